@@ -1,0 +1,2 @@
+export * from './complaint.js';
+export * from './fact.js';

@@ -1,0 +1,63 @@
+/** The words of the field. Code and API use these and no others; labels for people live with the texts. */
+export const statuses = ['received', 'awaiting_completion', 'assigned', 'in_progress', 'awaiting_complainant', 'resolved', 'closed', 'archived'] as const;
+export type Status = (typeof statuses)[number];
+
+export const outcomes = ['confirmed', 'closed_by_silence', 'withdrawn', 'deemed_withdrawn', 'heard', 'referred_out', 'contested'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const classifications = ['information_request', 'aspiration', 'ordinary_complaint', 'supervisory_complaint'] as const;
+export type Classification = (typeof classifications)[number];
+
+export const channels = ['counter', 'web', 'app', 'sms', 'whatsapp', 'email', 'letter', 'phone', 'outreach', 'open311', 'partner'] as const;
+export type Channel = (typeof channels)[number];
+
+export const vulnerableGroups = ['elderly', 'disability', 'pregnant_or_nursing', 'child', 'poor', 'disaster_victim', 'remote_area'] as const;
+export type VulnerableGroup = (typeof vulnerableGroups)[number];
+
+/** Kinds of maladministration, UU 37/2008 Art. 1(3) and Peraturan Ombudsman 48/2020. */
+export const maladministrations = [
+  'undue_delay', 'no_service', 'incompetence', 'abuse_of_power', 'procedural_deviation', 'demand_for_payment',
+  'impropriety', 'partiality', 'discrimination', 'conflict_of_interest', 'unlawful_act', 'neglect_of_duty',
+] as const;
+export type Maladministration = (typeof maladministrations)[number];
+
+export const decisions = ['granted', 'partly_granted', 'denied', 'explained'] as const;
+export type DecisionOnComplaint = (typeof decisions)[number];
+
+export const archiveReasons = ['not_public_service', 'before_court', 'already_settled', 'no_substance', 'spam'] as const;
+export type ArchiveReason = (typeof archiveReasons)[number];
+
+export const contactKinds = ['phone', 'visit', 'counter', 'message'] as const;
+export type ContactKind = (typeof contactKinds)[number];
+
+export const clockNames = [
+  'verification', 'completeness_reply', 'completion', 'human_contact', 'first_response', 'resolution', 'decision',
+  'complainant_answer', 'complainant_reply', 'reopening', 'ladder',
+] as const;
+export type ClockName = (typeof clockNames)[number];
+
+export const clockStatuses = ['running', 'paused', 'met', 'breached', 'lapsed', 'cancelled'] as const;
+export type ClockStatus = (typeof clockStatuses)[number];
+
+export const escalationStatuses = ['open', 'acknowledged', 'ended'] as const;
+export type EscalationStatus = (typeof escalationStatuses)[number];
+
+export const escalationTargets = ['office_head', 'coordinator', 'inspectorate', 'ombudsman'] as const;
+export type EscalationTarget = (typeof escalationTargets)[number];
+
+/** Why an escalation ended. */
+export const escalationEnds = ['duty_met', 'resolved', 'withdrawn', 'archived', 'closed', 'referred_out', 'new_cycle', 'transferred', 'case_closed'] as const;
+export type EscalationEnd = (typeof escalationEnds)[number];
+
+export const caseStages = [
+  'intake_formal', 'intake_material', 'examination', 'report', 'resolution_monitoring', 'recommendation', 'closed',
+  'not_admissible', 'deemed_withdrawn', 'withdrawn',
+] as const;
+export type CaseStage = (typeof caseStages)[number];
+
+export const admissibilityChecks = ['agency_asked_first', 'event_within_two_years', 'not_before_court', 'not_already_settled', 'identity_known_or_confidential'] as const;
+export type AdmissibilityCheck = (typeof admissibilityChecks)[number];
+
+/** The services, which are also the sources of events (`complaints` and `reference` are written by several doors). */
+export const services = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'] as const;
+export type Service = (typeof services)[number];

@@ -1,0 +1,19 @@
+/** How a rule was broken; each kind is one HTTP status: 404, 409, 412, 422, 403. */
+export type DomainErrorKind = 'not-found' | 'conflict' | 'stale' | 'invalid' | 'forbidden';
+
+/**
+ * A refusal that the caller can understand.
+ * `code` names it for machines and for the translated texts (`complaint.already-closed`), `message` is for logs,
+ * `facts` are shown to the caller and must hold no identity and no typed text.
+ */
+export class DomainError extends Error {
+  constructor(
+    readonly kind: DomainErrorKind,
+    readonly code: string,
+    message: string,
+    readonly facts: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'DomainError';
+  }
+}
