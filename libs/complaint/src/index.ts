@@ -1,1 +1,2 @@
+export * from './domain/deciding.js';
 export * from './domain/index.js';

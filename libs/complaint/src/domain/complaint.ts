@@ -41,8 +41,10 @@ export interface Complaint {
   /** What a returned transfer suggested; for the coordinator. */
   readonly suggestedOffice: string | null;
   readonly lodgedAt: Date;
+  /** When the present office became responsible. */
   readonly assignedAt: Date | null;
   readonly resolvedAt: Date | null;
+  /** When it was closed or archived. */
   readonly closedAt: Date | null;
   readonly history: readonly Fact[];
 }

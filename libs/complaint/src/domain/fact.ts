@@ -1,6 +1,6 @@
 import type { Classification, Status } from '@tuntas/contracts';
 
-/** Every act of the transition table (domain.md section 2), by its verb. `lapse_*` are the decisions of timers. */
+/** Every act of the transition table, by its verb. `lapse_*` are the decisions of timers. */
 export const acts = [
   'lodge', 'verify', 'request_completion', 'complete', 'lapse_completion', 'reclassify', 'assign', 'accept', 'contact', 'respond',
   'ask', 'answer', 'lapse_answer', 'resolve', 'transfer', 'refer_out', 'confirm', 'object', 'lapse_reply', 'withdraw', 'archive',

@@ -1,2 +1,15 @@
+export * from './access-code.js';
+export * from './acts/citizen-acts.js';
+export * from './acts/coordinator-acts.js';
+export * from './acts/lodging.js';
+export * from './acts/office-acts.js';
+export * from './acts/staff-acts.js';
+export * from './acts/timer-acts.js';
+export * from './allowed-actions.js';
 export * from './complaint.js';
 export * from './fact.js';
+export * from './illegal-levy.js';
+export * from './reach.js';
+export { referralRequested, type ActOn, type Ruling } from './ruling.js';
+export * from './ticket.js';
+export * from './transitions.js';

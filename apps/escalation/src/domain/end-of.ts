@@ -1,0 +1,48 @@
+import type { Act, Fact } from '@tuntas/complaint';
+import type { EscalationEnd } from '@tuntas/contracts';
+import type { Escalation } from './escalation.js';
+import type { PublishedClock } from './published-clock.js';
+
+export interface End {
+  readonly at: Date;
+  readonly reason: EscalationEnd;
+}
+
+/** What ends is a rung that was reached at an instant: the breach, the request, or the raising by hand. */
+export type Reached = Pick<Escalation, 'level' | 'cycle' | 'clock'> & { readonly causedAt: Date };
+
+/** The acts that end the work on a complaint; `object` closes when the rounds are used up. */
+const closings: Partial<Record<Act, EscalationEnd>> = {
+  withdraw: 'withdrawn', archive: 'archived', refer_out: 'referred_out',
+  lapse_completion: 'closed', lapse_reply: 'closed', confirm: 'closed', object: 'closed',
+};
+/** The answers to a resolution: what reached the Ombudsman after that resolution ends with its case instead. */
+const replies: ReadonlySet<Act> = new Set<Act>(['confirm', 'object', 'lapse_reply']);
+
+/** When and why the rung ends, if the history tells; the earliest end counts, at one instant the duty before the act. */
+export function endOf(reached: Reached, root: PublishedClock | undefined, history: readonly Fact[]): End | null {
+  const ends: End[] = [];
+  if (root?.metAt && !outlives(reached, root.metAt)) ends.push({ at: root.metAt, reason: 'duty_met' });
+  for (const fact of history) {
+    const reason = endingBy(fact, reached, root);
+    if (reason) ends.push({ at: fact.at, reason });
+  }
+  return ends.reduce<End | null>((first, end) => (first === null || end.at < first.at ? end : first), null);
+}
+
+/** Level 3 reached when the duty was already done, or the complaint closed, is the Ombudsman's and ends with the case. */
+const outlives = ({ level, causedAt }: Reached, at: Date): boolean => level === 3 && causedAt >= at;
+
+function endingBy(fact: Fact, reached: Reached, root: PublishedClock | undefined): EscalationEnd | null {
+  if (fact.cycle > reached.cycle) return 'new_cycle';
+  if (fact.cycle < reached.cycle || outlives(reached, fact.at)) return null;
+  if (fact.act === 'resolve') return reached.causedAt <= fact.at ? 'resolved' : null;
+  if (fact.act === 'transfer') return isReplaced(reached, root, fact.at) ? 'transferred' : null;
+  if (fact.status !== 'closed' && fact.status !== 'archived') return null;
+  if (reached.level === 3 && replies.has(fact.act)) return null;
+  return closings[fact.act] ?? null;
+}
+
+/** The new office gets a first response of its own; the old one's breach stays a breach, but climbs no further. */
+const isReplaced = ({ clock }: Reached, root: PublishedClock | undefined, at: Date): boolean =>
+  clock === 'first_response' && !!root?.breachedAt && root.breachedAt <= at;

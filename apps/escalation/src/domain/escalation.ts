@@ -1,0 +1,90 @@
+import type {
+  ClockName, DomainEvent, EscalationEnd, EscalationEvent, EscalationStatus, EscalationTarget, Events,
+} from '@tuntas/contracts';
+import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
+import type { NextRung } from './ladder.js';
+
+/** Why it was raised: a clock was breached, a rung's clock was, a person raised it, the citizen asked for the Ombudsman. */
+export type EscalationReason = Events['escalation.raised.v1']['reason'];
+
+/** One rung that a complaint has reached: plain data, no typed text. */
+export interface Escalation {
+  readonly id: string;
+  readonly complaintId: string;
+  /** The id of the clock at the root, or `manual:<cycle>`; unique with `level`, for ever. */
+  readonly key: string;
+  readonly clockId: string | null;
+  readonly clock: ClockName | null;
+  readonly level: number;
+  readonly cycle: number;
+  readonly target: EscalationTarget;
+  /** The responsible office when the rung was reached. */
+  readonly office: string | null;
+  readonly status: EscalationStatus;
+  readonly reason: EscalationReason;
+  readonly nextRung: NextRung | null;
+  /** The office has neither head nor deputy: a task for the coordinator; it climbs all the same. */
+  readonly targetMissing: boolean;
+  readonly raisedAt: Date;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+  readonly endedAt: Date | null;
+  readonly endReason: EscalationEnd | null;
+  /** When the Ombudsman was offered, because the consent for level 3 was missing. */
+  readonly referralOfferedAt: Date | null;
+}
+
+/** The key of what no clock has raised. */
+export const manualKey = (cycle: number): string => `manual:${cycle}`;
+
+/** The highest level raised in a cycle; it never falls within it. */
+export const escalationLevel = (escalations: readonly Escalation[], cycle: number): number =>
+  Math.max(0, ...escalations.filter((escalation) => escalation.cycle === cycle).map((escalation) => escalation.level));
+
+/** The facts that every event about an escalation carries. */
+const facts = ({ id, clockId, clock, level, cycle, target, office }: Escalation) =>
+  ({ escalationId: id, clockId, clock, level, cycle, target, office });
+
+export const raised = (escalation: Escalation): DomainEvent<'escalation.raised.v1'> => ({
+  type: 'escalation.raised.v1',
+  data: {
+    ...facts(escalation), raisedAt: escalation.raisedAt.toISOString(), reason: escalation.reason, nextRung: escalation.nextRung, texts: [],
+  },
+});
+
+export const ended = (escalation: Escalation, reason: EscalationEnd): DomainEvent<'escalation.ended.v1'> =>
+  ({ type: 'escalation.ended.v1', data: { ...facts(escalation), reason } });
+
+export const targetMissing = (escalation: Escalation): DomainEvent<'escalation.target-missing.v1'> =>
+  ({ type: 'escalation.target-missing.v1', data: facts(escalation) });
+
+export const referralOffered = (escalation: Escalation): DomainEvent<'referral.offered.v1'> =>
+  ({ type: 'referral.offered.v1', data: facts(escalation) });
+
+/**
+ * Its holder has seen it; that is recorded and stops nothing. A repetition changes nothing.
+ * Refuses with `escalation.not-yours` (forbidden) and `escalation.ended` (conflict).
+ */
+export function acknowledge(escalation: Escalation, actor: Actor, now: Date): Decision<Escalation, EscalationEvent> {
+  if (!holds(actor, escalation)) {
+    const { level } = escalation;
+    throw new DomainError('forbidden', 'escalation.not-yours', `${actor.role} does not hold level ${level}`, { level });
+  }
+  if (escalation.status === 'acknowledged') return { state: escalation, events: [] };
+  if (escalation.status === 'ended') {
+    throw new DomainError('conflict', 'escalation.ended', `Escalation ${escalation.id} has ended`, { endReason: escalation.endReason });
+  }
+  return {
+    state: { ...escalation, status: 'acknowledged', acknowledgedAt: now, acknowledgedBy: actor.ref },
+    events: [{ type: 'escalation.acknowledged.v1', data: facts(escalation) }],
+  };
+}
+
+function holds(actor: Actor, { target, office, level }: Escalation): boolean {
+  switch (target) {
+    case 'office_head': return actor.role === 'office_head' && actor.office === office;
+    case 'coordinator':
+    case 'inspectorate': return actor.role === 'coordinator' || (actor.role === 'inspectorate' && level > 1);
+    case 'ombudsman': return actor.role === 'ombudsman';
+  }
+}

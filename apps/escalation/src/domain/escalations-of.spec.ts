@@ -1,0 +1,213 @@
+import type { EscalationEvent } from '@tuntas/contracts';
+import { escalationLevel } from './escalation.js';
+import { World } from './specimens.js';
+
+const types = (events: readonly EscalationEvent[]) => events.map(({ type }) => type);
+
+describe('the ladder of a neglected complaint', () => {
+  it('reaches head, coordinator and Ombudsman when the consent was given', () => {
+    const world = new World(true);
+    world.neglect('resolution', 3);
+    expect(world.told).toEqual(['resolution 1 office_head open', 'resolution 2 coordinator open', 'resolution 3 ombudsman open']);
+    expect(world.rows.map(({ nextRung }) => nextRung)).toEqual([{ level: 2, afterWorkingDays: 3 }, { level: 3, afterWorkingDays: 5 }, null]);
+    expect(world.rows.map(({ reason }) => reason)).toEqual(['breach', 'ladder', 'ladder']);
+    expect(escalationLevel(world.rows, 1)).toBe(3);
+  });
+
+  it('stays at level 2 without consent and offers the referral once', () => {
+    const world = new World();
+    world.neglect('resolution', 3);
+    expect(world.told).toEqual(['resolution 1 office_head open', 'resolution 2 coordinator open']);
+    expect(types(world.events)).toEqual(['escalation.raised.v1', 'escalation.raised.v1', 'referral.offered.v1']);
+    expect(world.reconcile()).toEqual([]);
+    expect(world.rows[1]!.referralOfferedAt).not.toBeNull();
+  });
+
+  it('goes on to level 3 on the offered clock when the consent is given later', () => {
+    const world = new World();
+    world.neglect('resolution', 3);
+    world.consent = true;
+    world.act('consent');
+    world.reconcile();
+    expect(world.rows[2]).toMatchObject({ key: world.rows[0]!.key, level: 3, reason: 'ladder', status: 'open' });
+  });
+
+  it('raises level 3 on the offered clock, and nothing else, when the citizen accepts the offer', () => {
+    const world = new World();
+    world.neglect('resolution', 3);
+    world.request();
+    world.reconcile();
+    expect(world.rows).toHaveLength(3);
+    expect(world.rows[2]).toMatchObject({ key: world.rows[0]!.key, level: 3, reason: 'referral' });
+  });
+
+  it('ends a clock capped at level 2 there', () => {
+    const world = new World(true);
+    world.neglect('first_response', 2);
+    expect(world.rows[1]!.nextRung).toBeNull();
+    world.climb(world.rows[1]!);
+    expect(world.reconcile()).toEqual([]);
+  });
+
+  it('never escalates a clock that may raise nothing', () => {
+    const world = new World();
+    world.breach('human_contact');
+    expect(world.reconcile()).toEqual([]);
+  });
+});
+
+describe('whom a rung reaches', () => {
+  it('is the coordinator while no office is known, and the inspectorate above a late coordinator', () => {
+    const world = new World(false, null);
+    world.neglect('verification', 2);
+    expect(world.told).toEqual(['verification 1 coordinator open', 'verification 2 inspectorate open']);
+  });
+
+  it('is the inspectorate for a supervisory complaint', () => {
+    const world = new World();
+    world.act('reclassify', { classification: 'supervisory_complaint' });
+    world.neglect('resolution', 2);
+    expect(world.rows[1]!.target).toBe('inspectorate');
+  });
+
+  it('is the coordinator again where the inspectorate is itself responsible', () => {
+    const world = new World(false, 'INSPEKTORAT');
+    world.act('reclassify', { classification: 'supervisory_complaint' });
+    world.neglect('resolution', 2);
+    expect(world.rows[1]!.target).toBe('coordinator');
+  });
+
+  it('is who was responsible when the rung was reached, however late it is heard of', () => {
+    const world = new World();
+    world.breach('resolution');
+    world.act('transfer', { office: 'DLH' });
+    world.reconcile();
+    expect(world.rows[0]).toMatchObject({ target: 'office_head', office: 'PUPR' });
+    world.climb(world.rows[0]!);
+    world.reconcile();
+    expect(world.rows[1]).toMatchObject({ target: 'coordinator', office: 'DLH' });
+  });
+
+  it('becomes a task when the office has neither head nor deputy, and climbs all the same', () => {
+    const world = new World();
+    world.heads = { head: null, deputy: null };
+    world.neglect('resolution', 2);
+    expect(types(world.events)).toEqual(['escalation.raised.v1', 'escalation.target-missing.v1', 'escalation.raised.v1']);
+    expect(world.rows.map(({ targetMissing }) => targetMissing)).toEqual([true, false]);
+  });
+
+  it('is the deputy where there is no head', () => {
+    const world = new World();
+    world.heads = { head: null, deputy: 'deputy:PUPR' };
+    world.neglect('resolution', 1);
+    expect(world.rows[0]!.targetMissing).toBe(false);
+  });
+});
+
+describe('a referral that the citizen asks for', () => {
+  it('raises level 3 at once, keyed by the cycle, and a repetition changes nothing', () => {
+    const world = new World();
+    world.request();
+    world.reconcile();
+    expect(world.rows).toMatchObject([{ key: 'manual:1', clockId: null, clock: null, level: 3, reason: 'referral', nextRung: null, target: 'ombudsman' }]);
+    world.request();
+    expect(world.reconcile()).toEqual([]);
+  });
+
+  it('stays open after the resolution that came before it, through the closing, until a new cycle', () => {
+    const world = new World();
+    world.resolve();
+    world.request();
+    world.reconcile();
+    world.act('lapse_reply', { status: 'closed' });
+    world.reconcile();
+    expect(world.told).toEqual(['manual:1 3 ombudsman open']);
+    world.act('reopen', { status: 'in_progress', cycle: 2 });
+    world.reconcile();
+    expect(world.told).toEqual(['manual:1 3 ombudsman ended new_cycle']);
+  });
+
+  it('ends with a resolution that comes after it', () => {
+    const world = new World();
+    world.request();
+    world.reconcile();
+    world.resolve();
+    world.reconcile();
+    expect(world.told).toEqual(['manual:1 3 ombudsman ended resolved']);
+  });
+
+  it('takes the offered clock and stays, when it is accepted only after the late resolution', () => {
+    const world = new World();
+    world.neglect('resolution', 3);
+    world.resolve();
+    world.reconcile();
+    world.request();
+    world.reconcile();
+    expect(world.told).toEqual(['resolution 1 office_head ended duty_met', 'resolution 2 coordinator ended duty_met', 'resolution 3 ombudsman open']);
+  });
+});
+
+describe('how escalations end', () => {
+  it('is by the duty, at the instant at which it was met', () => {
+    const world = new World();
+    world.neglect('first_response', 1);
+    world.act('respond');
+    world.meet('first_response');
+    const metAt = world.now;
+    expect(types(world.reconcile())).toEqual(['escalation.ended.v1']);
+    expect(world.rows[0]).toMatchObject({ status: 'ended', endReason: 'duty_met', endedAt: metAt });
+  });
+
+  it('is at once, when the duty was met before anybody heard of the breach', () => {
+    const world = new World();
+    world.breach('first_response');
+    world.act('respond');
+    world.meet('first_response');
+    expect(types(world.reconcile())).toEqual(['escalation.raised.v1', 'escalation.ended.v1']);
+    expect(world.rows[0]!.endedAt).toEqual(world.rows[0]!.raisedAt);
+  });
+
+  it('is by the transfer for the first response of the office that is replaced, and only for that', () => {
+    const world = new World();
+    world.neglect('first_response', 1);
+    world.neglect('resolution', 1);
+    world.act('transfer', { office: 'DLH' });
+    world.reconcile();
+    expect(world.told).toEqual(['first_response 1 office_head ended transferred', 'resolution 1 office_head open']);
+    world.climb(world.rows[0]!);
+    expect(world.reconcile()).toEqual([]);
+  });
+
+  it.each([
+    ['withdraw', 'withdrawn', { status: 'closed' }], ['archive', 'archived', { status: 'archived' }],
+    ['refer_out', 'referred_out', { status: 'closed' }], ['lapse_completion', 'closed', { status: 'closed' }],
+    ['object', 'new_cycle', { status: 'in_progress', cycle: 2 }],
+  ] as const)('is by the act %s, told as %s', (act, reason, after) => {
+    const world = new World(true);
+    world.neglect('resolution', 3);
+    world.act(act, after);
+    world.reconcile();
+    expect(world.rows.map(({ endReason }) => endReason)).toEqual([reason, reason, reason]);
+  });
+
+  it('ends an acknowledged one as well', () => {
+    const world = new World();
+    world.neglect('resolution', 1);
+    world.rows = world.rows.map((row) => ({ ...row, status: 'acknowledged', acknowledgedAt: world.now, acknowledgedBy: 'kadis' }));
+    world.resolve();
+    world.reconcile();
+    expect(world.rows[0]).toMatchObject({ status: 'ended', endReason: 'duty_met', acknowledgedBy: 'kadis' });
+  });
+
+  it('ends what a person raised on an answered complaint with its closing', () => {
+    const world = new World();
+    world.resolve();
+    world.neglect('resolution', 0);
+    world.rows = [{ ...world.rows[0]!, id: 'm', key: 'manual:1', clockId: null, clock: null, reason: 'manual', status: 'open', endedAt: null, endReason: null }];
+    world.clocks = [];
+    expect(world.reconcile()).toEqual([]);
+    world.act('confirm', { status: 'closed' });
+    world.reconcile();
+    expect(world.told).toEqual(['manual:1 1 office_head ended closed']);
+  });
+});

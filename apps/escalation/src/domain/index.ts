@@ -1,0 +1,5 @@
+export * from './end-of.js';
+export * from './escalation.js';
+export * from './escalations-of.js';
+export * from './ladder.js';
+export * from './published-clock.js';

@@ -1,0 +1,34 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { accessCodeFrom, normalizeAccessCode } from '@tuntas/complaint';
+import type { Database } from '@tuntas/database';
+import { AccessCodes } from '../use-cases/ports.js';
+
+/** Stands in for a ticket that does not exist, so that a wrong ticket takes as long as a wrong code. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** Access codes as an HMAC of complaint and counter: the counter is stored, the code is not. */
+export class PgAccessCodes extends AccessCodes {
+  /** @param codesKey 32 bytes */
+  constructor(private readonly database: Database, private readonly codesKey: Buffer) { super(); }
+
+  async issue(complaintId: string): Promise<void> {
+    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter) VALUES ($1, 1)', [complaintId]);
+  }
+
+  async codeOf(complaintId: string): Promise<string> {
+    const [row] = await this.database.sql<{ counter: number }>('SELECT counter FROM vault.access_codes WHERE complaint_id = $1', [complaintId]);
+    return this.derive(complaintId, row!.counter);
+  }
+
+  async open(ticket: string, code: string): Promise<string | null> {
+    const [row] = await this.database.sql<{ id: string; counter: number }>(
+      `SELECT c.id, a.counter FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`, [ticket]);
+    const right = Buffer.from(this.derive(row?.id ?? nobody, row?.counter ?? 1));
+    const given = Buffer.from(normalizeAccessCode(code).padEnd(right.length).slice(0, right.length));
+    return timingSafeEqual(right, given) && row ? row.id : null;
+  }
+
+  private derive(complaintId: string, counter: number): string {
+    return accessCodeFrom(createHmac('sha256', this.codesKey).update(`${complaintId}:${counter}`).digest());
+  }
+}

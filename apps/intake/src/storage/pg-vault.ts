@@ -1,0 +1,46 @@
+import { createCipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { Database } from '@tuntas/database';
+import type { Identity, Person } from '../domain/identity.js';
+import { Vault } from '../use-cases/ports.js';
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+
+const seal = (key: Buffer, plain: Buffer): Buffer => {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(algorithm, key, nonce);
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+};
+
+/**
+ * Identities sealed with AES-256-GCM, each under a data key of its own, which is sealed under the vault's key: destroying
+ * the row's key erases the person. A blind index finds all records of one person without reading any.
+ */
+export class PgVault extends Vault {
+  private readonly indexKey: Buffer;
+
+  /** @param vaultKey 32 bytes */
+  constructor(private readonly database: Database, private readonly vaultKey: Buffer) {
+    super();
+    this.indexKey = Buffer.from(hkdfSync('sha256', vaultKey, '', 'tuntas blind index', 32));
+  }
+
+  async store(complainantRef: string, identity: Identity): Promise<void> {
+    const dataKey = randomBytes(32);
+    await this.database.execute(
+      'INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, blind_index) VALUES ($1, $2, $3, $4)',
+      [complainantRef, seal(this.vaultKey, dataKey), seal(dataKey, Buffer.from(JSON.stringify(identity), 'utf8')), this.blindIndex(identity)]);
+  }
+
+  private blindIndex({ complainant, representative }: Identity): Buffer[] {
+    return [complainant, representative].flatMap(person => (person ? keysOf(person) : []))
+      .map(key => createHmac('sha256', this.indexKey).update(key, 'utf8').digest());
+  }
+}
+
+/** By what a person is found again, each in one spelling. */
+const keysOf = ({ nationalId, phone, email }: Person): string[] => [
+  ...(nationalId ? [`nationalId:${nationalId}`] : []),
+  ...(phone ? [`phone:${phone.replace(/[^0-9+]/g, '').replace(/^0/, '+62')}`] : []),
+  ...(email ? [`email:${email.toLowerCase()}`] : []),
+];

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Cause, ClockName } from '@tuntas/contracts';
+import { closeBySilence, Deciding, lapseAnswer, lapseCompletion, lapseReopening, type Lapse, type TimerAct } from '@tuntas/complaint';
+import { systemActor } from '@tuntas/kernel';
+
+/** Which decision the end of which of the citizen's clocks leads to. */
+const decisions: Partial<Record<ClockName, TimerAct>> = {
+  completion: lapseCompletion,
+  complainant_answer: lapseAnswer,
+  complainant_reply: closeBySilence,
+  reopening: lapseReopening,
+};
+
+/** A window of the citizen has ended; the decision, not the clock, closes it. Until it has committed, the citizen wins. */
+@Injectable()
+export class EndWindow {
+  constructor(private readonly deciding: Deciding) {}
+
+  async execute(complaintId: string, lapse: Lapse, cause: Cause): Promise<void> {
+    const decision = decisions[lapse.clock.name];
+    if (!decision) return;
+    const by = systemActor(`timer:${lapse.clock.name}`);
+    await this.deciding.decide(complaintId, { by, cause }, (complaint, now) => decision(complaint, by, lapse, now));
+  }
+}

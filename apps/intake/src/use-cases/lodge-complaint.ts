@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel, Classification, Maladministration, VulnerableGroup } from '@tuntas/contracts';
+import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type ActRequest, type Complaint, type Sent } from '@tuntas/complaint';
+import { Ids, type Retriable } from '@tuntas/kernel';
+import type { Person } from '../domain/identity.js';
+import { isFiledLate, receiptOf } from '../domain/receipt.js';
+import { AccessCodes, CityDirectory, Tenant, Vault } from './ports.js';
+
+export interface LodgeCommand {
+  readonly channel: Channel;
+  readonly counter: string | null;
+  readonly classification: Classification | null;
+  readonly category: string | null;
+  readonly subject: string;
+  readonly description: string;
+  readonly requestedSettlement: string | null;
+  readonly incidentAt: Date | null;
+  readonly location: { readonly regionCode: string | null; readonly latitude: number | null; readonly longitude: number | null; readonly address: string | null } | null;
+  readonly complainant: Person | null;
+  readonly representative: Person | null;
+  readonly isAnonymous: boolean;
+  readonly isConfidential: boolean;
+  readonly vulnerableGroups: readonly VulnerableGroup[];
+  readonly allegedMaladministration: readonly Maladministration[];
+  readonly consentToOmbudsman: boolean;
+  readonly officeHint: string | null;
+  readonly externalReferences: readonly { readonly system: string; readonly id: string }[];
+  /** Who received it, as the receipt names them. */
+  readonly receivedBy: string;
+}
+
+/** Takes a complaint in: complaint, texts, identity, answer and events in one durable transaction, then the receipt. */
+@Injectable()
+export class LodgeComplaint {
+  constructor(
+    private readonly deciding: Deciding, private readonly texts: Texts, private readonly ids: Ids, private readonly vault: Vault,
+    private readonly codes: AccessCodes, private readonly city: CityDirectory, private readonly tenant: Tenant, private readonly showing: Showing) {}
+
+  async execute(command: LodgeCommand, request: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
+    const regionCode = command.location?.regionCode ?? null;
+    await this.city.demandKnown({ ...command, regionCode });
+    const place = command.counter === null ? command.channel : await this.city.nameOfCounter(command.counter) ?? command.counter;
+    const texts = this.sealed(command);
+    const id = this.ids.next();
+    const complainantRef = command.complainant === null ? null : this.ids.next();
+
+    const sent = await this.deciding.lodge(
+      { ...request, texts },
+      (ticketNumber, now) => lodge({
+        id, ticket: ticketOf(this.tenant.ticketPrefix, this.tenant.yearOf(now), ticketNumber), complainantRef, regionCode,
+        channel: command.channel, counter: command.counter, classification: command.classification, category: command.category,
+        location: placed(command.location), vulnerableGroups: command.vulnerableGroups,
+        isAnonymous: command.isAnonymous, isConfidential: command.isConfidential, consentToOmbudsman: command.consentToOmbudsman,
+        allegedMaladministration: command.allegedMaladministration, incidentAt: command.incidentAt, officeHint: command.officeHint,
+        texts: refsOf(texts),
+      }, request.by, now),
+      async () => {
+        if (complainantRef !== null) await this.vault.store(complainantRef, { complainant: command.complainant!, representative: command.representative });
+        await this.codes.issue(id);
+      },
+      async complaint => this.reply(complaint, command, place, request),
+    );
+    return this.withAccessCode(sent);
+  }
+
+  private sealed(command: LodgeCommand) {
+    const { subject, description, requestedSettlement } = command;
+    return [
+      ...this.texts.seal({ subject, description, requestedSettlement, address: command.location?.address }),
+      ...command.externalReferences.flatMap(({ system, id }) => this.texts.seal({ externalReference: `${system}:${id}` })),
+    ];
+  }
+
+  private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: ActRequest) {
+    const shown = await this.showing.acted(complaint, request.by);
+    const receipt = receiptOf(complaint, {
+      receivedBy: command.receivedBy, place, complainant: command.complainant?.name ?? null, description: command.description,
+    });
+    return {
+      status: 201, headers: { ...shown.headers, location: `/v1/complaints/${complaint.id}` },
+      body: { ...shown.body as object, warnings: isFiledLate(complaint) ? ['filed_late'] : [], receipt },
+    };
+  }
+
+  /** The code is never kept with the answer: it is derived, for the first answer as for every repetition. */
+  private async withAccessCode(sent: Sent): Promise<Sent> {
+    const body = JSON.parse(sent.body) as { id: string; receipt: object };
+    const receipt = { ...body.receipt, accessCode: await this.codes.codeOf(body.id) };
+    return { ...sent, body: JSON.stringify({ ...body, receipt }) };
+  }
+}
+
+const placed = (location: LodgeCommand['location']): Complaint['location'] =>
+  location?.latitude == null || location.longitude == null ? null : { latitude: location.latitude, longitude: location.longitude };

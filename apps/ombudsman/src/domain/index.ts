@@ -1,0 +1,4 @@
+export * from './admissibility.js';
+export * from './case-stages.js';
+export * from './ombudsman-case.js';
+export * from './registration-number.js';

@@ -1,0 +1,16 @@
+import { Payload } from '@nestjs/microservices';
+import { causedBy, consumerNamed, type HeardEvent } from '@tuntas/eventlog';
+import { RouteByRule } from './use-cases/route-by-rule.js';
+
+const { Consumer, hears } = consumerNamed('routing');
+
+/** What the coordinator's door listens to: complaints that may be assigned by rule. */
+@Consumer()
+export class RoutingConsumer {
+  constructor(private readonly routeByRule: RouteByRule) {}
+
+  @hears('complaint.lodged.v1', 'complaint.completed.v1')
+  async arrived(@Payload() event: HeardEvent): Promise<void> {
+    await this.routeByRule.execute(event.envelope.subject, causedBy(event));
+  }
+}

@@ -1,0 +1,98 @@
+import type { Classification, ClockName, ClockStatus } from '@tuntas/contracts';
+import type { Pause } from './due-instant.js';
+import type { RunsFor, Unit } from './sla-policy.js';
+
+/** What a clock is, for ever: its id stands for this. */
+export interface ClockKey {
+  readonly name: ClockName;
+  readonly cycle: number;
+  /** Counts this clock's starts within the cycle, from 1. */
+  readonly n: number;
+  /** Set on the clock of a rung. */
+  readonly escalationId: string | null;
+}
+
+export const transitionTypes = ['started', 'paused', 'resumed', 'moved', 'met', 'breached', 'lapsed', 'cancelled'] as const;
+export type TransitionType = (typeof transitionTypes)[number];
+
+/** One step in the life of a clock, as the history implies it. */
+export interface Transition {
+  readonly type: TransitionType;
+  /** The instant in the history; of a breach or lapse the due instant itself. */
+  readonly at: Date;
+  /** As it stands after the step; null while paused. */
+  readonly dueAt: Date | null;
+  readonly office: string | null;
+}
+
+/** A clock as it ought to be. Instants that did not come are null. */
+export interface ClockState {
+  readonly key: ClockKey;
+  readonly status: ClockStatus;
+  readonly runsFor: RunsFor;
+  readonly office: string | null;
+  readonly classification: Classification;
+  readonly startedAt: Date;
+  /** The due instant, or the last one of a stopped clock; null while paused. */
+  readonly dueAt: Date | null;
+  readonly pausedAt: Date | null;
+  /** Unpaused time left at the last pause, in ms of the unit. */
+  readonly remainingMs: number | null;
+  /** When it ceased to count: met, breached, lapsed or cancelled. */
+  readonly stoppedAt: Date | null;
+  /** When the duty was met, in time or after the breach. */
+  readonly metAt: Date | null;
+  readonly breachedAt: Date | null;
+  /** When a breached or lapsed duty ceased to be owed without being met: transfer, closing, new cycle. */
+  readonly endedAt: Date | null;
+  /** The highest level that its expiry may raise; 0 where it escalates nothing. */
+  readonly maxLevel: number;
+  readonly unit: Unit;
+  /** The unpaused time that it allows, in ms of the unit. */
+  readonly budgetMs: number;
+  readonly basis: string;
+  readonly policyVersion: number;
+  readonly calendarCode: string;
+  readonly calendarVersion: number;
+  /** The due instant may still change by decree. */
+  readonly provisional: boolean;
+  readonly pauses: readonly Pause[];
+  /** In order; a longer history only appends. */
+  readonly transitions: readonly Transition[];
+}
+
+/** The earliest due instant among the running clocks; null where none runs. */
+export function nextDue(clocks: readonly ClockState[]): Date | null {
+  return clocks.reduce<Date | null>(
+    (first, { status, dueAt }) => (status === 'running' && dueAt !== null && (first === null || dueAt < first) ? dueAt : first), null,
+  );
+}
+
+/** A step of a clock that nobody has been told yet. */
+export interface Untold {
+  readonly clock: ClockState;
+  readonly transition: Transition;
+}
+
+/** At one instant what is over comes before what begins. */
+const ranks: Readonly<Record<TransitionType, number>> =
+  { breached: 0, lapsed: 0, met: 1, cancelled: 2, resumed: 3, moved: 4, started: 5, paused: 6 };
+
+/**
+ * The steps beyond those already told (`toldOf` says how many of each clock), over all clocks in the order in which they happened,
+ * so that telling them at once or one by one tells the same story.
+ */
+export function untold(clocks: readonly ClockState[], toldOf: (key: ClockKey) => number): readonly Untold[] {
+  const tails = clocks.map((clock) => ({ clock, steps: clock.transitions.slice(toldOf(clock.key)) }));
+  const ordered: Untold[] = [];
+  for (;;) {
+    let first: { readonly clock: ClockState; readonly steps: Transition[] } | undefined;
+    for (const tail of tails) if (tail.steps[0] && (!first?.steps[0] || isBefore(tail.steps[0], first.steps[0]))) first = tail;
+    const transition = first?.steps.shift();
+    if (!first || !transition) return ordered;
+    ordered.push({ clock: first.clock, transition });
+  }
+}
+
+const isBefore = (a: Transition, b: Transition): boolean =>
+  a.at < b.at || (a.at.getTime() === b.at.getTime() && ranks[a.type] < ranks[b.type]);

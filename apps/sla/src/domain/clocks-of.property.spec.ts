@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Act, Fact } from '@tuntas/complaint';
+import { classifications } from '@tuntas/contracts';
+import type { ClockName, Status } from '@tuntas/contracts';
+import * as fc from 'fast-check';
+import { calendarFrom } from './calendar.js';
+import type { CalendarRow } from './calendar.js';
+import { nextDue, untold } from './clock-state.js';
+import type { ClockKey, ClockState } from './clock-state.js';
+import { clocksOf } from './clocks-of.js';
+import type { History, RaisedEscalation } from './clocks-of.js';
+import { timeBetween } from './due-instant.js';
+import { minuteMs } from './local-day.js';
+import type { SlaPolicy } from './sla-policy.js';
+
+const seed = join(__dirname, '../../../../deploy/seed');
+const [, ...lines] = readFileSync(join(seed, 'holidays-id-2025-2027.csv'), 'utf8').trim().split('\n');
+const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
+const calendars = (JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[]).map((row) => calendarFrom(row, holidays));
+const policies = JSON.parse(readFileSync(join(seed, 'policies.json'), 'utf8')) as SlaPolicy[];
+const calendarOf: History['calendarOf'] = (office) => (office === 'RSUD' ? calendars[1]! : calendars[0]!);
+const offices = ['DLH', 'PUPR', 'RSUD'];
+
+const anyStatus: Status[] = ['received', 'awaiting_completion', 'assigned', 'in_progress', 'awaiting_complainant', 'resolved', 'closed', 'archived'];
+const open = anyStatus.slice(0, 6);
+/** The transition table: from where, to where; `same` and `back` are meant literally. */
+const table: readonly (readonly [Act, readonly Status[], Status | 'same' | 'back'])[] = [
+  ['verify', ['received'], 'same'], ['request_completion', ['received', 'assigned', 'in_progress'], 'awaiting_completion'],
+  ['complete', ['awaiting_completion'], 'back'], ['lapse_completion', ['awaiting_completion'], 'closed'], ['reclassify', open, 'same'],
+  ['assign', ['received'], 'assigned'], ['accept', ['assigned'], 'in_progress'], ['contact', ['assigned', 'in_progress', 'awaiting_complainant'], 'same'],
+  ['respond', ['in_progress', 'awaiting_complainant'], 'same'], ['ask', ['in_progress'], 'awaiting_complainant'],
+  ['answer', ['awaiting_complainant'], 'in_progress'], ['lapse_answer', ['awaiting_complainant'], 'in_progress'],
+  ['resolve', ['in_progress', 'awaiting_complainant'], 'resolved'], ['transfer', ['assigned', 'in_progress', 'awaiting_complainant'], 'assigned'],
+  ['refer_out', ['received', 'assigned', 'in_progress'], 'closed'], ['confirm', ['resolved'], 'closed'], ['object', ['resolved'], 'in_progress'],
+  ['lapse_reply', ['resolved'], 'closed'], ['withdraw', open, 'closed'], ['archive', ['received', 'assigned', 'in_progress'], 'archived'],
+  ['reopen', ['closed', 'archived'], 'in_progress'], ['lapse_reopening', ['closed'], 'same'], ['consent', anyStatus, 'same'], ['request_referral', anyStatus, 'same'],
+];
+const ends: Act[] = ['withdraw', 'archive', 'refer_out'];
+
+/** A random walk over the table; many of its acts fall exactly on a due instant or a millisecond beside it. */
+const histories: fc.Arbitrary<History> = fc.record({
+  start: fc.integer({ min: 0, max: 700 * 1440 }),
+  classification: fc.constantFrom(...classifications),
+  isAnonymous: fc.boolean(),
+  steps: fc.array(fc.record({
+    pick: fc.nat(1000), number: fc.nat(1000), gap: fc.oneof(fc.integer({ min: 0, max: 4 * 1440 }), fc.integer({ min: 0, max: 90 })),
+    aim: fc.constantFrom(null, null, null, -1, 0, 1),
+  }), { maxLength: 25 }),
+  delays: fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 10 }),
+  after: fc.integer({ min: 0, max: 100 * 1440 }),
+}).map(({ start, classification, isAnonymous, steps, delays, after }) => {
+  const facts: Fact[] = [{ act: 'lodge', at: new Date(Date.UTC(2025, 0, 2) + start * minuteMs), cycle: 1, status: 'received', office: null, classification, verified: false }];
+  let back: Status = 'received';
+  const base = { isAnonymous, policies, calendarOf };
+  for (const { pick, number, gap, aim } of steps) {
+    const before = facts.at(-1)!;
+    const possible = table.filter(([act, from]) => from.includes(before.status) && (number % 4 === 0 || !ends.includes(act)));
+    const [act, , to] = possible[pick % possible.length]!;
+    if (act === 'request_completion') back = before.status;
+    const due = aim === null ? null : nextDue(clocksOf({ ...base, facts, escalations: [], settledUntil: before.at }));
+    const at = due === null || aim === null ? new Date(before.at.getTime() + gap * minuteMs) : new Date(Math.max(before.at.getTime(), due.getTime() + aim));
+    facts.push({ ...next(act, to === 'same' ? before.status : to === 'back' ? back : to, before, number), at });
+  }
+  const settledUntil = new Date(facts.at(-1)!.at.getTime() + after * minuteMs);
+  const history = { ...base, facts, settledUntil };
+  const ladder = (level: number, breached: readonly ClockState[], of: (clock: ClockState) => RaisedEscalation['of']): RaisedEscalation[] =>
+    breached.map((clock, i) => ({
+      id: `${level}-${i}`, of: of(clock), level, office: level === 1 ? clock.office : null, afterWorkingDays: level === 1 ? 3 : 5,
+      raisedAt: new Date(clock.breachedAt!.getTime() + delays[i % delays.length]! * minuteMs),
+    }));
+  const first = ladder(1, clocksOf({ ...history, escalations: [] }).filter(({ breachedAt, maxLevel }) => breachedAt && maxLevel > 0), ({ key }) => key);
+  const climbed = clocksOf({ ...history, escalations: first }).filter(({ key, breachedAt }) => key.name === 'ladder' && breachedAt);
+  return { ...history, escalations: [...first, ...ladder(2, climbed, ({ key }) => first.find(({ id }) => id === key.escalationId)!.of)] };
+});
+
+function next(act: Act, status: Status, before: Fact, number: number): Omit<Fact, 'at'> {
+  const fact = { ...before, act, status, cycle: before.cycle + (act === 'object' || act === 'reopen' ? 1 : 0) };
+  const office = offices[number % offices.length]!;
+  if (act === 'assign') return { ...fact, office, verified: true };
+  if (act === 'verify') return { ...fact, verified: true };
+  if (act === 'transfer') return number % 3 === 0 ? { ...fact, office: null, status: 'received' } : { ...fact, office };
+  if (act === 'reopen' && before.office === null) return { ...fact, status: 'received' };
+  if (act === 'reclassify') return { ...fact, classification: classifications[number % classifications.length]! };
+  return act === 'ask' ? { ...fact, workingDays: 1 + (number % 10) } : fact;
+}
+
+const sameKey = (a: ClockKey, b: ClockKey): boolean => a.name === b.name && a.cycle === b.cycle && a.n === b.n && a.escalationId === b.escalationId;
+const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => `${name}/${cycle}/${n}/${escalationId}`;
+const meeting: Partial<Record<ClockName, readonly Act[]>> = {
+  completeness_reply: ['verify', 'assign', 'request_completion'], completion: ['complete'], human_contact: ['contact'], first_response: ['respond', 'ask', 'resolve'],
+  resolution: ['resolve'], decision: ['resolve'], complainant_answer: ['answer'], complainant_reply: ['confirm', 'object'], reopening: ['reopen'],
+};
+
+describe('the clocks of any history', () => {
+  it('go on where they were: what was told before stays told, whatever comes later', () => {
+    fc.assert(fc.property(histories, fc.nat(25), fc.double({ min: 0, max: 1, noNaN: true }), (history, cut, share) => {
+      const { facts } = history;
+      const kept = 1 + (cut % facts.length);
+      const [from, until] = [facts[kept - 1]!.at.getTime(), (facts[kept]?.at ?? history.settledUntil).getTime()];
+      const settledUntil = new Date(Math.floor(from + share * (until - from)));
+      const escalations = history.escalations.filter(({ raisedAt }) => raisedAt <= settledUntil && (!facts[kept] || raisedAt < facts[kept]!.at));
+      const earlier = clocksOf({ ...history, facts: facts.slice(0, kept), settledUntil, escalations });
+      const later = clocksOf(history);
+      for (const clock of earlier) {
+        const grown = later.find(({ key }) => sameKey(key, clock.key));
+        expect(grown?.transitions.slice(0, clock.transitions.length)).toEqual(clock.transitions);
+      }
+      const toldOf = (key: ClockKey) => earlier.find((clock) => sameKey(clock.key, key))?.transitions.length ?? 0;
+      expect(untold(later, toldOf).every(({ transition }) => transition.at.getTime() >= from)).toBe(true);
+    }), { numRuns: 300 });
+  });
+
+  it('breach nothing that was met in time, nothing that is not settled, and miss nothing that is', () => {
+    fc.assert(fc.property(histories, (history) => {
+      for (const { key, status, startedAt, dueAt, stoppedAt, metAt, breachedAt } of clocksOf(history)) {
+        if (status === 'running') expect(dueAt! > history.settledUntil).toBe(true);
+        if (status === 'met' && dueAt) expect(metAt! < dueAt).toBe(true);
+        if (status === 'breached') expect(breachedAt).toEqual(dueAt);
+        if (status !== 'breached' && status !== 'lapsed') continue;
+        expect(dueAt! <= history.settledUntil).toBe(true);
+        expect(stoppedAt).toEqual(dueAt);
+        const inTime = history.facts.filter(({ act, at }) => meeting[key.name]?.includes(act) && at > startedAt && at < dueAt!);
+        expect(inTime).toEqual([]);
+      }
+    }), { numRuns: 300 });
+  });
+
+  it('allow exactly their budget of unpaused time', () => {
+    fc.assert(fc.property(histories, (history) => {
+      for (const { transitions, unit, startedAt, dueAt, status, pauses, budgetMs, key, office } of clocksOf(history)) {
+        if (dueAt === null || status === 'cancelled' || transitions.some(({ type }) => type === 'moved')) continue;
+        const calendar = calendarOf(key.name === 'ladder' ? history.escalations.find(({ id }) => id === key.escalationId)!.office : office);
+        const paused = pauses.reduce((sum, { from, to }) => sum + timeBetween(unit, calendar, from, to! < dueAt ? to! : dueAt), 0);
+        expect(timeBetween(unit, calendar, startedAt, dueAt) - paused).toBe(budgetMs);
+      }
+    }), { numRuns: 200 });
+  });
+
+  it('run, wait and end as the status says, each under a name of its own', () => {
+    fc.assert(fc.property(histories, (history) => {
+      const clocks = clocksOf(history);
+      const { status } = history.facts.at(-1)!;
+      const [waiting, over] = [status.startsWith('awaiting'), status === 'closed' || status === 'archived'];
+      for (const { key, status: now, runsFor } of clocks) {
+        if (now === 'running' && waiting) expect(runsFor).toBe('citizen');
+        if (now === 'paused') expect([waiting, runsFor === 'citizen']).toEqual([true, false]);
+        if (over && now === 'running') expect([status, key.name]).toEqual(['closed', 'reopening']);
+        if (history.isAnonymous) expect(key.name).not.toBe('human_contact');
+      }
+      expect(new Set(clocks.map(({ key }) => nameOf(key))).size).toBe(clocks.length);
+      expect(clocksOf(history)).toEqual(clocks);
+    }), { numRuns: 200 });
+  });
+
+  it('are reached by these walks in every state', () => {
+    const seen = new Set(fc.sample(histories, { numRuns: 400, seed: 7 }).flatMap((history) => clocksOf(history).flatMap((clock) =>
+      [`${clock.key.name} ${clock.status}`, ...clock.transitions.map(({ type }) => type), clock.breachedAt && clock.metAt ? 'met late' : ''])));
+    for (const reached of ['met late', 'moved', 'resumed', 'ladder met', 'ladder breached', 'ladder cancelled', 'ladder paused', 'decision breached', 'verification breached',
+      'completeness_reply breached', 'human_contact cancelled', 'first_response breached', 'complainant_answer lapsed', 'complainant_reply lapsed', 'completion lapsed', 'reopening lapsed']) {
+      expect(seen).toContain(reached);
+    }
+  });
+});

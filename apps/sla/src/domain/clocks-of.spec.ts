@@ -1,0 +1,313 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Act, Fact } from '@tuntas/complaint';
+import type { ClockName, Status } from '@tuntas/contracts';
+import { calendarFrom } from './calendar.js';
+import type { Calendar, CalendarRow } from './calendar.js';
+import { nextDue, untold } from './clock-state.js';
+import type { ClockState } from './clock-state.js';
+import { clocksOf } from './clocks-of.js';
+import type { History, RaisedEscalation } from './clocks-of.js';
+import type { SlaPolicy } from './sla-policy.js';
+
+const seed = join(__dirname, '../../../../deploy/seed');
+const [, ...lines] = readFileSync(join(seed, 'holidays-id-2025-2027.csv'), 'utf8').trim().split('\n');
+const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
+const [officeHours, sixDays] = (JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[]).map((row) => calendarFrom(row, holidays)) as [Calendar, Calendar];
+const policies = JSON.parse(readFileSync(join(seed, 'policies.json'), 'utf8')) as SlaPolicy[];
+const wita = (local: string): Date => new Date(`${local}:00+08:00`);
+
+const statusAfter: Partial<Record<Act, Status>> = {
+  lodge: 'received', request_completion: 'awaiting_completion', assign: 'assigned', accept: 'in_progress', ask: 'awaiting_complainant',
+  answer: 'in_progress', lapse_answer: 'in_progress', resolve: 'resolved', confirm: 'closed', object: 'in_progress', lapse_reply: 'closed',
+  withdraw: 'closed', archive: 'archived', lapse_completion: 'closed', reopen: 'in_progress', transfer: 'assigned',
+};
+
+/** A history told act by act: what is not said stays as it was. November 2026 has no holidays. */
+class Story {
+  readonly facts: Fact[] = [];
+  readonly escalations: RaisedEscalation[] = [];
+  isAnonymous = false;
+
+  act(act: Act, at: string, change: Partial<Fact> = {}): this {
+    const before = this.facts.at(-1) ?? { status: 'received', cycle: 1, office: null, classification: 'ordinary_complaint', verified: false } as const;
+    const { status, cycle, office, classification, verified } = before;
+    this.facts.push({ act, at: wita(at), cycle: act === 'object' || act === 'reopen' ? cycle + 1 : cycle, status: statusAfter[act] ?? status, office, classification, verified, ...change });
+    return this;
+  }
+
+  raise(id: string, name: ClockName, level: number, raisedAt: string, afterWorkingDays: number | null, cycle = 1, n = 1): this {
+    this.escalations.push({ id, of: { name, cycle, n }, level, raisedAt: wita(raisedAt), office: level === 1 ? 'DLH' : null, afterWorkingDays });
+    return this;
+  }
+
+  clocks(settledUntil: string, more: Partial<History> = {}): readonly ClockState[] {
+    return clocksOf({
+      facts: this.facts, isAnonymous: this.isAnonymous, escalations: this.escalations, policies,
+      calendarOf: (office) => (office === 'RSUD' ? sixDays : officeHours), settledUntil: wita(settledUntil), ...more,
+    });
+  }
+
+  clock(name: ClockName, settledUntil: string, cycle = 1, n = 1): ClockState {
+    const found = this.clocks(settledUntil).find(({ key }) => key.name === name && key.cycle === cycle && key.n === n);
+    if (!found) throw new Error(`no ${name}`);
+    return found;
+  }
+
+  /** Name and status of every clock of a cycle. */
+  summary(settledUntil: string, cycle = 1): Record<string, string> {
+    return Object.fromEntries(this.clocks(settledUntil).filter(({ key }) => key.cycle === cycle).map(({ key, status }) => [key.n > 1 ? `${key.name} ${key.n}` : key.name, status]));
+  }
+}
+
+const told = ({ transitions }: ClockState) => transitions.map(({ type, at }) => [type, at]);
+/** Monday 2 November 2026, to an office at once. */
+const lodged = () => new Story().act('lodge', '2026-11-02T09:00');
+const assigned = () => lodged().act('assign', '2026-11-02T10:00', { office: 'DLH', verified: true });
+const accepted = () => assigned().act('accept', '2026-11-03T09:00');
+
+describe('lodging and verification', () => {
+  it('start the coordinator\'s clocks and the resolution, with the tenant\'s calendar', () => {
+    const clocks = lodged().clocks('2026-11-02T09:00');
+    expect(clocks.map(({ key, dueAt, office }) => [key.name, dueAt, office])).toEqual([
+      ['verification', wita('2026-11-05T16:00'), null],
+      ['completeness_reply', wita('2026-11-17T00:00'), null],
+      ['resolution', wita('2026-11-20T16:30'), null],
+    ]);
+    expect(nextDue(clocks)).toEqual(wita('2026-11-05T16:00'));
+  });
+
+  it('assignment verifies too and starts what the office owes', () => {
+    const story = assigned();
+    expect(story.summary('2026-11-02T10:00')).toEqual({
+      verification: 'met', completeness_reply: 'met', resolution: 'running', human_contact: 'running', first_response: 'running', decision: 'running',
+    });
+    expect(story.clock('human_contact', '2026-11-02T10:00').dueAt).toEqual(wita('2026-11-03T16:00'));
+    expect(story.clock('first_response', '2026-11-02T10:00').dueAt).toEqual(wita('2026-11-09T16:00'));
+    expect(story.clock('decision', '2026-11-02T10:00').dueAt).toEqual(wita('2027-01-02T00:00'));
+    expect(story.clock('resolution', '2026-11-02T10:00')).toMatchObject({ office: 'DLH', maxLevel: 3, policyVersion: 1 });
+  });
+
+  it('verification by a person starts the decision, and assignment does not start it again', () => {
+    const story = lodged().act('verify', '2026-11-03T09:00', { verified: true }).act('assign', '2026-11-04T09:00', { office: 'DLH' });
+    expect(story.clocks('2026-11-04T09:00').filter(({ key }) => key.name === 'decision')).toHaveLength(1);
+    expect(story.clock('decision', '2026-11-04T09:00').startedAt).toEqual(wita('2026-11-03T09:00'));
+    expect(story.clock('verification', '2026-11-04T09:00').metAt).toEqual(wita('2026-11-03T09:00'));
+  });
+
+  it('telling what is missing meets the reply, pauses the verification, and completion resumes it', () => {
+    const story = lodged().act('request_completion', '2026-11-03T09:30');
+    expect(story.summary('2026-11-03T10:00')).toEqual({ verification: 'paused', completeness_reply: 'met', resolution: 'paused', completion: 'running' });
+    expect(story.clock('verification', '2026-11-03T10:00')).toMatchObject({ dueAt: null, pausedAt: wita('2026-11-03T09:30'), remainingMs: (5.5 + 7.5 + 7.5) * 3_600_000 });
+    story.act('complete', '2026-11-04T09:30', { status: 'received' });
+    expect(story.clock('completion', '2026-11-04T09:30')).toMatchObject({ status: 'met' });
+    expect(story.clock('verification', '2026-11-04T09:30')).toMatchObject({ status: 'running', dueAt: wita('2026-11-06T16:30') });
+  });
+
+  it('completion that never comes lapses; the decision to close cancels the rest and opens the reopening', () => {
+    const story = lodged().act('request_completion', '2026-11-03T09:30');
+    expect(story.clock('completion', '2026-12-04T00:00')).toMatchObject({ status: 'lapsed', dueAt: wita('2026-12-04T00:00'), breachedAt: null });
+    story.act('lapse_completion', '2026-12-04T00:01');
+    expect(story.summary('2026-12-04T00:01')).toEqual({ verification: 'cancelled', completeness_reply: 'met', resolution: 'cancelled', completion: 'lapsed', reopening: 'running' });
+    expect(story.clock('reopening', '2026-12-04T00:01').dueAt).toEqual(wita('2027-01-04T00:00'));
+  });
+
+  it('a citizen who completes before the timer has decided still wins, and the window stays lapsed', () => {
+    const story = lodged().act('request_completion', '2026-11-03T09:30').act('complete', '2026-12-04T00:00', { status: 'received' });
+    expect(story.clock('completion', '2026-12-04T08:00')).toMatchObject({ status: 'lapsed', metAt: wita('2026-12-04T00:00') });
+  });
+});
+
+describe('a duty', () => {
+  it('breaches only when nothing can come in time any more', () => {
+    expect(assigned().clock('human_contact', '2026-11-03T15:59').status).toBe('running');
+    expect(assigned().clock('human_contact', '2026-11-03T16:00')).toMatchObject({ status: 'breached', breachedAt: wita('2026-11-03T16:00'), maxLevel: 0 });
+  });
+
+  it('is met strictly before its due instant, at it the breach was first', () => {
+    const inTime = assigned().act('contact', '2026-11-03T15:59');
+    expect(inTime.clock('human_contact', '2026-12-01T00:00').status).toBe('met');
+    const late = assigned().act('contact', '2026-11-03T16:00');
+    expect(late.clock('human_contact', '2026-11-03T16:00')).toMatchObject({ status: 'breached', metAt: wita('2026-11-03T16:00') });
+    expect(told(late.clock('human_contact', '2026-12-01T00:00'))).toEqual([['started', wita('2026-11-02T10:00')], ['breached', wita('2026-11-03T16:00')]]);
+  });
+
+  it('of human contact is met by contact alone, cancelled by resolution, and not owed to an anonymous complainant', () => {
+    const resolved = accepted().act('respond', '2026-11-03T10:00').act('resolve', '2026-11-03T11:00');
+    expect(resolved.summary('2026-11-03T11:00')).toMatchObject({ human_contact: 'cancelled', first_response: 'met', resolution: 'met', decision: 'met', complainant_reply: 'running' });
+    const anonymous = new Story();
+    anonymous.isAnonymous = true;
+    anonymous.act('lodge', '2026-11-02T09:00').act('assign', '2026-11-02T10:00', { office: 'DLH' });
+    expect(anonymous.summary('2026-11-02T10:00')).not.toHaveProperty('human_contact');
+  });
+});
+
+describe('a question to the citizen', () => {
+  const asked = () => accepted().act('contact', '2026-11-03T09:15').act('ask', '2026-11-03T09:30', { workingDays: 2 });
+
+  it('is a first response, pauses what the office owes and gives as many days as it says', () => {
+    expect(asked().summary('2026-11-03T09:30')).toMatchObject({ first_response: 'met', resolution: 'paused', decision: 'paused', complainant_answer: 'running' });
+    expect(asked().clock('complainant_answer', '2026-11-03T09:30')).toMatchObject({ runsFor: 'citizen', dueAt: wita('2026-11-05T16:00') });
+  });
+
+  it('moves the due instants by exactly the time it took', () => {
+    const answered = asked().act('answer', '2026-11-04T11:30');
+    expect(answered.clock('resolution', '2026-11-04T11:30')).toMatchObject({ dueAt: wita('2026-11-24T09:30'), remainingMs: 14 * 7.5 * 3_600_000 - 2 * 3_600_000 });
+    expect(answered.clock('decision', '2026-11-04T11:30').dueAt).toEqual(wita('2027-01-03T02:00'));
+    expect(answered.clock('complainant_answer', '2026-11-04T11:30').status).toBe('met');
+  });
+
+  it('lapses, and the next one is a clock of its own', () => {
+    const again = asked().act('lapse_answer', '2026-11-05T16:01').act('ask', '2026-11-06T09:00');
+    expect(again.clock('complainant_answer', '2026-11-06T09:00', 1, 1)).toMatchObject({ status: 'lapsed', stoppedAt: wita('2026-11-05T16:00') });
+    expect(again.clock('complainant_answer', '2026-11-06T09:00', 1, 2)).toMatchObject({ status: 'running', dueAt: wita('2026-11-20T16:30') });
+  });
+
+  it('is cancelled when the office goes on without the answer', () => {
+    expect(asked().act('resolve', '2026-11-04T09:00').clock('complainant_answer', '2026-11-04T09:00').status).toBe('cancelled');
+  });
+});
+
+describe('transfer and reclassification', () => {
+  it('give the new office a contact and a response of its own and keep the start of the resolution', () => {
+    const story = accepted().act('transfer', '2026-11-04T09:00', { office: 'RSUD' });
+    expect(story.clock('human_contact', '2026-11-04T09:00')).toMatchObject({ status: 'breached', endedAt: wita('2026-11-04T09:00'), office: 'DLH' });
+    expect(story.clock('first_response', '2026-11-04T09:00')).toMatchObject({ status: 'cancelled', office: 'DLH' });
+    expect(story.clock('first_response', '2026-11-04T09:00', 1, 2)).toMatchObject({ status: 'running', office: 'RSUD', dueAt: wita('2026-11-10T14:00') });
+    const resolution = story.clock('resolution', '2026-11-04T09:00');
+    // Fourteen days of a week of six: Saturdays count now.
+    expect(resolution).toMatchObject({ office: 'RSUD', startedAt: wita('2026-11-02T09:00'), dueAt: wita('2026-11-18T14:00'), calendarCode: 'six-day-week' });
+    expect(resolution.transitions.map(({ type, dueAt }) => [type, dueAt])).toEqual([['started', wita('2026-11-20T16:30')], ['moved', wita('2026-11-18T14:00')]]);
+  });
+
+  it('between offices with the same hours move nothing', () => {
+    const resolution = accepted().act('transfer', '2026-11-04T09:00', { office: 'PUPR' }).clock('resolution', '2026-11-04T09:00');
+    expect(resolution).toMatchObject({ office: 'PUPR', dueAt: wita('2026-11-20T16:30') });
+    expect(resolution.transitions).toHaveLength(1);
+  });
+
+  it('back to the queue start the verification anew, until an office is found', () => {
+    const story = accepted().act('transfer', '2026-11-04T09:00', { office: null, status: 'received' });
+    expect(story.clock('verification', '2026-11-04T09:00', 1, 2)).toMatchObject({ status: 'running', dueAt: wita('2026-11-09T16:00') });
+    story.act('verify', '2026-11-05T09:00');
+    expect(story.clock('verification', '2026-11-05T09:00', 1, 2).status).toBe('running');
+    story.act('assign', '2026-11-06T09:00', { office: 'PUPR' });
+    expect(story.clock('verification', '2026-11-06T09:00', 1, 2).status).toBe('met');
+    expect(story.clock('first_response', '2026-11-06T09:00', 1, 2)).toMatchObject({ status: 'running', office: 'PUPR' });
+  });
+
+  it('to a class whose time is over leave the end of the first working day, with later pauses on top', () => {
+    const story = accepted().act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' });
+    expect(story.clock('resolution', '2026-11-11T10:00')).toMatchObject({ status: 'running', dueAt: wita('2026-11-12T16:00'), classification: 'aspiration' });
+    story.act('ask', '2026-11-11T11:00').act('answer', '2026-11-12T08:30');
+    expect(story.clock('resolution', '2026-11-12T08:30').dueAt).toEqual(wita('2026-11-13T14:00'));
+  });
+
+  it('to a class with more time give it, also while the citizen is asked', () => {
+    const story = accepted().act('ask', '2026-11-03T09:30').act('reclassify', '2026-11-04T10:00', { classification: 'supervisory_complaint' });
+    const paused = story.clock('resolution', '2026-11-04T10:00');
+    expect(paused).toMatchObject({ status: 'paused', dueAt: null });
+    expect(paused.transitions.map(({ type }) => type)).toEqual(['started', 'paused', 'moved']);
+    // Sixty working days end on 29 January 2027; two days of pause are fifteen hours.
+    expect(story.act('answer', '2026-11-05T09:30').clock('resolution', '2026-11-05T09:30')).toMatchObject({ dueAt: wita('2027-02-02T16:00'), provisional: true });
+    expect(story.clock('decision', '2026-11-05T09:30')).toMatchObject({ maxLevel: 0, provisional: false });
+  });
+
+  it('leave a breach a breach', () => {
+    const story = accepted().act('reclassify', '2026-11-23T09:00', { classification: 'supervisory_complaint' });
+    expect(story.clock('resolution', '2026-11-23T09:00')).toMatchObject({ status: 'breached', breachedAt: wita('2026-11-20T16:30'), classification: 'ordinary_complaint' });
+  });
+});
+
+describe('the end and the next cycle', () => {
+  const resolved = () => accepted().act('contact', '2026-11-03T09:15').act('resolve', '2026-11-04T09:00');
+
+  it('objection meets the reply and starts all duties of the office with their full length', () => {
+    const story = resolved().act('object', '2026-11-05T09:00');
+    expect(story.clock('complainant_reply', '2026-11-05T09:00').status).toBe('met');
+    expect(story.summary('2026-11-05T09:00', 2)).toEqual({ human_contact: 'running', first_response: 'running', resolution: 'running', decision: 'running' });
+    expect(story.clock('resolution', '2026-11-05T09:00', 2).dueAt).toEqual(wita('2026-11-25T16:00'));
+  });
+
+  it('silence closes, then the reopening window runs and is met by a reopening', () => {
+    const story = resolved();
+    expect(story.clock('complainant_reply', '2026-11-18T16:00')).toMatchObject({ status: 'lapsed', dueAt: wita('2026-11-18T16:00') });
+    story.act('lapse_reply', '2026-11-18T16:01').act('consent', '2026-11-19T09:00');
+    expect(story.clocks('2026-11-19T09:00').filter(({ status }) => status === 'running').map(({ key }) => key.name)).toEqual(['reopening']);
+    story.act('reopen', '2026-11-20T09:00');
+    expect(story.clock('reopening', '2026-11-20T09:00').status).toBe('met');
+    expect(story.summary('2026-11-20T09:00', 2)).toHaveProperty('decision', 'running');
+  });
+
+  it('reopened without an office only resolution and verification start, the others with their acts', () => {
+    const story = lodged().act('archive', '2026-11-03T09:00').act('reopen', '2026-11-04T09:00', { status: 'received' });
+    expect(story.summary('2026-11-04T09:00')).toEqual({ verification: 'cancelled', completeness_reply: 'cancelled', resolution: 'cancelled' });
+    expect(story.summary('2026-11-04T09:00', 2)).toEqual({ verification: 'running', resolution: 'running' });
+    story.act('assign', '2026-11-05T09:00', { office: 'DLH' });
+    expect(story.summary('2026-11-05T09:00', 2)).toEqual({ verification: 'met', resolution: 'running', human_contact: 'running', first_response: 'running', decision: 'running' });
+  });
+});
+
+describe('a rung', () => {
+  /** The resolution is breached on Friday 20 November, 16:30. */
+  const late = () => accepted().act('contact', '2026-11-03T09:15').act('respond', '2026-11-03T09:20').raise('E1', 'resolution', 1, '2026-11-20T16:31', 3);
+  const rung = (story: Story, until: string, id = 'E1') => story.clocks(until).find(({ key }) => key.escalationId === id);
+
+  it('counts from the raising in its holder\'s calendar and breaches', () => {
+    expect(rung(late(), '2026-11-20T16:31')).toMatchObject({ key: { name: 'ladder', cycle: 1, n: 1 }, status: 'running', dueAt: wita('2026-11-25T16:00'), maxLevel: 2, runsFor: 'holder' });
+    expect(rung(late(), '2026-11-25T16:00')).toMatchObject({ status: 'breached' });
+    const second = late().raise('E2', 'resolution', 2, '2026-11-25T16:01', 5);
+    expect(rung(second, '2026-11-25T16:01', 'E2')).toMatchObject({ key: { n: 2 }, dueAt: wita('2026-12-02T16:00'), maxLevel: 3 });
+  });
+
+  it('is met when the duty is met, and stays breached when that comes later', () => {
+    expect(rung(late().act('resolve', '2026-11-25T15:59'), '2026-11-25T15:59')).toMatchObject({ status: 'met', metAt: wita('2026-11-25T15:59') });
+    expect(rung(late().act('resolve', '2026-11-25T16:00'), '2026-11-25T16:00')).toMatchObject({ status: 'breached', metAt: wita('2026-11-25T16:00') });
+  });
+
+  it('waits while the citizen is asked', () => {
+    const story = late().act('ask', '2026-11-23T09:00');
+    expect(rung(story, '2026-12-31T00:00')).toMatchObject({ status: 'paused', dueAt: null });
+    expect(rung(story.act('answer', '2026-11-24T09:00'), '2026-11-24T09:00')?.dueAt).toEqual(wita('2026-11-26T16:00'));
+    const waiting = accepted().act('ask', '2026-11-10T09:00').raise('E1', 'first_response', 1, '2026-11-10T10:00', 3);
+    expect(rung(waiting, '2026-11-10T10:00')).toBeUndefined(); // the question was the first response
+  });
+
+  it('raised while the citizen is asked begins paused', () => {
+    const story = accepted().act('ask', '2026-11-03T17:00').raise('E1', 'human_contact', 1, '2026-11-03T17:01', 3);
+    expect(rung(story, '2026-11-03T17:01')?.transitions.map(({ type }) => type)).toEqual(['started', 'paused']);
+  });
+
+  it('is cancelled by transfer of the office that owed the response, by closing and by a new cycle', () => {
+    const silent = () => accepted().raise('E1', 'first_response', 1, '2026-11-09T16:01', 3);
+    expect(rung(silent().act('transfer', '2026-11-10T09:00', { office: 'PUPR' }), '2026-11-10T09:00')?.status).toBe('cancelled');
+    expect(rung(silent().act('withdraw', '2026-11-10T09:00'), '2026-11-10T09:00')?.status).toBe('cancelled');
+    expect(rung(late().act('transfer', '2026-11-23T09:00', { office: 'PUPR' }), '2026-11-23T09:00')?.status).toBe('running');
+  });
+
+  it('is not wanted when the duty was done at or before the raising, or where the ladder ends', () => {
+    expect(rung(late().act('resolve', '2026-11-20T16:31'), '2026-11-20T16:31')).toBeUndefined();
+    expect(rung(accepted().raise('E1', 'first_response', 2, '2026-11-09T16:01', null), '2026-11-09T16:01')).toBeUndefined();
+  });
+});
+
+describe('what is told', () => {
+  it('comes in the order of the instants, over all clocks, and only once', () => {
+    const story = assigned().act('contact', '2026-11-03T16:30');
+    const steps = untold(story.clocks('2026-11-09T16:00'), () => 0).map(({ clock, transition }) => `${clock.key.name} ${transition.type}`);
+    expect(steps).toEqual([
+      'verification started', 'completeness_reply started', 'resolution started', 'verification met', 'completeness_reply met',
+      'human_contact started', 'first_response started', 'decision started', 'human_contact breached', 'first_response breached',
+    ]);
+    const rest = untold(story.clocks('2026-11-09T16:00'), ({ name }) => (name === 'first_response' ? 1 : 9));
+    expect(rest.map(({ transition }) => transition.type)).toEqual(['breached']);
+  });
+
+  it('obeys the policy that was valid when the clock started', () => {
+    const stricter: SlaPolicy = { ...policies.find(({ name }) => name === 'first_response')!, version: 2, validFrom: '2026-11-03', length: 2 };
+    const both = { policies: [...policies, stricter] };
+    const versions = accepted().act('transfer', '2026-11-04T09:00', { office: 'PUPR' }).clocks('2026-11-04T09:00', both)
+      .filter(({ key }) => key.name === 'first_response').map(({ policyVersion, dueAt }) => [policyVersion, dueAt]);
+    expect(versions).toEqual([[1, wita('2026-11-09T16:00')], [2, wita('2026-11-06T16:30')]]);
+  });
+});

@@ -1,0 +1,122 @@
+import type { Fact } from '@tuntas/complaint';
+import type { ClockName } from '@tuntas/contracts';
+import type { Calendar } from './calendar.js';
+import { clockRules, endsEverything, isWaiting, ruledClocks } from './clock-rules.js';
+import type { Moment, RuledClock } from './clock-rules.js';
+import { end, expire, isDone, isRunning, meet, move, pause, resume, start, stateOf } from './clock-run.js';
+import type { ClockRun } from './clock-run.js';
+import type { ClockState } from './clock-state.js';
+import { policyAt } from './sla-policy.js';
+import type { SlaPolicy } from './sla-policy.js';
+
+/** A rung that was reached, as far as its clock depends on it. */
+export interface RaisedEscalation {
+  readonly id: string;
+  /** The clock at the root; null when a person raised it. */
+  readonly of: { readonly name: ClockName; readonly cycle: number; readonly n: number } | null;
+  readonly level: number;
+  readonly raisedAt: Date;
+  /** Whose calendar counts: the office at level 1; null for the tenant's. */
+  readonly office: string | null;
+  /** Working days until the next rung; null where the ladder ends, which needs no clock. */
+  readonly afterWorkingDays: number | null;
+}
+
+export interface History {
+  readonly facts: readonly Fact[];
+  readonly isAnonymous: boolean;
+  readonly escalations: readonly RaisedEscalation[];
+  readonly policies: readonly SlaPolicy[];
+  /** The calendar of an office; of the tenant where no office is known. */
+  readonly calendarOf: (office: string | null) => Calendar;
+  /** Up to here no fact can come any more: only what was due by then is breached. */
+  readonly settledUntil: Date;
+}
+
+/** A rung's clock and the clock whose duty it waits for. */
+interface Rung {
+  readonly run: ClockRun;
+  readonly root: ClockRun;
+}
+
+/**
+ * What the clocks of a complaint ought to be: a chronological fold over its history, in the order of their starts.
+ * Pure, so the order and the repetition of wake-ups cannot make a clock wrong; more history only appends to `transitions`.
+ */
+export function clocksOf(history: History): readonly ClockState[] {
+  const { facts, settledUntil } = history;
+  const last = facts.at(-1);
+  const horizon = last && last.at > settledUntil ? last.at : settledUntil;
+  const runs: ClockRun[] = [];
+  const rungs: Rung[] = [];
+  const raised = history.escalations.filter(({ afterWorkingDays }) => afterWorkingDays !== null).sort(inOrder);
+
+  facts.forEach((fact, index) => {
+    while (raised[0] && raised[0].raisedAt < fact.at) startRung(raised.shift()!, index);
+
+    live({ fact, before: facts[index - 1] ?? null, isAnonymous: history.isAnonymous, hasStarted: (name) => count(name, fact.cycle) > 0 });
+  });
+  for (const escalation of raised) startRung(escalation, facts.length);
+  expireDue(runs, horizon);
+  return runs.map(stateOf);
+
+  function live(moment: Moment): void {
+    const { fact, before } = moment;
+    const ruled = runs.filter(({ state }) => state.key.name !== 'ladder');
+    for (const run of ruled) if (ruleOf(run).meets(moment, run.startedBy)) meet(run, fact.at);
+    for (const run of ruled) if (endsEverything(moment) || ruleOf(run).ends?.(moment)) end(run, fact.at);
+    for (const { run, root } of rungs) if (isDone(root)) (root.state.metAt ? meet : end)(run, fact.at);
+    if (isWaiting(before) && !isWaiting(fact)) for (const run of runs) resume(run, fact.at);
+    for (const run of ruled) if (ruleOf(run).follows) move(run, fact.at, history.calendarOf(fact.office), fact.classification, fact.office);
+    for (const name of ruledClocks) if (clockRules[name].starts(moment)) startRuled(name, fact);
+    if (isWaiting(fact) && !isWaiting(before)) for (const run of runs) if (run.state.runsFor !== 'citizen') pause(run, fact.at);
+  }
+
+  function startRuled(name: RuledClock, { act, at, cycle, office, classification, workingDays }: Fact): void {
+    runs.push(start({
+      key: { name, cycle, n: count(name, cycle) + 1, escalationId: null },
+      policy: policyOf(name, at), startedBy: act, at, calendar: history.calendarOf(office), office, classification,
+      length: name === 'complainant_answer' ? workingDays : undefined,
+    }));
+  }
+
+  /** Wanted only while the duty is still owed; `told` counts the facts up to `raisedAt`. */
+  function startRung({ id, of, level, raisedAt, office, afterWorkingDays }: RaisedEscalation, told: number): void {
+    const root = runs.find(({ state: { key } }) => key.name === of?.name && key.cycle === of.cycle && key.n === of.n);
+    const fact = facts[told - 1];
+    if (!root || !fact || isDone(root) || afterWorkingDays === null) return;
+    expireDue(runs, raisedAt < horizon ? raisedAt : horizon);
+    const run = start({
+      key: { name: 'ladder', cycle: root.state.key.cycle, n: rungNumber(id, root.state.key.cycle), escalationId: id },
+      policy: policyOf('ladder', raisedAt), startedBy: root.startedBy, at: raisedAt, calendar: history.calendarOf(office), office,
+      classification: fact.classification, length: afterWorkingDays, maxLevel: level + 1,
+    });
+    runs.push(run);
+    rungs.push({ run, root });
+    if (isWaiting(fact)) pause(run, raisedAt);
+  }
+
+  function count(name: ClockName, cycle: number): number {
+    return runs.filter(({ state: { key } }) => key.name === name && key.cycle === cycle).length;
+  }
+
+  /** Counts the unwanted rungs too, so that a number never changes its rung. */
+  function rungNumber(id: string, cycle: number): number {
+    const ofCycle = history.escalations.filter(({ of, afterWorkingDays }) => of?.cycle === cycle && afterWorkingDays !== null).sort(inOrder);
+    return ofCycle.findIndex((escalation) => escalation.id === id) + 1;
+  }
+
+  function policyOf(name: ClockName, at: Date): SlaPolicy {
+    return policyAt(history.policies, name, at, history.calendarOf(null).zone);
+  }
+}
+
+const ruleOf = ({ state }: ClockRun) => clockRules[state.key.name as RuledClock];
+
+const inOrder = (a: RaisedEscalation, b: RaisedEscalation): number => a.raisedAt.getTime() - b.raisedAt.getTime() || (a.id < b.id ? -1 : 1);
+
+/** Expires what is due by then, the earliest first. */
+function expireDue(runs: readonly ClockRun[], until: Date): void {
+  const due = runs.filter((run) => isRunning(run) && run.state.dueAt !== null && run.state.dueAt <= until);
+  for (const run of due.sort((a, b) => a.state.dueAt!.getTime() - b.state.dueAt!.getTime())) expire(run);
+}

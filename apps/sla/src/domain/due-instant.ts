@@ -1,0 +1,78 @@
+import type { Calendar } from './calendar.js';
+import type { Unit } from './sla-policy.js';
+import { addWorkingTime, endOfCalendarDay, endOfWorkingDay, isProvisionalBetween, workingTimeBetween } from './working-time.js';
+
+/** A stretch of time that does not count; `to` is null while it lasts. */
+export interface Pause {
+  readonly from: Date;
+  readonly to: Date | null;
+}
+
+/** What a clock has to count: its budget is the time of its unit between `startedAt` and `dueAt`, the due instant without pauses. */
+export interface Term {
+  readonly unit: Unit;
+  readonly calendar: Calendar;
+  readonly startedAt: Date;
+  readonly dueAt: Date;
+  /** False where no decree can move `dueAt`. */
+  readonly countsWorkingDays: boolean;
+}
+
+/** `length` working days (HK) or calendar days (CD) from `startedAt`. */
+export const termOf = (unit: Unit, length: number, calendar: Calendar, startedAt: Date): Term => ({
+  unit, calendar, startedAt,
+  dueAt: unit === 'HK' ? endOfWorkingDay(calendar, startedAt, length) : endOfCalendarDay(calendar, startedAt, length),
+  countsWorkingDays: unit === 'HK',
+});
+
+/** To the end of the first working day after a change that left no time (city policy). */
+export const graceTerm = (unit: Unit, calendar: Calendar, changedAt: Date): Term =>
+  ({ unit, calendar, startedAt: changedAt, dueAt: endOfWorkingDay(calendar, changedAt, 1), countsWorkingDays: true });
+
+/** Working time (HK) or elapsed time (CD) between two instants, in ms. */
+export const timeBetween = (unit: Unit, calendar: Calendar, from: Date, to: Date): number =>
+  unit === 'HK' ? workingTimeBetween(calendar, from, to) : Math.max(0, to.getTime() - from.getTime());
+
+/** The unpaused time that the term allows, in ms of its unit. */
+export const budgetOf = (term: Term): number => timeBetween(term.unit, term.calendar, term.startedAt, term.dueAt);
+
+/** Stretches in which the term counts, the last one open unless a pause lasts. Pauses may overlap and lie before the start. */
+function* unpaused(term: Term, pauses: readonly Pause[]): Generator<{ from: Date; to: Date | null }> {
+  let from = term.startedAt;
+  for (const pause of [...pauses].sort((a, b) => a.from.getTime() - b.from.getTime())) {
+    if (pause.to !== null && pause.to <= from) continue;
+    if (pause.from > from) yield { from, to: pause.from };
+    if (pause.to === null) return;
+    from = pause.to;
+  }
+  yield { from, to: null };
+}
+
+/**
+ * The instant at which the unpaused time reaches the budget; null while a pause lasts that keeps it away.
+ * A pause that begins at or after the due instant counts nothing.
+ */
+export function dueInstant(term: Term, pauses: readonly Pause[]): Date | null {
+  if (pauses.length === 0) return term.dueAt;
+  let left = budgetOf(term);
+  for (const { from, to } of unpaused(term, pauses)) {
+    const ran = to === null ? Infinity : timeBetween(term.unit, term.calendar, from, to);
+    if (ran >= left) return term.unit === 'HK' ? addWorkingTime(term.calendar, from, left) : new Date(from.getTime() + left);
+    left -= ran;
+  }
+  return null;
+}
+
+/** Unpaused time left at an instant, in ms of the term's unit; never below 0. */
+export function remaining(term: Term, pauses: readonly Pause[], at: Date): number {
+  let left = budgetOf(term);
+  for (const { from, to } of unpaused(term, pauses)) {
+    if (from >= at) break;
+    left -= timeBetween(term.unit, term.calendar, from, to === null || to > at ? at : to);
+  }
+  return Math.max(0, left);
+}
+
+/** Whether the due instant may still change by decree. */
+export const isProvisional = (term: Term, dueAt: Date): boolean =>
+  term.countsWorkingDays && isProvisionalBetween(term.calendar, term.startedAt, dueAt);

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calendarFrom } from './calendar.js';
+import type { CalendarRow } from './calendar.js';
+import { explain } from './explain.js';
+import type { Question } from './explain.js';
+import type { SlaPolicy } from './sla-policy.js';
+
+const seed = join(__dirname, '../../../../deploy/seed');
+const [, ...lines] = readFileSync(join(seed, 'holidays-id-2025-2027.csv'), 'utf8').trim().split('\n');
+const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
+const [row] = JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[];
+const policies = JSON.parse(readFileSync(join(seed, 'policies.json'), 'utf8')) as SlaPolicy[];
+const wita = (local: string): Date => new Date(`${local}:00+08:00`);
+const ask = (name: string, startedAt: string, more: Partial<Question> = {}) => explain({
+  policy: policies.find((policy) => policy.name === name)!, classification: 'ordinary_complaint', startedAt: wita(startedAt),
+  calendar: calendarFrom(row!, holidays), pauses: [], ...more,
+});
+
+describe('an explanation', () => {
+  it('names every day counted and skipped, and why', () => {
+    const { dueAt, provisional, steps } = ask('verification', '2026-03-17T10:00');
+    expect(dueAt).toEqual(wita('2026-03-27T16:30'));
+    expect(provisional).toBe(false);
+    expect(steps.map(({ label }) => label.id)).toEqual([
+      'Dimulai Selasa, 17 Maret 2026 pukul 10:00 WITA; hari ke-1 adalah hari kerja berikutnya',
+      'Dilewati: Rabu, 18 Maret 2026 (cuti bersama, Cuti Bersama Hari Suci Nyepi), Ramadan',
+      'Dilewati: Kamis, 19 Maret 2026 (hari libur nasional, Hari Suci Nyepi), Ramadan',
+      'Dilewati: Jumat, 20 Maret 2026 (cuti bersama, Cuti Bersama Hari Raya Idul Fitri), Ramadan',
+      'Dilewati: Sabtu, 21 Maret 2026 (akhir pekan, Hari Raya Idul Fitri)',
+      'Dilewati: Minggu, 22 Maret 2026 (akhir pekan, Hari kedua dari Hari Raya Idul Fitri)',
+      'Dilewati: Senin, 23 Maret 2026 (cuti bersama, Cuti Bersama Hari Raya Idul Fitri)',
+      'Dilewati: Selasa, 24 Maret 2026 (cuti bersama, Cuti Bersama Hari Raya Idul Fitri)',
+      'Hari kerja ke-1: Rabu, 25 Maret 2026, 07:30–16:00',
+      'Hari kerja ke-2: Kamis, 26 Maret 2026, 07:30–16:00',
+      'Hari kerja ke-3: Jumat, 27 Maret 2026, 07:30–16:30',
+      'Akhir jam kerja hari terakhir: Jumat, 27 Maret 2026 pukul 16:30 WITA',
+      'Jatuh tempo Jumat, 27 Maret 2026 pukul 16:30 WITA (27 jam 0 menit jam kerja)',
+    ]);
+    expect(steps[8]?.label.en).toBe('Working day 1: Wednesday 25 March 2026, 07:30–16:00');
+  });
+
+  it('adds pauses and the days that they cost', () => {
+    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', { pauses: [
+      { from: wita('2026-11-03T10:00'), to: wita('2026-11-04T10:00') }, { from: wita('2026-11-09T08:00'), to: wita('2026-11-09T09:00') },
+    ] });
+    expect(dueAt).toEqual(wita('2026-11-06T16:30'));
+    expect(steps.filter(({ kind }) => kind !== 'counted').map(({ kind, label }) => [kind, label.en]).slice(2)).toEqual([
+      ['paused', 'Paused: Tuesday 3 November 2026 at 10:00 WITA to Wednesday 4 November 2026 at 10:00 WITA; 7 h 30 min of working time added'],
+      ['pause_ignored', 'Pause outside the term, counts nothing: Monday 9 November 2026 at 08:00 WITA to Monday 9 November 2026 at 09:00 WITA'],
+      ['extended', 'Extended by pauses: Friday 6 November 2026, 07:30–16:30'],
+      ['due', 'Due Friday 6 November 2026 at 16:30 WITA (28 h 30 min of working time)'],
+    ]);
+  });
+
+  it('of calendar days counts every day, to the midnight after the last', () => {
+    const { dueAt, steps } = ask('completeness_reply', '2026-03-17T10:00');
+    expect(dueAt).toEqual(wita('2026-04-01T00:00'));
+    expect(steps.filter(({ kind }) => kind === 'counted').map(({ number }) => number)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1));
+    expect(steps.some(({ kind }) => kind === 'skipped')).toBe(false);
+  });
+
+  it('while a pause lasts has no due instant', () => {
+    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', { pauses: [{ from: wita('2026-11-03T10:00'), to: null }] });
+    expect(dueAt).toBeNull();
+    expect(steps.at(-1)?.kind).toBe('paused');
+  });
+
+  it('says what a decree may still change', () => {
+    const { dueAt, provisional, steps } = ask('resolution', '2027-12-30T09:00', { length: 2 });
+    expect([dueAt, provisional]).toEqual([wita('2028-01-03T16:00'), true]);
+    expect(steps.filter(({ label }) => label.id.includes('sementara'))).not.toHaveLength(0);
+  });
+
+  it('takes the length of the class, and none that nobody would read', () => {
+    expect(ask('resolution', '2026-03-17T10:00', { classification: 'supervisory_complaint' }).dueAt).toEqual(wita('2026-06-26T16:30'));
+    expect(() => ask('decision', '2026-03-17T10:00', { length: 5_000 })).toThrow(expect.objectContaining({ code: 'explain.too-long' }));
+  });
+});

@@ -1,0 +1,152 @@
+import type { Classification } from '@tuntas/contracts';
+import { DomainError } from '@tuntas/kernel';
+import type { Calendar } from './calendar.js';
+import { dateLabel, instantLabel, lengthLabel } from './day-label.js';
+import type { Label } from './day-label.js';
+import { budgetOf, dueInstant, isProvisional, termOf, timeBetween } from './due-instant.js';
+import type { Pause, Term } from './due-instant.js';
+import { dayMs, dayOf, localDate, localTime } from './local-day.js';
+import { lengthOf } from './sla-policy.js';
+import type { SlaPolicy } from './sla-policy.js';
+import { dateAtWork } from './working-time.js';
+import type { DateAtWork, Skip } from './working-time.js';
+
+/** One line of the explanation, in the order in which a person would count. */
+export interface Step {
+  readonly kind: 'started' | 'counted' | 'skipped' | 'end_of_count' | 'paused' | 'pause_ignored' | 'extended' | 'due';
+  readonly date: string;
+  /** The instant that the line is about, where it is about one. */
+  readonly at: Date | null;
+  /** Of a counted day: which one it is. */
+  readonly number: number | null;
+  readonly label: Label;
+}
+
+export interface Explanation {
+  /** Null while a pause lasts. */
+  readonly dueAt: Date | null;
+  readonly provisional: boolean;
+  readonly steps: readonly Step[];
+}
+
+export interface Question {
+  readonly policy: SlaPolicy;
+  readonly classification: Classification;
+  readonly startedAt: Date;
+  readonly calendar: Calendar;
+  readonly pauses: readonly Pause[];
+  /** Where the occasion says how long, not the policy: a question to the citizen, a rung. */
+  readonly length?: number;
+}
+
+const longestDays = 4_000;
+
+/** Counts a due instant day by day, and says why. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
+export function explain({ policy, classification, startedAt, calendar, pauses, ...own }: Question): Explanation {
+  const term = termOf(policy.unit, own.length ?? lengthOf(policy, classification), calendar, startedAt);
+  const dueAt = dueInstant(term, pauses);
+  const end = dueAt ?? term.dueAt;
+  if (end.getTime() - startedAt.getTime() > longestDays * dayMs) {
+    throw new DomainError('invalid', 'explain.too-long', 'the explanation would be longer than ten years', { days: longestDays });
+  }
+  const steps = [startStep(term), ...countedSteps(term), ...pauseSteps(term, pauses, dueAt)];
+  if (dueAt && dueAt > term.dueAt && term.unit === 'HK') steps.push(...extensionSteps(term, dueAt));
+  if (dueAt) steps.push(dueStep(term, dueAt, isProvisional(term, dueAt)));
+  return { dueAt, provisional: isProvisional(term, end), steps };
+}
+
+function startStep({ calendar, startedAt, unit }: Term): Step {
+  const { id, en } = instantLabel(calendar.zone, startedAt);
+  const day = unit === 'HK' ? { id: 'hari kerja berikutnya', en: 'the next working day' } : { id: 'esok harinya', en: 'the day after' };
+  return step('started', calendar, startedAt, { id: `Dimulai ${id}; hari ke-1 adalah ${day.id}`, en: `Started ${en}; day 1 is ${day.en}` });
+}
+
+function countedSteps(term: Term): Step[] {
+  const { calendar, unit } = term;
+  const [first, last] = [dayOf(calendar.zone, term.startedAt.getTime()) + 1, dayOf(calendar.zone, term.dueAt.getTime() - 1)];
+  const steps: Step[] = [];
+  let number = 0;
+  for (let day = first; day <= last; day++) {
+    const at = dateAtWork(calendar, day);
+    if (unit === 'HK' && at.skipped) steps.push(skippedStep(at, at.skipped));
+    else steps.push(unit === 'HK' ? workedStep(calendar, at, ++number) : calendarDayStep(at.date, ++number));
+  }
+  const { id, en } = instantLabel(calendar.zone, term.dueAt);
+  steps.push(step('end_of_count', calendar, term.dueAt, unit === 'HK'
+    ? { id: `Akhir jam kerja hari terakhir: ${id}`, en: `End of office hours of the last day: ${en}` }
+    : { id: `Tengah malam setelah hari terakhir: ${id}`, en: `The midnight after the last day: ${en}` }));
+  return steps;
+}
+
+function workedStep(calendar: Calendar, at: DateAtWork, number: number): Step {
+  const date = dateLabel(at.date);
+  const hours = hoursOf(calendar, at);
+  return { kind: 'counted', date: at.date, at: null, number, label: noted(at, { id: `Hari kerja ke-${number}: ${date.id}, ${hours}`, en: `Working day ${number}: ${date.en}, ${hours}` }) };
+}
+
+function calendarDayStep(day: string, number: number): Step {
+  const date = dateLabel(day);
+  return { kind: 'counted', date: day, at: null, number, label: { id: `Hari ke-${number}: ${date.id}`, en: `Day ${number}: ${date.en}` } };
+}
+
+const reasons: Readonly<Record<Skip['reason'], Label>> = {
+  weekend: { id: 'akhir pekan', en: 'weekend' },
+  holiday: { id: 'hari libur nasional', en: 'public holiday' },
+  joint_leave: { id: 'cuti bersama', en: 'joint leave' },
+  season: { id: 'tidak ada jam kerja', en: 'no office hours' },
+};
+
+function skippedStep(at: DateAtWork, { reason, name }: Skip): Step {
+  const date = dateLabel(at.date);
+  const why = reasons[reason];
+  const named = name === null ? '' : `, ${name}`;
+  return { kind: 'skipped', date: at.date, at: null, number: null, label: noted(at, { id: `Dilewati: ${date.id} (${why.id}${named})`, en: `Skipped: ${date.en} (${why.en}${named})` }) };
+}
+
+/** Pauses from the due instant on count nothing. */
+function pauseSteps({ calendar, unit, startedAt }: Term, pauses: readonly Pause[], dueAt: Date | null): Step[] {
+  return [...pauses].sort((a, b) => a.from.getTime() - b.from.getTime()).map(({ from, to }) => {
+    const [begins, ends] = [instantLabel(calendar.zone, from), to && instantLabel(calendar.zone, to)];
+    const span = { id: `${begins.id} sampai ${ends?.id ?? 'sekarang'}`, en: `${begins.en} to ${ends?.en ?? 'now'}` };
+    if ((dueAt !== null && from >= dueAt) || (to !== null && to <= startedAt)) {
+      return step('pause_ignored', calendar, from, { id: `Jeda di luar tenggat, tidak dihitung: ${span.id}`, en: `Pause outside the term, counts nothing: ${span.en}` });
+    }
+    const length = to && lengthLabel(timeBetween(unit, calendar, from < startedAt ? startedAt : from, to));
+    const kept = length ? { id: `; ${length.id}${unit === 'HK' ? ' jam kerja' : ''} ditambahkan`, en: `; ${length.en}${unit === 'HK' ? ' of working time' : ''} added` } : { id: '', en: '' };
+    return step('paused', calendar, from, { id: `Jeda: ${span.id}${kept.id}`, en: `Paused: ${span.en}${kept.en}` });
+  });
+}
+
+/** The dates that the pauses added. */
+function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
+  const steps: Step[] = [];
+  for (let day = dayOf(calendar.zone, dueAt.getTime()) + 1; day <= dayOf(calendar.zone, until.getTime()); day++) {
+    const at = dateAtWork(calendar, day);
+    const date = dateLabel(at.date);
+    const label = { id: `Perpanjangan karena jeda: ${date.id}, ${hoursOf(calendar, at)}`, en: `Extended by pauses: ${date.en}, ${hoursOf(calendar, at)}` };
+    steps.push(at.skipped ? skippedStep(at, at.skipped) : { kind: 'extended', date: at.date, at: null, number: null, label: noted(at, label) });
+  }
+  return steps;
+}
+
+function dueStep(term: Term, dueAt: Date, provisional: boolean): Step {
+  const { id, en } = instantLabel(term.calendar.zone, dueAt);
+  const budget = lengthLabel(budgetOf(term));
+  const kind = term.unit === 'HK' ? { id: 'jam kerja', en: 'of working time' } : { id: 'waktu berjalan', en: 'elapsed' };
+  const note = provisional ? { id: ', sementara', en: ', provisional' } : { id: '', en: '' };
+  return step('due', term.calendar, dueAt, { id: `Jatuh tempo ${id} (${budget.id} ${kind.id}${note.id})`, en: `Due ${en} (${budget.en} ${kind.en}${note.en})` });
+}
+
+function step(kind: Step['kind'], { zone }: Calendar, at: Date, label: Label): Step {
+  return { kind, date: localDate(zone, at), at, number: null, label };
+}
+
+function hoursOf({ zone }: Calendar, { shifts }: DateAtWork): string {
+  const [opens, closes] = [shifts[0]?.[0], shifts.at(-1)?.[1]];
+  return opens === undefined || closes === undefined ? '' : `${localTime(zone, new Date(opens))}–${localTime(zone, new Date(closes))}`;
+}
+
+function noted({ season, provisional }: DateAtWork, { id, en }: Label): Label {
+  const named = season === null ? '' : `, ${season}`;
+  return { id: `${id}${named}${provisional ? ' (sementara)' : ''}`, en: `${en}${named}${provisional ? ' (provisional)' : ''}` };
+}

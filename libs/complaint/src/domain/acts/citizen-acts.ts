@@ -1,0 +1,80 @@
+import type { Events } from '@tuntas/contracts';
+import type { Actor } from '@tuntas/kernel';
+import type { Complaint } from '../complaint.js';
+import { after, closing, demand, event, factOf, referralRequested, ruling, unchanged, type ActOn } from '../ruling.js';
+import { maxRounds, may } from '../transitions.js';
+
+/** What a completion may fill in beside texts. */
+export type Filled = Partial<Pick<Complaint, 'category' | 'regionCode' | 'location' | 'incidentAt'>>;
+
+const onBehalf = (by: Actor): boolean => by.role === 'counter_clerk';
+
+/** The citizen sends what was missing; the complaint goes back to where it came from. */
+export const complete: ActOn<{ readonly filled?: Filled }> = (complaint, by, command, now) => {
+  demand('complete', complaint, by);
+  const next = after(complaint, 'complete', now,
+    { ...command.filled, status: complaint.interruptedStatus ?? 'received', interruptedStatus: null });
+  return ruling(next, event('complaint.completed.v1', next, command.texts, { onBehalf: onBehalf(by) }));
+};
+
+export const answer: ActOn = (complaint, by, command, now) => {
+  demand('answer', complaint, by);
+  const next = after(complaint, 'answer', now, { status: 'in_progress' });
+  return ruling(next, event('complaint.information-provided.v1', next, command.texts, { onBehalf: onBehalf(by) }));
+};
+
+/** The citizen agrees; with `heard` they wanted to be heard and say that they were. */
+export const confirm: ActOn<Pick<Events['complaint.confirmed.v1'], 'heard' | 'rating'>> = (complaint, by, command, now) => {
+  demand('confirm', complaint, by);
+  const { heard, rating, texts } = command;
+  const next = after(complaint, 'confirm', now, closing(heard ? 'heard' : 'confirmed', now));
+  return ruling(next, event('complaint.confirmed.v1', next, texts, { onBehalf: onBehalf(by), heard, rating }));
+};
+
+/** The citizen disagrees: a new cycle, or, when both rounds are used up, closed as contested. */
+export const object: ActOn = (complaint, by, command, now) => {
+  demand('object', complaint, by);
+  const contested = complaint.rounds >= maxRounds;
+  const next = after(complaint, 'object', now, contested
+    ? closing('contested', now)
+    : { status: 'in_progress', cycle: complaint.cycle + 1, rounds: complaint.rounds + 1, resolvedAt: null });
+  return ruling(next, event('complaint.objected.v1', next, command.texts, { onBehalf: onBehalf(by), contested }));
+};
+
+export const withdraw: ActOn = (complaint, by, command, now) => {
+  demand('withdraw', complaint, by);
+  const next = after(complaint, 'withdraw', now, closing('withdrawn', now));
+  return ruling(next, event('complaint.withdrawn.v1', next, command.texts, { onBehalf: onBehalf(by) }));
+};
+
+/** A new cycle, by the citizen (a round) or the coordinator; without an office it waits in the queue, to be verified again. */
+export const reopen: ActOn = (complaint, by, command, now) => {
+  demand('reopen', complaint, by);
+  const { office } = complaint;
+  const next = after(complaint, 'reopen', now, {
+    status: office === null ? 'received' : 'in_progress',
+    verified: office !== null && complaint.verified,
+    cycle: complaint.cycle + 1,
+    rounds: complaint.rounds + (by.role === 'coordinator' ? 0 : 1),
+    outcome: null, resolvedAt: null, closedAt: null, reopeningLapsed: false,
+  });
+  return ruling(next, event('complaint.reopened.v1', next, command.texts, { onBehalf: onBehalf(by), office }));
+};
+
+/**
+ * The citizen asks for the Ombudsman, in any status, and consents by it where they had not: then two acts in one decision, with a
+ * fact and an event each. Asking again within the cycle changes nothing.
+ */
+export const consentAndRefer: ActOn = (complaint, by, command, now) => {
+  demand('request_referral', complaint, by);
+  if (referralRequested(complaint)) return unchanged(complaint);
+  const consents = may('consent', complaint, by);
+  const consented = consents
+    ? { ...complaint, consentToOmbudsman: true, history: [...complaint.history, factOf(complaint, 'consent', now)] }
+    : complaint;
+  const next = after(consented, 'request_referral', now, {});
+  const requested = event('complaint.referral-requested.v1', next, command.texts, { onBehalf: onBehalf(by) });
+  return consents
+    ? ruling(next, event('complaint.consent-given.v1', next, [], { onBehalf: onBehalf(by) }), requested)
+    : ruling(next, requested);
+};

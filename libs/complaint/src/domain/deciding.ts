@@ -1,0 +1,77 @@
+import type { Cause, TextRef } from '@tuntas/contracts';
+import type { Actor, KeptAnswer, Retriable } from '@tuntas/kernel';
+import type { Complaint } from './complaint.js';
+import type { Ruling } from './ruling.js';
+
+/** A text that somebody typed, sealed: what goes into events, and what is stored apart. */
+export interface TypedText extends TextRef {
+  readonly salt: Uint8Array;
+  readonly body: string;
+}
+
+/** Seals typed texts: an id, a random salt and the salted hash. */
+export abstract class Texts {
+  /** Seals each text that was given, by field; undefined and null ones are left out. */
+  abstract seal(texts: Readonly<Record<string, string | null | undefined>>): readonly TypedText[];
+}
+
+/** Only the reference of a text: all that a rule or an event may hold. */
+export const refsOf = (texts: readonly TypedText[]): readonly TextRef[] => texts.map(({ field, textId, hash }) => ({ field, textId, hash }));
+
+/** Who asks for an act, and how it came in. */
+export interface ActRequest {
+  readonly by: Actor;
+  readonly cause: Cause;
+  /** Texts that the act brings; stored with it. */
+  readonly texts?: readonly TypedText[];
+  /** The version that the caller has seen (If-Match); null: any. */
+  readonly ifVersion?: number | null;
+  /** Set for requests over HTTP; a repetition gets the first answer. */
+  readonly retry?: Retriable;
+}
+
+/** An answer to be given and kept. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+/** What is sent: the exact bytes, and whether they are a repetition. */
+export interface Sent extends KeptAnswer {
+  readonly replayed: boolean;
+}
+
+/**
+ * The one way to change a complaint. Locks its row, reads the time after the wait, applies the pure rule and writes row, texts,
+ * events and the kept answer in one transaction (backbone.md section 1).
+ */
+export abstract class Deciding {
+  /**
+   * Decides an act that came over HTTP.
+   * @param reply makes the answer, within the same transaction
+   * @throws DomainError not-found `complaint.unknown` (also when out of the actor's reach), stale `complaint.version-changed`,
+   *   and whatever the rule throws
+   */
+  abstract act(
+    id: string, request: ActRequest & { retry: Retriable },
+    rule: (complaint: Complaint, now: Date) => Ruling, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent>;
+
+  /** Decides for a rule or a timer; an unknown complaint is left alone. */
+  abstract decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void>;
+
+  /**
+   * Makes a new complaint.
+   * @param rule gets the running number of the ticket and the time
+   * @param alongside writes what must be in the same transaction, such as the identity
+   */
+  abstract lodge(
+    request: ActRequest & { retry: Retriable },
+    rule: (ticketNumber: number, now: Date) => Ruling,
+    alongside: (complaint: Complaint) => Promise<void>, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent>;
+}
+
+/** Shows a complaint as the API does, as it stands in the ambient transaction. */
+export abstract class Showing {
+  /** The answer of an action: the row as decided, the clocks as last reconciled. */
+  abstract acted(complaint: Complaint, by: Actor): Promise<Reply>;
+}

@@ -1,0 +1,178 @@
+import { outcomes, statuses, type ComplaintEvent } from '@tuntas/contracts';
+import { DomainError, type Actor } from '@tuntas/kernel';
+import fc from 'fast-check';
+import { closeBySilence, lapseAnswer, lapseCompletion, lapseReopening, type Lapse } from './acts/timer-acts.js';
+import { allowedActions } from './allowed-actions.js';
+import type { Complaint } from './complaint.js';
+import type { Act } from './fact.js';
+import type { Ruling } from './ruling.js';
+import { at, attempts, clockOf, everybody, lodged, timer } from './specimens.js';
+import { maxRounds, openTo, transitions } from './transitions.js';
+
+type Deed = Exclude<Act, 'lodge' | 'consent'>;
+interface Try { readonly act: Deed; readonly by: Actor }
+interface Step { readonly before: Complaint; readonly attempt: Try; readonly result: Ruling | DomainError; readonly now: Date }
+
+const deeds = Object.keys(attempts) as Deed[];
+const isDeed = (act: Act): act is Deed => Object.hasOwn(attempts, act);
+const tries: readonly Try[] = deeds.flatMap(act => everybody.map(by => ({ act, by })));
+const routes = [...new Set(transitions.flatMap(row => row.route ?? []))];
+const final = (c: Complaint): boolean => c.status === 'closed' || c.status === 'archived';
+
+const attempt = (c: Complaint, { act, by }: Try, now: Date, choice: number): Ruling | DomainError => {
+  try {
+    return attempts[act](c, by, now, choice);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+};
+
+const allowed = (c: Complaint): readonly Try[] => everybody.flatMap(by =>
+  [...new Set(openTo(c, by).map(row => row.act))].filter(isDeed).map(act => ({ act, by })));
+const quiet: readonly Deed[] = ['note', 'disclose', 'contact', 'respond', 'reclassify', 'request_referral', 'verify'];
+
+/** A life as random choices: mostly among what is allowed, and there mostly what moves it on; sometimes among everything. */
+const choices = fc.array(
+  fc.record({ mood: fc.constantFrom('wild', 'any', 'on', 'on'), pick: fc.nat(), choice: fc.nat(29), minutes: fc.nat(3000) }),
+  { minLength: 1, maxLength: 40, size: 'max' },
+);
+const beginnings = fc.record({ isAnonymous: fc.boolean(), consentToOmbudsman: fc.boolean(), complainantRef: fc.constantFrom(null, 'person-1') });
+const lives = fc.tuple(beginnings, choices).map(([given, chosen]): readonly Step[] => {
+  const steps: Step[] = [];
+  let complaint = lodged(given);
+  let minutes = 0;
+  for (const { mood, pick, choice, minutes: later } of chosen) {
+    const among = mood === 'wild' ? tries : allowed(complaint).filter(({ act }) => mood === 'any' || !quiet.includes(act));
+    const one = among[pick % among.length];
+    if (one === undefined) continue;
+    minutes += later;
+    const result = attempt(complaint, one, at(minutes), choice);
+    steps.push({ before: complaint, attempt: one, result, now: at(minutes) });
+    if (!(result instanceof DomainError)) complaint = result.state;
+  }
+  return steps;
+});
+const always = (holds: (step: Step) => void, numRuns = 100): void =>
+  fc.assert(fc.property(lives, life => life.forEach(holds)), { numRuns });
+const afterEvery = (holds: (before: Complaint, after: Complaint, act: Deed, events: readonly ComplaintEvent[], now: Date) => void): void =>
+  always(({ before, attempt: { act }, result, now }) => {
+    if (!(result instanceof DomainError)) holds(before, result.state, act, result.events, now);
+  });
+
+describe('the life of a complaint', () => {
+  it('lets an act succeed exactly when the table allows it, and leads where the table says', () => {
+    always(({ before, attempt: { act, by }, result }) => {
+      const rows = openTo(before, by).filter(row => row.act === act);
+      if (result instanceof DomainError) {
+        expect(rows).toEqual([]);
+        expect(result).toMatchObject({ kind: 'conflict', code: 'complaint.act-not-allowed',
+          facts: { status: before.status, allowedActions: allowedActions(before, by) } });
+        expect(act).not.toMatch(/^lapse_/);
+      } else if (rows.length === 0) {
+        expect(act).toMatch(/^lapse_/);
+        expect(result).toEqual({ state: before, events: [] });
+      } else {
+        expect(rows.flatMap(row => (row.to === 'same' ? before.status : row.to))).toContain(result.state.status);
+        if (act !== 'request_referral') expect(result.events).not.toEqual([]);
+      }
+    });
+  });
+
+  it('adds one version and one fact per act that decides, and none for notes and disclosures', () => {
+    afterEvery((before, after, act, events, now) => {
+      if (act === 'note' || act === 'disclose' || events.length === 0) return expect(after).toBe(before);
+      expect(after.version).toBe(before.version + 1);
+      const consents = after.consentToOmbudsman && !before.consentToOmbudsman;
+      expect(after.history.length).toBe(before.history.length + (consents ? 2 : 1));
+      expect(after.history.slice(0, before.history.length)).toEqual(before.history);
+      const { cycle, status, office, classification, verified } = after;
+      expect(after.history.at(-1)).toMatchObject({ act, at: now, cycle, status, office, classification, verified });
+    });
+  });
+
+  it('never lets the times of facts decrease', () => {
+    fc.assert(fc.property(lives, life => {
+      const times = life.at(-1)?.before.history.map(fact => fact.at.getTime()) ?? [];
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    }), { numRuns: 100 });
+  });
+
+  it('leaves a final status only by reopening', () => {
+    afterEvery((before, after, act) => {
+      if (final(before) && after.status !== before.status) expect(act).toBe('reopen');
+    });
+  });
+
+  it('keeps its state whole', () => {
+    afterEvery((_, c) => {
+      expect(c.rounds).toBeLessThanOrEqual(maxRounds);
+      expect(c.outcome !== null).toBe(c.status === 'closed');
+      expect(c.closedAt !== null).toBe(final(c));
+      expect(c.interruptedStatus !== null).toBe(c.status === 'awaiting_completion');
+      expect(c.assignedAt !== null).toBe(c.office !== null);
+      if (c.status === 'received') expect(c.office).toBeNull();
+      if (['assigned', 'in_progress', 'awaiting_complainant', 'resolved'].includes(c.status)) expect(c.office).not.toBeNull();
+      if (c.office !== null) expect(c.verified).toBe(true);
+    });
+  });
+
+  it('starts a cycle only by an objection or a reopening, and counts the citizen\'s alone as rounds', () => {
+    always(({ before, attempt: { act, by }, result }) => {
+      if (result instanceof DomainError) return;
+      const { state } = result;
+      const anew = act === 'reopen' || (act === 'object' && state.status === 'in_progress');
+      expect(state.cycle - before.cycle).toBe(anew ? 1 : 0);
+      expect(state.rounds - before.rounds).toBe(anew && by.role !== 'coordinator' ? 1 : 0);
+    });
+  });
+
+  it('speaks in its events of the cycle it is in, and mentions every text once', () => {
+    afterEvery((_, after, __, events) => {
+      for (const { data } of events) expect(data.cycle).toBe(after.cycle);
+      const mentioned = events.flatMap(({ data }) => data.texts.map(text => text.textId));
+      expect(new Set(mentioned).size).toBe(mentioned.length);
+    });
+  });
+
+  it('offers as allowed exactly what succeeds', () => {
+    always(({ before, attempt: { by }, now }) => {
+      const routed = deeds.filter(act => transitions.some(row => row.act === act && row.route !== undefined));
+      const succeeding = routed.filter(act => !(attempt(before, { act, by }, now, 1) instanceof DomainError));
+      const paths = succeeding
+        .filter(act => by.role !== 'system' && !(act === 'disclose' && ['counter_clerk', 'integrator'].includes(by.role)))
+        .map(act => transitions.find(row => row.act === act)?.route ?? '');
+      const expected = new Set(by.role === 'counter_clerk' ? paths.map(path => `citizen-acts:${path}`) : paths);
+      expect(new Set(allowedActions(before, by, [...routes, 'citizen-acts']))).toEqual(expected);
+    });
+  });
+
+  it('lets no timer of an earlier waiting period decide', () => {
+    const names = {
+      awaiting_completion: 'completion', awaiting_complainant: 'complainant_answer', resolved: 'complainant_reply', closed: 'reopening',
+    } as const;
+    const timers = [lapseCompletion, lapseAnswer, closeBySilence, lapseReopening];
+    const running = (c: Complaint): Lapse | undefined =>
+      c.status in names ? clockOf(c, names[c.status as keyof typeof names]) : undefined;
+    fc.assert(fc.property(lives, life => {
+      const started = new Map<string, Lapse>();
+      for (const { before: c, now } of life) {
+        const present = running(c);
+        if (present !== undefined) started.set(JSON.stringify(present.clock), present);
+        for (const [key, old] of started) {
+          if (key === JSON.stringify(present?.clock)) continue;
+          for (const lapse of timers) expect([lapse(c, timer, old, now).state === c, key]).toEqual([true, key]);
+        }
+      }
+    }), { numRuns: 60 });
+  });
+
+  it('reaches every status and every outcome, and performs every act', () => {
+    const steps = fc.sample(lives, { numRuns: 600, seed: 63_71 }).flat();
+    const states = steps.flatMap(({ result }) => (result instanceof DomainError ? [] : [result]));
+    expect(new Set(states.map(({ state }) => state.status))).toEqual(new Set(statuses));
+    expect(new Set(states.flatMap(({ state }) => state.outcome ?? []))).toEqual(new Set(outcomes));
+    expect(new Set(steps.filter(({ result }) => !(result instanceof DomainError) && result.events.length > 0).map(step => step.attempt.act)))
+      .toEqual(new Set(deeds));
+  });
+});

@@ -1,0 +1,42 @@
+import type { EscalationTarget } from '@tuntas/contracts';
+import type { Actor } from '@tuntas/kernel';
+import { mayReach } from './reach.js';
+import { at, attempts, citizen, clerk, coordinator, everybody, head, inspectorate, integrator, lodged, officer, ombudsman, rule } from './specimens.js';
+
+const byClerk = attempts.assign(lodged(), coordinator, at(1), 0).state;
+const byIntegrator = { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'integrator' } };
+const reached = (actor: Actor, escalatedTo: readonly EscalationTarget[] = []): boolean => mayReach(actor, byClerk, escalatedTo);
+const role = (name: string): Actor => everybody.find(actor => actor.role === name) ?? citizen;
+
+describe('reach', () => {
+  it('is the whole city for coordinators, operators and auditors, and nothing for admins', () => {
+    expect([coordinator, role('sla_operator'), role('auditor'), citizen, rule].map(actor => reached(actor))).toEqual([true, true, true, true, true]);
+    expect(reached(role('admin'), ['ombudsman', 'inspectorate'])).toBe(false);
+  });
+
+  it('is what they lodged for integrators, each its own, and for clerks together', () => {
+    expect(mayReach(integrator, byIntegrator, [])).toBe(true);
+    expect(mayReach({ ...integrator, ref: 'another' }, byIntegrator, [])).toBe(false);
+    expect(mayReach(integrator, { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'counter_clerk' } }, [])).toBe(false);
+    expect(reached({ ...clerk, ref: 'another clerk' })).toBe(true);
+    expect(mayReach(clerk, byIntegrator, [])).toBe(false);
+  });
+
+  it('is what their office is responsible for now, for officers and heads', () => {
+    expect([officer('PUPR'), head('PUPR'), officer('DLH')].map(actor => reached(actor))).toEqual([true, true, false]);
+    expect(mayReach({ ...officer('PUPR'), office: null }, { ...byClerk, office: null }, [])).toBe(false);
+  });
+
+  it('is supervision, levies and what was escalated to it, for the inspectorate', () => {
+    expect(reached(inspectorate)).toBe(false);
+    expect(reached(inspectorate, ['office_head', 'inspectorate'])).toBe(true);
+    expect(mayReach(inspectorate, { ...byClerk, classification: 'supervisory_complaint' }, [])).toBe(true);
+    expect(mayReach(inspectorate, { ...byClerk, category: 'conduct.illegal_levy' }, [])).toBe(true);
+    expect(mayReach(inspectorate, { ...byClerk, allegedMaladministration: ['demand_for_payment'] }, [])).toBe(true);
+  });
+
+  it('is what was referred, for the Ombudsman', () => {
+    expect(reached(ombudsman, ['office_head', 'coordinator'])).toBe(false);
+    expect(reached(ombudsman, ['ombudsman'])).toBe(true);
+  });
+});

@@ -1,0 +1,26 @@
+import type { EscalationTarget } from '@tuntas/contracts';
+import type { Actor } from '@tuntas/kernel';
+import type { Complaint } from './complaint.js';
+import { isAllegedLevy } from './illegal-levy.js';
+
+/**
+ * Whether this caller may see that the complaint exists; if not, the answer is 404. Texts and identity have narrower rules.
+ * `escalatedTo` are the targets of all its escalations so far. A clerk who shows the citizen's access code reaches any complaint:
+ * that is checked where the code is.
+ */
+export const mayReach = (
+  actor: Actor,
+  complaint: Pick<Complaint, 'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy'>,
+  escalatedTo: readonly EscalationTarget[],
+): boolean => {
+  switch (actor.role) {
+    case 'citizen': case 'system': case 'coordinator': case 'sla_operator': case 'auditor': return true;
+    case 'integrator': return complaint.lodgedBy.role === 'integrator' && complaint.lodgedBy.ref === actor.ref;
+    case 'counter_clerk': return complaint.lodgedBy.role === 'counter_clerk';
+    case 'officer': case 'office_head': return actor.office !== null && actor.office === complaint.office;
+    case 'inspectorate':
+      return complaint.classification === 'supervisory_complaint' || isAllegedLevy(complaint) || escalatedTo.includes('inspectorate');
+    case 'ombudsman': return escalatedTo.includes('ombudsman');
+    case 'admin': return false;
+  }
+};

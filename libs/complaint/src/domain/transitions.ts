@@ -1,0 +1,117 @@
+import { statuses, type ClockName, type Status } from '@tuntas/contracts';
+import type { Actor } from '@tuntas/kernel';
+import type { Complaint } from './complaint.js';
+import type { Act } from './fact.js';
+
+/** Who may act. `citizen`: through tracking, or a clerk for a citizen who is present; `office`: officer or head of the responsible one. */
+export type Who = 'integrator' | 'clerk' | 'coordinator' | 'office' | 'citizen' | 'ombudsman' | 'rule' | 'timer';
+
+/** The last path segment of an act over HTTP. */
+export type Route =
+  | 'verification' | 'classification' | 'assignment' | 'transfer' | 'referral-out' | 'archiving' | 'reopening'
+  | 'acceptance' | 'contact' | 'response' | 'information-request' | 'resolution'
+  | 'completion' | 'answer' | 'confirmation' | 'objection' | 'withdrawal' | 'referral'
+  | 'internal-notes' | 'identity-disclosure';
+
+export interface Transition {
+  readonly act: Act;
+  readonly who: readonly Who[];
+  readonly from: readonly Status[];
+  /** Where the act may lead. */
+  readonly to: readonly Status[] | 'same';
+  readonly route?: Route;
+  /** For a timer: the clock whose end it decides. */
+  readonly clock?: ClockName;
+  readonly when?: (complaint: Complaint) => boolean;
+}
+
+/** Objections and citizen's reopenings together, over the life of a complaint. */
+export const maxRounds = 2;
+/** The transfer by an office that goes back to the coordinator instead, and every later one. */
+export const bouncesUntilReturn = 3;
+
+const any = statuses;
+const open = statuses.filter(status => status !== 'closed' && status !== 'archived');
+/** In an office's or the coordinator's hands, before any decision and while nobody waits for the citizen. */
+const early = ['received', 'assigned', 'in_progress'] as const;
+const withOffice = ['assigned', 'in_progress', 'awaiting_complainant'] as const;
+const same = 'same';
+
+const unverified = (c: Complaint): boolean => !c.verified;
+const neverHadOffice = (c: Complaint): boolean => c.history.every(fact => fact.office === null);
+const mayStillReopen = (c: Complaint): boolean => !c.reopeningLapsed && c.rounds < maxRounds;
+const windowLasts = (c: Complaint): boolean => !c.reopeningLapsed;
+const withoutConsent = (c: Complaint): boolean => !c.consentToOmbudsman;
+const identityKnown = (c: Complaint): boolean => c.complainantRef !== null;
+const named = (c: Complaint): boolean => identityKnown(c) && !c.isAnonymous;
+
+/** The whole life of a complaint. Every act, every refusal and every list of allowed actions is decided by this table. */
+export const transitions: readonly Transition[] = [
+  { act: 'lodge', who: ['integrator', 'clerk', 'coordinator'], from: [], to: ['received'] },
+
+  { act: 'verify', who: ['coordinator', 'rule'], from: ['received'], to: same, route: 'verification', when: unverified },
+  { act: 'request_completion', who: ['coordinator'], from: early, to: ['awaiting_completion'], route: 'verification' },
+  { act: 'complete', who: ['citizen'], from: ['awaiting_completion'], to: early, route: 'completion' },
+  { act: 'lapse_completion', who: ['timer'], from: ['awaiting_completion'], to: ['closed'], clock: 'completion' },
+
+  { act: 'reclassify', who: ['coordinator'], from: open, to: same, route: 'classification' },
+  { act: 'assign', who: ['coordinator'], from: ['received'], to: ['assigned'], route: 'assignment' },
+  { act: 'assign', who: ['rule'], from: ['received'], to: ['assigned'], when: neverHadOffice },
+
+  { act: 'accept', who: ['office'], from: ['assigned'], to: ['in_progress'], route: 'acceptance' },
+  { act: 'contact', who: ['office'], from: withOffice, to: same, route: 'contact' },
+  { act: 'respond', who: ['office'], from: ['in_progress', 'awaiting_complainant'], to: same, route: 'response' },
+  { act: 'ask', who: ['office'], from: ['in_progress'], to: ['awaiting_complainant'], route: 'information-request' },
+  { act: 'answer', who: ['citizen'], from: ['awaiting_complainant'], to: ['in_progress'], route: 'answer' },
+  { act: 'lapse_answer', who: ['timer'], from: ['awaiting_complainant'], to: ['in_progress'], clock: 'complainant_answer' },
+  { act: 'resolve', who: ['office'], from: ['in_progress', 'awaiting_complainant'], to: ['resolved'], route: 'resolution' },
+
+  { act: 'transfer', who: ['office', 'coordinator'], from: withOffice, to: ['assigned', 'received'], route: 'transfer' },
+  { act: 'refer_out', who: ['coordinator'], from: early, to: ['closed'], route: 'referral-out' },
+
+  { act: 'confirm', who: ['citizen'], from: ['resolved'], to: ['closed'], route: 'confirmation' },
+  { act: 'object', who: ['citizen'], from: ['resolved'], to: ['in_progress', 'closed'], route: 'objection' },
+  { act: 'lapse_reply', who: ['timer'], from: ['resolved'], to: ['closed'], clock: 'complainant_reply' },
+  { act: 'withdraw', who: ['citizen'], from: open, to: ['closed'], route: 'withdrawal' },
+  { act: 'archive', who: ['coordinator'], from: early, to: ['archived'], route: 'archiving' },
+
+  { act: 'reopen', who: ['citizen'], from: ['closed'], to: ['in_progress', 'received'], route: 'reopening', when: mayStillReopen },
+  { act: 'reopen', who: ['coordinator'], from: ['closed', 'archived'], to: ['in_progress', 'received'], route: 'reopening' },
+  { act: 'lapse_reopening', who: ['timer'], from: ['closed'], to: same, clock: 'reopening', when: windowLasts },
+
+  { act: 'consent', who: ['citizen'], from: any, to: same, route: 'referral', when: withoutConsent },
+  { act: 'request_referral', who: ['citizen'], from: any, to: same, route: 'referral' },
+  { act: 'note', who: ['office', 'coordinator'], from: any, to: same, route: 'internal-notes' },
+  { act: 'disclose', who: ['office', 'coordinator'], from: any, to: same, route: 'identity-disclosure', when: named },
+  { act: 'disclose', who: ['ombudsman'], from: any, to: same, route: 'identity-disclosure', when: identityKnown },
+  // Giving the receipt again bears the name and is a disclosure too.
+  { act: 'disclose', who: ['integrator', 'clerk'], from: any, to: same, when: named },
+];
+
+/** The routes that exist over HTTP today; `citizen-acts` is the clerk's door to the citizen's acts. */
+export const servedRoutes: readonly (Route | 'citizen-acts')[] =
+  ['assignment', 'acceptance', 'response', 'resolution', 'confirmation', 'withdrawal'];
+
+const plays: Readonly<Record<Who, (by: Actor, responsible: string | null) => boolean>> = {
+  integrator: by => by.role === 'integrator',
+  clerk: by => by.role === 'counter_clerk',
+  coordinator: by => by.role === 'coordinator',
+  office: (by, responsible) => (by.role === 'officer' || by.role === 'office_head') && responsible !== null && by.office === responsible,
+  citizen: by => by.role === 'citizen' || by.role === 'counter_clerk',
+  ombudsman: by => by.role === 'ombudsman',
+  rule: by => by.role === 'system',
+  timer: by => by.role === 'system',
+};
+
+/** The rows that let this actor act on this complaint as it stands. */
+export const openTo = (complaint: Complaint, by: Actor): readonly Transition[] => transitions.filter(row =>
+  row.from.includes(complaint.status) && row.who.some(who => plays[who](by, complaint.office)) && (row.when?.(complaint) ?? true));
+
+/** Whether the table lets this actor do this act now. */
+export const may = (act: Act, complaint: Complaint, by: Actor): boolean => openTo(complaint, by).some(row => row.act === act);
+
+/** Whether this actor may lodge at all. */
+export const mayLodge = (by: Actor): boolean => transitions.some(row => row.act === 'lodge' && row.who.some(who => plays[who](by, null)));
+
+/** Whether a routing rule may assign it: it is in the queue and never had an office; the rest waits for the coordinator. */
+export const mayBeAssignedByRule = (complaint: Complaint): boolean => complaint.status === 'received' && neverHadOffice(complaint);

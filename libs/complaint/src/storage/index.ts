@@ -1,0 +1,4 @@
+export * from './complaint-row.js';
+export * from './pg-deciding.js';
+export * from './salted-texts.js';
+export * from './door.js';

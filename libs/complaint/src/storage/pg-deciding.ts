@@ -1,0 +1,106 @@
+import type { Database } from '@tuntas/database';
+import type { KeptAnswers, Outbox } from '@tuntas/eventlog';
+import { DomainError, type Clock, type KeptAnswer, type Retriable } from '@tuntas/kernel';
+import { Deciding, mayReach, type ActRequest, type Complaint, type Reply, type Ruling, type Sent, type TypedText } from '../index.js';
+import { BusinessTimeGuard } from './business-time-guard.js';
+import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
+
+const insertComplaint = (() => {
+  const columns = [...fixedColumns, ...changeableColumns, 'sequence', 'decided_at'];
+  return `INSERT INTO complaints.complaints (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})`;
+})();
+const updateComplaint = `UPDATE complaints.complaints SET ${
+  [...changeableColumns, 'sequence', 'decided_at'].map((column, i) => `${column} = $${i + 2}`).join(', ')} WHERE id = $1`;
+
+/** The decision store on PostgreSQL; follows backbone.md section 1 to the letter. */
+export class PgDeciding extends Deciding {
+  private readonly guard: BusinessTimeGuard;
+
+  constructor(
+    private readonly database: Database, private readonly clock: Clock,
+    private readonly outbox: Outbox, private readonly kept: KeptAnswers) {
+    super();
+    this.guard = new BusinessTimeGuard(database, clock);
+  }
+
+  async act(
+    id: string, request: ActRequest & { retry: Retriable },
+    rule: (complaint: Complaint, now: Date) => Ruling, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent> {
+    await this.guard.passed();
+    return this.database.transaction(async () => {
+      const row = await this.lock(id);
+      const before = await this.kept.claim(request.retry);
+      if (before) return { ...before, replayed: true };
+      const complaint = row && complaintOf(row);
+      // Doors are opened by who is responsible; readers who come by escalation have no act here.
+      if (!complaint || !mayReach(request.by, complaint, [])) throw unknown();
+      if (request.ifVersion != null && request.ifVersion !== complaint.version)
+        throw new DomainError('stale', 'complaint.version-changed', `version ${request.ifVersion} is not ${complaint.version}`);
+      const state = await this.apply(row, complaint, request, rule);
+      return this.answer(request.retry, await reply(state));
+    }, request.by);
+  }
+
+  async decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void> {
+    await this.guard.passed();
+    await this.database.transaction(async () => {
+      const row = await this.lock(id);
+      if (row) await this.apply(row, complaintOf(row), request, rule);
+    }, request.by);
+  }
+
+  async lodge(
+    request: ActRequest & { retry: Retriable }, rule: (ticketNumber: number, now: Date) => Ruling,
+    alongside: (complaint: Complaint) => Promise<void>, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent> {
+    await this.guard.passed();
+    return this.database.transaction(async () => {
+      const before = await this.kept.claim(request.retry);
+      if (before) return { ...before, replayed: true };
+      const [number] = await this.database.sql<{ next: number }>(`SELECT nextval('complaints.ticket_numbers') AS next`);
+      const now = await this.clock.now();
+      const { state, events } = rule(number!.next, now);
+      await this.database.execute(insertComplaint, [...fixed(state), ...changeable(state), events.length, now]);
+      await this.record(state, request, { state, events }, 0, now);
+      await alongside(state);
+      return this.answer(request.retry, await reply(state));
+    }, request.by);
+  }
+
+  private async lock(id: string): Promise<ComplaintRow | undefined> {
+    const [row] = await this.database.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
+    return row;
+  }
+
+  /** The time is read after the lock, in a statement of its own: before, it would be the instant before the wait. */
+  private async apply(row: ComplaintRow, complaint: Complaint, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<Complaint> {
+    const time = await this.clock.now();
+    const now = time > row.decided_at ? time : row.decided_at;
+    const ruling = rule(complaint, now);
+    if (ruling.events.length === 0) return complaint;
+    await this.database.execute(updateComplaint, [complaint.id, ...changeable(ruling.state), row.sequence + ruling.events.length, now]);
+    await this.record(ruling.state, request, ruling, row.sequence, now);
+    return ruling.state;
+  }
+
+  /** Texts apart, and the events with the numbers that the row's lock guards. */
+  private async record(state: Complaint, { texts = [], by, cause }: ActRequest, { events }: Ruling, sequence: number, now: Date): Promise<void> {
+    await this.insertTexts(state.id, texts, now);
+    await this.outbox.append(events.map((event, i) => ({ subject: state.id, sequence: sequence + i + 1, time: now, actor: by, cause, event })));
+  }
+
+  private async insertTexts(complaintId: string, texts: readonly TypedText[], now: Date): Promise<void> {
+    if (texts.length === 0) return;
+    await this.database.execute(
+      `INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body)
+       SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[])`,
+      [complaintId, now, texts.map(text => text.textId), texts.map(text => text.field), texts.map(text => Buffer.from(text.salt)), texts.map(text => text.body)]);
+  }
+
+  private async answer(retry: Retriable, reply: Reply): Promise<Sent> {
+    const answer: KeptAnswer = { status: reply.status, headers: reply.headers ?? {}, body: JSON.stringify(reply.body) };
+    await this.kept.keep(retry, answer);
+    return { ...answer, replayed: false };
+  }
+}
+
+const unknown = (): DomainError => new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');

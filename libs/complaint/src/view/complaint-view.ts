@@ -1,0 +1,91 @@
+import type { ClockName, ClockStatus, EscalationTarget } from '@tuntas/contracts';
+import type { Database } from '@tuntas/database';
+import type { Actor } from '@tuntas/kernel';
+import { allowedActions, mayReach, type Complaint } from '../index.js';
+import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
+import type { ComplaintAnswer } from './complaint-schema.js';
+import { durationOf } from './duration.js';
+
+/** Everything that is shown of a complaint, in one statement over the published views: current, and one moment. */
+const statement = `
+  SELECT c.*, p.latitude, p.longitude, o.name AS office_name, h.reconciled_at AS clocks_as_of,
+    (SELECT jsonb_object_agg(t.field, t.body) FROM complaints.published_texts t
+      WHERE t.complaint_id = c.id AND t.field IN ('subject', 'description', 'requestedSettlement', 'address')) AS texts,
+    (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.started_at, k.id), '[]') FROM sla.published_clocks k WHERE k.complaint_id = c.id) AS clocks,
+    (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
+    (SELECT coalesce(array_agg(DISTINCT e.target), '{}') FROM escalation.published_escalations e WHERE e.complaint_id = c.id) AS escalated_to
+  FROM complaints.published_complaints c
+  LEFT JOIN complaints.published_places p ON p.complaint_id = c.id
+  LEFT JOIN reference.offices o ON o.code = c.office
+  LEFT JOIN sla.published_heads h ON h.complaint_id = c.id
+  WHERE c.id = $1`;
+
+interface ClockRow {
+  readonly id: string; readonly name: ClockName; readonly cycle: number; readonly status: ClockStatus; readonly max_level: number;
+  readonly started_at: string; readonly due_at: string | null; readonly paused_at: string | null; readonly met_at: string | null;
+  readonly remaining_ms: number | null; readonly policy_version: number; readonly calendar_version: number;
+  readonly provisional: boolean; readonly basis: string;
+}
+interface ViewRow extends ComplaintRow {
+  readonly office_name: string | null;
+  readonly clocks_as_of: Date | null;
+  readonly texts: Readonly<Record<string, string>> | null;
+  readonly clocks: readonly ClockRow[];
+  readonly escalation_level: number;
+  readonly escalated_to: readonly EscalationTarget[];
+}
+
+/** Roles that watch and prove: they see everything but what people wrote. */
+const withoutTexts: readonly Actor['role'][] = ['sla_operator', 'auditor'];
+
+/**
+ * The complaint as this reader sees it.
+ * @param decided the state that an action has just decided; shown even when the reader has lost its reach by it
+ * @returns null when there is none, or none within the reader's reach
+ */
+export const complaintView = async (database: Database, id: string, reader: Actor, decided?: Complaint): Promise<ComplaintAnswer | null> => {
+  const [row] = await database.sql<ViewRow>(statement, [id]);
+  if (!row) return null;
+  const complaint = complaintOf(row);
+  if (!decided && !mayReach(reader, complaint, row.escalated_to)) return null;
+  return render(row, complaint, reader);
+};
+
+const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
+  const texts = withoutTexts.includes(reader.role) ? {} : row.texts ?? {};
+  const address = texts['address'] ?? null;
+  return {
+    id: c.id, ticket: c.ticket, version: c.version, status: c.status, outcome: c.outcome, cycle: c.cycle, escalationLevel: row.escalation_level,
+    classification: c.classification, category: c.category, channel: c.channel, counter: c.counter,
+    subject: texts['subject'] ?? null, description: texts['description'] ?? null, requestedSettlement: texts['requestedSettlement'] ?? null,
+    incidentAt: iso(c.incidentAt),
+    location: c.regionCode === null && !c.location && address === null ? null
+      : { regionCode: c.regionCode, latitude: c.location?.latitude ?? null, longitude: c.location?.longitude ?? null, address },
+    vulnerableGroups: [...c.vulnerableGroups], allegedMaladministration: [...c.allegedMaladministration],
+    isAnonymous: c.isAnonymous, isConfidential: c.isConfidential, consentToOmbudsman: c.consentToOmbudsman,
+    complainant: c.isAnonymous || c.complainantRef === null ? null : { ref: c.complainantRef },
+    office: c.office === null ? null : { code: c.office, name: row.office_name ?? c.office }, suggestedOffice: c.suggestedOffice, bounces: c.bounces,
+    lodgedAt: c.lodgedAt.toISOString(), assignedAt: iso(c.assignedAt), resolvedAt: iso(c.resolvedAt), closedAt: iso(c.closedAt),
+    dueAt: dueAtOf(c, row.clocks), clocksAsOf: iso(row.clocks_as_of), clocks: row.clocks.map(clockOf),
+    allowedActions: [...allowedActions(c, reader)],
+    links: { timeline: `/v1/complaints/${c.id}/timeline`, audit: `/v1/complaints/${c.id}/audit` },
+  };
+};
+
+const clockOf = (row: ClockRow): ComplaintAnswer['clocks'][number] => ({
+  id: row.id, name: row.name, cycle: row.cycle, status: row.status, startedAt: iso(new Date(row.started_at))!,
+  dueAt: row.due_at && iso(new Date(row.due_at)), pausedAt: row.paused_at && iso(new Date(row.paused_at)),
+  remaining: row.remaining_ms === null ? null : durationOf(row.remaining_ms),
+  policyVersion: row.policy_version, calendarVersion: row.calendar_version, provisional: row.provisional, basis: row.basis,
+});
+
+const iso = (instant: Date | null): string | null => instant && instant.toISOString();
+
+/** Earliest among this cycle's escalating duties that are not yet met, breached ones included, ladders not. */
+const dueAtOf = (c: Complaint, clocks: readonly ClockRow[]): string | null => {
+  const due = clocks
+    .filter(k => k.cycle === c.cycle && k.max_level > 0 && k.name !== 'ladder' && k.due_at !== null
+      && (k.status === 'running' || (k.status === 'breached' && k.met_at === null)))
+    .map(k => new Date(k.due_at!).getTime());
+  return due.length === 0 || c.status === 'resolved' || c.closedAt || c.status === 'archived' ? null : new Date(Math.min(...due)).toISOString();
+};

@@ -1,0 +1,4 @@
+export * from './complaint-schema.js';
+export * from './complaint-view.js';
+export * from './duration.js';
+export * from './pg-showing.js';

@@ -1,0 +1,13 @@
+import { Clock } from '@tuntas/kernel';
+import { Database } from './database.js';
+
+/** Business time as the database tells it; in a transaction that holds a lock this is the instant after the wait. */
+export class DatabaseClock extends Clock {
+  constructor(private readonly database: Database) { super(); }
+
+  /** @returns the business instant, cut to milliseconds */
+  async now(): Promise<Date> {
+    const [row] = await this.database.sql<{ now: Date }>('SELECT clock.now() AS now');
+    return row!.now;
+  }
+}

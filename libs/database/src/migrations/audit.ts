@@ -1,0 +1,23 @@
+import { everyService, type SchemaStep } from './schema-sql.js';
+
+/** Append-only twice: the service has no right to change a row, and a trigger refuses it to everybody else. */
+export const audit: SchemaStep = {
+  name: 'Audit1763770000009',
+  schema: 'audit',
+  sql: ({ to }) => `
+    CREATE TABLE audit.entries (
+      position bigint PRIMARY KEY, -- audit's own order, without gaps
+      source text NOT NULL, subject text NOT NULL, sequence bigint NOT NULL, type text NOT NULL,
+      leaf text NOT NULL, -- the exact bytes that were hashed: RFC 8785 canonical JSON of {data, envelope}
+      leaf_hash text NOT NULL CHECK (leaf_hash ~ '^[0-9a-f]{64}$'),
+      UNIQUE (source, subject, sequence)
+    );
+    CREATE INDEX entries_of_subject ON audit.entries (subject, position);
+    CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'the audit log is append-only' USING ERRCODE = 'insufficient_privilege'; END $$;
+    CREATE TRIGGER entries_append_only BEFORE UPDATE OR DELETE ON audit.entries FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+    CREATE TRIGGER entries_no_truncate BEFORE TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+    GRANT USAGE ON SCHEMA audit TO ${to(...everyService)};
+    GRANT SELECT, INSERT ON audit.entries TO ${to('audit')};`,
+};

@@ -1,0 +1,31 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { RoleNames } from '../roles.js';
+import { audit } from './audit.js';
+import { clock } from './clock.js';
+import { complaints } from './complaints.js';
+import { escalation } from './escalation.js';
+import { eventlog } from './eventlog.js';
+import { ombudsman } from './ombudsman.js';
+import { queries } from './queries.js';
+import { reference } from './reference.js';
+import { quoted, type SchemaStep } from './schema-sql.js';
+import { sla } from './sla.js';
+import { vault } from './vault.js';
+
+/** The database's history, oldest first; a step that has landed is never edited. */
+const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries];
+
+/** The steps as TypeORM migrations, for the roles of one deployment. */
+export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
+  const names = quoted(roles);
+  return class implements MigrationInterface {
+    readonly name = step.name;
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`CREATE SCHEMA IF NOT EXISTS ${step.schema} AUTHORIZATION ${names.owner(step.schema)}`);
+      await runner.query(`SET LOCAL ROLE ${names.owner(step.schema)}`);
+      await runner.query(step.sql(names));
+      await runner.query('RESET ROLE');
+    }
+    async down(): Promise<void> { throw new Error(`${step.name}: restore a backup instead; complaints are never migrated backwards.`); }
+  };
+});

@@ -1,0 +1,159 @@
+import { decode, type LoggedEvent } from '@tuntas/contracts';
+import type { Database } from '@tuntas/database';
+import { BackgroundLoop } from './background-loop.js';
+import { Collected } from './collected.js';
+import { PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from './event-log.js';
+import { ParkedEvents } from './parked-events.js';
+
+/**
+ * `deciding`: one transaction per event, since a batch that holds one complaint and wants another deadlocks.
+ * `reconciling`: one transaction per batch. `folding`: the same without an inbox; its own unique rows take its place.
+ */
+export type ConsumerKind = 'deciding' | 'reconciling' | 'folding';
+
+export interface Reactions {
+  hears(type: string): boolean;
+  /** Lets the consumer's handler see one event. */
+  react(event: LoggedEvent, collected: Collected<never>): Promise<void>;
+  /** Lets the consumer write what was collected. */
+  flush(collected: Collected<never>): Promise<void>;
+}
+
+export interface ConsumerOptions {
+  readonly name: string;
+  readonly kind: ConsumerKind;
+  readonly database: Database;
+  readonly log: EventLog;
+  /** Hears of an event that was parked, or of a round that failed. `what` holds no data of a complaint. */
+  readonly failed: (what: string, error: unknown) => void;
+}
+
+const retryPollMs = 100;
+/** One held complaint must not delay the events of others. */
+const decidingLockTimeout = '500ms';
+
+/** Brings the events of the log to one consumer: inbox claim, effect and position are one transaction. */
+export class ConsumerHost {
+  private readonly parked: ParkedEvents;
+  private readonly retries: BackgroundLoop;
+  private subscription: Subscription | undefined;
+
+  constructor(private readonly options: ConsumerOptions, private readonly reactions: Reactions) {
+    this.parked = new ParkedEvents(options.name, options.database);
+    this.retries = new BackgroundLoop({
+      round: () => this.retryOne(), pollMs: retryPollMs, failed: error => options.failed(`${options.name}: retry`, error),
+    });
+  }
+
+  async start(): Promise<void> {
+    this.subscription = await this.options.log.subscribe(this.options.name, this.options.database, batch => this.handle(batch));
+    this.retries.start();
+  }
+
+  /** Drains what is in flight. Idempotent. */
+  async stop(): Promise<void> {
+    await Promise.all([this.subscription?.close(), this.retries.stop()]);
+    this.subscription = undefined;
+  }
+
+  private async handle(batch: Batch): Promise<void> {
+    if (this.options.kind !== 'deciding') {
+      try {
+        return await this.transact(batch, batch.deliveries);
+      } catch (error) {
+        if (error instanceof PositionLost || batch.deliveries.length === 1 && await this.parkFailed(batch, batch.deliveries[0]!, error)) return;
+      }
+    }
+    for (const part of this.oneByOne(batch.deliveries)) {
+      try {
+        await this.transact(batch, part);
+      } catch (error) {
+        if (error instanceof PositionLost) throw error;
+        await this.parkFailed(batch, part.at(-1)!, error);
+      }
+    }
+  }
+
+  /** Each event that is heard ends a part; what nobody hears only moves the position. */
+  private *oneByOne(deliveries: readonly Delivery[]): Generator<readonly Delivery[]> {
+    let part: Delivery[] = [];
+    for (const delivery of deliveries) {
+      part.push(delivery);
+      if (this.reactions.hears(delivery.type)) { yield part; part = []; }
+    }
+    if (part.length > 0) yield part;
+  }
+
+  private transact(batch: Batch, deliveries: readonly Delivery[]): Promise<void> {
+    const { database, kind } = this.options;
+    return database.transaction(async () => {
+      if (kind === 'deciding') await database.execute(`SELECT set_config('lock_timeout', '${decidingLockTimeout}', true)`);
+      await batch.settle(deliveries.at(-1)!.position);
+      const heard = deliveries.filter(delivery => this.reactions.hears(delivery.type));
+      if (heard.length === 0) return;
+      const blocked = await this.parked.blocked([...new Set(heard.map(delivery => delivery.subject))]);
+      for (const delivery of heard) if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
+      await this.effect(heard.filter(delivery => !blocked.has(delivery.subject)));
+    });
+  }
+
+  private async effect(deliveries: readonly Delivery[]): Promise<void> {
+    const fresh = await this.claim(deliveries);
+    if (fresh.length === 0) return;
+    const collected = new Collected();
+    for (const delivery of fresh) await this.reactions.react(located(decode(delivery.envelope, delivery.data), delivery.position), collected);
+    await this.reactions.flush(collected);
+  }
+
+  /** Claims events in the inbox. @returns those that have not taken effect before */
+  private async claim(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    if (this.options.kind === 'folding' || deliveries.length === 0) return deliveries;
+    const rows = await this.options.database.sql<{ event_id: string }>(
+      `INSERT INTO eventlog.inbox (consumer, event_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING event_id`,
+      [this.options.name, deliveries.map(delivery => delivery.eventId)]);
+    const claimed = new Set(rows.map(row => row.event_id));
+    return deliveries.filter(delivery => claimed.has(delivery.eventId));
+  }
+
+  /** Puts a failed event aside and moves on. @throws when even that fails: then it is not the event */
+  private async parkFailed(batch: Batch, delivery: Delivery, error: unknown): Promise<true> {
+    const { database, failed, name } = this.options;
+    await database.transaction(async () => {
+      await batch.settle(delivery.position);
+      await this.parked.park(delivery, reasonOf(error));
+    });
+    failed(`${name}: parked ${delivery.type} ${delivery.eventId}`, error);
+    return true;
+  }
+
+  private async retryOne(): Promise<boolean> {
+    const { database, kind, name, failed } = this.options;
+    let failing: { eventId: string; attempts: number; type: string } | undefined;
+    try {
+      return await database.transaction(async () => {
+        if (kind === 'deciding') await database.execute(`SELECT set_config('lock_timeout', '${decidingLockTimeout}', true)`);
+        const delivery = await this.parked.next();
+        if (!delivery) return false;
+        failing = delivery;
+        await this.parked.done(delivery.eventId);
+        await this.effect([delivery]);
+        return true;
+      });
+    } catch (error) {
+      if (!failing) throw error;
+      await this.parked.failedAgain(failing, reasonOf(error));
+      failed(`${name}: still parked ${failing.type} ${failing.eventId}`, error);
+      return true;
+    }
+  }
+}
+
+/** An event as a consumer sees it, with the place where it lies on the log. */
+export type HeardEvent<E extends LoggedEvent = LoggedEvent> = E & { readonly position: number };
+const located = (event: LoggedEvent, position: number): HeardEvent => ({ ...event, position });
+
+/** A short reason for operators: an error's kind and code, never its values. */
+const reasonOf = (error: unknown): string => {
+  const { name, code } = error as { name?: string; code?: string };
+  return [name ?? 'Error', code].filter(Boolean).join(' ');
+};

@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Database } from '@tuntas/database';
+import { DomainError, type KeptAnswer, type Retriable } from '@tuntas/kernel';
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+const lockNotAvailable = '55P03';
+
+/**
+ * Answers kept for retries, encrypted since they hold texts. Claim and answer are part of the transaction that decides,
+ * so a retry has one effect. A parallel copy waits for the first.
+ */
+export class KeptAnswers {
+  /** @param key 32 bytes */
+  constructor(private readonly database: Database, private readonly key: Buffer) {}
+
+  /**
+   * Claims the request in the ambient transaction.
+   * @returns the answer that was given before, or null: it is new
+   * @throws DomainError invalid `idempotency.other-body` when the key came with another body,
+   *   conflict `idempotency.still-running` when the first copy takes longer than the role's lock timeout
+   */
+  async claim(request: Retriable): Promise<KeptAnswer | null> {
+    if (request.key === null) return null;
+    if (await this.insertClaim(request)) return null;
+    const [row] = await this.database.sql<{ print: Buffer; answer: Buffer }>(
+      'SELECT print, answer FROM eventlog.kept_answers WHERE client = $1 AND method = $2 AND path = $3 AND key = $4',
+      [request.client, request.method, request.path, request.key]);
+    if (!row!.print.equals(Buffer.from(request.print))) throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
+    return this.open(row!.answer);
+  }
+
+  /** Keeps the answer of a claimed request; commits with the decision. */
+  async keep(request: Retriable, answer: KeptAnswer): Promise<void> {
+    if (request.key === null) return;
+    await this.database.execute(
+      'UPDATE eventlog.kept_answers SET answer = $5 WHERE client = $1 AND method = $2 AND path = $3 AND key = $4',
+      [request.client, request.method, request.path, request.key, this.seal(answer)]);
+  }
+
+  /** Forgets what is older than seven days of real time. @returns how many */
+  async forgetOld(): Promise<number> {
+    return this.database.execute(`DELETE FROM eventlog.kept_answers WHERE kept_at < clock_timestamp() - interval '7 days'`);
+  }
+
+  private async insertClaim(request: Retriable): Promise<boolean> {
+    try {
+      return await this.database.execute(
+        `INSERT INTO eventlog.kept_answers (client, method, path, key, print, answer) VALUES ($1, $2, $3, $4, $5, '') ON CONFLICT DO NOTHING`,
+        [request.client, request.method, request.path, request.key, request.print]) === 1;
+    } catch (error) {
+      if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+      throw new DomainError('conflict', 'idempotency.still-running', 'The first copy of this request is still being worked on.');
+    }
+  }
+
+  private seal(answer: KeptAnswer): Buffer {
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv(algorithm, this.key, nonce);
+    return Buffer.concat([nonce, cipher.update(JSON.stringify(answer), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  private open(sealed: Buffer): KeptAnswer {
+    const decipher = createDecipheriv(algorithm, this.key, sealed.subarray(0, nonceBytes));
+    decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+    const body = sealed.subarray(nonceBytes, sealed.length - tagBytes);
+    return JSON.parse(decipher.update(body, undefined, 'utf8') + decipher.final('utf8')) as KeptAnswer;
+  }
+}

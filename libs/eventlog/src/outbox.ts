@@ -1,0 +1,58 @@
+import { encode, eventSources, type Cause, type DomainEvent, type Envelope, type LoggedEvent } from '@tuntas/contracts';
+import type { Actor, Ids } from '@tuntas/kernel';
+import type { Database } from '@tuntas/database';
+import type { Wake } from './wake.js';
+
+/** The cause that an event is for what follows from it. */
+export const causedBy = ({ envelope }: LoggedEvent): Cause => ({
+  correlationId: envelope.correlationid, causationId: envelope.id, ...(envelope.traceparent && { traceparent: envelope.traceparent }),
+});
+
+/** An event on its way out. The caller holds the lock of the head that counts `sequence`. */
+export interface OutgoingEvent {
+  readonly subject: string;
+  readonly sequence: number;
+  readonly time: Date;
+  readonly actor: Actor;
+  readonly cause: Cause;
+  readonly event: DomainEvent;
+}
+
+/** Where events wait, in the transaction that decided them, until the relay moves them into the log. */
+export class Outbox {
+  constructor(private readonly database: Database, private readonly ids: Ids, private readonly wake: Wake) {}
+
+  /** Appends in the given order, in one statement, within the ambient transaction. */
+  async append(outgoing: readonly OutgoingEvent[]): Promise<void> {
+    if (outgoing.length === 0) return;
+    if (!this.database.inTransaction) throw new Error('Events are published in the transaction that decides them.');
+    const rows = outgoing.map(each => {
+      const envelope = this.envelopeOf(each);
+      return { envelope, ...encodeRow({ envelope, data: each.event.data } as LoggedEvent) };
+    });
+    await this.database.execute(
+      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])`,
+      [
+        rows.map(({ envelope }) => envelope.id), rows.map(({ envelope }) => envelope.source), rows.map(({ envelope }) => envelope.subject),
+        rows.map(({ envelope }) => envelope.sequence), rows.map(({ envelope }) => envelope.type),
+        rows.map(row => row.envelopeText), rows.map(row => row.dataText),
+      ]);
+    this.database.afterCommit(() => this.wake.tell('outbox'));
+  }
+
+  private envelopeOf({ subject, sequence, time, actor, cause, event }: OutgoingEvent): Envelope {
+    return {
+      specversion: '1.0', id: this.ids.next(), type: event.type, source: eventSources[event.type], subject, time: time.toISOString(),
+      datacontenttype: 'application/json', sequence, correlationid: cause.correlationId, causationid: cause.causationId,
+      actorrole: actor.role, actorref: actor.ref,
+      ...(actor.office !== null && { actoroffice: actor.office }), ...(actor.client !== null && { actorclient: actor.client }),
+      ...(cause.traceparent && { traceparent: cause.traceparent }),
+    };
+  }
+}
+
+const encodeRow = (event: LoggedEvent): { envelopeText: string; dataText: string } => {
+  const { envelope, data } = encode(event);
+  return { envelopeText: envelope, dataText: data };
+};

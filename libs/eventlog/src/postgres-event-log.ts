@@ -1,0 +1,71 @@
+import type { Database } from '@tuntas/database';
+import { BackgroundLoop } from './background-loop.js';
+import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
+import type { Wake } from './wake.js';
+
+const relayLimit = 1_000;
+const batchLimit = 500;
+/** Other processes may append too; within this one `Wake` is quicker. */
+const pollMs = 50;
+const lockNotAvailable = '55P03';
+
+/** The log as a table with one gap-free order: for one machine, and for finding the same bugs as on many. */
+export class PostgresEventLog extends EventLog {
+  /** @param relayDatabase logs in as `relay`, the only role that may write the log */
+  constructor(private readonly relayDatabase: Database, private readonly wake: Wake, private readonly failed: (what: string, error: unknown) => void) { super(); }
+
+  /**
+   * Takes all visible rows in id order, never `id > last`: rows that commit late would be lost. One leader at a time.
+   */
+  async relay(): Promise<number> {
+    const moved = await this.relayDatabase.transaction(async () => {
+      const [leads] = await this.relayDatabase.sql<{ leads: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('tuntas.relay')) AS leads`);
+      if (!leads!.leads) return 0;
+      return this.relayDatabase.execute(
+        `WITH moved AS (
+           DELETE FROM eventlog.outbox WHERE id IN (SELECT id FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}) RETURNING *)
+         INSERT INTO eventlog.log (position, event_id, source, subject, sequence, type, envelope, data)
+         SELECT (SELECT coalesce(max(position), 0) FROM eventlog.log) + row_number() OVER (ORDER BY id),
+                event_id, source, subject, sequence, type, envelope, data
+         FROM moved ORDER BY id`);
+    });
+    if (moved > 0) this.wake.tell('log');
+    return moved;
+  }
+
+  async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
+    await database.execute('INSERT INTO eventlog.positions (consumer, position) VALUES ($1, 0) ON CONFLICT DO NOTHING', [consumer]);
+    const loop = new BackgroundLoop({
+      round: () => this.deliver(consumer, database, handle), pollMs, failed: error => this.failed(consumer, error),
+    });
+    const forget = this.wake.on('log', () => loop.wake());
+    loop.start();
+    return { close: async () => { forget(); await loop.stop(); } };
+  }
+
+  private async deliver(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<boolean> {
+    const [stored] = await database.sql<{ position: number }>('SELECT position FROM eventlog.positions WHERE consumer = $1', [consumer]);
+    let reached = stored!.position;
+    const deliveries = await database.sql<Delivery & { [column: string]: unknown }>(
+      `SELECT position, event_id AS "eventId", subject, type, envelope, data FROM eventlog.log
+       WHERE position > $1 ORDER BY position LIMIT ${batchLimit}`, [reached]);
+    if (deliveries.length === 0) return false;
+    const settle = async (position: number): Promise<void> => {
+      const from = reached;
+      let moved = 0;
+      try {
+        moved = await database.execute('UPDATE eventlog.positions SET position = $3 WHERE consumer = $1 AND position = $2', [consumer, from, position]);
+      } catch (error) {
+        if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+      }
+      if (moved === 0) throw new PositionLost(`${consumer}: position ${from} is no longer ours`);
+      database.afterCommit(() => { reached = position; });
+    };
+    try {
+      await handle({ deliveries, settle });
+    } catch (error) {
+      if (!(error instanceof PositionLost)) throw error;
+    }
+    return true;
+  }
+}

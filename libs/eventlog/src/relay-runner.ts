@@ -1,0 +1,20 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { BackgroundLoop } from './background-loop.js';
+import type { EventLog } from './event-log.js';
+import type { Wake } from './wake.js';
+
+/** Rows committed by other processes are found by polling; NOTIFY inside the business transaction would cost 60 % of throughput. */
+const pollMs = 20;
+
+/** Keeps the outbox empty. Every process runs one; one of them leads. */
+export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop: BackgroundLoop;
+
+  constructor(log: EventLog, wake: Wake, failed: (error: unknown) => void) {
+    this.loop = new BackgroundLoop({ round: async () => (await log.relay()) > 0, pollMs, failed });
+    wake.on('outbox', () => this.loop.wake());
+  }
+
+  onApplicationBootstrap(): void { this.loop.start(); }
+  beforeApplicationShutdown(): Promise<void> { return this.loop.stop(); }
+}

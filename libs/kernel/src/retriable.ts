@@ -1,0 +1,17 @@
+/** What makes a request the repetition of another: the same client sends the same key to the same place. */
+export interface Retriable {
+  readonly client: string;
+  readonly method: string;
+  readonly path: string;
+  /** The Idempotency-Key; null: the request is never a repetition. */
+  readonly key: string | null;
+  /** HMAC of the body, which tells a repetition from a mistake. */
+  readonly print: Uint8Array;
+}
+
+/** An answer as it is given again; `body` is exact. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

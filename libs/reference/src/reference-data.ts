@@ -1,0 +1,51 @@
+import type { Database } from '@tuntas/database';
+import { DomainError } from '@tuntas/kernel';
+import { categoryEntity, counterEntity, officeEntity, regionEntity, type Category, type Counter, type Office, type Region } from './entities.js';
+
+/** Reference data changes by hand, a few times a year; everybody may be this much behind (real time). */
+const freshForMs = 10_000;
+
+export interface ReferenceTables {
+  readonly offices: ReadonlyMap<string, Office>;
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly counters: ReadonlyMap<string, Counter>;
+}
+
+/** The city's offices, categories, regions and counters, held in memory. */
+export class ReferenceData {
+  private held: { readonly tables: Promise<ReferenceTables>; readonly until: number } | undefined;
+
+  /** @param database a connection with `referenceEntities` among its entities */
+  constructor(private readonly database: Database) {}
+
+  tables(): Promise<ReferenceTables> {
+    if (!this.held || this.held.until < performance.now()) {
+      const held = { tables: this.read(), until: performance.now() + freshForMs };
+      held.tables.catch(() => { if (this.held === held) this.held = undefined; });
+      this.held = held;
+    }
+    return this.held.tables;
+  }
+
+  /**
+   * Sees that codes exist; null ones are passed over.
+   * @throws DomainError invalid `reference.unknown` that names each unknown code by its pointer
+   */
+  async demandKnown(codes: readonly { readonly table: keyof ReferenceTables; readonly code: string | null | undefined; readonly pointer: string }[]): Promise<void> {
+    const tables = await this.tables();
+    const unknown = codes.filter(({ table, code }) => code != null && !tables[table].has(code));
+    if (unknown.length > 0) throw new DomainError('invalid', 'reference.unknown', 'unknown code', {
+      errors: unknown.map(({ pointer, table, code }) => ({ pointer, code: 'unknown_code', detail: `${table}: ${code}` })),
+    });
+  }
+
+  private async read(): Promise<ReferenceTables> {
+    const { manager } = this.database;
+    const [offices, categories, regions, counters] = await Promise.all([
+      manager.find(officeEntity), manager.find(categoryEntity), manager.find(regionEntity), manager.find(counterEntity)]);
+    const byCode = <T extends { readonly code: string }>(rows: readonly T[]) =>
+      new Map([...rows].sort((a, b) => a.code < b.code ? -1 : 1).map(row => [row.code, row]));
+    return { offices: byCode(offices), categories: byCode(categories), regions: byCode(regions), counters: byCode(counters) };
+  }
+}

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The city that a deployment serves: seed data, not code. Injectable. */
+export abstract class Tenant {
+  abstract readonly code: string;
+  abstract readonly name: string;
+  /** Prefix of tickets, such as `BJM`. */
+  abstract readonly ticketPrefix: string;
+  /** Kemendagri code of the city. */
+  abstract readonly regionCode: string;
+  /** Code of the calendar that counts while no office is known. */
+  abstract readonly calendar: string;
+  /** Offset of the tenant's zone from UTC in minutes; Indonesia has no daylight saving time. */
+  abstract readonly utcOffsetMinutes: number;
+  /** How the representative office of the Ombudsman signs registration numbers. */
+  abstract readonly ombudsmanOffice: string;
+}
+
+/** Reads `tenant.json` of a seed folder. @throws Error when it is missing or no JSON */
+export const readTenant = async (seedFolder: string): Promise<Tenant> => JSON.parse(await readFile(join(seedFolder, 'tenant.json'), 'utf8')) as Tenant;
+
+/** Year of an instant in the tenant's zone. */
+export const yearIn = (tenant: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): number =>
+  new Date(instant.getTime() + tenant.utcOffsetMinutes * 60_000).getUTCFullYear();

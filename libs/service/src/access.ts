@@ -1,0 +1,67 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { roles as allRoles, type Actor, type Role } from '@tuntas/kernel';
+import { Refusal } from './problem.js';
+import type { Caller, TokenVerifier } from './token-verifier.js';
+
+/** Who may call an operation. */
+export type Policy = readonly Role[] | 'anyone-with-token' | 'public';
+
+declare module 'fastify' {
+  interface FastifyContextConfig { policy?: Policy }
+  interface FastifyRequest {
+    /** Null where no token was asked for. */
+    caller: Caller | null;
+    /** The caller in the role that lets him do this; the citizen where no token was asked for. */
+    actor: Actor;
+  }
+}
+
+/** Pages that no controller declares: the document and Swagger's own files. */
+const documentation = /^\/(openapi\.json|docs(\/.*)?)$/;
+const citizen: Actor = { role: 'citizen', ref: 'citizen', office: null, client: null };
+
+/**
+ * Deny by default: a route without a declared policy does not start, a request without a token that fits it is refused
+ * before its body is read. Must be called before any route is added.
+ */
+export const guardRoutes = (fastify: FastifyInstance, verifier: TokenVerifier, { production }: { readonly production: boolean }): void => {
+  fastify.decorateRequest('caller', null);
+  fastify.decorateRequest('actor', null as unknown as Actor);
+  fastify.addHook('onRoute', route => {
+    if (documentation.test(route.url)) route.config = { ...route.config, policy: 'public' };
+    if (!route.config?.policy) throw new Error(`${String(route.method)} ${route.url} declares no policy: give its method an @Operation.`);
+    if (production && route.url.startsWith('/dev/')) throw new Error(`${route.url} is for development only.`);
+  });
+  fastify.addHook('onRequest', async request => {
+    const policy = request.is404 ? 'anyone-with-token' : request.routeOptions.config.policy!;
+    request.actor = citizen;
+    if (policy === 'public') return;
+    const caller = request.caller = await verifier.verify(bearerOf(request));
+    if (!request.is404) request.actor = actorOf(caller, policy);
+  });
+};
+
+/**
+ * The caller as an actor, in the first of the operation's roles that he holds.
+ * @throws Refusal 403 when he holds none
+ */
+export const actorOf = (caller: Caller, policy: readonly Role[] | 'anyone-with-token'): Actor => {
+  const allowed = policy === 'anyone-with-token' ? allRoles : policy;
+  const role = allowed.find(candidate => caller.roles.includes(candidate));
+  if (!role) throw new Refusal(403, 'access.role-required');
+  return { role, ref: caller.ref, office: caller.office, client: caller.client };
+};
+
+const bearerOf = ({ headers }: FastifyRequest): string => {
+  const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '') ?? [];
+  if (!token) throw new Refusal(401, 'access.token-required', { headers: { 'www-authenticate': 'Bearer' } });
+  return token;
+};
+
+const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
+
+/** Who holds the token; null on public operations. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller | null => requestOf(context).caller);
+/** Who acts, in which role. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => requestOf(context).actor);

@@ -1,0 +1,39 @@
+import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Cause } from '@tuntas/contracts';
+import type { Actor, Retriable } from '@tuntas/kernel';
+import { RetryPipe, versionOf } from './idempotency.js';
+import { languageOf, type Language } from './locale.js';
+
+/** Everything about a request that an act needs to know besides its body. */
+export interface Asked {
+  readonly by: Actor;
+  readonly cause: Cause;
+  /** The version that If-Match names; null: any. */
+  readonly ifVersion: number | null;
+  readonly retry: Retriable;
+  readonly language: Language;
+  /** The name in the caller's token; null without one. For receipts only. */
+  readonly callerName: string | null;
+}
+
+@Injectable()
+class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
+  constructor(private readonly retries: RetryPipe) {}
+
+  transform(request: FastifyRequest): Asked {
+    const { traceparent } = request.headers;
+    return {
+      by: request.actor,
+      cause: { correlationId: request.id, causationId: request.id, ...(typeof traceparent === 'string' && { traceparent }) },
+      ifVersion: versionOf(request.headers['if-match']),
+      retry: this.retries.transform(request),
+      language: languageOf(request.headers),
+      callerName: request.caller?.name ?? null,
+    };
+  }
+}
+
+const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>());
+/** A parameter of type `Asked`. */
+export const WhatIsAsked = (): ParameterDecorator => RequestItself(AskedPipe);

@@ -1,0 +1,77 @@
+import type { Provider } from '@nestjs/common';
+import type { EntitySchema } from 'typeorm';
+import type { Service } from '@tuntas/contracts';
+import { Database, DatabaseClock, roleNames, UuidV7Ids, type LoginRole } from '@tuntas/database';
+import {
+  EventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
+} from '@tuntas/eventlog';
+import { Clock, Ids } from '@tuntas/kernel';
+import { Config } from './config.js';
+import { HealthChecks } from './health-checks.js';
+import { describeError, Log } from './logging.js';
+import { Secrets } from './secrets.js';
+import { Strategies } from './strategies.js';
+
+/** Where the database is: a URL that names a role which may do everything. Injectable. */
+export abstract class DatabaseServer {
+  abstract readonly adminUrl: string;
+}
+
+const relayPoolSize = 2;
+
+/** Opens the database as one of the deployment's roles. */
+const openAs = (role: LoginRole, server: DatabaseServer, config: Config, secrets: Secrets, poolSize: number, entities: EntitySchema[]): Promise<Database> => {
+  const url = new URL(server.adminUrl);
+  url.username = roleNames(config.deployment).login(role);
+  url.password = secrets.rolePasswords[role];
+  return Database.open({ url: url.href, name: `${config.deployment}-${role}`, poolSize, entities });
+};
+
+/** What the process has once, whichever services it runs: the event log and its relay. The one place where the kind of log is chosen. */
+export const backboneProviders = (server: DatabaseServer): Provider[] => [
+  { provide: DatabaseServer, useValue: server },
+  Wake,
+  { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets],
+    useFactory: (at: DatabaseServer, config: Config, secrets: Secrets) => openAs('relay', at, config, secrets, relayPoolSize, []) },
+  { provide: EventLog, inject: ['relay-database', Wake, Log],
+    useFactory: (database: Database, wake: Wake, log: Log) =>
+      new PostgresEventLog(database, wake, (consumer, error) => log.warn({ consumer, ...describeError(error) }, 'consumer will try again')) },
+  { provide: RelayRunner, inject: [EventLog, Wake, Log],
+    useFactory: (events: EventLog, wake: Wake, log: Log) =>
+      new RelayRunner(events, wake, error => log.warn(describeError(error), 'relay will try again')) },
+];
+
+export interface FoundationOptions {
+  /** Connections at most. */
+  readonly poolSize: number;
+  readonly entities?: EntitySchema[];
+}
+
+/** What one service stands on: its database under its own role, business time, ids, outbox and kept answers. */
+export const foundation = (service: Service, { poolSize, entities = [] }: FoundationOptions): Provider[] => [
+  { provide: Database, inject: [DatabaseServer, Config, Secrets, HealthChecks],
+    useFactory: async (server: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks) => {
+      const database = await openAs(service, server, config, secrets, poolSize, entities);
+      health.register(`${service} database`, () => database.sql('SELECT 1'));
+      return database;
+    } },
+  { provide: Clock, inject: [Database], useFactory: (database: Database) => new DatabaseClock(database) },
+  { provide: Ids, useClass: UuidV7Ids },
+  { provide: Outbox, inject: [Database, Ids, Wake], useFactory: (database: Database, ids: Ids, wake: Wake) => new Outbox(database, ids, wake) },
+  { provide: KeptAnswers, inject: [Database, Secrets],
+    useFactory: (database: Database, secrets: Secrets) => new KeptAnswers(database, secrets.answersKey) },
+];
+
+/** Lets a service's consumer hear the log, in the manner of its kind. */
+export const listening = (service: Service, kind: ConsumerKind): Provider => ({
+  provide: LogStrategy,
+  inject: [Database, EventLog, Strategies, Log],
+  useFactory: (database: Database, events: EventLog, strategies: Strategies, log: Log) => {
+    const strategy = new LogStrategy({
+      name: service, kind, database, log: events,
+      failed: (what, error) => log.warn({ what, ...describeError(error) }, 'consumer met an error'),
+    });
+    strategies.add(strategy);
+    return strategy;
+  },
+});

@@ -1,0 +1,31 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { HealthChecks } from './health-checks.js';
+import { Operation } from './operation.js';
+
+const Liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });
+const Readiness = z.object({
+  status: z.enum(['ready', 'not_ready']),
+  checks: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']) })),
+}).meta({ id: 'Readiness' });
+
+@Controller('health')
+export class HealthController {
+  constructor(private readonly checks: HealthChecks) {}
+
+  @Get('live')
+  @Operation({ id: 'isLive', tag: 'Health', summary: 'Whether the process runs', roles: 'public', answer: Liveness, problems: [], example: { answer: { status: 'live' } } })
+  live(): z.infer<typeof Liveness> { return { status: 'live' }; }
+
+  @Get('ready')
+  @Operation({
+    id: 'isReady', tag: 'Health', summary: 'Whether the process can serve: 503 with the same list when it cannot', roles: 'public', answer: Readiness, problems: [],
+    example: { answer: { status: 'ready', checks: [{ name: 'database', status: 'up' }] } },
+  })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof Readiness>> {
+    const { ready, checks } = await this.checks.run();
+    reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
+    return { status: ready ? 'ready' : 'not_ready', checks: [...checks] };
+  }
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import type { Language } from './locale.js';
+import { Refusal, type Fault } from './problem.js';
+
+const deepest = 32;
+/** Characters that PostgreSQL cannot store: NUL, and halves of surrogate pairs. */
+export const unstorable = /[\0\p{Cs}]/u;
+const poisonous = new Set(['__proto__', 'prototype', 'constructor']);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Bodies are JSON and nothing else; every other media type is 415. */
+export const acceptJsonOnly = (fastify: FastifyInstance): void => {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try { done(null, parseBody(body as Buffer)); } catch (error) { done(error as Error, undefined); }
+  });
+};
+
+/**
+ * Reads a JSON body; no bytes are no body.
+ * @throws Refusal 400 when it is not UTF-8 or not JSON, is nested too deep or names a key that would reach a prototype;
+ *   422 when a text holds a character that cannot be stored
+ */
+export const parseBody = (bytes: Buffer): unknown => {
+  if (bytes.length === 0) return undefined;
+  let value: unknown;
+  try { value = JSON.parse(utf8.decode(bytes)); } catch { throw new Refusal(400, 'request.malformed-json'); }
+  inspect(value);
+  return value;
+};
+
+/** Walks the value without recursion, level by level. */
+const inspect = (value: unknown): void => {
+  const faults: string[] = [];
+  let level: (readonly [string, unknown])[] = [['', value]];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: (readonly [string, unknown])[] = [];
+    for (const [pointer, part] of level) {
+      if (typeof part === 'string') { if (unstorable.test(part)) faults.push(pointer); continue; }
+      if (part === null || typeof part !== 'object') continue;
+      if (depth >= deepest) throw new Refusal(400, 'request.too-deep', { facts: { limit: deepest } });
+      for (const [key, child] of Object.entries(part)) {
+        if (poisonous.has(key) && !Array.isArray(part)) throw new Refusal(400, 'request.forbidden-key');
+        if (unstorable.test(key)) faults.push(pointer);
+        if (child !== null && typeof child === 'object' || typeof child === 'string') next.push([`${pointer}/${escape(key)}`, child]);
+      }
+    }
+    level = next;
+  }
+  if (faults.length > 0) throw new Refusal(422, 'request.invalid', { errors: language => [...new Set(faults)].slice(0, 100).map(pointer => unstorableAt(pointer, language)) });
+};
+
+const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The fault of a text with a character that cannot be stored. */
+export const unstorableAt = (pointer: string, language: Language): Fault => ({
+  pointer, code: 'character',
+  detail: language === 'id' ? 'Teks memuat karakter yang tidak dapat disimpan.' : 'The text holds a character that cannot be stored.',
+});

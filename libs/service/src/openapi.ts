@@ -1,0 +1,60 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Problem } from './problem.js';
+
+type SchemaObject = Record<string, unknown>;
+
+/** A zod schema as JSON Schema 2020-12, with a component for each schema that has an id. Nest's own converter asks for OpenAPI 3.0. */
+export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType: 'input' | 'output' }) => {
+  if (!(schema instanceof z.core.$ZodType)) return undefined;
+  const { $defs = {}, $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: schemaType,
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.id;
+      if (jsonSchema.format) delete jsonSchema.pattern;
+      if (schemaType === 'output') delete jsonSchema.additionalProperties;
+    },
+  }) as SchemaObject & { $defs?: Record<string, SchemaObject>; $schema?: string };
+  const id = z.globalRegistry.get(schema)?.id;
+  return id
+    ? { schema: { $ref: `#/components/schemas/${id}` }, components: { ...$defs, [id]: $defs[id] ?? rest } }
+    : { schema: rest, components: $defs };
+};
+
+/** The OpenAPI 3.1 document of everything that the application serves. */
+export const documentOf = (app: NestFastifyApplication, title: string): OpenAPIObject => {
+  const frame = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(title).setVersion('1')
+    .setDescription('Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language.')
+    .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/').addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer').build();
+  const document = SwaggerModule.createDocument(app, frame, { autoTagControllers: false, standardSchemaConverter: toOpenApi });
+  const { components = {} } = document;
+  components.schemas = { ...components.schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
+  for (const path of Object.values(document.paths)) for (const operation of Object.values(path)) completed(operation as SpecOperation);
+  return { ...document, components };
+};
+
+interface SpecOperation {
+  requestBody?: { content?: Record<string, SchemaObject> };
+  responses?: Record<string, { content?: Record<string, SchemaObject> }>;
+  [extension: `x-${string}`]: unknown;
+}
+
+/** Puts in place what Nest's decorators have no words for: the example of a body, further media types of the answer. */
+const completed = (operation: SpecOperation): void => {
+  const json = operation.requestBody?.content?.['application/json'];
+  if (json && operation['x-body-example'] !== undefined) json['example'] = operation['x-body-example'];
+  for (const type of operation['x-also-as'] as readonly string[] | undefined ?? [])
+    for (const [status, answer] of Object.entries(operation.responses ?? {}))
+      if (status.startsWith('2')) answer.content = { ...answer.content, [type]: { schema: { type: 'string' } } };
+  delete operation['x-body-example'];
+  delete operation['x-also-as'];
+};
+
+/** `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is built when first asked for. */
+export const mountOpenApi = (app: NestFastifyApplication, title: string): void => {
+  SwaggerModule.setup('docs', app, () => documentOf(app, title), {
+    jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: title, swaggerOptions: { persistAuthorization: true, tagsSorter: 'alpha' },
+  });
+};

@@ -1,0 +1,71 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBearerAuth, ApiExtension, ApiHeader, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Policy } from './access.js';
+
+interface RequestHeader {
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+}
+const requestHeaders = {
+  'Idempotency-Key': { name: 'Idempotency-Key', description: 'Same key and body: the same answer again. 1 to 255 printable characters.', example: '5f0c3b9e-lodge-1' },
+  'If-Match': { name: 'If-Match', description: 'The version that the caller has seen; 412 when it is stale.', example: '"7"' },
+  'X-Access-Code': { name: 'X-Access-Code', description: 'The access code of the receipt.', example: 'K7QF-2M9P' },
+} as const satisfies Record<string, RequestHeader>;
+
+export interface OperationOptions {
+  /** The operationId, unique in the whole system. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag?: string;
+  readonly roles: Policy;
+  /** Of success; 200 unless told. */
+  readonly status?: number;
+  readonly answer?: z.ZodType;
+  /** Media types of the answer besides JSON: text/csv, text/html. */
+  readonly alsoAs?: readonly string[];
+  /** Statuses of refusals; 401, 403, and 503 need not be named. */
+  readonly problems: readonly number[];
+  readonly example?: { readonly body?: unknown; readonly answer?: unknown };
+  readonly headers?: readonly (keyof typeof requestHeaders)[];
+  /** Of the answer, by name: what it says. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
+}
+
+const problemMeanings: Readonly<Record<number, string>> = {
+  400: 'Malformed', 401: 'No valid token', 403: 'The role does not allow it', 404: 'Not found, or not yours to see', 406: 'Not available in that form',
+  409: 'Conflict with the state', 412: 'Stale version', 413: 'Larger than 1 MB', 415: 'Not application/json', 422: 'Invalid',
+  429: 'Too many attempts; see Retry-After', 503: 'Busy, or the outcome is unknown; see Retry-After',
+};
+
+/** Declares one operation: who may call it, and its page in the OpenAPI document. Every route must have one. */
+export const Operation = (options: OperationOptions): MethodDecorator => {
+  const { roles, status = 200, answer, example } = options;
+  const guarded = roles === 'public' ? [] : roles === 'anyone-with-token' ? [401] : [401, 403];
+  const problems = [...new Set([...options.problems, ...guarded, 503])].sort((a, b) => a - b);
+  return applyDecorators(
+    RouteConfig({ policy: roles }),
+    HttpCode(status),
+    ApiOperation({ operationId: options.id, summary: options.summary, ...(options.description && { description: options.description }) }),
+    ApiExtension('x-roles', roles),
+    ...(options.tag ? [ApiTags(options.tag)] : []),
+    ...(roles === 'public' ? [ApiSecurity({})] : [ApiBearerAuth('bearer')]),
+    ...(options.headers ?? []).map(name => ApiHeader({ ...requestHeaders[name], required: false, schema: { type: 'string' } })),
+    ...(example?.body === undefined ? [] : [ApiExtension('x-body-example', example.body)]),
+    ApiResponse({
+      status, description: 'Done',
+      ...(answer && { standardSchema: answer }),
+      ...(answer && example?.answer !== undefined && { example: example.answer }),
+      ...(options.answerHeaders && { headers: Object.fromEntries(Object.entries(options.answerHeaders)
+        .map(([name, description]) => [name, { description, schema: { type: 'string' as const } }])) }),
+    }),
+    ...(options.alsoAs ? [ApiExtension('x-also-as', options.alsoAs)] : []),
+    ...problems.map(problem => ApiResponse({
+      status: problem, description: problemMeanings[problem] ?? 'Refused',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    })),
+  );
+};

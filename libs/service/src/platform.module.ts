@@ -1,0 +1,41 @@
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Config } from './config.js';
+import { DevTokenController } from './dev-token.controller.js';
+import { HealthChecks } from './health-checks.js';
+import { HealthController } from './health.controller.js';
+import { RetryPipe } from './idempotency.js';
+import { Log } from './logging.js';
+import { Secrets } from './secrets.js';
+import { Strategies } from './strategies.js';
+
+export interface Platform {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly health: HealthChecks;
+  /** Whatever else every module of the process may ask for. */
+  readonly providers: readonly Provider[];
+}
+
+/** What every module may ask for without importing anything. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with({ config, secrets, log, health, providers }: Platform): DynamicModule {
+    const given: Provider[] = [
+      { provide: Config, useValue: config },
+      { provide: Secrets, useValue: secrets },
+      { provide: Log, useValue: log },
+      { provide: HealthChecks, useValue: health },
+      RetryPipe,
+      Strategies,
+      ...providers,
+    ];
+    return {
+      module: PlatformModule,
+      controllers: [HealthController, ...(config.nodeEnv === 'production' ? [] : [DevTokenController])],
+      providers: given,
+      exports: given.map(provider => typeof provider === 'function' ? provider : provider.provide),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from './locale.js';
+import { describeError, Log } from './logging.js';
+import { meaningOf, problemOf } from './problem.js';
+
+/** Answers every error, of handlers, hooks and the server itself, as problem+json. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error;
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const meaning = meaningOf(error);
+    if (meaning.unexpected) this.log[meaning.status === 503 ? 'warn' : 'error'](
+      { traceId: request.id, route: request.routeOptions?.url, ...describeError(error) }, 'request failed');
+    if (reply.sent) return;
+    const language = languageOf(request.headers);
+    const problem = problemOf(meaning, language, { path: pathOf(request), traceId: request.id });
+    for (const stale of ['etag', 'location', 'content-disposition']) reply.removeHeader(stale);
+    const send = () => reply.code(meaning.status).headers({
+      ...meaning.headers, 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, 'cache-control': 'no-store',
+    }).send(JSON.stringify(problem));
+    if (meaning.status === 413) void drained(request).then(send); else send();
+  }
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
+
+const drainAtMostBytes = 16 * 1024 * 1024;
+/** Lets the rest of a body that is too large arrive: a socket closed with unread data takes the answer away with it. */
+const drained = (request: FastifyRequest): Promise<void> => new Promise(resolve => {
+  const body = request.raw;
+  if (body.readableEnded || body.destroyed) return resolve();
+  let bytes = 0;
+  body.on('data', (chunk: Buffer) => { if ((bytes += chunk.length) > drainAtMostBytes) resolve(); });
+  body.once('end', resolve).once('close', resolve).once('error', () => resolve());
+  body.resume();
+});

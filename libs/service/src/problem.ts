@@ -1,0 +1,90 @@
+import { HttpException } from '@nestjs/common';
+import { z } from 'zod';
+import { DomainError, type DomainErrorKind } from '@tuntas/kernel';
+import { databaseProblem } from './database-problem.js';
+import type { Language } from './locale.js';
+import { problemText, type ProblemCode } from './problem-texts.js';
+
+/** One fault of a request: where (JSON pointer), what, and in words. */
+export interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The body of every refusal, RFC 9457. Facts of a conflict (`allowedActions`) are further members. */
+export const Problem = z.looseObject({
+  type: z.string().meta({ examples: ['urn:tuntas:problem:request.invalid'] }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string().describe('The path, without the query'),
+  traceId: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+}).meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+
+interface RefusalOptions {
+  /** Further members of the problem. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly errors?: (language: Language) => readonly Fault[];
+}
+
+/** A refusal by HTTP itself: shape, access, size. Rules of the domain throw `DomainError` instead. */
+export class Refusal extends HttpException {
+  constructor(status: number, readonly code: ProblemCode, readonly says: RefusalOptions = {}) {
+    super(code, status);
+  }
+}
+
+/** What an error means to the caller. `unexpected`: it belongs in the log. */
+export interface Meaning extends RefusalOptions {
+  readonly status: number;
+  readonly code: string;
+  /** Whose text serves where the catalogue does not know the code. */
+  readonly fallback: ProblemCode;
+  readonly unexpected?: boolean;
+}
+
+const kinds: Record<DomainErrorKind, readonly [number, ProblemCode]> = {
+  'not-found': [404, 'request.not-found'],
+  conflict: [409, 'request.conflict'],
+  stale: [412, 'request.stale'],
+  invalid: [422, 'request.invalid'],
+  forbidden: [403, 'request.forbidden'],
+};
+
+const statuses: Readonly<Record<number, ProblemCode>> = {
+  400: 'request.malformed', 401: 'access.token-required', 403: 'request.forbidden', 404: 'request.not-found', 406: 'request.not-acceptable',
+  409: 'request.conflict', 412: 'request.stale', 413: 'request.too-large', 414: 'request.path-too-long', 415: 'request.media-type',
+  422: 'request.invalid', 429: 'request.too-many', 503: 'service.busy',
+};
+
+/** Tells what an error of any origin means to the caller. */
+export const meaningOf = (error: unknown): Meaning => {
+  if (error instanceof DomainError) {
+    const [status, fallback] = kinds[error.kind];
+    return { status, code: error.code, fallback, facts: error.facts };
+  }
+  if (error instanceof Refusal) return { ...error.says, status: error.getStatus(), code: error.code, fallback: error.code };
+  const status = error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown } | null)?.statusCode);
+  if (status >= 400 && status < 500 || error instanceof HttpException && status === 503) {
+    const code = statuses[status] ?? 'request.malformed';
+    return { status, code, fallback: code };
+  }
+  return databaseProblem(error) ?? { status: 500, code: 'service.failure', fallback: 'service.failure', unexpected: true };
+};
+
+/** The problem as the caller reads it. */
+export const problemOf = (meaning: Meaning, language: Language, request: { readonly path: string; readonly traceId: string }): Problem => ({
+  ...meaning.facts,
+  type: `urn:tuntas:problem:${meaning.code}`,
+  ...problemText(meaning.code, meaning.fallback, language, meaning.facts ?? {}),
+  status: meaning.status,
+  code: meaning.code,
+  instance: request.path,
+  traceId: request.traceId,
+  ...(meaning.errors && { errors: [...meaning.errors(language)] }),
+});

@@ -1,0 +1,42 @@
+import type { Language } from './locale.js';
+
+/** What a problem says to people. */
+export interface ProblemText {
+  readonly title: string;
+  readonly detail: string;
+}
+
+const rule = (idTitle: string, idDetail: string, enTitle: string, enDetail: string): Record<Language, ProblemText> =>
+  ({ id: { title: idTitle, detail: idDetail }, en: { title: enTitle, detail: enDetail } });
+
+/** What the rules of the domain say when they are broken: the codes of `DomainError`, a new one beside the others of its kind. */
+export const ruleTexts = {
+  'archiving.remedy-required': rule(
+    'Penjelasan dan upaya diperlukan', 'Pengarsipan memerlukan penjelasan dan upaya lain yang tersedia bagi pelapor.',
+    'Explanation and remedy required', 'Archiving needs an explanation and the remedy that the complainant still has.'),
+  'calendar.bad-date': rule('Tanggal keliru', '{date} bukan tanggal YYYY-MM-DD.', 'Bad date', '{date} is not a date YYYY-MM-DD.'),
+  'calendar.bad-hours': rule('Jam kantor keliru', 'Jam kantor tidak berurutan atau bukan jam HH:MM.', 'Bad office hours', 'The office hours are not in order, or not times HH:MM.'),
+  'calendar.unknown-kind': rule('Jenis hari tidak dikenal', '{kind} bukan jenis hari libur.', 'Unknown kind of day', '{kind} is no kind of holiday.'),
+  'calendar.unknown-zone': rule('Zona waktu tidak dikenal', '{zone} bukan zona waktu Indonesia.', 'Unknown time zone', '{zone} is not a time zone of Indonesia.'),
+  'calendar.without-working-day': rule('Tanpa hari kerja', 'Kalender {calendar} tidak memiliki hari kerja.', 'No working day', 'The calendar {calendar} has no working day.'),
+  'complaint.act-not-allowed': rule(
+    'Tindakan tidak dapat dilakukan', 'Tindakan ini tidak dapat dilakukan dalam status pengaduan sekarang ({status}).',
+    'Action not possible', 'This action is not possible in the present status of the complaint ({status}).'),
+  'complaint.already-there': rule('Sudah di sana', 'Pengaduan sudah ditangani oleh {office}.', 'Already there', 'The complaint is already with {office}.'),
+  'complaint.may-not-lodge': rule('Tidak dapat mengajukan', 'Peran Anda tidak dapat mengajukan pengaduan.', 'May not lodge', 'Your role may not lodge complaints.'),
+  'complaint.unknown': rule('Pengaduan tidak ditemukan', 'Tidak ada pengaduan seperti itu.', 'Complaint not found', 'There is no such complaint.'),
+  'complaint.version-changed': rule(
+    'Pengaduan sudah berubah', 'Pengaduan telah berubah sejak Anda membacanya. Muat ulang lalu coba lagi.',
+    'Complaint has changed', 'The complaint has changed since you read it. Read it again and retry.'),
+  'escalation.ended': rule('Eskalasi sudah berakhir', 'Eskalasi ini sudah berakhir.', 'Escalation has ended', 'This escalation has ended.'),
+  'escalation.not-yours': rule('Bukan tingkat Anda', 'Peran Anda tidak memegang eskalasi tingkat {level}.', 'Not your level', 'Your role does not hold escalations of level {level}.'),
+  'explain.too-long': rule('Penjelasan terlalu panjang', 'Penjelasan paling banyak mencakup {days} hari.', 'Explanation too long', 'An explanation covers {days} days at most.'),
+  'policy.missing': rule('Kebijakan tidak ada', 'Tidak ada kebijakan untuk jam {clock}.', 'No policy', 'There is no policy for the clock {clock}.'),
+  'question.days-out-of-range': rule(
+    'Tenggat jawaban keliru', 'Tenggat jawaban harus {minimum} sampai {maximum} hari kerja.', 'Bad time to answer', 'The time to answer must be {minimum} to {maximum} working days.'),
+  'reference.unknown': rule('Kode tidak dikenal', 'Sebagian kode tidak dikenal. Lihat daftar kesalahan.', 'Unknown code', 'Some codes are not known. See the list of errors.'),
+  'resolution.remedy-required': rule(
+    'Penjelasan dan upaya diperlukan', 'Penolakan memerlukan penjelasan dan upaya lain yang tersedia bagi pelapor.',
+    'Explanation and remedy required', 'A denial needs an explanation and the remedy that the complainant still has.'),
+  'tracking.unknown': rule('Tidak ditemukan', 'Nomor tiket atau kode akses keliru.', 'Not found', 'The ticket or the access code is wrong.'),
+} as const satisfies Record<string, Record<Language, ProblemText>>;

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import helmet from '@fastify/helmet';
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { guardRoutes } from './access.js';
+import { Config } from './config.js';
+import { HealthChecks } from './health-checks.js';
+import { acceptJsonOnly } from './json-body.js';
+import { createLog, logRequests, NestLog } from './logging.js';
+import { mountOpenApi } from './openapi.js';
+import { PlatformModule } from './platform.module.js';
+import { ProblemFilter } from './problem.filter.js';
+import { SchemaPipe } from './schema-pipe.js';
+import type { Secrets } from './secrets.js';
+import { answerUnreadable } from './unreadable-request.js';
+import { Strategies } from './strategies.js';
+import { TokenVerifier } from './token-verifier.js';
+
+export interface ServiceOptions {
+  /** Shown in logs and as the title of the document. */
+  readonly name: string;
+  readonly modules: readonly (Type | DynamicModule)[];
+  readonly config: Config;
+  readonly secrets: Secrets;
+  /** Global providers: databases, ports, clocks. */
+  readonly providers?: readonly Provider[];
+}
+
+const bodyLimitBytes = 1024 * 1024;
+const longestParam = 200;
+const longestArrivalMs = 60_000;
+
+/** Makes a folder of Nest modules an HTTP service; nothing runs before `startService`. */
+export const createService = async ({ name, modules, config, secrets, providers = [] }: ServiceOptions): Promise<NestFastifyApplication> => {
+  const log = createLog(name, config);
+  const health = new HealthChecks(log);
+  const filter = new ProblemFilter(log);
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam }, trustProxy: false, return503OnClosing: false,
+    requestTimeout: longestArrivalMs, // for the request to arrive, not for its answer
+    genReqId: traceIdOf,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
+    clientErrorHandler: answerUnreadable,
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance<Server>;
+  acceptJsonOnly(fastify);
+  logRequests(fastify, log);
+  closeConnectionsWhileStopping(fastify, health);
+  await fastify.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, crossOriginOpenerPolicy: false });
+  guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
+
+  class Service {}
+  const root: DynamicModule = { module: Service, imports: [PlatformModule.with({ config, secrets, log, health, providers }), ...modules] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
+  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalFilters(filter);
+  mountOpenApi(app, name);
+  return app;
+};
+
+/** Starts what was created: modules, then HTTP, then the consumers that registered themselves. @returns its address */
+export const startService = async (app: NestFastifyApplication): Promise<string> => {
+  await app.init();
+  const { host, port } = app.get(Config);
+  for (const strategy of app.get(Strategies).all()) app.connectMicroservice({ strategy });
+  await app.listen(port, host);
+  await app.startAllMicroservices();
+  return app.getUrl();
+};
+
+/** Swagger UI needs its own scripts and inline styles, and plain http must stay plain. */
+const contentSecurity = {
+  defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], upgradeInsecureRequests: null,
+};
+
+/** The trace of `traceparent` (W3C Trace Context), or a new one. */
+const traceIdOf = ({ headers: { traceparent } }: { readonly headers: IncomingMessage['headers'] }): string =>
+  /^00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(typeof traceparent === 'string' ? traceparent : '')?.[1] ?? randomBytes(16).toString('hex');
+
+/** A busy keep-alive connection would hold the stop for minutes: its last answer says that it ends. */
+const closeConnectionsWhileStopping = (fastify: FastifyInstance, health: HealthChecks): void => {
+  let stopping = false;
+  fastify.addHook('preClose', done => { stopping = true; health.stop(); done(); });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
+};

@@ -1,0 +1,57 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { z } from 'zod';
+import { unstorable, unstorableAt } from './json-body.js';
+import type { Language } from './locale.js';
+import { Refusal, type Fault } from './problem.js';
+
+const locales = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+const mostFaults = 100;
+
+/**
+ * Checks what `@Body/@Query/@Param({ schema })` declare. A faulty body is 422, a faulty query or path 400; every fault is
+ * named, in the language of the request. A missing body counts as an empty one, so that each required field is named; a query
+ * parameter whose schema is an array may also come once.
+ */
+@Injectable()
+export class SchemaPipe implements PipeTransform {
+  transform(value: unknown, { schema, type }: ArgumentMetadata): unknown {
+    if (!(schema instanceof z.core.$ZodType)) return value;
+    const input = type === 'query' ? repeatable(schema, value) : type === 'body' && value === undefined ? {} : value;
+    const status = type === 'body' ? 422 : 400;
+    if (type !== 'body') refuseUnstorable(input, status);
+    const result = z.safeParse(schema, input);
+    if (result.success) return result.data;
+    throw new Refusal(status, status === 422 ? 'request.invalid' : 'request.malformed', { errors: language => faultsOf(schema, input, language) });
+  }
+}
+
+/** Every fault of a value, with its place as a JSON pointer. */
+export const faultsOf = (schema: z.core.$ZodType, value: unknown, language: Language): Fault[] => {
+  const issues = z.safeParse(schema, value, { reportInput: true, error: locales[language] }).error?.issues ?? [];
+  return issues.flatMap(issue => issue.code === 'unrecognized_keys'
+    ? issue.keys.map(key => ({ pointer: pointerOf([...issue.path, key]), code: 'unknown', detail: issue.message }))
+    : [{ pointer: pointerOf(issue.path), code: issue.input === undefined ? 'required' : issue.code, detail: issue.message }]).slice(0, mostFaults);
+};
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const refuseUnstorable = (input: unknown, status: number): void => {
+  const parts = typeof input === 'object' && input !== null ? Object.entries(input) : [['', input] as const];
+  const faulty = parts.filter(([name, value]) => [name, value].flat().some(text => typeof text === 'string' && unstorable.test(text)));
+  if (faulty.length > 0) throw new Refusal(status, 'request.malformed', {
+    errors: language => faulty.map(([name]) => unstorableAt(unstorable.test(name) ? '' : pointerOf(name ? [name] : []), language)),
+  });
+};
+
+/** `?status=open` for a parameter that takes any of several values. */
+const repeatable = (schema: z.core.$ZodType, value: unknown): unknown => {
+  if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, given]) =>
+    [name, Object.hasOwn(schema.shape, name) && isArray(schema.shape[name]!) && !Array.isArray(given) ? [given] : given]));
+};
+const isArray = (schema: z.core.$ZodType): boolean => {
+  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable ? schema.unwrap()
+    : schema instanceof z.ZodPipe ? schema.in : null;
+  return inner ? isArray(inner) : schema instanceof z.ZodArray;
+};

@@ -1,0 +1,38 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from './config.js';
+import { loadSecrets } from './secrets.js';
+
+describe('secrets', () => {
+  let home: string;
+  beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'tuntas-secrets-')); });
+  afterEach(() => rmSync(home, { recursive: true }));
+  const load = () => loadSecrets(readConfig({ TUNTAS_HOME: home, NODE_ENV: 'test' }));
+  const path = () => join(home, 'secrets.json');
+
+  it('are made once and survive a restart', () => {
+    const first = load();
+    expect(load()).toEqual(first);
+    expect(first.vaultKey).toHaveLength(32);
+    expect(new Set([first.vaultKey, first.codesKey, first.answersKey, first.printsKey].map(key => key.toString('hex'))).size).toBe(4);
+    expect(readdirSync(home)).toEqual(['secrets.json']);
+  });
+
+  it('are readable by nobody else', () => {
+    load();
+    expect(statSync(path()).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['a half-written file', () => readFileSync(path(), 'utf8').slice(0, 100)],
+    ['an empty file', () => ''],
+    ['a file without one of the keys', () => JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: undefined })],
+  ])('are never replaced because of %s', (_, damaged) => {
+    load();
+    const content = damaged();
+    writeFileSync(path(), content);
+    expect(load).toThrow(/secrets\.json is damaged/);
+    expect(readFileSync(path(), 'utf8')).toBe(content);
+  });
+});

@@ -1,0 +1,102 @@
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { roles as knownRoles, type Role } from '@tuntas/kernel';
+import type { Config } from './config.js';
+import { Refusal } from './problem.js';
+import { publicHalf, type Secrets } from './secrets.js';
+
+/** Who holds a token. */
+export interface Caller {
+  /** The token's `sub`. */
+  readonly ref: string;
+  readonly name: string | null;
+  /** Known roles only. */
+  readonly roles: readonly Role[];
+  /** Office code, where the role has one. */
+  readonly office: string | null;
+  /** The client application, if the issuer tells it. */
+  readonly client: string | null;
+}
+
+/** Issuer of the tokens of `POST /dev/token`. */
+export const developmentIssuer = 'urn:tuntas:development';
+
+/** Asymmetric only: `none` and HMAC are never accepted. */
+const algorithms = ['RS256', 'ES256', 'EdDSA'];
+const clockToleranceSeconds = 5;
+const rememberMs = 60_000;
+const rememberAtMost = 5_000;
+const discoveryTimeoutMs = 5_000;
+
+/** Checks access tokens against their issuer's keys. Verified ones are remembered for a minute at most, never past their end. */
+export class TokenVerifier {
+  private readonly keys = new Map<string, JWTVerifyGetKey>();
+  private readonly remembered = new Map<string, { readonly caller: Caller; readonly untilMs: number }>();
+
+  constructor(private readonly config: Config, secrets: Pick<Secrets, 'signingKey'>) {
+    if (config.oidcIssuer) this.keys.set(config.oidcIssuer, keysByDiscovery(config.oidcIssuer));
+    if (config.nodeEnv !== 'production' && secrets.signingKey) this.keys.set(developmentIssuer, createLocalJWKSet({
+      keys: [{ ...publicHalf(secrets.signingKey), kty: 'OKP', alg: 'EdDSA' }],
+    }));
+  }
+
+  /** @throws Refusal 401 for anything but a valid token, 503 when the issuer's keys cannot be fetched */
+  async verify(token: string): Promise<Caller> {
+    const known = this.remembered.get(token);
+    if (known && known.untilMs > Date.now()) return known.caller;
+    const payload = await this.payloadOf(token);
+    const caller = callerOf(payload);
+    this.remember(token, caller, Math.min(Date.now() + rememberMs, payload.exp! * 1_000));
+    return caller;
+  }
+
+  private async payloadOf(token: string): Promise<JWTPayload> {
+    try {
+      const issuer = decodeJwt(token).iss ?? '';
+      const keys = this.keys.get(issuer);
+      if (!keys) throw invalid();
+      const { payload } = await jwtVerify(token, keys, {
+        algorithms, issuer, audience: this.config.oidcAudience, requiredClaims: ['exp', 'sub'], clockTolerance: clockToleranceSeconds,
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      throw error instanceof errors.JOSEError && !unreachable.has(error.code) ? invalid() : issuerUnavailable();
+    }
+  }
+
+  private remember(token: string, caller: Caller, untilMs: number): void {
+    this.remembered.delete(token);
+    this.remembered.set(token, { caller, untilMs });
+    if (this.remembered.size > rememberAtMost) this.remembered.delete(this.remembered.keys().next().value!);
+  }
+}
+
+const unreachable = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
+const invalid = () => new Refusal(401, 'access.token-invalid', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+const issuerUnavailable = () => new Refusal(503, 'access.issuer-unavailable', { headers: { 'retry-after': '5' } });
+
+const callerOf = (payload: JWTPayload): Caller => {
+  const { sub, name, roles, office, azp, client_id: clientId } = payload as Record<string, unknown>;
+  if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw invalid();
+  const text = (claim: unknown) => typeof claim === 'string' && claim !== '' ? claim : null;
+  return {
+    ref: sub, name: text(name), office: text(office), client: text(azp) ?? text(clientId),
+    roles: Array.isArray(roles) ? knownRoles.filter(role => roles.includes(role)) : [],
+  };
+};
+
+/** The keys of an OpenID provider, found through its discovery document at the first token; asked again after a failure. */
+const keysByDiscovery = (issuer: string): JWTVerifyGetKey => {
+  let found: Promise<JWTVerifyGetKey> | null = null;
+  const discover = async (): Promise<JWTVerifyGetKey> => {
+    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(discoveryTimeoutMs) });
+    if (!answer.ok) throw new Error('The issuer has no discovery document.');
+    const document = await answer.json() as { issuer?: unknown; jwks_uri?: unknown };
+    if (document.issuer !== issuer || typeof document.jwks_uri !== 'string') throw new Error('The discovery document is of another issuer.');
+    return createRemoteJWKSet(new URL(document.jwks_uri));
+  };
+  return async (header, token) => {
+    found ??= discover().catch((error: unknown) => { found = null; throw error; });
+    return (await found)(header, token);
+  };
+};

@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Garden, sources } from './garden.js';
+import { allowedImports, domainTypePlants, importPlants, lintPlants, targets } from './plants.js';
+
+interface Cruised {
+  readonly modules: readonly { readonly source: string }[];
+  readonly summary: { readonly violations: readonly Violation[] };
+}
+interface Violation {
+  readonly from: string;
+  readonly cycle?: readonly { readonly name: string }[];
+  readonly rule: { readonly name: string };
+}
+interface Linted {
+  readonly filePath: string;
+  readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
+}
+
+const garden = new Garden();
+let cruised: Cruised;
+let linted: readonly Linted[];
+let domainFaults: string;
+
+beforeAll(async () => {
+  garden.plant([...importPlants, ...allowedImports, ...targets, ...lintPlants, ...domainTypePlants]);
+  plantKafka();
+  const [cruise, lint, types] = await Promise.all([
+    garden.run('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs'),
+    garden.run('eslint/bin/eslint.js', '--format', 'json', ...lintPlants.map(({ file }) => file)),
+    garden.run('typescript/bin/tsc', '-p', 'tsconfig.domain.json', '--pretty', 'false'),
+  ]);
+  cruised = JSON.parse(cruise) as Cruised;
+  linted = JSON.parse(lint) as Linted[];
+  domainFaults = types;
+}, 120_000);
+
+afterAll(() => garden.remove());
+
+/** The driver need not be installed for its rule to hold. */
+const plantKafka = () => {
+  const folder = join(garden.path, 'node_modules/kafkajs');
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "name": "kafkajs", "main": "index.js" }');
+  writeFileSync(join(folder, 'index.js'), '');
+};
+
+/** A cycle is reported once, from any of its files. */
+const brokenBy = (file: string) => cruised.summary.violations
+  .filter(({ from, cycle }) => from === file || cycle?.some(({ name }) => name === file))
+  .map(({ rule }) => rule.name);
+
+describe('import rules', () => {
+  it.each(importPlants)('$rule catches $file', ({ rule, file }) => {
+    expect(brokenBy(file)).toContain(rule);
+  });
+
+  it.each(allowedImports)('none forbids what $file imports', ({ file }) => {
+    expect(brokenBy(file)).toEqual([]);
+  });
+
+  it('are all planted against', () => {
+    const { forbidden } = jest.requireActual<{ forbidden: { name: string }[] }>('../../.dependency-cruiser.cjs');
+    expect([...new Set(importPlants.map(({ rule }) => rule))].sort()).toEqual(forbidden.map(({ name }) => name).sort());
+  });
+
+  it('see every module that exists', () => {
+    const seen = new Set(cruised.modules.map(({ source }) => source));
+    const existing = sources('apps', 'libs');
+    expect(existing.length).toBeGreaterThan(20);
+    expect(existing.filter(file => existsSync(join(garden.path, file)) && !seen.has(file))).toEqual([]);
+  });
+});
+
+describe('lint rules', () => {
+  it.each(lintPlants)('$rule catches $file', ({ rule, file }) => {
+    const result = linted.find(({ filePath }) => relative(garden.path, filePath) === file);
+    expect(result?.messages.map(({ ruleId, message }) => ruleId ?? message)).toEqual([rule]);
+  });
+});
+
+describe('domain types', () => {
+  it.each(domainTypePlants)('know no $rule', ({ file }) => {
+    expect(domainFaults).toMatch(new RegExp(`^${file}\\(1,\\d+\\): error TS`, 'm'));
+  });
+
+  it('find nothing else to complain about', () => {
+    const planted = new Set([...domainTypePlants, ...importPlants, ...lintPlants].map(({ file }) => file));
+    expect(domainFaults.split('\n').filter(line => line.includes(': error TS') && !planted.has(line.split('(')[0]!))).toEqual([]);
+  });
+});
+
+describe('the tree', () => {
+  it('has no folder that is named for nothing', () => {
+    const folders = sources('apps', 'libs', 'tests').flatMap(file => file.split('/').slice(0, -1));
+    expect(folders.filter(name => /^(common|shared|utils?|helpers?|misc|core)$/.test(name))).toEqual([]);
+  });
+
+  it('has every lib and app among the projects of the build', () => {
+    const { references } = jest.requireActual<{ references: { path: string }[] }>('../../tsconfig.build.json');
+    const workspaces = [...new Set(sources('apps', 'libs').map(file => file.split('/').slice(0, 2).join('/')))];
+    expect(workspaces.filter(path => !references.some(reference => reference.path === path))).toEqual([]);
+  });
+});

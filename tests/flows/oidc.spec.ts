@@ -1,0 +1,64 @@
+import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readConfig, TokenVerifier } from '@tuntas/service';
+
+const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+describe('tokens of an OpenID provider', () => {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  let provider: Server;
+  let issuer: string;
+  let working: boolean;
+  let claimed: string | undefined;
+
+  beforeEach(async () => {
+    working = true;
+    claimed = undefined;
+    provider = createServer((request, reply) => {
+      if (!working) { reply.writeHead(500).end(); return; }
+      reply.setHeader('content-type', 'application/json').end(JSON.stringify(request.url === '/.well-known/openid-configuration'
+        ? { issuer: claimed ?? issuer, jwks_uri: `${issuer}/keys` }
+        : { keys: [{ ...rsa.publicKey.export({ format: 'jwk' }), kid: 'rsa' }, { ...elliptic.publicKey.export({ format: 'jwk' }), kid: 'ec' }] }));
+    });
+    await new Promise<void>(resolve => provider.listen(0, '127.0.0.1', resolve));
+    issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  });
+  afterEach(() => new Promise(resolve => provider.close(resolve)));
+
+  const verifier = () => new TokenVerifier(readConfig({ NODE_ENV: 'test', OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'city' }), { signingKey: null });
+  const claims = () => ({ sub: 'person-1', name: 'Ahmad', roles: ['officer', 'king'], office: 'PUPR', azp: 'desk', iss: issuer, aud: 'city', exp: Date.now() / 1_000 + 600 });
+  const token = (header: { alg: string; kid: string }, key: KeyObject) => {
+    const text = `${encode(header)}.${encode(claims())}`;
+    return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+  };
+
+  it.each([['RS256', 'rsa', () => rsa.privateKey], ['ES256', 'ec', () => elliptic.privateKey]] as const)('signed with %s are understood', async (alg, kid, key) => {
+    expect(await verifier().verify(token({ alg, kid }, key()))).toEqual({ ref: 'person-1', name: 'Ahmad', roles: ['officer'], office: 'PUPR', client: 'desk' });
+  });
+
+  it('sealed with the public key as a shared secret are refused', async () => {
+    const text = `${encode({ alg: 'HS256', kid: 'rsa' })}.${encode(claims())}`;
+    const secret = rsa.publicKey.export({ format: 'pem', type: 'spki' });
+    await expect(verifier().verify(`${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`)).rejects.toMatchObject({ code: 'access.token-invalid' });
+  });
+
+  it('with an unknown key are refused', async () => {
+    await expect(verifier().verify(token({ alg: 'RS256', kid: 'other' }, rsa.privateKey))).rejects.toMatchObject({ code: 'access.token-invalid' });
+  });
+
+  it('wait while the provider is down, and are accepted when it is back', async () => {
+    const one = verifier();
+    const held = token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey);
+    working = false;
+    await expect(one.verify(held)).rejects.toMatchObject({ code: 'access.issuer-unavailable' });
+    working = true;
+    expect((await one.verify(held)).ref).toBe('person-1');
+  });
+
+  it('are not checked with the keys of a provider that calls itself otherwise', async () => {
+    claimed = 'https://somebody.example';
+    await expect(verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey))).rejects.toMatchObject({ code: 'access.issuer-unavailable' });
+  });
+});

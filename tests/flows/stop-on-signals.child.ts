@@ -1,0 +1,15 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { createService, loadSecrets, Operation, readConfig, startService, stopOnSignals } from '@tuntas/service';
+
+@Controller('v1/tracking')
+class PatientController {
+  @Get('never') @Operation({ id: 'never', summary: 'Never answers', roles: 'public', problems: [] })
+  never(): Promise<never> { process.send!('busy'); return new Promise(() => undefined); }
+}
+@Module({ controllers: [PatientController] })
+class PatientModule {}
+
+const config = readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TUNTAS_HOME: process.argv[2]! });
+const app = await createService({ name: 'patient', modules: [PatientModule], config, secrets: loadSecrets(config) });
+stopOnSignals(app);
+process.send!(await startService(app));

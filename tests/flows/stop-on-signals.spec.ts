@@ -1,0 +1,47 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+describe('a process', () => {
+  let home: string;
+  let child: ChildProcess;
+  let address: string;
+  const said = () => new Promise<string>(resolve => child.once('message', message => resolve(String(message))));
+  const ended = () => new Promise<string>(resolve => child.once('exit', (code, signal) => resolve(`${code} ${signal}`)));
+
+  beforeEach(async () => {
+    home = mkdtempSync(join(tmpdir(), 'tuntas-signals-'));
+    child = fork(join(__dirname, 'stop-on-signals.child.ts'), [home], { execArgv: ['--import', join(root, 'tests/kit/typescript.mjs')] });
+    address = await said();
+  });
+  afterEach(() => {
+    child.kill('SIGKILL');
+    rmSync(home, { recursive: true });
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('that gets %s stops and ends well', async signal => {
+    const end = ended();
+    child.kill(signal);
+    expect(await end).toBe('0 null');
+  });
+
+  it('whose parent is gone stops as well', async () => {
+    const end = ended();
+    child.disconnect();
+    expect(await end).toBe('0 null');
+  });
+
+  it('that is still busy ends at once at the second signal', async () => {
+    const end = ended();
+    const busy = said();
+    get(`${address}/v1/tracking/never`).on('error', () => undefined);
+    await busy;
+    child.kill('SIGTERM');
+    child.kill('SIGINT');
+    expect(await end).toBe('1 null');
+  });
+});
