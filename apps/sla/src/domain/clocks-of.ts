@@ -53,7 +53,7 @@ export function clocksOf(history: History): readonly ClockState[] {
 
   facts.forEach((fact, index) => {
     while (raised[0] && raised[0].raisedAt < fact.at) startRung(raised.shift()!, index);
-
+    expireDue(runs, fact.at);
     live({ fact, before: facts[index - 1] ?? null, isAnonymous: history.isAnonymous, hasStarted: (name) => count(name, fact.cycle) > 0 });
   });
   for (const escalation of raised) startRung(escalation, facts.length);

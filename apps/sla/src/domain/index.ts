@@ -7,3 +7,4 @@ export * from './explain.js';
 export * from './local-day.js';
 export * from './sla-policy.js';
 export * from './working-time.js';
+export * from './reconciliation.js';
