@@ -4,6 +4,8 @@ import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Actor } from '@tuntas/kernel';
 
+export type { EntitySchema } from 'typeorm';
+
 const bigintOid = 20;
 pg.types.setTypeParser(bigintOid, Number); // sequences and positions stay far below 2^53
 

@@ -3,4 +3,5 @@ export * from './database.js';
 export * from './embedded-postgres.js';
 export * from './ids.js';
 export * from './migrate.js';
+export * from './migrations/index.js';
 export * from './roles.js';

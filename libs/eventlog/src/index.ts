@@ -3,6 +3,7 @@ export * from './collected.js';
 export * from './consumer.js';
 export * from './consumer-host.js';
 export * from './event-log.js';
+export * from './healer.js';
 export * from './kept-answers.js';
 export * from './log-strategy.js';
 export * from './outbox.js';

@@ -41,9 +41,11 @@ export class ReferenceData {
   }
 
   private async read(): Promise<ReferenceTables> {
-    const { manager } = this.database;
-    const [offices, categories, regions, counters] = await Promise.all([
-      manager.find(officeEntity), manager.find(categoryEntity), manager.find(regionEntity), manager.find(counterEntity)]);
+    const { manager } = this.database; // one after another: the connection may be that of a transaction
+    const offices = await manager.find(officeEntity);
+    const categories = await manager.find(categoryEntity);
+    const regions = await manager.find(regionEntity);
+    const counters = await manager.find(counterEntity);
     const byCode = <T extends { readonly code: string }>(rows: readonly T[]) =>
       new Map([...rows].sort((a, b) => a.code < b.code ? -1 : 1).map(row => [row.code, row]));
     return { offices: byCode(offices), categories: byCode(categories), regions: byCode(regions), counters: byCode(counters) };

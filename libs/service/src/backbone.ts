@@ -1,7 +1,6 @@
 import type { Provider } from '@nestjs/common';
-import type { EntitySchema } from 'typeorm';
 import type { Service } from '@tuntas/contracts';
-import { Database, DatabaseClock, roleNames, UuidV7Ids, type LoginRole } from '@tuntas/database';
+import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
 import {
   EventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
 } from '@tuntas/eventlog';

@@ -19,6 +19,7 @@ export const ruleTexts = {
   'calendar.unknown-kind': rule('Jenis hari tidak dikenal', '{kind} bukan jenis hari libur.', 'Unknown kind of day', '{kind} is no kind of holiday.'),
   'calendar.unknown-zone': rule('Zona waktu tidak dikenal', '{zone} bukan zona waktu Indonesia.', 'Unknown time zone', '{zone} is not a time zone of Indonesia.'),
   'calendar.without-working-day': rule('Tanpa hari kerja', 'Kalender {calendar} tidak memiliki hari kerja.', 'No working day', 'The calendar {calendar} has no working day.'),
+  'case.unknown': rule('Kasus tidak ditemukan', 'Tidak ada kasus seperti itu.', 'Case not found', 'There is no such case.'),
   'complaint.act-not-allowed': rule(
     'Tindakan tidak dapat dilakukan', 'Tindakan ini tidak dapat dilakukan dalam status pengaduan sekarang ({status}).',
     'Action not possible', 'This action is not possible in the present status of the complaint ({status}).'),
@@ -30,6 +31,7 @@ export const ruleTexts = {
     'Complaint has changed', 'The complaint has changed since you read it. Read it again and retry.'),
   'escalation.ended': rule('Eskalasi sudah berakhir', 'Eskalasi ini sudah berakhir.', 'Escalation has ended', 'This escalation has ended.'),
   'escalation.not-yours': rule('Bukan tingkat Anda', 'Peran Anda tidak memegang eskalasi tingkat {level}.', 'Not your level', 'Your role does not hold escalations of level {level}.'),
+  'escalation.unknown': rule('Eskalasi tidak ditemukan', 'Tidak ada eskalasi seperti itu.', 'Escalation not found', 'There is no such escalation.'),
   'explain.too-long': rule('Penjelasan terlalu panjang', 'Penjelasan paling banyak mencakup {days} hari.', 'Explanation too long', 'An explanation covers {days} days at most.'),
   'policy.missing': rule('Kebijakan tidak ada', 'Tidak ada kebijakan untuk jam {clock}.', 'No policy', 'There is no policy for the clock {clock}.'),
   'question.days-out-of-range': rule(

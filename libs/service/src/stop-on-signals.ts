@@ -7,8 +7,9 @@ const stopWithinMs = 10_000;
 /**
  * Stops the application on SIGTERM, SIGINT or when the parent process that forked this one is gone, and then the process:
  * code 0 when it stopped in time, 1 otherwise. A second signal ends it at once.
+ * @param afterwards runs once the application has stopped: ends what it stood on
  */
-export const stopOnSignals = (app: INestApplicationContext): void => {
+export const stopOnSignals = (app: INestApplicationContext, afterwards: () => Promise<void> = async () => undefined): void => {
   const log = app.get(Log);
   let signals = 0;
   let stopping = false;
@@ -18,7 +19,7 @@ export const stopOnSignals = (app: INestApplicationContext): void => {
     app.get(HealthChecks).stop();
     log.info({ reason }, 'stopping');
     setTimeout(() => { log.error({ reason }, 'did not stop in time'); process.exit(1); }, stopWithinMs).unref();
-    app.close().then(() => process.exit(0), (error: unknown) => { log.error(describeError(error), 'failed to stop'); process.exit(1); });
+    app.close().then(afterwards).then(() => process.exit(0), (error: unknown) => { log.error(describeError(error), 'failed to stop'); process.exit(1); });
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {
     signals += 1;

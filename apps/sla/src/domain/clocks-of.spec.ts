@@ -10,8 +10,8 @@ import { clocksOf } from './clocks-of.js';
 import type { History, RaisedEscalation } from './clocks-of.js';
 import type { SlaPolicy } from './sla-policy.js';
 
-const seed = join(__dirname, '../../../../deploy/seed');
-const [, ...lines] = readFileSync(join(seed, 'holidays-id-2025-2027.csv'), 'utf8').trim().split('\n');
+const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
+const [, ...lines] = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n');
 const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
 const [officeHours, sixDays] = (JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[]).map((row) => calendarFrom(row, holidays)) as [Calendar, Calendar];
 const policies = JSON.parse(readFileSync(join(seed, 'policies.json'), 'utf8')) as SlaPolicy[];

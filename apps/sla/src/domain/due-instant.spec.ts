@@ -8,8 +8,8 @@ import type { Pause } from './due-instant.js';
 import { minuteMs } from './local-day.js';
 import { dateAtWork } from './working-time.js';
 
-const seed = join(__dirname, '../../../../deploy/seed');
-const [, ...lines] = readFileSync(join(seed, 'holidays-id-2025-2027.csv'), 'utf8').trim().split('\n');
+const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
+const [, ...lines] = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n');
 const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
 const [row] = JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[];
 const calendar = calendarFrom(row!, holidays);

@@ -5,17 +5,9 @@ import { nextDue, untold, type ClockKey, type ClockState, type TransitionType } 
 /** A clock as it was written down, with how many of its steps have been told. */
 export interface StoredClock {
   readonly id: string;
-  readonly key: ClockKey;
   readonly told: number;
-  /** Everything else, to see whether there is anything to write. */
-  readonly state: string;
-}
-
-/** A clock as it is to be written down. */
-export interface ClockRow {
-  readonly id: string;
+  /** Without pauses and transitions, which the history tells. */
   readonly clock: ClockState;
-  readonly told: number;
 }
 
 /** An escalation as published: the root is named by the id of its clock. */
@@ -25,7 +17,7 @@ export interface PublishedEscalation extends Omit<RaisedEscalation, 'of'> {
 
 export interface Reconciliation {
   /** New and changed clocks. */
-  readonly rows: readonly ClockRow[];
+  readonly rows: readonly StoredClock[];
   readonly events: readonly ClockEvent[];
   readonly nextDue: Date | null;
 }
@@ -38,8 +30,8 @@ export function reconcile(
   history: Omit<History, 'escalations'>, escalations: readonly PublishedEscalation[], stored: readonly StoredClock[],
   now: Date, nextId: () => string,
 ): Reconciliation {
-  const byKey = new Map(stored.map(clock => [nameOf(clock.key), clock]));
-  const keyOfId = new Map(stored.map(clock => [clock.id, clock.key]));
+  const byKey = new Map(stored.map(before => [nameOf(before.clock.key), before]));
+  const keyOfId = new Map(stored.map(({ id, clock }) => [id, clock.key]));
   const wanted = clocksOf({
     ...history, escalations: escalations.map(({ clockId, ...raised }) => ({ ...raised, of: clockId === null ? null : keyOfId.get(clockId) ?? null })),
   });
@@ -48,11 +40,11 @@ export function reconcile(
     .map(clock => ({ id: idOf.get(nameOf(clock.key))!, clock, told: clock.transitions.length }))
     .filter(({ clock, told }) => {
       const before = byKey.get(nameOf(clock.key));
-      return !before || before.told !== told || before.state !== stateText(clock);
+      return !before || before.told !== told || comparable(before.clock) !== comparable(clock);
     });
   const events = untold(wanted, key => byKey.get(nameOf(key))?.told ?? 0)
     .map(({ clock, transition }) => eventOf(idOf.get(nameOf(clock.key))!, clock, transition.type, transition));
-  const unwanted = stored.filter(clock => !idOf.has(nameOf(clock.key))).flatMap(clock => cancelled(clock, now));
+  const unwanted = stored.filter(({ clock }) => !idOf.has(nameOf(clock.key))).flatMap(before => cancelled(before, now));
   return {
     rows: [...rows, ...unwanted.map(({ row }) => row)], events: [...events, ...unwanted.map(({ event }) => event)], nextDue: nextDue(wanted),
   };
@@ -62,8 +54,7 @@ export function reconcile(
  * What was written down and is not wanted any more: a rung's clock that had started just before a decision in flight met the
  * duty. It is cancelled, once.
  */
-function cancelled({ id, told, state }: StoredClock, now: Date): { row: ClockRow; event: ClockEvent }[] {
-  const before = stateFrom(state);
+function cancelled({ id, told, clock: before }: StoredClock, now: Date): { row: StoredClock; event: ClockEvent }[] {
   if (before.status !== 'running' && before.status !== 'paused') return [];
   const clock: ClockState = { ...before, status: 'cancelled', stoppedAt: now, pausedAt: null };
   return [{ row: { id, clock, told: told + 1 }, event: eventOf(id, clock, 'cancelled', { at: now, dueAt: clock.dueAt, office: clock.office }) }];
@@ -82,10 +73,8 @@ function eventOf(id: string, clock: ClockState, type: TransitionType, { at, dueA
 
 const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => [name, cycle, n, escalationId ?? ''].join('/');
 
-/** What is compared to see whether a clock changed; the steps are counted apart. */
-export const stateText = ({ transitions: _steps, pauses: _pauses, ...state }: ClockState): string => JSON.stringify(state);
-const instants = new Set(['startedAt', 'dueAt', 'pausedAt', 'stoppedAt', 'metAt', 'breachedAt', 'endedAt']);
-const stateFrom = (text: string): ClockState => ({
-  ...JSON.parse(text, (name, value: unknown) => (instants.has(name) && typeof value === 'string' ? new Date(value) : value)) as ClockState,
-  pauses: [], transitions: [],
-});
+/** Everything that may change about a written clock, in a fixed order. */
+const comparable = (c: ClockState): string => JSON.stringify([
+  c.status, c.office, c.classification, c.dueAt, c.pausedAt, c.remainingMs, c.stoppedAt, c.metAt, c.breachedAt, c.endedAt, c.maxLevel,
+  c.budgetMs, c.policyVersion, c.calendarCode, c.calendarVersion, c.provisional,
+]);

@@ -6,8 +6,8 @@ import type { Calendar, CalendarRow, HolidayRow, Week } from './calendar.js';
 import { minuteMs } from './local-day.js';
 import { addWorkingTime, dateAtWork, endOfCalendarDay, endOfWorkingDay, isProvisionalBetween, workingTimeBetween } from './working-time.js';
 
-const seed = join(__dirname, '../../../../deploy/seed');
-const holidays = readFileSync(join(seed, 'holidays-id-2025-2027.csv'), 'utf8').trim().split('\n').slice(1).map((line): HolidayRow => {
+const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
+const holidays = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n').slice(1).map((line): HolidayRow => {
   const [date = '', , kind = '', name = ''] = line.split(',');
   return { date, kind, name };
 });

@@ -17,7 +17,13 @@ export const audit: SchemaStep = {
       BEGIN RAISE EXCEPTION 'the audit log is append-only' USING ERRCODE = 'insufficient_privilege'; END $$;
     CREATE TRIGGER entries_append_only BEFORE UPDATE OR DELETE ON audit.entries FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
     CREATE TRIGGER entries_no_truncate BEFORE TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+    -- ALWAYS: session_replication_role does not switch them off.
+    ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_append_only, ENABLE ALWAYS TRIGGER entries_no_truncate;
+
+    -- Subjects of which a sequence is missing: an alarm, normally empty.
+    CREATE TABLE audit.gaps (source text, subject text, PRIMARY KEY (source, subject));
 
     GRANT USAGE ON SCHEMA audit TO ${to(...everyService)};
-    GRANT SELECT, INSERT ON audit.entries TO ${to('audit')};`,
+    GRANT SELECT, INSERT ON audit.entries TO ${to('audit')};
+    GRANT SELECT, INSERT, DELETE ON audit.gaps TO ${to('audit')};`,
 };

@@ -4,7 +4,7 @@ import { everyService, type SchemaStep } from './schema-sql.js';
 export const clock: SchemaStep = {
   name: 'Clock1763770000001',
   schema: 'clock',
-  sql: ({ to }) => `
+  sql: ({ owner, to }) => `
     CREATE TABLE clock.anchor (
       single boolean PRIMARY KEY DEFAULT true CHECK (single),
       business_anchor timestamptz NOT NULL,
@@ -16,7 +16,7 @@ export const clock: SchemaStep = {
       SELECT date_trunc('milliseconds', coalesce(
         (SELECT business_anchor + rate * (clock_timestamp() - real_anchor) FROM clock.anchor), clock_timestamp()))
     $$;
-    GRANT USAGE ON SCHEMA clock TO ${to(...everyService, 'relay')};
+    GRANT USAGE ON SCHEMA clock TO ${owner('sla')}, ${to(...everyService, 'relay')};
     GRANT SELECT ON clock.anchor TO ${to(...everyService, 'relay')};
     GRANT INSERT, UPDATE ON clock.anchor TO ${to('sla')};`,
 };

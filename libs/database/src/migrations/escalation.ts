@@ -26,6 +26,7 @@ export const escalation: SchemaStep = {
       CHECK ((status = 'ended') = (ended_at IS NOT NULL))
     );
     CREATE INDEX escalations_register ON escalation.escalations (raised_at, id);
+    CREATE INDEX escalations_to_ombudsman ON escalation.escalations (complaint_id) WHERE level = 3;
 
     CREATE VIEW escalation.published_escalations AS
       SELECT id, complaint_id, clock_id, clock, level, cycle, target, office, reason, target_missing, next_level, next_after_working_days,
@@ -35,5 +36,5 @@ export const escalation: SchemaStep = {
 
     GRANT USAGE ON SCHEMA escalation TO ${to(...everyService)};
     GRANT SELECT, INSERT, UPDATE ON escalation.heads, escalation.escalations, escalation.ladders TO ${to('escalation')};
-    GRANT SELECT ON escalation.published_escalations, escalation.published_heads TO ${to(...doors, 'sla', 'ombudsman', 'queries')};`,
+    GRANT SELECT ON escalation.published_escalations, escalation.published_heads TO ${to(...doors, 'sla', 'ombudsman', 'queries', 'audit')};`,
 };

@@ -29,3 +29,6 @@ export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[
     async down(): Promise<void> { throw new Error(`${step.name}: restore a backup instead; complaints are never migrated backwards.`); }
   };
 });
+
+/** The SQL of the whole history; two databases with the same text have the same shape. */
+export const historyText = (roles: RoleNames): string => steps.map(step => step.sql(quoted(roles))).join('\n');

@@ -14,7 +14,8 @@ export const ombudsman: SchemaStep = {
       stage text NOT NULL, office text, region text,
       maladministration jsonb NOT NULL, admissibility jsonb NOT NULL, notices jsonb NOT NULL, escalation_ids uuid[] NOT NULL,
       opened_at timestamptz NOT NULL, due_at timestamptz,
-      version integer NOT NULL CHECK (version > 0)
+      version integer NOT NULL CHECK (version > 0),
+      known_sequence bigint NOT NULL -- the complaint's events up to this one were known when the case was opened
     );
     CREATE INDEX cases_register ON ombudsman.cases (opened_at, id);
     CREATE VIEW ombudsman.published_cases AS SELECT id, complaint_id, registration_number, stage, opened_at FROM ombudsman.cases;

@@ -35,7 +35,7 @@ export const sla: SchemaStep = {
       runs_for text NOT NULL, office text, classification text NOT NULL, max_level integer NOT NULL,
       started_at timestamptz NOT NULL, due_at timestamptz, paused_at timestamptz, remaining_ms bigint,
       met_at timestamptz, breached_at timestamptz, stopped_at timestamptz, ended_at timestamptz,
-      unit text NOT NULL, policy_version integer NOT NULL, calendar_code text NOT NULL, calendar_version integer NOT NULL, provisional boolean NOT NULL, basis text NOT NULL,
+      unit text NOT NULL, budget_ms bigint NOT NULL, policy_version integer NOT NULL, calendar_code text NOT NULL, calendar_version integer NOT NULL, provisional boolean NOT NULL, basis text NOT NULL,
       told integer NOT NULL, -- how many of its transitions have been told as events
       UNIQUE NULLS NOT DISTINCT (complaint_id, name, cycle, n, escalation_id)
     );

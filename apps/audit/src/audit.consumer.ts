@@ -1,0 +1,27 @@
+import { Logger } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { eventTypes, type LoggedEvent } from '@tuntas/contracts';
+import { consumerNamed, type Collected } from '@tuntas/eventlog';
+import { AuditLog } from './storage/audit-log.js';
+
+const { Consumer, hears, flushes } = consumerNamed('audit');
+
+/** Audit listens to everything. */
+@Consumer()
+export class AuditConsumer {
+  private readonly logger = new Logger('audit');
+
+  constructor(private readonly log: AuditLog) {}
+
+  @hears(...eventTypes)
+  heard(@Payload() event: LoggedEvent, @Ctx() collected: Collected<LoggedEvent>): void {
+    collected.add(event);
+  }
+
+  @flushes()
+  async flush(@Payload() collected: Collected<LoggedEvent>): Promise<void> {
+    const { broken, mended } = await this.log.append(collected.items);
+    for (const { source, subject } of broken) this.logger.error(`A sequence of ${source} is missing for ${subject}`);
+    for (const { source, subject } of mended) this.logger.log(`The sequences of ${source} for ${subject} are whole again`);
+  }
+}

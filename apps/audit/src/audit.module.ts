@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { Database } from '@tuntas/database';
+import { foundation, HealthChecks, listening } from '@tuntas/service';
+import { AuditConsumer } from './audit.consumer.js';
+import { AuditController } from './http/audit.controller.js';
+import { AuditLog } from './storage/audit-log.js';
+import { AuditTrail } from './storage/audit-trail.js';
+
+/** The log of everything. */
+@Module({
+  controllers: [AuditController, AuditConsumer],
+  providers: [
+    ...foundation('audit', { poolSize: 4 }),
+    listening('audit', 'folding'),
+    { provide: AuditLog, inject: [Database, HealthChecks], useFactory: (database: Database, health: HealthChecks) => {
+      const log = new AuditLog(database);
+      health.register('audit sequence', () => log.demandWhole());
+      return log;
+    } },
+    { provide: AuditTrail, inject: [Database], useFactory: (database: Database) => new AuditTrail(database) },
+  ],
+})
+export class AuditModule {}

@@ -1,0 +1,44 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { DomainError, type Actor } from '@tuntas/kernel';
+import { CurrentActor, Operation } from '@tuntas/service';
+import type { z } from 'zod';
+import { AuditTrail } from '../storage/audit-trail.js';
+import { auditCountSchema, auditListSchema, cursorOf, idParam, nothing, pageQuery, type AuditListAnswer } from './audit-schemas.js';
+
+const readers = ['auditor', 'coordinator', 'inspectorate', 'ombudsman'] as const;
+const operation = { tag: 'Audit', roles: readers, problems: [400, 404] };
+
+/** The audit log for those who check the city. */
+@Controller('v1/complaints/:id/audit')
+export class AuditController {
+  constructor(private readonly trail: AuditTrail) {}
+
+  @Get()
+  @Operation({
+    ...operation, id: 'listAudit', answer: auditListSchema, summary: 'Everything that happened to a complaint, as it was recorded for ever',
+    example: { answer: {
+      items: [{
+        position: 41, at: '2026-03-17T01:00:00.000Z', type: 'complaint.lodged.v1', source: 'complaints', sequence: 1,
+        actor: { role: 'counter_clerk', ref: 'dev-5d41402abc4b2a76b9719d91', office: null }, data: { cycle: 1, texts: [] },
+        leafHash: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+      }], next: null,
+    } },
+  })
+  async list(@Param({ schema: idParam }) { id }: z.infer<typeof idParam>, @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>, @CurrentActor() reader: Actor): Promise<AuditListAnswer> {
+    await this.demandReach(reader, id);
+    const items = await this.trail.page(id, cursor ?? 0, limit + 1);
+    const page = items.slice(0, limit);
+    return { items: page as AuditListAnswer['items'], next: items.length > limit ? cursorOf(page.at(-1)!.position) : null };
+  }
+
+  @Get('count')
+  @Operation({ ...operation, id: 'countAudit', answer: auditCountSchema, summary: 'How many entries the audit log has of a complaint', example: { answer: { count: 12 } } })
+  async count(@Param({ schema: idParam }) { id }: z.infer<typeof idParam>, @Query({ schema: nothing }) _: object, @CurrentActor() reader: Actor): Promise<z.infer<typeof auditCountSchema>> {
+    await this.demandReach(reader, id);
+    return { count: await this.trail.count(id) };
+  }
+
+  private async demandReach(reader: Actor, id: string): Promise<void> {
+    if (!await this.trail.isOpenTo(reader, id)) throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
+  }
+}

@@ -1,0 +1,96 @@
+import type { ComplaintRow } from '@tuntas/complaint/storage';
+import { historyOf } from '@tuntas/complaint/storage';
+import type { Database } from '@tuntas/database';
+import type { Outbox } from '@tuntas/eventlog';
+import { systemActor } from '@tuntas/kernel';
+import type { Escalation, EscalatedComplaint } from '../domain/index.js';
+import { EscalationBook, type Head, type HeadChange, type Standing } from '../use-cases/ports.js';
+import { clockOf, type ClockJson } from './clock-json.js';
+import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
+
+/** A clock that has raised a first level, or has to. */
+const escalating = `status = 'breached' AND max_level > 0`;
+const asksForReferral = `history @> '[{"act": "request_referral"}]'`;
+
+interface StandingRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedComplaint, 'history'> {
+  readonly [column: string]: unknown;
+  readonly version: number;
+  readonly sla_sequence: number;
+  readonly clocks: readonly ClockJson[];
+}
+
+/** The escalations on PostgreSQL. */
+export class PgEscalationBook extends EscalationBook {
+  constructor(private readonly database: Database, private readonly outbox: Outbox) { super(); }
+
+  async makeHeads(complaintIds: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.database.sql<{ id: string; is_missing: boolean }>(
+      `SELECT c.id, h.complaint_id IS NULL AS is_missing
+       FROM complaints.published_complaints c LEFT JOIN escalation.heads h ON h.complaint_id = c.id
+       WHERE c.id = ANY($1) AND (h.complaint_id IS NOT NULL OR ${asksForReferral}
+         OR EXISTS (SELECT FROM sla.published_clocks WHERE complaint_id = c.id AND ${escalating}))
+       ORDER BY c.id`, [complaintIds]);
+    const missing = rows.filter(row => row.is_missing).map(row => row.id);
+    if (missing.length > 0) await this.database.apart(() => this.database.execute(
+      'INSERT INTO escalation.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [missing]));
+    return rows.map(row => row.id);
+  }
+
+  async lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]> {
+    const rows = await this.database.sql<{ complaint_id: string; sequence: number; seen_version: number; seen_sla: number }>(
+      'SELECT * FROM escalation.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE', [complaintIds]);
+    return rows.map(row => ({ complaintId: row.complaint_id, sequence: row.sequence, seen: { version: row.seen_version, slaSequence: row.seen_sla } }));
+  }
+
+  /** One statement, so one snapshot: of two, the second could show a breach at an office that the first does not know yet. */
+  async standings(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    const rows = await this.database.sql<StandingRow>(
+      `SELECT c.id, c.version, c.office, c.classification, c.consent_to_ombudsman AS "consentToOmbudsman", c.history,
+         coalesce(s.sequence, 0) AS sla_sequence,
+         (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.started_at, k.id), '[]') FROM sla.published_clocks k WHERE k.complaint_id = c.id) AS clocks
+       FROM complaints.published_complaints c LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
+       WHERE c.id = ANY($1)`, [complaintIds]);
+    return new Map(rows.map(({ id, version, office, classification, consentToOmbudsman, history, sla_sequence: slaSequence, clocks }) => [id, {
+      complaint: { id, office, classification, consentToOmbudsman, history: historyOf(history) },
+      clocks: clocks.map(clockOf), seen: { version, slaSequence },
+    }]));
+  }
+
+  async escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly Escalation[]>> {
+    const rows = await this.database.sql<EscalationRow>(
+      'SELECT * FROM escalation.escalations WHERE complaint_id = ANY($1) ORDER BY raised_at, id', [complaintIds]);
+    return Map.groupBy(rows.map(escalationOf), escalation => escalation.complaintId);
+  }
+
+  async write(changes: readonly HeadChange[], time: Date): Promise<void> {
+    if (changes.length === 0) return;
+    await storeEscalations(this.database, changes.flatMap(change => change.escalations));
+    await this.database.execute(
+      `UPDATE escalation.heads SET sequence = told, seen_version = version, seen_sla = sla_sequence
+       FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::bigint[]) AS changed (id, told, version, sla_sequence) WHERE complaint_id = id`,
+      [
+        changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length),
+        changes.map(({ seen }) => seen.version), changes.map(({ seen }) => seen.slaSequence),
+      ]);
+    await this.outbox.append(changes.flatMap(({ head, events, cause }) => events.map((event, i) => (
+      { subject: head.complaintId, sequence: head.sequence + i + 1, time, actor: systemActor('escalation ladder'), cause, event }))));
+  }
+
+  async behind(after: string, limit: number): Promise<readonly string[]> {
+    const rows = await this.database.sql<{ id: string }>(
+      `SELECT h.complaint_id AS id FROM escalation.heads h
+         JOIN complaints.published_complaints c ON c.id = h.complaint_id
+         LEFT JOIN sla.published_heads s ON s.complaint_id = h.complaint_id
+         WHERE h.complaint_id > $1 AND (c.version > h.seen_version OR s.sequence > h.seen_sla)
+       UNION SELECT complaint_id FROM sla.published_clocks
+         WHERE complaint_id > $1 AND ${escalating} AND complaint_id NOT IN (SELECT complaint_id FROM escalation.heads)
+       UNION SELECT id FROM complaints.published_complaints
+         WHERE id > $1 AND ${asksForReferral} AND id NOT IN (SELECT complaint_id FROM escalation.heads)
+       ORDER BY id LIMIT $2`, [after, limit]);
+    return rows.map(row => row.id);
+  }
+
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Database } from '@tuntas/database';
+import { DomainError, type Actor } from '@tuntas/kernel';
+import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
+import { escalationOf, type EscalationRow } from './escalation-row.js';
+
+interface RegisterRow extends EscalationRow {
+  readonly ticket: string;
+}
+
+/** What a reader reaches, by role ($1) and office ($2): `mayReach` of the complaint, or that the rung itself is the reader's. */
+const registered = `
+  FROM escalation.escalations e JOIN complaints.published_complaints c ON c.id = e.complaint_id
+  WHERE CASE
+    WHEN $1::text IN ('coordinator', 'sla_operator', 'auditor') THEN true
+    WHEN $1 IN ('officer', 'office_head') THEN c.office = $2::text OR (e.level = 1 AND e.office = $2)
+    WHEN $1 = 'inspectorate' THEN e.target = 'inspectorate' OR c.classification = 'supervisory_complaint'
+      OR c.category = 'conduct.illegal_levy' OR 'demand_for_payment' = ANY (c.alleged_maladministration)
+    WHEN $1 = 'ombudsman' THEN e.level = 3
+    ELSE false END`;
+/** Absent filters are null; with their values bound the planner drops them. */
+const filtered = `${registered}
+    AND ($3::uuid[] IS NULL OR e.complaint_id = ANY ($3)) AND ($4::boolean IS NULL OR e.target_missing = $4)
+    AND ($5::integer[] IS NULL OR e.level = ANY ($5)) AND ($6::text[] IS NULL OR e.status = ANY ($6))
+    AND ($7::text[] IS NULL OR e.office = ANY ($7))
+    AND ($8::timestamptz IS NULL OR e.raised_at >= $8) AND ($9::timestamptz IS NULL OR e.raised_at < $9)`;
+
+const filterValues = (reader: Actor, filter: EscalationFilter): unknown[] => [
+  reader.role, reader.office, filter.complaintId, filter.targetMissing, filter.level, filter.status, filter.office, filter.raisedFrom, filter.raisedTo,
+];
+
+/** The register on PostgreSQL: current, one statement. */
+export class PgEscalationRegister extends EscalationRegister {
+  constructor(private readonly database: Database) { super(); }
+
+  async list(reader: Actor, filter: EscalationFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownEscalation[]> {
+    const rows = await this.database.sql<RegisterRow>(
+      `SELECT e.*, c.ticket ${filtered} AND ($10::timestamptz IS NULL OR (e.raised_at, e.id) > ($10, $11::uuid))
+       ORDER BY e.raised_at, e.id LIMIT $12`, [...filterValues(reader, filter), after?.at, after?.id, limit]);
+    return rows.map(shown);
+  }
+
+  async count(reader: Actor, filter: EscalationFilter): Promise<number> {
+    const [row] = await this.database.sql<{ count: number }>(`SELECT count(*) AS count ${filtered}`, filterValues(reader, filter));
+    return row!.count;
+  }
+
+  async one(reader: Actor, id: string): Promise<ShownEscalation> {
+    return shown(await this.reached(reader, id));
+  }
+
+  /** The row itself, for an act on it. @throws DomainError not-found `escalation.unknown` (also when out of reach) */
+  async reached(reader: Actor, id: string): Promise<RegisterRow> {
+    const [row] = await this.database.sql<RegisterRow>(`SELECT e.*, c.ticket ${registered} AND e.id = $3`, [reader.role, reader.office, id]);
+    if (!row) throw new DomainError('not-found', 'escalation.unknown', 'no such escalation, or out of reach');
+    return row;
+  }
+}
+
+const shown = (row: RegisterRow): ShownEscalation => {
+  const { key: _key, acknowledgedBy: _by, ...escalation } = escalationOf(row);
+  return { ...escalation, ticket: row.ticket };
+};

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import type { ActRequest, Sent } from '@tuntas/complaint';
+import type { Retriable } from '@tuntas/kernel';
+import { acknowledge } from '../domain/index.js';
+import { EscalationDesk } from './ports.js';
+
+/** Its holder has seen it. */
+@Injectable()
+export class AcknowledgeEscalation {
+  constructor(private readonly desk: EscalationDesk) {}
+
+  execute(id: string, asked: Pick<ActRequest, 'by' | 'cause'> & { readonly retry: Retriable }): Promise<Sent> {
+    return this.desk.act(id, asked, (escalation, now) => acknowledge(escalation, asked.by, now));
+  }
+}

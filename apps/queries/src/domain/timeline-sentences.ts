@@ -1,0 +1,97 @@
+import type { CaseStage, ClockName, EscalationTarget, Events, EventType } from '@tuntas/contracts';
+
+/** A sentence in both languages. */
+export interface Sentence { readonly id: string; readonly en: string }
+
+/** Events about a complaint; the others change rules or reference data and have no place in a timeline. */
+export type TimelineType = Exclude<EventType, 'policy.changed.v1' | 'calendar.changed.v1' | 'office.changed.v1' | 'routing-rules.changed.v1'>;
+
+const say = (id: string, en: string): Sentence => ({ id, en });
+
+const clocks: Readonly<Record<ClockName, Sentence>> = {
+  verification: say('verifikasi', 'verification'),
+  completeness_reply: say('pemberitahuan kelengkapan', 'telling whether the file is complete'),
+  completion: say('melengkapi pengaduan', 'completing the complaint'),
+  human_contact: say('kontak pertama', 'the first contact'),
+  first_response: say('tanggapan pertama', 'the first response'),
+  resolution: say('penyelesaian', 'the resolution'),
+  decision: say('keputusan', 'the decision'),
+  complainant_answer: say('jawaban pelapor', `the complainant's answer`),
+  complainant_reply: say('tanggapan pelapor', `the complainant's reply`),
+  reopening: say('pembukaan kembali', 'reopening'),
+  ladder: say('jenjang eskalasi berikutnya', 'the next level of escalation'),
+};
+const targets: Readonly<Record<EscalationTarget, Sentence>> = {
+  office_head: say('kepala instansi', 'the head of the office'), coordinator: say('koordinator kota', 'the coordinator of the city'),
+  inspectorate: say('Inspektorat', 'the inspectorate'), ombudsman: say('Ombudsman', 'the Ombudsman'),
+};
+const stages: Readonly<Record<CaseStage, Sentence>> = {
+  intake_formal: say('pemeriksaan formil', 'formal admission'), intake_material: say('pemeriksaan materiil', 'material admission'),
+  examination: say('pemeriksaan', 'examination'), report: say('laporan hasil pemeriksaan', 'examination report'),
+  resolution_monitoring: say('resolusi dan monitoring', 'resolution and monitoring'), recommendation: say('rekomendasi', 'recommendation'),
+  closed: say('ditutup', 'closed'), not_admissible: say('tidak dapat diterima', 'not admissible'),
+  deemed_withdrawn: say('dianggap dicabut', 'deemed withdrawn'), withdrawn: say('dicabut', 'withdrawn'),
+};
+
+const clock = (told: (label: Sentence) => Sentence) => ({ name }: { readonly name: ClockName }): Sentence => told(clocks[name]);
+const one = (id: string, en: string) => (): Sentence => say(id, en);
+const byRule = (by: 'rule' | 'person', rule: Sentence, person: Sentence): Sentence => (by === 'rule' ? rule : person);
+
+/** What people read of each event. `named` gives the name of an office by its code. */
+export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T], named: (office: string) => string) => Sentence } = {
+  'complaint.lodged.v1': one('Pengaduan diterima', 'Complaint received'),
+  'complaint.verified.v1': ({ by }) => byRule(by, say('Dinyatakan lengkap menurut aturan', 'Found complete by rule'), say('Dinyatakan lengkap oleh koordinator', 'Found complete by the coordinator')),
+  'complaint.completion-requested.v1': one('Pelapor diminta melengkapi pengaduan', 'The complainant was asked for what is missing'),
+  'complaint.completed.v1': one('Pelapor melengkapi pengaduan', 'The complainant sent what was missing'),
+  'complaint.deemed-withdrawn.v1': one('Ditutup karena tidak dilengkapi sampai batas waktu', 'Closed, since what was missing did not come in time'),
+  'complaint.reclassified.v1': one('Klasifikasi diubah', 'Classified anew'),
+  'complaint.assigned.v1': ({ by, office }, named) => byRule(by,
+    say(`Diteruskan ke ${named(office)} menurut aturan`, `Brought to ${named(office)} by rule`), say(`Diteruskan ke ${named(office)}`, `Brought to ${named(office)}`)),
+  'complaint.accepted.v1': ({ office }, named) => say(`${named(office)} mulai menangani`, `${named(office)} took it up`),
+  'complaint.contacted.v1': ({ office }, named) => say(`${named(office)} menghubungi pelapor`, `${named(office)} made contact with the complainant`),
+  'complaint.responded.v1': ({ office }, named) => say(`${named(office)} memberi tanggapan`, `${named(office)} responded`),
+  'complaint.information-requested.v1': ({ office }, named) => say(`${named(office)} bertanya kepada pelapor`, `${named(office)} asked the complainant a question`),
+  'complaint.information-provided.v1': one('Pelapor menjawab', 'The complainant answered'),
+  'complaint.answer-lapsed.v1': one('Penanganan dilanjutkan tanpa jawaban pelapor', 'The office went on without an answer'),
+  'complaint.resolved.v1': ({ office }, named) => say(`${named(office)} memberi keputusan`, `${named(office)} decided`),
+  'complaint.transferred.v1': ({ from, office }, named) => say(`Dialihkan dari ${named(from)} ke ${named(office)}`, `Handed from ${named(from)} to ${named(office)}`),
+  'complaint.returned-to-coordinator.v1': ({ from }, named) => say(`Dikembalikan oleh ${named(from)} kepada koordinator`, `Returned by ${named(from)} to the coordinator`),
+  'complaint.referred-out.v1': one('Dirujuk ke lembaga di luar kota', 'Referred to a body outside the city'),
+  'complaint.confirmed.v1': ({ heard }) => (heard ? say('Pelapor menyatakan sudah didengar', 'The complainant says they were heard') : say('Pelapor menyetujui penyelesaian', 'The complainant agreed')),
+  'complaint.objected.v1': one('Pelapor mengajukan keberatan', 'The complainant objected'),
+  'complaint.closed-by-silence.v1': one('Ditutup karena belum ada tanggapan pelapor', 'Closed, since no reply had come'),
+  'complaint.withdrawn.v1': one('Pelapor menarik pengaduan', 'The complainant took the complaint back'),
+  'complaint.archived.v1': one('Diarsipkan', 'Archived'),
+  'complaint.reopened.v1': one('Dibuka kembali', 'Reopened'),
+  'complaint.reopening-lapsed.v1': one('Masa pembukaan kembali oleh pelapor berakhir', `The complainant's time to reopen has ended`),
+  'complaint.consent-given.v1': one('Pelapor menyetujui rujukan ke Ombudsman', 'The complainant consented to the Ombudsman'),
+  'complaint.referral-requested.v1': one('Pelapor meminta Ombudsman memeriksa', 'The complainant asked for the Ombudsman'),
+  'complaint.note-added.v1': one('Catatan internal ditambahkan', 'An internal note was added'),
+  'identity.disclosed.v1': one('Identitas pelapor dibuka dengan alasan tercatat', 'The identity of the complainant was read, for a recorded reason'),
+
+  'clock.started.v1': clock(label => say(`Batas waktu ${label.id} mulai dihitung`, `The time for ${label.en} has started`)),
+  'clock.paused.v1': clock(label => say(`Batas waktu ${label.id} berhenti sementara`, `The time for ${label.en} is paused`)),
+  'clock.resumed.v1': clock(label => say(`Batas waktu ${label.id} berjalan kembali`, `The time for ${label.en} runs again`)),
+  'clock.moved.v1': clock(label => say(`Batas waktu ${label.id} dihitung ulang`, `The time for ${label.en} was reckoned anew`)),
+  'clock.warned.v1': ({ name, percent }) => say(`${percent}% waktu untuk ${clocks[name].id} sudah berjalan`, `${percent}% of the time for ${clocks[name].en} has passed`),
+  'clock.met.v1': clock(label => say(`Tepat waktu: ${label.id}`, `In time: ${label.en}`)),
+  'clock.breached.v1': clock(label => say(`Batas waktu ${label.id} terlewati`, `The time for ${label.en} was missed`)),
+  'clock.lapsed.v1': clock(label => say(`Batas waktu ${label.id} berakhir`, `The time for ${label.en} has ended`)),
+  'clock.cancelled.v1': clock(label => say(`Batas waktu ${label.id} tidak berlaku lagi`, `The time for ${label.en} no longer applies`)),
+
+  'escalation.raised.v1': ({ level, target }) => say(`Dinaikkan ke tingkat ${level}: ${targets[target].id}`, `Raised to level ${level}: ${targets[target].en}`),
+  'escalation.acknowledged.v1': ({ level, target }) => say(`Eskalasi tingkat ${level} diketahui ${targets[target].id}`, `Level ${level} was acknowledged by ${targets[target].en}`),
+  'escalation.ended.v1': ({ level }) => say(`Eskalasi tingkat ${level} berakhir`, `The escalation to level ${level} has ended`),
+  'escalation.target-missing.v1': ({ target }) => say(`Belum ada ${targets[target].id} yang dapat menerima eskalasi`, `The escalation to ${targets[target].en} found nobody to receive it`),
+  'referral.offered.v1': one('Pelapor ditawari rujukan ke Ombudsman', 'The complainant was offered the Ombudsman'),
+  'case.opened.v1': ({ registrationNumber }) => say(`Ombudsman membuka perkara ${registrationNumber}`, `The Ombudsman opened case ${registrationNumber}`),
+  'case.referral-attached.v1': ({ registrationNumber }) => say(`Rujukan baru ditambahkan ke perkara ${registrationNumber}`, `A further referral was attached to case ${registrationNumber}`),
+  'case.notice-added.v1': ({ registrationNumber }) => say(`Perkara ${registrationNumber} mendapat pemberitahuan`, `Case ${registrationNumber} was given a notice`),
+  'case.stage-changed.v1': ({ stage }) => say(`Tahap Ombudsman: ${stages[stage].id}`, `Stage at the Ombudsman: ${stages[stage].en}`),
+};
+
+export const timelineTypes = Object.keys(timelineSentences) as TimelineType[];
+
+/** @param named gives the name of an office by its code */
+export const sentenceOf = <T extends TimelineType>(type: T, data: Events[T], named: (office: string) => string): Sentence =>
+  (timelineSentences[type] as (data: Events[T], named: (office: string) => string) => Sentence)(data, named);

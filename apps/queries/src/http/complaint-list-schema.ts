@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { channels, classifications, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
+import { officeSchema } from '@tuntas/complaint/view';
+import { cardOrders } from '../storage/card-order.js';
+import { cursorFor, cursorOf, instant, limit, next } from './page-query.js';
+import type { CardPage } from '../storage/complaint-list.js';
+
+const anyText = z.array(z.string().trim().min(1).max(141)).max(50).optional();
+const anyOf = <const T extends readonly [string, ...string[]]>(words: T) => z.array(z.enum(words)).max(words.length).optional();
+const moment = instant.transform(text => new Date(text)).optional();
+
+const filters = {
+  ticket: anyText,
+  externalId: anyText.describe('As `system:id`, or the id alone'),
+  status: anyOf(statuses), office: anyText, category: anyText,
+  region: anyText.describe('A region and everything in it'),
+  classification: anyOf(classifications), channel: anyOf(channels),
+  escalationLevel: z.array(z.coerce.number().int().min(0).max(3)).max(4).optional(),
+  breached: z.enum(['true', 'false']).transform(word => word === 'true').optional(),
+  dueBefore: moment, lodgedFrom: moment, lodgedTo: moment.describe('Exclusive'),
+};
+const place = z.object({
+  sort: z.enum(cardOrders), key: z.union([z.iso.datetime(), z.enum(['infinity', '-infinity'])]), id: z.uuid(),
+});
+
+export const countQuery = z.strictObject(filters);
+export const listQuery = z.strictObject({
+  ...filters,
+  sort: z.enum(cardOrders).optional().describe('`-` for descending; `-lodgedAt` where nothing is said. What has no due instant comes last.'),
+  limit: limit(50), cursor: cursorFor(place).optional(),
+}).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
+export type ListQuery = z.infer<typeof listQuery>;
+
+export const listSchema = z.object({
+  asOf: instant.nullable().describe('The list knows everything up to here; milliseconds behind the complaints'),
+  items: z.array(z.object({
+    id: z.uuid(), ticket: z.string(), version: z.int(), status: z.enum(statuses), outcome: z.enum(outcomes).nullable(), cycle: z.int(),
+    escalationLevel: z.int(), classification: z.enum(classifications), category: z.string().nullable(), channel: z.enum(channels),
+    subject: z.string().nullable().describe('Null for those who may not read texts'), regionCode: z.string().nullable(),
+    vulnerableGroups: z.array(z.enum(vulnerableGroups)), office: officeSchema.nullable(),
+    lodgedAt: instant, dueAt: instant.nullable(), breached: z.boolean().describe('A duty of this cycle is overdue and not yet met'),
+  }).meta({ id: 'ComplaintCard' })),
+  next,
+}).meta({ id: 'ComplaintList' });
+export type ListAnswer = z.infer<typeof listSchema>;
+export const countSchema = z.object({ count: z.int() }).meta({ id: 'ComplaintCount' });
+
+/** A page as it is answered. */
+export const listAnswer = (page: CardPage): ListAnswer =>
+  ({ asOf: page.asOf?.toISOString() ?? null, items: page.items as ListAnswer['items'], next: page.next && cursorOf(page.next) });
+
+export const listExample = {
+  asOf: '2026-03-17T01:00:00.000Z', next: null,
+  items: [{
+    id: '01960000-0000-7000-8000-000000000001', ticket: 'BJM-2026-000123-7', version: 2, status: 'assigned', outcome: null, cycle: 1, escalationLevel: 0,
+    classification: 'ordinary_complaint', category: 'roads.pothole', channel: 'counter', subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
+    regionCode: '63.71.04.1010', vulnerableGroups: ['elderly'], office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
+    lodgedAt: '2026-03-17T01:00:00.000Z', dueAt: '2026-03-31T08:00:00.000Z', breached: false,
+  }],
+};

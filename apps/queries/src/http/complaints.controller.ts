@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
+import type { Actor } from '@tuntas/kernel';
+import { CurrentActor, languageOf, Operation } from '@tuntas/service';
+import { ComplaintDetail } from '../storage/complaint-detail.js';
+import { ComplaintList } from '../storage/complaint-list.js';
+import { Timeline } from '../storage/timeline.js';
+import { countQuery, countSchema, listAnswer, listExample, listQuery, listSchema, type ListAnswer, type ListQuery } from './complaint-list-schema.js';
+import { cursorOf, idParam } from './page-query.js';
+import { timelineExample, timelineQuery, timelineSchema, type TimelineAnswer } from './timeline-schema.js';
+
+/** Everybody but admins; whoever holds several roles reads in the widest of them. */
+const readers = [
+  'coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator',
+] as const;
+const operation = { tag: 'Complaints', roles: readers };
+type Id = z.infer<typeof idParam>;
+
+/** Complaints for reading, each caller within their reach. */
+@Controller('v1/complaints')
+export class ComplaintsController {
+  constructor(private readonly complaints: ComplaintList, private readonly detail: ComplaintDetail, private readonly timeline: Timeline) {}
+
+  @Get()
+  @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', answer: listSchema, problems: [400], example: { answer: listExample } })
+  async list(@Query({ schema: listQuery }) { sort, limit, cursor, ...filter }: ListQuery, @CurrentActor() reader: Actor): Promise<ListAnswer> {
+    return listAnswer(await this.complaints.page(reader, { filter, limit, sort: sort ?? cursor?.sort ?? '-lodgedAt', after: cursor ?? null }));
+  }
+
+  @Get('count')
+  @Operation({ ...operation, id: 'countComplaints', summary: 'How many complaints such a list has', answer: countSchema, problems: [400], example: { answer: { count: 17 } } })
+  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<z.infer<typeof countSchema>> {
+    return { count: await this.complaints.count(reader, filter) };
+  }
+
+  @Get(':id')
+  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', answer: complaintSchema, problems: [400, 404], answerHeaders: { ETag: 'The version' } })
+  async one(@Param({ schema: idParam }) { id }: Id, @CurrentActor() reader: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
+    const complaint = await this.detail.show(reader, id);
+    reply.header('etag', `"${complaint.version}"`);
+    return complaint;
+  }
+
+  @Get(':id/timeline')
+  @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', answer: timelineSchema, problems: [400, 404], example: { answer: timelineExample } })
+  async events(@Param({ schema: idParam }) { id }: Id, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers() headers: IncomingHttpHeaders): Promise<TimelineAnswer> {
+    await this.detail.show(reader, id);
+    const { items, next } = await this.timeline.page(reader, id, { language: languageOf(headers), limit, after: cursor ?? null });
+    return { items: items as TimelineAnswer['items'], next: next && cursorOf(next) };
+  }
+}

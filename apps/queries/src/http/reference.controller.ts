@@ -1,0 +1,35 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { Operation } from '@tuntas/service';
+import { ReferenceLists } from '../storage/reference-lists.js';
+import { cursorOf } from './page-query.js';
+import { categoriesSchema, countersSchema, officesSchema, referenceQuery, regionsSchema, type ReferenceQuery } from './reference-schemas.js';
+
+const operation = { tag: 'Reference data', roles: 'anyone-with-token' as const, problems: [400] };
+
+/** What everybody may know about the city. */
+@Controller('v1')
+export class ReferenceController {
+  constructor(private readonly lists: ReferenceLists) {}
+
+  @Get('offices')
+  @Operation({ ...operation, id: 'listOffices', summary: 'Offices of the city', answer: officesSchema })
+  offices(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof officesSchema>> { return this.page('offices', query); }
+
+  @Get('categories')
+  @Operation({ ...operation, id: 'listCategories', summary: 'Categories, and the office that each goes to', answer: categoriesSchema })
+  categories(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof categoriesSchema>> { return this.page('categories', query); }
+
+  @Get('regions')
+  @Operation({ ...operation, id: 'listRegions', summary: 'Regions by their Kemendagri codes', answer: regionsSchema })
+  regions(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof regionsSchema>> { return this.page('regions', query); }
+
+  @Get('counters')
+  @Operation({ ...operation, id: 'listCounters', summary: 'Counters where citizens are received', answer: countersSchema })
+  counters(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof countersSchema>> { return this.page('counters', query); }
+
+  private async page<Table extends 'offices' | 'categories' | 'regions' | 'counters'>(table: Table, { limit, cursor }: ReferenceQuery) {
+    const { items, next } = await this.lists.page(table, limit, cursor ?? null);
+    return { items, next: next && cursorOf(next) };
+  }
+}

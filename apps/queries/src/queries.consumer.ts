@@ -1,0 +1,25 @@
+import { Ctx, Payload } from '@nestjs/microservices';
+import { consumerNamed, type Collected, type HeardEvent } from '@tuntas/eventlog';
+import { timelineTypes } from './domain/timeline-sentences.js';
+import { Cards } from './storage/cards.js';
+import { Timeline } from './storage/timeline.js';
+
+const { Consumer, hears, flushes } = consumerNamed('queries');
+
+/** The read side listens to everything that happens to a complaint. */
+@Consumer()
+export class QueriesConsumer {
+  constructor(private readonly cards: Cards, private readonly timeline: Timeline) {}
+
+  @hears(...timelineTypes)
+  heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): void {
+    collected.add(event);
+  }
+
+  @flushes()
+  async flush(@Payload() { items }: Collected<HeardEvent>): Promise<void> {
+    const newest = Math.max(...items.map(({ envelope }) => Date.parse(envelope.time)));
+    await this.cards.refresh([...new Set(items.map(({ envelope }) => envelope.subject))], new Date(newest));
+    await this.timeline.append(items);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Actor } from '@tuntas/kernel';
+import { withinReach } from './scope.js';
+
+/** What a list of complaints may be asked for; several values of one field mean any of them. */
+export interface CardFilter {
+  readonly ticket?: readonly string[] | undefined;
+  readonly externalId?: readonly string[] | undefined;
+  readonly status?: readonly string[] | undefined;
+  readonly office?: readonly string[] | undefined;
+  readonly category?: readonly string[] | undefined;
+  readonly region?: readonly string[] | undefined;
+  readonly classification?: readonly string[] | undefined;
+  readonly channel?: readonly string[] | undefined;
+  readonly escalationLevel?: readonly number[] | undefined;
+  readonly breached?: boolean | undefined;
+  readonly dueBefore?: Date | undefined;
+  readonly lodgedFrom?: Date | undefined;
+  readonly lodgedTo?: Date | undefined;
+}
+
+type Bind = (value: unknown) => string;
+const anyOf = (column: string) => (value: unknown, bind: Bind): string => `k.${column} = ANY(${bind(value)})`;
+
+/** Each filter as a condition over a card `k`. */
+const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind) => string>> = {
+  ticket: anyOf('ticket'), status: anyOf('status'), office: anyOf('office'), category: anyOf('category'),
+  classification: anyOf('classification'), channel: anyOf('channel'), escalationLevel: anyOf('escalation_level'),
+  // `63.71.04` means everything in it, `63.71.0` means nothing.
+  region: (codes, bind) => `EXISTS (SELECT FROM unnest(${bind(codes)}::text[]) r WHERE k.region_code = r OR starts_with(k.region_code, r || '.'))`,
+  // Kept as `system:id`, and found by that or by the id alone.
+  externalId: (ids, bind) => {
+    const given = `${bind(ids)}::text[]`;
+    return `k.complaint_id IN (SELECT t.complaint_id FROM complaints.published_texts t
+      WHERE t.field = 'externalReference' AND (t.body = ANY(${given}) OR substr(t.body, strpos(t.body, ':') + 1) = ANY(${given})))`;
+  },
+  breached: (value, bind) => `k.breached = ${bind(value)}`,
+  dueBefore: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) < ${bind(instant)}`, // as the index has it
+  lodgedFrom: (instant, bind) => `k.lodged_at >= ${bind(instant)}`,
+  lodgedTo: (instant, bind) => `k.lodged_at < ${bind(instant)}`,
+};
+
+/** Everything that a card must be to be shown to this reader under this filter. */
+export const conditionsOf = (reader: Actor, filter: CardFilter, bind: Bind): string => [
+  withinReach(reader, bind),
+  ...(Object.keys(conditions) as (keyof CardFilter)[]).flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)])),
+].join(' AND ');

@@ -1,0 +1,53 @@
+import type { Database } from '@tuntas/database';
+
+const columns = [
+  'ticket', 'status', 'outcome', 'cycle', 'classification', 'category', 'channel', 'region_code', 'office', 'vulnerable_groups',
+  'alleged_maladministration', 'lodged_by_ref', 'lodged_by_role', 'lodged_at', 'due_at', 'breached', 'escalation_level', 'escalated_to',
+  'version', 'sla_sequence', 'escalation_sequence',
+] as const;
+
+/**
+ * `duty` are this cycle's escalating duties that are not yet met, breached ones included, ladders not; none counts once the complaint
+ * is resolved, closed or archived. The same rule as that of `dueAt` in the view of one complaint.
+ */
+const refresh = `
+  INSERT INTO queries.cards AS card (complaint_id, ${columns.join(', ')})
+  SELECT c.id, c.ticket, c.status, c.outcome, c.cycle, c.classification, c.category, c.channel, c.region_code, c.office, c.vulnerable_groups,
+    c.alleged_maladministration, c.lodged_by_ref, c.lodged_by_role, c.lodged_at, duty.due_at, coalesce(duty.breached, false),
+    coalesce(climb.level, 0), coalesce(climb.targets, '{}'), c.version, coalesce(s.sequence, 0), coalesce(x.sequence, 0)
+  FROM complaints.published_complaints c
+  LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
+  LEFT JOIN escalation.published_heads x ON x.complaint_id = c.id
+  LEFT JOIN LATERAL (
+    SELECT min(k.due_at) AS due_at, bool_or(k.status = 'breached') AS breached FROM sla.published_clocks k
+    WHERE k.complaint_id = c.id AND k.cycle = c.cycle AND k.max_level > 0 AND k.name <> 'ladder' AND k.due_at IS NOT NULL
+      AND (k.status = 'running' OR k.status = 'breached' AND k.met_at IS NULL)
+      AND c.status <> 'resolved' AND c.closed_at IS NULL AND c.status <> 'archived') duty ON true
+  LEFT JOIN LATERAL (
+    SELECT max(e.level) FILTER (WHERE e.cycle = c.cycle) AS level, array_agg(DISTINCT e.target) AS targets
+    FROM escalation.published_escalations e WHERE e.complaint_id = c.id) climb ON true
+  WHERE c.id = ANY($1::uuid[]) ORDER BY c.id
+  ON CONFLICT (complaint_id) DO UPDATE SET ${columns.map(column => `${column} = excluded.${column}`).join(', ')}
+  WHERE card.version <= excluded.version AND card.sla_sequence <= excluded.sla_sequence AND card.escalation_sequence <= excluded.escalation_sequence`;
+
+/** A card per complaint, made anew from what the owners publish. */
+export class Cards {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Makes the cards of these complaints as they stand now, in one statement; a card that knows more stays.
+   * @param until business time of the newest event behind it
+   */
+  async refresh(complaintIds: readonly string[], until: Date): Promise<void> {
+    if (complaintIds.length === 0) return;
+    await this.database.execute(refresh, [complaintIds]);
+    await this.database.execute(
+      `INSERT INTO queries.folded AS f (until) VALUES ($1) ON CONFLICT (single) DO UPDATE SET until = excluded.until WHERE f.until < excluded.until`, [until]);
+  }
+
+  /** The business time up to which the cards know what happened; null while there are none. */
+  async asOf(): Promise<Date | null> {
+    const [row] = await this.database.sql<{ until: Date }>('SELECT until FROM queries.folded');
+    return row?.until ?? null;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Events } from '@tuntas/contracts';
+import type { Database } from '@tuntas/database';
+import type { HeardEvent } from '@tuntas/eventlog';
+import type { Actor } from '@tuntas/kernel';
+import type { ReferenceData } from '@tuntas/reference';
+import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
+import { readsTexts } from './scope.js';
+
+/** One thing that happened to a complaint, for people. */
+export interface TimelineItem {
+  readonly at: string;
+  readonly type: string;
+  readonly what: string;
+  readonly by: { readonly role: string; readonly office: string | null };
+  readonly office: { readonly code: string; readonly name: string } | null;
+  readonly texts: readonly { readonly field: string; readonly body: string }[];
+}
+/** Where a page ended. */
+export interface TimelinePlace {
+  readonly at: string;
+  readonly position: number;
+}
+
+interface Row {
+  readonly [column: string]: unknown;
+  readonly position: number; readonly type: TimelineType; readonly at: Date; readonly actor_role: string; readonly actor_office: string | null;
+  readonly data: Events[TimelineType]; readonly texts: TimelineItem['texts'] | null;
+}
+
+/** Notes are for the staff of the office that wrote them, and for coordinators among themselves. */
+const noteReaders: readonly Actor['role'][] = ['officer', 'office_head', 'coordinator'];
+
+const page = `
+  SELECT t.position, t.type, t.at, t.actor_role, t.actor_office, t.data, typed.texts
+  FROM queries.timeline t
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object('field', x.field, 'body', x.body) ORDER BY ref.n) AS texts
+    FROM jsonb_array_elements(t.data -> 'texts') WITH ORDINALITY AS ref (text, n)
+    JOIN complaints.published_texts x ON x.id = (ref.text ->> 'textId')::uuid) typed ON $2
+  WHERE t.complaint_id = $1 AND (t.at, t.position) > ($3::timestamptz, $4)
+    AND (t.type <> 'complaint.note-added.v1' OR $5 AND t.data ->> 'office' IS NOT DISTINCT FROM $6::text)
+  ORDER BY t.at, t.position LIMIT $7`;
+
+/** Everything that happened to complaints, in the order of the instants at which it did. */
+export class Timeline {
+  constructor(private readonly database: Database, private readonly reference: ReferenceData) {}
+
+  /** Adds what is not there yet, in one statement. */
+  async append(events: readonly HeardEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const envelopes = events.map(event => event.envelope);
+    await this.database.execute(
+      `INSERT INTO queries.timeline (source, complaint_id, sequence, position, type, at, actor_role, actor_office, data)
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb[])
+       ON CONFLICT DO NOTHING`,
+      [
+        envelopes.map(({ source }) => source), envelopes.map(({ subject }) => subject), envelopes.map(({ sequence }) => sequence),
+        events.map(({ position }) => position), envelopes.map(({ type }) => type), events.map(happenedAt),
+        envelopes.map(({ actorrole }) => actorrole), envelopes.map(({ actoroffice }) => actoroffice ?? null), events.map(({ data }) => JSON.stringify(data)),
+      ]);
+  }
+
+  /** @param after null for the beginning. @returns `next` null at the end */
+  async page(reader: Actor, complaintId: string, { language, limit, after }: { readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
+  Promise<{ readonly items: readonly TimelineItem[]; readonly next: TimelinePlace | null }> {
+    const rows = await this.database.sql<Row>(page, [
+      complaintId, readsTexts(reader), after?.at ?? '-infinity', after?.position ?? 0, noteReaders.includes(reader.role), reader.office, limit + 1]);
+    const { offices } = await this.reference.tables();
+    const named = (code: string): string => offices.get(code)?.name ?? code;
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(row => itemOf(row, language, named)),
+      next: rows.length > limit && last ? { at: last.at.toISOString(), position: last.position } : null,
+    };
+  }
+}
+
+/** Clocks speak of an instant in the history; their event was only written when that was reconciled. */
+const happenedAt = ({ envelope, data }: HeardEvent): string => ('at' in data ? data.at : envelope.time);
+
+const itemOf = (row: Row, language: 'id' | 'en', named: (code: string) => string): TimelineItem => {
+  const office = 'office' in row.data ? row.data.office : null;
+  return {
+    at: row.at.toISOString(), type: row.type, what: sentenceOf(row.type, row.data as never, named)[language],
+    by: { role: row.actor_role, office: row.actor_office },
+    office: office === null ? null : { code: office, name: named(office) }, texts: row.texts ?? [],
+  };
+};

@@ -1,0 +1,27 @@
+import type { Database } from '@tuntas/database';
+import { Quiet } from '../use-cases/ports.js';
+
+/** Sees from the tables whether everything has been heard. A parked event that is still tried again counts as unheard. */
+export class PgQuiet extends Quiet {
+  constructor(private readonly database: Database) { super(); }
+
+  async reached(): Promise<boolean> {
+    const [row] = await this.database.sql<{ quiet: boolean }>(`
+      SELECT NOT EXISTS (SELECT FROM eventlog.outbox)
+        AND NOT EXISTS (SELECT FROM eventlog.positions WHERE position < (SELECT coalesce(max(position), 0) FROM eventlog.log))
+        AND NOT EXISTS (SELECT FROM eventlog.parked p WHERE NOT EXISTS (
+          SELECT FROM eventlog.parked g WHERE g.consumer = p.consumer AND g.subject = p.subject AND g.position <= p.position AND g.retry_at IS NULL))
+        AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= (SELECT clock.now())) AS quiet`);
+    return row!.quiet;
+  }
+
+  async nextDue(): Promise<Date | null> {
+    const [row] = await this.database.sql<{ next: Date | null }>('SELECT min(next_due) AS next FROM sla.heads');
+    return row!.next;
+  }
+
+  async anyComplaint(): Promise<boolean> {
+    const [row] = await this.database.sql<{ any: boolean }>('SELECT EXISTS (SELECT FROM complaints.published_complaints) AS any');
+    return row!.any;
+  }
+}

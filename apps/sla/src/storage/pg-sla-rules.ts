@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from '@tuntas/database';
+import { readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
+import { calendarFrom, dateAtWork, parseDay, type Calendar, type CalendarRow, type HolidayRow, type SlaPolicy } from '../domain/index.js';
+import { SlaRules, type SlaSettings } from '../use-cases/ports.js';
+
+/** Rules change by decree; a process may be this much behind (real time). */
+const freshForMs = 10_000;
+/** Working time is laid out until this day; provisional beyond the last decree like everything there. */
+const laidOutUntil = '2036-12-31';
+
+/** Policies and calendars as versioned rows; the first version of each comes from the seed folder. */
+export class PgSlaRules extends SlaRules {
+  private held: { readonly settings: Promise<SlaSettings>; readonly until: number } | undefined;
+  private readonly calendars = new Map<string, Calendar>();
+
+  constructor(
+    private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Tenant, private readonly seedFolder: string) { super(); }
+
+  inForce(): Promise<SlaSettings> {
+    if (!this.held || this.held.until < performance.now()) {
+      const held = { settings: this.read(), until: performance.now() + freshForMs };
+      held.settings.catch(() => { if (this.held === held) this.held = undefined; });
+      this.held = held;
+    }
+    return this.held.settings;
+  }
+
+  /** Puts the seeded versions in where they are absent, before anything asks for them. */
+  async onModuleInit(): Promise<void> {
+    const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as SlaPolicy[];
+    const rows = JSON.parse(await readFile(join(this.seedFolder, 'calendars.json'), 'utf8')) as CalendarRow[];
+    const holidays = await readCsv(join(this.seedFolder, 'holidays.csv')) as unknown as HolidayRow[];
+    await this.database.transaction(async () => {
+      await this.database.execute(
+        `INSERT INTO sla.policies (name, version, valid_from, body) SELECT p->>'name', (p->>'version')::int, (p->>'validFrom')::date, p
+         FROM jsonb_array_elements($1::jsonb) AS p ON CONFLICT DO NOTHING`, [JSON.stringify(policies)]);
+      for (const row of rows) await this.seedCalendar(calendarFrom(row, holidays));
+    });
+  }
+
+  private async seedCalendar(calendar: Calendar): Promise<void> {
+    const { code, version, validFrom } = calendar;
+    const fresh = await this.database.execute(
+      'INSERT INTO sla.calendars (code, version, valid_from, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [code, version, validFrom, JSON.stringify(calendar)]);
+    if (fresh === 0) return;
+    const shifts = [...shiftsOf(calendar)];
+    await this.database.execute(
+      `INSERT INTO sla.shifts (calendar, version, opens, closes, worked_before_ms)
+       SELECT $1, $2, opens, closes, before FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, before)`,
+      [code, version, shifts.map(shift => new Date(shift.opens)), shifts.map(shift => new Date(shift.closes)), shifts.map(shift => shift.workedBefore)]);
+  }
+
+  private async read(): Promise<SlaSettings> {
+    const policies = await this.database.sql<{ body: SlaPolicy }>('SELECT body FROM sla.policies ORDER BY name, version');
+    const calendars = await this.database.sql<{ code: string; version: number; body: Calendar }>('SELECT code, version, body FROM sla.calendars ORDER BY code, version');
+    const newest = new Map(calendars.map(({ code, version, body }) => [code, this.sameObject(`${code}/${version}`, body)]));
+    const { offices } = await this.reference.tables();
+    const tenants = newest.get(this.tenant.calendar);
+    if (!tenants) throw new Error(`The tenant's calendar ${this.tenant.calendar} is missing.`);
+    return {
+      policies: policies.map(row => row.body),
+      calendarOf: office => (office === null ? tenants : newest.get(offices.get(office)?.calendar ?? '') ?? tenants),
+    };
+  }
+
+  /** What has been reckoned of a calendar is remembered with the object. */
+  private sameObject(key: string, calendar: Calendar): Calendar {
+    const known = this.calendars.get(key);
+    if (known) return known;
+    this.calendars.set(key, calendar);
+    return calendar;
+  }
+}
+
+function* shiftsOf(calendar: Calendar): Generator<{ opens: number; closes: number; workedBefore: number }> {
+  let workedBefore = 0;
+  for (let day = parseDay(calendar.validFrom); day <= parseDay(laidOutUntil); day += 1) {
+    for (const [opens, closes] of dateAtWork(calendar, day).shifts) {
+      yield { opens, closes, workedBefore };
+      workedBefore += closes - opens;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Classification, ClockName } from '@tuntas/contracts';
+import { explain, policyAt, type Explanation, type Pause } from '../domain/index.js';
+import { SlaRules } from './ports.js';
+
+export interface DueQuestion {
+  readonly clock: ClockName;
+  readonly classification: Classification;
+  readonly startedAt: Date;
+  readonly office: string | null;
+  readonly pauses: readonly Pause[];
+}
+export interface DueAnswer extends Explanation {
+  readonly basis: string;
+  readonly policyVersion: number;
+  readonly calendar: string;
+  readonly calendarVersion: number;
+}
+
+/** Counts a due instant day by day and says why. */
+@Injectable()
+export class ExplainDue {
+  constructor(private readonly rules: SlaRules) {}
+
+  async execute({ clock, classification, startedAt, office, pauses }: DueQuestion): Promise<DueAnswer> {
+    const { policies, calendarOf } = await this.rules.inForce();
+    const policy = policyAt(policies, clock, startedAt, calendarOf(null).zone);
+    const calendar = calendarOf(office);
+    return {
+      ...explain({ policy, classification, startedAt, calendar, pauses }),
+      basis: policy.basis, policyVersion: policy.version, calendar: calendar.code, calendarVersion: calendar.version,
+    };
+  }
+}

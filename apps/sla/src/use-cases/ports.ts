@@ -1,0 +1,82 @@
+import type { Cause, ClockEvent } from '@tuntas/contracts';
+import type { Complaint } from '@tuntas/complaint';
+import type { Calendar, PublishedEscalation, SlaPolicy, StoredClock } from '../domain/index.js';
+
+/** What sla remembers of a complaint besides its clocks; its lock guards them and the event sequence. */
+export interface Head {
+  readonly complaintId: string;
+  readonly sequence: number;
+  readonly settledUntil: Date | null;
+}
+
+/** A complaint as published, and when its last decision was. */
+export interface PublishedHistory {
+  readonly complaint: Pick<Complaint, 'id' | 'version' | 'isAnonymous' | 'history'>;
+  readonly decidedAt: Date;
+}
+export interface EscalationsOfComplaint {
+  /** How much escalation has told of the complaint; read no later than the escalations. */
+  readonly sequence: number;
+  readonly escalations: readonly PublishedEscalation[];
+}
+
+/** What a reconciliation wants written for one complaint. */
+export interface HeadChange {
+  readonly head: Head;
+  readonly settledUntil: Date;
+  readonly nextDue: Date | null;
+  readonly seenVersion: number;
+  readonly seenEscalation: number;
+  readonly rows: readonly StoredClock[];
+  readonly events: readonly ClockEvent[];
+  readonly cause: Cause;
+}
+
+/** The clocks, and what they are reckoned from. Everything but `makeHeads` happens in the ambient transaction. */
+export abstract class ClockBook {
+  /** Makes missing heads in a transaction of their own: making one while another is locked would deadlock. */
+  abstract makeHeads(complaintIds: readonly string[]): Promise<void>;
+  /** Locks heads in id order. */
+  abstract lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]>;
+  /** Locks the heads that are due, earliest first, passing over what others hold. */
+  abstract claimDue(now: Date, limit: number): Promise<readonly Head[]>;
+  /** Leaves due heads for a moment of real time: their complaints are being decided. */
+  abstract postpone(complaintIds: readonly string[]): Promise<void>;
+  abstract histories(complaintIds: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>>;
+  /** Histories that no decision in flight can change, until the transaction ends; those being decided are left out. */
+  abstract settledHistories(complaintIds: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>>;
+  abstract escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, EscalationsOfComplaint>>;
+  abstract clocks(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredClock[]>>;
+  abstract write(changes: readonly HeadChange[], time: Date): Promise<void>;
+  /** Complaints whose latest decision or escalation has not been reckoned with. */
+  abstract behind(limit: number): Promise<readonly string[]>;
+  abstract transaction<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface SlaSettings {
+  readonly policies: readonly SlaPolicy[];
+  /** The newest calendar of an office; the tenant's where none is known. */
+  readonly calendarOf: (office: string | null) => Calendar;
+}
+/** Policies and calendars in force. */
+export abstract class SlaRules {
+  abstract inForce(): Promise<SlaSettings>;
+}
+
+/** Bends business time; for development only. */
+export abstract class BusinessTime {
+  abstract now(): Promise<Date>;
+  /** Sets the clock; from then on it runs `rate` times as fast as real time, 0 holds it. */
+  abstract set(now: Date, rate: number): Promise<void>;
+  abstract rate(): Promise<number>;
+  abstract jump(ms: number): Promise<Date>;
+}
+
+/** Whether everything that has happened has been heard and acted upon. */
+export abstract class Quiet {
+  /** True when no event is under way, no consumer is behind and no clock is due. */
+  abstract reached(): Promise<boolean>;
+  /** The next due instant of any clock; null where none runs. */
+  abstract nextDue(): Promise<Date | null>;
+  abstract anyComplaint(): Promise<boolean>;
+}

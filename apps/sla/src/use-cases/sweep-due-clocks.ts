@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Cause } from '@tuntas/contracts';
+import { Clock, Ids } from '@tuntas/kernel';
+import { ClockBook, type PublishedHistory } from './ports.js';
+import { ReconcileClocks, type Horizon } from './reconcile-clocks.js';
+
+/** With 100 the p99 of decisions during a sweep was 30 ms, with 1,000 it was 299 ms; the throughput is the same. */
+const claimLimit = 100;
+
+/** Breaches what is due and still owed, by a history that no decision in flight can change (backbone.md section 5). */
+@Injectable()
+export class SweepDueClocks {
+  constructor(private readonly book: ClockBook, private readonly reconcile: ReconcileClocks, private readonly clock: Clock, private readonly ids: Ids) {}
+
+  /** One round. @returns how many complaints were due */
+  async execute(): Promise<number> {
+    return this.book.transaction(async () => {
+      const now = await this.clock.now();
+      const heads = await this.book.claimDue(now, claimLimit);
+      if (heads.length === 0) return 0;
+      const ids = heads.map(head => head.complaintId);
+      const settled = await this.book.settledHistories(ids);
+      const held = ids.filter(id => !settled.has(id));
+      const unsettled = held.length > 0 ? await this.book.histories(held) : new Map<string, PublishedHistory>();
+      // Those being decided are judged only up to their last decision: what the one in flight decides is not known yet.
+      const horizon: Horizon = (head, history) => settled.has(head.complaintId) ? now
+        : head.settledUntil && head.settledUntil > history.decidedAt ? head.settledUntil : history.decidedAt;
+      await this.reconcile.reckon(heads, new Map([...settled, ...unsettled]), horizon, sweepCause(this.ids.next()));
+      if (held.length > 0) await this.book.postpone(held);
+      return heads.length;
+    });
+  }
+}
+
+const sweepCause = (id: string) => (): Cause => ({ correlationId: id, causationId: id });

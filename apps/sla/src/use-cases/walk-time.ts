@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@tuntas/kernel';
+import { BusinessTime, Quiet } from './ports.js';
+
+/**
+ * Moves business time as life would: from due instant to due instant, waiting at each until everything that follows from it
+ * has happened, so that one long step tells the same story as many short ones. For development.
+ */
+@Injectable()
+export class WalkTime {
+  private walking: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly time: BusinessTime, private readonly quiet: Quiet) {}
+
+  /** @returns the business time once all of it has happened */
+  advance(ms: number): Promise<Date> {
+    return this.inTurn(async () => this.walk(new Date((await this.time.now()).getTime() + ms)));
+  }
+
+  /** @throws DomainError conflict `clock.backwards` once a complaint exists */
+  set(target: Date): Promise<Date> {
+    return this.inTurn(async () => {
+      if (!await this.quiet.anyComplaint()) {
+        await this.time.set(target, await this.time.rate());
+        return target;
+      }
+      if (target < await this.time.now()) throw new DomainError('conflict', 'clock.backwards', 'business time goes forward once a complaint exists');
+      return this.walk(target);
+    });
+  }
+
+  /** Moves the clock and waits for nothing. */
+  jump(ms: number): Promise<Date> {
+    return this.time.jump(ms);
+  }
+
+  /** Makes business time run that much faster than real time. */
+  run(rate: number): Promise<Date> {
+    return this.inTurn(async () => {
+      const now = await this.time.now();
+      await this.time.set(now, rate);
+      return now;
+    });
+  }
+
+  private async walk(target: Date): Promise<Date> {
+    const rate = await this.time.rate();
+    try {
+      await this.time.set(await this.time.now(), 0);
+      for (;;) {
+        await this.untilQuiet();
+        const next = await this.quiet.nextDue();
+        if (!next || next > target) break;
+        await this.time.set(next, 0);
+      }
+      await this.time.set(target, 0);
+      await this.untilQuiet();
+    } finally {
+      await this.time.set(await this.time.now(), rate);
+    }
+    return target;
+  }
+
+  /** Quiet twice in a row: between two looks something may have been on its way from one place to the next. */
+  private async untilQuiet(): Promise<void> {
+    for (let quiet = 0; quiet < 2;) quiet = await this.quiet.reached() ? quiet + 1 : 0;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.walking.then(work, work);
+    this.walking = turn.catch(() => undefined);
+    return turn;
+  }
+}

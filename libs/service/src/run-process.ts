@@ -1,0 +1,23 @@
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readTenant, Tenant } from '@tuntas/reference';
+import { backboneProviders, type DatabaseServer } from './backbone.js';
+import type { Config } from './config.js';
+import { createService } from './run-service.js';
+import type { Secrets } from './secrets.js';
+
+export interface ProcessOptions {
+  readonly name: string;
+  readonly modules: readonly (Type | DynamicModule)[];
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly database: DatabaseServer;
+  readonly providers?: readonly Provider[];
+}
+
+/** A service, or several in one process, on the backbone: database, event log, tenant. Nothing runs before `startService`. */
+export const createProcess = async ({ database, providers = [], ...options }: ProcessOptions): Promise<NestFastifyApplication> =>
+  createService({
+    ...options,
+    providers: [...backboneProviders(database), { provide: Tenant, useValue: await readTenant(options.config.seedFolder) }, ...providers],
+  });

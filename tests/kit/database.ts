@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { historyText, loginRoles, migrate, roleNames, type LoginRole } from '@tuntas/database';
+import { seedReference } from '@tuntas/reference';
+
+/** Role names of the tests; cluster-wide, so all tests of a run share them and their passwords. */
+export const deployment = 'tuntas_test';
+export const seedFolder = 'deploy/seed/banjarmasin';
+
+const serverUrl = (): string => {
+  const url = process.env['TUNTAS_TEST_DATABASE_URL'];
+  if (!url) throw new Error('Specs that need a server run under the project "servers" of jest.');
+  return url;
+};
+const urlOf = (database: string): string => Object.assign(new URL(serverUrl()), { pathname: `/${database}` }).href;
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The same in every worker of a run, and unguessable since the server's own password is. */
+export const rolePasswords = (): Record<LoginRole, string> =>
+  Object.fromEntries(loginRoles.map(role => [role, digest(`${serverUrl()} ${role}`)])) as Record<LoginRole, string>;
+
+/** A database of its own for one spec, migrated and seeded; a copy of a template that is made once. */
+export const createDatabase = async (): Promise<{ readonly adminUrl: string; drop(): Promise<void> }> => {
+  const template = `tuntas_template_${digest(`${serverUrl()} ${historyText(roleNames(deployment))}`).slice(0, 12)}`;
+  const name = `tuntas_${randomBytes(6).toString('hex')}`;
+  await asAdmin(async admin => {
+    await admin.query(`SELECT pg_advisory_lock(hashtext('tuntas.template'))`);
+    const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
+    if (!rowCount) await makeTemplate(admin, template);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  });
+  return { adminUrl: urlOf(name), drop: () => asAdmin(async admin => { await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`); }) };
+};
+
+const makeTemplate = async (admin: pg.Client, template: string): Promise<void> => {
+  const draft = `${template}_draft`;
+  await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
+  await admin.query(`CREATE DATABASE ${draft}`);
+  await migrate({ adminUrl: urlOf(draft), deployment, passwords: rolePasswords(), production: false });
+  await seedReference(urlOf(draft), seedFolder);
+  await admin.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+};
+
+const asAdmin = async (work: (admin: pg.Client) => Promise<void>): Promise<void> => {
+  const admin = new pg.Client({ connectionString: serverUrl() });
+  await admin.connect();
+  try { await work(admin); } finally { await admin.end(); }
+};
