@@ -59,7 +59,9 @@ export class PgEscalationBook extends EscalationBook {
   async escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly Escalation[]>> {
     const rows = await this.database.sql<EscalationRow>(
       'SELECT * FROM escalation.escalations WHERE complaint_id = ANY($1) ORDER BY raised_at, id', [complaintIds]);
-    return Map.groupBy(rows.map(escalationOf), escalation => escalation.complaintId);
+    const byComplaint = new Map<string, Escalation[]>(complaintIds.map(id => [id, []]));
+    for (const row of rows) byComplaint.get(row.complaint_id)!.push(escalationOf(row));
+    return byComplaint;
   }
 
   async write(changes: readonly HeadChange[], time: Date): Promise<void> {
@@ -82,10 +84,10 @@ export class PgEscalationBook extends EscalationBook {
          JOIN complaints.published_complaints c ON c.id = h.complaint_id
          LEFT JOIN sla.published_heads s ON s.complaint_id = h.complaint_id
          WHERE h.complaint_id > $1 AND (c.version > h.seen_version OR s.sequence > h.seen_sla)
-       UNION SELECT complaint_id FROM sla.published_clocks
-         WHERE complaint_id > $1 AND ${escalating} AND complaint_id NOT IN (SELECT complaint_id FROM escalation.heads)
-       UNION SELECT id FROM complaints.published_complaints
-         WHERE id > $1 AND ${asksForReferral} AND id NOT IN (SELECT complaint_id FROM escalation.heads)
+       UNION SELECT k.complaint_id FROM sla.published_clocks k
+         WHERE k.complaint_id > $1 AND ${escalating} AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = k.complaint_id)
+       UNION SELECT c.id FROM complaints.published_complaints c
+         WHERE c.id > $1 AND ${asksForReferral} AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = c.id)
        ORDER BY id LIMIT $2`, [after, limit]);
     return rows.map(row => row.id);
   }

@@ -1,0 +1,74 @@
+import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
+import type { Database } from '@tuntas/database';
+import type { Outbox } from '@tuntas/eventlog';
+import { systemActor } from '@tuntas/kernel';
+import { CaseBook, type CaseChange, type Head, type KeptCase, type Referred } from '../use-cases/ports.js';
+import { caseOf, rowOf, type CaseRow } from './case-row.js';
+
+/** The level of the Ombudsman. */
+const referral = 'level = 3';
+
+interface ReferredRow extends ComplaintRow {
+  readonly escalation_ids: readonly string[];
+}
+
+/** The cases on PostgreSQL. */
+export class PgCaseBook extends CaseBook {
+  constructor(private readonly database: Database, private readonly outbox: Outbox) { super(); }
+
+  async makeHeads(complaintIds: readonly string[]): Promise<void> {
+    const missing = await this.database.sql<{ complaint_id: string }>(
+      `SELECT DISTINCT complaint_id FROM escalation.published_escalations
+       WHERE complaint_id = ANY($1) AND ${referral} AND complaint_id NOT IN (SELECT complaint_id FROM ombudsman.heads WHERE complaint_id = ANY($1))
+       ORDER BY complaint_id`, [complaintIds]);
+    if (missing.length > 0) await this.database.apart(() => this.database.execute(
+      'INSERT INTO ombudsman.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [missing.map(row => row.complaint_id)]));
+  }
+
+  async lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]> {
+    const rows = await this.database.sql<{ complaint_id: string; sequence: number }>(
+      'SELECT * FROM ombudsman.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE', [complaintIds]);
+    return rows.map(row => ({ complaintId: row.complaint_id, sequence: row.sequence }));
+  }
+
+  async referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Referred>> {
+    const rows = await this.database.sql<ReferredRow>(
+      `SELECT c.*, e.escalation_ids FROM complaints.published_complaints c
+       JOIN (SELECT complaint_id, array_agg(id ORDER BY raised_at, id) AS escalation_ids
+             FROM escalation.published_escalations WHERE complaint_id = ANY($1) AND ${referral} GROUP BY complaint_id) e ON e.complaint_id = c.id`,
+      [complaintIds]);
+    return new Map(rows.map(row => [row.id, { complaint: complaintOf(row), sequence: row.sequence, escalationIds: row.escalation_ids }]));
+  }
+
+  async cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, KeptCase>> {
+    const rows = await this.database.sql<CaseRow>('SELECT * FROM ombudsman.cases WHERE complaint_id = ANY($1)', [complaintIds]);
+    return new Map(rows.map(row => [row.complaint_id, { state: caseOf(row), knownSequence: row.known_sequence }]));
+  }
+
+  async write(changes: readonly CaseChange[], time: Date): Promise<void> {
+    if (changes.length === 0) return;
+    await this.database.execute(
+      `INSERT INTO ombudsman.cases SELECT * FROM jsonb_populate_recordset(NULL::ombudsman.cases, $1)
+       ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, maladministration = excluded.maladministration, notices = excluded.notices,
+         escalation_ids = excluded.escalation_ids, due_at = excluded.due_at, version = excluded.version`,
+      [JSON.stringify(changes.map(({ kept }) => rowOf(kept)))]);
+    await this.database.execute(
+      `UPDATE ombudsman.heads SET sequence = told FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, told) WHERE complaint_id = id`,
+      [changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length)]);
+    await this.outbox.append(changes.flatMap(({ head, events, cause }) => events.map((event, i) => (
+      { subject: head.complaintId, sequence: head.sequence + i + 1, time, actor: systemActor('referral'), cause, event }))));
+  }
+
+  async behind(after: string, limit: number): Promise<readonly string[]> {
+    const rows = await this.database.sql<{ complaint_id: string }>(
+      `SELECT DISTINCT e.complaint_id FROM escalation.published_escalations e
+       WHERE e.complaint_id > $1 AND ${referral}
+         AND NOT EXISTS (SELECT FROM ombudsman.cases c WHERE c.complaint_id = e.complaint_id AND e.id = ANY (c.escalation_ids))
+       ORDER BY e.complaint_id LIMIT $2`, [after, limit]);
+    return rows.map(row => row.complaint_id);
+  }
+
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Complaint } from '@tuntas/complaint';
+import type { CaseEvent, CaseStage, Cause, Maladministration } from '@tuntas/contracts';
+import type { OmbudsmanCase } from '../domain/index.js';
+
+/** What ombudsman remembers of a complaint besides its case; its lock guards the case and the event sequence. */
+export interface Head {
+  readonly complaintId: string;
+  readonly sequence: number;
+}
+
+/** A case, and how much of the complaint's events was known when it was opened: later ones are worth a notice. */
+export interface KeptCase {
+  readonly state: OmbudsmanCase;
+  readonly knownSequence: number;
+}
+
+/** A complaint that has reached level 3, as it is published. */
+export interface Referred {
+  readonly complaint: Complaint;
+  /** Of the complaint's events. */
+  readonly sequence: number;
+  /** The escalations at level 3, in the order of their raising. */
+  readonly escalationIds: readonly string[];
+}
+
+/** What a use case wants written for one complaint. */
+export interface CaseChange {
+  readonly head: Head;
+  readonly kept: KeptCase;
+  readonly events: readonly CaseEvent[];
+  readonly cause: Cause;
+}
+
+/** The cases, and what opens them. Everything but `makeHeads` happens in the ambient transaction. */
+export abstract class CaseBook {
+  /** Makes the missing heads of referred complaints in a transaction of their own: making one while another is locked would deadlock. */
+  abstract makeHeads(complaintIds: readonly string[]): Promise<void>;
+  /** Locks the heads that there are, in id order. */
+  abstract lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]>;
+  /** Read after the heads were locked. */
+  abstract referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Referred>>;
+  abstract cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, KeptCase>>;
+  abstract write(changes: readonly CaseChange[], time: Date): Promise<void>;
+  /** Complaints with a referral that belongs to no case yet: a page in id order, after this one. */
+  abstract behind(after: string, limit: number): Promise<readonly string[]>;
+  abstract transaction<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The book in which the representative office registers its cases. */
+export abstract class RegistrationBook {
+  /** The next numbers of the year, without gaps; others wait until the ambient transaction has ended. */
+  abstract take(count: number, at: Date): Promise<readonly string[]>;
+}
+
+/** A case as people see it. */
+export interface ShownCase extends Omit<OmbudsmanCase, 'admissibility' | 'notices' | 'escalationIds'> {
+  readonly admissibility: readonly (OmbudsmanCase['admissibility'][number] & { readonly note: string | null })[];
+  readonly notices: readonly Omit<OmbudsmanCase['notices'][number], 'sequence'>[];
+  readonly allowedTransitions: readonly CaseStage[];
+}
+
+/** Which cases; several values mean any of them. */
+export interface CaseFilter {
+  readonly complaintId?: readonly string[] | undefined;
+  readonly stage?: readonly CaseStage[] | undefined;
+  readonly office?: readonly string[] | undefined;
+  /** Each with all that lies in it. */
+  readonly region?: readonly string[] | undefined;
+  readonly maladministration?: readonly Maladministration[] | undefined;
+  /** Inclusive. */
+  readonly openedFrom?: Date | undefined;
+}
+
+/** The register of cases. */
+export abstract class CaseRegister {
+  /** In the order of their opening, after this one. @returns at most `limit` */
+  abstract list(filter: CaseFilter, after: { readonly at: Date; readonly id: string } | undefined, limit: number): Promise<readonly ShownCase[]>;
+  abstract count(filter: CaseFilter): Promise<number>;
+  /** @throws DomainError not-found `case.unknown` */
+  abstract one(id: string): Promise<ShownCase>;
+}

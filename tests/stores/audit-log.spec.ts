@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { LoggedEvent } from '@tuntas/contracts';
+import { Database, roleNames } from '@tuntas/database';
+import { AuditLog } from '../../apps/audit/src/storage/audit-log.js';
+import { createDatabase, deployment, rolePasswords } from '../kit/database.js';
+
+const subject = '01960000-0000-7000-8000-000000000001';
+const other = '01960000-0000-7000-8000-000000000002';
+const happened = (sequence: number, about = subject): LoggedEvent => ({
+  envelope: {
+    specversion: '1.0', id: `01960000-0000-7000-8000-${String(sequence).padStart(12, '0')}`, type: 'complaint.accepted.v1', source: 'complaints',
+    subject: about, time: '2026-03-17T01:00:00.000Z', datacontenttype: 'application/json', sequence, correlationid: 'r', causationid: 'r',
+    actorrole: 'officer', actorref: 'officer-1', actoroffice: 'PUPR',
+  },
+  data: { cycle: 1, texts: [{ field: 'naïve', textId: 't', hash: '00' }], office: 'PUPR' },
+}) as LoggedEvent;
+
+/** Canonical JSON as RFC 8785 has it, for values without numbers that need care. */
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
+};
+
+describe('the audit log', () => {
+  let drop: () => Promise<void>;
+  let admin: pg.Pool;
+  let database: Database;
+  let log: AuditLog;
+  const append = (...events: LoggedEvent[]) => database.transaction(() => log.append(events));
+  const places = async () => (await admin.query(`SELECT position, subject, sequence FROM audit.entries ORDER BY position`)).rows
+    .map(row => [Number(row.position), row.subject === subject ? 'a' : 'b', Number(row.sequence)]);
+
+  beforeEach(async () => {
+    const made = await createDatabase();
+    drop = made.drop;
+    admin = new pg.Pool({ connectionString: made.adminUrl, max: 4 });
+    admin.on('error', () => undefined);
+    const url = Object.assign(new URL(made.adminUrl), { username: roleNames(deployment).login('audit'), password: rolePasswords().audit });
+    database = await Database.open({ url: url.href, name: 'audit-test', poolSize: 4 });
+    log = new AuditLog(database);
+  });
+  afterEach(async () => {
+    await database.close();
+    await admin.end();
+    await drop();
+  });
+
+  it('keeps the exact bytes that were hashed as a leaf of RFC 6962', async () => {
+    const event = happened(1);
+    await append(event);
+    const { rows: [row] } = await admin.query('SELECT leaf, leaf_hash FROM audit.entries');
+    expect(row.leaf).toBe(canonical({ envelope: event.envelope, data: event.data }));
+    expect(row.leaf_hash).toBe(createHash('sha256').update(Buffer.concat([Buffer.from([0]), Buffer.from(row.leaf, 'utf8')])).digest('hex'));
+  });
+
+  it('gives positions in log order and leaves no gap in them when events come again', async () => {
+    await append(happened(1), happened(1, other), happened(2));
+    await append(happened(2), happened(1), happened(3), happened(3), happened(2, other));
+    expect(await places()).toEqual([[1, 'a', 1], [2, 'b', 1], [3, 'a', 2], [4, 'a', 3], [5, 'b', 2]]);
+  });
+
+  it('gives every position once when several append at the same time', async () => {
+    const batches = Array.from({ length: 8 }, (_, batch) => Array.from({ length: 5 }, (_, i) => happened(batch * 5 + i + 1)));
+    await Promise.all(batches.map(batch => append(...batch)));
+    const all = await places();
+    expect(all.map(([position]) => position)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+    expect(new Set(all.map(([,, sequence]) => sequence)).size).toBe(40);
+    await expect(log.demandWhole()).resolves.toBeUndefined();
+  });
+
+  it('notices a missing sequence once, is unwell until it is filled, and then is well again', async () => {
+    expect(await append(happened(1), happened(1, other))).toEqual({ broken: [], mended: [] });
+    expect(await append(happened(4), happened(6))).toEqual({ broken: [{ source: 'complaints', subject }], mended: [] });
+    await expect(log.demandWhole()).rejects.toThrow(/missing/);
+    expect(await append(happened(7), happened(2), happened(5))).toEqual({ broken: [], mended: [] });
+    await expect(log.demandWhole()).rejects.toThrow(/missing/);
+    expect(await append(happened(3))).toEqual({ broken: [], mended: [{ source: 'complaints', subject }] });
+    await expect(log.demandWhole()).resolves.toBeUndefined();
+  });
+
+  it('notices a story that does not begin at 1', async () => {
+    expect((await append(happened(2))).broken).toHaveLength(1);
+    expect((await append(happened(1))).mended).toHaveLength(1);
+  });
+
+  it.each([`UPDATE audit.entries SET leaf = 'x'`, 'DELETE FROM audit.entries', 'TRUNCATE audit.entries'])('refuses %s to everybody', async statement => {
+    await append(happened(1));
+    await expect(database.sql(statement)).rejects.toMatchObject({ code: '42501', message: expect.stringMatching(/permission denied/) });
+    await expect(admin.query(statement)).rejects.toMatchObject({ code: '42501', message: 'the audit log is append-only' });
+    const sly = await admin.connect();
+    await sly.query(`SET session_replication_role = replica`);
+    await expect(sly.query(statement)).rejects.toMatchObject({ code: '42501', message: 'the audit log is append-only' });
+    sly.release(true);
+    expect(await places()).toHaveLength(1);
+  });
+});
