@@ -4,6 +4,7 @@ import type { Cause } from '@tuntas/contracts';
 import type { Actor, Retriable } from '@tuntas/kernel';
 import { RetryPipe, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
+import { traceparentOf } from './trace.js';
 
 /** Everything about a request that an act needs to know besides its body. */
 export interface Asked {
@@ -22,10 +23,10 @@ class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
   constructor(private readonly retries: RetryPipe) {}
 
   transform(request: FastifyRequest): Asked {
-    const { traceparent } = request.headers;
+    const traceparent = traceparentOf(request.headers);
     return {
       by: request.actor,
-      cause: { correlationId: request.id, causationId: request.id, ...(typeof traceparent === 'string' && { traceparent }) },
+      cause: { correlationId: request.id, causationId: request.id, ...(traceparent && { traceparent }) },
       ifVersion: versionOf(request.headers['if-match']),
       retry: this.retries.transform(request),
       language: languageOf(request.headers),

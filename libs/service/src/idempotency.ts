@@ -19,11 +19,15 @@ export class RetryPipe implements PipeTransform<FastifyRequest, Retriable> {
       client: request.actor.ref,
       method: request.method,
       path: request.url.split('?', 1)[0]!,
-      key: idempotencyKeyOf(request.headers['idempotency-key']),
+      key: hiddenKey(idempotencyKeyOf(request.headers['idempotency-key']), printsKey),
       get print() { return createHmac('sha256', printsKey).update(canonicalize(request.body) ?? '').digest(); },
     };
   }
 }
+
+/** Clients put whatever they like into a key, names and numbers too; so what is remembered is an HMAC, as of the body. */
+const hiddenKey = (key: string | null, printsKey: Buffer): string | null =>
+  key && createHmac('sha256', printsKey).update(`key ${key}`).digest('hex');
 
 /** @throws Refusal 400 unless it has 1 to 255 printable ASCII characters */
 export const idempotencyKeyOf = (header: string | string[] | undefined): string | null => {

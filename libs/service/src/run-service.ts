@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import helmet from '@fastify/helmet';
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
@@ -18,6 +17,7 @@ import type { Secrets } from './secrets.js';
 import { answerUnreadable } from './unreadable-request.js';
 import { Strategies } from './strategies.js';
 import { TokenVerifier } from './token-verifier.js';
+import { traceIdOf } from './trace.js';
 
 export interface ServiceOptions {
   /** Shown in logs and as the title of the document. */
@@ -41,7 +41,7 @@ export const createService = async ({ name, modules, config, secrets, providers 
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam }, trustProxy: false, return503OnClosing: false,
     requestTimeout: longestArrivalMs, // for the request to arrive, not for its answer
-    genReqId: traceIdOf,
+    genReqId: ({ headers }: IncomingMessage) => traceIdOf(headers),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
     clientErrorHandler: answerUnreadable,
   });
@@ -75,10 +75,6 @@ export const startService = async (app: NestFastifyApplication): Promise<string>
 const contentSecurity = {
   defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], upgradeInsecureRequests: null,
 };
-
-/** The trace of `traceparent` (W3C Trace Context), or a new one. */
-const traceIdOf = ({ headers: { traceparent } }: { readonly headers: IncomingMessage['headers'] }): string =>
-  /^00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(typeof traceparent === 'string' ? traceparent : '')?.[1] ?? randomBytes(16).toString('hex');
 
 /** A busy keep-alive connection would hold the stop for minutes: its last answer says that it ends. */
 const closeConnectionsWhileStopping = (fastify: FastifyInstance, health: HealthChecks): void => {

@@ -36,12 +36,15 @@ const outlives = ({ level, causedAt }: Reached, at: Date): boolean => level === 
 function endingBy(fact: Fact, reached: Reached, root: PublishedClock | undefined): EscalationEnd | null {
   if (fact.cycle > reached.cycle) return 'new_cycle';
   if (fact.cycle < reached.cycle || outlives(reached, fact.at)) return null;
-  if (fact.act === 'resolve') return reached.causedAt <= fact.at ? 'resolved' : null;
+  if (fact.act === 'resolve') return reached.causedAt <= fact.at ? resolvedWith(root) : null;
   if (fact.act === 'transfer') return isReplaced(reached, root, fact.at) ? 'transferred' : null;
   if (fact.status !== 'closed' && fact.status !== 'archived') return null;
   if (reached.level === 3 && replies.has(fact.act)) return null;
   return closings[fact.act] ?? null;
 }
+
+/** A resolution meets every duty that escalates and is still owed, whether its clock has been told yet or not. */
+const resolvedWith = (root: PublishedClock | undefined): EscalationEnd => (root ? 'duty_met' : 'resolved');
 
 /** The new office gets a first response of its own; the old one's breach stays a breach, but climbs no further. */
 const isReplaced = ({ clock }: Reached, root: PublishedClock | undefined, at: Date): boolean =>

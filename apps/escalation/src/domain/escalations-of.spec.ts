@@ -158,6 +158,18 @@ describe('how escalations end', () => {
     expect(world.rows[0]).toMatchObject({ status: 'ended', endReason: 'duty_met', endedAt: metAt });
   });
 
+  it('is told the same, whether the clock or the resolution is heard of first', () => {
+    const [clockFirst, actFirst] = [new World(), new World()];
+    for (const world of [clockFirst, actFirst]) world.neglect('resolution', 2);
+    clockFirst.resolve();
+    clockFirst.reconcile();
+    actFirst.act('resolve', { status: 'resolved' });
+    actFirst.reconcile();
+    expect(actFirst.rows).toEqual(clockFirst.rows);
+    actFirst.meet('resolution');
+    expect(actFirst.reconcile()).toEqual([]);
+  });
+
   it('is at once, when the duty was met before anybody heard of the breach', () => {
     const world = new World();
     world.breach('first_response');
