@@ -59,7 +59,7 @@ describe('the register of escalations', () => {
     const whole = await list();
     const pages: any[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { body } = await app.get(`/v1/escalations?limit=2${next && `&cursor=${next}`}`, { as: 'coordinator' });
+      const { body }: { body: any } = await app.get(`/v1/escalations?limit=2${next && `&cursor=${next}`}`, { as: 'coordinator' });
       pages.push(...body.items);
       next = body.next;
     }

@@ -1,6 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
 import type { Actor } from '@tuntas/kernel';
@@ -8,6 +7,7 @@ import { CurrentActor, languageOf, Operation } from '@tuntas/service';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';
+import { complaintExample } from './complaint-example.js';
 import { countQuery, countSchema, listAnswer, listExample, listQuery, listSchema, type ListAnswer, type ListQuery } from './complaint-list-schema.js';
 import { cursorOf, idParam } from './page-query.js';
 import { timelineExample, timelineQuery, timelineSchema, type TimelineAnswer } from './timeline-schema.js';
@@ -37,7 +37,7 @@ export class ComplaintsController {
   }
 
   @Get(':id')
-  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', answer: complaintSchema, problems: [400, 404], answerHeaders: { ETag: 'The version' } })
+  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', answer: complaintSchema, problems: [400, 404], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExample } })
   async one(@Param({ schema: idParam }) { id }: Id, @CurrentActor() reader: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
     const complaint = await this.detail.show(reader, id);
     reply.header('etag', `"${complaint.version}"`);
@@ -46,7 +46,7 @@ export class ComplaintsController {
 
   @Get(':id/timeline')
   @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', answer: timelineSchema, problems: [400, 404], example: { answer: timelineExample } })
-  async events(@Param({ schema: idParam }) { id }: Id, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers() headers: IncomingHttpHeaders): Promise<TimelineAnswer> {
+  async events(@Param({ schema: idParam }) { id }: Id, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<TimelineAnswer> {
     await this.detail.show(reader, id);
     const { items, next } = await this.timeline.page(reader, id, { language: languageOf(headers), limit, after: cursor ?? null });
     return { items: items as TimelineAnswer['items'], next: next && cursorOf(next) };

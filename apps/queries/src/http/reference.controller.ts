@@ -7,25 +7,27 @@ import { categoriesSchema, countersSchema, officesSchema, referenceQuery, region
 
 const operation = { tag: 'Reference data', roles: 'anyone-with-token' as const, problems: [400] };
 
+const one = (entry: object) => ({ answer: { items: [entry], next: null } });
+
 /** What everybody may know about the city. */
 @Controller('v1')
 export class ReferenceController {
   constructor(private readonly lists: ReferenceLists) {}
 
   @Get('offices')
-  @Operation({ ...operation, id: 'listOffices', summary: 'Offices of the city', answer: officesSchema })
+  @Operation({ ...operation, id: 'listOffices', summary: 'Offices of the city', answer: officesSchema, example: one({ code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang', kind: 'dinas', head: 'head:PUPR', deputy: 'deputy:PUPR', calendar: 'office-hours', parent: null }) })
   offices(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof officesSchema>> { return this.page('offices', query); }
 
   @Get('categories')
-  @Operation({ ...operation, id: 'listCategories', summary: 'Categories, and the office that each goes to', answer: categoriesSchema })
+  @Operation({ ...operation, id: 'listCategories', summary: 'Categories, and the office that each goes to', answer: categoriesSchema, example: one({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' }) })
   categories(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof categoriesSchema>> { return this.page('categories', query); }
 
   @Get('regions')
-  @Operation({ ...operation, id: 'listRegions', summary: 'Regions by their Kemendagri codes', answer: regionsSchema })
+  @Operation({ ...operation, id: 'listRegions', summary: 'Regions by their Kemendagri codes', answer: regionsSchema, example: one({ code: '63.71.04.1010', kind: 'kelurahan', parent: '63.71.04', name: 'Sungai Andai' }) })
   regions(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof regionsSchema>> { return this.page('regions', query); }
 
   @Get('counters')
-  @Operation({ ...operation, id: 'listCounters', summary: 'Counters where citizens are received', answer: countersSchema })
+  @Operation({ ...operation, id: 'listCounters', summary: 'Counters where citizens are received', answer: countersSchema, example: one({ code: 'MPP-03', name: 'Mal Pelayanan Publik Loket 3', kind: 'service_mall', office: 'DPMPTSP', region: '63.71.04.1006' }) })
   counters(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof countersSchema>> { return this.page('counters', query); }
 
   private async page<Table extends 'offices' | 'categories' | 'regions' | 'counters'>(table: Table, { limit, cursor }: ReferenceQuery) {

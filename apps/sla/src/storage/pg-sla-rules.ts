@@ -27,6 +27,10 @@ export class PgSlaRules extends SlaRules {
     return this.held.settings;
   }
 
+  demandOffice(office: string | null): Promise<void> {
+    return this.reference.demandKnown([{ table: 'offices', code: office, pointer: '/office' }]);
+  }
+
   /** Puts the seeded versions in where they are absent, before anything asks for them. */
   async onModuleInit(): Promise<void> {
     const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as SlaPolicy[];

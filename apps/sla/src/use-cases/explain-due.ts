@@ -23,6 +23,7 @@ export class ExplainDue {
   constructor(private readonly rules: SlaRules) {}
 
   async execute({ clock, classification, startedAt, office, pauses }: DueQuestion): Promise<DueAnswer> {
+    await this.rules.demandOffice(office);
     const { policies, calendarOf } = await this.rules.inForce();
     const policy = policyAt(policies, clock, startedAt, calendarOf(null).zone);
     const calendar = calendarOf(office);

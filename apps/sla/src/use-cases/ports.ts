@@ -61,6 +61,8 @@ export interface SlaSettings {
 /** Policies and calendars in force. */
 export abstract class SlaRules {
   abstract inForce(): Promise<SlaSettings>;
+  /** @throws DomainError invalid `reference.unknown`, pointing at `office`, where there is no such office */
+  abstract demandOffice(office: string | null): Promise<void>;
 }
 
 /** Bends business time; for development only. */

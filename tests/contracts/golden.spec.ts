@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from '@tuntas/contracts';
+import { TestApp } from '../kit/app.js';
+
+const folder = 'tests/contracts/golden';
+const fileOf = (type: string): string => join(folder, `${type}.json`);
+const keysOf = (value: object): string[] => Object.keys(value).sort();
+
+/** Set once, when an event is published for the first time; a golden file is never rewritten. */
+const publishing = process.env['PUBLISH_GOLDEN'] === '1';
+
+describe('the catalogue of events', () => {
+  test.each(readdirSync(folder))('still reads %s as it was once published', file => {
+    const { envelope, data } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    expect(decode(JSON.stringify(envelope), JSON.stringify(data))).toEqual({ envelope, data });
+    expect(`${envelope.type}.json`).toBe(file);
+  });
+
+  test('only gains fields: every event of today has at least those that were published', async () => {
+    for (const { type, envelope, data } of await eventsOfToday()) {
+      const event = { envelope: JSON.parse(envelope), data: JSON.parse(data) };
+      if (publishing && !existsSync(fileOf(type))) writeFileSync(fileOf(type), `${JSON.stringify(event, null, 2)}\n`);
+      if (!existsSync(fileOf(type))) throw new Error(`${type} was never published: run this spec once with PUBLISH_GOLDEN=1 and keep the file.`);
+      const golden = JSON.parse(readFileSync(fileOf(type), 'utf8'));
+      expect([type, keysOf(event.data)]).toEqual([type, expect.arrayContaining(keysOf(golden.data))]);
+      expect(keysOf(event.envelope)).toEqual(expect.arrayContaining(keysOf(golden.envelope).filter(key => !['actoroffice', 'actorclient', 'traceparent'].includes(key))));
+    }
+  });
+});
+
+/** Lives that between them emit every event that the doors of today can cause. */
+const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: string }[]> => {
+  const city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
+  try {
+    await city.lodge();
+    await city.lodge({ consentToOmbudsman: false });
+    const queued = await city.lodge({ category: null });
+    const withdrawn = await city.lodge();
+    await city.settle();
+    const headers = { 'x-access-code': withdrawn.receipt.accessCode };
+    await city.post(`/v1/tracking/${withdrawn.ticket}/withdrawal`, { reason: 'Sudah beres' }, { headers });
+    for (const confirms of [true, false]) {
+      const { id, ticket, receipt } = await city.lodge();
+      await city.settle();
+      for (const [act, body] of [['acceptance', {}], ['response', { text: 'Kami tinjau.' }], ['resolution', { decision: 'granted', explanation: 'Sudah.' }]] as const)
+        await city.post(`/v1/complaints/${id}/${act}`, body, { as: 'officer:PUPR' });
+      if (confirms) await city.post(`/v1/tracking/${ticket}/confirmation`, {}, { headers: { 'x-access-code': receipt.accessCode } });
+    }
+    await city.advance('P20D');
+    const [raised] = (await city.get('/v1/escalations?level=2', { as: 'coordinator' })).body.items;
+    await city.post(`/v1/escalations/${raised.id}/acknowledgement`, {}, { as: 'coordinator' });
+    await city.post(`/v1/complaints/${queued.id}/assignment`, { office: 'PUPR', reason: 'Jalan kota' }, { as: 'coordinator' });
+    await city.advance('P60D');
+    return await city.sql('SELECT DISTINCT ON (type) type, envelope, data FROM eventlog.log ORDER BY type, position');
+  } finally { await city.stop(); }
+};
