@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../libs/database/src/embedded-postgres.js';
 import { forkPostgres } from '../kit/fork-postgres.cjs';
@@ -68,6 +68,11 @@ const answers = (url: string) => query(url, 'SELECT 1').then(() => true, (error:
 });
 
 describe('the embedded server', () => {
+  it('keeps its data in a home that is named by a relative path', async () => {
+    await start({ home: relative(process.cwd(), home) });
+    expect(settings().place).toBe('postgres');
+  });
+
   it('keeps its data, its password and its port between starts', async () => {
     const first = await start();
     await remember(first.url);

@@ -55,7 +55,11 @@ const inspect = (value: unknown): void => {
   if (faults.length > 0) throw new Refusal(422, 'request.invalid', { errors: language => [...new Set(faults)].slice(0, 100).map(pointer => unstorableAt(pointer, language)) });
 };
 
-const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const escape = (key: string): string => abridged(key).replaceAll('~', '~0').replaceAll('/', '~1');
+
+const longestEcho = 200;
+/** A name as an answer repeats it: a long one in a hundred faults would make an answer of many megabytes. */
+export const abridged = (name: string): string => name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name;
 
 /** The fault of a text with a character that cannot be stored. */
 export const unstorableAt = (pointer: string, language: Language): Fault => ({

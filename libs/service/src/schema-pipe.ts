@@ -1,6 +1,6 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
-import { unstorable, unstorableAt } from './json-body.js';
+import { abridged, unstorable, unstorableAt } from './json-body.js';
 import type { Language } from './locale.js';
 import { Refusal, type Fault } from './problem.js';
 
@@ -25,12 +25,19 @@ export class SchemaPipe implements PipeTransform {
   }
 }
 
-/** Every fault of a value, with its place as a JSON pointer. */
+/** Every fault of a value up to a hundred, with its place as a JSON pointer. */
 export const faultsOf = (schema: z.core.$ZodType, value: unknown, language: Language): Fault[] => {
   const issues = z.safeParse(schema, value, { reportInput: true, error: locales[language] }).error?.issues ?? [];
-  return issues.flatMap(issue => issue.code === 'unrecognized_keys'
-    ? issue.keys.map(key => ({ pointer: pointerOf([...issue.path, key]), code: 'unknown', detail: issue.message }))
+  return issues.slice(0, mostFaults).flatMap(issue => issue.code === 'unrecognized_keys'
+    ? issue.keys.slice(0, mostFaults).map(key => unknownField(issue, key, language))
     : [{ pointer: pointerOf(issue.path), code: issue.input === undefined ? 'required' : issue.code, detail: issue.message }]).slice(0, mostFaults);
+};
+
+/** Names this one field: the schema's own message names all of them, in every fault once more. */
+const unknownField = (issue: z.core.$ZodIssueUnrecognizedKeys, key: string, language: Language): Fault => {
+  const shown = abridged(key);
+  const said = locales[language]({ ...issue, input: undefined, keys: [shown] } as z.core.$ZodRawIssue);
+  return { pointer: pointerOf([...issue.path, shown]), code: 'unknown', detail: typeof said === 'string' ? said : said?.message ?? issue.code };
 };
 
 const pointerOf = (path: readonly PropertyKey[]): string =>

@@ -76,7 +76,7 @@ const make = (path: string): FileContent => {
     rolePasswords: Object.fromEntries(databaseLogins.map(login => [login, randomBytes(32).toString('hex')])) as Record<DatabaseLogin, string>,
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as FileContent['signingKey'],
   };
-  mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+  mkdirSync(join(path, '..'), { recursive: true, mode: 0o711 }); // the embedded server's user must get through to its data
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(draft, 'wx', 0o600);
   try { writeSync(file, JSON.stringify(content, null, 2)); fsyncSync(file); } finally { closeSync(file); }

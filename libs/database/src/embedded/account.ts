@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 /** Who the server runs as, where that is not who runs us. */
 export interface Account {
@@ -30,4 +31,4 @@ export const serverAccount = (data: string | undefined): Account | undefined => 
 
 /** Whether the server's user gets into the folder: tried, because access lists and mounts decide too. */
 export const canEnter = (account: Account | undefined, folder: string): boolean =>
-  spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
+  spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', resolve(folder)], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
