@@ -69,7 +69,13 @@ const answers = (url: string) => query(url, 'SELECT 1').then(() => true, (error:
 
 describe('the embedded server', () => {
   it('keeps its data in a home that is named by a relative path', async () => {
-    await start({ home: relative(process.cwd(), home) });
+    const before = process.cwd();
+    process.chdir(tmpdir());
+    try {
+      await start({ home: relative(tmpdir(), home) });
+    } finally {
+      process.chdir(before);
+    }
     expect(settings().place).toBe('postgres');
   });
 
