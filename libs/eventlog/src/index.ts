@@ -4,6 +4,7 @@ export * from './consumer.js';
 export * from './consumer-host.js';
 export * from './event-log.js';
 export * from './healer.js';
+export * from './housekeeping.js';
 export * from './kept-answers.js';
 export * from './log-strategy.js';
 export * from './outbox.js';

@@ -39,11 +39,6 @@ export class KeptAnswers {
       [request.client, request.method, request.path, request.key, this.seal(answer)]);
   }
 
-  /** Forgets what is older than seven days of real time. @returns how many */
-  async forgetOld(): Promise<number> {
-    return this.database.execute(`DELETE FROM eventlog.kept_answers WHERE kept_at < clock_timestamp() - interval '7 days'`);
-  }
-
   private async insertClaim(request: Retriable): Promise<boolean> {
     try {
       return await this.database.execute(

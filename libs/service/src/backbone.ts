@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import type { Service } from '@tuntas/contracts';
 import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
 import {
-  EventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
+  EventLog, Housekeeping, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
 import { Config } from './config.js';
@@ -38,6 +38,8 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
   { provide: RelayRunner, inject: [EventLog, Wake, Log],
     useFactory: (events: EventLog, wake: Wake, log: Log) =>
       new RelayRunner(events, wake, error => log.warn(describeError(error), 'relay will try again')) },
+  { provide: Housekeeping, inject: ['relay-database', Log],
+    useFactory: (database: Database, log: Log) => new Housekeeping(database, error => log.warn(describeError(error), 'housekeeping will try again')) },
 ];
 
 export interface FoundationOptions {

@@ -48,5 +48,6 @@ export const eventlog: SchemaStep = {
     GRANT SELECT, INSERT, UPDATE ON eventlog.positions TO ${to(...consumers)};
     GRANT SELECT, INSERT ON eventlog.inbox TO ${to(...consumers)};
     GRANT SELECT, INSERT, UPDATE, DELETE ON eventlog.parked TO ${to(...consumers)};
-    GRANT SELECT, INSERT, UPDATE, DELETE ON eventlog.kept_answers TO ${to(...everyService)};`,
+    GRANT SELECT, INSERT, UPDATE ON eventlog.kept_answers TO ${to(...everyService)};
+    GRANT SELECT, DELETE ON eventlog.kept_answers TO ${to('relay')};`,
 };
