@@ -7,7 +7,9 @@ const parallel = <T>(work: (n: number) => Promise<T>): Promise<T[]> => Promise.a
 const tally = (answers: readonly Answer[]): Record<string, number> =>
   answers.reduce<Record<string, number>>((counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }), {});
 /** What two answers to one request must have in common, to the byte. */
-const given = ({ status, headers, text }: Answer) => ({ status, text, etag: headers.get('etag'), location: headers.get('location'), type: headers.get('content-type') });
+const given = ({ status, headers, text }: Answer) => ({
+  status, text, etag: headers.get('etag'), location: headers.get('location'), type: headers.get('content-type'),
+});
 const replayed = (answers: readonly Answer[]): number => answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true').length;
 
 describe('a request that is sent again', () => {
@@ -114,7 +116,8 @@ describe('a request that is sent again', () => {
     const { id, receipt } = await accepted();
     await city.post(`/v1/complaints/${id}/resolution`, { decision: 'granted', explanation: 'Sudah ditambal.' }, officer());
     const headers = { 'x-access-code': receipt.accessCode, 'idempotency-key': 'agree' };
-    const confirm = (more = {}) => city.post(`/v1/tracking/${receipt.ticket}/confirmation`, { rating: { attitude: 5, attention: 4, action: 4 } }, { headers: { ...headers, ...more } });
+    const rating = { attitude: 5, attention: 4, action: 4 };
+    const confirm = (more = {}) => city.post(`/v1/tracking/${receipt.ticket}/confirmation`, { rating }, { headers: { ...headers, ...more } });
 
     const answers = await parallel(() => confirm());
     expect(answers[0]!.body).toMatchObject({ status: 'closed', outcome: 'confirmed' });
@@ -132,7 +135,8 @@ describe('a request that is sent again', () => {
       ['each with a key of its own', (n: number) => ({ 'idempotency-key': `respond-${n}` })],
     ])('exactly one wins that names the version it saw, %s', async (_, more) => {
       const { id, version } = await accepted();
-      const answers = await parallel(n => city.post(`/v1/complaints/${id}/response`, { text: `Jawaban ${n}` }, officer({ 'if-match': `"${version}"`, ...more(n) })));
+      const answers = await parallel(n =>
+        city.post(`/v1/complaints/${id}/response`, { text: `Jawaban ${n}` }, officer({ 'if-match': `"${version}"`, ...more(n) })));
       expect(tally(answers)).toEqual({ 200: 1, 412: copies - 1 });
       expect(answers.find(({ status }) => status === 412)!.body).toMatchObject({ code: 'complaint.version-changed', title: 'Pengaduan sudah berubah' });
       expect(await city.complaint(id)).toMatchObject({ version: version + 1 });

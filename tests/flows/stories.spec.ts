@@ -132,6 +132,20 @@ describe('one complaint that is neglected', () => {
   });
 });
 
+describe('a due instant beyond the last decree', () => {
+  test('is reckoned with weekends alone, marked, and told to whoever watches the readiness', async () => {
+    const city = await TestApp.start({ at: '2028-03-06T09:00:00+08:00' });
+    try {
+      expect((await city.get('/health/ready')).body).toMatchObject({ status: 'ready', warnings: [] });
+      const { id } = await city.lodge();
+      await city.settle();
+      const { clocks } = await city.complaint(id);
+      expect(clocks.find(({ name }: any) => name === 'resolution')).toMatchObject({ provisional: true, dueAt: '2028-03-24T08:30:00.000Z' });
+      expect((await city.get('/health/ready')).body).toMatchObject({ status: 'ready', warnings: [expect.stringContaining('provisional')] });
+    } finally { await city.stop(); }
+  });
+});
+
 describe('the walk of time', () => {
   const neglected = async (days: readonly string[]): Promise<unknown> => {
     const city = await TestApp.start({ at: start });

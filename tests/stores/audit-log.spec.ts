@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
 import type { LoggedEvent } from '@tuntas/contracts';
-import { Database, roleNames } from '@tuntas/database';
+import type { Database } from '@tuntas/database';
 import { AuditLog } from '../../apps/audit/src/storage/audit-log.js';
-import { createDatabase, deployment, rolePasswords } from '../kit/database.js';
+import { BareDatabase } from '../kit/bare-database.js';
 
 const subject = '01960000-0000-7000-8000-000000000001';
 const other = '01960000-0000-7000-8000-000000000002';
@@ -24,33 +23,24 @@ const canonical = (value: unknown): string => {
 };
 
 describe('the audit log', () => {
-  let drop: () => Promise<void>;
-  let admin: pg.Pool;
+  let bare: BareDatabase;
   let database: Database;
   let log: AuditLog;
   const append = (...events: LoggedEvent[]) => database.transaction(() => log.append(events));
-  const places = async () => (await admin.query(`SELECT position, subject, sequence FROM audit.entries ORDER BY position`)).rows
+  const places = async () => (await bare.sql(`SELECT position, subject, sequence FROM audit.entries ORDER BY position`))
     .map(row => [Number(row.position), row.subject === subject ? 'a' : 'b', Number(row.sequence)]);
 
   beforeEach(async () => {
-    const made = await createDatabase();
-    drop = made.drop;
-    admin = new pg.Pool({ connectionString: made.adminUrl, max: 4 });
-    admin.on('error', () => undefined);
-    const url = Object.assign(new URL(made.adminUrl), { username: roleNames(deployment).login('audit'), password: rolePasswords().audit });
-    database = await Database.open({ url: url.href, name: 'audit-test', poolSize: 4 });
+    bare = await BareDatabase.make();
+    database = await bare.openAs('audit');
     log = new AuditLog(database);
   });
-  afterEach(async () => {
-    await database.close();
-    await admin.end();
-    await drop();
-  });
+  afterEach(() => bare.drop());
 
   it('keeps the exact bytes that were hashed as a leaf of RFC 6962', async () => {
     const event = happened(1);
     await append(event);
-    const { rows: [row] } = await admin.query('SELECT leaf, leaf_hash FROM audit.entries');
+    const [row] = await bare.sql('SELECT leaf, leaf_hash FROM audit.entries');
     expect(row.leaf).toBe(canonical({ envelope: event.envelope, data: event.data }));
     expect(row.leaf_hash).toBe(createHash('sha256').update(Buffer.concat([Buffer.from([0]), Buffer.from(row.leaf, 'utf8')])).digest('hex'));
   });
@@ -88,8 +78,8 @@ describe('the audit log', () => {
   it.each([`UPDATE audit.entries SET leaf = 'x'`, 'DELETE FROM audit.entries', 'TRUNCATE audit.entries'])('refuses %s to everybody', async statement => {
     await append(happened(1));
     await expect(database.sql(statement)).rejects.toMatchObject({ code: '42501', message: expect.stringMatching(/permission denied/) });
-    await expect(admin.query(statement)).rejects.toMatchObject({ code: '42501', message: 'the audit log is append-only' });
-    const sly = await admin.connect();
+    await expect(bare.sql(statement)).rejects.toMatchObject({ code: '42501', message: 'the audit log is append-only' });
+    const sly = await bare.connection();
     await sly.query(`SET session_replication_role = replica`);
     await expect(sly.query(statement)).rejects.toMatchObject({ code: '42501', message: 'the audit log is append-only' });
     sly.release(true);

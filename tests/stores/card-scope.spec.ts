@@ -1,11 +1,11 @@
-import pg from 'pg';
 import { mayReach, type Complaint } from '@tuntas/complaint';
 import type { EscalationTarget } from '@tuntas/contracts';
-import { Database, roleNames, UuidV7Ids } from '@tuntas/database';
+import { UuidV7Ids, type Database } from '@tuntas/database';
 import { roles, systemActor, type Actor } from '@tuntas/kernel';
 import { Cards } from '../../apps/queries/src/storage/cards.js';
 import { ComplaintList } from '../../apps/queries/src/storage/complaint-list.js';
-import { createDatabase, deployment, rolePasswords } from '../kit/database.js';
+import { BareDatabase } from '../kit/bare-database.js';
+import { insertComplaints } from '../kit/complaint-rows.js';
 
 type Shape = Pick<Complaint, 'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy'> & { readonly escalatedTo: readonly EscalationTarget[] };
 const both = (values: readonly unknown[], name: keyof Shape) => (all: readonly object[]): readonly object[] =>
@@ -26,41 +26,26 @@ const readers: readonly Actor[] = [
 ];
 
 describe('the scope of a list', () => {
-  let drop: () => Promise<void>;
-  let admin: pg.Client;
+  let bare: BareDatabase;
   let database: Database;
   const complaints = new Map<string, Shape>();
 
   beforeAll(async () => {
-    const made = await createDatabase();
-    drop = made.drop;
-    admin = new pg.Client({ connectionString: made.adminUrl });
-    await admin.connect();
-    const url = Object.assign(new URL(made.adminUrl), { username: roleNames(deployment).login('queries'), password: rolePasswords().queries });
-    database = await Database.open({ url: url.href, name: 'queries-test', poolSize: 2 });
+    bare = await BareDatabase.make();
+    database = await bare.openAs('queries');
     const ids = new UuidV7Ids();
     for (const shape of shapes) complaints.set(ids.next(), shape);
-    const rows = [...complaints].map(([id, { escalatedTo, lodgedBy, ...shape }]) => ({ id, ...shape, targets: escalatedTo, lodgedRef: lodgedBy.ref, lodgedRole: lodgedBy.role }));
-    await admin.query(
-      `INSERT INTO complaints.complaints (id, ticket, version, sequence, decided_at, status, cycle, rounds, bounces, verified, reopening_lapsed, channel,
-         classification, category, vulnerable_groups, is_anonymous, is_confidential, consent_to_ombudsman, alleged_maladministration,
-         lodged_by_ref, lodged_by_role, office, lodged_at, history)
-       SELECT id, id::text, 1, 1, now(), 'received', 1, 0, 0, false, false, 'web', classification, category, '{}', false, false, false,
-         ARRAY(SELECT jsonb_array_elements_text("allegedMaladministration")), "lodgedRef", "lodgedRole", office, now(), '[]'
-       FROM jsonb_to_recordset($1) AS r (id uuid, classification text, category text, "allegedMaladministration" jsonb, "lodgedRef" text, "lodgedRole" text, office text)`,
-      [JSON.stringify(rows)]);
-    await admin.query('INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.complaints');
-    await admin.query(
+    await insertComplaints(bare, [...complaints].map(([id, { office, classification, category, allegedMaladministration, lodgedBy }]) => (
+      { id, office, classification, category, alleged_maladministration: allegedMaladministration, lodged_by_ref: lodgedBy.ref, lodged_by_role: lodgedBy.role })));
+    await bare.sql('INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.complaints');
+    await bare.sql(
       `INSERT INTO escalation.escalations (id, complaint_id, key, level, cycle, target, reason, target_missing, status, raised_at)
        SELECT gen_random_uuid(), id, 'manual:1', n, 1, target, 'manual', false, 'open', now()
-       FROM jsonb_to_recordset($1) AS r (id uuid, targets jsonb), jsonb_array_elements_text(r.targets) WITH ORDINALITY AS t (target, n)`, [JSON.stringify(rows)]);
+       FROM jsonb_to_recordset($1) AS r (id uuid, targets jsonb), jsonb_array_elements_text(r.targets) WITH ORDINALITY AS t (target, n)`,
+      [JSON.stringify([...complaints].map(([id, { escalatedTo }]) => ({ id, targets: escalatedTo })))]);
     await new Cards(database).refresh([...complaints.keys()], new Date());
   });
-  afterAll(async () => {
-    await database.close();
-    await admin.end();
-    await drop();
-  });
+  afterAll(() => bare.drop());
 
   it.each(readers.map(reader => [`${reader.role} ${reader.ref} of ${reader.office ?? 'no office'}`, reader] as const))('is the reach of %s, over every shape of complaint', async (_, reader) => {
     const list = new ComplaintList(database, new Cards(database));

@@ -25,6 +25,6 @@ export class OmbudsmanConsumer {
 
   @flushes()
   async flush(@Ctx() collected: Collected<Development>): Promise<void> {
-    if (collected.subjects.length > 0) await this.keepCases.execute(collected.subjects, collected.items, subject => collected.causeOf(subject));
+    if (collected.subjects.length > 0) await this.keepCases.execute(collected.subjects, subject => collected.causeOf(subject), collected.items);
   }
 }

@@ -1,14 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
-import { Healer, Outbox } from '@tuntas/eventlog';
+import { Outbox } from '@tuntas/eventlog';
 import { Tenant } from '@tuntas/reference';
-import { describeError, foundation, listening, Log } from '@tuntas/service';
+import { foundation, healing, listening } from '@tuntas/service';
 import { CasesController } from './http/cases.controller.js';
 import { OmbudsmanConsumer } from './ombudsman.consumer.js';
 import { PgCaseBook } from './storage/pg-case-book.js';
 import { PgCaseRegister } from './storage/pg-case-register.js';
 import { PgRegistrationBook } from './storage/pg-registration-book.js';
-import { HealCases } from './use-cases/heal-cases.js';
 import { KeepCases } from './use-cases/keep-cases.js';
 import { CaseBook, CaseRegister, RegistrationBook } from './use-cases/ports.js';
 
@@ -18,15 +17,11 @@ import { CaseBook, CaseRegister, RegistrationBook } from './use-cases/ports.js';
   providers: [
     ...foundation('ombudsman', { poolSize: 6 }),
     listening('ombudsman', 'reconciling'),
-    KeepCases, HealCases,
+    healing('ombudsman', CaseBook, KeepCases),
+    KeepCases,
     { provide: CaseBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgCaseBook(database, outbox) },
     { provide: CaseRegister, inject: [Database], useFactory: (database: Database) => new PgCaseRegister(database) },
     { provide: RegistrationBook, inject: [Database, Tenant], useFactory: (database: Database, tenant: Tenant) => new PgRegistrationBook(database, tenant) },
-    { provide: Healer, inject: [CaseBook, HealCases, Log],
-      useFactory: (book: CaseBook, healing: HealCases, log: Log) => new Healer({
-        behind: (after, limit) => book.behind(after, limit), heal: id => healing.execute(id),
-        failed: error => log.warn(describeError(error), 'healing of cases will try again'),
-      }) },
   ],
 })
 export class OmbudsmanModule {}

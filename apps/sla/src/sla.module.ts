@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
 import { Outbox } from '@tuntas/eventlog';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { Config, foundation, listening } from '@tuntas/service';
+import { Config, foundation, healing, HealthChecks, listening } from '@tuntas/service';
 import { SlaController } from './http/sla.controller.js';
 import { SlaConsumer } from './sla.consumer.js';
 import { PgBusinessTime } from './storage/pg-business-time.js';
@@ -11,7 +11,6 @@ import { PgQuiet } from './storage/pg-quiet.js';
 import { PgSlaRules } from './storage/pg-sla-rules.js';
 import { Sweeper } from './sweeper.js';
 import { ExplainDue } from './use-cases/explain-due.js';
-import { HealClocks } from './use-cases/heal-clocks.js';
 import { BusinessTime, ClockBook, Quiet, SlaRules } from './use-cases/ports.js';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
@@ -23,9 +22,14 @@ import { WalkTime } from './use-cases/walk-time.js';
   providers: [
     ...foundation('sla', { poolSize: 8, entities: referenceEntities }),
     listening('sla', 'reconciling'),
-    ReconcileClocks, SweepDueClocks, HealClocks, ExplainDue, WalkTime, Sweeper,
+    healing('sla', ClockBook, ReconcileClocks),
+    ReconcileClocks, SweepDueClocks, ExplainDue, WalkTime, Sweeper,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
-    { provide: ClockBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgClockBook(database, outbox) },
+    { provide: ClockBook, inject: [Database, Outbox, HealthChecks], useFactory: (database: Database, outbox: Outbox, health: HealthChecks) => {
+      const book = new PgClockBook(database, outbox);
+      health.warn('some due instants are provisional: their holidays are not decreed yet', () => book.anyProvisional());
+      return book;
+    } },
     { provide: SlaRules, inject: [Database, ReferenceData, Tenant, Config],
       useFactory: (database: Database, reference: ReferenceData, tenant: Tenant, config: Config) => new PgSlaRules(database, reference, tenant, config.seedFolder) },
     { provide: BusinessTime, inject: [Database], useFactory: (database: Database) => new PgBusinessTime(database) },

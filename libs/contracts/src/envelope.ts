@@ -34,3 +34,6 @@ export interface Cause {
   readonly causationId: string;
   readonly traceparent?: string;
 }
+
+/** The cause of what begins a chain: a request, a timer. @param id its own */
+export const firstCause = (id: string): Cause => ({ correlationId: id, causationId: id });

@@ -37,6 +37,7 @@ export class ConsumerHost {
   private readonly parked: ParkedEvents;
   private readonly retries: BackgroundLoop;
   private subscription: Subscription | undefined;
+  private stopping = false;
 
   constructor(private readonly options: ConsumerOptions, private readonly reactions: Reactions) {
     this.parked = new ParkedEvents(options.name, options.database);
@@ -46,12 +47,14 @@ export class ConsumerHost {
   }
 
   async start(): Promise<void> {
+    this.stopping = false;
     this.subscription = await this.options.log.subscribe(this.options.name, this.options.database, batch => this.handle(batch));
     this.retries.start();
   }
 
-  /** Drains what is in flight. Idempotent. */
+  /** Ends with the transaction that is in flight; the rest of its batch is delivered again. Idempotent. */
   async stop(): Promise<void> {
+    this.stopping = true;
     await Promise.all([this.subscription?.close(), this.retries.stop()]);
     this.subscription = undefined;
   }
@@ -61,10 +64,12 @@ export class ConsumerHost {
       try {
         return await this.transact(batch, batch.deliveries);
       } catch (error) {
-        if (error instanceof PositionLost || batch.deliveries.length === 1 && await this.parkFailed(batch, batch.deliveries[0]!, error)) return;
+        if (error instanceof PositionLost) throw error;
+        if (batch.deliveries.length === 1 && await this.parkFailed(batch, batch.deliveries[0]!, error)) return;
       }
     }
     for (const part of this.oneByOne(batch.deliveries)) {
+      if (this.stopping) return;
       try {
         await this.transact(batch, part);
       } catch (error) {

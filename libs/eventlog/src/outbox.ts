@@ -18,6 +18,10 @@ export interface OutgoingEvent {
   readonly event: DomainEvent;
 }
 
+/** The events of one decision about one subject, numbered on from what was told of it. @param told how many events that is */
+export const numbered = (told: number, events: readonly DomainEvent[], same: Omit<OutgoingEvent, 'sequence' | 'event'>): OutgoingEvent[] =>
+  events.map((event, i) => ({ ...same, sequence: told + i + 1, event }));
+
 /** Where events wait, in the transaction that decided them, until the relay moves them into the log. */
 export class Outbox {
   constructor(private readonly database: Database, private readonly ids: Ids, private readonly wake: Wake) {}

@@ -34,7 +34,10 @@ export class PostgresEventLog extends EventLog {
   }
 
   async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
-    await database.execute('INSERT INTO eventlog.positions (consumer, position) VALUES ($1, 0) ON CONFLICT DO NOTHING', [consumer]);
+    // Looked for first: an insertion alone would wait for the batch that another instance has in hand.
+    await database.execute(
+      `INSERT INTO eventlog.positions (consumer, position) SELECT $1, 0
+       WHERE NOT EXISTS (SELECT FROM eventlog.positions WHERE consumer = $1) ON CONFLICT DO NOTHING`, [consumer]);
     const loop = new BackgroundLoop({
       round: () => this.deliver(consumer, database, handle), pollMs, failed: error => this.failed(consumer, error),
     });
@@ -65,6 +68,7 @@ export class PostgresEventLog extends EventLog {
       await handle({ deliveries, settle });
     } catch (error) {
       if (!(error instanceof PositionLost)) throw error;
+      return false; // the other instance has it in hand; without a rest both would read the same rows over and over
     }
     return true;
   }

@@ -1,4 +1,6 @@
 export * from './entities.js';
+export * from './fresh.js';
 export * from './reference-data.js';
+export * from './region-sql.js';
 export * from './seed.js';
 export * from './tenant.js';

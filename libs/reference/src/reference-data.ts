@@ -1,9 +1,7 @@
 import type { Database } from '@tuntas/database';
 import { DomainError } from '@tuntas/kernel';
 import { categoryEntity, counterEntity, officeEntity, regionEntity, type Category, type Counter, type Office, type Region } from './entities.js';
-
-/** Reference data changes by hand, a few times a year; everybody may be this much behind (real time). */
-const freshForMs = 10_000;
+import { Fresh } from './fresh.js';
 
 export interface ReferenceTables {
   readonly offices: ReadonlyMap<string, Office>;
@@ -14,19 +12,12 @@ export interface ReferenceTables {
 
 /** The city's offices, categories, regions and counters, held in memory. */
 export class ReferenceData {
-  private held: { readonly tables: Promise<ReferenceTables>; readonly until: number } | undefined;
+  private readonly held = new Fresh(() => this.read());
 
   /** @param database a connection with `referenceEntities` among its entities */
   constructor(private readonly database: Database) {}
 
-  tables(): Promise<ReferenceTables> {
-    if (!this.held || this.held.until < performance.now()) {
-      const held = { tables: this.read(), until: performance.now() + freshForMs };
-      held.tables.catch(() => { if (this.held === held) this.held = undefined; });
-      this.held = held;
-    }
-    return this.held.tables;
-  }
+  tables(): Promise<ReferenceTables> { return this.held.get(); }
 
   /**
    * Sees that codes exist; null ones are passed over.

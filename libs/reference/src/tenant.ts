@@ -20,6 +20,9 @@ export abstract class Tenant {
 /** Reads `tenant.json` of a seed folder. @throws Error when it is missing or no JSON */
 export const readTenant = async (seedFolder: string): Promise<Tenant> => JSON.parse(await readFile(join(seedFolder, 'tenant.json'), 'utf8')) as Tenant;
 
+/** Date 'YYYY-MM-DD' of an instant in the tenant's zone. */
+export const dateIn = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): string =>
+  new Date(instant.getTime() + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
+
 /** Year of an instant in the tenant's zone. */
-export const yearIn = (tenant: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): number =>
-  new Date(instant.getTime() + tenant.utcOffsetMinutes * 60_000).getUTCFullYear();
+export const yearIn = (tenant: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): number => Number(dateIn(tenant, instant).slice(0, 4));

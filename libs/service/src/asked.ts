@@ -1,6 +1,6 @@
 import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Cause } from '@tuntas/contracts';
+import { firstCause, type Cause } from '@tuntas/contracts';
 import type { Actor, Retriable } from '@tuntas/kernel';
 import { RetryPipe, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
@@ -26,7 +26,7 @@ class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
     const traceparent = traceparentOf(request.headers);
     return {
       by: request.actor,
-      cause: { correlationId: request.id, causationId: request.id, ...(traceparent && { traceparent }) },
+      cause: { ...firstCause(request.id), ...(traceparent && { traceparent }) },
       ifVersion: versionOf(request.headers['if-match']),
       retry: this.retries.transform(request),
       language: languageOf(request.headers),

@@ -1,8 +1,8 @@
-import type { Provider } from '@nestjs/common';
-import type { Service } from '@tuntas/contracts';
+import type { Abstract, Provider, Type } from '@nestjs/common';
+import { firstCause, type Cause, type Service } from '@tuntas/contracts';
 import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
 import {
-  EventLog, Housekeeping, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
+  EventLog, Healer, Housekeeping, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
 import { Config } from './config.js';
@@ -75,4 +75,28 @@ export const listening = (service: Service, kind: ConsumerKind): Provider => ({
     strategies.add(strategy);
     return strategy;
   },
+});
+
+/** What a reconciling service keeps of complaints, as far as healing needs to know it. */
+interface Book {
+  /** Complaints with something that has not been reckoned with: a page in id order, after this one. */
+  behind(after: string, limit: number): Promise<readonly string[]>;
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+}
+interface Reconciling {
+  execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void>;
+}
+
+/** Lets a reconciling service mend what a lost wake-up would leave behind, one complaint a transaction. */
+export const healing = (service: Service, book: Abstract<Book>, reconciling: Type<Reconciling>): Provider => ({
+  provide: Healer,
+  inject: [book, reconciling, Ids, Log],
+  useFactory: (kept: Book, reconcile: Reconciling, ids: Ids, log: Log) => new Healer({
+    behind: (after, limit) => kept.behind(after, limit),
+    heal: complaintId => {
+      const cause = firstCause(ids.next());
+      return kept.transaction(() => reconcile.execute([complaintId], () => cause));
+    },
+    failed: error => log.warn(describeError(error), `healing of ${service} will try again`),
+  }),
 });

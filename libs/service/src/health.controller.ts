@@ -8,6 +8,7 @@ const Liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' }
 const Readiness = z.object({
   status: z.enum(['ready', 'not_ready']),
   checks: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']) })),
+  warnings: z.array(z.string()).describe('What a person should look at though the process serves'),
 }).meta({ id: 'Readiness' });
 
 @Controller('health')
@@ -21,11 +22,11 @@ export class HealthController {
   @Get('ready')
   @Operation({
     id: 'isReady', tag: 'Health', summary: 'Whether the process can serve: 503 with the same list when it cannot', roles: 'public', answer: Readiness, problems: [],
-    example: { answer: { status: 'ready', checks: [{ name: 'database', status: 'up' }] } },
+    example: { answer: { status: 'ready', checks: [{ name: 'intake database', status: 'up' }], warnings: [] } },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof Readiness>> {
-    const { ready, checks } = await this.checks.run();
+    const { ready, checks, warnings } = await this.checks.run();
     reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
-    return { status: ready ? 'ready' : 'not_ready', checks: [...checks] };
+    return { status: ready ? 'ready' : 'not_ready', checks: [...checks], warnings: [...warnings] };
   }
 }

@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import { instantParam } from './fields.js';
 
-/** An instant in a query, RFC 3339 with offset. */
-export const instantParam = z.iso.datetime({ offset: true }).transform(text => new Date(text));
-
-/** The sort key of an item: an instant, and the id that orders what happened at the same one. */
-export interface KeysetKey {
-  readonly at: Date;
-  readonly id: string;
-}
-const keySchema = z.tuple([z.iso.datetime(), z.uuid()]);
-
-const cursorParam = z.string().max(200).transform((text, context): KeysetKey => {
-  const read = keySchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
-  if (read.success) return { at: new Date(read.data[0]), id: read.data[1] };
+/** Reads what `pageOf` wrote as `next`. */
+const cursorFor = <Place extends z.ZodType>(place: Place) => z.string().max(500).transform((text, context): z.output<Place> => {
+  const read = place.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
+  if (read.success) return read.data;
   context.addIssue({ code: 'custom', message: 'cursor' });
   return z.NEVER;
 }).describe('`next` of the page before');
@@ -21,19 +13,31 @@ const jsonOf = (text: string): unknown => {
   try { return JSON.parse(text); } catch { return undefined; }
 };
 
-/** The parameters of every list, to be spread into the schema of its query. */
-export const paging = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursorParam.optional() };
+/**
+ * The parameters of every list, to be spread into the schema of its query.
+ * @param place what the end of a page is known by, as JSON carries it
+ * @param usual how many items a page has at most, where nobody says
+ */
+export const paging = <Place extends z.ZodType>(place: Place, usual = 50) => ({
+  limit: z.coerce.number().int().min(1).max(200).default(usual), cursor: cursorFor(place).optional(),
+});
+
+/** The place in a list in the order of instants; ids order what happened at the same one. */
+export const placeInTime = z.object({ at: instantParam, id: z.uuid() });
 
 /** The answer of a list of these. */
-export const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable().describe('The cursor of the next page; null at the end') });
 /** The answer beside every list. */
-export const countSchema = z.object({ count: z.int() });
+export const countSchema = z.object({ count: z.int() }).meta({ id: 'Count' });
 
-/** A page of a list. @param rows one more than `limit`, where there are so many */
-export const pageOf = <Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => KeysetKey): { items: readonly Item[]; next: string | null } => {
+/**
+ * A page of a list.
+ * @param rows one more than `limit`, where there are so many
+ * @param placeOf where a page ends that ends with this row; in the shape that `paging` was given
+ */
+export const pageOf = <Item>(rows: readonly Item[], limit: number, placeOf: (last: Item) => unknown): { items: Item[]; next: string | null } => {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? cursorOf(keyOf(last)) : null };
+  return { items, next: rows.length > limit && last !== undefined ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null };
 };
-
-const cursorOf = ({ at, id }: KeysetKey): string => Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');

@@ -20,6 +20,9 @@ export const ruleTexts = {
   'calendar.unknown-zone': rule('Zona waktu tidak dikenal', '{zone} bukan zona waktu Indonesia.', 'Unknown time zone', '{zone} is not a time zone of Indonesia.'),
   'calendar.without-working-day': rule('Tanpa hari kerja', 'Kalender {calendar} tidak memiliki hari kerja.', 'No working day', 'The calendar {calendar} has no working day.'),
   'case.unknown': rule('Kasus tidak ditemukan', 'Tidak ada kasus seperti itu.', 'Case not found', 'There is no such case.'),
+  'clock.backwards': rule(
+    'Waktu tidak dapat mundur', 'Waktu hanya dapat maju setelah ada pengaduan.',
+    'Time cannot go back', 'Once a complaint exists, time only goes forward.'),
   'complaint.act-not-allowed': rule(
     'Tindakan tidak dapat dilakukan', 'Tindakan ini tidak dapat dilakukan dalam status pengaduan sekarang ({status}).',
     'Action not possible', 'This action is not possible in the present status of the complaint ({status}).'),

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { DomainError, type Actor } from '@tuntas/kernel';
-import { CurrentActor, Operation } from '@tuntas/service';
+import { countSchema, CurrentActor, idParam, Operation, pageOf, type IdParam } from '@tuntas/service';
 import type { z } from 'zod';
 import { AuditTrail } from '../storage/audit-trail.js';
-import { auditCountSchema, auditListSchema, cursorOf, idParam, nothing, pageQuery, type AuditListAnswer } from './audit-schemas.js';
+import { auditListSchema, nothing, pageQuery } from './audit-schemas.js';
 
 const readers = ['auditor', 'coordinator', 'inspectorate', 'ombudsman'] as const;
 const operation = { tag: 'Audit', roles: readers, problems: [400, 404] };
@@ -24,16 +24,14 @@ export class AuditController {
       }], next: null,
     } },
   })
-  async list(@Param({ schema: idParam }) { id }: z.infer<typeof idParam>, @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>, @CurrentActor() reader: Actor): Promise<AuditListAnswer> {
+  async list(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>, @CurrentActor() reader: Actor): Promise<object> {
     await this.demandReach(reader, id);
-    const items = await this.trail.page(id, cursor ?? 0, limit + 1);
-    const page = items.slice(0, limit);
-    return { items: page as AuditListAnswer['items'], next: items.length > limit ? cursorOf(page.at(-1)!.position) : null };
+    return pageOf(await this.trail.page(id, cursor ?? 0, limit + 1), limit, ({ position }) => position);
   }
 
   @Get('count')
-  @Operation({ ...operation, id: 'countAudit', answer: auditCountSchema, summary: 'How many entries the audit log has of a complaint', example: { answer: { count: 12 } } })
-  async count(@Param({ schema: idParam }) { id }: z.infer<typeof idParam>, @Query({ schema: nothing }) _: object, @CurrentActor() reader: Actor): Promise<z.infer<typeof auditCountSchema>> {
+  @Operation({ ...operation, id: 'countAudit', answer: countSchema, summary: 'How many entries the audit log has of a complaint', example: { answer: { count: 12 } } })
+  async count(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: nothing }) _: object, @CurrentActor() reader: Actor): Promise<object> {
     await this.demandReach(reader, id);
     return { count: await this.trail.count(id) };
   }

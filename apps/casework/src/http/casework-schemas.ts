@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { decisions } from '@tuntas/contracts';
+import { line, maybe } from '@tuntas/service';
 
-const text = z.string().trim().min(1).max(10_000);
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().optional().transform(value => value ?? null);
+const text = line(10_000);
 
-export const idParam = z.object({ id: z.uuid() });
 export const acceptanceSchema = z.strictObject({
-  officer: maybe(z.string().trim().min(1).max(255)).describe('Reference of the officer who takes it; the caller where absent'),
+  officer: maybe(line(255)).describe('Reference of the officer who takes it; the caller where absent'),
 }).meta({ id: 'Acceptance' });
 export const responseSchema = z.strictObject({
   text, isPublic: z.boolean().default(false).describe('Whether others than the complainant may read it'),

@@ -2,11 +2,10 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintSchema } from '@tuntas/complaint/view';
-import { Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from '../use-cases/office-acts.js';
-import { acceptanceSchema, idParam, resolutionSchema, responseSchema } from './casework-schemas.js';
+import { acceptanceSchema, resolutionSchema, responseSchema } from './casework-schemas.js';
 
-type Id = z.infer<typeof idParam>;
 const act = {
   tag: 'Casework', roles: ['officer', 'office_head'] as const, answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422],
   headers: ['Idempotency-Key', 'If-Match'] as const, answerHeaders: { ETag: 'The version' },
@@ -19,7 +18,7 @@ export class CaseworkController {
 
   @Post('acceptance')
   @Operation({ ...act, headers: [...act.headers], id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {} } })
-  async accept(@Param({ schema: idParam }) { id }: Id, @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async accept(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.accepting.execute(id, body, asked));
   }
 
@@ -28,7 +27,7 @@ export class CaseworkController {
     ...act, headers: [...act.headers], id: 'respondToComplaint', summary: 'Say something to the citizen, short of a decision',
     example: { body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true } },
   })
-  async respond(@Param({ schema: idParam }) { id }: Id, @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async respond(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.responding.execute(id, body, asked));
   }
 
@@ -37,7 +36,7 @@ export class CaseworkController {
     ...act, headers: [...act.headers], id: 'resolveComplaint', summary: 'Deliver the decision; the citizen may agree or object',
     example: { body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' } },
   })
-  async resolve(@Param({ schema: idParam }) { id }: Id, @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async resolve(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.resolving.execute(id, body, asked));
   }
 }

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { clockNames, escalationEnds, escalationStatuses, escalationTargets } from '@tuntas/contracts';
-import { instantParam, paging } from '@tuntas/service';
+import { instant, instantParam, listOf, paging, placeInTime } from '@tuntas/service';
 
-const instant = z.iso.datetime({ offset: true });
-
-export const idParam = z.object({ id: z.uuid() });
 export const acknowledgementSchema = z.strictObject({}).meta({ id: 'Acknowledgement' });
 
 const filters = {
@@ -16,7 +13,7 @@ const filters = {
   raisedFrom: instantParam.optional().describe('Raised then or later'),
   raisedTo: instantParam.optional().describe('Raised before'),
 };
-export const listQuery = z.strictObject({ ...filters, ...paging });
+export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);
 
 export const escalationSchema = z.object({
@@ -30,3 +27,11 @@ export const escalationSchema = z.object({
   raisedAt: instant, acknowledgedAt: instant.nullable(), endedAt: instant.nullable(), endReason: z.enum(escalationEnds).nullable(),
   referralOfferedAt: instant.nullable().describe('When the citizen was offered the Ombudsman, for want of consent'),
 }).meta({ id: 'Escalation' });
+export const listSchema = listOf(escalationSchema).meta({ id: 'EscalationList' });
+
+export const escalationExample: z.infer<typeof escalationSchema> = {
+  id: '019d6e2c-3b1f-7a55-9c04-52d1f0a7e6b1', complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7',
+  clock: 'resolution', clockId: '019d1f0a-7c9a-7d20-b3a8-0e4f6c2a9d17', level: 2, cycle: 1, target: 'coordinator', targetMissing: false,
+  office: 'PUPR', status: 'open', reason: 'ladder', nextRung: { level: 3, afterWorkingDays: 5 }, raisedAt: '2026-04-01T08:00:00.000Z',
+  acknowledgedAt: null, endedAt: null, endReason: null, referralOfferedAt: null,
+};

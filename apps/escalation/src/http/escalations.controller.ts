@@ -2,10 +2,10 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, listOf, Operation, pageOf, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { countSchema, CurrentActor, idParam, Operation, pageOf, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AcknowledgeEscalation } from '../use-cases/acknowledge-escalation.js';
 import { EscalationRegister } from '../use-cases/ports.js';
-import { acknowledgementSchema, countQuery, escalationSchema, idParam, listQuery } from './escalation-schemas.js';
+import { acknowledgementSchema, countQuery, escalationExample, escalationSchema, listQuery, listSchema } from './escalation-schemas.js';
 
 const reading = { tag: 'Escalation', roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] as const };
 
@@ -15,20 +15,23 @@ export class EscalationsController {
   constructor(private readonly register: EscalationRegister, private readonly acknowledging: AcknowledgeEscalation) {}
 
   @Get()
-  @Operation({ ...reading, id: 'listEscalations', summary: 'Escalations within reach, in the order of their raising', answer: listOf(escalationSchema), problems: [400] })
+  @Operation({
+    ...reading, id: 'listEscalations', summary: 'Escalations within reach, in the order of their raising', answer: listSchema,
+    problems: [400], example: { answer: { items: [escalationExample], next: null } },
+  })
   async list(@Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>, @CurrentActor() reader: Actor): Promise<object> {
     return pageOf(await this.register.list(reader, filter, cursor, limit + 1), limit, ({ raisedAt, id }) => ({ at: raisedAt, id }));
   }
 
   @Get('count')
-  @Operation({ ...reading, id: 'countEscalations', summary: 'How many escalations the same filters find', answer: countSchema, problems: [400] })
+  @Operation({ ...reading, id: 'countEscalations', summary: 'How many escalations the same filters find', answer: countSchema, problems: [400], example: { answer: { count: 12 } } })
   async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
     return { count: await this.register.count(reader, filter) };
   }
 
   @Get(':id')
-  @Operation({ ...reading, id: 'getEscalation', summary: 'One escalation', answer: escalationSchema, problems: [400, 404] })
-  async one(@Param({ schema: idParam }) { id }: z.infer<typeof idParam>, @CurrentActor() reader: Actor): Promise<object> {
+  @Operation({ ...reading, id: 'getEscalation', summary: 'One escalation', answer: escalationSchema, problems: [400, 404], example: { answer: escalationExample } })
+  async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor): Promise<object> {
     return this.register.one(reader, id);
   }
 
@@ -36,10 +39,10 @@ export class EscalationsController {
   @Operation({
     id: 'acknowledgeEscalation', tag: 'Escalation', summary: 'Say that its holder has seen it; nothing stops by that',
     roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'], answer: escalationSchema, problems: [400, 404, 409, 413, 415, 422],
-    headers: ['Idempotency-Key'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' }, example: { body: {} },
+    headers: ['Idempotency-Key'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' }, example: { body: {}, answer: { ...escalationExample, status: 'acknowledged', acknowledgedAt: '2026-04-01T08:20:00.000Z' } },
   })
   async acknowledge(
-    @Param({ schema: idParam }) { id }: z.infer<typeof idParam>, @Body({ schema: acknowledgementSchema }) _body: z.infer<typeof acknowledgementSchema>,
+    @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acknowledgementSchema }) _body: z.infer<typeof acknowledgementSchema>,
     @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.acknowledging.execute(id, asked));
   }

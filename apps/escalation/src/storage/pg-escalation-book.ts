@@ -1,15 +1,16 @@
 import type { ComplaintRow } from '@tuntas/complaint/storage';
 import { historyOf } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import type { Outbox } from '@tuntas/eventlog';
+import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { Escalation, EscalatedComplaint } from '../domain/index.js';
 import { EscalationBook, type Head, type HeadChange, type Standing } from '../use-cases/ports.js';
 import { clockOf, type ClockJson } from './clock-json.js';
 import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
 
-/** A clock that has raised a first level, or has to. */
+/** A clock that has raised a first level, or has to; as the index has it. */
 const escalating = `status = 'breached' AND max_level > 0`;
+/** As the index has it. */
 const asksForReferral = `history @> '[{"act": "request_referral"}]'`;
 
 interface StandingRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedComplaint, 'history'> {
@@ -74,8 +75,8 @@ export class PgEscalationBook extends EscalationBook {
         changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length),
         changes.map(({ seen }) => seen.version), changes.map(({ seen }) => seen.slaSequence),
       ]);
-    await this.outbox.append(changes.flatMap(({ head, events, cause }) => events.map((event, i) => (
-      { subject: head.complaintId, sequence: head.sequence + i + 1, time, actor: systemActor('escalation ladder'), cause, event }))));
+    await this.outbox.append(changes.flatMap(({ head, events, cause }) =>
+      numbered(head.sequence, events, { subject: head.complaintId, time, actor: systemActor('escalation ladder'), cause })));
   }
 
   async behind(after: string, limit: number): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import type { ActRequest, Sent } from '@tuntas/complaint';
 import type { EscalationEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import type { KeptAnswers, Outbox } from '@tuntas/eventlog';
+import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import type { Clock, Decision, KeptAnswer, Retriable } from '@tuntas/kernel';
 import type { Escalation } from '../domain/index.js';
 import { EscalationDesk } from '../use-cases/ports.js';
@@ -28,7 +28,7 @@ export class PgEscalationDesk extends EscalationDesk {
         const { complaintId } = state;
         await storeEscalations(this.database, [state]);
         await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, sequence + events.length]);
-        await this.outbox.append(events.map((event, i) => ({ subject: complaintId, sequence: sequence + i + 1, time: now, actor: by, cause, event })));
+        await this.outbox.append(numbered(sequence, events, { subject: complaintId, time: now, actor: by, cause }));
       }
       const answer: KeptAnswer = { status: 200, headers: {}, body: JSON.stringify(await this.register.one(by, id)) };
       await this.kept.keep(retry, answer);

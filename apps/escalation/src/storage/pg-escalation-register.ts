@@ -1,3 +1,4 @@
+import { concernsInspectorate } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
@@ -13,8 +14,7 @@ const registered = `
   WHERE CASE
     WHEN $1::text IN ('coordinator', 'sla_operator', 'auditor') THEN true
     WHEN $1 IN ('officer', 'office_head') THEN c.office = $2::text OR (e.level = 1 AND e.office = $2)
-    WHEN $1 = 'inspectorate' THEN e.target = 'inspectorate' OR c.classification = 'supervisory_complaint'
-      OR c.category = 'conduct.illegal_levy' OR 'demand_for_payment' = ANY (c.alleged_maladministration)
+    WHEN $1 = 'inspectorate' THEN e.target = 'inspectorate' OR ${concernsInspectorate('c')}
     WHEN $1 = 'ombudsman' THEN e.level = 3
     ELSE false END`;
 /** Absent filters are null; with their values bound the planner drops them. */

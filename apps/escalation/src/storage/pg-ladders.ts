@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { OnModuleInit } from '@nestjs/common';
 import type { Database } from '@tuntas/database';
-import type { Tenant } from '@tuntas/reference';
+import { dateIn, type Tenant } from '@tuntas/reference';
 import type { Ladder } from '../domain/index.js';
 import { Ladders } from '../use-cases/ports.js';
 
@@ -30,9 +30,8 @@ export class PgLadders extends Ladders implements OnModuleInit {
 
   /** The newest that is valid on the tenant's day; before the first day of any, the newest. */
   async inForce(at: Date): Promise<Ladder> {
-    const day = new Date(at.getTime() + this.tenant.utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
     const [row] = await this.database.sql<{ body: Ladder }>(
-      'SELECT body FROM escalation.ladders ORDER BY (valid_from <= $1) DESC, version DESC LIMIT 1', [day]);
+      'SELECT body FROM escalation.ladders ORDER BY (valid_from <= $1) DESC, version DESC LIMIT 1', [dateIn(this.tenant, at)]);
     return row!.body;
   }
 }

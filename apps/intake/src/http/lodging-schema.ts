@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
 import { complaintSchema } from '@tuntas/complaint/view';
+import { instant, instantParam, line, maybe } from '@tuntas/service';
 
-const line = (longest: number) => z.string().trim().min(1).max(longest);
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().optional().transform(value => value ?? null);
-const instant = z.iso.datetime({ offset: true }).transform(text => new Date(text));
 const each = <const T extends readonly [string, ...string[]]>(words: T) => z.array(z.enum(words)).max(words.length).default([])
   .transform(given => [...new Set(given)]);
 
@@ -25,7 +23,7 @@ export const lodgingSchema = z.strictObject({
   subject: z.string().trim().min(5).max(200),
   description: z.string().trim().min(20).max(10_000),
   requestedSettlement: maybe(line(10_000)),
-  incidentAt: maybe(instant),
+  incidentAt: maybe(instantParam),
   location: maybe(z.strictObject({
     regionCode: maybe(line(40)),
     latitude: maybe(z.number().min(-90).max(90)),
@@ -50,7 +48,7 @@ export const lodgedSchema = z.object({
   ...complaintSchema.shape,
   warnings: z.array(z.enum(['filed_late'])).describe('Later than 30 days after the service: accepted all the same'),
   receipt: z.object({
-    ticket: z.string(), issuedAt: z.iso.datetime({ offset: true }), issuedBy: z.string(), place: z.string(),
+    ticket: z.string(), issuedAt: instant, issuedBy: z.string(), place: z.string(),
     complainant: z.string().nullable(), description: z.string(),
     accessCode: z.string().describe('Shown once; with it the citizen follows the complaint'),
   }),

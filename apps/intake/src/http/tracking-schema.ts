@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { outcomes, statuses } from '@tuntas/contracts';
+import { instant, line, maybe } from '@tuntas/service';
 
-const instant = z.iso.datetime({ offset: true });
 const grade = z.int().min(1).max(5);
 
 export const ticketParam = z.object({ ticket: z.string().max(40) });
 export const confirmationSchema = z.strictObject({
-  rating: z.strictObject({ attitude: grade, attention: grade, action: grade }).nullable().optional().transform(given => given ?? null),
+  rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade })),
   heard: z.boolean().default(false).describe('The citizen wanted to be heard, and says that they were'),
 }).meta({ id: 'Confirmation' });
-export const withdrawalSchema = z.strictObject({ reason: z.string().trim().min(1).max(2_000) }).meta({ id: 'Withdrawal' });
+export const withdrawalSchema = z.strictObject({ reason: line(2_000) }).meta({ id: 'Withdrawal' });
 
 export const trackingSchema = z.object({
   ticket: z.string(), status: z.enum(statuses), statusLabel: z.string(), outcome: z.enum(outcomes).nullable(),

@@ -1,6 +1,6 @@
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import type { Outbox } from '@tuntas/eventlog';
+import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import { CaseBook, type CaseChange, type Head, type KeptCase, type Referred } from '../use-cases/ports.js';
 import { caseOf, rowOf, type CaseRow } from './case-row.js';
@@ -55,8 +55,8 @@ export class PgCaseBook extends CaseBook {
     await this.database.execute(
       `UPDATE ombudsman.heads SET sequence = told FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, told) WHERE complaint_id = id`,
       [changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length)]);
-    await this.outbox.append(changes.flatMap(({ head, events, cause }) => events.map((event, i) => (
-      { subject: head.complaintId, sequence: head.sequence + i + 1, time, actor: systemActor('referral'), cause, event }))));
+    await this.outbox.append(changes.flatMap(({ head, events, cause }) =>
+      numbered(head.sequence, events, { subject: head.complaintId, time, actor: systemActor('referral'), cause })));
   }
 
   async behind(after: string, limit: number): Promise<readonly string[]> {

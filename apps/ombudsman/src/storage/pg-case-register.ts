@@ -1,5 +1,6 @@
 import type { Database } from '@tuntas/database';
 import { DomainError } from '@tuntas/kernel';
+import { liesIn } from '@tuntas/reference';
 import { allowedTransitions } from '../domain/index.js';
 import { CaseRegister, type CaseFilter, type ShownCase } from '../use-cases/ports.js';
 import { caseOf, type CaseRow } from './case-row.js';
@@ -9,7 +10,7 @@ const filtered = `
   FROM ombudsman.cases c
   WHERE ($1::uuid[] IS NULL OR c.complaint_id = ANY ($1)) AND ($2::text[] IS NULL OR c.stage = ANY ($2))
     AND ($3::text[] IS NULL OR c.office = ANY ($3))
-    AND ($4::text[] IS NULL OR EXISTS (SELECT FROM unnest($4) AS region (code) WHERE c.region = code OR starts_with(c.region, code || '.')))
+    AND ($4::text[] IS NULL OR ${liesIn('c.region', '$4')})
     AND ($5::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.maladministration) AS kind WHERE kind->>'type' = ANY ($5)))
     AND ($6::timestamptz IS NULL OR c.opened_at >= $6)`;
 

@@ -1,6 +1,6 @@
 import type { Database } from '@tuntas/database';
-import type { Tenant } from '@tuntas/reference';
-import { registrationNumber, registrationYear } from '../domain/index.js';
+import { dateIn, yearIn, type Tenant } from '@tuntas/reference';
+import { registrationNumber } from '../domain/index.js';
 import { RegistrationBook } from '../use-cases/ports.js';
 
 /** The book on PostgreSQL: one row for an office and a year. */
@@ -9,12 +9,13 @@ export class PgRegistrationBook extends RegistrationBook {
 
   async take(count: number, at: Date): Promise<readonly string[]> {
     if (count === 0) return [];
-    const { ombudsmanOffice: office, utcOffsetMinutes } = this.tenant;
+    const office = this.tenant.ombudsmanOffice;
     const [row] = await this.database.sql<{ last: number }>(
       `INSERT INTO ombudsman.registration_numbers AS book (office, year, last) VALUES ($1, $2, $3)
        ON CONFLICT (office, year) DO UPDATE SET last = book.last + excluded.last RETURNING last`,
-      [office, registrationYear(at, utcOffsetMinutes), count]);
+      [office, yearIn(this.tenant, at), count]);
     const first = row!.last - count + 1;
-    return Array.from({ length: count }, (_, i) => registrationNumber({ sequence: first + i, at, office, utcOffsetMinutes }));
+    const date = dateIn(this.tenant, at);
+    return Array.from({ length: count }, (_, i) => registrationNumber({ sequence: first + i, date, office }));
   }
 }

@@ -17,7 +17,7 @@ export class KeepCases {
   constructor(
     private readonly book: CaseBook, private readonly registrations: RegistrationBook, private readonly clock: Clock, private readonly ids: Ids) {}
 
-  async execute(complaintIds: readonly string[], developments: readonly Development[], causeOf: (complaintId: string) => Cause): Promise<void> {
+  async execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause, developments: readonly Development[] = []): Promise<void> {
     await this.book.makeHeads(complaintIds);
     const heads = await this.book.lockHeads(complaintIds);
     if (heads.length === 0) return;

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { channels, classifications, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
 import { officeSchema } from '@tuntas/complaint/view';
+import { instant, instantParam, line, listOf, paging } from '@tuntas/service';
 import { cardOrders } from '../storage/card-order.js';
-import { cursorFor, cursorOf, instant, limit, next } from './page-query.js';
-import type { CardPage } from '../storage/complaint-list.js';
 
-const anyText = z.array(z.string().trim().min(1).max(141)).max(50).optional();
+const anyText = z.array(line(141)).max(50).optional();
 const anyOf = <const T extends readonly [string, ...string[]]>(words: T) => z.array(z.enum(words)).max(words.length).optional();
-const moment = instant.transform(text => new Date(text)).optional();
+const moment = instantParam.optional();
 
 const filters = {
   ticket: anyText,
@@ -27,27 +26,19 @@ export const countQuery = z.strictObject(filters);
 export const listQuery = z.strictObject({
   ...filters,
   sort: z.enum(cardOrders).optional().describe('`-` for descending; `-lodgedAt` where nothing is said. What has no due instant comes last.'),
-  limit: limit(50), cursor: cursorFor(place).optional(),
+  ...paging(place),
 }).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
 export type ListQuery = z.infer<typeof listQuery>;
 
-export const listSchema = z.object({
+export const listSchema = listOf(z.object({
+  id: z.uuid(), ticket: z.string(), version: z.int(), status: z.enum(statuses), outcome: z.enum(outcomes).nullable(), cycle: z.int(),
+  escalationLevel: z.int(), classification: z.enum(classifications), category: z.string().nullable(), channel: z.enum(channels),
+  subject: z.string().nullable().describe('Null for those who may not read texts'), regionCode: z.string().nullable(),
+  vulnerableGroups: z.array(z.enum(vulnerableGroups)), office: officeSchema.nullable(),
+  lodgedAt: instant, dueAt: instant.nullable(), breached: z.boolean().describe('A duty of this cycle is overdue and still owed'),
+}).meta({ id: 'ComplaintCard' })).extend({
   asOf: instant.nullable().describe('The list knows everything up to here; milliseconds behind the complaints'),
-  items: z.array(z.object({
-    id: z.uuid(), ticket: z.string(), version: z.int(), status: z.enum(statuses), outcome: z.enum(outcomes).nullable(), cycle: z.int(),
-    escalationLevel: z.int(), classification: z.enum(classifications), category: z.string().nullable(), channel: z.enum(channels),
-    subject: z.string().nullable().describe('Null for those who may not read texts'), regionCode: z.string().nullable(),
-    vulnerableGroups: z.array(z.enum(vulnerableGroups)), office: officeSchema.nullable(),
-    lodgedAt: instant, dueAt: instant.nullable(), breached: z.boolean().describe('A duty of this cycle is overdue and not yet met'),
-  }).meta({ id: 'ComplaintCard' })),
-  next,
 }).meta({ id: 'ComplaintList' });
-export type ListAnswer = z.infer<typeof listSchema>;
-export const countSchema = z.object({ count: z.int() }).meta({ id: 'ComplaintCount' });
-
-/** A page as it is answered. */
-export const listAnswer = (page: CardPage): ListAnswer =>
-  ({ asOf: page.asOf?.toISOString() ?? null, items: page.items as ListAnswer['items'], next: page.next && cursorOf(page.next) });
 
 export const listExample = {
   asOf: '2026-03-17T01:00:00.000Z', next: null,

@@ -3,21 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
 import type { Actor } from '@tuntas/kernel';
-import { CurrentActor, languageOf, Operation } from '@tuntas/service';
+import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam } from '@tuntas/service';
+import { placeOf } from '../storage/card-order.js';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';
 import { complaintExample } from './complaint-example.js';
-import { countQuery, countSchema, listAnswer, listExample, listQuery, listSchema, type ListAnswer, type ListQuery } from './complaint-list-schema.js';
-import { cursorOf, idParam } from './page-query.js';
-import { timelineExample, timelineQuery, timelineSchema, type TimelineAnswer } from './timeline-schema.js';
+import { countQuery, listExample, listQuery, listSchema, type ListQuery } from './complaint-list-schema.js';
+import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
 
 /** Everybody but admins; whoever holds several roles reads in the widest of them. */
 const readers = [
   'coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator',
 ] as const;
 const operation = { tag: 'Complaints', roles: readers };
-type Id = z.infer<typeof idParam>;
 
 /** Complaints for reading, each caller within their reach. */
 @Controller('v1/complaints')
@@ -26,19 +25,21 @@ export class ComplaintsController {
 
   @Get()
   @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', answer: listSchema, problems: [400], example: { answer: listExample } })
-  async list(@Query({ schema: listQuery }) { sort, limit, cursor, ...filter }: ListQuery, @CurrentActor() reader: Actor): Promise<ListAnswer> {
-    return listAnswer(await this.complaints.page(reader, { filter, limit, sort: sort ?? cursor?.sort ?? '-lodgedAt', after: cursor ?? null }));
+  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() reader: Actor): Promise<object> {
+    const sort = asked ?? cursor?.sort ?? '-lodgedAt';
+    const { asOf, items } = await this.complaints.page(reader, { filter, limit: limit + 1, sort, after: cursor ?? null });
+    return { asOf, ...pageOf(items, limit, last => placeOf(sort, last)) };
   }
 
   @Get('count')
   @Operation({ ...operation, id: 'countComplaints', summary: 'How many complaints such a list has', answer: countSchema, problems: [400], example: { answer: { count: 17 } } })
-  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<z.infer<typeof countSchema>> {
+  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
     return { count: await this.complaints.count(reader, filter) };
   }
 
   @Get(':id')
   @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', answer: complaintSchema, problems: [400, 404], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExample } })
-  async one(@Param({ schema: idParam }) { id }: Id, @CurrentActor() reader: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
+  async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
     const complaint = await this.detail.show(reader, id);
     reply.header('etag', `"${complaint.version}"`);
     return complaint;
@@ -46,9 +47,10 @@ export class ComplaintsController {
 
   @Get(':id/timeline')
   @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', answer: timelineSchema, problems: [400, 404], example: { answer: timelineExample } })
-  async events(@Param({ schema: idParam }) { id }: Id, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<TimelineAnswer> {
+  async events(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<object> {
     await this.detail.show(reader, id);
-    const { items, next } = await this.timeline.page(reader, id, { language: languageOf(headers), limit, after: cursor ?? null });
-    return { items: items as TimelineAnswer['items'], next: next && cursorOf(next) };
+    const entries = await this.timeline.page(reader, id, { language: languageOf(headers), limit: limit + 1, after: cursor ?? null });
+    const { items, next } = pageOf(entries, limit, last => last.place);
+    return { items: items.map(({ item }) => item), next };
   }
 }

@@ -1,8 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Operation } from '@tuntas/service';
+import { Operation, pageOf } from '@tuntas/service';
 import { ReferenceLists } from '../storage/reference-lists.js';
-import { cursorOf } from './page-query.js';
 import { categoriesSchema, countersSchema, officesSchema, referenceQuery, regionsSchema, type ReferenceQuery } from './reference-schemas.js';
 
 const operation = { tag: 'Reference data', roles: 'anyone-with-token' as const, problems: [400] };
@@ -31,7 +30,6 @@ export class ReferenceController {
   counters(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof countersSchema>> { return this.page('counters', query); }
 
   private async page<Table extends 'offices' | 'categories' | 'regions' | 'counters'>(table: Table, { limit, cursor }: ReferenceQuery) {
-    const { items, next } = await this.lists.page(table, limit, cursor ?? null);
-    return { items, next: next && cursorOf(next) };
+    return pageOf(await this.lists.page(table, limit + 1, cursor ?? null), limit, ({ code }) => code);
   }
 }

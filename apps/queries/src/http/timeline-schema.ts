@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import { officeSchema } from '@tuntas/complaint/view';
-import { cursorFor, instant, limit, next } from './page-query.js';
+import { instant, instantParam, listOf, paging } from '@tuntas/service';
 
-export const timelineQuery = z.strictObject({
-  limit: limit(50), cursor: cursorFor(z.object({ at: z.iso.datetime(), position: z.int() })).optional(),
-});
+export const timelineQuery = z.strictObject(paging(z.object({ at: instantParam, position: z.int() })));
 
-export const timelineSchema = z.object({
-  items: z.array(z.object({
-    at: instant, type: z.string(), what: z.string().describe('A sentence in the language of the request'),
-    by: z.object({ role: z.string(), office: z.string().nullable() }), office: officeSchema.nullable(),
-    texts: z.array(z.object({ field: z.string(), body: z.string() })).describe('What was typed; empty for those who may not read texts'),
-  }).meta({ id: 'TimelineItem' })),
-  next,
-}).meta({ id: 'Timeline' });
-export type TimelineAnswer = z.infer<typeof timelineSchema>;
+export const timelineSchema = listOf(z.object({
+  at: instant, type: z.string(), what: z.string().describe('A sentence in the language of the request'),
+  by: z.object({ role: z.string(), office: z.string().nullable() }), office: officeSchema.nullable(),
+  texts: z.array(z.object({ field: z.string(), body: z.string() })).describe('What was typed; empty for those who may not read texts'),
+}).meta({ id: 'TimelineItem' })).meta({ id: 'Timeline' });
 
 export const timelineExample = {
   items: [{

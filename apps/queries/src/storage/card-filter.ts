@@ -1,4 +1,5 @@
 import type { Actor } from '@tuntas/kernel';
+import { liesIn } from '@tuntas/reference';
 import { withinReach } from './scope.js';
 
 /** What a list of complaints may be asked for; several values of one field mean any of them. */
@@ -25,8 +26,7 @@ const anyOf = (column: string) => (value: unknown, bind: Bind): string => `k.${c
 const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind) => string>> = {
   ticket: anyOf('ticket'), status: anyOf('status'), office: anyOf('office'), category: anyOf('category'),
   classification: anyOf('classification'), channel: anyOf('channel'), escalationLevel: anyOf('escalation_level'),
-  // `63.71.04` means everything in it, `63.71.0` means nothing.
-  region: (codes, bind) => `EXISTS (SELECT FROM unnest(${bind(codes)}::text[]) r WHERE k.region_code = r OR starts_with(k.region_code, r || '.'))`,
+  region: (codes, bind) => liesIn('k.region_code', `${bind(codes)}::text[]`),
   // Kept as `system:id`, and found by that or by the id alone.
   externalId: (ids, bind) => {
     const given = `${bind(ids)}::text[]`;

@@ -1,3 +1,4 @@
+import { owed } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 
 const columns = [
@@ -6,23 +7,15 @@ const columns = [
   'version', 'sla_sequence', 'escalation_sequence',
 ] as const;
 
-/**
- * `duty` are this cycle's escalating duties that are not yet met, breached ones included, ladders not; none counts once the complaint
- * is resolved, closed or archived. The same rule as that of `dueAt` in the view of one complaint.
- */
 const refresh = `
   INSERT INTO queries.cards AS card (complaint_id, ${columns.join(', ')})
   SELECT c.id, c.ticket, c.status, c.outcome, c.cycle, c.classification, c.category, c.channel, c.region_code, c.office, c.vulnerable_groups,
-    c.alleged_maladministration, c.lodged_by_ref, c.lodged_by_role, c.lodged_at, duty.due_at, coalesce(duty.breached, false),
+    c.alleged_maladministration, c.lodged_by_ref, c.lodged_by_role, c.lodged_at, duty.due_at, duty.breached,
     coalesce(climb.level, 0), coalesce(climb.targets, '{}'), c.version, coalesce(s.sequence, 0), coalesce(x.sequence, 0)
   FROM complaints.published_complaints c
   LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
   LEFT JOIN escalation.published_heads x ON x.complaint_id = c.id
-  LEFT JOIN LATERAL (
-    SELECT min(k.due_at) AS due_at, bool_or(k.status = 'breached') AS breached FROM sla.published_clocks k
-    WHERE k.complaint_id = c.id AND k.cycle = c.cycle AND k.max_level > 0 AND k.name <> 'ladder' AND k.due_at IS NOT NULL
-      AND (k.status = 'running' OR k.status = 'breached' AND k.met_at IS NULL)
-      AND c.status <> 'resolved' AND c.closed_at IS NULL AND c.status <> 'archived') duty ON true
+  CROSS JOIN LATERAL (${owed}) duty
   LEFT JOIN LATERAL (
     SELECT max(e.level) FILTER (WHERE e.cycle = c.cycle) AS level, array_agg(DISTINCT e.target) AS targets
     FROM escalation.published_escalations e WHERE e.complaint_id = c.id) climb ON true

@@ -1,10 +1,10 @@
+import { readsTexts } from '@tuntas/complaint';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 import { Bound } from './bound.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
-import { following, orderBy, placeOf, type CardOrder, type CardPlace } from './card-order.js';
+import { following, orderBy, type CardOrder, type CardPlace } from './card-order.js';
 import { Cards } from './cards.js';
-import { readsTexts } from './scope.js';
 
 /** A complaint in a list. */
 export interface CardItem {
@@ -32,10 +32,9 @@ export interface ListAsked {
   readonly limit: number;
   readonly after: CardPlace | null;
 }
-export interface CardPage {
+export interface ListedCards {
   readonly asOf: Date | null;
   readonly items: readonly CardItem[];
-  readonly next: CardPlace | null;
 }
 
 interface CardRow {
@@ -50,7 +49,8 @@ interface CardRow {
 export class ComplaintList {
   constructor(private readonly database: Database, private readonly cards: Cards) {}
 
-  async page(reader: Actor, { filter, sort, limit, after }: ListAsked): Promise<CardPage> {
+  /** @returns at most `limit` items */
+  async page(reader: Actor, { filter, sort, limit, after }: ListAsked): Promise<ListedCards> {
     const asOf = await this.cards.asOf(); // before the list, so that it never promises what the list lacks
     const { bind, values } = new Bound();
     const where = [conditionsOf(reader, filter, bind), ...(after ? [following(after, bind)] : [])].join(' AND ');
@@ -59,9 +59,8 @@ export class ComplaintList {
     const rows = await this.database.unprepared<CardRow>(
       `SELECT k.*, o.name AS office_name, ${subject} AS subject
        FROM queries.cards k LEFT JOIN reference.offices o ON o.code = k.office
-       WHERE ${where} ORDER BY ${orderBy(sort)} LIMIT ${bind(limit + 1)}`, values);
-    const items = rows.slice(0, limit).map(itemOf);
-    return { asOf, items, next: rows.length > limit ? placeOf(sort, items.at(-1)!) : null };
+       WHERE ${where} ORDER BY ${orderBy(sort)} LIMIT ${bind(limit)}`, values);
+    return { asOf, items: rows.map(itemOf) };
   }
 
   async count(reader: Actor, filter: CardFilter): Promise<number> {

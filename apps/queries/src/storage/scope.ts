@@ -1,3 +1,4 @@
+import { concernsInspectorate } from '@tuntas/complaint/storage';
 import type { Actor } from '@tuntas/kernel';
 
 /** `mayReach` of @tuntas/complaint as a condition over a card `k`; a test compares the two for every role and shape of complaint. */
@@ -7,13 +8,8 @@ export const withinReach = (reader: Actor, bind: (value: unknown) => string): st
     case 'integrator': return `(k.lodged_by_role = 'integrator' AND k.lodged_by_ref = ${bind(reader.ref)})`;
     case 'counter_clerk': return `k.lodged_by_role = 'counter_clerk'`;
     case 'officer': case 'office_head': return `k.office = ${bind(reader.office)}::text`;
-    case 'inspectorate':
-      return `(k.classification = 'supervisory_complaint' OR k.category = 'conduct.illegal_levy'
-        OR 'demand_for_payment' = ANY(k.alleged_maladministration) OR k.escalated_to @> '{inspectorate}')`;
+    case 'inspectorate': return `(${concernsInspectorate('k')} OR k.escalated_to @> '{inspectorate}')`;
     case 'ombudsman': return `k.escalated_to @> '{ombudsman}'`;
     case 'admin': return 'false';
   }
 };
-
-/** Roles that watch and prove: they see everything but what people wrote. */
-export const readsTexts = ({ role }: Actor): boolean => role !== 'sla_operator' && role !== 'auditor';

@@ -1,10 +1,10 @@
+import { readsTexts } from '@tuntas/complaint';
 import type { Events } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { HeardEvent } from '@tuntas/eventlog';
 import type { Actor } from '@tuntas/kernel';
 import type { ReferenceData } from '@tuntas/reference';
 import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
-import { readsTexts } from './scope.js';
 
 /** One thing that happened to a complaint, for people. */
 export interface TimelineItem {
@@ -15,10 +15,15 @@ export interface TimelineItem {
   readonly office: { readonly code: string; readonly name: string } | null;
   readonly texts: readonly { readonly field: string; readonly body: string }[];
 }
-/** Where a page ended. */
+/** Where it stands in the timeline. */
 export interface TimelinePlace {
-  readonly at: string;
+  readonly at: Date;
+  /** In the log; orders what happened at the same instant. */
   readonly position: number;
+}
+export interface TimelineEntry {
+  readonly place: TimelinePlace;
+  readonly item: TimelineItem;
 }
 
 interface Row {
@@ -60,19 +65,14 @@ export class Timeline {
       ]);
   }
 
-  /** @param after null for the beginning. @returns `next` null at the end */
+  /** @param after null for the beginning. @returns at most `limit` */
   async page(reader: Actor, complaintId: string, { language, limit, after }: { readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
-  Promise<{ readonly items: readonly TimelineItem[]; readonly next: TimelinePlace | null }> {
+  Promise<readonly TimelineEntry[]> {
     const rows = await this.database.sql<Row>(page, [
-      complaintId, readsTexts(reader), after?.at ?? '-infinity', after?.position ?? 0, noteReaders.includes(reader.role), reader.office, limit + 1]);
+      complaintId, readsTexts(reader), after?.at ?? '-infinity', after?.position ?? 0, noteReaders.includes(reader.role), reader.office, limit]);
     const { offices } = await this.reference.tables();
     const named = (code: string): string => offices.get(code)?.name ?? code;
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map(row => itemOf(row, language, named)),
-      next: rows.length > limit && last ? { at: last.at.toISOString(), position: last.position } : null,
-    };
+    return rows.map(row => ({ place: { at: row.at, position: row.position }, item: itemOf(row, language, named) }));
   }
 }
 

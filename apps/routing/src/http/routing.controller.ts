@@ -2,12 +2,11 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { complaintSchema } from '@tuntas/complaint/view';
-import { Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { idParam, line, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AssignComplaint } from '../use-cases/assign-complaint.js';
 
-const idParam = z.object({ id: z.uuid() });
 const assignmentSchema = z.strictObject({
-  office: z.string().trim().min(1).max(40), reason: z.string().trim().min(1).max(2_000),
+  office: line(40), reason: line(2_000),
 }).meta({ id: 'Assignment' });
 
 /** The coordinator's door. */
@@ -21,7 +20,7 @@ export class RoutingController {
     problems: [400, 404, 409, 412, 413, 415, 422], headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { ETag: 'The version' },
     example: { body: { office: 'PUPR', reason: 'Jalan kota, kewenangan PUPR' } },
   })
-  async assign(@Param({ schema: idParam }) { id }: z.infer<typeof idParam>, @Body({ schema: assignmentSchema }) body: z.infer<typeof assignmentSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async assign(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: assignmentSchema }) body: z.infer<typeof assignmentSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.assigning.execute(id, body, asked));
   }
 }

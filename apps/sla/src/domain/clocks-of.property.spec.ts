@@ -1,25 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Act, Fact } from '@tuntas/complaint';
 import { classifications } from '@tuntas/contracts';
 import type { ClockName, Status } from '@tuntas/contracts';
 import * as fc from 'fast-check';
-import { calendarFrom } from './calendar.js';
-import type { CalendarRow } from './calendar.js';
 import { nextDue, untold } from './clock-state.js';
 import type { ClockKey, ClockState } from './clock-state.js';
 import { clocksOf } from './clocks-of.js';
 import type { History, RaisedEscalation } from './clocks-of.js';
 import { timeBetween } from './due-instant.js';
 import { minuteMs } from './local-day.js';
-import type { SlaPolicy } from './sla-policy.js';
+import { officeHours, policies, sixDays } from './seed.spec-kit.js';
 
-const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
-const [, ...lines] = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n');
-const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
-const calendars = (JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[]).map((row) => calendarFrom(row, holidays));
-const policies = JSON.parse(readFileSync(join(seed, 'policies.json'), 'utf8')) as SlaPolicy[];
-const calendarOf: History['calendarOf'] = (office) => (office === 'RSUD' ? calendars[1]! : calendars[0]!);
+const calendarOf: History['calendarOf'] = (office) => (office === 'RSUD' ? sixDays : officeHours);
 const offices = ['DLH', 'PUPR', 'RSUD'];
 
 const anyStatus: Status[] = ['received', 'awaiting_completion', 'assigned', 'in_progress', 'awaiting_complainant', 'resolved', 'closed', 'archived'];

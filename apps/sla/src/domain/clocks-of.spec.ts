@@ -1,21 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Act, Fact } from '@tuntas/complaint';
 import type { ClockName, Status } from '@tuntas/contracts';
-import { calendarFrom } from './calendar.js';
-import type { Calendar, CalendarRow } from './calendar.js';
 import { nextDue, untold } from './clock-state.js';
 import type { ClockState } from './clock-state.js';
 import { clocksOf } from './clocks-of.js';
 import type { History, RaisedEscalation } from './clocks-of.js';
+import { officeHours, policies, sixDays, wita } from './seed.spec-kit.js';
 import type { SlaPolicy } from './sla-policy.js';
-
-const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
-const [, ...lines] = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n');
-const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
-const [officeHours, sixDays] = (JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[]).map((row) => calendarFrom(row, holidays)) as [Calendar, Calendar];
-const policies = JSON.parse(readFileSync(join(seed, 'policies.json'), 'utf8')) as SlaPolicy[];
-const wita = (local: string): Date => new Date(`${local}:00+08:00`);
 
 const statusAfter: Partial<Record<Act, Status>> = {
   lodge: 'received', request_completion: 'awaiting_completion', assign: 'assigned', accept: 'in_progress', ask: 'awaiting_complainant',

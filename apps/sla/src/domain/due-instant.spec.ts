@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { calendarFrom } from './calendar.js';
-import type { CalendarRow } from './calendar.js';
 import { budgetOf, dueInstant, graceTerm, remaining, termOf, timeBetween } from './due-instant.js';
 import type { Pause } from './due-instant.js';
 import { minuteMs } from './local-day.js';
+import { officeHours as calendar, wita } from './seed.spec-kit.js';
 import { dateAtWork } from './working-time.js';
 
-const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
-const [, ...lines] = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n');
-const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
-const [row] = JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[];
-const calendar = calendarFrom(row!, holidays);
-const wita = (local: string): Date => new Date(`${local}:00+08:00`);
 const pause = (from: string, to: string | null): Pause => ({ from: wita(from), to: to === null ? null : wita(to) });
 const hours = 3_600_000;
 

@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { calendarFrom } from './calendar.js';
-import type { CalendarRow } from './calendar.js';
 import { explain } from './explain.js';
 import type { Question } from './explain.js';
-import type { SlaPolicy } from './sla-policy.js';
+import { officeHours, policies, wita } from './seed.spec-kit.js';
 
-const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
-const [, ...lines] = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n');
-const holidays = lines.map((line) => line.split(',')).map(([date = '', , kind = '', name = '']) => ({ date, kind, name }));
-const [row] = JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[];
-const policies = JSON.parse(readFileSync(join(seed, 'policies.json'), 'utf8')) as SlaPolicy[];
-const wita = (local: string): Date => new Date(`${local}:00+08:00`);
 const ask = (name: string, startedAt: string, more: Partial<Question> = {}) => explain({
   policy: policies.find((policy) => policy.name === name)!, classification: 'ordinary_complaint', startedAt: wita(startedAt),
-  calendar: calendarFrom(row!, holidays), pauses: [], ...more,
+  calendar: officeHours, pauses: [], ...more,
 });
 
 describe('an explanation', () => {

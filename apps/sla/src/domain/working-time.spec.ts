@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { calendarFrom } from './calendar.js';
-import type { Calendar, CalendarRow, HolidayRow, Week } from './calendar.js';
+import type { Calendar, Week } from './calendar.js';
 import { minuteMs } from './local-day.js';
+import { calendarRows, calendars, holidays, officeHours as office, wita } from './seed.spec-kit.js';
 import { addWorkingTime, dateAtWork, endOfCalendarDay, endOfWorkingDay, isProvisionalBetween, workingTimeBetween } from './working-time.js';
 
-const seed = join(__dirname, '../../../../deploy/seed/banjarmasin');
-const holidays = readFileSync(join(seed, 'holidays.csv'), 'utf8').trim().split('\n').slice(1).map((line): HolidayRow => {
-  const [date = '', , kind = '', name = ''] = line.split(',');
-  return { date, kind, name };
-});
-const rows = JSON.parse(readFileSync(join(seed, 'calendars.json'), 'utf8')) as CalendarRow[];
-const calendars = rows.map((row) => calendarFrom(row, holidays));
-const office = calendars.find(({ code }) => code === 'office-hours')!;
-const wita = (local: string): Date => new Date(`${local}:00+08:00`);
 const never: Week = { 1: null, 2: null, 3: null, 4: null, 5: null, 6: null, 7: null };
 
 describe('working days', () => {
@@ -106,7 +96,7 @@ describe('working time', () => {
 });
 
 describe('a calendar', () => {
-  const row = rows[0]!;
+  const row = calendarRows[0]!;
   it.each([
     ['an unknown zone', { ...row, zone: 'Asia/Singapore' }, 'calendar.unknown-zone'],
     ['hours that close before they open', { ...row, week: { ...row.week, 1: { opens: '16:00', breakFrom: null, breakTo: null, closes: '08:00' } } }, 'calendar.bad-hours'],

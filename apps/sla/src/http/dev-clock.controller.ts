@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Operation } from '@tuntas/service';
+import { instant, instantParam, Operation } from '@tuntas/service';
 import { BusinessTime } from '../use-cases/ports.js';
 import { WalkTime } from '../use-cases/walk-time.js';
 import { durationMs } from './duration.js';
@@ -8,10 +8,9 @@ import { durationMs } from './duration.js';
 const longestMs = 3_660 * 86_400_000;
 const duration = z.string().max(40).refine(text => durationMs(text) !== null && durationMs(text)! <= longestMs, { error: 'ISO 8601: P14D, PT2H30M; at most ten years' })
   .transform(text => durationMs(text)!);
-const instant = z.iso.datetime({ offset: true });
 const bendSchema = z.union([
   z.strictObject({ advance: duration }),
-  z.strictObject({ set: instant.transform(text => new Date(text)) }),
+  z.strictObject({ set: instantParam }),
   z.strictObject({ jump: duration }),
   z.strictObject({ rate: z.number().positive().max(31_536_000) }),
 ]).meta({ id: 'DevClockChange' });

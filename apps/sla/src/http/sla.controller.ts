@@ -1,18 +1,15 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { classifications, clockNames } from '@tuntas/contracts';
-import { Operation } from '@tuntas/service';
+import { instant, instantParam, line, Operation } from '@tuntas/service';
 import { ExplainDue, type DueAnswer } from '../use-cases/explain-due.js';
-
-const instant = z.iso.datetime({ offset: true });
-const asked = instant.transform(text => new Date(text));
 
 const explainSchema = z.strictObject({
   clock: z.enum(clockNames),
   classification: z.enum(classifications).default('ordinary_complaint'),
-  startedAt: asked,
-  office: z.string().trim().min(1).max(40).nullable().default(null),
-  pauses: z.array(z.strictObject({ from: asked, to: asked.nullable().default(null) })
+  startedAt: instantParam,
+  office: line(40).nullable().default(null),
+  pauses: z.array(z.strictObject({ from: instantParam, to: instantParam.nullable().default(null) })
     .refine(pause => pause.to === null || pause.to >= pause.from, { path: ['to'], error: 'to < from' })).max(100).default([]),
 }).meta({ id: 'DueQuestion' });
 

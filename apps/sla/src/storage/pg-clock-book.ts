@@ -1,6 +1,6 @@
 import { historyOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import type { Outbox } from '@tuntas/eventlog';
+import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { PublishedEscalation, StoredClock } from '../domain/index.js';
 import { ClockBook, type EscalationsOfComplaint, type Head, type HeadChange, type PublishedHistory } from '../use-cases/ports.js';
@@ -89,19 +89,23 @@ export class PgClockBook extends ClockBook {
         complaint_id: change.head.complaintId, sequence: change.head.sequence + change.events.length, settled_until: change.settledUntil,
         next_due: change.nextDue, seen_version: change.seenVersion, seen_escalation: change.seenEscalation,
       }))), time]);
-    await this.outbox.append(changes.flatMap(({ head, events, cause }) => events.map((event, i) => ({
-      subject: head.complaintId, sequence: head.sequence + i + 1, time, actor: by, cause, event,
-    }))));
+    await this.outbox.append(changes.flatMap(({ head, events, cause }) => numbered(head.sequence, events, { subject: head.complaintId, time, actor: by, cause })));
   }
 
-  async behind(limit: number): Promise<readonly string[]> {
+  async behind(after: string, limit: number): Promise<readonly string[]> {
     const rows = await this.database.sql<{ id: string }>(
       `SELECT c.id FROM complaints.published_complaints c
        LEFT JOIN sla.heads h ON h.complaint_id = c.id
        LEFT JOIN escalation.published_heads e ON e.complaint_id = c.id
-       WHERE h.complaint_id IS NULL OR h.seen_version < c.version OR h.seen_escalation < coalesce(e.sequence, 0)
-       ORDER BY c.id LIMIT $1`, [limit]);
+       WHERE c.id > $1 AND (h.complaint_id IS NULL OR h.seen_version < c.version OR h.seen_escalation < coalesce(e.sequence, 0))
+       ORDER BY c.id LIMIT $2`, [after, limit]);
     return rows.map(row => row.id);
+  }
+
+  /** Whether a clock runs whose due instant may still change by decree. */
+  async anyProvisional(): Promise<boolean> {
+    const [row] = await this.database.sql<{ any: boolean }>(`SELECT EXISTS (SELECT FROM sla.clocks WHERE provisional AND status = 'running') AS any`);
+    return row!.any;
   }
 
   private async read(statement: string, ids: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>> {

@@ -1,31 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '@tuntas/database';
-import { readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
+import { Fresh, readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
 import { calendarFrom, dateAtWork, parseDay, type Calendar, type CalendarRow, type HolidayRow, type SlaPolicy } from '../domain/index.js';
 import { SlaRules, type SlaSettings } from '../use-cases/ports.js';
 
-/** Rules change by decree; a process may be this much behind (real time). */
-const freshForMs = 10_000;
 /** Working time is laid out until this day; provisional beyond the last decree like everything there. */
 const laidOutUntil = '2036-12-31';
 
 /** Policies and calendars as versioned rows; the first version of each comes from the seed folder. */
 export class PgSlaRules extends SlaRules {
-  private held: { readonly settings: Promise<SlaSettings>; readonly until: number } | undefined;
+  private readonly held = new Fresh(() => this.read());
   private readonly calendars = new Map<string, Calendar>();
 
   constructor(
     private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Tenant, private readonly seedFolder: string) { super(); }
 
-  inForce(): Promise<SlaSettings> {
-    if (!this.held || this.held.until < performance.now()) {
-      const held = { settings: this.read(), until: performance.now() + freshForMs };
-      held.settings.catch(() => { if (this.held === held) this.held = undefined; });
-      this.held = held;
-    }
-    return this.held.settings;
-  }
+  inForce(): Promise<SlaSettings> { return this.held.get(); }
 
   demandOffice(office: string | null): Promise<void> {
     return this.reference.demandKnown([{ table: 'offices', code: office, pointer: '/office' }]);

@@ -48,8 +48,8 @@ export abstract class ClockBook {
   abstract escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, EscalationsOfComplaint>>;
   abstract clocks(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredClock[]>>;
   abstract write(changes: readonly HeadChange[], time: Date): Promise<void>;
-  /** Complaints whose latest decision or escalation has not been reckoned with. */
-  abstract behind(limit: number): Promise<readonly string[]>;
+  /** Complaints whose latest decision or escalation has not been reckoned with: a page in id order, after this one. */
+  abstract behind(after: string, limit: number): Promise<readonly string[]>;
   abstract transaction<T>(work: () => Promise<T>): Promise<T>;
 }
 

@@ -6,6 +6,8 @@ import { ClockBook, SlaRules, type Head, type HeadChange, type PublishedHistory 
 
 /** Up to which instant the history of a complaint is known to be whole. */
 export type Horizon = (head: Head, history: PublishedHistory) => Date;
+/** From a plain read: what was decided, or settled by an earlier sweep, is settled. */
+export const latest: Horizon = ({ settledUntil }, { decidedAt }) => (settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt);
 
 /** Brings the clocks of complaints to what their histories say they ought to be (backbone.md section 4). */
 @Injectable()
@@ -44,6 +46,3 @@ export class ReconcileClocks {
     await this.book.write(changes, time);
   }
 }
-
-/** From a plain read: what was decided, or settled by an earlier sweep, is settled. */
-const latest: Horizon = ({ settledUntil }, { decidedAt }) => (settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt);

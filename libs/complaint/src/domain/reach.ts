@@ -24,3 +24,6 @@ export const mayReach = (
     case 'admin': return false;
   }
 };
+
+/** Roles that watch and prove see everything but what people wrote. */
+export const readsTexts = ({ role }: Actor): boolean => role !== 'sla_operator' && role !== 'auditor';

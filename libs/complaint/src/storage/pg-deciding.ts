@@ -1,5 +1,5 @@
 import type { Database } from '@tuntas/database';
-import type { KeptAnswers, Outbox } from '@tuntas/eventlog';
+import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import { DomainError, type Clock, type KeptAnswer, type Retriable } from '@tuntas/kernel';
 import { Deciding, mayReach, type ActRequest, type Complaint, type Reply, type Ruling, type Sent, type TypedText } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
@@ -85,7 +85,7 @@ export class PgDeciding extends Deciding {
   /** Texts apart, and the events with the numbers that the row's lock guards. */
   private async record(state: Complaint, { texts = [], by, cause }: ActRequest, { events }: Ruling, sequence: number, now: Date): Promise<void> {
     await this.insertTexts(state.id, texts, now);
-    await this.outbox.append(events.map((event, i) => ({ subject: state.id, sequence: sequence + i + 1, time: now, actor: by, cause, event })));
+    await this.outbox.append(numbered(sequence, events, { subject: state.id, time: now, actor: by, cause }));
   }
 
   private async insertTexts(complaintId: string, texts: readonly TypedText[], now: Date): Promise<void> {

@@ -31,7 +31,7 @@ export const complaintSchema = z.object({
   complainant: maybe(z.object({ ref: z.string() })),
   office: maybe(officeSchema), suggestedOffice: maybe(z.string()), bounces: z.int(),
   lodgedAt: instant, assignedAt: maybe(instant), resolvedAt: maybe(instant), closedAt: maybe(instant),
-  dueAt: maybe(instant).describe('Earliest due instant of a duty that escalates and is not yet met; null while the citizen is waited for'),
+  dueAt: maybe(instant).describe('Earliest due instant of a duty that escalates and is not yet met, breached ones included; null while the citizen is waited for, and once it is resolved'),
   clocksAsOf: maybe(instant), clocks: z.array(clockSchema),
   allowedActions: z.array(z.string()).describe('Last path segments that this caller could POST now'),
   links: z.object({ timeline: z.string(), audit: z.string() }),

@@ -1,15 +1,16 @@
 import type { ClockName, ClockStatus, EscalationTarget } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
-import { allowedActions, mayReach, type Complaint } from '../index.js';
+import { allowedActions, mayReach, readsTexts, type Complaint } from '../index.js';
 import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
 import type { ComplaintAnswer } from './complaint-schema.js';
 import { durationOf } from './duration.js';
+import { owed } from './owed.js';
 
-/** Everything that is shown of a complaint, in one statement over the published views: current, and one moment. */
+/** Everything that is shown of a complaint, in one statement over the published views: current, and one moment. Of a field typed twice the newest is shown. */
 const statement = `
-  SELECT c.*, p.latitude, p.longitude, o.name AS office_name, h.reconciled_at AS clocks_as_of,
-    (SELECT jsonb_object_agg(t.field, t.body) FROM complaints.published_texts t
+  SELECT c.*, p.latitude, p.longitude, o.name AS office_name, h.reconciled_at AS clocks_as_of, duty.due_at,
+    (SELECT jsonb_object_agg(t.field, t.body ORDER BY t.id) FROM complaints.published_texts t
       WHERE t.complaint_id = c.id AND t.field IN ('subject', 'description', 'requestedSettlement', 'address')) AS texts,
     (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.started_at, k.id), '[]') FROM sla.published_clocks k WHERE k.complaint_id = c.id) AS clocks,
     (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
@@ -18,25 +19,24 @@ const statement = `
   LEFT JOIN complaints.published_places p ON p.complaint_id = c.id
   LEFT JOIN reference.offices o ON o.code = c.office
   LEFT JOIN sla.published_heads h ON h.complaint_id = c.id
+  CROSS JOIN LATERAL (${owed}) duty
   WHERE c.id = $1`;
 
 interface ClockRow {
-  readonly id: string; readonly name: ClockName; readonly cycle: number; readonly status: ClockStatus; readonly max_level: number;
-  readonly started_at: string; readonly due_at: string | null; readonly paused_at: string | null; readonly met_at: string | null;
+  readonly id: string; readonly name: ClockName; readonly cycle: number; readonly status: ClockStatus;
+  readonly started_at: string; readonly due_at: string | null; readonly paused_at: string | null;
   readonly remaining_ms: number | null; readonly policy_version: number; readonly calendar_version: number;
   readonly provisional: boolean; readonly basis: string;
 }
 interface ViewRow extends ComplaintRow {
   readonly office_name: string | null;
   readonly clocks_as_of: Date | null;
+  readonly due_at: Date | null;
   readonly texts: Readonly<Record<string, string>> | null;
   readonly clocks: readonly ClockRow[];
   readonly escalation_level: number;
   readonly escalated_to: readonly EscalationTarget[];
 }
-
-/** Roles that watch and prove: they see everything but what people wrote. */
-const withoutTexts: readonly Actor['role'][] = ['sla_operator', 'auditor'];
 
 /**
  * The complaint as this reader sees it.
@@ -52,7 +52,7 @@ export const complaintView = async (database: Database, id: string, reader: Acto
 };
 
 const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
-  const texts = withoutTexts.includes(reader.role) ? {} : row.texts ?? {};
+  const texts = readsTexts(reader) ? row.texts ?? {} : {};
   const address = texts['address'] ?? null;
   return {
     id: c.id, ticket: c.ticket, version: c.version, status: c.status, outcome: c.outcome, cycle: c.cycle, escalationLevel: row.escalation_level,
@@ -66,7 +66,7 @@ const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
     complainant: c.isAnonymous || c.complainantRef === null ? null : { ref: c.complainantRef },
     office: c.office === null ? null : { code: c.office, name: row.office_name ?? c.office }, suggestedOffice: c.suggestedOffice, bounces: c.bounces,
     lodgedAt: c.lodgedAt.toISOString(), assignedAt: iso(c.assignedAt), resolvedAt: iso(c.resolvedAt), closedAt: iso(c.closedAt),
-    dueAt: dueAtOf(c, row.clocks), clocksAsOf: iso(row.clocks_as_of), clocks: row.clocks.map(clockOf),
+    dueAt: iso(row.due_at), clocksAsOf: iso(row.clocks_as_of), clocks: row.clocks.map(clockOf),
     allowedActions: [...allowedActions(c, reader)],
     links: { timeline: `/v1/complaints/${c.id}/timeline`, audit: `/v1/complaints/${c.id}/audit` },
   };
@@ -80,12 +80,3 @@ const clockOf = (row: ClockRow): ComplaintAnswer['clocks'][number] => ({
 });
 
 const iso = (instant: Date | null): string | null => instant && instant.toISOString();
-
-/** Earliest among this cycle's escalating duties that are not yet met, breached ones included, ladders not. */
-const dueAtOf = (c: Complaint, clocks: readonly ClockRow[]): string | null => {
-  const due = clocks
-    .filter(k => k.cycle === c.cycle && k.max_level > 0 && k.name !== 'ladder' && k.due_at !== null
-      && (k.status === 'running' || (k.status === 'breached' && k.met_at === null)))
-    .map(k => new Date(k.due_at!).getTime());
-  return due.length === 0 || c.status === 'resolved' || c.closedAt || c.status === 'archived' ? null : new Date(Math.min(...due)).toISOString();
-};

@@ -1,4 +1,5 @@
 export * from './complaint-schema.js';
 export * from './complaint-view.js';
 export * from './duration.js';
+export * from './owed.js';
 export * from './pg-showing.js';

@@ -59,6 +59,7 @@ export const complaints: SchemaStep = {
       CHECK (status NOT IN ('assigned', 'in_progress', 'awaiting_complainant') OR office IS NOT NULL)
     );
     CREATE INDEX complaints_decided_at ON complaints.complaints (decided_at);
+    CREATE INDEX complaints_asking_for_referral ON complaints.complaints (id) WHERE history @> '[{"act": "request_referral"}]';
     CREATE TABLE complaints.texts (
       id uuid PRIMARY KEY,
       complaint_id uuid NOT NULL REFERENCES complaints.complaints,

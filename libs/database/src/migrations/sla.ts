@@ -39,11 +39,13 @@ export const sla: SchemaStep = {
       told integer NOT NULL, -- how many of its transitions have been told as events
       UNIQUE NULLS NOT DISTINCT (complaint_id, name, cycle, n, escalation_id)
     );
+    CREATE INDEX clocks_provisional ON sla.clocks (id) WHERE provisional AND status = 'running';
     CREATE INDEX clocks_due ON sla.clocks (due_at) WHERE status = 'running';
+    CREATE INDEX clocks_escalating ON sla.clocks (complaint_id) WHERE status = 'breached' AND max_level > 0;
 
     CREATE VIEW sla.published_clocks AS
       SELECT id, complaint_id, name, cycle, n, escalation_id, status, runs_for, office, classification, max_level, started_at, due_at,
-             paused_at, met_at, breached_at, stopped_at, policy_version, calendar_version, provisional, basis,
+             paused_at, met_at, breached_at, stopped_at, ended_at, policy_version, calendar_version, provisional, basis,
              CASE status
                WHEN 'paused' THEN remaining_ms
                WHEN 'running' THEN greatest(0, CASE unit

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The `:id` of a path. */
+export const idParam = z.object({ id: z.uuid() });
+export type IdParam = z.infer<typeof idParam>;
+
+/** An instant as JSON carries it: RFC 3339 with offset. */
+export const instant = z.iso.datetime({ offset: true });
+/** The same in a request, read. */
+export const instantParam = instant.transform(text => new Date(text));
+
+/** A text of at least one character after trimming. */
+export const line = (longest: number) => z.string().trim().min(1).max(longest);
+
+/** What may be left out or null; null either way. */
+export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().optional().transform(value => value ?? null);

@@ -1,0 +1,255 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Healer } from '@tuntas/eventlog';
+import { createProcess, startService } from '@tuntas/service';
+import { SlaModule } from '@tuntas/sla';
+import { Sweeper } from '../../apps/sla/src/sweeper.js';
+import { SweepDueClocks } from '../../apps/sla/src/use-cases/sweep-due-clocks.js';
+import { TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
+import { HeldAct, letActsBeHeld } from '../kit/held-act.js';
+
+// A Tuesday: the first response is due on 31 March at the end of office hours, the contact by a person on 25 March.
+const start = '2026-03-17T09:00:00+08:00';
+const responseDueAt = '2026-03-31T16:00:00+08:00';
+const pastDue = 'P15D';
+const officer = { as: 'officer:PUPR' };
+
+let city: TestApp;
+/** Complaints that an office has taken up and owes a first response. */
+const inProgress = async (count: number): Promise<string[]> => {
+  const ids = await Promise.all(Array.from({ length: count }, async () => (await city.lodge()).id as string));
+  await city.settle();
+  await Promise.all(ids.map(accept));
+  await city.settle();
+  return ids;
+};
+const oneInProgress = async (): Promise<string> => (await inProgress(1))[0]!;
+const accept = (id: string): Promise<Answer> => city.post(`/v1/complaints/${id}/acceptance`, {}, officer);
+const respond = (id: string): Promise<Answer> => city.post(`/v1/complaints/${id}/response`, { text: 'Tim kami meninjau lokasi.', isPublic: true }, officer);
+const clockOf = async (id: string, name = 'first_response') =>
+  (await city.sql('SELECT status, due_at, met_at, breached_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [id, name]))[0];
+const breachesOf = async (id: string, name = 'first_response'): Promise<number> => (await city.sql(
+  `SELECT FROM eventlog.log WHERE subject = $1 AND type = 'clock.breached.v1' AND data::jsonb->>'name' = $2`, [id, name])).length;
+const escalationsOf = async (id: string): Promise<number> => (await city.sql('SELECT FROM escalation.escalations WHERE complaint_id = $1', [id])).length;
+/** A sweep that came after the due instant has judged the complaint, or has left it for later. */
+const swept = (id: string) => until(async () => (await city.sql(
+  'SELECT FROM sla.heads WHERE complaint_id = $1 AND (settled_until > $2 OR postponed_until IS NOT NULL)', [id, responseDueAt])).length === 1);
+const expectMetInTime = async (id: string): Promise<void> => {
+  const clock = await clockOf(id);
+  expect(clock).toMatchObject({ status: 'met', breached_at: null });
+  expect(clock.met_at.getTime()).toBeLessThan(clock.due_at.getTime());
+  expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({ breaches: 0, escalations: 0 });
+};
+const expectMissed = async (id: string): Promise<void> => {
+  const clock = await clockOf(id);
+  expect(clock.status).toBe('breached');
+  expect(clock.breached_at.getTime()).toBeGreaterThanOrEqual(clock.due_at.getTime());
+  expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({ breaches: 1, escalations: 1 });
+};
+
+beforeEach(async () => {
+  city = await TestApp.start({ at: start });
+  await letActsBeHeld(city);
+});
+afterEach(() => city.stop());
+
+describe('a duty that is met in time is never recorded as breached', () => {
+  test.each([[['sla']], [['escalation']], [['sla', 'escalation']], [['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries']]])(
+    'when %j did not listen meanwhile', async names => {
+      const id = await oneInProgress();
+      const consumers = names.map(name => city.consumer(name));
+      for (const consumer of consumers) await consumer.close();
+      expect((await respond(id)).status).toBe(200);
+      await city.jump(pastDue);
+      await swept(id);
+      for (const consumer of consumers) await consumer.listen();
+      await city.settle();
+      await expectMetInTime(id);
+      expect((await clockOf(id, 'human_contact')).status).toBe('breached'); // so the sweep did judge
+    });
+
+  test('when nobody of sla listened from the first day on', async () => {
+    await city.consumer('sla').close();
+    const { id } = await city.lodge();
+    await until(async () => (await city.sql(`SELECT FROM complaints.complaints WHERE id = $1 AND status = 'assigned'`, [id])).length === 1);
+    expect((await accept(id)).status).toBe(200);
+    expect((await respond(id)).status).toBe(200);
+    await city.jump(pastDue);
+    await city.consumer('sla').listen();
+    await city.settle();
+    await expectMetInTime(id);
+  });
+
+  test('when the act that meets it is not committed yet at the due instant', async () => {
+    const id = await oneInProgress();
+    const held = await HeldAct.on(city, id);
+    let answered: Answer | undefined;
+    const answering = respond(id).then(answer => { answered = answer; });
+    try {
+      await held.reached();
+      await city.jump(pastDue);
+      await swept(id);
+      expect(answered).toBeUndefined();
+      expect(await clockOf(id)).toMatchObject({ status: 'running' });
+    } finally { await held.release(); }
+    await answering;
+    expect(answered).toMatchObject({ status: 200 });
+    await city.settle();
+    await expectMetInTime(id);
+    expect(await breachesOf(id, 'human_contact')).toBe(1);
+  });
+
+  test('when it is met around the due instant itself: breached is who decided at or after it, and nobody else', async () => {
+    const ids = await inProgress(60);
+    const dueAt = new Date(responseDueAt).getTime();
+    const stepMs = 10;
+    await city.set(new Date(dueAt - ids.length / 2 * stepMs).toISOString());
+    expect((await city.post('/dev/clock', { rate: 0.1 })).status).toBe(200);
+    const answers = [];
+    for (const [i, id] of ids.entries()) {
+      await until(async () => (await city.sql('SELECT clock.now() AS now'))[0].now.getTime() >= dueAt + (i - ids.length / 2) * stepMs);
+      answers.push(respond(id));
+    }
+    for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
+    await city.jump('PT1M');
+    await city.settle();
+    const facts = await city.sql(
+      `SELECT c.id, (f->>'at')::timestamptz AS at FROM complaints.complaints c, jsonb_array_elements(c.history) f WHERE f->>'act' = 'respond'`);
+    const late = new Set(facts.filter(({ at }) => at.getTime() >= dueAt).map(({ id }) => id));
+    expect(late.size).toBeGreaterThanOrEqual(5);
+    expect(ids.length - late.size).toBeGreaterThanOrEqual(5);
+    for (const id of ids) if (late.has(id)) await expectMissed(id); else await expectMetInTime(id);
+  });
+});
+
+describe('one decision that is held open', () => {
+  test('delays neither the sweep of others nor their decisions', async () => {
+    const [heldId, ...others] = await inProgress(21) as [string, ...string[]];
+    const held = await HeldAct.on(city, heldId);
+    const answering = respond(heldId);
+    try {
+      await held.reached();
+      const decided = others.slice(0, 5);
+      for (const answer of await Promise.all(decided.map(respond))) expect(answer.status).toBe(200);
+      await city.jump(pastDue);
+      await until(async () => (await city.sql(`SELECT FROM sla.clocks WHERE name = 'first_response' AND status = 'breached'`)).length === 15);
+      for (const answer of await Promise.all(others.map(respond))) expect(answer.status).toBe(200);
+      await until(async () => (await city.sql('SELECT FROM escalation.escalations')).length === 15);
+      expect((await city.get(`/v1/complaints/${heldId}`, { as: 'coordinator' })).status).toBe(200);
+      expect(await clockOf(heldId)).toMatchObject({ status: 'running' });
+    } finally { await held.release(); }
+    expect((await answering).status).toBe(200);
+    await city.settle();
+    await expectMetInTime(heldId);
+    for (const id of others.slice(0, 5)) await expectMetInTime(id);
+    for (const id of others.slice(5)) await expectMissed(id);
+  });
+
+  test('is judged when it is over, and correctly: it came too late', async () => {
+    const id = await oneInProgress();
+    const holder = await city.connection();
+    let answering: Promise<Answer>;
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
+      answering = respond(id); // waits for the row, so it has not read its time yet
+      await until(async () => (await city.sql(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%complaints.complaints%FOR UPDATE'`)).length === 1);
+      await city.jump(pastDue);
+      await swept(id);
+      expect(await clockOf(id)).toMatchObject({ status: 'running' });
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    expect((await answering).status).toBe(200);
+    await city.settle();
+    await expectMissed(id);
+    expect((await clockOf(id)).met_at.getTime()).toBeGreaterThan(new Date(responseDueAt).getTime());
+  });
+
+  test('is judged when it is over, and correctly: it met nothing', async () => {
+    const { id } = await city.lodge();
+    await city.settle();
+    const held = await HeldAct.on(city, id);
+    const accepting = accept(id);
+    try {
+      await held.reached();
+      await city.jump(pastDue);
+      await swept(id);
+      expect(await breachesOf(id)).toBe(0);
+    } finally { await held.release(); }
+    expect((await accepting).status).toBe(200);
+    await city.settle();
+    await expectMissed(id);
+  });
+});
+
+describe('a wake-up that is lost', () => {
+  /** Throws away what sla has not heard yet. */
+  const loseWakeUps = () => city.sql(
+    `UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'sla'`);
+  const heal = () => city.app.select(SlaModule).get(Healer, { strict: true }).round();
+  const relayed = () => until(async () => (await city.sql('SELECT FROM eventlog.outbox')).length === 0);
+
+  test('is mended by healing: the clocks start, and what is neglected is breached', async () => {
+    await city.consumer('sla').close();
+    const { id } = await city.lodge();
+    await until(async () => (await city.sql(`SELECT FROM complaints.complaints WHERE id = $1 AND status = 'assigned'`, [id])).length === 1);
+    await relayed();
+    await loseWakeUps();
+    await city.consumer('sla').listen();
+    await city.settle();
+    expect(await clockOf(id)).toBeUndefined();
+    await heal();
+    expect(await clockOf(id)).toMatchObject({ status: 'running', due_at: new Date(responseDueAt) });
+    await city.jump(pastDue);
+    await city.settle();
+    await expectMissed(id);
+  });
+
+  test('is mended by healing: what was met in time stays met', async () => {
+    const id = await oneInProgress();
+    await city.consumer('sla').close();
+    await respond(id);
+    await relayed();
+    await loseWakeUps();
+    await city.consumer('sla').listen();
+    await city.settle();
+    expect(await clockOf(id)).toMatchObject({ status: 'running' });
+    await heal();
+    expect(await clockOf(id)).toMatchObject({ status: 'met' });
+    await city.jump(pastDue);
+    await city.settle();
+    await expectMetInTime(id);
+  });
+});
+
+describe('two sweepers at once', () => {
+  let second: NestFastifyApplication;
+  beforeEach(async () => {
+    second = await createProcess({ name: 'second', modules: [SlaModule], config: testConfig(), secrets: testSecrets(), database: { adminUrl: city.adminUrl } });
+    await startService(second);
+  });
+  afterEach(() => second.close());
+
+  test('breach each of 200 duties that are due at once exactly once', async () => {
+    const lodged: string[] = [];
+    for (let block = 0; block < 10; block += 1) lodged.push(...await Promise.all(Array.from({ length: 20 }, async () => (await city.lodge()).id as string)));
+    await city.settle();
+    const processes = [city.app, second];
+    for (const process of processes) await process.get(Sweeper, { strict: false }).beforeApplicationShutdown();
+    const sweeps = [...processes, ...processes].map(process => process.get(SweepDueClocks, { strict: false }));
+    await city.jump(pastDue);
+    const claimed = await Promise.all(sweeps.map(sweep => sweep.execute()));
+    expect(claimed.filter(Boolean)).toEqual([100, 100]); // at most a hundred at a time, so two of them worked
+    expect(await Promise.all(sweeps.map(sweep => sweep.execute()))).toEqual([0, 0, 0, 0]);
+    await city.settle();
+
+    const breaches = await city.sql(`SELECT data::jsonb->>'name' AS name, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
+      FROM eventlog.log WHERE type = 'clock.breached.v1' GROUP BY 1 ORDER BY 1`);
+    expect(breaches).toEqual(['first_response', 'human_contact'].map(name => ({ name, events: lodged.length, complaints: lodged.length })));
+    expect(await city.sql('SELECT count(*)::int AS raised, count(DISTINCT complaint_id)::int AS complaints FROM escalation.escalations'))
+      .toEqual([{ raised: lodged.length, complaints: lodged.length }]);
+    expect(await city.sql(`SELECT FROM eventlog.log GROUP BY source, subject HAVING max(sequence) <> count(*) OR min(sequence) <> 1`)).toEqual([]);
+  });
+});

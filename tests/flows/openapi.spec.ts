@@ -1,0 +1,99 @@
+import { registeredIds } from '../kit/registered-schemas.js';
+import type { FastifyInstance } from 'fastify';
+import { TestApp } from '../kit/app.js';
+import { operationsOf, type DescribedOperation } from '../kit/operations.js';
+import { routesOf } from '../kit/routes.js';
+
+const words = (operations: readonly DescribedOperation[], fits: (operation: DescribedOperation) => boolean): string[] =>
+  operations.filter(operation => !fits(operation)).map(({ method, path }) => `${method} ${path}`);
+
+describe('the OpenAPI document of the whole system', () => {
+  let city: TestApp;
+  let document: any;
+  let operations: DescribedOperation[];
+  beforeAll(async () => {
+    city = await TestApp.start();
+    const answer = await city.get('/openapi.json');
+    expect(answer.status).toBe(200);
+    document = answer.body;
+    operations = await operationsOf(city);
+  });
+  afterAll(() => city.stop());
+
+  test('is of OpenAPI 3.1 and open to everybody, as is its page', async () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+    const page = await city.get('/docs');
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toContain('text/html');
+  });
+
+  test('describes every route that is served, and none besides', () => {
+    const served = routesOf(city.app.getHttpAdapter().getInstance() as unknown as FastifyInstance)
+      .filter(({ method, path }) => !['HEAD', 'OPTIONS'].includes(method) && !/^\/(docs|openapi\.json)/.test(path));
+    const described = operations.map(({ method, path }) => `${method} ${path}`).sort();
+    expect(served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`).sort()).toEqual(described);
+    expect(described.length).toBeGreaterThan(25);
+  });
+
+  test('names each operation once, says what it does and who may call it', () => {
+    const names = operations.map(({ name }) => name);
+    expect(names.filter((name, i) => !name || names.indexOf(name) !== i)).toEqual([]);
+    expect(words(operations, ({ entry }) => typeof entry.summary === 'string' && entry.summary.length > 3)).toEqual([]);
+    expect(words(operations, ({ roles }) => roles === 'public' || roles === 'anyone-with-token' || (Array.isArray(roles) && roles.length > 0))).toEqual([]);
+    expect(words(operations, ({ roles, entry }) => JSON.stringify(entry.security) === (roles === 'public' ? '[{}]' : '[{"bearer":[]}]'))).toEqual([]);
+  });
+
+  test('shows a body for each operation that takes one, and its fields', () => {
+    const posts = operations.filter(({ method }) => method !== 'GET');
+    const bodyOf = ({ entry }: DescribedOperation) => entry.requestBody?.content?.['application/json'] ?? {};
+    expect(words(posts, operation => bodyOf(operation).schema && bodyOf(operation).example !== undefined)).toEqual([]);
+  });
+
+  test('gives examples that the operations take', async () => {
+    const complaint = await city.lodge();
+    for (const { method, path, name, entry } of operations.filter(({ method }) => method !== 'GET')) {
+      if (path.startsWith('/dev/')) continue;
+      const as = Array.isArray(entry['x-roles']) ? `${entry['x-roles'][0]}:PUPR` : null;
+      const answer = await city.send(method, path.replace('{id}', complaint.id).replace('{ticket}', complaint.ticket),
+        JSON.stringify(entry.requestBody.content['application/json'].example), { ...(as && { as }), headers: { 'content-type': 'application/json' } });
+      // Whatever the state says of it, the shape is right.
+      expect([name, answer.status, [200, 201, 404, 409].includes(answer.status)]).toEqual([name, answer.status, true]);
+    }
+  });
+
+  test('tells the shape of each success', () => {
+    expect(words(operations, ({ entry }) => {
+      const [status, success] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2')) ?? [];
+      return status === (entry.operationId === 'lodgeComplaint' ? '201' : '200') && success.content?.['application/json']?.schema;
+    })).toEqual([]);
+  });
+
+  test('tells of every refusal as problem+json', () => {
+    const refusals = operations.flatMap(({ name, entry }) => Object.entries<any>(entry.responses).filter(([code]) => !code.startsWith('2'))
+      .map(([code, { content }]) => ({ name, code, content })));
+    const readiness = { name: 'isReady', code: '503' };
+    expect(refusals.filter(({ name, code }) => name !== readiness.name || code !== readiness.code)
+      .filter(({ content }) => content?.['application/problem+json']?.schema?.$ref !== '#/components/schemas/Problem')).toEqual([]);
+
+    const needed = ({ method, path, roles }: DescribedOperation): string[] => [
+      ...(roles === 'public' ? [] : ['401']), ...(Array.isArray(roles) ? ['403'] : []), ...(path.includes('{') ? ['404'] : []),
+      ...(method === 'GET' ? [] : ['400', '413', '415', '422']),
+      ...(path.startsWith('/v1/complaints/{id}/') && method === 'POST' ? ['409', '412'] : []), '503',
+    ];
+    expect(operations.flatMap(operation => needed(operation).filter(code => !operation.entry.responses[code]).map(code => `${operation.name} ${code}`))).toEqual([]);
+  });
+
+  test('declares each parameter of a path, and refers to nothing that is not there', () => {
+    expect(words(operations, ({ path, entry }) => (path.match(/\{\w+\}/g) ?? []).every(part =>
+      (entry.parameters ?? []).some((parameter: any) => parameter.in === 'path' && `{${parameter.name}}` === part && parameter.schema)))).toEqual([]);
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref!);
+    expect(refs.length).toBeGreaterThan(50);
+    expect([...new Set(refs)].filter(ref => !document.components.schemas[ref.replace('#/components/schemas/', '')])).toEqual([]);
+  });
+
+  test('gives each schema a name of its own', () => {
+    expect(registeredIds.length).toBeGreaterThan(25);
+    expect(registeredIds.filter((id, i) => registeredIds.indexOf(id) !== i)).toEqual([]);
+    expect(Object.keys(document.components.schemas).sort().filter(name => !registeredIds.includes(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import pg from 'pg';
+import type { Cause } from '@tuntas/contracts';
+import { Database, roleNames, UuidV7Ids, type LoginRole } from '@tuntas/database';
+import { Outbox, Wake, type OutgoingEvent } from '@tuntas/eventlog';
+import { systemActor } from '@tuntas/kernel';
+import { createDatabase, deployment, rolePasswords } from './database.js';
+
+export const cause: Cause = { correlationId: 'request-1', causationId: 'request-1' };
+const loginOf = (role: LoginRole): string => roleNames(deployment).login(role);
+
+/** A migrated database on which no service runs, for tests that play single parts of the backbone. */
+export class BareDatabase {
+  private readonly opened: Database[] = [];
+
+  private constructor(readonly adminUrl: string, private readonly admin: pg.Pool, private readonly dropIt: () => Promise<void>) {}
+
+  static async make(): Promise<BareDatabase> {
+    const { adminUrl, drop } = await createDatabase();
+    const admin = new pg.Pool({ connectionString: adminUrl, max: 6 });
+    admin.on('error', () => undefined);
+    return new BareDatabase(adminUrl, admin, drop);
+  }
+
+  async drop(): Promise<void> {
+    await Promise.all(this.opened.map(database => database.close()));
+    await this.admin.end();
+    await this.dropIt();
+  }
+
+  /** Connections as a service has them; those of the superuser are never cut off. */
+  async openAs(role: LoginRole | 'superuser', poolSize = 4): Promise<Database> {
+    const url = new URL(this.adminUrl);
+    if (role !== 'superuser') Object.assign(url, { username: loginOf(role), password: rolePasswords()[role] });
+    const database = await Database.open({ url: url.href, name: `test-${role}`, poolSize });
+    this.opened.push(database);
+    return database;
+  }
+
+  /** As superuser. */
+  async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.admin.query<Row>(text, values)).rows;
+  }
+
+  /** A superuser's connection that the caller releases; for tests that hold locks. */
+  connection(): Promise<pg.PoolClient> { return this.admin.connect(); }
+
+  /** How many statements of a role wait for a lock at this moment. */
+  async waiting(role: LoginRole): Promise<number> {
+    const [row] = await this.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND wait_event_type = 'Lock'`, [loginOf(role)]);
+    return row!.n;
+  }
+
+  /** Ends the connections of a role that are inside a transaction. @returns how many there were */
+  async cut(role: LoginRole): Promise<number> {
+    const rows = await this.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND xact_start IS NOT NULL`, [loginOf(role)]);
+    return rows.length;
+  }
+
+  async outboxIsEmpty(): Promise<boolean> {
+    const [row] = await this.sql<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM eventlog.outbox) AS empty');
+    return row!.empty;
+  }
+}
+
+/** Tells of subjects as a service does: under the lock of the subject's head, which counts the sequence. */
+export class Teller {
+  private readonly outbox: Outbox;
+
+  private constructor(private readonly database: Database, wake: Wake) { this.outbox = new Outbox(database, new UuidV7Ids(), wake); }
+
+  static async on(bare: BareDatabase, { wake = new Wake(), writers = 4 } = {}): Promise<Teller> {
+    await bare.sql(`CREATE SCHEMA IF NOT EXISTS toy`);
+    await bare.sql(`CREATE TABLE IF NOT EXISTS toy.heads (subject text PRIMARY KEY, sequence bigint NOT NULL DEFAULT 0)`);
+    return new Teller(await bare.openAs('superuser', writers), wake);
+  }
+
+  /** One transaction that tells so many things of one subject, in order. */
+  async tell(subject: string, count = 1, beforeCommit: () => Promise<void> = async () => undefined): Promise<void> {
+    await this.database.execute('INSERT INTO toy.heads (subject) VALUES ($1) ON CONFLICT DO NOTHING', [subject]);
+    await this.database.transaction(async () => {
+      const [head] = await this.database.sql<{ sequence: number }>('SELECT sequence FROM toy.heads WHERE subject = $1 FOR UPDATE', [subject]);
+      await this.outbox.append(Array.from({ length: count }, (_, i) => accepted(subject, head!.sequence + i + 1)));
+      await this.database.execute('UPDATE toy.heads SET sequence = sequence + $2 WHERE subject = $1', [subject, count]);
+      await beforeCommit();
+    });
+  }
+}
+
+const accepted = (subject: string, sequence: number): OutgoingEvent => ({
+  subject, sequence, time: new Date('2026-03-17T01:00:00Z'), actor: systemActor('test'), cause,
+  event: { type: 'complaint.accepted.v1', data: { cycle: 1, texts: [], office: 'PUPR' } },
+});
+
+/** Something that a test opens when it has seen enough. */
+export class Gate {
+  open!: () => void;
+  readonly passed = new Promise<void>(resolve => { this.open = resolve; });
+}

@@ -1,0 +1,90 @@
+import { type INestMicroservice, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Ctx, Payload } from '@nestjs/microservices';
+import type { Database } from '@tuntas/database';
+import { consumerNamed, LogStrategy, PostgresEventLog, Wake, type Collected, type ConsumerKind, type HeardEvent } from '@tuntas/eventlog';
+import type { BareDatabase } from './bare-database.js';
+
+/** One consumer of each kind, under the name and role of a service that is of that kind. */
+export const kinds = [
+  { kind: 'deciding', name: 'routing' }, { kind: 'reconciling', name: 'sla' }, { kind: 'folding', name: 'audit' },
+] as const satisfies readonly { kind: ConsumerKind; name: string }[];
+export type Kind = (typeof kinds)[number];
+
+export const makeEffects = async (bare: BareDatabase): Promise<void> => {
+  await bare.sql(`
+    CREATE TABLE toy.effects (n bigint GENERATED ALWAYS AS IDENTITY, consumer text, event_id uuid, subject text, sequence bigint);
+    -- Only what folds has unique rows of its own; a second effect of the others must show.
+    CREATE UNIQUE INDEX folded ON toy.effects (consumer, event_id) WHERE consumer = 'audit';
+    GRANT USAGE ON SCHEMA toy TO PUBLIC;
+    GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA toy TO PUBLIC`);
+};
+
+/** What the toy does: it writes an effect for every event, and fails after that for what is poison. */
+export abstract class Toy {
+  abstract heard(event: HeardEvent, collected: Collected<HeardEvent>): Promise<void>;
+  abstract flush(collected: Collected<HeardEvent>): Promise<void>;
+}
+
+const consumerOf = (name: string): Type => {
+  const { Consumer, hears, flushes } = consumerNamed(name);
+  @Consumer()
+  class ToyConsumer {
+    constructor(private readonly toy: Toy) {}
+    @hears('complaint.accepted.v1', 'complaint.resolved.v1')
+    heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): Promise<void> { return this.toy.heard(event, collected); }
+    @flushes()
+    flush(@Payload() collected: Collected<HeardEvent>): Promise<void> { return this.toy.flush(collected); }
+  }
+  return ToyConsumer;
+};
+
+/** A process that runs one toy consumer on the real log. */
+export class ToyProcess extends Toy {
+  /** Fail, by `subject#sequence`. */
+  readonly poison = new Set<string>();
+  /** How many events each batch held. */
+  readonly batches: number[] = [];
+  /** Runs inside the transaction, after the effects were written. */
+  meanwhile: (events: readonly HeardEvent[]) => Promise<void> = async () => undefined;
+  private app!: INestMicroservice;
+
+  private constructor(private readonly name: string, private readonly kind: ConsumerKind, private readonly database: Database) { super(); }
+
+  static async start(bare: BareDatabase, { kind, name }: Kind, prepare: (process: ToyProcess) => void = () => undefined): Promise<ToyProcess> {
+    const database = await bare.openAs(name);
+    const log = new PostgresEventLog(await bare.openAs('relay', 2), new Wake(), () => undefined);
+    const process = new ToyProcess(name, kind, database);
+    prepare(process);
+    @Module({ controllers: [consumerOf(name)], providers: [{ provide: Toy, useValue: process }] })
+    class ToyModule {}
+    process.app = await NestFactory.createMicroservice(ToyModule, {
+      logger: false, abortOnError: false, strategy: new LogStrategy({ name, kind, database, log, failed: () => undefined }),
+    });
+    await process.app.listen();
+    return process;
+  }
+
+  stop(): Promise<void> { return this.app.close(); }
+
+  async heard(event: HeardEvent, collected: Collected<HeardEvent>): Promise<void> {
+    if (this.kind !== 'deciding') { collected.add(event); return; }
+    await this.database.sql('SELECT FROM toy.heads WHERE subject = $1 FOR UPDATE', [event.envelope.subject]);
+    await this.effect([event]);
+  }
+
+  async flush({ items }: Collected<HeardEvent>): Promise<void> {
+    if (this.kind !== 'deciding') await this.effect(items);
+  }
+
+  private async effect(events: readonly HeardEvent[]): Promise<void> {
+    this.batches.push(events.length);
+    await this.database.execute(
+      `INSERT INTO toy.effects (consumer, event_id, subject, sequence)
+       SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::bigint[]) ON CONFLICT DO NOTHING`,
+      [this.name, events.map(({ envelope }) => envelope.id), events.map(({ envelope }) => envelope.subject), events.map(({ envelope }) => envelope.sequence)]);
+    await this.meanwhile(events);
+    if (events.some(({ envelope }) => this.poison.has(`${envelope.subject}#${envelope.sequence}`))) throw new Error('poison');
+  }
+}
+

@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { accept, addNote, assign, lodge, respond, type Complaint, type Ruling } from '@tuntas/complaint';
+import { PgDeciding, SaltedTexts } from '@tuntas/complaint/storage';
+import { Database, DatabaseClock, loginRoles, roleNames, UuidV7Ids } from '@tuntas/database';
+import { KeptAnswers, Outbox, Wake } from '@tuntas/eventlog';
+import type { Actor, Retriable } from '@tuntas/kernel';
+import { until } from '../kit/app.js';
+import { BareDatabase, cause, Gate } from '../kit/bare-database.js';
+import { deployment } from '../kit/database.js';
+
+const ids = new UuidV7Ids();
+const texts = new SaltedTexts(ids);
+const clerk: Actor = { role: 'counter_clerk', ref: 'clerk-1', office: null, client: null };
+const coordinator: Actor = { role: 'coordinator', ref: 'coordinator-1', office: null, client: null };
+const officer: Actor = { role: 'officer', ref: 'officer-1', office: 'PUPR', client: null };
+const retry = (key: string | null = null): Retriable => ({ client: 'test', method: 'POST', path: '/act', key, print: Buffer.from('print') });
+const reply = async () => ({ status: 200, body: {} });
+const answers = (complaint: Complaint, now: Date): Ruling => respond(complaint, officer, { isPublic: true, texts: [] }, now);
+
+let bare: BareDatabase;
+let door: PgDeciding;
+let intake: PgDeciding;
+let casework: Database;
+const doorOf = (database: Database): PgDeciding =>
+  new PgDeciding(database, new DatabaseClock(database), new Outbox(database, ids, new Wake()), new KeptAnswers(database, randomBytes(32)));
+beforeEach(async () => {
+  bare = await BareDatabase.make();
+  casework = await bare.openAs('casework', 16);
+  door = doorOf(casework);
+  intake = doorOf(await bare.openAs('intake'));
+});
+afterEach(() => bare.drop());
+
+/** A complaint that the office is working on, at version 3. */
+const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): Promise<string> => {
+  const id = ids.next();
+  const sealed = texts.seal({ description });
+  await intake.lodge({ by: clerk, cause, texts: sealed, retry: retry() }, (number, now) => lodge({
+    id, ticket: `BJM-${number}`, channel: 'counter', counter: 'MPP-03', classification: null, category: 'roads.pothole', regionCode: null, location: null,
+    vulnerableGroups: [], isAnonymous: false, isConfidential: false, consentToOmbudsman: false, allegedMaladministration: [], incidentAt: null,
+    officeHint: null, complainantRef: null, texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })),
+  }, clerk, now), async () => undefined, reply);
+  await door.decide(id, { by: coordinator, cause }, (complaint, now) => assign(complaint, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now));
+  await door.decide(id, { by: officer, cause }, (complaint, now) => accept(complaint, officer, { officer: null, texts: [] }, now));
+  return id;
+};
+const respondTo = (id: string, by: PgDeciding = door) => by.act(id, { by: officer, cause, retry: retry() }, answers, reply);
+const rowOf = async (id: string) => (await bare.sql('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0];
+const told = async (id: string) =>
+  bare.sql(`SELECT sequence::int, type, (envelope::jsonb->>'time')::timestamptz AS time FROM eventlog.outbox WHERE subject = $1 ORDER BY id`, [id]);
+const now = async (): Promise<Date> => (await bare.sql('SELECT clock.now() AS now'))[0].now;
+const bend = (interval: string, rate: number) => bare.sql(
+  `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (clock.now() + $1::interval, clock_timestamp(), $2)
+   ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`, [interval, rate]);
+
+describe('the time of a decision that had to wait', () => {
+  const holders: { who: string; hold: string; release: 'COMMIT' | 'ROLLBACK' }[] = [
+    { who: 'a sharer', hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE', release: 'COMMIT' },
+    { who: 'a sharer that gives up', hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE', release: 'ROLLBACK' },
+    { who: 'a change that is rolled back', hold: `UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`, release: 'ROLLBACK' },
+    { who: 'a change that is committed', hold: `UPDATE complaints.complaints SET officer = officer WHERE id = $1`, release: 'COMMIT' },
+  ];
+
+  test.each(holders)('is not before the release by $who', async ({ hold, release }) => {
+    const id = await inProgress();
+    const holder = await bare.connection();
+    let releasedAt: Date;
+    let deciding: Promise<unknown>;
+    try {
+      await holder.query('BEGIN');
+      await holder.query(hold, [id]);
+      deciding = respondTo(id);
+      await until(() => bare.waiting('casework'), waiting => waiting === 1);
+      const waitingAt = await now();
+      releasedAt = await until(now, instant => instant.getTime() > waitingAt.getTime() + 20);
+    } finally {
+      await holder.query(release);
+      holder.release();
+    }
+    await deciding;
+    const { decided_at: decidedAt, history, version } = await rowOf(id);
+    expect(version).toBe(4);
+    expect(decidedAt.getTime()).toBeGreaterThanOrEqual(releasedAt.getTime());
+    expect(new Date(history.at(-1).at)).toEqual(decidedAt);
+    expect((await told(id)).at(-1).time).toEqual(decidedAt);
+  });
+});
+
+describe('the decision store', () => {
+  test('counts versions and sequences without gaps, and time onward, under sixteen parallel writers', async () => {
+    const complaints = await Promise.all([inProgress(), inProgress(), inProgress()]);
+    const doors = [door, doorOf(await bare.openAs('casework', 16)), doorOf(await bare.openAs('routing', 16))];
+    const writers = Array.from({ length: 16 }, async (_, writer) => {
+      for (let turn = 0; turn < 15; turn += 1) await respondTo(complaints[(writer + turn) % 3]!, doors[writer % 3]!);
+    });
+    await Promise.all(writers);
+    for (const id of complaints) {
+      const row = await rowOf(id);
+      const events = await told(id);
+      expect(row.version).toBe(3 + 80);
+      expect(row.sequence).toBe(4 + 80); // the assignment told two things
+      expect(row.history).toHaveLength(row.version);
+      expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: row.sequence }, (_, i) => i + 1));
+      const times = events.map(({ time }) => time.getTime());
+      expect(times).toEqual(times.toSorted((a: number, b: number) => a - b));
+      expect(row.history.map(({ at }: { at: string }) => new Date(at).getTime())).toEqual(times.filter((_: number, i: number) => i !== 1));
+      expect(row.decided_at.getTime()).toBe(times.at(-1));
+    }
+  });
+
+  test('adds one version for a decision and none for a note', async () => {
+    const id = await inProgress();
+    await respondTo(id);
+    expect((await rowOf(id)).version).toBe(4);
+    await door.decide(id, { by: officer, cause }, (complaint, at) => addNote(complaint, officer, { texts: [] }, at));
+    const row = await rowOf(id);
+    expect({ version: row.version, sequence: row.sequence, facts: row.history.length }).toEqual({ version: 4, sequence: 6, facts: 4 });
+  });
+
+  test('writes nothing when the rule decides nothing', async () => {
+    const id = await inProgress();
+    const before = await rowOf(id);
+    await door.decide(id, { by: officer, cause }, complaint => ({ state: complaint, events: [] }));
+    expect(await rowOf(id)).toEqual(before);
+  });
+
+  test.each<{ what: string; rule: (complaint: Complaint, at: Date) => Ruling; answer: () => Promise<{ status: number; body: unknown }> }>([
+    { what: 'the rule refuses', rule: () => { throw new Error('refused'); }, answer: reply },
+    { what: 'the answer cannot be made', rule: answers, answer: () => Promise.reject(new Error('refused')) },
+  ])('writes nothing when $what, and the same key may be tried again', async ({ rule, answer }) => {
+    const id = await inProgress();
+    const everything = async () => ({
+      row: await rowOf(id), outbox: await told(id), texts: await bare.sql('SELECT * FROM complaints.texts'), answers: await bare.sql('SELECT * FROM eventlog.kept_answers'),
+    });
+    const before = await everything();
+    const request = { by: officer, cause, texts: texts.seal({ response: 'Kami meninjau lokasi.' }), retry: retry('key-1') };
+    await expect(door.act(id, request, rule, answer)).rejects.toThrow('refused');
+    expect(await everything()).toEqual(before);
+    expect(await door.act(id, request, answers, reply)).toMatchObject({ replayed: false });
+    expect(await door.act(id, request, answers, reply)).toMatchObject({ replayed: true });
+    expect((await rowOf(id)).version).toBe(4);
+  });
+
+  test('keeps typed texts in their table alone', async () => {
+    const id = await inProgress('MARKER-description');
+    const sealed = texts.seal({ response: 'MARKER-response' });
+    await door.act(id, { by: officer, cause, texts: sealed, retry: retry('key-1') },
+      (complaint, at) => respond(complaint, officer, { isPublic: true, texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })) }, at),
+      async () => ({ status: 200, body: { text: 'MARKER-response' } }));
+    const tables = await bare.sql<{ name: string }>(
+      `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`);
+    expect(tables.length).toBeGreaterThan(20);
+    const places: string[] = [];
+    for (const { name } of tables) {
+      const found = await bare.sql(`SELECT FROM ${name} AS t WHERE t::text LIKE '%MARKER%' OR t::text LIKE '%' || encode('MARKER', 'hex') || '%'`);
+      if (found.length > 0) places.push(name);
+    }
+    expect(places).toEqual(['complaints.texts']);
+    expect((await bare.sql('SELECT body FROM complaints.texts ORDER BY typed_at, body')).map(({ body }) => body)).toEqual(['MARKER-description', 'MARKER-response']);
+  });
+});
+
+describe('business time that steps back', () => {
+  test('does not carry a complaint back: a decision is never before the one before it', async () => {
+    const id = await inProgress();
+    await respondTo(id);
+    const { decided_at: before } = await rowOf(id);
+    await bend('-1 hour', 1);
+    await respondTo(id);
+    expect((await rowOf(id)).decided_at).toEqual(before);
+  });
+
+  test('has a newly started door wait until it has passed the newest decision', async () => {
+    const id = await inProgress();
+    await bend('-1 hour', 0);
+    const restarted = doorOf(casework);
+    const deciding = respondTo(id, restarted);
+    await respondTo(id); // the door that was open before goes on meanwhile
+    expect((await rowOf(id)).version).toBe(4);
+    await bend('2 hours', 1);
+    await deciding;
+    expect((await rowOf(id)).version).toBe(5);
+  });
+});
+
+describe('a service that stands still inside a transaction', () => {
+  test('is cut off, so that others go on; what it had begun is undone', async () => {
+    const id = await inProgress();
+    const gate = new Gate();
+    const frozen = expect(casework.transaction(async () => {
+      await casework.execute(`UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`, [id]);
+      await gate.passed;
+      await casework.sql('SELECT 1');
+    })).rejects.toThrow();
+    await until(async () => (await bare.sql(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`)).length === 1);
+    const holder: PoolClient = await bare.connection();
+    try {
+      await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]); // returns when the server has cut it off
+    } finally { holder.release(); }
+    gate.open();
+    await frozen;
+    await respondTo(id);
+    expect(await rowOf(id)).toMatchObject({ version: 4, officer: null });
+  });
+
+  test('is cut off whatever service it is', async () => {
+    const rows = await bare.sql<{ name: string; settings: string[] }>(
+      'SELECT rolname AS name, rolconfig AS settings FROM pg_roles WHERE rolname = ANY($1)', [loginRoles.map(role => roleNames(deployment).login(role))]);
+    expect(rows).toHaveLength(loginRoles.length);
+    for (const { settings } of rows) expect(settings).toContain('idle_in_transaction_session_timeout=2s');
+  });
+});
