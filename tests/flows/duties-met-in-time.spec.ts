@@ -103,7 +103,7 @@ describe('a duty that is met in time is never recorded as breached', () => {
     const dueAt = new Date(responseDueAt).getTime();
     const stepMs = 10;
     await city.set(new Date(dueAt - ids.length / 2 * stepMs).toISOString());
-    expect((await city.post('/dev/clock', { rate: 0.1 })).status).toBe(200);
+    expect((await city.post('/dev/clock', { rate: 0.25 })).status).toBe(200);
     const answers = [];
     for (const [i, id] of ids.entries()) {
       await until(async () => (await city.sql('SELECT clock.now() AS now'))[0].now.getTime() >= dueAt + (i - ids.length / 2) * stepMs);
@@ -142,6 +142,25 @@ describe('one decision that is held open', () => {
     await expectMetInTime(heldId);
     for (const id of others.slice(0, 5)) await expectMetInTime(id);
     for (const id of others.slice(5)) await expectMissed(id);
+  });
+
+  test('is no obstacle for what is due later, even where a hundred and more are held', async () => {
+    const heldIds = await inProgress(105);
+    await city.advance('P1D');
+    const [free] = await inProgress(1) as [string];
+    const holder = await city.connection();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM complaints.complaints WHERE id = ANY($1) FOR UPDATE', [heldIds]);
+      await city.jump(pastDue);
+      await until(async () => await breachesOf(free) === 1);
+      expect(await city.sql(`SELECT FROM sla.clocks WHERE name = 'first_response' AND status = 'breached'`)).toHaveLength(1);
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    await city.settle();
+    expect(await city.sql(`SELECT FROM eventlog.log WHERE type = 'clock.breached.v1' AND data::jsonb->>'name' = 'first_response'`)).toHaveLength(106);
   });
 
   test('is judged when it is over, and correctly: it came too late', async () => {

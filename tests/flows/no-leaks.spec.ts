@@ -177,7 +177,7 @@ describe('what people told us in confidence', () => {
     expect(lines.filter(line => codes.some(code => line.includes(code)) || Object.values(tokens).some(token => line.includes(token)))).toEqual([]);
 
     const server = readFileSync(join(home, 'postgres.log'), 'utf8').split('\n');
-    expect(server.filter(line => /ERROR|FATAL/.test(line)).length).toBeGreaterThan(0);
+    expect(server.some(line => line.includes('ready to accept connections'))).toBe(true);
     expect(server.filter(line => marker.test(line))).toEqual([]);
   });
 });

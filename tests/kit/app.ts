@@ -132,11 +132,15 @@ export const pothole = {
   consentToOmbudsman: true,
 };
 
-/** Polls until the condition holds; the test's own timeout ends a hopeless wait. */
+const patienceMs = 30_000;
+
+/** Polls until the condition holds. @throws Error with the last value after half a minute: a hopeless wait must not hang the worker */
 export const until = async <T>(look: () => Promise<T>, holds: (value: T) => boolean = Boolean): Promise<T> => {
+  const hopeless = performance.now() + patienceMs;
   for (;;) {
     const value = await look();
     if (holds(value)) return value;
+    if (performance.now() > hopeless) throw new Error(`waited in vain; last seen: ${JSON.stringify(value)}`);
     await new Promise(resolve => { setImmediate(resolve); });
   }
 };

@@ -15,6 +15,14 @@ interface Ambient {
   readonly afterCommit: (() => void)[];
 }
 
+/** The pool hands a client over a moment before anybody listens to it; an error in between would end the process. */
+class SturdyClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** Where a connection pool leads to. */
 export interface DatabaseOptions {
   readonly url: string;
@@ -40,7 +48,7 @@ export class Database {
     const source = new DataSource({
       type: 'postgres', url: options.url, applicationName: options.name, poolSize: options.poolSize,
       entities: options.entities ?? [], synchronize: false, logging: false,
-      extra: { connectionTimeoutMillis: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+      extra: { Client: SturdyClient, connectionTimeoutMillis: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
       poolErrorHandler: () => undefined, // an idle connection that the server closed is replaced at the next use
     });
     await source.initialize();

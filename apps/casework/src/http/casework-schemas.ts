@@ -5,7 +5,7 @@ import { line, maybe } from '@tuntas/service';
 const text = line(10_000);
 
 export const acceptanceSchema = z.strictObject({
-  officer: maybe(line(255)).describe('Reference of the officer who takes it; the caller where absent'),
+  officer: maybe(z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/)).describe('Reference of the officer who takes it, never a name; the caller where absent'),
 }).meta({ id: 'Acceptance' });
 export const responseSchema = z.strictObject({
   text, isPublic: z.boolean().default(false).describe('Whether others than the complainant may read it'),

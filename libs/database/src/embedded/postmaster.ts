@@ -51,8 +51,8 @@ export const initialize = ({ native, account, place, data, password }: Cluster):
 export const launch = ({ native, account, data, logFile }: Cluster, port: number): ChildProcess => {
   const settings = {
     listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 200, jit: 'off', timezone: 'UTC', log_timezone: 'UTC',
-    // Details and statements of errors quote values, which may be personal.
-    log_min_messages: 'warning', log_error_verbosity: 'terse', log_min_error_statement: 'panic',
+    // Errors quote values, which may be personal: only what concerns the server itself is logged.
+    log_min_messages: 'log', log_error_verbosity: 'terse', log_min_error_statement: 'panic',
   };
   const output = openSync(logFile, 'w', 0o600);
   const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
