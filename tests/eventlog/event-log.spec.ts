@@ -1,5 +1,5 @@
 import type { Database } from '@tuntas/database';
-import { PostgresEventLog, Wake, type Batch, type Delivery, type EventLog, type Subscription } from '@tuntas/eventlog';
+import { PositionLost, PostgresEventLog, Wake, type Batch, type Delivery, type EventLog, type Subscription } from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
 import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
 
@@ -273,6 +273,29 @@ describe('the log as a table', () => {
     const told = Object.values(await toldOf()).flat().length;
     expect(used.ids).toBeGreaterThan(told); // some writers gave up
     expect(await positions()).toEqual(upTo(told));
+  });
+
+  test('refuses the effect of an instance whose place another has taken, and takes no step back', async () => {
+    const log = await onPostgres.open(bare);
+    await teller.tell('a', 3);
+    await relayed(log);
+    const gate = new Gate();
+    const refused: unknown[] = [];
+    let arrived = false;
+    subscriptions.push(await log.subscribe('twice', consumers, async batch => {
+      arrived = true;
+      await gate.passed;
+      await consumers.transaction(() => batch.settle(batch.deliveries[0]!.position)).catch((error: unknown) => { refused.push(error); throw error; });
+    }));
+    await until(async () => arrived);
+    const quicker = new Listener(consumers);
+    const subscription = await listen(await onPostgres.open(bare), 'twice', quicker);
+    await hasHeard(quicker, { a: upTo(3) });
+    await subscription.close();
+    gate.open();
+    await until(async () => refused.length === 1);
+    expect(refused[0]).toBeInstanceOf(PositionLost);
+    expect(await bare.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'twice'`)).toEqual([{ position: 3 }]);
   });
 
   test('is written by one leader, and a leader that is cut off in the middle leaves all to the next', async () => {

@@ -1,5 +1,6 @@
 import { decode, type LoggedEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
+import { systemActor, type Actor } from '@tuntas/kernel';
 import { BackgroundLoop } from './background-loop.js';
 import { Collected } from './collected.js';
 import { PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from './event-log.js';
@@ -36,10 +37,12 @@ const decidingLockTimeout = '500ms';
 export class ConsumerHost {
   private readonly parked: ParkedEvents;
   private readonly retries: BackgroundLoop;
+  private readonly actor: Actor;
   private subscription: Subscription | undefined;
   private stopping = false;
 
   constructor(private readonly options: ConsumerOptions, private readonly reactions: Reactions) {
+    this.actor = systemActor(options.name);
     this.parked = new ParkedEvents(options.name, options.database);
     this.retries = new BackgroundLoop({
       round: () => this.retryOne(), pollMs: retryPollMs, failed: error => options.failed(`${options.name}: retry`, error),
@@ -99,7 +102,7 @@ export class ConsumerHost {
       const blocked = await this.parked.blocked([...new Set(heard.map(delivery => delivery.subject))]);
       for (const delivery of heard) if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
       await this.effect(heard.filter(delivery => !blocked.has(delivery.subject)));
-    });
+    }, this.actor);
   }
 
   private async effect(deliveries: readonly Delivery[]): Promise<void> {
@@ -126,7 +129,7 @@ export class ConsumerHost {
     await database.transaction(async () => {
       await batch.settle(delivery.position);
       await this.parked.park(delivery, reasonOf(error));
-    });
+    }, this.actor);
     failed(`${name}: parked ${delivery.type} ${delivery.eventId}`, error);
     return true;
   }
@@ -143,7 +146,7 @@ export class ConsumerHost {
         await this.parked.done(delivery.eventId);
         await this.effect([delivery]);
         return true;
-      });
+      }, this.actor);
     } catch (error) {
       if (!failing) throw error;
       await this.parked.failedAgain(failing, reasonOf(error));

@@ -22,6 +22,22 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
     : { schema: rest, components: $defs };
 };
 
+/** The chapters of the document, in the order of a complaint's way. */
+const chapters: Readonly<Record<string, string>> = {
+  Intake: 'The citizen comes to a counter, an app or a hotline',
+  Tracking: 'The citizen follows the complaint with ticket and access code',
+  Routing: "The coordinator's door",
+  Casework: "The office's door",
+  Complaints: 'Reading complaints, each within their reach',
+  SLA: 'Clocks and why they are due when they are',
+  Escalation: 'The ladder',
+  Ombudsman: 'What was referred',
+  Audit: 'What happened, for ever',
+  'Reference data': 'Offices, categories, regions, counters',
+  Health: 'Whether the process lives and can serve',
+  Development: 'Tokens and time for trying things out; absent in production',
+};
+
 /** The OpenAPI 3.1 document of everything that the application serves. */
 export const documentOf = (app: NestFastifyApplication, title: string): OpenAPIObject => {
   const frame = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(title).setVersion('1')
@@ -32,10 +48,13 @@ export const documentOf = (app: NestFastifyApplication, title: string): OpenAPIO
   const { components = {} } = document;
   components.schemas = { ...components.schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
   for (const path of Object.values(document.paths)) for (const operation of Object.values(path)) completed(operation as SpecOperation);
-  return { ...document, components };
+  const used = new Set(Object.values(document.paths).flatMap(path => Object.values(path).flatMap(operation => (operation as SpecOperation).tags ?? [])));
+  const tags = Object.entries(chapters).filter(([name]) => used.has(name)).map(([name, description]) => ({ name, description }));
+  return { ...document, tags, components };
 };
 
 interface SpecOperation {
+  tags?: string[];
   requestBody?: { content?: Record<string, SchemaObject> };
   responses?: Record<string, { content?: Record<string, SchemaObject> }>;
   [extension: `x-${string}`]: unknown;
@@ -55,6 +74,6 @@ const completed = (operation: SpecOperation): void => {
 /** `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is built when first asked for. */
 export const mountOpenApi = (app: NestFastifyApplication, title: string): void => {
   SwaggerModule.setup('docs', app, () => documentOf(app, title), {
-    jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: title, swaggerOptions: { persistAuthorization: true, tagsSorter: 'alpha' },
+    jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: title, swaggerOptions: { persistAuthorization: true },
   });
 };

@@ -28,3 +28,14 @@ export const stopOnSignals = (app: INestApplicationContext, afterwards: () => Pr
   });
   process.on('disconnect', () => stop('parent is gone'));
 };
+
+/**
+ * Until there is an application to stop: a signal ends the process in the ordinary way, so that whatever it has started ends with it.
+ * @returns how to give this up
+ */
+export const exitOnSignals = (): (() => void) => {
+  const exit = (): never => process.exit(1);
+  const signals = ['SIGTERM', 'SIGINT', 'disconnect'] as const;
+  for (const signal of signals) process.on(signal, exit);
+  return () => { for (const signal of signals) process.off(signal, exit); };
+};
