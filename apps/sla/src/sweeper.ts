@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { BackgroundLoop } from '@tuntas/eventlog';
+import { BackgroundLoop, Wake } from '@tuntas/eventlog';
 import { describeError, Log } from '@tuntas/service';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 
@@ -11,10 +11,11 @@ const pollMs = 50;
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
-  constructor(sweep: SweepDueClocks, log: Log) {
+  constructor(sweep: SweepDueClocks, wake: Wake, log: Log) {
     this.loop = new BackgroundLoop({
       round: async () => await sweep.execute() > 0, pollMs, failed: error => log.warn(describeError(error), 'sweep will try again'),
     });
+    wake.on('due', () => this.loop.wake());
   }
 
   onApplicationBootstrap(): void { this.loop.start(); }

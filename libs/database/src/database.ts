@@ -48,7 +48,7 @@ export class Database {
     const source = new DataSource({
       type: 'postgres', url: options.url, applicationName: options.name, poolSize: options.poolSize,
       entities: options.entities ?? [], synchronize: false, logging: false,
-      extra: { Client: SturdyClient, connectionTimeoutMillis: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+      extra: { Client: SturdyClient, connectionTimeoutMillis: 10_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
       poolErrorHandler: () => undefined, // an idle connection that the server closed is replaced at the next use
     });
     await source.initialize();

@@ -1,14 +1,18 @@
+/** Where something may be found: unsent events, events to hear, clocks to sweep. */
+export type Place = 'outbox' | 'log' | 'due';
+
 /** Tells loops of this process that there is something to do, so that they need not wait for their next poll. */
 export class Wake {
-  private readonly listeners = new Map<'outbox' | 'log', Set<() => void>>([['outbox', new Set()], ['log', new Set()]]);
+  private readonly listeners = new Map<Place, Set<() => void>>();
 
-  tell(place: 'outbox' | 'log'): void {
-    for (const listener of this.listeners.get(place)!) listener();
+  tell(place: Place): void {
+    for (const listener of this.listeners.get(place) ?? []) listener();
   }
 
   /** @returns how to stop listening */
-  on(place: 'outbox' | 'log', listener: () => void): () => void {
-    this.listeners.get(place)!.add(listener);
-    return () => { this.listeners.get(place)!.delete(listener); };
+  on(place: Place, listener: () => void): () => void {
+    const listeners = this.listeners.get(place) ?? new Set();
+    this.listeners.set(place, listeners.add(listener));
+    return () => { listeners.delete(listener); };
   }
 }

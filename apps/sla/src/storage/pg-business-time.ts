@@ -1,4 +1,5 @@
 import type { Database } from '@tuntas/database';
+import type { Wake } from '@tuntas/eventlog';
 import { BusinessTime } from '../use-cases/ports.js';
 
 const bend = (now: string) => `
@@ -7,7 +8,7 @@ const bend = (now: string) => `
 
 /** The one row that bends business time; in production it cannot exist. */
 export class PgBusinessTime extends BusinessTime {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database, private readonly wake: Wake) { super(); }
 
   /** A process that died while it walked left the clock held. */
   async onModuleInit(): Promise<void> {
@@ -21,6 +22,7 @@ export class PgBusinessTime extends BusinessTime {
 
   async set(now: Date, rate: number): Promise<void> {
     await this.database.execute(bend('$1'), [now, rate]);
+    this.wake.tell('due');
   }
 
   async rate(): Promise<number> {
@@ -30,6 +32,7 @@ export class PgBusinessTime extends BusinessTime {
 
   async jump(ms: number): Promise<Date> {
     await this.database.execute(bend(`clock.now() + $1 * interval '1 millisecond'`), [ms, await this.rate()]);
+    this.wake.tell('due');
     return this.now();
   }
 }

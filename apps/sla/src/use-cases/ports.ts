@@ -76,8 +76,8 @@ export abstract class BusinessTime {
 
 /** Whether everything that has happened has been heard and acted upon. */
 export abstract class Quiet {
-  /** True when no event is under way, no consumer is behind and no clock is due. */
-  abstract reached(): Promise<boolean>;
+  /** Resolves once no event is under way, no consumer is behind and no clock is due. */
+  abstract reached(): Promise<void>;
   /** The next due instant of any clock; null where none runs. */
   abstract nextDue(): Promise<Date | null>;
   abstract anyComplaint(): Promise<boolean>;

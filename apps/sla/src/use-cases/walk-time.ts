@@ -48,22 +48,17 @@ export class WalkTime {
     try {
       await this.time.set(await this.time.now(), 0);
       for (;;) {
-        await this.untilQuiet();
+        await this.quiet.reached();
         const next = await this.quiet.nextDue();
         if (!next || next > target) break;
         await this.time.set(next, 0);
       }
       await this.time.set(target, 0);
-      await this.untilQuiet();
+      await this.quiet.reached();
     } finally {
       await this.time.set(await this.time.now(), rate);
     }
     return target;
-  }
-
-  /** Quiet twice in a row: between two looks something may have been on its way from one place to the next. */
-  private async untilQuiet(): Promise<void> {
-    for (let quiet = 0; quiet < 2;) quiet = await this.quiet.reached() ? quiet + 1 : 0;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
