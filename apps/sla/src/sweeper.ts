@@ -4,7 +4,7 @@ import { describeError, Log } from '@tuntas/service';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 
 /** A breach is seen at most this much after its due instant, when nothing is in the way. */
-const pollMs = 50;
+const pollMs = 100;
 
 /** Looks for what is due. Any number of these may run. */
 @Injectable()

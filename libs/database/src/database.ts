@@ -58,16 +58,18 @@ export class Database {
   /**
    * Runs the work in one transaction, or joins the one that is already open here. `actor` becomes `app.role`,
    * `app.office` and `app.client` for the length of the transaction.
+   * @param lockTimeoutMs how long a statement may wait for a lock; the role's own limit where absent
    */
-  async transaction<T>(work: () => Promise<T>, actor?: Actor): Promise<T> {
+  async transaction<T>(work: () => Promise<T>, actor?: Actor, lockTimeoutMs?: number): Promise<T> {
     if (this.ambient.getStore()) return work();
     const afterCommit: (() => void)[] = [];
     const result = await this.source.transaction(async manager => {
       const client = await manager.queryRunner!.connect() as pg.PoolClient;
       return this.ambient.run({ manager, client, afterCommit }, async () => {
         if (actor) await this.sql(
-          `SELECT set_config('app.role', $1, true), set_config('app.office', $2, true), set_config('app.client', $3, true)`,
-          [actor.role, actor.office ?? '', actor.client ?? '']);
+          `SELECT set_config('app.role', $1, true), set_config('app.office', $2, true), set_config('app.client', $3, true),
+             set_config('lock_timeout', coalesce($4, current_setting('lock_timeout')), true)`,
+          [actor.role, actor.office ?? '', actor.client ?? '', lockTimeoutMs === undefined ? null : `${lockTimeoutMs}ms`]);
         return work();
       });
     });

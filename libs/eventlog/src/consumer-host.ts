@@ -29,9 +29,9 @@ export interface ConsumerOptions {
   readonly failed: (what: string, error: unknown) => void;
 }
 
-const retryPollMs = 100;
+const retryPollMs = 250;
 /** One held complaint must not delay the events of others. */
-const decidingLockTimeout = '500ms';
+const decidingLockTimeoutMs = 500;
 
 /** Brings the events of the log to one consumer: inbox claim, effect and position are one transaction. */
 export class ConsumerHost {
@@ -93,16 +93,18 @@ export class ConsumerHost {
   }
 
   private transact(batch: Batch, deliveries: readonly Delivery[]): Promise<void> {
-    const { database, kind } = this.options;
-    return database.transaction(async () => {
-      if (kind === 'deciding') await database.execute(`SELECT set_config('lock_timeout', '${decidingLockTimeout}', true)`);
+    return this.inTransaction(async () => {
       await batch.settle(deliveries.at(-1)!.position);
       const heard = deliveries.filter(delivery => this.reactions.hears(delivery.type));
       if (heard.length === 0) return;
       const blocked = await this.parked.blocked([...new Set(heard.map(delivery => delivery.subject))]);
       for (const delivery of heard) if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
       await this.effect(heard.filter(delivery => !blocked.has(delivery.subject)));
-    }, this.actor);
+    });
+  }
+
+  private inTransaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.options.database.transaction(work, this.actor, this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined);
   }
 
   private async effect(deliveries: readonly Delivery[]): Promise<void> {
@@ -125,28 +127,28 @@ export class ConsumerHost {
 
   /** Puts a failed event aside and moves on. @throws when even that fails: then it is not the event */
   private async parkFailed(batch: Batch, delivery: Delivery, error: unknown): Promise<true> {
-    const { database, failed, name } = this.options;
-    await database.transaction(async () => {
+    const { failed, name } = this.options;
+    await this.inTransaction(async () => {
       await batch.settle(delivery.position);
       await this.parked.park(delivery, reasonOf(error));
-    }, this.actor);
+    });
     failed(`${name}: parked ${delivery.type} ${delivery.eventId}`, error);
     return true;
   }
 
   private async retryOne(): Promise<boolean> {
-    const { database, kind, name, failed } = this.options;
+    if (!await this.parked.anyDue()) return false;
+    const { name, failed } = this.options;
     let failing: { eventId: string; attempts: number; type: string } | undefined;
     try {
-      return await database.transaction(async () => {
-        if (kind === 'deciding') await database.execute(`SELECT set_config('lock_timeout', '${decidingLockTimeout}', true)`);
+      return await this.inTransaction(async () => {
         const delivery = await this.parked.next();
         if (!delivery) return false;
         failing = delivery;
         await this.parked.done(delivery.eventId);
         await this.effect([delivery]);
         return true;
-      }, this.actor);
+      });
     } catch (error) {
       if (!failing) throw error;
       await this.parked.failedAgain(failing, reasonOf(error));

@@ -25,6 +25,13 @@ export class ParkedEvents {
       [this.consumer, delivery.eventId, delivery.position, delivery.subject, delivery.type, delivery.envelope, delivery.data, reason, firstRetryMs]);
   }
 
+  /** Whether some event's time has come; a plain look, since nearly always there is none. */
+  async anyDue(): Promise<boolean> {
+    const [row] = await this.database.sql<{ any: boolean }>(
+      'SELECT EXISTS (SELECT FROM eventlog.parked WHERE consumer = $1 AND retry_at <= clock_timestamp()) AS any', [this.consumer]);
+    return row!.any;
+  }
+
   /** Locks the oldest event of some subject whose time has come; undefined when there is none. */
   async next(): Promise<(Delivery & { attempts: number }) | undefined> {
     const [row] = await this.database.sql<Delivery & { attempts: number; [column: string]: unknown }>(

@@ -6,7 +6,7 @@ import type { Wake } from './wake.js';
 const relayLimit = 1_000;
 const batchLimit = 500;
 /** Other processes may append too; within this one `Wake` is quicker. */
-const pollMs = 50;
+const pollMs = 100;
 const lockNotAvailable = '55P03';
 
 /** The log as a table with one gap-free order: for one machine, and for finding the same bugs as on many. */
@@ -18,6 +18,8 @@ export class PostgresEventLog extends EventLog {
    * Takes all visible rows in id order, never `id > last`: rows that commit late would be lost. One leader at a time.
    */
   async relay(): Promise<number> {
+    const [outbox] = await this.relayDatabase.sql<{ waits: boolean }>('SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits');
+    if (!outbox!.waits) return 0;
     const moved = await this.relayDatabase.transaction(async () => {
       const [leads] = await this.relayDatabase.sql<{ leads: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('tuntas.relay')) AS leads`);
       if (!leads!.leads) return 0;
@@ -47,12 +49,12 @@ export class PostgresEventLog extends EventLog {
   }
 
   private async deliver(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<boolean> {
-    const [stored] = await database.sql<{ position: number }>('SELECT position FROM eventlog.positions WHERE consumer = $1', [consumer]);
-    let reached = stored!.position;
-    const deliveries = await database.sql<Delivery & { [column: string]: unknown }>(
-      `SELECT position, event_id AS "eventId", subject, type, envelope, data FROM eventlog.log
-       WHERE position > $1 ORDER BY position LIMIT ${batchLimit}`, [reached]);
+    const deliveries = await database.sql<Delivery & { readonly reached: number; readonly [column: string]: unknown }>(
+      `SELECT p.position AS reached, l.position, l.event_id AS "eventId", l.subject, l.type, l.envelope, l.data
+       FROM eventlog.positions p JOIN eventlog.log l ON l.position > p.position
+       WHERE p.consumer = $1 ORDER BY l.position LIMIT ${batchLimit}`, [consumer]);
     if (deliveries.length === 0) return false;
+    let { reached } = deliveries[0]!;
     const settle = async (position: number): Promise<void> => {
       const from = reached;
       let moved = 0;

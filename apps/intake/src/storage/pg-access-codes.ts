@@ -3,6 +3,7 @@ import { accessCodeFrom, normalizeAccessCode } from '@tuntas/complaint';
 import type { Database } from '@tuntas/database';
 import { AccessCodes } from '../use-cases/ports.js';
 
+const firstCounter = 1;
 /** Stands in for a ticket that does not exist, so that a wrong ticket takes as long as a wrong code. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
@@ -11,8 +12,9 @@ export class PgAccessCodes extends AccessCodes {
   /** @param codesKey 32 bytes */
   constructor(private readonly database: Database, private readonly codesKey: Buffer) { super(); }
 
-  async issue(complaintId: string): Promise<void> {
-    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter) VALUES ($1, 1)', [complaintId]);
+  async issue(complaintId: string): Promise<string> {
+    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter) VALUES ($1, $2)', [complaintId, firstCounter]);
+    return this.derive(complaintId, firstCounter);
   }
 
   async codeOf(complaintId: string): Promise<string> {
@@ -23,7 +25,7 @@ export class PgAccessCodes extends AccessCodes {
   async open(ticket: string, code: string): Promise<string | null> {
     const [row] = await this.database.sql<{ id: string; counter: number }>(
       `SELECT c.id, a.counter FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`, [ticket]);
-    const right = Buffer.from(this.derive(row?.id ?? nobody, row?.counter ?? 1));
+    const right = Buffer.from(this.derive(row?.id ?? nobody, row?.counter ?? firstCounter));
     const given = Buffer.from(normalizeAccessCode(code).padEnd(right.length).slice(0, right.length));
     return timingSafeEqual(right, given) && row ? row.id : null;
   }

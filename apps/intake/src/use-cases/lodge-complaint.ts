@@ -44,6 +44,7 @@ export class LodgeComplaint {
     const id = this.ids.next();
     const complainantRef = command.complainant === null ? null : this.ids.next();
 
+    let issued = '';
     const sent = await this.deciding.lodge(
       { ...request, texts },
       (ticketNumber, now) => lodge({
@@ -56,11 +57,11 @@ export class LodgeComplaint {
       }, request.by, now),
       async () => {
         if (complainantRef !== null) await this.vault.store(complainantRef, { complainant: command.complainant!, representative: command.representative });
-        await this.codes.issue(id);
+        issued = await this.codes.issue(id);
       },
       async complaint => this.reply(complaint, command, place, request),
     );
-    return this.withAccessCode(sent);
+    return this.withAccessCode(sent, issued);
   }
 
   private sealed(command: LodgeCommand) {
@@ -83,9 +84,9 @@ export class LodgeComplaint {
   }
 
   /** The code is never kept with the answer: it is derived, for the first answer as for every repetition. */
-  private async withAccessCode(sent: Sent): Promise<Sent> {
+  private async withAccessCode(sent: Sent, issued: string): Promise<Sent> {
     const body = JSON.parse(sent.body) as { id: string; receipt: object };
-    const receipt = { ...body.receipt, accessCode: await this.codes.codeOf(body.id) };
+    const receipt = { ...body.receipt, accessCode: sent.replayed ? await this.codes.codeOf(body.id) : issued };
     return { ...sent, body: JSON.stringify({ ...body, receipt }) };
   }
 }

@@ -9,8 +9,8 @@ export abstract class Vault {
 /** Codes that let a citizen track without an account. They are derived; only a counter is stored. */
 export abstract class AccessCodes {
   /** Issues the first code of a complaint in the ambient transaction. */
-  abstract issue(complaintId: string): Promise<void>;
-  /** The code that is shown once. */
+  abstract issue(complaintId: string): Promise<string>;
+  /** The code in force, for the repetition of an answer. */
   abstract codeOf(complaintId: string): Promise<string>;
   /** The complaint of this ticket, if the code is its own; null for a wrong ticket and a wrong code alike, at the same speed. */
   abstract open(ticket: string, code: string): Promise<string | null>;

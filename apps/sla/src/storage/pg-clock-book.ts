@@ -35,6 +35,13 @@ export class PgClockBook extends ClockBook {
     return rows.map(headOf);
   }
 
+  async anyDue(): Promise<boolean> {
+    const [row] = await this.database.sql<{ any: boolean }>(
+      `SELECT EXISTS (SELECT FROM sla.heads WHERE next_due <= (SELECT clock.now())
+         AND (postponed_until IS NULL OR postponed_until <= clock_timestamp())) AS any`);
+    return row!.any;
+  }
+
   async claimDue(now: Date, limit: number): Promise<readonly Head[]> {
     const rows = await this.database.sql<HeadRow & { [column: string]: unknown }>(
       `SELECT complaint_id, sequence, settled_until FROM sla.heads

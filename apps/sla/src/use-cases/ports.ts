@@ -38,6 +38,8 @@ export abstract class ClockBook {
   abstract makeHeads(complaintIds: readonly string[]): Promise<void>;
   /** Locks heads in id order. */
   abstract lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]>;
+  /** Whether any clock is due; a plain look, since nearly always there is none. */
+  abstract anyDue(): Promise<boolean>;
   /** Locks the heads that are due, earliest first, passing over what others hold. */
   abstract claimDue(now: Date, limit: number): Promise<readonly Head[]>;
   /** Leaves due heads for a moment of real time: their complaints are being decided. */

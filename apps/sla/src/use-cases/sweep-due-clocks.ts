@@ -14,6 +14,7 @@ export class SweepDueClocks {
 
   /** One round. @returns how many complaints were due */
   async execute(): Promise<number> {
+    if (!await this.book.anyDue()) return 0;
     return this.book.transaction(async () => {
       const now = await this.clock.now();
       const heads = await this.book.claimDue(now, claimLimit);

@@ -56,9 +56,10 @@ export class PgDeciding extends Deciding {
     return this.database.transaction(async () => {
       const before = await this.kept.claim(request.retry);
       if (before) return { ...before, replayed: true };
-      const [number] = await this.database.sql<{ next: number }>(`SELECT nextval('complaints.ticket_numbers') AS next`);
-      const now = await this.clock.now();
-      const { state, events } = rule(number!.next, now);
+      // A new complaint has no lock to wait for: number and time may come together.
+      const [fresh] = await this.database.sql<{ number: number; now: Date }>(`SELECT nextval('complaints.ticket_numbers') AS number, clock.now() AS now`);
+      const { number, now } = fresh!;
+      const { state, events } = rule(number, now);
       await this.database.execute(insertComplaint, [...fixed(state), ...changeable(state), events.length, now]);
       await this.record(state, request, { state, events }, 0, now);
       await alongside(state);
