@@ -57,11 +57,11 @@ describe('what a caller may see', () => {
     }
   });
 
-  it('holds no text for those who watch and prove', async () => {
+  it('holds no text and no coordinates for those who watch and prove', async () => {
     for (const as of ['auditor', 'sla_operator']) for (const path of ['', `/${ids['road']}`, `/${ids['road']}/timeline`]) {
       const { text, status } = await app.get(`/v1/complaints${path}`, { as });
       expect(status).toBe(200);
-      expect(text).not.toMatch(/lubang|Mohon|Padat Karya/);
+      expect(text).not.toMatch(/lubang|Mohon|Padat Karya|114\.59/);
     }
   });
 

@@ -172,15 +172,23 @@ describe('business time that steps back', () => {
     expect((await rowOf(id)).decided_at).toEqual(before);
   });
 
-  test('has a newly started door wait until it has passed the newest decision', async () => {
+  test('by little has a newly started door wait until it has passed the newest decision', async () => {
+    const id = await inProgress();
+    await bend('-300 milliseconds', 1);
+    const { decided_at: newest } = await rowOf(id);
+    await respondTo(id, doorOf(casework));
+    expect((await rowOf(id)).decided_at > newest).toBe(true);
+  });
+
+  test('by much has a newly started door refuse, until it has passed the newest decision', async () => {
     const id = await inProgress();
     await bend('-1 hour', 0);
     const restarted = doorOf(casework);
-    const deciding = respondTo(id, restarted);
+    await expect(respondTo(id, restarted)).rejects.toMatchObject({ kind: 'unavailable', code: 'clock.behind' });
     await respondTo(id); // the door that was open before goes on meanwhile
     expect((await rowOf(id)).version).toBe(4);
     await bend('2 hours', 1);
-    await deciding;
+    await respondTo(id, restarted);
     expect((await rowOf(id)).version).toBe(5);
   });
 });

@@ -1,5 +1,5 @@
-/** How a rule was broken; each kind is one HTTP status: 404, 409, 412, 422, 403. */
-export type DomainErrorKind = 'not-found' | 'conflict' | 'stale' | 'invalid' | 'forbidden';
+/** How a rule was broken, or that nothing may be decided now; each kind is one HTTP status: 404, 409, 412, 422, 403, 503. */
+export type DomainErrorKind = 'not-found' | 'conflict' | 'stale' | 'invalid' | 'forbidden' | 'unavailable';
 
 /**
  * A refusal that the caller can understand.

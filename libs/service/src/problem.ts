@@ -54,6 +54,7 @@ const kinds: Record<DomainErrorKind, readonly [number, ProblemCode]> = {
   stale: [412, 'request.stale'],
   invalid: [422, 'request.invalid'],
   forbidden: [403, 'request.forbidden'],
+  unavailable: [503, 'service.busy'],
 };
 
 const statuses: Readonly<Record<number, ProblemCode>> = {
@@ -66,7 +67,7 @@ const statuses: Readonly<Record<number, ProblemCode>> = {
 export const meaningOf = (error: unknown): Meaning => {
   if (error instanceof DomainError) {
     const [status, fallback] = kinds[error.kind];
-    return { status, code: error.code, fallback, facts: error.facts };
+    return { status, code: error.code, fallback, facts: error.facts, ...(status === 503 && { headers: { 'retry-after': '5' } }) };
   }
   if (error instanceof Refusal) return { ...error.says, status: error.getStatus(), code: error.code, fallback: error.code };
   const status = error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown } | null)?.statusCode);

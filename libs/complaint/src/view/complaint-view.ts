@@ -52,15 +52,16 @@ export const complaintView = async (database: Database, id: string, reader: Acto
 };
 
 const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
-  const texts = readsTexts(reader) ? row.texts ?? {} : {};
+  // Coordinates are kept from those who read no texts: they can name a home.
+  const [texts, place] = readsTexts(reader) ? [row.texts ?? {}, c.location] : [{} as Record<string, string>, null];
   const address = texts['address'] ?? null;
   return {
     id: c.id, ticket: c.ticket, version: c.version, status: c.status, outcome: c.outcome, cycle: c.cycle, escalationLevel: row.escalation_level,
     classification: c.classification, category: c.category, channel: c.channel, counter: c.counter,
     subject: texts['subject'] ?? null, description: texts['description'] ?? null, requestedSettlement: texts['requestedSettlement'] ?? null,
     incidentAt: iso(c.incidentAt),
-    location: c.regionCode === null && !c.location && address === null ? null
-      : { regionCode: c.regionCode, latitude: c.location?.latitude ?? null, longitude: c.location?.longitude ?? null, address },
+    location: c.regionCode === null && !place && address === null ? null
+      : { regionCode: c.regionCode, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null, address },
     vulnerableGroups: [...c.vulnerableGroups], allegedMaladministration: [...c.allegedMaladministration],
     isAnonymous: c.isAnonymous, isConfidential: c.isConfidential, consentToOmbudsman: c.consentToOmbudsman,
     complainant: c.isAnonymous || c.complainantRef === null ? null : { ref: c.complainantRef },
