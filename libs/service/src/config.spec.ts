@@ -14,7 +14,7 @@ const production = {
 describe('configuration', () => {
   it('needs nothing in development', () => {
     expect(readConfig({})).toEqual({
-      nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null, kafkaBrokers: null,
+      nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null,
       oidcIssuer: null, oidcAudience: 'tuntas', logLevel: 'info', deployment: 'tuntas', tenant: 'banjarmasin', seedFolder: './deploy/seed/banjarmasin', secrets: null,
     });
   });
@@ -23,8 +23,8 @@ describe('configuration', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: ' ' })).toMatchObject({ databaseUrl: null, port: 3000 });
   });
 
-  it('splits the list of brokers', () => {
-    expect(readConfig({ KAFKA_BROKERS: 'one:9092, two:9093' }).kafkaBrokers).toEqual(['one:9092', 'two:9093']);
+  it('refuses brokers instead of passing them over', () => {
+    expect(faultsOf({ KAFKA_BROKERS: 'one:9092' })).toEqual([expect.stringContaining('event log in PostgreSQL')]);
   });
 
   it('lists every fault at once, by the name of the variable', () => {

@@ -26,8 +26,6 @@ export abstract class Config {
   abstract readonly home: string;
   /** Null: the embedded PostgreSQL. Names a role that may do everything. */
   abstract readonly databaseUrl: string | null;
-  /** `host:port` each. Null: the event log lives in PostgreSQL. */
-  abstract readonly kafkaBrokers: readonly string[] | null;
   abstract readonly oidcIssuer: string | null;
   abstract readonly oidcAudience: string;
   abstract readonly logLevel: LogLevel;
@@ -52,8 +50,6 @@ const url = (...protocols: string[]) => z.string().refine(
   value => URL.canParse(value) && protocols.includes(new URL(value).protocol),
   `must be a URL that starts with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`);
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,20}$/, 'must be a lower-case letter, then at most 20 lower-case letters, digits or underscores');
-const brokers = z.string().transform(list => list.split(',').map(broker => broker.trim()))
-  .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$/, 'must be a list of host:port, separated by commas')));
 const key = z.string().refine(value => /^[A-Za-z0-9+/]{43}=$/.test(value), 'must be 32 bytes in base64')
   .transform(value => Buffer.from(value, 'base64'));
 const password = z.string().min(32, 'must have at least 32 characters');
@@ -65,7 +61,8 @@ const settings = z.object({
     .refine(port => port < 65_536, 'must be a port number').default(3000),
   TUNTAS_HOME: z.string().default('./.tuntas'),
   DATABASE_URL: url('postgres:', 'postgresql:').nullable().default(null),
-  KAFKA_BROKERS: brokers.nullable().default(null),
+  // Refused rather than passed over: whoever sets it expects events on Kafka, and the log lies in PostgreSQL.
+  KAFKA_BROKERS: z.undefined('cannot be used: this version keeps its event log in PostgreSQL').optional(),
   OIDC_ISSUER: url('https:', 'http:').nullable().default(null),
   OIDC_AUDIENCE: z.string().default('tuntas'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -103,7 +100,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const value = read.data!;
   return {
     nodeEnv: value.NODE_ENV, host: value.HOST, port: value.PORT, home: value.TUNTAS_HOME,
-    databaseUrl: value.DATABASE_URL, kafkaBrokers: value.KAFKA_BROKERS,
+    databaseUrl: value.DATABASE_URL,
     oidcIssuer: value.OIDC_ISSUER, oidcAudience: value.OIDC_AUDIENCE, logLevel: value.LOG_LEVEL,
     deployment: value.TUNTAS_DEPLOYMENT, tenant: value.TUNTAS_TENANT,
     seedFolder: value.TUNTAS_SEED ?? `./deploy/seed/${value.TUNTAS_TENANT}`,
