@@ -8,9 +8,9 @@ import { Body, Controller, Get, Header, Module, Param, Post, Query, Res } from '
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { DomainError, type Actor, type Retriable } from '@tuntas/kernel';
+import { DomainError, type Actor } from '@tuntas/kernel';
 import {
-  createService, CurrentActor, developmentIssuer, IfMatch, loadSecrets, Operation, publicHalf, readConfig, Retry, startService, type Secrets,
+  createService, CurrentActor, developmentIssuer, loadSecrets, Operation, publicHalf, readConfig, startService, WhatIsAsked, type Asked, type Secrets,
 } from '@tuntas/service';
 
 const Toy = z.strictObject({ subject: z.string().min(5), description: z.string().optional(), size: z.int().optional() }).meta({ id: 'Toy' });
@@ -22,7 +22,7 @@ let held: { arrived: () => void; release: Promise<void> } | undefined;
 @Controller('v1/toys')
 class ToyController {
   @Post() @Operation({ id: 'makeToy', summary: 'Makes a toy', roles: ['counter_clerk', 'coordinator'], status: 201, answer: Toy, problems: [400, 413, 415, 422], example: { body: { subject: 'A toy' } } })
-  make(@Body({ schema: Toy }) toy: z.infer<typeof Toy>, @CurrentActor() actor: Actor, @Retry() retry: Retriable, @IfMatch() version: number | null): object {
+  make(@Body({ schema: Toy }) toy: z.infer<typeof Toy>, @CurrentActor() actor: Actor, @WhatIsAsked() { retry, ifVersion: version }: Asked): object {
     return { toy, actor, version, key: retry.key, path: retry.path, client: retry.client, print: Buffer.from(retry.print).toString('hex') };
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
 import { Outbox, Wake } from '@tuntas/eventlog';
+import { Clock } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
 import { Config, foundation, healing, HealthChecks, listening } from '@tuntas/service';
 import { SlaController } from './http/sla.controller.js';
@@ -32,9 +33,9 @@ import { WalkTime } from './use-cases/walk-time.js';
     } },
     { provide: SlaRules, inject: [Database, ReferenceData, Tenant, Config],
       useFactory: (database: Database, reference: ReferenceData, tenant: Tenant, config: Config) => new PgSlaRules(database, reference, tenant, config.seedFolder) },
-    { provide: BusinessTime, inject: [Database, Wake], useFactory: (database: Database, wake: Wake) => new PgBusinessTime(database, wake) },
+    { provide: BusinessTime, inject: [Database, Clock, Wake], useFactory: (database: Database, clock: Clock, wake: Wake) => new PgBusinessTime(database, clock, wake) },
     { provide: Quiet, inject: [Database], useFactory: (database: Database) => new PgQuiet(database) },
   ],
-  exports: [BusinessTime, WalkTime],
+  exports: [Clock, WalkTime],
 })
 export class SlaModule {}

@@ -5,3 +5,4 @@ export * from './ids.js';
 export * from './migrate.js';
 export * from './migrations/index.js';
 export * from './roles.js';
+export * from './sealing.js';

@@ -1,10 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Database } from '@tuntas/database';
+import { seal, unseal, type Database } from '@tuntas/database';
 import { DomainError, type KeptAnswer, type Retriable } from '@tuntas/kernel';
 
-const algorithm = 'aes-256-gcm';
-const nonceBytes = 12;
-const tagBytes = 16;
 const lockNotAvailable = '55P03';
 
 /**
@@ -28,7 +24,7 @@ export class KeptAnswers {
       'SELECT print, answer FROM eventlog.kept_answers WHERE client = $1 AND method = $2 AND path = $3 AND key = $4',
       [request.client, request.method, request.path, request.key]);
     if (!row!.print.equals(Buffer.from(request.print))) throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
-    return this.open(row!.answer);
+    return JSON.parse(unseal(this.key, row!.answer).toString('utf8')) as KeptAnswer;
   }
 
   /** Keeps the answer of a claimed request; commits with the decision. */
@@ -36,7 +32,7 @@ export class KeptAnswers {
     if (request.key === null) return;
     await this.database.execute(
       'UPDATE eventlog.kept_answers SET answer = $5 WHERE client = $1 AND method = $2 AND path = $3 AND key = $4',
-      [request.client, request.method, request.path, request.key, this.seal(answer)]);
+      [request.client, request.method, request.path, request.key, seal(this.key, Buffer.from(JSON.stringify(answer), 'utf8'))]);
   }
 
   private async insertClaim(request: Retriable): Promise<boolean> {
@@ -48,18 +44,5 @@ export class KeptAnswers {
       if ((error as { code?: string }).code !== lockNotAvailable) throw error;
       throw new DomainError('conflict', 'idempotency.still-running', 'The first copy of this request is still being worked on.');
     }
-  }
-
-  private seal(answer: KeptAnswer): Buffer {
-    const nonce = randomBytes(nonceBytes);
-    const cipher = createCipheriv(algorithm, this.key, nonce);
-    return Buffer.concat([nonce, cipher.update(JSON.stringify(answer), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  }
-
-  private open(sealed: Buffer): KeptAnswer {
-    const decipher = createDecipheriv(algorithm, this.key, sealed.subarray(0, nonceBytes));
-    decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-    const body = sealed.subarray(nonceBytes, sealed.length - tagBytes);
-    return JSON.parse(decipher.update(body, undefined, 'utf8') + decipher.final('utf8')) as KeptAnswer;
   }
 }

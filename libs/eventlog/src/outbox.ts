@@ -31,16 +31,16 @@ export class Outbox {
     if (outgoing.length === 0) return;
     if (!this.database.inTransaction) throw new Error('Events are published in the transaction that decides them.');
     const rows = outgoing.map(each => {
-      const envelope = this.envelopeOf(each);
-      return { envelope, ...encodeRow({ envelope, data: each.event.data } as LoggedEvent) };
+      const head = this.envelopeOf(each);
+      return { head, ...encode({ envelope: head, data: each.event.data } as LoggedEvent) };
     });
     await this.database.execute(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])`,
       [
-        rows.map(({ envelope }) => envelope.id), rows.map(({ envelope }) => envelope.source), rows.map(({ envelope }) => envelope.subject),
-        rows.map(({ envelope }) => envelope.sequence), rows.map(({ envelope }) => envelope.type),
-        rows.map(row => row.envelopeText), rows.map(row => row.dataText),
+        rows.map(({ head }) => head.id), rows.map(({ head }) => head.source), rows.map(({ head }) => head.subject),
+        rows.map(({ head }) => head.sequence), rows.map(({ head }) => head.type),
+        rows.map(({ envelope }) => envelope), rows.map(({ data }) => data),
       ]);
     this.database.afterCommit(() => this.wake.tell('outbox'));
   }
@@ -55,8 +55,3 @@ export class Outbox {
     };
   }
 }
-
-const encodeRow = (event: LoggedEvent): { envelopeText: string; dataText: string } => {
-  const { envelope, data } = encode(event);
-  return { envelopeText: envelope, dataText: data };
-};

@@ -2,8 +2,9 @@ import { createParamDecorator, Injectable, type ExecutionContext, type PipeTrans
 import type { FastifyRequest } from 'fastify';
 import { firstCause, type Cause } from '@tuntas/contracts';
 import type { Actor, Retriable } from '@tuntas/kernel';
-import { RetryPipe, versionOf } from './idempotency.js';
+import { retriableOf, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
+import { Secrets } from './secrets.js';
 import { traceparentOf } from './trace.js';
 
 /** Everything about a request that an act needs to know besides its body. */
@@ -20,7 +21,7 @@ export interface Asked {
 
 @Injectable()
 class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
-  constructor(private readonly retries: RetryPipe) {}
+  constructor(private readonly secrets: Secrets) {}
 
   transform(request: FastifyRequest): Asked {
     const traceparent = traceparentOf(request.headers);
@@ -28,7 +29,7 @@ class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
       by: request.actor,
       cause: { ...firstCause(request.id), ...(traceparent && { traceparent }) },
       ifVersion: versionOf(request.headers['if-match']),
-      retry: this.retries.transform(request),
+      retry: retriableOf(request, this.secrets.printsKey),
       language: languageOf(request.headers),
       callerName: request.caller?.name ?? null,
     };

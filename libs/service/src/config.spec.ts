@@ -1,4 +1,5 @@
-import { ConfigError, databaseLogins, readConfig } from './config.js';
+import { loginRoles } from '@tuntas/database';
+import { ConfigError, readConfig } from './config.js';
 
 const faultsOf = (env: Record<string, string>): readonly string[] => {
   try { readConfig(env); } catch (error) { return (error as ConfigError).faults; }
@@ -8,7 +9,7 @@ const key = Buffer.alloc(32, 7).toString('base64');
 const production = {
   NODE_ENV: 'production', DATABASE_URL: 'postgres://tuntas:secret@db/tuntas', OIDC_ISSUER: 'https://login.example.go.id', OIDC_AUDIENCE: 'tuntas',
   TUNTAS_VAULT_KEY: key, TUNTAS_CODES_KEY: key,
-  ...Object.fromEntries(databaseLogins.map(login => [`TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`, `${login}-password-of-more-than-32-characters`])),
+  ...Object.fromEntries(loginRoles.map(login => [`TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`, `${login}-password-of-more-than-32-characters`])),
 };
 
 describe('configuration', () => {
@@ -40,7 +41,7 @@ describe('configuration', () => {
   it('reads the secrets of a production deployment', () => {
     const { secrets } = readConfig(production);
     expect(secrets?.vaultKey).toEqual(Buffer.alloc(32, 7));
-    expect(Object.keys(secrets?.rolePasswords ?? {})).toEqual([...databaseLogins]);
+    expect(Object.keys(secrets?.rolePasswords ?? {})).toEqual([...loginRoles]);
   });
 
   it('never repeats what a secret holds', () => {

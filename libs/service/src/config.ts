@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** Whoever logs in to the database: the eight services, and `relay`, which moves the outbox into the log. */
-export const databaseLogins = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries', 'relay'] as const;
-export type DatabaseLogin = (typeof databaseLogins)[number];
+import { loginRoles, type LoginRole } from '@tuntas/database';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -13,7 +10,7 @@ export interface GivenSecrets {
   readonly vaultKey: Buffer;
   /** HMAC key of access codes, 32 bytes. */
   readonly codesKey: Buffer;
-  readonly rolePasswords: Readonly<Record<DatabaseLogin, string>>;
+  readonly rolePasswords: Readonly<Record<LoginRole, string>>;
 }
 
 /** Everything that the environment decides. Injectable: the abstract class is the token. */
@@ -71,12 +68,12 @@ const settings = z.object({
   TUNTAS_SEED: z.string().optional(),
 });
 
-const rolePasswordName = (login: DatabaseLogin) => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`;
+const rolePasswordName = (login: LoginRole) => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`;
 /** One password per database role: TUNTAS_ROLE_PASSWORD_INTAKE and so on. */
 const secretSettings = z.object({
   TUNTAS_VAULT_KEY: key,
   TUNTAS_CODES_KEY: key,
-  ...Object.fromEntries(databaseLogins.map(login => [rolePasswordName(login), password])) as Record<string, typeof password>,
+  ...Object.fromEntries(loginRoles.map(login => [rolePasswordName(login), password])) as Record<string, typeof password>,
 });
 const requiredInProduction = ['DATABASE_URL', 'OIDC_ISSUER', 'OIDC_AUDIENCE'] as const;
 
@@ -111,6 +108,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
 const givenSecrets = (value: z.output<typeof secretSettings>): GivenSecrets => ({
   vaultKey: value.TUNTAS_VAULT_KEY,
   codesKey: value.TUNTAS_CODES_KEY,
-  rolePasswords: Object.fromEntries(databaseLogins.map(login => [login, (value as Record<string, unknown>)[rolePasswordName(login)]])) as
-    Record<DatabaseLogin, string>,
+  rolePasswords: Object.fromEntries(loginRoles.map(login => [login, (value as Record<string, unknown>)[rolePasswordName(login)]])) as
+    Record<LoginRole, string>,
 });

@@ -3,7 +3,6 @@ import { Config } from './config.js';
 import { DevTokenController } from './dev-token.controller.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
-import { RetryPipe } from './idempotency.js';
 import { Log } from './logging.js';
 import { Secrets } from './secrets.js';
 import { Strategies } from './strategies.js';
@@ -27,7 +26,6 @@ export class PlatformModule {
       { provide: Secrets, useValue: secrets },
       { provide: Log, useValue: log },
       { provide: HealthChecks, useValue: health },
-      RetryPipe,
       Strategies,
       ...providers,
     ];

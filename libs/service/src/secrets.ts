@@ -2,7 +2,8 @@ import { createPublicKey, generateKeyPairSync, hkdfSync, randomBytes, type JsonW
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { databaseLogins, type Config, type DatabaseLogin } from './config.js';
+import { loginRoles, type LoginRole } from '@tuntas/database';
+import type { Config } from './config.js';
 
 /** Keys and passwords of this deployment. Injectable: the abstract class is the token. */
 export abstract class Secrets {
@@ -14,7 +15,7 @@ export abstract class Secrets {
   abstract readonly answersKey: Buffer;
   /** HMAC key of request prints, 32 bytes. */
   abstract readonly printsKey: Buffer;
-  abstract readonly rolePasswords: Readonly<Record<DatabaseLogin, string>>;
+  abstract readonly rolePasswords: Readonly<Record<LoginRole, string>>;
   /** Private Ed25519 key of the development issuer; null in production. */
   abstract readonly signingKey: JsonWebKey | null;
 }
@@ -46,7 +47,7 @@ const key = z.base64().refine(text => Buffer.from(text, 'base64').length === 32)
 const fileContent = z.object({
   vaultKey: key,
   codesKey: key,
-  rolePasswords: z.record(z.enum(databaseLogins), z.string().min(32)),
+  rolePasswords: z.record(z.enum(loginRoles), z.string().min(32)),
   signingKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), d: z.string(), x: z.string() }),
 });
 type FileContent = z.infer<typeof fileContent>;
@@ -73,7 +74,7 @@ const make = (path: string): FileContent => {
   const random = () => randomBytes(32).toString('base64');
   const content: FileContent = {
     vaultKey: random(), codesKey: random(),
-    rolePasswords: Object.fromEntries(databaseLogins.map(login => [login, randomBytes(32).toString('hex')])) as Record<DatabaseLogin, string>,
+    rolePasswords: Object.fromEntries(loginRoles.map(login => [login, randomBytes(32).toString('hex')])) as Record<LoginRole, string>,
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as FileContent['signingKey'],
   };
   mkdirSync(join(path, '..'), { recursive: true, mode: 0o711 }); // the embedded server's user must get through to its data

@@ -17,14 +17,14 @@ export class CaseworkController {
   constructor(private readonly accepting: AcceptComplaint, private readonly responding: RespondToComplaint, private readonly resolving: ResolveComplaint) {}
 
   @Post('acceptance')
-  @Operation({ ...act, headers: [...act.headers], id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {} } })
+  @Operation({ ...act, id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {} } })
   async accept(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.accepting.execute(id, body, asked));
   }
 
   @Post('response')
   @Operation({
-    ...act, headers: [...act.headers], id: 'respondToComplaint', summary: 'Say something to the citizen, short of a decision',
+    ...act, id: 'respondToComplaint', summary: 'Say something to the citizen, short of a decision',
     example: { body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true } },
   })
   async respond(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
@@ -33,7 +33,7 @@ export class CaseworkController {
 
   @Post('resolution')
   @Operation({
-    ...act, headers: [...act.headers], id: 'resolveComplaint', summary: 'Deliver the decision; the citizen may agree or object',
+    ...act, id: 'resolveComplaint', summary: 'Deliver the decision; the citizen may agree or object',
     example: { body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' } },
   })
   async resolve(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

@@ -1,16 +1,7 @@
-import { createCipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { Database } from '@tuntas/database';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { seal, type Database } from '@tuntas/database';
 import type { Identity, Person } from '../domain/identity.js';
 import { Vault } from '../use-cases/ports.js';
-
-const algorithm = 'aes-256-gcm';
-const nonceBytes = 12;
-
-const seal = (key: Buffer, plain: Buffer): Buffer => {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv(algorithm, key, nonce);
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-};
 
 /**
  * Identities sealed with AES-256-GCM, each under a data key of its own, which is sealed under the vault's key: destroying

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { Clock } from '@tuntas/kernel';
 import { instant, instantParam, Operation } from '@tuntas/service';
-import { BusinessTime } from '../use-cases/ports.js';
 import { WalkTime } from '../use-cases/walk-time.js';
 import { durationMs } from './duration.js';
 
@@ -19,12 +19,12 @@ const clockSchema = z.object({ now: instant }).meta({ id: 'DevClock' });
 /** Business time as a developer bends it; mounted in development only. */
 @Controller('dev/clock')
 export class DevClockController {
-  constructor(private readonly time: BusinessTime, private readonly walk: WalkTime) {}
+  constructor(private readonly clock: Clock, private readonly walk: WalkTime) {}
 
   @Get()
   @Operation({ id: 'readDevClock', tag: 'Development', summary: 'The business time', roles: 'public', answer: clockSchema, problems: [] })
   async read(): Promise<z.infer<typeof clockSchema>> {
-    return { now: (await this.time.now()).toISOString() };
+    return { now: (await this.clock.now()).toISOString() };
   }
 
   @Post()

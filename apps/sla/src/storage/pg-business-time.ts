@@ -1,5 +1,6 @@
 import type { Database } from '@tuntas/database';
 import type { Wake } from '@tuntas/eventlog';
+import type { Clock } from '@tuntas/kernel';
 import { BusinessTime } from '../use-cases/ports.js';
 
 const bend = (now: string) => `
@@ -8,16 +9,11 @@ const bend = (now: string) => `
 
 /** The one row that bends business time; in production it cannot exist. */
 export class PgBusinessTime extends BusinessTime {
-  constructor(private readonly database: Database, private readonly wake: Wake) { super(); }
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly wake: Wake) { super(); }
 
   /** A process that died while it walked left the clock held. */
   async onModuleInit(): Promise<void> {
-    if (await this.rate() === 0) await this.set(await this.now(), 1);
-  }
-
-  async now(): Promise<Date> {
-    const [row] = await this.database.sql<{ now: Date }>('SELECT clock.now() AS now');
-    return row!.now;
+    if (await this.rate() === 0) await this.set(await this.clock.now(), 1);
   }
 
   async set(now: Date, rate: number): Promise<void> {
@@ -30,9 +26,8 @@ export class PgBusinessTime extends BusinessTime {
     return row?.rate ?? 1;
   }
 
-  async jump(ms: number): Promise<Date> {
+  async jump(ms: number): Promise<void> {
     await this.database.execute(bend(`clock.now() + $1 * interval '1 millisecond'`), [ms, await this.rate()]);
     this.wake.tell('due');
-    return this.now();
   }
 }

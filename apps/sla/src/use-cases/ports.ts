@@ -69,11 +69,10 @@ export abstract class SlaRules {
 
 /** Bends business time; for development only. */
 export abstract class BusinessTime {
-  abstract now(): Promise<Date>;
   /** Sets the clock; from then on it runs `rate` times as fast as real time, 0 holds it. */
   abstract set(now: Date, rate: number): Promise<void>;
   abstract rate(): Promise<number>;
-  abstract jump(ms: number): Promise<Date>;
+  abstract jump(ms: number): Promise<void>;
 }
 
 /** Whether everything that has happened has been heard and acted upon. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@tuntas/kernel';
+import { Clock, DomainError } from '@tuntas/kernel';
 import { BusinessTime, Quiet } from './ports.js';
 
 /**
@@ -10,11 +10,11 @@ import { BusinessTime, Quiet } from './ports.js';
 export class WalkTime {
   private walking: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly time: BusinessTime, private readonly quiet: Quiet) {}
+  constructor(private readonly time: BusinessTime, private readonly clock: Clock, private readonly quiet: Quiet) {}
 
   /** @returns the business time once all of it has happened */
   advance(ms: number): Promise<Date> {
-    return this.inTurn(async () => this.walk(new Date((await this.time.now()).getTime() + ms)));
+    return this.inTurn(async () => this.walk(new Date((await this.clock.now()).getTime() + ms)));
   }
 
   /** @throws DomainError conflict `clock.backwards` once a complaint exists */
@@ -24,20 +24,21 @@ export class WalkTime {
         await this.time.set(target, await this.time.rate());
         return target;
       }
-      if (target < await this.time.now()) throw new DomainError('conflict', 'clock.backwards', 'business time goes forward once a complaint exists');
+      if (target < await this.clock.now()) throw new DomainError('conflict', 'clock.backwards', 'business time goes forward once a complaint exists');
       return this.walk(target);
     });
   }
 
   /** Moves the clock and waits for nothing. */
-  jump(ms: number): Promise<Date> {
-    return this.time.jump(ms);
+  async jump(ms: number): Promise<Date> {
+    await this.time.jump(ms);
+    return this.clock.now();
   }
 
   /** Makes business time run that much faster than real time. */
   run(rate: number): Promise<Date> {
     return this.inTurn(async () => {
-      const now = await this.time.now();
+      const now = await this.clock.now();
       await this.time.set(now, rate);
       return now;
     });
@@ -46,7 +47,7 @@ export class WalkTime {
   private async walk(target: Date): Promise<Date> {
     const rate = await this.time.rate();
     try {
-      await this.time.set(await this.time.now(), 0);
+      await this.time.set(await this.clock.now(), 0);
       for (;;) {
         await this.quiet.reached();
         const next = await this.quiet.nextDue();
@@ -56,7 +57,7 @@ export class WalkTime {
       await this.time.set(target, 0);
       await this.quiet.reached();
     } finally {
-      await this.time.set(await this.time.now(), rate);
+      await this.time.set(await this.clock.now(), rate);
     }
     return target;
   }

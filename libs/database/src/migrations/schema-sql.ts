@@ -1,4 +1,4 @@
-import type { LoginRole, RoleNames, Schema } from '../roles.js';
+import { loginRoles, type LoginRole, type RoleNames, type Schema } from '../roles.js';
 
 /** What a migration's SQL may name: the roles of this deployment, quoted. */
 export interface Names {
@@ -19,7 +19,7 @@ export interface SchemaStep {
 
 /** The doors write `complaints`, each through the one decision store. */
 export const doors = ['intake', 'routing', 'casework'] as const satisfies readonly LoginRole[];
-export const everyService = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'] as const satisfies readonly LoginRole[];
+export const everyService = loginRoles.filter(role => role !== 'relay');
 
 /** A CHECK that a column holds one of the field's words. */
 export const oneOf = (column: string, words: readonly string[]): string => `CHECK (${column} IN (${words.map(word => `'${word}'`).join(', ')}))`;
