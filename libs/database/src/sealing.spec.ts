@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { seal, unseal } from './sealing.js';
+
+describe('sealing', () => {
+  const key = randomBytes(32);
+  const plain = Buffer.from('Siti Rahmah, Sungai Andai RT 12');
+
+  it('opens with its key what it sealed, and never seals twice alike', () => {
+    const [once, again] = [seal(key, plain), seal(key, plain)];
+    expect(once).not.toEqual(again);
+    expect(unseal(key, once)).toEqual(plain);
+    expect(once.includes(plain)).toBe(false);
+  });
+
+  it('opens with no other key, and nothing of which a bit was changed', () => {
+    const sealed = seal(key, plain);
+    expect(() => unseal(randomBytes(32), sealed)).toThrow();
+    for (let byte = 0; byte < sealed.length; byte += 1) {
+      const changed = Buffer.from(sealed);
+      changed[byte]! ^= 1;
+      expect(() => unseal(key, changed)).toThrow();
+    }
+  });
+});
