@@ -1,17 +1,8 @@
 import type { Database } from '@tuntas/database';
-import { PositionLost, PostgresEventLog, Wake, type Batch, type Delivery, type EventLog, type Subscription } from '@tuntas/eventlog';
+import { PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
 import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
-
-/** A kind of log: how one process opens it. */
-interface Adapter {
-  readonly name: string;
-  open(bare: BareDatabase): Promise<EventLog>;
-}
-const onPostgres: Adapter = {
-  name: 'PostgreSQL',
-  open: async bare => new PostgresEventLog(await bare.openAs('relay', 2), new Wake(), () => undefined),
-};
+import { logKinds, onPostgres } from '../kit/event-logs.js';
 
 /** A consumer that keeps what it hears, in the order in which it has settled it. */
 class Listener {
@@ -63,7 +54,7 @@ const listen = async (log: EventLog, consumer: string, listener: Listener): Prom
   subscriptions.push(subscription);
   return subscription;
 };
-const relayed = (log: EventLog) => until(async () => { await log.relay(); return bare.outboxIsEmpty(); });
+const relayed = (...logs: readonly EventLog[]) => until(async () => { for (const log of logs) await log.relay(); return bare.outboxIsEmpty(); });
 const toldOf = async (): Promise<Record<string, number[]>> =>
   Object.fromEntries((await bare.sql('SELECT subject, sequence::int FROM toy.heads WHERE sequence > 0')).map(({ subject, sequence }) => [subject, upTo(sequence)]));
 const hasHeard = (listener: Listener, told: Record<string, number[]>) =>
@@ -92,7 +83,7 @@ const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
   }
 };
 
-describe.each<Adapter>([onPostgres])('the event log on $name', ({ open }) => {
+for (const { name, describeIt, open } of logKinds) describeIt(`the event log on ${name}`, () => {
   test('delivers everything, in the order of each subject', async () => {
     const log = await open(bare);
     const listener = new Listener(consumers);
@@ -177,6 +168,38 @@ describe.each<Adapter>([onPostgres])('the event log on $name', ({ open }) => {
     expect(before.heard.map(sequenceOf)).toEqual([1, 2, 3]);
   });
 
+  test('says how far each consumer lags behind its end', async () => {
+    const log = await open(bare);
+    const gate = new Gate();
+    const quick = new Listener(consumers);
+    await listen(log, 'quick', quick);
+    await listen(log, 'slow', new Listener(consumers, () => gate.passed));
+    await Promise.all(['a', 'b', 'c'].map(subject => teller.tell(subject, 2)));
+    await relayed(log);
+    const lag = async () => Object.fromEntries((await bare.sql('SELECT consumer, behind::int FROM eventlog.lag')).map(({ consumer, behind }) => [consumer, behind]));
+    await until(async () => (await lag())['quick'] === 0);
+    expect(await lag()).toEqual({ quick: 0, slow: 6 });
+    gate.open();
+    await until(async () => (await lag())['slow'] === 0);
+    expect(await log.answers()).toBe(true);
+  });
+
+  test('delivers everything again to a consumer whose positions were set back', async () => {
+    const log = await open(bare);
+    const before = new Listener(consumers);
+    const subscription = await listen(log, 'first', before);
+    await teller.tell('a', 3);
+    await teller.tell('b', 2);
+    await relayed(log);
+    await hasHeard(before, { a: upTo(3), b: upTo(2) });
+    await subscription.close();
+    await bare.sql('UPDATE eventlog.positions SET position = 0');
+    const after = new Listener(consumers);
+    await listen(log, 'first', after);
+    await hasHeard(after, { a: upTo(3), b: upTo(2) });
+    expect(after.story).toEqual({ a: upTo(3), b: upTo(2) });
+  });
+
   test('lets no slow consumer hold up the others', async () => {
     const log = await open(bare);
     const gate = new Gate();
@@ -254,7 +277,7 @@ describe.each<Adapter>([onPostgres])('the event log on $name', ({ open }) => {
     const listener = new Listener(consumers);
     await listen(relays[0]!, 'first', listener);
     await outOfOrder(relays);
-    await relayed(relays[1]!);
+    await relayed(...relays);
     const told = await toldOf();
     expect(Object.values(told).flat().length).toBeGreaterThan(200);
     await hasHeard(listener, told);

@@ -11,6 +11,7 @@ const loginOf = (role: LoginRole): string => roleNames(deployment).login(role);
 /** A migrated database on which no service runs, for tests that play single parts of the backbone. */
 export class BareDatabase {
   private readonly opened: Database[] = [];
+  private readonly endings: (() => Promise<void>)[] = [];
 
   private constructor(readonly adminUrl: string, private readonly admin: pg.Pool, private readonly dropIt: () => Promise<void>) {}
 
@@ -21,7 +22,11 @@ export class BareDatabase {
     return new BareDatabase(adminUrl, admin, drop);
   }
 
+  /** Something that must end before its connections do. */
+  atEnd(ending: () => Promise<void>): void { this.endings.push(ending); }
+
   async drop(): Promise<void> {
+    await Promise.all(this.endings.map(end => end()));
     await Promise.all(this.opened.map(database => database.close()));
     await this.admin.end();
     await this.dropIt();

@@ -20,6 +20,7 @@ const rights: Readonly<Record<string, string>> = {
   'eventlog.outbox': 'intake:I routing:I casework:I sla:SI escalation:I ombudsman:I relay:SD',
   'eventlog.log': 'intake:S routing:S sla:S escalation:S ombudsman:S audit:S queries:S relay:SI',
   'eventlog.positions': 'intake:SIU routing:SIU sla:SIU escalation:SIU ombudsman:SIU audit:SIU queries:SIU',
+  'eventlog.kafka_ends': 'relay:SIU', 'eventlog.lag': 'sla:S queries:S',
   'eventlog.inbox': 'intake:SI routing:SI sla:SI escalation:SI ombudsman:SI audit:SI queries:SI',
   'eventlog.parked': 'intake:SIUD routing:SIUD sla:SIUD escalation:SIUD ombudsman:SIUD audit:SIUD queries:SIUD',
   'eventlog.kept_answers': 'intake:SIU routing:SIU casework:SIU sla:SIU escalation:SIU ombudsman:SIU audit:SIU queries:SIU relay:SD',

@@ -33,6 +33,15 @@ export interface DatabaseOptions {
   readonly entities?: EntitySchema[];
 }
 
+export interface Session {
+  sql<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Whether the server or the network has ended it. */
+  isLost(): boolean;
+  /** For further use by others; nothing of it may be locked or set. */
+  giveBack(): void;
+  end(): void;
+}
+
 /**
  * One service's connections, under its own role. A transaction is ambient: whatever runs inside `transaction` and asks
  * for `sql` takes part in it. Statements are prepared once per connection, named by their text.
@@ -113,6 +122,20 @@ export class Database {
   afterCommit(tell: () => void): void {
     const ambient = this.ambient.getStore();
     if (ambient) ambient.afterCommit.push(tell); else tell();
+  }
+
+  /** A session for as long as the caller keeps it: what it locks, it holds. */
+  async session(): Promise<Session> {
+    const client = await this.pool.connect();
+    let lost = false;
+    const lose = (): void => { lost = true; };
+    client.on('error', lose);
+    return {
+      sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await client.query<Row>(text, [...values])).rows,
+      isLost: () => lost,
+      giveBack: () => { client.off('error', lose); client.release(); },
+      end: () => client.release(true),
+    };
   }
 
   async close(): Promise<void> {

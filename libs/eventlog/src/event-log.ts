@@ -40,4 +40,12 @@ export abstract class EventLog {
    * @param database the consumer's own, where its position may be kept
    */
   abstract subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription>;
+
+  /** Whether events can be told and heard at this moment. Never rejects. */
+  abstract answers(): Promise<boolean>;
+
+  /** Lets go of whatever the relay holds; subscriptions are closed before. Idempotent. */
+  async close(): Promise<void> {}
+
+  onApplicationShutdown(): Promise<void> { return this.close(); }
 }

@@ -48,6 +48,9 @@ export class PostgresEventLog extends EventLog {
     return { close: async () => { forget(); await loop.stop(); } };
   }
 
+  /** Whoever reaches the database reaches the log. */
+  async answers(): Promise<boolean> { return true; }
+
   private async deliver(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<boolean> {
     const deliveries = await database.sql<Delivery & { readonly reached: number; readonly [column: string]: unknown }>(
       `SELECT p.position AS reached, l.position, l.event_id AS "eventId", l.subject, l.type, l.envelope, l.data

@@ -4,7 +4,7 @@ import type { EventLog } from './event-log.js';
 import type { Wake } from './wake.js';
 
 /** Rows committed by other processes are found by polling; NOTIFY inside the business transaction would cost 60 % of throughput. */
-const pollMs = 50;
+const pollMs = 20;
 
 /** Keeps the outbox empty. Every process runs one; one of them leads. */
 export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -2,7 +2,7 @@ import type { Abstract, Provider, Type } from '@nestjs/common';
 import { firstCause, type Cause, type Service } from '@tuntas/contracts';
 import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
 import {
-  EventLog, Healer, Housekeeping, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
+  EventLog, Healer, Housekeeping, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
 import { Config } from './config.js';
@@ -16,7 +16,8 @@ export abstract class DatabaseServer {
   abstract readonly adminUrl: string;
 }
 
-const relayPoolSize = 2;
+/** One holds the lead, on Kafka for as long as it leads. */
+const relayPoolSize = 3;
 
 /** Opens the database as one of the deployment's roles. */
 const openAs = (role: LoginRole, server: DatabaseServer, config: Config, secrets: Secrets, poolSize: number, entities: EntitySchema[]): Promise<Database> => {
@@ -26,15 +27,21 @@ const openAs = (role: LoginRole, server: DatabaseServer, config: Config, secrets
   return Database.open({ url: url.href, name: `${config.deployment}-${role}`, poolSize, entities });
 };
 
+const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, log: Log, health: HealthChecks): Promise<EventLog> => {
+  const failed = (what: string, error: unknown) => log.warn({ what, ...describeError(error) }, 'event log will try again');
+  if (!kafka) return new PostgresEventLog(relayDatabase, wake, failed);
+  const events = await KafkaEventLog.open({ settings: kafka, relayDatabase, failed, noise: line => log.debug({ ...line }, 'kafka client') });
+  health.warn('the event log does not answer: what is decided is kept, and told when it answers again', async () => !await events.answers());
+  return events;
+};
+
 /** What the process has once, whichever services it runs: the event log and its relay. The one place where the kind of log is chosen. */
 export const backboneProviders = (server: DatabaseServer): Provider[] => [
   { provide: DatabaseServer, useValue: server },
   Wake,
   { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets],
     useFactory: (at: DatabaseServer, config: Config, secrets: Secrets) => openAs('relay', at, config, secrets, relayPoolSize, []) },
-  { provide: EventLog, inject: ['relay-database', Wake, Log],
-    useFactory: (database: Database, wake: Wake, log: Log) =>
-      new PostgresEventLog(database, wake, (consumer, error) => log.warn({ consumer, ...describeError(error) }, 'consumer will try again')) },
+  { provide: EventLog, inject: ['relay-database', Wake, Config, Log, HealthChecks], useFactory: openLog },
   { provide: RelayRunner, inject: [EventLog, Wake, Log],
     useFactory: (events: EventLog, wake: Wake, log: Log) =>
       new RelayRunner(events, wake, error => log.warn(describeError(error), 'relay will try again')) },
@@ -48,7 +55,7 @@ export interface FoundationOptions {
   readonly entities?: EntitySchema[];
 }
 
-/** What one service stands on: its database under its own role, business time, ids, outbox and kept answers. */
+/** What one service stands on: its database under its own role, business time, ids and outbox. */
 export const foundation = (service: Service, { poolSize, entities = [] }: FoundationOptions): Provider[] => [
   { provide: Database, inject: [DatabaseServer, Config, Secrets, HealthChecks],
     useFactory: async (server: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks) => {
@@ -59,9 +66,13 @@ export const foundation = (service: Service, { poolSize, entities = [] }: Founda
   { provide: Clock, inject: [Database], useFactory: (database: Database) => new DatabaseClock(database) },
   { provide: Ids, useClass: UuidV7Ids },
   { provide: Outbox, inject: [Database, Ids, Wake], useFactory: (database: Database, ids: Ids, wake: Wake) => new Outbox(database, ids, wake) },
-  { provide: KeptAnswers, inject: [Database, Secrets],
-    useFactory: (database: Database, secrets: Secrets) => new KeptAnswers(database, secrets.answersKey) },
 ];
+
+/** For services with acts that a client may send again under its key. */
+export const keepingAnswers: Provider = {
+  provide: KeptAnswers, inject: [Database, Secrets],
+  useFactory: (database: Database, secrets: Secrets) => new KeptAnswers(database, secrets.answersKey),
+};
 
 /** Lets a service's consumer hear the log, in the manner of its kind. */
 export const listening = (service: Service, kind: ConsumerKind): Provider => ({

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { loginRoles, type LoginRole } from '@tuntas/database';
+import type { KafkaSettings } from '@tuntas/eventlog';
+import { networks, upstreams, type Upstream } from './addresses.js';
+import { needsOfAll, rolePasswordName, type Needs } from './needs.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** The secrets of a production deployment; in development `loadSecrets` makes its own and these are null. */
+/** Those secrets of a production deployment that the process needs; in development `loadSecrets` makes its own and these are null. */
 export interface GivenSecrets {
   /** Key-encryption key of the identity vault, 32 bytes. */
-  readonly vaultKey: Buffer;
+  readonly vaultKey?: Buffer;
   /** HMAC key of access codes, 32 bytes. */
-  readonly codesKey: Buffer;
-  readonly rolePasswords: Readonly<Record<LoginRole, string>>;
+  readonly codesKey?: Buffer;
+  readonly rolePasswords: Readonly<Partial<Record<LoginRole, string>>>;
 }
 
 /** Everything that the environment decides. Injectable: the abstract class is the token. */
@@ -21,8 +24,10 @@ export abstract class Config {
   abstract readonly port: number;
   /** Folder of whatever a development process keeps: secrets, the embedded database. */
   abstract readonly home: string;
-  /** Null: the embedded PostgreSQL. Names a role that may do everything. */
+  /** Null: the embedded PostgreSQL. Names a role that may do everything; of a service by itself only host and database count. */
   abstract readonly databaseUrl: string | null;
+  /** Null: the event log in PostgreSQL. */
+  abstract readonly kafka: KafkaSettings | null;
   abstract readonly oidcIssuer: string | null;
   abstract readonly oidcAudience: string;
   abstract readonly logLevel: LogLevel;
@@ -33,6 +38,10 @@ export abstract class Config {
   /** Folder of the city's reference data. */
   abstract readonly seedFolder: string;
   abstract readonly secrets: GivenSecrets | null;
+  /** Networks whose `X-Forwarded-For` is believed. */
+  abstract readonly trustedProxies: readonly string[];
+  /** What a gateway stands before, in the order of the document's chapters; what belongs to none is answered by the first. */
+  abstract readonly upstreams: readonly Upstream[];
 }
 
 /** Names every fault of the environment at once, a line each, and no value of a secret. */
@@ -49,6 +58,7 @@ const url = (...protocols: string[]) => z.string().refine(
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,20}$/, 'must be a lower-case letter, then at most 20 lower-case letters, digits or underscores');
 const key = z.string().refine(value => /^[A-Za-z0-9+/]{43}=$/.test(value), 'must be 32 bytes in base64')
   .transform(value => Buffer.from(value, 'base64'));
+const count = z.string().regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999').transform(Number);
 const password = z.string().min(32, 'must have at least 32 characters');
 
 const settings = z.object({
@@ -58,56 +68,73 @@ const settings = z.object({
     .refine(port => port < 65_536, 'must be a port number').default(3000),
   TUNTAS_HOME: z.string().default('./.tuntas'),
   DATABASE_URL: url('postgres:', 'postgresql:').nullable().default(null),
-  // Refused rather than passed over: whoever sets it expects events on Kafka, and the log lies in PostgreSQL.
-  KAFKA_BROKERS: z.undefined('cannot be used: this version keeps its event log in PostgreSQL').optional(),
+  KAFKA_BROKERS: z.string().transform(list => list.split(',').map(broker => broker.trim()))
+    .refine(list => list.every(broker => /^[^\s:/]+:\d{1,5}$/.test(broker)), 'must be a list of host:port, separated by commas').optional(),
+  KAFKA_TOPIC: z.string().regex(/^[A-Za-z0-9._-]{1,200}$/, 'must be a name of letters, digits, dots, underscores or hyphens').default('complaints.v1'),
+  KAFKA_PARTITIONS: count.default(6),
+  KAFKA_REPLICATION: count.default(1),
+  KAFKA_TLS: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  KAFKA_TLS_CA: z.string().optional(),
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'must be plain, scram-sha-256 or scram-sha-512').optional(),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
   OIDC_ISSUER: url('https:', 'http:').nullable().default(null),
   OIDC_AUDIENCE: z.string().default('tuntas'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TUNTAS_DEPLOYMENT: name.default('tuntas'),
   TUNTAS_TENANT: name.default('banjarmasin'),
   TUNTAS_SEED: z.string().optional(),
+  TRUSTED_PROXIES: networks.default([]),
+  UPSTREAMS: upstreams.default([]),
 });
 
-const rolePasswordName = (login: LoginRole) => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`;
 /** One password per database role: TUNTAS_ROLE_PASSWORD_INTAKE and so on. */
 const secretSettings = z.object({
-  TUNTAS_VAULT_KEY: key,
-  TUNTAS_CODES_KEY: key,
-  ...Object.fromEntries(loginRoles.map(login => [rolePasswordName(login), password])) as Record<string, typeof password>,
+  TUNTAS_VAULT_KEY: key.optional(),
+  TUNTAS_CODES_KEY: key.optional(),
+  ...Object.fromEntries(loginRoles.map(login => [rolePasswordName(login), password.optional()])) as Record<string, z.ZodOptional<typeof password>>,
 });
-const requiredInProduction = ['DATABASE_URL', 'OIDC_ISSUER', 'OIDC_AUDIENCE'] as const;
 
 /**
- * The only reader of the environment; empty variables count as absent.
+ * The only reader of the environment; empty variables count as absent, and so do secrets that are not needed.
  * @throws ConfigError that lists every fault
  */
-export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
+export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env, needs: Needs = needsOfAll): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const production = given['NODE_ENV'] === 'production';
+  const missing = (settings: readonly string[], when: string) => settings.filter(setting => !(setting in given)).map(setting => `${setting} is required${when}`);
   const read = settings.safeParse(given);
-  const secrets = production ? secretSettings.safeParse(given) : null;
+  const secrets = production ? secretSettings.safeParse(Object.fromEntries(needs.inProduction.map(setting => [setting, given[setting]]))) : null;
   const faults = [
-    ...(production ? requiredInProduction.filter(setting => !(setting in given)).map(setting => `${setting} is required in production`) : []),
-    ...[...read.error?.issues ?? [], ...secrets?.error?.issues ?? []].map(issue => {
-      const setting = String(issue.path[0]);
-      return setting in given ? `${setting} ${issue.message}` : `${setting} is required in production`;
-    }),
+    ...missing(needs.always, ''),
+    ...(production ? missing(needs.inProduction, ' in production') : []),
+    ...[...read.error?.issues ?? [], ...secrets?.error?.issues ?? []].map(issue => `${String(issue.path[0])} ${issue.message}`),
   ];
-  if (faults.length > 0) throw new ConfigError([...new Set(faults)]);
+  if (faults.length > 0) throw new ConfigError(faults);
   const value = read.data!;
   return {
     nodeEnv: value.NODE_ENV, host: value.HOST, port: value.PORT, home: value.TUNTAS_HOME,
-    databaseUrl: value.DATABASE_URL,
+    databaseUrl: value.DATABASE_URL, kafka: kafkaOf(value),
     oidcIssuer: value.OIDC_ISSUER, oidcAudience: value.OIDC_AUDIENCE, logLevel: value.LOG_LEVEL,
     deployment: value.TUNTAS_DEPLOYMENT, tenant: value.TUNTAS_TENANT,
     seedFolder: value.TUNTAS_SEED ?? `./deploy/seed/${value.TUNTAS_TENANT}`,
     secrets: secrets?.data ? givenSecrets(secrets.data) : null,
+    trustedProxies: value.TRUSTED_PROXIES, upstreams: value.UPSTREAMS,
   };
 };
 
+const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null => value.KAFKA_BROKERS === undefined ? null : {
+  brokers: value.KAFKA_BROKERS, topic: value.KAFKA_TOPIC, partitions: value.KAFKA_PARTITIONS, replication: value.KAFKA_REPLICATION,
+  tls: value.KAFKA_TLS === 'true' ? { caFile: value.KAFKA_TLS_CA ?? null } : null,
+  sasl: value.KAFKA_SASL_MECHANISM === undefined ? null
+    : { mechanism: value.KAFKA_SASL_MECHANISM, username: value.KAFKA_SASL_USERNAME ?? '', password: value.KAFKA_SASL_PASSWORD ?? '' },
+};
+
 const givenSecrets = (value: z.output<typeof secretSettings>): GivenSecrets => ({
-  vaultKey: value.TUNTAS_VAULT_KEY,
-  codesKey: value.TUNTAS_CODES_KEY,
-  rolePasswords: Object.fromEntries(loginRoles.map(login => [login, (value as Record<string, unknown>)[rolePasswordName(login)]])) as
-    Record<LoginRole, string>,
+  ...(value.TUNTAS_VAULT_KEY && { vaultKey: value.TUNTAS_VAULT_KEY }),
+  ...(value.TUNTAS_CODES_KEY && { codesKey: value.TUNTAS_CODES_KEY }),
+  rolePasswords: Object.fromEntries(loginRoles.flatMap(login => {
+    const given = (value as Record<string, unknown>)[rolePasswordName(login)];
+    return given === undefined ? [] : [[login, given]];
+  })) as Partial<Record<LoginRole, string>>,
 });

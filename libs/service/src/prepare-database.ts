@@ -1,4 +1,5 @@
 import { migrate, startEmbeddedPostgres } from '@tuntas/database';
+import { settleLogPlace } from '@tuntas/eventlog';
 import { seedReference } from '@tuntas/reference';
 import type { DatabaseServer } from './backbone.js';
 import type { Config } from './config.js';
@@ -23,6 +24,8 @@ export const prepareDatabase = async (config: Config, secrets: Secrets, say: (me
       adminUrl: server.url, deployment: config.deployment, passwords: secrets.rolePasswords, production: config.nodeEnv === 'production',
     });
     await seedReference(server.url, config.seedFolder);
+    const moved = await settleLogPlace(server.url, config.kafka ? 'kafka' : 'postgres');
+    if (moved > 0) say(`Moved the event log to Kafka: ${moved} events will be told again there`);
   } catch (error) {
     await server.stop();
     throw error;

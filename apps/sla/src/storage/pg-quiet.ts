@@ -30,7 +30,7 @@ export class PgQuiet extends Quiet {
   private async isQuiet(): Promise<boolean> {
     const [row] = await this.database.sql<{ quiet: boolean }>(`
       SELECT NOT EXISTS (SELECT FROM eventlog.outbox)
-        AND NOT EXISTS (SELECT FROM eventlog.positions WHERE position < (SELECT coalesce(max(position), 0) FROM eventlog.log))
+        AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > 0)
         AND NOT EXISTS (SELECT FROM eventlog.parked p WHERE NOT EXISTS (
           SELECT FROM eventlog.parked g WHERE g.consumer = p.consumer AND g.subject = p.subject AND g.position <= p.position AND g.retry_at IS NULL))
         AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= (SELECT clock.now())) AS quiet`);

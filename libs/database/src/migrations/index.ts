@@ -5,6 +5,7 @@ import { clock } from './clock.js';
 import { complaints } from './complaints.js';
 import { escalation } from './escalation.js';
 import { eventlog } from './eventlog.js';
+import { eventlogOnKafka } from './eventlog-on-kafka.js';
 import { ombudsman } from './ombudsman.js';
 import { queries } from './queries.js';
 import { reference } from './reference.js';
@@ -13,7 +14,7 @@ import { sla } from './sla.js';
 import { vault } from './vault.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
-const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries];
+const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

@@ -1,0 +1,372 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import kafkajs, { type Admin, type Consumer, type EachBatchPayload, type KafkaConfig, type KafkaMessage, type Message, type Producer } from 'kafkajs';
+import type { Database } from '@tuntas/database';
+import { envelopeIn, eventIdIn, headersOf, type OutboxRow } from './cloud-event.js';
+import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
+import { KafkaPositions } from './kafka-positions.js';
+import type { KafkaSettings } from './kafka-settings.js';
+import { RelayLead } from './relay-lead.js';
+
+const { ConfigResourceTypes, Kafka, logLevel, Partitioners } = kafkajs;
+
+/** Best of the batch sizes tried; the bytes keep a batch below what a broker takes by default, also when one partition gets all of it. */
+const relayLimit = 500;
+const relayBytes = 500_000;
+/** A batch is handled in slices, and left for a new fetch after a turn, since a fetch waits until every partition of the last one was handled. */
+const sliceLength = 100;
+const turnMs = 1_000;
+const partitionsAtOnce = 3;
+const beatMs = 1_000;
+const shortestRestMs = 100;
+const longestRestMs = 2_000;
+/** kafkajs may stop without a word, or hang while it stops. */
+const silenceMs = 15_000;
+const stopWithinMs = 8_000;
+const probeMs = 1_500;
+const startWithinMs = 5_000;
+
+/** The topic cannot carry the events of this deployment; a person has to look. The message is one sentence. */
+export class WrongTopic extends Error {
+  override readonly name = 'WrongTopic';
+}
+
+/** What the library would print; its own words are of no use to operators, and hundreds of lines a minute without a broker. */
+export type Noise = (line: { readonly level: string; readonly namespace: string; readonly message: string }) => void;
+
+export interface KafkaLogOptions {
+  readonly settings: KafkaSettings;
+  /** Logs in as `relay`. */
+  readonly relayDatabase: Database;
+  /** Hears of what will be tried again. `what` holds no data of a complaint. */
+  readonly failed: (what: string, error: unknown) => void;
+  readonly noise?: Noise;
+}
+
+/** The log as a topic of Kafka, keyed by subject. The only file that knows the client library (docs/decisions/0007). */
+export class KafkaEventLog extends EventLog {
+  private readonly lead: RelayLead;
+  private producer: Promise<Producer> | undefined;
+  private readonly partitionOf = new WeakMap<Message, number>();
+  private readonly stopping = new AbortController();
+  private checked = false;
+  private whenChecked!: Promise<void>;
+
+  private constructor(private readonly options: KafkaLogOptions) {
+    super();
+    this.lead = new RelayLead(options.relayDatabase);
+  }
+
+  /**
+   * Makes the topic where there is none. A broker that does not answer holds nothing up: events wait in the outbox.
+   * @throws WrongTopic where the topic is there and cannot be used
+   */
+  static async open(options: KafkaLogOptions): Promise<KafkaEventLog> {
+    const log = new KafkaEventLog(options);
+    let fault: unknown;
+    const first = log.check().catch((error: unknown) => { fault = error; });
+    await within(startWithinMs, first);
+    if (fault instanceof WrongTopic) throw fault;
+    log.whenChecked = first.then(() => log.checkUntilRight());
+    return log;
+  }
+
+  /** Checks who leads, sends, then deletes: whatever happens in between is sent again, which the inboxes bear. */
+  async relay(): Promise<number> {
+    const { relayDatabase } = this.options;
+    if (!this.checked) return 0;
+    const [outbox] = await relayDatabase.sql<{ waits: boolean }>('SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits');
+    if (!outbox!.waits || !await this.lead.held()) return 0;
+    const rows = withinBytes(await relayDatabase.sql<OutboxRow & { readonly [column: string]: unknown }>(
+      `SELECT id, event_id, source, subject, sequence, type, envelope, data FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}`));
+    if (rows.length === 0) return 0;
+    const ends = await this.send(rows);
+    await relayDatabase.transaction(async () => {
+      await relayDatabase.execute(
+        `INSERT INTO eventlog.kafka_ends AS e (partition, position) SELECT * FROM unnest($1::integer[], $2::bigint[])
+         ON CONFLICT (partition) DO UPDATE SET position = greatest(e.position, excluded.position)`, [[...ends.keys()], [...ends.values()]]);
+      await relayDatabase.execute('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
+    });
+    return rows.length;
+  }
+
+  async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
+    const positions = new KafkaPositions(consumer, database);
+    await positions.make(this.options.settings.partitions);
+    return new KafkaSubscription(consumer, database, positions, handle, this.options, this.whenChecked);
+  }
+
+  async answers(): Promise<boolean> {
+    return this.checked && await answersNow(this.options);
+  }
+
+  override async close(): Promise<void> {
+    this.stopping.abort();
+    this.lead.giveUp();
+    await this.forgetProducer();
+  }
+
+  /** @returns how far each partition reaches now, as far as it was written to */
+  private async send(rows: readonly OutboxRow[]): Promise<Map<number, number>> {
+    const { topic } = this.options.settings;
+    const messages = rows.map((row): Message => ({ key: row.subject, value: row.data, headers: headersOf(row) }));
+    const producer = await (this.producer ??= this.connectProducer());
+    try {
+      const written = await producer.send({ topic, acks: -1, messages });
+      if (written.length === 0) throw new Error('nothing was written: the topic has lost a partition');
+      const counts = new Map<number, number>();
+      for (const partition of messages.map(message => this.partitionOf.get(message)!)) counts.set(partition, (counts.get(partition) ?? 0) + 1);
+      return new Map(written.map(({ partition, baseOffset }) => [partition, Number(baseOffset) + counts.get(partition)!]));
+    } catch (error) {
+      // The outcome is unknown, and an idempotent producer that goes on after that loses messages silently.
+      void this.forgetProducer();
+      throw error;
+    }
+  }
+
+  private connectProducer(): Promise<Producer> {
+    const byKey = Partitioners.DefaultPartitioner();
+    const producer = kafkaOf(this.options, { retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 5 }, requestTimeout: 3_000 }).producer({
+      idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, retry: { retries: 2 },
+      createPartitioner: () => args => {
+        const partition = byKey(args);
+        this.partitionOf.set(args.message, partition);
+        return partition;
+      },
+    });
+    // An instance whose first connection failed fails for ever.
+    return producer.connect().then(() => producer, async (error: unknown) => { this.producer = undefined; throw error; });
+  }
+
+  private async forgetProducer(): Promise<void> {
+    const producer = this.producer;
+    this.producer = undefined;
+    await within(stopWithinMs, producer?.then(each => each.disconnect()));
+  }
+
+  private async check(): Promise<void> {
+    await prepareTopic(this.options.settings, this.options.noise);
+    await demandAllThere(this.options);
+    this.checked = true;
+  }
+
+  private async checkUntilRight(): Promise<void> {
+    for (let restMs = shortestRestMs; !this.checked && !this.stopping.signal.aborted; restMs = Math.min(longestRestMs, restMs * 2)) {
+      await this.check().catch((error: unknown) => this.options.failed(`topic ${this.options.settings.topic}`, error));
+      if (!this.checked) await delay(restMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** One consumer's place in its group; rebuilt whenever the library gives up. */
+class KafkaSubscription implements Subscription {
+  private readonly closing = new AbortController();
+  private readonly ended: Promise<void>;
+  private readonly whenClosing = new Promise<void>(resolve => { this.closing.signal.addEventListener('abort', () => resolve()); });
+  private lifeSignAt = 0;
+  /** Partitions that were consumed from since the member last joined. */
+  private readonly begun = new Set<number>();
+  private failuresInARow = 0;
+
+  constructor(
+    private readonly name: string, private readonly database: Database, private readonly positions: KafkaPositions,
+    private readonly handle: (batch: Batch) => Promise<void>, private readonly options: KafkaLogOptions, ready: Promise<void>) {
+    this.ended = this.live(ready);
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.ended;
+  }
+
+  private get isClosing(): boolean { return this.closing.signal.aborted; }
+
+  private async live(ready: Promise<void>): Promise<void> {
+    await Promise.race([ready, this.whenClosing]);
+    for (let restMs = shortestRestMs; !this.isClosing; restMs = Math.min(longestRestMs, restMs * 2)) {
+      try {
+        await this.consume();
+      } catch (error) {
+        this.options.failed(`${this.name}: joins its group again`, error);
+      }
+      await delay(restMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
+    }
+  }
+
+  /** Consumes until it is closed. @throws what made the library stop, or that it stood still though the broker answers */
+  private async consume(): Promise<void> {
+    const { topic } = this.options.settings;
+    const retry = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 1e9, restartOnFailure: async () => false };
+    const consumer = kafkaOf(this.options, { requestTimeout: 5_000, retry }).consumer({
+      groupId: `${topic}.${this.name}`, retry, sessionTimeout: 6_000, heartbeatInterval: beatMs, rebalanceTimeout: 30_000,
+      maxWaitTimeInMs: 300, maxBytesPerPartition: 262_144, allowAutoTopicCreation: false,
+    });
+    const crashed = new Promise<never>((_, reject) => { consumer.on('consumer.crash', ({ payload }) => reject(payload.error)); });
+    const stalled = new AbortController();
+    this.lifeSignAt = performance.now();
+    for (const sign of ['consumer.fetch', 'consumer.heartbeat'] as const) consumer.on(sign, () => { this.lifeSignAt = performance.now(); });
+    consumer.on('consumer.group_join', ({ payload }) => this.goToStored(consumer, payload.memberAssignment[topic] ?? []));
+    const run = async (): Promise<never> => {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: partitionsAtOnce,
+        eachBatch: payload => this.handleBatch(consumer, payload),
+      });
+      return crashed;
+    };
+    try {
+      await Promise.race([run(), crashed, this.standsStill(stalled.signal), this.whenClosing]);
+    } finally {
+      stalled.abort();
+      await within(stopWithinMs, consumer.disconnect());
+    }
+  }
+
+  private async standsStill(signal: AbortSignal): Promise<never> {
+    for (;;) {
+      await delay(silenceMs / 3, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return new Promise<never>(() => undefined);
+      if (performance.now() - this.lifeSignAt > silenceMs && await answersNow(this.options)) throw new Error('the consumer stands still though the broker answers');
+    }
+  }
+
+  /** What PostgreSQL knows goes before what the group remembers: a restored database hears again what it has lost. */
+  private async goToStored(consumer: Consumer, partitions: readonly number[]): Promise<void> {
+    this.begun.clear();
+    for (const partition of partitions) {
+      const stored = await this.positions.of(partition);
+      if (!this.begun.has(partition)) consumer.seek({ topic: this.options.settings.topic, partition, offset: String(stored) });
+    }
+  }
+
+  private async handleBatch(consumer: Consumer, { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale, pause }: EachBatchPayload): Promise<void> {
+    const { topic, partition } = batch;
+    const startedAt = performance.now();
+    const before = Number(batch.messages[0]!.offset);
+    let reached = before;
+    const settle = async (position: number): Promise<void> => {
+      await this.positions.move(partition, reached, position);
+      this.database.afterCommit(() => { reached = position; });
+    };
+    const isOver = (): boolean => this.isClosing || !isRunning() || isStale() || performance.now() - startedAt > turnMs;
+    try {
+      for (let i = 0; i < batch.messages.length && !isOver(); i += sliceLength) {
+        this.begun.add(partition);
+        const deliveries = batch.messages.slice(i, i + sliceLength).map(message => deliveryOf(message, partition));
+        await whileBeating(heartbeat, () => this.handle({ deliveries, settle }));
+        this.failuresInARow = 0;
+        if (reached < deliveries.at(-1)!.position) break; // the host is stopping
+      }
+    } catch (error) {
+      if (isOfKafka(error)) throw error;
+      if (error instanceof PositionLost) {
+        const stored = await this.positions.of(partition).catch(() => reached);
+        if (stored < reached) consumer.seek({ topic, partition, offset: String(stored) });
+      } else this.options.failed(this.name, error);
+      this.rest(pause());
+    }
+    if (reached === before) return;
+    resolveOffset(String(reached - 1));
+    await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(reached) }] }] });
+  }
+
+  /** Leaves the partition alone for a moment. An error that reached the library would make the whole member leave its group. */
+  private rest(resume: () => void): void {
+    this.failuresInARow += 1;
+    setTimeout(() => { if (!this.isClosing) resume(); }, Math.min(longestRestMs, shortestRestMs * 2 ** Math.min(this.failuresInARow, 10))).unref();
+  }
+}
+
+const deliveryOf = ({ key, value, headers = {}, offset }: KafkaMessage, partition: number): Delivery => {
+  const texts = Object.fromEntries(Object.entries(headers).map(([name, content]) => [name, String(content ?? '')]));
+  return {
+    position: Number(offset) + 1, eventId: eventIdIn(texts, partition, offset), subject: key?.toString() ?? '', type: texts['ce_type'] ?? '',
+    envelope: envelopeIn(texts), data: value?.toString() ?? '',
+  };
+};
+
+/** Handlers may take longer than a session; a heartbeat that fails must reach the library once the work is done. */
+const whileBeating = async (beat: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
+  let fault: unknown;
+  const beats = setInterval(() => { beat().catch((error: unknown) => { fault = error; }); }, beatMs);
+  try { await work(); } finally { clearInterval(beats); }
+  if (fault) throw fault;
+  await beat();
+};
+
+const isOfKafka = (error: unknown): boolean => error instanceof kafkajs.KafkaJSError;
+
+const withinBytes = (rows: readonly OutboxRow[]): readonly OutboxRow[] => {
+  let bytes = 0;
+  const end = rows.findIndex(({ envelope, data }) => (bytes += envelope.length + data.length) > relayBytes);
+  return end === -1 ? rows : rows.slice(0, Math.max(1, end));
+};
+
+/** Waits for what may never end. */
+const within = async (ms: number, work: Promise<unknown> | undefined): Promise<void> => {
+  const over = new AbortController();
+  await Promise.race([work?.catch(() => undefined), delay(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
+  over.abort();
+};
+
+type Reach = Pick<KafkaLogOptions, 'settings' | 'noise'>;
+
+const kafkaOf = ({ settings: { brokers, topic, tls, sasl }, noise }: Reach, more: Partial<KafkaConfig>) => new Kafka({
+  clientId: topic, brokers: [...brokers], connectionTimeout: 1_000, logLevel: logLevel.INFO,
+  ...(tls && { ssl: tls.caFile === null ? true : { ca: readFileSync(tls.caFile, 'utf8') } }),
+  ...(sasl && { sasl: sasl as NonNullable<KafkaConfig['sasl']> }),
+  logCreator: () => ({ label, namespace, log: { message } }) => noise?.({ level: label.toLowerCase(), namespace, message }),
+  ...more,
+});
+
+const withAdmin = async <T>(reach: Reach, more: Partial<KafkaConfig>, work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const admin = kafkaOf(reach, more).admin();
+  try {
+    await admin.connect();
+    return await work(admin);
+  } finally {
+    await within(probeMs, admin.disconnect());
+  }
+};
+
+/** Judged by an answer: a broker that is frozen still accepts connections. */
+const answersNow = (reach: Reach): Promise<boolean> =>
+  withAdmin(reach, { requestTimeout: probeMs, retry: { retries: 0 } }, admin => admin.fetchTopicMetadata({ topics: [reach.settings.topic] })).then(() => true, () => false);
+
+/** What a topic of events must be like: nothing of it is ever thrown away. */
+const forEver: Readonly<Record<string, string>> = { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' };
+
+/**
+ * Makes the topic, or checks the one that is there.
+ * @throws WrongTopic where it has another number of partitions than configured, or would forget events
+ * @throws the library's error where no broker answers
+ */
+export const prepareTopic = (settings: KafkaSettings, noise?: Noise): Promise<void> =>
+  withAdmin({ settings, ...(noise && { noise }) }, { requestTimeout: 3_000, retry: { retries: 2 } }, async admin => {
+    const { topic, partitions, replication } = settings;
+    if (!(await admin.listTopics()).includes(topic)) await admin.createTopics({
+      waitForLeaders: false, topics: [{
+        topic, numPartitions: partitions, replicationFactor: replication,
+        configEntries: Object.entries({ ...forEver, 'min.insync.replicas': String(Math.max(1, replication - 1)) }).map(([name, value]) => ({ name, value })),
+      }],
+    });
+    const { topics: [found] } = await admin.fetchTopicMetadata({ topics: [topic] });
+    if (found!.partitions.length !== partitions) throw new WrongTopic(
+      `The topic ${topic} has ${found!.partitions.length} partitions and KAFKA_PARTITIONS says ${partitions}: the order of events rests on that number.`);
+    const { resources: [configuration] } = await admin.describeConfigs({
+      includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(forEver) }],
+    });
+    const wrong = configuration!.configEntries.filter(({ configName, configValue }) => forEver[configName] !== configValue);
+    if (wrong.length > 0) throw new WrongTopic(
+      `The topic ${topic} would forget events: set ${wrong.map(({ configName }) => `${configName}=${forEver[configName]}`).join(', ')}.`);
+  });
+
+/** @throws WrongTopic where the topic holds less than this database has sent: it was made anew, or the cluster has lost events */
+const demandAllThere = async ({ settings, relayDatabase, noise }: KafkaLogOptions): Promise<void> => {
+  const sent = await relayDatabase.sql<{ partition: number; position: number }>('SELECT partition, position FROM eventlog.kafka_ends');
+  const offsets = await withAdmin({ settings, ...(noise && { noise }) }, { requestTimeout: 3_000, retry: { retries: 2 } }, admin => admin.fetchTopicOffsets(settings.topic));
+  const ends = new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
+  if (sent.some(({ partition, position }) => (ends.get(partition) ?? 0) < position)) throw new WrongTopic(
+    `The topic ${settings.topic} lacks events that this database has sent to it: it is another one, or it was emptied.`);
+};

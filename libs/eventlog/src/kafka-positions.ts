@@ -1,0 +1,41 @@
+import type { Database } from '@tuntas/database';
+import { PositionLost } from './event-log.js';
+
+const lockNotAvailable = '55P03';
+
+/** How far one consumer has come in each partition, kept with its effects: PostgreSQL holds the truth, Kafka's own offsets only a copy. */
+export class KafkaPositions {
+  constructor(private readonly consumer: string, private readonly database: Database) {}
+
+  /** Makes the places where positions are kept. */
+  async make(partitions: number): Promise<void> {
+    // Looked for first: an insertion alone would wait for the batch that another instance has in hand.
+    await this.database.execute(
+      `INSERT INTO eventlog.positions (consumer, partition, position) SELECT $1, partition, 0 FROM generate_series(0, $2::integer - 1) AS each (partition)
+       WHERE NOT EXISTS (SELECT FROM eventlog.positions p WHERE p.consumer = $1 AND p.partition = each.partition) ON CONFLICT DO NOTHING`,
+      [this.consumer, partitions]);
+  }
+
+  async of(partition: number): Promise<number> {
+    const [row] = await this.database.sql<{ position: number }>(
+      'SELECT position FROM eventlog.positions WHERE consumer = $1 AND partition = $2', [this.consumer, partition]);
+    return row?.position ?? 0;
+  }
+
+  /**
+   * Moves on, never back: a repetition has no effect of its own.
+   * @param from where the batch begins; what lies before it must have taken effect
+   * @throws PositionLost where something before `from` is missing, or another instance has this partition in hand
+   */
+  async move(partition: number, from: number, to: number): Promise<void> {
+    let moved = 0;
+    try {
+      moved = await this.database.execute(
+        'UPDATE eventlog.positions SET position = greatest(position, $4) WHERE consumer = $1 AND partition = $2 AND position >= $3',
+        [this.consumer, partition, from, to]);
+    } catch (error) {
+      if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+    }
+    if (moved === 0) throw new PositionLost(`${this.consumer}: position ${from} of partition ${partition} is not ours`);
+  }
+}
