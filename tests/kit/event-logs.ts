@@ -1,36 +1,34 @@
-import { KafkaEventLog, PostgresEventLog, Wake, type EventLog } from '@tuntas/eventlog';
+import { KafkaEventLog, PostgresEventLog, Wake, type EventLog, type KafkaSettings } from '@tuntas/eventlog';
 import type { BareDatabase } from './bare-database.js';
-import { describeOnKafka, kafkaBrokers, uniqueTopic } from './kafka.js';
+import { describeOnKafka, kafkaSettings } from './kafka.js';
 
-/** A kind of log: how one process opens it on a database. All processes of one database share one topic. */
+/** A kind of log, to run the same specs on each. */
 export interface LogKind {
   readonly name: 'PostgreSQL' | 'Kafka';
-  /** Where the kind cannot be had the specs are skipped, and counted as such. */
+  /** Where the kind cannot be had its specs are skipped, and counted as such. */
   readonly describeIt: jest.Describe;
+  /** What a whole system is started with. */
+  settings(): KafkaSettings | null;
+  /** As one process opens it; all that do so on one database share one log. */
   open(bare: BareDatabase): Promise<EventLog>;
 }
 
 export const onPostgres: LogKind = {
-  name: 'PostgreSQL', describeIt: describe,
+  name: 'PostgreSQL', describeIt: describe, settings: () => null,
   open: async bare => new PostgresEventLog(await bare.openAs('relay', 2), new Wake(), () => undefined),
 };
 
-const topics = new WeakMap<BareDatabase, string>();
-export const topicOf = (bare: BareDatabase): string => {
-  if (!topics.has(bare)) topics.set(bare, uniqueTopic());
-  return topics.get(bare)!;
+const settingsOf = new WeakMap<BareDatabase, KafkaSettings>();
+/** The topic of the processes on this database. */
+export const kafkaOf = (bare: BareDatabase): KafkaSettings => {
+  if (!settingsOf.has(bare)) settingsOf.set(bare, kafkaSettings());
+  return settingsOf.get(bare)!;
 };
-export const partitions = 3;
-export const onKafka: LogKind = {
-  name: 'Kafka', describeIt: describeOnKafka,
-  open: async bare => {
-    const log = await KafkaEventLog.open({
-      settings: { brokers: kafkaBrokers(), topic: topicOf(bare), partitions, replication: 1, tls: null, sasl: null },
-      relayDatabase: await bare.openAs('relay', 3), failed: () => undefined,
-    });
-    bare.atEnd(() => log.close());
-    return log;
-  },
+export const openOnKafka = async (bare: BareDatabase, settings: KafkaSettings): Promise<KafkaEventLog> => {
+  const log = await KafkaEventLog.open({ settings, relayDatabase: await bare.openAs('relay', 3), failed: () => undefined });
+  bare.atEnd(() => log.close());
+  return log;
 };
+export const onKafka: LogKind = { name: 'Kafka', describeIt: describeOnKafka, settings: kafkaSettings, open: bare => openOnKafka(bare, kafkaOf(bare)) };
 
 export const logKinds = [onPostgres, onKafka] as const;

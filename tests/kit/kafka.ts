@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KafkaSettings } from '@tuntas/eventlog';
 import { startBroker, type Broker } from '../../deploy/kafka/broker.mjs';
 
 const given = process.env['KAFKA_BROKERS'];
@@ -15,6 +16,10 @@ export const kafkaBrokers = (): string[] => {
 };
 
 export const uniqueTopic = (): string => `test-${randomBytes(6).toString('hex')}`;
+
+/** With a topic that nobody else uses. */
+export const kafkaSettings = (brokers: readonly string[] = kafkaBrokers()): KafkaSettings =>
+  ({ brokers, topic: uniqueTopic(), partitions: 3, replication: 1, tls: null, sasl: null });
 
 /** A broker that one spec alone uses, and may kill. */
 export class OwnBroker {

@@ -2,8 +2,9 @@ import { type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { Database } from '@tuntas/database';
-import { consumerNamed, LogStrategy, PostgresEventLog, Wake, type Collected, type ConsumerKind, type HeardEvent } from '@tuntas/eventlog';
+import { consumerNamed, LogStrategy, type Collected, type ConsumerKind, type HeardEvent } from '@tuntas/eventlog';
 import type { BareDatabase } from './bare-database.js';
+import type { LogKind } from './event-logs.js';
 
 /** One consumer of each kind, under the name and role of a service that is of that kind. */
 export const kinds = [
@@ -51,9 +52,9 @@ export class ToyProcess extends Toy {
 
   private constructor(private readonly name: string, private readonly kind: ConsumerKind, private readonly database: Database) { super(); }
 
-  static async start(bare: BareDatabase, { kind, name }: Kind, prepare: (process: ToyProcess) => void = () => undefined): Promise<ToyProcess> {
+  static async start(bare: BareDatabase, { open }: LogKind, { kind, name }: Kind, prepare: (process: ToyProcess) => void = () => undefined): Promise<ToyProcess> {
     const database = await bare.openAs(name);
-    const log = new PostgresEventLog(await bare.openAs('relay', 2), new Wake(), () => undefined);
+    const log = await open(bare);
     const process = new ToyProcess(name, kind, database);
     prepare(process);
     @Module({ controllers: [consumerOf(name)], providers: [{ provide: Toy, useValue: process }] })

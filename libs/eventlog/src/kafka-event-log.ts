@@ -63,11 +63,14 @@ export class KafkaEventLog extends EventLog {
    */
   static async open(options: KafkaLogOptions): Promise<KafkaEventLog> {
     const log = new KafkaEventLog(options);
-    let fault: unknown;
-    const first = log.check().catch((error: unknown) => { fault = error; });
-    await within(startWithinMs, first);
-    if (fault instanceof WrongTopic) throw fault;
-    log.whenChecked = first.then(() => log.checkUntilRight());
+    const hopeless = performance.now() + startWithinMs;
+    while (!log.checked && performance.now() < hopeless) {
+      try { await log.check(); } catch (error) {
+        if (error instanceof WrongTopic) throw error;
+        await delay(shortestRestMs);
+      }
+    }
+    log.whenChecked = log.checkUntilRight();
     return log;
   }
 
@@ -351,9 +354,10 @@ export const prepareTopic = (settings: KafkaSettings, noise?: Noise): Promise<vo
         configEntries: Object.entries({ ...forEver, 'min.insync.replicas': String(Math.max(1, replication - 1)) }).map(([name, value]) => ({ name, value })),
       }],
     });
-    const { topics: [found] } = await admin.fetchTopicMetadata({ topics: [topic] });
-    if (found!.partitions.length !== partitions) throw new WrongTopic(
-      `The topic ${topic} has ${found!.partitions.length} partitions and KAFKA_PARTITIONS says ${partitions}: the order of events rests on that number.`);
+    const found = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!.partitions;
+    if (found.some(({ leader }) => leader < 0)) throw new Error('a partition has no leader yet');
+    if (found.length !== partitions) throw new WrongTopic(
+      `The topic ${topic} has ${found.length} partitions and KAFKA_PARTITIONS says ${partitions}: the order of events rests on that number.`);
     const { resources: [configuration] } = await admin.describeConfigs({
       includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(forEver) }],
     });

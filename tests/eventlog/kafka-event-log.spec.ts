@@ -1,0 +1,248 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
+import type { Database } from '@tuntas/database';
+import { KafkaEventLog, type Delivery, type KafkaSettings } from '@tuntas/eventlog';
+import { until } from '../kit/app.js';
+import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
+import { kafkaOf, openOnKafka } from '../kit/event-logs.js';
+import { describeOnKafka, kafkaSettings, OwnBroker } from '../kit/kafka.js';
+
+let bare: BareDatabase;
+let teller: Teller;
+let consumers: Database;
+beforeEach(async () => {
+  bare = await BareDatabase.make();
+  teller = await Teller.on(bare);
+  consumers = await bare.openAs('sla', 8);
+});
+afterEach(() => bare.drop());
+
+const asAdmin = async <T>({ brokers }: KafkaSettings, work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try { return await work(admin); } finally { await admin.disconnect(); }
+};
+const hear = async (log: KafkaEventLog, consumer = 'first', meanwhile: () => Promise<void> = async () => undefined): Promise<Delivery[]> => {
+  const heard: Delivery[] = [];
+  const subscription = await log.subscribe(consumer, consumers, async batch => {
+    await meanwhile();
+    await consumers.transaction(async () => {
+      await batch.settle(batch.deliveries.at(-1)!.position);
+      consumers.afterCommit(() => heard.push(...batch.deliveries));
+    });
+  });
+  bare.atEnd(() => subscription.close());
+  return heard;
+};
+const storyOf = (heard: readonly Delivery[], subject: string): number[] =>
+  [...new Set(heard.filter(delivery => delivery.subject === subject).map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence))];
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
+const relayed = (log: KafkaEventLog) => until(async () => { await log.relay().catch(() => undefined); return bare.outboxIsEmpty(); });
+
+describeOnKafka('the topic', () => {
+  test('is made with the partitions that were asked for, and keeps everything for ever', async () => {
+    await openOnKafka(bare, kafkaOf(bare));
+    const { topic } = kafkaOf(bare);
+    await asAdmin(kafkaOf(bare), async admin => {
+      expect((await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!.partitions).toHaveLength(3);
+      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic }] });
+      const set = Object.fromEntries(resources[0]!.configEntries.map(({ configName, configValue }) => [configName, configValue]));
+      expect(set).toMatchObject({ 'retention.ms': '-1', 'retention.bytes': '-1', 'cleanup.policy': 'delete' });
+    });
+  });
+
+  const made = (numPartitions: number, configEntries: { name: string; value: string }[]) => asAdmin(kafkaOf(bare), admin =>
+    admin.createTopics({ topics: [{ topic: kafkaOf(bare).topic, numPartitions, configEntries }] }));
+
+  test('is refused with another number of partitions: the order of events rests on it', async () => {
+    await made(5, [{ name: 'retention.ms', value: '-1' }]);
+    await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/has 5 partitions and KAFKA_PARTITIONS says 3/);
+  });
+
+  test('is refused when it would forget events', async () => {
+    await made(3, [{ name: 'retention.ms', value: '604800000' }]);
+    await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/would forget events: set retention.ms=-1/);
+  });
+
+  test('is refused when it lacks what this database has sent', async () => {
+    const log = await openOnKafka(bare, kafkaOf(bare));
+    await teller.tell('a', 3);
+    await relayed(log);
+    await log.close();
+    const another = kafkaSettings();
+    await expect(openOnKafka(bare, another)).rejects.toThrow(/lacks events that this database has sent/);
+    await openOnKafka(bare, kafkaOf(bare)); // its own is still right
+  });
+
+  test('may hold what a stranger wrote: nobody hears it, and nothing stands still', async () => {
+    const log = await openOnKafka(bare, kafkaOf(bare));
+    const heard = await hear(log);
+    const { brokers, topic } = kafkaOf(bare);
+    const producer = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).producer();
+    await producer.connect();
+    await producer.send({ topic, messages: [{ key: 'a', value: 'no JSON' }, { key: null, value: null }, { key: 'a', value: '{}', headers: { ce_id: 'no uuid', ce_type: 'complaint.lodged.v1' } }] });
+    await producer.disconnect();
+    await teller.tell('a', 2);
+    await relayed(log);
+    await until(async () => heard.length === 5);
+    expect(heard.filter(({ type }) => type === 'complaint.accepted.v1').map(({ subject }) => subject)).toEqual(['a', 'a']);
+    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(5);
+  });
+});
+
+describeOnKafka('the lead of the relay', () => {
+  const leaders = () => bare.sql<{ pid: number }>(
+    `SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = current_database() AND granted`);
+
+  test('is one process\'s; it passes on when its session ends, and nothing is lost', async () => {
+    const [first, second] = [await openOnKafka(bare, kafkaOf(bare)), await openOnKafka(bare, kafkaOf(bare))];
+    const heard = await hear(first);
+    await teller.tell('a', 2);
+    await until(async () => await first.relay() > 0);
+    await teller.tell('a', 2);
+    expect(await second.relay()).toBe(0);
+    await bare.sql('SELECT pg_terminate_backend($1)', [(await leaders())[0]!.pid]);
+    await until(async () => await second.relay() > 0);
+    await teller.tell('a', 2);
+    expect(await first.relay()).toBe(0); // it has noticed
+    await relayed(second);
+    await until(async () => storyOf(heard, 'a').length === 6);
+    expect(storyOf(heard, 'a')).toEqual(upTo(6));
+  });
+
+  test('is taken from a process that has fallen silent', async () => {
+    const silent = await bare.openAs('relay');
+    const session = await silent.session();
+    bare.atEnd(async () => session.end());
+    await session.sql(`SELECT pg_advisory_lock(hashtext('tuntas.relay'))`);
+    await session.sql(`SELECT set_config('idle_session_timeout', '3000', false)`); // as the lead sets it; a frozen process pings no more
+    const log = await openOnKafka(bare, kafkaOf(bare));
+    await teller.tell('a');
+    expect(await log.relay()).toBe(0);
+    await relayed(log);
+    expect(session.isLost()).toBe(true);
+  });
+
+  test('is kept over a silence of the outbox', async () => {
+    const log = await openOnKafka(bare, kafkaOf(bare));
+    await teller.tell('a');
+    await relayed(log);
+    const [before] = await leaders();
+    await until(async () => (await bare.sql(`SELECT FROM pg_stat_activity WHERE pid = $1 AND query_start > backend_start + interval '4 seconds'`, [before!.pid])).length === 1);
+    expect(await leaders()).toEqual([before]);
+  });
+});
+
+describeOnKafka('a consumer on Kafka', () => {
+  test('that lacks what its group believes to have been heard hears it again, before anything newer takes effect', async () => {
+    const log = await openOnKafka(bare, kafkaOf(bare));
+    const gate = new Gate();
+    const arrived: number[] = [];
+    const heard = await hear(log, 'first', async () => { arrived.push(1); if (arrived.length === 2) await gate.passed; });
+    await teller.tell('a', 3);
+    await relayed(log);
+    await until(async () => heard.length === 3);
+    await teller.tell('a', 1);
+    await relayed(log);
+    await until(async () => arrived.length === 2);
+    await bare.sql('UPDATE eventlog.positions SET position = 0'); // a backup was restored under a living process
+    gate.open();
+    await until(async () => heard.length === 7);
+    expect(heard.map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence)).toEqual([1, 2, 3, 1, 2, 3, 4]);
+  });
+
+  test('that runs twice shares the partitions, and takes over those of the one that leaves', async () => {
+    const log = await openOnKafka(bare, kafkaOf(bare));
+    const first = await hear(log);
+    const second: Delivery[] = [];
+    const subscription = await log.subscribe('first', consumers, async batch => {
+      await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
+      second.push(...batch.deliveries);
+    });
+    const subjects = upTo(30).map(n => `subject-${n}`);
+    await until(async () => {
+      for (const subject of subjects) await teller.tell(subject);
+      await relayed(log);
+      return first.length > 0 && second.length > 0;
+    });
+    await subscription.close();
+    const before = second.length;
+    for (const subject of subjects) await teller.tell(subject);
+    await relayed(log);
+    const told = await bare.sql('SELECT subject, sequence::int FROM toy.heads');
+    const all = () => [...first, ...second];
+    await until(async () => told.every(({ subject, sequence }) => storyOf(all(), subject).length === sequence));
+    expect(second).toHaveLength(before);
+  });
+});
+
+describeOnKafka('a broker that dies', () => {
+  let broker: OwnBroker;
+  beforeAll(async () => { broker = await OwnBroker.start(); });
+  afterAll(() => broker.stop());
+
+  test('holds nobody up: events wait in the outbox and arrive in order when it is back', async () => {
+    const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
+    const heard = await hear(log);
+    await teller.tell('a', 3);
+    await relayed(log);
+    await until(async () => heard.length === 3);
+    expect(await log.answers()).toBe(true);
+
+    await broker.kill();
+    await teller.tell('a', 3);
+    await teller.tell('b', 2);
+    await expect(log.relay()).rejects.toThrow();
+    expect(await log.answers()).toBe(false);
+    expect(await bare.outboxIsEmpty()).toBe(false);
+
+    await broker.startAgain();
+    await relayed(log);
+    await until(async () => storyOf(heard, 'a').length === 6 && storyOf(heard, 'b').length === 2);
+    expect(storyOf(heard, 'a')).toEqual(upTo(6));
+    expect(await log.answers()).toBe(true);
+  });
+
+  test('does not keep a process from starting, nor from stopping', async () => {
+    await broker.kill();
+    const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
+    const heard = await hear(log);
+    const given = await log.subscribe('given-up', consumers, async () => undefined);
+    await teller.tell('a', 2);
+    expect(await log.relay()).toBe(0);
+    await given.close();
+    await broker.startAgain();
+    await relayed(log);
+    await until(async () => heard.length === 2);
+  });
+});
+
+const kcat = (() => { try { execFileSync('kcat', ['-V']); return true; } catch { return false; } })();
+const describeWithKcat = kcat ? describeOnKafka : describe.skip;
+
+describeWithKcat('a foreign reader', () => {
+  test('sees CloudEvents in binary mode, keyed by subject, every event once and in order', async () => {
+    const log = await openOnKafka(bare, kafkaOf(bare));
+    const subjects = [randomUUID(), randomUUID()];
+    for (const subject of subjects) await teller.tell(subject, 3);
+    await relayed(log);
+    const { brokers, topic } = kafkaOf(bare);
+    const lines = execFileSync('kcat', ['-b', brokers.join(), '-C', '-t', topic, '-o', 'beginning', '-e', '-q', '-J'], { encoding: 'utf8' });
+    const messages = lines.trim().split('\n').map(line => JSON.parse(line) as { key: string; payload: string; headers: string[] });
+    const seen = messages.map(({ key, payload, headers }) => ({
+      key, data: JSON.parse(payload) as unknown, headers: Object.fromEntries(Array.from({ length: headers.length / 2 }, (_, i) => [headers[2 * i], headers[2 * i + 1]])),
+    }));
+    for (const subject of subjects) {
+      const mine = seen.filter(({ key }) => key === subject);
+      expect(mine.map(({ headers }) => headers['ce_sequence'])).toEqual(['1', '2', '3']);
+      expect(mine[0]).toEqual({
+        key: subject, data: { cycle: 1, texts: [], office: 'PUPR' }, headers: {
+          ce_specversion: '1.0', ce_id: expect.stringMatching(/^[0-9a-f-]{36}$/), ce_type: 'complaint.accepted.v1', ce_source: 'complaints', ce_subject: subject,
+          ce_time: '2026-03-17T01:00:00.000Z', 'content-type': 'application/json', ce_sequence: '1', ce_correlationid: 'request-1', ce_causationid: 'request-1',
+          ce_actorrole: 'system', ce_actorref: 'test',
+        },
+      });
+    }
+  });
+});

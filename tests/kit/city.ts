@@ -1,0 +1,114 @@
+import pg from 'pg';
+import type { Role } from '@tuntas/kernel';
+import type { ToldEvent } from './told.js';
+
+export interface Answer<Body = any> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Body;
+}
+export interface RequestOptions {
+  /** Role, or role and office as `officer:PUPR`. */
+  readonly as?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A running system of whatever shape, spoken to over HTTP and looked at in its database. */
+export abstract class City {
+  private readonly tokens = new Map<string, Promise<string>>();
+  private readonly admin: pg.Pool;
+
+  protected constructor(readonly url: string, readonly adminUrl: string) {
+    this.admin = new pg.Pool({ connectionString: adminUrl, max: 4 });
+    this.admin.on('error', () => undefined);
+  }
+
+  /** What was told of a complaint, or of everything: each event once, in the order of its subject. */
+  abstract told(subject?: string): Promise<readonly ToldEvent[]>;
+
+  /** Ends our own connections. */
+  protected leave(): Promise<void> { return this.admin.end(); }
+
+  /** As superuser, on a connection of its own. */
+  async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.admin.query<Row>(text, values)).rows;
+  }
+
+  /** A superuser's connection that the caller releases; for tests that hold locks. */
+  connection(): Promise<pg.PoolClient> { return this.admin.connect(); }
+
+  token(as: string): Promise<string> {
+    let token = this.tokens.get(as);
+    if (!token) this.tokens.set(as, token = this.askToken(as));
+    return token;
+  }
+
+  get<Body = any>(path: string, options: RequestOptions = {}): Promise<Answer<Body>> { return this.send('GET', path, undefined, options); }
+  post<Body = any>(path: string, body: unknown, options: RequestOptions = {}): Promise<Answer<Body>> {
+    return this.send('POST', path, JSON.stringify(body), { ...options, headers: { 'content-type': 'application/json', ...options.headers } });
+  }
+
+  /** Sends a body as it is. */
+  async send<Body = any>(method: string, path: string, body: BodyInit | undefined, { as, headers = {} }: RequestOptions = {}): Promise<Answer<Body>> {
+    const authorization = as ? { authorization: `Bearer ${await this.token(as)}` } : {};
+    const answer = await fetch(`${this.url}${path}`, { method, headers: { ...authorization, ...headers }, ...(body !== undefined && { body }) });
+    const text = await answer.text();
+    const json = (answer.headers.get('content-type') ?? '').includes('json');
+    return { status: answer.status, headers: answer.headers, text, body: (json ? JSON.parse(text) : text) as Body };
+  }
+
+  /** Lodges a complaint about a pothole as a clerk, with whatever the test wants different. */
+  async lodge(different: object = {}, options: RequestOptions = { as: 'counter_clerk' }): Promise<any> {
+    const answer = await this.post('/v1/complaints', { ...pothole, ...different }, options);
+    if (answer.status !== 201) throw new Error(`not lodged: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+
+  async complaint(id: string, as = 'coordinator'): Promise<any> {
+    const answer = await this.get(`/v1/complaints/${id}`, { as });
+    if (answer.status !== 200) throw new Error(`not shown: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+
+  /** Moves business time and waits until all of it has happened. */
+  async advance(duration: string): Promise<void> { await this.bend({ advance: duration }); }
+  async set(instant: string): Promise<void> { await this.bend({ set: instant }); }
+  async jump(duration: string): Promise<void> { await this.bend({ jump: duration }); }
+  /** Waits until everything that has happened was heard. */
+  async settle(): Promise<void> { await this.bend({ advance: 'PT0S' }); }
+
+  private async bend(body: object): Promise<void> {
+    const answer = await this.post('/dev/clock', body);
+    if (answer.status !== 200) throw new Error(`clock: ${answer.status} ${answer.text}`);
+  }
+
+  private async askToken(as: string): Promise<string> {
+    const [role, office, name] = as.split(':') as [Role, string | undefined, string | undefined];
+    const answer = await this.post('/dev/token', { role, ...(office && { office }), ...(name && { name }) });
+    return answer.body.accessToken as string;
+  }
+}
+
+export const pothole = {
+  channel: 'counter', counter: 'MPP-03', category: 'roads.pothole',
+  subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
+  description: 'Sudah tiga minggu ada lubang besar di depan sekolah, dua anak jatuh dari sepeda.',
+  requestedSettlement: 'Mohon ditambal',
+  location: { regionCode: '63.71.04.1010', latitude: -3.28, longitude: 114.59, address: 'Jl. Padat Karya' },
+  complainant: { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+6281234567890', address: 'Sungai Andai RT 12' },
+  consentToOmbudsman: true,
+};
+
+const patienceMs = 30_000;
+
+/** Polls until the condition holds. @throws Error with the last value after half a minute: a hopeless wait must not hang the worker */
+export const until = async <T>(look: () => Promise<T>, holds: (value: T) => boolean = Boolean): Promise<T> => {
+  const hopeless = performance.now() + patienceMs;
+  for (;;) {
+    const value = await look();
+    if (holds(value)) return value;
+    if (performance.now() > hopeless) throw new Error(`waited in vain; last seen: ${JSON.stringify(value)}`);
+    await new Promise(resolve => { setImmediate(resolve); });
+  }
+};
