@@ -1,0 +1,8 @@
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+
+export interface GuardedOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
+  /** The program's own three streams. */
+  readonly stdio: readonly ['ignore', 'pipe' | number, 'pipe' | number];
+}
+
+export const spawnGuarded: (command: string, args: readonly string[], options: GuardedOptions) => ChildProcess;
