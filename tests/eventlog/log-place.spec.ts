@@ -1,0 +1,60 @@
+import { settleLogPlace, type EventLog } from '@tuntas/eventlog';
+import { until } from '../kit/app.js';
+import { BareDatabase, Teller } from '../kit/bare-database.js';
+import { kafkaOf, onKafka, onPostgres } from '../kit/event-logs.js';
+import { describeOnKafka } from '../kit/kafka.js';
+import { toldOnKafka } from '../kit/told.js';
+import { kinds, makeEffects, ToyProcess } from '../kit/toy-consumer.js';
+
+describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka', () => {
+  const [, kind] = kinds;
+  let bare: BareDatabase;
+  let teller: Teller;
+  beforeEach(async () => {
+    bare = await BareDatabase.make();
+    teller = await Teller.on(bare);
+    await makeEffects(bare);
+  });
+  afterEach(() => bare.drop());
+
+  const relayed = (log: EventLog) => until(async () => { await log.relay(); return bare.outboxIsEmpty(); });
+  const heardAll = () => until(async () => (await bare.sql('SELECT FROM eventlog.lag WHERE consumer = $1 AND behind = 0', [kind.name])).length === 1);
+  const effects = async (): Promise<string[]> => (await bare.sql('SELECT subject, sequence FROM toy.effects ORDER BY subject, n')).map(row => `${row.subject}#${row.sequence}`);
+
+  test('takes all of it along: the topic tells everything in order, and no consumer misses or doubles an effect', async () => {
+    const table = await onPostgres.open(bare);
+    const before = await ToyProcess.start(bare, onPostgres, kind, ({ poison }) => poison.add('bad#1'));
+    await teller.tell('heard', 3);
+    await teller.tell('bad', 1);
+    await relayed(table);
+    await heardAll();
+    await before.stop();
+    await teller.tell('heard', 2);
+    await teller.tell('bad', 1);
+    await relayed(table); // on the log, and nobody there to hear it
+    await teller.tell('heard', 1); // not even on the log
+    expect(await effects()).toEqual(['heard#1', 'heard#2', 'heard#3']);
+
+    expect(await settleLogPlace(bare.adminUrl, 'kafka')).toBe(7);
+    expect(await settleLogPlace(bare.adminUrl, 'kafka')).toBe(0);
+    const topic = await onKafka.open(bare);
+    await relayed(topic);
+    const after = await ToyProcess.start(bare, onKafka, kind);
+    await heardAll();
+    await until(async () => {
+      await bare.sql('UPDATE eventlog.parked SET retry_at = clock_timestamp()');
+      return (await bare.sql('SELECT FROM eventlog.parked')).length === 0;
+    });
+    await after.stop();
+    expect(await effects()).toEqual(['bad#1', 'bad#2', 'heard#1', 'heard#2', 'heard#3', 'heard#4', 'heard#5', 'heard#6']);
+    const told = (await toldOnKafka(kafkaOf(bare))).toSorted((one, other) => one.subject.localeCompare(other.subject));
+    expect(told.map(({ subject, sequence }) => `${subject}#${sequence}`)).toEqual(await effects());
+  });
+
+  test('does not go back: the table would lack what Kafka has', async () => {
+    const topic = await onKafka.open(bare);
+    await teller.tell('a');
+    await relayed(topic);
+    await expect(settleLogPlace(bare.adminUrl, 'postgres')).rejects.toThrow(/lie on Kafka: set KAFKA_BROKERS/);
+  });
+});
