@@ -54,3 +54,13 @@ export const build = async () => {
   say('Building.');
   return await runScript('typescript/bin/tsc', ['-b', 'tsconfig.build.json']) === 0;
 };
+
+/** Makes everything ready to be run; ends the process with one sentence where that fails. */
+export const prepare = async () => {
+  checkNode();
+  for (const [step, failure] of [[install, 'The packages could not be installed.'], [build, 'The build failed.']]) {
+    if (await step()) continue;
+    console.error(`tuntas: ${failure}`);
+    process.exit(1);
+  }
+};

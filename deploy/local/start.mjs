@@ -1,15 +1,9 @@
 import { spawn } from 'node:child_process';
-import { build, checkNode, install, root, say } from './prepare.mjs';
+import { prepare, root, say } from './prepare.mjs';
 
 const patienceMs = 15_000;
 
-checkNode();
-for (const [step, failure] of [[install, 'The packages could not be installed.'], [build, 'The build failed.']]) {
-  if (await step()) continue;
-  console.error(`tuntas: ${failure}`);
-  process.exit(1);
-}
-
+await prepare();
 say('Starting.');
 // A group of its own: Ctrl-C then arrives once, through us. The channel tells the child when we are gone.
 const child = spawn(process.execPath, ['--enable-source-maps', 'apps/all-in-one/dist/main.js'], {

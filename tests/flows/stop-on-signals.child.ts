@@ -1,5 +1,5 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { createService, loadSecrets, Operation, readConfig, startService, stopOnSignals } from '@tuntas/service';
+import { createService, loadSecrets, Log, Operation, readConfig, startService, stopOnSignals } from '@tuntas/service';
 
 @Controller('v1/tracking')
 class PatientController {
@@ -11,5 +11,5 @@ class PatientModule {}
 
 const config = readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TUNTAS_HOME: process.argv[2]! });
 const app = await createService({ name: 'patient', modules: [PatientModule], config, secrets: loadSecrets(config) });
-stopOnSignals(app);
+stopOnSignals(app.get(Log), () => app.close());
 process.send!(await startService(app));

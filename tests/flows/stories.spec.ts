@@ -1,5 +1,6 @@
 import { TestApp } from '../kit/app.js';
 import { logKinds } from '../kit/event-logs.js';
+import { expectNeglectToReachTheOmbudsman } from '../kit/neglect.js';
 import { storyOf } from '../kit/story.js';
 
 // Tuesday before Nyepi and Idul Fitri 2026; the next working days are 25, 26 and 27 March.
@@ -96,32 +97,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
     beforeAll(async () => { city = await TestApp.start({ at: start, kafka: settings() }); });
     afterAll(() => city.stop());
 
-    test('misses its time, climbs the ladder and arrives at the Ombudsman, every step audited', async () => {
-      const { id, ticket } = await city.lodge();
-      await city.advance('P45D');
-
-      const complaint = await city.complaint(id);
-      expect(complaint).toMatchObject({ status: 'assigned', escalationLevel: 3 });
-      const { items } = (await city.get(`/v1/escalations?complaintId=${id}`, { as: 'coordinator' })).body;
-      expect(items.filter(({ clock }: any) => clock === 'resolution').map(({ level, target, office }: any) => ({ level, target, office }))).toEqual([
-        { level: 1, target: 'office_head', office: 'PUPR' }, { level: 2, target: 'coordinator', office: 'PUPR' }, { level: 3, target: 'ombudsman', office: 'PUPR' },
-      ]);
-      // first_response is capped at level 2
-      expect(Math.max(...items.filter(({ clock }: any) => clock === 'first_response').map(({ level }: any) => level))).toBe(2);
-
-      const cases = (await city.get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items;
-      expect(cases).toHaveLength(1);
-      expect(cases[0]).toMatchObject({ ticket, stage: 'intake_formal', office: 'PUPR', registrationNumber: expect.stringMatching(/^\d{4}\/LM\/(IV|V)\/2026\/BJM$/) });
-      expect(Object.fromEntries(cases[0].admissibility.map(({ check, passed }: any) => [check, passed]))).toMatchObject({
-        agency_asked_first: true, not_before_court: null, identity_known_or_confidential: true,
-      });
-      expect((await city.get(`/v1/complaints/${id}`, { as: 'ombudsman' })).status).toBe(200);
-
-      const audit = (await city.get(`/v1/complaints/${id}/audit?limit=200`, { as: 'auditor' })).body.items;
-      const told = (await city.told(id)).map(({ source, sequence, type }) => ({ source, sequence, type }));
-      expect(audit.map(({ source, sequence, type }: any) => ({ source, sequence, type }))).toEqual(told);
-      expect(audit.every(({ leafHash }: any) => /^[0-9a-f]{64}$/.test(leafHash))).toBe(true);
-    });
+    test('misses its time, climbs the ladder and arrives at the Ombudsman, every step audited', () => expectNeglectToReachTheOmbudsman(city));
 
     test('without consent stays at level 2, and the citizen is offered the referral', async () => {
       const { id, receipt } = await city.lodge({ consentToOmbudsman: false });

@@ -86,6 +86,10 @@ export abstract class City {
   private async askToken(as: string): Promise<string> {
     const [role, office, name] = as.split(':') as [Role, string | undefined, string | undefined];
     const answer = await this.post('/dev/token', { role, ...(office && { office }), ...(name && { name }) });
+    if (answer.status !== 200) {
+      this.tokens.delete(as);
+      throw new Error(`no token: ${answer.status} ${answer.text}`);
+    }
     return answer.body.accessToken as string;
   }
 }

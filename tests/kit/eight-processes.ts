@@ -5,10 +5,13 @@ type Name = Service | 'gateway' | 'database' | 'kafka';
 
 /** The system as `npm run start:services` runs it: a process for each service behind one address, each started again when it ends. */
 export class EightProcesses extends BuiltSystem {
-  /** @param env what the environment decides; without `KAFKA_BROKERS` the event log is in PostgreSQL */
-  static override async start(env: Readonly<Record<string, string>>): Promise<EightProcesses> {
+  /**
+   * @param env what the environment decides; without `KAFKA_BROKERS` the event log is in PostgreSQL
+   * @param words what it says when it has come as far as the test wants it; ready unless told
+   */
+  static override async start(env: Readonly<Record<string, string>>, words = /^gateway .*\(pid \d+\)$/m): Promise<EightProcesses> {
     const system = new EightProcesses(...this.spawn(['deploy/local/supervision/run.mjs', ...(env['KAFKA_BROKERS'] ? [] : ['--without-kafka'])], env));
-    await system.says(/^gateway .*\(pid \d+\)$/m);
+    await system.says(words);
     return system;
   }
 
