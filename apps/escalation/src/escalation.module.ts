@@ -3,7 +3,7 @@ import { Database } from '@tuntas/database';
 import { KeptAnswers, Outbox } from '@tuntas/eventlog';
 import { Clock } from '@tuntas/kernel';
 import { Tenant } from '@tuntas/reference';
-import { Config, foundation, healing, listening } from '@tuntas/service';
+import { Config, foundation, healing, keepingAnswers, listening } from '@tuntas/service';
 import { EscalationConsumer } from './escalation.consumer.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { PgEscalationBook } from './storage/pg-escalation-book.js';
@@ -22,6 +22,7 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
     ...foundation('escalation', { poolSize: 6 }),
     listening('escalation', 'reconciling'),
     healing('escalation', EscalationBook, ReconcileEscalations),
+    keepingAnswers,
     ReconcileEscalations, AcknowledgeEscalation,
     { provide: EscalationBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgEscalationBook(database, outbox) },
     { provide: PgEscalationRegister, inject: [Database], useFactory: (database: Database) => new PgEscalationRegister(database) },

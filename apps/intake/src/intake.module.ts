@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
-import { foundation, listening, Secrets } from '@tuntas/service';
+import { foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { FailedAttempts } from './http/failed-attempts.js';
 import { TrackingController } from './http/tracking.controller.js';
@@ -22,6 +22,7 @@ import { AccessCodes, CityDirectory, Tenant, TrackingShowing, Vault } from './us
   providers: [
     ...foundation('intake', { poolSize: 12, entities: referenceEntities }),
     ...doorProviders,
+    keepingAnswers,
     listening('intake', 'deciding'),
     LodgeComplaint, ConfirmResolution, WithdrawComplaint, EndWindow, FailedAttempts,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
-import { foundation, listening } from '@tuntas/service';
+import { foundation, keepingAnswers, listening } from '@tuntas/service';
 import { RoutingController } from './http/routing.controller.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { ReferenceOffices, ReferenceRules } from './storage/reference-rules.js';
@@ -16,6 +16,7 @@ import { RouteByRule } from './use-cases/route-by-rule.js';
   providers: [
     ...foundation('routing', { poolSize: 6, entities: referenceEntities }),
     ...doorProviders,
+    keepingAnswers,
     listening('routing', 'deciding'),
     AssignComplaint, RouteByRule,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },

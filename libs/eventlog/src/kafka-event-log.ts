@@ -291,11 +291,10 @@ const deliveryOf = ({ key, value, headers = {}, offset }: KafkaMessage, partitio
 
 /** Handlers may take longer than a session; a heartbeat that fails must reach the library once the work is done. */
 const whileBeating = async (beat: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
-  let fault: unknown;
-  const beats = setInterval(() => { beat().catch((error: unknown) => { fault = error; }); }, beatMs);
+  let beating = Promise.resolve();
+  const beats = setInterval(() => { beating = beating.then(beat); beating.catch(() => undefined); }, beatMs);
   try { await work(); } finally { clearInterval(beats); }
-  if (fault) throw fault;
-  await beat();
+  await beating.then(beat);
 };
 
 const isOfKafka = (error: unknown): boolean => error instanceof kafkajs.KafkaJSError;
@@ -354,10 +353,9 @@ export const prepareTopic = (settings: KafkaSettings, noise?: Noise): Promise<vo
         configEntries: Object.entries({ ...forEver, 'min.insync.replicas': String(Math.max(1, replication - 1)) }).map(([name, value]) => ({ name, value })),
       }],
     });
-    const found = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!.partitions;
-    if (found.some(({ leader }) => leader < 0)) throw new Error('a partition has no leader yet');
-    if (found.length !== partitions) throw new WrongTopic(
-      `The topic ${topic} has ${found.length} partitions and KAFKA_PARTITIONS says ${partitions}: the order of events rests on that number.`);
+    const found = await ledPartitions(admin, topic);
+    if (found !== partitions) throw new WrongTopic(
+      `The topic ${topic} has ${found} partitions and KAFKA_PARTITIONS says ${partitions}: the order of events rests on that number.`);
     const { resources: [configuration] } = await admin.describeConfigs({
       includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(forEver) }],
     });
@@ -365,6 +363,17 @@ export const prepareTopic = (settings: KafkaSettings, noise?: Noise): Promise<vo
     if (wrong.length > 0) throw new WrongTopic(
       `The topic ${topic} would forget events: set ${wrong.map(({ configName }) => `${configName}=${forEver[configName]}`).join(', ')}.`);
   });
+
+/** @returns how many there are, once each has a leader: a topic that was just made needs a moment */
+const ledPartitions = async (admin: Admin, topic: string): Promise<number> => {
+  const hopeless = performance.now() + startWithinMs;
+  for (;;) {
+    const { partitions } = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!;
+    if (partitions.every(({ leader }) => leader >= 0)) return partitions.length;
+    if (performance.now() > hopeless) throw new Error(`a partition of ${topic} has no leader`);
+    await delay(shortestRestMs);
+  }
+};
 
 /** @throws WrongTopic where the topic holds less than this database has sent: it was made anew, or the cluster has lost events */
 const demandAllThere = async ({ settings, relayDatabase, noise }: KafkaLogOptions): Promise<void> => {

@@ -1,8 +1,9 @@
 import { loginRoles } from '@tuntas/database';
 import { ConfigError, readConfig } from './config.js';
+import { needsOfBootstrap, needsOfGateway, needsOfService, type Needs } from './needs.js';
 
-const faultsOf = (env: Record<string, string>): readonly string[] => {
-  try { readConfig(env); } catch (error) { return (error as ConfigError).faults; }
+const faultsOf = (env: Record<string, string>, needs?: Needs): readonly string[] => {
+  try { readConfig(env, needs); } catch (error) { return (error as ConfigError).faults; }
   return [];
 };
 const key = Buffer.alloc(32, 7).toString('base64');
@@ -15,8 +16,9 @@ const production = {
 describe('configuration', () => {
   it('needs nothing in development', () => {
     expect(readConfig({})).toEqual({
-      nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null,
+      nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null, kafka: null,
       oidcIssuer: null, oidcAudience: 'tuntas', logLevel: 'info', deployment: 'tuntas', tenant: 'banjarmasin', seedFolder: './deploy/seed/banjarmasin', secrets: null,
+      trustedProxies: [], upstreams: [],
     });
   });
 
@@ -24,13 +26,28 @@ describe('configuration', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: ' ' })).toMatchObject({ databaseUrl: null, port: 3000 });
   });
 
-  it('refuses brokers instead of passing them over', () => {
-    expect(faultsOf({ KAFKA_BROKERS: 'one:9092' })).toEqual([expect.stringContaining('event log in PostgreSQL')]);
+  it('lists every fault at once, by the name of the variable', () => {
+    const faults = faultsOf({
+      PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:p@h/d', KAFKA_BROKERS: 'one', TUNTAS_DEPLOYMENT: 'Robert; DROP',
+      UPSTREAMS: 'intake', TRUSTED_PROXIES: 'everybody',
+    });
+    expect(faults.map(fault => fault.split(' ')[0]).sort())
+      .toEqual(['DATABASE_URL', 'KAFKA_BROKERS', 'LOG_LEVEL', 'PORT', 'TRUSTED_PROXIES', 'TUNTAS_DEPLOYMENT', 'UPSTREAMS']);
   });
 
-  it('lists every fault at once, by the name of the variable', () => {
-    const faults = faultsOf({ PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:p@h/d', KAFKA_BROKERS: 'one', TUNTAS_DEPLOYMENT: 'Robert; DROP' });
-    expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual(['DATABASE_URL', 'KAFKA_BROKERS', 'LOG_LEVEL', 'PORT', 'TUNTAS_DEPLOYMENT']);
+  it('reads where services answer and whose word about a client counts', () => {
+    expect(readConfig({ UPSTREAMS: 'intake=http://127.0.0.1:3001, routing=http://routing:3000/', TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1' })).toMatchObject({
+      upstreams: [{ service: 'intake', url: 'http://127.0.0.1:3001' }, { service: 'routing', url: 'http://routing:3000' }],
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1'],
+    });
+  });
+
+  it.each(['https://x', 'intake=ftp://x', 'intake=http://user@x', 'intake=http://x/path', 'intake=http://x:99999', 'intake=http://x,'])('refuses %s as a service', UPSTREAMS => {
+    expect(faultsOf({ UPSTREAMS })).toHaveLength(1);
+  });
+
+  it.each(['10.0.0.0/33', '::1/129', 'gateway', '10.0.0.1,'])('refuses %s as a network', TRUSTED_PROXIES => {
+    expect(faultsOf({ TRUSTED_PROXIES })).toHaveLength(1);
   });
 
   it('asks for the database, the issuer and each secret by name in production', () => {
@@ -48,5 +65,32 @@ describe('configuration', () => {
     const faults = faultsOf({ ...production, TUNTAS_VAULT_KEY: 'hunter2', TUNTAS_ROLE_PASSWORD_SLA: 'hunter2', DATABASE_URL: 'hunter2' });
     expect(faults).toHaveLength(3);
     expect(faults.join()).not.toContain('hunter2');
+  });
+});
+
+describe('the configuration of one process of many', () => {
+  const missing = (needs: Needs) => faultsOf({ NODE_ENV: 'production' }, needs).map(fault => fault.split(' ')[0]).sort();
+
+  it.each([
+    ['a service', needsOfService('sla'), ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_ROLE_PASSWORD_SLA']],
+    ['a door', needsOfService('casework'),
+      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_CODES_KEY', 'TUNTAS_ROLE_PASSWORD_CASEWORK', 'TUNTAS_ROLE_PASSWORD_RELAY']],
+    ['the door that keeps identities', needsOfService('intake'),
+      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_CODES_KEY', 'TUNTAS_ROLE_PASSWORD_INTAKE', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_VAULT_KEY']],
+    ['what makes the roles', needsOfBootstrap, ['DATABASE_URL', ...loginRoles.map(login => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`)].sort()],
+    ['the gateway', needsOfGateway, ['UPSTREAMS']],
+  ])('asks for what %s uses and nothing else', (_, needs, wanted) => {
+    expect(missing(needs)).toEqual(wanted);
+  });
+
+  it('asks for its database in development too, as it makes none', () => {
+    expect(faultsOf({}, needsOfService('queries'))).toEqual(['DATABASE_URL is required']);
+  });
+
+  it('takes no secret of others, be it well-formed or not', () => {
+    const { secrets } = readConfig({ ...production, TUNTAS_VAULT_KEY: 'broken' }, needsOfService('routing'));
+    expect(secrets).toEqual({ codesKey: Buffer.alloc(32, 7), rolePasswords: {
+      routing: 'routing-password-of-more-than-32-characters', relay: 'relay-password-of-more-than-32-characters',
+    } });
   });
 });

@@ -123,6 +123,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   };
 };
 
+/** The same of this process, which has these needs. */
+export const readConfigFor = (needs: Needs): Config => readConfig(process.env, needs);
+
 const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null => value.KAFKA_BROKERS === undefined ? null : {
   brokers: value.KAFKA_BROKERS, topic: value.KAFKA_TOPIC, partitions: value.KAFKA_PARTITIONS, replication: value.KAFKA_REPLICATION,
   tls: value.KAFKA_TLS === 'true' ? { caFile: value.KAFKA_TLS_CA ?? null } : null,

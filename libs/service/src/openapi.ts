@@ -38,19 +38,38 @@ const chapters: Readonly<Record<string, string>> = {
   Development: 'Tokens and time for trying things out; absent in production',
 };
 
+/** What a document says besides its operations. */
+const frameOf = (title: string) => new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(title).setVersion('1')
+  .setDescription('Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language.')
+  .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/').addServer('/')
+  .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer').build();
+
 /** The OpenAPI 3.1 document of everything that the application serves. */
 export const documentOf = (app: NestFastifyApplication, title: string): OpenAPIObject => {
-  const frame = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(title).setVersion('1')
-    .setDescription('Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language.')
-    .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/').addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer').build();
-  const document = SwaggerModule.createDocument(app, frame, { autoTagControllers: false, standardSchemaConverter: toOpenApi });
+  const document = SwaggerModule.createDocument(app, frameOf(title), { autoTagControllers: false, standardSchemaConverter: toOpenApi });
   const { components = {} } = document;
-  components.schemas = { ...components.schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
+  // The compiled decorators tell Nest of a query that it is a Function, although its schema is told too.
+  const { Function: _, ...schemas } = components.schemas ?? {};
+  components.schemas = { ...schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
   for (const path of Object.values(document.paths)) for (const operation of Object.values(path)) completed(operation as SpecOperation);
-  const used = new Set(Object.values(document.paths).flatMap(path => Object.values(path).flatMap(operation => (operation as SpecOperation).tags ?? [])));
-  const tags = Object.entries(chapters).filter(([name]) => used.has(name)).map(([name, description]) => ({ name, description }));
-  return { ...document, tags, components };
+  return { ...document, tags: tagsOf(document.paths), components };
+};
+
+/** One document of several services', as if one process served them all; of what several describe, the first counts. */
+export const joinedDocument = (documents: readonly OpenAPIObject[], title: string): OpenAPIObject => {
+  const paths: OpenAPIObject['paths'] = {};
+  const schemas: NonNullable<OpenAPIObject['components']>['schemas'] = {};
+  for (const document of documents) {
+    for (const [path, item] of Object.entries(document.paths)) paths[path] = { ...item, ...paths[path] };
+    Object.assign(schemas, { ...document.components?.schemas, ...schemas });
+  }
+  const frame = frameOf(title);
+  return { ...frame, paths, tags: tagsOf(paths), components: { ...frame.components, schemas } };
+};
+
+const tagsOf = (paths: OpenAPIObject['paths']) => {
+  const used = new Set(Object.values(paths).flatMap(path => Object.values(path).flatMap(operation => (operation as SpecOperation).tags ?? [])));
+  return Object.entries(chapters).filter(([name]) => used.has(name)).map(([name, description]) => ({ name, description }));
 };
 
 interface SpecOperation {
@@ -71,9 +90,14 @@ const completed = (operation: SpecOperation): void => {
   delete operation['x-also-as'];
 };
 
-/** `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is built when first asked for. */
+/**
+ * `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is built when first asked for; the page loads it
+ * from the address that it was opened at, so that behind a gateway it shows what the gateway serves.
+ */
 export const mountOpenApi = (app: NestFastifyApplication, title: string): void => {
-  SwaggerModule.setup('docs', app, () => documentOf(app, title), {
-    jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: title, swaggerOptions: { persistAuthorization: true },
+  SwaggerModule.setup('docs', app, () => documentOf(app, title), { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
+  const notEmbedded = undefined as unknown as OpenAPIObject;
+  SwaggerModule.setup('docs', app, notEmbedded, {
+    raw: false, swaggerUrl: '/openapi.json', customSiteTitle: 'Tuntas', swaggerOptions: { persistAuthorization: true },
   });
 };

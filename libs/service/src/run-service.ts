@@ -1,12 +1,12 @@
-import type { IncomingMessage, Server } from 'node:http';
-import helmet from '@fastify/helmet';
+import type { Server } from 'node:http';
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { guardRoutes } from './access.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
+import { closeConnectionsWhileStopping, secureHeaders, serverOptions } from './http-server.js';
 import { acceptJsonOnly } from './json-body.js';
 import { createLog, logRequests, NestLog } from './logging.js';
 import { mountOpenApi } from './openapi.js';
@@ -14,10 +14,8 @@ import { PlatformModule } from './platform.module.js';
 import { ProblemFilter } from './problem.filter.js';
 import { SchemaPipe } from './schema-pipe.js';
 import type { Secrets } from './secrets.js';
-import { answerUnreadable } from './unreadable-request.js';
 import { Strategies } from './strategies.js';
 import { TokenVerifier } from './token-verifier.js';
-import { traceIdOf } from './trace.js';
 
 export interface ServiceOptions {
   /** Shown in logs and as the title of the document. */
@@ -31,7 +29,6 @@ export interface ServiceOptions {
 
 const bodyLimitBytes = 1024 * 1024;
 const longestParam = 200;
-const longestArrivalMs = 60_000;
 
 /** Makes a folder of Nest modules an HTTP service; nothing runs before `startService`. */
 export const createService = async ({ name, modules, config, secrets, providers = [] }: ServiceOptions): Promise<NestFastifyApplication> => {
@@ -39,17 +36,14 @@ export const createService = async ({ name, modules, config, secrets, providers 
   const health = new HealthChecks(log);
   const filter = new ProblemFilter(log);
   const adapter = new FastifyAdapter({
-    bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam }, trustProxy: false, return503OnClosing: false,
-    requestTimeout: longestArrivalMs, // for the request to arrive, not for its answer
-    genReqId: ({ headers }: IncomingMessage) => traceIdOf(headers),
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
-    clientErrorHandler: answerUnreadable,
+    ...serverOptions(filter), bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam },
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance<Server>;
   acceptJsonOnly(fastify);
   logRequests(fastify, log);
-  closeConnectionsWhileStopping(fastify, health);
-  await fastify.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, crossOriginOpenerPolicy: false });
+  closeConnectionsWhileStopping(fastify, () => health.stop());
+  await secureHeaders(fastify);
   guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
 
   class Service {}
@@ -69,19 +63,4 @@ export const startService = async (app: NestFastifyApplication): Promise<string>
   await app.listen(port, host);
   await app.startAllMicroservices();
   return app.getUrl();
-};
-
-/** Swagger UI needs its own scripts and inline styles, and plain http must stay plain. */
-const contentSecurity = {
-  defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], upgradeInsecureRequests: null,
-};
-
-/** A busy keep-alive connection would hold the stop for minutes: its last answer says that it ends. */
-const closeConnectionsWhileStopping = (fastify: FastifyInstance, health: HealthChecks): void => {
-  let stopping = false;
-  fastify.addHook('preClose', done => { stopping = true; health.stop(); done(); });
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (stopping) reply.header('connection', 'close');
-    done(null, payload);
-  });
 };

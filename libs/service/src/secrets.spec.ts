@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from './config.js';
+import { needsOfService } from './needs.js';
 import { loadSecrets } from './secrets.js';
 
 describe('secrets', () => {
@@ -34,5 +35,15 @@ describe('secrets', () => {
     writeFileSync(path(), content);
     expect(load).toThrow(/secrets\.json is damaged/);
     expect(readFileSync(path(), 'utf8')).toBe(content);
+  });
+
+  it('of others cannot be used by mistake in production', () => {
+    const given = { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/tuntas', OIDC_ISSUER: 'https://login.example.go.id', OIDC_AUDIENCE: 'tuntas',
+      TUNTAS_ROLE_PASSWORD_SLA: 's'.repeat(32), TUNTAS_ROLE_PASSWORD_RELAY: 'r'.repeat(32) };
+    const secrets = loadSecrets(readConfig(given, needsOfService('sla')));
+    expect([secrets.rolePasswords.sla, secrets.rolePasswords.relay, secrets.signingKey]).toEqual(['s'.repeat(32), 'r'.repeat(32), null]);
+    for (const name of ['vaultKey', 'codesKey', 'answersKey', 'printsKey'] as const)
+      expect(() => secrets[name]).toThrow(`not given the secret ${name}`);
+    expect(() => secrets.rolePasswords.intake).toThrow('not given the secret intake');
   });
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { loginRoles, type LoginRole } from '@tuntas/database';
 import type { Config } from './config.js';
 
-/** Keys and passwords of this deployment. Injectable: the abstract class is the token. */
+/** Keys and passwords of this deployment; asking for one that the process does not need in production throws. Injectable: the abstract class is the token. */
 export abstract class Secrets {
   /** Key-encryption key of the identity vault, 32 bytes. */
   abstract readonly vaultKey: Buffer;
@@ -32,7 +32,12 @@ export const publicHalf = (signingKey: JsonWebKey): JsonWebKey =>
 export const loadSecrets = (config: Config): Secrets => {
   if (config.nodeEnv === 'production') {
     if (!config.secrets) throw new Error('Production takes its secrets from the environment.');
-    return { ...config.secrets, ...derived(config.secrets.codesKey), signingKey: null };
+    const { vaultKey, codesKey, rolePasswords } = config.secrets;
+    return orThrow<Secrets>({
+      vaultKey, codesKey, answersKey: undefined, printsKey: undefined, ...(codesKey && derived(codesKey)),
+      rolePasswords: orThrow<Record<LoginRole, string>>({ ...nobodys, ...rolePasswords }),
+      signingKey: null,
+    });
   }
   const path = join(config.home, 'secrets.json');
   const kept = read(path) ?? make(path);
@@ -42,6 +47,14 @@ export const loadSecrets = (config: Config): Secrets => {
     rolePasswords: kept.rolePasswords, signingKey: kept.signingKey,
   };
 };
+
+const nobodys = Object.fromEntries(loginRoles.map(login => [login, undefined])) as Record<LoginRole, undefined>;
+/** The same, where asking for what is undefined throws instead of encrypting with it. */
+const orThrow = <T extends object>(given: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
+  Object.defineProperties({}, Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { get: () => {
+    if (value === undefined) throw new Error(`This process was not given the secret ${name}.`);
+    return value as unknown;
+  } }]))) as T;
 
 const key = z.base64().refine(text => Buffer.from(text, 'base64').length === 32);
 const fileContent = z.object({

@@ -1,41 +1,38 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import { HealthChecks } from './health-checks.js';
-import { describeError, Log } from './logging.js';
+import { describeError, type Log } from './logging.js';
 
 const stopWithinMs = 10_000;
 
 /**
- * Stops the application on SIGTERM, SIGINT or when the parent process that forked this one is gone, and then the process:
- * code 0 when it stopped in time, 1 otherwise. A second signal ends it at once.
- * @param afterwards runs once the application has stopped: ends what it stood on
+ * Stops the process on SIGTERM, SIGINT or when the parent process that forked this one is gone, and ends it: code 0 when it
+ * stopped in time, 1 otherwise. A second signal ends it at once.
+ * @param stop ends everything that runs
  */
-export const stopOnSignals = (app: INestApplicationContext, afterwards: () => Promise<void> = async () => undefined): void => {
-  const log = app.get(Log);
+export const stopOnSignals = (log: Log, stop: () => Promise<void>): void => {
   let signals = 0;
   let stopping = false;
-  const stop = (reason: string): void => {
+  const begin = (reason: string): void => {
     if (stopping) return;
     stopping = true;
-    app.get(HealthChecks).stop();
     log.info({ reason }, 'stopping');
     setTimeout(() => { log.error({ reason }, 'did not stop in time'); process.exit(1); }, stopWithinMs).unref();
-    app.close().then(afterwards).then(() => process.exit(0), (error: unknown) => { log.error(describeError(error), 'failed to stop'); process.exit(1); });
+    stop().then(() => process.exit(0), (error: unknown) => { log.error(describeError(error), 'failed to stop'); process.exit(1); });
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {
     signals += 1;
     if (signals > 1) process.exit(1);
-    stop(signal);
+    begin(signal);
   });
-  process.on('disconnect', () => stop('parent is gone'));
+  process.on('disconnect', () => begin('parent is gone'));
 };
 
 /**
- * Until there is an application to stop: a signal ends the process in the ordinary way, so that whatever it has started ends with it.
+ * Until there is something to stop: a signal ends the process in the ordinary way, so that whatever it has started ends with it.
  * @returns how to give this up
  */
 export const exitOnSignals = (): (() => void) => {
   const exit = (): never => process.exit(1);
   const signals = ['SIGTERM', 'SIGINT', 'disconnect'] as const;
   for (const signal of signals) process.on(signal, exit);
+  if (process.connected === false) exit(); // the parent was gone before anybody listened
   return () => { for (const signal of signals) process.off(signal, exit); };
 };

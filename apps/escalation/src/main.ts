@@ -1,0 +1,4 @@
+import { runService } from '@tuntas/service';
+import { EscalationModule } from './escalation.module.js';
+
+await runService('escalation', [EscalationModule]);

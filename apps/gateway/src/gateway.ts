@@ -1,0 +1,37 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import {
+  closeConnectionsWhileStopping, ProblemFilter, Refusal, secureHeaders, serverOptions, type Config, type Log,
+} from '@tuntas/service';
+import { forward, mountForwarding } from './forwarding.js';
+import { Services } from './services.js';
+
+export interface Gateway {
+  readonly server: FastifyInstance;
+  /** Fulfilled once every service has told its routes. */
+  readonly knowsAll: Promise<void>;
+}
+
+/** One address before all services. It serves at once what it knows of them; nothing but health and the joined document is its own. */
+export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, log: Log): Promise<Gateway> => {
+  const filter = new ProblemFilter(log);
+  const server = Fastify(serverOptions(filter)) as unknown as FastifyInstance;
+  const services = new Services(upstreams, log);
+  const closing = new AbortController();
+  server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
+  closeConnectionsWhileStopping(server, () => closing.abort());
+  await secureHeaders(server);
+  await mountForwarding(server);
+
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const readiness = await services.readiness();
+    return reply.header('cache-control', 'no-store').code(readiness.status === 'ready' ? 200 : 503).send(readiness);
+  });
+  server.get('/openapi.json', () => services.document);
+  server.setNotFoundHandler((request, reply) => {
+    if (!request.url.startsWith('/')) throw new Refusal(400, 'request.malformed');
+    const owner = services.ownerOf(request.method, request.url.split('?', 1)[0]!);
+    forward(owner, request, reply, error => filter.answer(error, request, reply));
+  });
+  return { server, knowsAll: services.learn(closing.signal) };
+};

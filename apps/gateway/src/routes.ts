@@ -1,0 +1,32 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Upstream } from '@tuntas/service';
+
+interface Route {
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly owner: Upstream;
+}
+
+export type Documented = readonly [Upstream, OpenAPIObject];
+
+/** Who serves which operation, as the services' own documents tell it; of what several serve, the first is the owner. */
+export class Routes {
+  private readonly routes: readonly Route[];
+
+  constructor(documented: readonly Documented[]) {
+    this.routes = documented.flatMap(([owner, { paths }]) => Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map(method => ({ method: method.toUpperCase(), path, pattern: patternOf(path), owner }))))
+      .sort((one, other) => literalFirst(one.path, other.path));
+  }
+
+  /** @param path without the query. @returns null where no document names it */
+  ownerOf(method: string, path: string): Upstream | null {
+    const [asked, plain] = [method === 'HEAD' ? 'GET' : method, decodeURI(path)];
+    return this.routes.find(route => route.method === asked && route.pattern.test(plain))?.owner ?? null;
+  }
+}
+
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`);
+
+/** A brace sorts behind every letter: `/v1/complaints/count` comes before `/v1/complaints/{id}`, as in the services' own routers. */
+const literalFirst = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0;

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { describeError, joinedDocument, Refusal, type CheckResult, type Log, type Upstream } from '@tuntas/service';
+import { Routes, type Documented } from './routes.js';
+
+const firstPauseMs = 100;
+const longestPauseMs = 2_000;
+const patienceMs = 5_000;
+
+interface Readiness {
+  readonly status: 'ready' | 'not_ready';
+  readonly checks: readonly CheckResult[];
+  readonly warnings: readonly string[];
+}
+
+/** The services behind the gateway, and what they have told of themselves. */
+export class Services {
+  private readonly documents = new Map<Upstream, OpenAPIObject>();
+  private routes = new Routes([]);
+  private joined = joinedDocument([], 'tuntas');
+
+  constructor(private readonly upstreams: readonly Upstream[], private readonly log: Log) {}
+
+  /** Asks each service for its document, again and again until it answers. @param signal ends the asking */
+  async learn(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.upstreams.map(upstream => this.learnFrom(upstream, signal)));
+  }
+
+  /** The OpenAPI document of all of them. */
+  get document(): OpenAPIObject { return this.joined; }
+
+  /**
+   * Who answers a request. What no document names, such as the Swagger page or a mistaken path, is the first one's to answer or refuse.
+   * @throws Refusal 503 while a service that may own it has not told its routes
+   */
+  ownerOf(method: string, path: string): Upstream {
+    const owner = this.routes.ownerOf(method, path);
+    if (owner) return owner;
+    if (this.documents.size < this.upstreams.length) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } });
+    return this.upstreams[0]!;
+  }
+
+  /** Ready when all of them are. */
+  async readiness(): Promise<Readiness> {
+    const answers = await Promise.all(this.upstreams.map(upstream => this.readinessOf(upstream)));
+    return {
+      status: answers.every(({ status }) => status === 'ready') ? 'ready' : 'not_ready',
+      checks: answers.flatMap(({ checks }) => checks),
+      warnings: [...new Set(answers.flatMap(({ warnings }) => warnings))],
+    };
+  }
+
+  private async readinessOf(upstream: Upstream): Promise<Readiness> {
+    const { service, url } = upstream;
+    try {
+      if (!this.documents.has(upstream)) throw new Error('has not told its routes yet');
+      const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patienceMs) });
+      const readiness = await answer.json() as Readiness;
+      return { ...readiness, checks: readiness.checks.map(check => ({ ...check, name: named(service, check.name) })) };
+    } catch (error) {
+      this.log.warn({ service, ...describeError(error) }, 'not ready');
+      return { status: 'not_ready', checks: [{ name: service, status: 'down' }], warnings: [] };
+    }
+  }
+
+  private async learnFrom(upstream: Upstream, signal: AbortSignal): Promise<void> {
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      try {
+        const answer = await fetch(`${upstream.url}/openapi.json`, { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) });
+        if (!answer.ok) throw new Error(`answered ${answer.status}`);
+        return this.remember(upstream, await answer.json() as OpenAPIObject);
+      } catch (error) {
+        this.log.warn({ service: upstream.service, ...describeError(error) }, 'will ask again for its routes');
+      }
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined); // the loop ends by the signal itself
+    }
+  }
+
+  private remember(upstream: Upstream, document: OpenAPIObject): void {
+    this.documents.set(upstream, document);
+    const documented = this.upstreams.flatMap((each): Documented[] => this.documents.has(each) ? [[each, this.documents.get(each)!]] : []);
+    this.routes = new Routes(documented);
+    this.joined = joinedDocument(documented.map(([, each]) => each), 'tuntas');
+  }
+}
+
+/** Eight processes have checks of the same name. */
+const named = (service: string, check: string): string => check.startsWith(service) ? check : `${service} ${check}`;

@@ -1,0 +1,4 @@
+import { runService } from '@tuntas/service';
+import { IntakeModule } from './intake.module.js';
+
+await runService('intake', [IntakeModule]);

@@ -1,0 +1,5 @@
+import { runService } from '@tuntas/service';
+import { DevClockModule } from './dev-clock.module.js';
+import { SlaModule } from './sla.module.js';
+
+await runService('sla', [SlaModule], { inDevelopment: [DevClockModule] });

@@ -1,0 +1,59 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { Service } from '@tuntas/contracts';
+import { readConfigFor, type Config } from './config.js';
+import { HealthChecks } from './health-checks.js';
+import { Log } from './logging.js';
+import { needsOfService, type Needs } from './needs.js';
+import type { PreparedDatabase } from './prepare-database.js';
+import { createProcess } from './run-process.js';
+import { startService } from './run-service.js';
+import { loadSecrets, type Secrets } from './secrets.js';
+import { exitOnSignals, stopOnSignals } from './stop-on-signals.js';
+import { speaker, tellReady, type Say } from './tell.js';
+
+type Modules = readonly (Type | DynamicModule)[];
+
+export interface Main {
+  /** Shown in logs, before what it tells, and as the title of the document. */
+  readonly name: string;
+  readonly needs: Needs;
+  readonly modules: Modules;
+  /** Mounted outside of production only. */
+  readonly inDevelopment?: Modules;
+  readonly database: (config: Config, secrets: Secrets, say: Say) => Promise<PreparedDatabase>;
+  /** What a developer may do next, once it serves at that address. */
+  readonly welcome?: (address: string) => Promise<void>;
+}
+
+/** The life of a process from its environment to its end: tells when it is ready, stops on signals, ends with 1 when it cannot start. */
+export const runMain = async ({ name, needs, modules, inDevelopment = [], database: prepare, welcome }: Main): Promise<void> => {
+  const say = speaker(name);
+  let database: PreparedDatabase | undefined;
+  try {
+    const config = readConfigFor(needs);
+    const secrets = loadSecrets(config);
+    const developing = config.nodeEnv !== 'production';
+    const started = exitOnSignals();
+    const { adminUrl, stop } = database = await prepare(config, secrets, say);
+    const app = await createProcess({ name, modules: [...modules, ...(developing ? inDevelopment : [])], config, secrets, database: { adminUrl } });
+    started();
+    stopOnSignals(app.get(Log), async () => {
+      app.get(HealthChecks).stop();
+      await app.close();
+      await stop();
+    });
+    const address = await startService(app);
+    tellReady(say, address);
+    if (developing) await welcome?.(address);
+  } catch (error) {
+    await database?.stop();
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+};
+
+/** One service as a process of its own, in a database that `DATABASE_URL` names and that somebody else has prepared. */
+export const runService = (service: Service, modules: Modules, more: Pick<Main, 'inDevelopment'> = {}): Promise<void> => runMain({
+  name: service, needs: needsOfService(service), modules, ...more,
+  database: async ({ databaseUrl }) => ({ adminUrl: databaseUrl!, stop: async () => undefined }),
+});
