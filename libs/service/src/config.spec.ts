@@ -26,6 +26,13 @@ describe('configuration', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: ' ' })).toMatchObject({ databaseUrl: null, port: 3000 });
   });
 
+  it('asks for user and password where Kafka wants a login, and for an authority that can be read', () => {
+    expect(faultsOf({ KAFKA_BROKERS: 'one:9092', KAFKA_SASL_MECHANISM: 'plain', KAFKA_TLS: 'true', KAFKA_TLS_CA: '/nowhere/ca.pem' }).toSorted()).toEqual([
+      'KAFKA_SASL_PASSWORD is required with KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME is required with KAFKA_SASL_MECHANISM',
+      'KAFKA_TLS_CA names no file that can be read',
+    ]);
+  });
+
   it('lists every fault at once, by the name of the variable', () => {
     const faults = faultsOf({
       PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:p@h/d', KAFKA_BROKERS: 'one', TUNTAS_DEPLOYMENT: 'Robert; DROP',

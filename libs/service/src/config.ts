@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { z } from 'zod';
 import { loginRoles, type LoginRole } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
@@ -58,6 +59,9 @@ const url = (...protocols: string[]) => z.string().refine(
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,20}$/, 'must be a lower-case letter, then at most 20 lower-case letters, digits or underscores');
 const key = z.string().refine(value => /^[A-Za-z0-9+/]{43}=$/.test(value), 'must be 32 bytes in base64')
   .transform(value => Buffer.from(value, 'base64'));
+const isReadable = (path: string): boolean => {
+  try { accessSync(path, constants.R_OK); return true; } catch { return false; }
+};
 const count = z.string().regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999').transform(Number);
 const password = z.string().min(32, 'must have at least 32 characters');
 
@@ -74,7 +78,7 @@ const settings = z.object({
   KAFKA_PARTITIONS: count.default(6),
   KAFKA_REPLICATION: count.default(1),
   KAFKA_TLS: z.enum(['true', 'false'], 'must be true or false').default('false'),
-  KAFKA_TLS_CA: z.string().optional(),
+  KAFKA_TLS_CA: z.string().refine(isReadable, 'names no file that can be read').optional(),
   KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'must be plain, scram-sha-256 or scram-sha-512').optional(),
   KAFKA_SASL_USERNAME: z.string().optional(),
   KAFKA_SASL_PASSWORD: z.string().optional(),
@@ -108,6 +112,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const faults = [
     ...missing(needs.always, ''),
     ...(production ? missing(needs.inProduction, ' in production') : []),
+    ...('KAFKA_SASL_MECHANISM' in given ? missing(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'], ' with KAFKA_SASL_MECHANISM') : []),
     ...[...read.error?.issues ?? [], ...secrets?.error?.issues ?? []].map(issue => `${String(issue.path[0])} ${issue.message}`),
   ];
   if (faults.length > 0) throw new ConfigError(faults);
