@@ -1,0 +1,43 @@
+import { pothole, TestApp, until, type Answer } from '../kit/app.js';
+
+const inHandAtMost = 256;
+
+describe('a system that is asked more than it can answer', () => {
+  let city: TestApp;
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
+    await city.token('counter_clerk');
+  });
+  afterAll(() => city.stop());
+
+  const lodge = (n: number): Promise<Answer> => city.post('/v1/complaints', { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` }, { as: 'counter_clerk', headers: { 'idempotency-key': `overload-${n}` } });
+
+  test('refuses at once what it cannot hold, keeps what it accepts, and is itself again when the rush is over', async () => {
+    const holder = await city.connection();
+    const refused: Answer[] = [];
+    let lodging: Promise<Answer>[] = [];
+    try {
+      await holder.query('BEGIN');
+      await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE'); // nothing can be lodged now, so that a queue builds up
+      lodging = Array.from({ length: inHandAtMost + 100 }, (_, n) => lodge(n).then(answer => { if (answer.status === 503) refused.push(answer); return answer; }));
+      await until(async () => refused.length, count => count >= 100);
+      expect(refused[0]!.body).toMatchObject({ status: 503, code: 'service.busy' });
+      expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await city.get('/health/live')).status).toBe(200);
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    const answers = await Promise.all(lodging);
+    const accepted = answers.filter(({ status }) => status === 201).map(({ body }) => body.id as string);
+    expect(accepted.length + refused.length).toBe(answers.length);
+    expect(accepted.length).toBeGreaterThan(inHandAtMost / 2);
+    expect((await city.sql('SELECT id FROM complaints.complaints')).map(({ id }) => id).sort()).toEqual(accepted.sort());
+
+    // Whoever was refused comes again and is served.
+    await Promise.all(answers.map(({ status }, n) => status === 201 || until(async () => (await lodge(n)).status, again => again === 201)));
+    expect((await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0].n).toBe(answers.length);
+    await city.settle();
+    expect(await city.sql('SELECT FROM complaints.complaints WHERE office IS NULL UNION ALL SELECT FROM eventlog.parked')).toEqual([]);
+  });
+});
