@@ -163,34 +163,56 @@ describe('the decision store', () => {
 });
 
 describe('business time that steps back', () => {
-  test('does not carry a complaint back: a decision is never before the one before it', async () => {
-    const id = await inProgress();
-    await respondTo(id);
-    const { decided_at: before } = await rowOf(id);
+  const timer = (id: string) => door.decide(id, { by: officer, cause }, answers);
+
+  test('stands still: what any service has recorded is never followed by something earlier, of whichever complaint', async () => {
+    const [seldom, often] = [await inProgress(), await inProgress()];
+    const sla = await bare.openAs('sla');
+    const breach = await until(() => sla.transaction(() => new DatabaseClock(sla).now()), instant => instant > new Date(0));
     await bend('-1 hour', 1);
-    await respondTo(id);
-    expect((await rowOf(id)).decided_at).toEqual(before);
+    await timer(often);
+    await timer(seldom);
+    expect([(await rowOf(often)).decided_at, (await rowOf(seldom)).decided_at]).toEqual([breach, breach]);
+    expect(await sla.transaction(() => new DatabaseClock(sla).now())).toEqual(breach);
   });
 
-  test('by little has a newly started door wait until it has passed the newest decision', async () => {
+  test('stands still also where what had reached the instant was rolled back', async () => {
+    const id = await inProgress();
+    let reached: Date;
+    await expect(casework.transaction(async () => {
+      reached = await new DatabaseClock(casework).now();
+      throw new Error('refused');
+    })).rejects.toThrow('refused');
+    await bend('-1 hour', 1);
+    await timer(id);
+    expect((await rowOf(id)).decided_at).toEqual(reached!);
+  });
+
+  test('by little lets acts go on at the instant where it stands, and runs on once the clock has caught up', async () => {
     const id = await inProgress();
     await bend('-300 milliseconds', 1);
     const { decided_at: newest } = await rowOf(id);
     await respondTo(id, doorOf(casework));
+    expect((await rowOf(id)).decided_at >= newest).toBe(true);
+    await until(now, instant => instant > newest);
+    await respondTo(id);
     expect((await rowOf(id)).decided_at > newest).toBe(true);
   });
 
-  test('by much has a newly started door refuse, until it has passed the newest decision', async () => {
-    const id = await inProgress();
-    await bend('-1 hour', 0);
-    const restarted = doorOf(casework);
-    await expect(respondTo(id, restarted)).rejects.toMatchObject({ kind: 'unavailable', code: 'clock.behind' });
-    await respondTo(id); // the door that was open before goes on meanwhile
-    expect((await rowOf(id)).version).toBe(4);
-    await bend('2 hours', 1);
-    await respondTo(id, restarted);
-    expect((await rowOf(id)).version).toBe(5);
-  });
+  test.each([{ which: 'that has long been open', openNow: () => door }, { which: 'that was opened since', openNow: () => doorOf(casework) }])(
+    'by much has a door $which refuse acts, but no timer, until the clock has caught up', async ({ openNow }) => {
+      const id = await inProgress();
+      await respondTo(id);
+      await bend('-1 hour', 0);
+      const asked = openNow();
+      const refused = await until(() => respondTo(id, asked).then(() => null, (error: unknown) => error), error => error !== null);
+      expect(refused).toMatchObject({ kind: 'unavailable', code: 'clock.behind' });
+      const { version } = await rowOf(id);
+      await timer(id);
+      expect((await rowOf(id)).version).toBe(version + 1);
+      await bend('2 hours', 1);
+      await until(() => respondTo(id, asked).then(() => true, () => false));
+    });
 });
 
 describe('a service that stands still inside a transaction', () => {

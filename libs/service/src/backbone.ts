@@ -5,6 +5,7 @@ import {
   EventLog, Healer, Housekeeping, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
+import { watchClocks } from './clock-watch.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { describeError, Log } from './logging.js';
@@ -39,8 +40,12 @@ const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, l
 export const backboneProviders = (server: DatabaseServer): Provider[] => [
   { provide: DatabaseServer, useValue: server },
   Wake,
-  { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets],
-    useFactory: (at: DatabaseServer, config: Config, secrets: Secrets) => openAs('relay', at, config, secrets, relayPoolSize, []) },
+  { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets, HealthChecks],
+    useFactory: async (at: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks) => {
+      const database = await openAs('relay', at, config, secrets, relayPoolSize, []);
+      watchClocks(database, health);
+      return database;
+    } },
   { provide: EventLog, inject: ['relay-database', Wake, Config, Log, HealthChecks], useFactory: openLog },
   { provide: RelayRunner, inject: [EventLog, Wake, Log],
     useFactory: (events: EventLog, wake: Wake, log: Log) =>

@@ -15,8 +15,8 @@ export const ruleTexts = {
     'Penjelasan dan upaya diperlukan', 'Pengarsipan memerlukan penjelasan dan upaya lain yang tersedia bagi pelapor.',
     'Explanation and remedy required', 'Archiving needs an explanation and the remedy that the complainant still has.'),
   'clock.behind': rule(
-    'Waktu belum pasti', 'Jam sistem tertinggal dari keputusan terakhir. Permintaan belum diproses; silakan coba lagi sebentar lagi.',
-    'Time is not certain', 'The clock is behind the latest decision. The request was not carried out; please try again shortly.'),
+    'Waktu belum pasti', 'Jam sistem tertinggal dari waktu yang sudah tercatat. Permintaan belum diproses; silakan coba lagi sebentar lagi.',
+    'Time is not certain', 'The clock is behind the time already recorded. The request was not carried out; please try again shortly.'),
   'calendar.bad-date': rule('Tanggal keliru', '{date} bukan tanggal YYYY-MM-DD.', 'Bad date', '{date} is not a date YYYY-MM-DD.'),
   'calendar.bad-hours': rule('Jam kantor keliru', 'Jam kantor tidak berurutan atau bukan jam HH:MM.', 'Bad office hours', 'The office hours are not in order, or not times HH:MM.'),
   'calendar.unknown-kind': rule('Jenis hari tidak dikenal', '{kind} bukan jenis hari libur.', 'Unknown kind of day', '{kind} is no kind of holiday.'),

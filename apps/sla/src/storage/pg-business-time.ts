@@ -17,7 +17,13 @@ export class PgBusinessTime extends BusinessTime {
   }
 
   async set(now: Date, rate: number): Promise<void> {
+    await this.database.execute(bend('greatest($1, clock.now())'), [now, rate]); // it may have run on since it was read
+    this.wake.tell('due');
+  }
+
+  async begin(now: Date, rate: number): Promise<void> {
     await this.database.execute(bend('$1'), [now, rate]);
+    await this.database.execute('SELECT clock.forget()');
     this.wake.tell('due');
   }
 

@@ -69,8 +69,10 @@ export abstract class SlaRules {
 
 /** Bends business time; for development only. */
 export abstract class BusinessTime {
-  /** Sets the clock; from then on it runs `rate` times as fast as real time, 0 holds it. */
+  /** Sets the clock, never back; from then on it runs `rate` times as fast as real time, 0 holds it. */
   abstract set(now: Date, rate: number): Promise<void>;
+  /** Sets the clock, perhaps back; only while there is nothing yet that time could run back for. */
+  abstract begin(now: Date, rate: number): Promise<void>;
   abstract rate(): Promise<number>;
   abstract jump(ms: number): Promise<void>;
 }

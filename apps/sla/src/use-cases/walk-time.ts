@@ -21,7 +21,7 @@ export class WalkTime {
   set(target: Date): Promise<Date> {
     return this.inTurn(async () => {
       if (!await this.quiet.anyComplaint()) {
-        await this.time.set(target, await this.time.rate());
+        await this.time.begin(target, await this.time.rate());
         return target;
       }
       if (target < await this.clock.now()) throw new DomainError('conflict', 'clock.backwards', 'business time goes forward once a complaint exists');

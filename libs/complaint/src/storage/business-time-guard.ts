@@ -1,35 +1,32 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@tuntas/database';
-import { DomainError, type Clock } from '@tuntas/kernel';
+import { DomainError } from '@tuntas/kernel';
 
-const pollMs = 20;
-/** A small step back is waited out; meanwhile a request would only stand in line. */
-const patienceMs = 2_000;
+const lookEveryMs = 1_000;
+/** While business time stands still for no longer than this, acts go on at the instant where it stands. */
+const patience = '2 seconds';
 
 /**
- * After a start no decision is made until business time has passed the newest decision: a database clock that stepped back
- * would make false records (backbone.md section 7).
+ * No act over HTTP is decided while the database's clock lies far behind what business time has reached: a duty that is fulfilled
+ * meanwhile would count as met at the instant where time stands (backbone.md section 7).
  */
 export class BusinessTimeGuard {
-  private checked: Promise<void> | undefined;
+  private look: Promise<boolean> | undefined;
+  private lookAgainAt = 0;
 
-  constructor(private readonly database: Database, private readonly clock: Clock) {}
+  constructor(private readonly database: Database) {}
 
-  /**
-   * Resolves at once when the check has succeeded before; a failed check is made again.
-   * @throws DomainError unavailable `clock.behind` while business time is further back than can be waited out
-   */
-  passed(): Promise<void> {
-    this.checked ??= this.wait().catch((error: unknown) => { this.checked = undefined; throw error; });
-    return this.checked;
+  /** Looks now and then, not for every act. @throws DomainError unavailable `clock.behind` */
+  async passed(): Promise<void> {
+    if (!this.look || performance.now() >= this.lookAgainAt) {
+      this.lookAgainAt = performance.now() + lookEveryMs;
+      this.look = this.isFarBehind();
+      this.look.catch(() => { this.look = undefined; });
+    }
+    if (await this.look) throw new DomainError('unavailable', 'clock.behind', 'the database clock is behind what business time has reached');
   }
 
-  private async wait(): Promise<void> {
-    const [row] = await this.database.sql<{ newest: Date | null }>('SELECT max(decided_at) AS newest FROM complaints.complaints');
-    const hopeless = performance.now() + patienceMs;
-    while (row?.newest && await this.clock.now() < row.newest) {
-      if (performance.now() > hopeless) throw new DomainError('unavailable', 'clock.behind', 'business time is behind the newest decision');
-      await delay(pollMs);
-    }
+  private async isFarBehind(): Promise<boolean> {
+    const [row] = await this.database.sql<{ far: boolean }>(`SELECT clock.behind() > interval '${patience}' AS far`);
+    return row!.far;
   }
 }

@@ -20,7 +20,7 @@ export class PgDeciding extends Deciding {
     private readonly database: Database, private readonly clock: Clock,
     private readonly outbox: Outbox, private readonly kept: KeptAnswers) {
     super();
-    this.guard = new BusinessTimeGuard(database, clock);
+    this.guard = new BusinessTimeGuard(database);
   }
 
   async act(
@@ -42,7 +42,6 @@ export class PgDeciding extends Deciding {
   }
 
   async decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void> {
-    await this.guard.passed();
     await this.database.transaction(async () => {
       const row = await this.lock(id);
       if (row) await this.apply(row, complaintOf(row), request, rule);
@@ -57,7 +56,7 @@ export class PgDeciding extends Deciding {
       const before = await this.kept.claim(request.retry);
       if (before) return { ...before, replayed: true };
       // A new complaint has no lock to wait for: number and time may come together.
-      const [fresh] = await this.database.sql<{ number: number; now: Date }>(`SELECT nextval('complaints.ticket_numbers') AS number, clock.now() AS now`);
+      const [fresh] = await this.database.sql<{ number: number; now: Date }>(`SELECT nextval('complaints.ticket_numbers') AS number, clock.advance() AS now`);
       const { number, now } = fresh!;
       const { state, events } = rule(number, now);
       await this.database.execute(insertComplaint, [...fixed(state), ...changeable(state), events.length, now]);
