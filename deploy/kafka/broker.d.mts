@@ -14,6 +14,8 @@ export interface BrokerOptions {
   readonly home: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** A second way in, whose clients are sent on to another port: that of whoever stands between. */
+  readonly sideDoor?: { readonly port: number; readonly advertised: number };
   readonly say: (message: string) => void;
   /** Where the jars are kept; absent: with the project, for all brokers. */
   readonly libs?: string;

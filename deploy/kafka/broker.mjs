@@ -24,13 +24,13 @@ const kafka = (libs, main, ...args) =>
  * @returns {Promise<import('./broker.mjs').Broker>} once it answers
  * @throws Error with one sentence where it cannot be had, and what the broker said last
  */
-export const startBroker = async ({ home: folder, port: wanted, say, libs = libsFolder }) => {
+export const startBroker = async ({ home: folder, port: wanted, sideDoor, say, libs = libsFolder }) => {
   const home = resolve(folder);
   await fetchJars(libs, say);
   await makeData(home, libs);
   if (wanted !== 0 && !await isFree(wanted)) throw new Error(`Port ${wanted} is taken: end what listens there, or set KAFKA_PORT to another.`);
   const port = wanted || await freePort();
-  const { child, ended } = launch(home, libs, port, await freePort());
+  const { child, ended } = launch(home, libs, port, await freePort(), sideDoor);
   try {
     await untilItAnswers(port, ended, home);
   } catch (error) {
@@ -58,13 +58,14 @@ const makeData = async (home, libs) => {
   }
 };
 
-const launch = (home, libs, port, controllerPort) => {
+const launch = (home, libs, port, controllerPort, sideDoor) => {
   const logFile = join(home, 'broker.log');
   const log = openSync(logFile, 'a', 0o600);
   const { size } = statSync(logFile);
+  const [listens, advertised] = sideDoor ? [`,SIDE://127.0.0.1:${sideDoor.port}`, `,SIDE://127.0.0.1:${sideDoor.advertised}`] : ['', ''];
   const overrides = [
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${listens}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${advertised}`,
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
   ].flatMap(setting => ['--override', setting]);
   const child = spawnGuarded('java', kafka(libs, 'kafka.Kafka', settings, ...overrides), { cwd: home, stdio: ['ignore', log, log] });

@@ -235,6 +235,19 @@ for (const log of logKinds) log.describeIt(`on ${log.name}`, () => {
       expect(await effects(kind)).toEqual(all('a', 50));
     });
 
+    test('decides on one subject while it waits for another', async () => {
+      await teller.tell('slow', 2);
+      await teller.tell('quick', 2);
+      await relayed();
+      await start(kind, toy => { toy.meanwhile = async ([event]) => { if (event!.envelope.subject === 'slow') await gate.passed; }; });
+      await until(async () => (await effectsOf(kind, 'quick')).length === 2);
+      expect(await effectsOf(kind, 'slow')).toEqual([]);
+      gate.open();
+      await passed(kind);
+      expect(await effectsOf(kind, 'slow')).toEqual(all('slow', 2));
+      expect(await parked(kind)).toEqual([]);
+    });
+
     test('takes one transaction per event', async () => {
       await teller.tell('a', 3);
       await teller.tell('b', 2);

@@ -14,7 +14,7 @@ import { RouteByRule } from './use-cases/route-by-rule.js';
 @Module({
   controllers: [RoutingController, RoutingConsumer],
   providers: [
-    ...foundation('routing', { poolSize: 6, entities: referenceEntities }),
+    ...foundation('routing', { poolSize: 8, entities: referenceEntities }),
     ...doorProviders,
     keepingAnswers,
     listening('routing', 'deciding'),

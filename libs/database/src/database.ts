@@ -90,8 +90,8 @@ export class Database {
    * Runs the work in a transaction of its own, on another connection, even while one is open here; committed whatever becomes
    * of that one. For rows that must exist before they can be locked in order.
    */
-  apart<T>(work: () => Promise<T>): Promise<T> {
-    return this.ambient.run(undefined, () => this.transaction(work));
+  apart<T>(work: () => Promise<T>, actor?: Actor, lockTimeoutMs?: number): Promise<T> {
+    return this.ambient.run(undefined, () => this.transaction(work, actor, lockTimeoutMs));
   }
 
   /** Runs one statement in the ambient transaction, or alone. @throws the raw pg error (`code`, `constraint`) */

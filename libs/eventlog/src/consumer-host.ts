@@ -5,9 +5,10 @@ import { BackgroundLoop } from './background-loop.js';
 import { Collected } from './collected.js';
 import { PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from './event-log.js';
 import { ParkedEvents } from './parked-events.js';
+import { sideBySide } from './side-by-side.js';
 
 /**
- * `deciding`: one transaction per event, since a batch that holds one complaint and wants another deadlocks.
+ * `deciding`: one transaction per event, since a batch that holds one complaint and wants another deadlocks; several at a time.
  * `reconciling`: one transaction per batch. `folding`: the same without an inbox; its own unique rows take its place.
  */
 export type ConsumerKind = 'deciding' | 'reconciling' | 'folding';
@@ -63,13 +64,12 @@ export class ConsumerHost {
   }
 
   private async handle(batch: Batch): Promise<void> {
-    if (this.options.kind !== 'deciding') {
-      try {
-        return await this.transact(batch, batch.deliveries);
-      } catch (error) {
-        if (error instanceof PositionLost) throw error;
-        if (batch.deliveries.length === 1 && await this.parkFailed(batch, batch.deliveries[0]!, error)) return;
-      }
+    if (this.options.kind === 'deciding') return this.decide(batch);
+    try {
+      return await this.transact(batch, batch.deliveries);
+    } catch (error) {
+      if (error instanceof PositionLost) throw error;
+      if (batch.deliveries.length === 1 && await this.parkFailed(batch, batch.deliveries[0]!, error)) return;
     }
     for (const part of this.oneByOne(batch.deliveries)) {
       if (this.stopping) return;
@@ -79,6 +79,27 @@ export class ConsumerHost {
         if (error instanceof PositionLost) throw error;
         await this.parkFailed(batch, part.at(-1)!, error);
       }
+    }
+  }
+
+  /**
+   * Events of different subjects side by side, each in a transaction of its own. The place in the log is held meanwhile and moves to
+   * where everything before has taken effect; what lies behind and was done is known to the inbox when it is delivered again.
+   */
+  private async decide({ deliveries, settle }: Batch): Promise<void> {
+    await this.inTransaction(async () => {
+      await settle(deliveries[0]!.position - 1);
+      const undone = await sideBySide(deliveries.filter(({ type }) => this.reactions.hears(type)), () => this.stopping, delivery => this.decideOne(delivery));
+      await settle(undone === null ? deliveries.at(-1)!.position : undone.position - 1);
+    });
+  }
+
+  private async decideOne(delivery: Delivery): Promise<void> {
+    try {
+      await this.apart(() => this.effectUnlessBlocked([delivery]));
+    } catch (error) {
+      await this.apart(() => this.parked.park(delivery, reasonOf(error)));
+      this.tellParked(delivery, error);
     }
   }
 
@@ -96,16 +117,25 @@ export class ConsumerHost {
     return this.inTransaction(async () => {
       await batch.settle(deliveries.at(-1)!.position);
       const heard = deliveries.filter(delivery => this.reactions.hears(delivery.type));
-      if (heard.length === 0) return;
-      const blocked = await this.parked.blocked([...new Set(heard.map(delivery => delivery.subject))]);
-      for (const delivery of heard) if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
-      await this.effect(heard.filter(delivery => !blocked.has(delivery.subject)));
+      if (heard.length > 0) await this.effectUnlessBlocked(heard);
     });
   }
 
-  private inTransaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.options.database.transaction(work, this.actor, this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined);
+  private async effectUnlessBlocked(deliveries: readonly Delivery[]): Promise<void> {
+    const blocked = await this.parked.blocked([...new Set(deliveries.map(delivery => delivery.subject))]);
+    for (const delivery of deliveries) if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
+    await this.effect(deliveries.filter(delivery => !blocked.has(delivery.subject)));
   }
+
+  private inTransaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.options.database.transaction(work, this.actor, this.lockTimeoutMs);
+  }
+
+  private apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.options.database.apart(work, this.actor, this.lockTimeoutMs);
+  }
+
+  private get lockTimeoutMs(): number | undefined { return this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined; }
 
   private async effect(deliveries: readonly Delivery[]): Promise<void> {
     const fresh = await this.claim(deliveries);
@@ -127,13 +157,16 @@ export class ConsumerHost {
 
   /** Puts a failed event aside and moves on. @throws when even that fails: then it is not the event */
   private async parkFailed(batch: Batch, delivery: Delivery, error: unknown): Promise<true> {
-    const { failed, name } = this.options;
     await this.inTransaction(async () => {
       await batch.settle(delivery.position);
       await this.parked.park(delivery, reasonOf(error));
     });
-    failed(`${name}: parked ${delivery.type} ${delivery.eventId}`, error);
+    this.tellParked(delivery, error);
     return true;
+  }
+
+  private tellParked({ type, eventId }: Delivery, error: unknown): void {
+    this.options.failed(`${this.options.name}: parked ${type} ${eventId}`, error);
   }
 
   private async retryOne(): Promise<boolean> {

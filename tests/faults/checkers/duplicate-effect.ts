@@ -1,0 +1,65 @@
+import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
+import { acts } from '../workload/acts/index.js';
+import { storiesOf } from './stories.js';
+
+const finding = (subject: string, what: string): Finding => ({ checker: 'duplicate-effect', subject, what });
+
+/** Each attempt has one effect, each number of a story one event, and audit has each event once. */
+export const duplicateEffect: Checker = {
+  name: 'duplicate-effect',
+  check: evidence => [
+    ...lodgedTwice(evidence),
+    ...doneTwice(evidence),
+    ...storiesOf(evidence).clashes.map(([first, second]) => finding(first.subject, `${first.source} ${first.sequence} is ${first.type} ${first.id} and ${second.type} ${second.id}`)),
+    ...auditDiffers(evidence),
+  ],
+};
+
+const lodgedTwice = ({ complaints }: Evidence): Finding[] => {
+  const first = new Map<string, string>();
+  return complaints.flatMap(({ id, key }) => {
+    if (key === null) return [];
+    const other = first.get(key);
+    if (other === undefined) first.set(key, id);
+    return other === undefined ? [] : [finding(id, `${key} lodged ${other} too`)];
+  });
+};
+
+/** A key is found as often as it was typed, and an act that is in the history several times has several. */
+const doneTwice = ({ complaints, attempts }: Evidence): Finding[] => {
+  const actOf = new Map(attempts.map(({ key, act }) => [key, act]));
+  const typed = acts.filter(act => act.typed && act.fact !== null);
+  const judge = (complaint: ComplaintRow): string[] => {
+    const once = new Set<string>();
+    const again = complaint.keys.filter(key => once.has(key) || !once.add(key)).map(key => `${actOf.get(key)} ${key} was done twice`);
+    const unkeyed = typed.flatMap(({ name, fact }) => {
+      const facts = complaint.facts.filter(({ act }) => act === fact).length - (fact === 'assign' && complaint.ruled ? 1 : 0);
+      const keys = [...once].filter(key => actOf.get(key) === name).length;
+      return facts > Math.max(1, keys) ? [`${facts} times ${fact} in the history, ${keys} times done`] : [];
+    });
+    return [...again, ...unkeyed];
+  };
+  return complaints.flatMap(complaint => judge(complaint).map(what => finding(complaint.id, what)));
+};
+
+/** Audit is the log without its repetitions. */
+const auditDiffers = (evidence: Evidence): Finding[] => {
+  const [stories, poisoned] = [storiesOf(evidence), new Set(evidence.poisoned)];
+  const heard = new Map<string, Set<number>>();
+  const found: Finding[] = [];
+  for (const { source, subject, sequence, type } of evidence.audit) {
+    if (poisoned.has(subject)) continue;
+    const name = `${source}/${subject}`;
+    let numbers = heard.get(name);
+    if (!numbers) heard.set(name, numbers = new Set());
+    if (numbers.has(sequence)) found.push(finding(subject, `audit has ${source} ${sequence} twice`));
+    numbers.add(sequence);
+    const entry = stories.of(source, subject)?.entries.find(each => each.sequence === sequence);
+    if (entry?.type !== type) found.push(finding(subject, `${source} ${sequence} is ${type} in the audit and ${entry?.type ?? 'nothing'} on the log`));
+  }
+  for (const { source, subject, entries } of stories.all) {
+    const missing = entries.length - (heard.get(`${source}/${subject}`)?.size ?? 0);
+    if (missing > 0) found.push(finding(subject, `audit lacks ${missing} of ${source}`));
+  }
+  return found;
+};

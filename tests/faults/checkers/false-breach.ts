@@ -1,0 +1,39 @@
+import type { Checker, ClockRow, ComplaintRow, EscalationRow, Evidence, Finding } from '../lab/model.js';
+import { doneBefore } from './duties.js';
+
+const finding = (subject: string, what: string): Finding => ({ checker: 'false-breach', subject, what });
+
+/** What was done in time is not breached, and nothing escalates without a breach. */
+export const falseBreach: Checker = {
+  name: 'false-breach',
+  check(evidence) {
+    const complaints = new Map(evidence.complaints.map(complaint => [complaint.id, complaint]));
+    const clocks = new Map(evidence.clocks.map(clock => [clock.id, clock]));
+    const escalations = new Map(evidence.escalations.map(escalation => [escalation.id, escalation]));
+    /** A rung waits for the duty at its root. */
+    const dutyOf = (clock: ClockRow): ClockRow | undefined =>
+      (clock.name === 'ladder' ? clocks.get(escalations.get(clock.escalationId ?? '')?.clockId ?? '') : clock);
+    const unjust = (clock: ClockRow): Finding[] => {
+      const [complaint, duty] = [complaints.get(clock.complaintId), dutyOf(clock)];
+      if (clock.breachedAt === null || clock.dueAt === null || !complaint || !duty) return [];
+      const done = doneBefore(complaint, duty, clock.dueAt);
+      return done ? [finding(complaint.id, `${clock.name} due ${clock.dueAt.toISOString()} is breached, though ${done.act} was at ${done.at.toISOString()}`)] : [];
+    };
+    return [...evidence.clocks.flatMap(unjust), ...groundless(evidence, clocks, complaints)];
+  },
+};
+
+const groundless = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>, complaints: ReadonlyMap<string, ComplaintRow>): Finding[] => {
+  const breachedRungs = new Set(evidence.clocks.filter(({ escalationId, breachedAt }) => escalationId !== null && breachedAt !== null).map(({ escalationId }) => escalationId));
+  const climbed = new Set(evidence.escalations.filter(({ id }) => breachedRungs.has(id)).map(({ key, level }) => `${key} ${level}`));
+  const fault = ({ complaintId, key, clockId, level }: EscalationRow): string | null => {
+    if (clockId === null) return null; // a person raised it
+    if (level === 3 && !complaints.get(complaintId)?.consent) return 'without consent';
+    if (level === 1) return clocks.get(clockId)?.breachedAt ? null : 'without a breach';
+    return climbed.has(`${key} ${level - 1}`) ? null : 'without the rung below';
+  };
+  return evidence.escalations.flatMap(escalation => {
+    const what = fault(escalation);
+    return what === null ? [] : [finding(escalation.complaintId, `level ${escalation.level} of ${escalation.clock} ${what}`)];
+  });
+};

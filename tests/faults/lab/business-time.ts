@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import type { SystemUnderTest } from './model.js';
+
+const firstDay = '2026-03-17T09:00:00+08:00';
+/** About a hundred working days. */
+const wholeRunMs = 140 * 86_400_000;
+const patienceMs = 60_000;
+
+/** Business milliseconds per real one, so that a hundred working days pass in the run. */
+export const rateOf = (minutes: number): number => wholeRunMs / (minutes * 60_000);
+
+/** @returns what business time it is as the run begins */
+export const startBusinessTime = async (system: SystemUnderTest, rate: number): Promise<Date> => {
+  await bend(system, { set: firstDay });
+  await bend(system, { rate });
+  const admin = new pg.Client({ connectionString: system.adminUrl });
+  await admin.connect();
+  const { rows } = await admin.query<{ now: Date }>('SELECT clock.now() AS now').finally(() => admin.end());
+  return rows[0]!.now;
+};
+
+/** As in life: hardly anything comes due while the lab looks. */
+export const slowDown = (system: SystemUnderTest): Promise<void> => bend(system, { rate: 1 });
+
+/** Asked until it is done: after a fault it may take a moment. */
+const bend = async (system: SystemUnderTest, change: object): Promise<void> => {
+  for (const hopeless = performance.now() + patienceMs; ; await pause(100)) {
+    const answer = await fetch(`http://127.0.0.1:${system.doors[0]!.port}/dev/clock`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change), signal: AbortSignal.timeout(10_000),
+    }).catch((error: unknown) => String(error));
+    if (typeof answer !== 'string' && answer.ok) return;
+    if (performance.now() > hopeless) throw new Error(`Business time could not be bent: ${typeof answer === 'string' ? answer : await answer.text()}`);
+  }
+};

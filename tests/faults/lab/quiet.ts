@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Kafka, logLevel } from 'kafkajs';
+import pg from 'pg';
+import type { Finding, SystemUnderTest } from './model.js';
+
+const patienceMs = 180_000;
+const lookMs = 200;
+const enough = 3;
+
+const restless = `
+  SELECT 'the outbox' AS who, count(*)::int AS n, 'events that no log has' AS what FROM eventlog.outbox
+  UNION ALL SELECT consumer, behind::int, 'events behind' FROM eventlog.lag
+  UNION ALL SELECT p.consumer, count(*)::int, 'parked events' FROM eventlog.parked p WHERE p.subject <> ALL ($2) GROUP BY 1
+  UNION ALL SELECT 'sla', count(*)::int, 'clocks past their due instant' FROM sla.heads
+    WHERE next_due <= clock.now() - $1::double precision * interval '1 millisecond'`;
+
+type Unquiet = Pick<Finding, 'subject' | 'what'>;
+export interface Tolerance {
+  /** Business milliseconds by which a clock may be past due, for while time still runs fast. */
+  readonly pastDue: number;
+  /** Subjects whose events may stay parked. */
+  readonly poisoned: readonly string[];
+}
+
+/**
+ * Waits until everything that happened was heard, by the tables and the log themselves.
+ * @returns what is not quiet after three minutes
+ */
+export const untilQuiet = async (system: SystemUnderTest, tolerance: Tolerance): Promise<readonly Finding[]> => {
+  const hopeless = performance.now() + patienceMs;
+  for (let quiet = 0; ;) {
+    const left = await look(system, tolerance).catch((error: unknown): Unquiet[] => [{ subject: 'the lab', what: `could not look: ${String(error)}` }]);
+    quiet = left.length === 0 ? quiet + 1 : 0;
+    if (quiet === enough) return [];
+    if (performance.now() > hopeless) return left.map(each => ({ checker: 'stuck', ...each }));
+    await pause(lookMs);
+  }
+};
+
+const look = async (system: SystemUnderTest, { pastDue, poisoned }: Tolerance): Promise<Unquiet[]> => {
+  const admin = new pg.Client({ connectionString: system.adminUrl, connectionTimeoutMillis: 5_000, query_timeout: 30_000 });
+  admin.on('error', () => undefined);
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ who: string; n: number; what: string }>(restless, [pastDue, poisoned]);
+    return [...rows.filter(({ n }) => n > 0).map(({ who, n, what }) => ({ subject: who, what: `${n} ${what}` })), ...await behindOnTopic(system, admin)];
+  } finally {
+    await admin.end().catch(() => undefined);
+  }
+};
+
+/** What lies on the topic and a consumer has not taken; also that which the relay knows nothing of. */
+const behindOnTopic = async ({ topic }: SystemUnderTest, admin: pg.Client): Promise<Unquiet[]> => {
+  if (!topic) return [];
+  const kafka = new Kafka({ brokers: [topic.broker], logLevel: logLevel.NOTHING }).admin();
+  await kafka.connect();
+  try {
+    const ends = new Map((await kafka.fetchTopicOffsets(topic.name)).map(({ partition, high }) => [partition, Number(high)]));
+    const { rows } = await admin.query<{ consumer: string; partition: number; position: string }>('SELECT consumer, partition, position FROM eventlog.positions');
+    return rows.flatMap(({ consumer, partition, position }) => {
+      const behind = (ends.get(partition) ?? 0) - Number(position);
+      return behind > 0 ? [{ subject: consumer, what: `${behind} events behind in partition ${partition}` }] : [];
+    });
+  } finally {
+    await kafka.disconnect();
+  }
+};

@@ -1,0 +1,116 @@
+import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
+import { rateOf, slowDown, startBusinessTime } from './business-time.js';
+import { countsOf, type Counts } from './counts.js';
+import { tooLittle } from './floors.js';
+import { Journal, readJournal } from './journal.js';
+import type { Attempt, Checker, Evidence, Fault, FaultName, Finding, Random, Struck, SystemUnderTest } from './model.js';
+import type { LabOptions } from './options.js';
+import { untilQuiet } from './quiet.js';
+import { randomOf } from './random.js';
+import { scheduleOf } from './schedule.js';
+import { strikeAsPlanned } from './strikes.js';
+import { LabSystem } from './system.js';
+
+/** What can be done to a system. */
+export interface Nemesis {
+  readonly faults: readonly Fault[];
+  /** In one sentence; null where it can strike. */
+  readonly whyNot: (fault: FaultName, system: SystemUnderTest) => string | null;
+  /** Environment of a process whose clock may be wrong from start to end. */
+  readonly applicationClock: (random: Random) => Readonly<Record<string, string>>;
+  /** Subjects of planted events, whenever asked. */
+  readonly poisoned: () => readonly string[];
+}
+
+/** What the lab is made of. */
+export interface Lab {
+  readonly options: LabOptions;
+  readonly nemesis: Nemesis;
+  readonly checkers: readonly Checker[];
+  readonly workload: (context: {
+    readonly doors: () => string[]; readonly random: Random; readonly journal: Journal; readonly clients: number; readonly isOver: () => boolean;
+  }) => Promise<void>;
+  readonly readEvidence: (system: SystemUnderTest, attempts: readonly Attempt[], struck: readonly Struck[], more: Pick<Evidence, 'rate' | 'poisoned'>) => Promise<Evidence>;
+  readonly say: (message: string) => void;
+}
+
+/** A run and its verdict. */
+export interface LabRun {
+  readonly options: LabOptions;
+  readonly passed: boolean;
+  readonly evidence: Evidence;
+  readonly findings: readonly Finding[];
+  readonly counts: Counts;
+  /** What it did too little of. */
+  readonly short: readonly string[];
+  /** Strikes that did not come about. */
+  readonly inVain: readonly string[];
+  readonly restarts: number;
+  /** Business time as the run began. */
+  readonly businessStart: Date;
+}
+
+/**
+ * Starts the system, lets clients and nemesis at it, heals, waits for quiet, judges.
+ * @param interrupted ends everything early
+ * @throws the signal's reason where it was interrupted; nothing of the system runs then
+ */
+export const runLab = async (lab: Lab, interrupted: AbortSignal): Promise<LabRun> => {
+  setMaxListeners(0, interrupted);
+  const stopped = new Promise<never>((_, reject) => { interrupted.addEventListener('abort', () => reject(interrupted.reason as Error), { once: true }); });
+  stopped.catch(() => undefined); // only raced against
+  const { options, nemesis } = lab;
+  lab.say(`seed ${options.seed}: starting the system, output in ${options.out}`);
+  const clocks = randomOf(options.seed).branch('application clocks');
+  const envOf = (member: string) => options.faults.includes('clock') ? nemesis.applicationClock(clocks.branch(member)) : {};
+  const system = await LabSystem.start(options, envOf, interrupted);
+  try {
+    for (const why of options.faults.flatMap(fault => nemesis.whyNot(fault, system) ?? [])) throw new Error(why);
+    return await Promise.race([run(lab, system, interrupted), stopped]);
+  } finally {
+    lab.say('stopping the system');
+    await system.stop();
+  }
+};
+
+const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: Lab, system: LabSystem, signal: AbortSignal): Promise<LabRun> => {
+  const random = randomOf(options.seed);
+  const planned = scheduleOf(random.branch('schedule'), options);
+  const rate = rateOf(options.minutes);
+  const businessStart = await startBusinessTime(system, rate);
+  const journal = Journal.open(join(options.out, 'history.jsonl'));
+  const endsAt = options.minutes * 60_000;
+  say(`${options.clients} clients for ${options.minutes} min, ${planned.length} strikes`);
+
+  const [{ inVain, findings: unhealed }] = await Promise.all([
+    strikeAsPlanned(planned, endsAt, { system, faults: nemesis.faults, random: random.branch('nemesis'), journal, signal }),
+    workload({
+      doors: () => system.doors.map(({ port }) => `http://127.0.0.1:${port}`), random: random.branch('workload'), journal, clients: options.clients,
+      isOver: () => signal.aborted || journal.now() >= endsAt,
+    }),
+  ]);
+  signal.throwIfAborted();
+  await journal.close();
+  system.restore();
+  say('healed; waiting for quiet');
+  const stuck = await settled(system, rate, nemesis.poisoned());
+  say('quiet; judging');
+
+  const { attempts, struck } = readJournal(journal.path);
+  const evidence = await readEvidence(system, attempts, struck, { rate, poisoned: nemesis.poisoned() });
+  const findings = [...unhealed, ...stuck, ...checkers.flatMap(checker => checker.check(evidence))];
+  const counts = countsOf(evidence, businessStart);
+  const short = tooLittle(counts, options.minutes, planned);
+  return {
+    options, evidence, findings, counts, short, inVain, businessStart, restarts: system.restarts,
+    passed: findings.length === 0 && short.length === 0,
+  };
+};
+
+/** While time still runs fast, a second's worth of clocks is always about to be found; so it is slowed before all must be quiet. */
+const settled = async (system: LabSystem, rate: number, poisoned: readonly string[]): Promise<readonly Finding[]> => {
+  const stuck = await untilQuiet(system, { pastDue: 1_000 * rate, poisoned });
+  await slowDown(system);
+  return stuck.length > 0 ? stuck : untilQuiet(system, { pastDue: 0, poisoned });
+};

@@ -1,0 +1,26 @@
+import type { Fault } from '../lab/model.js';
+import { asAdmin } from './admin.js';
+import { nothingToHeal } from './signal.js';
+
+/** Steps as they feel: back until the real clock has caught up, forward so little that a clock which was on time is not late. */
+const backMs = { least: 300, most: 3_000 };
+const forwardMs = { least: 50, most: 500 };
+
+/** The database's clock steps. Application clocks are wrong from start to end: see application-clocks.ts. */
+export const clock: Fault = {
+  name: 'clock',
+  strike: async (system, random) => {
+    const goes = random.pick(['back', 'forward'] as const);
+    const { least, most } = goes === 'back' ? backMs : forwardMs;
+    const realMs = random.between(least, most);
+    const signed = goes === 'back' ? -realMs : realMs;
+    const minutes = await asAdmin(system, async admin => {
+      const { rows } = await admin.query<{ minutes: number }>(
+        `UPDATE clock.anchor SET business_anchor = business_anchor + rate * $1 * interval '1 millisecond'
+         RETURNING rate * abs($1::double precision) / 60000 AS minutes`, [signed]);
+      return rows[0]?.minutes;
+    });
+    if (minutes === undefined) throw new Error('The clock cannot be stepped: nobody has bent business time yet.');
+    return { target: `the database's clock: ${goes} by ${minutes.toFixed(1)} business minutes`, heal: nothingToHeal };
+  },
+};

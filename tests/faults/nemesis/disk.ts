@@ -1,0 +1,47 @@
+import { statfsSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Fault, SystemUnderTest } from '../lab/model.js';
+
+/** A disk that is larger is somebody's, not the lab's. */
+const largest = 2 * 2 ** 30;
+const pieces = [2 ** 20, 4_096, 512];
+
+/**
+ * Fills the disk on which the database lies. A limit on the size of files (RLIMIT_FSIZE) would need no root but be another fault: it lets small tables
+ * grow on a full disk, and refuses to overwrite what a full disk would let be overwritten.
+ */
+export const disk: Fault = {
+  name: 'disk',
+  strike: async system => {
+    const why = whyNoDisk(system);
+    if (why) throw new Error(why);
+    const ballast = join(system.databaseFolder, 'nemesis-ballast');
+    const written = await fill(ballast);
+    return { target: `the disk of the database: its last ${(written / 2 ** 20).toFixed(1)} MiB`, heal: () => rm(ballast, { force: true }) };
+  },
+};
+
+/** @returns one sentence, or null where the disk may be filled */
+export const whyNoDisk = ({ databaseFolder }: Pick<SystemUnderTest, 'databaseFolder'>): string | null => {
+  const { blocks, bsize } = statfsSync(databaseFolder);
+  if (blocks * bsize <= largest) return null;
+  return `The disk is left alone: the database lies on one of ${(blocks * bsize / 2 ** 30).toFixed(0)} GiB; as root, mount a tmpfs of 1 GiB and name it in TMPDIR (now ${tmpdir()}).`;
+};
+
+const fill = async (path: string): Promise<number> => {
+  const file = await open(path, 'w');
+  let written = 0;
+  try {
+    for (const size of pieces) {
+      const piece = Buffer.alloc(size);
+      try {
+        for (;;) written += (await file.write(piece)).bytesWritten;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
+    }
+  } finally { await file.close(); }
+  return written;
+};

@@ -1,0 +1,29 @@
+import type { Fault } from '../lab/model.js';
+import { consumersOf, setBack } from './positions.js';
+import { nothingToHeal } from './signal.js';
+import { recent, sayAgain } from './topic.js';
+
+const stretch = 500;
+const share = 0.2;
+
+/** Events are delivered again: a fifth of the end of the topic; on the log in PostgreSQL some consumers are set back by hundreds. */
+export const duplicate: Fault = {
+  name: 'duplicate',
+  strike: async (system, random) => {
+    if (system.topic) {
+      const again = (await recent(system.topic, stretch)).filter(() => random.fraction() < share);
+      await sayAgain(system.topic, again);
+      return { target: `${again.length} events said again`, heal: nothingToHeal };
+    }
+    const struck: string[] = [];
+    const consumers = await consumersOf(system);
+    const certain = random.pick(consumers);
+    for (const consumer of consumers) {
+      const by = random.between(100, stretch);
+      if (consumer !== certain && random.between(0, 1) === 0) continue;
+      await setBack(system, consumer, by);
+      struck.push(`${consumer} back by ${by}`);
+    }
+    return { target: struck.join(', '), heal: nothingToHeal };
+  },
+};

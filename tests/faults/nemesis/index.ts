@@ -1,0 +1,25 @@
+import type { Fault, FaultName, SystemUnderTest } from '../lab/model.js';
+import { ackloss } from './ackloss.js';
+import { broker } from './broker.js';
+import { clock } from './clock.js';
+import { database } from './database.js';
+import { disk, whyNoDisk } from './disk.js';
+import { duplicate } from './duplicate.js';
+import { kill } from './kill.js';
+import { partition } from './partition.js';
+import { pause } from './pause.js';
+import { poison } from './poison.js';
+import { reorder } from './reorder.js';
+
+/** Everything that can be done to a system; a new fault is added here. A strike that cannot land, such as on a server that stays away, is rejected. */
+export const faults: readonly Fault[] = [kill, pause, ackloss, partition, broker, database, disk, clock, duplicate, reorder, poison];
+
+/** @returns why this fault cannot strike this system, in one sentence; null where it can */
+export const whyNot = (fault: FaultName, system: Pick<SystemUnderTest, 'log' | 'databaseFolder'>): string | null => {
+  if (fault === 'broker' && system.log !== 'kafka') return 'There is no broker: the log is in PostgreSQL.';
+  return fault === 'disk' ? whyNoDisk(system) : null;
+};
+
+/** The subjects of planted events, whenever asked. */
+export const poisoned = (): readonly string[] => poison.subjects;
+export { applicationClock } from './application-clocks.js';

@@ -1,0 +1,12 @@
+import type { Fault } from '../lab/model.js';
+import { nothingToHeal, signal } from './signal.js';
+
+/** SIGKILL to one process, which is started again. */
+export const kill: Fault = {
+  name: 'kill',
+  strike: async (system, random) => {
+    const member = random.pick(system.members);
+    const { pid } = member;
+    return { target: signal(pid, 'SIGKILL') ? `${member.name} (${pid})` : `${member.name}, which was down already`, heal: nothingToHeal };
+  },
+};

@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault, Random } from '../lab/model.js';
+import { consumersOf, setBack } from './positions.js';
+import { nothingToHeal } from './signal.js';
+import { recent, sayAgain } from './topic.js';
+
+const stretch = 100;
+const steps = { least: 3, most: 6 };
+const restMs = 50;
+
+/**
+ * Events are delivered again in another order, across subjects and within them; their first deliveries stay in order, as the log promises.
+ * On the log in PostgreSQL one consumer is set back step by step, while it goes on in between.
+ */
+export const reorder: Fault = {
+  name: 'reorder',
+  strike: async (system, random) => {
+    if (system.topic) {
+      const said = shuffled(await recent(system.topic, stretch), random);
+      await sayAgain(system.topic, said);
+      return { target: `${said.length} events said again in another order`, heal: nothingToHeal };
+    }
+    const consumer = random.pick(await consumersOf(system));
+    const back = Array.from({ length: random.between(steps.least, steps.most) }, () => random.between(1, stretch));
+    for (const by of back) {
+      await setBack(system, consumer, by);
+      await pause(restMs);
+    }
+    return { target: `${consumer} back by ${back.join(', then ')}`, heal: nothingToHeal };
+  },
+};
+
+/** Fisher and Yates. */
+const shuffled = <T>(given: readonly T[], random: Random): T[] => {
+  const all = [...given];
+  for (let last = all.length - 1; last > 0; last -= 1) {
+    const other = random.between(0, last);
+    [all[last], all[other]] = [all[other]!, all[last]!];
+  }
+  return all;
+};

@@ -1,0 +1,13 @@
+import { doNext, file } from '../plan.js';
+import type { Act } from './act.js';
+
+/** The office takes the complaint up; who takes it is a reference, and the only thing that the act leaves its key in. */
+export const accept: Act = {
+  name: 'accept', fact: 'accept', event: 'complaint.accepted.v1', typed: true,
+  run: client => doNext(client, 'accept', lodged => client.act({
+    act: 'accept', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/acceptance`, as: `officer:${lodged.office}`, body: key => ({ officer: key }),
+  }), lodged => {
+    if (client.random.between(1, 4) === 1) file(client, 'resolve', lodged, 'first_response');
+    else file(client, 'respond', lodged, 'first_response');
+  }),
+};

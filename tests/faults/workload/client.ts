@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Journal } from '../lab/journal.js';
+import type { Attempt, Outcome, Random } from '../lab/model.js';
+import type { BusinessTime } from './business-time.js';
+import type { Docket } from './docket.js';
+import { Http, type Answer, type Question } from './http.js';
+
+export interface ClientContext {
+  readonly number: number;
+  readonly doors: () => readonly string[];
+  readonly random: Random;
+  /** Where acts are written down; on disk before the call is made. */
+  readonly journal: Pick<Journal, 'began' | 'ended'>;
+  readonly docket: Docket;
+  readonly time: BusinessTime;
+  readonly isOver: () => boolean;
+}
+/** One act over HTTP. Its key is the Idempotency-Key, and whatever the body types contains it. */
+export interface Call {
+  readonly act: string;
+  readonly complaintId: string | null;
+  readonly path: string;
+  /** A role, or role and office as `officer:PUPR`; null: without a token. */
+  readonly as: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: (key: string) => object;
+  /** What the answer says it has changed. */
+  readonly answered?: (body: any) => Attempt['answered'];
+}
+export interface Done {
+  readonly outcome: Outcome;
+  readonly body: any;
+}
+
+export const keyPattern = 'key-[0-9]+-[0-9]+';
+const triesAtMost = 8;
+const longestDelayMs = 2_000;
+const twiceEvery = 50;
+
+/** A client of the city: acts are written down before and after, and tried again under the same key while it is not known what became of them. */
+export class Client {
+  private readonly http: Http;
+  private readonly tokens = new Map<string, string>();
+  private calls = 0;
+  readonly random: Random;
+  readonly docket: Docket;
+  readonly time: BusinessTime;
+
+  constructor(private readonly context: ClientContext) {
+    ({ random: this.random, docket: this.docket, time: this.time } = context);
+    this.http = new Http(context.doors, context.random.branch('doors'));
+  }
+
+  async act({ act, complaintId, path, as, headers = {}, body, answered = seen }: Call): Promise<Done> {
+    const { number, journal } = this.context;
+    const key = `key-${number}-${++this.calls}`;
+    const question: Question = { method: 'POST', path, headers: { ...headers, 'idempotency-key': key }, body: body(key) };
+    await journal.began({ key, client: number, act, complaintId });
+    const copies = this.random.between(1, twiceEvery) === 1 ? 2 : 1;
+    const ends = await Promise.all(Array.from({ length: copies }, () => this.untilKnown(question, as)));
+    const end = ends.find(({ outcome }) => outcome === 'ok') ?? ends.find(({ outcome }) => outcome === 'unknown') ?? ends[0]!;
+    await journal.ended(key, { outcome: end.outcome, status: end.answer?.status ?? null, answered: end.outcome === 'ok' ? answered(end.answer!.body) : null });
+    return { outcome: end.outcome, body: end.answer?.body };
+  }
+
+  /** Reads; null when it could not be had. */
+  async read(path: string, as: string | null): Promise<any> {
+    const answer = await this.once({ method: 'GET', path }, as);
+    return answer?.status === 200 ? answer.body : null;
+  }
+
+  close(): void { this.http.close(); }
+
+  /** A refusal counts only while no earlier try may have had its effect. */
+  private async untilKnown(question: Question, as: string | null): Promise<{ outcome: Outcome; answer: Answer | null }> {
+    let doubtful = false;
+    let last: Answer | null = null;
+    for (let tries = 1; tries <= triesAtMost; tries += 1) {
+      if (tries > 1) {
+        if (this.context.isOver()) break;
+        await delay(Math.min(longestDelayMs, 100 * 2 ** (tries - 1)) * (0.5 + this.random.fraction()));
+      }
+      const answer = await this.once(question, as);
+      last = answer ?? last;
+      if (answer && answer.status < 300) return { outcome: 'ok', answer };
+      if (answer?.status === 401) this.tokens.delete(as ?? '');
+      else if (answer && isRefusal(answer)) return { outcome: doubtful ? 'unknown' : 'fail', answer };
+      else if (answer?.status !== 429) doubtful = true;
+    }
+    return { outcome: doubtful ? 'unknown' : 'fail', answer: last };
+  }
+
+  /** Null: no answer. A call whose token could not be had was not made, and is not told apart from that. */
+  private async once(question: Question, as: string | null): Promise<Answer | null> {
+    try {
+      const authorization = as === null ? {} : { authorization: `Bearer ${await this.token(as)}` };
+      return await this.http.ask({ ...question, headers: { ...authorization, ...question.headers } });
+    } catch {
+      return null;
+    }
+  }
+
+  private async token(as: string): Promise<string> {
+    const known = this.tokens.get(as);
+    if (known) return known;
+    const [role, office] = as.split(':');
+    const { status, body } = await this.http.ask({ method: 'POST', path: '/dev/token', body: { role, ...(office && { office }) } });
+    if (status !== 200) throw new Error(`no token: ${status}`);
+    this.tokens.set(as, body.accessToken as string);
+    return body.accessToken as string;
+  }
+}
+
+const isRefusal = ({ status, body }: Answer): boolean =>
+  status < 500 && status !== 408 && status !== 429 && !String(body?.type).endsWith('idempotency.still-running');
+
+const seen = (body: any): Attempt['answered'] => (typeof body?.version === 'number' ? { id: body.id, version: body.version } : null);

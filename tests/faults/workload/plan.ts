@@ -1,0 +1,44 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client, Done } from './client.js';
+import type { Lodged } from './docket.js';
+
+const refusalsAtMost = 3;
+const leaveEvery = 30;
+
+/** Soon: within some seconds, so that acts mix. */
+export const soon = (client: Client): number => performance.now() + client.random.between(200, 4_000);
+
+/** Files the next act: soon, or around the due instant of that clock where the plan says so. */
+export const file = (client: Client, act: string, lodged: Lodged, clock: string | null = null): void => {
+  client.docket.file(act, { lodged, at: soon(client), due: lodged.plan === 'around-due' ? clock : null });
+};
+
+/**
+ * Does an act on the next complaint that waits for it, at its moment.
+ * @param then what comes after it, unless it was refused; a refused act is tried again a few times, since its turn may not have come yet
+ * @returns false where none waits
+ */
+export const doNext = async (client: Client, act: string, work: (lodged: Lodged) => Promise<Done>, then: (lodged: Lodged) => void): Promise<boolean> => {
+  const { docket, random } = client;
+  const waiting = docket.take(act, random.between(1, leaveEvery) === 1);
+  if (!waiting) return false;
+  const { lodged, at, due } = waiting;
+  if (due !== null) {
+    await lookUp(client, act, lodged, due);
+    return true;
+  }
+  await delay(Math.max(0, at - performance.now()));
+  const { outcome } = await work(lodged);
+  if (outcome !== 'fail') then(lodged);
+  else if ((lodged.refusals += 1) <= refusalsAtMost) docket.file(act, { lodged, at: soon(client), due: null });
+  return true;
+};
+
+/** Asks when the act is due and files it for that moment, give or take what a call lasts. */
+const lookUp = async (client: Client, act: string, lodged: Lodged, due: string): Promise<void> => {
+  const shown = await client.read(`/v1/complaints/${lodged.id}`, 'coordinator');
+  const clock = shown?.clocks.find((one: any) => one.name === due && one.status === 'running');
+  const real = clock?.dueAt ? client.time.realOf(new Date(clock.dueAt)) : null;
+  if (real !== null) client.docket.file(act, { lodged, at: real - client.random.between(-20, 80), due: null });
+  else if ((lodged.refusals += 1) <= refusalsAtMost) client.docket.file(act, { lodged, at: soon(client), due });
+};
