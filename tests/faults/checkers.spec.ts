@@ -98,6 +98,7 @@ describe('the checkers', () => {
     ['false-breach', 'something escalated without a breach', e => {
       e.escalations.push({ ...e.escalations[0]!, id: 'groundless', complaintId: 'answered', key: 'resolution of answered', clockId: 'resolution of answered' });
     }],
+    ['false-breach', 'a breach was told and taken back', e => { clock(e, 'decision of neglected').breachedAt = null; }],
     ['false-breach', 'the Ombudsman was told without consent', e => { complaint(e, 'neglected').consent = false; }],
 
     ['late-breach', 'a breach is told after a minute', e => { const breach = lastBreach(e); breach.time = new Date(breach.time.getTime() + 60_000 * rate); }],

@@ -114,6 +114,34 @@ describe('the clock of the database, stepped', () => {
   });
 });
 
+describe('a session that holds locks', () => {
+  let bare: BareDatabase;
+  beforeAll(async () => { bare = await BareDatabase.make(); });
+  afterAll(() => bare.drop());
+  const wanted = () => bare.sql<{ lock: string }>(
+    `SELECT relation::regclass || ' ' || mode AS lock FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE application_name = 'nemesis' AND datname = current_database() AND NOT granted`);
+
+  test('keeps decisions from ending or from beginning, and lets go by itself', async () => {
+    const told = new Set<string>();
+    const decisions = await bare.connection();
+    try {
+      for (const seed of seeds) {
+        await decisions.query('BEGIN');
+        await decisions.query('LOCK TABLE complaints.complaints, complaints.texts IN EXCLUSIVE MODE');
+        const striking = strike('hold', { adminUrl: bare.adminUrl }, seed);
+        const [waiting] = await until(wanted, locks => locks.length > 0);
+        await decisions.query('COMMIT');
+        told.add(`${waiting!.lock}: ${(await striking).target.replace(/ for \d+ ms$/, '')}`);
+      }
+      await decisions.query('BEGIN');
+      await decisions.query('LOCK TABLE complaints.complaints, complaints.texts IN EXCLUSIVE MODE NOWAIT');
+    } finally {
+      decisions.release(true);
+    }
+    expect([...told].sort()).toEqual(['complaints.complaints RowShareLock: complaints about to be due (0)', 'complaints.texts ShareLock: the texts of every complaint']);
+  });
+});
+
 describe('the clock of a process', () => {
   const show = 'console.log(JSON.stringify([Date.now(), new Date().getTime(), Date.parse(Date()), new Date(5).getTime(), new Date() instanceof Date, new (new Date().constructor)(7).getTime()]))';
   const started = (env: Readonly<Record<string, string>>): number[] =>

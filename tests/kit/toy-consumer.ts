@@ -52,7 +52,7 @@ export class ToyProcess extends Toy {
 
   private constructor(private readonly name: string, private readonly kind: ConsumerKind, private readonly database: Database) { super(); }
 
-  static async start(bare: BareDatabase, { open }: LogKind, { kind, name }: Kind, prepare: (process: ToyProcess) => void = () => undefined): Promise<ToyProcess> {
+  static async start(bare: BareDatabase, { open }: Pick<LogKind, 'open'>, { kind, name }: Kind, prepare: (process: ToyProcess) => void = () => undefined): Promise<ToyProcess> {
     const database = await bare.openAs(name);
     const log = await open(bare);
     const process = new ToyProcess(name, kind, database);

@@ -1,5 +1,6 @@
 import type { Checker, ClockRow, ComplaintRow, EscalationRow, Evidence, Finding } from '../lab/model.js';
 import { doneBefore } from './duties.js';
+import { eventsOf } from './stories.js';
 
 const finding = (subject: string, what: string): Finding => ({ checker: 'false-breach', subject, what });
 
@@ -19,9 +20,14 @@ export const falseBreach: Checker = {
       const done = doneBefore(complaint, duty, clock.dueAt);
       return done ? [finding(complaint.id, `${clock.name} due ${clock.dueAt.toISOString()} is breached, though ${done.act} was at ${done.at.toISOString()}`)] : [];
     };
-    return [...evidence.clocks.flatMap(unjust), ...groundless(evidence, clocks, complaints)];
+    return [...evidence.clocks.flatMap(unjust), ...takenBack(evidence, clocks), ...groundless(evidence, clocks, complaints)];
   },
 };
+
+/** What was told as breached and is not: others have acted upon it. */
+const takenBack = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>): Finding[] => eventsOf(evidence, 'clock.breached.v1')
+  .filter(({ data }) => !clocks.get(String(data['clockId']))?.breachedAt)
+  .map(({ subject, data }) => finding(subject, `${String(data['name'])} due ${String(data['dueAt'])} was told breached and is not`));
 
 const groundless = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>, complaints: ReadonlyMap<string, ComplaintRow>): Finding[] => {
   const breachedRungs = new Set(evidence.clocks.filter(({ escalationId, breachedAt }) => escalationId !== null && breachedAt !== null).map(({ escalationId }) => escalationId));

@@ -3,12 +3,11 @@ import pg from 'pg';
 import type { SystemUnderTest } from './model.js';
 
 const firstDay = '2026-03-17T09:00:00+08:00';
-/** About a hundred working days. */
-const wholeRunMs = 140 * 86_400_000;
+const dayMs = 86_400_000;
 const patienceMs = 60_000;
 
-/** Business milliseconds per real one, so that a hundred working days pass in the run. */
-export const rateOf = (minutes: number): number => wholeRunMs / (minutes * 60_000);
+/** Business milliseconds per real one, so that so many days pass in the run. */
+export const rateOf = (days: number, minutes: number): number => days * dayMs / (minutes * 60_000);
 
 /** @returns what business time it is as the run begins */
 export const startBusinessTime = async (system: SystemUnderTest, rate: number): Promise<Date> => {

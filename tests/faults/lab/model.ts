@@ -2,7 +2,7 @@ import type { LoginRole } from '@tuntas/database';
 import type { Service } from '@tuntas/contracts';
 
 /** Everything that can be done to the system under test. `disk` needs root; the others do not. */
-export const faultNames = ['kill', 'pause', 'ackloss', 'partition', 'broker', 'database', 'disk', 'clock', 'duplicate', 'reorder', 'poison'] as const;
+export const faultNames = ['kill', 'pause', 'ackloss', 'partition', 'broker', 'database', 'disk', 'clock', 'duplicate', 'reorder', 'poison', 'hold'] as const;
 export type FaultName = (typeof faultNames)[number];
 
 /** What strikes, and how it ends: `heal` puts right what the fault left behind; some faults heal by themselves at once. */

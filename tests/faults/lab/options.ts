@@ -7,13 +7,20 @@ import { faultNames, type FaultName } from './model.js';
 export interface LabOptions {
   readonly seed: number;
   readonly minutes: number;
+  /** One that is named more often strikes more often. */
   readonly faults: readonly FaultName[];
   readonly log: 'postgres' | 'kafka';
   /** Of every service and of the gateway. */
   readonly instances: number;
   readonly clients: number;
+  /** Further clients that lodge and do nothing else, one complaint after the other. */
+  readonly lodgers: number;
+  /** Of business time, that pass in the run. */
+  readonly days: number;
   /** Real seconds from one strike to the next. */
   readonly every: { readonly least: number; readonly most: number };
+  /** Real seconds within which everything must be quiet at the end. */
+  readonly patience: number;
   /** Where history, timeline and the output of every process are written. */
   readonly out: string;
   /** The folder of the built product: this one, or a patched copy. */
@@ -23,11 +30,14 @@ export interface LabOptions {
 export const usage = `npm run faults -- [options]
   --seed 1          the same seed, the same schedule
   --minutes 10      how long clients and nemesis are at work
-  --faults all      a list of ${faultNames.join(', ')}; all: those that need no root
+  --faults all      a list of ${faultNames.join(', ')}; all: those that need no root; what is named twice strikes twice as often
   --log postgres    or kafka
   --instances 1     of every service and of the gateway
-  --clients 8
+  --clients 8       who lodge and act as people do
+  --lodgers 0       more who lodge and do nothing else
+  --days 140        of business time that pass meanwhile
   --every 5-10      seconds from one strike to the next
+  --patience 180    seconds at the end for all that is under way to come to rest
   --out FOLDER      a new one under the system's folder for temporary files
   --product FOLDER  a patched copy of the built product instead of this one`;
 
@@ -36,9 +46,9 @@ export const readOptions = (args: readonly string[]): LabOptions => {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { seed: text, minutes: text, faults: text, log: text, instances: text, clients: text, every: text, out: text, product: text },
+    options: { seed: text, minutes: text, faults: text, log: text, instances: text, clients: text, lodgers: text, days: text, every: text, patience: text, out: text, product: text },
   });
-  const number = (name: 'seed' | 'minutes' | 'instances' | 'clients', otherwise: number, pattern = /^[1-9]\d{0,8}$/): number => {
+  const number = (name: 'seed' | 'minutes' | 'instances' | 'clients' | 'lodgers' | 'days' | 'patience', otherwise: number, pattern = /^[1-9]\d{0,8}$/): number => {
     const given = values[name];
     if (given !== undefined && !(pattern.test(given) && Number(given) > 0)) throw new Error(`--${name} must be a positive number, and ${given} is not.`);
     return given === undefined ? otherwise : Number(given);
@@ -48,7 +58,8 @@ export const readOptions = (args: readonly string[]): LabOptions => {
   const seed = number('seed', 1);
   return {
     seed, log, faults: faultsOf(values.faults ?? 'all', log), minutes: number('minutes', 10, /^\d{1,4}(\.\d+)?$/), instances: number('instances', 1),
-    clients: number('clients', 8), every: everyOf(values.every ?? '5-10'), out: outOf(values.out, `tuntas-faults-${seed}-${log}-`),
+    clients: number('clients', 8), lodgers: number('lodgers', 0), days: number('days', 140), every: everyOf(values.every ?? '5-10'), patience: number('patience', 180),
+    out: outOf(values.out, `tuntas-faults-${seed}-${log}-`),
     product: resolve(values.product ?? '.'),
   };
 };
@@ -78,5 +89,5 @@ const faultsOf = (list: string, log: LabOptions['log']): FaultName[] => {
     if (!can(fault)) throw new Error(`--faults ${fault} needs --log kafka.`);
     return fault;
   });
-  return [...new Set(faults)];
+  return faults;
 };

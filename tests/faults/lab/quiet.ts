@@ -3,7 +3,6 @@ import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import type { Finding, SystemUnderTest } from './model.js';
 
-const patienceMs = 180_000;
 const lookMs = 200;
 const enough = 3;
 
@@ -20,14 +19,16 @@ export interface Tolerance {
   readonly pastDue: number;
   /** Subjects whose events may stay parked. */
   readonly poisoned: readonly string[];
+  /** Real milliseconds. */
+  readonly patience: number;
 }
 
 /**
  * Waits until everything that happened was heard, by the tables and the log themselves.
- * @returns what is not quiet after three minutes
+ * @returns what is not quiet when patience is over
  */
 export const untilQuiet = async (system: SystemUnderTest, tolerance: Tolerance): Promise<readonly Finding[]> => {
-  const hopeless = performance.now() + patienceMs;
+  const hopeless = performance.now() + tolerance.patience;
   for (let quiet = 0; ;) {
     const left = await look(system, tolerance).catch((error: unknown): Unquiet[] => [{ subject: 'the lab', what: `could not look: ${String(error)}` }]);
     quiet = left.length === 0 ? quiet + 1 : 0;

@@ -6,7 +6,7 @@ import { tooLittle } from './floors.js';
 import { Journal, readJournal } from './journal.js';
 import type { Attempt, Checker, Evidence, Fault, FaultName, Finding, Random, Struck, SystemUnderTest } from './model.js';
 import type { LabOptions } from './options.js';
-import { untilQuiet } from './quiet.js';
+import { untilQuiet, type Tolerance } from './quiet.js';
 import { randomOf } from './random.js';
 import { scheduleOf } from './schedule.js';
 import { strikeAsPlanned } from './strikes.js';
@@ -29,7 +29,7 @@ export interface Lab {
   readonly nemesis: Nemesis;
   readonly checkers: readonly Checker[];
   readonly workload: (context: {
-    readonly doors: () => string[]; readonly random: Random; readonly journal: Journal; readonly clients: number; readonly isOver: () => boolean;
+    readonly doors: () => string[]; readonly random: Random; readonly journal: Journal; readonly clients: number; readonly lodgers: number; readonly isOver: () => boolean;
   }) => Promise<void>;
   readonly readEvidence: (system: SystemUnderTest, attempts: readonly Attempt[], struck: readonly Struck[], more: Pick<Evidence, 'rate' | 'poisoned'>) => Promise<Evidence>;
   readonly say: (message: string) => void;
@@ -77,7 +77,7 @@ export const runLab = async (lab: Lab, interrupted: AbortSignal): Promise<LabRun
 const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: Lab, system: LabSystem, signal: AbortSignal): Promise<LabRun> => {
   const random = randomOf(options.seed);
   const planned = scheduleOf(random.branch('schedule'), options);
-  const rate = rateOf(options.minutes);
+  const rate = rateOf(options.days, options.minutes);
   const businessStart = await startBusinessTime(system, rate);
   const journal = Journal.open(join(options.out, 'history.jsonl'));
   const endsAt = options.minutes * 60_000;
@@ -86,7 +86,7 @@ const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: 
   const [{ inVain, findings: unhealed }] = await Promise.all([
     strikeAsPlanned(planned, endsAt, { system, faults: nemesis.faults, random: random.branch('nemesis'), journal, signal }),
     workload({
-      doors: () => system.doors.map(({ port }) => `http://127.0.0.1:${port}`), random: random.branch('workload'), journal, clients: options.clients,
+      doors: () => system.doors.map(({ port }) => `http://127.0.0.1:${port}`), random: random.branch('workload'), journal, clients: options.clients, lodgers: options.lodgers,
       isOver: () => signal.aborted || journal.now() >= endsAt,
     }),
   ]);
@@ -94,7 +94,7 @@ const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: 
   await journal.close();
   system.restore();
   say('healed; waiting for quiet');
-  const stuck = await settled(system, rate, nemesis.poisoned());
+  const stuck = await settled(system, rate, { poisoned: nemesis.poisoned(), patience: options.patience * 1_000 });
   say('quiet; judging');
 
   const { attempts, struck } = readJournal(journal.path);
@@ -109,8 +109,8 @@ const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: 
 };
 
 /** While time still runs fast, a second's worth of clocks is always about to be found; so it is slowed before all must be quiet. */
-const settled = async (system: LabSystem, rate: number, poisoned: readonly string[]): Promise<readonly Finding[]> => {
-  const stuck = await untilQuiet(system, { pastDue: 1_000 * rate, poisoned });
+const settled = async (system: LabSystem, rate: number, tolerance: Omit<Tolerance, 'pastDue'>): Promise<readonly Finding[]> => {
+  const stuck = await untilQuiet(system, { pastDue: 1_000 * rate, ...tolerance });
   await slowDown(system);
-  return stuck.length > 0 ? stuck : untilQuiet(system, { pastDue: 0, poisoned });
+  return stuck.length > 0 ? stuck : untilQuiet(system, { pastDue: 0, ...tolerance });
 };

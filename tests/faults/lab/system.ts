@@ -2,9 +2,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { services } from '@tuntas/contracts';
 import { roleNames, type LoginRole } from '@tuntas/database';
-import { loadSecrets, prepareDatabase, readConfig, type Config, type Secrets } from '@tuntas/service';
+import { loadSecrets, readConfig, type Config, type Secrets } from '@tuntas/service';
+import { runGuarded } from '../../../deploy/kafka/guarded.mjs';
 import { LabBroker } from './broker.js';
 import { LabDatabase } from './database.js';
 import { ProxyLink } from './link.js';
@@ -89,9 +91,10 @@ export class LabSystem implements SystemUnderTest {
     };
     const started = await Promise.allSettled([startDatabase(), ...this.options.log === 'kafka' ? [startBroker()] : []]);
     for (const each of started) if (each.status === 'rejected') throw each.reason;
-    this.config = readConfig({ ...this.env, DATABASE_URL: this.adminUrl });
+    const env = { ...this.env, DATABASE_URL: this.adminUrl };
+    this.config = readConfig(env);
     this.secrets = loadSecrets(this.config);
-    await prepareDatabase(this.config, this.secrets, () => undefined);
+    await runGuarded(process.execPath, [fileURLToPath(new URL('prepare-database.mjs', import.meta.url)), JSON.stringify(env)], { cwd: this.options.product });
   }
 
   private async startMembers(signal: AbortSignal): Promise<void> {

@@ -15,6 +15,8 @@ export interface Workload {
   readonly journal: Pick<Journal, 'began' | 'ended'>;
   /** How many act at once. */
   readonly clients: number;
+  /** How many more lodge and do nothing else. */
+  readonly lodgers: number;
   readonly isOver: () => boolean;
 }
 
@@ -24,11 +26,19 @@ const quickMs = 200;
 const restMs = 20;
 
 /** Citizens, officers, heads and coordinators act until it is over; then what was begun is ended. */
-export const runClients = async ({ doors, random, journal, clients, isOver }: Workload): Promise<void> => {
+export const runClients = async ({ doors, random, journal, clients, lodgers, isOver }: Workload): Promise<void> => {
   const [docket, time] = [new Docket(), new BusinessTime()];
-  const everybody = Array.from({ length: clients }, (_, i) =>
+  const everybody = Array.from({ length: clients + lodgers }, (_, i) =>
     new Client({ number: i + 1, doors, random: random.branch(`client ${i + 1}`), journal, docket, time, isOver }));
-  await Promise.all([watch(time, new Http(doors, random.branch('clock')), isOver), ...everybody.map(client => live(client, isOver))]);
+  await Promise.all([
+    watch(time, new Http(doors, random.branch('clock')), isOver),
+    ...everybody.map((client, i) => i < clients ? live(client, isOver) : lodgeOn(client, isOver)),
+  ]);
+};
+
+const lodgeOn = async (client: Client, isOver: () => boolean): Promise<void> => {
+  while (!isOver()) await lodge.run(client);
+  client.close();
 };
 
 const live = async (client: Client, isOver: () => boolean): Promise<void> => {

@@ -1,0 +1,29 @@
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mutations } from './mutations/index.js';
+import { layCopy } from './mutations/patched-copy.js';
+
+const product = join(__dirname, '../..');
+let folder: string;
+beforeEach(() => { folder = realpathSync(mkdtempSync(join(tmpdir(), 'tuntas-mutation-'))); });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a patched copy of the product', () => {
+  test.each(mutations)('can be made: $name', ({ patches }) => {
+    layCopy(product, folder, patches);
+    for (const { file, replace } of patches) expect(readFileSync(join(folder, file), 'utf8')).toContain(replace);
+  });
+
+  test('uses its own packages, and those of others from where they are', () => {
+    layCopy(product, folder, []);
+    expect(realpathSync(join(folder, 'node_modules/@tuntas/sla'))).toBe(join(folder, 'apps/sla'));
+    expect(realpathSync(join(folder, 'node_modules/pg'))).toBe(realpathSync(join(product, 'node_modules/pg')));
+    expect(existsSync(join(folder, 'apps/sla/src'))).toBe(false);
+  });
+
+  test.each([{ which: 'is not there', find: 'no such text' }, { which: 'is there more than once', find: 'await' }])('is refused where the text to be patched $which', ({ find }) => {
+    const file = 'apps/sla/dist/use-cases/sweep-due-clocks.js';
+    expect(() => layCopy(product, folder, [{ file, find, replace: '' }])).toThrow(/times, not once/);
+  });
+});

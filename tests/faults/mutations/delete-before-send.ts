@@ -1,0 +1,17 @@
+import type { Mutation } from './mutation.js';
+
+const file = 'libs/eventlog/dist/kafka-event-log.js';
+
+export const deleteBeforeSend: Mutation = {
+  name: 'delete-before-send',
+  why: 'the relay deletes what it is about to send to Kafka: where the broker goes away meanwhile it is lost',
+  patches: [
+    {
+      file, find: 'const ends = await this.send(rows);',
+      replace: `await relayDatabase.execute('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
+        const ends = await this.send(rows);`,
+    },
+  ],
+  expects: ['gap', 'lost', 'stuck'],
+  lab: ['--seed', '11', '--minutes', '0.75', '--log', 'kafka', '--faults', 'broker', '--every', '5-8', '--patience', '40'],
+};

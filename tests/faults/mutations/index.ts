@@ -1,0 +1,14 @@
+import { breachUnread } from './breach-unread.js';
+import { deleteBeforeSend } from './delete-before-send.js';
+import { historyUnshared } from './history-unshared.js';
+import type { Mutation } from './mutation.js';
+import { relayBeyondLast } from './relay-beyond-last.js';
+import { sequenceUnguarded } from './sequence-unguarded.js';
+import { timeInLockingStatement } from './time-in-locking-statement.js';
+import { timeOfTransaction } from './time-of-transaction.js';
+import { wakeUpsLost } from './wake-ups-lost.js';
+
+/** Every rule that is left out; a new one is added here. */
+export const mutations: readonly Mutation[] = [
+  historyUnshared, breachUnread, sequenceUnguarded, relayBeyondLast, timeOfTransaction, timeInLockingStatement, wakeUpsLost, deleteBeforeSend,
+];

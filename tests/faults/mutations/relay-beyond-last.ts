@@ -1,0 +1,24 @@
+import { held } from './held.js';
+import type { Mutation } from './mutation.js';
+
+const relay = 'libs/eventlog/dist/postgres-event-log.js';
+
+export const relayBeyondLast: Mutation = {
+  name: 'relay-beyond-last',
+  why: 'the relay takes what is beyond the last row that it took: rows that commit late stay behind',
+  patches: [
+    {
+      file: 'libs/database/dist/migrations/eventlog.js', find: 'GRANT SELECT, DELETE ON eventlog.outbox TO',
+      replace: `CREATE TABLE eventlog.relayed AS SELECT 0::bigint AS last;
+    GRANT SELECT, UPDATE ON eventlog.relayed TO PUBLIC;
+    GRANT SELECT, DELETE ON eventlog.outbox TO`,
+    },
+    { file: relay, find: '(SELECT id FROM eventlog.outbox ORDER BY id', replace: '(SELECT id FROM eventlog.outbox WHERE id > (SELECT last FROM eventlog.relayed) ORDER BY id' },
+    {
+      file: relay, find: 'INSERT INTO eventlog.log (position',
+      replace: ', noted AS (UPDATE eventlog.relayed SET last = greatest(last, (SELECT max(id) FROM moved))) INSERT INTO eventlog.log (position',
+    },
+  ],
+  expects: ['orphan-outbox', 'gap', 'stuck'],
+  lab: held,
+};
