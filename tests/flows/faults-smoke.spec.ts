@@ -16,10 +16,10 @@ const runLab = async (...args: readonly string[]): Promise<{ code: number | null
 };
 
 describe.each(logKinds)('the fault lab with its log on $name', ({ name, describeIt }) => {
-  describeIt('for a minute', () => {
+  describeIt('for half a minute', () => {
     test('finds nothing, whatever strikes', async () => {
       const out = mkdtempSync(join(tmpdir(), 'tuntas-smoke-'));
-      const { code, said } = await runLab('--seed', '42', '--minutes', '0.75', '--every', '1-2', '--log', name === 'Kafka' ? 'kafka' : 'postgres', '--out', out);
+      const { code, said } = await runLab('--seed', '42', '--minutes', '0.5', '--every', '1-2', '--log', name === 'Kafka' ? 'kafka' : 'postgres', '--out', out);
       expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('PASSED') });
       rmSync(out, { recursive: true });
     });

@@ -31,7 +31,6 @@ describe('a system that is asked more than it can answer', () => {
     const answers = await Promise.all(lodging);
     const accepted = answers.filter(({ status }) => status === 201).map(({ body }) => body.id as string);
     expect(accepted.length + refused.length).toBe(answers.length);
-    expect(accepted.length).toBeGreaterThan(inHandAtMost / 2);
     expect((await city.sql('SELECT id FROM complaints.complaints')).map(({ id }) => id).sort()).toEqual(accepted.sort());
 
     // Whoever was refused comes again and is served.
