@@ -34,7 +34,7 @@ const retryPollMs = 250;
 /** One held complaint must not delay the events of others. */
 const decidingLockTimeoutMs = 500;
 
-/** Brings the events of the log to one consumer: inbox claim, effect and position are one transaction. */
+/** Brings the events of the log to one consumer: inbox claim and effect are one transaction, and the position moves with it or after it. */
 export class ConsumerHost {
   private readonly parked: ParkedEvents;
   private readonly retries: BackgroundLoop;

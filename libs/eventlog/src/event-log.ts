@@ -15,7 +15,8 @@ export interface Delivery {
 export interface Batch {
   readonly deliveries: readonly Delivery[];
   /**
-   * Says that everything up to and with this position has taken effect; called inside the transaction of the effect.
+   * Says that everything up to and with this position has taken effect; called inside the transaction of the effect, or in one that
+   * commits after it.
    * @throws PositionLost when another instance went on meanwhile: the transaction must roll back
    */
   settle(position: number): Promise<void>;
