@@ -35,6 +35,8 @@ export interface DatabaseOptions {
 
 export interface Session {
   sql<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Like `sql`, for statements that matter by how many rows they touched. */
+  execute(text: string): Promise<number>;
   /** Whether the server or the network has ended it. */
   isLost(): boolean;
   /** For further use by others; nothing of it may be locked or set. */
@@ -99,7 +101,7 @@ export class Database {
     return (await this.run<Row>(text, values)).rows;
   }
 
-  /** Like `sql`, for texts that are put together per request: not prepared, or every shape would stay in memory. */
+  /** Like `sql`, but planned anew each time: for texts that are put together per request, and where the best plan changes with the size of a table. */
   async unprepared<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return (await (this.ambient.getStore()?.client ?? this.pool).query<Row>(text, [...values])).rows;
   }
@@ -131,7 +133,8 @@ export class Database {
     const lose = (): void => { lost = true; };
     client.on('error', lose);
     return {
-      sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await client.query<Row>(text, [...values])).rows,
+      sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await client.query<Row>({ name: this.nameOf(text), text, values: [...values] })).rows,
+      execute: async text => (await client.query({ name: this.nameOf(text), text })).rowCount ?? 0,
       isLost: () => lost,
       giveBack: () => { client.off('error', lose); client.release(); },
       end: () => client.release(true),

@@ -77,7 +77,7 @@ export class KafkaEventLog extends EventLog {
   /** Checks who leads, sends, then deletes: whatever happens in between is sent again, which the inboxes bear. */
   async relay(): Promise<number> {
     const { relayDatabase } = this.options;
-    if (!this.checked) return 0;
+    if (!this.checked || this.lead.isElsewhere) return 0;
     const [outbox] = await relayDatabase.sql<{ waits: boolean }>('SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits');
     if (!outbox!.waits || !await this.lead.held()) return 0;
     const rows = withinBytes(await relayDatabase.sql<OutboxRow & { readonly [column: string]: unknown }>(

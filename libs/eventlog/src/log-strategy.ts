@@ -41,7 +41,7 @@ export class LogStrategy extends Server implements CustomTransportStrategy {
 
   /** Not `handleEvent`, which drops errors. */
   private async call(pattern: string, payload: LoggedEvent | Collected<never>, collected: Collected<never>): Promise<void> {
-    const handler = this.getHandlerByPattern(pattern);
+    const handler = this.messageHandlers.get(pattern); // a type is its own route; Nest's look-up parses it anew each time
     if (!handler) return;
     const result: unknown = await handler(payload, collected);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });

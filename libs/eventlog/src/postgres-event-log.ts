@@ -1,6 +1,7 @@
 import type { Database } from '@tuntas/database';
 import { BackgroundLoop } from './background-loop.js';
 import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
+import { RelayLead } from './relay-lead.js';
 import type { Wake } from './wake.js';
 
 const relayLimit = 1_000;
@@ -11,26 +12,29 @@ const lockNotAvailable = '55P03';
 
 /** The log as a table with one gap-free order: for one machine, and for finding the same bugs as on many. */
 export class PostgresEventLog extends EventLog {
+  private readonly lead: RelayLead;
+
   /** @param relayDatabase logs in as `relay`, the only role that may write the log */
-  constructor(private readonly relayDatabase: Database, private readonly wake: Wake, private readonly failed: (what: string, error: unknown) => void) { super(); }
+  constructor(relayDatabase: Database, private readonly wake: Wake, private readonly failed: (what: string, error: unknown) => void) {
+    super();
+    this.lead = new RelayLead(relayDatabase);
+  }
 
   /**
-   * Takes all visible rows in id order, never `id > last`: rows that commit late would be lost. One leader at a time.
+   * Takes all visible rows in id order, never `id > last`: rows that commit late would be lost. One leader at a time, since the
+   * statement runs in the session that holds the lead.
    */
   async relay(): Promise<number> {
-    const [outbox] = await this.relayDatabase.sql<{ waits: boolean }>('SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits');
-    if (!outbox!.waits) return 0;
-    const moved = await this.relayDatabase.transaction(async () => {
-      const [leads] = await this.relayDatabase.sql<{ leads: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('tuntas.relay')) AS leads`);
-      if (!leads!.leads) return 0;
-      return this.relayDatabase.execute(
-        `WITH moved AS (
-           DELETE FROM eventlog.outbox WHERE id IN (SELECT id FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}) RETURNING *)
-         INSERT INTO eventlog.log (position, event_id, source, subject, sequence, type, envelope, data)
-         SELECT (SELECT coalesce(max(position), 0) FROM eventlog.log) + row_number() OVER (ORDER BY id),
-                event_id, source, subject, sequence, type, envelope, data
-         FROM moved ORDER BY id`);
-    });
+    if (this.lead.isElsewhere) return 0;
+    const session = await this.lead.session();
+    if (!session) return 0;
+    const moved = await session.execute(
+      `WITH moved AS (
+         DELETE FROM eventlog.outbox WHERE id IN (SELECT id FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}) RETURNING *)
+       INSERT INTO eventlog.log (position, event_id, source, subject, sequence, type, envelope, data)
+       SELECT (SELECT coalesce(max(position), 0) FROM eventlog.log) + row_number() OVER (ORDER BY id),
+              event_id, source, subject, sequence, type, envelope, data
+       FROM moved ORDER BY id`);
     if (moved > 0) this.wake.tell('log');
     return moved;
   }
@@ -51,11 +55,14 @@ export class PostgresEventLog extends EventLog {
   /** Whoever reaches the database reaches the log. */
   async answers(): Promise<boolean> { return true; }
 
+  override async close(): Promise<void> { this.lead.giveUp(); }
+
   private async deliver(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<boolean> {
-    const deliveries = await database.sql<Delivery & { readonly reached: number; readonly [column: string]: unknown }>(
-      `SELECT p.position AS reached, l.position, l.event_id AS "eventId", l.subject, l.type, l.envelope, l.data
-       FROM eventlog.positions p JOIN eventlog.log l ON l.position > p.position
-       WHERE p.consumer = $1 ORDER BY l.position LIMIT ${batchLimit}`, [consumer]);
+    // Not a join, which would read the log from its beginning; and planned anew each time, since a plan made for an empty log sorts all of it.
+    const deliveries = await database.unprepared<Delivery & { readonly reached: number; readonly [column: string]: unknown }>(
+      `WITH reached AS (SELECT position FROM eventlog.positions WHERE consumer = $1 AND partition = 0)
+       SELECT (SELECT position FROM reached) AS reached, position, event_id AS "eventId", subject, type, envelope, data
+       FROM eventlog.log WHERE position > (SELECT position FROM reached) ORDER BY position LIMIT ${batchLimit}`, [consumer]);
     if (deliveries.length === 0) return false;
     let { reached } = deliveries[0]!;
     const settle = async (position: number): Promise<void> => {

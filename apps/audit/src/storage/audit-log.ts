@@ -15,7 +15,7 @@ const append = `
       WITH ORDINALITY AS heard (source, subject, sequence, type, leaf, leaf_hash, n)
   ), fresh AS (
     SELECT DISTINCT ON (source, subject, sequence) * FROM heard
-    WHERE NOT EXISTS (SELECT FROM audit.entries e WHERE e.source = heard.source AND e.subject = heard.subject AND e.sequence = heard.sequence)
+    WHERE (SELECT count(*) FROM audit.entries e WHERE e.source = heard.source AND e.subject = heard.subject AND e.sequence = heard.sequence) = 0 -- one by one, on the index: NOT EXISTS may read all entries
     ORDER BY source, subject, sequence, n
   ), appended AS (
     INSERT INTO audit.entries (position, source, subject, sequence, type, leaf, leaf_hash)

@@ -48,7 +48,9 @@ export class PgEscalationBook extends EscalationBook {
     const rows = await this.database.sql<StandingRow>(
       `SELECT c.id, c.version, c.office, c.classification, c.consent_to_ombudsman AS "consentToOmbudsman", c.history,
          coalesce(s.sequence, 0) AS sla_sequence,
-         (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.started_at, k.id), '[]') FROM sla.published_clocks k WHERE k.complaint_id = c.id) AS clocks
+         (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'started_at' ORDER BY k.started_at, k.id), '[]') FROM (
+           SELECT id, name, cycle, n, escalation_id, status, runs_for, office, max_level, breached_at, met_at, started_at
+           FROM sla.published_clocks WHERE complaint_id = c.id) k) AS clocks
        FROM complaints.published_complaints c LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
        WHERE c.id = ANY($1)`, [complaintIds]);
     return new Map(rows.map(({ id, version, office, classification, consentToOmbudsman, history, sla_sequence: slaSequence, clocks }) => [id, {

@@ -40,7 +40,7 @@ export function reconcile(
     .map(clock => ({ id: idOf.get(nameOf(clock.key))!, clock, told: clock.transitions.length }))
     .filter(({ clock, told }) => {
       const before = byKey.get(nameOf(clock.key));
-      return !before || before.told !== told || comparable(before.clock) !== comparable(clock);
+      return !before || before.told !== told || !isSame(before.clock, clock);
     });
   const events = untold(wanted, key => byKey.get(nameOf(key))?.told ?? 0)
     .map(({ clock, transition }) => eventOf(idOf.get(nameOf(clock.key))!, clock, transition.type, transition));
@@ -73,8 +73,10 @@ function eventOf(id: string, clock: ClockState, type: TransitionType, { at, dueA
 
 const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => [name, cycle, n, escalationId ?? ''].join('/');
 
-/** Everything that may change about a written clock, in a fixed order. */
-const comparable = (c: ClockState): string => JSON.stringify([
-  c.status, c.office, c.classification, c.dueAt, c.pausedAt, c.remainingMs, c.stoppedAt, c.metAt, c.breachedAt, c.endedAt, c.maxLevel,
-  c.budgetMs, c.policyVersion, c.calendarCode, c.calendarVersion, c.provisional,
-]);
+/** Everything that may change about a written clock. */
+const changing = [
+  'status', 'office', 'classification', 'dueAt', 'pausedAt', 'remainingMs', 'stoppedAt', 'metAt', 'breachedAt', 'endedAt', 'maxLevel',
+  'budgetMs', 'policyVersion', 'calendarCode', 'calendarVersion', 'provisional',
+] as const satisfies readonly (keyof ClockState)[];
+const isSame = (one: ClockState, other: ClockState): boolean => changing.every(name => plain(one[name]) === plain(other[name]));
+const plain = (value: ClockState[(typeof changing)[number]]): unknown => (value instanceof Date ? value.getTime() : value);

@@ -12,7 +12,9 @@ const statement = `
   SELECT c.*, p.latitude, p.longitude, o.name AS office_name, h.reconciled_at AS clocks_as_of, duty.due_at,
     (SELECT jsonb_object_agg(t.field, t.body ORDER BY t.id) FROM complaints.published_texts t
       WHERE t.complaint_id = c.id AND t.field IN ('subject', 'description', 'requestedSettlement', 'address')) AS texts,
-    (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.started_at, k.id), '[]') FROM sla.published_clocks k WHERE k.complaint_id = c.id) AS clocks,
+    (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.started_at, k.id), '[]') FROM (
+      SELECT id, name, cycle, status, started_at, due_at, paused_at, remaining_ms, policy_version, calendar_version, provisional, basis
+      FROM sla.published_clocks WHERE complaint_id = c.id) k) AS clocks,
     (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
     (SELECT coalesce(array_agg(DISTINCT e.target), '{}') FROM escalation.published_escalations e WHERE e.complaint_id = c.id) AS escalated_to
   FROM complaints.published_complaints c

@@ -3,6 +3,7 @@ import type { RoleNames } from '../roles.js';
 import { audit } from './audit.js';
 import { clock } from './clock.js';
 import { clockNeverBack } from './clock-never-back.js';
+import { clocksReadFast } from './clocks-read-fast.js';
 import { complaints } from './complaints.js';
 import { escalation } from './escalation.js';
 import { eventlog } from './eventlog.js';
@@ -15,7 +16,8 @@ import { sla } from './sla.js';
 import { vault } from './vault.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
-const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack];
+const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
+  clocksReadFast];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
