@@ -1,6 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { requestsInHandAtMost } from '@tuntas/service';
 import { pothole, TestApp, until, type Answer } from '../kit/app.js';
-
-const inHandAtMost = 256;
 
 describe('a system that is asked more than it can answer', () => {
   let city: TestApp;
@@ -19,7 +19,7 @@ describe('a system that is asked more than it can answer', () => {
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE'); // nothing can be lodged now, so that a queue builds up
-      lodging = Array.from({ length: inHandAtMost + 100 }, (_, n) => lodge(n).then(answer => { if (answer.status === 503) refused.push(answer); return answer; }));
+      lodging = Array.from({ length: requestsInHandAtMost + 100 }, (_, n) => lodge(n).then(answer => { if (answer.status === 503) refused.push(answer); return answer; }));
       await until(async () => refused.length, count => count >= 100);
       expect(refused[0]!.body).toMatchObject({ status: 503, code: 'service.busy' });
       expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -33,8 +33,12 @@ describe('a system that is asked more than it can answer', () => {
     expect(accepted.length + refused.length).toBe(answers.length);
     expect((await city.sql('SELECT id FROM complaints.complaints')).map(({ id }) => id).sort()).toEqual(accepted.sort());
 
-    // Whoever was refused comes again and is served.
-    await Promise.all(answers.map((_, n) => until(async () => (await lodge(n)).status, status => status === 201)));
+    // Whoever was refused comes again when told to, and is served.
+    await Promise.all(answers.map((_, n) => until(async () => {
+      const { status, headers } = await lodge(n);
+      if (status === 503) await pause(Number(headers.get('retry-after')) * 1_000);
+      return status;
+    }, status => status === 201)));
     expect((await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0].n).toBe(answers.length);
     await city.settle();
     expect(await city.sql('SELECT FROM complaints.complaints WHERE office IS NULL UNION ALL SELECT FROM eventlog.parked')).toEqual([]);

@@ -1,6 +1,6 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
-  closeConnectionsWhileStopping, ProblemFilter, Refusal, secureHeaders, serverOptions, type Config, type Log,
+  closeConnectionsWhileStopping, LoadLimit, ProblemFilter, Refusal, secureHeaders, serverOptions, shedLoad, type Config, type Log,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
@@ -16,10 +16,13 @@ export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, lo
   const filter = new ProblemFilter(log);
   const server = Fastify(serverOptions(filter)) as unknown as FastifyInstance;
   const services = new Services(upstreams, log);
+  const ownerOf = ({ method, url }: FastifyRequest) => services.ownerOf(method, url.split('?', 1)[0]!);
   const closing = new AbortController();
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   closeConnectionsWhileStopping(server, () => closing.abort());
   await secureHeaders(server);
+  const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
+  shedLoad(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both
   await mountForwarding(server);
 
   server.get('/health/live', () => ({ status: 'live' }));
@@ -30,8 +33,7 @@ export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, lo
   server.get('/openapi.json', () => services.document);
   server.setNotFoundHandler((request, reply) => {
     if (!request.url.startsWith('/')) throw new Refusal(400, 'request.malformed');
-    const owner = services.ownerOf(request.method, request.url.split('?', 1)[0]!);
-    forward(owner, request, reply, error => filter.answer(error, request, reply));
+    forward(ownerOf(request), request, reply, error => filter.answer(error, request, reply));
   });
   return { server, knowsAll: services.learn(closing.signal) };
 };

@@ -5,6 +5,7 @@ export * from './health-checks.js';
 export * from './idempotency.js';
 export * from './lists.js';
 export * from './locale.js';
+export * from './load-limit.js';
 export * from './logging.js';
 export * from './openapi.js';
 export * from './operation.js';

@@ -1,17 +1,25 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './problem.js';
 
 /** More would wait for the same connections to the database, until nobody waits for their answers any more. */
-const requestsInHandAtMost = 256;
+export const requestsInHandAtMost = 128;
+const busy = new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } }); // made once: in a rush a refusal has to cost next to nothing
+
+/** The requests that one service has in hand. */
+export class LoadLimit {
+  private inHand = 0;
+
+  /** Counts the request until its reply is over. @throws Refusal 503 where there are too many already */
+  admit({ raw }: FastifyReply): void {
+    if (this.inHand >= requestsInHandAtMost) throw busy;
+    this.inHand += 1;
+    raw.once('close', () => { this.inHand -= 1; });
+  }
+}
 
 /** Refuses at once what cannot be served soon, and says when to come again. Health, documents and development are always served. */
-export const shedLoad = (fastify: FastifyInstance): void => {
-  let inHand = 0;
-  fastify.addHook('onRequest', (request, reply, done) => {
-    if (!request.url.startsWith('/v1/')) return done();
-    if (inHand >= requestsInHandAtMost) return done(new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } }));
-    inHand += 1;
-    reply.raw.once('close', () => { inHand -= 1; });
-    done();
+export const shedLoad = (fastify: FastifyInstance, limitOf: (request: FastifyRequest) => LoadLimit): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/v1/')) limitOf(request).admit(reply);
   });
 };

@@ -8,7 +8,7 @@ import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { closeConnectionsWhileStopping, secureHeaders, serverOptions } from './http-server.js';
 import { acceptJsonOnly } from './json-body.js';
-import { shedLoad } from './load-limit.js';
+import { LoadLimit, shedLoad } from './load-limit.js';
 import { createLog, logRequests, NestLog } from './logging.js';
 import { mountOpenApi } from './openapi.js';
 import { PlatformModule } from './platform.module.js';
@@ -45,7 +45,8 @@ export const createService = async ({ name, modules, config, secrets, providers 
   logRequests(fastify, log);
   closeConnectionsWhileStopping(fastify, () => health.stop());
   await secureHeaders(fastify);
-  shedLoad(fastify);
+  const limit = new LoadLimit();
+  shedLoad(fastify, () => limit);
   guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
 
   class Service {}
