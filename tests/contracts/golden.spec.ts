@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from '@tuntas/contracts';
+import { askFor, situationOf, situations, standIn } from '../kit/acts.js';
 import { TestApp } from '../kit/app.js';
 
 const folder = 'tests/contracts/golden';
@@ -35,6 +36,7 @@ const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: 
   try {
     await city.lodge();
     await city.lodge({ consentToOmbudsman: false });
+    await everyActOfThePeople(city);
     const queued = await city.lodge({ category: null });
     const withdrawn = await city.lodge();
     await city.settle();
@@ -54,4 +56,22 @@ const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: 
     await city.advance('P60D');
     return await city.sql('SELECT DISTINCT ON (type) type, envelope, data FROM eventlog.log ORDER BY type, position');
   } finally { await city.stop(); }
+};
+
+/** Every act that staff and citizens can do; some complaints are left to their timers. */
+const everyActOfThePeople = async (city: TestApp): Promise<void> => {
+  const officer = 'officer:PUPR';
+  const further = [
+    situationOf('received', ['reclassify', 'classification', 'coordinator'], ['refer_out', 'referral-out', 'coordinator'], ['reopen', 'reopening', 'citizen']),
+    situationOf('awaiting_completion', ['complete', 'completion', 'citizen'], ['withdraw', 'withdrawal', 'citizen']),
+    situationOf('awaiting_complainant', ['answer', 'answer', 'citizen']),
+    situationOf('in_progress', ['contact', 'contact', officer], ['respond', 'response', officer], ['note', 'internal-notes', officer], ['disclose', 'identity-disclosure', officer]),
+  ];
+  for (const situation of [...situations, ...further]) await standIn(city, situation);
+  const { id } = await standIn(city, situationOf('in_progress'));
+  for (const [office, toOffice] of [['PUPR', 'DLH'], ['DLH', 'DISHUB'], ['DISHUB', 'PUPR']])
+    expect((await city.post(`/v1/complaints/${id}/transfer`, { toOffice, reason: 'Bukan jalan kami' }, { as: `officer:${office}` })).status).toBe(200);
+  const referred = await standIn(city, situationOf('in_progress and referred'));
+  await city.settle();
+  expect((await askFor(city, referred, 'tracking', 'withdrawal', { reason: 'Sudah beres' }, 'citizen')).status).toBe(200);
 };

@@ -103,6 +103,8 @@ describe('the whole system', () => {
   describe('tells an office nothing about the complaint of another', () => {
     const acts: readonly (readonly [string, object])[] = [
       ['acceptance', {}], ['response', { text: 'Tim kami meninjau.' }], ['resolution', { decision: 'granted', explanation: 'Sudah ditambal.' }],
+      ['contact', { by: 'phone', note: 'Sudah ditelepon.' }], ['information-request', { question: 'Yang mana?' }],
+      ['transfer', { toOffice: 'DLH', reason: 'Pohonnya' }], ['internal-notes', { text: 'Catatan' }], ['identity-disclosure', { reason: 'Kunjungan' }],
     ];
     test.each(['officer:DISHUB', 'office_head:DISHUB', 'officer', 'office_head'])('asked by %s', async as => {
       const unknown = '0199aaaa-0000-7000-8000-000000000000';

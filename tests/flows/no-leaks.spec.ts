@@ -97,11 +97,40 @@ describe('what people told us in confidence', () => {
       if (n % 10 === 1) return; // neglected: climbs to the Ombudsman
       if (n % 10 === 2) return void await done(citizen('withdrawal', { reason: `Qzxwvktarik ${n}` }));
       await done(act('acceptance', {}));
+      await done(act('contact', { by: 'phone', note: `Qzxwvkkontak ${n} di ${phone(n)}` }));
+      await done(act('internal-notes', { text: `Qzxwvkcatatan ${n} ${nik(n)}` }));
       await done(act('response', { text: `Qzxwvktanggapan ${n} untuk ${phone(n)}`, isPublic: n % 2 === 0 }));
-      if (n % 10 === 3) return;
+      if (n % 7) await done(act('identity-disclosure', { reason: `Qzxwvkalasan baca ${n} ${nik(n)}` }));
+      for (const accept of ['application/json', 'text/html']) await done(call('GET', `/v1/complaints/${id}/receipt`, undefined, 'clerk', { accept }));
+      if (n % 10 === 3) {
+        await done(act('verification', { complete: false, missing: [{ field: 'complainant.address', note: `Qzxwvkkurang ${n}` }] }, 'coordinator'));
+        await done(citizen('completion', {
+          description: `Qzxwvkuraian baru ${n}`, note: `Qzxwvkcatatan ${nik(n)}`,
+          fields: { complainant: { address: `Qzxwvkalamat baru ${n}`, phone: phone(n) }, representative: person(n + 700, 'pendamping'), location: { address: `Qzxwvktempat baru ${n}` } },
+        }));
+        await done(act('information-request', { question: `Qzxwvktanya ${n}` }));
+        return void await done(citizen('answer', { text: `Qzxwvkjawab ${phone(n)}` }));
+      }
+      if (n % 10 === 4) {
+        await done(act('verification', { complete: false, missing: [{ field: 'location', note: `Qzxwvkkurang ${n}` }], note: `Qzxwvkperiksa ${n}` }, 'coordinator'));
+        return;
+      }
+      if (n % 10 === 5) {
+        await done(act('information-request', { question: `Qzxwvktanya ${n}` }));
+        await done(act('transfer', { toOffice: 'DLH', reason: `Qzxwvkalih ${n} ${nik(n)}` }));
+        await done(act('classification', { category: 'trees.pruning', reason: `Qzxwvkgolong ${n}` }, 'coordinator'));
+        await done(act('referral-out', { name: `Qzxwvklembaga ${n}`, channel: phone(n), reason: `Qzxwvkwenang ${n}` }, 'coordinator'));
+        await done(act('reopening', { reason: `Qzxwvkbuka ${n}` }, 'coordinator'));
+        await done(act('archiving', { reasonCode: 'spam', explanation: `Qzxwvkarsip ${n}`, remedy: `Qzxwvkjalan ${n}` }, 'coordinator'));
+        return;
+      }
       await done(act('resolution', {
         decision: n % 2 ? 'granted' : 'denied', explanation: `Qzxwvkpenjelasan ${n}`, remedy: `Qzxwvkupaya ${n}`, compensation: `Qzxwvkganti ${n}`,
       }));
+      if (n % 10 === 4) {
+        await done(act('citizen-acts', { act: 'objection', reason: `Qzxwvkkeberatan ${nik(n)}`, onBehalf: true }, 'clerk'));
+        await done(citizen('referral', { consent: true }));
+      }
       if (n % 10 > 4) await done(citizen('confirmation', { rating: { attitude: 5, attention: 5, action: 5 } }));
       await done(call('GET', `/v1/tracking/${ticket}`, undefined, null, { 'x-access-code': accessCode }));
       await done(call('GET', `/v1/complaints/${id}/timeline`, undefined, 'coordinator'));
@@ -129,7 +158,13 @@ describe('what people told us in confidence', () => {
       post('/v1/complaints', lodging(912), null, { authorization: 'Bearer Qzxwvktoken.Qzxwvk.Qzxwvk' }),
       act('response', { text: `Qzxwvkterlaluawal ${nik(900)}` }), act('response', { text: `Qzxwvk ${nik(900)}` }, { 'if-match': '"99"' }), act('response', { text: 7, Qzxwvk: nik(1) }),
       act('assignment', { office: 'Qzxwvkkantor', reason: 'Qzxwvkalasan' }), post(`/v1/complaints/${id}/assignment`, { office: 'Qzxwvkkantor', reason: 'Qzxwvkalasan' }, 'coordinator'),
+      act('contact', { by: 'Qzxwvkcara', note: 'Qzxwvkkontak' }), act('transfer', { toOffice: 'Qzxwvkkantor', reason: 'Qzxwvkalih' }),
+      post(`/v1/complaints/${id}/verification`, { complete: false, missing: [{ field: 'Qzxwvkkolom', note: 'Qzxwvkkurang' }] }, 'coordinator'),
+      post(`/v1/complaints/${id}/classification`, { category: 'Qzxwvkkategori', reason: 'Qzxwvkalasan' }, 'coordinator'),
       post(`/v1/complaints/${id}/response`, { text: 'Qzxwvkoranglain' }, 'stranger'), act('Qzxwvktindakan', { text: 'Qzxwvk' }),
+      act('identity-disclosure', { reason: 7, Qzxwvk: nik(1) }), post(`/v1/complaints/${id}/identity-disclosure`, { reason: 'Qzxwvkalasan' }, 'stranger'),
+      post(`/v1/complaints/${id}/citizen-acts`, { act: 'Qzxwvktindakan', reason: 'Qzxwvk', onBehalf: true }, 'clerk', { 'x-access-code': 'Qzxwvkkode' }),
+      post(`/v1/complaints/${id}/citizen-acts`, { act: 'completion', fields: { category: 'Qzxwvkkategori' }, note: 'Qzxwvk', onBehalf: true }, 'clerk'),
       post(`/v1/tracking/${ticket}/withdrawal`, { reason: 'Qzxwvktarik' }, null, { 'x-access-code': 'Qzxwvkkode' }),
       post('/v1/tracking/Qzxwvktiket/withdrawal', { reason: 'Qzxwvktarik' }, null, { 'x-access-code': 'Qzxwvkkode' }),
       ...[

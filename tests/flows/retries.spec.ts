@@ -149,7 +149,7 @@ describe('a request that is sent again', () => {
       const answers = await parallel(() => city.post(`/v1/complaints/${id}/acceptance`, {}, officer()));
       expect(tally(answers)).toEqual({ 200: 1, 409: copies - 1 });
       for (const { body } of answers.filter(({ status }) => status === 409))
-        expect(body).toMatchObject({ code: 'complaint.act-not-allowed', allowedActions: ['response', 'resolution'] });
+        expect(body).toMatchObject({ code: 'complaint.act-not-allowed', allowedActions: ['contact', 'response', 'information-request', 'resolution', 'transfer', 'internal-notes', 'identity-disclosure'] });
     });
 
     test('everybody is heard where the state allows all of them, each in a version of its own', async () => {

@@ -1,12 +1,27 @@
 import { Module } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
+import { Database } from '@tuntas/database';
+import { ReferenceData, referenceEntities } from '@tuntas/reference';
 import { foundation, keepingAnswers } from '@tuntas/service';
 import { CaseworkController } from './http/casework.controller.js';
+import { CitizenContactController } from './http/citizen-contact.controller.js';
+import { HandoverController } from './http/handover.controller.js';
+import { ReferenceOffices } from './storage/reference-offices.js';
+import { AskComplainant, RecordContact } from './use-cases/citizen-contact.js';
+import { AddInternalNote, TransferComplaint } from './use-cases/handover.js';
 import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from './use-cases/office-acts.js';
+import { OfficeDirectory } from './use-cases/ports.js';
 
 /** The office's door. */
 @Module({
-  controllers: [CaseworkController],
-  providers: [...foundation('casework', { poolSize: 6 }), ...doorProviders, keepingAnswers, AcceptComplaint, RespondToComplaint, ResolveComplaint],
+  controllers: [CaseworkController, CitizenContactController, HandoverController],
+  providers: [
+    ...foundation('casework', { poolSize: 6, entities: referenceEntities }),
+    ...doorProviders,
+    keepingAnswers,
+    AcceptComplaint, RecordContact, RespondToComplaint, AskComplainant, ResolveComplaint, TransferComplaint, AddInternalNote,
+    { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
+    { provide: OfficeDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceOffices(reference) },
+  ],
 })
 export class CaseworkModule {}

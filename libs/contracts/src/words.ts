@@ -21,6 +21,17 @@ export const maladministrations = [
 ] as const;
 export type Maladministration = (typeof maladministrations)[number];
 
+const personFields = ['name', 'nationalId', 'phone', 'email', 'address'] as const;
+/** What the body of a lodging may hold, and so what may be missing from it; parts of a part with a dot. */
+export const lodgingFields = [
+  'channel', 'counter', 'classification', 'category', 'subject', 'description', 'requestedSettlement', 'incidentAt',
+  'location', 'location.regionCode', 'location.latitude', 'location.longitude', 'location.address',
+  'complainant', ...personFields.map(field => `complainant.${field}` as const),
+  'representative', ...personFields.map(field => `representative.${field}` as const),
+  'isAnonymous', 'isConfidential', 'vulnerableGroups', 'allegedMaladministration', 'consentToOmbudsman', 'officeHint', 'externalReferences',
+] as const;
+export type LodgingField = (typeof lodgingFields)[number];
+
 export const decisions = ['granted', 'partly_granted', 'denied', 'explained'] as const;
 export type DecisionOnComplaint = (typeof decisions)[number];
 

@@ -15,6 +15,8 @@ export abstract class Tenant {
   abstract readonly utcOffsetMinutes: number;
   /** How the representative office of the Ombudsman signs registration numbers. */
   abstract readonly ombudsmanOffice: string;
+  /** Where else a citizen may turn to, in sentences for them (UU 25/2009 Art. 46, UU 37/2008). */
+  abstract readonly remedies: readonly { readonly id: string; readonly en: string }[];
 }
 
 /** Reads `tenant.json` of a seed folder. @throws Error when it is missing or no JSON */

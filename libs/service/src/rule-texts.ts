@@ -39,6 +39,12 @@ export const ruleTexts = {
   'escalation.not-yours': rule('Bukan tingkat Anda', 'Peran Anda tidak memegang eskalasi tingkat {level}.', 'Not your level', 'Your role does not hold escalations of level {level}.'),
   'escalation.unknown': rule('Eskalasi tidak ditemukan', 'Tidak ada eskalasi seperti itu.', 'Escalation not found', 'There is no such escalation.'),
   'explain.too-long': rule('Penjelasan terlalu panjang', 'Penjelasan paling banyak mencakup {days} hari.', 'Explanation too long', 'An explanation covers {days} days at most.'),
+  'identity.name-required': rule(
+    'Nama diperlukan', 'Nama orang ini belum tersimpan, jadi harus disertakan.', 'Name required', 'No name of this person is kept yet, so it has to be given.'),
+  'identity.not-kept': rule('Identitas tidak tersimpan', 'Identitas pelapor tidak tersimpan.', 'Identity not kept', 'The identity of the complainant is not kept.'),
+  'identity.withheld': rule(
+    'Identitas dirahasiakan', 'Pengaduan ini anonim; identitas pelapor tidak dibuka kepada Anda. Pertanyaan dapat disampaikan lewat permintaan informasi.',
+    'Identity withheld', 'This complaint is anonymous; the identity is not disclosed to you. Questions reach the complainant as a request for information.'),
   'policy.missing': rule('Kebijakan tidak ada', 'Tidak ada kebijakan untuk jam {clock}.', 'No policy', 'There is no policy for the clock {clock}.'),
   'question.days-out-of-range': rule(
     'Tenggat jawaban keliru', 'Tenggat jawaban harus {minimum} sampai {maximum} hari kerja.', 'Bad time to answer', 'The time to answer must be {minimum} to {maximum} working days.'),

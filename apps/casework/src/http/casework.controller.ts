@@ -1,30 +1,25 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { complaintSchema } from '@tuntas/complaint/view';
 import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from '../use-cases/office-acts.js';
 import { acceptanceSchema, resolutionSchema, responseSchema } from './casework-schemas.js';
+import { officeAct } from './office-act.js';
 
-const act = {
-  tag: 'Casework', roles: ['officer', 'office_head'] as const, answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422],
-  headers: ['Idempotency-Key', 'If-Match'] as const, answerHeaders: { ETag: 'The version' },
-};
-
-/** The office's door. */
+/** The office's door: from taking up to deciding. */
 @Controller('v1/complaints/:id')
 export class CaseworkController {
   constructor(private readonly accepting: AcceptComplaint, private readonly responding: RespondToComplaint, private readonly resolving: ResolveComplaint) {}
 
   @Post('acceptance')
-  @Operation({ ...act, id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {} } })
+  @Operation({ ...officeAct, id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {} } })
   async accept(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.accepting.execute(id, body, asked));
   }
 
   @Post('response')
   @Operation({
-    ...act, id: 'respondToComplaint', summary: 'Say something to the citizen, short of a decision',
+    ...officeAct, id: 'respondToComplaint', summary: 'Say something to the citizen, short of a decision',
     example: { body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true } },
   })
   async respond(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
@@ -33,7 +28,7 @@ export class CaseworkController {
 
   @Post('resolution')
   @Operation({
-    ...act, id: 'resolveComplaint', summary: 'Deliver the decision; the citizen may agree or object',
+    ...officeAct, id: 'resolveComplaint', summary: 'Deliver the decision; the citizen may agree or object',
     example: { body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' } },
   })
   async resolve(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

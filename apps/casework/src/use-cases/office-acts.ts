@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionOnComplaint } from '@tuntas/contracts';
-import { accept, Deciding, refsOf, resolve, respond, Showing, Texts, type ActRequest, type Sent } from '@tuntas/complaint';
-import type { Retriable } from '@tuntas/kernel';
-
-type Asked = ActRequest & { readonly retry: Retriable };
+import { accept, Deciding, refsOf, resolve, respond, Showing, Texts, type Sent } from '@tuntas/complaint';
+import type { Asked } from './ports.js';
 
 /** The office takes the complaint up. */
 @Injectable()

@@ -1,4 +1,5 @@
 import type { Complaint } from '@tuntas/complaint';
+import { DomainError, type Actor } from '@tuntas/kernel';
 
 /** The receipt (tanda terima): complainant, description, place and time, receiving officer (UU 25/2009 Art. 44(2)). */
 export interface Receipt {
@@ -11,12 +12,29 @@ export interface Receipt {
   readonly description: string;
 }
 
+/** A receipt that is given again: without the access code, and with how things stand on the day it is given. */
+export interface ReceiptAgain extends Receipt {
+  readonly city: string;
+  readonly subject: string;
+  readonly issuedAtInWords: string;
+  readonly explanation: string;
+  readonly until: string | null;
+  readonly untilInWords: string | null;
+  readonly remedies: readonly string[];
+}
+
 export const receiptOf = (
   complaint: Complaint, facts: { readonly receivedBy: string; readonly place: string; readonly complainant: string | null; readonly description: string },
 ): Receipt => ({
   ticket: complaint.ticket, issuedAt: complaint.lodgedAt.toISOString(), issuedBy: facts.receivedBy, place: facts.place,
   complainant: complaint.isAnonymous ? null : facts.complainant, description: facts.description,
 });
+
+/** A receipt bears a name, so it goes to clerks and to the client that lodged, and to nobody else. @throws DomainError not-found `complaint.unknown` */
+export const demandReceiptReader = (by: Actor, { lodgedBy }: Pick<Complaint, 'lodgedBy'>): void => {
+  if (by.role === 'counter_clerk' || (by.role === lodgedBy.role && by.ref === lodgedBy.ref)) return;
+  throw new DomainError('not-found', 'complaint.unknown', 'the receipt is out of reach');
+};
 
 const dayMs = 86_400_000;
 /** A complaint should be filed within 30 days of the service (UU 25/2009 Art. 43); a later one is accepted with a warning. */

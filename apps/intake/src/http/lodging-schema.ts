@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
 import { complaintSchema } from '@tuntas/complaint/view';
-import { instant, instantParam, line, maybe } from '@tuntas/service';
+import { instantParam, line, maybe } from '@tuntas/service';
+import { locationSchema, personSchema } from './person-schema.js';
+import { freshReceiptSchema } from './receipt-schema.js';
 
 const each = <const T extends readonly [string, ...string[]]>(words: T) => z.array(z.enum(words)).max(words.length).default([])
   .transform(given => [...new Set(given)]);
-
-const person = z.strictObject({
-  name: line(200),
-  nationalId: maybe(z.string().regex(/^\d{16}$/)).describe('NIK, 16 digits'),
-  phone: maybe(z.string().trim().regex(/^\+?[0-9][0-9 ().-]{4,28}$/)),
-  email: maybe(z.email().max(254)),
-  address: maybe(line(500)),
-}).meta({ id: 'Person' });
 
 /** The body of `POST /v1/complaints`. A written complaint must name these things: UU 25/2009 Art. 42. */
 export const lodgingSchema = z.strictObject({
@@ -24,14 +18,9 @@ export const lodgingSchema = z.strictObject({
   description: z.string().trim().min(20).max(10_000),
   requestedSettlement: maybe(line(10_000)),
   incidentAt: maybe(instantParam),
-  location: maybe(z.strictObject({
-    regionCode: maybe(line(40)),
-    latitude: maybe(z.number().min(-90).max(90)),
-    longitude: maybe(z.number().min(-180).max(180)),
-    address: maybe(line(500)),
-  })),
-  complainant: maybe(person),
-  representative: maybe(person),
+  location: maybe(locationSchema),
+  complainant: maybe(personSchema),
+  representative: maybe(personSchema),
   isAnonymous: z.boolean().default(false).describe('The office never learns who complains'),
   isConfidential: z.boolean().default(false).describe('The report is not public'),
   vulnerableGroups: each(vulnerableGroups),
@@ -47,11 +36,7 @@ export type LodgingBody = z.infer<typeof lodgingSchema>;
 export const lodgedSchema = z.object({
   ...complaintSchema.shape,
   warnings: z.array(z.enum(['filed_late'])).describe('Later than 30 days after the service: accepted all the same'),
-  receipt: z.object({
-    ticket: z.string(), issuedAt: instant, issuedBy: z.string(), place: z.string(),
-    complainant: z.string().nullable(), description: z.string(),
-    accessCode: z.string().describe('Shown once; with it the citizen follows the complaint'),
-  }),
+  receipt: freshReceiptSchema,
 }).meta({ id: 'LodgedComplaint' });
 
 export const lodgingExample = {

@@ -1,22 +1,37 @@
 import { z } from 'zod';
 import { outcomes, statuses } from '@tuntas/contracts';
-import { instant, line, maybe } from '@tuntas/service';
-
-const grade = z.int().min(1).max(5);
+import { instant } from '@tuntas/service';
 
 export const ticketParam = z.object({ ticket: z.string().max(40) });
-export const confirmationSchema = z.strictObject({
-  rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade })),
-  heard: z.boolean().default(false).describe('The citizen wanted to be heard, and says that they were'),
-}).meta({ id: 'Confirmation' });
-export const withdrawalSchema = z.strictObject({ reason: line(2_000) }).meta({ id: 'Withdrawal' });
 
 export const trackingSchema = z.object({
   ticket: z.string(), status: z.enum(statuses), statusLabel: z.string(), outcome: z.enum(outcomes).nullable(),
-  explanation: z.string().describe('What has happened and what happens next'),
-  until: instant.nullable().describe('Until when the next thing happens, or the citizen may answer'),
+  explanation: z.string().describe('How it stands, what happens next and until when, in words'),
+  until: instant.nullable().describe('Until when the next thing happens, or the citizen may act'),
+  untilInWords: z.string().nullable().describe('The same, as the city says it'),
   office: z.string().nullable(), lodgedAt: instant, escalationLevel: z.int(), referralOffered: z.boolean(),
-  timeline: z.array(z.object({ at: instant, what: z.string(), text: z.string().nullable() })),
-  remedies: z.array(z.string()),
+  timeline: z.array(z.object({
+    at: instant, on: z.string().describe('The day, in words'), what: z.string(), text: z.string().nullable().describe('What the office wrote with it'),
+  })),
+  actions: z.array(z.object({ action: z.string().describe('The path segment'), what: z.string() })).describe('What the citizen may do now'),
+  remedies: z.array(z.string()).describe('Where else they may turn to'),
   allowedActions: z.array(z.string()),
 }).meta({ id: 'Tracking' });
+
+export const trackingExample: z.infer<typeof trackingSchema> = {
+  ticket: 'BJM-2026-000123-D', status: 'assigned', statusLabel: 'Terdisposisi', outcome: null,
+  explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan segera menanganinya. '
+    + 'Tanggapan pertama sampai kepada Anda paling lambat Selasa, 31 Maret 2026 pukul 16.00 WITA.',
+  until: '2026-03-31T08:00:00.000Z', untilInWords: 'Selasa, 31 Maret 2026 pukul 16.00 WITA',
+  office: 'Dinas Pekerjaan Umum dan Penataan Ruang', lodgedAt: '2026-03-17T01:00:00.000Z', escalationLevel: 0, referralOffered: false,
+  timeline: [
+    { at: '2026-03-17T01:00:00.000Z', on: 'Selasa, 17 Maret 2026', what: 'Pengaduan Anda kami terima.', text: null },
+    { at: '2026-03-17T01:00:01.000Z', on: 'Selasa, 17 Maret 2026', what: 'Pengaduan Anda kami teruskan ke Dinas Pekerjaan Umum dan Penataan Ruang.', text: null },
+  ],
+  actions: [
+    { action: 'withdrawal', what: 'Anda dapat menarik pengaduan ini jika tidak ingin melanjutkannya.' },
+    { action: 'referral', what: 'Anda dapat meminta Ombudsman memeriksa pengaduan ini; tidak dipungut biaya.' },
+  ],
+  remedies: ['Anda selalu boleh meminta bantuan Ombudsman RI Perwakilan Kalimantan Selatan: telepon 137, tidak dipungut biaya.'],
+  allowedActions: ['withdrawal', 'referral'],
+};

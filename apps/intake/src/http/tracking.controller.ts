@@ -1,70 +1,120 @@
 import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { DomainError } from '@tuntas/kernel';
-import { Operation, Refusal, send, WhatIsAsked, type Asked } from '@tuntas/service';
-import { ConfirmResolution, WithdrawComplaint, type CitizenRequest } from '../use-cases/citizen-acts.js';
-import { AccessCodes, TrackingShowing } from '../use-cases/ports.js';
-import { FailedAttempts } from './failed-attempts.js';
-import { confirmationSchema, ticketParam, trackingSchema, withdrawalSchema } from './tracking-schema.js';
+import { Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import {
+  AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint,
+} from '../use-cases/citizen-acts.js';
+import { CompleteComplaint } from '../use-cases/complete-complaint.js';
+import { TrackingShowing } from '../use-cases/ports.js';
+import {
+  answerSchema, completionSchema, confirmationSchema, objectionSchema, referralSchema, reopeningSchema, withdrawalSchema,
+} from './citizen-act-schemas.js';
+import { TrackingDoor } from './tracking-door.js';
+import { ticketParam, trackingExample, trackingSchema } from './tracking-schema.js';
 
 type Ticket = z.infer<typeof ticketParam>;
+
+const page = { tag: 'Tracking', roles: 'public', answer: trackingSchema } as const;
+const act = {
+  ...page, problems: [400, 404, 409, 412, 413, 415, 422, 429], headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
+};
 
 /** The citizen's own page: no token, the ticket and its access code open it. */
 @Controller('v1/tracking/:ticket')
 export class TrackingController {
   constructor(
-    private readonly codes: AccessCodes, private readonly tracking: TrackingShowing, private readonly failed: FailedAttempts,
-    private readonly confirmResolution: ConfirmResolution, private readonly withdrawComplaint: WithdrawComplaint) {}
+    private readonly door: TrackingDoor, private readonly tracking: TrackingShowing,
+    private readonly completing: CompleteComplaint, private readonly answering: AnswerQuestion, private readonly confirming: ConfirmResolution,
+    private readonly objecting: ObjectToResolution, private readonly reopening: ReopenOwnComplaint, private readonly withdrawing: WithdrawComplaint,
+    private readonly referring: ReferToOmbudsman) {}
 
   @Get()
   @Operation({
-    id: 'trackComplaint', tag: 'Tracking', summary: 'What has happened, what happens next and until when', roles: 'public',
-    answer: trackingSchema, problems: [404, 429], headers: ['X-Access-Code'],
+    ...page, id: 'trackComplaint', summary: 'What has happened, what happens next and until when, and what the citizen may do',
+    problems: [404, 429], headers: ['X-Access-Code'], example: { answer: trackingExample },
   })
-  async track(@Param({ schema: ticketParam }) { ticket }: Ticket, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked): Promise<unknown> {
-    return this.tracking.tracked(await this.open(ticket, code, address), asked.language);
+  async track(@Param({ schema: ticketParam }) { ticket }: Ticket, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), asked.language);
+    reply.headers({ 'cache-control': 'no-store', 'content-language': asked.language });
+    return tracking;
+  }
+
+  @Post('completion')
+  @Operation({
+    ...act, id: 'completeComplaint', summary: 'Send what was missing; the complaint goes on where it stood',
+    example: { body: { fields: { category: 'roads.pothole', location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' } }, note: 'Lubangnya di depan gerbang SDN Sungai Andai 3' } },
+  })
+  async complete(
+    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: completionSchema }) body: z.infer<typeof completionSchema>,
+    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
+    return send(reply, await this.completing.execute(id, body, asCitizen));
+  }
+
+  @Post('answer')
+  @Operation({ ...act, id: 'answerQuestion', summary: "Answer the office's question", example: { body: { text: 'Di lajur kiri, Pak, dekat pohon asam' } } })
+  async answer(
+    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: answerSchema }) body: z.infer<typeof answerSchema>,
+    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
+    return send(reply, await this.answering.execute(id, body, asCitizen));
   }
 
   @Post('confirmation')
   @Operation({
-    id: 'confirmResolution', tag: 'Tracking', summary: 'Agree with the decision, or say that you were heard', roles: 'public',
-    answer: trackingSchema, problems: [400, 404, 409, 413, 415, 422, 429], headers: ['X-Access-Code', 'Idempotency-Key'],
+    ...act, id: 'confirmResolution', summary: 'Agree with the decision, or say that you were heard',
     example: { body: { rating: { attitude: 5, attention: 4, action: 4 }, heard: false } },
   })
   async confirm(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: confirmationSchema }) body: z.infer<typeof confirmationSchema>,
     @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const id = await this.open(ticket, code, address);
-    return send(reply, await this.confirmResolution.execute(id, body, asCitizen(asked, ticket, id)));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
+    return send(reply, await this.confirming.execute(id, body, asCitizen));
+  }
+
+  @Post('objection')
+  @Operation({
+    ...act, id: 'objectToResolution', summary: 'Disagree with the decision: the office works on it again, and after two rounds the Ombudsman is offered',
+    example: { body: { reason: 'Lubangnya baru ditambal separuh' } },
+  })
+  async object(
+    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: objectionSchema }) body: z.infer<typeof objectionSchema>,
+    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
+    return send(reply, await this.objecting.execute(id, body, asCitizen));
+  }
+
+  @Post('reopening')
+  @Operation({
+    ...act, id: 'reopenOwnComplaint', summary: 'Have a closed complaint worked on again, until the time for it ends and while a round is left',
+    example: { body: { reason: 'Sesudah hujan semalam lubangnya terbuka lagi' } },
+  })
+  async reopen(
+    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>,
+    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
+    return send(reply, await this.reopening.execute(id, body, asCitizen));
   }
 
   @Post('withdrawal')
-  @Operation({
-    id: 'withdrawComplaint', tag: 'Tracking', summary: 'Take the complaint back', roles: 'public',
-    answer: trackingSchema, problems: [400, 404, 409, 413, 415, 422, 429], headers: ['X-Access-Code', 'Idempotency-Key'],
-    example: { body: { reason: 'Sudah selesai, terima kasih' } },
-  })
+  @Operation({ ...act, id: 'withdrawComplaint', summary: 'Take the complaint back', example: { body: { reason: 'Sudah selesai, terima kasih' } } })
   async withdraw(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: withdrawalSchema }) body: z.infer<typeof withdrawalSchema>,
     @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const id = await this.open(ticket, code, address);
-    return send(reply, await this.withdrawComplaint.execute(id, body, asCitizen(asked, ticket, id)));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
+    return send(reply, await this.withdrawing.execute(id, body, asCitizen));
   }
 
-  /** @throws one and the same 404 for a wrong ticket and a wrong code; 429 after too many of them */
-  private async open(ticket: string, code: string | undefined, address: string): Promise<string> {
-    const wait = this.failed.retryAfterSeconds(ticket, address);
-    if (wait > 0) throw new Refusal(429, 'request.too-many', { headers: { 'retry-after': String(wait) } });
-    const id = await this.codes.open(ticket, code ?? '');
-    if (id !== null) return id;
-    this.failed.add(ticket, address);
-    throw new DomainError('not-found', 'tracking.unknown', 'wrong ticket or access code');
+  @Post('referral')
+  @Operation({
+    ...act, id: 'referToOmbudsman', summary: 'Consent to the Ombudsman and ask for it, in any status; asking again changes nothing',
+    example: { body: { consent: true } },
+  })
+  async refer(
+    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: referralSchema }) _body: z.infer<typeof referralSchema>,
+    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
+    return send(reply, await this.referring.execute(id, asCitizen));
   }
 }
-
-/** Retries of tracking belong to the ticket, not to a token. */
-const asCitizen = ({ by, cause, ifVersion, retry, language }: Asked, ticket: string, complaintId: string): CitizenRequest => ({
-  by: { ...by, ref: `citizen of ${complaintId}` }, cause, ifVersion, language,
-  retry: { client: ticket, method: retry.method, path: retry.path, key: retry.key, print: retry.print },
-});

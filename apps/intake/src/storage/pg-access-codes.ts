@@ -25,9 +25,18 @@ export class PgAccessCodes extends AccessCodes {
   async open(ticket: string, code: string): Promise<string | null> {
     const [row] = await this.database.sql<{ id: string; counter: number }>(
       `SELECT c.id, a.counter FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`, [ticket]);
-    const right = Buffer.from(this.derive(row?.id ?? nobody, row?.counter ?? firstCounter));
+    return this.isCode(code, row?.id ?? nobody, row?.counter) && row ? row.id : null;
+  }
+
+  async fits(complaintId: string, code: string): Promise<boolean> {
+    const [row] = await this.database.sql<{ counter: number }>('SELECT counter FROM vault.access_codes WHERE complaint_id = $1', [complaintId]);
+    return this.isCode(code, complaintId, row?.counter) && row !== undefined;
+  }
+
+  private isCode(code: string, complaintId: string, counter = firstCounter): boolean {
+    const right = Buffer.from(this.derive(complaintId, counter));
     const given = Buffer.from(normalizeAccessCode(code).padEnd(right.length).slice(0, right.length));
-    return timingSafeEqual(right, given) && row ? row.id : null;
+    return timingSafeEqual(right, given);
   }
 
   private derive(complaintId: string, counter: number): string {

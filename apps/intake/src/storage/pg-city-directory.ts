@@ -1,19 +1,19 @@
 import type { ReferenceData } from '@tuntas/reference';
-import { CityDirectory } from '../use-cases/ports.js';
+import { CityDirectory, type CityCodes } from '../use-cases/ports.js';
 
 export class PgCityDirectory extends CityDirectory {
   constructor(private readonly reference: ReferenceData) { super(); }
 
-  demandKnown({ category, regionCode, counter, officeHint }: { category: string | null; regionCode: string | null; counter: string | null; officeHint: string | null }): Promise<void> {
+  demandKnown({ category, regionCode, counter, officeHint }: CityCodes, within = ''): Promise<void> {
     return this.reference.demandKnown([
-      { table: 'categories', code: category, pointer: '/category' },
-      { table: 'regions', code: regionCode, pointer: '/location/regionCode' },
-      { table: 'counters', code: counter, pointer: '/counter' },
-      { table: 'offices', code: officeHint, pointer: '/officeHint' },
+      { table: 'categories', code: category, pointer: `${within}/category` },
+      { table: 'regions', code: regionCode, pointer: `${within}/location/regionCode` },
+      { table: 'counters', code: counter, pointer: `${within}/counter` },
+      { table: 'offices', code: officeHint, pointer: `${within}/officeHint` },
     ]);
   }
 
-  async nameOfCounter(code: string): Promise<string | null> {
-    return (await this.reference.tables()).counters.get(code)?.name ?? null;
+  async placeOf({ counter, channel }: { readonly counter: string | null; readonly channel: string }): Promise<string> {
+    return counter === null ? channel : (await this.reference.tables()).counters.get(counter)?.name ?? counter;
   }
 }

@@ -1,55 +1,50 @@
-import { allowedActions, type Complaint } from '@tuntas/complaint';
+import type { ClockName } from '@tuntas/contracts';
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
+import { owed } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
-import { actSentences, nextSteps, outcomeSentences, referralOffer, remedies, statusLabels } from '../domain/tracking-text.js';
+import type { ReferenceData, Tenant } from '@tuntas/reference';
+import type { Language } from '../domain/sentence.js';
+import { isForTheCitizen, trackingOf, type Tracking } from '../domain/tracking.js';
 import { TrackingShowing } from '../use-cases/ports.js';
 
-/** Fields of texts that belong to an act and that the citizen may read, by when they were typed. */
-const shownFields = ['response', 'explanation', 'remedy', 'question'];
-
+/** The clock that says what happens next, by status: a clock of another status may not have been stopped yet. */
 const statement = `
-  SELECT c.*, o.name AS office_name,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('at', t.typed_at, 'body', t.body) ORDER BY t.id), '[]')
-      FROM complaints.published_texts t WHERE t.complaint_id = c.id AND t.field = ANY($2)) AS shown_texts,
-    (SELECT min(k.due_at) FROM sla.published_clocks k WHERE k.complaint_id = c.id AND k.cycle = c.cycle AND k.status = 'running' AND
-      CASE WHEN c.status IN ('awaiting_completion', 'awaiting_complainant', 'resolved', 'closed') THEN k.runs_for = 'citizen'
-           ELSE k.name IN ('verification', 'first_response', 'resolution', 'decision') END) AS until,
+  SELECT c.*, duty.breached AS is_late,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('field', t.field, 'at', t.typed_at, 'body', t.body) ORDER BY t.id), '[]')
+      FROM complaints.published_texts t WHERE t.complaint_id = c.id) AS texts,
+    (SELECT jsonb_build_object('clock', k.name, 'dueAt', k.due_at) FROM sla.published_clocks k
+      WHERE k.complaint_id = c.id AND k.cycle = c.cycle AND k.status = 'running' AND k.name = ANY (CASE c.status
+        WHEN 'received' THEN '{verification,resolution}'::text[]
+        WHEN 'awaiting_completion' THEN '{completion}' WHEN 'awaiting_complainant' THEN '{complainant_answer}'
+        WHEN 'resolved' THEN '{complainant_reply}' WHEN 'closed' THEN '{reopening}' WHEN 'archived' THEN '{}'
+        ELSE '{first_response,resolution,decision}' END)
+      ORDER BY k.due_at LIMIT 1) AS next,
     (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
-    EXISTS (SELECT FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered
-  FROM complaints.published_complaints c LEFT JOIN reference.offices o ON o.code = c.office WHERE c.id = $1`;
+    EXISTS (SELECT FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered,
+    (SELECT o.registration_number FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS registration_number
+  FROM complaints.published_complaints c CROSS JOIN LATERAL (${owed}) duty WHERE c.id = $1`;
 
 interface TrackingRow extends ComplaintRow {
-  readonly office_name: string | null;
-  readonly shown_texts: readonly { at: string; body: string }[];
-  readonly until: Date | null;
+  readonly is_late: boolean;
+  readonly texts: readonly { readonly field: string; readonly at: string; readonly body: string }[];
+  readonly next: { readonly clock: ClockName; readonly dueAt: string } | null;
   readonly escalation_level: number;
   readonly referral_offered: boolean;
+  readonly registration_number: string | null;
 }
 
 export class PgTrackingShowing extends TrackingShowing {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Tenant) { super(); }
 
-  async tracked(complaintId: string, language: 'id' | 'en'): Promise<unknown> {
-    const [row] = await this.database.sql<TrackingRow>(statement, [complaintId, shownFields]);
-    const complaint = complaintOf(row!);
-    const offered = row!.referral_offered && !complaint.consentToOmbudsman;
-    const explanation = complaint.status === 'closed' ? outcomeSentences[complaint.outcome!] : nextSteps[complaint.status];
-    return {
-      ticket: complaint.ticket, status: complaint.status, statusLabel: statusLabels[complaint.status][language], outcome: complaint.outcome,
-      explanation: offered ? `${explanation[language]} ${referralOffer[language]}` : explanation[language],
-      until: row!.until?.toISOString() ?? null,
-      office: row!.office_name, lodgedAt: complaint.lodgedAt.toISOString(), escalationLevel: row!.escalation_level, referralOffered: offered,
-      timeline: timelineOf(complaint, row!.shown_texts, language),
-      remedies: remedies.map(remedy => remedy[language]),
-      allowedActions: allowedActions(complaint, { role: 'citizen', ref: '', office: null, client: null }),
-    };
+  async tracked(complaintId: string, language: Language): Promise<Tracking> {
+    const { offices } = await this.reference.tables();
+    const [found] = await this.database.sql<TrackingRow>(statement, [complaintId]);
+    const row = found!;
+    return trackingOf({
+      complaint: complaintOf(row), next: row.next && { clock: row.next.clock, dueAt: new Date(row.next.dueAt) },
+      isLate: row.is_late, escalationLevel: row.escalation_level, isReferralOffered: row.referral_offered, registrationNumber: row.registration_number,
+      written: row.texts.filter(({ field }) => isForTheCitizen(field)).map(text => ({ ...text, at: new Date(text.at) })),
+      named: code => offices.get(code)?.name ?? code, zone: this.tenant, remedies: this.tenant.remedies,
+    }, language);
   }
 }
-
-/** The acts that concern the citizen, each with what was written to them in it. */
-const timelineOf = (complaint: Complaint, texts: TrackingRow['shown_texts'], language: 'id' | 'en') => complaint.history.flatMap(fact => {
-  const sentence = actSentences[fact.act];
-  if (!sentence) return [];
-  const written = texts.filter(text => new Date(text.at).getTime() === fact.at.getTime() && ['respond', 'resolve', 'ask'].includes(fact.act));
-  return { at: fact.at.toISOString(), what: sentence[language], text: written.map(text => text.body).join('\n\n') || null };
-});

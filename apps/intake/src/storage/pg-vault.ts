@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { seal, type Database } from '@tuntas/database';
+import { seal, unseal, type Database } from '@tuntas/database';
 import type { Identity, Person } from '../domain/identity.js';
 import { Vault } from '../use-cases/ports.js';
 
@@ -19,8 +19,14 @@ export class PgVault extends Vault {
   async store(complainantRef: string, identity: Identity): Promise<void> {
     const dataKey = randomBytes(32);
     await this.database.execute(
-      'INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, blind_index) VALUES ($1, $2, $3, $4)',
+      `INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, blind_index) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (complainant_ref) DO UPDATE SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, blind_index = excluded.blind_index`,
       [complainantRef, seal(this.vaultKey, dataKey), seal(dataKey, Buffer.from(JSON.stringify(identity), 'utf8')), this.blindIndex(identity)]);
+  }
+
+  async open(complainantRef: string): Promise<Identity | null> {
+    const [row] = await this.database.sql<{ wrapped_key: Buffer; sealed: Buffer }>('SELECT wrapped_key, sealed FROM vault.identities WHERE complainant_ref = $1', [complainantRef]);
+    return row ? JSON.parse(unseal(unseal(this.vaultKey, row.wrapped_key), row.sealed).toString('utf8')) as Identity : null;
   }
 
   private blindIndex({ complainant, representative }: Identity): Buffer[] {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, Classification, Maladministration, VulnerableGroup } from '@tuntas/contracts';
-import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type ActRequest, type Complaint, type Sent } from '@tuntas/complaint';
-import { Ids, type Retriable } from '@tuntas/kernel';
+import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint, type Sent } from '@tuntas/complaint';
+import { Ids } from '@tuntas/kernel';
 import type { Person } from '../domain/identity.js';
 import { isFiledLate, receiptOf } from '../domain/receipt.js';
-import { AccessCodes, CityDirectory, Tenant, Vault } from './ports.js';
+import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';
 
 export interface LodgeCommand {
   readonly channel: Channel;
@@ -36,17 +36,19 @@ export class LodgeComplaint {
     private readonly deciding: Deciding, private readonly texts: Texts, private readonly ids: Ids, private readonly vault: Vault,
     private readonly codes: AccessCodes, private readonly city: CityDirectory, private readonly tenant: Tenant, private readonly showing: Showing) {}
 
-  async execute(command: LodgeCommand, request: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
+  async execute(command: LodgeCommand, request: Asked): Promise<Sent> {
     const regionCode = command.location?.regionCode ?? null;
     await this.city.demandKnown({ ...command, regionCode });
-    const place = command.counter === null ? command.channel : await this.city.nameOfCounter(command.counter) ?? command.counter;
+    const place = await this.city.placeOf(command);
     const texts = this.sealed(command);
+    // For the receipt alone: the event names who lodged by reference.
+    const receivedBy = this.texts.seal({ receivedBy: command.receivedBy });
     const id = this.ids.next();
     const complainantRef = command.complainant === null ? null : this.ids.next();
 
     let issued = '';
     const sent = await this.deciding.lodge(
-      { ...request, texts },
+      { ...request, texts: [...texts, ...receivedBy] },
       (ticketNumber, now) => lodge({
         id, ticket: ticketOf(this.tenant.ticketPrefix, this.tenant.yearOf(now), ticketNumber), complainantRef, regionCode,
         channel: command.channel, counter: command.counter, classification: command.classification, category: command.category,
@@ -72,7 +74,7 @@ export class LodgeComplaint {
     ];
   }
 
-  private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: ActRequest) {
+  private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: Asked) {
     const shown = await this.showing.acted(complaint, request.by);
     const receipt = receiptOf(complaint, {
       receivedBy: command.receivedBy, place, complainant: command.complainant?.name ?? null, description: command.description,

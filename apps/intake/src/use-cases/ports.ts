@@ -1,9 +1,23 @@
+import type { ActRequest } from '@tuntas/complaint';
+import type { EscalationTarget } from '@tuntas/contracts';
+import type { Retriable } from '@tuntas/kernel';
+import type { Zone } from '../domain/date-in-words.js';
 import type { Identity } from '../domain/identity.js';
+import type { Language } from '../domain/sentence.js';
+import type { Tracking } from '../domain/tracking.js';
+
+/** Who asks for an act over HTTP, and in which language. */
+export interface Asked extends ActRequest {
+  readonly retry: Retriable;
+  readonly language: Language;
+}
 
 /** The identity vault: sealed, one key for one complaint's person, unlinkable outside. */
 export abstract class Vault {
-  /** Seals an identity in the ambient transaction. @returns nothing; it is found again by this reference alone */
+  /** Seals an identity in the ambient transaction, in place of what was there. @returns nothing; it is found again by this reference alone */
   abstract store(complainantRef: string, identity: Identity): Promise<void>;
+  /** Null for a reference that the vault does not know, or no more. */
+  abstract open(complainantRef: string): Promise<Identity | null>;
 }
 
 /** Codes that let a citizen track without an account. They are derived; only a counter is stored. */
@@ -14,26 +28,47 @@ export abstract class AccessCodes {
   abstract codeOf(complaintId: string): Promise<string>;
   /** The complaint of this ticket, if the code is its own; null for a wrong ticket and a wrong code alike, at the same speed. */
   abstract open(ticket: string, code: string): Promise<string | null>;
+  /** Whether the code is that of this complaint. */
+  abstract fits(complaintId: string, code: string): Promise<boolean>;
+}
+
+/** Codes of a lodging, or of what was missing from one. */
+export interface CityCodes {
+  readonly category?: string | null;
+  readonly regionCode?: string | null;
+  readonly counter?: string | null;
+  readonly officeHint?: string | null;
 }
 
 /** Sees that the codes of a lodging exist, and names places. */
 export abstract class CityDirectory {
-  abstract demandKnown(codes: {
-    readonly category: string | null; readonly regionCode: string | null; readonly counter: string | null; readonly officeHint: string | null;
-  }): Promise<void>;
-  /** How a receipt names the place where it was issued; null for an unknown counter. */
-  abstract nameOfCounter(code: string): Promise<string | null>;
+  /** @param within JSON pointer of what holds them in the body. @throws DomainError invalid `reference.unknown` */
+  abstract demandKnown(codes: CityCodes, within?: string): Promise<void>;
+  /** How a receipt names the place where it was issued: the counter, or the channel where there was none. */
+  abstract placeOf(received: { readonly counter: string | null; readonly channel: string }): Promise<string>;
 }
 
-/** What this city calls itself. */
+/** What this city calls itself, and what its clocks show. */
 export abstract class Tenant {
+  abstract readonly name: string;
   /** Prefix of tickets, such as `BJM`. */
   abstract readonly ticketPrefix: string;
+  abstract readonly zone: Zone;
   /** Year of an instant in the tenant's zone. */
   abstract yearOf(instant: Date): number;
 }
 
+/** To whom a complaint has been escalated so far. */
+export abstract class EscalationTargets {
+  abstract of(complaintId: string): Promise<readonly EscalationTarget[]>;
+}
+
+/** What was written down when a complaint was lodged, before anybody changed it. */
+export abstract class LodgedTexts {
+  abstract of(complaintId: string): Promise<{ readonly subject: string | null; readonly description: string | null; readonly receivedBy: string | null }>;
+}
+
 /** A citizen's view of the complaint, as it stands in the ambient transaction. */
 export abstract class TrackingShowing {
-  abstract tracked(complaintId: string, language: 'id' | 'en'): Promise<unknown>;
+  abstract tracked(complaintId: string, language: Language): Promise<Tracking>;
 }

@@ -1,4 +1,4 @@
-import type { CaseStage, ClockName, EscalationTarget, Events, EventType } from '@tuntas/contracts';
+import type { ArchiveReason, CaseStage, Classification, ClockName, ContactKind, EscalationTarget, Events, EventType } from '@tuntas/contracts';
 
 /** A sentence in both languages. */
 export interface Sentence { readonly id: string; readonly en: string }
@@ -33,6 +33,20 @@ const stages: Readonly<Record<CaseStage, Sentence>> = {
   deemed_withdrawn: say('dianggap dicabut', 'deemed withdrawn'), withdrawn: say('dicabut', 'withdrawn'),
 };
 
+const classes: Readonly<Record<Classification, Sentence>> = {
+  information_request: say('permintaan informasi', 'a request for information'), aspiration: say('aspirasi', 'an aspiration'),
+  ordinary_complaint: say('pengaduan tidak berkadar pengawasan', 'an ordinary complaint'), supervisory_complaint: say('pengaduan berkadar pengawasan', 'a supervisory complaint'),
+};
+const contacts: Readonly<Record<ContactKind, Sentence>> = {
+  phone: say('menelepon pelapor', 'telephoned the complainant'), visit: say('mendatangi pelapor', 'visited the complainant'),
+  counter: say('bertemu pelapor di loket', 'met the complainant at the counter'), message: say('mengirim pesan kepada pelapor', 'sent the complainant a message'),
+};
+const archiveReasons: Readonly<Record<ArchiveReason, Sentence>> = {
+  not_public_service: say('bukan urusan pelayanan publik', 'not a matter of public service'), before_court: say('sedang diperiksa pengadilan', 'before a court'),
+  already_settled: say('sudah diselesaikan', 'settled already'), no_substance: say('pokok pengaduannya tidak ditemukan', 'nothing that it is about could be found'),
+  spam: say('bukan pengaduan', 'not a complaint'),
+};
+
 const clock = (told: (label: Sentence) => Sentence) => ({ name }: { readonly name: ClockName }): Sentence => told(clocks[name]);
 const one = (id: string, en: string) => (): Sentence => say(id, en);
 const byRule = (by: 'rule' | 'person', rule: Sentence, person: Sentence): Sentence => (by === 'rule' ? rule : person);
@@ -44,25 +58,28 @@ export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T]
   'complaint.completion-requested.v1': one('Pelapor diminta melengkapi pengaduan', 'The complainant was asked for what is missing'),
   'complaint.completed.v1': one('Pelapor melengkapi pengaduan', 'The complainant sent what was missing'),
   'complaint.deemed-withdrawn.v1': one('Ditutup karena tidak dilengkapi sampai batas waktu', 'Closed, since what was missing did not come in time'),
-  'complaint.reclassified.v1': one('Klasifikasi diubah', 'Classified anew'),
+  'complaint.reclassified.v1': ({ classification }) => say(`Digolongkan ulang sebagai ${classes[classification].id}`, `Classified anew, as ${classes[classification].en}`),
   'complaint.assigned.v1': ({ by, office }, named) => byRule(by,
     say(`Diteruskan ke ${named(office)} menurut aturan`, `Brought to ${named(office)} by rule`), say(`Diteruskan ke ${named(office)}`, `Brought to ${named(office)}`)),
   'complaint.accepted.v1': ({ office }, named) => say(`${named(office)} mulai menangani`, `${named(office)} took it up`),
-  'complaint.contacted.v1': ({ office }, named) => say(`${named(office)} menghubungi pelapor`, `${named(office)} made contact with the complainant`),
+  'complaint.contacted.v1': ({ office, kind }, named) => say(`${named(office)} ${contacts[kind].id}`, `${named(office)} ${contacts[kind].en}`),
   'complaint.responded.v1': ({ office }, named) => say(`${named(office)} memberi tanggapan`, `${named(office)} responded`),
   'complaint.information-requested.v1': ({ office }, named) => say(`${named(office)} bertanya kepada pelapor`, `${named(office)} asked the complainant a question`),
   'complaint.information-provided.v1': one('Pelapor menjawab', 'The complainant answered'),
   'complaint.answer-lapsed.v1': one('Penanganan dilanjutkan tanpa jawaban pelapor', 'The office went on without an answer'),
   'complaint.resolved.v1': ({ office }, named) => say(`${named(office)} memberi keputusan`, `${named(office)} decided`),
   'complaint.transferred.v1': ({ from, office }, named) => say(`Dialihkan dari ${named(from)} ke ${named(office)}`, `Handed from ${named(from)} to ${named(office)}`),
-  'complaint.returned-to-coordinator.v1': ({ from }, named) => say(`Dikembalikan oleh ${named(from)} kepada koordinator`, `Returned by ${named(from)} to the coordinator`),
-  'complaint.referred-out.v1': one('Dirujuk ke lembaga di luar kota', 'Referred to a body outside the city'),
+  'complaint.returned-to-coordinator.v1': ({ from, suggested }, named) => say(
+    `Dikembalikan oleh ${named(from)} kepada koordinator, dengan usulan ke ${named(suggested)}`, `Returned by ${named(from)} to the coordinator, suggesting ${named(suggested)}`),
+  'complaint.referred-out.v1': one('Dirujuk ke lembaga di luar pemerintah kota', 'Referred to a body outside the city'),
   'complaint.confirmed.v1': ({ heard }) => (heard ? say('Pelapor menyatakan sudah didengar', 'The complainant says they were heard') : say('Pelapor menyetujui penyelesaian', 'The complainant agreed')),
   'complaint.objected.v1': one('Pelapor mengajukan keberatan', 'The complainant objected'),
   'complaint.closed-by-silence.v1': one('Ditutup karena belum ada tanggapan pelapor', 'Closed, since no reply had come'),
   'complaint.withdrawn.v1': one('Pelapor menarik pengaduan', 'The complainant took the complaint back'),
-  'complaint.archived.v1': one('Diarsipkan', 'Archived'),
-  'complaint.reopened.v1': one('Dibuka kembali', 'Reopened'),
+  'complaint.archived.v1': ({ reasonCode }) => say(`Diarsipkan: ${archiveReasons[reasonCode].id}`, `Archived: ${archiveReasons[reasonCode].en}`),
+  'complaint.reopened.v1': ({ office }, named) => (office === null
+    ? say('Dibuka kembali, menunggu koordinator', 'Reopened, and waiting for the coordinator')
+    : say(`Dibuka kembali di ${named(office)}`, `Reopened at ${named(office)}`)),
   'complaint.reopening-lapsed.v1': one('Masa pembukaan kembali oleh pelapor berakhir', `The complainant's time to reopen has ended`),
   'complaint.consent-given.v1': one('Pelapor menyetujui rujukan ke Ombudsman', 'The complainant consented to the Ombudsman'),
   'complaint.referral-requested.v1': one('Pelapor meminta Ombudsman memeriksa', 'The complainant asked for the Ombudsman'),

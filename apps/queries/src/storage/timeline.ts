@@ -35,13 +35,15 @@ interface Row {
 /** Notes are for the staff of the office that wrote them, and for coordinators among themselves. */
 const noteReaders: readonly Actor['role'][] = ['officer', 'office_head', 'coordinator'];
 
+/** Why the Ombudsman read an identity stays in that house: the reason may say whom nobody in the city is to know. */
 const page = `
   SELECT t.position, t.type, t.at, t.actor_role, t.actor_office, t.data, typed.texts
   FROM queries.timeline t
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('field', x.field, 'body', x.body) ORDER BY ref.n) AS texts
     FROM jsonb_array_elements(t.data -> 'texts') WITH ORDINALITY AS ref (text, n)
-    JOIN complaints.published_texts x ON x.id = (ref.text ->> 'textId')::uuid) typed ON $2
+    JOIN complaints.published_texts x ON x.id = (ref.text ->> 'textId')::uuid) typed
+    ON $2 AND ($8 OR t.type <> 'identity.disclosed.v1' OR t.actor_role <> 'ombudsman')
   WHERE t.complaint_id = $1 AND (t.at, t.position) > ($3::timestamptz, $4)
     AND (t.type <> 'complaint.note-added.v1' OR $5 AND t.data ->> 'office' IS NOT DISTINCT FROM $6::text)
   ORDER BY t.at, t.position LIMIT $7`;
@@ -69,7 +71,8 @@ export class Timeline {
   async page(reader: Actor, complaintId: string, { language, limit, after }: { readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
   Promise<readonly TimelineEntry[]> {
     const rows = await this.database.sql<Row>(page, [
-      complaintId, readsTexts(reader), after?.at ?? '-infinity', after?.position ?? 0, noteReaders.includes(reader.role), reader.office, limit]);
+      complaintId, readsTexts(reader), after?.at ?? '-infinity', after?.position ?? 0, noteReaders.includes(reader.role),
+      reader.role === 'coordinator' ? null : reader.office, limit, reader.role === 'ombudsman']);
     const { offices } = await this.reference.tables();
     const named = (code: string): string => offices.get(code)?.name ?? code;
     return rows.map(row => ({ place: { at: row.at, position: row.position }, item: itemOf(row, language, named) }));

@@ -1,25 +1,39 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { complaintSchema } from '@tuntas/complaint/view';
-import { idParam, line, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import type { z } from 'zod';
+import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AssignComplaint } from '../use-cases/assign-complaint.js';
+import { ClassifyComplaint } from '../use-cases/classify-complaint.js';
+import { VerifyComplaint } from '../use-cases/verify-complaint.js';
+import { coordinatorAct } from './coordinator-act.js';
+import { assignmentSchema, classificationSchema, verificationSchema } from './routing-schemas.js';
 
-const assignmentSchema = z.strictObject({
-  office: line(40), reason: line(2_000),
-}).meta({ id: 'Assignment' });
-
-/** The coordinator's door. */
+/** The coordinator's door: what comes in, and where it goes. */
 @Controller('v1/complaints/:id')
 export class RoutingController {
-  constructor(private readonly assigning: AssignComplaint) {}
+  constructor(private readonly assigning: AssignComplaint, private readonly verifying: VerifyComplaint, private readonly classifying: ClassifyComplaint) {}
+
+  @Post('verification')
+  @Operation({
+    ...coordinatorAct, id: 'verifyComplaint', summary: 'Find the complaint complete, or tell the citizen what is missing',
+    description: 'Until the citizen has sent what is missing, or the time for it ends, every clock of office and coordinator stands still.',
+    example: { body: { complete: false, missing: [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu? Patokan terdekat juga membantu.' }] } },
+  })
+  async verify(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: verificationSchema }) body: z.infer<typeof verificationSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.verifying.execute(id, body, asked));
+  }
+
+  @Post('classification')
+  @Operation({
+    ...coordinatorAct, id: 'classifyComplaint', summary: 'Change class or category; the responsible office stays',
+    example: { body: { classification: 'supervisory_complaint', category: 'conduct.staff_attitude', reason: 'Yang dikeluhkan adalah sikap petugas, bukan jalannya' } },
+  })
+  async classify(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: classificationSchema }) body: z.infer<typeof classificationSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.classifying.execute(id, body, asked));
+  }
 
   @Post('assignment')
-  @Operation({
-    id: 'assignComplaint', tag: 'Routing', summary: 'Make an office responsible', roles: ['coordinator'], answer: complaintSchema,
-    problems: [400, 404, 409, 412, 413, 415, 422], headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { ETag: 'The version' },
-    example: { body: { office: 'PUPR', reason: 'Jalan kota, kewenangan PUPR' } },
-  })
+  @Operation({ ...coordinatorAct, id: 'assignComplaint', summary: 'Make an office responsible', example: { body: { office: 'PUPR', reason: 'Jalan kota, kewenangan PUPR' } } })
   async assign(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: assignmentSchema }) body: z.infer<typeof assignmentSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.assigning.execute(id, body, asked));
   }

@@ -1,6 +1,6 @@
 import type { ReferenceData } from '@tuntas/reference';
 import { rulesFromCategories, type RoutingRules } from '../domain/index.js';
-import { OfficeDirectory, Rules } from '../use-cases/ports.js';
+import { Rules } from '../use-cases/ports.js';
 
 /** The first version of the rules: what the list of categories says. */
 const ruleVersion = 1;
@@ -11,13 +11,5 @@ export class ReferenceRules extends Rules {
 
   async inForce(): Promise<RoutingRules> {
     return rulesFromCategories([...(await this.reference.tables()).categories.values()], ruleVersion);
-  }
-}
-
-export class ReferenceOffices extends OfficeDirectory {
-  constructor(private readonly reference: ReferenceData) { super(); }
-
-  demandKnown(office: string, pointer: string): Promise<void> {
-    return this.reference.demandKnown([{ table: 'offices', code: office, pointer }]);
   }
 }

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { assign, Deciding, refsOf, Showing, Texts, type ActRequest, type Sent } from '@tuntas/complaint';
-import type { Retriable } from '@tuntas/kernel';
-import { OfficeDirectory } from './ports.js';
+import { assign, Deciding, refsOf, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { CityCodes, type Asked } from './ports.js';
 
 /** The coordinator makes an office responsible. */
 @Injectable()
 export class AssignComplaint {
-  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly offices: OfficeDirectory, private readonly showing: Showing) {}
+  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly city: CityCodes, private readonly showing: Showing) {}
 
-  async execute(id: string, command: { office: string; reason: string }, asked: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
-    await this.offices.demandKnown(command.office, '/office');
+  async execute(id: string, command: { office: string; reason: string }, asked: Asked): Promise<Sent> {
+    await this.city.demandKnown({ office: command.office });
     const texts = this.texts.seal({ 'assignment.reason': command.reason });
     return this.deciding.act(id, { ...asked, texts },
       (complaint, now) => assign(complaint, asked.by, { office: command.office, ruleVersion: null, texts: refsOf(texts) }, now),

@@ -1,11 +1,16 @@
+import type { ActRequest } from '@tuntas/complaint';
+import type { Retriable } from '@tuntas/kernel';
 import type { RoutingRules } from '../domain/index.js';
+
+/** Who asks for an act over HTTP. */
+export type Asked = ActRequest & { readonly retry: Retriable };
 
 /** The rules in force. */
 export abstract class Rules {
   abstract inForce(): Promise<RoutingRules>;
 }
 
-/** Sees that an office exists. @throws DomainError invalid `reference.unknown` */
-export abstract class OfficeDirectory {
-  abstract demandKnown(office: string, pointer: string): Promise<void>;
+/** Sees that codes exist, each where a request names it. @throws DomainError invalid `reference.unknown` */
+export abstract class CityCodes {
+  abstract demandKnown(codes: { readonly office?: string; readonly category?: string | null }): Promise<void>;
 }

@@ -1,26 +1,49 @@
 import { allowedActions } from './allowed-actions.js';
-import { at, attempts, citizen, clerk, coordinator, head, inspectorate, lodged, officer, rule } from './specimens.js';
+import { at, attempts, citizen, clerk, coordinator, head, inspectorate, lodged, officer, ombudsman, rule } from './specimens.js';
 
 const assigned = attempts.assign(lodged(), coordinator, at(1), 0).state;
 const working = attempts.accept(assigned, officer('PUPR'), at(2), 0).state;
 
 describe('allowed actions', () => {
   it('are those of the responsible office, and of nobody else\'s', () => {
-    expect(allowedActions(assigned, head('PUPR'))).toEqual(['acceptance']);
-    expect(allowedActions(working, officer('PUPR'))).toEqual(['response', 'resolution']);
+    expect(allowedActions(assigned, head('PUPR'))).toEqual(['acceptance', 'contact', 'transfer', 'internal-notes', 'identity-disclosure']);
+    expect(allowedActions(working, officer('PUPR')))
+      .toEqual(['contact', 'response', 'information-request', 'resolution', 'transfer', 'internal-notes', 'identity-disclosure']);
     expect(allowedActions(working, officer('DLH'))).toEqual([]);
     expect(allowedActions(working, { ...officer('DLH'), office: null })).toEqual([]);
   });
 
+  it('are the coordinator\'s own beside the office\'s', () => {
+    expect(allowedActions(lodged(), coordinator))
+      .toEqual(['verification', 'classification', 'assignment', 'referral-out', 'archiving', 'internal-notes', 'identity-disclosure']);
+    expect(allowedActions(working, coordinator))
+      .toEqual(['verification', 'classification', 'transfer', 'referral-out', 'archiving', 'internal-notes', 'identity-disclosure']);
+  });
+
+  it('name a route that serves two acts while one of them is possible', () => {
+    const verified = attempts.verify(lodged(), coordinator, at(1), 0).state;
+    expect(allowedActions(verified, coordinator)).toContain('verification');
+    expect(allowedActions(attempts.resolve(working, officer('PUPR'), at(3), 0).state, coordinator)).not.toContain('verification');
+  });
+
   it('leave out a route that does not exist yet', () => {
-    expect(allowedActions(lodged(), coordinator)).toEqual(['assignment']);
+    expect(allowedActions(lodged(), coordinator, ['assignment'])).toEqual(['assignment']);
     expect(allowedActions(lodged(), coordinator, ['assignment', 'verification', 'archiving'])).toEqual(['verification', 'assignment', 'archiving']);
   });
 
   it('name for a clerk the act behind the one door for them', () => {
-    expect(allowedActions(working, citizen)).toEqual(['withdrawal']);
-    expect(allowedActions(working, clerk)).toEqual([]);
-    expect(allowedActions(working, clerk, ['citizen-acts'])).toEqual(['citizen-acts:withdrawal', 'citizen-acts:referral']);
+    expect(allowedActions(working, citizen)).toEqual(['withdrawal', 'referral']);
+    expect(allowedActions(working, clerk)).toEqual(['citizen-acts:withdrawal', 'citizen-acts:referral']);
+    expect(allowedActions(working, clerk, ['withdrawal'])).toEqual([]);
+  });
+
+  it('do not offer an office the identity of an anonymous complainant, nor anybody one that is not kept', () => {
+    for (const by of [officer('PUPR'), coordinator]) {
+      expect(allowedActions({ ...working, isAnonymous: true }, by)).not.toContain('identity-disclosure');
+      expect(allowedActions({ ...working, complainantRef: null }, by)).not.toContain('identity-disclosure');
+    }
+    expect(allowedActions({ ...working, isAnonymous: true }, ombudsman)).toEqual(['identity-disclosure']);
+    expect(allowedActions({ ...working, isAnonymous: true, complainantRef: null }, ombudsman)).toEqual([]);
   });
 
   it('are none for readers and rules', () => {

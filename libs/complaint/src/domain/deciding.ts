@@ -28,6 +28,8 @@ export interface ActRequest {
   readonly ifVersion?: number | null;
   /** Set for requests over HTTP; a repetition gets the first answer. */
   readonly retry?: Retriable;
+  /** Whether the actor may know of the complaint, where more than `mayReach` without any escalation says so: a code that was shown, a referral. */
+  readonly reaches?: (complaint: Complaint) => Promise<boolean>;
 }
 
 /** An answer to be given and kept. */

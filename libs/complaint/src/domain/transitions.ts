@@ -89,8 +89,11 @@ export const transitions: readonly Transition[] = [
 ];
 
 /** The routes that exist over HTTP today; `citizen-acts` is the clerk's door to the citizen's acts. */
-export const servedRoutes: readonly (Route | 'citizen-acts')[] =
-  ['assignment', 'acceptance', 'response', 'resolution', 'confirmation', 'withdrawal'];
+export const servedRoutes: readonly (Route | 'citizen-acts')[] = [
+  'verification', 'classification', 'assignment', 'acceptance', 'contact', 'response', 'information-request', 'resolution', 'transfer',
+  'referral-out', 'archiving', 'reopening', 'internal-notes',
+  'completion', 'answer', 'confirmation', 'objection', 'withdrawal', 'referral', 'citizen-acts', 'identity-disclosure',
+];
 
 const plays: Readonly<Record<Who, (by: Actor, responsible: string | null) => boolean>> = {
   integrator: by => by.role === 'integrator',

@@ -4,20 +4,22 @@ import type { Complaint, Fact } from '../domain/index.js';
 export const changeableColumns = [
   'version', 'status', 'interrupted_status', 'outcome', 'cycle', 'rounds', 'bounces', 'verified', 'reopening_lapsed', 'classification',
   'category', 'consent_to_ombudsman', 'office', 'officer', 'suggested_office', 'assigned_at', 'resolved_at', 'closed_at', 'history',
+  'region_code', 'latitude', 'longitude', 'incident_at', 'complainant_ref',
 ] as const;
 export const changeable = (c: Complaint): unknown[] => [
   c.version, c.status, c.interruptedStatus, c.outcome, c.cycle, c.rounds, c.bounces, c.verified, c.reopeningLapsed, c.classification,
   c.category, c.consentToOmbudsman, c.office, c.officer, c.suggestedOffice, c.assignedAt, c.resolvedAt, c.closedAt, JSON.stringify(c.history),
+  c.regionCode, c.location?.latitude ?? null, c.location?.longitude ?? null, c.incidentAt, c.complainantRef,
 ];
 
 /** The columns that are written once, in the order of `fixed`. */
 export const fixedColumns = [
-  'id', 'ticket', 'channel', 'counter', 'region_code', 'latitude', 'longitude', 'vulnerable_groups', 'is_anonymous', 'is_confidential',
-  'alleged_maladministration', 'incident_at', 'office_hint', 'complainant_ref', 'lodged_by_ref', 'lodged_by_role', 'lodged_at',
+  'id', 'ticket', 'channel', 'counter', 'vulnerable_groups', 'is_anonymous', 'is_confidential',
+  'alleged_maladministration', 'office_hint', 'lodged_by_ref', 'lodged_by_role', 'lodged_at',
 ] as const;
 export const fixed = (c: Complaint): unknown[] => [
-  c.id, c.ticket, c.channel, c.counter, c.regionCode, c.location?.latitude ?? null, c.location?.longitude ?? null, c.vulnerableGroups,
-  c.isAnonymous, c.isConfidential, c.allegedMaladministration, c.incidentAt, c.officeHint, c.complainantRef, c.lodgedBy.ref, c.lodgedBy.role, c.lodgedAt,
+  c.id, c.ticket, c.channel, c.counter, c.vulnerableGroups,
+  c.isAnonymous, c.isConfidential, c.allegedMaladministration, c.officeHint, c.lodgedBy.ref, c.lodgedBy.role, c.lodgedAt,
 ];
 
 /** A row of `complaints`, or of a published view of it, which lacks the coordinates. */

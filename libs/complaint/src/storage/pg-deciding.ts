@@ -32,8 +32,7 @@ export class PgDeciding extends Deciding {
       const before = await this.kept.claim(request.retry);
       if (before) return { ...before, replayed: true };
       const complaint = row && complaintOf(row);
-      // Doors are opened by who is responsible; readers who come by escalation have no act here.
-      if (!complaint || !mayReach(request.by, complaint, [])) throw unknown();
+      if (!complaint || !await reaches(request, complaint)) throw unknown();
       if (request.ifVersion != null && request.ifVersion !== complaint.version)
         throw new DomainError('stale', 'complaint.version-changed', `version ${request.ifVersion} is not ${complaint.version}`);
       const state = await this.apply(row, complaint, request, rule);
@@ -102,5 +101,9 @@ export class PgDeciding extends Deciding {
     return { ...answer, replayed: false };
   }
 }
+
+/** Doors are opened by who is responsible; what else opens one, its request says. */
+const reaches = async ({ by, reaches: also }: ActRequest, complaint: Complaint): Promise<boolean> =>
+  mayReach(by, complaint, []) || (also !== undefined && also(complaint));
 
 const unknown = (): DomainError => new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');

@@ -14,10 +14,11 @@ import { reference } from './reference.js';
 import { quoted, type SchemaStep } from './schema-sql.js';
 import { sla } from './sla.js';
 import { vault } from './vault.js';
+import { vaultAmended } from './vault-amended.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast];
+  clocksReadFast, vaultAmended];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

@@ -8,10 +8,10 @@ import {
 } from '../specimens.js';
 import { mayBeAssignedByRule } from '../transitions.js';
 import { confirm, consentAndRefer, object, reopen } from './citizen-acts.js';
-import { archive, assign } from './coordinator-acts.js';
+import { archive, assign, requestCompletion, verify } from './coordinator-acts.js';
 import { lodge } from './lodging.js';
 import { ask, resolve, transfer } from './office-acts.js';
-import { disclose } from './staff-acts.js';
+import { addNote, disclose } from './staff-acts.js';
 import { closeBySilence, lapseAnswer, lapseReopening } from './timer-acts.js';
 
 type Deed = keyof typeof attempts;
@@ -70,6 +70,17 @@ describe('the queue', () => {
       expect(lived(start, 'request_completion', 'complete')).toMatchObject({ status: start.status, interruptedStatus: null, office: start.office });
   });
 
+  it('is classified by asking for completion as by verifying, and says so where something changed', () => {
+    const asked = requestCompletion(lodged(), coordinator, { missing: ['location'], classification: 'aspiration', texts: [text('missing.location')] }, now);
+    expect(names(asked)).toEqual(['complaint.reclassified.v1', 'complaint.completion-requested.v1']);
+    expect(asked.state).toMatchObject({ version: 2, classification: 'aspiration', category: 'roads.pothole' });
+    expect(asked.state.history).toHaveLength(2);
+    expect(names(requestCompletion(lodged(), coordinator, { missing: ['location'], category: 'roads.pothole', texts: [] }, now)))
+      .toEqual(['complaint.completion-requested.v1']);
+    expect(verify(lodged(), coordinator, { category: 'roads.bridge', texts: [] }, now).state)
+      .toMatchObject({ verified: true, classification: 'ordinary_complaint', category: 'roads.bridge' });
+  });
+
   it('demands an explanation and the remedy of whoever archives', () => {
     expect(refusal(() => archive(lodged(), coordinator, { reasonCode: 'spam', texts: [text('explanation')] }, now)))
       .toMatchObject({ kind: 'invalid', code: 'archiving.remedy-required', facts: { missing: ['remedy'] } });
@@ -97,7 +108,7 @@ describe('transfers', () => {
 
   it('to the present office are refused', () => {
     expect(refusal(() => transfer(inProgress, officer('PUPR'), { toOffice: 'PUPR', texts: [] }, now)))
-      .toMatchObject({ kind: 'conflict', code: 'complaint.already-there' });
+      .toMatchObject({ kind: 'conflict', code: 'complaint.already-there', facts: { office: 'PUPR', allowedActions: expect.arrayContaining(['transfer']) } });
   });
 
   it('are not for an office that is not responsible', () => {
@@ -117,7 +128,7 @@ describe('a resolution', () => {
   it('is refused, with what is possible instead, before the office has accepted', () => {
     const assigned = lived(lodged(), 'assign');
     expect(refusal(() => resolve(assigned, officer('PUPR'), { decision: 'granted', texts: [] }, now)))
-      .toMatchObject({ kind: 'conflict', facts: { status: 'assigned', allowedActions: ['acceptance'] } });
+      .toMatchObject({ kind: 'conflict', facts: { status: 'assigned', allowedActions: ['acceptance', 'contact', 'transfer', 'internal-notes', 'identity-disclosure'] } });
   });
 });
 
@@ -210,6 +221,15 @@ describe('asking for the Ombudsman', () => {
   });
 });
 
+describe('a note', () => {
+  it('belongs to the office that wrote it, a coordinator\'s to none, and changes nothing', () => {
+    const note = (by: Parameters<typeof addNote>[1]): Ruling => addNote(inProgress, by, { texts: [text('internal-note')] }, now);
+    expect(note(officer('PUPR'))).toMatchObject({ state: inProgress, events: [{ type: 'complaint.note-added.v1', data: { office: 'PUPR' } }] });
+    expect(note({ ...coordinator, office: 'DISKOMINFOTIK' }).events).toMatchObject([{ data: { office: null } }]);
+    expect(refusal(() => note(officer('DLH'))).kind).toBe('conflict');
+  });
+});
+
 describe('the identity', () => {
   const anonymous = lived(lodged({ isAnonymous: true }), 'assign', 'accept');
   const shown = (c: Complaint, by: Parameters<typeof disclose>[1]): Ruling => disclose(c, by, { texts: [text('reason')] }, now);
@@ -223,8 +243,14 @@ describe('the identity', () => {
   });
 
   it('of an anonymous complainant goes to the Ombudsman alone, if it was given at all', () => {
-    for (const by of [officer('PUPR'), head('PUPR'), coordinator, clerk]) expect(refusal(() => shown(anonymous, by)).kind).toBe('conflict');
+    for (const by of [officer('PUPR'), head('PUPR'), coordinator, clerk]) {
+      const withheld = refusal(() => shown(anonymous, by));
+      expect(withheld).toMatchObject({ kind: 'conflict', code: 'identity.withheld', facts: { allowedActions: expect.not.arrayContaining(['identity-disclosure']) } });
+      // Whether the vault knows them is nobody's to learn from the refusal.
+      expect(refusal(() => shown({ ...anonymous, complainantRef: null }, by))).toEqual(withheld);
+    }
     expect(names(shown(anonymous, ombudsman))).toEqual(['identity.disclosed.v1']);
-    expect(refusal(() => shown({ ...anonymous, complainantRef: null }, ombudsman)).kind).toBe('conflict');
+    expect(refusal(() => shown({ ...anonymous, complainantRef: null }, ombudsman))).toMatchObject({ kind: 'conflict', code: 'identity.not-kept' });
+    expect(refusal(() => shown(anonymous, officer('DLH')))).toMatchObject({ kind: 'conflict', code: 'complaint.act-not-allowed' });
   });
 });

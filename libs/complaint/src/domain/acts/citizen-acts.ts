@@ -5,7 +5,7 @@ import { after, closing, demand, event, factOf, referralRequested, ruling, uncha
 import { maxRounds, may } from '../transitions.js';
 
 /** What a completion may fill in beside texts. */
-export type Filled = Partial<Pick<Complaint, 'category' | 'regionCode' | 'location' | 'incidentAt'>>;
+export type Filled = Partial<Pick<Complaint, 'category' | 'regionCode' | 'location' | 'incidentAt' | 'complainantRef'>>;
 
 const onBehalf = (by: Actor): boolean => by.role === 'counter_clerk';
 

@@ -1,11 +1,12 @@
-import type { ArchiveReason, Classification } from '@tuntas/contracts';
+import type { ArchiveReason, Classification, LodgingField } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
 import { after, closing, demand, demandTexts, event, ruling, type ActOn } from '../ruling.js';
 
+/** Null or absent: as it was. */
 interface Kind {
-  readonly classification?: Classification;
-  readonly category?: string;
+  readonly classification?: Classification | null;
+  readonly category?: string | null;
 }
 
 const kindOf = (complaint: Complaint, given: Kind): { classification: Classification; category: string | null } =>
@@ -21,11 +22,14 @@ export const verify: ActOn<Kind> = (complaint, by, command, now) => {
   return ruling(next, event('complaint.verified.v1', next, command.texts, { by: ruleOrPerson(by), ...kind }));
 };
 
-/** The citizen is told what is missing; `missing` names fields of the lodging body. */
-export const requestCompletion: ActOn<{ readonly missing: readonly string[] }> = (complaint, by, command, now) => {
+/** The citizen is told what is missing; `missing` names fields of the lodging body. The coordinator may classify by it. */
+export const requestCompletion: ActOn<Kind & { readonly missing: readonly LodgingField[] }> = (complaint, by, command, now) => {
   demand('request_completion', complaint, by);
-  const next = after(complaint, 'request_completion', now, { status: 'awaiting_completion', interruptedStatus: complaint.status });
-  return ruling(next, event('complaint.completion-requested.v1', next, command.texts, { missing: command.missing }));
+  const kind = kindOf(complaint, command);
+  const next = after(complaint, 'request_completion', now, { status: 'awaiting_completion', interruptedStatus: complaint.status, ...kind });
+  const requested = event('complaint.completion-requested.v1', next, command.texts, { missing: command.missing });
+  const isReclassified = kind.classification !== complaint.classification || kind.category !== complaint.category;
+  return isReclassified ? ruling(next, event('complaint.reclassified.v1', next, [], kind), requested) : ruling(next, requested);
 };
 
 /** Changes class or category; it moves nobody. */

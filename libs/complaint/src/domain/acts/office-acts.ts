@@ -1,5 +1,6 @@
 import type { ContactKind, DecisionOnComplaint } from '@tuntas/contracts';
 import { DomainError } from '@tuntas/kernel';
+import { allowedActions } from '../allowed-actions.js';
 import { after, demand, demandTexts, event, officeOf, ruling, type ActOn } from '../ruling.js';
 import { bouncesUntilReturn } from '../transitions.js';
 
@@ -54,7 +55,8 @@ export const transfer: ActOn<{ readonly toOffice: string }> = (complaint, by, co
   demand('transfer', complaint, by);
   const { toOffice, texts } = command;
   const from = officeOf(complaint);
-  if (toOffice === from) throw new DomainError('conflict', 'complaint.already-there', `already at ${from}`, { office: from });
+  if (toOffice === from)
+    throw new DomainError('conflict', 'complaint.already-there', `already at ${from}`, { office: from, allowedActions: allowedActions(complaint, by) });
 
   const byOffice = by.role !== 'coordinator';
   const bounces = complaint.bounces + (byOffice ? 1 : 0);

@@ -1,0 +1,31 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { AskComplainant, RecordContact } from '../use-cases/citizen-contact.js';
+import { contactSchema, questionSchema } from './casework-schemas.js';
+import { officeAct } from './office-act.js';
+
+/** The office's door: between the office and the citizen. */
+@Controller('v1/complaints/:id')
+export class CitizenContactController {
+  constructor(private readonly contacting: RecordContact, private readonly asking: AskComplainant) {}
+
+  @Post('contact')
+  @Operation({
+    ...officeAct, id: 'recordContact', summary: 'Record that a person of the office has made contact with the citizen',
+    example: { body: { by: 'phone', note: 'Bu Siti menjelaskan letak lubangnya; kami sepakat meninjau besok pagi.' } },
+  })
+  async contact(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: contactSchema }) body: z.infer<typeof contactSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.contacting.execute(id, body, asked));
+  }
+
+  @Post('information-request')
+  @Operation({
+    ...officeAct, id: 'askComplainant', summary: "Ask the citizen; the office's clocks stand still until the answer, or until the time for it ends",
+    example: { body: { question: 'Apakah lubangnya di lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 } },
+  })
+  async ask(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: questionSchema }) body: z.infer<typeof questionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.asking.execute(id, body, asked));
+  }
+}

@@ -1,0 +1,7 @@
+import { complaintSchema } from '@tuntas/complaint/view';
+
+/** What every act of an office says of itself. */
+export const officeAct = {
+  tag: 'Casework', roles: ['officer', 'office_head'] as const, answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422],
+  headers: ['Idempotency-Key', 'If-Match'] as const, answerHeaders: { ETag: 'The version' },
+};

@@ -1,0 +1,10 @@
+import type { ActRequest } from '@tuntas/complaint';
+import type { Retriable } from '@tuntas/kernel';
+
+/** Who asks for an act over HTTP. */
+export type Asked = ActRequest & { readonly retry: Retriable };
+
+/** Sees that an office exists. @throws DomainError invalid `reference.unknown` that points at it */
+export abstract class OfficeDirectory {
+  abstract demandKnown(office: string, pointer: string): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import { lodge, type Complaint, type Fact } from '@tuntas/complaint';
+import { clockNames, outcomes, statuses } from '@tuntas/contracts';
+import { languages } from './sentence.js';
+import { isForTheCitizen, trackingOf, type Standing, type Written } from './tracking.js';
+
+const at = (minutes: number): Date => new Date(Date.UTC(2026, 6, 6, 1) + minutes * 60_000);
+const clerk = { role: 'counter_clerk', ref: 'clerk', office: null, client: null } as const;
+const lodged = lodge({
+  id: '01960000-0000-7000-8000-000000000001', ticket: 'BJM-2026-000123-X', channel: 'counter', counter: 'MPP-03', classification: null, category: null,
+  regionCode: null, location: null, vulnerableGroups: [], isAnonymous: false, isConfidential: false, consentToOmbudsman: false, allegedMaladministration: [],
+  incidentAt: null, officeHint: null, complainantRef: null, texts: [],
+}, clerk, at(0)).state;
+const fact = (given: Partial<Fact>): Fact => ({ ...lodged.history[0]!, office: 'PUPR', status: 'in_progress', ...given });
+const standing = (complaint: Partial<Complaint>, more: Partial<Standing> = {}): Standing => ({
+  complaint: { ...lodged, ...complaint }, next: null, isLate: false, escalationLevel: 0, isReferralOffered: false, registrationNumber: null, written: [],
+  named: code => `Dinas ${code}`, zone: { utcOffsetMinutes: 480 }, remedies: [{ id: 'Datanglah ke loket.', en: 'Come to a counter.' }], ...more,
+});
+const said = (complaint: Partial<Complaint>, more?: Partial<Standing>): string => trackingOf(standing(complaint, more), 'id').explanation;
+
+describe('tracking', () => {
+  it('leaves no gap in any status, outcome and language, whatever clock runs and whether an office is known or not', () => {
+    for (const status of statuses) for (const outcome of status === 'closed' ? outcomes : [null]) for (const office of ['PUPR', null])
+      for (const clock of clockNames) for (const language of languages) {
+        const { explanation, actions, statusLabel, allowedActions } = trackingOf(standing(
+          { status, outcome, office, interruptedStatus: status === 'awaiting_completion' ? 'received' : null },
+          { next: { clock, dueAt: at(60) }, isLate: true, escalationLevel: 2, isReferralOffered: true, registrationNumber: '0001/LM/VII/2026/BJM' }), language);
+        for (const text of [explanation, statusLabel, ...actions.map(({ what }) => what)]) expect(text).toMatch(/^[A-Z][^{}]*[.\w]$/);
+        expect(actions.map(({ action }) => action)).toEqual(allowedActions);
+      }
+  });
+
+  it('names no time that is of no use: rounds that are used up leave nothing to reopen', () => {
+    const next = { clock: 'reopening', dueAt: at(60) } as const;
+    expect(trackingOf(standing({ status: 'closed', outcome: 'confirmed' }, { next }), 'id')).toMatchObject({ until: at(60).toISOString(), untilInWords: expect.any(String) });
+    for (const used of [{ rounds: 2 }, { reopeningLapsed: true }])
+      expect(trackingOf(standing({ status: 'closed', outcome: 'contested', ...used }, { next }), 'id')).toMatchObject({ until: null, untilInWords: null });
+    expect(trackingOf(standing({ status: 'assigned' }, { next: { clock: 'human_contact', dueAt: at(60) } }), 'id').until).toBeNull();
+  });
+
+  it('says sorry only while something is still owed, and offers the Ombudsman until they were asked', () => {
+    expect(said({ status: 'in_progress', office: 'PUPR' }, { isLate: true })).toContain('mohon maaf');
+    expect(said({ status: 'closed', outcome: 'withdrawn' }, { isLate: true, escalationLevel: 2 })).not.toMatch(/mohon maaf|tingkat/);
+    const asked = [fact({ act: 'request_referral' })];
+    const offered = (complaint: Partial<Complaint>, isReferralOffered = false) => trackingOf(standing(complaint, { isReferralOffered }), 'id').referralOffered;
+    expect([offered({ status: 'closed', outcome: 'contested' }), offered({ status: 'closed', outcome: 'contested', history: asked })]).toEqual([true, false]);
+    expect([offered({ status: 'assigned' }, true), offered({ status: 'assigned', consentToOmbudsman: true }, true)]).toEqual([true, false]);
+  });
+
+  it('shows with each act what was written in it for the citizen, also for two at the same instant, and nothing else', () => {
+    const text = (field: string, body: string, minutes = 5): Written => ({ field, body, at: at(minutes) });
+    const { timeline } = trackingOf(standing({
+      history: [
+        fact({ act: 'respond', at: at(5) }), fact({ act: 'respond', at: at(5) }), fact({ act: 'contact', at: at(5) }), fact({ act: 'transfer', at: at(6), office: null }),
+        fact({ act: 'object', at: at(7), status: 'closed' }), fact({ act: 'object', at: at(8) }),
+      ],
+    }, {
+      written: [
+        text('response', 'satu'), text('response', 'dua'), text('contact.note', 'rahasia'), text('internal-note', 'rahasia'), text('transfer.reason', 'rahasia', 6),
+        text('explanation', 'milik keputusan'), text('objection.reason', 'kata warga', 7),
+      ],
+    }), 'id');
+    expect(timeline.map(({ text: shown }) => shown)).toEqual(['satu', 'dua', null, null, null, null]);
+    expect(timeline.slice(3).map(({ what }) => what)).toEqual([
+      expect.stringContaining('kembali kepada kami'), expect.stringContaining('Kami mencatat'), expect.stringContaining('Dinas PUPR menanganinya kembali'),
+    ]);
+    expect(['note', 'internal-note', 'verification.note', 'contact.note', 'transfer.reason', 'assignment.reason', 'disclosure.reason', 'receivedBy', 'subject']
+      .filter(isForTheCitizen)).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { instantParam, line, maybe } from '@tuntas/service';
+import { locationSchema, personDetailsSchema } from './person-schema.js';
+
+const text = line(10_000);
+const reason = line(2_000);
+const grade = z.int().min(1).max(5);
+
+/** The bodies of the citizen's acts, by the path segment that does them. */
+export const completionSchema = z.strictObject({
+  description: maybe(text).describe('Shown instead of the first one, which stays in the timeline'),
+  fields: maybe(z.strictObject({
+    subject: maybe(z.string().trim().min(5).max(200)),
+    category: maybe(line(100)).describe('Fills a gap; a category that is known stays'),
+    requestedSettlement: maybe(text),
+    incidentAt: maybe(instantParam),
+    location: maybe(locationSchema),
+    complainant: maybe(personDetailsSchema),
+    representative: maybe(personDetailsSchema),
+  })).describe('Fields of the lodging body that were missing'),
+  note: reason,
+}).meta({ id: 'Completion' });
+export const answerSchema = z.strictObject({ text }).meta({ id: 'CitizenAnswer' });
+export const confirmationSchema = z.strictObject({
+  rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade })),
+  heard: z.boolean().default(false).describe('The citizen wanted to be heard, and says that they were'),
+}).meta({ id: 'Confirmation' });
+export const objectionSchema = z.strictObject({ reason }).meta({ id: 'Objection' });
+export const reopeningSchema = z.strictObject({ reason }).meta({ id: 'Reopening' });
+export const withdrawalSchema = z.strictObject({ reason }).meta({ id: 'Withdrawal' });
+export const referralSchema = z.strictObject({
+  consent: z.literal(true).describe('That the complaint goes to the Ombudsman'),
+}).meta({ id: 'Referral' });
+
+const onBehalf = z.literal(true).describe('The citizen is present and wants it; the event says so');
+const atCounter = <Act extends string, Body extends z.ZodRawShape>(act: Act, { shape }: z.ZodObject<Body>) =>
+  z.strictObject({ act: z.literal(act), ...shape, onBehalf });
+
+/** The clerk's door to the same acts. */
+export const counterActSchema = z.discriminatedUnion('act', [
+  atCounter('completion', completionSchema), atCounter('answer', answerSchema), atCounter('confirmation', confirmationSchema),
+  atCounter('objection', objectionSchema), atCounter('withdrawal', withdrawalSchema), atCounter('reopening', reopeningSchema),
+  atCounter('referral', referralSchema),
+]).meta({ id: 'CounterAct' });
+export type CounterAct = z.infer<typeof counterActSchema>;

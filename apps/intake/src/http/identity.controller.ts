@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { idParam, line, mediaTypeOf, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { DiscloseIdentity } from '../use-cases/disclose-identity.js';
+import { GiveReceipt } from '../use-cases/give-receipt.js';
+import { knownPersonSchema } from './person-schema.js';
+import { receiptPage, receiptPolicy } from './receipt-page.js';
+import { receiptExample, receiptSchema, type ReceiptAnswer } from './receipt-schema.js';
+
+const disclosureSchema = z.strictObject({ reason: line(2_000) }).meta({ id: 'Disclosure' });
+const identitySchema = z.object({ complainant: knownPersonSchema, representative: knownPersonSchema.nullable() }).meta({ id: 'Identity' });
+
+const siti = { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+6281234567890', email: null, address: 'Sungai Andai RT 12' };
+
+/** The two ways out of the vault, both written down. */
+@Controller('v1/complaints/:id')
+export class IdentityController {
+  constructor(private readonly disclosing: DiscloseIdentity, private readonly giving: GiveReceipt) {}
+
+  @Post('identity-disclosure')
+  @Operation({
+    id: 'discloseIdentity', tag: 'Intake', summary: 'Read who complains, for a reason that is written down; the version stays',
+    description: 'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred.',
+    roles: ['coordinator', 'office_head', 'officer', 'ombudsman'], answer: identitySchema, problems: [400, 404, 409, 412, 413, 415, 422],
+    headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Cache-Control': 'no-store' },
+    example: { body: { reason: 'Menjemput Ibu pelapor untuk peninjauan lokasi besok pagi' }, answer: { complainant: siti, representative: null } },
+  })
+  async disclose(
+    @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: disclosureSchema }) body: z.infer<typeof disclosureSchema>,
+    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.disclosing.execute(id, body, asked));
+  }
+
+  @Get('receipt')
+  @Operation({
+    id: 'getReceipt', tag: 'Intake', summary: 'The receipt again, without the access code; with Accept: text/html as a page to print',
+    description: 'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
+    roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404],
+    headers: ['X-Access-Code'], answerHeaders: { 'Cache-Control': 'no-store' }, example: { answer: receiptExample },
+  })
+  async receipt(
+    @Param({ schema: idParam }) { id }: IdParam, @Headers('x-access-code') code: string | undefined, @Headers() headers: FastifyRequest['headers'],
+    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer | string> {
+    const receipt = await this.giving.execute(id, code ?? null, asked) as ReceiptAnswer;
+    reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': asked.language });
+    if (mediaTypeOf(headers, ['application/json', 'text/html']) === 'application/json') return receipt;
+    reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': receiptPolicy });
+    return receiptPage(receipt, asked.language);
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { line, maybe } from '@tuntas/service';
+
+/** What is told of a person beside the name. */
+const details = {
+  nationalId: maybe(z.string().regex(/^\d{16}$/)).describe('NIK, 16 digits'),
+  phone: maybe(z.string().trim().regex(/^\+?[0-9][0-9 ().-]{4,28}$/)),
+  email: maybe(z.email().max(254)),
+  address: maybe(line(500)),
+};
+
+export const personSchema = z.strictObject({ name: line(200), ...details }).meta({ id: 'Person' });
+
+/** What was missing of a person; what is absent stays as it is known. */
+export const personDetailsSchema = z.strictObject({ name: maybe(line(200)), ...details }).meta({ id: 'PersonDetails' });
+
+/** A person as the vault knows them. */
+export const knownPersonSchema = z.object({
+  name: z.string(), nationalId: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), address: z.string().nullable(),
+}).meta({ id: 'KnownPerson' });
+
+export const locationSchema = z.strictObject({
+  regionCode: maybe(line(40)),
+  latitude: maybe(z.number().min(-90).max(90)),
+  longitude: maybe(z.number().min(-180).max(180)),
+  address: maybe(line(500)),
+});

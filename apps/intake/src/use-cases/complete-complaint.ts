@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { complete, Deciding, refsOf, Texts, type Complaint, type Filled, type Sent } from '@tuntas/complaint';
+import { Ids } from '@tuntas/kernel';
+import { amended, type IdentityDetails } from '../domain/identity.js';
+import { AnswerCitizen } from './answer-citizen.js';
+import { CityDirectory, Vault, type Asked } from './ports.js';
+
+/** What was missing from the lodging; null was not. */
+export interface MissingFields extends IdentityDetails {
+  readonly subject: string | null;
+  readonly category: string | null;
+  readonly requestedSettlement: string | null;
+  readonly incidentAt: Date | null;
+  readonly location: { readonly regionCode: string | null; readonly latitude: number | null; readonly longitude: number | null; readonly address: string | null } | null;
+}
+export interface Completing {
+  readonly description: string | null;
+  readonly fields: MissingFields | null;
+  readonly note: string;
+}
+
+/** The citizen sends what was missing: texts beside the texts, who they are into the vault, the rest into the complaint. */
+@Injectable()
+export class CompleteComplaint {
+  constructor(
+    private readonly deciding: Deciding, private readonly texts: Texts, private readonly ids: Ids, private readonly vault: Vault,
+    private readonly city: CityDirectory, private readonly answering: AnswerCitizen) {}
+
+  async execute(complaintId: string, { description, fields, note }: Completing, asked: Asked): Promise<Sent> {
+    await this.city.demandKnown({ category: fields?.category ?? null, regionCode: fields?.location?.regionCode ?? null }, '/fields');
+    const texts = this.texts.seal({
+      description, subject: fields?.subject, requestedSettlement: fields?.requestedSettlement, address: fields?.location?.address, 'completion.note': note,
+    });
+    const tellsWho = fields !== null && (fields.complainant !== null || fields.representative !== null);
+    const complainantRef = this.ids.next();
+    return this.deciding.act(complaintId, { ...asked, texts },
+      (complaint, now) => complete(complaint, asked.by, {
+        filled: { ...fields && filledOf(complaint, fields), ...tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef } }, texts: refsOf(texts),
+      }, now),
+      async complaint => {
+        if (tellsWho) await this.amendIdentity(complaint.complainantRef!, fields);
+        return this.answering.execute(complaint, asked);
+      });
+  }
+
+  private async amendIdentity(complainantRef: string, details: IdentityDetails): Promise<void> {
+    await this.vault.store(complainantRef, amended(await this.vault.open(complainantRef), details));
+  }
+}
+
+/** A category that is known stays: a person has chosen it. A place is its two coordinates or none. */
+const filledOf = (complaint: Complaint, { category, incidentAt, location }: MissingFields): Filled => ({
+  category: complaint.category ?? category,
+  ...incidentAt && { incidentAt },
+  ...location?.regionCode != null && { regionCode: location.regionCode },
+  ...location?.latitude != null && location.longitude != null && { location: { latitude: location.latitude, longitude: location.longitude } },
+});

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { allowedActions, Deciding, disclose, mayReach, refsOf, Texts, type Complaint, type Sent } from '@tuntas/complaint';
+import { DomainError, type Actor } from '@tuntas/kernel';
+import type { Identity } from '../domain/identity.js';
+import { EscalationTargets, Vault, type Asked } from './ports.js';
+
+/** Tells staff who complains, for a reason, which is written down with who asked and when. */
+@Injectable()
+export class DiscloseIdentity {
+  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly vault: Vault, private readonly escalations: EscalationTargets) {}
+
+  execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
+    const texts = this.texts.seal({ 'disclosure.reason': command.reason });
+    const reaches = async (complaint: Complaint): Promise<boolean> => mayReach(asked.by, complaint, await this.escalations.of(complaintId));
+    return this.deciding.act(complaintId, { ...asked, texts, reaches },
+      (complaint, now) => disclose(complaint, asked.by, { texts: refsOf(texts) }, now),
+      async complaint => ({ status: 200, headers: { 'cache-control': 'no-store' }, body: await this.identityOf(complaint, asked.by) }));
+  }
+
+  private async identityOf(complaint: Complaint, by: Actor): Promise<Identity> {
+    const identity = complaint.complainantRef === null ? null : await this.vault.open(complaint.complainantRef);
+    if (!identity) throw new DomainError('conflict', 'identity.not-kept', 'the vault knows this person no more', { allowedActions: allowedActions(complaint, by) });
+    return identity;
+  }
+}

@@ -1,0 +1,7 @@
+import { complaintSchema } from '@tuntas/complaint/view';
+
+/** What every act of the coordinator says of itself. */
+export const coordinatorAct = {
+  tag: 'Routing', roles: ['coordinator'] as const, answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422],
+  headers: ['Idempotency-Key', 'If-Match'] as const, answerHeaders: { ETag: 'The version' },
+};

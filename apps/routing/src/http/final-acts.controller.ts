@@ -1,0 +1,45 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { ArchiveComplaint } from '../use-cases/archive-complaint.js';
+import { ReferOutComplaint } from '../use-cases/refer-out-complaint.js';
+import { ReopenComplaint } from '../use-cases/reopen-complaint.js';
+import { coordinatorAct } from './coordinator-act.js';
+import { archivingSchema, referralOutSchema, reopeningSchema } from './routing-schemas.js';
+
+/** The coordinator's door: what is not for the city, and the way back. */
+@Controller('v1/complaints/:id')
+export class FinalActsController {
+  constructor(private readonly referringOut: ReferOutComplaint, private readonly archiving: ArchiveComplaint, private readonly reopening: ReopenComplaint) {}
+
+  @Post('referral-out')
+  @Operation({
+    ...coordinatorAct, id: 'referOutComplaint', summary: 'Refer the complaint to a body outside the city, which is named to the citizen',
+    example: { body: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123 atau aplikasi PLN Mobile', reason: 'Tiang listrik adalah kewenangan PLN' } },
+  })
+  async referOut(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: referralOutSchema }) body: z.infer<typeof referralOutSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.referringOut.execute(id, body, asked));
+  }
+
+  @Post('archiving')
+  @Operation({
+    ...coordinatorAct, id: 'archiveComplaint', summary: 'Archive what is no matter of public service; the citizen reads why, and what way remains',
+    example: { body: {
+      reasonCode: 'before_court', explanation: 'Perkara ini sedang diperiksa Pengadilan Negeri Banjarmasin.',
+      remedy: 'Ibu dapat menunggu putusan, atau meminta bantuan hukum gratis di Posbakum pengadilan.',
+    } },
+  })
+  async archive(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: archivingSchema }) body: z.infer<typeof archivingSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.archiving.execute(id, body, asked));
+  }
+
+  @Post('reopening')
+  @Operation({
+    ...coordinatorAct, id: 'reopenComplaint', summary: 'Open a closed or archived complaint again; its clocks begin anew',
+    example: { body: { reason: 'Lubang yang sama terbuka lagi setelah hujan' } },
+  })
+  async reopen(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.reopening.execute(id, body, asked));
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Classification, LodgingField } from '@tuntas/contracts';
+import { Deciding, refsOf, requestCompletion, Showing, Texts, verify, type Sent } from '@tuntas/complaint';
+import { CityCodes, type Asked } from './ports.js';
+
+interface Given {
+  readonly classification: Classification | null;
+  readonly category: string | null;
+  readonly note: string | null;
+}
+interface Missing {
+  readonly field: LodgingField;
+  readonly note: string;
+}
+export type VerifyCommand = Given & ({ readonly complete: true } | { readonly complete: false; readonly missing: readonly Missing[] });
+
+/** The coordinator finds the complaint complete, or tells the citizen what is missing. */
+@Injectable()
+export class VerifyComplaint {
+  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly city: CityCodes, private readonly showing: Showing) {}
+
+  async execute(id: string, command: VerifyCommand, asked: Asked): Promise<Sent> {
+    const { classification, category, note } = command;
+    await this.city.demandKnown({ category });
+    const missing = command.complete ? [] : command.missing;
+    const texts = [
+      ...missing.flatMap(({ field, note: words }) => this.texts.seal({ [`missing.${field}`]: words })),
+      ...this.texts.seal({ 'verification.note': note }),
+    ];
+    const given = { classification, category, texts: refsOf(texts) };
+    const fields = [...new Set(missing.map(({ field }) => field))];
+    return this.deciding.act(id, { ...asked, texts },
+      (complaint, now) => command.complete ? verify(complaint, asked.by, given, now) : requestCompletion(complaint, asked.by, { ...given, missing: fields }, now),
+      complaint => this.showing.acted(complaint, asked.by));
+  }
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { TestApp, type Answer } from '../kit/app.js';
+
+const hostile = `<script>alert("1")</script> & 'kutip' <img src=x onerror=alert(1)> \u202e`;
+
+describe('a receipt', () => {
+  let city: TestApp;
+  beforeAll(async () => { city = await TestApp.start({ at: '2026-07-06T23:30:00+08:00' }); });
+  afterAll(() => city.stop());
+
+  const rina = 'counter_clerk:MPP:Rina';
+  const again = (id: string, as: string, headers: Record<string, string> = {}): Promise<Answer> => city.get(`/v1/complaints/${id}/receipt`, { as, headers });
+  const page = (id: string, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<Answer> => again(id, as, { accept: 'text/html', ...headers });
+  const disclosures = async (id: string): Promise<any[]> =>
+    (await city.told(id)).filter(({ type }) => type === 'identity.disclosed.v1').map(({ data }) => JSON.parse(data));
+  const lodge = async (different: object = {}, as = rina): Promise<any> => {
+    const complaint = await city.lodge(different, { as });
+    await city.settle();
+    return complaint;
+  };
+
+  test('given again says the same as the first, but for the access code, and how things stand', async () => {
+    const { id, receipt: { accessCode, ...first } } = await lodge();
+    const answer = await again(id, 'counter_clerk:MPP:Budi');
+    expect(answer.body).toEqual({
+      ...first, issuedBy: 'Rina', complainant: 'Siti Rahmah', city: 'Kota Banjarmasin', subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
+      issuedAtInWords: 'Senin, 6 Juli 2026 pukul 23.30 WITA',
+      explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan segera menanganinya. '
+        + 'Tanggapan pertama sampai kepada Anda paling lambat Senin, 13 Juli 2026 pukul 16.00 WITA.',
+      until: '2026-07-13T08:00:00.000Z', untilInWords: 'Senin, 13 Juli 2026 pukul 16.00 WITA', remedies: [expect.stringContaining('Ombudsman'), expect.stringContaining('loket')],
+    });
+    expect(answer.text).not.toContain(accessCode);
+    expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual(['no-store', expect.stringContaining('Accept')]);
+  });
+
+  test('holds what was written down on that day, whatever was changed since', async () => {
+    const { id, ticket, receipt } = await lodge();
+    await city.post(`/v1/complaints/${id}/verification`, { complete: false, missing: [{ field: 'description', note: 'Lebih jelas, Bu?' }] }, { as: 'coordinator' });
+    await city.post(`/v1/tracking/${ticket}/completion`, { description: 'Uraian yang baru sama sekali.', note: 'Ini' }, { headers: { 'x-access-code': receipt.accessCode } });
+    expect((await city.complaint(id)).description).toBe('Uraian yang baru sama sekali.');
+    expect((await again(id, 'counter_clerk')).body.description).toBe(receipt.description);
+  });
+
+  test('is a disclosure each time, with its reason, and the version stays', async () => {
+    const { id } = await lodge();
+    const { version } = await city.complaint(id);
+    await again(id, 'counter_clerk', { 'idempotency-key': 'receipt' });
+    await page(id, { 'idempotency-key': 'receipt' });
+    await city.settle();
+    expect(await city.complaint(id)).toMatchObject({ version });
+    expect(await disclosures(id)).toEqual(Array.from({ length: 2 }, () => expect.objectContaining({ toRole: 'counter_clerk', texts: [expect.objectContaining({ field: 'disclosure.reason' })] })));
+    expect(await city.sql(`SELECT body FROM complaints.texts WHERE complaint_id = $1 AND field = 'disclosure.reason'`, [id])).toEqual([{ body: 'receipt' }, { body: 'receipt' }]);
+    const { items } = (await city.get(`/v1/complaints/${id}/audit?limit=200`, { as: 'auditor' })).body;
+    expect(items.filter(({ type }: any) => type === 'identity.disclosed.v1')).toHaveLength(2);
+    expect(JSON.stringify(items)).not.toMatch(/Siti|Rina/);
+  });
+
+  test('of an anonymous complaint names nobody, and so discloses nothing', async () => {
+    const { id, receipt } = await lodge({ isAnonymous: true });
+    expect(receipt.complainant).toBeNull();
+    const [json, html] = [await again(id, 'counter_clerk'), await page(id)];
+    expect(json.body).toMatchObject({ complainant: null, issuedBy: 'Rina' });
+    expect(html.text).toContain('Anonim');
+    for (const { text } of [json, html]) expect(text).not.toMatch(/Siti|6371046505800001|81234567890/);
+    await city.settle();
+    expect(await disclosures(id)).toEqual([]);
+  });
+
+  test('goes to clerks and to the client that lodged, and to nobody else', async () => {
+    const byClerk = await lodge();
+    const byPartner = await lodge({ channel: 'app', counter: null }, 'integrator::lapor');
+    const byCoordinator = await lodge({ channel: 'letter', counter: null }, 'coordinator::Ani');
+    const status = async ({ id }: any, as: string, headers = {}): Promise<number> => (await again(id, as, headers)).status;
+
+    expect(await Promise.all(['counter_clerk', rina, 'integrator::lapor', 'coordinator', 'coordinator::Ani'].map(as => status(byClerk, as)))).toEqual([200, 200, 404, 404, 404]);
+    expect(await Promise.all(['integrator::lapor', 'integrator::other', 'counter_clerk', 'coordinator'].map(as => status(byPartner, as)))).toEqual([200, 404, 404, 404]);
+    expect(await Promise.all(['coordinator::Ani', 'coordinator::Budi', 'integrator::lapor'].map(as => status(byCoordinator, as)))).toEqual([200, 404, 404]);
+    for (const as of ['officer:PUPR', 'office_head:PUPR', 'ombudsman', 'auditor', 'inspectorate', 'admin', 'sla_operator']) expect([as, await status(byClerk, as)]).toEqual([as, 403]);
+    expect((await city.get(`/v1/complaints/${byClerk.id}/receipt`)).status).toBe(401);
+
+    const code = { 'x-access-code': byPartner.receipt.accessCode };
+    expect(await status(byPartner, 'counter_clerk', { 'x-access-code': 'AAAA-AAAA' })).toBe(404);
+    expect(await status(byPartner, 'counter_clerk', code)).toBe(200);
+    expect(await status(byPartner, 'integrator::other', code)).toBe(404);
+    expect(await status(byPartner, 'coordinator', code)).toBe(404);
+    expect((await again(byPartner.id, 'integrator::lapor')).body).toMatchObject({ place: 'app', issuedBy: 'lapor' });
+    await city.settle();
+    expect((await disclosures(byClerk.id)).length + (await disclosures(byPartner.id)).length + (await disclosures(byCoordinator.id)).length).toBe(2 + 3 + 1);
+  });
+
+  describe('as a page', () => {
+    test('is given to whoever asks for one, in their language, and as JSON to everybody else', async () => {
+      const { id, ticket } = await lodge();
+      const [indonesian, english] = [await page(id), await page(id, { 'accept-language': 'en' })];
+      expect([indonesian.headers.get('content-type'), indonesian.headers.get('cache-control')]).toEqual(['text/html; charset=utf-8', 'no-store']);
+      expect(indonesian.text).toMatch(/^<!doctype html>\n<html lang="id">/);
+      for (const part of [ticket, 'Tanda Terima Pengaduan', 'Siti Rahmah', 'Rina', 'Mal Pelayanan Publik Loket 3', 'Senin, 6 Juli 2026', 'paling lambat Senin, 13 Juli 2026', 'Ombudsman', '137', 'tidak dicetak lagi'])
+        expect(indonesian.text).toContain(part);
+      for (const part of ['<html lang="en">', 'Receipt of a complaint', 'by Monday, 13 July 2026', 'not printed here again']) expect(english.text).toContain(part);
+      for (const accept of ['application/json', '*/*', 'image/png', 'application/json, text/html;q=0.9']) expect((await page(id, { accept })).headers.get('content-type')).toContain('application/json');
+      expect((await page(id, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })).headers.get('content-type')).toContain('text/html');
+    });
+
+    test('escapes all that people typed, has no script and loads nothing', async () => {
+      const description = `${hostile} sudah tiga minggu begini`;
+      const { id } = await lodge({ subject: hostile, description, complainant: { name: hostile } }, `counter_clerk:MPP:${hostile}`);
+      const { text, headers } = await page(id);
+      expect(text.split('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;kutip&#39; &lt;img src=x onerror=alert(1)&gt;')).toHaveLength(5);
+      const tags = [...text.matchAll(/<\/?([a-z0-9]+)([^>]*)>/gi)].map(([, name, attributes]) => ({ name: name!.toLowerCase(), attributes: attributes! }));
+      expect([...new Set(tags.map(({ name }) => name))].sort()).toEqual(
+        ['bdi', 'body', 'dd', 'dl', 'dt', 'h1', 'h2', 'head', 'header', 'html', 'meta', 'p', 'section', 'span', 'strong', 'style', 'title']);
+      expect(tags.filter(({ attributes }) => /\b(src|href|on\w+|action|style)\s*=/i.test(attributes))).toEqual([]);
+      const style = /<style>([^]*)<\/style>/.exec(text)![1]!;
+      expect(style).not.toMatch(/url\(|@import/);
+      const hash = createHash('sha256').update(style).digest('base64');
+      expect(headers.get('content-security-policy')).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`);
+    });
+
+    test('is for A5 and for a printer without colour', async () => {
+      const { text } = await page((await lodge()).id);
+      expect(text).toMatch(/@page \{ size: A5/);
+      const colours = [...text.matchAll(/#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|hsl\([^)]*\)/gi)].map(([colour]) => colour);
+      expect(colours.filter(colour => !['#000', '#fff', '#39'].includes(colour))).toEqual([]);
+    });
+
+    test('names in words what has no name: the channel it came by', async () => {
+      const { id } = await lodge({ channel: 'outreach', counter: null });
+      expect((await page(id)).text).toContain('<bdi>Jemput bola</bdi>');
+      expect((await page(id, { 'accept-language': 'en' })).text).toContain('<bdi>Outreach visit</bdi>');
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { servedRoutes, type Act, type Route } from '@tuntas/complaint';
+import type { Status } from '@tuntas/contracts';
+import type { Answer, City } from './city.js';
+
+/** For every route that is served, a body by which each of its acts is asked for. A new route joins the walk through the table by a line here. */
+export const exampleBodies: Readonly<Partial<Record<Route, Readonly<Partial<Record<Act, object>>>>>> = {
+  verification: {
+    verify: { complete: true },
+    request_completion: { complete: false, missing: [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }] },
+  },
+  classification: { reclassify: { classification: 'aspiration', reason: 'Ini usulan, bukan keluhan' } },
+  assignment: { assign: { office: 'PUPR', reason: 'Jalan kota, kewenangan PUPR' } },
+  acceptance: { accept: {} },
+  contact: { contact: { by: 'phone', note: 'Kami sepakat meninjau besok pagi.' } },
+  response: { respond: { text: 'Tim kami meninjau lokasi hari ini, Bu.', isPublic: true } },
+  'information-request': { ask: { question: 'Lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 } },
+  resolution: { resolve: { decision: 'granted', explanation: 'Lubang sudah ditambal hari Selasa.' } },
+  transfer: { transfer: { toOffice: 'DISHUB', reason: 'Rambunya yang rusak, bukan jalannya' } },
+  'referral-out': { refer_out: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123', reason: 'Tiang listrik milik PLN' } },
+  archiving: { archive: { reasonCode: 'before_court', explanation: 'Perkara ini sedang diperiksa pengadilan.', remedy: 'Ibu dapat menunggu putusannya.' } },
+  reopening: { reopen: { reason: 'Lubang yang sama terbuka lagi' } },
+  'internal-notes': { note: { text: 'Anggaran triwulan ini masih ada.' } },
+  completion: { complete: { note: 'Di depan rumah nomor 12, seberang masjid.' } },
+  answer: { answer: { text: 'Lajur kiri' } },
+  confirmation: { confirm: { rating: { attitude: 5, attention: 5, action: 4 } } },
+  objection: { object: { reason: 'Tambalannya sudah terkelupas lagi' } },
+  withdrawal: { withdraw: { reason: 'Sudah beres' } },
+  referral: { consent: { consent: true }, request_referral: { consent: true } },
+  'identity-disclosure': { disclose: { reason: 'Perlu menghubungi pelapor untuk meninjau lokasi' } },
+};
+
+/** A complaint that stands somewhere in its life, and all that it takes to act on it. */
+export interface Standing {
+  readonly id: string;
+  readonly ticket: string;
+  readonly code: string;
+}
+
+/** Where an act is asked for: by staff, by the citizen with ticket and code, or by a clerk for a citizen who is present. */
+export type Door = 'staff' | 'tracking' | 'counter';
+
+/** @param as a role, or role and office as `officer:PUPR`; of no account to the citizen's own door */
+export const askFor = (city: City, { id, ticket, code }: Standing, door: Door, route: Route, body: object, as: string): Promise<Answer> => {
+  if (door === 'tracking') return city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': code } });
+  if (door === 'counter') return city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true }, { as });
+  return city.post(`/v1/complaints/${id}/${route}`, body, { as });
+};
+
+/** An act by its route, and who does it: staff as tokens name them, or the `citizen`. */
+export type Step = readonly [act: Act, route: Route, as: string];
+const assigned: readonly Step[] = [['assign', 'assignment', 'coordinator']];
+const accepted: readonly Step[] = [...assigned, ['accept', 'acceptance', 'officer:PUPR']];
+const decided: Step = ['resolve', 'resolution', 'officer:PUPR'];
+const resolved: readonly Step[] = [...accepted, decided];
+const incomplete: Step = ['request_completion', 'verification', 'coordinator'];
+const objected: Step = ['object', 'objection', 'citizen'];
+const confirmed: Step = ['confirm', 'confirmation', 'citizen'];
+
+/** Where a complaint may stand: its status, and what made it differ from others of that status. */
+export interface Situation {
+  readonly name: string;
+  readonly status: Status;
+  readonly steps: readonly Step[];
+  /** It goes to the Ombudsman too, who hears of it a moment later. */
+  readonly isReferred?: true;
+}
+/** One for each status, with PUPR responsible wherever an office can be, and some that the table tells apart. */
+const everywhere: readonly Situation[] = [
+  { name: 'received', status: 'received', steps: [] },
+  { name: 'received and verified', status: 'received', steps: [['verify', 'verification', 'coordinator']] },
+  { name: 'awaiting_completion', status: 'awaiting_completion', steps: [...accepted, incomplete] },
+  { name: 'awaiting_completion, never assigned', status: 'awaiting_completion', steps: [incomplete] },
+  { name: 'assigned', status: 'assigned', steps: assigned },
+  { name: 'in_progress', status: 'in_progress', steps: accepted },
+  { name: 'in_progress and referred', status: 'in_progress', steps: [...accepted, ['request_referral', 'referral', 'citizen']], isReferred: true },
+  { name: 'awaiting_complainant', status: 'awaiting_complainant', steps: [...accepted, ['ask', 'information-request', 'officer:PUPR']] },
+  { name: 'resolved', status: 'resolved', steps: resolved },
+  { name: 'closed', status: 'closed', steps: [...resolved, confirmed] },
+  { name: 'closed after two rounds', status: 'closed', steps: [...resolved, objected, decided, objected, decided, confirmed] },
+  { name: 'archived', status: 'archived', steps: [...accepted, ['archive', 'archiving', 'coordinator']] },
+];
+/** Those that the routes which are served today lead to. */
+export const situations = everywhere.filter(({ steps }) => steps.every(([, route]) => servedRoutes.includes(route)));
+
+/** That situation, and what happened then. */
+export const situationOf = (name: string, ...then: readonly Step[]): Situation => {
+  const found = situations.find(each => each.name === name);
+  if (!found) throw new Error(`nothing leads to ${name}`);
+  return { ...found, steps: [...found.steps, ...then] };
+};
+
+/** Lodges a complaint, of which no rule disposes, and brings it there through the API. */
+export const standIn = async (city: City, { name, steps }: Situation): Promise<Standing> => {
+  const { id, ticket, receipt } = await city.lodge({ category: null, consentToOmbudsman: false });
+  const standing: Standing = { id, ticket, code: receipt.accessCode };
+  for (const [act, route, as] of steps) {
+    const answer = await askFor(city, standing, as === 'citizen' ? 'tracking' : 'staff', route, exampleBodies[route]![act]!, as);
+    if (answer.status !== 200) throw new Error(`not ${name}: ${route} was ${answer.status} ${answer.text}`);
+  }
+  return standing;
+};
