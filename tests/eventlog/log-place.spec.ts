@@ -33,6 +33,7 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
     await teller.tell('bad', 1);
     await relayed(table); // on the log, and nobody there to hear it
     await teller.tell('heard', 1); // not even on the log
+    await table.close();
     expect(await effects()).toEqual(['heard#1', 'heard#2', 'heard#3']);
 
     expect(await settleLogPlace(bare.adminUrl, 'kafka')).toBe(7);

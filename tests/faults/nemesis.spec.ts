@@ -207,7 +207,7 @@ describe('a link', () => {
       const calls: string[] = [];
       const parts = {
         members: [{ name: 'sla-1', role: 'sla' as const, pid: 1, database: linkOf('sla-1 -> database', calls) }, { name: 'gateway-1', role: 'gateway' as const, pid: 2, database: null }],
-        doors: [linkOf('clients -> gateway-1', calls)], kafka: linkOf('everybody -> kafka', calls),
+        doors: [linkOf('clients -> gateway-1', calls)], passages: [linkOf('gateway-1 -> sla-1', calls)], kafka: linkOf('everybody -> kafka', calls),
       };
       const { target, heal } = await strike(fault, parts, seed);
       expect(calls).toEqual([fault === 'ackloss' ? target.replace(': ', ' loses ').replace(' answers', '') : target.replace(': ', ' ')]);

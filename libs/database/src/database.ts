@@ -51,6 +51,7 @@ export interface Session {
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Ambient | undefined>();
   private readonly names = new Map<string, string>();
+  private readonly sessions = new Set<Session>();
 
   private constructor(private readonly source: DataSource) {}
 
@@ -132,16 +133,26 @@ export class Database {
     let lost = false;
     const lose = (): void => { lost = true; };
     client.on('error', lose);
-    return {
-      sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await client.query<Row>({ name: this.nameOf(text), text, values: [...values] })).rows,
+    const leave = (withConnection: boolean): void => {
+      if (!this.sessions.delete(session)) return;
+      client.off('error', lose);
+      client.release(withConnection);
+    };
+    const session: Session = {
+      sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+        (await client.query<Row>({ name: this.nameOf(text), text, values: [...values] })).rows,
       execute: async text => (await client.query({ name: this.nameOf(text), text })).rowCount ?? 0,
       isLost: () => lost,
-      giveBack: () => { client.off('error', lose); client.release(); },
-      end: () => client.release(true),
+      giveBack: () => leave(false),
+      end: () => { lost = true; leave(true); },
     };
+    this.sessions.add(session);
+    return session;
   }
 
+  /** Ends what is open; sessions too, for which the pool would wait for ever. */
   async close(): Promise<void> {
+    for (const session of this.sessions) session.end();
     if (this.source.isInitialized) await this.source.destroy();
   }
 

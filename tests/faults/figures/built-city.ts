@@ -8,6 +8,7 @@ import { loadSecrets, prepareDatabase, readConfig } from '@tuntas/service';
 import { startBroker, type Broker } from '../../../deploy/kafka/broker.mjs';
 import { LabDatabase } from '../lab/database.js';
 import { KeptMember } from '../lab/member.js';
+import type { Random } from '../lab/model.js';
 import { ownPort } from '../lab/ports.js';
 import { Caller } from './caller.js';
 import type { FigureOptions } from './figure.js';
@@ -47,6 +48,15 @@ export class BuiltCity {
   async number(text: string, values: unknown[] = []): Promise<number> { return Number(Object.values((await this.sql(text, values))[0])[0]); }
 
   member(role: Service): KeptMember { return this.members.find(each => each.role === role)!; }
+
+  /** kill -9 for one that lives, gateway included; whoever keeps it starts it again. */
+  killOne(random: Random): void {
+    const living = this.members.filter(({ pid }) => pid !== undefined);
+    process.kill(random.pick(living).pid!, 'SIGKILL');
+  }
+
+  /** kill -9 for the server and all its children. Fulfilled once it takes connections again. */
+  killDatabase(): Promise<void> { return this.database.kill(); }
 
   async bend(change: object): Promise<void> {
     const { status, text } = await this.caller.post('/dev/clock', change);

@@ -2,8 +2,9 @@ import { crashLateness } from './crash-lateness.js';
 import { deliveries } from './deliveries.js';
 import { dueAtOnce } from './due-at-once.js';
 import type { Figure } from './figure.js';
+import { kills } from './kills.js';
 import { overload } from './overload.js';
 import { retries } from './retries.js';
 
 /** Every figure there is; a new one joins by a file and a line here. */
-export const figures: readonly Figure[] = [retries, deliveries, dueAtOnce, overload, crashLateness];
+export const figures: readonly Figure[] = [retries, deliveries, dueAtOnce, overload, crashLateness, kills];

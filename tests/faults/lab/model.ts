@@ -61,6 +61,8 @@ export interface SystemUnderTest {
   readonly members: readonly Member[];
   /** Every way of the clients to a gateway. */
   readonly doors: readonly Link[];
+  /** Every way of a gateway to a service. */
+  readonly passages: readonly Link[];
   /** Everybody's way to Kafka; null without. */
   readonly kafka: Link | null;
   /** Superuser's URL past every link; for nemesis, quiet and evidence. */

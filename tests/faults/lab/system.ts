@@ -24,6 +24,7 @@ const startPatienceMs = 120_000;
 export class LabSystem implements SystemUnderTest {
   readonly members: KeptMember[] = [];
   readonly doors: ProxyLink[] = [];
+  readonly passages: ProxyLink[] = [];
   private readonly links: ProxyLink[] = [];
   private readonly endings: (() => Promise<void>)[] = [];
   private database!: LabDatabase;
@@ -117,7 +118,9 @@ export class LabSystem implements SystemUnderTest {
       const name = `${role}-${number}`;
       const [port, link] = [await ownPort(), await this.link(`${name} -> database`, databasePort)];
       this.keep({ name, role, port, database: link, env: { ...this.env, DATABASE_URL: `postgres://127.0.0.1:${link.port}/tuntas`, TRUSTED_PROXIES: '127.0.0.1' } });
-      upstreams.push(`${role}=http://127.0.0.1:${port}`);
+      const passage = await this.link(`gateway-${number} -> ${name}`, port);
+      this.passages.push(passage);
+      upstreams.push(`${role}=http://127.0.0.1:${passage.port}`);
     }
     const port = await ownPort();
     this.keep({ name: `gateway-${number}`, role: 'gateway', port, database: null, env: { UPSTREAMS: upstreams.join(), LOG_LEVEL: 'warn' } });
