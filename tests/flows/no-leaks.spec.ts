@@ -94,7 +94,7 @@ describe('what people told us in confidence', () => {
       const citizen = (name: string, body: object) =>
         post(`/v1/tracking/${ticket}/${name}`, body, null, { 'x-access-code': accessCode, 'idempotency-key': `Qzxwvkkunci ${name}` });
       if (n % 4 === 0) await done(act('assignment', { office: 'PUPR', reason: `Qzxwvkalasan ${n} ${nik(n)}` }, 'coordinator'));
-      if (n % 10 === 1) return; // neglected: climbs to the Ombudsman
+      if (n % 10 === 1) return void await done(act('escalation', { level: 1, reason: `Qzxwvknaik ${n} ${nik(n)}` }, 'coordinator')); // neglected: climbs to the Ombudsman
       if (n % 10 === 2) return void await done(citizen('withdrawal', { reason: `Qzxwvktarik ${n}` }));
       await done(act('acceptance', {}));
       await done(act('contact', { by: 'phone', note: `Qzxwvkkontak ${n} di ${phone(n)}` }));
@@ -162,6 +162,7 @@ describe('what people told us in confidence', () => {
       post(`/v1/complaints/${id}/verification`, { complete: false, missing: [{ field: 'Qzxwvkkolom', note: 'Qzxwvkkurang' }] }, 'coordinator'),
       post(`/v1/complaints/${id}/classification`, { category: 'Qzxwvkkategori', reason: 'Qzxwvkalasan' }, 'coordinator'),
       post(`/v1/complaints/${id}/response`, { text: 'Qzxwvkoranglain' }, 'stranger'), act('Qzxwvktindakan', { text: 'Qzxwvk' }),
+      post(`/v1/complaints/${id}/escalation`, { level: 'Qzxwvktingkat', reason: 'Qzxwvknaik' }, 'coordinator'),
       act('identity-disclosure', { reason: 7, Qzxwvk: nik(1) }), post(`/v1/complaints/${id}/identity-disclosure`, { reason: 'Qzxwvkalasan' }, 'stranger'),
       post(`/v1/complaints/${id}/citizen-acts`, { act: 'Qzxwvktindakan', reason: 'Qzxwvk', onBehalf: true }, 'clerk', { 'x-access-code': 'Qzxwvkkode' }),
       post(`/v1/complaints/${id}/citizen-acts`, { act: 'completion', fields: { category: 'Qzxwvkkategori' }, note: 'Qzxwvk', onBehalf: true }, 'clerk'),
@@ -193,7 +194,9 @@ describe('what people told us in confidence', () => {
     for (const table of filled)
       expect([table, (rowsIn.get(table) ?? 0) > 0]).toEqual([table, true]);
     expect(rowsIn.get('vault.identities')).toBeGreaterThanOrEqual(complaints);
-    expect(found.map(({ table, column }) => `${table}.${column}`)).toEqual(['complaints.texts.body', 'complaints.texts.(the whole row)']);
+    expect(found.map(({ table, column }) => `${table}.${column}`)).toEqual([
+      'complaints.texts.body', 'complaints.texts.(the whole row)', 'escalation.texts.body', 'escalation.texts.(the whole row)',
+    ]);
     expect(found[0]!.rows).toBeGreaterThan(complaints * 6);
   });
 

@@ -1,7 +1,7 @@
 import { registeredIds } from '../kit/registered-schemas.js';
 import type { FastifyInstance } from 'fastify';
 import { TestApp } from '../kit/app.js';
-import { operationsOf, type DescribedOperation } from '../kit/operations.js';
+import { operationsOf, pathOf, type DescribedOperation } from '../kit/operations.js';
 import { routesOf } from '../kit/routes.js';
 
 const words = (operations: readonly DescribedOperation[], fits: (operation: DescribedOperation) => boolean): string[] =>
@@ -51,10 +51,11 @@ describe('the OpenAPI document of the whole system', () => {
 
   test('gives examples that the operations take', async () => {
     const complaint = await city.lodge();
-    for (const { method, path, name, entry } of operations.filter(({ method }) => method !== 'GET')) {
+    for (const operation of operations.filter(({ method }) => method !== 'GET')) {
+      const { method, path, name, entry } = operation;
       if (path.startsWith('/dev/')) continue;
       const as = Array.isArray(entry['x-roles']) ? `${entry['x-roles'][0]}:PUPR` : null;
-      const answer = await city.send(method, path.replace('{id}', complaint.id).replace('{ticket}', complaint.ticket),
+      const answer = await city.send(method, pathOf(operation, { id: complaint.id, ticket: complaint.ticket }),
         JSON.stringify(entry.requestBody.content['application/json'].example), { ...(as && { as }), headers: { 'content-type': 'application/json' } });
       // Whatever the state says of it, the shape is right.
       expect([name, answer.status, [200, 201, 404, 409].includes(answer.status)]).toEqual([name, answer.status, true]);

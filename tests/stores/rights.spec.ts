@@ -30,6 +30,7 @@ const rights: Readonly<Record<string, string>> = {
   'sla.published_heads': 'intake:S routing:S casework:S escalation:S ombudsman:S queries:S',
 
   'escalation.ladders': 'escalation:SIU', 'escalation.heads': 'escalation:SIU', 'escalation.escalations': 'escalation:SIU',
+  'escalation.texts': 'escalation:SI',
   'escalation.published_escalations': 'intake:S routing:S casework:S sla:S ombudsman:S audit:S queries:S',
   'escalation.published_heads': 'intake:S routing:S casework:S sla:S ombudsman:S audit:S queries:S',
 

@@ -29,11 +29,12 @@ const chapters: Readonly<Record<string, string>> = {
   Routing: "The coordinator's door",
   Casework: "The office's door",
   Complaints: 'Reading complaints, each within their reach',
-  SLA: 'Clocks and why they are due when they are',
+  SLA: 'Clocks, the policies and calendars that they obey, and why they are due when they are',
   Escalation: 'The ladder',
   Ombudsman: 'What was referred',
   Audit: 'What happened, for ever',
   'Reference data': 'Offices, categories, regions, counters',
+  Administration: 'What a service could not take in, and its replay',
   Health: 'Whether the process lives and can serve',
   Development: 'Tokens and time for trying things out; absent in production',
 };

@@ -35,7 +35,13 @@ export const ruleTexts = {
   'complaint.version-changed': rule(
     'Pengaduan sudah berubah', 'Pengaduan telah berubah sejak Anda membacanya. Muat ulang lalu coba lagi.',
     'Complaint has changed', 'The complaint has changed since you read it. Read it again and retry.'),
+  'escalation.consent-missing': rule(
+    'Persetujuan pelapor belum ada', 'Rujukan ke Ombudsman memerlukan persetujuan pelapor, yang belum diberikan. Pelapor dapat memberikannya dan merujuk sendiri dengan satu langkah: lewat pelacakan, atau di loket.',
+    'Consent of the complainant is missing', 'A referral to the Ombudsman needs the consent of the complainant, which has not been given. They can give it and refer the complaint in one step: by tracking, or at a counter.'),
   'escalation.ended': rule('Eskalasi sudah berakhir', 'Eskalasi ini sudah berakhir.', 'Escalation has ended', 'This escalation has ended.'),
+  'escalation.level-reached': rule(
+    'Tingkat sudah tercapai', 'Pengaduan sudah mencapai tingkat {escalationLevel} pada putaran ini; hanya tingkat di atasnya yang dapat dituju.',
+    'Level already reached', 'The complaint has reached level {escalationLevel} in this cycle; it can only be raised above that.'),
   'escalation.not-yours': rule('Bukan tingkat Anda', 'Peran Anda tidak memegang eskalasi tingkat {level}.', 'Not your level', 'Your role does not hold escalations of level {level}.'),
   'escalation.unknown': rule('Eskalasi tidak ditemukan', 'Tidak ada eskalasi seperti itu.', 'Escalation not found', 'There is no such escalation.'),
   'explain.too-long': rule('Penjelasan terlalu panjang', 'Penjelasan paling banyak mencakup {days} hari.', 'Explanation too long', 'An explanation covers {days} days at most.'),
@@ -45,6 +51,7 @@ export const ruleTexts = {
   'identity.withheld': rule(
     'Identitas dirahasiakan', 'Pengaduan ini anonim; identitas pelapor tidak dibuka kepada Anda. Pertanyaan dapat disampaikan lewat permintaan informasi.',
     'Identity withheld', 'This complaint is anonymous; the identity is not disclosed to you. Questions reach the complainant as a request for information.'),
+  'parked-event.unknown': rule('Peristiwa tidak ditemukan', 'Tidak ada peristiwa tertunda seperti itu.', 'Parked event not found', 'There is no such parked event.'),
   'policy.missing': rule('Kebijakan tidak ada', 'Tidak ada kebijakan untuk jam {clock}.', 'No policy', 'There is no policy for the clock {clock}.'),
   'question.days-out-of-range': rule(
     'Tenggat jawaban keliru', 'Tenggat jawaban harus {minimum} sampai {maximum} hari kerja.', 'Bad time to answer', 'The time to answer must be {minimum} to {maximum} working days.'),

@@ -1,5 +1,5 @@
 import type {
-  ClockName, DomainEvent, EscalationEnd, EscalationEvent, EscalationStatus, EscalationTarget, Events,
+  ClockName, DomainEvent, EscalationEnd, EscalationEvent, EscalationStatus, EscalationTarget, Events, TextRef,
 } from '@tuntas/contracts';
 import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
 import type { NextRung } from './ladder.js';
@@ -45,10 +45,11 @@ export const escalationLevel = (escalations: readonly Escalation[], cycle: numbe
 const facts = ({ id, clockId, clock, level, cycle, target, office }: Escalation) =>
   ({ escalationId: id, clockId, clock, level, cycle, target, office });
 
-export const raised = (escalation: Escalation): DomainEvent<'escalation.raised.v1'> => ({
+/** @param texts the reason that a person typed, by reference */
+export const raised = (escalation: Escalation, texts: readonly TextRef[] = []): DomainEvent<'escalation.raised.v1'> => ({
   type: 'escalation.raised.v1',
   data: {
-    ...facts(escalation), raisedAt: escalation.raisedAt.toISOString(), reason: escalation.reason, nextRung: escalation.nextRung, texts: [],
+    ...facts(escalation), raisedAt: escalation.raisedAt.toISOString(), reason: escalation.reason, nextRung: escalation.nextRung, texts,
   },
 });
 

@@ -4,3 +4,5 @@ export * from './escalations-due.js';
 export * from './escalations-of.js';
 export * from './ladder.js';
 export * from './published-clock.js';
+export * from './raising.js';
+export * from './raising-by-hand.js';

@@ -1,9 +1,12 @@
-import type { Act, Fact } from '@tuntas/complaint';
-import type { ClockName, EscalationEvent } from '@tuntas/contracts';
-import type { Escalation } from './escalation.js';
-import { reconcileEscalations, type Heads } from './escalations-of.js';
+import type { Act, Complaint, Fact } from '@tuntas/complaint';
+import type { ClockName, EscalationEvent, TextRef } from '@tuntas/contracts';
+import type { Actor } from '@tuntas/kernel';
+import { escalationLevel, type Escalation } from './escalation.js';
+import { reconcileEscalations } from './escalations-of.js';
 import type { Ladder } from './ladder.js';
 import type { PublishedClock } from './published-clock.js';
+import type { Heads } from './raising.js';
+import { raiseByHand } from './raising-by-hand.js';
 
 const ladder: Ladder = {
   version: 1, validFrom: '2025-01-01',
@@ -13,6 +16,8 @@ const ladder: Ladder = {
     { level: 3, target: 'ombudsman', afterWorkingDays: 5 },
   ],
 };
+const coordinator: Actor = { role: 'coordinator', ref: 'a-coordinator', office: null, client: null };
+export const typedReason: TextRef = { field: 'escalation.reason', textId: 'text-1', hash: '00' };
 const maxLevels: Partial<Record<ClockName, number>> = { verification: 2, first_response: 2, resolution: 3, decision: 3 };
 
 /** A complaint on which an hour passes with every act, and whose escalations are reconciled when asked. */
@@ -78,6 +83,16 @@ export class World {
     this.act('request_referral');
   }
 
+  /** A person raises it, knowing what was raised so far. */
+  raise(level: number): EscalationEvent[] {
+    this.hour++;
+    const complaint = { ...this.last, id: 'c', consentToOmbudsman: this.consent, history: this.history } as unknown as Complaint;
+    const { state, events } = raiseByHand({ complaint, existing: this.rows }, coordinator, { level, texts: [typedReason] }, this.raising);
+    this.rows.push(state);
+    this.events.push(...events);
+    return [...events];
+  }
+
   reconcile(): EscalationEvent[] {
     this.hour++;
     const { escalations, events } = this.dryRun();
@@ -93,9 +108,11 @@ export class World {
       complaint: {
         id: 'c', office: this.last.office, classification: this.last.classification, consentToOmbudsman: this.consent, history: this.history,
       },
-      clocks: this.clocks, existing: this.rows, ladder, now: this.now, nextId: () => `e${++this.ids}`, heads: () => this.heads,
+      clocks: this.clocks, existing: this.rows, ...this.raising,
     });
   }
+
+  private get raising() { return { ladder, now: this.now, nextId: () => `e${++this.ids}`, heads: () => this.heads }; }
 
   /** Neglect: the clock and then each rung run out, up to and including `level`. */
   neglect(name: ClockName, level: number): void {
@@ -137,6 +154,7 @@ export const steps: Record<string, (world: World) => unknown> = {
   reopen: (w) => !w.isOpen && w.act('reopen', { status: 'in_progress', cycle: w.last.cycle + 1 }),
   consent: (w) => { w.consent = true; w.act('consent'); },
   request: (w) => w.request(),
+  raise: raiseOnce,
   reconcile: (w) => w.reconcile(),
   hear: (w) => w.reconcile(),
 };
@@ -147,6 +165,11 @@ function climbOnce(world: World): void {
   const timed = new Set(world.clocks.map(({ escalationId }) => escalationId));
   const next = world.rows.findLast(({ id, nextRung, status }) => nextRung && status !== 'ended' && !timed.has(id));
   if (next && isOwed(world)) world.climb(next);
+}
+
+function raiseOnce(world: World): void {
+  const level = escalationLevel(world.rows, world.last.cycle) + 1;
+  if (isOwed(world) && level <= (world.consent ? 3 : 2)) world.raise(level);
 }
 
 function breachOnce(world: World, name: ClockName): void {

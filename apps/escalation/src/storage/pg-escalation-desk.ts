@@ -1,12 +1,17 @@
-import type { ActRequest, Sent } from '@tuntas/complaint';
+import { mayReach, type ActRequest, type Sent, type TypedText } from '@tuntas/complaint';
+import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
-import type { Clock, Decision, KeptAnswer, Retriable } from '@tuntas/kernel';
-import type { Escalation } from '../domain/index.js';
-import { EscalationDesk } from '../use-cases/ports.js';
-import { escalationOf, storeEscalations } from './escalation-row.js';
-import type { PgEscalationRegister } from './pg-escalation-register.js';
+import { DomainError, type Clock, type Decision, type KeptAnswer, type Retriable } from '@tuntas/kernel';
+import type { Escalation, Raisable } from '../domain/index.js';
+import { EscalationDesk, type ShownEscalation } from '../use-cases/ports.js';
+import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
+import { shown, type PgEscalationRegister } from './pg-escalation-register.js';
+import { storeTexts } from './typed-texts.js';
+
+type OverHttp = ActRequest & { readonly retry: Retriable };
+type Deciding = Decision<Escalation, EscalationEvent>;
 
 /** Acts of people on PostgreSQL, in the manner of the decision store of complaints (backbone.md section 1). */
 export class PgEscalationDesk extends EscalationDesk {
@@ -14,32 +19,82 @@ export class PgEscalationDesk extends EscalationDesk {
     private readonly database: Database, private readonly clock: Clock, private readonly outbox: Outbox,
     private readonly kept: KeptAnswers, private readonly register: PgEscalationRegister) { super(); }
 
-  act(
-    id: string, { by, cause, retry }: Pick<ActRequest, 'by' | 'cause'> & { readonly retry: Retriable },
-    rule: (escalation: Escalation, now: Date) => Decision<Escalation, EscalationEvent>): Promise<Sent> {
+  act(id: string, request: Pick<OverHttp, 'by' | 'cause' | 'retry'>, rule: (escalation: Escalation, now: Date) => Deciding): Promise<Sent> {
+    const { by, retry } = request;
     return this.database.transaction(async () => {
-      const sequence = await this.lockHead(id);
+      const told = await this.lockHeadOf(id);
       const before = await this.kept.claim(retry);
       if (before) return { ...before, replayed: true };
       const escalation = escalationOf(await this.register.reached(by, id));
       const now = await this.clock.now();
-      const { state, events } = rule(escalation, now);
-      if (events.length > 0) {
-        const { complaintId } = state;
-        await storeEscalations(this.database, [state]);
-        await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, sequence + events.length]);
-        await this.outbox.append(numbered(sequence, events, { subject: complaintId, time: now, actor: by, cause }));
-      }
-      const answer: KeptAnswer = { status: 200, headers: {}, body: JSON.stringify(await this.register.one(by, id)) };
-      await this.kept.keep(retry, answer);
-      return { ...answer, replayed: false };
+      await this.record(rule(escalation, now), request, told, now);
+      return this.answer(retry, await this.register.one(by, id));
     }, by);
   }
 
+  async raise(complaintId: string, request: OverHttp, rule: (raisable: Raisable, now: Date) => Promise<Deciding>): Promise<Sent> {
+    const { by, retry, texts = [], ifVersion } = request;
+    await this.makeHead(complaintId);
+    return this.database.transaction(async () => {
+      const told = await this.lockHead(complaintId);
+      const before = await this.kept.claim(retry);
+      if (before) return { ...before, replayed: true };
+      const raisable = await this.raisable(complaintId);
+      if (!raisable || !mayReach(by, raisable.complaint, raisable.existing.map(({ target }) => target)))
+        throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
+      const { ticket, version } = raisable.complaint;
+      if (ifVersion != null && ifVersion !== version)
+        throw new DomainError('stale', 'complaint.version-changed', `version ${ifVersion} is not ${version}`);
+      const now = await this.clock.now();
+      const decision = await rule(raisable, now);
+      await this.record(decision, request, told, now, texts);
+      // Shown to whoever raised it, also where the rung itself is none of theirs.
+      return this.answer(retry, shown(decision.state, { ticket, explanation: texts[0]?.body ?? null }));
+    }, by);
+  }
+
+  /** In a transaction of its own: making one head while another is locked would deadlock. */
+  private async makeHead(complaintId: string): Promise<void> {
+    await this.database.execute(
+      `INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.published_complaints
+       WHERE id = $1 AND NOT EXISTS (SELECT FROM escalation.heads WHERE complaint_id = $1) ON CONFLICT DO NOTHING`, [complaintId]);
+  }
+
+  /** @returns the number of events told so far; 0 where the complaint does not exist */
+  private async lockHead(complaintId: string): Promise<number> {
+    const [head] = await this.database.sql<{ sequence: number }>('SELECT sequence FROM escalation.heads WHERE complaint_id = $1 FOR UPDATE', [complaintId]);
+    return head?.sequence ?? 0;
+  }
+
   /** @returns the number of events told so far; 0 where the escalation does not exist */
-  private async lockHead(id: string): Promise<number> {
+  private async lockHeadOf(id: string): Promise<number> {
     const [head] = await this.database.sql<{ sequence: number }>(
       'SELECT h.sequence FROM escalation.heads h JOIN escalation.escalations e USING (complaint_id) WHERE e.id = $1 FOR UPDATE OF h', [id]);
     return head?.sequence ?? 0;
+  }
+
+  /** Read after the head was locked, so that whatever is raised already is known. */
+  private async raisable(complaintId: string): Promise<Raisable | undefined> {
+    const [complaint] = await this.database.sql<ComplaintRow>('SELECT * FROM complaints.published_complaints WHERE id = $1', [complaintId]);
+    const existing = await this.database.sql<EscalationRow>(
+      'SELECT * FROM escalation.escalations WHERE complaint_id = $1 ORDER BY raised_at, id', [complaintId]);
+    return complaint && { complaint: complaintOf(complaint), existing: existing.map(escalationOf) };
+  }
+
+  /** Row, texts, and the events with the numbers that the head's lock guards. */
+  private async record(
+    { state, events }: Deciding, { by, cause }: Pick<ActRequest, 'by' | 'cause'>, told: number, now: Date, texts: readonly TypedText[] = []): Promise<void> {
+    if (events.length === 0) return;
+    const { complaintId } = state;
+    await storeEscalations(this.database, [state]);
+    await storeTexts(this.database, state.id, texts, now);
+    await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, told + events.length]);
+    await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));
+  }
+
+  private async answer(retry: Retriable, body: ShownEscalation): Promise<Sent> {
+    const answer: KeptAnswer = { status: 200, headers: {}, body: JSON.stringify(body) };
+    await this.kept.keep(retry, answer);
+    return { ...answer, replayed: false };
   }
 }

@@ -1,12 +1,17 @@
+import { readsTexts } from '@tuntas/complaint';
 import { concernsInspectorate } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
+import type { Escalation } from '../domain/index.js';
 import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
 import { escalationOf, type EscalationRow } from './escalation-row.js';
+import { explanation } from './typed-texts.js';
 
 interface RegisterRow extends EscalationRow {
   readonly ticket: string;
+  readonly explanation: string | null;
 }
+const columns = `e.*, c.ticket, ${explanation}`;
 
 /** What a reader reaches, by role ($1) and office ($2): `mayReach` of the complaint, or that the rung itself is the reader's. */
 const registered = `
@@ -34,9 +39,9 @@ export class PgEscalationRegister extends EscalationRegister {
 
   async list(reader: Actor, filter: EscalationFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownEscalation[]> {
     const rows = await this.database.sql<RegisterRow>(
-      `SELECT e.*, c.ticket ${filtered} AND ($10::timestamptz IS NULL OR (e.raised_at, e.id) > ($10, $11::uuid))
+      `SELECT ${columns} ${filtered} AND ($10::timestamptz IS NULL OR (e.raised_at, e.id) > ($10, $11::uuid))
        ORDER BY e.raised_at, e.id LIMIT $12`, [...filterValues(reader, filter), after?.at, after?.id, limit]);
-    return rows.map(shown);
+    return rows.map(row => shownRow(row, reader));
   }
 
   async count(reader: Actor, filter: EscalationFilter): Promise<number> {
@@ -45,18 +50,21 @@ export class PgEscalationRegister extends EscalationRegister {
   }
 
   async one(reader: Actor, id: string): Promise<ShownEscalation> {
-    return shown(await this.reached(reader, id));
+    return shownRow(await this.reached(reader, id), reader);
   }
 
   /** The row itself, for an act on it. @throws DomainError not-found `escalation.unknown` (also when out of reach) */
   async reached(reader: Actor, id: string): Promise<RegisterRow> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT e.*, c.ticket ${registered} AND e.id = $3`, [reader.role, reader.office, id]);
+    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns} ${registered} AND e.id = $3`, [reader.role, reader.office, id]);
     if (!row) throw new DomainError('not-found', 'escalation.unknown', 'no such escalation, or out of reach');
     return row;
   }
 }
 
-const shown = (row: RegisterRow): ShownEscalation => {
-  const { key: _key, acknowledgedBy: _by, ...escalation } = escalationOf(row);
-  return { ...escalation, ticket: row.ticket };
-};
+/** An escalation as people see it. */
+export const shown = (
+  { key: _key, acknowledgedBy: _by, ...escalation }: Escalation, more: Pick<ShownEscalation, 'ticket' | 'explanation'>): ShownEscalation =>
+  ({ ...escalation, ...more });
+
+const shownRow = (row: RegisterRow, reader: Actor): ShownEscalation =>
+  shown(escalationOf(row), { ticket: row.ticket, explanation: readsTexts(reader) ? row.explanation : null });

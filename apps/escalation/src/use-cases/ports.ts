@@ -1,7 +1,7 @@
 import type { ActRequest, Sent } from '@tuntas/complaint';
 import type { Cause, EscalationEvent, EscalationStatus } from '@tuntas/contracts';
 import type { Actor, Decision, Retriable } from '@tuntas/kernel';
-import type { EscalatedComplaint, Escalation, Heads, Ladder, PublishedClock } from '../domain/index.js';
+import type { EscalatedComplaint, Escalation, Heads, Ladder, PublishedClock, Raisable } from '../domain/index.js';
 
 /** What escalation remembers of a complaint besides its escalations; its lock guards them and the event sequence. */
 export interface Head {
@@ -64,7 +64,11 @@ export abstract class Leaders {
 }
 
 /** An escalation as people see it. */
-export type ShownEscalation = Omit<Escalation, 'key' | 'acknowledgedBy'> & { readonly ticket: string };
+export interface ShownEscalation extends Omit<Escalation, 'key' | 'acknowledgedBy'> {
+  readonly ticket: string;
+  /** What the person who raised it gave as the reason; null for what nobody raised by hand, and for those who may not read texts. */
+  readonly explanation: string | null;
+}
 
 /** Which escalations; several values mean any of them. */
 export interface EscalationFilter {
@@ -88,10 +92,19 @@ export abstract class EscalationRegister {
   abstract one(reader: Actor, id: string): Promise<ShownEscalation>;
 }
 
-/** The one way in which a person changes an escalation: lock, time, rule, row, events and kept answer in one transaction. */
+type OverHttp = ActRequest & { readonly retry: Retriable };
+
+/** The one way in which a person raises or changes an escalation: lock, time, rule, row, events and kept answer in one transaction. */
 export abstract class EscalationDesk {
   /** @throws DomainError not-found `escalation.unknown` (also when out of reach), and whatever the rule throws */
   abstract act(
-    id: string, request: Pick<ActRequest, 'by' | 'cause'> & { readonly retry: Retriable },
+    id: string, request: Pick<OverHttp, 'by' | 'cause' | 'retry'>,
     rule: (escalation: Escalation, now: Date) => Decision<Escalation, EscalationEvent>): Promise<Sent>;
+
+  /**
+   * Raises a complaint that has perhaps no escalation yet.
+   * @throws DomainError not-found `complaint.unknown` (also when out of reach), stale `complaint.version-changed`, and whatever the rule throws
+   */
+  abstract raise(
+    complaintId: string, request: OverHttp, rule: (raisable: Raisable, now: Date) => Promise<Decision<Escalation, EscalationEvent>>): Promise<Sent>;
 }

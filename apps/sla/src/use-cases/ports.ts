@@ -67,6 +67,14 @@ export abstract class SlaRules {
   abstract demandOffice(office: string | null): Promise<void>;
 }
 
+/** Every version of every policy and calendar, for whoever wants to read them. */
+export abstract class RuleVersions {
+  /** By name and version, after this one. @returns at most `limit` */
+  abstract policies(after: { readonly name: string; readonly version: number } | undefined, limit: number): Promise<readonly SlaPolicy[]>;
+  /** By code and version, after this one. @returns at most `limit` */
+  abstract calendars(after: { readonly code: string; readonly version: number } | undefined, limit: number): Promise<readonly Calendar[]>;
+}
+
 /** Bends business time; for development only. */
 export abstract class BusinessTime {
   /** Sets the clock, never back; from then on it runs `rate` times as fast as real time, 0 holds it. */

@@ -1,10 +1,10 @@
-import type { ClockName, ClockStatus, EscalationTarget } from '@tuntas/contracts';
+import type { EscalationTarget } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 import { allowedActions, mayReach, readsTexts, type Complaint } from '../index.js';
 import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
+import { clockOf, type ClockRow } from './clock-view.js';
 import type { ComplaintAnswer } from './complaint-schema.js';
-import { durationOf } from './duration.js';
 import { owed } from './owed.js';
 
 /** Everything that is shown of a complaint, in one statement over the published views: current, and one moment. Of a field typed twice the newest is shown. */
@@ -24,12 +24,6 @@ const statement = `
   CROSS JOIN LATERAL (${owed}) duty
   WHERE c.id = $1`;
 
-interface ClockRow {
-  readonly id: string; readonly name: ClockName; readonly cycle: number; readonly status: ClockStatus;
-  readonly started_at: string; readonly due_at: string | null; readonly paused_at: string | null;
-  readonly remaining_ms: number | null; readonly policy_version: number; readonly calendar_version: number;
-  readonly provisional: boolean; readonly basis: string;
-}
 interface ViewRow extends ComplaintRow {
   readonly office_name: string | null;
   readonly clocks_as_of: Date | null;
@@ -74,12 +68,5 @@ const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
     links: { timeline: `/v1/complaints/${c.id}/timeline`, audit: `/v1/complaints/${c.id}/audit` },
   };
 };
-
-const clockOf = (row: ClockRow): ComplaintAnswer['clocks'][number] => ({
-  id: row.id, name: row.name, cycle: row.cycle, status: row.status, startedAt: iso(new Date(row.started_at))!,
-  dueAt: row.due_at && iso(new Date(row.due_at)), pausedAt: row.paused_at && iso(new Date(row.paused_at)),
-  remaining: row.remaining_ms === null ? null : durationOf(row.remaining_ms),
-  policyVersion: row.policy_version, calendarVersion: row.calendar_version, provisional: row.provisional, basis: row.basis,
-});
 
 const iso = (instant: Date | null): string | null => instant && instant.toISOString();

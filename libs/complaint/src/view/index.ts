@@ -1,3 +1,4 @@
+export * from './clock-view.js';
 export * from './complaint-schema.js';
 export * from './complaint-view.js';
 export * from './duration.js';

@@ -3,9 +3,11 @@ import type { RoleNames } from '../roles.js';
 import { audit } from './audit.js';
 import { clock } from './clock.js';
 import { clockNeverBack } from './clock-never-back.js';
+import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
 import { complaints } from './complaints.js';
 import { escalation } from './escalation.js';
+import { escalationTexts } from './escalation-texts.js';
 import { eventlog } from './eventlog.js';
 import { eventlogOnKafka } from './eventlog-on-kafka.js';
 import { ombudsman } from './ombudsman.js';
@@ -18,7 +20,7 @@ import { vaultAmended } from './vault-amended.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast, vaultAmended];
+  clocksReadFast, vaultAmended, clocksListed, escalationTexts];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

@@ -1,0 +1,31 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { RaiseComplaint } from '../use-cases/raise-complaint.js';
+import { escalationExample, escalationSchema, raisingSchema } from './escalation-schemas.js';
+
+const reason = 'Warga sudah tiga kali datang ke loket; kepala dinas perlu turun tangan sekarang.';
+
+/** Raising by hand, before any clock does. */
+@Controller('v1/complaints/:id')
+export class RaisingController {
+  constructor(private readonly raising: RaiseComplaint) {}
+
+  @Post('escalation')
+  @Operation({
+    id: 'raiseComplaint', tag: 'Escalation', summary: 'Raise an open complaint to a level above the one that it has reached; it climbs no further by that',
+    description: 'Level 3, the Ombudsman, needs the consent of the citizen, who can also refer the complaint with one call of their own.',
+    roles: ['coordinator', 'office_head', 'inspectorate'], answer: escalationSchema, problems: [400, 404, 409, 412, 413, 415, 422],
+    headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    example: {
+      body: { level: 2, reason },
+      answer: { ...escalationExample, clock: null, clockId: null, reason: 'manual', explanation: reason, nextRung: null },
+    },
+  })
+  async raise(
+    @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: raisingSchema }) body: z.infer<typeof raisingSchema>,
+    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.raising.execute(id, body, asked));
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { refsOf, Texts, type ActRequest, type Sent } from '@tuntas/complaint';
+import { Ids, type Retriable } from '@tuntas/kernel';
+import { raiseByHand } from '../domain/index.js';
+import { EscalationDesk, Ladders, Leaders } from './ports.js';
+
+/** A person raises a complaint, whatever its clocks say. */
+@Injectable()
+export class RaiseComplaint {
+  constructor(
+    private readonly desk: EscalationDesk, private readonly ladders: Ladders, private readonly leaders: Leaders,
+    private readonly texts: Texts, private readonly ids: Ids) {}
+
+  execute(complaintId: string, command: { level: number; reason: string }, asked: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
+    const texts = this.texts.seal({ 'escalation.reason': command.reason });
+    return this.desk.raise(complaintId, { ...asked, texts }, async (raisable, now) => {
+      const [ladder, heads] = [await this.ladders.inForce(now), await this.leaders.ofOffices()];
+      return raiseByHand(raisable, asked.by, { level: command.level, texts: refsOf(texts) }, { ladder, heads, now, nextId: () => this.ids.next() });
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { countSchema, Operation, pageOf, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { ParkedRegister } from '../storage/parked-register.js';
+import { countQuery, listQuery, listSchema, parkedEventExample, parkedEventSchema, placeParam, replaySchema } from './parked-event-schemas.js';
+
+const operation = { tag: 'Administration', roles: ['admin'] as const };
+
+/** Events that a service could not take in, for those who look after the system. */
+@Controller('v1/admin/parked-events')
+export class ParkedEventsController {
+  constructor(private readonly parked: ParkedRegister) {}
+
+  @Get()
+  @Operation({
+    ...operation, id: 'listParkedEvents', summary: 'Events that a service could not take in, by service', answer: listSchema, problems: [400],
+    example: { answer: { items: [parkedEventExample], next: null } },
+  })
+  async list(@Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>): Promise<object> {
+    return pageOf(await this.parked.list(filter, cursor, limit + 1), limit, ({ consumer, eventId }) => ({ consumer, eventId }));
+  }
+
+  @Get('count')
+  @Operation({ ...operation, id: 'countParkedEvents', summary: 'How many parked events the same filters find', answer: countSchema, problems: [400], example: { answer: { count: 0 } } })
+  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>): Promise<object> {
+    return { count: await this.parked.count(filter) };
+  }
+
+  @Post(':consumer/:eventId/replay')
+  @Operation({
+    ...operation, id: 'replayParkedEvent', summary: 'Have it tried at once, also after it was given up',
+    description: 'Where an earlier event of its subject is parked, that one comes first.', answer: parkedEventSchema, problems: [400, 404, 409, 413, 415, 422],
+    headers: ['Idempotency-Key'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    example: { body: {}, answer: { ...parkedEventExample, retryAt: '2026-03-17T02:30:00.000Z' } },
+  })
+  async replay(
+    @Param({ schema: placeParam }) place: z.infer<typeof placeParam>, @Body({ schema: replaySchema }) _body: z.infer<typeof replaySchema>,
+    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.parked.replay(place, asked));
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { clockSchema, officeSchema } from '@tuntas/complaint/view';
+import { clockNames, clockStatuses } from '@tuntas/contracts';
+import { instantParam, line, listOf, paging } from '@tuntas/service';
+import { clockOrders } from '../use-cases/clock-register.js';
+
+const filters = {
+  status: z.array(z.enum(clockStatuses)).max(clockStatuses.length).optional(),
+  name: z.array(z.enum(clockNames)).max(clockNames.length).optional(),
+  office: z.array(line(40)).max(50).optional().describe('Whose duty it is or was'),
+  dueBefore: instantParam.optional(),
+};
+const place = z.object({
+  sort: z.enum(clockOrders), key: z.union([z.iso.datetime(), z.enum(['infinity', '-infinity'])]), id: z.uuid(),
+});
+
+export const countQuery = z.strictObject(filters);
+export const listQuery = z.strictObject({
+  ...filters,
+  sort: z.enum(clockOrders).optional().describe('`-` for descending; `dueAt` where nothing is said. What has no due instant comes last.'),
+  ...paging(place),
+}).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
+
+const listedClock = clockSchema.extend({
+  complaintId: z.uuid(), ticket: z.string(),
+  office: officeSchema.nullable().describe('Whose duty it is or was; null where none was known'),
+}).meta({ id: 'ListedClock' });
+export const listSchema = listOf(listedClock).meta({ id: 'ClockList' });
+
+export const listExample: z.infer<typeof listSchema> = {
+  next: null,
+  items: [{
+    id: '019d1f0a-7c9a-7d20-b3a8-0e4f6c2a9d17', name: 'resolution', cycle: 1, status: 'running', startedAt: '2026-03-17T01:00:00.000Z',
+    dueAt: '2026-04-14T08:00:00.000Z', pausedAt: null, remaining: 'PT105H', policyVersion: 1, calendarVersion: 1, provisional: false, basis: 'PermenPANRB 62/2018',
+    complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7', office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
+  }],
+};

@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Actor } from '@tuntas/kernel';
+import { countSchema, CurrentActor, Operation, pageOf } from '@tuntas/service';
+import { ClockRegister, placeOf } from '../use-cases/clock-register.js';
+import { countQuery, listExample, listQuery, listSchema } from './clock-schemas.js';
+
+/** Whoever holds several of these roles reads in the widest. */
+const reading = { tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] as const, problems: [400] };
+
+/** The clocks of all complaints within reach, without a word of what people wrote. */
+@Controller('v1/sla/clocks')
+export class ClocksController {
+  constructor(private readonly register: ClockRegister) {}
+
+  @Get()
+  @Operation({
+    ...reading, id: 'listClocks', summary: 'Clocks of the complaints within reach, in the order of their due instants', answer: listSchema, example: { answer: listExample },
+    description: 'Offices see the clocks of complaints that they are responsible for now.',
+  })
+  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: z.infer<typeof listQuery>, @CurrentActor() reader: Actor): Promise<object> {
+    const sort = asked ?? cursor?.sort ?? 'dueAt';
+    return pageOf(await this.register.list(reader, filter, sort, cursor, limit + 1), limit, last => placeOf(sort, last));
+  }
+
+  @Get('count')
+  @Operation({ ...reading, id: 'countClocks', summary: 'How many clocks such a list has', answer: countSchema, example: { answer: { count: 42 } } })
+  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
+    return { count: await this.register.count(reader, filter) };
+  }
+}

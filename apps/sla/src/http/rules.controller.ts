@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { Operation, pageOf } from '@tuntas/service';
+import { RuleVersions } from '../use-cases/ports.js';
+import { calendarsExample, calendarsQuery, calendarsSchema, policiesExample, policiesQuery, policiesSchema } from './rule-schemas.js';
+
+const reading = { tag: 'SLA', roles: 'anyone-with-token' as const, problems: [400] };
+
+/** What every due instant is reckoned by, for everybody to check. */
+@Controller('v1/sla')
+export class RulesController {
+  constructor(private readonly rules: RuleVersions) {}
+
+  @Get('policies')
+  @Operation({
+    ...reading, id: 'listPolicies', summary: 'How long each clock runs, for whom, and on what legal basis: every version', answer: policiesSchema,
+    example: { answer: policiesExample },
+  })
+  async policies(@Query({ schema: policiesQuery }) { limit, cursor }: z.infer<typeof policiesQuery>): Promise<object> {
+    return pageOf(await this.rules.policies(cursor, limit + 1), limit, ({ name, version }) => ({ name, version }));
+  }
+
+  @Get('calendars')
+  @Operation({
+    ...reading, id: 'listCalendars', summary: 'Office hours, seasons and holidays of each calendar, and their source: every version', answer: calendarsSchema,
+    example: { answer: calendarsExample },
+  })
+  async calendars(@Query({ schema: calendarsQuery }) { limit, cursor }: z.infer<typeof calendarsQuery>): Promise<object> {
+    return pageOf(await this.rules.calendars(cursor, limit + 1), limit, ({ code, version }) => ({ code, version }));
+  }
+}

@@ -1,0 +1,21 @@
+import type { ClockName, ClockStatus } from '@tuntas/contracts';
+import type { ComplaintAnswer } from './complaint-schema.js';
+import { durationOf } from './duration.js';
+
+/** What is shown of a clock, as `sla.published_clocks` has it; instants as the driver or as JSON gives them. */
+export interface ClockRow {
+  readonly id: string; readonly name: ClockName; readonly cycle: number; readonly status: ClockStatus;
+  readonly started_at: Date | string; readonly due_at: Date | string | null; readonly paused_at: Date | string | null;
+  readonly remaining_ms: number | null; readonly policy_version: number; readonly calendar_version: number;
+  readonly provisional: boolean; readonly basis: string;
+}
+
+/** A clock as it is shown wherever it is shown. */
+export const clockOf = (row: ClockRow): ComplaintAnswer['clocks'][number] => ({
+  id: row.id, name: row.name, cycle: row.cycle, status: row.status, startedAt: iso(row.started_at),
+  dueAt: row.due_at && iso(row.due_at), pausedAt: row.paused_at && iso(row.paused_at),
+  remaining: row.remaining_ms === null ? null : durationOf(row.remaining_ms),
+  policyVersion: row.policy_version, calendarVersion: row.calendar_version, provisional: row.provisional, basis: row.basis,
+});
+
+const iso = (instant: Date | string): string => new Date(instant).toISOString();

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { roles } from '@tuntas/kernel';
+import { TestApp } from '../kit/app.js';
+
+const readers = [
+  ...roles.filter(role => role !== 'officer' && role !== 'office_head'),
+  'officer:PUPR', 'office_head:PUPR', 'officer:DLH', 'office_head:INSPEKTORAT', 'officer', 'integrator::lapor', 'integrator::other',
+];
+const some = (...values: readonly (string | number)[]) => fc.subarray([...values].map(String), { minLength: 1 });
+const one = (...values: readonly string[]) => fc.constantFrom(...values).map(value => [value]);
+const whenever = one('2026-03-02T01:00:00Z', '2026-03-16T08:00:00+08:00', '2026-03-31T16:00:00+08:00', '2026-04-13T08:00:00+08:00', '2026-05-01T00:00:00Z');
+
+/** Every list with a count that answers differently by who asks, and what it may be asked for. */
+const lists: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<string[]>>>>> = {
+  '/v1/complaints': {
+    status: some('received', 'assigned', 'in_progress', 'resolved'), office: some('PUPR', 'DLH', 'INSPEKTORAT'), category: some('roads.pothole', 'waste.collection'),
+    region: some('63.71', '63.71.01', '63.71.04.1010'), classification: some('ordinary_complaint', 'aspiration'), channel: some('counter', 'web', 'whatsapp'),
+    escalationLevel: some(0, 1, 2, 3), breached: one('true', 'false'), externalId: one('lapor:9165816', '9165816', '16'),
+    dueBefore: whenever, lodgedFrom: whenever, lodgedTo: whenever,
+  },
+  '/v1/escalations': {
+    targetMissing: one('true', 'false'), level: some(1, 2, 3), status: some('open', 'acknowledged', 'ended'), office: some('PUPR', 'DLH'),
+    raisedFrom: whenever, raisedTo: whenever,
+  },
+  '/v1/ombudsman/cases': {
+    stage: some('intake_formal', 'closed'), office: some('PUPR', 'DLH'), region: some('63.71', '63.71.01', '63.71.04'), maladministration: some('undue_delay', 'discrimination'),
+    openedFrom: whenever,
+  },
+};
+const paths = Object.keys(lists);
+
+/** Few filters at a time: with many of them hardly anything is found. */
+const filtersOf = (path: string): fc.Arbitrary<[string, string][]> => fc.subarray(Object.keys(lists[path]!), { maxLength: 2 })
+  .chain(names => fc.tuple(...names.map(name => lists[path]![name]!.map(values => values.map((value): [string, string] => [name, value])))))
+  .map(pairs => pairs.flat());
+
+describe('the count beside a list', () => {
+  let app: TestApp;
+  let lodged: any[];
+  beforeAll(async () => {
+    app = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
+    lodged = [
+      await app.lodge({ externalReferences: [{ system: 'lapor', id: '9165816' }] }),
+      await app.lodge({ category: 'waste.collection', channel: 'web', counter: null, location: { regionCode: '63.71.01' } }, { as: 'integrator::lapor' }),
+      await app.lodge({ category: 'conduct.illegal_levy' }),
+      await app.lodge({ category: null, consentToOmbudsman: false, channel: 'whatsapp', counter: null, location: null }, { as: 'coordinator' }),
+      await app.lodge({ classification: 'aspiration' }, { as: 'integrator::other' }),
+    ];
+    await app.advance('P14D');
+    await app.post(`/v1/complaints/${lodged[0].id}/acceptance`, {}, { as: 'officer:PUPR' });
+    await app.post(`/v1/complaints/${lodged[0].id}/resolution`, { decision: 'granted', explanation: 'Sudah ditambal.' }, { as: 'officer:PUPR' });
+    await app.advance('P46D');
+    await app.lodge();
+    await app.settle();
+  }, 120_000);
+  afterAll(() => app.stop());
+
+  const ask = (path: string, parameters: readonly (readonly string[])[], as: string) => app.get(`${path}?${new URLSearchParams(parameters as [string, string][])}`, { as });
+  /** All pages, two items each; null where the list is refused. */
+  const listed = async (path: string, filters: readonly (readonly string[])[], as: string): Promise<number | null> => {
+    const ids: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const { status, body } = await ask(path, [...filters, ['limit', '2'], ...(next ? [['cursor', next]] : [])], as);
+      if (status === 403) return null;
+      expect([path, filters, as, status]).toEqual([path, filters, as, 200]);
+      ids.push(...body.items.map(({ id }: { id: string }) => id));
+      next = body.next;
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    return ids.length;
+  };
+  const counted = async (path: string, filters: readonly (readonly string[])[], as: string): Promise<number | null> => {
+    const { status, body } = await ask(`${path}/count`, filters, as);
+    if (status === 403) return null;
+    expect([path, filters, as, status, Object.keys(body)]).toEqual([path, filters, as, 200, ['count']]);
+    return body.count;
+  };
+
+  test.each(paths)('of %s is for everybody how many items all its pages have, none for whom it is not', async path => {
+    const counts = new Map<string, number | null>();
+    for (const as of readers) {
+      counts.set(as, await listed(path, [], as));
+      expect([as, await counted(path, [], as)]).toEqual([as, counts.get(as)]);
+    }
+    // They do not all reach the same: some see everything, some a part, some may not even ask.
+    const most = counts.get('auditor')!;
+    expect(most).toBeGreaterThan(0);
+    expect(counts.get('admin')).toBeNull();
+    expect([...counts.values()].every(count => count === null || count <= most)).toBe(true);
+    if (path !== '/v1/ombudsman/cases') expect([...counts.values()].some(count => count !== null && count > 0 && count < most)).toBe(true);
+  });
+
+  test.each(paths)('of %s says under any filters what the list says', async path => {
+    const found: number[] = [];
+    const allowed = path === '/v1/ombudsman/cases' ? ['ombudsman', 'auditor'] : readers;
+    await fc.assert(fc.asyncProperty(filtersOf(path), fc.constantFrom(...allowed), async (filters, as) => {
+      const items = await listed(path, filters, as);
+      expect(await counted(path, filters, as)).toBe(items);
+      if (items !== null) found.push(items);
+    }), { numRuns: 60 });
+    expect(found.filter(items => items > 0).length).toBeGreaterThan(3);
+  });
+
+  test.each(paths)('of %s knows neither pages nor an order, nor filters that the list does not know', async path => {
+    for (const parameter of ['limit', 'cursor', 'sort', 'unknown']) {
+      const { status, body } = await ask(`${path}/count`, [[parameter, '1']], path === '/v1/ombudsman/cases' ? 'auditor' : 'coordinator');
+      expect([parameter, status, body.code]).toEqual([parameter, 400, 'request.malformed']);
+    }
+  });
+
+  test('tells an office nothing of the complaints of another, nor a partner of what another lodged', async () => {
+    const [road, waste] = lodged;
+    const of = (complaint: any, as: string) => counted('/v1/complaints', [['ticket', complaint.ticket]], as);
+    expect(await Promise.all([of(road, 'officer:PUPR'), of(road, 'officer:DLH'), of(waste, 'integrator::lapor'), of(waste, 'integrator::other')])).toEqual([1, 0, 1, 0]);
+    expect(await counted('/v1/escalations', [['complaintId', waste.id]], 'officer:PUPR')).toBe(0);
+    expect(await counted('/v1/escalations', [['complaintId', waste.id]], 'officer:DLH')).toBeGreaterThan(0);
+  });
+});
