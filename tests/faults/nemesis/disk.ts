@@ -27,7 +27,7 @@ export const disk: Fault = {
 export const whyNoDisk = ({ databaseFolder }: Pick<SystemUnderTest, 'databaseFolder'>): string | null => {
   const { blocks, bsize } = statfsSync(databaseFolder);
   if (blocks * bsize <= largest) return null;
-  return `The disk is left alone: the database lies on one of ${(blocks * bsize / 2 ** 30).toFixed(0)} GiB; as root, mount a tmpfs of 1 GiB and name it in TMPDIR (now ${tmpdir()}).`;
+  return `The disk is left alone: the database lies on one of ${(blocks * bsize / 2 ** 30).toFixed(0)} GiB; as root, mount a tmpfs of 1 GiB, name it in TMPDIR (now ${tmpdir()}) and let --out lie elsewhere.`;
 };
 
 const fill = async (path: string): Promise<number> => {
