@@ -35,8 +35,11 @@ export const livesIn = (of: () => City) => {
     await of().settle();
     return complaint;
   };
-  const ofComplaint = async (id: string): Promise<{ type: string; data: any }[]> =>
-    (await of().told(id)).filter(({ source }) => source === 'complaints').map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+  /** Once everything that was decided has been told. */
+  const ofComplaint = async (id: string): Promise<{ type: string; data: any }[]> => {
+    await of().settle();
+    return (await of().told(id)).filter(({ source }) => source === 'complaints').map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+  };
   const types = async (id: string): Promise<string[]> => (await ofComplaint(id)).map(({ type }) => type.replace(/^complaint\.|\.v1$/g, ''));
   const escalations = async (id: string): Promise<any[]> => (await of().get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items;
   const caseOf = async (id: string): Promise<any> => (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0];
