@@ -16,6 +16,7 @@ const keysOf: Readonly<Partial<Record<Service, readonly string[]>>> = {
   routing: ['TUNTAS_CODES_KEY'],
   casework: ['TUNTAS_CODES_KEY'],
   escalation: ['TUNTAS_CODES_KEY'],
+  queries: ['TUNTAS_CODES_KEY'],
 };
 
 /** One service in a process of its own. Anybody's relay may lead, so each has the relay's password too. */
