@@ -282,7 +282,9 @@ describe('two sweepers at once', () => {
     const sweeps = [...processes, ...processes].map(process => process.get(SweepDueClocks, { strict: false }));
     await city.jump(pastDue);
     const claimed = await Promise.all(sweeps.map(sweep => sweep.execute()));
-    expect(claimed.filter(Boolean)).toEqual([100, 100]); // at most a hundred at a time, so two of them worked
+    // At most a hundred at a time, so at least two of them worked. Who passes over the rows of another while that one still takes some gets fewer.
+    expect(Math.max(...claimed)).toBeLessThanOrEqual(100);
+    expect(claimed.reduce((sum, n) => sum + n, 0)).toBe(200);
     expect(await Promise.all(sweeps.map(sweep => sweep.execute()))).toEqual([0, 0, 0, 0]);
     await city.settle();
 
