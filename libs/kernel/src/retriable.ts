@@ -15,3 +15,14 @@ export interface KeptAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+/** An answer to be given and kept; 200 where nothing else is said. */
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+/** What is sent: the exact bytes, and whether they are a repetition. */
+export interface Sent extends KeptAnswer {
+  readonly replayed: boolean;
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ContactKind } from '@tuntas/contracts';
-import { ask, contact, Deciding, refsOf, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { ask, contact, Deciding, refsOf, Showing, Texts } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import type { Asked } from './ports.js';
 
 /** A person of the office has made contact with the citizen. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { addNote, Deciding, refsOf, Showing, Texts, transfer, type Sent } from '@tuntas/complaint';
+import { addNote, Deciding, refsOf, Showing, Texts, transfer } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import { OfficeDirectory, type Asked } from './ports.js';
 
 /** An office, or the coordinator, hands the complaint to another office. */

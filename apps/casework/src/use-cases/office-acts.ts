@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionOnComplaint } from '@tuntas/contracts';
-import { accept, Deciding, refsOf, resolve, respond, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { accept, Deciding, refsOf, resolve, respond, Showing, Texts } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import type { Asked } from './ports.js';
 
 /** The office takes the complaint up. */

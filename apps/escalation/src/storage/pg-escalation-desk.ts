@@ -1,11 +1,11 @@
-import { mayReach, type ActRequest, type Sent, type TypedText } from '@tuntas/complaint';
+import { mayReach, type ActRequest, type TypedText } from '@tuntas/complaint';
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
-import { DomainError, type Clock, type Decision, type KeptAnswer, type Retriable } from '@tuntas/kernel';
+import { DomainError, type Clock, type Decision, type Retriable, type Sent } from '@tuntas/kernel';
 import type { Escalation, Raisable } from '../domain/index.js';
-import { EscalationDesk, type ShownEscalation } from '../use-cases/ports.js';
+import { EscalationDesk } from '../use-cases/ports.js';
 import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
 import { shown, type PgEscalationRegister } from './pg-escalation-register.js';
 import { storeTexts } from './typed-texts.js';
@@ -23,12 +23,12 @@ export class PgEscalationDesk extends EscalationDesk {
     const { by, retry } = request;
     return this.database.transaction(async () => {
       const told = await this.lockHeadOf(id);
-      const before = await this.kept.claim(retry);
-      if (before) return { ...before, replayed: true };
-      const escalation = escalationOf(await this.register.reached(by, id));
-      const now = await this.clock.now();
-      await this.record(rule(escalation, now), request, told, now);
-      return this.answer(retry, await this.register.one(by, id));
+      return this.kept.once(retry, async () => {
+        const escalation = escalationOf(await this.register.reached(by, id));
+        const now = await this.clock.now();
+        await this.record(rule(escalation, now), request, told, now);
+        return { body: await this.register.one(by, id) };
+      });
     }, by);
   }
 
@@ -37,19 +37,19 @@ export class PgEscalationDesk extends EscalationDesk {
     await this.makeHead(complaintId);
     return this.database.transaction(async () => {
       const told = await this.lockHead(complaintId);
-      const before = await this.kept.claim(retry);
-      if (before) return { ...before, replayed: true };
-      const raisable = await this.raisable(complaintId);
-      if (!raisable || !mayReach(by, raisable.complaint, raisable.existing.map(({ target }) => target)))
-        throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
-      const { ticket, version } = raisable.complaint;
-      if (ifVersion != null && ifVersion !== version)
-        throw new DomainError('stale', 'complaint.version-changed', `version ${ifVersion} is not ${version}`);
-      const now = await this.clock.now();
-      const decision = await rule(raisable, now);
-      await this.record(decision, request, told, now, texts);
-      // Shown to whoever raised it, also where the rung itself is none of theirs.
-      return this.answer(retry, shown(decision.state, { ticket, explanation: texts[0]?.body ?? null }));
+      return this.kept.once(retry, async () => {
+        const raisable = await this.raisable(complaintId);
+        if (!raisable || !mayReach(by, raisable.complaint, raisable.existing.map(({ target }) => target)))
+          throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
+        const { ticket, version } = raisable.complaint;
+        if (ifVersion != null && ifVersion !== version)
+          throw new DomainError('stale', 'complaint.version-changed', `version ${ifVersion} is not ${version}`);
+        const now = await this.clock.now();
+        const decision = await rule(raisable, now);
+        await this.record(decision, request, told, now, texts);
+        // Shown to whoever raised it, also where the rung itself is none of theirs.
+        return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null }) };
+      });
     }, by);
   }
 
@@ -90,11 +90,5 @@ export class PgEscalationDesk extends EscalationDesk {
     await storeTexts(this.database, state.id, texts, now);
     await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, told + events.length]);
     await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));
-  }
-
-  private async answer(retry: Retriable, body: ShownEscalation): Promise<Sent> {
-    const answer: KeptAnswer = { status: 200, headers: {}, body: JSON.stringify(body) };
-    await this.kept.keep(retry, answer);
-    return { ...answer, replayed: false };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ActRequest, Sent } from '@tuntas/complaint';
-import type { Retriable } from '@tuntas/kernel';
+import type { ActRequest } from '@tuntas/complaint';
+import type { Retriable, Sent } from '@tuntas/kernel';
 import { acknowledge } from '../domain/index.js';
 import { EscalationDesk } from './ports.js';
 

@@ -1,6 +1,6 @@
-import type { ActRequest, Sent } from '@tuntas/complaint';
+import type { ActRequest } from '@tuntas/complaint';
 import type { Cause, EscalationEvent, EscalationStatus } from '@tuntas/contracts';
-import type { Actor, Decision, Retriable } from '@tuntas/kernel';
+import type { Actor, Decision, Retriable, Sent } from '@tuntas/kernel';
 import type { EscalatedComplaint, Escalation, Heads, Ladder, PublishedClock, Raisable } from '../domain/index.js';
 
 /** What escalation remembers of a complaint besides its escalations; its lock guards them and the event sequence. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { refsOf, Texts, type ActRequest, type Sent } from '@tuntas/complaint';
-import { Ids, type Retriable } from '@tuntas/kernel';
+import { refsOf, Texts, type ActRequest } from '@tuntas/complaint';
+import { Ids, type Retriable, type Sent } from '@tuntas/kernel';
 import { raiseByHand } from '../domain/index.js';
 import { EscalationDesk, Ladders, Leaders } from './ports.js';
 

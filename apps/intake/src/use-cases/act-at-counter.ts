@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Sent } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import {
   AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint, type Confirming,
 } from './citizen-acts.js';

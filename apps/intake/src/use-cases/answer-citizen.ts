@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Showing, type Complaint, type Reply } from '@tuntas/complaint';
+import { Showing, type Complaint } from '@tuntas/complaint';
+import type { Reply } from '@tuntas/kernel';
 import { TrackingShowing, type Asked } from './ports.js';
 
 /** The answer to an act of the citizen: their own page, or to a clerk who acted for them the complaint. */
@@ -9,6 +10,6 @@ export class AnswerCitizen {
 
   async execute(complaint: Complaint, { by, language }: Asked): Promise<Reply> {
     if (by.role !== 'citizen') return this.showing.acted(complaint, by);
-    return { status: 200, body: await this.tracking.tracked(complaint.id, language) };
+    return { body: await this.tracking.tracked(complaint.id, language) };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { answer, confirm, consentAndRefer, Deciding, object, refsOf, reopen, Texts, withdraw, type Sent } from '@tuntas/complaint';
+import { answer, confirm, consentAndRefer, Deciding, object, refsOf, reopen, Texts, withdraw } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import { AnswerCitizen } from './answer-citizen.js';
 import type { Asked } from './ports.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { complete, Deciding, refsOf, Texts, type Complaint, type Filled, type Sent } from '@tuntas/complaint';
-import { Ids } from '@tuntas/kernel';
+import { complete, Deciding, refsOf, Texts, type Complaint, type Filled } from '@tuntas/complaint';
+import { Ids, type Sent } from '@tuntas/kernel';
 import { amended, type IdentityDetails } from '../domain/identity.js';
 import { AnswerCitizen } from './answer-citizen.js';
 import { CityDirectory, Vault, type Asked } from './ports.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { allowedActions, Deciding, disclose, mayReach, refsOf, Texts, type Complaint, type Sent } from '@tuntas/complaint';
-import { DomainError, type Actor } from '@tuntas/kernel';
+import { allowedActions, Deciding, disclose, mayReach, refsOf, Texts, type Complaint } from '@tuntas/complaint';
+import { DomainError, type Actor, type Sent } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import { EscalationTargets, Vault, type Asked } from './ports.js';
 
@@ -14,7 +14,7 @@ export class DiscloseIdentity {
     const reaches = async (complaint: Complaint): Promise<boolean> => mayReach(asked.by, complaint, await this.escalations.of(complaintId));
     return this.deciding.act(complaintId, { ...asked, texts, reaches },
       (complaint, now) => disclose(complaint, asked.by, { texts: refsOf(texts) }, now),
-      async complaint => ({ status: 200, headers: { 'cache-control': 'no-store' }, body: await this.identityOf(complaint, asked.by) }));
+      async complaint => ({ headers: { 'cache-control': 'no-store' }, body: await this.identityOf(complaint, asked.by) }));
   }
 
   private async identityOf(complaint: Complaint, by: Actor): Promise<Identity> {

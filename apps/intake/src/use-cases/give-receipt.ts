@@ -23,7 +23,7 @@ export class GiveReceipt {
         demandReceiptReader(by, complaint);
         return complaint.isAnonymous ? { state: complaint, events: [] } : disclose(complaint, by, { texts: refsOf(texts) }, now);
       },
-      async complaint => ({ status: 200, body: await this.receipt(complaint, language) }));
+      async complaint => ({ body: await this.receipt(complaint, language) }));
     return JSON.parse(body) as ReceiptAgain;
   }
 

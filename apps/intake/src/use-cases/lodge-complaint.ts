@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, Classification, Maladministration, VulnerableGroup } from '@tuntas/contracts';
-import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint, type Sent } from '@tuntas/complaint';
-import { Ids } from '@tuntas/kernel';
+import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint } from '@tuntas/complaint';
+import { Ids, type Sent } from '@tuntas/kernel';
 import type { Person } from '../domain/identity.js';
 import { isFiledLate, receiptOf } from '../domain/receipt.js';
 import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';

@@ -1,6 +1,6 @@
 import type { Database } from '@tuntas/database';
 import type { KeptAnswers } from '@tuntas/eventlog';
-import { DomainError, type Actor, type KeptAnswer, type Retriable } from '@tuntas/kernel';
+import { DomainError, type Actor, type Retriable, type Sent } from '@tuntas/kernel';
 
 /** Which parked event: one event may be parked for several consumers. */
 export interface ParkedPlace {
@@ -47,16 +47,12 @@ export class ParkedRegister {
    * Has its consumer try it at once, or as soon as nothing earlier of its subject is parked.
    * @throws DomainError not-found `parked-event.unknown`
    */
-  replay({ consumer, eventId }: ParkedPlace, { by, retry }: { readonly by: Actor; readonly retry: Retriable }): Promise<KeptAnswer & { readonly replayed: boolean }> {
-    return this.database.transaction(async () => {
-      const before = await this.kept.claim(retry);
-      if (before) return { ...before, replayed: true };
+  replay({ consumer, eventId }: ParkedPlace, { by, retry }: { readonly by: Actor; readonly retry: Retriable }): Promise<Sent> {
+    return this.database.transaction(() => this.kept.once(retry, async () => {
       const [event] = await this.database.sql<ParkedEvent>(
         `UPDATE eventlog.parked p SET retry_at = least(p.retry_at, clock_timestamp()) WHERE p.consumer = $1 AND p.event_id = $2 RETURNING ${shown}`, [consumer, eventId]);
       if (!event) throw new DomainError('not-found', 'parked-event.unknown', 'no such parked event');
-      const answer: KeptAnswer = { status: 200, headers: {}, body: JSON.stringify(event) };
-      await this.kept.keep(retry, answer);
-      return { ...answer, replayed: false };
-    }, by);
+      return { body: event };
+    }), by);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ArchiveReason } from '@tuntas/contracts';
-import { archive, Deciding, refsOf, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { archive, Deciding, refsOf, Showing, Texts } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import type { Asked } from './ports.js';
 
 /** Not a matter of public service: the citizen is told why, and what way remains. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { assign, Deciding, refsOf, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { assign, Deciding, refsOf, Showing, Texts } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import { CityCodes, type Asked } from './ports.js';
 
 /** The coordinator makes an office responsible. */

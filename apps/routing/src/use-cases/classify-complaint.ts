@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Classification } from '@tuntas/contracts';
-import { Deciding, reclassify, refsOf, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { Deciding, reclassify, refsOf, Showing, Texts } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import { CityCodes, type Asked } from './ports.js';
 
 /** The coordinator changes class or category; it moves nobody. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Deciding, referOut, refsOf, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { Deciding, referOut, refsOf, Showing, Texts } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import type { Asked } from './ports.js';
 
 /** The matter belongs to a body outside the city: the citizen is told which, and how to reach it. */

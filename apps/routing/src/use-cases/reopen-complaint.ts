@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Deciding, refsOf, reopen, Showing, Texts, type Sent } from '@tuntas/complaint';
+import { Deciding, refsOf, reopen, Showing, Texts } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import type { Asked } from './ports.js';
 
 /** The coordinator opens a closed or archived complaint again. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Classification, LodgingField } from '@tuntas/contracts';
-import { Deciding, refsOf, requestCompletion, Showing, Texts, verify, type Sent } from '@tuntas/complaint';
+import { Deciding, refsOf, requestCompletion, Showing, Texts, verify } from '@tuntas/complaint';
+import type { Sent } from '@tuntas/kernel';
 import { CityCodes, type Asked } from './ports.js';
 
 interface Given {

@@ -1,5 +1,5 @@
 import type { Cause, TextRef } from '@tuntas/contracts';
-import type { Actor, KeptAnswer, Retriable } from '@tuntas/kernel';
+import type { Actor, Reply, Retriable, Sent } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
 import type { Ruling } from './ruling.js';
 
@@ -30,17 +30,6 @@ export interface ActRequest {
   readonly retry?: Retriable;
   /** Whether the actor may know of the complaint, where more than `mayReach` without any escalation says so: a code that was shown, a referral. */
   readonly reaches?: (complaint: Complaint) => Promise<boolean>;
-}
-
-/** An answer to be given and kept. */
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-/** What is sent: the exact bytes, and whether they are a repetition. */
-export interface Sent extends KeptAnswer {
-  readonly replayed: boolean;
 }
 
 /**

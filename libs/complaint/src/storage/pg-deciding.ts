@@ -1,7 +1,7 @@
 import type { Database } from '@tuntas/database';
 import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
-import { DomainError, type Clock, type KeptAnswer, type Retriable } from '@tuntas/kernel';
-import { Deciding, mayReach, type ActRequest, type Complaint, type Reply, type Ruling, type Sent, type TypedText } from '../index.js';
+import { DomainError, type Clock, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
+import { Deciding, mayReach, type ActRequest, type Complaint, type Ruling, type TypedText } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
 import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
 
@@ -29,14 +29,13 @@ export class PgDeciding extends Deciding {
     await this.guard.passed();
     return this.database.transaction(async () => {
       const row = await this.lock(id);
-      const before = await this.kept.claim(request.retry);
-      if (before) return { ...before, replayed: true };
-      const complaint = row && complaintOf(row);
-      if (!complaint || !await reaches(request, complaint)) throw unknown();
-      if (request.ifVersion != null && request.ifVersion !== complaint.version)
-        throw new DomainError('stale', 'complaint.version-changed', `version ${request.ifVersion} is not ${complaint.version}`);
-      const state = await this.apply(row, complaint, request, rule);
-      return this.answer(request.retry, await reply(state));
+      return this.kept.once(request.retry, async () => {
+        const complaint = row && complaintOf(row);
+        if (!complaint || !await reaches(request, complaint)) throw unknown();
+        if (request.ifVersion != null && request.ifVersion !== complaint.version)
+          throw new DomainError('stale', 'complaint.version-changed', `version ${request.ifVersion} is not ${complaint.version}`);
+        return reply(await this.apply(row, complaint, request, rule));
+      });
     }, request.by);
   }
 
@@ -51,9 +50,7 @@ export class PgDeciding extends Deciding {
     request: ActRequest & { retry: Retriable }, rule: (ticketNumber: number, now: Date) => Ruling,
     alongside: (complaint: Complaint) => Promise<void>, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent> {
     await this.guard.passed();
-    return this.database.transaction(async () => {
-      const before = await this.kept.claim(request.retry);
-      if (before) return { ...before, replayed: true };
+    return this.database.transaction(() => this.kept.once(request.retry, async () => {
       // A new complaint has no lock to wait for: number and time may come together.
       const [fresh] = await this.database.sql<{ number: number; now: Date }>(`SELECT nextval('complaints.ticket_numbers') AS number, clock.advance() AS now`);
       const { number, now } = fresh!;
@@ -61,8 +58,8 @@ export class PgDeciding extends Deciding {
       await this.database.execute(insertComplaint, [...fixed(state), ...changeable(state), events.length, now]);
       await this.record(state, request, { state, events }, 0, now);
       await alongside(state);
-      return this.answer(request.retry, await reply(state));
-    }, request.by);
+      return reply(state);
+    }), request.by);
   }
 
   private async lock(id: string): Promise<ComplaintRow | undefined> {
@@ -93,12 +90,6 @@ export class PgDeciding extends Deciding {
       `INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body)
        SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[])`,
       [complaintId, now, texts.map(text => text.textId), texts.map(text => text.field), texts.map(text => Buffer.from(text.salt)), texts.map(text => text.body)]);
-  }
-
-  private async answer(retry: Retriable, reply: Reply): Promise<Sent> {
-    const answer: KeptAnswer = { status: reply.status, headers: reply.headers ?? {}, body: JSON.stringify(reply.body) };
-    await this.kept.keep(retry, answer);
-    return { ...answer, replayed: false };
   }
 }
 

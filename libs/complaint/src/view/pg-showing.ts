@@ -1,6 +1,6 @@
 import type { Database } from '@tuntas/database';
-import type { Actor } from '@tuntas/kernel';
-import { Showing, type Complaint, type Reply } from '../index.js';
+import type { Actor, Reply } from '@tuntas/kernel';
+import { Showing, type Complaint } from '../index.js';
 import { complaintView } from './complaint-view.js';
 
 /** The answer of an action, read in the transaction that decided it. */
@@ -8,6 +8,6 @@ export class PgShowing extends Showing {
   constructor(private readonly database: Database) { super(); }
 
   async acted(complaint: Complaint, by: Actor): Promise<Reply> {
-    return { status: 200, headers: { etag: `"${complaint.version}"` }, body: await complaintView(this.database, complaint.id, by, complaint) };
+    return { headers: { etag: `"${complaint.version}"` }, body: await complaintView(this.database, complaint.id, by, complaint) };
   }
 }
