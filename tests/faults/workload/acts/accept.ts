@@ -7,7 +7,11 @@ export const accept: Act = {
   run: client => doNext(client, 'accept', lodged => client.act({
     act: 'accept', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/acceptance`, as: `officer:${lodged.office}`, body: key => ({ officer: key }),
   }), lodged => {
-    if (client.random.between(1, 4) === 1) file(client, 'resolve', lodged, 'first_response');
+    const next = client.random.between(1, 8);
+    if (next <= 2) file(client, 'resolve', lodged, 'first_response');
+    else if (next === 3) file(client, 'ask', lodged, 'first_response');
+    else if (next === 4) file(client, 'contact', lodged, 'human_contact');
     else file(client, 'respond', lodged, 'first_response');
+    if (client.random.between(1, 10) === 1) file(client, 'raise', lodged);
   }),
 };

@@ -1,7 +1,6 @@
+import { offices } from '../offices.js';
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
-
-const offices = ['PUPR', 'DLH', 'DISHUB', 'DISDIK', 'DINKES', 'PKM-SUNGAI-ANDAI'];
 
 /** The coordinator makes an office responsible for what no rule could place. */
 export const assign: Act = {

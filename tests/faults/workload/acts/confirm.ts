@@ -1,4 +1,4 @@
-import { doNext } from '../plan.js';
+import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The citizen agrees; nothing is typed, and it can happen once only. */
@@ -7,5 +7,5 @@ export const confirm: Act = {
   run: client => doNext(client, 'confirm', ({ id, ticket, accessCode }) => client.act({
     act: 'confirm', complaintId: id, path: `/v1/tracking/${ticket}/confirmation`, as: null, headers: { 'x-access-code': accessCode },
     body: () => ({ rating: { attitude: 5, attention: 4, action: 4 } }),
-  }), () => undefined),
+  }), lodged => { if (client.random.between(1, 6) === 1) file(client, 'reopen', lodged, 'reopening'); }),
 };

@@ -35,7 +35,12 @@ export const lodge: Act = {
     const { id, ticket, receipt } = done.body;
     const office = classification === 'supervisory_complaint' ? 'INSPEKTORAT' : ruled;
     const lodged: Lodged = { id, ticket, accessCode: receipt.accessCode, plan: random.pick(plans), office, refusals: 0 };
-    if (random.between(1, 12) === 1) file(client, 'withdraw', lodged);
+    const fate = random.between(1, 24);
+    if (fate <= 2) file(client, 'withdraw', lodged);
+    else if (fate === 3) file(client, 'request completion', lodged);
+    else if (fate === 4) file(client, 'archive', lodged);
+    else if (fate === 5) file(client, 'refer', lodged);
+    else if (fate === 6 && office !== null) file(client, 'transfer', lodged, 'first_response');
     else if (lodged.plan === 'neglected') return true;
     else if (office === null) file(client, 'assign', lodged, 'verification');
     else file(client, 'accept', lodged);

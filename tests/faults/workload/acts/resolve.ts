@@ -11,5 +11,7 @@ export const resolve: Act = {
     const next = client.random.between(1, 10);
     if (next <= 5) file(client, 'confirm', lodged, 'complainant_reply');
     else if (next === 6) file(client, 'withdraw', lodged, 'complainant_reply');
+    else if (next <= 8) file(client, 'object', lodged, 'complainant_reply');
+    else if (next === 9) file(client, 'refer', lodged, 'complainant_reply');
   }),
 };

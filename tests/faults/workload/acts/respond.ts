@@ -7,5 +7,5 @@ export const respond: Act = {
   run: client => doNext(client, 'respond', lodged => client.act({
     act: 'respond', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/response`, as: `officer:${lodged.office}`,
     body: key => ({ text: `Tim kami meninjau lokasi hari ini. ${key}`, isPublic: client.random.between(1, 2) === 1 }),
-  }), lodged => { file(client, 'resolve', lodged, 'resolution'); }),
+  }), lodged => { file(client, client.random.between(1, 6) === 1 ? 'ask' : 'resolve', lodged, 'resolution'); }),
 };
