@@ -2,7 +2,7 @@ import type { Act } from '@tuntas/complaint';
 import type { Classification } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import type { ClockKey, ClockState, Transition, TransitionType } from './clock-state.js';
-import { budgetOf, dueInstant, instantOfPercent, isProvisional, remaining, termAfterChange, termOf } from './due-instant.js';
+import { budgetOf, dueInstant, minuteOfPercent, isProvisional, remaining, termAfterChange, termOf } from './due-instant.js';
 import type { Pause, Term } from './due-instant.js';
 import { lengthOf, maxLevelOf, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
@@ -175,7 +175,7 @@ function tellWarning({ state, transitions }: ClockRun, percent: number, at: Date
 function computeWarning(run: ClockRun): void {
   const { classification, dueAt } = run.state;
   const percent = warnAtOf(run.policy, classification).find((each) => each > run.passed);
-  const at = percent === undefined ? null : instantOfPercent(run.term, run.pauses, percent);
+  const at = percent === undefined ? null : minuteOfPercent(run.term, run.pauses, percent);
   run.warning = percent === undefined || at === null || dueAt === null || at >= dueAt ? null : { percent, at };
 }
 

@@ -160,7 +160,8 @@ describe('the clocks of any history', () => {
         const calendar = calendarOf(office);
         for (const { percent, at } of warnings) {
           const paused = pauses.reduce((sum, { from, to }) => sum + timeBetween(unit, calendar, from, to !== null && to < at ? to : at), 0);
-          expect(timeBetween(unit, calendar, startedAt, at) - paused).toBe(Math.ceil(budgetMs * percent / 100));
+          const late = timeBetween(unit, calendar, startedAt, at) - paused - Math.ceil(budgetMs * percent / 100);
+          expect([late >= 0, late < minuteMs]).toEqual([true, true]);
         }
         if (key.name === 'first_response' && status === 'breached') expect(warnings.map(({ percent }) => percent)).toEqual([50, 75, 90]);
       }

@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.js';
+import { minuteMs } from './local-day.js';
 import type { Unit } from './sla-policy.js';
 import { addWorkingTime, endOfCalendarDay, endOfWorkingDay, isProvisionalBetween, workingTimeBetween } from './working-time.js';
 
@@ -64,9 +65,11 @@ export function dueInstant(term: Term, pauses: readonly Pause[]): Date | null {
   return pauses.length === 0 ? term.dueAt : instantAfter(term, pauses, budgetOf(term));
 }
 
-/** The instant at which the unpaused time reaches so many percent of the budget; null while a pause lasts that keeps it away. */
-export const instantOfPercent = (term: Term, pauses: readonly Pause[], percent: number): Date | null =>
-  instantAfter(term, pauses, Math.ceil(budgetOf(term) * percent / 100));
+/** The first full minute at which the unpaused time has reached so many percent of the budget; null while a pause lasts that keeps it away. */
+export function minuteOfPercent(term: Term, pauses: readonly Pause[], percent: number): Date | null {
+  const at = instantAfter(term, pauses, Math.ceil(budgetOf(term) * percent / 100));
+  return at && new Date(Math.ceil(at.getTime() / minuteMs) * minuteMs);
+}
 
 function instantAfter(term: Term, pauses: readonly Pause[], ms: number): Date | null {
   let left = ms;

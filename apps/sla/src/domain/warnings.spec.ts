@@ -5,25 +5,23 @@ import { officeHours, policies, wita } from './seed.spec-kit.js';
 import { policyFrom } from './sla-policy.js';
 import { accepted, assigned, lodged, Story } from './story.spec-kit.js';
 
-/** With seconds, where a share of the budget ends within a minute. */
-const exactly = (local: string): Date => new Date(`${local}+08:00`);
 const warnings = ({ transitions }: ClockState) => transitions.flatMap((step) => (step.type === 'warned' ? [[step.percent, step.at]] : []));
 const late = '2027-02-01T00:00';
 
-/** Of the response, assigned on Monday at 10:00: 42.5 hours, 5 of them on Monday. */
-const ofResponse = [[50, wita('2026-11-05T08:45')], [75, exactly('2026-11-06T13:22:30')], [90, wita('2026-11-09T10:45')]];
+/** Of the response, assigned on Monday at 10:00: 42.5 hours, 5 of them on Monday. Half a minute counts as a minute. */
+const ofResponse = [[50, wita('2026-11-05T08:45')], [75, wita('2026-11-06T13:23')], [90, wita('2026-11-09T10:45')]];
 
 describe('a warning', () => {
   it('is given at 50, 75 and 90 percent of the working time that a duty allows', () => {
     expect(warnings(assigned().clock('first_response', late))).toEqual(ofResponse);
-    expect(warnings(lodged().clock('verification', late))).toEqual([[50, wita('2026-11-04T08:15')], [75, exactly('2026-11-05T07:52:30')], [90, wita('2026-11-05T13:09')]]);
+    expect(warnings(lodged().clock('verification', late))).toEqual([[50, wita('2026-11-04T08:15')], [75, wita('2026-11-05T07:53')], [90, wita('2026-11-05T13:09')]]);
   });
 
   it('is given when its instant has come and not before, and says how far the clock is', () => {
     const at = (instant: string) => assigned().clock('first_response', instant);
     expect([warnings(at('2026-11-05T08:44')), at('2026-11-05T08:44').warnedPercent]).toEqual([[], null]);
     expect([warnings(at('2026-11-05T08:45')), at('2026-11-05T08:45').warnedPercent]).toEqual([ofResponse.slice(0, 1), 50]);
-    expect(at('2026-11-05T08:45').nextWarningAt).toEqual(exactly('2026-11-06T13:22:30'));
+    expect(at('2026-11-05T08:45').nextWarningAt).toEqual(wita('2026-11-06T13:23'));
     expect(at('2026-11-09T10:45')).toMatchObject({ warnedPercent: 90, nextWarningAt: null, status: 'running' });
   });
 
@@ -136,7 +134,7 @@ describe('reconciling a complaint of which a warning is due', () => {
     expect(second.events.map(({ type, data }) => [type, 'name' in data && data.name, 'percent' in data && data.percent, 'at' in data && data.at]))
       .toEqual([['clock.warned.v1', 'first_response', 50, wita('2026-11-05T08:45').toISOString()]]);
     expect(second.rows.map(({ clock }) => [clock.key.name, clock.status, clock.warnedPercent])).toEqual([['first_response', 'running', 50]]);
-    expect(second.nextDue).toEqual(exactly('2026-11-06T13:22:30'));
+    expect(second.nextDue).toEqual(wita('2026-11-06T13:23'));
     const third = reconcile(history('2026-11-05T08:46'), [], merged(first.rows, second.rows), now, ids());
     expect([third.rows, third.events]).toEqual([[], []]);
   });
