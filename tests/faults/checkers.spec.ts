@@ -68,6 +68,7 @@ describe('the checkers', () => {
     ['duplicate-effect', 'a response was typed twice', e => { complaint(e, 'answered').keys.push('key-1-4'); }],
     ['duplicate-effect', 'an act is in the history twice', e => { const { facts } = complaint(e, 'answered'); facts.splice(4, 0, facts[3]!); }],
     ['duplicate-effect', 'two events bear one number', e => { e.log.push({ ...e.log[2]!, id: 'other' }); }],
+    ['duplicate-effect', 'a warning is given twice', e => { tellAgain(e, 'clock.warned.v1', 'neglected'); }],
     ['duplicate-effect', 'audit lacks an event', e => { e.audit.pop(); }],
     ['duplicate-effect', 'audit has an event twice', e => { e.audit.push({ ...e.audit[1]! }); }],
     ['duplicate-effect', 'audit has another event than the log', e => { e.audit[1]!.type = 'complaint.withdrawn.v1'; }],
@@ -85,10 +86,14 @@ describe('the checkers', () => {
     ['nonmonotonic', 'a history goes back', e => { complaint(e, 'answered').facts.find(({ act }) => act === 'confirm')!.at = new Date('2026-03-04T12:00:00Z'); }],
 
     ['early-breach', 'a row is breached before it is due', e => { clock(e, 'resolution of neglected').breachedAt = new Date('2026-03-19T23:59:59.999Z'); }],
+    ['early-breach', 'a warning is given before its time', e => { const { data } = told(e, 'clock.warned.v1', 'neglected'); data['at'] = '2026-03-28T00:00:00.000Z'; }],
     ['early-breach', 'a breach is told before it is due', e => { told(e, 'clock.breached.v1', 'queued').time = new Date('2026-03-05T23:59:59.999Z'); }],
 
     ['false-breach', 'a duty was met in time', e => {
       complaint(e, 'queued').facts.push({ act: 'verify', at: new Date('2026-03-05T23:59:59.999Z'), cycle: 1, status: 'received', office: null });
+    }],
+    ['false-breach', 'somebody is warned of a duty that was met', e => {
+      complaint(e, 'answered').facts.find(({ act }) => act === 'respond')!.at = new Date('2026-03-03T11:59:59.999Z');
     }],
     ['false-breach', 'the complaint was closed before', e => {
       e.clocks.push({ ...clock(e, 'resolution of answered'), id: 'late', status: 'breached', startedAt: new Date('2026-03-06T00:00:00Z'), breachedAt: new Date('2026-03-20T00:00:00Z'), maxLevel: 0 });

@@ -3,7 +3,7 @@ import { TestApp } from '../kit/app.js';
 
 interface ListedClock {
   readonly id: string; readonly complaintId: string; readonly ticket: string; readonly office: { code: string; name: string } | null;
-  readonly name: string; readonly status: string; readonly startedAt: string; readonly dueAt: string | null;
+  readonly name: string; readonly status: string; readonly startedAt: string; readonly dueAt: string | null; readonly warnedPercent: number | null;
 }
 interface Page { readonly items: ListedClock[]; readonly next: string | null }
 
@@ -47,7 +47,7 @@ describe('the list of clocks', () => {
       const { clocks } = await city.complaint(id);
       const listed = all.filter(clock => clock.complaintId === id);
       expect(listed.map(clock => clock.ticket)).toEqual(clocks.map(() => ticket));
-      expect(listed.map(({ complaintId: _c, ticket: _t, office: _o, ...clock }) => clock).sort((a, b) => (a.id < b.id ? -1 : 1)))
+      expect(listed.map(({ complaintId: _c, ticket: _t, office: _o, warnedPercent: _w, ...clock }) => clock).sort((a, b) => (a.id < b.id ? -1 : 1)))
         .toEqual(clocks.sort((a: ListedClock, b: ListedClock) => (a.id < b.id ? -1 : 1)));
     }
   });
@@ -62,6 +62,15 @@ describe('the list of clocks', () => {
     expect((await list('office=DISHUB'))[0]!.office).toEqual({ code: 'DISHUB', name: 'Dinas Perhubungan' });
   });
 
+  it('says how far a clock has warned: what will be breached before it is', async () => {
+    const warnedOf = async (name: Name, clock: string) => (await list(`name=${clock}`)).filter(({ complaintId }) => complaintId === lodged[name].id).map(({ warnedPercent }) => warnedPercent);
+    // Eight of fourteen working days are over; of the other clock of the same duty nobody is warned.
+    expect([await warnedOf('road', 'resolution'), await warnedOf('road', 'decision'), await warnedOf('road', 'first_response')]).toEqual([[50], [null], [90]]);
+    expect(await warnedOf('moved', 'first_response')).toEqual([90, null]);
+    expect(await warnedOf('road', 'human_contact')).toEqual([null]);
+    expect((await list('warned=50&status=running&name=resolution')).map(({ complaintId }) => complaintId).sort()).toEqual([lodged.road.id, lodged.queue.id, lodged.moved.id].sort());
+  });
+
   it('finds by every filter, alone and together, any of several values, and counts the same', async () => {
     const all = await list();
     const at = all.find(({ status }) => status === 'running')!.dueAt!;
@@ -72,6 +81,8 @@ describe('the list of clocks', () => {
       ['name=resolution', ({ name }) => name === 'resolution'], ['name=resolution&name=ladder', ({ name }) => ['resolution', 'ladder'].includes(name)],
       ['office=PUPR', ({ office }) => office?.code === 'PUPR'], ['office=PUPR&office=DLH', ({ office }) => ['PUPR', 'DLH'].includes(office?.code ?? '')],
       [`dueBefore=${encodeURIComponent(at)}`, ({ dueAt }) => dueAt !== null && dueAt < at], ['dueBefore=2099-01-01T00:00:00Z', ({ dueAt }) => dueAt !== null],
+      ...[50, 75, 90].map((percent): [string, (clock: ListedClock) => boolean] => [`warned=${percent}`, ({ warnedPercent }) => (warnedPercent ?? 0) >= percent]),
+      ['warned=50&status=running', ({ warnedPercent, status }) => warnedPercent !== null && status === 'running'],
       [`status=breached&office=PUPR&name=first_response&dueBefore=2026-03-20T00:00:00%2B08:00`, clock =>
         clock.status === 'breached' && clock.office?.code === 'PUPR' && clock.name === 'first_response' && clock.dueAt! < '2026-03-19T16'],
     ];
@@ -109,7 +120,7 @@ describe('the list of clocks', () => {
   });
 
   it.each([
-    '?limit=0', '?limit=201', '?cursor=x', '?sort=name', '?sort=startedAt', '?unknown=1', '?status=late', '?name=unheard-of', '?dueBefore=tomorrow', '?office=', '?complaintId=7',
+    '?limit=0', '?limit=201', '?cursor=x', '?sort=name', '?sort=startedAt', '?unknown=1', '?status=late', '?name=unheard-of', '?dueBefore=tomorrow', '?warned=x', '?warned=0', '?warned=101', '?office=', '?complaintId=7',
     '/count?sort=dueAt', '/count?limit=1', '/count?unknown=1',
   ])('refuses %s', async query => {
     expect((await city.get(`/v1/sla/clocks${query}`, { as: 'sla_operator' })).status).toBe(400);
@@ -160,7 +171,7 @@ describe('the rules that every due instant is reckoned by', () => {
     const { items, next } = await read('policies');
     expect(next).toBeNull();
     expect(items).toContainEqual({
-      name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: 3, basis: 'PermenPANRB 62/2018', mark: 'v',
+      name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: 3, warnAt: [50, 75, 90], basis: 'PermenPANRB 62/2018', mark: 'v',
       length: { information_request: 5, aspiration: 5, ordinary_complaint: 14, supervisory_complaint: 60 },
     });
     const { clocks } = await city.complaint(lodged.road.id);

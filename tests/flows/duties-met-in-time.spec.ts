@@ -31,6 +31,10 @@ const clockOf = async (id: string, name = 'first_response') =>
   (await city.sql('SELECT status, due_at, met_at, breached_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [id, name]))[0];
 const breachesOf = async (id: string, name = 'first_response'): Promise<number> => (await city.sql(
   `SELECT FROM eventlog.log WHERE subject = $1 AND type = 'clock.breached.v1' AND data::jsonb->>'name' = $2`, [id, name])).length;
+/** Of the response, in the order in which they were told. */
+const warningsOf = (id: string): Promise<{ percent: number; at: Date }[]> => city.sql(
+  `SELECT (data::jsonb->>'percent')::int AS percent, (data::jsonb->>'at')::timestamptz AS at FROM eventlog.log
+   WHERE subject = $1 AND type = 'clock.warned.v1' AND data::jsonb->>'name' = 'first_response' ORDER BY position`, [id]);
 const escalationsOf = async (id: string): Promise<number> => (await city.sql('SELECT FROM escalation.escalations WHERE complaint_id = $1', [id])).length;
 /** A sweep that came after the due instant has judged the complaint, or has left it for later. */
 const swept = (id: string) => until(async () => (await city.sql(
@@ -40,12 +44,14 @@ const expectMetInTime = async (id: string): Promise<void> => {
   expect(clock).toMatchObject({ status: 'met', breached_at: null });
   expect(clock.met_at.getTime()).toBeLessThan(clock.due_at.getTime());
   expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({ breaches: 0, escalations: 0 });
+  for (const { at } of await warningsOf(id)) expect(at.getTime()).toBeLessThanOrEqual(clock.met_at.getTime());
 };
 const expectMissed = async (id: string): Promise<void> => {
   const clock = await clockOf(id);
   expect(clock.status).toBe('breached');
   expect(clock.breached_at.getTime()).toBeGreaterThanOrEqual(clock.due_at.getTime());
   expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({ breaches: 1, escalations: 1 });
+  expect((await warningsOf(id)).map(({ percent }) => percent)).toEqual([50, 75, 90]);
 };
 
 beforeEach(async () => {
@@ -291,6 +297,9 @@ describe('two sweepers at once', () => {
     const breaches = await city.sql(`SELECT data::jsonb->>'name' AS name, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
       FROM eventlog.log WHERE type = 'clock.breached.v1' GROUP BY 1 ORDER BY 1`);
     expect(breaches).toEqual(['first_response', 'human_contact'].map(name => ({ name, events: lodged.length, complaints: lodged.length })));
+    const warnings = await city.sql(`SELECT (data::jsonb->>'percent')::int AS percent, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
+      FROM eventlog.log WHERE type = 'clock.warned.v1' AND data::jsonb->>'name' = 'first_response' GROUP BY 1 ORDER BY 1`);
+    expect(warnings).toEqual([50, 75, 90].map(percent => ({ percent, events: lodged.length, complaints: lodged.length })));
     expect(await city.sql('SELECT count(*)::int AS raised, count(DISTINCT complaint_id)::int AS complaints FROM escalation.escalations'))
       .toEqual([{ raised: lodged.length, complaints: lodged.length }]);
     expect(await city.sql(`SELECT FROM eventlog.log GROUP BY source, subject HAVING max(sequence) <> count(*) OR min(sequence) <> 1`)).toEqual([]);

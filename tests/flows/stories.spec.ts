@@ -1,5 +1,6 @@
 import { TestApp } from '../kit/app.js';
 import { logKinds } from '../kit/event-logs.js';
+import { expectEveryClockExplained } from '../kit/explained.js';
 import { expectNeglectToReachTheOmbudsman } from '../kit/neglect.js';
 import { storyOf } from '../kit/story.js';
 
@@ -10,6 +11,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
   describe('one complaint on its way', () => {
     let city: TestApp;
     beforeAll(async () => { city = await TestApp.start({ at: start, kafka: settings() }); });
+    afterEach(() => expectEveryClockExplained(city));
     afterAll(() => city.stop());
 
     test('is assigned, accepted, answered, settled and confirmed', async () => {
@@ -95,6 +97,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
   describe('one complaint that is neglected', () => {
     let city: TestApp;
     beforeAll(async () => { city = await TestApp.start({ at: start, kafka: settings() }); });
+    afterEach(() => expectEveryClockExplained(city));
     afterAll(() => city.stop());
 
     test('misses its time, climbs the ladder and arrives at the Ombudsman, every step audited', () => expectNeglectToReachTheOmbudsman(city));
@@ -119,6 +122,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
         await city.settle();
         const { clocks } = await city.complaint(id);
         expect(clocks.find(({ name }: any) => name === 'resolution')).toMatchObject({ provisional: true, dueAt: '2028-03-24T08:30:00.000Z' });
+        await expectEveryClockExplained(city);
         expect((await city.get('/health/ready')).body).toMatchObject({ status: 'ready', warnings: [expect.stringContaining('provisional')] });
       } finally { await city.stop(); }
     });
@@ -135,6 +139,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
         await city.post(`/v1/complaints/${answered.id}/acceptance`, {}, { as: 'officer:DLH' });
         await city.post(`/v1/complaints/${answered.id}/resolution`, { decision: 'granted', explanation: 'Sampah sudah diangkut.' }, { as: 'officer:DLH' });
         for (const day of days) await city.advance(day);
+        await expectEveryClockExplained(city);
         return await Promise.all([id, silent.id, answered.id].map(each => storyOf(city, each)));
       } finally { await city.stop(); }
     };
@@ -143,7 +148,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
       const atOnce = await neglected(['P60D']);
       const dayByDay = await neglected(Array.from({ length: 60 }, () => 'P1D'));
       expect(dayByDay).toEqual(atOnce);
-      expect(JSON.stringify(atOnce)).toContain('case.opened.v1');
+      for (const type of ['case.opened.v1', 'clock.warned.v1']) expect(JSON.stringify(atOnce)).toContain(type);
     });
   });
 
@@ -162,6 +167,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
         await city.settle();
         expect(await everything(city)).toEqual(before);
         expect((await city.complaint(id)).escalationLevel).toBe(3);
+        await expectEveryClockExplained(city);
       } finally { await city.stop(); }
     });
 

@@ -5,6 +5,7 @@ import { statuses, type Status } from '@tuntas/contracts';
 import { roles, type Role } from '@tuntas/kernel';
 import { askFor, exampleBodies, situations, standIn, type Door, type Situation, type Standing } from '../kit/acts.js';
 import { TestApp, type Answer } from '../kit/app.js';
+import { expectEveryClockExplained } from '../kit/explained.js';
 
 const responsible = 'PUPR';
 /** Everybody who can hold a token; the offices twice, for the responsible one and for another. */
@@ -105,6 +106,10 @@ describe('the transition table over HTTP', () => {
       const { status, body } = await shownTo(asking, here.standing);
       expect([asking.as, new Set(status === 200 ? body.allowedActions : [])]).toEqual([asking.as, new Set([...own, ...onBehalf])]);
     }
+  });
+
+  test('leaves no clock anywhere in it that is due at another instant than its explanation says', async () => {
+    expect((await expectEveryClockExplained(city, held.map(({ standing }) => standing.id))).size).toBeGreaterThan(5);
   });
 });
 

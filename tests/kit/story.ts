@@ -8,8 +8,8 @@ export const storyOf = async (city: City, complaintId: string): Promise<Record<s
   const rows = (await city.told(complaintId)).toSorted((one, other) => one.source.localeCompare(other.source) || one.sequence - other.sequence);
   const story: Record<string, unknown[]> = {};
   for (const { source, type, data } of rows) {
-    const { name, clock, level, cycle, dueAt, at } = JSON.parse(data) as Record<string, unknown>;
-    (story[source] ??= []).push({ type, clock: name ?? clock, level, cycle, dueAt, ...(timed.includes(type) && { at }) });
+    const { name, clock, level, cycle, dueAt, at, percent } = JSON.parse(data) as Record<string, unknown>;
+    (story[source] ??= []).push({ type, clock: name ?? clock, level, cycle, dueAt, ...(timed.includes(type) && { at }), ...(percent !== undefined && { percent }) });
   }
   return story;
 };

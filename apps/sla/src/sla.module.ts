@@ -16,6 +16,7 @@ import { PgRuleVersions } from './storage/pg-rule-versions.js';
 import { PgSlaRules } from './storage/pg-sla-rules.js';
 import { Sweeper } from './sweeper.js';
 import { ClockRegister } from './use-cases/clock-register.js';
+import { ExplainClock } from './use-cases/explain-clock.js';
 import { ExplainDue } from './use-cases/explain-due.js';
 import { BusinessTime, ClockBook, Quiet, RuleVersions, SlaRules } from './use-cases/ports.js';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
@@ -29,7 +30,7 @@ import { WalkTime } from './use-cases/walk-time.js';
     ...foundation('sla', { poolSize: 8, entities: referenceEntities }),
     listening('sla', 'reconciling'),
     healing('sla', ClockBook, ReconcileClocks),
-    ReconcileClocks, SweepDueClocks, ExplainDue, WalkTime, Sweeper,
+    ReconcileClocks, SweepDueClocks, ExplainClock, ExplainDue, WalkTime, Sweeper,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: ClockBook, inject: [Database, Outbox, HealthChecks], useFactory: (database: Database, outbox: Outbox, health: HealthChecks) => {
       const book = new PgClockBook(database, outbox);

@@ -50,6 +50,10 @@ export const cleanEvidence = (): OpenEvidence => {
     const row: ClockRow = { id: `${name} of ${complaintId}`, complaintId, name, cycle: 1, status: 'running', maxLevel: 3, escalationId: null, startedAt, dueAt, metAt: null, breachedAt: null, ...more };
     clocks.push(row);
     tell('sla', complaintId, 'clock.started.v1', startedAt);
+    for (const percent of row.maxLevel > 0 && row.escalationId === null ? [50, 75, 90] : []) {
+      const at = new Date(startedAt.getTime() + (dueAt.getTime() - startedAt.getTime()) * percent / 100);
+      if (row.metAt === null || at < row.metAt) tell('sla', complaintId, 'clock.warned.v1', new Date(at.getTime() + rate), { clockId: row.id, name, percent, at: at.toISOString(), dueAt: dueAt.toISOString() });
+    }
     if (row.breachedAt) tell('sla', complaintId, 'clock.breached.v1', new Date(row.breachedAt.getTime() + 100 * rate), { clockId: row.id, name, dueAt: dueAt.toISOString() });
     return row;
   };
@@ -60,7 +64,7 @@ export const cleanEvidence = (): OpenEvidence => {
     tell('escalation', row.complaintId, 'escalation.raised.v1', raisedAt, { escalationId: row.id, clockId: root.id, level, cycle: 1 });
     return row;
   };
-  clock('answered', 'first_response', day(2, 1), day(9), { status: 'met', metAt: day(4) });
+  clock('answered', 'first_response', day(2), day(5), { status: 'met', metAt: day(4) });
   clock('answered', 'resolution', day(2), day(20), { status: 'met', metAt: day(5) });
   const root = clock('neglected', 'resolution', day(2), day(20), { status: 'breached', breachedAt: day(20) });
   const first = raise(root, 1, day(20, 1));

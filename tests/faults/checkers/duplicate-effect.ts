@@ -1,15 +1,16 @@
 import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
 import { acts } from '../workload/acts/index.js';
-import { storiesOf } from './stories.js';
+import { eventsOf, storiesOf } from './stories.js';
 
 const finding = (subject: string, what: string): Finding => ({ checker: 'duplicate-effect', subject, what });
 
-/** Each attempt has one effect, each number of a story one event, and audit has each event once. */
+/** Each attempt has one effect, each number of a story one event, each percent of a clock one warning, and audit has each event once. */
 export const duplicateEffect: Checker = {
   name: 'duplicate-effect',
   check: evidence => [
     ...lodgedTwice(evidence),
     ...doneTwice(evidence),
+    ...warnedTwice(evidence),
     ...storiesOf(evidence).clashes.map(([first, second]) => finding(first.subject, `${first.source} ${first.sequence} is ${first.type} ${first.id} and ${second.type} ${second.id}`)),
     ...auditDiffers(evidence),
   ],
@@ -40,6 +41,14 @@ const doneTwice = ({ complaints, attempts }: Evidence): Finding[] => {
     return [...again, ...unkeyed];
   };
   return complaints.flatMap(complaint => judge(complaint).map(what => finding(complaint.id, what)));
+};
+
+const warnedTwice = (evidence: Evidence): Finding[] => {
+  const known = new Set<string>();
+  return eventsOf(evidence, 'clock.warned.v1').flatMap(({ subject, data }) => {
+    const warning = `${String(data['clockId'])} ${String(data['percent'])}`;
+    return known.has(warning) ? [finding(subject, `${String(data['name'])} warned twice at ${String(data['percent'])} percent`)] : (known.add(warning), []);
+  });
 };
 
 /** Audit is the log without its repetitions. */

@@ -4,7 +4,7 @@ import { eventsOf } from './stories.js';
 
 const finding = (subject: string, what: string): Finding => ({ checker: 'false-breach', subject, what });
 
-/** What was done in time is not breached, and nothing escalates without a breach. */
+/** What was done in time is not breached, nobody is warned of what is done, and nothing escalates without a breach. */
 export const falseBreach: Checker = {
   name: 'false-breach',
   check(evidence) {
@@ -20,9 +20,16 @@ export const falseBreach: Checker = {
       const done = doneBefore(complaint, duty, clock.dueAt);
       return done ? [finding(complaint.id, `${clock.name} due ${clock.dueAt.toISOString()} is breached, though ${done.act} was at ${done.at.toISOString()}`)] : [];
     };
-    return [...evidence.clocks.flatMap(unjust), ...takenBack(evidence, clocks), ...groundless(evidence, clocks, complaints)];
+    return [...evidence.clocks.flatMap(unjust), ...needless(evidence, clocks, complaints), ...takenBack(evidence, clocks), ...groundless(evidence, clocks, complaints)];
   },
 };
+
+const needless = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>, complaints: ReadonlyMap<string, ComplaintRow>): Finding[] =>
+  eventsOf(evidence, 'clock.warned.v1').flatMap(({ subject, data }) => {
+    const [clock, complaint] = [clocks.get(String(data['clockId'])), complaints.get(subject)];
+    const done = clock && complaint && doneBefore(complaint, clock, new Date(String(data['at'])));
+    return done ? [finding(subject, `${clock.name} warned of ${String(data['at'])}, though ${done.act} was at ${done.at.toISOString()}`)] : [];
+  });
 
 /** What was told as breached and is not: others have acted upon it. */
 const takenBack = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>): Finding[] => eventsOf(evidence, 'clock.breached.v1')

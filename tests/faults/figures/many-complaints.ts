@@ -18,17 +18,22 @@ const copied = ([table, of, anew]: (typeof tables)[number]): string => `
   LATERAL jsonb_populate_record(each.row, jsonb_build_object(${anew})) AS made`;
 
 const lodgeMs = 900;
+const hourMs = 3_600_000;
 
 /**
  * Lodges some complaints within a second and copies them by SQL until there are about `count` copies: with head, clocks, card and
  * audited past as the services would have written them, so that nobody finds anything to mend. They stand in `figure.copies`.
  * They are anonymous: else a duty that does not escalate would be due before the others.
+ * Their warnings lie behind them: they are made an hour before they are due.
  * @returns when the first and the last of their next due instants are
  */
 export const makeMany = async (city: BuiltCity, count: number): Promise<{ readonly first: Date; readonly last: Date }> => {
   const originals = accepted(await lodgeSteadily(city.caller, 'original', 20, after(lodgeMs), { isAnonymous: true })).map(idOf);
   await city.untilTrue('SELECT NOT EXISTS (SELECT FROM complaints.complaints WHERE office IS NULL)');
   for (const id of originals) await city.caller.post(`/v1/complaints/${id}/acceptance`, {}, { as: officer }); // so that they can be resolved
+  await city.untilQuiet();
+  const [{ due }] = await city.sql<{ due: Date }>(`SELECT min(due_at) AS due FROM sla.clocks WHERE status = 'running'`) as [{ due: Date }];
+  await jumpTo(city, due, hourMs);
   await city.untilQuiet();
   await city.sql('CREATE SCHEMA figure');
   await city.sql('CREATE TABLE figure.copies (copy uuid PRIMARY KEY, original uuid NOT NULL)');

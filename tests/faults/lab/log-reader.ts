@@ -4,7 +4,7 @@ import { rowsOf, type Reader } from './rows.js';
 
 /** Of these the checkers look into the data. */
 const judged = new Set([
-  'clock.breached.v1', 'escalation.raised.v1', 'escalation.acknowledged.v1', 'referral.offered.v1', 'case.opened.v1', 'case.referral-attached.v1',
+  'clock.warned.v1', 'clock.breached.v1', 'escalation.raised.v1', 'escalation.acknowledged.v1', 'referral.offered.v1', 'case.opened.v1', 'case.referral-attached.v1',
 ]);
 const nothing = {};
 

@@ -20,6 +20,8 @@ export interface ClockRule {
   readonly ends?: (moment: Moment) => boolean;
   /** The duty goes along with the complaint: a new office or class computes its due instant again. */
   readonly follows?: true;
+  /** Of the clocks that cover the same duty only the one due first warns. */
+  readonly duty?: 'verify' | 'resolve';
 }
 
 export type RuledClock = Exclude<ClockName, 'ladder'>;
@@ -47,8 +49,9 @@ export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
     starts: (moment) => by('lodge')(moment) || queues(moment),
     // What came back to the queue was verified before: only an office of its own ends its waiting.
     meets: (moment, startedBy) => by('assign')(moment) || (startedBy === 'lodge' && by('verify')(moment)),
+    duty: 'verify',
   },
-  completeness_reply: { starts: by('lodge'), meets: by('verify', 'assign', 'request_completion') },
+  completeness_reply: { starts: by('lodge'), meets: by('verify', 'assign', 'request_completion'), duty: 'verify' },
   completion: { starts: by('request_completion'), meets: by('complete'), ends: leaves('awaiting_completion') },
   human_contact: {
     starts: (moment) => !moment.isAnonymous && entrusts(moment),
@@ -56,11 +59,12 @@ export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
     ends: by('resolve', 'transfer'),
   },
   first_response: { starts: entrusts, meets: by('respond', 'ask', 'resolve'), ends: by('transfer') },
-  resolution: { starts: (moment) => by('lodge')(moment) || beginsCycle(moment), meets: by('resolve'), follows: true },
+  resolution: { starts: (moment) => by('lodge')(moment) || beginsCycle(moment), meets: by('resolve'), follows: true, duty: 'resolve' },
   decision: {
     starts: (moment) => !moment.hasStarted('decision') && (by('verify', 'assign')(moment) || (beginsCycle(moment) && moment.fact.office !== null)),
     meets: by('resolve'),
     follows: true,
+    duty: 'resolve',
   },
   complainant_answer: { starts: by('ask'), meets: by('answer'), ends: leaves('awaiting_complainant') },
   complainant_reply: { starts: by('resolve'), meets: by('confirm', 'object'), ends: leaves('resolved') },

@@ -2,16 +2,23 @@ import type { Act } from '@tuntas/complaint';
 import type { Classification } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import type { ClockKey, ClockState, Transition, TransitionType } from './clock-state.js';
-import { budgetOf, dueInstant, graceTerm, isProvisional, remaining, termOf } from './due-instant.js';
+import { budgetOf, dueInstant, minuteOfPercent, isProvisional, remaining, termAfterChange, termOf } from './due-instant.js';
 import type { Pause, Term } from './due-instant.js';
-import { lengthOf, maxLevelOf } from './sla-policy.js';
+import { lengthOf, maxLevelOf, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
+/** A change of office or class after which a clock was counted anew. */
+export interface Recount {
+  readonly at: Date;
+  /** When it was due until then; null while paused. */
+  readonly dueBefore: Date | null;
+}
+
 /** A clock while the history is being told; never leaves the fold. */
 export interface ClockRun {
-  readonly state: Changing<Omit<ClockState, 'pauses' | 'transitions'>>;
+  readonly state: Changing<Omit<ClockState, 'pauses' | 'transitions' | 'nextWarningAt'>>;
   readonly pauses: Changing<Pause>[];
   readonly transitions: Transition[];
   readonly policy: SlaPolicy;
@@ -19,6 +26,11 @@ export interface ClockRun {
   term: Term;
   /** In the policy's unit. */
   length: number;
+  readonly recounts: Recount[];
+  /** The percent of the budget that comes next of those at which to warn, and when; null where none comes. */
+  warning: { readonly percent: number; readonly at: Date } | null;
+  /** The highest such percent that went by, whether this clock warned or another of the same duty. */
+  passed: number;
 }
 
 export interface Start {
@@ -38,14 +50,15 @@ export function start({ key, policy, startedBy, at, calendar, office, classifica
   const length = own.length ?? lengthOf(policy, classification);
   const term = termOf(policy.unit, length, calendar, at);
   const run: ClockRun = {
-    policy, startedBy, term, length, pauses: [], transitions: [],
+    policy, startedBy, term, length, pauses: [], transitions: [], recounts: [], warning: null, passed: 0,
     state: {
       key, status: 'running', runsFor: policy.runsFor, office, classification, startedAt: at, dueAt: term.dueAt, pausedAt: null, remainingMs: null,
-      stoppedAt: null, metAt: null, breachedAt: null, endedAt: null, maxLevel: own.maxLevel ?? maxLevelOf(policy, classification),
+      stoppedAt: null, metAt: null, breachedAt: null, endedAt: null, warnedPercent: null, maxLevel: own.maxLevel ?? maxLevelOf(policy, classification),
       unit: policy.unit, budgetMs: budgetOf(term), basis: policy.basis, policyVersion: policy.version,
       calendarCode: calendar.code, calendarVersion: calendar.version, provisional: isProvisional(term, term.dueAt),
     },
   };
+  computeWarning(run);
   tell(run, 'started', at);
   return run;
 }
@@ -75,17 +88,30 @@ export function resume(run: ClockRun, at: Date): void {
 export function move(run: ClockRun, at: Date, calendar: Calendar, classification: Classification, office: string | null): void {
   if (!isActive(run)) return;
   change(run, { office, classification, maxLevel: maxLevelOf(run.policy, classification) });
+  computeWarning(run);
   const length = lengthOf(run.policy, classification);
   const { unit, calendar: present } = run.term;
   if (length === run.length && calendar.code === present.code && calendar.version === present.version) return;
   const { dueAt, remainingMs } = run.state;
-  const anew = termOf(unit, length, calendar, run.state.startedAt);
   run.length = length;
-  run.term = remaining(anew, run.pauses, at) > 0 ? anew : graceTerm(unit, calendar, at);
+  run.term = termAfterChange({ unit, length, calendar, startedAt: run.state.startedAt, pauses: run.pauses, changedAt: at });
+  run.recounts.push({ at, dueBefore: dueAt });
   change(run, { budgetMs: budgetOf(run.term), calendarCode: calendar.code, calendarVersion: calendar.version });
   if (isRunning(run)) computeDue(run);
   else run.state.remainingMs = remaining(run.term, run.pauses, at);
   if (run.state.dueAt?.getTime() !== dueAt?.getTime() || run.state.remainingMs !== remainingMs) tell(run, 'moved', at);
+}
+
+/** Its warnings up to an instant go by, each at its own; told of only where it is this clock that warns of its duty. */
+export function warn(run: ClockRun, until: Date, warns: boolean): void {
+  for (let due = passWarning(run, until); due; due = passWarning(run, until)) if (warns) tellWarning(run, due.percent, due.at);
+}
+
+/** Of the percents that a change has left behind the highest alone is told, as of the change. */
+export function warnAnew(run: ClockRun, changedAt: Date, warns: boolean): void {
+  let last = null;
+  for (let due = passWarning(run, changedAt); due; due = passWarning(run, changedAt)) last = due;
+  if (last && warns) tellWarning(run, last.percent, changedAt);
 }
 
 /** The duty was done; a breached or lapsed clock stays so and remembers it. */
@@ -110,8 +136,11 @@ export function expire(run: ClockRun): void {
   stop(run, runsFor === 'citizen' ? 'lapsed' : 'breached', dueAt);
 }
 
-export const stateOf = ({ state, pauses, transitions }: ClockRun): ClockState =>
-  ({ ...state, pauses: pauses.map((one) => ({ ...one })), transitions: [...transitions] });
+/** @param warns whether it is this clock that warns of its duty */
+export const stateOf = (run: ClockRun, warns: boolean): ClockState => ({
+  ...run.state, nextWarningAt: warns && isRunning(run) ? run.warning?.at ?? null : null,
+  pauses: run.pauses.map((one) => ({ ...one })), transitions: [...run.transitions],
+});
 
 function stop(run: ClockRun, how: 'met' | 'cancelled' | 'breached' | 'lapsed', at: Date): void {
   const last = run.pauses.at(-1);
@@ -125,8 +154,31 @@ const change = (run: ClockRun, to: Partial<ClockRun['state']>): void => void Obj
 function computeDue(run: ClockRun): void {
   run.state.dueAt = dueInstant(run.term, run.pauses);
   if (run.state.dueAt) run.state.provisional = isProvisional(run.term, run.state.dueAt);
+  computeWarning(run);
 }
 
-function tell({ state, transitions }: ClockRun, type: TransitionType, at: Date): void {
+/** The next warning if it is due by then; the one after it is next from now on. */
+function passWarning(run: ClockRun, until: Date): ClockRun['warning'] {
+  const { warning } = run;
+  if (!isRunning(run) || warning === null || warning.at > until) return null;
+  run.passed = warning.percent;
+  computeWarning(run);
+  return warning;
+}
+
+function tellWarning({ state, transitions }: ClockRun, percent: number, at: Date): void {
+  state.warnedPercent = percent;
+  transitions.push({ type: 'warned', percent, at, dueAt: state.dueAt, office: state.office });
+}
+
+/** A percent that was told, or went by, does not come again, whatever changes. */
+function computeWarning(run: ClockRun): void {
+  const { classification, dueAt } = run.state;
+  const percent = warnAtOf(run.policy, classification).find((each) => each > run.passed);
+  const at = percent === undefined ? null : minuteOfPercent(run.term, run.pauses, percent);
+  run.warning = percent === undefined || at === null || dueAt === null || at >= dueAt ? null : { percent, at };
+}
+
+function tell({ state, transitions }: ClockRun, type: Exclude<TransitionType, 'warned'>, at: Date): void {
   transitions.push({ type, at, dueAt: state.dueAt, office: state.office });
 }

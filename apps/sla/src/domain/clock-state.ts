@@ -12,18 +12,20 @@ export interface ClockKey {
   readonly escalationId: string | null;
 }
 
-export const transitionTypes = ['started', 'paused', 'resumed', 'moved', 'met', 'breached', 'lapsed', 'cancelled'] as const;
+export const transitionTypes = ['started', 'paused', 'resumed', 'moved', 'warned', 'met', 'breached', 'lapsed', 'cancelled'] as const;
 export type TransitionType = (typeof transitionTypes)[number];
 
-/** One step in the life of a clock, as the history implies it. */
-export interface Transition {
-  readonly type: TransitionType;
+interface Step {
   /** The instant in the history; of a breach or lapse the due instant itself. */
   readonly at: Date;
   /** As it stands after the step; null while paused. */
   readonly dueAt: Date | null;
   readonly office: string | null;
 }
+/** One step in the life of a clock, as the history implies it. */
+export type Transition =
+  | Step & { readonly type: Exclude<TransitionType, 'warned'> }
+  | Step & { readonly type: 'warned'; readonly percent: number };
 
 /** A clock as it ought to be. Instants that did not come are null. */
 export interface ClockState {
@@ -45,6 +47,10 @@ export interface ClockState {
   readonly breachedAt: Date | null;
   /** When a breached or lapsed duty ceased to be owed without being met: transfer, closing, new cycle. */
   readonly endedAt: Date | null;
+  /** The highest percent of the budget at which a warning was given. */
+  readonly warnedPercent: number | null;
+  /** When the next warning is to be given, if nothing happens until then; null while paused. */
+  readonly nextWarningAt: Date | null;
   /** The highest level that its expiry may raise; 0 where it escalates nothing. */
   readonly maxLevel: number;
   readonly unit: Unit;
@@ -61,11 +67,10 @@ export interface ClockState {
   readonly transitions: readonly Transition[];
 }
 
-/** The earliest due instant among the running clocks; null where none runs. */
+/** The earliest instant at which a running clock warns or is due; null where none runs. */
 export function nextDue(clocks: readonly ClockState[]): Date | null {
-  return clocks.reduce<Date | null>(
-    (first, { status, dueAt }) => (status === 'running' && dueAt !== null && (first === null || dueAt < first) ? dueAt : first), null,
-  );
+  return clocks.filter(({ status }) => status === 'running').flatMap(({ nextWarningAt, dueAt }) => [nextWarningAt, dueAt])
+    .reduce((first, instant) => (instant !== null && (first === null || instant < first) ? instant : first), null);
 }
 
 /** A step of a clock that nobody has been told yet. */
@@ -76,7 +81,7 @@ export interface Untold {
 
 /** At one instant what is over comes before what begins. */
 const ranks: Readonly<Record<TransitionType, number>> =
-  { breached: 0, lapsed: 0, met: 1, cancelled: 2, resumed: 3, moved: 4, started: 5, paused: 6 };
+  { warned: 0, breached: 0, lapsed: 0, met: 1, cancelled: 2, resumed: 3, moved: 4, started: 5, paused: 6 };
 
 /**
  * The steps beyond those already told (`toldOf` says how many of each clock), over all clocks in the order in which they happened,

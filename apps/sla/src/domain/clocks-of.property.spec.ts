@@ -144,10 +144,50 @@ describe('the clocks of any history', () => {
     }), { numRuns: 200 });
   });
 
+  it('warn at so many percent of the time that has run unpaused, each once, of duties that still count, and miss none', () => {
+    fc.assert(fc.property(histories, (history) => {
+      for (const { key, unit, office, budgetMs, startedAt, dueAt, status, pauses, transitions, warnedPercent, nextWarningAt, stoppedAt, metAt } of clocksOf(history)) {
+        const warnings = transitions.flatMap((step) => (step.type === 'warned' ? [step] : []));
+        expect(warnedPercent).toBe(warnings.at(-1)?.percent ?? null);
+        expect(warnings.map(({ percent }) => percent)).toEqual([...new Set(warnings.map(({ percent }) => percent))].sort((a, b) => a - b));
+        if (nextWarningAt) expect([status, nextWarningAt > history.settledUntil, nextWarningAt < dueAt!]).toEqual(['running', true, true]);
+        if (!['verification', 'completeness_reply', 'first_response', 'resolution', 'decision'].includes(key.name)) expect(warnings).toEqual([]);
+        for (const { at } of warnings) {
+          expect([stoppedAt === null || at <= stoppedAt, metAt === null || at <= metAt, at <= history.settledUntil]).toEqual([true, true, true]);
+          expect(pauses.some(({ from, to }) => from < at && (to === null || at < to))).toBe(false);
+        }
+        if (transitions.some(({ type }) => type === 'moved')) continue;
+        const calendar = calendarOf(office);
+        for (const { percent, at } of warnings) {
+          const paused = pauses.reduce((sum, { from, to }) => sum + timeBetween(unit, calendar, from, to !== null && to < at ? to : at), 0);
+          const late = timeBetween(unit, calendar, startedAt, at) - paused - Math.ceil(budgetMs * percent / 100);
+          expect([late >= 0, late < minuteMs]).toEqual([true, true]);
+        }
+        if (key.name === 'first_response' && status === 'breached') expect(warnings.map(({ percent }) => percent)).toEqual([50, 75, 90]);
+      }
+    }), { numRuns: 200 });
+  });
+
+  it('warn of a duty by the clock that is due first alone', () => {
+    fc.assert(fc.property(histories, (history) => {
+      const clocks = clocksOf(history);
+      for (const [first, other] of [['verification', 'completeness_reply'], ['resolution', 'decision']] as const) for (const { key, transitions } of clocks) {
+        if (key.name !== other) continue;
+        for (const { type, at } of transitions) {
+          if (type !== 'warned') continue;
+          const owed = clocks.filter((clock) => clock.key.name === first && clock.key.cycle === key.cycle && clock.startedAt <= at && (clock.status === 'running' || clock.status === 'breached'));
+          const dueThen = owed.map((clock) => clock.transitions.filter((step) => step.at <= at && step.dueAt).at(-1)?.dueAt);
+          const own = transitions.filter((step) => step.at <= at && step.dueAt).at(-1)!.dueAt!;
+          expect(dueThen.every((due) => due === null || due === undefined || due >= own)).toBe(true);
+        }
+      }
+    }), { numRuns: 200 });
+  });
+
   it('are reached by these walks in every state', () => {
     const seen = new Set(fc.sample(histories, { numRuns: 400, seed: 7 }).flatMap((history) => clocksOf(history).flatMap((clock) =>
       [`${clock.key.name} ${clock.status}`, ...clock.transitions.map(({ type }) => type), clock.breachedAt && clock.metAt ? 'met late' : ''])));
-    for (const reached of ['met late', 'moved', 'resumed', 'ladder met', 'ladder breached', 'ladder cancelled', 'ladder paused', 'decision breached', 'verification breached',
+    for (const reached of ['met late', 'warned', 'moved', 'resumed', 'ladder met', 'ladder breached', 'ladder cancelled', 'ladder paused', 'decision breached', 'verification breached',
       'completeness_reply breached', 'human_contact cancelled', 'first_response breached', 'complainant_answer lapsed', 'complainant_reply lapsed', 'completion lapsed', 'reopening lapsed']) {
       expect(seen).toContain(reached);
     }

@@ -1,61 +1,10 @@
-import type { Act, Fact } from '@tuntas/complaint';
-import type { ClockName, Status } from '@tuntas/contracts';
 import { nextDue, untold } from './clock-state.js';
 import type { ClockState } from './clock-state.js';
-import { clocksOf } from './clocks-of.js';
-import type { History, RaisedEscalation } from './clocks-of.js';
-import { officeHours, policies, sixDays, wita } from './seed.spec-kit.js';
+import { policies, wita } from './seed.spec-kit.js';
 import type { SlaPolicy } from './sla-policy.js';
-
-const statusAfter: Partial<Record<Act, Status>> = {
-  lodge: 'received', request_completion: 'awaiting_completion', assign: 'assigned', accept: 'in_progress', ask: 'awaiting_complainant',
-  answer: 'in_progress', lapse_answer: 'in_progress', resolve: 'resolved', confirm: 'closed', object: 'in_progress', lapse_reply: 'closed',
-  withdraw: 'closed', archive: 'archived', lapse_completion: 'closed', reopen: 'in_progress', transfer: 'assigned',
-};
-
-/** A history told act by act: what is not said stays as it was. November 2026 has no holidays. */
-class Story {
-  readonly facts: Fact[] = [];
-  readonly escalations: RaisedEscalation[] = [];
-  isAnonymous = false;
-
-  act(act: Act, at: string, change: Partial<Fact> = {}): this {
-    const before = this.facts.at(-1) ?? { status: 'received', cycle: 1, office: null, classification: 'ordinary_complaint', verified: false } as const;
-    const { status, cycle, office, classification, verified } = before;
-    this.facts.push({ act, at: wita(at), cycle: act === 'object' || act === 'reopen' ? cycle + 1 : cycle, status: statusAfter[act] ?? status, office, classification, verified, ...change });
-    return this;
-  }
-
-  raise(id: string, name: ClockName, level: number, raisedAt: string, afterWorkingDays: number | null, cycle = 1, n = 1): this {
-    this.escalations.push({ id, of: { name, cycle, n }, level, raisedAt: wita(raisedAt), office: level === 1 ? 'DLH' : null, afterWorkingDays });
-    return this;
-  }
-
-  clocks(settledUntil: string, more: Partial<History> = {}): readonly ClockState[] {
-    return clocksOf({
-      facts: this.facts, isAnonymous: this.isAnonymous, escalations: this.escalations, policies,
-      calendarOf: (office) => (office === 'RSUD' ? sixDays : officeHours), settledUntil: wita(settledUntil), ...more,
-    });
-  }
-
-  clock(name: ClockName, settledUntil: string, cycle = 1, n = 1): ClockState {
-    const found = this.clocks(settledUntil).find(({ key }) => key.name === name && key.cycle === cycle && key.n === n);
-    if (!found) throw new Error(`no ${name}`);
-    return found;
-  }
-
-  /** Name and status of every clock of a cycle. */
-  summary(settledUntil: string, cycle = 1): Record<string, string> {
-    return Object.fromEntries(this.clocks(settledUntil).filter(({ key }) => key.cycle === cycle).map(({ key, status }) => [key.n > 1 ? `${key.name} ${key.n}` : key.name, status]));
-  }
-}
+import { accepted, assigned, lodged, Story } from './story.spec-kit.js';
 
 const told = ({ transitions }: ClockState) => transitions.map(({ type, at }) => [type, at]);
-/** Monday 2 November 2026, to an office at once. */
-const lodged = () => new Story().act('lodge', '2026-11-02T09:00');
-const assigned = () => lodged().act('assign', '2026-11-02T10:00', { office: 'DLH', verified: true });
-const accepted = () => assigned().act('accept', '2026-11-03T09:00');
-
 describe('lodging and verification', () => {
   it('start the coordinator\'s clocks and the resolution, with the tenant\'s calendar', () => {
     const clocks = lodged().clocks('2026-11-02T09:00');
@@ -64,7 +13,9 @@ describe('lodging and verification', () => {
       ['completeness_reply', wita('2026-11-17T00:00'), null],
       ['resolution', wita('2026-11-20T16:30'), null],
     ]);
-    expect(nextDue(clocks)).toEqual(wita('2026-11-05T16:00'));
+    // The first warning: six hours of Monday, Tuesday, and three quarters of an hour are half of what the verification allows.
+    expect(nextDue(clocks)).toEqual(wita('2026-11-04T08:15'));
+    expect(nextDue(lodged().clocks('2026-11-05T15:59'))).toEqual(wita('2026-11-05T16:00'));
   });
 
   it('assignment verifies too and starts what the office owes', () => {
@@ -287,9 +238,9 @@ describe('what is told', () => {
     const steps = untold(story.clocks('2026-11-09T16:00'), () => 0).map(({ clock, transition }) => `${clock.key.name} ${transition.type}`);
     expect(steps).toEqual([
       'verification started', 'completeness_reply started', 'resolution started', 'verification met', 'completeness_reply met',
-      'human_contact started', 'first_response started', 'decision started', 'human_contact breached', 'first_response breached',
+      'human_contact started', 'first_response started', 'decision started', 'human_contact breached', 'first_response warned', 'first_response warned', 'first_response warned', 'first_response breached',
     ]);
-    const rest = untold(story.clocks('2026-11-09T16:00'), ({ name }) => (name === 'first_response' ? 1 : 9));
+    const rest = untold(story.clocks('2026-11-09T16:00'), ({ name }) => (name === 'first_response' ? 4 : 9));
     expect(rest.map(({ transition }) => transition.type)).toEqual(['breached']);
   });
 

@@ -3,10 +3,10 @@ import type { ClockName } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import { clockRules, endsEverything, isWaiting, ruledClocks } from './clock-rules.js';
 import type { Moment, RuledClock } from './clock-rules.js';
-import { end, expire, isDone, isRunning, meet, move, pause, resume, start, stateOf } from './clock-run.js';
+import { end, expire, isDone, isRunning, meet, move, pause, resume, start, stateOf, warn, warnAnew } from './clock-run.js';
 import type { ClockRun } from './clock-run.js';
 import type { ClockState } from './clock-state.js';
-import { policyAt } from './sla-policy.js';
+import { policyAt, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
 
 /** A rung that was reached, as far as its clock depends on it. */
@@ -44,6 +44,12 @@ interface Rung {
  * Pure, so the order and the repetition of wake-ups cannot make a clock wrong; more history only appends to `transitions`.
  */
 export function clocksOf(history: History): readonly ClockState[] {
+  const runs = runsOf(history);
+  return runs.map((run) => stateOf(run, warns(run, runs)));
+}
+
+/** The same with all that moved the due instants. */
+export function runsOf(history: History): readonly ClockRun[] {
   const { facts, settledUntil } = history;
   const last = facts.at(-1);
   const horizon = last && last.at > settledUntil ? last.at : settledUntil;
@@ -53,12 +59,12 @@ export function clocksOf(history: History): readonly ClockState[] {
 
   facts.forEach((fact, index) => {
     while (raised[0] && raised[0].raisedAt < fact.at) startRung(raised.shift()!, index);
-    expireDue(runs, fact.at);
+    passTime(runs, fact.at);
     live({ fact, before: facts[index - 1] ?? null, isAnonymous: history.isAnonymous, hasStarted: (name) => count(name, fact.cycle) > 0 });
   });
   for (const escalation of raised) startRung(escalation, facts.length);
-  expireDue(runs, horizon);
-  return runs.map(stateOf);
+  passTime(runs, horizon);
+  return runs;
 
   function live(moment: Moment): void {
     const { fact, before } = moment;
@@ -68,6 +74,7 @@ export function clocksOf(history: History): readonly ClockState[] {
     for (const { run, root } of rungs) if (isDone(root)) (root.state.metAt ? meet : end)(run, fact.at);
     if (isWaiting(before) && !isWaiting(fact)) for (const run of runs) resume(run, fact.at);
     for (const run of ruled) if (ruleOf(run).follows) move(run, fact.at, history.calendarOf(fact.office), fact.classification, fact.office);
+    for (const run of ruled) warnAnew(run, fact.at, warns(run, runs));
     for (const name of ruledClocks) if (clockRules[name].starts(moment)) startRuled(name, fact);
     if (isWaiting(fact) && !isWaiting(before)) for (const run of runs) if (run.state.runsFor !== 'citizen') pause(run, fact.at);
   }
@@ -85,7 +92,7 @@ export function clocksOf(history: History): readonly ClockState[] {
     const root = runs.find(({ state: { key } }) => key.name === of?.name && key.cycle === of.cycle && key.n === of.n);
     const fact = facts[told - 1];
     if (!root || !fact || isDone(root) || afterWorkingDays === null) return;
-    expireDue(runs, raisedAt < horizon ? raisedAt : horizon);
+    passTime(runs, raisedAt < horizon ? raisedAt : horizon);
     const run = start({
       key: { name: 'ladder', cycle: root.state.key.cycle, n: rungNumber(id, root.state.key.cycle), escalationId: id },
       policy: policyOf('ladder', raisedAt), startedBy: root.startedBy, at: raisedAt, calendar: history.calendarOf(office), office,
@@ -112,8 +119,28 @@ export function clocksOf(history: History): readonly ClockState[] {
 }
 
 const ruleOf = ({ state }: ClockRun) => clockRules[state.key.name as RuledClock];
+const dutyOf = ({ state: { key } }: ClockRun) => (key.name === 'ladder' ? undefined : clockRules[key.name].duty);
 
 const inOrder = (a: RaisedEscalation, b: RaisedEscalation): number => a.raisedAt.getTime() - b.raisedAt.getTime() || (a.id < b.id ? -1 : 1);
+
+/**
+ * Of the clocks that cover the same duty only the one due first warns, also once it is breached: that the duty is late is known then.
+ * What happens between two facts does not change which one that is.
+ */
+function warns(run: ClockRun, runs: readonly ClockRun[]): boolean {
+  const duty = dutyOf(run);
+  if (duty === undefined) return true;
+  const rivals = runs.filter((other) => dutyOf(other) === duty && !isDone(other) && warnAtOf(other.policy, other.state.classification).length > 0);
+  const { dueAt } = run.state;
+  return !rivals.some((other, i) => other !== run && dueAt && other.state.dueAt
+    && (other.state.dueAt < dueAt || (other.state.dueAt.getTime() === dueAt.getTime() && i < rivals.indexOf(run))));
+}
+
+/** Gives the warnings and expires what is due by then. */
+function passTime(runs: readonly ClockRun[], until: Date): void {
+  for (const run of runs) if (isRunning(run) && run.warning) warn(run, until, warns(run, runs));
+  expireDue(runs, until);
+}
 
 /** Expires what is due by then, the earliest first. */
 function expireDue(runs: readonly ClockRun[], until: Date): void {

@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.js';
+import { minuteMs } from './local-day.js';
 import type { Unit } from './sla-policy.js';
 import { addWorkingTime, endOfCalendarDay, endOfWorkingDay, isProvisionalBetween, workingTimeBetween } from './working-time.js';
 
@@ -29,6 +30,14 @@ export const termOf = (unit: Unit, length: number, calendar: Calendar, startedAt
 export const graceTerm = (unit: Unit, calendar: Calendar, changedAt: Date): Term =>
   ({ unit, calendar, startedAt: changedAt, dueAt: endOfWorkingDay(calendar, changedAt, 1), countsWorkingDays: true });
 
+/** Counted anew after a change; what would be over by then lasts to the end of the first working day after it. */
+export function termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt }: {
+  readonly unit: Unit; readonly length: number; readonly calendar: Calendar; readonly startedAt: Date; readonly pauses: readonly Pause[]; readonly changedAt: Date;
+}): Term {
+  const anew = termOf(unit, length, calendar, startedAt);
+  return remaining(anew, pauses, changedAt) > 0 ? anew : graceTerm(unit, calendar, changedAt);
+}
+
 /** Working time (HK) or elapsed time (CD) between two instants, in ms. */
 export const timeBetween = (unit: Unit, calendar: Calendar, from: Date, to: Date): number =>
   unit === 'HK' ? workingTimeBetween(calendar, from, to) : Math.max(0, to.getTime() - from.getTime());
@@ -53,8 +62,17 @@ function* unpaused(term: Term, pauses: readonly Pause[]): Generator<{ from: Date
  * A pause that begins at or after the due instant counts nothing.
  */
 export function dueInstant(term: Term, pauses: readonly Pause[]): Date | null {
-  if (pauses.length === 0) return term.dueAt;
-  let left = budgetOf(term);
+  return pauses.length === 0 ? term.dueAt : instantAfter(term, pauses, budgetOf(term));
+}
+
+/** The first full minute at which the unpaused time has reached so many percent of the budget; null while a pause lasts that keeps it away. */
+export function minuteOfPercent(term: Term, pauses: readonly Pause[], percent: number): Date | null {
+  const at = instantAfter(term, pauses, Math.ceil(budgetOf(term) * percent / 100));
+  return at && new Date(Math.ceil(at.getTime() / minuteMs) * minuteMs);
+}
+
+function instantAfter(term: Term, pauses: readonly Pause[], ms: number): Date | null {
+  let left = ms;
   for (const { from, to } of unpaused(term, pauses)) {
     const ran = to === null ? Infinity : timeBetween(term.unit, term.calendar, from, to);
     if (ran >= left) return term.unit === 'HK' ? addWorkingTime(term.calendar, from, left) : new Date(from.getTime() + left);

@@ -3,7 +3,7 @@ import { DomainError } from '@tuntas/kernel';
 import type { Calendar } from './calendar.js';
 import { dateLabel, instantLabel, lengthLabel } from './day-label.js';
 import type { Label } from './day-label.js';
-import { budgetOf, dueInstant, isProvisional, termOf, timeBetween } from './due-instant.js';
+import { budgetOf, dueInstant, isProvisional, remaining, termAfterChange, termOf, timeBetween } from './due-instant.js';
 import type { Pause, Term } from './due-instant.js';
 import { dayMs, dayOf, localDate, localTime } from './local-day.js';
 import { lengthOf } from './sla-policy.js';
@@ -13,7 +13,7 @@ import type { DateAtWork, Skip } from './working-time.js';
 
 /** One line of the explanation, in the order in which a person would count. */
 export interface Step {
-  readonly kind: 'started' | 'counted' | 'skipped' | 'end_of_count' | 'paused' | 'pause_ignored' | 'extended' | 'due';
+  readonly kind: 'started' | 'recounted' | 'counted' | 'skipped' | 'end_of_count' | 'paused' | 'pause_ignored' | 'extended' | 'due';
   readonly date: string;
   /** The instant that the line is about, where it is about one. */
   readonly at: Date | null;
@@ -25,6 +25,8 @@ export interface Step {
 export interface Explanation {
   /** Null while a pause lasts. */
   readonly dueAt: Date | null;
+  /** While a pause lasts: the unpaused time left, in ms of the unit. */
+  readonly remainingMs: number | null;
   readonly provisional: boolean;
   readonly steps: readonly Step[];
 }
@@ -37,42 +39,75 @@ export interface Question {
   readonly pauses: readonly Pause[];
   /** Where the occasion says how long, not the policy: a question to the citizen, a rung. */
   readonly length?: number;
+  /** When office or class changed and the clock was counted anew, the last time. */
+  readonly changedAt?: Date;
+}
+
+/** A due instant that is reckoned already, and what there was on the way to it. */
+export interface Reckoning {
+  readonly startedAt: Date;
+  readonly term: Term;
+  readonly pauses: readonly Pause[];
+  /** When it was counted anew, and when it was due until then: null while paused, absent where nobody knows. */
+  readonly recounts: readonly { readonly at: Date; readonly dueBefore?: Date | null }[];
 }
 
 const longestDays = 4_000;
 
 /** Counts a due instant day by day, and says why. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
-export function explain({ policy, classification, startedAt, calendar, pauses, ...own }: Question): Explanation {
-  const term = termOf(policy.unit, own.length ?? lengthOf(policy, classification), calendar, startedAt);
+export function explain({ policy, classification, startedAt, calendar, pauses, changedAt, ...own }: Question): Explanation {
+  const [unit, length] = [policy.unit, own.length ?? lengthOf(policy, classification)];
+  const term = changedAt ? termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt }) : termOf(unit, length, calendar, startedAt);
+  return explainReckoning({ startedAt, term, pauses, recounts: changedAt ? [{ at: changedAt }] : [] });
+}
+
+/** The same of a clock that has run. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
+export function explainReckoning({ startedAt, term, pauses, recounts }: Reckoning): Explanation {
   const dueAt = dueInstant(term, pauses);
   const end = dueAt ?? term.dueAt;
   if (end.getTime() - startedAt.getTime() > longestDays * dayMs) {
     throw new DomainError('invalid', 'explain.too-long', 'the explanation would be longer than ten years', { days: longestDays });
   }
-  const steps = [startStep(term), ...countedSteps(term), ...pauseSteps(term, pauses, dueAt)];
+  const steps = [startStep(term, startedAt), ...recounts.map((one) => recountStep(term, one)), ...countedSteps(term), ...pauseSteps(term, pauses, dueAt)];
   if (dueAt && dueAt > term.dueAt && term.unit === 'HK') steps.push(...extensionSteps(term, dueAt));
   if (dueAt) steps.push(dueStep(term, dueAt, isProvisional(term, dueAt)));
-  return { dueAt, provisional: isProvisional(term, end), steps };
+  const pausedAt = dueAt === null ? pauses.find(({ to }) => to === null)?.from : undefined;
+  return { dueAt, remainingMs: pausedAt ? remaining(term, pauses, pausedAt) : null, provisional: isProvisional(term, end), steps };
 }
 
-function startStep({ calendar, startedAt, unit }: Term): Step {
+function startStep({ calendar, countsWorkingDays }: Term, startedAt: Date): Step {
   const { id, en } = instantLabel(calendar.zone, startedAt);
-  const day = unit === 'HK' ? { id: 'hari kerja berikutnya', en: 'the next working day' } : { id: 'esok harinya', en: 'the day after' };
+  const day = countsWorkingDays ? { id: 'hari kerja berikutnya', en: 'the next working day' } : { id: 'esok harinya', en: 'the day after' };
   return step('started', calendar, startedAt, { id: `Dimulai ${id}; hari ke-1 adalah ${day.id}`, en: `Started ${en}; day 1 is ${day.en}` });
 }
 
+/** The last change is the one from which the term is counted, where it left no time. */
+function recountStep({ calendar, startedAt }: Term, { at, dueBefore }: Reckoning['recounts'][number]): Step {
+  const { id, en } = instantLabel(calendar.zone, at);
+  const before = dueBefore ? { id: `; sebelumnya jatuh tempo ${instantLabel(calendar.zone, dueBefore).id}`, en: `; it was due ${instantLabel(calendar.zone, dueBefore).en}` } : { id: '', en: '' };
+  return step('recounted', calendar, at, at.getTime() === startedAt.getTime()
+    ? {
+      id: `Dihitung ulang ${id}: waktunya akan sudah habis, jadi berlaku sampai akhir hari kerja pertama sesudah perubahan${before.id}`,
+      en: `Counted anew ${en}: no time would be left, so until the end of the first working day after the change${before.en}`,
+    }
+    : {
+      id: `Dihitung ulang ${id} dari awal, karena instansi atau klasifikasi berubah${before.id}`,
+      en: `Counted anew ${en} from the start, since the office or the class changed${before.en}`,
+    });
+}
+
 function countedSteps(term: Term): Step[] {
-  const { calendar, unit } = term;
+  const { calendar, countsWorkingDays } = term;
   const [first, last] = [dayOf(calendar.zone, term.startedAt.getTime()) + 1, dayOf(calendar.zone, term.dueAt.getTime() - 1)];
   const steps: Step[] = [];
   let number = 0;
   for (let day = first; day <= last; day++) {
     const at = dateAtWork(calendar, day);
-    if (unit === 'HK' && at.skipped) steps.push(skippedStep(at, at.skipped));
-    else steps.push(unit === 'HK' ? workedStep(calendar, at, ++number) : calendarDayStep(at.date, ++number));
+    if (countsWorkingDays && at.skipped) steps.push(skippedStep(at, at.skipped));
+    else steps.push(countsWorkingDays ? workedStep(calendar, at, ++number) : calendarDayStep(at.date, ++number));
   }
   const { id, en } = instantLabel(calendar.zone, term.dueAt);
-  steps.push(step('end_of_count', calendar, term.dueAt, unit === 'HK'
+  steps.push(step('end_of_count', calendar, term.dueAt, countsWorkingDays
     ? { id: `Akhir jam kerja hari terakhir: ${id}`, en: `End of office hours of the last day: ${en}` }
     : { id: `Tengah malam setelah hari terakhir: ${id}`, en: `The midnight after the last day: ${en}` }));
   return steps;

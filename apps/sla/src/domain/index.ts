@@ -4,6 +4,7 @@ export * from './clock-state.js';
 export * from './clocks-of.js';
 export * from './due-instant.js';
 export * from './explain.js';
+export * from './explain-clock.js';
 export * from './local-day.js';
 export * from './sla-policy.js';
 export * from './working-time.js';

@@ -1,6 +1,6 @@
 import type { ClockEvent } from '@tuntas/contracts';
 import { clocksOf, type History, type RaisedEscalation } from './clocks-of.js';
-import { nextDue, untold, type ClockKey, type ClockState, type TransitionType } from './clock-state.js';
+import { nextDue, untold, type ClockKey, type ClockState, type Transition } from './clock-state.js';
 
 /** A clock as it was written down, with how many of its steps have been told. */
 export interface StoredClock {
@@ -31,10 +31,7 @@ export function reconcile(
   now: Date, nextId: () => string,
 ): Reconciliation {
   const byKey = new Map(stored.map(before => [nameOf(before.clock.key), before]));
-  const keyOfId = new Map(stored.map(({ id, clock }) => [id, clock.key]));
-  const wanted = clocksOf({
-    ...history, escalations: escalations.map(({ clockId, ...raised }) => ({ ...raised, of: clockId === null ? null : keyOfId.get(clockId) ?? null })),
-  });
+  const wanted = clocksOf({ ...history, escalations: rooted(escalations, stored) });
   const idOf = new Map(wanted.map(({ key }) => [nameOf(key), byKey.get(nameOf(key))?.id ?? nextId()]));
   const rows = wanted
     .map(clock => ({ id: idOf.get(nameOf(clock.key))!, clock, told: clock.transitions.length }))
@@ -50,6 +47,12 @@ export function reconcile(
   };
 }
 
+/** Escalations with the clocks at their roots by name, since the ids of clocks are those of what was written down. */
+export function rooted(escalations: readonly PublishedEscalation[], stored: readonly StoredClock[]): readonly RaisedEscalation[] {
+  const keyOfId = new Map(stored.map(({ id, clock }) => [id, clock.key]));
+  return escalations.map(({ clockId, ...raised }) => ({ ...raised, of: clockId === null ? null : keyOfId.get(clockId) ?? null }));
+}
+
 /**
  * What was written down and is not wanted any more: a rung's clock that had started just before a decision in flight met the
  * duty. It is cancelled, once.
@@ -60,22 +63,23 @@ function cancelled({ id, told, clock: before }: StoredClock, now: Date): { row: 
   return [{ row: { id, clock, told: told + 1 }, event: eventOf(id, clock, 'cancelled', { at: now, dueAt: clock.dueAt, office: clock.office }) }];
 }
 
-function eventOf(id: string, clock: ClockState, type: TransitionType, { at, dueAt, office }: { at: Date; dueAt: Date | null; office: string | null }): ClockEvent {
+/** What a step says beside its type. */
+interface Told { readonly at: Date; readonly dueAt: Date | null; readonly office: string | null; readonly percent?: number }
+
+function eventOf(id: string, clock: ClockState, type: Transition['type'], { at, dueAt, office, percent = 0 }: Told): ClockEvent {
   const { key, startedAt, maxLevel, policyVersion, calendarVersion, provisional } = clock;
-  return {
-    type: `clock.${type}.v1`,
-    data: {
-      clockId: id, ...key, office, at: at.toISOString(), startedAt: startedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null,
-      maxLevel, policyVersion, calendarVersion, provisional,
-    },
+  const data = {
+    clockId: id, ...key, office, at: at.toISOString(), startedAt: startedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null,
+    maxLevel, policyVersion, calendarVersion, provisional,
   };
+  return type === 'warned' ? { type: 'clock.warned.v1', data: { ...data, percent } } : { type: `clock.${type}.v1`, data };
 }
 
 const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => [name, cycle, n, escalationId ?? ''].join('/');
 
 /** Everything that may change about a written clock. */
 const changing = [
-  'status', 'office', 'classification', 'dueAt', 'pausedAt', 'remainingMs', 'stoppedAt', 'metAt', 'breachedAt', 'endedAt', 'maxLevel',
+  'status', 'office', 'classification', 'warnedPercent', 'dueAt', 'pausedAt', 'remainingMs', 'stoppedAt', 'metAt', 'breachedAt', 'endedAt', 'maxLevel',
   'budgetMs', 'policyVersion', 'calendarCode', 'calendarVersion', 'provisional',
 ] as const satisfies readonly (keyof ClockState)[];
 const isSame = (one: ClockState, other: ClockState): boolean => changing.every(name => plain(one[name]) === plain(other[name]));

@@ -24,16 +24,24 @@ export interface SlaPolicy {
   readonly runsFor: RunsFor;
   /** The highest level that the expiry may raise: 0 none, 2 the city, 3 the Ombudsman. */
   readonly maxLevel: ByClassification<0 | 2 | 3>;
+  /** At which percents of the budget whoever owes the duty is warned, ascending; none where nobody is. */
+  readonly warnAt: ByClassification<readonly number[]>;
   readonly basis: string;
   /** Whether the basis was seen in its source (v), is still to be checked (u), or is the city's own policy. */
   readonly mark: 'v' | 'u' | 'city';
 }
 
-const of = <T extends number>(value: ByClassification<T>, classification: Classification): T =>
-  typeof value === 'object' ? value[classification] : value;
+/** A version as it was written down; those of before there were warnings say nothing of them. */
+export type PolicyRow = Omit<SlaPolicy, 'warnAt'> & Partial<Pick<SlaPolicy, 'warnAt'>>;
+export const policyFrom = (row: PolicyRow): SlaPolicy => ({ ...row, warnAt: row.warnAt ?? [] });
+
+const of = <T extends number | readonly number[]>(value: ByClassification<T>, classification: Classification): T =>
+  typeof value === 'object' && !Array.isArray(value) ? (value as Readonly<Record<Classification, T>>)[classification] : value as T;
 
 /** The length in the policy's unit. */
 export const lengthOf = (policy: SlaPolicy, classification: Classification): number => of(policy.length, classification);
+
+export const warnAtOf = (policy: SlaPolicy, classification: Classification): readonly number[] => of(policy.warnAt, classification);
 
 export const maxLevelOf = (policy: SlaPolicy, classification: Classification): 0 | 2 | 3 => of(policy.maxLevel, classification);
 

@@ -9,6 +9,7 @@ const filters = {
   name: z.array(z.enum(clockNames)).max(clockNames.length).optional(),
   office: z.array(line(40)).max(50).optional().describe('Whose duty it is or was'),
   dueBefore: instantParam.optional(),
+  warned: z.coerce.number().int().min(1).max(100).optional().describe('Warned at this percent of their time, or at a higher one'),
 };
 const place = z.object({
   sort: z.enum(clockOrders), key: z.union([z.iso.datetime(), z.enum(['infinity', '-infinity'])]), id: z.uuid(),
@@ -21,9 +22,10 @@ export const listQuery = z.strictObject({
   ...paging(place),
 }).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
 
-const listedClock = clockSchema.extend({
+export const listedClock = clockSchema.extend({
   complaintId: z.uuid(), ticket: z.string(),
   office: officeSchema.nullable().describe('Whose duty it is or was; null where none was known'),
+  warnedPercent: z.int().nullable().describe('The highest percent of its time at which a warning was given'),
 }).meta({ id: 'ListedClock' });
 export const listSchema = listOf(listedClock).meta({ id: 'ClockList' });
 
@@ -31,7 +33,7 @@ export const listExample: z.infer<typeof listSchema> = {
   next: null,
   items: [{
     id: '019d1f0a-7c9a-7d20-b3a8-0e4f6c2a9d17', name: 'resolution', cycle: 1, status: 'running', startedAt: '2026-03-17T01:00:00.000Z',
-    dueAt: '2026-04-14T08:00:00.000Z', pausedAt: null, remaining: 'PT105H', policyVersion: 1, calendarVersion: 1, provisional: false, basis: 'PermenPANRB 62/2018',
-    complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7', office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
+    dueAt: '2026-04-14T08:00:00.000Z', pausedAt: null, remaining: 'PT52H30M', policyVersion: 1, calendarVersion: 1, provisional: false, basis: 'PermenPANRB 62/2018',
+    warnedPercent: 50, complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7', office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
   }],
 };

@@ -1,9 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, Operation, pageOf } from '@tuntas/service';
+import { countSchema, CurrentActor, idParam, Operation, pageOf, type IdParam } from '@tuntas/service';
 import { ClockRegister, placeOf } from '../use-cases/clock-register.js';
+import { ExplainClock } from '../use-cases/explain-clock.js';
 import { countQuery, listExample, listQuery, listSchema } from './clock-schemas.js';
+import { clockExplanationExample, clockExplanationSchema, explained } from './explain-schemas.js';
 
 /** Whoever holds several of these roles reads in the widest. */
 const reading = { tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] as const, problems: [400] };
@@ -11,7 +13,7 @@ const reading = { tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 
 /** The clocks of all complaints within reach, without a word of what people wrote. */
 @Controller('v1/sla/clocks')
 export class ClocksController {
-  constructor(private readonly register: ClockRegister) {}
+  constructor(private readonly register: ClockRegister, private readonly explaining: ExplainClock) {}
 
   @Get()
   @Operation({
@@ -27,5 +29,14 @@ export class ClocksController {
   @Operation({ ...reading, id: 'countClocks', summary: 'How many clocks such a list has', answer: countSchema, example: { answer: { count: 42 } } })
   async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
     return { count: await this.register.count(reader, filter) };
+  }
+
+  @Get(':id/explanation')
+  @Operation({
+    ...reading, id: 'explainClock', summary: 'Why a clock is due when it is: every day counted or skipped and why, what changed, every pause', answer: clockExplanationSchema,
+    problems: [400, 404], example: { answer: clockExplanationExample },
+  })
+  async explain(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor): Promise<object> {
+    return explained(await this.explaining.execute(id, reader));
   }
 }

@@ -8,7 +8,7 @@ export const calendarsQuery = z.strictObject(paging(z.object({ code: named, vers
 
 const date = z.iso.date();
 /** One value for all, or one for each classification. */
-const byClassification = (value: z.ZodType<number>) => z.union([value, z.record(z.enum(classifications), value)]);
+const byClassification = <T extends z.ZodType>(value: T) => z.union([value, z.record(z.enum(classifications), value)]);
 
 const policySchema = z.object({
   name: z.enum(clockNames), version: z.int(), validFrom: date.describe('A clock obeys the policy that was valid on the local date of its start'),
@@ -16,6 +16,7 @@ const policySchema = z.object({
   length: byClassification(z.int()).describe('In the unit; for each classification where they differ'),
   runsFor: z.enum(['citizen', 'office', 'coordinator', 'holder']).describe('Whose duty it is'),
   maxLevel: byClassification(z.int()).describe('The highest level that its expiry may raise; 0 where it escalates nothing'),
+  warnAt: byClassification(z.array(z.int())).describe('At which percents of its time whoever owes the duty is warned; of the clocks that cover one duty only the one due first does'),
   basis: z.string().describe('The legal basis'),
   mark: z.enum(['v', 'u', 'city']).describe('v: the basis was seen in its source; u: still to be checked; city: policy of the city'),
 }).meta({ id: 'SlaPolicy' });
@@ -36,7 +37,7 @@ export const calendarsSchema = listOf(calendarSchema).meta({ id: 'WorkingCalenda
 export const policiesExample: z.infer<typeof policiesSchema> = {
   next: null,
   items: [{
-    name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: 3, basis: 'PermenPANRB 62/2018', mark: 'v',
+    name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: 3, warnAt: [50, 75, 90], basis: 'PermenPANRB 62/2018', mark: 'v',
     length: { information_request: 5, aspiration: 5, ordinary_complaint: 14, supervisory_complaint: 60 },
   }],
 };

@@ -5,7 +5,7 @@ const columns = {
   name: (c: ClockState) => c.key.name, cycle: (c: ClockState) => c.key.cycle, n: (c: ClockState) => c.key.n, escalation_id: (c: ClockState) => c.key.escalationId,
   status: (c: ClockState) => c.status, runs_for: (c: ClockState) => c.runsFor, office: (c: ClockState) => c.office,
   classification: (c: ClockState) => c.classification, max_level: (c: ClockState) => c.maxLevel, started_at: (c: ClockState) => c.startedAt,
-  due_at: (c: ClockState) => c.dueAt, paused_at: (c: ClockState) => c.pausedAt, remaining_ms: (c: ClockState) => c.remainingMs,
+  due_at: (c: ClockState) => c.dueAt, warned_percent: (c: ClockState) => c.warnedPercent, paused_at: (c: ClockState) => c.pausedAt, remaining_ms: (c: ClockState) => c.remainingMs,
   met_at: (c: ClockState) => c.metAt, breached_at: (c: ClockState) => c.breachedAt, stopped_at: (c: ClockState) => c.stoppedAt,
   ended_at: (c: ClockState) => c.endedAt, unit: (c: ClockState) => c.unit, budget_ms: (c: ClockState) => c.budgetMs, basis: (c: ClockState) => c.basis,
   policy_version: (c: ClockState) => c.policyVersion, calendar_code: (c: ClockState) => c.calendarCode,
@@ -37,6 +37,6 @@ export const storedClockOf = (row: ClockRow): StoredClock => ({
     startedAt: row['started_at'], dueAt: row['due_at'], pausedAt: row['paused_at'], remainingMs: row['remaining_ms'], metAt: row['met_at'],
     breachedAt: row['breached_at'], stoppedAt: row['stopped_at'], endedAt: row['ended_at'], unit: row['unit'], budgetMs: row['budget_ms'],
     basis: row['basis'], policyVersion: row['policy_version'], calendarCode: row['calendar_code'], calendarVersion: row['calendar_version'],
-    provisional: row['provisional'], pauses: [], transitions: [],
+    provisional: row['provisional'], warnedPercent: row['warned_percent'], nextWarningAt: null, pauses: [], transitions: [],
   } as ClockState,
 });

@@ -1,6 +1,6 @@
 import { clockOf, type ClockRow } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
-import type { Actor } from '@tuntas/kernel';
+import { DomainError, type Actor } from '@tuntas/kernel';
 import { ClockRegister, type ClockFilter, type ClockOrder, type ClockPlace, type ListedClock } from '../use-cases/clock-register.js';
 
 interface RegisterRow extends ClockRow {
@@ -9,36 +9,42 @@ interface RegisterRow extends ClockRow {
   readonly ticket: string;
   readonly office: string | null;
   readonly office_name: string | null;
+  readonly warned_percent: number | null;
 }
 
 /**
  * What a reader reaches, by role ($1) and office ($2): `mayReach` of the complaint; then the filters. Absent ones are null, and with their
  * values bound the planner drops them, as it drops the complaint where nothing is asked of it: hence the outer join.
  */
-const filtered = `
+const reached = `
   FROM sla.clocks k LEFT JOIN complaints.published_complaints c ON c.id = k.complaint_id
   WHERE CASE
     WHEN $1::text IN ('coordinator', 'sla_operator', 'auditor') THEN true
     WHEN $1 IN ('officer', 'office_head') THEN c.office = $2::text
-    ELSE false END
+    ELSE false END`;
+const filtered = `${reached}
     AND ($3::text[] IS NULL OR k.status = ANY ($3)) AND ($4::text[] IS NULL OR k.name = ANY ($4)) AND ($5::text[] IS NULL OR k.office = ANY ($5))
-    AND ($6::timestamptz IS NULL OR coalesce(k.due_at, 'infinity'::timestamptz) < $6)`;
+    AND ($6::timestamptz IS NULL OR coalesce(k.due_at, 'infinity'::timestamptz) < $6)
+    AND ($7::integer IS NULL OR k.warned_percent >= $7)`;
 
-const filterValues = (reader: Actor, { status, name, office, dueBefore }: ClockFilter): unknown[] => [reader.role, reader.office, status, name, office, dueBefore];
+const filterValues = (reader: Actor, { status, name, office, dueBefore, warned }: ClockFilter): unknown[] =>
+  [reader.role, reader.office, status, name, office, dueBefore, warned];
 
 /** Just as the indexes have them. */
 const keys: Readonly<Record<ClockOrder, string>> = { dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`, '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)` };
 
-/** What remains is reckoned for the clocks of the page alone. */
+/** What is shown of the clocks `k` that a statement found; what remains is reckoned for them alone. */
+const shown = (found: string): string => `
+    SELECT k.id, k.name, k.cycle, k.status, k.started_at, k.due_at, k.paused_at, k.policy_version, k.calendar_version, k.provisional, k.basis,
+      sla.remaining_ms(k.status, k.unit, k.due_at, k.calendar_code, k.calendar_version, k.remaining_ms) AS remaining_ms,
+      k.complaint_id, k.ticket, k.office, o.name AS office_name, k.warned_percent
+    FROM (SELECT k.*, c.ticket ${found}) k
+    LEFT JOIN reference.offices o ON o.code = k.office`;
+const one = shown(`${reached} AND k.id = $3`);
 const page = (sort: ClockOrder): string => {
   const [direction, beyond] = sort.startsWith('-') ? ['DESC', '<'] : ['ASC', '>'];
   const order = `ORDER BY ${keys[sort]} ${direction}, k.id ${direction}`;
-  return `
-    SELECT k.id, k.name, k.cycle, k.status, k.started_at, k.due_at, k.paused_at, k.policy_version, k.calendar_version, k.provisional, k.basis,
-      sla.remaining_ms(k.status, k.unit, k.due_at, k.calendar_code, k.calendar_version, k.remaining_ms) AS remaining_ms,
-      k.complaint_id, k.ticket, k.office, o.name AS office_name
-    FROM (SELECT k.*, c.ticket ${filtered} AND ($7::timestamptz IS NULL OR (${keys[sort]}, k.id) ${beyond} ($7, $8::uuid)) ${order} LIMIT $9) k
-    LEFT JOIN reference.offices o ON o.code = k.office ${order}`;
+  return `${shown(`${filtered} AND ($8::timestamptz IS NULL OR (${keys[sort]}, k.id) ${beyond} ($8, $9::uuid)) ${order} LIMIT $10`)} ${order}`;
 };
 const pages: Readonly<Record<ClockOrder, string>> = { dueAt: page('dueAt'), '-dueAt': page('-dueAt') };
 
@@ -48,10 +54,13 @@ export class PgClockRegister extends ClockRegister {
 
   async list(reader: Actor, filter: ClockFilter, sort: ClockOrder, after: ClockPlace | undefined, limit: number): Promise<readonly ListedClock[]> {
     const rows = await this.database.sql<RegisterRow>(pages[sort], [...filterValues(reader, filter), after?.key, after?.id, limit]);
-    return rows.map(row => ({
-      ...clockOf(row), complaintId: row.complaint_id, ticket: row.ticket,
-      office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office },
-    }));
+    return rows.map(listed);
+  }
+
+  async one(reader: Actor, id: string): Promise<ListedClock> {
+    const [row] = await this.database.sql<RegisterRow>(one, [reader.role, reader.office, id]);
+    if (!row) throw new DomainError('not-found', 'sla-clock.unknown', 'no such clock, or out of reach');
+    return listed(row);
   }
 
   async count(reader: Actor, filter: ClockFilter): Promise<number> {
@@ -59,3 +68,8 @@ export class PgClockRegister extends ClockRegister {
     return row!.count;
   }
 }
+
+const listed = (row: RegisterRow): ListedClock => ({
+  ...clockOf(row), complaintId: row.complaint_id, ticket: row.ticket,
+  office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office }, warnedPercent: row.warned_percent,
+});

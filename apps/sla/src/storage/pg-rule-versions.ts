@@ -1,5 +1,5 @@
 import type { Database } from '@tuntas/database';
-import type { Calendar, SlaPolicy } from '../domain/index.js';
+import { policyFrom, type Calendar, type PolicyRow, type SlaPolicy } from '../domain/index.js';
 import { RuleVersions } from '../use-cases/ports.js';
 
 /** The rows themselves: a version that was just put in is there at once. */
@@ -7,9 +7,9 @@ export class PgRuleVersions extends RuleVersions {
   constructor(private readonly database: Database) { super(); }
 
   async policies(after: { name: string; version: number } | undefined, limit: number): Promise<readonly SlaPolicy[]> {
-    const rows = await this.database.sql<{ body: SlaPolicy }>(
+    const rows = await this.database.sql<{ body: PolicyRow }>(
       'SELECT body FROM sla.policies WHERE $1::text IS NULL OR (name, version) > ($1, $2::integer) ORDER BY name, version LIMIT $3', [after?.name, after?.version, limit]);
-    return rows.map(({ body }) => body);
+    return rows.map(({ body }) => policyFrom(body));
   }
 
   async calendars(after: { code: string; version: number } | undefined, limit: number): Promise<readonly Calendar[]> {

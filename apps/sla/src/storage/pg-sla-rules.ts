@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '@tuntas/database';
 import { Fresh, readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
-import { calendarFrom, dateAtWork, parseDay, type Calendar, type CalendarRow, type HolidayRow, type SlaPolicy } from '../domain/index.js';
+import { calendarFrom, dateAtWork, parseDay, policyFrom, type Calendar, type CalendarRow, type HolidayRow, type PolicyRow } from '../domain/index.js';
 import { SlaRules, type SlaSettings } from '../use-cases/ports.js';
 
 /** Working time is laid out until this day; provisional beyond the last decree like everything there. */
@@ -24,7 +24,7 @@ export class PgSlaRules extends SlaRules {
 
   /** Puts the seeded versions in where they are absent, before anything asks for them. */
   async onModuleInit(): Promise<void> {
-    const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as SlaPolicy[];
+    const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as PolicyRow[];
     const rows = JSON.parse(await readFile(join(this.seedFolder, 'calendars.json'), 'utf8')) as CalendarRow[];
     const holidays = await readCsv(join(this.seedFolder, 'holidays.csv')) as unknown as HolidayRow[];
     await this.database.transaction(async () => {
@@ -48,14 +48,14 @@ export class PgSlaRules extends SlaRules {
   }
 
   private async read(): Promise<SlaSettings> {
-    const policies = await this.database.sql<{ body: SlaPolicy }>('SELECT body FROM sla.policies ORDER BY name, version');
+    const policies = await this.database.sql<{ body: PolicyRow }>('SELECT body FROM sla.policies ORDER BY name, version');
     const calendars = await this.database.sql<{ code: string; version: number; body: Calendar }>('SELECT code, version, body FROM sla.calendars ORDER BY code, version');
     const newest = new Map(calendars.map(({ code, version, body }) => [code, this.sameObject(`${code}/${version}`, body)]));
     const { offices } = await this.reference.tables();
     const tenants = newest.get(this.tenant.calendar);
     if (!tenants) throw new Error(`The tenant's calendar ${this.tenant.calendar} is missing.`);
     return {
-      policies: policies.map(row => row.body),
+      policies: policies.map(row => policyFrom(row.body)),
       calendarOf: office => (office === null ? tenants : newest.get(offices.get(office)?.calendar ?? '') ?? tenants),
     };
   }

@@ -19,6 +19,8 @@ export interface ListedClock {
   readonly calendarVersion: number;
   readonly provisional: boolean;
   readonly basis: string;
+  /** The highest percent of its time at which a warning was given. */
+  readonly warnedPercent: number | null;
 }
 
 /** Which clocks; several values mean any of them. */
@@ -28,6 +30,8 @@ export interface ClockFilter {
   readonly office?: readonly string[] | undefined;
   /** Exclusive. */
   readonly dueBefore?: Date | undefined;
+  /** Warned at this percent or a higher one. */
+  readonly warned?: number | undefined;
 }
 
 /** The orders of the list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last either way. */
@@ -48,5 +52,7 @@ export const placeOf = (sort: ClockOrder, { id, dueAt }: ListedClock): ClockPlac
 export abstract class ClockRegister {
   /** In this order, after this place. @returns at most `limit` */
   abstract list(reader: Actor, filter: ClockFilter, sort: ClockOrder, after: ClockPlace | undefined, limit: number): Promise<readonly ListedClock[]>;
+  /** @throws DomainError not-found `sla-clock.unknown` (also when out of reach) */
+  abstract one(reader: Actor, id: string): Promise<ListedClock>;
   abstract count(reader: Actor, filter: ClockFilter): Promise<number>;
 }

@@ -9,6 +9,10 @@ export interface DueQuestion {
   readonly startedAt: Date;
   readonly office: string | null;
   readonly pauses: readonly Pause[];
+  /** In the unit of the policy; null where that says how long. */
+  readonly length: number | null;
+  /** When office or class last changed; null where neither did. */
+  readonly changedAt: Date | null;
 }
 export interface DueAnswer extends Explanation {
   readonly basis: string;
@@ -22,13 +26,13 @@ export interface DueAnswer extends Explanation {
 export class ExplainDue {
   constructor(private readonly rules: SlaRules) {}
 
-  async execute({ clock, classification, startedAt, office, pauses }: DueQuestion): Promise<DueAnswer> {
+  async execute({ clock, classification, startedAt, office, pauses, length, changedAt }: DueQuestion): Promise<DueAnswer> {
     await this.rules.demandOffice(office);
     const { policies, calendarOf } = await this.rules.inForce();
     const policy = policyAt(policies, clock, startedAt, calendarOf(null).zone);
     const calendar = calendarOf(office);
     return {
-      ...explain({ policy, classification, startedAt, calendar, pauses }),
+      ...explain({ policy, classification, startedAt, calendar, pauses, ...(length !== null && { length }), ...(changedAt !== null && { changedAt }) }),
       basis: policy.basis, policyVersion: policy.version, calendar: calendar.code, calendarVersion: calendar.version,
     };
   }

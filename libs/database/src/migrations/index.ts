@@ -5,6 +5,7 @@ import { clock } from './clock.js';
 import { clockNeverBack } from './clock-never-back.js';
 import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
+import { clocksWarn } from './clocks-warn.js';
 import { complaints } from './complaints.js';
 import { escalation } from './escalation.js';
 import { escalationTexts } from './escalation-texts.js';
@@ -20,7 +21,7 @@ import { vaultAmended } from './vault-amended.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast, vaultAmended, clocksListed, escalationTexts];
+  clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

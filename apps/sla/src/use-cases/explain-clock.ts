@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Actor } from '@tuntas/kernel';
+import { explain, explainClock, policyAt, rooted, type History, type PublishedEscalation, type StoredClock } from '../domain/index.js';
+import { ClockRegister, type ListedClock } from './clock-register.js';
+import type { DueAnswer } from './explain-due.js';
+import { ClockBook, SlaRules } from './ports.js';
+
+export interface ClockAnswer extends DueAnswer {
+  readonly clock: ListedClock;
+}
+
+/** Counts the due instant of a clock that runs or has run, from the history of its complaint. */
+@Injectable()
+export class ExplainClock {
+  constructor(private readonly register: ClockRegister, private readonly book: ClockBook, private readonly rules: SlaRules, private readonly clock: Clock) {}
+
+  /** @throws DomainError not-found `sla-clock.unknown` (also when out of reach) */
+  async execute(id: string, reader: Actor): Promise<ClockAnswer> {
+    const clock = await this.register.one(reader, id);
+    const { complaintId } = clock;
+    const history = (await this.book.histories([complaintId])).get(complaintId);
+    const escalations = (await this.book.escalations([complaintId])).get(complaintId)?.escalations ?? [];
+    const stored = (await this.book.clocks([complaintId])).get(complaintId) ?? [];
+    const itself = stored.find(each => each.id === id);
+    if (!history || !itself) throw new Error(`clock ${id} is without its complaint`);
+    const { policies, calendarOf } = await this.rules.inForce();
+    const { history: facts, isAnonymous } = history.complaint;
+    const whole: History = { facts, isAnonymous, policies, calendarOf, escalations: rooted(escalations, stored), settledUntil: await this.clock.now() };
+    const { calendarCode, ...explained } = explainClock(whole, itself.clock.key) ?? unwanted(itself, escalations, whole);
+    return { clock, ...explained, calendar: calendarCode };
+  }
+}
+
+/** A rung's clock that had started just before its duty turned out to be met. */
+const unwanted = ({ clock: { key, startedAt, office, classification } }: StoredClock, escalations: readonly PublishedEscalation[], { policies, calendarOf }: History) => {
+  const policy = policyAt(policies, key.name, startedAt, calendarOf(null).zone);
+  const calendar = calendarOf(office);
+  const length = escalations.find(({ id }) => id === key.escalationId)?.afterWorkingDays;
+  return {
+    ...explain({ policy, classification, startedAt, calendar, pauses: [], ...(length && { length }) }),
+    basis: policy.basis, policyVersion: policy.version, calendarCode: calendar.code, calendarVersion: calendar.version,
+  };
+};
