@@ -35,6 +35,7 @@ const rights: Readonly<Record<string, string>> = {
   'escalation.published_heads': 'intake:S routing:S casework:S sla:S ombudsman:S audit:S queries:S',
 
   'ombudsman.heads': 'ombudsman:SIU', 'ombudsman.registration_numbers': 'ombudsman:SIU', 'ombudsman.cases': 'ombudsman:SIU',
+  'ombudsman.texts': 'ombudsman:SI',
   'ombudsman.published_cases': 'intake:S routing:S casework:S escalation:S queries:S',
 
   'audit.entries': 'audit:SI', 'audit.gaps': 'audit:SID',

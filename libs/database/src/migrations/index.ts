@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { RoleNames } from '../roles.js';
 import { audit } from './audit.js';
+import { caseStages } from './case-stages.js';
 import { clock } from './clock.js';
 import { clockNeverBack } from './clock-never-back.js';
 import { clocksListed } from './clocks-listed.js';
@@ -20,7 +21,7 @@ import { vaultAmended } from './vault-amended.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast, vaultAmended, clocksListed, escalationTexts];
+  clocksReadFast, vaultAmended, clocksListed, escalationTexts, caseStages];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
