@@ -92,3 +92,13 @@ export abstract class CaseDesk {
     id: string, request: ActRequest & { readonly retry: Retriable },
     rule: (state: OmbudsmanCase, now: Date) => Decision<OmbudsmanCase, CaseEvent>): Promise<Sent>;
 }
+
+/** Everything that an examiner needs of a complaint and its case; `hash` is of all the rest, so that two of them can compare. */
+export interface Dossier {
+  readonly hash: string;
+}
+
+export abstract class Dossiers {
+  /** As it stands at one moment. @throws DomainError not-found `case.unknown` */
+  abstract of(id: string, reader: Actor): Promise<Dossier>;
+}

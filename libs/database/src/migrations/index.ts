@@ -7,6 +7,7 @@ import { clockNeverBack } from './clock-never-back.js';
 import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
 import { complaints } from './complaints.js';
+import { entriesForDossiers, reasonsForDossiers, saltsForDossiers } from './dossiers.js';
 import { escalation } from './escalation.js';
 import { escalationTexts } from './escalation-texts.js';
 import { eventlog } from './eventlog.js';
@@ -21,7 +22,7 @@ import { vaultAmended } from './vault-amended.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast, vaultAmended, clocksListed, escalationTexts, caseStages];
+  clocksReadFast, vaultAmended, clocksListed, escalationTexts, caseStages, saltsForDossiers, reasonsForDossiers, entriesForDossiers];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
