@@ -40,11 +40,11 @@ export const caseSentences: Readonly<Record<CaseStage, Sentence>> = {
 /** Why it cannot be examined, and what the citizen can do all the same. */
 export const inadmissibleSentences: Readonly<Record<InadmissibilityGround, Sentence>> = {
   agency_not_asked_first: say(
-    'Menurut Ombudsman, instansinya perlu mendapat kesempatan lebih dahulu. Pengaduan Anda kepada kami tetap berjalan; jika belum selesai, Anda dapat kembali ke Ombudsman.',
-    'The Ombudsman finds that the office should have its chance first. Your complaint to us goes on; if it is not settled, you can return to the Ombudsman.'),
+    'Menurut Ombudsman, instansinya perlu mendapat kesempatan lebih dahulu. Pengaduan Anda kepada kami tetap berjalan; jika belum selesai, Anda dapat kembali ke Ombudsman dengan menyebut nomor itu.',
+    'The Ombudsman finds that the office should have its chance first. Your complaint to us goes on; if it is not settled, you can return to the Ombudsman with that number.'),
   agency_still_in_time: say(
-    'Menurut Ombudsman, waktu bagi instansi untuk menyelesaikannya masih ada. Jika sesudah itu belum selesai, Anda dapat kembali ke Ombudsman.',
-    'The Ombudsman finds that the office still has time to settle it. If it is not settled then, you can return to the Ombudsman.'),
+    'Menurut Ombudsman, waktu bagi instansi untuk menyelesaikannya masih ada. Jika sesudah itu belum selesai, Anda dapat kembali ke Ombudsman dengan menyebut nomor itu.',
+    'The Ombudsman finds that the office still has time to settle it. If it is not settled then, you can return to the Ombudsman with that number.'),
   already_settled: say(
     'Menurut catatan Ombudsman, masalah ini sudah diselesaikan. Jika bagi Anda belum, sampaikan kepada Ombudsman dengan menyebut nomor itu.',
     'By what the Ombudsman knows, the matter is settled. If it is not for you, tell the Ombudsman by that number.'),
