@@ -130,6 +130,14 @@ describe('the case of the Ombudsman', () => {
     expect(await shown(kase)).toMatchObject({ stage: 'examination', version: 3 });
   });
 
+  test('has the next number of the book, which leaves none out', async () => {
+    await opened(10);
+    const { items } = (await city.get('/v1/ombudsman/cases?limit=200', { as: 'ombudsman' })).body;
+    expect(items.length).toBeGreaterThan(40);
+    expect(items.map(({ registrationNumber }: any) => registrationNumber).sort())
+      .toEqual(items.map((_: any, i: number) => `${String(i + 1).padStart(4, '0')}/LM/III/2026/BJM`));
+  });
+
   test('is moved by the Ombudsman alone, and only where there is one', async () => {
     const [kase] = await opened();
     for (const as of ['coordinator', 'inspectorate', 'auditor', 'officer:PUPR', 'admin']) expect((await change(kase, transitionTo('intake_material'), {}, as)).status).toBe(403);
