@@ -73,5 +73,8 @@ const everyActOfThePeople = async (city: TestApp): Promise<void> => {
     expect((await city.post(`/v1/complaints/${id}/transfer`, { toOffice, reason: 'Bukan jalan kami' }, { as: `officer:${office}` })).status).toBe(200);
   const referred = await standIn(city, situationOf('in_progress and referred'));
   await city.settle();
+  const [{ id: caseId }] = (await city.get(`/v1/ombudsman/cases?complaintId=${referred.id}`, { as: 'ombudsman' })).body.items;
+  const inadmissible = { to: 'not_admissible', ground: 'before_court', note: 'Perkara ini sedang diperiksa pengadilan.' };
+  expect((await city.post(`/v1/ombudsman/cases/${caseId}/transitions`, inadmissible, { as: 'ombudsman' })).status).toBe(200);
   expect((await askFor(city, referred, 'tracking', 'withdrawal', { reason: 'Sudah beres' }, 'citizen')).status).toBe(200);
 };

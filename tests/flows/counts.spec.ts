@@ -24,7 +24,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<string
   },
   '/v1/ombudsman/cases': {
     stage: some('intake_formal', 'closed'), office: some('PUPR', 'DLH'), region: some('63.71', '63.71.01', '63.71.04'), maladministration: some('undue_delay', 'discrimination'),
-    openedFrom: whenever,
+    notice: some('settled_late', 'withdrawn', 'referred_again'), openedFrom: whenever,
   },
 };
 const paths = Object.keys(lists);

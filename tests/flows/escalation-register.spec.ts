@@ -136,7 +136,7 @@ describe('the register of cases', () => {
     expect(only).toMatchObject({
       complaintId: neglected.id, ticket: neglected.ticket, registrationNumber: '0001/LM/IV/2026/BJM', stage: 'intake_formal', office: 'PUPR',
       region: '63.71.04.1010', dueAt: null, version: 2, notices: [{ kind: 'settled_late', at: expect.any(String) }],
-      allowedTransitions: ['intake_material', 'not_admissible', 'deemed_withdrawn', 'withdrawn'],
+      allowedTransitions: ['intake_material', 'rapid_response', 'not_admissible', 'deemed_withdrawn', 'withdrawn'],
     });
     expect(only.admissibility).toContainEqual({ check: 'not_already_settled', passed: true, note: null });
     const one = await app.get(`/v1/ombudsman/cases/${only.id}`, { as: 'auditor' });

@@ -13,6 +13,7 @@ const rights: Readonly<Record<string, string>> = {
   'complaints.texts': 'intake:SI routing:SI casework:SI',
   'complaints.published_complaints': 'everyone:S',
   'complaints.published_texts': 'intake:S routing:S casework:S queries:S ombudsman:S',
+  'complaints.published_salts': 'ombudsman:S',
   'complaints.published_places': 'intake:S routing:S casework:S queries:S ombudsman:S',
 
   'vault.identities': 'intake:SIU', 'vault.access_codes': 'intake:SIU',
@@ -30,14 +31,15 @@ const rights: Readonly<Record<string, string>> = {
   'sla.published_heads': 'intake:S routing:S casework:S escalation:S ombudsman:S queries:S',
 
   'escalation.ladders': 'escalation:SIU', 'escalation.heads': 'escalation:SIU', 'escalation.escalations': 'escalation:SIU',
-  'escalation.texts': 'escalation:SI',
+  'escalation.texts': 'escalation:SI', 'escalation.published_texts': 'ombudsman:S',
   'escalation.published_escalations': 'intake:S routing:S casework:S sla:S ombudsman:S audit:S queries:S',
   'escalation.published_heads': 'intake:S routing:S casework:S sla:S ombudsman:S audit:S queries:S',
 
   'ombudsman.heads': 'ombudsman:SIU', 'ombudsman.registration_numbers': 'ombudsman:SIU', 'ombudsman.cases': 'ombudsman:SIU',
+  'ombudsman.texts': 'ombudsman:SI',
   'ombudsman.published_cases': 'intake:S routing:S casework:S escalation:S queries:S',
 
-  'audit.entries': 'audit:SI', 'audit.gaps': 'audit:SID',
+  'audit.entries': 'audit:SI', 'audit.gaps': 'audit:SID', 'audit.referred_entries': 'ombudsman:S',
 
   'queries.cards': 'queries:SIU', 'queries.timeline': 'queries:SIU', 'queries.folded': 'queries:SIU',
 };

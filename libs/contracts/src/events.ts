@@ -1,6 +1,6 @@
 import type {
   AdmissibilityCheck, ArchiveReason, CaseStage, Channel, Classification, ClockName, ContactKind, DecisionOnComplaint,
-  EscalationEnd, EscalationTarget, Maladministration, VulnerableGroup,
+  EscalationEnd, EscalationTarget, ExaminationFinding, InadmissibilityGround, Maladministration, VulnerableGroup,
 } from './words.js';
 
 /** A text that somebody typed, by reference: the text and its salt can be erased, the salted hash stays as proof. */
@@ -129,7 +129,14 @@ export interface Events {
   };
   'case.referral-attached.v1': OfCase & { escalationId: string };
   'case.notice-added.v1': OfCase & { kind: 'settled_late' | 'withdrawn' | 'reopened' | 'referred_again' };
-  'case.stage-changed.v1': OfCase & { stage: CaseStage; texts: readonly TextRef[] };
+  'case.stage-changed.v1': OfCase & {
+    from: CaseStage; stage: CaseStage;
+    /** Set at `not_admissible`. */
+    ground: InadmissibilityGround | null;
+    /** What the report states, from `report` on. */
+    finding: ExaminationFinding | null;
+    texts: readonly TextRef[];
+  };
 
   'office.changed.v1': { version: number };
   'routing-rules.changed.v1': { version: number };

@@ -60,11 +60,23 @@ export type EscalationTarget = (typeof escalationTargets)[number];
 export const escalationEnds = ['duty_met', 'resolved', 'withdrawn', 'archived', 'closed', 'referred_out', 'new_cycle', 'transferred', 'case_closed'] as const;
 export type EscalationEnd = (typeof escalationEnds)[number];
 
+/** `rapid_response` is the Ombudsman's quick answer to danger to life (Respon Cepat Ombudsman). */
 export const caseStages = [
-  'intake_formal', 'intake_material', 'examination', 'report', 'resolution_monitoring', 'recommendation', 'closed',
+  'intake_formal', 'intake_material', 'rapid_response', 'examination', 'report', 'resolution_monitoring', 'recommendation', 'closed',
   'not_admissible', 'deemed_withdrawn', 'withdrawn',
 ] as const;
 export type CaseStage = (typeof caseStages)[number];
+
+/** Why the Ombudsman may not examine a matter; the article of each stands in apps/ombudsman/src/domain/inadmissibility.ts. */
+export const inadmissibilityGrounds = [
+  'agency_not_asked_first', 'agency_still_in_time', 'already_settled', 'settled_by_mediation', 'before_court', 'event_too_old',
+  'identity_missing', 'outside_authority', 'no_maladministration',
+] as const;
+export type InadmissibilityGround = (typeof inadmissibilityGrounds)[number];
+
+/** What the examination report (LHP) states. */
+export const examinationFindings = ['maladministration_found', 'maladministration_not_found', 'stopped'] as const;
+export type ExaminationFinding = (typeof examinationFindings)[number];
 
 export const admissibilityChecks = ['agency_asked_first', 'event_within_two_years', 'not_before_court', 'not_already_settled', 'identity_known_or_confidential'] as const;
 export type AdmissibilityCheck = (typeof admissibilityChecks)[number];

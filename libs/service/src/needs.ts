@@ -17,6 +17,7 @@ const keysOf: Readonly<Partial<Record<Service, readonly string[]>>> = {
   casework: ['TUNTAS_CODES_KEY'],
   escalation: ['TUNTAS_CODES_KEY'],
   queries: ['TUNTAS_CODES_KEY'],
+  ombudsman: ['TUNTAS_CODES_KEY'],
 };
 
 /** One service in a process of its own. Anybody's relay may lead, so each has the relay's password too. */

@@ -22,6 +22,12 @@ export const ruleTexts = {
   'calendar.unknown-kind': rule('Jenis hari tidak dikenal', '{kind} bukan jenis hari libur.', 'Unknown kind of day', '{kind} is no kind of holiday.'),
   'calendar.unknown-zone': rule('Zona waktu tidak dikenal', '{zone} bukan zona waktu Indonesia.', 'Unknown time zone', '{zone} is not a time zone of Indonesia.'),
   'calendar.without-working-day': rule('Tanpa hari kerja', 'Kalender {calendar} tidak memiliki hari kerja.', 'No working day', 'The calendar {calendar} has no working day.'),
+  'case.transition-not-allowed': rule(
+    'Tahap tidak dapat dituju', 'Dari tahap kasus sekarang ({stage}) tahap itu tidak dapat dituju.',
+    'Stage not possible', 'The case cannot go to that stage from where it is ({stage}).'),
+  'case.version-changed': rule(
+    'Kasus sudah berubah', 'Kasus telah berubah sejak Anda membacanya. Muat ulang lalu coba lagi.',
+    'Case has changed', 'The case has changed since you read it. Read it again and retry.'),
   'case.unknown': rule('Kasus tidak ditemukan', 'Tidak ada kasus seperti itu.', 'Case not found', 'There is no such case.'),
   'clock.backwards': rule(
     'Waktu tidak dapat mundur', 'Waktu hanya dapat maju setelah ada pengaduan.',

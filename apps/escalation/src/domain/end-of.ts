@@ -27,8 +27,17 @@ export function endOf(reached: Reached, root: PublishedClock | undefined, histor
     const reason = endingBy(fact, reached, root);
     if (reason) ends.push({ at: fact.at, reason });
   }
-  return ends.reduce<End | null>((first, end) => (first === null || end.at < first.at ? end : first), null);
+  return ends.reduce<End | null>(earlier, null);
 }
+
+/** What the Ombudsman holds ends with the case that it belongs to, at the latest: the first time that this ends after the raising. */
+export function endWithCase({ level, raisedAt }: Pick<Escalation, 'level' | 'raisedAt'>, caseEnds: readonly Date[]): End | null {
+  const at = level === 3 ? caseEnds.find((end) => end >= raisedAt) : undefined;
+  return at ? { at, reason: 'case_closed' } : null;
+}
+
+/** The first of two ends; at one instant the one that is named first. */
+export const earlier = (one: End | null, other: End | null): End | null => (one && other ? (other.at < one.at ? other : one) : one ?? other);
 
 /** Level 3 reached when the duty was already done, or the complaint closed, is the Ombudsman's and ends with the case. */
 const outlives = ({ level, causedAt }: Reached, at: Date): boolean => level === 3 && causedAt >= at;

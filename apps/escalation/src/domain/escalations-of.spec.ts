@@ -148,6 +148,34 @@ describe('a referral that the citizen asks for', () => {
 });
 
 describe('how escalations end', () => {
+  it('is with the case of the Ombudsman for what was raised when the complaint was resolved, and what comes later waits for the next end', () => {
+    const world = new World();
+    world.resolve();
+    world.request();
+    world.reconcile();
+    world.endCase();
+    const endedAt = world.now;
+    expect(types(world.reconcile())).toEqual(['escalation.ended.v1']);
+    expect(world.rows).toMatchObject([{ level: 3, status: 'ended', endReason: 'case_closed', endedAt }]);
+    world.act('object', { status: 'in_progress', cycle: 2 });
+    world.raise(3);
+    expect(world.reconcile()).toEqual([]);
+    world.endCase();
+    world.reconcile();
+    expect(world.told.at(-1)).toBe('manual:2 3 ombudsman ended case_closed');
+  });
+
+  it('is with whatever came first, the case or the duty, and a case that is taken up again revives nothing', () => {
+    const world = new World(true);
+    world.neglect('resolution', 3);
+    world.endCase();
+    world.resolve();
+    world.reconcile();
+    expect(world.told).toEqual(['resolution 1 office_head ended duty_met', 'resolution 2 coordinator ended duty_met', 'resolution 3 ombudsman ended case_closed']);
+    world.endCase();
+    expect(world.reconcile()).toEqual([]);
+  });
+
   it('is by the duty, at the instant at which it was met', () => {
     const world = new World();
     world.neglect('first_response', 1);

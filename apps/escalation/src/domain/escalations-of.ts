@@ -1,6 +1,6 @@
 import type { Fact } from '@tuntas/complaint';
 import type { EscalationEvent } from '@tuntas/contracts';
-import { endOf } from './end-of.js';
+import { earlier, endOf, endWithCase } from './end-of.js';
 import { ended, raised, referralOffered, targetMissing, type Escalation } from './escalation.js';
 import { escalationsDue, type EscalatedComplaint } from './escalations-due.js';
 import type { PublishedClock } from './published-clock.js';
@@ -12,6 +12,8 @@ export interface Escalating extends Raising {
   readonly clocks: readonly PublishedClock[];
   /** All escalations of the complaint, ended ones too. */
   readonly existing: readonly Escalation[];
+  /** Every time that the Ombudsman's case ended; it may be taken up again in between. */
+  readonly caseEnds: readonly Date[];
 }
 
 /** The rows that are new or changed, and what has happened, in order. */
@@ -25,7 +27,7 @@ export interface Reconciled {
  * Run again on its own result it yields nothing, so order and repetition of wake-ups cannot matter.
  */
 export function reconcileEscalations(escalating: Escalating): Reconciled {
-  const { complaint, clocks, existing, now } = escalating;
+  const { complaint, clocks, existing, caseEnds, now } = escalating;
   const due = escalationsDue(complaint, clocks, existing);
   const causes = new Map(due.escalations.map((rung) => [rungOf(rung), rung.causedAt]));
   // What a person raised was caused by that; a later request of the citizen for the same rung changes nothing.
@@ -42,7 +44,7 @@ export function reconcileEscalations(escalating: Escalating): Reconciled {
   const end = (escalation: Escalation): Escalation => {
     if (escalation.status === 'ended') return escalation;
     const root = clocks.find(({ id }) => id === escalation.clockId);
-    const over = endOf({ ...escalation, causedAt: causeOf(escalation) }, root, complaint.history);
+    const over = earlier(endOf({ ...escalation, causedAt: causeOf(escalation) }, root, complaint.history), endWithCase(escalation, caseEnds));
     if (!over) return escalation;
     events.push(ended(escalation, over.reason));
     return { ...escalation, status: 'ended', endedAt: later(over.at, escalation.raisedAt), endReason: over.reason };

@@ -27,6 +27,7 @@ export class World {
   history: Fact[] = [];
   clocks: PublishedClock[] = [];
   rows: Escalation[] = [];
+  caseEnds: Date[] = [];
   events: EscalationEvent[] = [];
   heads: Heads = { head: 'head:PUPR', deputy: null };
   private ids = 0;
@@ -76,6 +77,12 @@ export class World {
     this.meet('first_response', 'resolution', 'decision');
   }
 
+  /** The Ombudsman closes the case. */
+  endCase(): void {
+    this.hour++;
+    this.caseEnds.push(this.now);
+  }
+
   /** One call of the citizen records consent and request. */
   request(): void {
     if (!this.consent) this.history.push({ ...this.last, act: 'consent', at: new Date(this.now.getTime() + 3_600_000) });
@@ -108,7 +115,7 @@ export class World {
       complaint: {
         id: 'c', office: this.last.office, classification: this.last.classification, consentToOmbudsman: this.consent, history: this.history,
       },
-      clocks: this.clocks, existing: this.rows, ...this.raising,
+      clocks: this.clocks, existing: this.rows, caseEnds: this.caseEnds, ...this.raising,
     });
   }
 
@@ -156,6 +163,7 @@ export const steps: Record<string, (world: World) => unknown> = {
   request: (w) => w.request(),
   raise: raiseOnce,
   reconcile: (w) => w.reconcile(),
+  endCase: (w) => w.rows.some(({ level }) => level === 3) && w.endCase(),
   hear: (w) => w.reconcile(),
 };
 

@@ -18,6 +18,7 @@ interface StandingRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedCompl
   readonly version: number;
   readonly sla_sequence: number;
   readonly clocks: readonly ClockJson[];
+  readonly case_ends: readonly Date[] | null;
 }
 
 /** The escalations on PostgreSQL. */
@@ -50,12 +51,13 @@ export class PgEscalationBook extends EscalationBook {
          coalesce(s.sequence, 0) AS sla_sequence,
          (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'started_at' ORDER BY k.started_at, k.id), '[]') FROM (
            SELECT id, name, cycle, n, escalation_id, status, runs_for, office, max_level, breached_at, met_at, started_at
-           FROM sla.published_clocks WHERE complaint_id = c.id) k) AS clocks
+           FROM sla.published_clocks WHERE complaint_id = c.id) k) AS clocks,
+         (SELECT o.ends FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS case_ends
        FROM complaints.published_complaints c LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
        WHERE c.id = ANY($1)`, [complaintIds]);
-    return new Map(rows.map(({ id, version, office, classification, consentToOmbudsman, history, sla_sequence: slaSequence, clocks }) => [id, {
+    return new Map(rows.map(({ id, version, office, classification, consentToOmbudsman, history, sla_sequence: slaSequence, clocks, case_ends: caseEnds }) => [id, {
       complaint: { id, office, classification, consentToOmbudsman, history: historyOf(history) },
-      clocks: clocks.map(clockOf), seen: { version, slaSequence },
+      clocks: clocks.map(clockOf), caseEnds: caseEnds ?? [], seen: { version, slaSequence },
     }]));
   }
 
@@ -91,6 +93,8 @@ export class PgEscalationBook extends EscalationBook {
          WHERE k.complaint_id > $1 AND ${escalating} AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = k.complaint_id)
        UNION SELECT c.id FROM complaints.published_complaints c
          WHERE c.id > $1 AND ${asksForReferral} AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = c.id)
+       UNION SELECT e.complaint_id FROM escalation.escalations e JOIN ombudsman.published_cases o ON o.complaint_id = e.complaint_id
+         WHERE e.complaint_id > $1 AND e.level = 3 AND e.status <> 'ended' AND e.raised_at <= ANY (o.ends)
        ORDER BY id LIMIT $2`, [after, limit]);
     return rows.map(row => row.id);
   }

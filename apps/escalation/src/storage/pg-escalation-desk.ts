@@ -1,5 +1,5 @@
 import { mayReach, type ActRequest, type TypedText } from '@tuntas/complaint';
-import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
+import { complaintOf, storeTexts, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
@@ -8,7 +8,6 @@ import type { Escalation, Raisable } from '../domain/index.js';
 import { EscalationDesk } from '../use-cases/ports.js';
 import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
 import { shown, type PgEscalationRegister } from './pg-escalation-register.js';
-import { storeTexts } from './typed-texts.js';
 
 type OverHttp = ActRequest & { readonly retry: Retriable };
 type Deciding = Decision<Escalation, EscalationEvent>;
@@ -87,7 +86,7 @@ export class PgEscalationDesk extends EscalationDesk {
     if (events.length === 0) return;
     const { complaintId } = state;
     await storeEscalations(this.database, [state]);
-    await storeTexts(this.database, state.id, texts, now);
+    await storeTexts(this.database, 'escalation', state.id, texts, now);
     await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, told + events.length]);
     await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));
   }

@@ -5,7 +5,7 @@ import { DomainError, type Actor } from '@tuntas/kernel';
 import type { Escalation } from '../domain/index.js';
 import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
 import { escalationOf, type EscalationRow } from './escalation-row.js';
-import { explanation } from './typed-texts.js';
+import { explanation } from './explanation.js';
 
 interface RegisterRow extends EscalationRow {
   readonly ticket: string;

@@ -21,6 +21,8 @@ export interface Seen {
 export interface Standing {
   readonly complaint: EscalatedComplaint;
   readonly clocks: readonly PublishedClock[];
+  /** Every time that the Ombudsman's case ended. */
+  readonly caseEnds: readonly Date[];
   readonly seen: Seen;
 }
 

@@ -24,9 +24,9 @@ export class ReconcileEscalations {
     await this.book.write(locked.flatMap((head): HeadChange[] => {
       const standing = standings.get(head.complaintId);
       if (!standing) return [];
-      const { complaint, clocks, seen } = standing;
+      const { complaint, clocks, caseEnds, seen } = standing;
       const existing = escalations.get(head.complaintId) ?? [];
-      const reconciled = reconcileEscalations({ complaint, clocks, existing, ladder, now, nextId: () => this.ids.next(), heads });
+      const reconciled = reconcileEscalations({ complaint, clocks, existing, caseEnds, ladder, now, nextId: () => this.ids.next(), heads });
       if (reconciled.escalations.length === 0 && isSame(seen, head.seen)) return [];
       return [{ head, seen, ...reconciled, cause: causeOf(head.complaintId) }];
     }), now);

@@ -1,8 +1,9 @@
 import { acts, transitions, type Route } from '@tuntas/complaint';
-import { outcomes, statuses } from '@tuntas/contracts';
+import { caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/contracts';
 import { languages, type Sentence } from './sentence.js';
+import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {
-  actSentences, caseSentence, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
+  actSentences, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
   referralOffer, returnedSentence, standings, statusLabels,
 } from './tracking-text.js';
 
@@ -17,10 +18,12 @@ const needed: readonly (readonly [string, Catalogue, readonly string[]])[] = [
   ['outcome', outcomeSentences, outcomes],
   ['act, and end of a time,', actSentences, acts.filter(act => !unsaid.includes(act))],
   ['act open to the citizen', openActSentences as Catalogue, citizensRoutes satisfies readonly Route[]],
+  ['stage at the Ombudsman', caseSentences, caseStages],
+  ['ground on which the Ombudsman may not examine', inadmissibleSentences, inadmissibilityGrounds],
   ['time that runs', deadlineSentences as Catalogue, ['verification', 'first_response', 'resolution', 'decision', ...clocksOfTheCitizen]],
 ];
 const others: Catalogue = {
-  caseSentence, contestedSentence, lastObjectionSentence, lateSentence, referralOffer, returnedSentence, ...climbSentences,
+  contestedSentence, lastObjectionSentence, lateSentence, referralOffer, returnedSentence, ...climbSentences,
 };
 const sentences = [...needed.slice(1).flatMap(([, catalogue]) => Object.values(catalogue)), ...Object.values(others)];
 

@@ -155,8 +155,5 @@ export const climbSentences: Readonly<Record<1 | 2, Sentence>> = {
 /** Said where nobody has asked the Ombudsman yet, and it may be time to. */
 export const referralOffer = say(
   'Jika Anda setuju, kami meneruskan pengaduan ini ke Ombudsman; tidak dipungut biaya.', 'If you agree, we pass this complaint on to the Ombudsman, free of charge.');
-export const caseSentence = say(
-  'Ombudsman sudah menerima pengaduan ini dengan nomor {number}.', 'The Ombudsman has received this complaint under the number {number}.');
-
 /** Stands for an office that is not known. */
 export const someOffice = say('instansi yang berwenang', 'the responsible office');

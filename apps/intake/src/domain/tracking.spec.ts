@@ -1,5 +1,5 @@
 import { lodge, type Complaint, type Fact } from '@tuntas/complaint';
-import { clockNames, outcomes, statuses } from '@tuntas/contracts';
+import { caseStages, clockNames, inadmissibilityGrounds, outcomes, statuses, type CaseStage, type InadmissibilityGround } from '@tuntas/contracts';
 import { languages } from './sentence.js';
 import { isForTheCitizen, trackingOf, type Standing, type Written } from './tracking.js';
 
@@ -12,9 +12,10 @@ const lodged = lodge({
 }, clerk, at(0)).state;
 const fact = (given: Partial<Fact>): Fact => ({ ...lodged.history[0]!, office: 'PUPR', status: 'in_progress', ...given });
 const standing = (complaint: Partial<Complaint>, more: Partial<Standing> = {}): Standing => ({
-  complaint: { ...lodged, ...complaint }, next: null, isLate: false, escalationLevel: 0, isReferralOffered: false, registrationNumber: null, written: [],
+  complaint: { ...lodged, ...complaint }, next: null, isLate: false, escalationLevel: 0, isReferralOffered: false, ombudsmanCase: null, written: [],
   named: code => `Dinas ${code}`, zone: { utcOffsetMinutes: 480 }, remedies: [{ id: 'Datanglah ke loket.', en: 'Come to a counter.' }], ...more,
 });
+const atTheOmbudsman = (stage: CaseStage, ground: InadmissibilityGround | null = null) => ({ registrationNumber: '0001/LM/VII/2026/BJM', stage, ground });
 const said = (complaint: Partial<Complaint>, more?: Partial<Standing>): string => trackingOf(standing(complaint, more), 'id').explanation;
 
 describe('tracking', () => {
@@ -23,7 +24,7 @@ describe('tracking', () => {
       for (const clock of clockNames) for (const language of languages) {
         const { explanation, actions, statusLabel, allowedActions } = trackingOf(standing(
           { status, outcome, office, interruptedStatus: status === 'awaiting_completion' ? 'received' : null },
-          { next: { clock, dueAt: at(60) }, isLate: true, escalationLevel: 2, isReferralOffered: true, registrationNumber: '0001/LM/VII/2026/BJM' }), language);
+          { next: { clock, dueAt: at(60) }, isLate: true, escalationLevel: 2, isReferralOffered: true, ombudsmanCase: atTheOmbudsman('examination') }), language);
         for (const text of [explanation, statusLabel, ...actions.map(({ what }) => what)]) expect(text).toMatch(/^[A-Z][^{}]*[.\w]$/);
         expect(actions.map(({ action }) => action)).toEqual(allowedActions);
       }
@@ -44,6 +45,15 @@ describe('tracking', () => {
     const offered = (complaint: Partial<Complaint>, isReferralOffered = false) => trackingOf(standing(complaint, { isReferralOffered }), 'id').referralOffered;
     expect([offered({ status: 'closed', outcome: 'contested' }), offered({ status: 'closed', outcome: 'contested', history: asked })]).toEqual([true, false]);
     expect([offered({ status: 'assigned' }, true), offered({ status: 'assigned', consentToOmbudsman: true }, true)]).toEqual([true, false]);
+  });
+
+  it('says how it stands at the Ombudsman, at every stage by its number, and what remains possible where they may not examine it', () => {
+    const told = (stage: CaseStage, ground: InadmissibilityGround | null = null): string => said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman(stage, ground) });
+    for (const stage of caseStages) expect(told(stage)).toContain('0001/LM/VII/2026/BJM');
+    expect(said({ status: 'in_progress' })).not.toContain('Ombudsman');
+    const possible = /Anda dapat|dapat Anda|sampaikan kepada Ombudsman|Ombudsman dapat/;
+    for (const ground of inadmissibilityGrounds) expect(told('not_admissible', ground)).toMatch(possible);
+    for (const stage of ['closed', 'deemed_withdrawn', 'withdrawn'] as const) expect(told(stage)).toMatch(possible);
   });
 
   it('shows with each act what was written in it for the citizen, also for two at the same instant, and nothing else', () => {

@@ -1,9 +1,10 @@
 import { allowedActions, maxRounds, referralRequested, type Complaint, type Fact, type Route } from '@tuntas/complaint';
-import type { ClockName, Outcome, Status } from '@tuntas/contracts';
+import type { CaseStage, ClockName, InadmissibilityGround, Outcome, Status } from '@tuntas/contracts';
 import { dayInWords, endInWords, type Zone } from './date-in-words.js';
 import { spoken, type Language, type Sentence } from './sentence.js';
+import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {
-  actSentences, caseSentence, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
+  actSentences, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
   referralOffer, returnedSentence, someOffice, standings, statusLabels,
 } from './tracking-text.js';
 
@@ -24,8 +25,8 @@ export interface Standing {
   readonly escalationLevel: number;
   /** The ladder waits for the citizen's consent. */
   readonly isReferralOffered: boolean;
-  /** Of the Ombudsman's case, if there is one. */
-  readonly registrationNumber: string | null;
+  /** The Ombudsman's case, if there is one. */
+  readonly ombudsmanCase: { readonly registrationNumber: string; readonly stage: CaseStage; readonly ground: InadmissibilityGround | null } | null;
   readonly written: readonly Written[];
   /** The name of an office by its code. */
   readonly named: (office: string) => string;
@@ -62,13 +63,13 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
   const office = complaint.office === null ? null : named(complaint.office);
   const next = standing.next !== null && mayBeTold(standing.next.clock, open) ? standing.next : null;
   const untilInWords = next && endInWords(next.dueAt, zone, language);
-  const put = { office: office ?? someOffice[language], until: untilInWords ?? '', number: standing.registrationNumber ?? '' };
+  const put = { office: office ?? someOffice[language], until: untilInWords ?? '', number: standing.ombudsmanCase?.registrationNumber ?? '' };
   const offered = isOffered(standing);
   const said = [
     complaint.status === 'closed' ? outcomeSentences[complaint.outcome!] : standings[complaint.status],
     ...climb(standing),
     ...(next ? [deadlineSentences[next.clock]!] : []),
-    ...(standing.registrationNumber === null ? [] : [caseSentence]),
+    ...atTheOmbudsman(standing),
     ...(offered ? [referralOffer] : []),
   ];
   return {
@@ -94,6 +95,12 @@ const climb = ({ complaint, isLate, escalationLevel }: Standing): Sentence[] => 
   if (complaint.status === 'closed' || complaint.status === 'archived') return [];
   const level = Math.min(escalationLevel, 2);
   return [...(isLate ? [lateSentence] : []), ...(level === 1 || level === 2 ? [climbSentences[level]] : [])];
+};
+
+const atTheOmbudsman = ({ ombudsmanCase }: Standing): Sentence[] => {
+  if (ombudsmanCase === null) return [];
+  const { stage, ground } = ombudsmanCase;
+  return [caseSentences[stage], ...(ground === null ? [] : [inadmissibleSentences[ground]])];
 };
 
 /** Asking the Ombudsman again would change nothing, so it is not suggested again. */

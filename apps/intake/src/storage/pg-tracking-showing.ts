@@ -4,7 +4,7 @@ import { owed } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import type { ReferenceData, Tenant } from '@tuntas/reference';
 import type { Language } from '../domain/sentence.js';
-import { isForTheCitizen, trackingOf, type Tracking } from '../domain/tracking.js';
+import { isForTheCitizen, trackingOf, type Standing, type Tracking } from '../domain/tracking.js';
 import { TrackingShowing } from '../use-cases/ports.js';
 
 /** The clock that says what happens next, by status: a clock of another status may not have been stopped yet. */
@@ -21,7 +21,8 @@ const statement = `
       ORDER BY k.due_at LIMIT 1) AS next,
     (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
     EXISTS (SELECT FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered,
-    (SELECT o.registration_number FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS registration_number
+    (SELECT jsonb_build_object('registrationNumber', o.registration_number, 'stage', o.stage, 'ground', o.ground)
+      FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS ombudsman_case
   FROM complaints.published_complaints c CROSS JOIN LATERAL (${owed}) duty WHERE c.id = $1`;
 
 interface TrackingRow extends ComplaintRow {
@@ -30,7 +31,7 @@ interface TrackingRow extends ComplaintRow {
   readonly next: { readonly clock: ClockName; readonly dueAt: string } | null;
   readonly escalation_level: number;
   readonly referral_offered: boolean;
-  readonly registration_number: string | null;
+  readonly ombudsman_case: Standing['ombudsmanCase'];
 }
 
 export class PgTrackingShowing extends TrackingShowing {
@@ -42,7 +43,7 @@ export class PgTrackingShowing extends TrackingShowing {
     const row = found!;
     return trackingOf({
       complaint: complaintOf(row), next: row.next && { clock: row.next.clock, dueAt: new Date(row.next.dueAt) },
-      isLate: row.is_late, escalationLevel: row.escalation_level, isReferralOffered: row.referral_offered, registrationNumber: row.registration_number,
+      isLate: row.is_late, escalationLevel: row.escalation_level, isReferralOffered: row.referral_offered, ombudsmanCase: row.ombudsman_case,
       written: row.texts.filter(({ field }) => isForTheCitizen(field)).map(text => ({ ...text, at: new Date(text.at) })),
       named: code => offices.get(code)?.name ?? code, zone: this.tenant, remedies: this.tenant.remedies,
     }, language);

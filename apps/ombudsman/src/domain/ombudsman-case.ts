@@ -1,5 +1,7 @@
 import type { Complaint } from '@tuntas/complaint';
-import type { CaseEvent, CaseStage, ComplaintEvent, Events, Maladministration } from '@tuntas/contracts';
+import type {
+  CaseEvent, CaseStage, ComplaintEvent, Events, ExaminationFinding, InadmissibilityGround, Maladministration,
+} from '@tuntas/contracts';
 import type { Decision } from '@tuntas/kernel';
 import type { CheckResult } from './admissibility.js';
 import { isFinal } from './case-stages.js';
@@ -14,6 +16,16 @@ export interface Notice {
   readonly sequence: number | null;
 }
 
+/** A stage that the case came to, and what was decided with it. */
+export interface StageReached {
+  readonly stage: CaseStage;
+  readonly at: Date;
+  readonly ground: InadmissibilityGround | null;
+  readonly finding: ExaminationFinding | null;
+  /** The text that staff noted; null where no person moved the case. */
+  readonly noteId: string | null;
+}
+
 /** One case per complaint: plain data, no identity, no typed text. */
 export interface OmbudsmanCase {
   readonly id: string;
@@ -21,6 +33,12 @@ export interface OmbudsmanCase {
   readonly ticket: string;
   readonly registrationNumber: string;
   readonly stage: CaseStage;
+  /** Why it is not admissible, while it is not. */
+  readonly ground: InadmissibilityGround | null;
+  /** What the present report states; null before there is one, and again in a new examination. */
+  readonly finding: ExaminationFinding | null;
+  /** Every stage so far, in order; the last one is the present. */
+  readonly stages: readonly StageReached[];
   /** The office complained about. */
   readonly office: string | null;
   readonly region: string | null;
@@ -31,6 +49,8 @@ export interface OmbudsmanCase {
   readonly escalationIds: readonly string[];
   readonly openedAt: Date;
   readonly dueAt: Date | null;
+  /** Since when nobody works on it any more. */
+  readonly endedAt: Date | null;
   readonly version: number;
 }
 
@@ -47,9 +67,10 @@ export function openCase(opening: Opening, now: Date): Decision<OmbudsmanCase, C
   const { id, registrationNumber, escalationId, complaint, admissibility } = opening;
   const { office, regionCode: region, allegedMaladministration } = complaint;
   const state: OmbudsmanCase = {
-    id, complaintId: complaint.id, ticket: complaint.ticket, registrationNumber, stage: 'intake_formal', office, region,
+    id, complaintId: complaint.id, ticket: complaint.ticket, registrationNumber, stage: 'intake_formal', ground: null, finding: null,
+    stages: [{ stage: 'intake_formal', at: now, ground: null, finding: null, noteId: null }], office, region,
     maladministration: [...new Set(allegedMaladministration)].map((type) => ({ type, finding: 'alleged' })),
-    admissibility, notices: [], escalationIds: [escalationId], openedAt: now, dueAt: null, version: 1,
+    admissibility, notices: [], escalationIds: [escalationId], openedAt: now, dueAt: null, endedAt: null, version: 1,
   };
   return {
     state,

@@ -1,3 +1,4 @@
+import type { Database } from '@tuntas/database';
 import type { OmbudsmanCase } from '../domain/index.js';
 import type { KeptCase } from '../use-cases/ports.js';
 
@@ -7,18 +8,30 @@ export interface CaseRow {
   readonly complaint_id: string;
   readonly known_sequence: number;
   readonly notices: readonly (Omit<OmbudsmanCase['notices'][number], 'at'> & { readonly at: string })[];
+  readonly stages: readonly (Omit<OmbudsmanCase['stages'][number], 'at'> & { readonly at: string })[];
 }
 
 export const caseOf = (row: CaseRow): OmbudsmanCase => ({
   id: row['id'], complaintId: row.complaint_id, ticket: row['ticket'], registrationNumber: row['registration_number'], stage: row['stage'],
+  ground: row['ground'], finding: row['finding'], stages: row.stages.map(reached => ({ ...reached, at: new Date(reached.at) })),
   office: row['office'], region: row['region'], maladministration: row['maladministration'], admissibility: row['admissibility'],
   notices: row.notices.map(notice => ({ ...notice, at: new Date(notice.at) })), escalationIds: row['escalation_ids'],
-  openedAt: row['opened_at'], dueAt: row['due_at'], version: row['version'],
+  openedAt: row['opened_at'], dueAt: row['due_at'], endedAt: row['ended_at'], version: row['version'],
 } as OmbudsmanCase);
 
-export const rowOf = ({ state, knownSequence }: KeptCase): object => ({
+const rowOf = ({ state, knownSequence }: KeptCase): object => ({
   id: state.id, complaint_id: state.complaintId, ticket: state.ticket, registration_number: state.registrationNumber, stage: state.stage,
+  ground: state.ground, finding: state.finding, stages: state.stages,
   office: state.office, region: state.region, maladministration: state.maladministration, admissibility: state.admissibility,
-  notices: state.notices, escalation_ids: state.escalationIds, opened_at: state.openedAt, due_at: state.dueAt, version: state.version,
+  notices: state.notices, escalation_ids: state.escalationIds, opened_at: state.openedAt, due_at: state.dueAt, ended_at: state.endedAt, version: state.version,
   known_sequence: knownSequence,
 });
+
+/** Writes new and changed cases in one statement. */
+export const storeCases = async (database: Database, cases: readonly KeptCase[]): Promise<void> => {
+  await database.execute(
+    `INSERT INTO ombudsman.cases SELECT * FROM jsonb_populate_recordset(NULL::ombudsman.cases, $1)
+     ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, ground = excluded.ground, finding = excluded.finding, stages = excluded.stages,
+       maladministration = excluded.maladministration, notices = excluded.notices, escalation_ids = excluded.escalation_ids,
+       due_at = excluded.due_at, ended_at = excluded.ended_at, version = excluded.version`, [JSON.stringify(cases.map(rowOf))]);
+};

@@ -3,7 +3,7 @@ import type { Database } from '@tuntas/database';
 import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import { CaseBook, type CaseChange, type Head, type KeptCase, type Referred } from '../use-cases/ports.js';
-import { caseOf, rowOf, type CaseRow } from './case-row.js';
+import { caseOf, storeCases, type CaseRow } from './case-row.js';
 
 /** The level of the Ombudsman. */
 const referral = 'level = 3';
@@ -47,11 +47,7 @@ export class PgCaseBook extends CaseBook {
 
   async write(changes: readonly CaseChange[], time: Date): Promise<void> {
     if (changes.length === 0) return;
-    await this.database.execute(
-      `INSERT INTO ombudsman.cases SELECT * FROM jsonb_populate_recordset(NULL::ombudsman.cases, $1)
-       ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, maladministration = excluded.maladministration, notices = excluded.notices,
-         escalation_ids = excluded.escalation_ids, due_at = excluded.due_at, version = excluded.version`,
-      [JSON.stringify(changes.map(({ kept }) => rowOf(kept)))]);
+    await storeCases(this.database, changes.map(({ kept }) => kept));
     await this.database.execute(
       `UPDATE ombudsman.heads SET sequence = told FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, told) WHERE complaint_id = id`,
       [changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length)]);

@@ -1,9 +1,15 @@
+import { readsTexts } from '@tuntas/complaint';
 import type { Database } from '@tuntas/database';
-import { DomainError } from '@tuntas/kernel';
+import { DomainError, type Actor } from '@tuntas/kernel';
 import { liesIn } from '@tuntas/reference';
 import { allowedTransitions } from '../domain/index.js';
 import { CaseRegister, type CaseFilter, type ShownCase } from '../use-cases/ports.js';
 import { caseOf, type CaseRow } from './case-row.js';
+
+interface RegisterRow extends CaseRow {
+  readonly notes: Readonly<Record<string, string>> | null;
+}
+const columns = 'c.*, (SELECT jsonb_object_agg(t.id, t.body) FROM ombudsman.texts t WHERE t.case_id = c.id) AS notes';
 
 /** Absent filters are null; with their values bound the planner drops them. */
 const filtered = `
@@ -12,20 +18,21 @@ const filtered = `
     AND ($3::text[] IS NULL OR c.office = ANY ($3))
     AND ($4::text[] IS NULL OR ${liesIn('c.region', '$4')})
     AND ($5::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.maladministration) AS kind WHERE kind->>'type' = ANY ($5)))
-    AND ($6::timestamptz IS NULL OR c.opened_at >= $6)`;
+    AND ($6::timestamptz IS NULL OR c.opened_at >= $6)
+    AND ($7::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.notices) AS notice WHERE notice->>'kind' = ANY ($7)))`;
 
 const filterValues = (filter: CaseFilter): unknown[] =>
-  [filter.complaintId, filter.stage, filter.office, filter.region, filter.maladministration, filter.openedFrom];
+  [filter.complaintId, filter.stage, filter.office, filter.region, filter.maladministration, filter.openedFrom, filter.notice];
 
 /** The register on PostgreSQL; whoever may read it may read all of it, since every case was referred. */
 export class PgCaseRegister extends CaseRegister {
   constructor(private readonly database: Database) { super(); }
 
-  async list(filter: CaseFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownCase[]> {
-    const rows = await this.database.sql<CaseRow>(
-      `SELECT c.* ${filtered} AND ($7::timestamptz IS NULL OR (c.opened_at, c.id) > ($7, $8::uuid)) ORDER BY c.opened_at, c.id LIMIT $9`,
+  async list(reader: Actor, filter: CaseFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownCase[]> {
+    const rows = await this.database.sql<RegisterRow>(
+      `SELECT ${columns} ${filtered} AND ($8::timestamptz IS NULL OR (c.opened_at, c.id) > ($8, $9::uuid)) ORDER BY c.opened_at, c.id LIMIT $10`,
       [...filterValues(filter), after?.at, after?.id, limit]);
-    return rows.map(shown);
+    return rows.map(row => shown(row, reader));
   }
 
   async count(filter: CaseFilter): Promise<number> {
@@ -33,19 +40,23 @@ export class PgCaseRegister extends CaseRegister {
     return row!.count;
   }
 
-  async one(id: string): Promise<ShownCase> {
-    const [row] = await this.database.sql<CaseRow>('SELECT * FROM ombudsman.cases WHERE id = $1', [id]);
-    if (!row) throw new DomainError('not-found', 'case.unknown', 'no such case');
-    return shown(row);
+  async one(reader: Actor, id: string): Promise<ShownCase> {
+    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns} FROM ombudsman.cases c WHERE c.id = $1`, [id]);
+    if (!row) throw unknownCase();
+    return shown(row, reader);
   }
 }
 
-const shown = (row: CaseRow): ShownCase => {
-  const { escalationIds: _referrals, admissibility, notices, ...kept } = caseOf(row);
+export const unknownCase = (): DomainError => new DomainError('not-found', 'case.unknown', 'no such case');
+
+const shown = (row: RegisterRow, reader: Actor): ShownCase => {
+  const { escalationIds: _referrals, admissibility, notices, stages, ...kept } = caseOf(row);
+  const notes = readsTexts(reader) ? row.notes ?? {} : {};
   return {
     ...kept,
+    stages: stages.map(({ noteId, ...reached }) => ({ ...reached, note: noteId === null ? null : notes[noteId] ?? null })),
     admissibility: admissibility.map(({ check, passed }) => ({ check, passed, note: null })),
     notices: notices.map(({ kind, at }) => ({ kind, at })),
-    allowedTransitions: allowedTransitions(kept.stage),
+    allowedTransitions: allowedTransitions(kept),
   };
 };

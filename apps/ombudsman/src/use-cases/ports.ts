@@ -1,6 +1,7 @@
-import type { Complaint } from '@tuntas/complaint';
+import type { ActRequest, Complaint } from '@tuntas/complaint';
 import type { CaseEvent, CaseStage, Cause, Maladministration } from '@tuntas/contracts';
-import type { OmbudsmanCase } from '../domain/index.js';
+import type { Actor, Decision, Retriable, Sent } from '@tuntas/kernel';
+import type { NoticeKind, OmbudsmanCase, StageReached } from '../domain/index.js';
 
 /** What ombudsman remembers of a complaint besides its case; its lock guards the case and the event sequence. */
 export interface Head {
@@ -53,9 +54,11 @@ export abstract class RegistrationBook {
 }
 
 /** A case as people see it. */
-export interface ShownCase extends Omit<OmbudsmanCase, 'admissibility' | 'notices' | 'escalationIds'> {
+export interface ShownCase extends Omit<OmbudsmanCase, 'admissibility' | 'notices' | 'escalationIds' | 'stages'> {
   readonly admissibility: readonly (OmbudsmanCase['admissibility'][number] & { readonly note: string | null })[];
   readonly notices: readonly Omit<OmbudsmanCase['notices'][number], 'sequence'>[];
+  /** Every stage so far; notes are null for those who may not read texts, and where nothing was noted. */
+  readonly stages: readonly (Omit<StageReached, 'noteId'> & { readonly note: string | null })[];
   readonly allowedTransitions: readonly CaseStage[];
 }
 
@@ -67,6 +70,8 @@ export interface CaseFilter {
   /** Each with all that lies in it. */
   readonly region?: readonly string[] | undefined;
   readonly maladministration?: readonly Maladministration[] | undefined;
+  /** With a notice of this kind. */
+  readonly notice?: readonly NoticeKind[] | undefined;
   /** Inclusive. */
   readonly openedFrom?: Date | undefined;
 }
@@ -74,8 +79,26 @@ export interface CaseFilter {
 /** The register of cases. */
 export abstract class CaseRegister {
   /** In the order of their opening, after this one. @returns at most `limit` */
-  abstract list(filter: CaseFilter, after: { readonly at: Date; readonly id: string } | undefined, limit: number): Promise<readonly ShownCase[]>;
+  abstract list(reader: Actor, filter: CaseFilter, after: { readonly at: Date; readonly id: string } | undefined, limit: number): Promise<readonly ShownCase[]>;
   abstract count(filter: CaseFilter): Promise<number>;
   /** @throws DomainError not-found `case.unknown` */
-  abstract one(id: string): Promise<ShownCase>;
+  abstract one(reader: Actor, id: string): Promise<ShownCase>;
+}
+
+/** The one way in which a person changes a case: lock, time, rule, row, texts, events and kept answer in one transaction. */
+export abstract class CaseDesk {
+  /** @throws DomainError not-found `case.unknown`, stale `case.version-changed`, and whatever the rule throws */
+  abstract act(
+    id: string, request: ActRequest & { readonly retry: Retriable },
+    rule: (state: OmbudsmanCase, now: Date) => Decision<OmbudsmanCase, CaseEvent>): Promise<Sent>;
+}
+
+/** Everything that an examiner needs of a complaint and its case; `hash` is of all the rest, so that two of them can compare. */
+export interface Dossier {
+  readonly hash: string;
+}
+
+export abstract class Dossiers {
+  /** As it stands at one moment. @throws DomainError not-found `case.unknown` */
+  abstract of(id: string, reader: Actor): Promise<Dossier>;
 }

@@ -1,4 +1,6 @@
-import type { ArchiveReason, CaseStage, Classification, ClockName, ContactKind, EscalationTarget, Events, EventType } from '@tuntas/contracts';
+import type {
+  ArchiveReason, CaseStage, Classification, ClockName, ContactKind, EscalationTarget, Events, EventType, ExaminationFinding, InadmissibilityGround,
+} from '@tuntas/contracts';
 
 /** A sentence in both languages. */
 export interface Sentence { readonly id: string; readonly en: string }
@@ -27,10 +29,25 @@ const targets: Readonly<Record<EscalationTarget, Sentence>> = {
 };
 const stages: Readonly<Record<CaseStage, Sentence>> = {
   intake_formal: say('pemeriksaan formil', 'formal admission'), intake_material: say('pemeriksaan materiil', 'material admission'),
-  examination: say('pemeriksaan', 'examination'), report: say('laporan hasil pemeriksaan', 'examination report'),
+  rapid_response: say('respons cepat', 'rapid response'), examination: say('pemeriksaan', 'examination'), report: say('laporan hasil pemeriksaan', 'examination report'),
   resolution_monitoring: say('resolusi dan monitoring', 'resolution and monitoring'), recommendation: say('rekomendasi', 'recommendation'),
   closed: say('ditutup', 'closed'), not_admissible: say('tidak dapat diterima', 'not admissible'),
   deemed_withdrawn: say('dianggap dicabut', 'deemed withdrawn'), withdrawn: say('dicabut', 'withdrawn'),
+};
+
+const grounds: Readonly<Record<InadmissibilityGround, Sentence>> = {
+  agency_not_asked_first: say('instansi belum dimintai penyelesaian lebih dahulu', 'the office was not asked first'),
+  agency_still_in_time: say('instansi masih dalam waktu yang patut', 'the office is still within reasonable time'),
+  already_settled: say('sudah diselesaikan', 'settled already'), settled_by_mediation: say('sudah disepakati dalam mediasi', 'settled by mediation'),
+  before_court: say('sedang atau sudah diperiksa pengadilan', 'before a court'), event_too_old: say('peristiwanya sudah terlalu lama', 'the event lies too far back'),
+  identity_missing: say('identitas pelapor belum ada', 'the identity of the complainant is missing'),
+  outside_authority: say('di luar wewenang Ombudsman', `outside the Ombudsman's authority`),
+  no_maladministration: say('bukan maladministrasi', 'no maladministration'),
+};
+const findings: Readonly<Record<ExaminationFinding, Sentence>> = {
+  maladministration_found: say('ditemukan maladministrasi', 'maladministration found'),
+  maladministration_not_found: say('tidak ditemukan maladministrasi', 'no maladministration found'),
+  stopped: say('pemeriksaan dihentikan', 'examination stopped'),
 };
 
 const classes: Readonly<Record<Classification, Sentence>> = {
@@ -104,7 +121,11 @@ export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T]
   'case.opened.v1': ({ registrationNumber }) => say(`Ombudsman membuka perkara ${registrationNumber}`, `The Ombudsman opened case ${registrationNumber}`),
   'case.referral-attached.v1': ({ registrationNumber }) => say(`Rujukan baru ditambahkan ke perkara ${registrationNumber}`, `A further referral was attached to case ${registrationNumber}`),
   'case.notice-added.v1': ({ registrationNumber }) => say(`Perkara ${registrationNumber} mendapat pemberitahuan`, `Case ${registrationNumber} was given a notice`),
-  'case.stage-changed.v1': ({ stage }) => say(`Tahap Ombudsman: ${stages[stage].id}`, `Stage at the Ombudsman: ${stages[stage].en}`),
+  'case.stage-changed.v1': ({ stage, ground, finding }) => {
+    const why = ground !== null ? grounds[ground] : stage === 'report' && finding !== null ? findings[finding] : null;
+    return say(
+      `Tahap Ombudsman: ${stages[stage].id}${why ? ` (${why.id})` : ''}`, `Stage at the Ombudsman: ${stages[stage].en}${why ? ` (${why.en})` : ''}`);
+  },
 };
 
 export const timelineTypes = Object.keys(timelineSentences) as TimelineType[];

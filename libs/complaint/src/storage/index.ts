@@ -2,4 +2,5 @@ export * from './complaint-row.js';
 export * from './inspectorate.js';
 export * from './pg-deciding.js';
 export * from './salted-texts.js';
+export * from './typed-texts.js';
 export * from './door.js';

@@ -1,9 +1,10 @@
 import type { Database } from '@tuntas/database';
 import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import { DomainError, type Clock, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
-import { Deciding, mayReach, type ActRequest, type Complaint, type Ruling, type TypedText } from '../index.js';
+import { Deciding, mayReach, type ActRequest, type Complaint, type Ruling } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
 import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
+import { storeTexts } from './typed-texts.js';
 
 const insertComplaint = (() => {
   const columns = [...fixedColumns, ...changeableColumns, 'sequence', 'decided_at'];
@@ -80,16 +81,8 @@ export class PgDeciding extends Deciding {
 
   /** Texts apart, and the events with the numbers that the row's lock guards. */
   private async record(state: Complaint, { texts = [], by, cause }: ActRequest, { events }: Ruling, sequence: number, now: Date): Promise<void> {
-    await this.insertTexts(state.id, texts, now);
+    await storeTexts(this.database, 'complaints', state.id, texts, now);
     await this.outbox.append(numbered(sequence, events, { subject: state.id, time: now, actor: by, cause }));
-  }
-
-  private async insertTexts(complaintId: string, texts: readonly TypedText[], now: Date): Promise<void> {
-    if (texts.length === 0) return;
-    await this.database.execute(
-      `INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body)
-       SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[])`,
-      [complaintId, now, texts.map(text => text.textId), texts.map(text => text.field), texts.map(text => Buffer.from(text.salt)), texts.map(text => text.body)]);
   }
 }
 

@@ -1,12 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { RoleNames } from '../roles.js';
 import { audit } from './audit.js';
+import { caseStages } from './case-stages.js';
 import { clock } from './clock.js';
 import { clockNeverBack } from './clock-never-back.js';
 import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
 import { clocksWarn } from './clocks-warn.js';
 import { complaints } from './complaints.js';
+import { entriesForDossiers, reasonsForDossiers, saltsForDossiers } from './dossiers.js';
 import { escalation } from './escalation.js';
 import { escalationTexts } from './escalation-texts.js';
 import { eventlog } from './eventlog.js';
@@ -21,7 +23,7 @@ import { vaultAmended } from './vault-amended.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn];
+  clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, caseStages, saltsForDossiers, reasonsForDossiers, entriesForDossiers];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

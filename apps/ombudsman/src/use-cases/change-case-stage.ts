@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { refsOf, Texts, type ActRequest } from '@tuntas/complaint';
+import type { Retriable, Sent } from '@tuntas/kernel';
+import { changeStage, type Transition } from '../domain/index.js';
+import { CaseDesk } from './ports.js';
+
+/** Staff of the Ombudsman move a case, and note why. */
+@Injectable()
+export class ChangeCaseStage {
+  constructor(private readonly desk: CaseDesk, private readonly texts: Texts) {}
+
+  execute(id: string, { note, ...transition }: Transition & { readonly note: string }, asked: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
+    const texts = this.texts.seal({ 'transition.note': note });
+    const [noteRef] = refsOf(texts);
+    return this.desk.act(id, { ...asked, texts }, (state, now) => changeStage(state, transition as Transition, noteRef!, now));
+  }
+}
