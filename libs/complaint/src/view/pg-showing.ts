@@ -8,6 +8,6 @@ export class PgShowing extends Showing {
   constructor(private readonly database: Database) { super(); }
 
   async acted(complaint: Complaint, by: Actor): Promise<Reply> {
-    return { status: 200, headers: { etag: `"${complaint.version}"` }, body: await complaintView(this.database, complaint.id, by, complaint) };
+    return { status: 200, headers: { etag: `"${complaint.version}"` }, body: await complaintView(this.database, complaint.id, by, { decided: complaint }) };
   }
 }
