@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './config.js';
+export * from './failed-attempts.js';
 export * from './fields.js';
 export * from './health-checks.js';
 export * from './idempotency.js';
