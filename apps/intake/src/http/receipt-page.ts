@@ -5,22 +5,22 @@ import type { ReceiptAnswer } from './receipt-schema.js';
 const style = `
 @page { size: A5 portrait; margin: 12mm; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 6mm; max-width: 148mm; font: 11pt/1.4 Georgia, 'Times New Roman', serif; color: #000; background: #fff; }
+body { margin: 0 auto; padding: 6mm; max-width: 148mm; font: 10.5pt/1.35 Georgia, 'Times New Roman', serif; color: #000; background: #fff; }
 header { border-bottom: 2pt solid #000; padding-bottom: 3mm; }
 h1 { font-size: 15pt; margin: 0; }
-h2 { font-size: 11pt; margin: 5mm 0 1mm; }
-p { margin: 0 0 1.5mm; }
-.ticket { border: 1.5pt solid #000; margin: 4mm 0; padding: 3mm; text-align: center; break-inside: avoid; }
+h2 { font-size: 10.5pt; margin: 3.5mm 0 0.5mm; }
+p { margin: 0 0 1mm; }
+.ticket { border: 1.5pt solid #000; margin: 3.5mm 0; padding: 2mm; text-align: center; break-inside: avoid; }
 .ticket p { margin: 0; }
-.ticket p + p { margin-top: 3mm; }
+.ticket p + p { margin-top: 2mm; }
 .ticket strong { display: block; font: bold 24pt/1.2 'Courier New', 'Liberation Mono', monospace; white-space: nowrap; }
-dl { margin: 0; }
-dt { font-weight: bold; margin-top: 2mm; }
+dl { display: grid; grid-template-columns: 30mm 1fr; gap: 1mm 3mm; margin: 0; }
+dt { font-weight: bold; }
 dd { margin: 0; }
 .typed { white-space: pre-wrap; overflow-wrap: anywhere; }
 section { break-inside: avoid; }
-.signature { margin-top: 8mm; break-inside: avoid; }
-.signature span { display: block; width: 60mm; margin-top: 14mm; border-top: 1pt solid #000; padding-top: 1mm; }
+.signature { margin-top: 5mm; break-inside: avoid; }
+.signature span { display: block; width: 60mm; margin-top: 12mm; border-top: 1pt solid #000; padding-top: 1mm; }
 @media print { body { padding: 0; max-width: none; } }
 `;
 
