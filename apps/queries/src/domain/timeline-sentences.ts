@@ -99,7 +99,10 @@ export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T]
   'escalation.raised.v1': ({ level, target }) => say(`Dinaikkan ke tingkat ${level}: ${targets[target].id}`, `Raised to level ${level}: ${targets[target].en}`),
   'escalation.acknowledged.v1': ({ level, target }) => say(`Eskalasi tingkat ${level} diketahui ${targets[target].id}`, `Level ${level} was acknowledged by ${targets[target].en}`),
   'escalation.ended.v1': ({ level }) => say(`Eskalasi tingkat ${level} berakhir`, `The escalation to level ${level} has ended`),
-  'escalation.target-missing.v1': ({ target }) => say(`Belum ada ${targets[target].id} yang dapat menerima eskalasi`, `The escalation to ${targets[target].en} found nobody to receive it`),
+  'escalation.target-missing.v1': ({ office }, named) => (office === null
+    ? say('Belum ada yang dapat menerima eskalasi ini; koordinator menindaklanjutinya', 'Nobody could be found to receive this escalation; the coordinator sees to it')
+    : say(`${named(office)} belum memiliki kepala atau wakil yang dapat menerima eskalasi ini; koordinator menindaklanjutinya`,
+      `${named(office)} has neither head nor deputy to receive this escalation; the coordinator sees to it`)),
   'referral.offered.v1': one('Pelapor ditawari rujukan ke Ombudsman', 'The complainant was offered the Ombudsman'),
   'case.opened.v1': ({ registrationNumber }) => say(`Ombudsman membuka perkara ${registrationNumber}`, `The Ombudsman opened case ${registrationNumber}`),
   'case.referral-attached.v1': ({ registrationNumber }) => say(`Rujukan baru ditambahkan ke perkara ${registrationNumber}`, `A further referral was attached to case ${registrationNumber}`),
