@@ -1,4 +1,4 @@
-import { escapeHtml, policyOfPage, type Language } from '@tuntas/service';
+import { escapeHtml, policyOfPage, roleLabels, type Language } from '@tuntas/service';
 import type { ReceiptAnswer } from './receipt-schema.js';
 
 /** A page to print on A5, for a printer without colour. It has no script and loads nothing. */
@@ -55,8 +55,7 @@ const spoken: Readonly<Record<string, Record<Language, string>>> = {
   whatsapp: { id: 'WhatsApp', en: 'WhatsApp' }, email: { id: 'Surel', en: 'E-mail' }, letter: { id: 'Surat', en: 'Letter' },
   phone: { id: 'Telepon', en: 'Telephone' }, outreach: { id: 'Jemput bola', en: 'Outreach visit' }, open311: { id: 'Open311', en: 'Open311' },
   partner: { id: 'Layanan mitra', en: 'Partner service' },
-  counter_clerk: { id: 'Petugas loket', en: 'Counter clerk' }, integrator: { id: 'Layanan daring', en: 'Online service' },
-  coordinator: { id: 'Koordinator pengaduan', en: 'Complaint coordinator' },
+  ...roleLabels,
 };
 const inWords = (text: string, language: Language): string => Object.hasOwn(spoken, text) ? spoken[text]![language] : text;
 

@@ -11,6 +11,7 @@ import { complaintExample } from './complaint-example.js';
 import { countQuery, listExample, listQuery, listSchema, type ListQuery } from './complaint-list-schema.js';
 import { ShownCodeDoor } from './shown-code-door.js';
 import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
+import { whoActed } from './who-acted.js';
 
 /** Everybody but admins; whoever holds several roles reads in the widest of them. */
 const readers = [
@@ -51,8 +52,9 @@ export class ComplaintsController {
   @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', description: withCode, answer: timelineSchema, problems: [400, 404, 429], example: { answer: timelineExample } })
   async events(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers']): Promise<object> {
     await this.door.show(reader, id, code, address);
-    const entries = await this.timeline.page(reader, id, { language: languageOf(headers), limit: limit + 1, after: cursor ?? null });
+    const language = languageOf(headers);
+    const entries = await this.timeline.page(reader, id, { language, limit: limit + 1, after: cursor ?? null });
     const { items, next } = pageOf(entries, limit, last => last.place);
-    return { items: items.map(({ item }) => item), next };
+    return { items: items.map(({ item: { by, ...item } }) => ({ ...item, by: { role: by.role, office: by.office, who: whoActed(by, language) } })), next };
   }
 }
