@@ -66,6 +66,84 @@ describe('a clerk', () => {
     expect(refused).toMatchObject({ status: 409, body: { allowedActions: ['citizen-acts:withdrawal', 'citizen-acts:referral'] } });
   });
 
+  describe('reads what clerks did not lodge', () => {
+    const wrong = { 'x-access-code': 'AAAA-AAAA' };
+    const paths = ({ id }: any): string[] => [`/v1/complaints/${id}`, `/v1/complaints/${id}/timeline`];
+    const read = (path: string, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<Answer> => city.get(path, { as, headers });
+    const listed = async (query: string, headers: Record<string, string> = {}): Promise<[string[], number]> => {
+      const [{ body: list }, { body: counted }] = [await read(`/v1/complaints?${query}`, headers), await read(`/v1/complaints/count?${query}`, headers)];
+      return [list.items.map(({ id }: any) => id), counted.count];
+    };
+
+    test('with the access code that the citizen shows: as their own, and what they could do for them', async () => {
+      const complaint = await foreign();
+      await staff(complaint.id, 'internal-notes', { text: 'Catatan kantor' });
+      await city.settle();
+      const code = { 'x-access-code': complaint.receipt.accessCode.toLowerCase().replace('-', ' ') };
+      const [shown, timeline] = await Promise.all(paths(complaint).map(path => read(path, code)));
+      expect(shown).toMatchObject({ status: 200, body: {
+        id: complaint.id, subject: complaint.subject, description: complaint.description, status: 'resolved',
+        allowedActions: ['citizen-acts:confirmation', 'citizen-acts:objection', 'citizen-acts:withdrawal', 'citizen-acts:referral'],
+      } });
+      expect(shown!.headers.get('etag')).toBe(`"${shown!.body.version}"`);
+      expect(timeline!.body.items.map(({ type }: any) => type)).toEqual(expect.arrayContaining(['complaint.lodged.v1', 'complaint.resolved.v1']));
+      expect(timeline!.text).not.toMatch(/Catatan kantor|note-added/);
+      for (const { text } of [shown!, timeline!]) expect(text).not.toMatch(/Siti|6371046505800001|81234567890/);
+      // The code opens to clerks alone, and what it opens is this one complaint.
+      for (const as of ['officer:DLH', 'integrator::other', 'inspectorate', 'ombudsman']) for (const path of paths(complaint)) expect([as, (await read(path, code, as)).status]).toEqual([as, 404]);
+      expect((await read(paths(await foreign())[0]!, code)).status).toBe(404);
+      expect((await city.get(paths(complaint)[0]!, { headers: code })).status).toBe(401);
+    });
+
+    test('and finds it by its ticket, with the code beside it', async () => {
+      const [complaint, own] = [await foreign(), await resolved()];
+      const code = { 'x-access-code': complaint.receipt.accessCode };
+      expect(await listed(`ticket=${complaint.ticket}`)).toEqual([[], 0]);
+      expect(await listed(`ticket=${complaint.ticket}`, wrong)).toEqual([[], 0]);
+      expect(await listed(`ticket=${complaint.ticket}`, code)).toEqual([[complaint.id], 1]);
+      expect(await listed(`ticket=${complaint.ticket}&status=closed`, code)).toEqual([[], 0]);
+      expect(await listed(`ticket=${own.ticket}`, code)).toEqual([[own.id], 1]);
+      expect(await listed(`ticket=${complaint.ticket}&ticket=${own.ticket}`, code)).toEqual([[own.id], 1]);
+      expect((await listed('limit=200', code))[0]).not.toContain(complaint.id);
+    });
+
+    test('not without it or with a wrong one, as if there were no such complaint', async () => {
+      const complaint = await foreign();
+      const nobodys = paths({ id: '0199aaaa-0000-7000-8000-000000000000' });
+      for (const headers of [{}, wrong, { 'x-access-code': '' }] as Record<string, string>[]) for (const [n, path] of paths(complaint).entries()) {
+        const [others, none] = [await read(path, headers), await read(nobodys[n]!, headers)];
+        const { instance: _i, traceId: _t, ...said } = others.body;
+        expect([others.status, others.body.code, none.body]).toEqual([404, 'complaint.unknown', expect.objectContaining(said)]);
+      }
+    });
+
+    test('and is slowed after ten wrong codes, at every door of that complaint, while others read on', async () => {
+      const complaint = await foreign();
+      const code = { 'x-access-code': complaint.receipt.accessCode };
+      for (let n = 0; n < 10; n += 1) expect((await read(paths(complaint)[n % 2]!, wrong)).status).toBe(404);
+      const slowed = await read(paths(complaint)[0]!, code);
+      expect([slowed.status, slowed.body.code, Number(slowed.headers.get('retry-after')) > 0]).toEqual([429, 'request.too-many', true]);
+      expect((await read(paths(complaint)[0]!)).status).toBe(404);
+      expect((await read(paths(complaint)[0]!, wrong, 'officer:PUPR')).status).toBe(200);
+      expect((await read(paths(await foreign())[0]!, wrong)).status).toBe(404);
+
+      const other = await foreign();
+      for (let n = 0; n < 5; n += 1) {
+        expect((await counter(other.id, objection, wrong)).status).toBe(404);
+        expect((await read(`/v1/complaints/${other.id}/receipt`, wrong)).status).toBe(404);
+      }
+      expect((await counter(other.id, objection, { 'x-access-code': other.receipt.accessCode })).status).toBe(429);
+      const third = await foreign();
+      for (let n = 0; n < 10; n += 1) expect((await read(`/v1/complaints?ticket=${third.ticket}`, wrong)).status).toBe(200);
+      expect((await read(`/v1/complaints/count?ticket=${third.ticket}`, wrong)).status).toBe(429);
+    });
+
+    test('while a wrong code does not stand in the way of what clerks lodged', async () => {
+      const complaint = await resolved();
+      for (let n = 0; n < 12; n += 1) expect((await read(paths(complaint)[0]!, wrong)).status).toBe(200);
+    });
+  });
+
   test('learns nothing of who is anonymous', async () => {
     const complaint = await resolved({ isAnonymous: true });
     const answer = await counter(complaint.id, objection);

@@ -103,6 +103,34 @@ describe('raising a complaint by hand', () => {
     });
   });
 
+  test('is offered to those who could while some level would be granted, and by every refusal of another act alike', async () => {
+    const complaint = await disposed({ consentToOmbudsman: false });
+    const offered = async (): Promise<boolean[]> => {
+      const seen = await Promise.all(['coordinator', 'office_head:PUPR', 'officer:PUPR'].map(async as => {
+        const { allowedActions } = await city.complaint(complaint.id, as);
+        const refused = as === 'coordinator'
+          ? await city.post(`/v1/complaints/${complaint.id}/reopening`, { reason: 'Lagi' }, { as })
+          : await city.post(`/v1/complaints/${complaint.id}/response`, { text: 'Kami meninjau.', isPublic: true }, { as });
+        expect([as, refused.status, refused.body.allowedActions]).toEqual([as, 409, allowedActions]);
+        return allowedActions.includes('escalation') as boolean;
+      }));
+      return seen;
+    };
+    expect(await offered()).toEqual([true, true, false]);
+    await raised(complaint, 1);
+    expect(await offered()).toEqual([true, true, false]);
+    await raised(complaint, 2);
+    expect(await offered()).toEqual([false, false, false]);
+    await byCitizen(complaint, 'referral', { consent: true });
+    await city.settle();
+    expect(await offered()).toEqual([false, false, false]);
+    const consented = await disposed();
+    await raised(consented, 2);
+    expect((await city.complaint(consented.id)).allowedActions).toContain('escalation');
+    await raised(consented, 3);
+    expect((await city.complaint(consented.id)).allowedActions).not.toContain('escalation');
+  });
+
   describe('is refused', () => {
     test('to whom the complaint is not shown, as if it were not there', async () => {
       const complaint = await disposed();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TestApp, type Answer } from '../kit/app.js';
+import { pothole, TestApp, type Answer } from '../kit/app.js';
 
 const hostile = `<script>alert("1")</script> & 'kutip' <img src=x onerror=alert(1)> \u202e`;
 
@@ -88,6 +88,61 @@ describe('a receipt', () => {
     expect((await disclosures(byClerk.id)).length + (await disclosures(byPartner.id)).length + (await disclosures(byCoordinator.id)).length).toBe(2 + 3 + 1);
   });
 
+  describe('printed at once', () => {
+    const ask = (different: object = {}, headers: Record<string, string> = {}, as = rina): Promise<Answer> =>
+      city.post('/v1/complaints', { ...pothole, ...different }, { as, headers: { accept: 'text/html', ...headers } });
+    const large = (text: string): string[] => [...text.matchAll(/<strong>([^<]*)<\/strong>/g)].map(([, value]) => value!);
+
+    test('bears ticket and access code, what happens next and by when, and where to turn to', async () => {
+      const answer = await ask({}, { 'accept-language': 'id' });
+      const id = answer.headers.get('location')!.split('/').at(-1)!;
+      expect([answer.status, answer.headers.get('content-type'), answer.headers.get('etag'), answer.headers.get('cache-control'), answer.headers.get('content-language')])
+        .toEqual([201, 'text/html; charset=utf-8', '"1"', 'no-store', 'id']);
+      const { ticket } = await city.complaint(id);
+      const [printed, code] = large(answer.text);
+      expect(printed).toBe(ticket);
+      expect((await city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code! } })).status).toBe(200);
+      for (const part of [
+        'Tanda Terima Pengaduan', 'Kode akses Anda', 'Siti Rahmah', 'Rina', 'Mal Pelayanan Publik Loket 3', 'Senin, 6 Juli 2026 pukul 23.30 WITA',
+        'Pengaduan Anda sudah kami terima.', 'Pemeriksaan itu selesai paling lambat Kamis, 9 Juli 2026 pukul 16.00 WITA.', 'Simpanlah lembar ini', 'Ombudsman', '137', 'loket',
+      ]) expect(answer.text).toContain(part);
+      expect(answer.text).not.toMatch(/undefined|null|6371046505800001/);
+      const english = await ask({ isAnonymous: true }, { 'accept-language': 'en' });
+      for (const part of ['<html lang="en">', 'Your access code', 'by Thursday, 9 July 2026, 16:00 WITA at the latest', 'Anonymous']) expect(english.text).toContain(part);
+      expect(english.text).not.toContain('Siti');
+      // Nothing was read out of the vault for it: who lodges tells the name themselves.
+      await city.settle();
+      expect(await disclosures(id)).toEqual([]);
+    });
+
+    test('is the same page for the same key, also when the complaint has moved on; JSON is for everybody who asks for no page', async () => {
+      const key = { 'idempotency-key': 'printed' };
+      const first = await ask({}, key);
+      await city.settle();
+      expect((await city.post(`${first.headers.get('location')}/acceptance`, {}, { as: 'officer:PUPR' })).status).toBe(200);
+      const again = await ask({}, key);
+      const sent = ({ status, text, headers }: Answer) => [status, text, ...['location', 'etag', 'content-type', 'content-language', 'content-security-policy'].map(name => headers.get(name))];
+      expect(sent(again)).toEqual(sent(first));
+      expect([first, again].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true']);
+      const asJson = await ask({}, { ...key, accept: 'application/json' });
+      expect(asJson).toMatchObject({ status: 201, body: { receipt: { ticket: large(first.text)[0], accessCode: large(first.text)[1] } } });
+      expect(Object.keys(asJson.body.receipt).sort()).toEqual(['accessCode', 'complainant', 'description', 'issuedAt', 'issuedBy', 'place', 'ticket']);
+      expect(asJson.body).not.toHaveProperty('page');
+      for (const accept of ['*/*', 'image/png', 'application/json, text/html;q=0.9']) expect((await ask({}, { accept })).headers.get('content-type')).toContain('application/json');
+    });
+
+    test('leaves neither page nor code readable in the database', async () => {
+      const answer = await ask({}, { 'idempotency-key': 'sealed' });
+      const kept = JSON.stringify(await city.sql(`SELECT encode(answer, 'escape') AS answer FROM eventlog.kept_answers`));
+      for (const part of [large(answer.text)[1]!, 'Siti', 'Tanda Terima', 'explanation']) expect(kept).not.toContain(part);
+    });
+
+    test('refuses as any lodging does', async () => {
+      const answer = await ask({ subject: 'x' });
+      expect([answer.status, answer.headers.get('content-type'), answer.body.errors[0].pointer]).toEqual([422, 'application/problem+json; charset=utf-8', '/subject']);
+    });
+  });
+
   describe('as a page', () => {
     test('is given to whoever asks for one, in their language, and as JSON to everybody else', async () => {
       const { id, ticket } = await lodge();
@@ -108,7 +163,7 @@ describe('a receipt', () => {
       expect(text.split('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;kutip&#39; &lt;img src=x onerror=alert(1)&gt;')).toHaveLength(5);
       const tags = [...text.matchAll(/<\/?([a-z0-9]+)([^>]*)>/gi)].map(([, name, attributes]) => ({ name: name!.toLowerCase(), attributes: attributes! }));
       expect([...new Set(tags.map(({ name }) => name))].sort()).toEqual(
-        ['bdi', 'body', 'dd', 'dl', 'dt', 'h1', 'h2', 'head', 'header', 'html', 'meta', 'p', 'section', 'span', 'strong', 'style', 'title']);
+        ['bdi', 'body', 'dd', 'div', 'dl', 'dt', 'h1', 'h2', 'head', 'header', 'html', 'meta', 'p', 'section', 'span', 'strong', 'style', 'title']);
       expect(tags.filter(({ attributes }) => /\b(src|href|on\w+|action|style)\s*=/i.test(attributes))).toEqual([]);
       const style = /<style>([^]*)<\/style>/.exec(text)![1]!;
       expect(style).not.toMatch(/url\(|@import/);
@@ -128,5 +183,24 @@ describe('a receipt', () => {
       expect((await page(id)).text).toContain('<bdi>Jemput bola</bdi>');
       expect((await page(id, { 'accept-language': 'en' })).text).toContain('<bdi>Outreach visit</bdi>');
     });
+  });
+});
+
+describe('what a fresh receipt promises', () => {
+  test('is what the clock of the verification then says, on working days, before holidays, at night and in Ramadan', async () => {
+    const city = await TestApp.start();
+    try {
+      for (const instant of ['2026-03-02T10:00:00+08:00', '2026-03-13T16:45:00+08:00', '2026-03-17T09:00:00+08:00', '2026-07-06T23:30:00+08:00', '2026-12-24T00:00:00+08:00', '2026-12-31T07:00:00+08:00']) {
+        await city.set(instant);
+        const printed = await city.post('/v1/complaints', { ...pothole, category: null }, { as: 'counter_clerk', headers: { accept: 'text/html', 'accept-language': 'en' } });
+        const id = printed.headers.get('location')!.split('/').at(-1)!;
+        await city.settle();
+        const { clocks, lodgedAt } = await city.complaint(id);
+        const { dueAt } = clocks.find(({ name }: any) => name === 'verification');
+        expect([instant, new Date((await city.sql('SELECT sla.checked_by($1, $2, 480) AS due', [lodgedAt, 'office-hours']))[0].due).toISOString()]).toEqual([instant, dueAt]);
+        const local = new Date(Date.parse(dueAt) + 8 * 3_600_000);
+        expect(printed.text).toContain(`by ${local.toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })}, ${local.getUTCDate()} `);
+      }
+    } finally { await city.stop(); }
   });
 });

@@ -53,12 +53,11 @@ describe('the transition table over HTTP', () => {
 
   const hold = async (situation: Situation): Promise<Held> => {
     const standing = await standIn(city, situation);
+    if (situation.isReferred) await city.settle(); // the Ombudsman hears of a referral a moment later
     return { ...situation, standing, complaint: await stateOf(standing) };
   };
   const stateOf = async ({ id }: Standing): Promise<Complaint> =>
     complaintOf((await city.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0]!);
-  /** The Ombudsman hears of a referral a moment later. */
-  const isHeardOf = async ({ isReferred }: Held, { as }: Asking): Promise<void> => { if (isReferred && as === 'ombudsman') await city.settle(); };
   const shownTo = ({ door, as }: Asking, { id, ticket, code }: Standing): Promise<Answer> => door === 'tracking'
     ? city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code } }) : city.get(`/v1/complaints/${id}`, { as });
 
@@ -79,7 +78,6 @@ describe('the transition table over HTTP', () => {
         const here = held[place]!;
         const expected = verdict(row, here, asking);
         if (expected === 403 && place > 0) continue; // said before anybody looks at the complaint
-        await isHeardOf(here, asking);
         const told = `${asking.as}, ${here.name}`;
         const { status, body } = await askFor(city, here.standing, door, row.route, bodyFor(row), asking.as);
         expect([told, status, body.code]).toEqual([told, expected, codes[expected]]);
@@ -99,12 +97,28 @@ describe('the transition table over HTTP', () => {
     const here = held.find(each => each.name === name)!;
     const askings = [...askingsAt('tracking'), ...askingsAt('staff')];
     for (const asking of askings) {
-      await isHeardOf(here, asking);
       const own = served.filter(row => isWithinReach(here, asking) && lets(row, here, asking)).map(row => row.route as string);
       const onBehalf = atCounter && asking.as === 'counter_clerk'
         ? served.filter(row => lets(row, here, { ...asking, door: 'counter' })).map(row => `citizen-acts:${row.route}`) : [];
       const { status, body } = await shownTo(asking, here.standing);
-      expect([asking.as, new Set(status === 200 ? body.allowedActions : [])]).toEqual([asking.as, new Set([...own, ...onBehalf])]);
+      const shown: string[] = status === 200 ? body.allowedActions : [];
+      expect([asking.as, new Set(shown.filter(action => action !== raising))]).toEqual([asking.as, new Set([...own, ...onBehalf])]);
+    }
+  });
+
+  test.each(situations.map(({ name }) => name))('shows of a complaint that is %s whether it may be raised by hand: exactly where that succeeds to some level', async name => {
+    for (const asking of askingsAt('staff')) {
+      const place = held.findIndex(each => each.name === name);
+      const { standing } = held[place]!;
+      const { body } = await shownTo(asking, standing);
+      const answers: Answer[] = [];
+      for (const level of [1, 2, 3]) answers.push(await city.post(`/v1/complaints/${standing.id}/${raising}`, { level, reason: 'Mendesak' }, { as: asking.as }));
+      const succeeded = answers.some(({ status }) => status === 200);
+      expect([asking.as, body.allowedActions?.includes(raising) ?? false]).toEqual([asking.as, succeeded]);
+      const now = (await shownTo(asking, standing)).body.allowedActions;
+      const refused = answers.findLast(({ status }) => status === 409);
+      if (refused) expect([asking.as, refused.body.allowedActions]).toEqual([asking.as, now]);
+      if (succeeded) held[place] = await hold(held[place]!);
     }
   });
 
@@ -113,6 +127,8 @@ describe('the transition table over HTTP', () => {
   });
 });
 
+/** Not an act of the table: it changes how high a complaint has climbed, and nothing else of it. */
+const raising = 'escalation';
 const codes: Readonly<Record<number, string | undefined>> = { 403: 'access.role-required', 404: 'complaint.unknown', 409: 'complaint.act-not-allowed' };
 
 const bodyFor = ({ route, act }: Transition): object => exampleBodies[route!]?.[act] ?? {};

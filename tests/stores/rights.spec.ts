@@ -87,12 +87,20 @@ describe('the rights of the database roles', () => {
     expect(makers.rowCount).toBe(0);
   });
 
+  test('let only queries ask the vault for the counter of a code, and for nothing else', async () => {
+    const { rows } = await admin.query<{ role: string; name: string }>(
+      `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
+       WHERE r.rolname = ANY($1) AND p.pronamespace = 'vault'::regnamespace AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
+      [loginRoles.map(names.login)]);
+    expect(rows).toEqual([{ role: names.login('queries'), name: 'counter_of_code' }]);
+  });
+
   test.each(['audit', 'queries', 'casework'] as const)('keep %s out of the vault, whatever it asks', async role => {
     const url = Object.assign(new URL(database.adminUrl), { username: names.login(role), password: rolePasswords()[role] });
     const client = new pg.Client({ connectionString: url.href });
     await client.connect();
     try {
-      await expect(client.query('SELECT * FROM vault.identities')).rejects.toMatchObject({ code: '42501' });
+      for (const table of ['identities', 'access_codes']) await expect(client.query(`SELECT * FROM vault.${table}`)).rejects.toMatchObject({ code: '42501' });
       await expect(client.query('SET ROLE postgres')).rejects.toMatchObject({ code: '42501' });
     } finally {
       await client.end();

@@ -2,10 +2,9 @@ import { Module } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
-import { foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
+import { FailedAttempts, foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
 import { CitizenActsController } from './http/citizen-acts.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
-import { FailedAttempts } from './http/failed-attempts.js';
 import { IdentityController } from './http/identity.controller.js';
 import { TrackingController } from './http/tracking.controller.js';
 import { TrackingDoor } from './http/tracking-door.js';
@@ -26,6 +25,7 @@ import { DiscloseIdentity } from './use-cases/disclose-identity.js';
 import { EndWindow } from './use-cases/end-window.js';
 import { GiveReceipt } from './use-cases/give-receipt.js';
 import { LodgeComplaint } from './use-cases/lodge-complaint.js';
+import { ReceiptStanding } from './use-cases/receipt-standing.js';
 import { AccessCodes, CityDirectory, EscalationTargets, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
 
 const citizenActs = [
@@ -40,7 +40,7 @@ const citizenActs = [
     ...doorProviders,
     keepingAnswers,
     listening('intake', 'deciding'),
-    ...citizenActs, LodgeComplaint, ActAtCounter, DiscloseIdentity, GiveReceipt, EndWindow, FailedAttempts, TrackingDoor,
+    ...citizenActs, LodgeComplaint, ActAtCounter, DiscloseIdentity, GiveReceipt, ReceiptStanding, EndWindow, FailedAttempts, TrackingDoor,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: CityDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new PgCityDirectory(reference) },
     { provide: Tenant, inject: [TenantData], useFactory: (tenant: TenantData): Tenant => ({ name: tenant.name, ticketPrefix: tenant.ticketPrefix, zone: tenant, yearOf: instant => yearIn(tenant, instant) }) },

@@ -2,16 +2,18 @@ import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
 import { KeptAnswers } from '@tuntas/eventlog';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
-import { foundation, keepingAnswers, listening } from '@tuntas/service';
+import { FailedAttempts, foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { ParkedEventsController } from './http/parked-events.controller.js';
 import { ReferenceController } from './http/reference.controller.js';
+import { ShownCodeDoor } from './http/shown-code-door.js';
 import { QueriesConsumer } from './queries.consumer.js';
 import { Cards } from './storage/cards.js';
 import { ComplaintDetail } from './storage/complaint-detail.js';
 import { ComplaintList } from './storage/complaint-list.js';
 import { ParkedRegister } from './storage/parked-register.js';
 import { ReferenceLists } from './storage/reference-lists.js';
+import { ShownCodes } from './storage/shown-codes.js';
 import { Timeline } from './storage/timeline.js';
 
 /** The read side. */
@@ -21,11 +23,13 @@ import { Timeline } from './storage/timeline.js';
     ...foundation('queries', { poolSize: 6, entities: referenceEntities }),
     listening('queries', 'folding'),
     keepingAnswers,
+    FailedAttempts, ShownCodeDoor,
+    { provide: ShownCodes, inject: [Database, Secrets], useFactory: (database: Database, secrets: Secrets) => new ShownCodes(database, secrets.codesKey) },
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: ReferenceLists, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceLists(reference) },
     { provide: Cards, inject: [Database], useFactory: (database: Database) => new Cards(database) },
     { provide: ComplaintList, inject: [Database, Cards], useFactory: (database: Database, cards: Cards) => new ComplaintList(database, cards) },
-    { provide: ComplaintDetail, inject: [Database], useFactory: (database: Database) => new ComplaintDetail(database) },
+    { provide: ComplaintDetail, inject: [Database, ShownCodes], useFactory: (database: Database, codes: ShownCodes) => new ComplaintDetail(database, codes) },
     { provide: Timeline, inject: [Database, ReferenceData], useFactory: (database: Database, reference: ReferenceData) => new Timeline(database, reference) },
     { provide: ParkedRegister, inject: [Database, KeptAnswers], useFactory: (database: Database, kept: KeptAnswers) => new ParkedRegister(database, kept) },
   ],

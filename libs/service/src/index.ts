@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './config.js';
+export * from './failed-attempts.js';
 export * from './fields.js';
 export * from './health-checks.js';
 export * from './idempotency.js';
@@ -13,6 +14,7 @@ export * from './operation.js';
 export * from './problem-texts.js';
 export * from './problem.js';
 export * from './run-service.js';
+export * from './role-labels.js';
 export * from './schema-pipe.js';
 export * from './secrets.js';
 export * from './stop-on-signals.js';

@@ -1,4 +1,4 @@
-import { allowedActions, type Complaint } from '@tuntas/complaint';
+import { allowedActionsAt, type Complaint } from '@tuntas/complaint';
 import type { EscalationEvent, TextRef } from '@tuntas/contracts';
 import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
 import { escalationLevel, manualKey, raised, targetMissing, type Escalation } from './escalation.js';
@@ -26,10 +26,10 @@ const ombudsmanLevel = 3;
  */
 export function raiseByHand({ complaint, existing }: Raisable, by: Actor, { level, texts }: RaisingByHand, raising: Raising): Decision<Escalation, EscalationEvent> {
   const { status, cycle } = complaint;
-  const instead = () => ({ allowedActions: allowedActions(complaint, by) });
+  const reached = escalationLevel(existing, cycle);
+  const instead = () => ({ allowedActions: allowedActionsAt(complaint, by, reached) });
   if (status === 'closed' || status === 'archived')
     throw new DomainError('conflict', 'complaint.act-not-allowed', `raising while ${status}`, { status, ...instead() });
-  const reached = escalationLevel(existing, cycle);
   if (level <= reached)
     throw new DomainError('conflict', 'escalation.level-reached', `level ${level} is not above ${reached}`, { escalationLevel: reached, ...instead() });
   if (level === ombudsmanLevel && !complaint.consentToOmbudsman)

@@ -12,8 +12,8 @@ export interface Receipt {
   readonly description: string;
 }
 
-/** A receipt that is given again: without the access code, and with how things stand on the day it is given. */
-export interface ReceiptAgain extends Receipt {
+/** A receipt with how things stand on the day it is given. */
+export interface FullReceipt extends Receipt {
   readonly city: string;
   readonly subject: string;
   readonly issuedAtInWords: string;
@@ -21,6 +21,11 @@ export interface ReceiptAgain extends Receipt {
   readonly until: string | null;
   readonly untilInWords: string | null;
   readonly remedies: readonly string[];
+}
+
+/** The one that is printed when the complaint is lodged, and the only one that bears the access code. */
+export interface FirstReceipt extends FullReceipt {
+  readonly accessCode: string;
 }
 
 export const receiptOf = (

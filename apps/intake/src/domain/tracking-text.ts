@@ -32,7 +32,7 @@ export const standings: Readonly<Record<Exclude<Status, 'closed'>, Sentence>> = 
     '{Office} ingin menanyakan sesuatu kepada Anda; pertanyaannya tertulis dalam riwayat. Jawaban Anda membantu kami menyelesaikan pengaduan ini.',
     '{Office} would like to ask you something; the question is in the history. Your answer helps us to settle this complaint.'),
   resolved: say(
-    '{Office} sudah memberi keputusan, yang dapat Anda baca dalam riwayat. Apakah masalah Anda selesai dengan itu? Mohon beri tahu kami.',
+    '{Office} sudah memberi keputusan, yang dapat Anda baca dalam riwayat. Apakah dengan keputusan itu masalah Anda sudah selesai? Mohon beri tahu kami.',
     '{Office} has decided, and you can read the decision in the history. Does it settle the matter for you? Please tell us.'),
   archived: say(
     'Pengaduan ini kami arsipkan karena tidak dapat kami tangani sebagai pengaduan pelayanan. Alasannya, dan jalan lain yang dapat Anda tempuh, tertulis dalam riwayat.',
@@ -48,7 +48,7 @@ export const outcomeSentences: Readonly<Record<Outcome, Sentence>> = {
     'Anda menyatakan sudah didengar, dan pengaduan ini selesai. Terima kasih sudah menyampaikannya kepada kami.',
     'You say that you were heard, and this complaint is closed. Thank you for bringing it to us.'),
   closed_by_silence: say(
-    'Kami belum mendapat kabar dari Anda sampai waktunya berakhir, jadi pengaduan ini kami tutup. Diamnya Anda tidak kami anggap sebagai tanda setuju.',
+    'Kami belum mendapat kabar dari Anda sampai waktunya berakhir, jadi pengaduan ini kami tutup. Kami tidak menganggap itu sebagai tanda setuju.',
     'We had not heard from you when the time ended, so we closed this complaint. We do not take your silence for consent.'),
   withdrawn: say(
     'Anda menarik pengaduan ini, jadi penanganannya kami hentikan. Anda selalu boleh datang lagi kepada kami.',
@@ -104,10 +104,10 @@ export const actSentences: Readonly<Record<Exclude<Act, 'note' | 'disclose'>, Se
     'Waktu untuk menjawab berakhir; {office} melanjutkan dengan keterangan yang ada.', 'The time for an answer ended; {office} goes on with what is known.'),
   resolve: say('{Office} memberi keputusan.', '{Office} decided.'),
   transfer: say(
-    'Pengaduan Anda berpindah ke {office}, supaya ditangani di tempat yang tepat.', 'Your complaint went on to {office}, so that it is dealt with in the right place.'),
+    'Pengaduan Anda dialihkan ke {office} supaya ditangani di tempat yang tepat.', 'Your complaint went on to {office}, so that it is dealt with in the right place.'),
   refer_out: say(
-    'Kami mencarikan lembaga di luar pemerintah daerah yang berwenang atas masalah ini.', 'We found the body outside the local government that is responsible for this matter.'),
-  confirm: say('Anda memberi tahu kami bahwa pengaduan ini boleh selesai.', 'You told us that this complaint may be closed.'),
+    'Kami merujuk masalah ini ke lembaga di luar pemerintah daerah yang berwenang menanganinya.', 'We referred this matter to the body outside the local government that is responsible for it.'),
+  confirm: say('Anda memberi tahu kami bahwa pengaduan ini boleh ditutup.', 'You told us that this complaint may be closed.'),
   object: say('Anda menyampaikan keberatan, dan {office} menanganinya kembali.', 'You objected, and {office} works on it again.'),
   lapse_reply: say('Waktu untuk memberi kabar berakhir, dan pengaduan ini kami tutup.', 'The time for your reply ended, and we closed this complaint.'),
   withdraw: say('Anda menarik pengaduan ini.', 'You took this complaint back.'),

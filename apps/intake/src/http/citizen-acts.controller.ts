@@ -1,26 +1,26 @@
-import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { complaintSchema } from '@tuntas/complaint/view';
-import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { FailedAttempts, idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { ActAtCounter } from '../use-cases/act-at-counter.js';
 import { counterActSchema, type CounterAct } from './citizen-act-schemas.js';
 
 /** The clerk's door to the acts of a citizen who is present. */
 @Controller('v1/complaints/:id')
 export class CitizenActsController {
-  constructor(private readonly acting: ActAtCounter) {}
+  constructor(private readonly acting: ActAtCounter, private readonly failed: FailedAttempts) {}
 
   @Post('citizen-acts')
   @Operation({
     id: 'actForCitizen', tag: 'Intake', summary: 'Act for a citizen who is present',
     description: 'The same acts as under tracking. What clerks did not lodge needs the citizen\'s access code beside the token.',
-    roles: ['counter_clerk'], answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422],
+    roles: ['counter_clerk'], answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422, 429],
     headers: ['Idempotency-Key', 'If-Match', 'X-Access-Code'], answerHeaders: { ETag: 'The version' },
     example: { body: { act: 'objection', reason: 'Lubangnya baru ditambal separuh', onBehalf: true } },
   })
   async act(
     @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: counterActSchema }) body: CounterAct,
-    @Headers('x-access-code') code: string | undefined, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return send(reply, await this.acting.execute(id, body, code ?? null, asked));
+    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return send(reply, await this.failed.heard(id, address, code, () => this.acting.execute(id, body, code ?? null, asked)));
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mediaTypeOf, Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
 import { LodgeComplaint } from '../use-cases/lodge-complaint.js';
 import { lodgedSchema, lodgingExample, lodgingSchema, type LodgingBody } from './lodging-schema.js';
+import { headersOfPage, receiptPage } from './receipt-page.js';
 
 @Controller('v1/complaints')
 export class ComplaintsController {
@@ -10,12 +11,20 @@ export class ComplaintsController {
 
   @Post()
   @Operation({
-    id: 'lodgeComplaint', tag: 'Intake', summary: 'Lodge a complaint and get its receipt', status: 201,
-    roles: ['integrator', 'counter_clerk', 'coordinator'], answer: lodgedSchema, problems: [400, 409, 413, 415, 422],
+    id: 'lodgeComplaint', tag: 'Intake', summary: 'Lodge a complaint and get its receipt; with Accept: text/html as a page to print', status: 201,
+    description: 'The page bears ticket and access code, which is shown this once. A repetition under the same key gives the same page, whatever has happened since; or JSON, where the first answer was that.',
+    roles: ['integrator', 'counter_clerk', 'coordinator'], answer: lodgedSchema, alsoAs: ['text/html'], problems: [400, 409, 413, 415, 422],
     headers: ['Idempotency-Key'], answerHeaders: { Location: 'Where the complaint is', ETag: 'Its version', 'Idempotency-Replayed': 'true for a repetition' },
     example: { body: lodgingExample },
   })
-  async lodge(@Body({ schema: lodgingSchema }) body: LodgingBody, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return send(reply, await this.lodgeComplaint.execute({ ...body, receivedBy: asked.callerName ?? asked.by.role }, asked));
+  async lodge(
+    @Body({ schema: lodgingSchema }) body: LodgingBody, @Headers() headers: FastifyRequest['headers'], @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
+    const { sent, page } = await this.lodgeComplaint.execute({ ...body, receivedBy: asked.callerName ?? asked.by.role }, asked, asPage);
+    const json = send(reply, sent);
+    if (page === null) return json;
+    reply.headers(headersOfPage(page.language));
+    return receiptPage(page.receipt, page.language);
   }
 }

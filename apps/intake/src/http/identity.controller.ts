@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { idParam, line, mediaTypeOf, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { FailedAttempts, idParam, line, mediaTypeOf, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { DiscloseIdentity } from '../use-cases/disclose-identity.js';
 import { GiveReceipt } from '../use-cases/give-receipt.js';
 import { knownPersonSchema } from './person-schema.js';
-import { receiptPage, receiptPolicy } from './receipt-page.js';
+import { headersOfPage, receiptPage } from './receipt-page.js';
 import { receiptExample, receiptSchema, type ReceiptAnswer } from './receipt-schema.js';
 
 const disclosureSchema = z.strictObject({ reason: line(2_000) }).meta({ id: 'Disclosure' });
@@ -16,7 +16,7 @@ const siti = { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+628
 /** The two ways out of the vault, both written down. */
 @Controller('v1/complaints/:id')
 export class IdentityController {
-  constructor(private readonly disclosing: DiscloseIdentity, private readonly giving: GiveReceipt) {}
+  constructor(private readonly disclosing: DiscloseIdentity, private readonly giving: GiveReceipt, private readonly failed: FailedAttempts) {}
 
   @Post('identity-disclosure')
   @Operation({
@@ -36,16 +36,17 @@ export class IdentityController {
   @Operation({
     id: 'getReceipt', tag: 'Intake', summary: 'The receipt again, without the access code; with Accept: text/html as a page to print',
     description: 'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
-    roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404],
+    roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404, 429],
     headers: ['X-Access-Code'], answerHeaders: { 'Cache-Control': 'no-store' }, example: { answer: receiptExample },
   })
   async receipt(
-    @Param({ schema: idParam }) { id }: IdParam, @Headers('x-access-code') code: string | undefined, @Headers() headers: FastifyRequest['headers'],
+    @Param({ schema: idParam }) { id }: IdParam, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers'],
     @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer | string> {
-    const receipt = await this.giving.execute(id, code ?? null, asked) as ReceiptAnswer;
+    const shown = asked.by.role === 'counter_clerk' ? code : undefined;
+    const receipt = await this.failed.heard(id, address, shown, () => this.giving.execute(id, code ?? null, asked)) as ReceiptAnswer;
     reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': asked.language });
     if (mediaTypeOf(headers, ['application/json', 'text/html']) === 'application/json') return receipt;
-    reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': receiptPolicy });
+    reply.headers(headersOfPage(asked.language));
     return receiptPage(receipt, asked.language);
   }
 }

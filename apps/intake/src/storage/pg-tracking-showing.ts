@@ -7,18 +7,23 @@ import type { Language } from '../domain/sentence.js';
 import { isForTheCitizen, trackingOf, type Standing, type Tracking } from '../domain/tracking.js';
 import { TrackingShowing } from '../use-cases/ports.js';
 
-/** The clock that says what happens next, by status: a clock of another status may not have been stopped yet. */
+/**
+ * The clock that says what happens next, by status: a clock of another status may not have been stopped yet. Before sla has heard of a
+ * complaint it is what the first clock will say.
+ */
 const statement = `
   SELECT c.*, duty.breached AS is_late,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('field', t.field, 'at', t.typed_at, 'body', t.body) ORDER BY t.id), '[]')
       FROM complaints.published_texts t WHERE t.complaint_id = c.id) AS texts,
-    (SELECT jsonb_build_object('clock', k.name, 'dueAt', k.due_at) FROM sla.published_clocks k
+    coalesce((SELECT jsonb_build_object('clock', k.name, 'dueAt', k.due_at) FROM sla.published_clocks k
       WHERE k.complaint_id = c.id AND k.cycle = c.cycle AND k.status = 'running' AND k.name = ANY (CASE c.status
         WHEN 'received' THEN '{verification,resolution}'::text[]
         WHEN 'awaiting_completion' THEN '{completion}' WHEN 'awaiting_complainant' THEN '{complainant_answer}'
         WHEN 'resolved' THEN '{complainant_reply}' WHEN 'closed' THEN '{reopening}' WHEN 'archived' THEN '{}'
         ELSE '{first_response,resolution,decision}' END)
-      ORDER BY k.due_at LIMIT 1) AS next,
+      ORDER BY k.due_at LIMIT 1),
+      (SELECT jsonb_build_object('clock', 'verification', 'dueAt', due) FROM sla.checked_by(c.lodged_at, $2, $3) AS due
+        WHERE due IS NOT NULL AND c.status = 'received' AND NOT EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = c.id))) AS next,
     (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
     EXISTS (SELECT FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered,
     (SELECT jsonb_build_object('registrationNumber', o.registration_number, 'stage', o.stage, 'ground', o.ground)
@@ -39,7 +44,7 @@ export class PgTrackingShowing extends TrackingShowing {
 
   async tracked(complaintId: string, language: Language): Promise<Tracking> {
     const { offices } = await this.reference.tables();
-    const [found] = await this.database.sql<TrackingRow>(statement, [complaintId]);
+    const [found] = await this.database.sql<TrackingRow>(statement, [complaintId, this.tenant.calendar, this.tenant.utcOffsetMinutes]);
     const row = found!;
     return trackingOf({
       complaint: complaintOf(row), next: row.next && { clock: row.next.clock, dueAt: new Date(row.next.dueAt) },

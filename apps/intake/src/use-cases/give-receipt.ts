@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Deciding, disclose, refsOf, Texts, type Complaint } from '@tuntas/complaint';
-import { instantInWords } from '../domain/date-in-words.js';
-import { demandReceiptReader, receiptOf, type ReceiptAgain } from '../domain/receipt.js';
+import { demandReceiptReader, receiptOf, type FullReceipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
-import { AccessCodes, CityDirectory, LodgedTexts, Tenant, TrackingShowing, Vault, type Asked } from './ports.js';
+import { AccessCodes, CityDirectory, LodgedTexts, Vault, type Asked } from './ports.js';
+import { ReceiptStanding } from './receipt-standing.js';
 
 const reason = 'receipt';
 
@@ -12,9 +12,9 @@ const reason = 'receipt';
 export class GiveReceipt {
   constructor(
     private readonly deciding: Deciding, private readonly texts: Texts, private readonly vault: Vault, private readonly codes: AccessCodes,
-    private readonly lodged: LodgedTexts, private readonly city: CityDirectory, private readonly tenant: Tenant, private readonly tracking: TrackingShowing) {}
+    private readonly lodged: LodgedTexts, private readonly city: CityDirectory, private readonly standing: ReceiptStanding) {}
 
-  async execute(complaintId: string, code: string | null, asked: Asked): Promise<ReceiptAgain> {
+  async execute(complaintId: string, code: string | null, asked: Asked): Promise<FullReceipt> {
     const { by, cause, language, retry } = asked;
     const texts = this.texts.seal({ 'disclosure.reason': reason });
     const reaches = async (): Promise<boolean> => by.role === 'counter_clerk' && code !== null && this.codes.fits(complaintId, code);
@@ -24,20 +24,16 @@ export class GiveReceipt {
         return complaint.isAnonymous ? { state: complaint, events: [] } : disclose(complaint, by, { texts: refsOf(texts) }, now);
       },
       async complaint => ({ body: await this.receipt(complaint, language) }));
-    return JSON.parse(body) as ReceiptAgain;
+    return JSON.parse(body) as FullReceipt;
   }
 
-  private async receipt(complaint: Complaint, language: Language): Promise<ReceiptAgain> {
+  private async receipt(complaint: Complaint, language: Language): Promise<FullReceipt> {
     const { subject, description, receivedBy } = await this.lodged.of(complaint.id);
-    const { explanation, until, untilInWords, remedies } = await this.tracking.tracked(complaint.id, language);
-    return {
-      ...receiptOf(complaint, {
-        receivedBy: receivedBy ?? complaint.lodgedBy.role, place: await this.city.placeOf(complaint),
-        complainant: await this.nameOf(complaint), description: description ?? '',
-      }),
-      city: this.tenant.name, subject: subject ?? '', issuedAtInWords: instantInWords(complaint.lodgedAt, this.tenant.zone, language),
-      explanation, until, untilInWords, remedies,
-    };
+    const receipt = receiptOf(complaint, {
+      receivedBy: receivedBy ?? complaint.lodgedBy.role, place: await this.city.placeOf(complaint),
+      complainant: await this.nameOf(complaint), description: description ?? '',
+    });
+    return { ...receipt, ...await this.standing.of(complaint, subject ?? '', language) };
   }
 
   private async nameOf({ isAnonymous, complainantRef }: Complaint): Promise<string | null> {

@@ -3,8 +3,10 @@ import type { Channel, Classification, Maladministration, VulnerableGroup } from
 import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint } from '@tuntas/complaint';
 import { Ids, type Sent } from '@tuntas/kernel';
 import type { Person } from '../domain/identity.js';
-import { isFiledLate, receiptOf } from '../domain/receipt.js';
+import { isFiledLate, receiptOf, type FirstReceipt, type FullReceipt, type Receipt } from '../domain/receipt.js';
+import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';
+import { ReceiptStanding } from './receipt-standing.js';
 
 export interface LodgeCommand {
   readonly channel: Channel;
@@ -29,14 +31,27 @@ export interface LodgeCommand {
   readonly receivedBy: string;
 }
 
+/** What a lodging is answered with, and the receipt as a page where one is asked for, and was the first time. */
+export interface Lodged {
+  readonly sent: Sent;
+  readonly page: { readonly receipt: FirstReceipt; readonly language: Language } | null;
+}
+/** What is kept of a page, so that a repetition prints the same. */
+interface KeptPage {
+  readonly standing: Omit<FullReceipt, keyof Receipt>;
+  readonly language: Language;
+}
+
 /** Takes a complaint in: complaint, texts, identity, answer and events in one durable transaction, then the receipt. */
 @Injectable()
 export class LodgeComplaint {
   constructor(
     private readonly deciding: Deciding, private readonly texts: Texts, private readonly ids: Ids, private readonly vault: Vault,
-    private readonly codes: AccessCodes, private readonly city: CityDirectory, private readonly tenant: Tenant, private readonly showing: Showing) {}
+    private readonly codes: AccessCodes, private readonly city: CityDirectory, private readonly tenant: Tenant, private readonly showing: Showing,
+    private readonly standing: ReceiptStanding) {}
 
-  async execute(command: LodgeCommand, request: Asked): Promise<Sent> {
+  /** @param asPage whether the receipt is wanted as a page too */
+  async execute(command: LodgeCommand, request: Asked, asPage: boolean): Promise<Lodged> {
     const regionCode = command.location?.regionCode ?? null;
     await this.city.demandKnown({ ...command, regionCode });
     const place = await this.city.placeOf(command);
@@ -61,9 +76,9 @@ export class LodgeComplaint {
         if (complainantRef !== null) await this.vault.store(complainantRef, { complainant: command.complainant!, representative: command.representative });
         issued = await this.codes.issue(id);
       },
-      async complaint => this.reply(complaint, command, place, request),
+      async complaint => this.reply(complaint, command, place, request, asPage),
     );
-    return this.withAccessCode(sent, issued);
+    return this.withAccessCode(sent, issued, asPage);
   }
 
   private sealed(command: LodgeCommand) {
@@ -74,22 +89,27 @@ export class LodgeComplaint {
     ];
   }
 
-  private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: Asked) {
+  private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: Asked, asPage: boolean) {
     const shown = await this.showing.acted(complaint, request.by);
     const receipt = receiptOf(complaint, {
       receivedBy: command.receivedBy, place, complainant: command.complainant?.name ?? null, description: command.description,
     });
+    const { language } = request;
+    const page: KeptPage | null = asPage ? { standing: await this.standing.of(complaint, command.subject, language), language } : null;
     return {
       status: 201, headers: { ...shown.headers, location: `/v1/complaints/${complaint.id}` },
-      body: { ...shown.body as object, warnings: isFiledLate(complaint) ? ['filed_late'] : [], receipt },
+      body: { ...shown.body as object, warnings: isFiledLate(complaint) ? ['filed_late'] : [], receipt, ...(page && { page }) },
     };
   }
 
   /** The code is never kept with the answer: it is derived, for the first answer as for every repetition. */
-  private async withAccessCode(sent: Sent, issued: string): Promise<Sent> {
-    const body = JSON.parse(sent.body) as { id: string; receipt: object };
+  private async withAccessCode(sent: Sent, issued: string, asPage: boolean): Promise<Lodged> {
+    const { page, ...body } = JSON.parse(sent.body) as { readonly id: string; readonly receipt: Receipt; readonly page?: KeptPage };
     const receipt = { ...body.receipt, accessCode: sent.replayed ? await this.codes.codeOf(body.id) : issued };
-    return { ...sent, body: JSON.stringify({ ...body, receipt }) };
+    return {
+      sent: { ...sent, body: JSON.stringify({ ...body, receipt }) },
+      page: page === undefined || !asPage ? null : { receipt: { ...receipt, ...page.standing }, language: page.language },
+    };
   }
 }
 

@@ -1,56 +1,60 @@
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Ip, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
 import type { Actor } from '@tuntas/kernel';
 import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam } from '@tuntas/service';
 import { placeOf } from '../storage/card-order.js';
-import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';
 import { complaintExample } from './complaint-example.js';
 import { countQuery, listExample, listQuery, listSchema, type ListQuery } from './complaint-list-schema.js';
+import { ShownCodeDoor } from './shown-code-door.js';
 import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
+import { whoActed } from './who-acted.js';
 
 /** Everybody but admins; whoever holds several roles reads in the widest of them. */
 const readers = [
   'coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator',
 ] as const;
-const operation = { tag: 'Complaints', roles: readers };
+const operation = { tag: 'Complaints', roles: readers, headers: ['X-Access-Code'] as const };
+const withCode = 'A clerk reads any complaint whose access code the citizen shows; other callers need none.';
 
 /** Complaints for reading, each caller within their reach. */
 @Controller('v1/complaints')
 export class ComplaintsController {
-  constructor(private readonly complaints: ComplaintList, private readonly detail: ComplaintDetail, private readonly timeline: Timeline) {}
+  constructor(private readonly complaints: ComplaintList, private readonly door: ShownCodeDoor, private readonly timeline: Timeline) {}
 
   @Get()
-  @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', answer: listSchema, problems: [400], example: { answer: listExample } })
-  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() reader: Actor): Promise<object> {
+  @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', description: `${withCode} In a list it goes with the one \`ticket\` that is asked for.`, answer: listSchema, problems: [400, 429], example: { answer: listExample } })
+  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
+    const opened = await this.door.found(reader, filter.ticket, code, address);
     const sort = asked ?? cursor?.sort ?? '-lodgedAt';
-    const { asOf, items } = await this.complaints.page(reader, { filter, limit: limit + 1, sort, after: cursor ?? null });
+    const { asOf, items } = await this.complaints.page(reader, { filter, limit: limit + 1, sort, after: cursor ?? null, opened });
     return { asOf, ...pageOf(items, limit, last => placeOf(sort, last)) };
   }
 
   @Get('count')
-  @Operation({ ...operation, id: 'countComplaints', summary: 'How many complaints such a list has', answer: countSchema, problems: [400], example: { answer: { count: 17 } } })
-  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
-    return { count: await this.complaints.count(reader, filter) };
+  @Operation({ ...operation, id: 'countComplaints', summary: 'How many complaints such a list has', answer: countSchema, problems: [400, 429], example: { answer: { count: 17 } } })
+  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
+    return { count: await this.complaints.count(reader, filter, await this.door.found(reader, filter.ticket, code, address)) };
   }
 
   @Get(':id')
-  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', answer: complaintSchema, problems: [400, 404], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExample } })
-  async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
-    const complaint = await this.detail.show(reader, id);
+  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', description: withCode, answer: complaintSchema, problems: [400, 404, 429], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExample } })
+  async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
+    const complaint = await this.door.show(reader, id, code, address);
     reply.header('etag', `"${complaint.version}"`);
     return complaint;
   }
 
   @Get(':id/timeline')
-  @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', answer: timelineSchema, problems: [400, 404], example: { answer: timelineExample } })
-  async events(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<object> {
-    await this.detail.show(reader, id);
-    const entries = await this.timeline.page(reader, id, { language: languageOf(headers), limit: limit + 1, after: cursor ?? null });
+  @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', description: withCode, answer: timelineSchema, problems: [400, 404, 429], example: { answer: timelineExample } })
+  async events(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers']): Promise<object> {
+    await this.door.show(reader, id, code, address);
+    const language = languageOf(headers);
+    const entries = await this.timeline.page(reader, id, { language, limit: limit + 1, after: cursor ?? null });
     const { items, next } = pageOf(entries, limit, last => last.place);
-    return { items: items.map(({ item }) => item), next };
+    return { items: items.map(({ item: { by, ...item } }) => ({ ...item, by: { role: by.role, office: by.office, who: whoActed(by, language) } })), next };
   }
 }

@@ -39,8 +39,8 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   lodgedTo: (instant, bind) => `k.lodged_at < ${bind(instant)}`,
 };
 
-/** Everything that a card must be to be shown to this reader under this filter. */
-export const conditionsOf = (reader: Actor, filter: CardFilter, bind: Bind): string => [
-  withinReach(reader, bind),
+/** Everything that a card must be to be shown to this reader under this filter. @param opened a complaint that something opens to them; null: none */
+export const conditionsOf = (reader: Actor, filter: CardFilter, opened: string | null, bind: Bind): string => [
+  opened === null ? withinReach(reader, bind) : `(${withinReach(reader, bind)} OR k.complaint_id = ${bind(opened)})`,
   ...(Object.keys(conditions) as (keyof CardFilter)[]).flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)])),
 ].join(' AND ');

@@ -31,6 +31,8 @@ export interface ListAsked {
   readonly sort: CardOrder;
   readonly limit: number;
   readonly after: CardPlace | null;
+  /** A complaint beyond the reader's reach that is opened to them; by default none. */
+  readonly opened?: string | null;
 }
 export interface ListedCards {
   readonly asOf: Date | null;
@@ -50,10 +52,10 @@ export class ComplaintList {
   constructor(private readonly database: Database, private readonly cards: Cards) {}
 
   /** @returns at most `limit` items */
-  async page(reader: Actor, { filter, sort, limit, after }: ListAsked): Promise<ListedCards> {
+  async page(reader: Actor, { filter, sort, limit, after, opened = null }: ListAsked): Promise<ListedCards> {
     const asOf = await this.cards.asOf(); // before the list, so that it never promises what the list lacks
     const { bind, values } = new Bound();
-    const where = [conditionsOf(reader, filter, bind), ...(after ? [following(after, bind)] : [])].join(' AND ');
+    const where = [conditionsOf(reader, filter, opened, bind), ...(after ? [following(after, bind)] : [])].join(' AND ');
     const subject = readsTexts(reader)
       ? `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject' ORDER BY t.id DESC LIMIT 1)` : 'NULL';
     const rows = await this.database.unprepared<CardRow>(
@@ -63,9 +65,9 @@ export class ComplaintList {
     return { asOf, items: rows.map(itemOf) };
   }
 
-  async count(reader: Actor, filter: CardFilter): Promise<number> {
+  async count(reader: Actor, filter: CardFilter, opened: string | null = null): Promise<number> {
     const { bind, values } = new Bound();
-    const where = conditionsOf(reader, filter, bind);
+    const where = conditionsOf(reader, filter, opened, bind);
     const [row] = await this.database.unprepared<{ count: number }>(`SELECT count(*) AS count FROM queries.cards k WHERE ${where}`, values);
     return row!.count;
   }

@@ -11,7 +11,11 @@ export interface TimelineItem {
   readonly at: string;
   readonly type: string;
   readonly what: string;
-  readonly by: { readonly role: string; readonly office: string | null };
+  readonly by: {
+    readonly role: Actor['role']; readonly office: string | null; readonly officeName: string | null;
+    /** For a citizen who was present. */
+    readonly onBehalf: boolean;
+  };
   readonly office: { readonly code: string; readonly name: string } | null;
   readonly texts: readonly { readonly field: string; readonly body: string }[];
 }
@@ -28,7 +32,7 @@ export interface TimelineEntry {
 
 interface Row {
   readonly [column: string]: unknown;
-  readonly position: number; readonly type: TimelineType; readonly at: Date; readonly actor_role: string; readonly actor_office: string | null;
+  readonly position: number; readonly type: TimelineType; readonly at: Date; readonly actor_role: Actor['role']; readonly actor_office: string | null;
   readonly data: Events[TimelineType]; readonly texts: TimelineItem['texts'] | null;
 }
 
@@ -86,7 +90,10 @@ const itemOf = (row: Row, language: 'id' | 'en', named: (code: string) => string
   const office = 'office' in row.data ? row.data.office : null;
   return {
     at: row.at.toISOString(), type: row.type, what: sentenceOf(row.type, row.data as never, named)[language],
-    by: { role: row.actor_role, office: row.actor_office },
+    by: {
+      role: row.actor_role, office: row.actor_office, officeName: row.actor_office === null ? null : named(row.actor_office),
+      onBehalf: 'onBehalf' in row.data && row.data.onBehalf,
+    },
     office: office === null ? null : { code: office, name: named(office) }, texts: row.texts ?? [],
   };
 };

@@ -1,5 +1,5 @@
-import { allowedActions } from './allowed-actions.js';
-import { at, attempts, citizen, clerk, coordinator, head, inspectorate, lodged, officer, ombudsman, rule } from './specimens.js';
+import { allowedActions, allowedActionsAt, mayRaise } from './allowed-actions.js';
+import { at, attempts, citizen, clerk, coordinator, everybody, head, inspectorate, lodged, officer, ombudsman, rule } from './specimens.js';
 
 const assigned = attempts.assign(lodged(), coordinator, at(1), 0).state;
 const working = attempts.accept(assigned, officer('PUPR'), at(2), 0).state;
@@ -44,6 +44,20 @@ describe('allowed actions', () => {
     }
     expect(allowedActions({ ...working, isAnonymous: true }, ombudsman)).toEqual(['identity-disclosure']);
     expect(allowedActions({ ...working, isAnonymous: true, complainantRef: null }, ombudsman)).toEqual([]);
+  });
+
+  it('hold raising by hand for those who reach it and may, while there is a level above; the Ombudsman is one where the citizen consents', () => {
+    const consented = { ...working, consentToOmbudsman: true };
+    for (const by of [coordinator, head('PUPR'), inspectorate])
+      expect([0, 1, 2, 3].map(level => [mayRaise(working, by, level), mayRaise(consented, by, level)]))
+        .toEqual([[true, true], [true, true], [false, true], [false, false]]);
+    for (const by of everybody.filter(({ role, office }) => !['coordinator', 'inspectorate'].includes(role) && !(role === 'office_head' && office === 'PUPR')))
+      expect([by, mayRaise(consented, by, 0)]).toEqual([by, false]);
+    expect(mayRaise({ ...consented, office: null }, { ...head('PUPR'), office: null }, 0)).toBe(false);
+    const [closed, archived] = [attempts.withdraw(consented, citizen, at(4), 0).state, attempts.archive(consented, coordinator, at(4), 0).state];
+    expect([closed, archived].map(each => mayRaise(each, coordinator, 0))).toEqual([false, false]);
+    expect(allowedActionsAt(working, inspectorate, 1)).toEqual(['escalation']);
+    expect(allowedActionsAt(working, head('PUPR'), 2)).toEqual(allowedActions(working, head('PUPR')));
   });
 
   it('are none for readers and rules', () => {

@@ -13,3 +13,19 @@ export const allowedActions = (complaint: Complaint, by: Actor, served: readonly
   if (by.role === 'counter_clerk') return served.includes('citizen-acts') ? distinct.map(route => `citizen-acts:${route}`) : [];
   return distinct.filter(route => served.includes(route));
 };
+
+const ombudsmanLevel = 3;
+
+/**
+ * Whether somebody who reaches this complaint could raise it by hand to some level.
+ * @param escalationLevel the highest that it has reached in its cycle
+ */
+export const mayRaise = ({ status, office, consentToOmbudsman }: Complaint, by: Actor, escalationLevel: number): boolean => {
+  const isRaiser = by.role === 'coordinator' || by.role === 'inspectorate' || (by.role === 'office_head' && office !== null && by.office === office);
+  const highest = consentToOmbudsman ? ombudsmanLevel : ombudsmanLevel - 1;
+  return isRaiser && status !== 'closed' && status !== 'archived' && escalationLevel < highest;
+};
+
+/** The same with raising by hand, for whoever knows how far the complaint has climbed: the table does not. */
+export const allowedActionsAt = (complaint: Complaint, by: Actor, escalationLevel: number): readonly string[] =>
+  [...allowedActions(complaint, by), ...(mayRaise(complaint, by, escalationLevel) ? ['escalation'] : [])];

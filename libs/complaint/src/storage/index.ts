@@ -1,4 +1,5 @@
 export * from './complaint-row.js';
+export * from './derived-codes.js';
 export * from './inspectorate.js';
 export * from './pg-deciding.js';
 export * from './salted-texts.js';

@@ -1,7 +1,7 @@
 import type { Database } from '@tuntas/database';
 import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import { DomainError, type Clock, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
-import { Deciding, mayReach, type ActRequest, type Complaint, type Ruling } from '../index.js';
+import { allowedActionsAt, Deciding, mayRaise, mayReach, type ActRequest, type Complaint, type Ruling } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
 import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
 import { storeTexts } from './typed-texts.js';
@@ -35,7 +35,11 @@ export class PgDeciding extends Deciding {
         if (!complaint || !await reaches(request, complaint)) throw unknown();
         if (request.ifVersion != null && request.ifVersion !== complaint.version)
           throw new DomainError('stale', 'complaint.version-changed', `version ${request.ifVersion} is not ${complaint.version}`);
-        return reply(await this.apply(row, complaint, request, rule));
+        try {
+          return await reply(await this.apply(row, complaint, request, rule));
+        } catch (error) {
+          throw await this.withRaising(error, complaint, request);
+        }
       });
     }, request.by);
   }
@@ -61,6 +65,14 @@ export class PgDeciding extends Deciding {
       await alongside(state);
       return reply(state);
     }), request.by);
+  }
+
+  /** A refusal says what is allowed instead; of raising by hand the rule could not tell, since it depends on how far the complaint has climbed. */
+  private async withRaising(error: unknown, complaint: Complaint, { by }: ActRequest): Promise<unknown> {
+    if (!(error instanceof DomainError) || !('allowedActions' in error.facts) || !mayRaise(complaint, by, 0)) return error;
+    const [climbed] = await this.database.sql<{ level: number }>(
+      'SELECT coalesce(max(level), 0) AS level FROM escalation.published_escalations WHERE complaint_id = $1 AND cycle = $2', [complaint.id, complaint.cycle]);
+    return new DomainError(error.kind, error.code, error.message, { ...error.facts, allowedActions: allowedActionsAt(complaint, by, climbed!.level) });
   }
 
   private async lock(id: string): Promise<ComplaintRow | undefined> {

@@ -1,7 +1,7 @@
 import type { EscalationTarget } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
-import { allowedActions, mayReach, readsTexts, type Complaint } from '../index.js';
+import { allowedActionsAt, mayReach, readsTexts, type Complaint } from '../index.js';
 import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
 import { clockOf, type ClockRow } from './clock-view.js';
 import type { ComplaintAnswer } from './complaint-schema.js';
@@ -36,15 +36,15 @@ interface ViewRow extends ComplaintRow {
 
 /**
  * The complaint as this reader sees it.
- * @param decided the state that an action has just decided; shown even when the reader has lost its reach by it
+ * @param also what else may show it: the state that an action has just decided, even when the reader has lost its reach by it; something that
+ *   opens it, such as a code, which is asked whether there is such a complaint or not
  * @returns null when there is none, or none within the reader's reach
  */
-export const complaintView = async (database: Database, id: string, reader: Actor, decided?: Complaint): Promise<ComplaintAnswer | null> => {
+export const complaintView = async (database: Database, id: string, reader: Actor, also: { readonly decided?: Complaint; readonly opens?: () => Promise<boolean> } = {}): Promise<ComplaintAnswer | null> => {
   const [row] = await database.sql<ViewRow>(statement, [id]);
-  if (!row) return null;
-  const complaint = complaintOf(row);
-  if (!decided && !mayReach(reader, complaint, row.escalated_to)) return null;
-  return render(row, complaint, reader);
+  const complaint = row && complaintOf(row);
+  const isShown = also.decided !== undefined || (complaint !== undefined && mayReach(reader, complaint, row!.escalated_to)) || (await also.opens?.() ?? false);
+  return isShown && complaint ? render(row!, complaint, reader) : null;
 };
 
 const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
@@ -64,7 +64,7 @@ const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
     office: c.office === null ? null : { code: c.office, name: row.office_name ?? c.office }, suggestedOffice: c.suggestedOffice, bounces: c.bounces,
     lodgedAt: c.lodgedAt.toISOString(), assignedAt: iso(c.assignedAt), resolvedAt: iso(c.resolvedAt), closedAt: iso(c.closedAt),
     dueAt: iso(row.due_at), clocksAsOf: iso(row.clocks_as_of), clocks: row.clocks.map(clockOf),
-    allowedActions: [...allowedActions(c, reader)],
+    allowedActions: [...allowedActionsAt(c, reader, row.escalation_level)],
     links: { timeline: `/v1/complaints/${c.id}/timeline`, audit: `/v1/complaints/${c.id}/audit` },
   };
 };

@@ -8,6 +8,6 @@ export class PgShowing extends Showing {
   constructor(private readonly database: Database) { super(); }
 
   async acted(complaint: Complaint, by: Actor): Promise<Reply> {
-    return { headers: { etag: `"${complaint.version}"` }, body: await complaintView(this.database, complaint.id, by, complaint) };
+    return { headers: { etag: `"${complaint.version}"` }, body: await complaintView(this.database, complaint.id, by, { decided: complaint }) };
   }
 }

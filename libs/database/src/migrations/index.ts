@@ -18,12 +18,15 @@ import { queries } from './queries.js';
 import { reference } from './reference.js';
 import { quoted, type SchemaStep } from './schema-sql.js';
 import { sla } from './sla.js';
+import { slaPromise } from './sla-promise.js';
 import { vault } from './vault.js';
 import { vaultAmended } from './vault-amended.js';
+import { vaultCodeCounter } from './vault-code-counter.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, caseStages, saltsForDossiers, reasonsForDossiers, entriesForDossiers];
+  clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
+  entriesForDossiers];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
