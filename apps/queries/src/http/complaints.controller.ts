@@ -1,14 +1,13 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
+import { complaintExamples, complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
 import type { Actor } from '@tuntas/kernel';
 import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam } from '@tuntas/service';
 import { placeOf } from '../storage/card-order.js';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';
-import { complaintExample } from './complaint-example.js';
 import { countQuery, listExample, listQuery, listSchema, type ListQuery } from './complaint-list-schema.js';
 import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
 
@@ -38,7 +37,7 @@ export class ComplaintsController {
   }
 
   @Get(':id')
-  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', answer: complaintSchema, problems: [400, 404], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExample } })
+  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', answer: complaintSchema, problems: [400, 404], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExamples.assigned } })
   async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
     const complaint = await this.detail.show(reader, id);
     reply.header('etag', `"${complaint.version}"`);
