@@ -1,5 +1,5 @@
 import { eventTypes } from '@tuntas/contracts';
-import { TestApp } from '../kit/app.js';
+import { TestApp, type Answer } from '../kit/app.js';
 import { decision, livesIn, missing } from '../kit/lives.js';
 import type { ToldEvent } from '../kit/told.js';
 
@@ -95,7 +95,7 @@ describe('everything that happens to complaints', () => {
   const timeline = async (id: string, as: string, language = 'id'): Promise<any[] | null> => {
     const items: any[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { status, body } = await city.get(`/v1/complaints/${id}/timeline?limit=200${next && `&cursor=${next}`}`, { as, headers: { 'accept-language': language } });
+      const { status, body }: Answer = await city.get(`/v1/complaints/${id}/timeline?limit=200${next && `&cursor=${next}`}`, { as, headers: { 'accept-language': language } });
       if (status === 404) return null;
       items.push(...body.items);
       next = body.next;

@@ -1,11 +1,22 @@
 import { registeredIds } from '../kit/registered-schemas.js';
+import { execFileSync } from 'node:child_process';
 import type { FastifyInstance } from 'fastify';
 import { TestApp } from '../kit/app.js';
+import { Contract } from '../kit/contract.js';
 import { operationsOf, pathOf, type DescribedOperation } from '../kit/operations.js';
 import { routesOf } from '../kit/routes.js';
 
 const words = (operations: readonly DescribedOperation[], fits: (operation: DescribedOperation) => boolean): string[] =>
   operations.filter(operation => !fits(operation)).map(({ method, path }) => `${method} ${path}`);
+
+/** The first success of an operation: its status, and what the document shows of it. */
+const successOf = ({ entry }: Pick<DescribedOperation, 'entry'>): { readonly status: string; readonly example?: any } => {
+  const [status, { content }] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2'))!;
+  return { status, example: content?.['application/json']?.example };
+};
+
+const lint = (linted: object): { severity: string; rule: string; at: string; message: string }[] =>
+  JSON.parse(execFileSync(process.execPath, ['tests/kit/lint-openapi.mjs'], { input: JSON.stringify(linted), encoding: 'utf8', maxBuffer: 1 << 26 }));
 
 describe('the OpenAPI document of the whole system', () => {
   let city: TestApp;
@@ -47,6 +58,41 @@ describe('the OpenAPI document of the whole system', () => {
     const posts = operations.filter(({ method }) => method !== 'GET');
     const bodyOf = ({ entry }: DescribedOperation) => entry.requestBody?.content?.['application/json'] ?? {};
     expect(words(posts, operation => bodyOf(operation).schema && bodyOf(operation).example !== undefined)).toEqual([]);
+  });
+
+  test('shows an answer for each operation', () => {
+    const [answers, bare] = [operations.map(successOf), operations.filter(operation => successOf(operation).example === undefined)];
+    expect(answers.length).toBeGreaterThan(50);
+    expect(words(bare, () => false)).toEqual([]);
+  });
+
+  test('gives examples that are as their schemas say, and no field besides', () => {
+    const contract = new Contract(document);
+    expect(operations.flatMap(operation => [
+      ...(operation.method === 'GET' ? [] : contract.bodyFaults(operation, operation.entry.requestBody.content['application/json'].example)),
+      ...contract.answerFaults(operation, successOf(operation).status, 'application/json', successOf(operation).example),
+    ].map(fault => `${operation.name} ${fault}`))).toEqual([]);
+    const tracking = operations.find(({ name }) => name === 'trackComplaint')!;
+    expect(contract.answerFaults(tracking, '200', 'application/json', { ...successOf(tracking).example, lodgedAt: 'yesterday', name: 'Siti' }))
+      .toEqual([expect.stringContaining('"additionalProperty":"name"'), expect.stringContaining('/lodgedAt')]);
+  });
+
+  test('explains a due instant in its example as the city would', async () => {
+    const { method, path, entry } = operations.find(({ name }) => name === 'explainDue')!;
+    const content = entry.requestBody.content['application/json'];
+    expect((await city.send(method, path, JSON.stringify(content.example), { as: 'auditor', headers: { 'content-type': 'application/json' } })).body)
+      .toEqual(successOf({ entry }).example);
+  });
+
+  test('passes the rules that Redocly recommends', () => {
+    // These refuse nobody: they take no parameter and need no token.
+    const refuseNobody = /^#\/paths\/(~1health~1(live|ready)|~1dev~1clock)\/get\/responses$/;
+    expect(lint(document).filter(({ rule, at }) => rule !== 'operation-4xx-response' || !refuseNobody.test(at))).toEqual([]);
+
+    const faulty = structuredClone(document);
+    faulty.paths['/v1/tracking/{ticket}'].get.parameters = [];
+    faulty.components.schemas.Complaint.properties.version.type = 'number of acts';
+    expect(lint(faulty).filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(expect.arrayContaining(['struct', 'path-parameters-defined']));
   });
 
   test('gives examples that the operations take', async () => {

@@ -13,7 +13,7 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
     override: ({ jsonSchema }) => {
       delete jsonSchema.id;
       if (jsonSchema.format) delete jsonSchema.pattern;
-      if (schemaType === 'output') delete jsonSchema.additionalProperties;
+      if (schemaType === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
   }) as SchemaObject & { $defs?: Record<string, SchemaObject>; $schema?: string };
   const id = z.globalRegistry.get(schema)?.id;

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { complaintExamples } from '@tuntas/complaint/view';
 import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from '../use-cases/office-acts.js';
 import { acceptanceSchema, resolutionSchema, responseSchema } from './casework-schemas.js';
@@ -12,7 +13,7 @@ export class CaseworkController {
   constructor(private readonly accepting: AcceptComplaint, private readonly responding: RespondToComplaint, private readonly resolving: ResolveComplaint) {}
 
   @Post('acceptance')
-  @Operation({ ...officeAct, id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {} } })
+  @Operation({ ...officeAct, id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {}, answer: complaintExamples.inProgress } })
   async accept(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.accepting.execute(id, body, asked));
   }
@@ -20,7 +21,7 @@ export class CaseworkController {
   @Post('response')
   @Operation({
     ...officeAct, id: 'respondToComplaint', summary: 'Say something to the citizen, short of a decision',
-    example: { body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true } },
+    example: { body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true }, answer: complaintExamples.responded },
   })
   async respond(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.responding.execute(id, body, asked));
@@ -29,7 +30,7 @@ export class CaseworkController {
   @Post('resolution')
   @Operation({
     ...officeAct, id: 'resolveComplaint', summary: 'Deliver the decision; the citizen may agree or object',
-    example: { body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' } },
+    example: { body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' }, answer: complaintExamples.resolved },
   })
   async resolve(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.resolving.execute(id, body, asked));

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { complaintExamples } from '@tuntas/complaint/view';
 import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AskComplainant, RecordContact } from '../use-cases/citizen-contact.js';
 import { contactSchema, questionSchema } from './casework-schemas.js';
@@ -14,7 +15,7 @@ export class CitizenContactController {
   @Post('contact')
   @Operation({
     ...officeAct, id: 'recordContact', summary: 'Record that a person of the office has made contact with the citizen',
-    example: { body: { by: 'phone', note: 'Bu Siti menjelaskan letak lubangnya; kami sepakat meninjau besok pagi.' } },
+    example: { body: { by: 'phone', note: 'Bu Siti menjelaskan letak lubangnya; kami sepakat meninjau besok pagi.' }, answer: complaintExamples.inProgress },
   })
   async contact(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: contactSchema }) body: z.infer<typeof contactSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.contacting.execute(id, body, asked));
@@ -23,7 +24,7 @@ export class CitizenContactController {
   @Post('information-request')
   @Operation({
     ...officeAct, id: 'askComplainant', summary: "Ask the citizen; the office's clocks stand still until the answer, or until the time for it ends",
-    example: { body: { question: 'Apakah lubangnya di lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 } },
+    example: { body: { question: 'Apakah lubangnya di lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 }, answer: complaintExamples.awaitingComplainant },
   })
   async ask(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: questionSchema }) body: z.infer<typeof questionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.asking.execute(id, body, asked));

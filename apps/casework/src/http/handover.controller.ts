@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { complaintExamples } from '@tuntas/complaint/view';
 import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AddInternalNote, TransferComplaint } from '../use-cases/handover.js';
 import { noteSchema, transferSchema } from './casework-schemas.js';
@@ -17,7 +18,9 @@ export class HandoverController {
   @Operation({
     ...staffAct, id: 'transferComplaint', summary: 'Hand the complaint to another office',
     description: "An office's transfers count; the third and every later one goes back to the coordinator, who reads which office was suggested. The coordinator's own go where they say.",
-    example: { body: { toOffice: 'DISPERKIM', reason: 'Jalan lingkungan perumahan, kewenangan Disperkim' } },
+    example: { body: { toOffice: 'DISPERKIM', reason: 'Jalan lingkungan perumahan, kewenangan Disperkim' }, answer: {
+      ...complaintExamples.assigned, version: 4, office: { code: 'DISPERKIM', name: 'Dinas Perumahan Rakyat dan Kawasan Permukiman' }, bounces: 1, allowedActions: [],
+    } },
   })
   async transfer(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: transferSchema }) body: z.infer<typeof transferSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.transferring.execute(id, body, asked));
@@ -27,7 +30,7 @@ export class HandoverController {
   @Operation({
     ...staffAct, id: 'addInternalNote', summary: 'Write down what the citizen never sees; the version stays',
     description: 'Colleagues read it in the timeline: those of the same office while it is responsible, and coordinators among themselves.',
-    example: { body: { text: 'Anggaran tambal sulam triwulan ini masih ada, sudah dicek ke bendahara.' } },
+    example: { body: { text: 'Anggaran tambal sulam triwulan ini masih ada, sudah dicek ke bendahara.' }, answer: complaintExamples.inProgress },
   })
   async note(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.noting.execute(id, body, asked));

@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { complaintSchema } from '@tuntas/complaint/view';
+import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
 import { FailedAttempts, idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { ActAtCounter } from '../use-cases/act-at-counter.js';
 import { counterActSchema, type CounterAct } from './citizen-act-schemas.js';
@@ -16,7 +16,7 @@ export class CitizenActsController {
     description: 'The same acts as under tracking. What clerks did not lodge needs the citizen\'s access code beside the token.',
     roles: ['counter_clerk'], answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422, 429],
     headers: ['Idempotency-Key', 'If-Match', 'X-Access-Code'], answerHeaders: { ETag: 'The version' },
-    example: { body: { act: 'objection', reason: 'Lubangnya baru ditambal separuh', onBehalf: true } },
+    example: { body: { act: 'objection', reason: 'Lubangnya baru ditambal separuh', onBehalf: true }, answer: complaintExamples.secondRound },
   })
   async act(
     @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: counterActSchema }) body: CounterAct,

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf, Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
 import { LodgeComplaint } from '../use-cases/lodge-complaint.js';
-import { lodgedSchema, lodgingExample, lodgingSchema, type LodgingBody } from './lodging-schema.js';
+import { lodgedExample, lodgedSchema, lodgingExample, lodgingSchema, type LodgingBody } from './lodging-schema.js';
 import { headersOfPage, receiptPage } from './receipt-page.js';
 
 @Controller('v1/complaints')
@@ -15,7 +15,7 @@ export class ComplaintsController {
     description: 'The page bears ticket and access code, which is shown this once. A repetition under the same key gives the same page, whatever has happened since; or JSON, where the first answer was that.',
     roles: ['integrator', 'counter_clerk', 'coordinator'], answer: lodgedSchema, alsoAs: ['text/html'], problems: [400, 409, 413, 415, 422],
     headers: ['Idempotency-Key'], answerHeaders: { Location: 'Where the complaint is', ETag: 'Its version', 'Idempotency-Replayed': 'true for a repetition' },
-    example: { body: lodgingExample },
+    example: { body: lodgingExample, answer: lodgedExample },
   })
   async lodge(
     @Body({ schema: lodgingSchema }) body: LodgingBody, @Headers() headers: FastifyRequest['headers'], @WhatIsAsked() asked: Asked,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
-import { complaintSchema } from '@tuntas/complaint/view';
+import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
 import { instantParam, line, maybe } from '@tuntas/service';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
@@ -47,4 +47,13 @@ export const lodgingExample = {
   location: { regionCode: '63.71.04.1010', latitude: -3.28, longitude: 114.59, address: 'Jl. Padat Karya' },
   complainant: { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+6281234567890', email: null, address: 'Sungai Andai RT 12' },
   vulnerableGroups: ['elderly'], consentToOmbudsman: true, externalReferences: [{ system: 'lapor', id: '9165816' }],
+};
+
+const { received } = complaintExamples;
+export const lodgedExample: z.infer<typeof lodgedSchema> = {
+  ...received, warnings: [],
+  receipt: {
+    ticket: received.ticket, issuedAt: received.lodgedAt, issuedBy: 'Rina', place: 'Mal Pelayanan Publik Loket 3',
+    complainant: lodgingExample.complainant.name, description: lodgingExample.description, accessCode: 'K7QF-2M9P',
+  },
 };

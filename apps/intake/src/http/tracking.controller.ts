@@ -11,6 +11,7 @@ import {
   answerSchema, completionSchema, confirmationSchema, objectionSchema, referralSchema, reopeningSchema, withdrawalSchema,
 } from './citizen-act-schemas.js';
 import { TrackingDoor } from './tracking-door.js';
+import { actExamples } from './tracking-examples.js';
 import { ticketParam, trackingExample, trackingSchema } from './tracking-schema.js';
 
 type Ticket = z.infer<typeof ticketParam>;
@@ -43,7 +44,10 @@ export class TrackingController {
   @Post('completion')
   @Operation({
     ...act, id: 'completeComplaint', summary: 'Send what was missing; the complaint goes on where it stood',
-    example: { body: { fields: { category: 'roads.pothole', location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' } }, note: 'Lubangnya di depan gerbang SDN Sungai Andai 3' } },
+    example: {
+      body: { fields: { category: 'roads.pothole', location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' } }, note: 'Lubangnya di depan gerbang SDN Sungai Andai 3' },
+      answer: actExamples.completed,
+    },
   })
   async complete(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: completionSchema }) body: z.infer<typeof completionSchema>,
@@ -53,7 +57,10 @@ export class TrackingController {
   }
 
   @Post('answer')
-  @Operation({ ...act, id: 'answerQuestion', summary: "Answer the office's question", example: { body: { text: 'Di lajur kiri, Pak, dekat pohon asam' } } })
+  @Operation({
+    ...act, id: 'answerQuestion', summary: "Answer the office's question",
+    example: { body: { text: 'Di lajur kiri, Pak, dekat pohon asam' }, answer: actExamples.answered },
+  })
   async answer(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: answerSchema }) body: z.infer<typeof answerSchema>,
     @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
@@ -64,7 +71,7 @@ export class TrackingController {
   @Post('confirmation')
   @Operation({
     ...act, id: 'confirmResolution', summary: 'Agree with the decision, or say that you were heard',
-    example: { body: { rating: { attitude: 5, attention: 4, action: 4 }, heard: false } },
+    example: { body: { rating: { attitude: 5, attention: 4, action: 4 }, heard: false }, answer: actExamples.confirmed },
   })
   async confirm(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: confirmationSchema }) body: z.infer<typeof confirmationSchema>,
@@ -76,7 +83,7 @@ export class TrackingController {
   @Post('objection')
   @Operation({
     ...act, id: 'objectToResolution', summary: 'Disagree with the decision: the office works on it again, and after two rounds the Ombudsman is offered',
-    example: { body: { reason: 'Lubangnya baru ditambal separuh' } },
+    example: { body: { reason: 'Lubangnya baru ditambal separuh' }, answer: actExamples.objected },
   })
   async object(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: objectionSchema }) body: z.infer<typeof objectionSchema>,
@@ -88,7 +95,7 @@ export class TrackingController {
   @Post('reopening')
   @Operation({
     ...act, id: 'reopenOwnComplaint', summary: 'Have a closed complaint worked on again, until the time for it ends and while a round is left',
-    example: { body: { reason: 'Sesudah hujan semalam lubangnya terbuka lagi' } },
+    example: { body: { reason: 'Sesudah hujan semalam lubangnya terbuka lagi' }, answer: actExamples.reopened },
   })
   async reopen(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>,
@@ -98,7 +105,10 @@ export class TrackingController {
   }
 
   @Post('withdrawal')
-  @Operation({ ...act, id: 'withdrawComplaint', summary: 'Take the complaint back', example: { body: { reason: 'Sudah selesai, terima kasih' } } })
+  @Operation({
+    ...act, id: 'withdrawComplaint', summary: 'Take the complaint back',
+    example: { body: { reason: 'Sudah selesai, terima kasih' }, answer: actExamples.withdrawn },
+  })
   async withdraw(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: withdrawalSchema }) body: z.infer<typeof withdrawalSchema>,
     @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
@@ -109,7 +119,7 @@ export class TrackingController {
   @Post('referral')
   @Operation({
     ...act, id: 'referToOmbudsman', summary: 'Consent to the Ombudsman and ask for it, in any status; asking again changes nothing',
-    example: { body: { consent: true } },
+    example: { body: { consent: true }, answer: actExamples.referred },
   })
   async refer(
     @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: referralSchema }) _body: z.infer<typeof referralSchema>,

@@ -43,7 +43,7 @@ export const listSchema = listOf(z.object({
 export const listExample = {
   asOf: '2026-03-17T01:00:00.000Z', next: null,
   items: [{
-    id: '01960000-0000-7000-8000-000000000001', ticket: 'BJM-2026-000123-7', version: 2, status: 'assigned', outcome: null, cycle: 1, escalationLevel: 0,
+    id: '01960000-0000-7000-8000-000000000001', ticket: 'BJM-2026-000123-D', version: 2, status: 'assigned', outcome: null, cycle: 1, escalationLevel: 0,
     classification: 'ordinary_complaint', category: 'roads.pothole', channel: 'counter', subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
     regionCode: '63.71.04.1010', vulnerableGroups: ['elderly'], office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
     lodgedAt: '2026-03-17T01:00:00.000Z', dueAt: '2026-03-31T08:00:00.000Z', breached: false,

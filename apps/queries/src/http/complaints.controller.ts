@@ -1,13 +1,12 @@
 import { Controller, Get, Headers, Ip, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
+import { complaintExamples, complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
 import type { Actor } from '@tuntas/kernel';
 import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam } from '@tuntas/service';
 import { placeOf } from '../storage/card-order.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';
-import { complaintExample } from './complaint-example.js';
 import { countQuery, listExample, listQuery, listSchema, type ListQuery } from './complaint-list-schema.js';
 import { ShownCodeDoor } from './shown-code-door.js';
 import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
@@ -41,7 +40,7 @@ export class ComplaintsController {
   }
 
   @Get(':id')
-  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', description: withCode, answer: complaintSchema, problems: [400, 404, 429], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExample } })
+  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', description: withCode, answer: complaintSchema, problems: [400, 404, 429], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExamples.assigned } })
   async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
     const complaint = await this.door.show(reader, id, code, address);
     reply.header('etag', `"${complaint.version}"`);

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { complaintExamples } from '@tuntas/complaint/view';
 import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { ArchiveComplaint } from '../use-cases/archive-complaint.js';
 import { ReferOutComplaint } from '../use-cases/refer-out-complaint.js';
@@ -16,7 +17,7 @@ export class FinalActsController {
   @Post('referral-out')
   @Operation({
     ...coordinatorAct, id: 'referOutComplaint', summary: 'Refer the complaint to a body outside the city, which is named to the citizen',
-    example: { body: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123 atau aplikasi PLN Mobile', reason: 'Tiang listrik adalah kewenangan PLN' } },
+    example: { body: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123 atau aplikasi PLN Mobile', reason: 'Tiang listrik adalah kewenangan PLN' }, answer: complaintExamples.referredOut },
   })
   async referOut(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: referralOutSchema }) body: z.infer<typeof referralOutSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.referringOut.execute(id, body, asked));
@@ -25,7 +26,7 @@ export class FinalActsController {
   @Post('archiving')
   @Operation({
     ...coordinatorAct, id: 'archiveComplaint', summary: 'Archive what is no matter of public service; the citizen reads why, and what way remains',
-    example: { body: {
+    example: { answer: complaintExamples.archived, body: {
       reasonCode: 'before_court', explanation: 'Perkara ini sedang diperiksa Pengadilan Negeri Banjarmasin.',
       remedy: 'Ibu dapat menunggu putusan, atau meminta bantuan hukum gratis di Posbakum pengadilan.',
     } },
@@ -37,7 +38,7 @@ export class FinalActsController {
   @Post('reopening')
   @Operation({
     ...coordinatorAct, id: 'reopenComplaint', summary: 'Open a closed or archived complaint again; its clocks begin anew',
-    example: { body: { reason: 'Lubang yang sama terbuka lagi setelah hujan' } },
+    example: { body: { reason: 'Lubang yang sama terbuka lagi setelah hujan' }, answer: complaintExamples.reopened },
   })
   async reopen(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.reopening.execute(id, body, asked));

@@ -22,7 +22,7 @@ export class DevClockController {
   constructor(private readonly clock: Clock, private readonly walk: WalkTime) {}
 
   @Get()
-  @Operation({ id: 'readDevClock', tag: 'Development', summary: 'The business time', roles: 'public', answer: clockSchema, problems: [] })
+  @Operation({ id: 'readDevClock', tag: 'Development', summary: 'The business time', roles: 'public', answer: clockSchema, problems: [], example: { answer: { now: '2026-03-17T01:00:00.000Z' } } })
   async read(): Promise<z.infer<typeof clockSchema>> {
     return { now: (await this.clock.now()).toISOString() };
   }
@@ -30,7 +30,7 @@ export class DevClockController {
   @Post()
   @Operation({
     id: 'bendDevClock', tag: 'Development', summary: 'Advance or set business time and wait until all of it has happened; or jump, or run faster',
-    roles: 'public', answer: clockSchema, problems: [400, 409, 413, 415, 422], example: { body: { advance: 'P14D' } },
+    roles: 'public', answer: clockSchema, problems: [400, 409, 413, 415, 422], example: { body: { advance: 'P14D' }, answer: { now: '2026-03-31T01:00:00.000Z' } },
   })
   async bend(@Body({ schema: bendSchema }) body: z.infer<typeof bendSchema>): Promise<z.infer<typeof clockSchema>> {
     return { now: (await this.bent(body)).toISOString() };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classifications, clockNames } from '@tuntas/contracts';
+import { clockNames, type Classification } from '@tuntas/contracts';
 import { listOf, paging } from '@tuntas/service';
 
 const named = z.string().max(100);
@@ -8,7 +8,9 @@ export const calendarsQuery = z.strictObject(paging(z.object({ code: named, vers
 
 const date = z.iso.date();
 /** One value for all, or one for each classification. */
-const byClassification = <T extends z.ZodType>(value: T) => z.union([value, z.record(z.enum(classifications), value)]);
+const byClassification = <T extends z.ZodType>(value: T) => z.union([
+  value, z.object({ information_request: value, aspiration: value, ordinary_complaint: value, supervisory_complaint: value } satisfies Record<Classification, T>),
+]);
 
 const policySchema = z.object({
   name: z.enum(clockNames), version: z.int(), validFrom: date.describe('A clock obeys the policy that was valid on the local date of its start'),
@@ -22,9 +24,8 @@ const policySchema = z.object({
 }).meta({ id: 'SlaPolicy' });
 export const policiesSchema = listOf(policySchema).meta({ id: 'SlaPolicyList' });
 
-const weekSchema = z.record(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.object({
-  opens: z.string(), breakFrom: z.string().nullable(), breakTo: z.string().nullable(), closes: z.string(),
-}).nullable()).describe('Local office hours by ISO weekday, 1 Monday .. 7 Sunday; null where nobody works').meta({ id: 'OfficeWeek' });
+const hours = z.object({ opens: z.string(), breakFrom: z.string().nullable(), breakTo: z.string().nullable(), closes: z.string() }).nullable();
+const weekSchema = z.object({ 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours, 7: hours }).describe('Local office hours by ISO weekday, 1 Monday .. 7 Sunday; null where nobody works').meta({ id: 'OfficeWeek' });
 const calendarSchema = z.object({
   code: z.string(), version: z.int(), validFrom: date, zone: z.string(), week: weekSchema,
   seasons: z.array(z.object({ from: date, to: date, week: weekSchema, name: z.string(), provisional: z.boolean(), source: z.string() }))

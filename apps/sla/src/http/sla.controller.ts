@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Operation } from '@tuntas/service';
 import { ExplainDue } from '../use-cases/explain-due.js';
-import { explained, explainSchema, explanationSchema } from './explain-schemas.js';
+import { explained, explainSchema, explanationExample, explanationSchema } from './explain-schemas.js';
 
 @Controller('v1/sla')
 export class SlaController {
@@ -13,7 +13,7 @@ export class SlaController {
   @Operation({
     id: 'explainDue', tag: 'SLA', summary: 'When a clock would be due, with every day counted or skipped and why',
     roles: ['sla_operator', 'coordinator', 'auditor', 'admin'], answer: explanationSchema, problems: [400, 413, 415, 422],
-    example: { body: { clock: 'resolution', classification: 'ordinary_complaint', startedAt: '2026-03-17T09:00:00+08:00', office: 'PUPR' } },
+    example: { body: { clock: 'human_contact', startedAt: '2026-03-30T09:00:00+08:00', office: 'PUPR' }, answer: explanationExample },
   })
   async explain(@Body({ schema: explainSchema }) body: z.infer<typeof explainSchema>): Promise<object> {
     return explained(await this.explaining.execute(body));
