@@ -73,7 +73,7 @@ describe('what people told us in confidence', () => {
     processes.push(system.pid, ...system.descendants);
     for (const [as, body] of Object.entries({
       clerk: { role: 'counter_clerk', name: 'Qzxwvkpetugas' }, coordinator: { role: 'coordinator', name: 'Qzxwvkkoordinator' },
-      officer: { role: 'officer', office: 'PUPR', name: 'Qzxwvkpejabat' }, stranger: { role: 'officer', office: 'DISHUB' },
+      officer: { role: 'officer', office: 'PUPR', name: 'Qzxwvkpejabat' }, stranger: { role: 'officer', office: 'DISHUB' }, examiner: { role: 'ombudsman', name: 'Qzxwvkpemeriksa' },
     })) tokens[as] = (await post('/dev/token', body, null)).body.accessToken;
   });
   afterAll(() => {
@@ -139,6 +139,18 @@ describe('what people told us in confidence', () => {
     expect((await done(call('GET', '/v1/escalations/count?level=3', undefined, 'coordinator'))).count).toBeGreaterThan(0);
   });
 
+  test('on to the desk of the Ombudsman', async () => {
+    const { items } = await done(call('GET', '/v1/ombudsman/cases?limit=5', undefined, 'examiner'));
+    expect(items).toHaveLength(5);
+    for (const [n, { id }] of items.entries()) {
+      const to = n % 2 ? { to: 'not_admissible', ground: 'before_court' } : { to: 'intake_material' };
+      await done(post(`/v1/ombudsman/cases/${id}/transitions`, { ...to, note: `Qzxwvkkasus ${n} ${nik(n)}` }, 'examiner', { 'idempotency-key': `Qzxwvkkunci kasus ${n}` }));
+      await done(call('GET', `/v1/ombudsman/cases/${id}/dossier`, undefined, 'examiner'));
+    }
+    expect((await post(`/v1/ombudsman/cases/${items[0].id}/transitions`, { to: 'Qzxwvktahap', note: `Qzxwvk ${nik(1)}` }, 'examiner')).status).toBe(422);
+    await settle();
+  });
+
   test('and through everything that can go wrong', async () => {
     const { id, ticket } = await done(post('/v1/complaints', lodging(901), 'clerk'), 201);
     await settle();
@@ -196,6 +208,7 @@ describe('what people told us in confidence', () => {
     expect(rowsIn.get('vault.identities')).toBeGreaterThanOrEqual(complaints);
     expect(found.map(({ table, column }) => `${table}.${column}`)).toEqual([
       'complaints.texts.body', 'complaints.texts.(the whole row)', 'escalation.texts.body', 'escalation.texts.(the whole row)',
+      'ombudsman.texts.body', 'ombudsman.texts.(the whole row)',
     ]);
     expect(found[0]!.rows).toBeGreaterThan(complaints * 6);
   });

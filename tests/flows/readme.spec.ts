@@ -21,6 +21,8 @@ describe('the walk of the README', () => {
     expect(stdout).toMatch(/^in_progress$[\s\S]*^resolved$[\s\S]*^confirmed$/m);
     expect(stdout).toMatch(/resolution {2}level 3 {2}ombudsman/);
     expect(stdout).toMatch(/'\d{4}\/LM\/[IVX]+\/\d{4}\/BJM'/);
+    expect(stdout).toContain("'intake_material', 'rapid_response', 'examination'".replaceAll(', ', ',\n  '));
+    expect(stdout).toMatch(/hash: '[0-9a-f]{64}'/);
     expect(stdout).toContain('case.opened.v1');
     expect(stdout).toContain('2026-04-14T08:00:00.000Z');
   });
