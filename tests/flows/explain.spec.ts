@@ -60,6 +60,32 @@ describe('explaining a due instant', () => {
     expect(paused.body.dueAt).toBe('2025-08-20T01:30:00.000Z'); // an hour on Wednesday and one on Thursday: two hours after 07:30 WITA
   });
 
+  test('takes the length from the occasion where that says it, and none beyond reason', async () => {
+    const asked = { clock: 'complainant_answer', startedAt: '2025-08-11T09:00:00+08:00', office: 'PUPR' };
+    expect((await explain({ ...asked, length: 3 })).body.dueAt).toBe(endOfOfficeHours('2025-08-14'));
+    expect((await explain({ ...asked, clock: 'completion', length: 3 })).body.dueAt).toBe(midnightAfter('2025-08-14'));
+    for (const length of [0, -1, 1.5, 1_001, '3']) expect([length, (await explain({ ...asked, length })).status]).toEqual([length, 422]);
+  });
+
+  test('says what a change of office or class leaves: all of its time, or the first working day after it', async () => {
+    const asked = { clock: 'resolution', classification: 'aspiration', startedAt: '2025-08-04T09:00:00+08:00', office: 'PUPR' };
+    const inTime = (await explain({ ...asked, changedAt: '2025-08-08T10:00:00+08:00' })).body;
+    expect(inTime.dueAt).toBe(endOfOfficeHours('2025-08-11'));
+    expect(inTime.steps[1]).toMatchObject({ kind: 'recounted', at: '2025-08-08T02:00:00.000Z' });
+    expect((await explain({ ...asked, changedAt: '2025-08-11T15:59:00+08:00' })).body.dueAt).toBe(endOfOfficeHours('2025-08-11'));
+    for (const changedAt of ['2025-08-11T16:00:00+08:00', '2025-08-12T10:00:00+08:00']) {
+      const { dueAt, steps } = (await explain({ ...asked, changedAt })).body;
+      expect(dueAt).toBe(endOfOfficeHours(changedAt.startsWith('2025-08-12') ? '2025-08-13' : '2025-08-12'));
+      expect(steps.filter(({ kind }: any) => kind === 'counted')).toHaveLength(1);
+    }
+  });
+
+  test('of a pause that lasts says what is left', async () => {
+    const { body } = await explain({ clock: 'first_response', startedAt: '2025-08-11T09:00:00+08:00', pauses: [{ from: '2025-08-13T15:00:00+08:00' }] });
+    expect(body).toMatchObject({ dueAt: null, remaining: 'PT23H30M' });
+    expect((await explain({ clock: 'first_response', startedAt: '2025-08-11T09:00:00+08:00' })).body.remaining).toBeNull();
+  });
+
   test('refuses an office that does not exist, and a pause that ends before it begins', async () => {
     expect((await explain({ clock: 'decision', startedAt: '2026-03-17T09:00:00+08:00', office: 'NOWHERE' })).body.errors[0].pointer).toBe('/office');
     expect((await explain({ clock: 'decision', startedAt: '2026-03-17T09:00:00+08:00', pauses: [{ from: '2026-03-19T09:00:00+08:00', to: '2026-03-18T09:00:00+08:00' }] })).status).toBe(422);

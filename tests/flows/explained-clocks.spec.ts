@@ -77,6 +77,16 @@ describe('the explanation of a clock', () => {
     expect(body.steps.at(-1)).toMatchObject({ kind: 'paused', label: { id: expect.stringContaining('sampai sekarang') } });
   });
 
+  test('is there for a rung too that started just before its duty turned out to be met', async () => {
+    const complaint = await assigned();
+    await city.advance('P9D');
+    const ladder = await clock(complaint.id, 'ladder');
+    const [{ id }] = await city.sql(`INSERT INTO sla.clocks SELECT unwanted.* FROM sla.clocks k,
+      jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'n', 9, 'status', 'cancelled')) AS unwanted WHERE k.id = $1 RETURNING id`, [ladder.id]) as [{ id: string }];
+    expect((await explanation(id)).body).toMatchObject({ dueAt: ladder.dueAt, clock: { id, status: 'cancelled' } });
+    await city.sql('DELETE FROM sla.clocks WHERE id = $1', [id]);
+  });
+
   test('is read by those who reach the clock, and is not there for others', async () => {
     const complaint = await assigned();
     const { id } = await clock(complaint.id, 'first_response');
