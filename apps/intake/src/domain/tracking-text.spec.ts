@@ -2,7 +2,7 @@ import { acts, transitions, type Route } from '@tuntas/complaint';
 import { outcomes, statuses } from '@tuntas/contracts';
 import { languages, type Sentence } from './sentence.js';
 import {
-  actSentences, caseSentence, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
+  actSentences, assignedLateSentence, caseSentence, climbSentences, contestedSentence, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
   referralOffer, returnedSentence, standings, statusLabels,
 } from './tracking-text.js';
 
@@ -20,7 +20,7 @@ const needed: readonly (readonly [string, Catalogue, readonly string[]])[] = [
   ['time that runs', deadlineSentences as Catalogue, ['verification', 'first_response', 'resolution', 'decision', ...clocksOfTheCitizen]],
 ];
 const others: Catalogue = {
-  caseSentence, contestedSentence, lastObjectionSentence, lateSentence, referralOffer, returnedSentence, ...climbSentences,
+  assignedLateSentence, caseSentence, contestedSentence, contestedWithCaseSentence, lastObjectionSentence, lateSentence, referralOffer, returnedSentence, ...climbSentences,
 };
 const sentences = [...needed.slice(1).flatMap(([, catalogue]) => Object.values(catalogue)), ...Object.values(others)];
 

@@ -3,7 +3,7 @@ import type { ClockName, Outcome, Status } from '@tuntas/contracts';
 import { dayInWords, endInWords, type Zone } from './date-in-words.js';
 import { spoken, type Language, type Sentence } from './sentence.js';
 import {
-  actSentences, caseSentence, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
+  actSentences, assignedLateSentence, caseSentence, climbSentences, contestedSentence, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
   referralOffer, returnedSentence, someOffice, standings, statusLabels,
 } from './tracking-text.js';
 
@@ -65,7 +65,7 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
   const put = { office: office ?? someOffice[language], until: untilInWords ?? '', number: standing.registrationNumber ?? '' };
   const offered = isOffered(standing);
   const said = [
-    complaint.status === 'closed' ? outcomeSentences[complaint.outcome!] : standings[complaint.status],
+    whereItStands(standing),
     ...climb(standing),
     ...(next ? [deadlineSentences[next.clock]!] : []),
     ...(standing.registrationNumber === null ? [] : [caseSentence]),
@@ -81,6 +81,11 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
     remedies: remedies.map(remedy => remedy[language]),
     allowedActions: open,
   };
+};
+
+const whereItStands = ({ complaint: { status, outcome }, isLate, registrationNumber }: Standing): Sentence => {
+  if (status === 'closed') return outcome === 'contested' && registrationNumber !== null ? contestedWithCaseSentence : outcomeSentences[outcome!];
+  return status === 'assigned' && isLate ? assignedLateSentence : standings[status];
 };
 
 /** A time that the citizen could not use is not told: a complaint may be closed with its rounds used up. */
