@@ -112,7 +112,7 @@ describe('everything that happens to complaints', () => {
     for (const id of ids) {
       const items: any[] = [];
       for (let cursor = ''; ;) {
-        const { body } = await city.get(`/v1/complaints/${id}/audit?limit=200${cursor}`, { as: 'auditor' });
+        const { body }: Answer = await city.get(`/v1/complaints/${id}/audit?limit=200${cursor}`, { as: 'auditor' });
         items.push(...body.items);
         if (body.next === null) break;
         cursor = `&cursor=${body.next}`;

@@ -87,12 +87,12 @@ describe('the rights of the database roles', () => {
     expect(makers.rowCount).toBe(0);
   });
 
-  test('let only queries ask the vault for the counter of a code, and for nothing else', async () => {
+  test('let only queries ask the vault for the counter of a code, and for nothing else, and only intake ask sla what a receipt may promise', async () => {
     const { rows } = await admin.query<{ role: string; name: string }>(
       `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
-       WHERE r.rolname = ANY($1) AND p.pronamespace = 'vault'::regnamespace AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
+       WHERE r.rolname = ANY($1) AND (p.pronamespace = 'vault'::regnamespace OR p.oid = 'sla.checked_by'::regproc) AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
       [loginRoles.map(names.login)]);
-    expect(rows).toEqual([{ role: names.login('queries'), name: 'counter_of_code' }]);
+    expect(rows.map(({ role, name }) => `${role} ${name}`).sort()).toEqual([`${names.login('intake')} checked_by`, `${names.login('queries')} counter_of_code`]);
   });
 
   test.each(['audit', 'queries', 'casework'] as const)('keep %s out of the vault, whatever it asks', async role => {

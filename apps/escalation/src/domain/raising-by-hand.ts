@@ -1,4 +1,4 @@
-import { allowedActionsAt, type Complaint } from '@tuntas/complaint';
+import { allowedActions, type Complaint } from '@tuntas/complaint';
 import type { EscalationEvent, TextRef } from '@tuntas/contracts';
 import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
 import { escalationLevel, manualKey, raised, targetMissing, type Escalation } from './escalation.js';
@@ -27,7 +27,7 @@ const ombudsmanLevel = 3;
 export function raiseByHand({ complaint, existing }: Raisable, by: Actor, { level, texts }: RaisingByHand, raising: Raising): Decision<Escalation, EscalationEvent> {
   const { status, cycle } = complaint;
   const reached = escalationLevel(existing, cycle);
-  const instead = () => ({ allowedActions: allowedActionsAt(complaint, by, reached) });
+  const instead = () => ({ allowedActions: allowedActions({ ...complaint, escalationLevel: reached }, by) });
   if (status === 'closed' || status === 'archived')
     throw new DomainError('conflict', 'complaint.act-not-allowed', `raising while ${status}`, { status, ...instead() });
   if (level <= reached)

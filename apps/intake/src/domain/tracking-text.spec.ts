@@ -3,7 +3,8 @@ import { caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/
 import { languages, type Sentence } from './sentence.js';
 import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {
-  actSentences, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
+  actSentences, assignedLateSentence, climbSentences, contestedSentence, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence, lateSentence,
+  openActSentences, outcomeSentences,
   referralOffer, returnedSentence, standings, statusLabels,
 } from './tracking-text.js';
 
@@ -23,7 +24,7 @@ const needed: readonly (readonly [string, Catalogue, readonly string[]])[] = [
   ['time that runs', deadlineSentences as Catalogue, ['verification', 'first_response', 'resolution', 'decision', ...clocksOfTheCitizen]],
 ];
 const others: Catalogue = {
-  contestedSentence, lastObjectionSentence, lateSentence, referralOffer, returnedSentence, ...climbSentences,
+  assignedLateSentence, contestedSentence, contestedWithCaseSentence, lastObjectionSentence, lateSentence, referralOffer, returnedSentence, ...climbSentences,
 };
 const sentences = [...needed.slice(1).flatMap(([, catalogue]) => Object.values(catalogue)), ...Object.values(others)];
 

@@ -64,6 +64,13 @@ export const outcomeSentences: Readonly<Record<Outcome, Sentence>> = {
     'You do not agree with how it was settled, and we have put that on record. We have closed this complaint, but the Ombudsman can still look into it.'),
 };
 
+/** Where it stands at an office that is late: no promise that it comes soon. */
+export const assignedLateSentence = say('Pengaduan Anda sudah sampai di {office}.', 'Your complaint has reached {office}.');
+/** How it ended without agreement, where the Ombudsman has it already. */
+export const contestedWithCaseSentence = say(
+  'Anda belum setuju dengan penyelesaiannya, dan itu kami catat. Pengaduan ini kami tutup.',
+  'You do not agree with how it was settled, and we have put that on record. We have closed this complaint.');
+
 /** What happens next and until when, by the clock that runs. Other clocks are not the citizen's concern. */
 export const deadlineSentences: Partial<Readonly<Record<ClockName, Sentence>>> = {
   verification: say('Pemeriksaan itu selesai paling lambat {until}.', 'The check is done by {until} at the latest.'),

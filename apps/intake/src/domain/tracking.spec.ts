@@ -56,6 +56,16 @@ describe('tracking', () => {
     for (const stage of ['closed', 'deemed_withdrawn', 'withdrawn'] as const) expect(told(stage)).toMatch(possible);
   });
 
+  it('does not contradict itself: no soon where we are late, no offer of the Ombudsman who has it already', () => {
+    const assigned = { status: 'assigned', office: 'PUPR' } as const;
+    expect([said(assigned), said(assigned, { isLate: true })]).toEqual([expect.stringContaining('segera'), expect.not.stringContaining('segera')]);
+    const contested = { status: 'closed', outcome: 'contested' } as const;
+    const withCase = said({ ...contested, history: [fact({ act: 'request_referral' })] }, { ombudsmanCase: atTheOmbudsman('intake_formal') });
+    expect(said(contested)).toContain('Ombudsman masih dapat memeriksanya');
+    expect(withCase).toMatch(/belum setuju.*Ombudsman sudah menerima pengaduan ini dengan nomor 0001/);
+    expect(withCase).not.toContain('masih dapat');
+  });
+
   it('shows with each act what was written in it for the citizen, also for two at the same instant, and nothing else', () => {
     const text = (field: string, body: string, minutes = 5): Written => ({ field, body, at: at(minutes) });
     const { timeline } = trackingOf(standing({

@@ -4,7 +4,8 @@ import { dayInWords, endInWords, type Zone } from './date-in-words.js';
 import { spoken, type Language, type Sentence } from './sentence.js';
 import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {
-  actSentences, climbSentences, contestedSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
+  actSentences, assignedLateSentence, climbSentences, contestedSentence, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence, lateSentence,
+  openActSentences, outcomeSentences,
   referralOffer, returnedSentence, someOffice, standings, statusLabels,
 } from './tracking-text.js';
 
@@ -66,7 +67,7 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
   const put = { office: office ?? someOffice[language], until: untilInWords ?? '', number: standing.ombudsmanCase?.registrationNumber ?? '' };
   const offered = isOffered(standing);
   const said = [
-    complaint.status === 'closed' ? outcomeSentences[complaint.outcome!] : standings[complaint.status],
+    whereItStands(standing),
     ...climb(standing),
     ...(next ? [deadlineSentences[next.clock]!] : []),
     ...atTheOmbudsman(standing),
@@ -82,6 +83,11 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
     remedies: remedies.map(remedy => remedy[language]),
     allowedActions: open,
   };
+};
+
+const whereItStands = ({ complaint: { status, outcome }, isLate, ombudsmanCase }: Standing): Sentence => {
+  if (status === 'closed') return outcome === 'contested' && ombudsmanCase !== null ? contestedWithCaseSentence : outcomeSentences[outcome!];
+  return status === 'assigned' && isLate ? assignedLateSentence : standings[status];
 };
 
 /** A time that the citizen could not use is not told: a complaint may be closed with its rounds used up. */

@@ -116,7 +116,7 @@ export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T]
   'complaint.reopened.v1': ({ office }, named) => (office === null
     ? say('Dibuka kembali, menunggu koordinator', 'Reopened, and waiting for the coordinator')
     : say(`Dibuka kembali di ${named(office)}`, `Reopened at ${named(office)}`)),
-  'complaint.reopening-lapsed.v1': one('Masa pembukaan kembali oleh pelapor berakhir', `The complainant's time to reopen has ended`),
+  'complaint.reopening-lapsed.v1': one('Waktu bagi pelapor untuk meminta pengaduan dibuka kembali berakhir', `The complainant's time to reopen has ended`),
   'complaint.consent-given.v1': one('Pelapor menyetujui rujukan ke Ombudsman', 'The complainant consented to the Ombudsman'),
   'complaint.referral-requested.v1': one('Pelapor meminta Ombudsman memeriksa pengaduan ini', 'The complainant asked for the Ombudsman'),
   'complaint.note-added.v1': one('Catatan internal ditambahkan', 'An internal note was added'),
@@ -141,7 +141,7 @@ export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T]
     say('Waktu sebelum naik ke tingkat berikutnya tidak berlaku lagi', 'The time before the next level no longer applies')),
 
   'escalation.raised.v1': ({ level, target }) => say(`Dinaikkan ke tingkat ${level}: ${targets[target].id}`, `Raised to level ${level}: ${targets[target].en}`),
-  'escalation.acknowledged.v1': ({ level, target }) => say(`Eskalasi tingkat ${level} diketahui ${targets[target].id}`, `Level ${level} was acknowledged by ${targets[target].en}`),
+  'escalation.acknowledged.v1': ({ level, target }) => say(`Eskalasi tingkat ${level} diketahui oleh ${targets[target].id}`, `Level ${level} was acknowledged by ${targets[target].en}`),
   'escalation.ended.v1': ({ level, reason }) => say(
     `Eskalasi tingkat ${level} berakhir: ${escalationEnds[reason].id}`, `The escalation to level ${level} has ended: ${escalationEnds[reason].en}`),
   'escalation.target-missing.v1': ({ office }, named) => (office === null

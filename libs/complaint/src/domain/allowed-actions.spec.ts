@@ -1,4 +1,4 @@
-import { allowedActions, allowedActionsAt, mayRaise } from './allowed-actions.js';
+import { allowedActions, mayRaise } from './allowed-actions.js';
 import { at, attempts, citizen, clerk, coordinator, everybody, head, inspectorate, lodged, officer, ombudsman, rule } from './specimens.js';
 
 const assigned = attempts.assign(lodged(), coordinator, at(1), 0).state;
@@ -49,15 +49,17 @@ describe('allowed actions', () => {
   it('hold raising by hand for those who reach it and may, while there is a level above; the Ombudsman is one where the citizen consents', () => {
     const consented = { ...working, consentToOmbudsman: true };
     for (const by of [coordinator, head('PUPR'), inspectorate])
-      expect([0, 1, 2, 3].map(level => [mayRaise(working, by, level), mayRaise(consented, by, level)]))
+      expect([0, 1, 2, 3].map(escalationLevel => [mayRaise({ ...working, escalationLevel }, by), mayRaise({ ...consented, escalationLevel }, by)]))
         .toEqual([[true, true], [true, true], [false, true], [false, false]]);
     for (const by of everybody.filter(({ role, office }) => !['coordinator', 'inspectorate'].includes(role) && !(role === 'office_head' && office === 'PUPR')))
-      expect([by, mayRaise(consented, by, 0)]).toEqual([by, false]);
-    expect(mayRaise({ ...consented, office: null }, { ...head('PUPR'), office: null }, 0)).toBe(false);
-    const [closed, archived] = [attempts.withdraw(consented, citizen, at(4), 0).state, attempts.archive(consented, coordinator, at(4), 0).state];
-    expect([closed, archived].map(each => mayRaise(each, coordinator, 0))).toEqual([false, false]);
-    expect(allowedActionsAt(working, inspectorate, 1)).toEqual(['escalation']);
-    expect(allowedActionsAt(working, head('PUPR'), 2)).toEqual(allowedActions(working, head('PUPR')));
+      expect([by, mayRaise({ ...consented, escalationLevel: 0 }, by)]).toEqual([by, false]);
+    expect(mayRaise({ ...consented, office: null, escalationLevel: 0 }, { ...head('PUPR'), office: null })).toBe(false);
+    const here = { ...consented, escalationLevel: 0 };
+    const [closed, archived] = [attempts.withdraw(here, citizen, at(4), 0).state, attempts.archive(here, coordinator, at(4), 0).state];
+    expect([closed, archived].map(each => mayRaise(each, coordinator))).toEqual([false, false]);
+    expect(allowedActions({ ...working, escalationLevel: 1 }, inspectorate)).toEqual(['escalation']);
+    expect(allowedActions({ ...working, escalationLevel: 2 }, head('PUPR'))).toEqual(allowedActions(working, head('PUPR')));
+    expect(mayRaise(consented, coordinator)).toBe(false);
   });
 
   it('are none for readers and rules', () => {

@@ -30,6 +30,8 @@ export interface ComplaintRow {
   readonly decided_at: Date;
   readonly latitude?: number | null;
   readonly longitude?: number | null;
+  /** Where escalation was asked too. */
+  readonly escalation_level?: number;
   readonly history: readonly (Omit<Fact, 'at'> & { at: string })[];
 }
 
@@ -46,7 +48,7 @@ export const complaintOf = (row: ComplaintRow): Complaint => ({
   lodgedBy: { ref: row['lodged_by_ref'], role: row['lodged_by_role'] },
   office: row['office'], officer: row['officer'], suggestedOffice: row['suggested_office'],
   lodgedAt: row['lodged_at'], assignedAt: row['assigned_at'], resolvedAt: row['resolved_at'], closedAt: row['closed_at'],
-  history: historyOf(row.history),
+  history: historyOf(row.history), ...(row.escalation_level !== undefined && { escalationLevel: row.escalation_level }),
 } as Complaint);
 
 /** Facts as the domain knows them, from JSON. */

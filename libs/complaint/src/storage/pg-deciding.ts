@@ -1,7 +1,7 @@
 import type { Database } from '@tuntas/database';
 import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import { DomainError, type Clock, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
-import { allowedActionsAt, Deciding, mayRaise, mayReach, type ActRequest, type Complaint, type Ruling } from '../index.js';
+import { Deciding, mayReach, type ActRequest, type Complaint, type Ruling } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
 import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
 import { storeTexts } from './typed-texts.js';
@@ -35,11 +35,7 @@ export class PgDeciding extends Deciding {
         if (!complaint || !await reaches(request, complaint)) throw unknown();
         if (request.ifVersion != null && request.ifVersion !== complaint.version)
           throw new DomainError('stale', 'complaint.version-changed', `version ${request.ifVersion} is not ${complaint.version}`);
-        try {
-          return await reply(await this.apply(row, complaint, request, rule));
-        } catch (error) {
-          throw await this.withRaising(error, complaint, request);
-        }
+        return reply(await this.apply(row, complaint, request, rule));
       });
     }, request.by);
   }
@@ -67,16 +63,11 @@ export class PgDeciding extends Deciding {
     }), request.by);
   }
 
-  /** A refusal says what is allowed instead; of raising by hand the rule could not tell, since it depends on how far the complaint has climbed. */
-  private async withRaising(error: unknown, complaint: Complaint, { by }: ActRequest): Promise<unknown> {
-    if (!(error instanceof DomainError) || !('allowedActions' in error.facts) || !mayRaise(complaint, by, 0)) return error;
-    const [climbed] = await this.database.sql<{ level: number }>(
-      'SELECT coalesce(max(level), 0) AS level FROM escalation.published_escalations WHERE complaint_id = $1 AND cycle = $2', [complaint.id, complaint.cycle]);
-    return new DomainError(error.kind, error.code, error.message, { ...error.facts, allowedActions: allowedActionsAt(complaint, by, climbed!.level) });
-  }
-
+  /** How far it has climbed is read too, for refusals, which say what is allowed instead. */
   private async lock(id: string): Promise<ComplaintRow | undefined> {
-    const [row] = await this.database.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
+    const [row] = await this.database.sql<ComplaintRow>(
+      `SELECT c.*, (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level
+       FROM complaints.complaints c WHERE c.id = $1 FOR UPDATE OF c`, [id]);
     return row;
   }
 

@@ -1,7 +1,7 @@
 import type { EscalationTarget } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
-import { allowedActionsAt, mayReach, readsTexts, type Complaint } from '../index.js';
+import { allowedActions, mayReach, readsTexts, type Complaint } from '../index.js';
 import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
 import { clockOf, type ClockRow } from './clock-view.js';
 import type { ComplaintAnswer } from './complaint-schema.js';
@@ -64,7 +64,7 @@ const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
     office: c.office === null ? null : { code: c.office, name: row.office_name ?? c.office }, suggestedOffice: c.suggestedOffice, bounces: c.bounces,
     lodgedAt: c.lodgedAt.toISOString(), assignedAt: iso(c.assignedAt), resolvedAt: iso(c.resolvedAt), closedAt: iso(c.closedAt),
     dueAt: iso(row.due_at), clocksAsOf: iso(row.clocks_as_of), clocks: row.clocks.map(clockOf),
-    allowedActions: [...allowedActionsAt(c, reader, row.escalation_level)],
+    allowedActions: [...allowedActions(c, reader)],
     links: { timeline: `/v1/complaints/${c.id}/timeline`, audit: `/v1/complaints/${c.id}/audit` },
   };
 };
