@@ -2,7 +2,7 @@ import type { Act } from '@tuntas/complaint';
 import type { Classification } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import type { ClockKey, ClockState, Transition, TransitionType } from './clock-state.js';
-import { budgetOf, dueInstant, minuteOfPercent, isProvisional, remaining, termAfterChange, termOf } from './due-instant.js';
+import { budgetOf, dueInstant, isProvisional, minuteOfPercent, remaining, termAfterChange, termOf } from './due-instant.js';
 import type { Pause, Term } from './due-instant.js';
 import { lengthOf, maxLevelOf, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
@@ -14,6 +14,8 @@ export interface Recount {
   readonly at: Date;
   /** When it was due until then; null while paused. */
   readonly dueBefore: Date | null;
+  /** Counted from its start it would have been over. */
+  readonly leftNothing: boolean;
 }
 
 /** A clock while the history is being told; never leaves the fold. */
@@ -95,7 +97,7 @@ export function move(run: ClockRun, at: Date, calendar: Calendar, classification
   const { dueAt, remainingMs } = run.state;
   run.length = length;
   run.term = termAfterChange({ unit, length, calendar, startedAt: run.state.startedAt, pauses: run.pauses, changedAt: at });
-  run.recounts.push({ at, dueBefore: dueAt });
+  run.recounts.push({ at, dueBefore: dueAt, leftNothing: run.term.startedAt !== run.state.startedAt });
   change(run, { budgetMs: budgetOf(run.term), calendarCode: calendar.code, calendarVersion: calendar.version });
   if (isRunning(run)) computeDue(run);
   else run.state.remainingMs = remaining(run.term, run.pauses, at);

@@ -29,6 +29,13 @@ describe('the explanation of a clock', () => {
     expect(steps[1]!.label.en).toContain('no time would be left, so until the end of the first working day after the change');
   });
 
+  it('tells every change, also what a later one made good', () => {
+    const story = accepted().act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' }).act('reclassify', '2026-11-12T10:00', { classification: 'supervisory_complaint' });
+    const { dueAt, steps } = explainClock(historyOf(story, '2026-11-12T10:00'), resolution)!;
+    expect(dueAt).toEqual(story.clock('resolution', '2026-11-12T10:00').dueAt);
+    expect(steps.filter(({ kind }) => kind === 'recounted').map(({ label }) => /no time would be left|from the start/.exec(label.en)?.[0])).toEqual(['no time would be left', 'from the start']);
+  });
+
   it('of what ended while it was paused never comes to a due instant', () => {
     const story = accepted().act('ask', '2026-11-03T09:30').act('withdraw', '2026-11-04T09:30');
     const { dueAt, remainingMs, steps } = explainClock(historyOf(story, '2026-11-05T00:00'), resolution)!;

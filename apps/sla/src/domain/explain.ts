@@ -48,8 +48,8 @@ export interface Reckoning {
   readonly startedAt: Date;
   readonly term: Term;
   readonly pauses: readonly Pause[];
-  /** When it was counted anew, and when it was due until then: null while paused, absent where nobody knows. */
-  readonly recounts: readonly { readonly at: Date; readonly dueBefore?: Date | null }[];
+  /** When it was counted anew; when it was due until then: null while paused or where nobody knows. */
+  readonly recounts: readonly { readonly at: Date; readonly dueBefore: Date | null; readonly leftNothing: boolean }[];
 }
 
 const longestDays = 4_000;
@@ -58,7 +58,7 @@ const longestDays = 4_000;
 export function explain({ policy, classification, startedAt, calendar, pauses, changedAt, ...own }: Question): Explanation {
   const [unit, length] = [policy.unit, own.length ?? lengthOf(policy, classification)];
   const term = changedAt ? termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt }) : termOf(unit, length, calendar, startedAt);
-  return explainReckoning({ startedAt, term, pauses, recounts: changedAt ? [{ at: changedAt }] : [] });
+  return explainReckoning({ startedAt, term, pauses, recounts: changedAt ? [{ at: changedAt, dueBefore: null, leftNothing: term.startedAt !== startedAt }] : [] });
 }
 
 /** The same of a clock that has run. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
@@ -81,11 +81,10 @@ function startStep({ calendar, countsWorkingDays }: Term, startedAt: Date): Step
   return step('started', calendar, startedAt, { id: `Dimulai ${id}; hari ke-1 adalah ${day.id}`, en: `Started ${en}; day 1 is ${day.en}` });
 }
 
-/** The last change is the one from which the term is counted, where it left no time. */
-function recountStep({ calendar, startedAt }: Term, { at, dueBefore }: Reckoning['recounts'][number]): Step {
+function recountStep({ calendar }: Term, { at, dueBefore, leftNothing }: Reckoning['recounts'][number]): Step {
   const { id, en } = instantLabel(calendar.zone, at);
   const before = dueBefore ? { id: `; sebelumnya jatuh tempo ${instantLabel(calendar.zone, dueBefore).id}`, en: `; it was due ${instantLabel(calendar.zone, dueBefore).en}` } : { id: '', en: '' };
-  return step('recounted', calendar, at, at.getTime() === startedAt.getTime()
+  return step('recounted', calendar, at, leftNothing
     ? {
       id: `Dihitung ulang ${id}: waktunya akan sudah habis, jadi berlaku sampai akhir hari kerja pertama sesudah perubahan${before.id}`,
       en: `Counted anew ${en}: no time would be left, so until the end of the first working day after the change${before.en}`,
