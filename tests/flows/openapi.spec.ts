@@ -119,6 +119,7 @@ describe('the OpenAPI document of the whole system', () => {
     const refusals = operations.flatMap(({ name, entry }) => Object.entries<any>(entry.responses).filter(([code]) => !code.startsWith('2'))
       .map(([code, { content }]) => ({ name, code, content })));
     const readiness = { name: 'isReady', code: '503' };
+    expect(refusals.find(({ name, code }) => name === readiness.name && code === readiness.code)!.content['application/json'].schema.$ref).toBe('#/components/schemas/Readiness');
     expect(refusals.filter(({ name, code }) => name !== readiness.name || code !== readiness.code)
       .filter(({ content }) => content?.['application/problem+json']?.schema?.$ref !== '#/components/schemas/Problem')).toEqual([]);
 

@@ -4,6 +4,7 @@ import { importJWK, SignJWT, type JWK } from 'jose';
 import { z } from 'zod';
 import { roles } from '@tuntas/kernel';
 import { Config } from './config.js';
+import { line } from './fields.js';
 import { Operation } from './operation.js';
 import { Secrets } from './secrets.js';
 import { developmentIssuer } from './token-verifier.js';
@@ -11,7 +12,7 @@ import { developmentIssuer } from './token-verifier.js';
 const TokenRequest = z.strictObject({
   role: z.enum(roles),
   office: z.string().regex(/^[A-Z0-9_-]{2,40}$/).nullish().describe('Office code, for officer and office_head'),
-  name: z.string().trim().min(1).max(100).nullish(),
+  name: line(100).nullish(),
 }).meta({ id: 'DevTokenRequest' });
 const Token = z.object({ accessToken: z.string() }).meta({ id: 'DevToken' });
 

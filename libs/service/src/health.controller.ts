@@ -21,7 +21,7 @@ export class HealthController {
 
   @Get('ready')
   @Operation({
-    id: 'isReady', tag: 'Health', summary: 'Whether the process can serve: 503 with the same list when it cannot', roles: 'public', answer: Readiness, problems: [],
+    id: 'isReady', tag: 'Health', summary: 'Whether the process can serve: 503 with the same list when it cannot', roles: 'public', answer: Readiness, unavailable: Readiness, problems: [],
     example: { answer: { status: 'ready', checks: [{ name: 'intake database', status: 'up' }], warnings: [] } },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof Readiness>> {

@@ -12,7 +12,7 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
     io: schemaType,
     override: ({ jsonSchema }) => {
       delete jsonSchema.id;
-      if (jsonSchema.format) delete jsonSchema.pattern;
+      if (jsonSchema.format !== 'email' && jsonSchema.format) delete jsonSchema.pattern; // what is an e-mail address is less agreed upon than the others
       if (schemaType === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
   }) as SchemaObject & { $defs?: Record<string, SchemaObject>; $schema?: string };

@@ -8,10 +8,13 @@ interface RequestHeader {
   readonly name: string;
   readonly description: string;
   readonly example: string;
+  readonly pattern?: string;
 }
 const requestHeaders = {
-  'Idempotency-Key': { name: 'Idempotency-Key', description: 'Same key and body: the same answer again. 1 to 255 printable characters.', example: '5f0c3b9e-lodge-1' },
-  'If-Match': { name: 'If-Match', description: 'The version that the caller has seen; 412 when it is stale.', example: '"7"' },
+  'Idempotency-Key': { name: 'Idempotency-Key', description: 'Same key and body: the same answer again. 1 to 255 printable characters.', example: '5f0c3b9e-lodge-1',
+    pattern: '^[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$' },
+  'If-Match': { name: 'If-Match', description: 'The version that the caller has seen; 412 when it is stale.', example: '"7"',
+    pattern: '^(\\*|(W/)?"\\d{1,15}")$' },
   'X-Access-Code': { name: 'X-Access-Code', description: 'The access code of the receipt.', example: 'K7QF-2M9P' },
 } as const satisfies Record<string, RequestHeader>;
 
@@ -25,6 +28,8 @@ export interface OperationOptions {
   /** Of success; 200 unless told. */
   readonly status?: number;
   readonly answer?: z.ZodType;
+  /** What 503 says, where that is no problem. */
+  readonly unavailable?: z.ZodType;
   /** Media types of the answer besides JSON: text/csv, text/html. */
   readonly alsoAs?: readonly string[];
   /** Statuses of refusals; 401, 403, and 503 need not be named. */
@@ -41,6 +46,10 @@ const problemMeanings: Readonly<Record<number, string>> = {
   429: 'Too many attempts; see Retry-After', 503: 'Busy, or the outcome is unknown; see Retry-After',
 };
 
+const retryAfter = { 'Retry-After': { description: 'After how many seconds to come again', required: true, schema: { type: 'string' as const } } };
+const headersOf = (problem: number) =>
+  problem === 401 ? { 'WWW-Authenticate': { description: 'Bearer', required: true, schema: { type: 'string' as const } } } : [429, 503].includes(problem) ? retryAfter : {};
+
 /** Declares one operation: who may call it, and its page in the OpenAPI document. Every route must have one. */
 export const Operation = (options: OperationOptions): MethodDecorator => {
   const { roles, status = 200, answer, example } = options;
@@ -53,7 +62,10 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
     ApiExtension('x-roles', roles),
     ...(options.tag ? [ApiTags(options.tag)] : []),
     ...(roles === 'public' ? [ApiSecurity({})] : [ApiBearerAuth('bearer')]),
-    ...(options.headers ?? []).map(name => ApiHeader({ ...requestHeaders[name], required: false, schema: { type: 'string' } })),
+    ...(options.headers ?? []).map(name => {
+      const { pattern, ...header }: RequestHeader = requestHeaders[name];
+      return ApiHeader({ ...header, required: false, schema: { type: 'string', ...(pattern && { pattern }) } });
+    }),
     ...(example?.body === undefined ? [] : [ApiExtension('x-body-example', example.body)]),
     ApiResponse({
       status, description: 'Done',
@@ -63,9 +75,11 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
         .map(([name, description]) => [name, { description, schema: { type: 'string' as const } }])) }),
     }),
     ...(options.alsoAs ? [ApiExtension('x-also-as', options.alsoAs)] : []),
-    ...problems.map(problem => ApiResponse({
-      status: problem, description: problemMeanings[problem] ?? 'Refused',
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    })),
+    ...problems.map(problem => problem === 503 && options.unavailable
+      ? ApiResponse({ status: 503, description: 'Not ready', standardSchema: options.unavailable })
+      : ApiResponse({
+        status: problem, description: problemMeanings[problem] ?? 'Refused', headers: headersOf(problem),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      })),
   );
 };

@@ -12,7 +12,7 @@ const filters = {
   targetMissing: z.enum(['true', 'false']).transform(text => text === 'true').optional(),
   level: z.array(z.coerce.number().int().min(1).max(3)).optional(),
   status: z.array(z.enum(escalationStatuses)).optional(),
-  office: z.array(z.string().max(40)).optional().describe('The office that was responsible when the level was reached'),
+  office: z.array(line(40)).optional().describe('The office that was responsible when the level was reached'),
   raisedFrom: instantParam.optional().describe('Raised then or later'),
   raisedTo: instantParam.optional().describe('Raised before'),
 };

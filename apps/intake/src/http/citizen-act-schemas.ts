@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { instantParam, line, maybe } from '@tuntas/service';
+import { instantParam, line, maybe, text } from '@tuntas/service';
 import { locationSchema, personDetailsSchema } from './person-schema.js';
 
-const text = line(10_000);
+const typed = line(10_000);
 const reason = line(2_000);
 const grade = z.int().min(1).max(5);
 
 /** The bodies of the citizen's acts, by the path segment that does them. */
 export const completionSchema = z.strictObject({
-  description: maybe(text).describe('Shown instead of the first one, which stays in the timeline'),
+  description: maybe(typed).describe('Shown instead of the first one, which stays in the timeline'),
   fields: maybe(z.strictObject({
-    subject: maybe(z.string().trim().min(5).max(200)),
+    subject: maybe(text(5, 200)),
     category: maybe(line(100)).describe('Fills a gap; a category that is known stays'),
-    requestedSettlement: maybe(text),
+    requestedSettlement: maybe(typed),
     incidentAt: maybe(instantParam),
     location: maybe(locationSchema),
     complainant: maybe(personDetailsSchema),
@@ -20,7 +20,7 @@ export const completionSchema = z.strictObject({
   })).describe('Fields of the lodging body that were missing'),
   note: reason,
 }).meta({ id: 'Completion' });
-export const answerSchema = z.strictObject({ text }).meta({ id: 'CitizenAnswer' });
+export const answerSchema = z.strictObject({ text: typed }).meta({ id: 'CitizenAnswer' });
 export const confirmationSchema = z.strictObject({
   rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade })),
   heard: z.boolean().default(false).describe('The citizen wanted to be heard, and says that they were'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
-import { instantParam, line, maybe } from '@tuntas/service';
+import { instantParam, line, maybe, text } from '@tuntas/service';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
 
@@ -14,8 +14,8 @@ export const lodgingSchema = z.strictObject({
   counter: maybe(line(40)),
   classification: maybe(z.enum(classifications)),
   category: maybe(line(100)),
-  subject: z.string().trim().min(5).max(200),
-  description: z.string().trim().min(20).max(10_000),
+  subject: text(5, 200),
+  description: text(20, 10_000),
   requestedSettlement: maybe(line(10_000)),
   incidentAt: maybe(instantParam),
   location: maybe(locationSchema),

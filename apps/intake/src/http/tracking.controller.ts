@@ -33,7 +33,7 @@ export class TrackingController {
   @Get()
   @Operation({
     ...page, id: 'trackComplaint', summary: 'What has happened, what happens next and until when, and what the citizen may do',
-    problems: [404, 429], headers: ['X-Access-Code'], example: { answer: trackingExample },
+    problems: [400, 404, 429], headers: ['X-Access-Code'], example: { answer: trackingExample },
   })
   async track(@Param({ schema: ticketParam }) { ticket }: Ticket, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
     const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), asked.language);

@@ -27,7 +27,10 @@ export const verificationSchema = z.discriminatedUnion('complete', [
 export const classificationSchema = z.strictObject({ ...kind, reason }).check(({ value, issues }) => {
   if (value.classification === null && value.category === null)
     issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: ['classification'] });
-}).meta({ id: 'Classification', description: 'A class or a category, or both' });
+}).meta({
+  id: 'Classification', description: 'A class or a category, or both',
+  anyOf: ['classification', 'category'].map(name => ({ properties: { [name]: { type: 'string' } }, required: [name] })),
+});
 
 export const referralOutSchema = z.strictObject({
   name: line(200).describe('The body outside the city'),

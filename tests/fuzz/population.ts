@@ -1,0 +1,75 @@
+import { situations, standIn, type Situation, type Standing } from '../kit/acts.js';
+import type { City } from '../kit/city.js';
+import type { DescribedOperation } from '../kit/operations.js';
+import type { Probe } from './probes.js';
+
+/** What lies in the city for requests to find: complaints wherever one can stand, escalations, cases, parked events. */
+export class Population {
+  private readonly standings: Standing[] = [];
+  /** Where a complaint has to stand for an act of a caller. */
+  private readonly openers = new Map<string, Situation[]>();
+
+  private constructor(private readonly city: City) {}
+
+  static async in(city: City): Promise<Population> {
+    const population = new Population(city);
+    await city.lodge();
+    await city.settle();
+    await city.advance('P45D');
+    for (const situation of situations) {
+      const standing = await population.add(situation);
+      for (const as of ['citizen', 'coordinator', 'officer:PUPR', 'office_head:PUPR', 'counter_clerk'])
+        for (const action of await population.actionsOn(standing, as)) population.openers.set(`${as} ${action}`, [...population.openers.get(`${as} ${action}`) ?? [], situation]);
+    }
+    await city.settle();
+    // Of a service that does not exist, so that nobody tries them again.
+    await city.sql(`INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, attempts)
+      SELECT 'nobody', event_id, position, subject, type, envelope, data, 'QueryFailedError 55P03', 20 FROM eventlog.log LIMIT 3`);
+    return population;
+  }
+
+  /** The values of a path's parts, by name, and the access code that belongs to them. */
+  async partsFor(operation: DescribedOperation, { kind, nth, malformed }: Probe['target'], as: string | null): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly code: string }> {
+    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+    if (names.length === 0) return { parts: {}, code: '' };
+    const all = (value: string) => Object.fromEntries(names.map(name => [name, value]));
+    if (kind === 'malformed') return { parts: all(malformed), code: 'AAAA-AAAA' };
+    if (kind === 'unknown') return { parts: all(names[0] === 'ticket' ? 'BJM-2026-999999-0' : '0199aaaa-0000-7000-8000-000000000000'), code: 'AAAA-AAAA' };
+    const standing = kind === 'able' && await this.able(operation, as, nth) || this.standings[nth % this.standings.length]!;
+    if (/^\/v1\/(complaints|tracking)\//.test(operation.path)) return { parts: { id: standing.id, ticket: standing.ticket }, code: standing.code };
+    return { parts: await this.listed(operation.path.split('/{')[0]!, names, nth) ?? all('0199aaaa-0000-7000-8000-000000000000'), code: '' };
+  }
+
+  /** A complaint on which this act is possible now. */
+  private async able(operation: DescribedOperation, as: string | null, nth: number): Promise<Standing | null> {
+    const [, door, route] = /^\/v1\/(complaints|tracking)\/\{\w+\}\/([\w-]+)$/.exec(operation.path) ?? [];
+    const openers = this.openers.get(`${door === 'tracking' ? 'citizen' : as} ${route}`) ?? [];
+    if (operation.method === 'GET' || openers.length === 0) return null;
+    const standing = this.standings[nth % this.standings.length]!;
+    if ((await this.actionsOn(standing, door === 'tracking' ? 'citizen' : as!)).has(route!)) return standing;
+    return this.add(openers[nth % openers.length]!);
+  }
+
+  /** What this caller may do now, by the last part of the path. */
+  private async actionsOn(standing: Standing, as: string): Promise<ReadonlySet<string>> {
+    const { body } = as === 'citizen' ? await this.city.get(`/v1/tracking/${standing.ticket}`, { headers: { 'x-access-code': standing.code } })
+      : await this.city.get(`/v1/complaints/${standing.id}`, { as });
+    return new Set((body.allowedActions as string[] | undefined)?.map(action => action.split(':')[0]!));
+  }
+
+  private async add(situation: Situation): Promise<Standing> {
+    const standing = await standIn(this.city, situation);
+    this.standings.push(standing);
+    return standing;
+  }
+
+  /** What the list above a path names, by the names of the path. */
+  private async listed(list: string, names: readonly string[], nth: number): Promise<Record<string, string> | null> {
+    for (const as of ['coordinator', 'auditor', 'admin']) {
+      const items = (await this.city.get(`${list}?limit=200`, { as })).body.items as any[] | undefined;
+      const item = items?.[nth % Math.max(1, items.length)];
+      if (item && names.every(name => name in item)) return Object.fromEntries(names.map(name => [name, String(item[name])]));
+    }
+    return null;
+  }
+}
