@@ -40,10 +40,11 @@ export interface Standing {
 export type Door = 'staff' | 'tracking' | 'counter';
 
 /** @param as a role, or role and office as `officer:PUPR`; of no account to the citizen's own door */
-export const askFor = (city: City, { id, ticket, code }: Standing, door: Door, route: Route, body: object, as: string): Promise<Answer> => {
-  if (door === 'tracking') return city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': code } });
-  if (door === 'counter') return city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true }, { as });
-  return city.post(`/v1/complaints/${id}/${route}`, body, { as });
+export const askFor = (
+  city: City, { id, ticket, code }: Standing, door: Door, route: Route, body: object, as: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
+  if (door === 'tracking') return city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': code, ...headers } });
+  if (door === 'counter') return city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true }, { as, headers });
+  return city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
 };
 
 /** An act by its route, and who does it: staff as tokens name them, or the `citizen`. */

@@ -12,7 +12,7 @@ export class EscalationConsumer {
   @hears(
     'clock.breached.v1', 'clock.met.v1', 'clock.cancelled.v1',
     'complaint.verified.v1', 'complaint.completion-requested.v1', 'complaint.completed.v1', 'complaint.deemed-withdrawn.v1',
-    'complaint.reclassified.v1', 'complaint.assigned.v1', 'complaint.accepted.v1', 'complaint.information-requested.v1',
+    'complaint.reclassified.v1', 'complaint.assigned.v1', 'complaint.accepted.v1', 'complaint.responded.v1', 'complaint.information-requested.v1',
     'complaint.information-provided.v1', 'complaint.answer-lapsed.v1', 'complaint.resolved.v1', 'complaint.transferred.v1',
     'complaint.returned-to-coordinator.v1', 'complaint.referred-out.v1', 'complaint.confirmed.v1', 'complaint.objected.v1',
     'complaint.closed-by-silence.v1', 'complaint.withdrawn.v1', 'complaint.archived.v1', 'complaint.reopened.v1',

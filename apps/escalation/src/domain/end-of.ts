@@ -1,5 +1,5 @@
 import type { Act, Fact } from '@tuntas/complaint';
-import type { EscalationEnd } from '@tuntas/contracts';
+import type { ClockName, EscalationEnd } from '@tuntas/contracts';
 import type { Escalation } from './escalation.js';
 import type { PublishedClock } from './published-clock.js';
 
@@ -18,6 +18,20 @@ const closings: Partial<Record<Act, EscalationEnd>> = {
 };
 /** The answers to a resolution: what reached the Ombudsman after that resolution ends with its case instead. */
 const replies: ReadonlySet<Act> = new Set<Act>(['confirm', 'object', 'lapse_reply']);
+
+/**
+ * The acts that meet the duty of a clock, other than a resolution; by these the rung ends also before the clock itself is told, and
+ * whether anything is told of a breached clock or not.
+ */
+const meeting: Partial<Record<ClockName, readonly Act[]>> = {
+  verification: ['verify', 'assign'],
+  completeness_reply: ['verify', 'assign', 'request_completion'],
+  first_response: ['respond', 'ask'],
+};
+/** What came back to the queue was verified before: only an office of its own ends its waiting. */
+const isFirst = ({ name, cycle, n }: PublishedClock): boolean => name !== 'verification' || (cycle === 1 && n === 1);
+const meets = ({ act, at }: Fact, root: PublishedClock): boolean =>
+  root.breachedAt !== null && at >= root.breachedAt && (meeting[root.name]?.includes(act) ?? false) && (act !== 'verify' || isFirst(root));
 
 /** When and why the rung ends, if the history tells; the earliest end counts, at one instant the duty before the act. */
 export function endOf(reached: Reached, root: PublishedClock | undefined, history: readonly Fact[]): End | null {
@@ -45,6 +59,7 @@ const outlives = ({ level, causedAt }: Reached, at: Date): boolean => level === 
 function endingBy(fact: Fact, reached: Reached, root: PublishedClock | undefined): EscalationEnd | null {
   if (fact.cycle > reached.cycle) return 'new_cycle';
   if (fact.cycle < reached.cycle || outlives(reached, fact.at)) return null;
+  if (root && meets(fact, root)) return 'duty_met';
   if (fact.act === 'resolve') return reached.causedAt <= fact.at ? resolvedWith(root) : null;
   if (fact.act === 'transfer') return isReplaced(reached, root, fact.at) ? 'transferred' : null;
   if (fact.status !== 'closed' && fact.status !== 'archived') return null;

@@ -230,6 +230,30 @@ describe('how escalations end', () => {
     expect(world.rows.map(({ endReason }) => endReason)).toEqual([reason, reason, reason]);
   });
 
+  it.each([
+    ['first_response', 'respond'], ['first_response', 'ask'], ['verification', 'verify'], ['verification', 'assign'],
+    ['completeness_reply', 'assign'], ['completeness_reply', 'request_completion'],
+  ] as const)('of %s is by the act %s, also before its clock is told of it', (name, act) => {
+    const world = new World(true);
+    world.neglect(name, 1);
+    world.act(act);
+    const { now } = world;
+    world.reconcile();
+    expect(world.rows).toMatchObject([{ status: 'ended', endReason: 'duty_met', endedAt: now }]);
+  });
+
+  it('of what came back to the queue is no verification: only an office of its own ends its waiting', () => {
+    const world = new World(true);
+    const returned = { ...world.breach('verification'), n: 2 };
+    world.clocks = [returned];
+    world.reconcile();
+    world.act('verify');
+    expect(world.reconcile()).toEqual([]);
+    world.act('assign');
+    world.reconcile();
+    expect(world.rows).toMatchObject([{ status: 'ended', endReason: 'duty_met' }]);
+  });
+
   it('ends an acknowledged one as well', () => {
     const world = new World();
     world.neglect('resolution', 1);

@@ -18,7 +18,7 @@ const ladder: Ladder = {
 };
 const coordinator: Actor = { role: 'coordinator', ref: 'a-coordinator', office: null, client: null };
 export const typedReason: TextRef = { field: 'escalation.reason', textId: 'text-1', hash: '00' };
-const maxLevels: Partial<Record<ClockName, number>> = { verification: 2, first_response: 2, resolution: 3, decision: 3 };
+const maxLevels: Partial<Record<ClockName, number>> = { verification: 2, completeness_reply: 2, first_response: 2, resolution: 3, decision: 3 };
 
 /** A complaint on which an hour passes with every act, and whose escalations are reconciled when asked. */
 export class World {

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { TestApp } from '../kit/app.js';
+import { lifePlan, live, type LifePlan } from '../lives/commands.js';
+import { LivingCity } from '../lives/living-city.js';
+import { pace, type Pace } from '../lives/pace.js';
+import type { Written } from '../lives/snapshot.js';
+import { Tally } from '../lives/tally.js';
+
+// Random lives through the real API, against a model of its own (tests/lives). Each city holds some dozens of them side by side.
+//
+//   LIVES=2000 LIVES_SEED=7 npx jest tests/flows/lives.spec.ts     many lives, of another seed
+//   LIVES_SEED=7 LIVES_PATH=3:0:1 npx jest tests/flows/lives.spec.ts     the smallest failing city again, as the failure names it
+const lives = Number(process.env['LIVES'] ?? 100);
+const seed = Number(process.env['LIVES_SEED'] ?? 20_260_317);
+const path = process.env['LIVES_PATH'];
+
+const inOneCity = 120;
+const turnsInOneLife = 32;
+const cities = Math.ceil(lives / (inOneCity / 2));
+
+const plans = fc.array(lifePlan(turnsInOneLife), { minLength: 1, maxLength: inOneCity, size: 'max' });
+const paces = fc.array(pace, { minLength: turnsInOneLife, maxLength: turnsInOneLife });
+
+describe('whatever life a complaint has', () => {
+  const tally = new Tally();
+
+  const liveAll = async (them: readonly LifePlan[], steps: readonly Pace[]): Promise<void> => {
+    const app = await TestApp.start({ at: '2026-03-09T09:00:00+08:00' });
+    try {
+      const city = await LivingCity.open(app, steps, them.length);
+      const ends = await Promise.allSettled(them.map((plan, n) => live(city, city.residents[n]!, plan)));
+      const failed = ends.filter(({ status }) => status === 'rejected').map(end => (end as PromiseRejectedResult).reason as Error);
+      if (failed.length > 0) throw failed[0]!;
+      const everything = await city.judge();
+      for (const resident of city.residents.filter(({ standing }) => standing)) await resident.readTracking();
+      await expectListsToAgree(city, everything);
+      city.demandNoFindings();
+      tally.add(city, everything);
+      if (process.env['LIVES_TALLY']) process.stderr.write(`${tally.all}\n`);
+    } finally { await app.stop(); }
+  };
+
+  /** What lists tell is what the complaints are. */
+  const expectListsToAgree = async ({ app, residents }: LivingCity, everything: ReadonlyMap<string, Written>): Promise<void> => {
+    const { items } = (await app.get('/v1/complaints?limit=200&sort=lodgedAt', { as: 'coordinator' })).body;
+    const cards = new Map<string, any>(items.map((card: any) => [card.id, card]));
+    for (const resident of residents.filter(({ standing }) => standing)) {
+      const { id } = resident.standing;
+      const { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office } = await app.complaint(id);
+      const wanted = { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office };
+      const card = cards.get(id) ?? {};
+      if (!isDeepStrictEqual(Object.fromEntries(Object.keys(wanted).map(name => [name, card[name]])), wanted)) resident.find(`listed as ${JSON.stringify(card)} and is ${JSON.stringify(wanted)}`);
+      const level = Math.max(0, ...everything.get(id)!.escalations.filter(each => each.cycle === cycle).map(each => each.level));
+      if (escalationLevel !== level) resident.find(`level ${escalationLevel} instead of ${level}`);
+    }
+  };
+
+  test('the rules hold after every step', async () => {
+    await fc.assert(fc.asyncProperty(fc.noBias(plans), fc.noBias(paces), liveAll), { numRuns: cities, seed,  ...(path && { path, endOnFailure: true }) });
+  }, 24 * 3_600_000);
+});

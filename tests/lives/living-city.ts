@@ -1,0 +1,131 @@
+import type { TestApp } from '../kit/app.js';
+import { clocksInTime, whatIsWrong } from './invariants.js';
+import type { Pace } from './pace.js';
+import { Resident } from './resident.js';
+import type { Known } from './rights.js';
+import { readEverything, rulesOfTime, type RulesOfTime, type Written } from './snapshot.js';
+
+/** So slow that it stands still: what is looked at must not come due meanwhile. */
+const still = 1e-6;
+const minuteMs = 60_000;
+
+/**
+ * Many lives side by side in one city. In each turn every life does one thing, all at once; then everything is heard, every life is
+ * judged, and time goes on.
+ */
+export class LivingCity {
+  readonly residents: Resident[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private living = 0;
+  private turns = 0;
+  private broken: unknown;
+  private readonly told = new Map<Resident, string>();
+
+  private constructor(readonly app: TestApp, private readonly paces: readonly Pace[], private readonly rules: RulesOfTime) {}
+
+  static async open(app: TestApp, paces: readonly Pace[], lives: number): Promise<LivingCity> {
+    const city = new LivingCity(app, paces, await rulesOfTime(app));
+    city.living = lives;
+    for (let n = 0; n < lives; n++) city.residents.push(new Resident(app, n));
+    return city;
+  }
+
+  /** Waits until all who still live have done what they wanted in this turn, and everything has been heard and judged. */
+  async turn(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.waiting.push(() => { if (this.broken) reject(this.broken as Error); else resolve(); });
+      this.turnIfAllAreHere();
+    });
+  }
+
+  /** A life has done all that it wanted; the others need not wait for it, and time goes on for it as for all. */
+  leave(): void {
+    this.living -= 1;
+    this.turnIfAllAreHere();
+  }
+
+  private turnIfAllAreHere(): void {
+    if (this.waiting.length === 0 || (this.waiting.length < this.living && !this.broken)) return;
+    const here = this.waiting.splice(0);
+    void (this.broken ? Promise.resolve() : this.goOn()).catch((error: unknown) => { this.broken = error; }).then(() => { for (const release of here) release(); });
+  }
+
+  private async goOn(): Promise<void> {
+    await this.judge();
+    this.demandNoFindings();
+    await this.pass(this.paces[this.turns++ % this.paces.length]!);
+  }
+
+  /** Everything is heard; every life that has begun is looked at. */
+  async judge(): Promise<ReadonlyMap<string, Written>> {
+    await this.bend({ rate: still });
+    await this.app.settle();
+    const settled = await this.now();
+    const everything = await readEverything(this.app, settled);
+    for (const resident of this.residents.filter(({ standing }) => standing)) {
+      const written = everything.get(resident.standing.id)!;
+      resident.account(written.row, knownOf(written));
+      // What nothing has been told of since is as it was.
+      const told = JSON.stringify(written.told);
+      const wrong = told === this.told.get(resident) ? clocksInTime(written, settled) : whatIsWrong(written, this.rules, settled);
+      this.told.set(resident, told);
+      for (const line of wrong) resident.find(line);
+    }
+    const parked = await this.app.sql('SELECT consumer, subject, type, reason FROM eventlog.parked');
+    if (parked.length > 0) throw new Error(`parked: ${JSON.stringify(parked)}`);
+    const [audit] = await this.app.sql('SELECT (SELECT count(*) FROM eventlog.log)::int AS told, (SELECT count(*) FROM audit.entries)::int AS audited');
+    if (audit.told !== audit.audited) throw new Error(`${audit.told} events, ${audit.audited} in the audit`);
+    return everything;
+  }
+
+  /** @throws Error with the story of the life in which something is wrong */
+  demandNoFindings(): void {
+    const wrong = this.residents.filter(({ findings }) => findings.length > 0);
+    if (wrong.length > 0) throw new Error(`${wrong.length} of ${this.residents.length} lives went wrong; the story of number ${wrong[0]!.number}:\n${wrong[0]!.story.join('\n')}`);
+  }
+
+  private async pass(step: Pace): Promise<void> {
+    const from = await this.now();
+    if ('minutes' in step) {
+      await this.app.set(new Date(from.getTime() + step.minutes * minuteMs).toISOString());
+    } else {
+      const due = await this.dueInstant(from, step.nth);
+      const ahead = { before: -1, at: 0, after: 1, straddle: -25, race: -3 }[step.where];
+      const target = new Date(Math.max(from.getTime(), due.getTime() + ahead));
+      if (step.where === 'race') await this.app.jump(`PT${Math.floor((target.getTime() - from.getTime()) / 1_000)}S`);
+      else await this.app.set(target.toISOString());
+    }
+    for (const { story } of this.residents) story.push(`-- ${(await this.now()).toISOString()} ${JSON.stringify(step)}`);
+    if (!('where' in step && step.where === 'race')) await this.follow();
+    this.demandNoFindings();
+    // Sometimes a whole turn happens at one instant.
+    if (this.turns % 4 > 0 || ('where' in step && ['straddle', 'race'].includes(step.where))) await this.bend({ rate: 1 });
+  }
+
+  /** What timers have decided while time went on belongs to it, not to the turn that follows. */
+  private async follow(): Promise<void> {
+    const rows = new Map((await this.app.sql('SELECT * FROM complaints.complaints')).map(row => [row.id as string, row]));
+    for (const resident of this.residents.filter(({ standing }) => standing)) resident.account(rows.get(resident.standing.id), resident.known);
+    const levels = await this.app.sql('SELECT complaint_id, target, cycle, level FROM escalation.escalations');
+    for (const resident of this.residents.filter(({ standing }) => standing))
+      resident.known = knownOf({ escalations: levels.filter(({ complaint_id: id }) => id === resident.standing.id) });
+  }
+
+  private async dueInstant(from: Date, nth: number): Promise<Date> {
+    const rows = await this.app.sql<{ due: Date }>(`SELECT DISTINCT due_at AS due FROM sla.clocks WHERE status = 'running' AND due_at > $1 ORDER BY 1 LIMIT 6`, [from]);
+    return rows[nth % Math.max(1, rows.length)]?.due ?? new Date(from.getTime() + 1_440 * minuteMs);
+  }
+
+  async now(): Promise<Date> { return new Date((await this.app.get('/dev/clock')).body.now); }
+
+  private async bend(body: object): Promise<void> {
+    const { status, text } = await this.app.post('/dev/clock', body);
+    if (status !== 200) throw new Error(`clock: ${status} ${text}`);
+  }
+}
+
+const knownOf = ({ escalations }: Pick<Written, 'escalations'>): Known => {
+  const levels: Record<number, number> = {};
+  for (const { cycle, level } of escalations) levels[cycle] = Math.max(levels[cycle] ?? 0, level);
+  return { escalatedTo: [...new Set(escalations.map(({ target }) => target as string))], levels };
+};
