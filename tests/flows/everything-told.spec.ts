@@ -111,11 +111,10 @@ describe('everything that happens to complaints', () => {
   test('is in the audit once, in its order, with who did it', async () => {
     for (const id of ids) {
       const items: any[] = [];
-      for (let cursor = ''; ;) {
-        const { body }: Answer = await city.get(`/v1/complaints/${id}/audit?limit=200${cursor}`, { as: 'auditor' });
+      for (let next: string | null = ''; next !== null;) {
+        const { body }: Answer = await city.get(`/v1/complaints/${id}/audit?limit=200${next && `&cursor=${next}`}`, { as: 'auditor' });
         items.push(...body.items);
-        if (body.next === null) break;
-        cursor = `&cursor=${body.next}`;
+        next = body.next;
       }
       expect(items.map(({ source, sequence, type }) => ({ source, sequence, type }))).toEqual((await told(id)).map(({ source, sequence, type }) => ({ source, sequence, type })));
       const positions = items.map(({ position }) => position);
