@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { admissibilityChecks, caseStages, maladministrations } from '@tuntas/contracts';
-import { instant, instantParam, listOf, paging, placeInTime } from '@tuntas/service';
+import { instant, instantParam, line, listOf, paging, placeInTime } from '@tuntas/service';
 
 const filters = {
   complaintId: z.array(z.uuid()).optional(),
   stage: z.array(z.enum(caseStages)).optional(),
-  office: z.array(z.string().max(40)).optional(),
-  region: z.array(z.string().max(40)).optional().describe('Its code; with all that lies in it'),
+  office: z.array(line(40)).optional(),
+  region: z.array(line(40)).optional().describe('Its code; with all that lies in it'),
   maladministration: z.array(z.enum(maladministrations)).optional(),
   openedFrom: instantParam.optional().describe('Opened then or later'),
 };
