@@ -7,7 +7,7 @@ export const timeInLockingStatement: Mutation = {
   name: 'time-in-locking-statement',
   why: 'a decision is dated in the statement that waits for the lock: the instant before the wait, unless who held it changed the row',
   patches: [
-    { file, find: 'SELECT * FROM complaints.complaints WHERE id = $1 FOR UPDATE', replace: 'SELECT *, clock.now() AS asked_at FROM complaints.complaints WHERE id = $1 FOR UPDATE' },
+    { file, find: 'SELECT c.*, (SELECT', replace: 'SELECT c.*, clock.now() AS asked_at, (SELECT' },
     { file, find: 'const time = await this.clock.now();', replace: 'const time = row.asked_at;' },
   ],
   expects: ['false-breach', 'early-breach'],

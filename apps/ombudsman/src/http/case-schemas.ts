@@ -7,8 +7,8 @@ const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] 
 const filters = {
   complaintId: z.array(z.uuid()).optional(),
   stage: z.array(z.enum(caseStages)).optional(),
-  office: z.array(z.string().max(40)).optional(),
-  region: z.array(z.string().max(40)).optional().describe('Its code; with all that lies in it'),
+  office: z.array(line(40)).optional(),
+  region: z.array(line(40)).optional().describe('Its code; with all that lies in it'),
   maladministration: z.array(z.enum(maladministrations)).optional(),
   notice: z.array(z.enum(noticeKinds)).optional().describe('With a notice of this kind'),
   openedFrom: instantParam.optional().describe('Opened then or later'),
