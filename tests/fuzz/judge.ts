@@ -43,7 +43,8 @@ const disagreements = (contract: Contract, operation: DescribedOperation, { quer
   const faults: string[] = [];
   const queryFaults = faultsOfQuery(contract, operation, query);
   if (queryFaults.length > 0 && status !== 400 && status !== 422) faults.push(`took a query that is not as described: ${queryFaults[0]}`);
-  if (queryFaults.length === 0 && status === 400 && operation.method === 'GET' && !query.some(([name, text]) => name === 'cursor' || unstorable.test(text)))
+  const isOpen = ([name, text]: readonly [string, string]): boolean => name === 'cursor' || unstorable.test(text) || !operation.entry.parameters?.some((each: any) => each.name === name);
+  if (queryFaults.length === 0 && status === 400 && operation.method === 'GET' && !query.some(isOpen))
     faults.push(`refused a query that is as described: ${JSON.stringify(said.errors?.[0] ?? said.code)}`);
   if (operation.method === 'GET' || body === undefined) return faults;
   const bodyFaults = contract.bodyFaults(operation, body);
