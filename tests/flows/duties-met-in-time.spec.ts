@@ -200,7 +200,7 @@ describe('one decision that is held open', () => {
       await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
       answering = respond(id); // waits for the row, so it has not read its time yet
       await until(async () => (await city.sql(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%complaints.complaints%FOR UPDATE'`)).length === 1);
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%complaints.complaints%FOR UPDATE OF c'`)).length === 1);
       await city.jump(pastDue);
       await swept(id);
       expect(await clockOf(id)).toMatchObject({ status: 'running' });
