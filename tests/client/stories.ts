@@ -7,7 +7,7 @@ import type { components, paths } from './tuntas.js';
 type Role = components['schemas']['DevTokenRequest']['role'];
 
 const baseUrl = process.argv[2]!;
-const api = createClient<paths>({ baseUrl });
+const api = createClient<paths, `application/${string}`>({ baseUrl });
 
 /** The body of a success. @throws Error that says what was refused, and why */
 const done = async <Body>(asked: Promise<{ data?: Body; error?: unknown; response: Response }>): Promise<Body> => {
@@ -18,7 +18,7 @@ const done = async <Body>(asked: Promise<{ data?: Body; error?: unknown; respons
 
 const as = async (role: Role, office?: string) => {
   const { accessToken } = await done(api.POST('/dev/token', { body: { role, ...(office && { office }) } }));
-  return createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${accessToken}` } });
+  return createClient<paths, `application/${string}`>({ baseUrl, headers: { authorization: `Bearer ${accessToken}` } });
 };
 const advance = (duration: string) => done(api.POST('/dev/clock', { body: { advance: duration } }));
 

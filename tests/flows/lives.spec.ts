@@ -15,7 +15,7 @@ import { Tally } from '../lives/tally.js';
 //   LIVES_SEED=7 LIVES_PATH=3 npx jest tests/flows/lives.spec.ts         the whole city that a failure names by the first number of its path, again
 //   LIVES_SMALLER=0                                                      a failure is told as it is, without the search for a smaller one
 //   LIVES_TALLY=1                                                        tells after each city how often each thing has happened
-const lives = Number(process.env['LIVES'] ?? 60);
+const lives = Number(process.env['LIVES'] ?? 30);
 const seed = Number(process.env['LIVES_SEED'] ?? 20_260_317);
 const path = process.env['LIVES_PATH'];
 
