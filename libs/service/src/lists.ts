@@ -25,6 +25,10 @@ export const paging = <Place extends z.ZodType>(place: Place, usual = 50) => ({
 /** The place in a list in the order of instants; ids order what happened at the same one. */
 export const placeInTime = z.object({ at: instantParam, id: z.uuid() });
 
+/** The place in a list that may be had in several orders, by instants that may be missing: those come last, whichever way. */
+export const placeInOrder = <const Order extends string>(orders: readonly [Order, ...Order[]]) =>
+  z.object({ sort: z.enum(orders), key: z.union([z.iso.datetime(), z.enum(['infinity', '-infinity'])]), id: z.uuid() });
+
 /** The answer of a list of these. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable().describe('The cursor of the next page; null at the end') });

@@ -14,7 +14,8 @@ export class RaiseComplaint {
   execute(complaintId: string, command: { level: number; reason: string }, asked: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
     const texts = this.texts.seal({ 'escalation.reason': command.reason });
     return this.desk.raise(complaintId, { ...asked, texts }, async (raisable, now) => {
-      const [ladder, heads] = [await this.ladders.inForce(now), await this.leaders.ofOffices()];
+      const ladder = await this.ladders.inForce(now);
+      const heads = await this.leaders.ofOffices();
       return raiseByHand(raisable, asked.by, { level: command.level, texts: refsOf(texts) }, { ladder, heads, now, nextId: () => this.ids.next() });
     });
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels, classifications, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
 import { officeSchema } from '@tuntas/complaint/view';
-import { instant, instantParam, line, listOf, paging } from '@tuntas/service';
+import { instant, instantParam, line, listOf, paging, placeInOrder } from '@tuntas/service';
 import { cardOrders } from '../storage/card-order.js';
 
 const anyText = z.array(line(141)).max(50).optional();
@@ -18,15 +18,12 @@ const filters = {
   breached: z.enum(['true', 'false']).transform(word => word === 'true').optional(),
   dueBefore: moment, lodgedFrom: moment, lodgedTo: moment.describe('Exclusive'),
 };
-const place = z.object({
-  sort: z.enum(cardOrders), key: z.union([z.iso.datetime(), z.enum(['infinity', '-infinity'])]), id: z.uuid(),
-});
 
 export const countQuery = z.strictObject(filters);
 export const listQuery = z.strictObject({
   ...filters,
   sort: z.enum(cardOrders).optional().describe('`-` for descending; `-lodgedAt` where nothing is said. What has no due instant comes last.'),
-  ...paging(place),
+  ...paging(placeInOrder(cardOrders)),
 }).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
 export type ListQuery = z.infer<typeof listQuery>;
 

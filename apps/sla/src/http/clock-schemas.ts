@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clockSchema, officeSchema } from '@tuntas/complaint/view';
 import { clockNames, clockStatuses } from '@tuntas/contracts';
-import { instantParam, line, listOf, paging } from '@tuntas/service';
+import { instantParam, line, listOf, paging, placeInOrder } from '@tuntas/service';
 import { clockOrders } from '../use-cases/clock-register.js';
 
 const filters = {
@@ -11,15 +11,12 @@ const filters = {
   dueBefore: instantParam.optional(),
   warned: z.coerce.number().int().min(1).max(100).optional().describe('Warned at this percent of their time, or at a higher one'),
 };
-const place = z.object({
-  sort: z.enum(clockOrders), key: z.union([z.iso.datetime(), z.enum(['infinity', '-infinity'])]), id: z.uuid(),
-});
 
 export const countQuery = z.strictObject(filters);
 export const listQuery = z.strictObject({
   ...filters,
   sort: z.enum(clockOrders).optional().describe('`-` for descending; `dueAt` where nothing is said. What has no due instant comes last.'),
-  ...paging(place),
+  ...paging(placeInOrder(clockOrders)),
 }).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
 
 export const listedClock = clockSchema.extend({

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Actor } from '@tuntas/kernel';
-import { explain, explainClock, policyAt, rooted, type History, type PublishedEscalation, type StoredClock } from '../domain/index.js';
+import { explainClock, rooted, type History, type PublishedEscalation, type StoredClock } from '../domain/index.js';
 import { ClockRegister, type ListedClock } from './clock-register.js';
-import type { DueAnswer } from './explain-due.js';
+import { dueAnswer, type DueAnswer, type DueQuestion } from './explain-due.js';
 import { ClockBook, SlaRules } from './ports.js';
 
 export interface ClockAnswer extends DueAnswer {
@@ -26,18 +26,14 @@ export class ExplainClock {
     const { policies, calendarOf } = await this.rules.inForce();
     const { history: facts, isAnonymous } = history.complaint;
     const whole: History = { facts, isAnonymous, policies, calendarOf, escalations: rooted(escalations, stored), settledUntil: await this.clock.now() };
-    const { calendarCode, ...explained } = explainClock(whole, itself.clock.key) ?? unwanted(itself, escalations, whole);
-    return { clock, ...explained, calendar: calendarCode };
+    const explained = explainClock(whole, itself.clock.key);
+    if (!explained) return { clock, ...dueAnswer(unwanted(itself, escalations), whole) };
+    const { calendarCode, ...counted } = explained;
+    return { clock, ...counted, calendar: calendarCode };
   }
 }
 
-/** A rung's clock that had started just before its duty turned out to be met. */
-const unwanted = ({ clock: { key, startedAt, office, classification } }: StoredClock, escalations: readonly PublishedEscalation[], { policies, calendarOf }: History) => {
-  const policy = policyAt(policies, key.name, startedAt, calendarOf(null).zone);
-  const calendar = calendarOf(office);
-  const length = escalations.find(({ id }) => id === key.escalationId)?.afterWorkingDays;
-  return {
-    ...explain({ policy, classification, startedAt, calendar, pauses: [], ...(length && { length }) }),
-    basis: policy.basis, policyVersion: policy.version, calendarCode: calendar.code, calendarVersion: calendar.version,
-  };
-};
+/** A rung's clock that had started just before its duty turned out to be met: by itself it was due like this. */
+const unwanted = ({ clock: { key, startedAt, office, classification } }: StoredClock, escalations: readonly PublishedEscalation[]): DueQuestion => ({
+  clock: key.name, startedAt, office, classification, pauses: [], changedAt: null, length: escalations.find(({ id }) => id === key.escalationId)?.afterWorkingDays ?? null,
+});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Classification, ClockName } from '@tuntas/contracts';
-import { explain, policyAt, type Explanation, type Pause } from '../domain/index.js';
+import { explain, policyAt, type Explanation, type History, type Pause } from '../domain/index.js';
 import { SlaRules } from './ports.js';
 
 export interface DueQuestion {
@@ -26,14 +26,19 @@ export interface DueAnswer extends Explanation {
 export class ExplainDue {
   constructor(private readonly rules: SlaRules) {}
 
-  async execute({ clock, classification, startedAt, office, pauses, length, changedAt }: DueQuestion): Promise<DueAnswer> {
-    await this.rules.demandOffice(office);
-    const { policies, calendarOf } = await this.rules.inForce();
-    const policy = policyAt(policies, clock, startedAt, calendarOf(null).zone);
-    const calendar = calendarOf(office);
-    return {
-      ...explain({ policy, classification, startedAt, calendar, pauses, ...(length !== null && { length }), ...(changedAt !== null && { changedAt }) }),
-      basis: policy.basis, policyVersion: policy.version, calendar: calendar.code, calendarVersion: calendar.version,
-    };
+  async execute(question: DueQuestion): Promise<DueAnswer> {
+    await this.rules.demandOffice(question.office);
+    return dueAnswer(question, await this.rules.inForce());
   }
 }
+
+/** @param rules those in force */
+export const dueAnswer = (
+  { clock, classification, startedAt, office, pauses, length, changedAt }: DueQuestion, { policies, calendarOf }: Pick<History, 'policies' | 'calendarOf'>): DueAnswer => {
+  const policy = policyAt(policies, clock, startedAt, calendarOf(null).zone);
+  const calendar = calendarOf(office);
+  return {
+    ...explain({ policy, classification, startedAt, calendar, pauses, ...(length !== null && { length }), ...(changedAt !== null && { changedAt }) }),
+    basis: policy.basis, policyVersion: policy.version, calendar: calendar.code, calendarVersion: calendar.version,
+  };
+};

@@ -1,18 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
+import { textsTable } from './texts-table.js';
 
-/** What people type at an escalation lies apart, as the texts of a complaint do: erasing it leaves every proof valid. */
+/** What people type at an escalation. */
 export const escalationTexts: SchemaStep = {
   name: 'EscalationTexts1763840000002',
   schema: 'escalation',
-  sql: ({ to }) => `
-    CREATE TABLE escalation.texts (
-      id uuid PRIMARY KEY,
-      escalation_id uuid NOT NULL REFERENCES escalation.escalations,
-      field text NOT NULL,
-      salt bytea NOT NULL,
-      body text NOT NULL,
-      typed_at timestamptz NOT NULL
-    );
-    CREATE INDEX texts_of_escalation ON escalation.texts (escalation_id, field);
-    GRANT SELECT, INSERT ON escalation.texts TO ${to('escalation')};`,
+  sql: names => textsTable('escalation', { column: 'escalation_id', table: 'escalation.escalations', index: 'texts_of_escalation' }, 'escalation', names),
 };
