@@ -11,6 +11,7 @@ const rights: Readonly<Record<string, string>> = {
 
   'complaints.complaints': 'intake:SIU routing:SU casework:SU',
   'complaints.texts': 'intake:SI routing:SI casework:SI',
+  'complaints.messages': 'intake:SIU routing:I casework:I',
   'complaints.published_complaints': 'everyone:S',
   'complaints.published_texts': 'intake:S routing:S casework:S queries:S ombudsman:S',
   'complaints.published_salts': 'ombudsman:S',

@@ -9,6 +9,7 @@ export * from './allowed-actions.js';
 export * from './complaint.js';
 export * from './fact.js';
 export * from './illegal-levy.js';
+export * from './message.js';
 export * from './reach.js';
 export { referralRequested, type ActOn, type Ruling } from './ruling.js';
 export * from './ticket.js';

@@ -13,6 +13,7 @@ import { escalation } from './escalation.js';
 import { escalationTexts } from './escalation-texts.js';
 import { eventlog } from './eventlog.js';
 import { eventlogOnKafka } from './eventlog-on-kafka.js';
+import { messages } from './messages.js';
 import { ombudsman } from './ombudsman.js';
 import { queries } from './queries.js';
 import { reference } from './reference.js';
@@ -26,7 +27,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers];
+  entriesForDossiers, messages];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
