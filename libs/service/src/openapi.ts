@@ -84,9 +84,9 @@ interface SpecOperation {
 const completed = (operation: SpecOperation): void => {
   const json = operation.requestBody?.content?.['application/json'];
   if (json && operation['x-body-example'] !== undefined) json['example'] = operation['x-body-example'];
-  for (const type of operation['x-also-as'] as readonly string[] | undefined ?? [])
+  for (const [type, shown] of Object.entries(operation['x-also-as'] as Record<string, object> | undefined ?? {}))
     for (const [status, answer] of Object.entries(operation.responses ?? {}))
-      if (status.startsWith('2')) answer.content = { ...answer.content, [type]: { schema: { type: 'string' } } };
+      if (status.startsWith('2')) answer.content = { ...answer.content, [type]: { schema: { type: 'string' }, ...shown } };
   delete operation['x-body-example'];
   delete operation['x-also-as'];
 };

@@ -1,8 +1,10 @@
-import { applyDecorators, HttpCode } from '@nestjs/common';
+import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiExtension, ApiHeader, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Policy } from './access.js';
+import { headerOf, linesOf, tableOf, type Rows } from './csv.js';
+import { AsTable, csvIsWhole, ListsAsCsv } from './lists-as-csv.js';
 
 interface RequestHeader {
   readonly name: string;
@@ -30,8 +32,10 @@ export interface OperationOptions {
   readonly answer?: z.ZodType;
   /** What 503 says, where that is no problem. */
   readonly unavailable?: z.ZodType;
-  /** Media types of the answer besides JSON: text/csv, text/html. */
+  /** Media types of the answer besides JSON, such as text/html; a list is to be had as text/csv without being named here. */
   readonly alsoAs?: readonly string[];
+  /** What of the answer is to be had as text/csv, where that is not a list of `items`. */
+  readonly rows?: Rows;
   /** Statuses of refusals; 401, 403, and 503 need not be named. */
   readonly problems: readonly number[];
   readonly example?: { readonly body?: unknown; readonly answer?: unknown };
@@ -55,10 +59,17 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
   const { roles, status = 200, answer, example } = options;
   const guarded = roles === 'public' ? [] : roles === 'anyone-with-token' ? [401] : [401, 403];
   const problems = [...new Set([...options.problems, ...guarded, 503])].sort((a, b) => a - b);
+  const table = tableOf(answer, options.rows);
+  const description = [...(options.description ? [options.description] : []), ...(table?.isPaged ? [csvIsWhole] : [])].join(' ');
+  const alsoAs = {
+    ...Object.fromEntries((options.alsoAs ?? []).map(type => [type, {}])),
+    ...(table && { 'text/csv': example?.answer === undefined ? {} : { example: headerOf(table) + linesOf(table, table.rowsOf(example.answer as object)) } }),
+  };
+  const answerHeaders = { ...options.answerHeaders, ...(table && { 'Content-Disposition': 'Of text/csv: the name of the file' }) };
   return applyDecorators(
     RouteConfig({ policy: roles }),
     HttpCode(status),
-    ApiOperation({ operationId: options.id, summary: options.summary, ...(options.description && { description: options.description }) }),
+    ApiOperation({ operationId: options.id, summary: options.summary, ...(description && { description }) }),
     ApiExtension('x-roles', roles),
     ...(options.tag ? [ApiTags(options.tag)] : []),
     ...(roles === 'public' ? [ApiSecurity({})] : [ApiBearerAuth('bearer')]),
@@ -71,10 +82,11 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
       status, description: 'Done',
       ...(answer && { standardSchema: answer }),
       ...(answer && example?.answer !== undefined && { example: example.answer }),
-      ...(options.answerHeaders && { headers: Object.fromEntries(Object.entries(options.answerHeaders)
-        .map(([name, description]) => [name, { description, schema: { type: 'string' as const } }])) }),
+      ...(Object.keys(answerHeaders).length > 0 && { headers: Object.fromEntries(Object.entries(answerHeaders)
+        .map(([name, said]) => [name, { description: said, schema: { type: 'string' as const } }])) }),
     }),
-    ...(options.alsoAs ? [ApiExtension('x-also-as', options.alsoAs)] : []),
+    ApiExtension('x-also-as', alsoAs),
+    ...(table ? [AsTable(table), UseInterceptors(ListsAsCsv)] : []),
     ...problems.map(problem => problem === 503 && options.unavailable
       ? ApiResponse({ status: 503, description: 'Not ready', standardSchema: options.unavailable })
       : ApiResponse({
