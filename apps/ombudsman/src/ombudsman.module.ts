@@ -4,29 +4,32 @@ import { SaltedTexts } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { KeptAnswers, Outbox } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
-import { Tenant } from '@tuntas/reference';
+import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
 import { foundation, healing, keepingAnswers, listening } from '@tuntas/service';
 import { CasesController } from './http/cases.controller.js';
 import { DossierController } from './http/dossier.controller.js';
+import { StatisticsController } from './http/statistics.controller.js';
 import { OmbudsmanConsumer } from './ombudsman.consumer.js';
 import { PgCaseBook } from './storage/pg-case-book.js';
 import { PgCaseDesk } from './storage/pg-case-desk.js';
+import { PgCaseLedger } from './storage/pg-case-ledger.js';
 import { PgCaseRegister } from './storage/pg-case-register.js';
 import { PgDossiers } from './storage/pg-dossiers.js';
 import { PgRegistrationBook } from './storage/pg-registration-book.js';
 import { ChangeCaseStage } from './use-cases/change-case-stage.js';
 import { KeepCases } from './use-cases/keep-cases.js';
-import { CaseBook, CaseDesk, CaseRegister, Dossiers, RegistrationBook } from './use-cases/ports.js';
+import { CaseBook, CaseDesk, CaseLedger, CaseRegister, Dossiers, RegistrationBook } from './use-cases/ports.js';
+import { TellQuarter } from './use-cases/tell-quarter.js';
 
 /** Ombudsman RI, the representative office of the region. */
 @Module({
-  controllers: [CasesController, DossierController, OmbudsmanConsumer],
+  controllers: [CasesController, DossierController, StatisticsController, OmbudsmanConsumer],
   providers: [
-    ...foundation('ombudsman', { poolSize: 6 }),
+    ...foundation('ombudsman', { poolSize: 6, entities: referenceEntities }),
     listening('ombudsman', 'reconciling'),
     healing('ombudsman', CaseBook, KeepCases),
     keepingAnswers,
-    KeepCases, ChangeCaseStage,
+    KeepCases, ChangeCaseStage, TellQuarter,
     { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
     { provide: CaseBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgCaseBook(database, outbox) },
     { provide: CaseRegister, inject: [Database], useFactory: (database: Database) => new PgCaseRegister(database) },
@@ -34,6 +37,8 @@ import { CaseBook, CaseDesk, CaseRegister, Dossiers, RegistrationBook } from './
       useFactory: (database: Database, clock: Clock, outbox: Outbox, kept: KeptAnswers, register: CaseRegister) =>
         new PgCaseDesk(database, clock, outbox, kept, register) },
     { provide: Dossiers, inject: [Database, CaseRegister], useFactory: (database: Database, register: CaseRegister) => new PgDossiers(database, register) },
+    { provide: CaseLedger, inject: [Database, Tenant],
+      useFactory: (database: Database, tenant: Tenant) => new PgCaseLedger(database, new ReferenceData(database), tenant) },
     { provide: RegistrationBook, inject: [Database, Tenant], useFactory: (database: Database, tenant: Tenant) => new PgRegistrationBook(database, tenant) },
   ],
 })

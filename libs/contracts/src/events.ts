@@ -135,6 +135,8 @@ export interface Events {
     ground: InadmissibilityGround | null;
     /** What the report states, from `report` on. */
     finding: ExaminationFinding | null;
+    /** Which kinds the report found, where it was given just now; events from before reports named them have none. */
+    maladministration?: readonly Maladministration[];
     texts: readonly TextRef[];
   };
 

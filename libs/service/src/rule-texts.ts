@@ -66,5 +66,7 @@ export const ruleTexts = {
   'resolution.remedy-required': rule(
     'Penjelasan dan upaya diperlukan', 'Penolakan memerlukan penjelasan dan upaya lain yang tersedia bagi pelapor.',
     'Explanation and remedy required', 'A denial needs an explanation and the remedy that the complainant still has.'),
+  'statistics.quarter-ahead': rule(
+    'Triwulan belum dimulai', 'Triwulan {quarter} belum dimulai, jadi belum ada yang dapat dihitung.', 'Quarter has not begun', 'The quarter {quarter} has not begun, so there is nothing to count yet.'),
   'tracking.unknown': rule('Tidak ditemukan', 'Nomor tiket atau kode akses keliru.', 'Not found', 'The ticket or the access code is wrong.'),
 } as const satisfies Record<string, Record<Language, ProblemText>>;

@@ -23,12 +23,12 @@ describe('a case that staff move', () => {
     const { state, events } = changeStage(opened, { to: 'intake_material' }, note, now);
     expect(state).toMatchObject({ stage: 'intake_material', ground: null, finding: null, endedAt: null, version: 2 });
     expect(state.stages).toEqual([
-      { stage: 'intake_formal', at: opening, ground: null, finding: null, noteId: null },
-      { stage: 'intake_material', at: now, ground: null, finding: null, noteId: 'text-1' },
+      { stage: 'intake_formal', at: opening, ground: null, finding: null, maladministration: [], noteId: null },
+      { stage: 'intake_material', at: now, ground: null, finding: null, maladministration: [], noteId: 'text-1' },
     ]);
     expect(events).toEqual([{
       type: 'case.stage-changed.v1',
-      data: { caseId: 'case', registrationNumber: '0001/LM/VI/2026/BJM', from: 'intake_formal', stage: 'intake_material', ground: null, finding: null, texts: [note] },
+      data: { caseId: 'case', registrationNumber: '0001/LM/VI/2026/BJM', from: 'intake_formal', stage: 'intake_material', ground: null, finding: null, maladministration: [], texts: [note] },
     }]);
   });
 
@@ -54,6 +54,20 @@ describe('a case that staff move', () => {
     expect(closed).toMatchObject({ finding: 'maladministration_found', endedAt: now, version: 7 });
     expect(moved(closed, 'examination')).toMatchObject({ stage: 'examination', finding: null, endedAt: null });
     expect(moved(opened, 'rapid_response', 'closed').finding).toBeNull();
+  });
+
+  it('names what was found beside what was alleged, until a new report says otherwise', () => {
+    const alleged = { type: 'undue_delay', finding: 'alleged' } as const;
+    const examined = moved({ ...opened, maladministration: [alleged] }, 'intake_material', 'examination');
+    const report = changeStage(examined, { to: 'report', finding: 'maladministration_found', maladministration: ['undue_delay', 'incompetence', 'undue_delay'] }, note, now);
+    const found = [alleged, { type: 'undue_delay', finding: 'found' }, { type: 'incompetence', finding: 'found' }];
+    expect(report.state.maladministration).toEqual(found);
+    expect(report.state.stages.at(-1)).toMatchObject({ stage: 'report', maladministration: ['undue_delay', 'incompetence'] });
+    expect(report.events[0]).toMatchObject({ data: { maladministration: ['undue_delay', 'incompetence'] } });
+    const closed = moved(report.state, 'resolution_monitoring', 'closed');
+    expect(closed.maladministration).toEqual(found);
+    expect(moved(closed, 'examination').maladministration).toEqual([alleged]);
+    expect(changeStage(moved(closed, 'examination'), { to: 'report', finding: 'stopped' }, note, now).state.maladministration).toEqual([alleged]);
   });
 
   it('has ended exactly at the final stages', () => {

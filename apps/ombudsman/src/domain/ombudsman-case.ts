@@ -22,6 +22,8 @@ export interface StageReached {
   readonly at: Date;
   readonly ground: InadmissibilityGround | null;
   readonly finding: ExaminationFinding | null;
+  /** Which types the report names as found; of any other stage none. */
+  readonly maladministration: readonly Maladministration[];
   /** The text that staff noted; null where no person moved the case. */
   readonly noteId: string | null;
 }
@@ -42,6 +44,7 @@ export interface OmbudsmanCase {
   /** The office complained about. */
   readonly office: string | null;
   readonly region: string | null;
+  /** What was alleged when it opened, and beside it what the present report found. */
   readonly maladministration: readonly { readonly type: Maladministration; readonly finding: 'alleged' | 'found' }[];
   readonly admissibility: readonly CheckResult[];
   readonly notices: readonly Notice[];
@@ -68,7 +71,7 @@ export function openCase(opening: Opening, now: Date): Decision<OmbudsmanCase, C
   const { office, regionCode: region, allegedMaladministration } = complaint;
   const state: OmbudsmanCase = {
     id, complaintId: complaint.id, ticket: complaint.ticket, registrationNumber, stage: 'intake_formal', ground: null, finding: null,
-    stages: [{ stage: 'intake_formal', at: now, ground: null, finding: null, noteId: null }], office, region,
+    stages: [{ stage: 'intake_formal', at: now, ground: null, finding: null, maladministration: [], noteId: null }], office, region,
     maladministration: [...new Set(allegedMaladministration)].map((type) => ({ type, finding: 'alleged' })),
     admissibility, notices: [], escalationIds: [escalationId], openedAt: now, dueAt: null, endedAt: null, version: 1,
   };

@@ -22,7 +22,13 @@ export const transitionSchema = z.discriminatedUnion('to', [
     to: z.literal('not_admissible'),
     ground: z.enum(inadmissibilityGrounds).describe('Tells the citizen, in words of its own, why the Ombudsman may not examine, and what remains possible'), note,
   }),
-  z.strictObject({ to: z.literal('report'), finding: z.enum(examinationFindings).describe('What the examination report (LHP) states'), note }),
+  z.strictObject({
+    to: z.literal('report'), finding: z.enum(examinationFindings).describe('What the examination report (LHP) states'),
+    maladministration: z.array(z.enum(maladministrations)).max(maladministrations.length).optional().describe('Which types were found; none where `finding` states otherwise'), note,
+  }).check(({ value: { finding: stated, maladministration = [] }, issues }) => {
+    if (stated !== 'maladministration_found' && maladministration.length > 0)
+      issues.push({ code: 'custom', message: 'maladministration_found', input: maladministration, path: ['maladministration'] });
+  }),
   z.strictObject({ to: z.enum(caseStages).exclude(['not_admissible', 'report']), note }),
 ]).meta({ id: 'CaseTransition' });
 
@@ -34,10 +40,10 @@ export const caseSchema = z.object({
   registrationNumber: z.string().meta({ examples: ['0179/LM/VI/2022/BJM'] }),
   stage: z.enum(caseStages), ground, finding,
   stages: z.array(z.object({
-    stage: z.enum(caseStages), at: instant, ground, finding, note: z.string().nullable().describe('Null for those who may not read texts'),
+    stage: z.enum(caseStages), at: instant, ground, finding, maladministration: z.array(z.enum(maladministrations)).describe('Which types the report found'), note: z.string().nullable().describe('Null for those who may not read texts'),
   })).describe('Every stage so far, in order'),
   office: z.string().nullable(), region: z.string().nullable(),
-  maladministration: z.array(z.object({ type: z.enum(maladministrations), finding: z.enum(['alleged', 'found']) })),
+  maladministration: z.array(z.object({ type: z.enum(maladministrations), finding: z.enum(['alleged', 'found']) })).describe('What was alleged, and beside it what the present report found'),
   admissibility: z.array(z.object({
     check: z.enum(admissibilityChecks), passed: z.boolean().nullable().describe('null: not known'), note: z.string().nullable(),
   })),
@@ -50,7 +56,7 @@ export const listSchema = listOf(caseSchema).meta({ id: 'CaseList' });
 export const caseExample: z.infer<typeof caseSchema> = {
   id: '019d96b4-1f20-7c3e-a1d5-84c0b2f7e913', complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7',
   registrationNumber: '0179/LM/IV/2026/BJM', stage: 'intake_formal', ground: null, finding: null,
-  stages: [{ stage: 'intake_formal', at: '2026-04-09T08:00:00.000Z', ground: null, finding: null, note: null }],
+  stages: [{ stage: 'intake_formal', at: '2026-04-09T08:00:00.000Z', ground: null, finding: null, maladministration: [], note: null }],
   office: 'PUPR', region: '63.71.04.1010',
   maladministration: [{ type: 'undue_delay', finding: 'alleged' }],
   admissibility: [{ check: 'agency_asked_first', passed: true, note: null }, { check: 'not_before_court', passed: null, note: null }],
@@ -63,7 +69,7 @@ export const transitionExample = {
   answer: {
     ...caseExample, stage: 'intake_material' as const, version: 3, allowedTransitions: ['rapid_response', 'examination', 'not_admissible', 'deemed_withdrawn', 'withdrawn'],
     stages: [...caseExample.stages, {
-      stage: 'intake_material' as const, at: '2026-04-10T02:00:00.000Z', ground: null, finding: null, note: 'Syarat formil lengkap; pelapor dikonfirmasi lewat telepon.',
+      stage: 'intake_material' as const, at: '2026-04-10T02:00:00.000Z', ground: null, finding: null, maladministration: [], note: 'Syarat formil lengkap; pelapor dikonfirmasi lewat telepon.',
     }],
   },
 };

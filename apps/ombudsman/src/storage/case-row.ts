@@ -1,6 +1,10 @@
 import type { Database } from '@tuntas/database';
-import type { OmbudsmanCase } from '../domain/index.js';
+import type { OmbudsmanCase, StageReached } from '../domain/index.js';
 import type { KeptCase } from '../use-cases/ports.js';
+
+/** A stage as it is kept; of those from before reports named types none does. */
+export type StageJson = Omit<StageReached, 'at' | 'maladministration'> & { readonly at: string; readonly maladministration?: StageReached['maladministration'] };
+export const stageOf = ({ at, maladministration = [], ...reached }: StageJson): StageReached => ({ ...reached, at: new Date(at), maladministration });
 
 /** A row of `ombudsman.cases`. */
 export interface CaseRow {
@@ -8,12 +12,12 @@ export interface CaseRow {
   readonly complaint_id: string;
   readonly known_sequence: number;
   readonly notices: readonly (Omit<OmbudsmanCase['notices'][number], 'at'> & { readonly at: string })[];
-  readonly stages: readonly (Omit<OmbudsmanCase['stages'][number], 'at'> & { readonly at: string })[];
+  readonly stages: readonly StageJson[];
 }
 
 export const caseOf = (row: CaseRow): OmbudsmanCase => ({
   id: row['id'], complaintId: row.complaint_id, ticket: row['ticket'], registrationNumber: row['registration_number'], stage: row['stage'],
-  ground: row['ground'], finding: row['finding'], stages: row.stages.map(reached => ({ ...reached, at: new Date(reached.at) })),
+  ground: row['ground'], finding: row['finding'], stages: row.stages.map(stageOf),
   office: row['office'], region: row['region'], maladministration: row['maladministration'], admissibility: row['admissibility'],
   notices: row.notices.map(notice => ({ ...notice, at: new Date(notice.at) })), escalationIds: row['escalation_ids'],
   openedAt: row['opened_at'], dueAt: row['due_at'], endedAt: row['ended_at'], version: row['version'],

@@ -1,7 +1,7 @@
 import type { ActRequest, Complaint } from '@tuntas/complaint';
 import type { CaseEvent, CaseStage, Cause, Maladministration } from '@tuntas/contracts';
 import type { Actor, Decision, Retriable, Sent } from '@tuntas/kernel';
-import type { NoticeKind, OmbudsmanCase, StageReached } from '../domain/index.js';
+import type { CountedCase, NoticeKind, OmbudsmanCase, Quarter, StageReached } from '../domain/index.js';
 
 /** What ombudsman remembers of a complaint besides its case; its lock guards the case and the event sequence. */
 export interface Head {
@@ -101,4 +101,14 @@ export interface Dossier {
 export abstract class Dossiers {
   /** As it stands at one moment. @throws DomainError not-found `case.unknown` */
   abstract of(id: string, reader: Actor): Promise<Dossier>;
+}
+
+/** What is counted for statistics. */
+export abstract class CaseLedger {
+  /** The quarter of that name, in the tenant's zone. */
+  abstract quarter(name: string): Quarter;
+  /** Every case that was opened before the quarter ended, and had not ended for good before it began; all as of one moment, some at a time. */
+  abstract read(quarter: Quarter, take: (cases: readonly CountedCase[]) => void): Promise<void>;
+  /** What offices and regions are called, by their codes. */
+  abstract names(): Promise<{ readonly offices: ReadonlyMap<string, string>; readonly regions: ReadonlyMap<string, string> }>;
 }
