@@ -1,0 +1,4 @@
+export * from './plain-words.js';
+export * from './search-query.js';
+export * from './stop-words.js';
+export * from './synonyms.js';

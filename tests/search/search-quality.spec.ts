@@ -1,0 +1,44 @@
+import { TestApp } from '../kit/app.js';
+import { expectedSearches, figuresOf, lodgeDemo, measure, type Measured } from './searched-city.js';
+
+/** What docs/search.md says; SEARCH_FIGURES=1 prints them as they are. */
+const floor = { recall: 0, precision: 0, first: 0 };
+
+describe('the search test set', () => {
+  let city: TestApp;
+  let measured: readonly Measured[];
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
+    const names = await lodgeDemo(city);
+    await city.settle();
+    measured = await measure(city, names);
+    if (process.env['SEARCH_FIGURES']) print(measured);
+  }, 120_000);
+  afterAll(() => city.stop());
+
+  test('has at least forty queries of several kinds, and each expects something', () => {
+    expect(measured.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(expectedSearches.map(({ kind }) => kind)).size).toBeGreaterThan(5);
+    expect(measured.filter(({ expected }) => expected.length === 0)).toEqual([]);
+  });
+
+  test('is answered as well as the documentation says', () => {
+    const { recall, precision, first } = figuresOf(measured);
+    expect(recall).toBeGreaterThanOrEqual(floor.recall);
+    expect(precision).toBeGreaterThanOrEqual(floor.precision);
+    expect(first).toBeGreaterThanOrEqual(floor.first);
+  });
+});
+
+const print = (measured: readonly Measured[]): void => {
+  const row = (name: string, { queries, recall, precision, first }: ReturnType<typeof figuresOf>): string => `| ${name} | ${queries} | ${recall} | ${precision} | ${first} |`;
+  const kinds = [...new Set(measured.map(({ kind }) => kind))];
+  const faults = measured.flatMap(({ q, expected, found }) => {
+    const [missed, besides] = [expected.filter(name => !found.includes(name)), found.filter(name => !expected.includes(name))];
+    return missed.length + besides.length === 0 ? [] : [`${q}: ${missed.map(name => `-${name}`).join(' ')} ${besides.map(name => `+${name}`).join(' ')}`];
+  });
+  process.stdout.write([
+    '| kind | queries | recall % | precision % | first right % |', ...kinds.map(kind => row(kind, figuresOf(measured.filter(each => each.kind === kind)))),
+    row('all', figuresOf(measured)), ...faults, '',
+  ].join('\n'));
+};
