@@ -5,6 +5,8 @@ import type { City } from '../kit/city.js';
 export interface ExpectedSearch {
   readonly q: string;
   readonly kind: string;
+  /** Not looked at while tuning: what these find tells how well others will be found. */
+  readonly heldOut?: boolean;
   /** Names of `deploy/demo/complaints.json`. */
   readonly expected: readonly string[];
 }
@@ -48,4 +50,17 @@ export const figuresOf = (measured: readonly Measured[]): { readonly queries: nu
     precision: mean(({ right, found }) => (found.length === 0 ? 0 : right.length / found.length)),
     first: mean(({ found, expected }) => Number(found[0] !== undefined && expected.includes(found[0]))),
   };
+};
+
+/** The same by PostgreSQL alone, for comparison: what was typed and what was written, in no particular order. */
+export const measureBare = async (city: City, names: ReadonlyMap<string, string>): Promise<readonly Measured[]> => {
+  const measured: Measured[] = [];
+  for (const search of expectedSearches) {
+    const rows = await city.sql<{ id: string }>(
+      `SELECT complaint_id AS id FROM complaints.texts WHERE field IN ('subject', 'description') GROUP BY 1
+       HAVING to_tsvector('indonesian', string_agg(body, ' ')) @@ websearch_to_tsquery('indonesian', $1)`, [search.q]);
+    const found = rows.map(({ id }) => names.get(id)!);
+    measured.push({ ...search, found, right: found.filter(name => search.expected.includes(name)) });
+  }
+  return measured;
 };
