@@ -2,7 +2,7 @@ import { TestApp } from '../kit/app.js';
 import { expectedSearches, figuresOf, lodgeDemo, measure, measureBare, type Measured } from './searched-city.js';
 
 /** What docs/search.md says; SEARCH_FIGURES=1 prints them as they are. */
-const floor = { recall: 0, precision: 0, first: 0 };
+const floor = { recall: 96.4, precision: 91.4, first: 95.9 };
 
 describe('the search test set', () => {
   let city: TestApp;

@@ -2,6 +2,7 @@ import { isTicket } from '../ticket.js';
 import { plainWords } from './plain-words.js';
 import { stopWords } from './stop-words.js';
 import type { Synonyms } from './synonyms.js';
+import { formsOf } from './word-forms.js';
 
 /** What somebody looks for. */
 export interface Search {
@@ -25,41 +26,50 @@ export const searchFor = (typed: string, synonyms: Synonyms): Search => {
   const ticket = typed.trim().toUpperCase();
   if (isTicket(ticket)) return { ticket, words: null };
   const terms = termsOf(typed);
-  const plain = terms.filter(term => !term.isPhrase && !term.isExcluded).flatMap(({ words }) => words);
-  const alternatives = alternativesOf(plain, synonyms);
-  const telling = alternatives.filter(({ isStop }) => !isStop);
-  const isBare = telling.length === 0 && !terms.some(({ isPhrase, isExcluded }) => isPhrase && !isExcluded);
-  const wanted = [
-    ...(isBare ? alternatives : telling).map(({ ways }) => anyOf(ways)),
-    ...terms.filter(({ isPhrase, isExcluded }) => isPhrase && !isExcluded).map(({ words }) => inOrder(words)),
-    ...terms.filter(({ isExcluded }) => isExcluded).map(({ words }) => `!${inOrder(words)}`),
-  ];
-  return { ticket: null, words: wanted.length === 0 ? null : [...new Set(wanted)].join(' & ') };
+  const plain = wantedFrom(terms.filter(({ isPhrase, isExcluded }) => !isPhrase && !isExcluded).flatMap(({ words }) => words), synonyms);
+  const literal = (excluded: boolean): string[] => terms.filter(({ isPhrase, isExcluded }) => isExcluded === excluded && (isPhrase || isExcluded))
+    .map(({ words }) => inOrder(words.map(quoted)));
+  const phrases = literal(false);
+  const telling = plain.filter(({ isStop }) => !isStop);
+  const words = telling.length + phrases.length > 0 ? telling : plain; // whoever looks for "yang" alone means it
+  const all = [...words.map(({ query }) => query), ...phrases, ...literal(true).map(query => `!${query}`)];
+  return { ticket: null, words: all.length === 0 ? null : [...new Set(all)].join(' & ') };
 };
 
 const termsOf = (typed: string): Term[] => [...typed.replace(/[\u201c\u201d\u201e]/g, '"').matchAll(/(-*)"([^"]*)"?|(-*)([^\s"]+)/g)]
   .map(([, minus, phrase, sign, word]) => ({ isExcluded: Boolean(minus || sign), isPhrase: phrase !== undefined, words: plainWords(phrase ?? word!) }))
   .filter(({ words }) => words.length > 0);
 
-interface Alternatives {
+interface Wanted {
   readonly isStop: boolean;
-  readonly ways: readonly (readonly string[])[];
+  /** Of a query: all ways to write it. */
+  readonly query: string;
 }
 
-/** Plain words with whatever else they may be written as; the longest entry of the list that fits is taken first. */
-const alternativesOf = (words: readonly string[], synonyms: Synonyms): Alternatives[] => {
-  const found: Alternatives[] = [];
+/** Plain words with whatever else they may be written as; the longest entry of the list that fits is taken first, and is one term. */
+const wantedFrom = (words: readonly string[], synonyms: Synonyms): Wanted[] => {
+  const wanted: Wanted[] = [];
   for (let i = 0; i < words.length;) {
-    let length = Math.min(synonyms.longest, words.length - i);
-    let ways = synonyms.of(words.slice(i, i + length).join(' '));
-    while (!ways && length > 1) ways = synonyms.of(words.slice(i, i + (length -= 1)).join(' '));
-    ways ??= [[words[i]!]];
-    found.push({ ways, isStop: ways.some(way => way.length === 1 && stopWords.has(way[0]!)) });
-    i += length;
+    let taken = words.slice(i, i + synonyms.longest);
+    let ways = synonyms.of(taken);
+    while (!ways && taken.length > 1) ways = synonyms.of(taken = taken.slice(0, -1));
+    ways ??= [taken];
+    wanted.push({
+      isStop: ways.some(([word, ...others]) => others.length === 0 && stopWords.has(word!)),
+      query: anyOf(ways.flatMap(way => (way.length === 1 ? formsOf(way[0]!).map(quoted) : [inOrder(way.map(word => anySpelling(word, synonyms)))]))),
+    });
+    i += taken.length;
   }
-  return found;
+  return wanted;
 };
 
+/** A word within a term: as it is, or another single word for it. */
+const anySpelling = (word: string, synonyms: Synonyms): string => anyOf([[word], ...synonyms.of([word]) ?? []].filter(way => way.length === 1).map(way => quoted(way[0]!)));
+
 /** Words are letters and digits alone, so nothing that was typed can be taken for an operator. */
-const inOrder = (words: readonly string[]): string => (words.length === 1 ? `'${words[0]}'` : `(${words.map(word => `'${word}'`).join(' <-> ')})`);
-const anyOf = (ways: readonly (readonly string[])[]): string => (ways.length === 1 ? inOrder(ways[0]!) : `(${ways.map(inOrder).join(' | ')})`);
+const quoted = (word: string): string => `'${word}'`;
+const inOrder = (queries: readonly string[]): string => (queries.length === 1 ? queries[0]! : `(${queries.join(' <-> ')})`);
+const anyOf = (queries: readonly string[]): string => {
+  const different = [...new Set(queries)];
+  return different.length === 1 ? different[0]! : `(${different.join(' | ')})`;
+};

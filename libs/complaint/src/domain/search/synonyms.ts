@@ -6,21 +6,30 @@ export interface SynonymPair {
   readonly formal: string;
 }
 
-/** What else a word may be written as. */
+/** What else a word, or several, may be written as. */
 export interface Synonyms {
   /** How many words the longest of them has. */
   readonly longest: number;
-  /** All ways to write it, itself among them, each as its words; undefined where the list does not know it. @param words joined by a space */
-  of(words: string): readonly (readonly string[])[] | undefined;
+  /** All ways to write these words, themselves among them, each as its words; undefined where the list does not know them. */
+  of(words: readonly string[]): readonly (readonly string[])[] | undefined;
 }
 
 /** Words with the same formal one mean the same, whichever of them is asked for. */
 export const synonymsFrom = (pairs: readonly SynonymPair[]): Synonyms => {
   const plain = pairs.map(({ word, formal }) => ({ word: plainWords(word).join(' '), formal: plainWords(formal).join(' ') })).filter(({ word, formal }) => word && formal);
+  const formalOf = new Map(plain.map(({ word, formal }) => [word, formal]));
   const groups = new Map<string, Set<string>>();
   for (const { word, formal } of plain) groups.set(formal, (groups.get(formal) ?? new Set([formal])).add(word));
-  const known = new Map<string, Set<string>>();
-  for (const group of groups.values()) for (const word of group) known.set(word, new Set([word, ...known.get(word) ?? [], ...group]));
-  const ways = new Map([...known].map(([word, group]) => [word, [...group].map(way => way.split(' '))]));
-  return { longest: Math.max(1, ...[...ways.keys()].map(word => word.split(' ').length)), of: words => ways.get(words) };
+  const ways = new Map<string, Set<string>>();
+  for (const group of groups.values()) for (const word of group) ways.set(word, new Set([word, ...ways.get(word) ?? [], ...group]));
+  const known = new Map([...ways].map(([word, group]) => [word, [...group].map(way => way.split(' '))]));
+  const bare = (word: string): readonly (readonly string[])[] | undefined => {
+    const ways = [word.replace(/nya$/, ''), word.replace(/^ber|^ba/, ''), word.replace(/^ber|^ba/, '').replace(/nya$/, '')].map(each => known.get(each)).find(Boolean);
+    return ways && [[word], ...ways];
+  };
+  return {
+    longest: Math.max(1, ...[...known.keys()].map(word => word.split(' ').length)),
+    // "gak ada" is "tidak ada" even where the list has only that; "puskesmasnya" is "puskesmas", "berlubang" has "lubang" in it.
+    of: words => known.get(words.join(' ')) ?? known.get(words.map(word => formalOf.get(word) ?? word).join(' ')) ?? (words.length === 1 ? bare(words[0]!) : undefined),
+  };
 };
