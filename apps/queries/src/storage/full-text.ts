@@ -21,7 +21,7 @@ const fit = (words: string): string => `(1000000 * ts_rank_cd('{0.1, 0.1, 0.1, 1
  */
 export const foundBy = ({ ticket, words }: Search, where: string, isRanked: boolean, bind: Bind): string => {
   if (ticket !== null) return `SELECT k.*, 0 AS fit FROM queries.cards k WHERE k.ticket = ${bind(ticket)} AND ${where}`;
-  if (words === null) return 'SELECT k.*, 0 AS fit FROM queries.cards k WHERE false';
+  if (words === null) return `SELECT k.*, 0 AS fit FROM queries.cards k WHERE false AND ${where}`;
   const query = bind(words);
   return `SELECT k.*, ${isRanked ? fit(query) : '0'} AS fit FROM complaints.published_words t JOIN queries.cards k ON k.complaint_id = t.complaint_id
     WHERE t.words @@ ${queryOf(query)} AND ${where}`;
