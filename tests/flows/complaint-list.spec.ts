@@ -59,7 +59,7 @@ describe('complaints to read', () => {
     expect(keys).toEqual([...keys].sort((a, b) => (a === b ? 0 : (a < b) === sort.startsWith('-') ? 1 : -1)));
   });
 
-  it.each(['?limit=0', '?limit=201', '?limit=x', '?cursor=x', '?sort=name', '?q=jalan', '?unknown=1', '?status=open', '?breached=yes', '?dueBefore=tomorrow', '?escalationLevel=4'])('refuses %s', async query => {
+  it.each(['?limit=0', '?limit=201', '?limit=x', '?cursor=x', '?sort=name', '?unknown=1', '?status=open', '?breached=yes', '?dueBefore=tomorrow', '?escalationLevel=4'])('refuses %s', async query => {
     expect((await app.get(`/v1/complaints${query}`, { as })).status).toBe(400);
   });
 

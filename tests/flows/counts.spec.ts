@@ -16,7 +16,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<string
     status: some('received', 'assigned', 'in_progress', 'resolved'), office: some('PUPR', 'DLH', 'INSPEKTORAT'), category: some('roads.pothole', 'waste.collection'),
     region: some('63.71', '63.71.01', '63.71.04.1010'), classification: some('ordinary_complaint', 'aspiration'), channel: some('counter', 'web', 'whatsapp'),
     escalationLevel: some(0, 1, 2, 3), breached: one('true', 'false'), externalId: one('lapor:9165816', '9165816', '16'),
-    dueBefore: whenever, lodgedFrom: whenever, lodgedTo: whenever,
+    dueBefore: whenever, lodgedFrom: whenever, lodgedTo: whenever, q: one('jalan', 'lobang -air', 'hujan', '"sungai andai"', 'yang', '!'),
   },
   '/v1/escalations': {
     targetMissing: one('true', 'false'), level: some(1, 2, 3), status: some('open', 'acknowledged', 'ended'), office: some('PUPR', 'DLH'),
@@ -24,7 +24,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<string
   },
   '/v1/ombudsman/cases': {
     stage: some('intake_formal', 'closed'), office: some('PUPR', 'DLH'), region: some('63.71', '63.71.01', '63.71.04'), maladministration: some('undue_delay', 'discrimination'),
-    notice: some('settled_late', 'withdrawn', 'referred_again'), openedFrom: whenever,
+    notice: some('settled_late', 'withdrawn', 'referred_again'), openedFrom: whenever, q: one('jln', 'sungai', 'hujan'),
   },
 };
 const paths = Object.keys(lists);

@@ -1,4 +1,5 @@
 import { mayReach, type Complaint } from '@tuntas/complaint';
+import { SearchWords } from '@tuntas/complaint/storage';
 import type { EscalationTarget } from '@tuntas/contracts';
 import { UuidV7Ids, type Database } from '@tuntas/database';
 import { roles, systemActor, type Actor } from '@tuntas/kernel';
@@ -48,7 +49,7 @@ describe('the scope of a list', () => {
   afterAll(() => bare.drop());
 
   it.each(readers.map(reader => [`${reader.role} ${reader.ref} of ${reader.office ?? 'no office'}`, reader] as const))('is the reach of %s, over every shape of complaint', async (_, reader) => {
-    const list = new ComplaintList(database, new Cards(database));
+    const list = new ComplaintList(database, new Cards(database), new SearchWords(database));
     const { items } = await list.page(reader, { filter: {}, sort: 'lodgedAt', limit: 10_000, after: null });
     const within = [...complaints].filter(([, shape]) => mayReach(reader, shape, shape.escalatedTo)).map(([id]) => id);
     expect(items.map(({ id }) => id).sort()).toEqual(within.sort());

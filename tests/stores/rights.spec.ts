@@ -8,12 +8,14 @@ const rights: Readonly<Record<string, string>> = {
 
   'reference.offices': 'everyone:S', 'reference.categories': 'everyone:S', 'reference.regions': 'everyone:S',
   'reference.counters': 'everyone:S', 'reference.versions': 'everyone:S',
+  'reference.synonyms': 'ombudsman:S queries:S',
 
   'complaints.complaints': 'intake:SIU routing:SU casework:SU',
   'complaints.texts': 'intake:SI routing:SI casework:SI',
   'complaints.messages': 'intake:SIU routing:I casework:I',
   'complaints.published_complaints': 'everyone:S',
   'complaints.published_texts': 'intake:S routing:S casework:S queries:S ombudsman:S',
+  'complaints.published_words': 'queries:S ombudsman:S',
   'complaints.published_salts': 'ombudsman:S',
   'complaints.published_places': 'intake:S routing:S casework:S queries:S ombudsman:S',
 

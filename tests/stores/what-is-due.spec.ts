@@ -1,5 +1,6 @@
 import { clockStatuses, statuses, type ClockStatus, type Status } from '@tuntas/contracts';
 import { complaintView } from '@tuntas/complaint/view';
+import { SearchWords } from '@tuntas/complaint/storage';
 import { UuidV7Ids, type Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 import { Cards } from '../../apps/queries/src/storage/cards.js';
@@ -53,7 +54,7 @@ describe('what is due on a complaint', () => {
   const listed = async (id: string): Promise<CardItem> => {
     const cards = new Cards(database);
     await cards.refresh([id], new Date(friday));
-    const { items } = await new ComplaintList(database, cards).page(coordinator, { filter: { ticket: [id] }, sort: 'dueAt', limit: 2, after: null });
+    const { items } = await new ComplaintList(database, cards, new SearchWords(database)).page(coordinator, { filter: { ticket: [id] }, sort: 'dueAt', limit: 2, after: null });
     return items[0]!;
   };
   /** What the list says, once the detail says the same. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Texts } from '@tuntas/complaint';
-import { SaltedTexts } from '@tuntas/complaint/storage';
+import { SaltedTexts, SearchWords } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { KeptAnswers, Outbox } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
@@ -32,7 +32,7 @@ import { TellQuarter } from './use-cases/tell-quarter.js';
     KeepCases, ChangeCaseStage, TellQuarter,
     { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
     { provide: CaseBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgCaseBook(database, outbox) },
-    { provide: CaseRegister, inject: [Database], useFactory: (database: Database) => new PgCaseRegister(database) },
+    { provide: CaseRegister, inject: [Database], useFactory: (database: Database) => new PgCaseRegister(database, new SearchWords(database)) },
     { provide: CaseDesk, inject: [Database, Clock, Outbox, KeptAnswers, CaseRegister],
       useFactory: (database: Database, clock: Clock, outbox: Outbox, kept: KeptAnswers, register: CaseRegister) =>
         new PgCaseDesk(database, clock, outbox, kept, register) },

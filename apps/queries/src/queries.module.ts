@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SearchWords } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { KeptAnswers } from '@tuntas/eventlog';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
@@ -28,7 +29,8 @@ import { Timeline } from './storage/timeline.js';
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: ReferenceLists, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceLists(reference) },
     { provide: Cards, inject: [Database], useFactory: (database: Database) => new Cards(database) },
-    { provide: ComplaintList, inject: [Database, Cards], useFactory: (database: Database, cards: Cards) => new ComplaintList(database, cards) },
+    { provide: SearchWords, inject: [Database], useFactory: (database: Database) => new SearchWords(database) },
+    { provide: ComplaintList, inject: [Database, Cards, SearchWords], useFactory: (database: Database, cards: Cards, words: SearchWords) => new ComplaintList(database, cards, words) },
     { provide: ComplaintDetail, inject: [Database, ShownCodes], useFactory: (database: Database, codes: ShownCodes) => new ComplaintDetail(database, codes) },
     { provide: Timeline, inject: [Database, ReferenceData], useFactory: (database: Database, reference: ReferenceData) => new Timeline(database, reference) },
     { provide: ParkedRegister, inject: [Database, KeptAnswers], useFactory: (database: Database, kept: KeptAnswers) => new ParkedRegister(database, kept) },

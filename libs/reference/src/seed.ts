@@ -8,6 +8,7 @@ const files: readonly { readonly file: string; readonly table: string; readonly 
   { file: 'offices', table: 'offices', columns: { code: 'code', name_id: 'name', kind: 'kind', parent: 'parent', calendar: 'calendar', head_ref: 'head', deputy_ref: 'deputy' } },
   { file: 'categories', table: 'categories', columns: { code: 'code', label_id: 'label_id', label_en: 'label_en', office: 'office' } },
   { file: 'counters', table: 'counters', columns: { code: 'code', name: 'name', kind: 'kind', office: 'office', region: 'region' } },
+  { file: 'synonyms', table: 'synonyms', columns: { word: 'code', formal: 'formal', kind: 'kind' } },
 ];
 
 /** Reads a small CSV file: comma separated, no quotes; an empty field is null. @throws Error naming file and line of a bad row */

@@ -61,5 +61,8 @@ const bearerOf = ({ headers }: FastifyRequest): string => {
 
 const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
 
+/** Who holds the token, in all their roles; null where none was asked for. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller | null => requestOf(context).caller);
+
 /** Who acts, in which role. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => requestOf(context).actor);

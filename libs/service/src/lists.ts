@@ -45,3 +45,7 @@ export const pageOf = <Item>(rows: readonly Item[], limit: number, placeOf: (las
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null };
 };
+
+/** The parameter of lists that can be searched. */
+export const searchParam = z.string().trim().max(300).transform(typed => typed || undefined).optional().describe(
+  'Words of subject and description in Indonesian, all of which must occur; "a phrase" in quotation marks, `-without` a word or phrase. Or a ticket. Nothing typed here is an error');

@@ -57,6 +57,9 @@ export const ruleTexts = {
   'identity.withheld': rule(
     'Identitas dirahasiakan', 'Pengaduan ini anonim; identitas pelapor tidak dibuka kepada Anda. Pertanyaan dapat disampaikan lewat permintaan informasi.',
     'Identity withheld', 'This complaint is anonymous; the identity is not disclosed to you. Questions reach the complainant as a request for information.'),
+  'search.without-texts': rule(
+    'Pencarian teks tidak tersedia', 'Peran Anda membaca pengaduan tanpa teksnya, sehingga tidak dapat mencari di dalam teks. Gunakan penyaring lain, misalnya tiket.',
+    'No search in texts', 'Your role reads complaints without their texts, so it cannot search them. Use other filters, such as the ticket.'),
   'sla-clock.unknown': rule('Batas waktu tidak ditemukan', 'Tidak ada batas waktu seperti itu.', 'Clock not found', 'There is no such clock.'),
   'parked-event.unknown': rule('Peristiwa tidak ditemukan', 'Tidak ada peristiwa tertunda seperti itu.', 'Parked event not found', 'There is no such parked event.'),
   'policy.missing': rule('Kebijakan tidak ada', 'Tidak ada kebijakan untuk jam {clock}.', 'No policy', 'There is no policy for the clock {clock}.'),

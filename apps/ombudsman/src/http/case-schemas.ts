@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { admissibilityChecks, caseStages, examinationFindings, inadmissibilityGrounds, maladministrations } from '@tuntas/contracts';
-import { instant, instantParam, line, listOf, paging, placeInTime } from '@tuntas/service';
+import { instant, instantParam, line, listOf, paging, placeInTime, searchParam } from '@tuntas/service';
 
 const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 
@@ -12,6 +12,7 @@ const filters = {
   maladministration: z.array(z.enum(maladministrations)).optional(),
   notice: z.array(z.enum(noticeKinds)).optional().describe('With a notice of this kind'),
   openedFrom: instantParam.optional().describe('Opened then or later'),
+  q: searchParam,
 };
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);

@@ -25,8 +25,8 @@ export class CasesController {
 
   @Get('count')
   @Operation({ ...reading, id: 'countCases', summary: 'How many cases the same filters find', answer: countSchema, problems: [400], example: { answer: { count: 12 } } })
-  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>): Promise<object> {
-    return { count: await this.register.count(filter) };
+  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
+    return { count: await this.register.count(reader, filter) };
   }
 
   @Get(':id')

@@ -1,4 +1,5 @@
 import { readsTexts } from '@tuntas/complaint';
+import { queryOf, type SearchWords } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { liesIn } from '@tuntas/reference';
@@ -19,24 +20,23 @@ const filtered = `
     AND ($4::text[] IS NULL OR ${liesIn('c.region', '$4')})
     AND ($5::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.maladministration) AS kind WHERE kind->>'type' = ANY ($5)))
     AND ($6::timestamptz IS NULL OR c.opened_at >= $6)
-    AND ($7::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.notices) AS notice WHERE notice->>'kind' = ANY ($7)))`;
-
-const filterValues = (filter: CaseFilter): unknown[] =>
-  [filter.complaintId, filter.stage, filter.office, filter.region, filter.maladministration, filter.openedFrom, filter.notice];
+    AND ($7::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.notices) AS notice WHERE notice->>'kind' = ANY ($7)))
+    AND ($8::text IS NULL OR c.ticket = $8)
+    AND ($9::text IS NULL OR c.complaint_id = ANY (ARRAY(SELECT t.complaint_id FROM complaints.published_words t WHERE t.words @@ ${queryOf('$9')})))`;
 
 /** The register on PostgreSQL; whoever may read it may read all of it, since every case was referred. */
 export class PgCaseRegister extends CaseRegister {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database, private readonly words: SearchWords) { super(); }
 
   async list(reader: Actor, filter: CaseFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownCase[]> {
     const rows = await this.database.sql<RegisterRow>(
-      `SELECT ${columns} ${filtered} AND ($8::timestamptz IS NULL OR (c.opened_at, c.id) > ($8, $9::uuid)) ORDER BY c.opened_at, c.id LIMIT $10`,
-      [...filterValues(filter), after?.at, after?.id, limit]);
+      `SELECT ${columns} ${filtered} AND ($10::timestamptz IS NULL OR (c.opened_at, c.id) > ($10, $11::uuid)) ORDER BY c.opened_at, c.id LIMIT $12`,
+      [...await this.filterValues(reader, filter), after?.at, after?.id, limit]);
     return rows.map(row => shown(row, reader));
   }
 
-  async count(filter: CaseFilter): Promise<number> {
-    const [row] = await this.database.sql<{ count: number }>(`SELECT count(*) AS count ${filtered}`, filterValues(filter));
+  async count(reader: Actor, filter: CaseFilter): Promise<number> {
+    const [row] = await this.database.sql<{ count: number }>(`SELECT count(*) AS count ${filtered}`, await this.filterValues(reader, filter));
     return row!.count;
   }
 
@@ -44,6 +44,14 @@ export class PgCaseRegister extends CaseRegister {
     const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns} FROM ombudsman.cases c WHERE c.id = $1`, [id]);
     if (!row) throw unknownCase();
     return shown(row, reader);
+  }
+
+  private async filterValues(reader: Actor, filter: CaseFilter): Promise<unknown[]> {
+    const values = [filter.complaintId, filter.stage, filter.office, filter.region, filter.maladministration, filter.openedFrom, filter.notice];
+    if (filter.q === undefined) return [...values, null, null];
+    if (!readsTexts(reader)) throw new DomainError('forbidden', 'search.without-texts', 'this role reads no texts');
+    const { ticket, words } = await this.words.read(filter.q);
+    return [...values, ticket, ticket === null ? words ?? '' : null]; // the empty query finds nothing
   }
 }
 

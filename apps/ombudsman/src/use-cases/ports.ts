@@ -74,13 +74,15 @@ export interface CaseFilter {
   readonly notice?: readonly NoticeKind[] | undefined;
   /** Inclusive. */
   readonly openedFrom?: Date | undefined;
+  /** What somebody looks for in the complaint's subject and description. */
+  readonly q?: string | undefined;
 }
 
-/** The register of cases. */
+/** The register of cases. Searching texts is forbidden, `search.without-texts`, to whoever may not read them. */
 export abstract class CaseRegister {
   /** In the order of their opening, after this one. @returns at most `limit` */
   abstract list(reader: Actor, filter: CaseFilter, after: { readonly at: Date; readonly id: string } | undefined, limit: number): Promise<readonly ShownCase[]>;
-  abstract count(filter: CaseFilter): Promise<number>;
+  abstract count(reader: Actor, filter: CaseFilter): Promise<number>;
   /** @throws DomainError not-found `case.unknown` */
   abstract one(reader: Actor, id: string): Promise<ShownCase>;
 }

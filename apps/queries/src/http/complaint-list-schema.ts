@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels, classifications, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
 import { officeSchema } from '@tuntas/complaint/view';
-import { instant, instantParam, line, listOf, paging, placeInOrder } from '@tuntas/service';
+import { instant, instantParam, line, listOf, paging, placeInOrder, searchParam } from '@tuntas/service';
 import { cardOrders } from '../storage/card-order.js';
 
 const anyText = z.array(line(141)).max(50).optional();
@@ -17,14 +17,17 @@ const filters = {
   escalationLevel: z.array(z.coerce.number().int().min(0).max(3)).max(4).optional(),
   breached: z.enum(['true', 'false']).transform(word => word === 'true').optional(),
   dueBefore: moment, lodgedFrom: moment, lodgedTo: moment.describe('Exclusive'),
+  q: searchParam,
 };
+
+const placeByFit = z.object({ sort: z.literal('fit'), key: z.int().min(0), id: z.uuid() });
 
 export const countQuery = z.strictObject(filters);
 export const listQuery = z.strictObject({
   ...filters,
-  sort: z.enum(cardOrders).optional().describe('`-` for descending; `-lodgedAt` where nothing is said. What has no due instant comes last.'),
-  ...paging(placeInOrder(cardOrders)),
-}).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
+  sort: z.enum(cardOrders).optional().describe('`-` for descending; where nothing is said, `-lodgedAt`, or with `q` what fits best. What has no due instant comes last.'),
+  ...paging(z.union([placeInOrder(cardOrders), placeByFit])),
+}).refine(({ sort, cursor, q }) => !cursor || (cursor.sort === 'fit' ? q !== undefined && !sort : !sort || cursor.sort === sort), { path: ['cursor'], error: 'sort' });
 export type ListQuery = z.infer<typeof listQuery>;
 
 export const listSchema = listOf(z.object({

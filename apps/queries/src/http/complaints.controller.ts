@@ -3,11 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples, complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam } from '@tuntas/service';
+import { countSchema, CurrentActor, CurrentCaller, idParam, languageOf, Operation, pageOf, type Caller, type IdParam } from '@tuntas/service';
 import { placeOf } from '../storage/card-order.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';
 import { countQuery, listExample, listQuery, listSchema, type ListQuery } from './complaint-list-schema.js';
+import { searchingReader } from './searching-reader.js';
 import { ShownCodeDoor } from './shown-code-door.js';
 import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
 import { whoActed } from './who-acted.js';
@@ -26,16 +27,19 @@ export class ComplaintsController {
 
   @Get()
   @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', description: `${withCode} In a list it goes with the one \`ticket\` that is asked for.`, answer: listSchema, problems: [400, 429], example: { answer: listExample } })
-  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
+  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() actor: Actor, @CurrentCaller() caller: Caller | null, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
+    const reader = searchingReader(actor, caller, readers, filter.q);
     const opened = await this.door.found(reader, filter.ticket, code, address);
-    const sort = asked ?? cursor?.sort ?? '-lodgedAt';
+    const sort = asked ?? cursor?.sort ?? (filter.q === undefined ? '-lodgedAt' : 'fit');
     const { asOf, items } = await this.complaints.page(reader, { filter, limit: limit + 1, sort, after: cursor ?? null, opened });
-    return { asOf, ...pageOf(items, limit, last => placeOf(sort, last)) };
+    const page = pageOf(items, limit, last => placeOf(sort, last));
+    return { asOf, ...page, items: page.items.map(({ fit: _order, ...item }) => item) };
   }
 
   @Get('count')
   @Operation({ ...operation, id: 'countComplaints', summary: 'How many complaints such a list has', answer: countSchema, problems: [400, 429], example: { answer: { count: 17 } } })
-  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
+  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() actor: Actor, @CurrentCaller() caller: Caller | null, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
+    const reader = searchingReader(actor, caller, readers, filter.q);
     return { count: await this.complaints.count(reader, filter, await this.door.found(reader, filter.ticket, code, address)) };
   }
 

@@ -1,10 +1,12 @@
-import { readsTexts } from '@tuntas/complaint';
+import { readsTexts, type Search } from '@tuntas/complaint';
+import type { SearchWords } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 import { Bound } from './bound.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
-import { following, orderBy, type CardOrder, type CardPlace } from './card-order.js';
+import { following, orderBy, type CardPlace, type CardSort } from './card-order.js';
 import { Cards } from './cards.js';
+import { demandTexts, foundBy } from './full-text.js';
 
 /** A complaint in a list. */
 export interface CardItem {
@@ -26,9 +28,13 @@ export interface CardItem {
   readonly dueAt: string | null;
   readonly breached: boolean;
 }
+/** What a list is asked for: filters, and what somebody looks for in the texts. */
+export interface CardsAsked extends CardFilter {
+  readonly q?: string | undefined;
+}
 export interface ListAsked {
-  readonly filter: CardFilter;
-  readonly sort: CardOrder;
+  readonly filter: CardsAsked;
+  readonly sort: CardSort;
   readonly limit: number;
   readonly after: CardPlace | null;
   /** A complaint beyond the reader's reach that is opened to them; by default none. */
@@ -36,7 +42,12 @@ export interface ListAsked {
 }
 export interface ListedCards {
   readonly asOf: Date | null;
-  readonly items: readonly CardItem[];
+  readonly items: readonly ListedCard[];
+}
+
+/** A card, and how well it fits what was looked for. */
+export interface ListedCard extends CardItem {
+  readonly fit: number | null;
 }
 
 interface CardRow {
@@ -49,34 +60,49 @@ interface CardRow {
 
 /** Complaints within a reader's reach, from the cards; milliseconds behind the complaints themselves. */
 export class ComplaintList {
-  constructor(private readonly database: Database, private readonly cards: Cards) {}
+  constructor(private readonly database: Database, private readonly cards: Cards, private readonly words: SearchWords) {}
 
-  /** @returns at most `limit` items */
+  /**
+   * @returns at most `limit` items
+   * @throws DomainError forbidden `search.without-texts` where texts are searched for a reader who may not read them
+   */
   async page(reader: Actor, { filter, sort, limit, after, opened = null }: ListAsked): Promise<ListedCards> {
+    const search = await this.searched(reader, filter);
     const asOf = await this.cards.asOf(); // before the list, so that it never promises what the list lacks
     const { bind, values } = new Bound();
-    const where = [conditionsOf(reader, filter, opened, bind), ...(after ? [following(after, bind)] : [])].join(' AND ');
+    const where = conditionsOf(reader, filter, opened, bind);
+    const beyond = after ? `WHERE ${following(after, bind)}` : '';
     const subject = readsTexts(reader)
       ? `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject' ORDER BY t.id DESC LIMIT 1)` : 'NULL';
+    // What is found is gathered before it is put in order: in the order's own index nearly every text would be looked at.
     const rows = await this.database.unprepared<CardRow>(
-      `SELECT k.*, o.name AS office_name, ${subject} AS subject
-       FROM queries.cards k LEFT JOIN reference.offices o ON o.code = k.office
-       WHERE ${where} ORDER BY ${orderBy(sort)} LIMIT ${bind(limit)}`, values);
+      `${search ? `WITH found AS MATERIALIZED (${foundBy(search, where, sort === 'fit', bind)}) ` : ''}
+       SELECT k.*, o.name AS office_name, ${subject} AS subject
+       FROM ${search ? 'found' : `(SELECT k.*, NULL::integer AS fit FROM queries.cards k WHERE ${where})`} k LEFT JOIN reference.offices o ON o.code = k.office
+       ${beyond} ORDER BY ${orderBy(sort)} LIMIT ${bind(limit)}`, values);
     return { asOf, items: rows.map(itemOf) };
   }
 
-  async count(reader: Actor, filter: CardFilter, opened: string | null = null): Promise<number> {
+  async count(reader: Actor, filter: CardsAsked, opened: string | null = null): Promise<number> {
+    const search = await this.searched(reader, filter);
     const { bind, values } = new Bound();
     const where = conditionsOf(reader, filter, opened, bind);
-    const [row] = await this.database.unprepared<{ count: number }>(`SELECT count(*) AS count FROM queries.cards k WHERE ${where}`, values);
+    const found = search ? foundBy(search, where, false, bind) : `SELECT FROM queries.cards k WHERE ${where}`;
+    const [row] = await this.database.unprepared<{ count: number }>(`SELECT count(*) AS count FROM (${found}) found`, values);
     return row!.count;
+  }
+
+  private async searched(reader: Actor, { q }: CardsAsked): Promise<Search | null> {
+    if (q === undefined) return null;
+    demandTexts(reader);
+    return this.words.read(q);
   }
 }
 
-const itemOf = (row: CardRow): CardItem => ({
+const itemOf = (row: CardRow): ListedCard => ({
   id: row['complaint_id'], ticket: row['ticket'], version: row['version'], status: row['status'], outcome: row['outcome'], cycle: row['cycle'],
   escalationLevel: row['escalation_level'], classification: row['classification'], category: row['category'], channel: row['channel'],
   subject: row['subject'], regionCode: row['region_code'], vulnerableGroups: row['vulnerable_groups'],
   office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office },
-  lodgedAt: row.lodged_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, breached: row['breached'],
-}) as CardItem;
+  lodgedAt: row.lodged_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, breached: row['breached'], fit: row['fit'],
+}) as ListedCard;

@@ -12,5 +12,6 @@ export * from './illegal-levy.js';
 export * from './message.js';
 export * from './reach.js';
 export { referralRequested, type ActOn, type Ruling } from './ruling.js';
+export * from './search/index.js';
 export * from './ticket.js';
 export * from './transitions.js';

@@ -3,5 +3,6 @@ export * from './derived-codes.js';
 export * from './inspectorate.js';
 export * from './pg-deciding.js';
 export * from './salted-texts.js';
+export * from './search-words.js';
 export * from './typed-texts.js';
 export * from './door.js';
