@@ -1,5 +1,6 @@
 import { hearAnew } from '@tuntas/eventlog';
 import { TestApp, until } from '../kit/app.js';
+import { describeOnKafka, kafkaSettings } from '../kit/kafka.js';
 import { livesIn } from '../kit/lives.js';
 
 /** Every table of the read side, row by row as text, in the order of its key. */
@@ -100,4 +101,21 @@ describe('the read side made anew from the log', () => {
     await city.settle();
     expect(await dumpOf(city)).toEqual(whole);
   });
+});
+
+describeOnKafka('the read side made anew from a topic', () => {
+  test('is the same byte for byte', async () => {
+    const city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00', kafka: kafkaSettings() });
+    try {
+      await Promise.all(Array.from({ length: 5 }, () => city.lodge()));
+      await city.advance('P15D');
+      const before = await dumpOf(city);
+      const queries = city.consumer('queries');
+      await queries.close();
+      expect(await hearAnew(city.adminUrl, 'queries')).toBe((await city.told()).length);
+      await queries.listen();
+      await city.settle();
+      expect(await dumpOf(city)).toEqual(before);
+    } finally { await city.stop(); }
+  }, 240_000);
 });
