@@ -39,20 +39,21 @@ export interface Summary {
 
 type Bind = (value: unknown) => string;
 
-const keys: Readonly<Record<SummaryGroup, string>> = {
-  office: 'k.office', category: 'k.category', region: 'k.region_code', classification: 'k.classification', period: `to_char(k.day, 'YYYY-MM')`,
-};
 const anyOf = (column: string) => (values: readonly string[], bind: Bind): string => `k.${column} = ANY(${bind(values)})`;
 const conditions = {
   office: anyOf('office'), category: anyOf('category'), classification: anyOf('classification'), name: anyOf('name'),
-  region: (codes: readonly string[], bind: Bind): string => liesIn('k.region_code', `${bind(codes)}::text[]`),
+  region: (codes: readonly string[], bind: Bind): string => liesIn('k.region', `${bind(codes)}::text[]`),
 } as const;
+const all = (...every: readonly string[]): string => every.join(' AND ') || 'true';
 
 const dayMs = 86_400_000;
 /** No clock starts outside; beyond it dates have no four-digit year. */
 const [earliest, latest] = [Date.parse('1900-01-01'), Date.parse('2900-01-01')];
 
-/** Sums of what is counted of the clocks; nothing is gone through one by one but what is due soon, and the ends of a period that cut a day. */
+/**
+ * Sums of what is counted of the clocks. Gone through one by one are those that are due soon, those within the hour in which a quantile lies,
+ * those of a month that the period cuts, and where some of the clocks are asked for, these.
+ */
 export class SlaSummary {
   constructor(
     private readonly database: Database, private readonly cards: Cards, private readonly clock: Clock, private readonly reference: ReferenceData,
@@ -62,32 +63,41 @@ export class SlaSummary {
     const asOf = await this.cards.asOf(); // before the sums, so that it never promises what they lack
     const soon = new Date((await this.clock.now()).getTime() + dayMs);
     const { bind, values } = new Bound();
-    const wanted = (Object.keys(conditions) as (keyof typeof conditions)[])
+    const [from, to] = [this.instantOf(filter.from), this.instantOf(filter.to)];
+    const filters = (Object.keys(conditions) as (keyof typeof conditions)[])
       .flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)]));
-    const { days, started, cut } = this.period(filter, bind);
-    const [tallied, single, due] = [[...wanted, ...days], [...wanted, cut], [...wanted, ...started]].map(all => all.join(' AND ') || 'true');
-    const counted = (key: string) => `${key} AS key, k.status, k.worked_minutes`;
+    const asked = all(...filters, ...startedWithin(from, to, bind));
+    const each = (which: string): string => `
+      SELECT k.${group} AS key, k.status, k.worked_minutes / 60 AS worked_hours, count(*) AS clocks FROM queries.clocks k WHERE ${which} GROUP BY 1, 2, 3`;
+    const tallied = (): string => {
+      const { months, rest } = this.wholeMonths(from, to, bind);
+      return `
+        SELECT k.key, k.status, k.worked_hours, sum(k.clocks) AS clocks FROM queries.clock_tallies k WHERE ${all(`k.grouping = '${group}'`, ...months)} GROUP BY 1, 2, 3
+        UNION ALL ${each(rest)}`;
+    };
     const figures = await this.database.unprepared<SummaryFigures & { readonly [column: string]: unknown }>(`
-      WITH cells AS (
-        SELECT ${counted(keys[group])}, k.clocks FROM queries.clock_tallies k WHERE ${tallied}
-        UNION ALL SELECT ${counted(keys[group])}, 1 FROM queries.clocks k WHERE ${single}
-      ), counts AS (
+      WITH cells AS (${filters.length > 0 ? each(asked) : tallied()}), counts AS (
         SELECT key, coalesce(sum(clocks) FILTER (WHERE status = 'running'), 0)::bigint AS running,
           coalesce(sum(clocks) FILTER (WHERE status = 'breached'), 0)::bigint AS breached, coalesce(sum(clocks) FILTER (WHERE status = 'met'), 0)::bigint AS met
         FROM cells GROUP BY key
       ), due AS (
-        SELECT ${keys[group]} AS key, count(*) AS clocks FROM queries.clocks k WHERE k.status = 'running' AND k.due_at <= ${bind(soon)} AND ${due} GROUP BY 1
+        SELECT k.${group} AS key, count(*) AS clocks FROM queries.clocks k WHERE k.status = 'running' AND k.due_at <= ${bind(soon)} AND ${asked} GROUP BY 1
       ), worked AS (
-        SELECT key, worked_minutes, sum(clocks) AS clocks FROM cells WHERE worked_minutes IS NOT NULL GROUP BY key, worked_minutes
+        SELECT key, worked_hours, sum(clocks) AS clocks FROM cells WHERE worked_hours IS NOT NULL GROUP BY key, worked_hours
       ), ranked AS (
-        SELECT key, worked_minutes, sum(clocks) OVER (PARTITION BY key ORDER BY worked_minutes) AS upto, sum(clocks) OVER (PARTITION BY key) AS total FROM worked
+        SELECT key, worked_hours, clocks, sum(clocks) OVER (PARTITION BY key ORDER BY worked_hours) AS upto, sum(clocks) OVER (PARTITION BY key) AS total FROM worked
       ), quantiles AS (
-        SELECT key, min(worked_minutes) FILTER (WHERE upto * 2 >= total) AS median, min(worked_minutes) FILTER (WHERE upto * 10 >= total * 9) AS p90
-        FROM ranked GROUP BY key
+        SELECT r.key, q.tenths, (
+          SELECT k.worked_minutes FROM queries.clocks k
+          WHERE k.${group} = r.key AND k.worked_minutes BETWEEN 60 * r.worked_hours AND 60 * r.worked_hours + 59 AND ${asked}
+          ORDER BY k.worked_minutes LIMIT 1 OFFSET (ceil(q.tenths * r.total / 10) - (r.upto - r.clocks) - 1)::bigint) AS minutes
+        FROM ranked r CROSS JOIN (VALUES (5), (9)) AS q (tenths)
+        WHERE 10 * r.upto >= q.tenths * r.total AND 10 * (r.upto - r.clocks) < q.tenths * r.total
       )
-      SELECT c.key, c.running, coalesce(d.clocks, 0) AS "dueWithin24Hours", c.breached, c.met, q.median AS "medianMinutes", q.p90 AS "p90Minutes"
-      FROM counts c LEFT JOIN due d ON d.key IS NOT DISTINCT FROM c.key LEFT JOIN quantiles q ON q.key IS NOT DISTINCT FROM c.key
-      ORDER BY c.key COLLATE "C" NULLS LAST`, values);
+      SELECT nullif(c.key, '') AS key, c.running, coalesce(d.clocks, 0) AS "dueWithin24Hours", c.breached, c.met, median.minutes AS "medianMinutes", p90.minutes AS "p90Minutes"
+      FROM counts c LEFT JOIN due d USING (key)
+      LEFT JOIN quantiles median ON median.key = c.key AND median.tenths = 5 LEFT JOIN quantiles p90 ON p90.key = c.key AND p90.tenths = 9
+      ORDER BY nullif(c.key, '') COLLATE "C" NULLS LAST`, values);
     const { offices, categories, regions } = await this.reference.tables();
     const nameOf: Readonly<Partial<Record<SummaryGroup, (code: string) => Sentence | undefined>>> = {
       office: code => bothWays(offices.get(code)?.name), region: code => bothWays(regions.get(code)?.name),
@@ -96,21 +106,23 @@ export class SlaSummary {
     return { asOf, groups: figures.map(each => ({ ...each, label: each.key === null ? nothing[group] : nameOf[group]?.(each.key) ?? labelOf(group, each.key) })) };
   }
 
-  /** Conditions over a tally for the whole days of the period, over a clock for all of it, and over a clock for the rest beside the whole days. */
-  private period(filter: SummaryFilter, bind: Bind): { readonly days: readonly string[]; readonly started: readonly string[]; readonly cut: string } {
-    const [from, to] = [this.instantOf(filter.from), this.instantOf(filter.to)];
-    const firstDay = from && this.midnightOf(dateIn(this.tenant, new Date(from.getTime() + dayMs - 1)));
-    const endOfDays = to && this.midnightOf(dateIn(this.tenant, to));
-    const within = (after: Date | null, before: Date | null): string[] => [
-      ...(after ? [`k.started_at >= ${bind(after)}`] : []), ...(before ? [`k.started_at < ${bind(before)}`] : [])];
-    const rest = firstDay && endOfDays && firstDay > endOfDays ? [within(from, to)]
-      : [...(from && firstDay! > from ? [within(from, firstDay)] : []), ...(to && endOfDays! < to ? [within(endOfDays, to)] : [])];
+  /** Conditions over a tally for the whole months of a period, and over a clock for what is left beside them. */
+  private wholeMonths(from: Date | null, to: Date | null, bind: Bind): { readonly months: readonly string[]; readonly rest: string } {
+    const first = from && this.beginOf(from) < from ? this.beginOf(new Date(this.beginOf(from).getTime() + 32 * dayMs)) : from;
+    const end = to && this.beginOf(to);
+    const rest = first && end && first > end ? [startedWithin(from, to, bind)]
+      : [...(from && first! > from ? [startedWithin(from, first, bind)] : []), ...(to && end! < to ? [startedWithin(end, to, bind)] : [])];
     return {
-      days: [...(firstDay ? [`k.day >= ${bind(dateIn(this.tenant, firstDay))}`] : []), ...(endOfDays ? [`k.day < ${bind(dateIn(this.tenant, endOfDays))}`] : [])],
-      started: within(from, to),
-      cut: rest.length === 0 ? 'false' : `(${rest.map(each => `(${each.join(' AND ')})`).join(' OR ')})`,
+      months: [...(first ? [`k.period >= ${bind(this.monthOf(first))}`] : []), ...(end ? [`k.period < ${bind(this.monthOf(end))}`] : [])],
+      rest: rest.map(each => `(${all(...each)})`).join(' OR ') || 'false',
     };
   }
+
+  /** `2026-03`, in the tenant's zone. */
+  private monthOf(at: Date): string { return dateIn(this.tenant, at).slice(0, 7); }
+
+  /** The beginning of the month in which an instant lies. */
+  private beginOf(at: Date): Date { return this.midnightOf(`${this.monthOf(at)}-01`); }
 
   private instantOf(text: string | undefined): Date | null {
     if (text === undefined) return null;
@@ -121,5 +133,8 @@ export class SlaSummary {
   /** The instant at which a date begins in the tenant's zone. */
   private midnightOf(date: string): Date { return new Date(Date.parse(`${date}T00:00:00Z`) - this.tenant.utcOffsetMinutes * 60_000); }
 }
+
+const startedWithin = (from: Date | null, to: Date | null, bind: Bind): string[] => [
+  ...(from ? [`k.started_at >= ${bind(from)}`] : []), ...(to ? [`k.started_at < ${bind(to)}`] : [])];
 
 const bothWays = (name: string | undefined): Sentence | undefined => name === undefined ? undefined : { id: name, en: name };
