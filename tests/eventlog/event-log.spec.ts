@@ -1,5 +1,5 @@
 import type { Database } from '@tuntas/database';
-import { PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from '@tuntas/eventlog';
+import { hearAnew, PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
 import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
 import { logKinds, onPostgres } from '../kit/event-logs.js';
@@ -198,6 +198,24 @@ for (const { name, describeIt, open } of logKinds) describeIt(`the event log on 
     await listen(log, 'first', after);
     await hasHeard(after, { a: upTo(3), b: upTo(2) });
     expect(after.story).toEqual({ a: upTo(3), b: upTo(2) });
+  });
+
+  test('is heard anew by a consumer that begins again, also while it listens', async () => {
+    await bare.sql('CREATE SCHEMA pages; CREATE TABLE pages.notes (); INSERT INTO pages.notes DEFAULT VALUES');
+    const log = await open(bare);
+    const listener = new Listener(consumers);
+    await listen(log, 'pages', listener);
+    await Promise.all([teller.tell('a', 3), teller.tell('b', 2)]);
+    await relayed(log);
+    await hasHeard(listener, { a: upTo(3), b: upTo(2) });
+    expect(await hearAnew(bare.adminUrl, 'pages')).toBe(5);
+    expect(await bare.sql('SELECT FROM pages.notes')).toEqual([]);
+    // On Kafka a consumer that listens looks for its place when something comes.
+    await Promise.all([teller.tell('a'), teller.tell('b')]);
+    await relayed(log);
+    await until(async () => listener.heard.length >= 5 + 7);
+    const heard = (subject: string): number[] => listener.heard.filter(each => each.subject === subject).map(sequenceOf);
+    expect([heard('a'), heard('b')]).toEqual([[...upTo(3), ...upTo(4)], [...upTo(2), ...upTo(3)]]);
   });
 
   test('lets no slow consumer hold up the others', async () => {

@@ -39,6 +39,11 @@ describe('in production', () => {
       expect(await wordsOf(run('deploy/bootstrap.mjs', { DATABASE_URL: database.adminUrl, ...passwords(loginRoles) }))).toMatch(/^0 [\s\S]*Done/);
   });
 
+  test('the rebuild of the read side needs the database alone', async () => {
+    expect(await wordsOf(run('deploy/rebuild.mjs', { DATABASE_URL: database.adminUrl }))).toMatch(/^0 .*The read side is empty; 0 events are to be heard anew\.\n$/);
+    expect(await wordsOf(run('deploy/rebuild.mjs', {}))).toMatch(/^1 .*\n.*DATABASE_URL is required in production/);
+  });
+
   /** What it must be given, as the environment; of the database only the place. */
   const environmentOf = (service: Service): Record<string, string> => {
     const place = Object.assign(new URL(database.adminUrl), { username: '', password: '' }).href;
