@@ -54,10 +54,11 @@ describe('the whole system', () => {
       { ...(as && { as }), headers: { 'content-type': 'application/json', ...headers } });
   const guarded = (): DescribedOperation[] => operations.filter(operation => operation.roles !== 'public');
 
-  test('is open without a token where the contract says so, and nowhere else', () => {
+  test('is open without a token where the contract says so, and nowhere else', async () => {
     const open = operations.filter(({ roles }) => roles === 'public').map(({ path }) => path);
     expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path))).toEqual([]);
     expect(guarded().length).toBeGreaterThan(15);
+    for (const path of ['/metrics', '/openapi.json', '/docs']) expect([path, (await city.get(path)).status]).toEqual([path, 200]);
   });
 
   test.each(badTokens)('refuses a token %s, on every route and on paths that do not exist', async (_, make) => {

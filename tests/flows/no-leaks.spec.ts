@@ -213,6 +213,13 @@ describe('what people told us in confidence', () => {
     expect(found[0]!.rows).toBeGreaterThan(complaints * 6);
   });
 
+  test('and is not told to Prometheus', async () => {
+    const { status, body } = await call('GET', '/metrics', undefined, null);
+    expect([status, body.match(marker)]).toEqual([200, null]);
+    expect(body).toMatch(/^tuntas_events_decided_total\{service="intake",type="complaint\.lodged\.v1"\} 1\d\d$/m);
+    expect([...codes, ...Object.values(tokens)].filter(secret => body.includes(secret))).toEqual([]);
+  });
+
   test('nor any access code, as text or as bytes', async () => {
     expect(codes).toHaveLength(complaints);
     const any = new RegExp(codes.flatMap(code => [code, code.replace('-', '')]).join('|'));

@@ -40,7 +40,7 @@ describe('the OpenAPI document of the whole system', () => {
 
   test('describes every route that is served, and none besides', () => {
     const served = routesOf(city.app.getHttpAdapter().getInstance() as unknown as FastifyInstance)
-      .filter(({ method, path }) => !['HEAD', 'OPTIONS'].includes(method) && !/^\/(docs|openapi\.json)/.test(path));
+      .filter(({ method, path }) => !['HEAD', 'OPTIONS'].includes(method) && !/^\/(docs|metrics$|openapi\.json)/.test(path));
     const described = operations.map(({ method, path }) => `${method} ${path}`).sort();
     expect(served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`).sort()).toEqual(described);
     expect(described.length).toBeGreaterThan(25);

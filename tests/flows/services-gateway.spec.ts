@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { createLog, createService, loadSecrets, Operation, readConfig, startService } from '@tuntas/service';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
 import { until } from '../kit/app.js';
+import { Exposition } from '../kit/exposition.js';
 
 const Toy = z.looseObject({});
 const open = (id: string) => Operation({ id, summary: 'A toy', roles: 'public', answer: Toy, problems: [400, 404, 413, 415, 422] });
@@ -143,6 +144,22 @@ describe('the gateway', () => {
     const before = ToyController.busyCount;
     expect((await ask('/v1/toys/busy')).status).toBe(503);
     expect(ToyController.busyCount).toBe(before + 1);
+  });
+
+  test('tells Prometheus what it did itself, under the patterns of its services, and asks none of them', async () => {
+    const told = async (): Promise<Exposition> => new Exposition(await (await fetch(`${address}/metrics`)).text());
+    const seconds = 'tuntas_http_request_duration_seconds_count';
+    const before = await told();
+    await ask('/v1/toys/qzxwvk-1');
+    await ask('/v1/toys/qzxwvk-2');
+    await ask('/v1/qzxwvk');
+    await sendRaw('GET /v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    const shown = { method: 'GET', route: '/v1/toys/{id}', status: '2xx' };
+    const after = await until(told, each => each.of(seconds, shown) === (before.of(seconds, shown) ?? 0) + 2);
+    expect(after.text).not.toContain('qzxwvk');
+    expect(after.of(seconds, { route: 'unknown' })).toBeGreaterThan(before.of(seconds, { route: 'unknown' }) ?? 0);
+    expect(after.all('tuntas_http_requests_in_flight').map(({ labels }) => labels['service'])).toEqual(['toys', 'balls']);
+    expect(after.names.filter(name => !/^tuntas_(http|problems|scrape)_/.test(name))).toEqual([]);
   });
 
   test('lets a service know that its client is gone', async () => {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
-import { foundation, HealthChecks, listening } from '@tuntas/service';
+import { foundation, HealthChecks, listening, Metrics } from '@tuntas/service';
 import { AuditConsumer } from './audit.consumer.js';
 import { AuditController } from './http/audit.controller.js';
 import { AuditLog } from './storage/audit-log.js';
@@ -12,9 +12,14 @@ import { AuditTrail } from './storage/audit-trail.js';
   providers: [
     ...foundation('audit', { poolSize: 4 }),
     listening('audit', 'folding'),
-    { provide: AuditLog, inject: [Database, HealthChecks], useFactory: (database: Database, health: HealthChecks) => {
+    { provide: AuditLog, inject: [Database, HealthChecks, Metrics], useFactory: (database: Database, health: HealthChecks, metrics: Metrics) => {
       const log = new AuditLog(database);
       health.register('audit sequence', () => log.demandWhole());
+      const broken = metrics.gauge({ name: 'tuntas_audit_gaps', help: 'Stories in the audit log with a missing sequence.' });
+      metrics.look('audit', [broken], async () => {
+        const gaps = await log.gaps();
+        return () => broken.set(gaps);
+      });
       return log;
     } },
     { provide: AuditTrail, inject: [Database], useFactory: (database: Database) => new AuditTrail(database) },

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
-  closeConnectionsWhileStopping, LoadLimit, ProblemFilter, Refusal, secureHeaders, serverOptions, shedLoad, type Config, type Log,
+  closeConnectionsWhileStopping, countRequests, LoadLimit, Metrics, problemCounter, ProblemFilter, Refusal, secureHeaders, serveMetrics, serverOptions, shedLoad,
+  watchLoad, type Config, type Log,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
@@ -11,17 +12,20 @@ export interface Gateway {
   readonly knowsAll: Promise<void>;
 }
 
-/** One address before all services. It serves at once what it knows of them; nothing but health and the joined document is its own. */
+/** One address before all services. It serves at once what it knows of them; nothing but health, the joined document and what it tells Prometheus is its own. */
 export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, log: Log): Promise<Gateway> => {
-  const filter = new ProblemFilter(log);
+  const metrics = new Metrics(log);
+  const filter = new ProblemFilter(log, problemCounter(metrics));
   const server = Fastify(serverOptions(filter)) as unknown as FastifyInstance;
   const services = new Services(upstreams, log);
   const ownerOf = ({ method, url }: FastifyRequest) => services.ownerOf(method, url.split('?', 1)[0]!);
   const closing = new AbortController();
+  countRequests(server, metrics, ({ is404, method, url, routeOptions }) => is404 ? services.routeOf(method, url.split('?', 1)[0]!) : routeOptions.url ?? null);
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   closeConnectionsWhileStopping(server, () => closing.abort());
   await secureHeaders(server);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
+  for (const [{ service }, limit] of limits) watchLoad(metrics, service, limit);
   shedLoad(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both
   await mountForwarding(server);
 
@@ -31,6 +35,7 @@ export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, lo
     return reply.header('cache-control', 'no-store').code(readiness.status === 'ready' ? 200 : 503).send(readiness);
   });
   server.get('/openapi.json', () => services.document);
+  serveMetrics(server, metrics);
   server.setNotFoundHandler((request, reply) => {
     if (!request.url.startsWith('/')) throw new Refusal(400, 'request.malformed');
     forward(ownerOf(request), request, reply, error => filter.answer(error, request, reply));

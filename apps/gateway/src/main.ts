@@ -1,8 +1,9 @@
-import { createLog, exitOnSignals, needsOfGateway, readConfigFor, speaker, stopOnSignals, tellReady } from '@tuntas/service';
+import { createLog, exitOnSignals, needsOfGateway, readConfigFor, speaker, stopOnSignals, tellReady, watchNode } from '@tuntas/service';
 import { createGateway } from './gateway.js';
 
 const say = speaker('gateway');
 try {
+  watchNode();
   const config = readConfigFor(needsOfGateway);
   const log = createLog('gateway', config);
   const started = exitOnSignals();

@@ -3,6 +3,7 @@ import type { Upstream } from '@tuntas/service';
 
 interface Route {
   readonly method: string;
+  readonly path: string;
   readonly pattern: RegExp;
   readonly owner: Upstream;
 }
@@ -20,9 +21,14 @@ export class Routes {
   }
 
   /** @param path without the query. @returns null where no document names it */
-  ownerOf(method: string, path: string): Upstream | null {
+  ownerOf(method: string, path: string): Upstream | null { return this.routeOf(method, path)?.owner ?? null; }
+
+  /** The pattern as the document writes it, such as `/v1/complaints/{id}`. @returns null where no document names it */
+  patternOf(method: string, path: string): string | null { return this.routeOf(method, path)?.path ?? null; }
+
+  private routeOf(method: string, path: string): Route | undefined {
     const [asked, plain] = [method === 'HEAD' ? 'GET' : method, decodeURI(path)];
-    return this.routes.find(route => route.method === asked && route.pattern.test(plain))?.owner ?? null;
+    return this.routes.find(route => route.method === asked && route.pattern.test(plain));
   }
 }
 

@@ -40,6 +40,9 @@ export class Services {
     return this.upstreams[0]!;
   }
 
+  /** The pattern that a request is served under; null where no document names one. */
+  routeOf(method: string, path: string): string | null { return this.routes.patternOf(method, path); }
+
   /** Ready when all of them are. */
   async readiness(): Promise<Readiness> {
     const answers = await Promise.all(this.upstreams.map(upstream => this.readinessOf(upstream)));

@@ -1,18 +1,20 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
-import { FailedAttempts, foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
+import { FailedAttempts, foundation, keepingAnswers, listening, Metrics, Secrets } from '@tuntas/service';
 import { CitizenActsController } from './http/citizen-acts.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { IdentityController } from './http/identity.controller.js';
 import { TrackingController } from './http/tracking.controller.js';
 import { TrackingDoor } from './http/tracking-door.js';
 import { IntakeConsumer } from './intake.consumer.js';
+import { tellMessages } from './message-metrics.js';
 import { PgAccessCodes } from './storage/pg-access-codes.js';
 import { PgCityDirectory } from './storage/pg-city-directory.js';
 import { PgEscalationTargets } from './storage/pg-escalation-targets.js';
 import { PgLodgedTexts } from './storage/pg-lodged-texts.js';
+import { PgMessageCounts } from './storage/pg-message-counts.js';
 import { PgTrackingShowing } from './storage/pg-tracking-showing.js';
 import { PgVault } from './storage/pg-vault.js';
 import { ActAtCounter } from './use-cases/act-at-counter.js';
@@ -52,4 +54,8 @@ const citizenActs = [
       useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) => new PgTrackingShowing(database, reference, tenant) },
   ],
 })
-export class IntakeModule {}
+export class IntakeModule implements OnModuleInit {
+  constructor(private readonly metrics: Metrics, private readonly database: Database) {}
+
+  onModuleInit(): void { tellMessages(this.metrics, new PgMessageCounts(this.database)); }
+}

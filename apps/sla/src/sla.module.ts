@@ -1,15 +1,18 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { Database } from '@tuntas/database';
 import { Outbox, Wake } from '@tuntas/eventlog';
 import { Clock } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { Config, foundation, healing, HealthChecks, listening } from '@tuntas/service';
+import { Config, foundation, healing, HealthChecks, listening, Metrics } from '@tuntas/service';
 import { ClocksController } from './http/clocks.controller.js';
 import { RulesController } from './http/rules.controller.js';
 import { SlaController } from './http/sla.controller.js';
 import { SlaConsumer } from './sla.consumer.js';
+import { tellBacklog, tellClocks } from './sla-metrics.js';
+import { PgBacklog } from './storage/pg-backlog.js';
 import { PgBusinessTime } from './storage/pg-business-time.js';
 import { PgClockBook } from './storage/pg-clock-book.js';
+import { PgClockCounts } from './storage/pg-clock-counts.js';
 import { PgClockRegister } from './storage/pg-clock-register.js';
 import { PgQuiet } from './storage/pg-quiet.js';
 import { PgRuleVersions } from './storage/pg-rule-versions.js';
@@ -46,4 +49,11 @@ import { WalkTime } from './use-cases/walk-time.js';
   ],
   exports: [Clock, WalkTime],
 })
-export class SlaModule {}
+export class SlaModule implements OnModuleInit {
+  constructor(private readonly metrics: Metrics, private readonly database: Database) {}
+
+  onModuleInit(): void {
+    tellClocks(this.metrics, new PgClockCounts(this.database));
+    tellBacklog(this.metrics, new PgBacklog(this.database));
+  }
+}

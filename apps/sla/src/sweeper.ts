@@ -1,6 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoop, Wake } from '@tuntas/eventlog';
-import { describeError, Log } from '@tuntas/service';
+import { describeError, Log, Metrics } from '@tuntas/service';
+import { SweepMetrics } from './sla-metrics.js';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 
 /** A breach is seen at most this much after its due instant, when nothing is in the way. */
@@ -11,10 +12,15 @@ const pollMs = 100;
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
-  constructor(sweep: SweepDueClocks, wake: Wake, log: Log) {
-    this.loop = new BackgroundLoop({
-      round: async () => await sweep.execute() > 0, pollMs, failed: error => log.warn(describeError(error), 'sweep will try again'),
-    });
+  constructor(sweep: SweepDueClocks, wake: Wake, log: Log, metrics: Metrics) {
+    const told = new SweepMetrics(metrics);
+    const round = async (): Promise<boolean> => {
+      const startedAt = performance.now();
+      const swept = await sweep.execute();
+      told.ended(swept, performance.now() - startedAt);
+      return swept.complaints > 0;
+    };
+    this.loop = new BackgroundLoop({ round, pollMs, failed: error => { told.failed(); log.warn(describeError(error), 'sweep will try again'); } });
     wake.on('due', () => this.loop.wake());
   }
 

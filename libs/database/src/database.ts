@@ -150,6 +150,12 @@ export class Database {
     return session;
   }
 
+  /** How many connections there are, and how many wait for one. */
+  get connections(): { readonly open: number; readonly idle: number; readonly waiting: number; readonly most: number } {
+    const { totalCount, idleCount, waitingCount, options } = this.pool;
+    return { open: totalCount, idle: idleCount, waiting: waitingCount, most: options.max };
+  }
+
   /** Ends what is open; sessions too, for which the pool would wait for ever. */
   async close(): Promise<void> {
     for (const session of this.sessions) session.end();

@@ -25,7 +25,7 @@ export interface ConsumerOptions {
   readonly name: string;
   readonly kind: ConsumerKind;
   readonly database: Database;
-  readonly log: EventLog;
+  readonly log: Pick<EventLog, 'subscribe'>;
   /** Hears of an event that was parked, or of a round that failed. `what` holds no data of a complaint. */
   readonly failed: (what: string, error: unknown) => void;
 }

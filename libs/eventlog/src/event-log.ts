@@ -42,6 +42,9 @@ export abstract class EventLog {
    */
   abstract subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription>;
 
+  /** Whether this process has the lead of the relay, as far as it knows. */
+  abstract leads(): boolean;
+
   /** Whether events can be told and heard at this moment. Never rejects. */
   abstract answers(): Promise<boolean>;
 

@@ -99,6 +99,8 @@ export class KafkaEventLog extends EventLog {
     return new KafkaSubscription(consumer, database, positions, handle, this.options, this.whenChecked);
   }
 
+  leads(): boolean { return this.lead.isHere; }
+
   async answers(): Promise<boolean> {
     return this.checked && await answersNow(this.options);
   }

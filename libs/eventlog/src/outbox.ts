@@ -1,4 +1,4 @@
-import { encode, eventSources, type Cause, type DomainEvent, type Envelope, type LoggedEvent } from '@tuntas/contracts';
+import { encode, eventSources, type Cause, type DomainEvent, type Envelope, type EventType, type LoggedEvent } from '@tuntas/contracts';
 import type { Actor, Ids } from '@tuntas/kernel';
 import type { Database } from '@tuntas/database';
 import type { Wake } from './wake.js';
@@ -24,7 +24,10 @@ export const numbered = (told: number, events: readonly DomainEvent[], same: Omi
 
 /** Where events wait, in the transaction that decided them, until the relay moves them into the log. */
 export class Outbox {
-  constructor(private readonly database: Database, private readonly ids: Ids, private readonly wake: Wake) {}
+  /** @param decided hears of the types of events that were committed */
+  constructor(
+    private readonly database: Database, private readonly ids: Ids, private readonly wake: Wake,
+    private readonly decided: (types: readonly EventType[]) => void = () => undefined) {}
 
   /** Appends in the given order, in one statement, within the ambient transaction. */
   async append(outgoing: readonly OutgoingEvent[]): Promise<void> {
@@ -42,7 +45,7 @@ export class Outbox {
         rows.map(({ head }) => head.sequence), rows.map(({ head }) => head.type),
         rows.map(({ envelope }) => envelope), rows.map(({ data }) => data),
       ]);
-    this.database.afterCommit(() => this.wake.tell('outbox'));
+    this.database.afterCommit(() => { this.wake.tell('outbox'); this.decided(rows.map(({ head }) => head.type)); });
   }
 
   private envelopeOf({ subject, sequence, time, actor, cause, event }: OutgoingEvent): Envelope {

@@ -52,6 +52,8 @@ export class PostgresEventLog extends EventLog {
     return { close: async () => { forget(); await loop.stop(); } };
   }
 
+  leads(): boolean { return this.lead.isHere; }
+
   /** Whoever reaches the database reaches the log. */
   async answers(): Promise<boolean> { return true; }
 

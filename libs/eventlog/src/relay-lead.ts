@@ -17,6 +17,9 @@ export class RelayLead {
 
   constructor(private readonly database: Database) {}
 
+  /** Whether this process had the lead when it last looked. */
+  get isHere(): boolean { return this.leading !== undefined && !this.leading.isLost(); }
+
   /** Whether another process led a moment ago. */
   get isElsewhere(): boolean { return performance.now() < this.askAgainAt; }
 

@@ -10,8 +10,14 @@ const pollMs = 20;
 export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
-  constructor(log: EventLog, wake: Wake, failed: (error: unknown) => void) {
-    this.loop = new BackgroundLoop({ round: async () => (await log.relay()) > 0, pollMs, failed });
+  /** @param moved hears how many events a round has moved */
+  constructor(log: EventLog, wake: Wake, failed: (error: unknown) => void, moved: (count: number) => void = () => undefined) {
+    const round = async (): Promise<boolean> => {
+      const count = await log.relay();
+      moved(count);
+      return count > 0;
+    };
+    this.loop = new BackgroundLoop({ round, pollMs, failed });
     wake.on('outbox', () => this.loop.wake());
   }
 

@@ -17,8 +17,8 @@ declare module 'fastify' {
   }
 }
 
-/** Pages that no controller declares: the document and Swagger's own files. */
-const documentation = /^\/(openapi\.json|docs(\/.*)?)$/;
+/** Pages that no controller declares: the document, Swagger's own files, and what Prometheus reads. */
+const undeclared = /^\/(openapi\.json|metrics|docs(\/.*)?)$/;
 const citizen: Actor = { role: 'citizen', ref: 'citizen', office: null, client: null };
 
 /**
@@ -29,7 +29,7 @@ export const guardRoutes = (fastify: FastifyInstance, verifier: TokenVerifier, {
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('actor', null as unknown as Actor);
   fastify.addHook('onRoute', route => {
-    if (documentation.test(route.url)) route.config = { ...route.config, policy: 'public' };
+    if (undeclared.test(route.url)) route.config = { ...route.config, policy: 'public' };
     if (!route.config?.policy) throw new Error(`${String(route.method)} ${route.url} declares no policy: give its method an @Operation.`);
     if (production && route.url.startsWith('/dev/')) throw new Error(`${route.url} is for development only.`);
   });

@@ -5,10 +5,12 @@ import {
   EventLog, Healer, Housekeeping, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
+import { decidedCounter, failureCounter, healedCounter, timed, watchPool, watchRelay } from './backbone-metrics.js';
 import { watchClocks } from './clock-watch.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { describeError, Log } from './logging.js';
+import { Metrics } from './metrics.js';
 import { Secrets } from './secrets.js';
 import { Strategies } from './strategies.js';
 
@@ -36,22 +38,26 @@ const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, l
   return events;
 };
 
+const failing = (log: Log, message: string, count: () => void) => (error: unknown): void => { count(); log.warn(describeError(error), message); };
+
 /** What the process has once, whichever services it runs: the event log and its relay. The one place where the kind of log is chosen. */
 export const backboneProviders = (server: DatabaseServer): Provider[] => [
   { provide: DatabaseServer, useValue: server },
   Wake,
-  { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets, HealthChecks],
-    useFactory: async (at: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks) => {
+  { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
+    useFactory: async (at: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks, metrics: Metrics) => {
       const database = await openAs('relay', at, config, secrets, relayPoolSize, []);
       watchClocks(database, health);
+      watchPool(metrics, 'relay', database);
       return database;
     } },
   { provide: EventLog, inject: ['relay-database', Wake, Config, Log, HealthChecks], useFactory: openLog },
-  { provide: RelayRunner, inject: [EventLog, Wake, Log],
-    useFactory: (events: EventLog, wake: Wake, log: Log) =>
-      new RelayRunner(events, wake, error => log.warn(describeError(error), 'relay will try again')) },
-  { provide: Housekeeping, inject: ['relay-database', Log],
-    useFactory: (database: Database, log: Log) => new Housekeeping(database, error => log.warn(describeError(error), 'housekeeping will try again')) },
+  { provide: RelayRunner, inject: [EventLog, Wake, Log, Metrics],
+    useFactory: (events: EventLog, wake: Wake, log: Log, metrics: Metrics) =>
+      new RelayRunner(events, wake, failing(log, 'relay will try again', failureCounter(metrics, 'relay', 'relay')), watchRelay(metrics, events)) },
+  { provide: Housekeeping, inject: ['relay-database', Log, Metrics],
+    useFactory: (database: Database, log: Log, metrics: Metrics) =>
+      new Housekeeping(database, failing(log, 'housekeeping will try again', failureCounter(metrics, 'housekeeping', 'relay'))) },
 ];
 
 export interface FoundationOptions {
@@ -62,15 +68,17 @@ export interface FoundationOptions {
 
 /** What one service stands on: its database under its own role, business time, ids and outbox. */
 export const foundation = (service: Service, { poolSize, entities = [] }: FoundationOptions): Provider[] => [
-  { provide: Database, inject: [DatabaseServer, Config, Secrets, HealthChecks],
-    useFactory: async (server: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks) => {
+  { provide: Database, inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
+    useFactory: async (server: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks, metrics: Metrics) => {
       const database = await openAs(service, server, config, secrets, poolSize, entities);
       health.register(`${service} database`, () => database.sql('SELECT 1'));
+      watchPool(metrics, service, database);
       return database;
     } },
   { provide: Clock, inject: [Database], useFactory: (database: Database) => new DatabaseClock(database) },
   { provide: Ids, useClass: UuidV7Ids },
-  { provide: Outbox, inject: [Database, Ids, Wake], useFactory: (database: Database, ids: Ids, wake: Wake) => new Outbox(database, ids, wake) },
+  { provide: Outbox, inject: [Database, Ids, Wake, Metrics],
+    useFactory: (database: Database, ids: Ids, wake: Wake, metrics: Metrics) => new Outbox(database, ids, wake, decidedCounter(metrics, service)) },
 ];
 
 /** For services with acts that a client may send again under its key. */
@@ -82,11 +90,12 @@ export const keepingAnswers: Provider = {
 /** Lets a service's consumer hear the log, in the manner of its kind. */
 export const listening = (service: Service, kind: ConsumerKind): Provider => ({
   provide: LogStrategy,
-  inject: [Database, EventLog, Strategies, Log],
-  useFactory: (database: Database, events: EventLog, strategies: Strategies, log: Log) => {
+  inject: [Database, EventLog, Strategies, Log, Metrics],
+  useFactory: (database: Database, events: EventLog, strategies: Strategies, log: Log, metrics: Metrics) => {
+    const count = failureCounter(metrics, 'consumer', service);
     const strategy = new LogStrategy({
-      name: service, kind, database, log: events,
-      failed: (what, error) => log.warn({ what, ...describeError(error) }, 'consumer met an error'),
+      name: service, kind, database, log: timed(events, metrics),
+      failed: (what, error) => { count(); log.warn({ what, ...describeError(error) }, 'consumer met an error'); },
     });
     strategies.add(strategy);
     return strategy;
@@ -106,13 +115,17 @@ interface Reconciling {
 /** Lets a reconciling service mend what a lost wake-up would leave behind, one complaint a transaction. */
 export const healing = (service: Service, book: Abstract<Book>, reconciling: Type<Reconciling>): Provider => ({
   provide: Healer,
-  inject: [book, reconciling, Ids, Log],
-  useFactory: (kept: Book, reconcile: Reconciling, ids: Ids, log: Log) => new Healer({
-    behind: (after, limit) => kept.behind(after, limit),
-    heal: complaintId => {
-      const cause = firstCause(ids.next());
-      return kept.transaction(() => reconcile.execute([complaintId], () => cause));
-    },
-    failed: error => log.warn(describeError(error), `healing of ${service} will try again`),
-  }),
+  inject: [book, reconciling, Ids, Log, Metrics],
+  useFactory: (kept: Book, reconcile: Reconciling, ids: Ids, log: Log, metrics: Metrics) => {
+    const healed = healedCounter(metrics, service);
+    return new Healer({
+      behind: (after, limit) => kept.behind(after, limit),
+      heal: async complaintId => {
+        const cause = firstCause(ids.next());
+        await kept.transaction(() => reconcile.execute([complaintId], () => cause));
+        healed();
+      },
+      failed: failing(log, `healing of ${service} will try again`, failureCounter(metrics, 'healing', service)),
+    });
+  },
 });

@@ -7,13 +7,17 @@ const busy = new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } 
 
 /** The requests that one service has in hand. */
 export class LoadLimit {
-  private inHand = 0;
+  private count = 0;
+  /** Hears of each refusal. */
+  onRefusal: () => void = () => undefined;
+
+  get inHand(): number { return this.count; }
 
   /** Counts the request until its reply is over. @throws Refusal 503 where there are too many already */
   admit({ raw }: FastifyReply): void {
-    if (this.inHand >= requestsInHandAtMost) throw busy;
-    this.inHand += 1;
-    raw.once('close', () => { this.inHand -= 1; });
+    if (this.count >= requestsInHandAtMost) { this.onRefusal(); throw busy; }
+    this.count += 1;
+    raw.once('close', () => { this.count -= 1; });
   }
 }
 

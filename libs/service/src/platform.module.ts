@@ -4,6 +4,7 @@ import { DevTokenController } from './dev-token.controller.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { Log } from './logging.js';
+import { Metrics } from './metrics.js';
 import { Secrets } from './secrets.js';
 import { Strategies } from './strategies.js';
 
@@ -12,6 +13,7 @@ export interface Platform {
   readonly secrets: Secrets;
   readonly log: Log;
   readonly health: HealthChecks;
+  readonly metrics: Metrics;
   /** Whatever else every module of the process may ask for. */
   readonly providers: readonly Provider[];
 }
@@ -20,12 +22,13 @@ export interface Platform {
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ config, secrets, log, health, providers }: Platform): DynamicModule {
+  static with({ config, secrets, log, health, metrics, providers }: Platform): DynamicModule {
     const given: Provider[] = [
       { provide: Config, useValue: config },
       { provide: Secrets, useValue: secrets },
       { provide: Log, useValue: log },
       { provide: HealthChecks, useValue: health },
+      { provide: Metrics, useValue: metrics },
       Strategies,
       ...providers,
     ];

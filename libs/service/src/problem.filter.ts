@@ -7,7 +7,8 @@ import { meaningOf, problemOf } from './problem.js';
 /** Answers every error, of handlers, hooks and the server itself, as problem+json. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  /** @param answered hears of each problem */
+  constructor(private readonly log: Log, private readonly answered: (code: string, status: number) => void = () => undefined) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
@@ -20,6 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (meaning.unexpected) this.log[meaning.status === 503 ? 'warn' : 'error'](
       { traceId: request.id, route: request.routeOptions?.url, ...describeError(error) }, 'request failed');
     if (reply.sent) return;
+    this.answered(meaning.code, meaning.status);
     const language = languageOf(request.headers);
     const problem = problemOf(meaning, language, { path: pathOf(request), traceId: request.id });
     for (const stale of ['etag', 'location', 'content-disposition']) reply.removeHeader(stale);

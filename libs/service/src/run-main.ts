@@ -3,6 +3,7 @@ import type { Service } from '@tuntas/contracts';
 import { readConfigFor, type Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { Log } from './logging.js';
+import { watchNode } from './metrics.js';
 import { needsOfService, type Needs } from './needs.js';
 import type { PreparedDatabase } from './prepare-database.js';
 import { createProcess } from './run-process.js';
@@ -30,6 +31,7 @@ export const runMain = async ({ name, needs, modules, inDevelopment = [], databa
   const say = speaker(name);
   let database: PreparedDatabase | undefined;
   try {
+    watchNode();
     const config = readConfigFor(needs);
     const secrets = loadSecrets(config);
     const developing = config.nodeEnv !== 'production';

@@ -6,10 +6,12 @@ import type { FastifyInstance } from 'fastify';
 import { guardRoutes } from './access.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
+import { countRequests, problemCounter, serveMetrics, watchLoad } from './http-metrics.js';
 import { closeConnectionsWhileStopping, secureHeaders, serverOptions } from './http-server.js';
 import { acceptJsonOnly } from './json-body.js';
 import { LoadLimit, shedLoad } from './load-limit.js';
 import { createLog, logRequests, NestLog } from './logging.js';
+import { Metrics } from './metrics.js';
 import { mountOpenApi } from './openapi.js';
 import { PlatformModule } from './platform.module.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -35,22 +37,26 @@ const longestParam = 200;
 export const createService = async ({ name, modules, config, secrets, providers = [] }: ServiceOptions): Promise<NestFastifyApplication> => {
   const log = createLog(name, config);
   const health = new HealthChecks(log);
-  const filter = new ProblemFilter(log);
+  const metrics = new Metrics(log);
+  const filter = new ProblemFilter(log, problemCounter(metrics));
   const adapter = new FastifyAdapter({
     ...serverOptions(filter), bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam },
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance<Server>;
+  countRequests(fastify, metrics);
   acceptJsonOnly(fastify);
   logRequests(fastify, log);
   closeConnectionsWhileStopping(fastify, () => health.stop());
   await secureHeaders(fastify);
   const limit = new LoadLimit();
+  watchLoad(metrics, name, limit);
   shedLoad(fastify, () => limit);
   guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
+  serveMetrics(fastify, metrics);
 
   class Service {}
-  const root: DynamicModule = { module: Service, imports: [PlatformModule.with({ config, secrets, log, health, providers }), ...modules] };
+  const root: DynamicModule = { module: Service, imports: [PlatformModule.with({ config, secrets, log, health, metrics, providers }), ...modules] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(filter);

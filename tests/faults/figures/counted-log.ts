@@ -23,6 +23,7 @@ export class CountedLog extends EventLog {
   }
 
   relay(): Promise<number> { return this.log.relay(); }
+  leads(): boolean { return this.log.leads(); }
   answers(): Promise<boolean> { return this.log.answers(); }
   subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
     return this.log.subscribe(consumer, database, batch => {

@@ -56,6 +56,12 @@ export class AuditLog {
     return { broken, mended: await this.database.sql<Story & { [column: string]: unknown }>(closeGaps) };
   }
 
+  /** @returns in how many stories a sequence is missing */
+  async gaps(): Promise<number> {
+    const [gaps] = await this.database.sql<{ stories: number }>('SELECT count(*)::int AS stories FROM audit.gaps');
+    return gaps!.stories;
+  }
+
   /** @throws Error while a sequence of some story is missing */
   async demandWhole(): Promise<void> {
     const [gap] = await this.database.sql<Story & { [column: string]: unknown }>('SELECT source, subject FROM audit.gaps LIMIT 1');

@@ -22,8 +22,8 @@ export class ReconcileClocks {
     await this.reckon(heads, histories, latest, causeOf);
   }
 
-  /** Reckons and writes; the caller holds the heads' locks. Complaints without a published history are passed over. */
-  async reckon(heads: readonly Head[], histories: ReadonlyMap<string, PublishedHistory>, horizon: Horizon, causeOf: (complaintId: string) => Cause): Promise<void> {
+  /** Reckons and writes; the caller holds the heads' locks. Complaints without a published history are passed over. @returns what was written */
+  async reckon(heads: readonly Head[], histories: ReadonlyMap<string, PublishedHistory>, horizon: Horizon, causeOf: (complaintId: string) => Cause): Promise<readonly HeadChange[]> {
     const ids = heads.map(head => head.complaintId);
     const escalations = await this.book.escalations(ids);
     const stored = await this.book.clocks(ids);
@@ -44,5 +44,6 @@ export class ReconcileClocks {
       }];
     });
     await this.book.write(changes, time);
+    return changes;
   }
 }

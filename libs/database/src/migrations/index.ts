@@ -4,6 +4,7 @@ import { audit } from './audit.js';
 import { caseStages } from './case-stages.js';
 import { clock } from './clock.js';
 import { clockNeverBack } from './clock-never-back.js';
+import { clocksCounted } from './clocks-counted.js';
 import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
 import { clocksWarn } from './clocks-warn.js';
@@ -30,7 +31,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers, summaryTallies, messages, fullText, clocksWorked, synonymList];
+  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksWorked, synonymList];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
