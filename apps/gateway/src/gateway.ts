@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
-  closeConnectionsWhileStopping, LoadLimit, ProblemFilter, Refusal, secureHeaders, serverOptions, shedLoad, type Config, type Log,
+  closeConnectionsWhileStopping, LoadLimit, ProblemFilter, Refusal, secureHeaders, serverOptions, shedLoad, traceRequests, type Config, type Log,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
@@ -20,6 +20,7 @@ export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, lo
   const closing = new AbortController();
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   closeConnectionsWhileStopping(server, () => closing.abort());
+  traceRequests(server);
   await secureHeaders(server);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
   shedLoad(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both

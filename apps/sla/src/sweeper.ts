@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { BackgroundLoop, Wake } from '@tuntas/eventlog';
+import { BackgroundLoop, inSpan, Wake } from '@tuntas/eventlog';
 import { describeError, Log } from '@tuntas/service';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 
@@ -13,7 +13,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   constructor(sweep: SweepDueClocks, wake: Wake, log: Log) {
     this.loop = new BackgroundLoop({
-      round: async () => await sweep.execute() > 0, pollMs, failed: error => log.warn(describeError(error), 'sweep will try again'),
+      round: async () => await sweep.isAnyDue() && await inSpan('sweep', {}, () => sweep.execute()) > 0, pollMs, failed: error => log.warn(describeError(error), 'sweep will try again'),
     });
     wake.on('due', () => this.loop.wake());
   }

@@ -33,3 +33,5 @@ export * from './problem.filter.js';
 export * from './run-main.js';
 export * from './tell.js';
 export * from './trace.js';
+export * from './start-tracing.js';
+export * from './tracing.js';

@@ -12,9 +12,11 @@ const claimLimit = 100;
 export class SweepDueClocks {
   constructor(private readonly book: ClockBook, private readonly reconcile: ReconcileClocks, private readonly clock: Clock, private readonly ids: Ids) {}
 
+  /** Whether there is anything to do; a plain look, since nearly always there is not. */
+  isAnyDue(): Promise<boolean> { return this.book.anyDue(); }
+
   /** One round. @returns how many complaints were due */
   async execute(): Promise<number> {
-    if (!await this.book.anyDue()) return 0;
     return this.book.transaction(async () => {
       const now = await this.clock.now();
       const heads = await this.book.claimDue(now, claimLimit);
