@@ -6,6 +6,7 @@ import { clock } from './clock.js';
 import { clockNeverBack } from './clock-never-back.js';
 import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
+import { clocksTraced } from './clocks-traced.js';
 import { clocksWarn } from './clocks-warn.js';
 import { complaints } from './complaints.js';
 import { entriesForDossiers, reasonsForDossiers, saltsForDossiers } from './dossiers.js';
@@ -27,7 +28,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers, messages];
+  entriesForDossiers, messages, clocksTraced];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
