@@ -41,6 +41,8 @@ export const importPlants: readonly Plant[] = [
   imports('mains-are-roots', 'apps/garden/src/planted.module.ts', './main.js'),
   imports('kafka-lives-in-one-file', 'libs/eventlog/src/planted-kafka.ts', 'kafkajs'),
   imports('prom-client-lives-in-one-file', 'apps/garden/src/planted-metrics.ts', 'prom-client'),
+  imports('spans-are-begun-in-one-place', 'apps/garden/src/storage/planted-span.ts', '@opentelemetry/api'),
+  imports('spans-are-begun-in-one-place', 'libs/service/src/planted-sdk.ts', '@opentelemetry/sdk-trace-base'),
   imports('typeorm-lives-in-storage', 'apps/garden/src/planted-typeorm.ts', 'typeorm'),
   imports('typeorm-lives-in-storage', 'libs/complaint/src/view/planted-pg.ts', 'pg'),
   imports('no-dumping-grounds', 'apps/garden/src/storage/planted-helpers.ts', './helpers/anything.js'),

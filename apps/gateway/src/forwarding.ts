@@ -1,10 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough } from 'node:stream';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { traceparentOf, type Upstream } from '@tuntas/service';
+import { spanOf, type Upstream } from '@tuntas/service';
 
 /** They concern one connection (RFC 9110 section 7.6.1), not the message; what `expect` asks for, this server has already answered. */
 const ofOneConnection = new Set([
@@ -54,11 +53,11 @@ const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
 };
 
 const headersTowards = (request: FastifyRequest, headers: IncomingHttpHeaders): IncomingHttpHeaders => {
-  const { 'content-length': _, ...rest } = endToEnd(headers);
+  const { 'content-length': _, tracestate: _ofTheCaller, ...rest } = endToEnd(headers);
   return {
     ...rest, ...framingOf(request),
     'x-forwarded-for': [headers['x-forwarded-for'], request.ip].filter(Boolean).join(', '),
-    traceparent: traceparentOf(request.headers) ?? `00-${request.id}-${randomBytes(8).toString('hex')}-00`,
+    traceparent: spanOf(request).traceparent,
   };
 };
 

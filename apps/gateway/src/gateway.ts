@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
   closeConnectionsWhileStopping, countRequests, LoadLimit, Metrics, problemCounter, ProblemFilter, Refusal, secureHeaders, serveMetrics, serverOptions, shedLoad,
-  watchLoad, type Config, type Log,
+  traceRequests, watchLoad, type Config, type Log,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
@@ -23,6 +23,7 @@ export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, lo
   countRequests(server, metrics, ({ is404, method, url, routeOptions }) => is404 ? services.routeOf(method, url.split('?', 1)[0]!) : routeOptions.url ?? null);
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   closeConnectionsWhileStopping(server, () => closing.abort());
+  traceRequests(server);
   await secureHeaders(server);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
   for (const [{ service }, limit] of limits) watchLoad(metrics, service, limit);

@@ -1,4 +1,4 @@
-import { createLog, exitOnSignals, needsOfGateway, readConfigFor, speaker, stopOnSignals, tellReady, watchNode } from '@tuntas/service';
+import { createLog, exitOnSignals, needsOfGateway, readConfigFor, speaker, startTracing, stopOnSignals, tellReady, watchNode } from '@tuntas/service';
 import { createGateway } from './gateway.js';
 
 const say = speaker('gateway');
@@ -6,10 +6,14 @@ try {
   watchNode();
   const config = readConfigFor(needsOfGateway);
   const log = createLog('gateway', config);
+  const tracing = await startTracing('gateway', config, log);
   const started = exitOnSignals();
   const { server, knowsAll } = await createGateway(config, log);
   started();
-  stopOnSignals(log, () => server.close());
+  stopOnSignals(log, async () => {
+    await server.close();
+    await tracing.stop();
+  });
   const address = await server.listen({ port: config.port, host: config.host });
   await knowsAll;
   tellReady(say, address);

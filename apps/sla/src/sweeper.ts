@@ -1,8 +1,8 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { BackgroundLoop, Wake } from '@tuntas/eventlog';
+import { BackgroundLoop, inSpan, Wake } from '@tuntas/eventlog';
 import { describeError, Log, Metrics } from '@tuntas/service';
 import { SweepMetrics } from './sla-metrics.js';
-import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
+import { nothingDue, SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 
 /** A breach is seen at most this much after its due instant, when nothing is in the way. */
 const pollMs = 100;
@@ -16,7 +16,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const told = new SweepMetrics(metrics);
     const round = async (): Promise<boolean> => {
       const startedAt = performance.now();
-      const swept = await sweep.execute();
+      const swept = await sweep.isAnyDue() ? await inSpan('sweep', {}, () => sweep.execute()) : nothingDue;
       told.ended(swept, performance.now() - startedAt);
       return swept.complaints > 0;
     };

@@ -3,9 +3,12 @@ import type { Database } from '@tuntas/database';
 import { systemActor, type Actor } from '@tuntas/kernel';
 import { BackgroundLoop } from './background-loop.js';
 import { Collected } from './collected.js';
-import { PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from './event-log.js';
+import { PositionLost, type Batch, type Delivery, type HeardLog, type Subscription } from './event-log.js';
+import { Hearing } from './hearing.js';
 import { ParkedEvents } from './parked-events.js';
 import { sideBySide } from './side-by-side.js';
+import { traceparentIn } from './traceparent.js';
+import { reasonOf, TraceSpan } from './tracing.js';
 
 /**
  * `deciding`: one transaction per event, since a batch that holds one complaint and wants another deadlocks; several at a time.
@@ -25,7 +28,7 @@ export interface ConsumerOptions {
   readonly name: string;
   readonly kind: ConsumerKind;
   readonly database: Database;
-  readonly log: Pick<EventLog, 'subscribe'>;
+  readonly log: HeardLog;
   /** Hears of an event that was parked, or of a round that failed. `what` holds no data of a complaint. */
   readonly failed: (what: string, error: unknown) => void;
 }
@@ -96,7 +99,7 @@ export class ConsumerHost {
 
   private async decideOne(delivery: Delivery): Promise<void> {
     try {
-      await this.apart(() => this.effectUnlessBlocked([delivery]));
+      await this.hearing(hearing => this.apart(() => this.effectUnlessBlocked([delivery], hearing)));
     } catch (error) {
       await this.apart(() => this.parked.park(delivery, reasonOf(error)));
       this.tellParked(delivery, error);
@@ -114,17 +117,30 @@ export class ConsumerHost {
   }
 
   private transact(batch: Batch, deliveries: readonly Delivery[]): Promise<void> {
-    return this.inTransaction(async () => {
+    return this.hearing(hearing => this.inTransaction(async () => {
       await batch.settle(deliveries.at(-1)!.position);
       const heard = deliveries.filter(delivery => this.reactions.hears(delivery.type));
-      if (heard.length > 0) await this.effectUnlessBlocked(heard);
-    });
+      if (heard.length > 0) await this.effectUnlessBlocked(heard, hearing);
+    }));
   }
 
-  private async effectUnlessBlocked(deliveries: readonly Delivery[]): Promise<void> {
+  /** The spans of what a transaction hears end when it is over. */
+  private async hearing<T>(transaction: (hearing: Hearing) => Promise<T>): Promise<T> {
+    const hearing = new Hearing(this.options.name, this.options.log);
+    try {
+      const result = await transaction(hearing);
+      hearing.end();
+      return result;
+    } catch (error) {
+      hearing.fail(error);
+      throw error;
+    }
+  }
+
+  private async effectUnlessBlocked(deliveries: readonly Delivery[], hearing: Hearing): Promise<void> {
     const blocked = await this.parked.blocked([...new Set(deliveries.map(delivery => delivery.subject))]);
     for (const delivery of deliveries) if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
-    await this.effect(deliveries.filter(delivery => !blocked.has(delivery.subject)));
+    await this.effect(deliveries.filter(delivery => !blocked.has(delivery.subject)), hearing);
   }
 
   private inTransaction<T>(work: () => Promise<T>): Promise<T> {
@@ -137,12 +153,15 @@ export class ConsumerHost {
 
   private get lockTimeoutMs(): number | undefined { return this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined; }
 
-  private async effect(deliveries: readonly Delivery[]): Promise<void> {
+  private async effect(deliveries: readonly Delivery[], hearing: Hearing): Promise<void> {
     const fresh = await this.claim(deliveries);
     if (fresh.length === 0) return;
     const collected = new Collected();
-    for (const delivery of fresh) await this.reactions.react(located(decode(delivery.envelope, delivery.data), delivery.position), collected);
-    await this.reactions.flush(collected);
+    for (const delivery of fresh) {
+      const event = decode(delivery.envelope, delivery.data);
+      await hearing.hear(event, delivery, () => this.reactions.react(located(event, delivery.position), collected));
+    }
+    await hearing.flush(() => this.reactions.flush(collected));
   }
 
   /** Claims events in the inbox. @returns those that have not taken effect before */
@@ -165,27 +184,32 @@ export class ConsumerHost {
     return true;
   }
 
-  private tellParked({ type, eventId }: Delivery, error: unknown): void {
-    this.options.failed(`${this.options.name}: parked ${type} ${eventId}`, error);
+  private tellParked({ type, eventId, envelope }: Delivery, error: unknown): void {
+    this.tell(envelope, `${this.options.name}: parked ${type} ${eventId}`, error);
+  }
+
+  /** In the event's trace, which the log line then names. */
+  private tell(envelope: string, what: string, error: unknown): void {
+    TraceSpan.carrying(traceparentIn(envelope)).within(() => this.options.failed(what, error));
   }
 
   private async retryOne(): Promise<boolean> {
     if (!await this.parked.anyDue()) return false;
-    const { name, failed } = this.options;
-    let failing: { eventId: string; attempts: number; type: string } | undefined;
+    const { name } = this.options;
+    let failing: (Delivery & { attempts: number }) | undefined;
     try {
-      return await this.inTransaction(async () => {
+      return await this.hearing(hearing => this.inTransaction(async () => {
         const delivery = await this.parked.next();
         if (!delivery) return false;
         failing = delivery;
         await this.parked.done(delivery.eventId);
-        await this.effect([delivery]);
+        await this.effect([delivery], hearing);
         return true;
-      });
+      }));
     } catch (error) {
       if (!failing) throw error;
       await this.parked.failedAgain(failing, reasonOf(error));
-      failed(`${name}: still parked ${failing.type} ${failing.eventId}`, error);
+      this.tell(failing.envelope, `${name}: still parked ${failing.type} ${failing.eventId}`, error);
       return true;
     }
   }
@@ -194,9 +218,3 @@ export class ConsumerHost {
 /** An event as a consumer sees it, with the place where it lies on the log. */
 export type HeardEvent<E extends LoggedEvent = LoggedEvent> = E & { readonly position: number };
 const located = (event: LoggedEvent, position: number): HeardEvent => ({ ...event, position });
-
-/** A short reason for operators: an error's kind and code, never its values. */
-const reasonOf = (error: unknown): string => {
-  const { name, code } = error as { name?: string; code?: string };
-  return [name ?? 'Error', code].filter(Boolean).join(' ');
-};

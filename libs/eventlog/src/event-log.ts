@@ -4,6 +4,8 @@ import type { Database } from '@tuntas/database';
 export interface Delivery {
   /** Where it lies: grows within a subject, on the Postgres log over all. */
   readonly position: number;
+  /** Of a log that has several. */
+  readonly partition?: number;
   readonly eventId: string;
   readonly subject: string;
   readonly type: string;
@@ -32,6 +34,9 @@ export interface Subscription {
 
 /** The log of everything that happened, in order per subject. Services never learn which kind they run on. */
 export abstract class EventLog {
+  /** What it lies in, as OpenTelemetry names it. */
+  readonly system: string = 'postgresql';
+
   /** Moves visible outbox rows into the log, in order, if this process leads. @returns how many were moved */
   abstract relay(): Promise<number>;
 
@@ -53,3 +58,6 @@ export abstract class EventLog {
 
   onApplicationShutdown(): Promise<void> { return this.close(); }
 }
+
+/** The log as a consumer knows it. */
+export type HeardLog = Pick<EventLog, 'subscribe' | 'system'>;

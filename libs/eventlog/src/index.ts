@@ -14,4 +14,6 @@ export * from './log-strategy.js';
 export * from './outbox.js';
 export * from './postgres-event-log.js';
 export * from './relay-runner.js';
+export * from './traceparent.js';
+export * from './tracing.js';
 export * from './wake.js';

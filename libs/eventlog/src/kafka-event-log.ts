@@ -6,6 +6,7 @@ import { envelopeIn, eventIdIn, headersOf, type OutboxRow } from './cloud-event.
 import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
 import { KafkaPositions } from './kafka-positions.js';
 import type { KafkaSettings } from './kafka-settings.js';
+import { tellSent } from './hearing.js';
 import { RelayLead } from './relay-lead.js';
 
 const { ConfigResourceTypes, Kafka, logLevel, Partitioners } = kafkajs;
@@ -45,6 +46,7 @@ export interface KafkaLogOptions {
 
 /** The log as a topic of Kafka, keyed by subject. The only file that knows the client library (docs/decisions/0007). */
 export class KafkaEventLog extends EventLog {
+  override readonly system = 'kafka';
   private readonly lead: RelayLead;
   private producer: Promise<Producer> | undefined;
   private readonly partitionOf = new WeakMap<Message, number>();
@@ -83,7 +85,8 @@ export class KafkaEventLog extends EventLog {
     const rows = withinBytes(await relayDatabase.sql<OutboxRow & { readonly [column: string]: unknown }>(
       `SELECT id, event_id, source, subject, sequence, type, envelope, data FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}`));
     if (rows.length === 0) return 0;
-    const ends = await this.send(rows);
+    const startedAt = new Date();
+    const ends = await this.send(rows, startedAt);
     await relayDatabase.transaction(async () => {
       await relayDatabase.execute(
         `INSERT INTO eventlog.kafka_ends AS e (partition, position) SELECT * FROM unnest($1::integer[], $2::bigint[])
@@ -112,13 +115,14 @@ export class KafkaEventLog extends EventLog {
   }
 
   /** @returns how far each partition reaches now, as far as it was written to */
-  private async send(rows: readonly OutboxRow[]): Promise<Map<number, number>> {
+  private async send(rows: readonly OutboxRow[], startedAt: Date): Promise<Map<number, number>> {
     const { topic } = this.options.settings;
     const messages = rows.map((row): Message => ({ key: row.subject, value: row.data, headers: headersOf(row) }));
     const producer = await (this.producer ??= this.connectProducer());
     try {
       const written = await producer.send({ topic, acks: -1, messages });
       if (written.length === 0) throw new Error('nothing was written: the topic has lost a partition');
+      tellSent(this.system, startedAt, rows.map((row, i) => ({ ...row, partition: this.partitionOf.get(messages[i]!)! })));
       const counts = new Map<number, number>();
       for (const partition of messages.map(message => this.partitionOf.get(message)!)) counts.set(partition, (counts.get(partition) ?? 0) + 1);
       return new Map(written.map(({ partition, baseOffset }) => [partition, Number(baseOffset) + counts.get(partition)!]));
@@ -286,7 +290,7 @@ class KafkaSubscription implements Subscription {
 const deliveryOf = ({ key, value, headers = {}, offset }: KafkaMessage, partition: number): Delivery => {
   const texts = Object.fromEntries(Object.entries(headers).map(([name, content]) => [name, String(content ?? '')]));
   return {
-    position: Number(offset) + 1, eventId: eventIdIn(texts, partition, offset), subject: key?.toString() ?? '', type: texts['ce_type'] ?? '',
+    position: Number(offset) + 1, partition, eventId: eventIdIn(texts, partition, offset), subject: key?.toString() ?? '', type: texts['ce_type'] ?? '',
     envelope: envelopeIn(texts), data: value?.toString() ?? '',
   };
 };

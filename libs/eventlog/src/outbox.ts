@@ -1,12 +1,14 @@
 import { encode, eventSources, type Cause, type DomainEvent, type Envelope, type EventType, type LoggedEvent } from '@tuntas/contracts';
 import type { Actor, Ids } from '@tuntas/kernel';
 import type { Database } from '@tuntas/database';
+import { currentSpan } from './tracing.js';
 import type { Wake } from './wake.js';
 
-/** The cause that an event is for what follows from it. */
-export const causedBy = ({ envelope }: LoggedEvent): Cause => ({
-  correlationId: envelope.correlationid, causationId: envelope.id, ...(envelope.traceparent && { traceparent: envelope.traceparent }),
-});
+/** The cause that an event is for what follows from it; in the trace it goes on from the span in which the event is heard. */
+export const causedBy = ({ envelope }: LoggedEvent): Cause => {
+  const traceparent = currentSpan()?.traceparent ?? envelope.traceparent;
+  return { correlationId: envelope.correlationid, causationId: envelope.id, ...(traceparent && { traceparent }) };
+};
 
 /** An event on its way out. The caller holds the lock of the head that counts `sequence`. */
 export interface OutgoingEvent {
@@ -49,12 +51,13 @@ export class Outbox {
   }
 
   private envelopeOf({ subject, sequence, time, actor, cause, event }: OutgoingEvent): Envelope {
+    const traceparent = cause.traceparent ?? currentSpan()?.traceparent;
     return {
       specversion: '1.0', id: this.ids.next(), type: event.type, source: eventSources[event.type], subject, time: time.toISOString(),
       datacontenttype: 'application/json', sequence, correlationid: cause.correlationId, causationid: cause.causationId,
       actorrole: actor.role, actorref: actor.ref,
       ...(actor.office !== null && { actoroffice: actor.office }), ...(actor.client !== null && { actorclient: actor.client }),
-      ...(cause.traceparent && { traceparent: cause.traceparent }),
+      ...(traceparent && { traceparent }),
     };
   }
 }

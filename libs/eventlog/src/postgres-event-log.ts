@@ -1,7 +1,9 @@
-import type { Database } from '@tuntas/database';
+import type { Database, Session } from '@tuntas/database';
 import { BackgroundLoop } from './background-loop.js';
 import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
+import { tellSent } from './hearing.js';
 import { RelayLead } from './relay-lead.js';
+import { spansAreRecorded } from './tracing.js';
 import type { Wake } from './wake.js';
 
 const relayLimit = 1_000;
@@ -9,6 +11,18 @@ const batchLimit = 500;
 /** Other processes may append too; within this one `Wake` is quicker. */
 const pollMs = 100;
 const lockNotAvailable = '55P03';
+
+/**
+ * Takes all visible rows in id order, never `id > last`: rows that commit late would be lost. One leader at a time, since the
+ * statement runs in the session that holds the lead.
+ */
+const move = `
+  WITH moved AS (
+    DELETE FROM eventlog.outbox WHERE id IN (SELECT id FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}) RETURNING *)
+  INSERT INTO eventlog.log (position, event_id, source, subject, sequence, type, envelope, data)
+  SELECT (SELECT coalesce(max(position), 0) FROM eventlog.log) + row_number() OVER (ORDER BY id),
+         event_id, source, subject, sequence, type, envelope, data
+  FROM moved ORDER BY id`;
 
 /** The log as a table with one gap-free order: for one machine, and for finding the same bugs as on many. */
 export class PostgresEventLog extends EventLog {
@@ -20,23 +34,21 @@ export class PostgresEventLog extends EventLog {
     this.lead = new RelayLead(relayDatabase);
   }
 
-  /**
-   * Takes all visible rows in id order, never `id > last`: rows that commit late would be lost. One leader at a time, since the
-   * statement runs in the session that holds the lead.
-   */
   async relay(): Promise<number> {
     if (this.lead.isElsewhere) return 0;
     const session = await this.lead.session();
     if (!session) return 0;
-    const moved = await session.execute(
-      `WITH moved AS (
-         DELETE FROM eventlog.outbox WHERE id IN (SELECT id FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}) RETURNING *)
-       INSERT INTO eventlog.log (position, event_id, source, subject, sequence, type, envelope, data)
-       SELECT (SELECT coalesce(max(position), 0) FROM eventlog.log) + row_number() OVER (ORDER BY id),
-              event_id, source, subject, sequence, type, envelope, data
-       FROM moved ORDER BY id`);
+    const moved = await (spansAreRecorded() ? this.moveTraced(session) : session.execute(move));
     if (moved > 0) this.wake.tell('log');
     return moved;
+  }
+
+  /** The same, and tells of each event that was moved. */
+  private async moveTraced(session: Session): Promise<number> {
+    const startedAt = new Date();
+    const moved = await session.sql<Delivery & { readonly [column: string]: unknown }>(`${move} RETURNING position, subject, type, envelope`);
+    tellSent(this.system, startedAt, moved);
+    return moved.length;
   }
 
   async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {

@@ -5,7 +5,7 @@ import type { Actor, Retriable } from '@tuntas/kernel';
 import { retriableOf, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
 import { Secrets } from './secrets.js';
-import { traceparentOf } from './trace.js';
+import { spanOf } from './trace.js';
 
 /** Everything about a request that an act needs to know besides its body. */
 export interface Asked {
@@ -24,10 +24,9 @@ class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
   constructor(private readonly secrets: Secrets) {}
 
   transform(request: FastifyRequest): Asked {
-    const traceparent = traceparentOf(request.headers);
     return {
       by: request.actor,
-      cause: { ...firstCause(request.id), ...(traceparent && { traceparent }) },
+      cause: { ...firstCause(request.id), traceparent: spanOf(request).traceparent },
       ifVersion: versionOf(request.headers['if-match']),
       retry: retriableOf(request, this.secrets.printsKey),
       language: languageOf(request.headers),

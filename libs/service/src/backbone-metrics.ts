@@ -1,5 +1,5 @@
 import { madeAt, type Database, type LoginRole } from '@tuntas/database';
-import type { Batch, Delivery, EventLog } from '@tuntas/eventlog';
+import type { Batch, Delivery, EventLog, HeardLog } from '@tuntas/eventlog';
 import type { EventType, Service } from '@tuntas/contracts';
 import type { Metrics } from './metrics.js';
 
@@ -53,10 +53,11 @@ export const decidedCounter = (metrics: Metrics, service: Service): ((types: rea
 };
 
 /** The log as one consumer hears it, with the delay of each event: from its decision until it has taken effect or was parked. */
-export const timed = (log: Pick<EventLog, 'subscribe'>, metrics: Metrics): Pick<EventLog, 'subscribe'> => {
+export const timed = (log: HeardLog, metrics: Metrics): HeardLog => {
   const delays = metrics.histogram({
     name: 'tuntas_event_delay_seconds', help: 'From the decision of an event until a consumer was through with it.', labelNames: ['consumer'], buckets: delayBucketsInSeconds });
   return {
+    system: log.system,
     subscribe: (consumer, database, handle) => {
       const heard = ({ eventId }: Delivery): void => {
         const decidedAt = madeAt(eventId);

@@ -2,7 +2,7 @@ import type { Abstract, Provider, Type } from '@nestjs/common';
 import { firstCause, type Cause, type Service } from '@tuntas/contracts';
 import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
 import {
-  EventLog, Healer, Housekeeping, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
+  complaintAttribute, EventLog, Healer, Housekeeping, inSpan, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
 import { decidedCounter, failureCounter, healedCounter, timed, watchPool, watchRelay } from './backbone-metrics.js';
@@ -122,7 +122,7 @@ export const healing = (service: Service, book: Abstract<Book>, reconciling: Typ
       behind: (after, limit) => kept.behind(after, limit),
       heal: async complaintId => {
         const cause = firstCause(ids.next());
-        await kept.transaction(() => reconcile.execute([complaintId], () => cause));
+        await inSpan(`heal ${service}`, { attributes: { [complaintAttribute]: complaintId } }, () => kept.transaction(() => reconcile.execute([complaintId], () => cause)));
         healed();
       },
       failed: failing(log, `healing of ${service} will try again`, failureCounter(metrics, 'healing', service)),

@@ -18,7 +18,7 @@ describe('configuration', () => {
     expect(readConfig({})).toEqual({
       nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null, kafka: null,
       oidcIssuer: null, oidcAudience: 'tuntas', logLevel: 'info', deployment: 'tuntas', tenant: 'banjarmasin', seedFolder: './deploy/seed/banjarmasin', secrets: null,
-      trustedProxies: [], upstreams: [],
+      trustedProxies: [], upstreams: [], tracing: null,
     });
   });
 
@@ -99,5 +99,37 @@ describe('the configuration of one process of many', () => {
     expect(secrets).toEqual({ codesKey: Buffer.alloc(32, 7), rolePasswords: {
       routing: 'routing-password-of-more-than-32-characters', relay: 'relay-password-of-more-than-32-characters',
     } });
+  });
+
+  describe('of tracing', () => {
+    const on = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+
+    it('goes by the variables of OpenTelemetry', () => {
+      expect(readConfig({
+        ...on, OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20a%3Db, x-tenant=bjm', OTEL_SERVICE_NAME: 'aduan', OTEL_RESOURCE_ATTRIBUTES: 'service.version=1.2,host.name=satu',
+        OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.25', OTEL_BSP_SCHEDULE_DELAY: '500',
+      }).tracing).toEqual({
+        url: 'http://collector:4318/v1/traces', headers: { authorization: 'Bearer a=b', 'x-tenant': 'bjm' }, serviceName: 'aduan',
+        resource: { 'service.version': '1.2', 'host.name': 'satu' }, sampler: 'parentbased_traceidratio', ratio: 0.25, delayMs: 500,
+      });
+    });
+
+    it('takes the address of traces as it is, before the common one', () => {
+      expect(readConfig({ ...on, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://tempo/otlp/traces' }).tracing?.url).toBe('https://tempo/otlp/traces');
+    });
+
+    it.each([{}, { OTEL_SDK_DISABLED: 'true', ...on }, { OTEL_TRACES_EXPORTER: 'none', ...on }, { OTEL_TRACES_SAMPLER: 'xray' }])('is off with %j', env => {
+      expect(readConfig(env).tracing).toBeNull();
+    });
+
+    it('tells every fault with those of the rest', () => {
+      expect(faultsOf({
+        PORT: '70000', OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318', OTEL_EXPORTER_OTLP_HEADERS: 'authorization', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_TRACES_SAMPLER: 'xray',
+        OTEL_TRACES_SAMPLER_ARG: '2', OTEL_RESOURCE_ATTRIBUTES: 'a=%zz', OTEL_BSP_SCHEDULE_DELAY: 'soon',
+      }).map(fault => fault.split(' ')[0]).sort()).toEqual([
+        'OTEL_BSP_SCHEDULE_DELAY', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_PROTOCOL', 'OTEL_RESOURCE_ATTRIBUTES',
+        'OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG', 'PORT',
+      ]);
+    });
   });
 });

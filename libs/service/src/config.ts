@@ -4,6 +4,7 @@ import { loginRoles, type LoginRole } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { networks, upstreams, type Upstream } from './addresses.js';
 import { needsOfAll, rolePasswordName, type Needs } from './needs.js';
+import { readTracing, type TracingSettings } from './tracing-settings.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -43,6 +44,8 @@ export abstract class Config {
   abstract readonly trustedProxies: readonly string[];
   /** What a gateway stands before, in the order of the document's chapters; what belongs to none is answered by the first. */
   abstract readonly upstreams: readonly Upstream[];
+  /** Where spans go; null: nowhere, none are recorded. */
+  abstract readonly tracing: TracingSettings | null;
 }
 
 /** Names every fault of the environment at once, a line each, and no value of a secret. */
@@ -109,11 +112,13 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const missing = (settings: readonly string[], when: string) => settings.filter(setting => !(setting in given)).map(setting => `${setting} is required${when}`);
   const read = settings.safeParse(given);
   const secrets = production ? secretSettings.safeParse(Object.fromEntries(needs.inProduction.map(setting => [setting, given[setting]]))) : null;
+  const { tracing, faults: tracingFaults } = readTracing(given);
   const faults = [
     ...missing(needs.always, ''),
     ...(production ? missing(needs.inProduction, ' in production') : []),
     ...('KAFKA_SASL_MECHANISM' in given ? missing(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'], ' with KAFKA_SASL_MECHANISM') : []),
     ...[...read.error?.issues ?? [], ...secrets?.error?.issues ?? []].map(issue => `${String(issue.path[0])} ${issue.message}`),
+    ...tracingFaults,
   ];
   if (faults.length > 0) throw new ConfigError(faults);
   const value = read.data!;
@@ -124,7 +129,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     deployment: value.TUNTAS_DEPLOYMENT, tenant: value.TUNTAS_TENANT,
     seedFolder: value.TUNTAS_SEED ?? `./deploy/seed/${value.TUNTAS_TENANT}`,
     secrets: secrets?.data ? givenSecrets(secrets.data) : null,
-    trustedProxies: value.TRUSTED_PROXIES, upstreams: value.UPSTREAMS,
+    trustedProxies: value.TRUSTED_PROXIES, upstreams: value.UPSTREAMS, tracing,
   };
 };
 

@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemFilter } from './problem.filter.js';
-import { traceIdOf } from './trace.js';
+import { beginRequest } from './trace.js';
 import { answerUnreadable } from './unreadable-request.js';
 
 const longestArrivalMs = 60_000;
@@ -11,7 +10,7 @@ const longestArrivalMs = 60_000;
 export const serverOptions = (filter: ProblemFilter) => ({
   return503OnClosing: false,
   requestTimeout: longestArrivalMs, // for the request to arrive, not for its answer
-  genReqId: ({ headers }: IncomingMessage) => traceIdOf(headers),
+  genReqId: beginRequest,
   frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   clientErrorHandler: answerUnreadable,
 });

@@ -37,3 +37,5 @@ export * from './run-main.js';
 export * from './tell.js';
 export * from './trace.js';
 export * from './csv.js';
+export * from './start-tracing.js';
+export * from './tracing.js';

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { currentSpan } from '@tuntas/eventlog';
 import type { Config } from './config.js';
 import { sqlStateOf } from './database-problem.js';
 
@@ -15,7 +16,13 @@ export abstract class Log {
 }
 
 export const createLog = (service: string, config: Pick<Config, 'logLevel'>): Log =>
-  pino({ level: config.logLevel, base: { service }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } });
+  pino({ level: config.logLevel, base: { service }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) }, mixin: whereInTrace });
+
+/** The trace that a line belongs to, by the names that OpenTelemetry gives its fields. */
+const whereInTrace = (): Fields => {
+  const span = currentSpan();
+  return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
+};
 
 /** What the log may know of an error. A message of the database may quote what somebody typed, so only its state and place are kept. */
 export const describeError = (error: unknown): Fields => {
@@ -33,7 +40,7 @@ export const logRequests = (fastify: FastifyInstance, log: Log): void => {
   fastify.addHook('onResponse', (request, reply, done) => {
     log.info({
       method: request.method, route: request.is404 ? null : request.routeOptions.url, status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10, traceId: request.id,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
     }, 'request');
     done();
   });

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './locale.js';
 import { describeError, Log } from './logging.js';
 import { meaningOf, problemOf } from './problem.js';
+import { spanOf } from './trace.js';
 
 /** Answers every error, of handlers, hooks and the server itself, as problem+json. */
 @Catch()
@@ -18,8 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const meaning = meaningOf(error);
-    if (meaning.unexpected) this.log[meaning.status === 503 ? 'warn' : 'error'](
-      { traceId: request.id, route: request.routeOptions?.url, ...describeError(error) }, 'request failed');
+    const span = spanOf(request);
+    span.note({ 'tuntas.problem': meaning.code });
+    if (meaning.unexpected) span.within(() => this.log[meaning.status === 503 ? 'warn' : 'error'](
+      { route: request.routeOptions?.url, ...describeError(error) }, 'request failed'));
     if (reply.sent) return;
     this.answered(meaning.code, meaning.status);
     const language = languageOf(request.headers);

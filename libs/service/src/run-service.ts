@@ -17,8 +17,11 @@ import { PlatformModule } from './platform.module.js';
 import { ProblemFilter } from './problem.filter.js';
 import { SchemaPipe } from './schema-pipe.js';
 import type { Secrets } from './secrets.js';
+import { startTracing } from './start-tracing.js';
 import { Strategies } from './strategies.js';
 import { TokenVerifier } from './token-verifier.js';
+import { traceRequests } from './trace.js';
+import { Tracing } from './tracing.js';
 
 export interface ServiceOptions {
   /** Shown in logs and as the title of the document. */
@@ -36,6 +39,7 @@ const longestParam = 200;
 /** Makes a folder of Nest modules an HTTP service; nothing runs before `startService`. */
 export const createService = async ({ name, modules, config, secrets, providers = [] }: ServiceOptions): Promise<NestFastifyApplication> => {
   const log = createLog(name, config);
+  const tracing = await startTracing(name, config, log);
   const health = new HealthChecks(log);
   const metrics = new Metrics(log);
   const filter = new ProblemFilter(log, problemCounter(metrics));
@@ -46,6 +50,7 @@ export const createService = async ({ name, modules, config, secrets, providers 
   const fastify = adapter.getInstance() as unknown as FastifyInstance<Server>;
   countRequests(fastify, metrics);
   acceptJsonOnly(fastify);
+  traceRequests(fastify);
   logRequests(fastify, log);
   closeConnectionsWhileStopping(fastify, () => health.stop());
   await secureHeaders(fastify);
@@ -56,7 +61,10 @@ export const createService = async ({ name, modules, config, secrets, providers 
   serveMetrics(fastify, metrics);
 
   class Service {}
-  const root: DynamicModule = { module: Service, imports: [PlatformModule.with({ config, secrets, log, health, metrics, providers }), ...modules] };
+  const root: DynamicModule = {
+    module: Service,
+    imports: [PlatformModule.with({ config, secrets, log, health, metrics, providers: [...providers, { provide: Tracing, useValue: tracing }] }), ...modules],
+  };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(filter);

@@ -1,11 +1,47 @@
-import { randomBytes } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { beginSpan, isTraceparent, TraceSpan } from '@tuntas/eventlog';
 
-const wellFormed = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** Every other method is one that somebody made up. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']);
+const spans = new WeakMap<IncomingMessage, TraceSpan>();
 
-/** The caller's `traceparent` (W3C Trace Context); null where there is none or it is not one: it goes into events, so nothing else may. */
-export const traceparentOf = ({ traceparent }: IncomingHttpHeaders): string | null =>
-  typeof traceparent === 'string' && wellFormed.test(traceparent) ? traceparent : null;
+/**
+ * Begins the span of a request, under the caller's `traceparent` (W3C Trace Context) where it is one: it goes into events, so nothing else may.
+ * Health, documents and development are not worth a span. @returns the trace that the request belongs to: 32 hex digits
+ */
+export const beginRequest = (request: IncomingMessage): string => {
+  const { method = '', url = '', headers: { traceparent } } = request;
+  const under = isTraceparent(traceparent) ? traceparent : null;
+  const span = url.startsWith('/v1/')
+    ? beginSpan(nameOf(method), { kind: 'server', under, attributes: { 'http.request.method': methods.has(method) ? method : '_OTHER' } })
+    : TraceSpan.carrying(under);
+  spans.set(request, span);
+  return span.traceId;
+};
 
-/** The trace that a request belongs to: the caller's, or a new one. 32 hex digits. */
-export const traceIdOf = (headers: IncomingHttpHeaders): string => traceparentOf(headers)?.split('-')[1] ?? randomBytes(16).toString('hex');
+/** The span of a request. */
+export const spanOf = ({ raw }: Pick<FastifyRequest, 'raw'>): TraceSpan => {
+  if (!spans.has(raw)) beginRequest(raw);
+  return spans.get(raw)!;
+};
+
+/**
+ * Lets everything that a request leads to happen within its span, which ends with its answer. The body arrives on the connection's own
+ * account, so the span is taken up again after it.
+ */
+export const traceRequests = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', (request, _reply, done) => spanOf(request).within(done));
+  fastify.addHook('preValidation', (request, _reply, done) => spanOf(request).within(done));
+  fastify.addHook('onResponse', (request, { statusCode }, done) => {
+    const span = spanOf(request);
+    const route = request.is404 ? undefined : request.routeOptions.url;
+    if (route !== undefined) span.rename(`${nameOf(request.method)} ${route}`);
+    span.note({ ...(route !== undefined && { 'http.route': route }), 'http.response.status_code': statusCode });
+    if (statusCode >= 500) span.fail(String(statusCode));
+    span.within(done);
+    span.end();
+  });
+};
+
+const nameOf = (method: string): string => methods.has(method) ? method : 'HTTP';

@@ -2,7 +2,7 @@ import { mayReach, type ActRequest, type TypedText } from '@tuntas/complaint';
 import { complaintOf, storeTexts, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
+import { inDecision, numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import { DomainError, type Clock, type Decision, type Retriable, type Sent } from '@tuntas/kernel';
 import type { Escalation, Raisable } from '../domain/index.js';
 import { EscalationDesk } from '../use-cases/ports.js';
@@ -20,21 +20,21 @@ export class PgEscalationDesk extends EscalationDesk {
 
   act(id: string, request: Pick<OverHttp, 'by' | 'cause' | 'retry'>, rule: (escalation: Escalation, now: Date) => Deciding): Promise<Sent> {
     const { by, retry } = request;
-    return this.database.transaction(async () => {
+    return inDecision(null, request.cause, cause => this.database.transaction(async () => {
       const told = await this.lockHeadOf(id);
       return this.kept.once(retry, async () => {
         const escalation = escalationOf(await this.register.reached(by, id));
         const now = await this.clock.now();
-        await this.record(rule(escalation, now), request, told, now);
+        await this.record(rule(escalation, now), { by, cause }, told, now);
         return { body: await this.register.one(by, id) };
       });
-    }, by);
+    }, by));
   }
 
   async raise(complaintId: string, request: OverHttp, rule: (raisable: Raisable, now: Date) => Promise<Deciding>): Promise<Sent> {
     const { by, retry, texts = [], ifVersion } = request;
     await this.makeHead(complaintId);
-    return this.database.transaction(async () => {
+    return inDecision(complaintId, request.cause, cause => this.database.transaction(async () => {
       const told = await this.lockHead(complaintId);
       return this.kept.once(retry, async () => {
         const raisable = await this.raisable(complaintId);
@@ -45,11 +45,11 @@ export class PgEscalationDesk extends EscalationDesk {
           throw new DomainError('stale', 'complaint.version-changed', `version ${ifVersion} is not ${version}`);
         const now = await this.clock.now();
         const decision = await rule(raisable, now);
-        await this.record(decision, request, told, now, texts);
+        await this.record(decision, { by, cause }, told, now, texts);
         // Shown to whoever raised it, also where the rung itself is none of theirs.
         return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null }) };
       });
-    }, by);
+    }, by));
   }
 
   /** In a transaction of its own: making one head while another is locked would deadlock. */

@@ -2,7 +2,7 @@ import type { ActRequest } from '@tuntas/complaint';
 import { storeTexts } from '@tuntas/complaint/storage';
 import type { CaseEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
+import { inDecision, numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import { DomainError, type Clock, type Decision, type Retriable, type Sent } from '@tuntas/kernel';
 import type { OmbudsmanCase } from '../domain/index.js';
 import { CaseDesk, type CaseRegister, type KeptCase } from '../use-cases/ports.js';
@@ -19,7 +19,7 @@ export class PgCaseDesk extends CaseDesk {
 
   act(id: string, request: ActRequest & { readonly retry: Retriable }, rule: (state: OmbudsmanCase, now: Date) => Deciding): Promise<Sent> {
     const { by, retry, ifVersion } = request;
-    return this.database.transaction(async () => {
+    return inDecision(null, request.cause, cause => this.database.transaction(async () => {
       const told = await this.lockHeadOf(id);
       return this.kept.once(retry, async () => {
         const { state, knownSequence } = await this.found(id);
@@ -27,11 +27,11 @@ export class PgCaseDesk extends CaseDesk {
           throw new DomainError('stale', 'case.version-changed', `version ${ifVersion} is not ${state.version}`);
         const now = await this.clock.now();
         const decision = rule(state, now);
-        await this.record({ state: decision.state, knownSequence }, decision.events, request, told, now);
+        await this.record({ state: decision.state, knownSequence }, decision.events, { ...request, cause }, told, now);
         const shown = await this.register.one(by, id);
         return { headers: { etag: `"${shown.version}"` }, body: shown };
       });
-    }, by);
+    }, by));
   }
 
   /** Before anything else is read, as whoever opens cases and adds notices does. @returns the number of events told so far */

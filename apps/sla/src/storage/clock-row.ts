@@ -12,16 +12,17 @@ const columns = {
   calendar_version: (c: ClockState) => c.calendarVersion, provisional: (c: ClockState) => c.provisional,
 } as const;
 
-/** A row as JSON, for set-based writing. */
-export const rowOf = (complaintId: string, { id, clock, told }: StoredClock): Record<string, unknown> => ({
-  id, complaint_id: complaintId, told, ...Object.fromEntries(Object.entries(columns).map(([column, of]) => [column, of(clock)])),
+/** A row as JSON, for set-based writing. @param traceparent kept where the clock is new */
+export const rowOf = (complaintId: string, { id, clock, told }: StoredClock, traceparent: string | null): Record<string, unknown> => ({
+  id, complaint_id: complaintId, told, traceparent, ...Object.fromEntries(Object.entries(columns).map(([column, of]) => [column, of(clock)])),
 });
 
-const written = ['id', 'complaint_id', 'told', ...Object.keys(columns)];
+const written = ['id', 'complaint_id', 'traceparent', 'told', ...Object.keys(columns)];
 export const upsertClocks = `
   INSERT INTO sla.clocks (${written.join(', ')})
   SELECT ${written.join(', ')} FROM jsonb_populate_recordset(NULL::sla.clocks, $1::jsonb)
-  ON CONFLICT (id) DO UPDATE SET ${written.slice(2).map(column => `${column} = excluded.${column}`).join(', ')}`;
+  ON CONFLICT (id) DO UPDATE SET ${written.slice(3).map(column => `${column} = excluded.${column}`).join(', ')}
+  RETURNING id, traceparent`;
 
 export interface ClockRow {
   readonly [column: string]: unknown;

@@ -4,6 +4,7 @@ import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { PublishedEscalation, StoredClock } from '../domain/index.js';
 import { ClockBook, type EscalationsOfComplaint, type Head, type HeadChange, type PublishedHistory } from '../use-cases/ports.js';
+import { inTraceOfClock, traceOfStart } from './clock-traces.js';
 import { rowOf, storedClockOf, upsertClocks, type ClockRow } from './clock-row.js';
 
 /** How long a complaint that is being decided is left alone, in real time: blocked heads must not fill every batch. */
@@ -85,8 +86,8 @@ export class PgClockBook extends ClockBook {
   }
 
   async write(changes: readonly HeadChange[], time: Date): Promise<void> {
-    const rows = changes.flatMap(({ head, rows: changed }) => changed.map(row => rowOf(head.complaintId, row)));
-    if (rows.length > 0) await this.database.execute(upsertClocks, [JSON.stringify(rows)]);
+    const rows = changes.flatMap(({ head, rows: changed, cause }) => changed.map(row => rowOf(head.complaintId, row, traceOfStart(cause.traceparent))));
+    const written = rows.length > 0 ? await this.database.sql<{ id: string; traceparent: string | null }>(upsertClocks, [JSON.stringify(rows)]) : [];
     await this.database.execute(
       `UPDATE sla.heads AS h SET sequence = c.sequence, settled_until = greatest(h.settled_until, c.settled_until), next_due = c.next_due,
          postponed_until = NULL, seen_version = c.seen_version, seen_escalation = c.seen_escalation, reconciled_at = $2
@@ -96,7 +97,10 @@ export class PgClockBook extends ClockBook {
         complaint_id: change.head.complaintId, sequence: change.head.sequence + change.events.length, settled_until: change.settledUntil,
         next_due: change.nextDue, seen_version: change.seenVersion, seen_escalation: change.seenEscalation,
       }))), time]);
-    await this.outbox.append(changes.flatMap(({ head, events, cause }) => numbered(head.sequence, events, { subject: head.complaintId, time, actor: by, cause })));
+    const outgoing = changes.flatMap(({ head, events, cause }) => numbered(head.sequence, events, { subject: head.complaintId, time, actor: by, cause }));
+    const { events, spans } = inTraceOfClock(outgoing, new Map(written.map(({ id, traceparent }) => [id, traceparent])));
+    await this.outbox.append(events);
+    this.database.afterCommit(() => { for (const span of spans) span.end(); });
   }
 
   async behind(after: string, limit: number): Promise<readonly string[]> {

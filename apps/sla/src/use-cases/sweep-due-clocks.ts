@@ -14,20 +14,22 @@ export interface Sweep {
   /** Of each breach, how long after its due instant it was found; in business time. */
   readonly lateMs: readonly number[];
 }
-const nothing: Sweep = { complaints: 0, lateMs: [] };
+export const nothingDue: Sweep = { complaints: 0, lateMs: [] };
 
 /** Breaches what is due and still owed, by a history that no decision in flight can change (backbone.md section 5). */
 @Injectable()
 export class SweepDueClocks {
   constructor(private readonly book: ClockBook, private readonly reconcile: ReconcileClocks, private readonly clock: Clock, private readonly ids: Ids) {}
 
+  /** Whether there is anything to do; a plain look, since nearly always there is not. */
+  isAnyDue(): Promise<boolean> { return this.book.anyDue(); }
+
   /** One round. */
   async execute(): Promise<Sweep> {
-    if (!await this.book.anyDue()) return nothing;
     return this.book.transaction(async () => {
       const now = await this.clock.now();
       const heads = await this.book.claimDue(now, claimLimit);
-      if (heads.length === 0) return nothing;
+      if (heads.length === 0) return nothingDue;
       const ids = heads.map(head => head.complaintId);
       const settled = await this.book.settledHistories(ids);
       const held = ids.filter(id => !settled.has(id));

@@ -1,5 +1,5 @@
 import type { Database } from '@tuntas/database';
-import { numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
+import { inDecision, numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
 import { DomainError, type Clock, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
 import { Deciding, mayReach, type ActRequest, type Complaint, type Ruling } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
@@ -28,39 +28,39 @@ export class PgDeciding extends Deciding {
     id: string, request: ActRequest & { retry: Retriable },
     rule: (complaint: Complaint, now: Date) => Ruling, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent> {
     await this.guard.passed();
-    return this.database.transaction(async () => {
+    return inDecision(id, request.cause, cause => this.database.transaction(async () => {
       const row = await this.lock(id);
       return this.kept.once(request.retry, async () => {
         const complaint = row && complaintOf(row);
         if (!complaint || !await reaches(request, complaint)) throw unknown();
         if (request.ifVersion != null && request.ifVersion !== complaint.version)
           throw new DomainError('stale', 'complaint.version-changed', `version ${request.ifVersion} is not ${complaint.version}`);
-        return reply(await this.apply(row, complaint, request, rule));
+        return reply(await this.apply(row, complaint, { ...request, cause }, rule));
       });
-    }, request.by);
+    }, request.by));
   }
 
   async decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void> {
-    await this.database.transaction(async () => {
+    await inDecision(id, request.cause, cause => this.database.transaction(async () => {
       const row = await this.lock(id);
-      if (row) await this.apply(row, complaintOf(row), request, rule);
-    }, request.by);
+      if (row) await this.apply(row, complaintOf(row), { ...request, cause }, rule);
+    }, request.by));
   }
 
   async lodge(
     request: ActRequest & { retry: Retriable }, rule: (ticketNumber: number, now: Date) => Ruling,
     alongside: (complaint: Complaint) => Promise<void>, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent> {
     await this.guard.passed();
-    return this.database.transaction(() => this.kept.once(request.retry, async () => {
+    return inDecision(null, request.cause, cause => this.database.transaction(() => this.kept.once(request.retry, async () => {
       // A new complaint has no lock to wait for: number and time may come together.
       const [fresh] = await this.database.sql<{ number: number; now: Date }>(`SELECT nextval('complaints.ticket_numbers') AS number, clock.advance() AS now`);
       const { number, now } = fresh!;
       const { state, events } = rule(number, now);
       await this.database.execute(insertComplaint, [...fixed(state), ...changeable(state), events.length, now]);
-      await this.record(state, request, { state, events }, 0, now);
+      await this.record(state, { ...request, cause }, { state, events }, 0, now);
       await alongside(state);
       return reply(state);
-    }), request.by);
+    }), request.by));
   }
 
   /** How far it has climbed is read too, for refusals, which say what is allowed instead. */

@@ -7,6 +7,7 @@ import { clockNeverBack } from './clock-never-back.js';
 import { clocksCounted } from './clocks-counted.js';
 import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
+import { clocksTraced } from './clocks-traced.js';
 import { clocksWarn } from './clocks-warn.js';
 import { clocksWorked } from './clocks-worked.js';
 import { complaints } from './complaints.js';
@@ -31,7 +32,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksWorked, synonymList];
+  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

@@ -1,0 +1,54 @@
+import type { Attributes } from '@opentelemetry/api';
+import type { LoggedEvent } from '@tuntas/contracts';
+import type { Delivery, HeardLog } from './event-log.js';
+import { isTraceparent, traceparentIn } from './traceparent.js';
+import { beginSpan, complaintAttribute, reasonOf, spansAreRecorded, type TraceSpan } from './tracing.js';
+
+const destination = 'complaints';
+/** An event and where it lies, as far as that is known. */
+type Placed = Pick<Delivery, 'type' | 'subject' | 'partition'> & { readonly position?: number };
+
+const attributesOf = (system: string, { type, subject, position, partition }: Placed): Attributes => ({
+  'messaging.system': system, 'messaging.destination.name': destination, 'tuntas.event': type, [complaintAttribute]: subject,
+  ...(position !== undefined && { 'tuntas.position': position }),
+  ...(partition !== undefined && { 'messaging.destination.partition.id': String(partition) }),
+});
+
+/** What one transaction makes a consumer hear: a span for each event, in the trace of the event. All of them end with the transaction. */
+export class Hearing {
+  private readonly spans: TraceSpan[] = [];
+
+  constructor(private readonly consumer: string, private readonly log: HeardLog) {}
+
+  hear<T>({ envelope }: LoggedEvent, delivery: Delivery, work: () => T): T {
+    const span = beginSpan(`process ${envelope.type}`, {
+      kind: 'consumer', under: isTraceparent(envelope.traceparent) ? envelope.traceparent : null,
+      attributes: {
+        ...attributesOf(this.log.system, delivery), 'messaging.operation.name': 'process', 'messaging.operation.type': 'process',
+        'messaging.consumer.group.name': this.consumer, 'messaging.message.id': envelope.id,
+      },
+    });
+    this.spans.push(span);
+    return span.within(work);
+  }
+
+  /** What is written for events of several traces at once belongs to none of them. */
+  flush<T>(work: () => T): T {
+    const [first, ...others] = this.spans;
+    return first && others.every(({ traceId }) => traceId === first.traceId) ? first.within(work) : work();
+  }
+
+  end(): void { for (const span of this.spans) span.end(); }
+  fail(error: unknown): void {
+    for (const span of this.spans) { span.fail(reasonOf(error)); span.end(); }
+  }
+}
+
+/** What the relay has moved from the outbox into the log: a span for each event, in its trace. */
+export const tellSent = (system: string, startedAt: Date, moved: readonly (Placed & { readonly envelope: string })[]): void => {
+  if (!spansAreRecorded()) return;
+  for (const event of moved) beginSpan(`send ${event.type}`, {
+    kind: 'producer', under: traceparentIn(event.envelope) ?? null, startedAt,
+    attributes: { ...attributesOf(system, event), 'messaging.operation.name': 'send', 'messaging.operation.type': 'send' },
+  }).end();
+};
