@@ -12,6 +12,7 @@ export const subjects: Readonly<Record<MessageTemplate, Sentence>> = {
   assigned: say('Siapa yang menangani pengaduan Anda', 'Who deals with your complaint'),
   transferred: say('Pengaduan Anda ditangani instansi lain', 'Another office deals with your complaint'),
   returned: say('Kami mencarikan instansi yang tepat', 'We are finding the right office'),
+  reclassified: say('Jenis pengaduan Anda kami ubah', 'We changed the kind of your complaint'),
   question: say('Ada pertanyaan untuk Anda', 'There is a question for you'),
   answer_lapsed: say('Pengaduan Anda kami lanjutkan', 'Your complaint goes on'),
   response: say('Ada tanggapan untuk Anda', 'There is a response for you'),

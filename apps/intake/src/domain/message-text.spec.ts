@@ -20,6 +20,7 @@ const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
   assigned: [{ office, isNowComplete: true, clock: 'first_response' }, { office, isNowComplete: false, clock: 'first_response' }],
   transferred: [{ office, clock: 'first_response' }],
   returned: [{ clock: 'verification' }],
+  reclassified: [{ clock: 'resolution' }],
   question: [{ office, clock: 'complainant_answer' }],
   answer_lapsed: [{ office, clock: 'resolution' }],
   response: [{ office, clock: 'resolution' }],

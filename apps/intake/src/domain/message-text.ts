@@ -66,6 +66,7 @@ const contents: Readonly<Record<MessageTemplate, (facts: MessageFacts) => Conten
   assigned: ({ isNowComplete }) => ({ says: [actSentences.assign], also: isNowComplete ? [completeSentence] : [] }),
   transferred: () => ({ says: [actSentences.transfer] }),
   returned: () => ({ says: [returnedSentence] }),
+  reclassified: () => ({ says: [actSentences.reclassify] }),
   question: () => ({ says: [actSentences.ask], may: [openActSentences.answer!] }),
   answer_lapsed: () => ({ says: [actSentences.lapse_answer], also: [nothingToDoSentence] }),
   response: () => ({ says: [actSentences.respond] }),

@@ -7,7 +7,7 @@ export type MessageLanguage = (typeof messageLanguages)[number];
 
 /** What a citizen may have to be told; the words of each are intake's. */
 export const messageTemplates = [
-  'received', 'complete', 'completion_requested', 'assigned', 'transferred', 'returned', 'question', 'answer_lapsed', 'response', 'decision',
+  'received', 'complete', 'completion_requested', 'assigned', 'transferred', 'returned', 'reclassified', 'question', 'answer_lapsed', 'response', 'decision',
   'objected', 'reopened', 'closed', 'referred_out', 'archived', 'delay', 'referral_offered', 'case_opened', 'case_ended',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
