@@ -73,6 +73,9 @@ describe('a message', () => {
   it('says until when in words, where there is a date, and makes none up where there is none', () => {
     expect(saying('assigned', variants.assigned[0]!)).toContain('paling lambat Rabu, 30 September 2026 pukul 16.00 WITA.');
     expect(saying('completion_requested', { clock: 'completion' }, { language: 'en' }, { until: new Date('2026-09-30T16:00:00Z') })).toContain('until the end of Wednesday, 30 September 2026. After that');
+    const [at, due] = ['2026-09-30T09:00:00.000Z', '30 September'];
+    expect(saying('response', { office, clock: 'resolution', at })).not.toContain(due); // it was late already
+    expect(saying('response', { office, clock: 'resolution', at: '2026-09-30T07:00:00.000Z' })).toContain(due);
     const dated = all.filter(({ facts, given }) => typeof facts['clock'] === 'string' && given.until !== null);
     expect(dated.length).toBeGreaterThan(80);
     expect(dated.filter(({ text }) => !text.includes('30 September 2026'))).toEqual([]);

@@ -134,8 +134,11 @@ const shortText = ({ template, language, facts }: Pick<Message, 'template' | 'la
 const firstOf = ({ id, en }: Sentence): Sentence => ({ id: first(id), en: first(en) });
 const first = (text: string): string => text.split(/(?<=\.) /)[0]!;
 
-const untilOf = ({ clock }: MessageFacts, { until }: MessageContext): Sentence | undefined =>
-  until === null || clock === null || clock === undefined ? undefined : deadlineSentences[clock as ClockName];
+/** A time that was over when the message was decided is not promised. */
+const untilOf = ({ clock, at }: MessageFacts, { until }: MessageContext): Sentence | undefined => {
+  if (until === null || typeof clock !== 'string' || (typeof at === 'string' && until <= new Date(at))) return undefined;
+  return deadlineSentences[clock as ClockName];
+};
 
 const putInto = (facts: MessageFacts, language: Language, context: MessageContext, isNamed: boolean): Record<string, string> => {
   const { office, at, counter, registrationNumber } = facts;

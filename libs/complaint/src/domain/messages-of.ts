@@ -16,9 +16,9 @@ type Telling = { readonly [T in ComplaintEvent['type']]: Untold | ((data: EventO
 
 const citizen = { role: 'citizen', ref: '', office: null, client: null } as const;
 
-/** What is told with the clock that says until when; its due instant is looked up when it is sent. */
-const told = (template: MessageTemplate, { cycle }: Complaint, clock: ClockName | null, facts: MessageFacts = {}, texts: readonly TextRef[] = []): Told =>
-  ({ template, facts: { ...facts, clock, cycle }, texts });
+/** What is told, since when it is so, and the clock that says until when; its due instant is looked up when it is sent. */
+const told = (template: MessageTemplate, { cycle, history }: Complaint, clock: ClockName | null, facts: MessageFacts = {}, texts: readonly TextRef[] = []): Told =>
+  ({ template, facts: { ...facts, at: history.at(-1)!.at.toISOString(), clock, cycle }, texts });
 
 /** Every ending is told, the one that the citizen wished for too: somebody else may have used the code, and what remains possible has a date. */
 const closed = (state: Complaint, outcome: Outcome): Told => {
@@ -31,7 +31,7 @@ const wasVerified = (events: readonly ComplaintEvent[]): boolean => events.some(
 /** Of every act that the table knows: what the citizen is told, or why they need no message. */
 export const telling: Telling = {
   'complaint.lodged.v1': ({ counter, texts }, state) =>
-    told('received', state, 'verification', { at: state.lodgedAt.toISOString(), counter }, texts.filter(({ field }) => field === 'subject')),
+    told('received', state, 'verification', { counter }, texts.filter(({ field }) => field === 'subject')),
   // UU 25/2009 Art. 44(3): the reply says whether the file is complete.
   'complaint.verified.v1': (_, state, events) =>
     events.length > 1 ? 'the assignment that it came with says it' : told('complete', state, 'resolution'),

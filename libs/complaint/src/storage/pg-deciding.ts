@@ -94,9 +94,9 @@ export class PgDeciding extends Deciding {
   }
 
   /** The time is read after the lock, in a statement of its own: before, it would be the instant before the wait. */
-  private async timeOf({ decided_at: decidedAt }: ComplaintRow): Promise<Date> {
+  private async timeOf(row: ComplaintRow): Promise<Date> {
     const time = await this.clock.now();
-    return time > decidedAt ? time : decidedAt;
+    return time > row.decided_at ? time : row.decided_at;
   }
 
   /** Texts apart, what the citizen must be told of it, and the events with the numbers that the row's lock guards. */
