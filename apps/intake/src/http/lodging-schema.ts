@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
-import { messageLanguages } from '@tuntas/complaint';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
 import { instantParam, line, maybe, text } from '@tuntas/service';
+import { messageLanguages } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
 

@@ -9,6 +9,8 @@ import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';
 import { ReceiptStanding } from './receipt-standing.js';
 
+export { messageLanguages } from '@tuntas/complaint';
+
 export interface LodgeCommand {
   readonly channel: Channel;
   readonly counter: string | null;
