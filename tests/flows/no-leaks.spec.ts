@@ -201,7 +201,7 @@ describe('what people told us in confidence', () => {
   test('and lies nowhere in the database but sealed in the vault and among the texts', async () => {
     const { found, rowsIn } = await searchDatabase(databaseUrl(), marker);
     const filled = [
-      'eventlog.log', 'eventlog.kept_answers', 'audit.entries', 'queries.cards', 'queries.timeline', 'sla.clocks', 'escalation.escalations', 'ombudsman.cases',
+      'complaints.messages', 'eventlog.log', 'eventlog.kept_answers', 'audit.entries', 'queries.cards', 'queries.timeline', 'sla.clocks', 'escalation.escalations', 'ombudsman.cases',
     ];
     for (const table of filled)
       expect([table, (rowsIn.get(table) ?? 0) > 0]).toEqual([table, true]);

@@ -175,6 +175,7 @@ for (const { name, describeIt, settings } of logKinds) describeIt(`on ${name}`, 
     const everything = async (city: TestApp) => ({
       told: await city.told(),
       complaints: await city.sql('SELECT * FROM complaints.complaints ORDER BY id'),
+      messages: await city.sql('SELECT id, complaint_id, occasion, facts, decided_at FROM complaints.messages ORDER BY id'),
       clocks: await city.sql('SELECT * FROM sla.clocks ORDER BY id'),
       escalations: await city.sql('SELECT * FROM escalation.escalations ORDER BY id'),
       cases: await city.sql('SELECT * FROM ombudsman.cases ORDER BY id'),

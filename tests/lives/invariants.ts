@@ -1,10 +1,11 @@
 import type { ClockState } from '../../apps/sla/src/domain/index.js';
 import { clocksByHand } from './clocks-by-hand.js';
+import { messagesByHand } from './messages-by-hand.js';
 import { nameOf, reckoned, type RulesOfTime, type Written } from './snapshot.js';
 
 /** What must hold of every complaint whenever all has been heard; each says what is wrong. @param settled business time by which all has happened */
 export const whatIsWrong = (written: Written, rules: RulesOfTime, settled: Date): readonly string[] =>
-  [...clocksAfresh(written, rules), ...clocksReckonedByHand(written), ...clocksInTime(written, settled), ...clocksOfStatus(written), ...ladder(written), ...endings(written), ...cases(written), ...sequences(written)];
+  [...clocksAfresh(written, rules), ...clocksReckonedByHand(written), ...clocksInTime(written, settled), ...clocksOfStatus(written), ...ladder(written), ...endings(written), ...cases(written), ...sequences(written), ...messagesByHand(written)];
 
 const columns: Readonly<Record<string, (clock: ClockState) => unknown>> = {
   status: clock => clock.status, office: clock => clock.office, classification: clock => clock.classification, started_at: clock => clock.startedAt,

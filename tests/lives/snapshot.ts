@@ -9,6 +9,9 @@ export interface Written {
   readonly clocks: readonly any[];
   readonly escalations: readonly any[];
   readonly cases: readonly any[];
+  readonly messages: readonly any[];
+  /** What doors and the Ombudsman told, in its order. */
+  readonly events: readonly { readonly type: string; readonly time: string; readonly data: any }[];
   /** By source: how many events were told, and the highest number. */
   readonly told: readonly { readonly source: string; readonly events: number; readonly last: number }[];
 }
@@ -21,17 +24,20 @@ const rowsBy = async (city: City, key: string, statement: string): Promise<Map<s
 
 /** @param settled business time by which everything had happened */
 export const readEverything = async (city: City, settled: Date): Promise<ReadonlyMap<string, Written>> => {
-  const [rows, heads, clocks, escalations, cases, told] = await Promise.all([
+  const [rows, heads, clocks, escalations, cases, told, messages, events] = await Promise.all([
     city.sql('SELECT c.* FROM complaints.settled_history((SELECT array_agg(id) FROM complaints.complaints)) s JOIN complaints.complaints c ON c.id = s.id'),
     rowsBy(city, 'complaint_id', `SELECT complaint_id, nullif(settled_until, '-infinity') AS settled_until FROM sla.heads`),
     rowsBy(city, 'complaint_id', 'SELECT * FROM sla.clocks ORDER BY started_at, id'),
     rowsBy(city, 'complaint_id', 'SELECT * FROM escalation.escalations ORDER BY raised_at, id'),
     rowsBy(city, 'complaint_id', 'SELECT * FROM ombudsman.cases'),
     rowsBy(city, 'subject', 'SELECT subject, source, count(*)::int AS events, max(sequence)::int AS last FROM eventlog.log GROUP BY subject, source ORDER BY source'),
+    rowsBy(city, 'complaint_id', 'SELECT * FROM complaints.messages ORDER BY decided_at, id'),
+    rowsBy(city, 'subject', `SELECT subject, type, envelope::jsonb ->> 'time' AS time, data::jsonb AS data FROM eventlog.log WHERE source IN ('complaints', 'ombudsman') ORDER BY source, sequence`),
   ]);
   return new Map(rows.map(row => [row.id as string, {
     row, settledUntil: new Date(Math.max(settled.getTime(), row.decided_at.getTime(), heads.get(row.id)?.[0]?.settled_until?.getTime() ?? 0)),
     clocks: clocks.get(row.id) ?? [], escalations: escalations.get(row.id) ?? [], cases: cases.get(row.id) ?? [], told: told.get(row.id) ?? [],
+    messages: messages.get(row.id) ?? [], events: events.get(row.id) ?? [],
   }]));
 };
 

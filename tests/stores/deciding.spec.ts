@@ -23,7 +23,7 @@ let door: PgDeciding;
 let intake: PgDeciding;
 let casework: Database;
 const doorOf = (database: Database): PgDeciding =>
-  new PgDeciding(database, new DatabaseClock(database), new Outbox(database, ids, new Wake()), new KeptAnswers(database, randomBytes(32)));
+  new PgDeciding(database, new DatabaseClock(database), new Outbox(database, ids, new Wake()), new KeptAnswers(database, randomBytes(32)), ids, new Wake());
 beforeEach(async () => {
   bare = await BareDatabase.make();
   casework = await bare.openAs('casework', 16);
@@ -36,7 +36,7 @@ afterEach(() => bare.drop());
 const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): Promise<string> => {
   const id = ids.next();
   const sealed = texts.seal({ description });
-  await intake.lodge({ by: clerk, cause, texts: sealed, retry: retry() }, (number, now) => lodge({
+  await intake.lodge({ by: clerk, cause, texts: sealed, retry: retry(), told: { language: 'id', channel: 'print' } }, (number, now) => lodge({
     id, ticket: `BJM-${number}`, channel: 'counter', counter: 'MPP-03', classification: null, category: 'roads.pothole', regionCode: null, location: null,
     vulnerableGroups: [], isAnonymous: false, isConfidential: false, consentToOmbudsman: false, allegedMaladministration: [], incidentAt: null,
     officeHint: null, complainantRef: null, texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })),

@@ -28,6 +28,7 @@ import { EndWindow } from './use-cases/end-window.js';
 import { GiveReceipt } from './use-cases/give-receipt.js';
 import { LodgeComplaint } from './use-cases/lodge-complaint.js';
 import { ReceiptStanding } from './use-cases/receipt-standing.js';
+import { TellCitizen } from './use-cases/tell-citizen.js';
 import { AccessCodes, CityDirectory, EscalationTargets, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
 
 const citizenActs = [
@@ -42,7 +43,7 @@ const citizenActs = [
     ...doorProviders,
     keepingAnswers,
     listening('intake', 'deciding'),
-    ...citizenActs, LodgeComplaint, ActAtCounter, DiscloseIdentity, GiveReceipt, ReceiptStanding, EndWindow, FailedAttempts, TrackingDoor,
+    ...citizenActs, LodgeComplaint, ActAtCounter, DiscloseIdentity, GiveReceipt, ReceiptStanding, EndWindow, TellCitizen, FailedAttempts, TrackingDoor,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: CityDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new PgCityDirectory(reference) },
     { provide: Tenant, inject: [TenantData], useFactory: (tenant: TenantData): Tenant => ({ name: tenant.name, ticketPrefix: tenant.ticketPrefix, zone: tenant, yearOf: instant => yearIn(tenant, instant) }) },

@@ -1,5 +1,5 @@
-/** Where something may be found: unsent events, events to hear, clocks to sweep. */
-export type Place = 'outbox' | 'log' | 'due';
+/** Where something may be found: unsent events, events to hear, clocks to sweep, messages to deliver. */
+export type Place = 'outbox' | 'log' | 'due' | 'messages';
 
 /** Tells loops of this process that there is something to do, so that they need not wait for their next poll. */
 export class Wake {

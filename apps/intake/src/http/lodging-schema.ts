@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
 import { instantParam, line, maybe, text } from '@tuntas/service';
+import { messageLanguages } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
 
@@ -27,6 +28,7 @@ export const lodgingSchema = z.strictObject({
   allegedMaladministration: each(maladministrations),
   consentToOmbudsman: z.boolean().default(false),
   officeHint: maybe(line(40)),
+  language: z.enum(messageLanguages).default('id').describe('In which the citizen is told what happens'),
   externalReferences: z.array(z.strictObject({ system: line(40), id: line(100) })).max(20).default([]),
 }).refine(body => body.isAnonymous || body.complainant !== null, {
   path: ['complainant'], error: 'complainant', when: ({ value }) => typeof value === 'object' && value !== null,

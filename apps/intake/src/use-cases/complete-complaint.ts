@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { complete, Deciding, refsOf, Texts, type Complaint, type Filled } from '@tuntas/complaint';
 import { Ids, type Sent } from '@tuntas/kernel';
 import { amended, type IdentityDetails } from '../domain/identity.js';
+import { toldBy } from '../domain/reachable.js';
 import { AnswerCitizen } from './answer-citizen.js';
 import { CityDirectory, Vault, type Asked } from './ports.js';
 
@@ -38,13 +39,15 @@ export class CompleteComplaint {
         filled: { ...fields && filledOf(complaint, fields), ...tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef } }, texts: refsOf(texts),
       }, now),
       async complaint => {
-        if (tellsWho) await this.amendIdentity(complaint.complainantRef!, fields);
+        if (tellsWho) await this.amendIdentity(complaint, fields);
         return this.answering.execute(complaint, asked);
       });
   }
 
-  private async amendIdentity(complainantRef: string, details: IdentityDetails): Promise<void> {
-    await this.vault.store(complainantRef, amended(await this.vault.open(complainantRef), details));
+  private async amendIdentity({ id, complainantRef }: Complaint, details: IdentityDetails): Promise<void> {
+    const identity = amended(await this.vault.open(complainantRef!), details);
+    await this.vault.store(complainantRef!, identity);
+    await this.deciding.nowToldBy(id, toldBy(identity));
   }
 }
 

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Channel, Classification, Maladministration, VulnerableGroup } from '@tuntas/contracts';
 import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint } from '@tuntas/complaint';
 import { Ids, type Sent } from '@tuntas/kernel';
-import type { Person } from '../domain/identity.js';
+import type { Identity, Person } from '../domain/identity.js';
+import { toldBy } from '../domain/reachable.js';
 import { isFiledLate, receiptOf, type FirstReceipt, type FullReceipt, type Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';
 import { ReceiptStanding } from './receipt-standing.js';
+
+export { messageLanguages } from '@tuntas/complaint';
 
 export interface LodgeCommand {
   readonly channel: Channel;
@@ -27,6 +30,8 @@ export interface LodgeCommand {
   readonly consentToOmbudsman: boolean;
   readonly officeHint: string | null;
   readonly externalReferences: readonly { readonly system: string; readonly id: string }[];
+  /** In which the citizen is told what happens. */
+  readonly language: Language;
   /** Who received it, as the receipt names them. */
   readonly receivedBy: string;
 }
@@ -59,11 +64,12 @@ export class LodgeComplaint {
     // For the receipt alone: the event names who lodged by reference.
     const receivedBy = this.texts.seal({ receivedBy: command.receivedBy });
     const id = this.ids.next();
-    const complainantRef = command.complainant === null ? null : this.ids.next();
+    const identity: Identity | null = command.complainant === null ? null : { complainant: command.complainant, representative: command.representative };
+    const complainantRef = identity === null ? null : this.ids.next();
 
     let issued = '';
     const sent = await this.deciding.lodge(
-      { ...request, texts: [...texts, ...receivedBy] },
+      { ...request, texts: [...texts, ...receivedBy], told: { language: command.language, channel: toldBy(identity) } },
       (ticketNumber, now) => lodge({
         id, ticket: ticketOf(this.tenant.ticketPrefix, this.tenant.yearOf(now), ticketNumber), complainantRef, regionCode,
         channel: command.channel, counter: command.counter, classification: command.classification, category: command.category,
@@ -73,7 +79,7 @@ export class LodgeComplaint {
         texts: refsOf(texts),
       }, request.by, now),
       async () => {
-        if (complainantRef !== null) await this.vault.store(complainantRef, { complainant: command.complainant!, representative: command.representative });
+        if (identity !== null) await this.vault.store(complainantRef!, identity);
         issued = await this.codes.issue(id);
       },
       async complaint => this.reply(complaint, command, place, request, asPage),

@@ -1,6 +1,7 @@
 import type { Cause, TextRef } from '@tuntas/contracts';
 import type { Actor, Reply, Retriable, Sent } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
+import type { DueMessage, MessageChannel, MessageLanguage } from './message.js';
 import type { Ruling } from './ruling.js';
 
 /** A text that somebody typed, sealed: what goes into events, and what is stored apart. */
@@ -32,9 +33,15 @@ export interface ActRequest {
   readonly reaches?: (complaint: Complaint) => Promise<boolean>;
 }
 
+/** How the citizen is told: in which language, and by what; no address. */
+export interface HowTold {
+  readonly language: MessageLanguage;
+  readonly channel: MessageChannel;
+}
+
 /**
  * The one way to change a complaint. Locks its row, reads the time after the wait, applies the pure rule and writes row, texts,
- * events and the kept answer in one transaction (backbone.md section 1).
+ * events, messages to the citizen and the kept answer in one transaction (backbone.md section 1).
  */
 export abstract class Deciding {
   /**
@@ -56,9 +63,15 @@ export abstract class Deciding {
    * @param alongside writes what must be in the same transaction, such as the identity
    */
   abstract lodge(
-    request: ActRequest & { retry: Retriable },
+    request: ActRequest & { retry: Retriable; told: HowTold },
     rule: (ticketNumber: number, now: Date) => Ruling,
     alongside: (complaint: Complaint) => Promise<void>, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent>;
+
+  /** Changes by what the citizen is told, in the transaction of the act that changed how to reach them. */
+  abstract nowToldBy(id: string, channel: MessageChannel): Promise<void>;
+
+  /** Decides what the citizen must be told while the complaint stays as it is; a repetition of an occasion tells nothing. An unknown complaint is left alone. */
+  abstract tell(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void>;
 }
 
 /** Shows a complaint as the API does, as it stands in the ambient transaction. */

@@ -1,13 +1,13 @@
 import type { Database } from '@tuntas/database';
-import { inDecision, numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
-import { DomainError, type Clock, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
-import { Deciding, mayReach, type ActRequest, type Complaint, type Ruling } from '../index.js';
+import { inDecision, numbered, type KeptAnswers, type Outbox, type Wake } from '@tuntas/eventlog';
+import { DomainError, type Actor, type Clock, type Ids, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
+import { Deciding, mayReach, messagesOf, type ActRequest, type Complaint, type DueMessage, type HowTold, type MessageChannel, type Ruling, type TypedText } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
 import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
-import { storeTexts } from './typed-texts.js';
+import { storeToldAndTyped } from './told-and-typed.js';
 
 const insertComplaint = (() => {
-  const columns = [...fixedColumns, ...changeableColumns, 'sequence', 'decided_at'];
+  const columns = [...fixedColumns, ...changeableColumns, 'sequence', 'decided_at', 'language', 'told_by'];
   return `INSERT INTO complaints.complaints (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})`;
 })();
 const updateComplaint = `UPDATE complaints.complaints SET ${
@@ -19,7 +19,7 @@ export class PgDeciding extends Deciding {
 
   constructor(
     private readonly database: Database, private readonly clock: Clock,
-    private readonly outbox: Outbox, private readonly kept: KeptAnswers) {
+    private readonly outbox: Outbox, private readonly kept: KeptAnswers, private readonly ids: Ids, private readonly wake: Wake) {
     super();
     this.guard = new BusinessTimeGuard(database);
   }
@@ -48,7 +48,7 @@ export class PgDeciding extends Deciding {
   }
 
   async lodge(
-    request: ActRequest & { retry: Retriable }, rule: (ticketNumber: number, now: Date) => Ruling,
+    request: ActRequest & { retry: Retriable; told: HowTold }, rule: (ticketNumber: number, now: Date) => Ruling,
     alongside: (complaint: Complaint) => Promise<void>, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent> {
     await this.guard.passed();
     return inDecision(null, request.cause, cause => this.database.transaction(() => this.kept.once(request.retry, async () => {
@@ -56,11 +56,24 @@ export class PgDeciding extends Deciding {
       const [fresh] = await this.database.sql<{ number: number; now: Date }>(`SELECT nextval('complaints.ticket_numbers') AS number, clock.advance() AS now`);
       const { number, now } = fresh!;
       const { state, events } = rule(number, now);
-      await this.database.execute(insertComplaint, [...fixed(state), ...changeable(state), events.length, now]);
+      await this.database.execute(insertComplaint, [...fixed(state), ...changeable(state), events.length, now, request.told.language, request.told.channel]);
       await this.record(state, { ...request, cause }, { state, events }, 0, now);
       await alongside(state);
       return reply(state);
     }), request.by));
+  }
+
+  async nowToldBy(id: string, channel: MessageChannel): Promise<void> {
+    await this.database.execute('UPDATE complaints.complaints SET told_by = $2 WHERE id = $1', [id, channel]);
+  }
+
+  /** Shared, not locked: sla reconciles the same complaint at the same moment, and a decision waits for either. */
+  async tell(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void> {
+    await this.database.transaction(async () => {
+      const [row] = await this.database.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1 FOR SHARE', [id]);
+      const message = row && rule(complaintOf(row));
+      if (message) await this.store(id, [], [message], await this.timeOf(row));
+    }, by);
   }
 
   /** How far it has climbed is read too, for refusals, which say what is allowed instead. */
@@ -71,10 +84,8 @@ export class PgDeciding extends Deciding {
     return row;
   }
 
-  /** The time is read after the lock, in a statement of its own: before, it would be the instant before the wait. */
   private async apply(row: ComplaintRow, complaint: Complaint, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<Complaint> {
-    const time = await this.clock.now();
-    const now = time > row.decided_at ? time : row.decided_at;
+    const now = await this.timeOf(row);
     const ruling = rule(complaint, now);
     if (ruling.events.length === 0) return complaint;
     await this.database.execute(updateComplaint, [complaint.id, ...changeable(ruling.state), row.sequence + ruling.events.length, now]);
@@ -82,10 +93,21 @@ export class PgDeciding extends Deciding {
     return ruling.state;
   }
 
-  /** Texts apart, and the events with the numbers that the row's lock guards. */
+  /** The time is read after the lock, in a statement of its own: before, it would be the instant before the wait. */
+  private async timeOf(row: ComplaintRow): Promise<Date> {
+    const time = await this.clock.now();
+    return time > row.decided_at ? time : row.decided_at;
+  }
+
+  /** Texts apart, what the citizen must be told of it, and the events with the numbers that the row's lock guards. */
   private async record(state: Complaint, { texts = [], by, cause }: ActRequest, { events }: Ruling, sequence: number, now: Date): Promise<void> {
-    await storeTexts(this.database, 'complaints', state.id, texts, now);
+    await this.store(state.id, texts, messagesOf(state, events), now);
     await this.outbox.append(numbered(sequence, events, { subject: state.id, time: now, actor: by, cause }));
+  }
+
+  private async store(id: string, texts: readonly TypedText[], messages: readonly DueMessage[], now: Date): Promise<void> {
+    await storeToldAndTyped(this.database, this.ids, id, texts, messages, now);
+    if (messages.length > 0) this.database.afterCommit(() => this.wake.tell('messages'));
   }
 }
 

@@ -1,14 +1,13 @@
 import type { Database } from '@tuntas/database';
 import type { TypedText } from '../index.js';
 
-/** Which table texts lie in, and the column that says what they were typed at. */
+/** Which table texts lie in, and the column that says what they were typed at; those of complaints are stored with what citizens are told. */
 const places = {
-  complaints: ['complaints.texts', 'complaint_id'],
   escalation: ['escalation.texts', 'escalation_id'],
   ombudsman: ['ombudsman.texts', 'case_id'],
 } as const;
 
-/** Stores what was typed, apart from the row that it belongs to, so that it can be erased. @param ownerId the complaint, escalation or case */
+/** Stores what was typed, apart from the row that it belongs to, so that it can be erased. @param ownerId the escalation or case */
 export const storeTexts = async (
   database: Database, schema: keyof typeof places, ownerId: string, texts: readonly TypedText[], typedAt: Date): Promise<void> => {
   if (texts.length === 0) return;
