@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { admissibilityChecks, caseStages, examinationFindings, inadmissibilityGrounds, maladministrations } from '@tuntas/contracts';
 import { instant } from '@tuntas/service';
-import { ageBands, quarterPattern } from '../domain/index.js';
-import type { ToldQuarter } from '../use-cases/tell-quarter.js';
+import { ageBands, quarterPattern, type ToldQuarter } from '../use-cases/tell-quarter.js';
 
 export const statisticsQuery = z.strictObject({
   quarter: z.string().regex(quarterPattern).describe('Such as 2026-Q1, in the zone of the city: from midnight of the first of January, April, July or October until the next of them'),

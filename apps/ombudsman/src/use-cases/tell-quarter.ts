@@ -3,6 +3,8 @@ import { Clock, DomainError } from '@tuntas/kernel';
 import { caseInQuarter, quarterlyFigures, type CaseInQuarter, type Quarter, type QuarterlyFigures } from '../domain/index.js';
 import { CaseLedger } from './ports.js';
 
+export { ageBands, quarterPattern } from '../domain/index.js';
+
 /** The statistics of a quarter, and what its codes are called. */
 export interface ToldQuarter {
   readonly quarter: Quarter;
