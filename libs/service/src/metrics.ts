@@ -15,8 +15,9 @@ export type Show = () => void;
 
 /** A scrape has ten seconds by default, and a figure that comes late is worth less than all others in time. */
 const patienceMs = 2_000;
-/** Of the time of one connection, reading takes a hundredth at most, however often and by whomever it is asked for. */
-const restFactor = 100;
+/** Of the time of one connection, reading takes a twentieth at most, however often and by whomever it is asked for; but a usual scrape reads anew. */
+const restFactor = 20;
+const longestRestMs = 14_000;
 
 /** Gauges by this name count, though only counters may end so. */
 const misnamed = ['nodejs_active_resources_total', 'nodejs_active_handles_total', 'nodejs_active_requests_total'];
@@ -57,7 +58,7 @@ class Look {
       const show = await this.read();
       this.forget();
       show();
-      this.freshUntil = performance.now() + restFactor * (performance.now() - startedAt);
+      this.freshUntil = performance.now() + Math.min(longestRestMs, restFactor * (performance.now() - startedAt));
     } finally { this.running = undefined; }
   }
 
@@ -117,11 +118,11 @@ export class Metrics {
 
   /** Everything, in Prometheus' text format. Never rejects because of something that is down. */
   async exposition(): Promise<string> {
-    for (const show of this.shows) show();
     await Promise.all([...this.looks].map(([source, look]) => look.refresh().catch((error: unknown) => {
       this.errors.inc({ source });
       this.log.warn({ source, ...describeError(error) }, 'figures are missing from a scrape');
     })));
+    for (const show of this.shows) show(); // after what had to be waited for: all of a scrape is of one moment
     return [await this.registry.metrics(), await watchNode().metrics()].join('\n');
   }
 }
