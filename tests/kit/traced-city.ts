@@ -3,20 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BuiltSystem } from './built-system.js';
 import { City } from './city.js';
-import { EightProcesses } from './eight-processes.js';
 import type { OtlpReceiver } from './otlp-receiver.js';
 import { kill, running } from './processes.js';
 import { toldOnPostgres, type ToldEvent } from './told.js';
 
-/** One process, or eight behind a gateway, that send their spans to a receiver: as a deployment turns it on, by the environment alone. */
+/** One process that sends its spans to a receiver: as a deployment turns it on, by the environment alone. */
 export class TracedCity extends City {
   private constructor(readonly system: BuiltSystem, adminUrl: string, private readonly home: string) { super(system.url, adminUrl); }
 
   /** @param at business time at the start; no complaint exists yet */
-  static async start(receiver: OtlpReceiver, at: string, kind: Pick<typeof EightProcesses, 'start'> | typeof BuiltSystem = BuiltSystem): Promise<TracedCity> {
+  static async start(receiver: OtlpReceiver, at: string): Promise<TracedCity> {
     const home = mkdtempSync(join(tmpdir(), 'tuntas-traced-'));
     chmodSync(home, 0o711); // the database server's user has to get in
-    const system = await kind.start({
+    const system = await BuiltSystem.start({
       TUNTAS_HOME: home, LOG_LEVEL: 'info', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_HEADERS: 'x-tenant=banjarmasin,authorization=Bearer%20qzxwvkkunci',
       OTEL_BSP_SCHEDULE_DELAY: '50', OTEL_RESOURCE_ATTRIBUTES: 'service.version=1.2.3',
     });
