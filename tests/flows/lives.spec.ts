@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { TestApp } from '../kit/app.js';
+import { miscounted } from '../kit/recount.js';
 import { lifePlan, live, type LifePlan } from '../lives/commands.js';
 import { LivingCity } from '../lives/living-city.js';
 import { pace, type Pace } from '../lives/pace.js';
@@ -53,6 +54,7 @@ describe('whatever life a complaint has', () => {
       const everything = await city.judge();
       for (const resident of city.residents.filter(({ standing }) => standing)) await resident.readTracking();
       await expectListsToAgree(city, everything);
+      expect(await miscounted(app)).toEqual([]);
       city.demandNoFindings();
       tally.add(city, everything);
       if (process.env['LIVES_TALLY']) process.stderr.write(`${tally.all}\n`);

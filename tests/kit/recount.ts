@@ -51,3 +51,15 @@ export const recount = async (city: City, { groupBy, from, to, only = {} }: Summ
     };
   });
 };
+
+/** Where the tallies of the read side differ from the clocks, counted in SQL: nowhere, once everything was heard. */
+export const miscounted = (city: City): Promise<object[]> => city.sql(`
+  WITH wanted AS (
+    SELECT g.grouping, g.key, g.period, k.status, (k.worked_ms / 3600000)::integer AS worked_hours, count(*) AS clocks
+    FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id
+    CROSS JOIN LATERAL (SELECT to_char(k.started_at AT TIME ZONE 'Asia/Makassar', 'YYYY-MM') AS period) AS month
+    CROSS JOIN LATERAL (VALUES ('office', coalesce(k.office, ''), month.period), ('category', coalesce(c.category, ''), month.period),
+      ('region', coalesce(c.region_code, ''), month.period), ('classification', c.classification, month.period), ('period', month.period, month.period)) AS g (grouping, key, period)
+    GROUP BY 1, 2, 3, 4, 5
+  ), kept AS (SELECT grouping, key, period, status, worked_hours, clocks FROM queries.clock_tallies)
+  SELECT 'lacks' AS what, * FROM (SELECT * FROM wanted EXCEPT SELECT * FROM kept) AS lacking UNION ALL SELECT 'has', * FROM (SELECT * FROM kept EXCEPT SELECT * FROM wanted) AS superfluous`);
