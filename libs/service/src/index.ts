@@ -33,3 +33,4 @@ export * from './problem.filter.js';
 export * from './run-main.js';
 export * from './tell.js';
 export * from './trace.js';
+export * from './mail-settings.js';
