@@ -7,8 +7,9 @@ import type { MessageRow } from './message-row.js';
 /** The clock is the one that ran when the message was decided, whatever has become of it. */
 const statement = `
   SELECT m.id, m.template, m.language, m.channel, m.facts, m.text_ids, c.ticket,
-    (SELECT k.due_at FROM sla.published_clocks k WHERE k.complaint_id = m.complaint_id AND k.name = m.facts ->> 'clock' AND k.started_at <= m.decided_at
-      ORDER BY k.started_at DESC, k.cycle DESC, k.n DESC LIMIT 1) AS until,
+    (SELECT k.due_at FROM sla.published_clocks k WHERE k.complaint_id = m.complaint_id AND k.name = m.facts ->> 'clock'
+        AND k.cycle = coalesce((m.facts ->> 'cycle')::integer, k.cycle)
+      ORDER BY k.started_at <= m.decided_at DESC, k.started_at DESC, k.n DESC LIMIT 1) AS until,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'field', t.field, 'body', t.body)), '[]')
       FROM complaints.published_texts t WHERE t.complaint_id = m.complaint_id AND t.id = ANY (m.text_ids)) AS texts
   FROM complaints.messages m JOIN complaints.complaints c ON c.id = m.complaint_id WHERE m.id = ANY ($1::uuid[])`;
