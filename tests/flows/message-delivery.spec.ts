@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntakeModule } from '@tuntas/intake';
 import { createProcess, startService, type Config, type DeliveryPace } from '@tuntas/service';
@@ -91,12 +92,20 @@ describe('a message to a citizen', () => {
   });
 
   test('is written down as not delivered while the outbox cannot be written, and goes out when it can', async () => {
-    const city = await TestApp.start({ config: { delivery: { ...fast, attempts: 999 }, outbox: '/dev/null/outbox' } });
+    const folder = mkdtempSync(join(tmpdir(), 'tuntas-blocked-'));
+    const inTheWay = join(folder, 'volume');
+    writeFileSync(inTheWay, 'no folder');
+    const city = await TestApp.start({ config: { delivery: { ...fast, attempts: 999 }, outbox: join(inTheWay, 'outbox') } });
     try {
       const message = await decideMessage(city, (await complaintOf(city)).id, { channel: 'sms' });
-      await until(() => messageRow(city, message), ({ attempts: tried }) => tried > 1);
-      expect(await messageRow(city, message)).toMatchObject({ status: 'pending', problem: 'outbox.unwritable' });
-    } finally { await city.stop(); }
+      expect(await until(() => messageRow(city, message), ({ attempts: tried }) => tried > 1)).toMatchObject({ status: 'pending', problem: 'outbox.unwritable' });
+      rmSync(inTheWay);
+      expect(await settled(city, message)).toMatchObject({ status: 'delivered', problem: null });
+      expect(readdirSync(join(inTheWay, 'outbox'))).toContain(`${message}.sms.json`);
+    } finally {
+      await city.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   describe('by a mail server', () => {
