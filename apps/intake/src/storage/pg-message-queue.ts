@@ -38,8 +38,10 @@ const giveUp = `
   ON CONFLICT (complaint_id, occasion) DO NOTHING`;
 
 const waiting = `
-  SELECT channel, status, count(m.id) AS count FROM unnest(ARRAY['email', 'sms', 'print']) channel CROSS JOIN unnest(ARRAY['pending', 'failed']) status
-    LEFT JOIN complaints.messages m USING (channel, status) WHERE m.id IS NULL OR m.status IN ('pending', 'failed') GROUP BY channel, status ORDER BY channel, status`;
+  SELECT channel, status, coalesce(m.count, 0) AS count
+  FROM unnest(ARRAY['email', 'sms', 'print']) channel CROSS JOIN unnest(ARRAY['pending', 'failed']) status
+    LEFT JOIN (SELECT channel, status, count(*) FROM complaints.messages WHERE status IN ('pending', 'failed') GROUP BY channel, status) m USING (channel, status)
+  ORDER BY channel, status`;
 
 /** The queue in PostgreSQL. A lease is real time, as everything about sending is; when it was settled is business time. */
 export class PgMessageQueue extends MessageQueue {

@@ -34,6 +34,7 @@ export const messages: SchemaStep = {
     CREATE INDEX messages_listed ON complaints.messages (decided_at, id);
     CREATE INDEX messages_to_send ON complaints.messages (next_attempt_at) WHERE status = 'pending' AND channel <> 'print';
     CREATE INDEX messages_to_print ON complaints.messages (counter, decided_at, id) WHERE status = 'pending' AND channel = 'print';
+    CREATE INDEX messages_looked_after ON complaints.messages (status, channel) WHERE status IN ('pending', 'failed');
 
     GRANT INSERT ON complaints.messages TO ${to(...doors)};
     GRANT SELECT, UPDATE ON complaints.messages TO ${to('intake')};`,
