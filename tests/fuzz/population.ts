@@ -14,6 +14,7 @@ export class Population {
   static async in(city: City): Promise<Population> {
     const population = new Population(city);
     await city.lodge();
+    await city.lodge({ complainant: { name: 'Siti Rahmah' } }); // told on paper, which waits at the counter
     await city.settle();
     await city.advance('P45D');
     for (const situation of situations) {
@@ -37,7 +38,7 @@ export class Population {
     if (kind === 'unknown') return { parts: all(names[0] === 'ticket' ? 'BJM-2026-999999-0' : '0199aaaa-0000-7000-8000-000000000000'), code: 'AAAA-AAAA' };
     const standing = kind === 'able' && await this.able(operation, as, nth) || this.standings[nth % this.standings.length]!;
     if (/^\/v1\/(complaints|tracking)\//.test(operation.path)) return { parts: { id: standing.id, ticket: standing.ticket }, code: standing.code };
-    return { parts: await this.listed(operation.path.split('/{')[0]!, names, nth) ?? all('0199aaaa-0000-7000-8000-000000000000'), code: '' };
+    return { parts: await this.listed(listOf(operation), names, nth) ?? all('0199aaaa-0000-7000-8000-000000000000'), code: '' };
   }
 
   /** A complaint on which this act is possible now. */
@@ -73,3 +74,9 @@ export class Population {
     return null;
   }
 }
+
+/** Where a path's parts are found; what can be handed over is what waits. */
+const listOf = ({ method, path }: DescribedOperation): string => {
+  const list = path.split('/{')[0]!;
+  return method === 'POST' && list === '/v1/messages' ? `${list}/print-queue` : list;
+};

@@ -1,4 +1,7 @@
 import { generateKeyPairSync, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
@@ -18,19 +21,24 @@ export interface TestAppOptions {
   readonly at?: string;
   /** Where the event log lies; in PostgreSQL where absent. */
   readonly kafka?: KafkaSettings | null;
+  /** What is configured differently. */
+  readonly config?: Partial<Config>;
 }
 
 /** The whole system in this process, on a database of its own. */
 export class TestApp extends City {
   private constructor(
-    readonly app: NestFastifyApplication, url: string, adminUrl: string, private readonly kafka: KafkaSettings | null, private readonly drop: () => Promise<void>) {
+    readonly app: NestFastifyApplication, url: string, adminUrl: string, private readonly kafka: KafkaSettings | null, private readonly drop: () => Promise<void>,
+    /** Where messages to citizens lie that go by no server. */
+    readonly outbox: string) {
     super(url, adminUrl);
   }
 
-  static async start({ modules = [AllInOneModule, DevClockModule], at, kafka = null }: TestAppOptions = {}): Promise<TestApp> {
+  static async start({ modules = [AllInOneModule, DevClockModule], at, kafka = null, config = {} }: TestAppOptions = {}): Promise<TestApp> {
     const database = await createDatabase();
-    const app = await createProcess({ name: 'tuntas', modules, config: testConfig({ kafka }), secrets: testSecrets(), database });
-    const started = new TestApp(app, await startService(app), database.adminUrl, kafka, database.drop);
+    const outbox = mkdtempSync(join(tmpdir(), 'tuntas-outbox-'));
+    const app = await createProcess({ name: 'tuntas', modules, config: testConfig({ kafka, outbox, ...config }), secrets: testSecrets(), database });
+    const started = new TestApp(app, await startService(app), database.adminUrl, kafka, database.drop, outbox);
     if (at) await started.set(at);
     return started;
   }
@@ -39,6 +47,7 @@ export class TestApp extends City {
     await this.app.close();
     await this.leave();
     await this.drop();
+    rmSync(this.outbox, { recursive: true, force: true });
   }
 
   told(subject?: string): Promise<readonly ToldEvent[]> {

@@ -1,5 +1,8 @@
-/** What a newcomer needs: the Swagger page, a token for each side of the story, and a first complaint. */
-export const welcome = async (address: string): Promise<void> => {
+import { resolve } from 'node:path';
+import type { Config } from '@tuntas/service';
+
+/** What a newcomer needs: the Swagger page, where citizens are told, a token for each side of the story, and a first complaint. */
+export const welcome = async (address: string, { mail, outbox }: Pick<Config, 'mail' | 'outbox'>): Promise<void> => {
   const token = async (role: string, office?: string): Promise<string> => {
     const answer = await fetch(`${address}/dev/token`, {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ role, ...(office && { office }) }),
@@ -10,6 +13,7 @@ export const welcome = async (address: string): Promise<void> => {
   process.stdout.write(`
 Swagger UI      ${address}/docs
 OpenAPI 3.1     ${address}/openapi.json
+To citizens     ${mail ? `mail by ${mail.host}:${mail.port}, SMS as files in` : 'mail and SMS as files in'} ${resolve(outbox)}
 
 Tokens for development, valid for eight hours (POST /dev/token makes any other):
 

@@ -1,11 +1,16 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
+import { KeptAnswers } from '@tuntas/eventlog';
+import { Clock } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
-import { FailedAttempts, foundation, keepingAnswers, listening, Metrics, Secrets } from '@tuntas/service';
+import { Config, FailedAttempts, foundation, keepingAnswers, listening, Metrics, Secrets } from '@tuntas/service';
+import { CityCouriers } from './couriers/city-couriers.js';
+import { Deliverer } from './deliverer.js';
 import { CitizenActsController } from './http/citizen-acts.controller.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { IdentityController } from './http/identity.controller.js';
+import { MessagesController } from './http/messages.controller.js';
 import { TrackingController } from './http/tracking.controller.js';
 import { TrackingDoor } from './http/tracking-door.js';
 import { IntakeConsumer } from './intake.consumer.js';
@@ -14,7 +19,10 @@ import { PgAccessCodes } from './storage/pg-access-codes.js';
 import { PgCityDirectory } from './storage/pg-city-directory.js';
 import { PgEscalationTargets } from './storage/pg-escalation-targets.js';
 import { PgLodgedTexts } from './storage/pg-lodged-texts.js';
-import { PgMessageCounts } from './storage/pg-message-counts.js';
+import { PgMessageDesk } from './storage/pg-message-desk.js';
+import { PgMessageQueue } from './storage/pg-message-queue.js';
+import { PgMessageRegister } from './storage/pg-message-register.js';
+import { PgMessageTexts } from './storage/pg-message-texts.js';
 import { PgTrackingShowing } from './storage/pg-tracking-showing.js';
 import { PgVault } from './storage/pg-vault.js';
 import { ActAtCounter } from './use-cases/act-at-counter.js';
@@ -23,10 +31,13 @@ import {
   AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint,
 } from './use-cases/citizen-acts.js';
 import { CompleteComplaint } from './use-cases/complete-complaint.js';
+import { DeliverMessages } from './use-cases/deliver-messages.js';
 import { DiscloseIdentity } from './use-cases/disclose-identity.js';
 import { EndWindow } from './use-cases/end-window.js';
 import { GiveReceipt } from './use-cases/give-receipt.js';
+import { HandOverMessage } from './use-cases/hand-over-message.js';
 import { LodgeComplaint } from './use-cases/lodge-complaint.js';
+import { Couriers, MessageDesk, MessageQueue, MessageRegister, MessageTexts, Pace } from './use-cases/message-ports.js';
 import { ReceiptStanding } from './use-cases/receipt-standing.js';
 import { TellCitizen } from './use-cases/tell-citizen.js';
 import { AccessCodes, CityDirectory, EscalationTargets, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
@@ -37,13 +48,14 @@ const citizenActs = [
 
 /** The citizen's door. */
 @Module({
-  controllers: [ComplaintsController, CitizenActsController, IdentityController, TrackingController, IntakeConsumer],
+  controllers: [ComplaintsController, CitizenActsController, IdentityController, TrackingController, MessagesController, IntakeConsumer],
   providers: [
     ...foundation('intake', { poolSize: 12, entities: referenceEntities }),
     ...doorProviders,
     keepingAnswers,
     listening('intake', 'deciding'),
     ...citizenActs, LodgeComplaint, ActAtCounter, DiscloseIdentity, GiveReceipt, ReceiptStanding, EndWindow, TellCitizen, FailedAttempts, TrackingDoor,
+    DeliverMessages, Deliverer, HandOverMessage,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: CityDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new PgCityDirectory(reference) },
     { provide: Tenant, inject: [TenantData], useFactory: (tenant: TenantData): Tenant => ({ name: tenant.name, ticketPrefix: tenant.ticketPrefix, zone: tenant, yearOf: instant => yearIn(tenant, instant) }) },
@@ -53,10 +65,18 @@ const citizenActs = [
     { provide: LodgedTexts, inject: [Database], useFactory: (database: Database) => new PgLodgedTexts(database) },
     { provide: TrackingShowing, inject: [Database, ReferenceData, TenantData],
       useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) => new PgTrackingShowing(database, reference, tenant) },
+    { provide: MessageTexts, inject: [Database, ReferenceData, TenantData],
+      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) => new PgMessageTexts(database, reference, tenant) },
+    { provide: MessageRegister, inject: [Database, MessageTexts], useFactory: (database: Database, texts: MessageTexts) => new PgMessageRegister(database, texts) },
+    { provide: MessageDesk, inject: [Database, Clock, KeptAnswers, MessageRegister],
+      useFactory: (database: Database, clock: Clock, kept: KeptAnswers, register: MessageRegister) => new PgMessageDesk(database, clock, kept, register) },
+    { provide: MessageQueue, inject: [Database, Config], useFactory: (database: Database, { delivery }: Config) => new PgMessageQueue(database, delivery.leaseMs) },
+    { provide: Pace, inject: [Config], useFactory: ({ delivery }: Config) => delivery },
+    { provide: Couriers, inject: [Config], useFactory: ({ outbox, mail, mailFrom, delivery }: Config) => new CityCouriers({ outbox, from: mailFrom, smtp: mail && { ...mail, ...delivery } }) },
   ],
 })
 export class IntakeModule implements OnModuleInit {
-  constructor(private readonly metrics: Metrics, private readonly database: Database) {}
+  constructor(private readonly metrics: Metrics, private readonly messages: MessageQueue) {}
 
-  onModuleInit(): void { tellMessages(this.metrics, new PgMessageCounts(this.database)); }
+  onModuleInit(): void { tellMessages(this.metrics, this.messages); }
 }

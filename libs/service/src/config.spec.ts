@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { loginRoles } from '@tuntas/database';
 import { ConfigError, readConfig } from './config.js';
+import { usualPace } from './mail-settings.js';
 import { needsOfBootstrap, needsOfGateway, needsOfService, type Needs } from './needs.js';
 
 const faultsOf = (env: Record<string, string>, needs?: Needs): readonly string[] => {
@@ -19,6 +21,7 @@ describe('configuration', () => {
       nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null, kafka: null,
       oidcIssuer: null, oidcAudience: 'tuntas', logLevel: 'info', deployment: 'tuntas', tenant: 'banjarmasin', seedFolder: './deploy/seed/banjarmasin', secrets: null,
       trustedProxies: [], upstreams: [], tracing: null,
+      mail: null, mailFrom: { name: '', address: 'pengaduan@tuntas.invalid' }, outbox: join('.tuntas', 'outbox'), delivery: usualPace,
     });
   });
 
@@ -31,6 +34,34 @@ describe('configuration', () => {
       'KAFKA_SASL_PASSWORD is required with KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME is required with KAFKA_SASL_MECHANISM',
       'KAFKA_TLS_CA names no file that can be read',
     ]);
+  });
+
+  it('reads where mail goes, by which name and how well guarded', () => {
+    const mail = { SMTP_URL: 'smtp://pengaduan%40kota.example:p%40ss%2Fword@mail.kota.example', MAIL_FROM: 'Pengaduan Kota <pengaduan@kota.example>', DELIVERY_ATTEMPTS: '5' };
+    expect(readConfig(mail)).toMatchObject({
+      mail: { host: 'mail.kota.example', port: 587, tls: 'offered', caFile: null, login: { user: 'pengaduan@kota.example', password: 'p@ss/word' } },
+      mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' }, delivery: { attempts: 5 },
+    });
+    expect(readConfig({ ...production, ...mail }).mail).toMatchObject({ tls: 'required' });
+    expect(readConfig({ ...mail, SMTP_URL: 'smtps://mail.kota.example', SMTP_TLS: 'never' }).mail).toMatchObject({ port: 465, tls: 'at-once', login: null });
+    expect(readConfig({ ...mail, SMTP_URL: 'smtp://[::1]:2525', SMTP_TLS: 'never' }).mail).toMatchObject({ host: '::1', port: 2525, tls: 'never' });
+    expect(readConfig({ TUNTAS_HOME: '/srv/tuntas' }).outbox).toBe('/srv/tuntas/outbox');
+    expect(readConfig({ TUNTAS_HOME: '/srv/tuntas', TUNTAS_OUTBOX: '/srv/gateway' }).outbox).toBe('/srv/gateway');
+  });
+
+  it('names each fault of the mail settings, and never what is in them', () => {
+    expect(faultsOf({ SMTP_URL: 'smtp://mail' })).toEqual(['MAIL_FROM is required with SMTP_URL']);
+    const faults = faultsOf({ SMTP_URL: 'http://user:hunter2@mail', SMTP_TLS: 'hunter2', SMTP_TLS_CA: '/nowhere/hunter2', MAIL_FROM: 'hunter2', DELIVERY_ATTEMPTS: '0' });
+    expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual(['DELIVERY_ATTEMPTS', 'MAIL_FROM', 'SMTP_TLS', 'SMTP_TLS_CA', 'SMTP_URL']);
+    expect(faults.join()).not.toContain('hunter2');
+  });
+
+  it.each(['smtp://', 'smtp://mail/path', 'smtp://mail?secure=1', 'smtp://user@mail', 'smtp://u%E0:p@mail', 'smtp://mail:0'])('refuses %s as a mail server', SMTP_URL => {
+    expect(faultsOf({ SMTP_URL, MAIL_FROM: 'a@b' })).toHaveLength(1);
+  });
+
+  it.each(['a@b\r\nBcc: x@y', 'a', '<a@b', 'A <a b@c>', 'a@b, c@d'])('refuses %j as a sender', MAIL_FROM => {
+    expect(faultsOf({ MAIL_FROM })).toHaveLength(1);
   });
 
   it('lists every fault at once, by the name of the variable', () => {

@@ -1,8 +1,10 @@
 import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { loginRoles, type LoginRole } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { networks, upstreams, type Upstream } from './addresses.js';
+import { mailFrom, mailSettingsOf, smtpUrl, tlsOfMail, usualPace, type DeliveryPace, type MailSettings, type Sender } from './mail-settings.js';
 import { needsOfAll, rolePasswordName, type Needs } from './needs.js';
 import { readTracing, type TracingSettings } from './tracing-settings.js';
 
@@ -46,6 +48,13 @@ export abstract class Config {
   abstract readonly upstreams: readonly Upstream[];
   /** Where spans go; null: nowhere, none are recorded. */
   abstract readonly tracing: TracingSettings | null;
+  /** The mail server; null: mail lies in the outbox, as text messages always do. */
+  abstract readonly mail: MailSettings | null;
+  /** Whom mail to citizens comes from. */
+  abstract readonly mailFrom: Sender;
+  /** Folder of messages that somebody else takes away; their addresses are in it. */
+  abstract readonly outbox: string;
+  abstract readonly delivery: DeliveryPace;
 }
 
 /** Names every fault of the environment at once, a line each, and no value of a secret. */
@@ -93,6 +102,12 @@ const settings = z.object({
   TUNTAS_SEED: z.string().optional(),
   TRUSTED_PROXIES: networks.default([]),
   UPSTREAMS: upstreams.default([]),
+  SMTP_URL: smtpUrl.optional(),
+  SMTP_TLS: tlsOfMail.optional(),
+  SMTP_TLS_CA: z.string().refine(isReadable, 'names no file that can be read').optional(),
+  MAIL_FROM: mailFrom.default({ name: '', address: 'pengaduan@tuntas.invalid' }),
+  TUNTAS_OUTBOX: z.string().optional(),
+  DELIVERY_ATTEMPTS: count.default(usualPace.attempts),
 });
 
 /** One password per database role: TUNTAS_ROLE_PASSWORD_INTAKE and so on. */
@@ -117,6 +132,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     ...missing(needs.always, ''),
     ...(production ? missing(needs.inProduction, ' in production') : []),
     ...('KAFKA_SASL_MECHANISM' in given ? missing(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'], ' with KAFKA_SASL_MECHANISM') : []),
+    ...('SMTP_URL' in given ? missing(['MAIL_FROM'], ' with SMTP_URL') : []),
     ...[...read.error?.issues ?? [], ...secrets?.error?.issues ?? []].map(issue => `${String(issue.path[0])} ${issue.message}`),
     ...tracingFaults,
   ];
@@ -130,6 +146,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     seedFolder: value.TUNTAS_SEED ?? `./deploy/seed/${value.TUNTAS_TENANT}`,
     secrets: secrets?.data ? givenSecrets(secrets.data) : null,
     trustedProxies: value.TRUSTED_PROXIES, upstreams: value.UPSTREAMS, tracing,
+    mail: value.SMTP_URL === undefined ? null
+      : mailSettingsOf(value.SMTP_URL, value.SMTP_TLS ?? (production ? 'required' : 'offered'), value.SMTP_TLS_CA ?? null),
+    mailFrom: value.MAIL_FROM, outbox: value.TUNTAS_OUTBOX ?? join(value.TUNTAS_HOME, 'outbox'),
+    delivery: { ...usualPace, attempts: value.DELIVERY_ATTEMPTS },
   };
 };
 

@@ -39,3 +39,4 @@ export * from './trace.js';
 export * from './csv.js';
 export * from './start-tracing.js';
 export * from './tracing.js';
+export * from './mail-settings.js';

@@ -62,6 +62,11 @@ export const ruleTexts = {
     'No search in texts', 'Your role reads complaints without their texts, so it cannot search them. Use other filters, such as the ticket.'),
   'sla-clock.unknown': rule('Batas waktu tidak ditemukan', 'Tidak ada batas waktu seperti itu.', 'Clock not found', 'There is no such clock.'),
   'parked-event.unknown': rule('Peristiwa tidak ditemukan', 'Tidak ada peristiwa tertunda seperti itu.', 'Parked event not found', 'There is no such parked event.'),
+  'message.already-handed-over': rule(
+    'Sudah diserahkan', 'Pesan ini sudah diserahkan kepada pelapor.', 'Already handed over', 'This message was handed over already.'),
+  'message.not-on-paper': rule(
+    'Bukan pesan cetak', 'Pesan ini dikirim lewat surel atau SMS; tidak ada yang diserahkan.', 'Not on paper', 'This message goes by mail or SMS; there is nothing to hand over.'),
+  'message.unknown': rule('Pesan tidak ditemukan', 'Tidak ada pesan seperti itu.', 'Message not found', 'There is no such message.'),
   'policy.missing': rule('Kebijakan tidak ada', 'Tidak ada kebijakan untuk jam {clock}.', 'No policy', 'There is no policy for the clock {clock}.'),
   'question.days-out-of-range': rule(
     'Tenggat jawaban keliru', 'Tenggat jawaban harus {minimum} sampai {maximum} hari kerja.', 'Bad time to answer', 'The time to answer must be {minimum} to {maximum} working days.'),

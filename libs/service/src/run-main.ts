@@ -23,7 +23,7 @@ export interface Main {
   readonly inDevelopment?: Modules;
   readonly database: (config: Config, secrets: Secrets, say: Say) => Promise<PreparedDatabase>;
   /** What a developer may do next, once it serves at that address. */
-  readonly welcome?: (address: string) => Promise<void>;
+  readonly welcome?: (address: string, config: Config) => Promise<void>;
 }
 
 /** The life of a process from its environment to its end: tells when it is ready, stops on signals, ends with 1 when it cannot start. */
@@ -46,7 +46,7 @@ export const runMain = async ({ name, needs, modules, inDevelopment = [], databa
     });
     const address = await startService(app);
     tellReady(say, address);
-    if (developing) await welcome?.(address);
+    if (developing) await welcome?.(address, config);
   } catch (error) {
     await database?.stop();
     say(error instanceof Error ? error.message : String(error));

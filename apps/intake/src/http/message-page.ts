@@ -1,0 +1,42 @@
+import { escapeHtml, policyOfPage, type Language } from '@tuntas/service';
+
+/** A page to print on A5, for a printer without colour. It has no script and loads nothing. */
+const style = `
+@page { size: A5 portrait; margin: 12mm; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 6mm; max-width: 148mm; font: 11pt/1.4 Georgia, 'Times New Roman', serif; color: #000; background: #fff; }
+header { border-bottom: 2pt solid #000; padding-bottom: 3mm; margin-bottom: 4mm; }
+header p { margin: 0; }
+h1 { font-size: 15pt; margin: 0; }
+.said { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.signature { margin-top: 8mm; break-inside: avoid; }
+.signature span { display: inline-block; width: 55mm; margin: 12mm 6mm 0 0; border-top: 1pt solid #000; padding-top: 1mm; }
+@media print { body { padding: 0; max-width: none; } }
+`;
+
+/** The headers of a message as a page; nobody keeps it on the way. */
+export const headersOfMessagePage = (language: Language): Readonly<Record<string, string>> => ({
+  'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(style), 'content-language': language,
+});
+
+const labels = {
+  id: { received: 'Diterima oleh', on: 'Tanggal' },
+  en: { received: 'Received by', on: 'Date' },
+} as const satisfies Record<Language, Record<string, string>>;
+
+/** A message for a citizen to take home, in its own language; what people typed cannot turn the direction of what follows. */
+export const messagePage = ({ subject, text, language }: { readonly subject: string; readonly text: string; readonly language: Language }, city: string): string => `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(subject)}</title>
+<style>${style}</style>
+</head>
+<body>
+<header><p>${escapeHtml(city)}</p><h1>${escapeHtml(subject)}</h1></header>
+${text.trim().split('\n\n').map(paragraph => `<p class="said"><bdi>${escapeHtml(paragraph)}</bdi></p>`).join('\n<br>\n')}
+<p class="signature"><span>${labels[language].received}</span><span>${labels[language].on}</span></p>
+</body>
+</html>
+`;

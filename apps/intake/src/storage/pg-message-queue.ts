@@ -1,0 +1,64 @@
+import type { Database } from '@tuntas/database';
+import type { NextStep } from '../domain/delivery.js';
+import { MessageQueue, type ClaimedMessage, type SentChannel, type Waiting } from '../use-cases/message-ports.js';
+import type { MessageRow } from './message-row.js';
+
+interface ClaimedRow extends MessageRow {
+  readonly channel: SentChannel;
+  readonly complainant_ref: string | null;
+}
+
+/**
+ * The literal conditions are those of the index; `now()`, unlike the clock itself, can be looked for in it. A date that a message names
+ * is a clock's, which sla starts a moment after the decision; where that takes long the message goes without it.
+ */
+const claim = `
+  UPDATE complaints.messages m SET attempts = m.attempts + 1, next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
+  FROM (SELECT id FROM complaints.messages d WHERE status = 'pending' AND channel <> 'print' AND channel = $1 AND next_attempt_at <= now()
+          AND (facts ->> 'clock' IS NULL OR attempts > 0 OR next_attempt_at < now() - interval '1 minute'
+            OR EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = d.complaint_id AND h.reconciled_at >= d.decided_at))
+        ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) due, complaints.complaints c
+  WHERE m.id = due.id AND c.id = m.complaint_id RETURNING m.*, c.complainant_ref`;
+
+/** Delivered is delivered, whoever holds the lease by now. */
+const settleDelivered = `
+  UPDATE complaints.messages SET status = 'delivered', problem = NULL, settled_at = clock.now() WHERE id = $1 AND status = 'pending'`;
+/** A failure counts only for whoever holds the lease: nobody else has begun another attempt. */
+const mine = `id = $1 AND status = 'pending' AND attempts = $2`;
+const putOff = `UPDATE complaints.messages SET problem = $3, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond' WHERE ${mine}`;
+/**
+ * What is given up is told on paper where the complaint was lodged; where that was no counter, at any. Its occasion makes it one for
+ * ever, too, and it says what it would have said: it was decided when the other was.
+ */
+const giveUp = `
+  WITH failed AS (UPDATE complaints.messages SET status = 'failed', problem = $3, settled_at = clock.now() WHERE ${mine} RETURNING *)
+  INSERT INTO complaints.messages (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
+  SELECT $4, f.complaint_id, f.template, f.occasion || ':paper', f.language, 'print', c.counter, f.facts, f.text_ids, f.decided_at, 'pending'
+  FROM failed f JOIN complaints.complaints c ON c.id = f.complaint_id WHERE $5
+  ON CONFLICT (complaint_id, occasion) DO NOTHING`;
+
+const waiting = `
+  SELECT channel, status, coalesce(m.count, 0) AS count, coalesce(greatest(0, extract(epoch FROM clock.now() - m.oldest_at)), 0)::float8 AS "oldestSeconds"
+  FROM unnest(ARRAY['email', 'sms', 'print']) channel CROSS JOIN unnest(ARRAY['pending', 'failed']) status
+    LEFT JOIN (SELECT channel, status, count(*), min(decided_at) AS oldest_at FROM complaints.messages WHERE status IN ('pending', 'failed') GROUP BY channel, status) m USING (channel, status)
+  ORDER BY channel, status`;
+
+/** The queue in PostgreSQL. A lease is real time, as everything about sending is; when it was settled is business time. */
+export class PgMessageQueue extends MessageQueue {
+  constructor(private readonly database: Database, private readonly leaseMs: number) { super(); }
+
+  async claim(channel: SentChannel, limit: number): Promise<readonly ClaimedMessage[]> {
+    const rows = await this.database.sql<ClaimedRow>(claim, [channel, limit, this.leaseMs]);
+    return rows.map(row => ({ id: row.id, channel: row.channel, language: row.language, complainantRef: row.complainant_ref, attempts: row.attempts }));
+  }
+
+  async record({ id, attempts }: ClaimedMessage, step: NextStep, paperId: string): Promise<void> {
+    if (step.status === 'delivered') await this.database.execute(settleDelivered, [id]);
+    else if (step.status === 'pending') await this.database.execute(putOff, [id, attempts, step.problem, step.retryAfterMs]);
+    else await this.database.execute(giveUp, [id, attempts, step.problem, paperId, step.onPaper]);
+  }
+
+  async waiting(): Promise<readonly Waiting[]> {
+    return this.database.sql<Waiting & { [column: string]: unknown }>(waiting);
+  }
+}

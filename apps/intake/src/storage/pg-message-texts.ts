@@ -1,0 +1,38 @@
+import type { Database } from '@tuntas/database';
+import type { ReferenceData, Tenant } from '@tuntas/reference';
+import { messageText, type MessageText } from '../domain/message-text.js';
+import { MessageTexts } from '../use-cases/message-ports.js';
+import type { MessageRow } from './message-row.js';
+
+/** The clock is the one that ran when the message was decided, whatever has become of it. */
+const statement = `
+  SELECT m.id, m.template, m.language, m.channel, m.facts, m.text_ids, c.ticket,
+    (SELECT k.due_at FROM sla.published_clocks k WHERE k.complaint_id = m.complaint_id AND k.name = m.facts ->> 'clock'
+        AND k.cycle = coalesce((m.facts ->> 'cycle')::integer, k.cycle)
+      ORDER BY k.started_at <= m.decided_at DESC, k.started_at DESC, k.n DESC LIMIT 1) AS until,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'field', t.field, 'body', t.body)), '[]')
+      FROM complaints.published_texts t WHERE t.complaint_id = m.complaint_id AND t.id = ANY (m.text_ids)) AS texts
+  FROM complaints.messages m JOIN complaints.complaints c ON c.id = m.complaint_id WHERE m.id = ANY ($1::uuid[])`;
+
+interface TextRow extends Pick<MessageRow, 'id' | 'template' | 'language' | 'channel' | 'facts' | 'text_ids'> {
+  readonly [column: string]: unknown;
+  readonly ticket: string;
+  readonly until: Date | null;
+  readonly texts: readonly { readonly id: string; readonly field: string; readonly body: string }[];
+}
+
+export class PgMessageTexts extends MessageTexts {
+  constructor(private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Tenant) { super(); }
+
+  async of(ids: readonly string[]): Promise<readonly MessageText[]> {
+    const { offices, counters } = await this.reference.tables();
+    const rows = await this.database.sql<TextRow>(statement, [ids]);
+    const said = new Map(rows.map(({ id, template, language, channel, facts, text_ids, ticket, until, texts }) => [id, messageText(
+      { template, language, channel, facts, textIds: text_ids },
+      {
+        ticket, until, texts, city: this.tenant.name, zone: this.tenant, remedies: this.tenant.remedies,
+        named: code => offices.get(code)?.name ?? code, placed: code => counters.get(code)?.name ?? code,
+      })]));
+    return ids.map(id => said.get(id)!);
+  }
+}

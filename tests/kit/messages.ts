@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { City } from './city.js';
+
+export interface DecidedMessage {
+  readonly channel?: 'email' | 'sms' | 'print';
+  readonly counter?: string | null;
+  readonly template?: string;
+  readonly facts?: object;
+  readonly textIds?: readonly string[];
+  readonly language?: 'id' | 'en';
+  readonly decidedAt?: string;
+}
+
+/** Decides a message as a door would, whatever the complaint did. @returns its id */
+export const decideMessage = async (city: City, complaintId: string, message: DecidedMessage = {}): Promise<string> => {
+  const id = randomUUID();
+  const { channel = 'email', counter = null, template = 'objected', facts = { office: 'PUPR', clock: null }, textIds = [], language = 'id', decidedAt = null } = message;
+  await city.sql(
+    `INSERT INTO complaints.messages (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::timestamptz, clock.now()), 'pending')`,
+    [id, complaintId, template, `test:${id}`, language, channel, counter, facts, textIds, decidedAt]);
+  return id;
+};
+
+/** Its row, as it stands. */
+export const messageRow = async (city: City, id: string): Promise<any> => (await city.sql('SELECT * FROM complaints.messages WHERE id = $1', [id]))[0];
+/** What is printed in its stead. */
+export const paperFor = async (city: City, id: string): Promise<any> =>
+  (await city.sql(`SELECT p.* FROM complaints.messages p JOIN complaints.messages m ON m.complaint_id = p.complaint_id AND p.occasion = m.occasion || ':paper' WHERE m.id = $1`, [id]))[0];
