@@ -31,4 +31,24 @@ describe('a duty that is met after its breach', () => {
     await city.settle();
     for (const name of ['verification', 'completeness_reply']) expect(await told(id, name)).toEqual(['1 ended duty_met', '2 ended duty_met']);
   });
+
+  test('is told, so that lists and the summary know of it, whoever heard of the act first', async () => {
+    const { id } = await accepted();
+    await city.advance('P13D');
+    const sla = city.consumer('sla');
+    await sla.close();
+    await staff(id, 'contact', { by: 'phone', note: 'Maaf terlambat.' });
+    await staff(id, 'response', { text: 'Maaf terlambat, Bu.' });
+    await until(async () => (await city.sql(`SELECT FROM eventlog.lag WHERE consumer IN ('queries', 'escalation') AND behind > 0 UNION ALL SELECT FROM eventlog.outbox`)).length === 0);
+    await sla.listen();
+    await city.settle();
+    const late = (await city.told(id)).filter(({ type }) => type === 'clock.met-late.v1').map(({ data }) => (JSON.parse(data) as { name: string }).name);
+    expect(late.filter(name => name !== 'ladder')).toEqual(['human_contact', 'first_response']);
+    const [card] = (await city.get(`/v1/complaints?ticket=${(await city.complaint(id)).ticket}`, { as: 'coordinator' })).body.items;
+    expect([card.breached, card.dueAt]).toEqual([false, (await city.complaint(id)).dueAt]);
+    expect(await city.sql(`SELECT name FROM queries.clocks WHERE complaint_id = $1 AND status = 'breached' AND worked_minutes > 450 ORDER BY name`, [id]))
+      .toEqual(expect.arrayContaining([{ name: 'first_response' }, { name: 'human_contact' }]));
+    const { items } = (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as: 'coordinator', headers: { 'accept-language': 'en' } })).body;
+    expect(items.map(({ what }: any) => what)).toContain('After its time: the first response');
+  });
 });

@@ -43,6 +43,7 @@ const rights: Readonly<Record<string, string>> = {
   'audit.entries': 'audit:SI', 'audit.gaps': 'audit:SID', 'audit.referred_entries': 'ombudsman:S',
 
   'queries.cards': 'queries:SIU', 'queries.timeline': 'queries:SIU', 'queries.folded': 'queries:SIU',
+  'queries.clocks': 'queries:SIU', 'queries.clock_tallies': 'queries:SIUD',
 };
 const letters: Readonly<Record<string, string>> = { SELECT: 'S', INSERT: 'I', UPDATE: 'U', DELETE: 'D' };
 

@@ -10,7 +10,7 @@ export class EscalationConsumer {
   constructor(private readonly reconcile: ReconcileEscalations) {}
 
   @hears(
-    'clock.breached.v1', 'clock.met.v1', 'clock.cancelled.v1',
+    'clock.breached.v1', 'clock.met.v1', 'clock.met-late.v1', 'clock.cancelled.v1',
     'complaint.verified.v1', 'complaint.completion-requested.v1', 'complaint.completed.v1', 'complaint.deemed-withdrawn.v1',
     'complaint.reclassified.v1', 'complaint.assigned.v1', 'complaint.accepted.v1', 'complaint.responded.v1', 'complaint.information-requested.v1',
     'complaint.information-provided.v1', 'complaint.answer-lapsed.v1', 'complaint.resolved.v1', 'complaint.transferred.v1',

@@ -2,6 +2,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { consumerNamed, type Collected, type HeardEvent } from '@tuntas/eventlog';
 import { timelineTypes } from './domain/timeline-sentences.js';
 import { Cards } from './storage/cards.js';
+import { ClockTallies } from './storage/clock-tallies.js';
 import { Timeline } from './storage/timeline.js';
 
 const { Consumer, hears, flushes } = consumerNamed('queries');
@@ -9,7 +10,7 @@ const { Consumer, hears, flushes } = consumerNamed('queries');
 /** The read side listens to everything that happens to a complaint. */
 @Consumer()
 export class QueriesConsumer {
-  constructor(private readonly cards: Cards, private readonly timeline: Timeline) {}
+  constructor(private readonly cards: Cards, private readonly tallies: ClockTallies, private readonly timeline: Timeline) {}
 
   @hears(...timelineTypes)
   heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): void {
@@ -19,7 +20,9 @@ export class QueriesConsumer {
   @flushes()
   async flush(@Payload() { items }: Collected<HeardEvent>): Promise<void> {
     const newest = Math.max(...items.map(({ envelope }) => Date.parse(envelope.time)));
-    await this.cards.refresh([...new Set(items.map(({ envelope }) => envelope.subject))], new Date(newest));
+    const complaintIds = [...new Set(items.map(({ envelope }) => envelope.subject))];
+    await this.cards.refresh(complaintIds, new Date(newest));
+    await this.tallies.refresh(complaintIds);
     await this.timeline.append(items);
   }
 }

@@ -1,24 +1,28 @@
 import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
 import { KeptAnswers } from '@tuntas/eventlog';
-import { ReferenceData, referenceEntities } from '@tuntas/reference';
+import { Clock } from '@tuntas/kernel';
+import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
 import { FailedAttempts, foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { ParkedEventsController } from './http/parked-events.controller.js';
 import { ReferenceController } from './http/reference.controller.js';
 import { ShownCodeDoor } from './http/shown-code-door.js';
+import { SlaSummaryController } from './http/sla-summary.controller.js';
 import { QueriesConsumer } from './queries.consumer.js';
 import { Cards } from './storage/cards.js';
+import { ClockTallies } from './storage/clock-tallies.js';
 import { ComplaintDetail } from './storage/complaint-detail.js';
 import { ComplaintList } from './storage/complaint-list.js';
 import { ParkedRegister } from './storage/parked-register.js';
 import { ReferenceLists } from './storage/reference-lists.js';
 import { ShownCodes } from './storage/shown-codes.js';
+import { SlaSummary } from './storage/sla-summary.js';
 import { Timeline } from './storage/timeline.js';
 
 /** The read side. */
 @Module({
-  controllers: [ComplaintsController, ReferenceController, ParkedEventsController, QueriesConsumer],
+  controllers: [ComplaintsController, ReferenceController, ParkedEventsController, SlaSummaryController, QueriesConsumer],
   providers: [
     ...foundation('queries', { poolSize: 6, entities: referenceEntities }),
     listening('queries', 'folding'),
@@ -31,6 +35,9 @@ import { Timeline } from './storage/timeline.js';
     { provide: ComplaintList, inject: [Database, Cards], useFactory: (database: Database, cards: Cards) => new ComplaintList(database, cards) },
     { provide: ComplaintDetail, inject: [Database, ShownCodes], useFactory: (database: Database, codes: ShownCodes) => new ComplaintDetail(database, codes) },
     { provide: Timeline, inject: [Database, ReferenceData], useFactory: (database: Database, reference: ReferenceData) => new Timeline(database, reference) },
+    { provide: ClockTallies, inject: [Database, Tenant], useFactory: (database: Database, tenant: Tenant) => new ClockTallies(database, tenant) },
+    { provide: SlaSummary, inject: [Database, Cards, Clock, ReferenceData, Tenant],
+      useFactory: (database: Database, cards: Cards, clock: Clock, reference: ReferenceData, tenant: Tenant) => new SlaSummary(database, cards, clock, reference, tenant) },
     { provide: ParkedRegister, inject: [Database, KeptAnswers], useFactory: (database: Database, kept: KeptAnswers) => new ParkedRegister(database, kept) },
   ],
 })

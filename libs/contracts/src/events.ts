@@ -105,6 +105,8 @@ export interface Events {
   'clock.moved.v1': OfClock;
   'clock.warned.v1': OfClock & { percent: number };
   'clock.met.v1': OfClock;
+  /** The duty was met after all: the clock stays breached or lapsed. */
+  'clock.met-late.v1': OfClock;
   'clock.breached.v1': OfClock;
   'clock.lapsed.v1': OfClock;
   'clock.cancelled.v1': OfClock;
@@ -159,7 +161,7 @@ export const eventSources: Readonly<Record<EventType, EventSource>> = {
   'complaint.consent-given.v1': 'complaints', 'complaint.referral-requested.v1': 'complaints', 'complaint.note-added.v1': 'complaints',
   'identity.disclosed.v1': 'complaints',
   'clock.started.v1': 'sla', 'clock.paused.v1': 'sla', 'clock.resumed.v1': 'sla', 'clock.moved.v1': 'sla', 'clock.warned.v1': 'sla',
-  'clock.met.v1': 'sla', 'clock.breached.v1': 'sla', 'clock.lapsed.v1': 'sla', 'clock.cancelled.v1': 'sla',
+  'clock.met.v1': 'sla', 'clock.met-late.v1': 'sla', 'clock.breached.v1': 'sla', 'clock.lapsed.v1': 'sla', 'clock.cancelled.v1': 'sla',
   'policy.changed.v1': 'sla', 'calendar.changed.v1': 'sla',
   'escalation.raised.v1': 'escalation', 'escalation.acknowledged.v1': 'escalation', 'escalation.ended.v1': 'escalation',
   'escalation.target-missing.v1': 'escalation', 'referral.offered.v1': 'escalation',

@@ -4,6 +4,7 @@ export * from './consumer.js';
 export * from './consumer-host.js';
 export * from './event-log.js';
 export * from './healer.js';
+export * from './hear-anew.js';
 export * from './housekeeping.js';
 export * from './kafka-event-log.js';
 export * from './kafka-settings.js';

@@ -35,4 +35,7 @@ export const needsOfAll: Needs = {
 /** What makes the roles and schemas sets the passwords, and uses no key. */
 export const needsOfBootstrap: Needs = { always: ['DATABASE_URL'], inProduction: loginRoles.map(rolePasswordName) };
 
+/** What empties the read side sets no password. */
+export const needsOfRebuild: Needs = { always: [], inProduction: ['DATABASE_URL'] };
+
 export const needsOfGateway: Needs = { always: ['UPSTREAMS'], inProduction: [] };

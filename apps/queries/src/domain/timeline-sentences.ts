@@ -133,6 +133,8 @@ export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T]
   'clock.warned.v1': ({ name, percent }) => say(`${percent}% waktu untuk ${clocks[name].id} sudah berjalan`, `${percent}% of the time for ${clocks[name].en} has passed`),
   'clock.met.v1': clock(label => say(`Tepat waktu: ${label.id}`, `In time: ${label.en}`),
     say('Yang ditunggu dilakukan sebelum naik ke tingkat berikutnya', 'What was waited for was done before the next level')),
+  'clock.met-late.v1': clock(label => say(`Setelah lewat waktu: ${label.id}`, `After its time: ${label.en}`),
+    say('Yang ditunggu dilakukan setelah waktunya habis', 'What was waited for was done after the time had run out')),
   'clock.breached.v1': clock(label => say(`Waktu untuk ${label.id} terlewati`, `The time for ${label.en} was missed`),
     say('Waktu sebelum naik ke tingkat berikutnya habis', 'The time before the next level has run out')),
   'clock.lapsed.v1': clock(label => say(`Waktu untuk ${label.id} berakhir`, `The time for ${label.en} has ended`),

@@ -2,7 +2,7 @@ import type { Act } from '@tuntas/complaint';
 import type { Classification } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import type { ClockKey, ClockState, Transition, TransitionType } from './clock-state.js';
-import { budgetOf, dueInstant, isProvisional, minuteOfPercent, remaining, termAfterChange, termOf } from './due-instant.js';
+import { budgetOf, dueInstant, isProvisional, minuteOfPercent, remaining, termAfterChange, termOf, unpausedWorkingTime } from './due-instant.js';
 import type { Pause, Term } from './due-instant.js';
 import { lengthOf, maxLevelOf, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
@@ -55,7 +55,7 @@ export function start({ key, policy, startedBy, at, calendar, office, classifica
     policy, startedBy, term, length, pauses: [], transitions: [], recounts: [], warning: null, passed: 0,
     state: {
       key, status: 'running', runsFor: policy.runsFor, office, classification, startedAt: at, dueAt: term.dueAt, pausedAt: null, remainingMs: null,
-      stoppedAt: null, metAt: null, breachedAt: null, endedAt: null, warnedPercent: null, maxLevel: own.maxLevel ?? maxLevelOf(policy, classification),
+      stoppedAt: null, metAt: null, workedMs: null, breachedAt: null, endedAt: null, warnedPercent: null, maxLevel: own.maxLevel ?? maxLevelOf(policy, classification),
       unit: policy.unit, budgetMs: budgetOf(term), basis: policy.basis, policyVersion: policy.version,
       calendarCode: calendar.code, calendarVersion: calendar.version, provisional: isProvisional(term, term.dueAt),
     },
@@ -119,8 +119,9 @@ export function warnAnew(run: ClockRun, changedAt: Date, warns: boolean): void {
 /** The duty was done; a breached or lapsed clock stays so and remembers it. */
 export function meet(run: ClockRun, at: Date): void {
   if (isDone(run)) return;
-  run.state.metAt = at;
+  change(run, { metAt: at, workedMs: unpausedWorkingTime(run.term.calendar, run.state.startedAt, run.pauses, at) });
   if (isActive(run)) stop(run, 'met', at);
+  else tell(run, 'met-late', at);
 }
 
 /** The duty is not owed any more; a breached or lapsed clock stays so. */

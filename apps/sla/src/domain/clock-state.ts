@@ -12,7 +12,7 @@ export interface ClockKey {
   readonly escalationId: string | null;
 }
 
-export const transitionTypes = ['started', 'paused', 'resumed', 'moved', 'warned', 'met', 'breached', 'lapsed', 'cancelled'] as const;
+export const transitionTypes = ['started', 'paused', 'resumed', 'moved', 'warned', 'met', 'met-late', 'breached', 'lapsed', 'cancelled'] as const;
 export type TransitionType = (typeof transitionTypes)[number];
 
 interface Step {
@@ -44,6 +44,8 @@ export interface ClockState {
   readonly stoppedAt: Date | null;
   /** When the duty was met, in time or after the breach. */
   readonly metAt: Date | null;
+  /** Working time from the start until the duty was met, without the pauses, in ms of the calendar that it was counted by; also where the length is in calendar days. */
+  readonly workedMs: number | null;
   readonly breachedAt: Date | null;
   /** When a breached or lapsed duty ceased to be owed without being met: transfer, closing, new cycle. */
   readonly endedAt: Date | null;
@@ -81,7 +83,7 @@ export interface Untold {
 
 /** At one instant what is over comes before what begins. */
 const ranks: Readonly<Record<TransitionType, number>> =
-  { warned: 0, breached: 0, lapsed: 0, met: 1, cancelled: 2, resumed: 3, moved: 4, started: 5, paused: 6 };
+  { warned: 0, breached: 0, lapsed: 0, met: 1, 'met-late': 1, cancelled: 2, resumed: 3, moved: 4, started: 5, paused: 6 };
 
 /**
  * The steps beyond those already told (`toldOf` says how many of each clock), over all clocks in the order in which they happened,

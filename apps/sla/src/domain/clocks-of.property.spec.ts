@@ -60,6 +60,16 @@ describe('the clocks of any history', () => {
     }), { numRuns: 200 });
   });
 
+  it('that were met in time took less working time than they allow, and know it whenever they were met', () => {
+    fc.assert(fc.property(histories, (history) => {
+      for (const { transitions, unit, status, metAt, workedMs, budgetMs } of clocksOf(history)) {
+        expect(workedMs === null).toBe(metAt === null);
+        if (status === 'met' && unit === 'HK' && !transitions.some(({ type }) => type === 'moved')) expect(workedMs! <= budgetMs).toBe(true);
+        expect(transitions.filter(({ type }) => type === 'met' || type === 'met-late')).toHaveLength(metAt === null ? 0 : 1);
+      }
+    }), { numRuns: 200 });
+  });
+
   it('run, wait and end as the status says, each under a name of its own', () => {
     fc.assert(fc.property(histories, (history) => {
       const clocks = clocksOf(history);

@@ -70,7 +70,24 @@ describe('a duty', () => {
     expect(inTime.clock('human_contact', '2026-12-01T00:00').status).toBe('met');
     const late = assigned().act('contact', '2026-11-03T16:00');
     expect(late.clock('human_contact', '2026-11-03T16:00')).toMatchObject({ status: 'breached', metAt: wita('2026-11-03T16:00') });
-    expect(told(late.clock('human_contact', '2026-12-01T00:00'))).toEqual([['started', wita('2026-11-02T10:00')], ['breached', wita('2026-11-03T16:00')]]);
+    expect(told(late.clock('human_contact', '2026-12-01T00:00'))).toEqual(
+      [['started', wita('2026-11-02T10:00')], ['breached', wita('2026-11-03T16:00')], ['met-late', wita('2026-11-03T16:00')]]);
+  });
+
+  it('that was met knows how much working time it took: no night, no break, no weekend, no pause, and in its own calendar', () => {
+    const hour = 3_600_000;
+    // Monday from 10:00 on, Tuesday until 14:15.
+    expect(assigned().act('contact', '2026-11-03T14:15').clock('human_contact', '2026-12-01T00:00').workedMs).toBe((5 + 5.75) * hour);
+    expect(assigned().clock('human_contact', '2026-12-01T00:00').workedMs).toBeNull();
+    const paused = accepted().act('ask', '2026-11-04T08:30').act('answer', '2026-11-09T09:00').act('resolve', '2026-11-09T09:30');
+    expect(paused.clock('resolution', '2026-12-01T00:00').workedMs).toBe((6 + 7.5 + 1 + 0.5) * hour);
+    const late = assigned().act('contact', '2026-11-09T09:00');
+    expect(late.clock('human_contact', '2026-12-01T00:00')).toMatchObject({ status: 'breached', workedMs: (5 + 4 * 7.5 + 1.5) * hour });
+    // Counted in calendar days, and yet what it took is told in working time.
+    expect(lodged().act('verify', '2026-11-07T12:00', { verified: true }).clock('completeness_reply', '2026-12-01T00:00').workedMs).toBe((6 + 4 * 7.5) * hour);
+    // Saturday is a working day of the hospital.
+    const hospital = lodged().act('assign', '2026-11-06T16:30', { office: 'RSUD', verified: true }).act('contact', '2026-11-07T23:00');
+    expect(hospital.clock('human_contact', '2026-12-01T00:00').workedMs).toBeGreaterThan(0);
   });
 
   it('of human contact is met by contact alone, cancelled by resolution, and not owed to an anonymous complainant', () => {
@@ -238,7 +255,7 @@ describe('what is told', () => {
     const steps = untold(story.clocks('2026-11-09T16:00'), () => 0).map(({ clock, transition }) => `${clock.key.name} ${transition.type}`);
     expect(steps).toEqual([
       'verification started', 'completeness_reply started', 'resolution started', 'verification met', 'completeness_reply met',
-      'human_contact started', 'first_response started', 'decision started', 'human_contact breached', 'first_response warned', 'first_response warned', 'first_response warned', 'first_response breached',
+      'human_contact started', 'first_response started', 'decision started', 'human_contact breached', 'human_contact met-late', 'first_response warned', 'first_response warned', 'first_response warned', 'first_response breached',
     ]);
     const rest = untold(story.clocks('2026-11-09T16:00'), ({ name }) => (name === 'first_response' ? 4 : 9));
     expect(rest.map(({ transition }) => transition.type)).toEqual(['breached']);

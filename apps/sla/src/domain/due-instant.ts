@@ -46,8 +46,8 @@ export const timeBetween = (unit: Unit, calendar: Calendar, from: Date, to: Date
 export const budgetOf = (term: Term): number => timeBetween(term.unit, term.calendar, term.startedAt, term.dueAt);
 
 /** Stretches in which the term counts, the last one open unless a pause lasts. Pauses may overlap and lie before the start. */
-function* unpaused(term: Term, pauses: readonly Pause[]): Generator<{ from: Date; to: Date | null }> {
-  let from = term.startedAt;
+function* unpaused({ startedAt }: Pick<Term, 'startedAt'>, pauses: readonly Pause[]): Generator<{ from: Date; to: Date | null }> {
+  let from = startedAt;
   for (const pause of [...pauses].sort((a, b) => a.from.getTime() - b.from.getTime())) {
     if (pause.to !== null && pause.to <= from) continue;
     if (pause.from > from) yield { from, to: pause.from };
@@ -89,6 +89,16 @@ export function remaining(term: Term, pauses: readonly Pause[], at: Date): numbe
     left -= timeBetween(term.unit, term.calendar, from, to === null || to > at ? at : to);
   }
   return Math.max(0, left);
+}
+
+/** Working time from a start to an instant, in ms, without what was paused. */
+export function unpausedWorkingTime(calendar: Calendar, startedAt: Date, pauses: readonly Pause[], until: Date): number {
+  let worked = 0;
+  for (const { from, to } of unpaused({ startedAt }, pauses)) {
+    if (from >= until) break;
+    worked += workingTimeBetween(calendar, from, to === null || to > until ? until : to);
+  }
+  return worked;
 }
 
 /** Whether the due instant may still change by decree. */

@@ -77,7 +77,7 @@ function eventOf(id: string, clock: ClockState, type: Transition['type'], { at, 
 
 const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => [name, cycle, n, escalationId ?? ''].join('/');
 
-/** Everything that may change about a written clock. */
+/** Everything that may change about a written clock; `workedMs` changes with `metAt` or the calendar. */
 const changing = [
   'status', 'office', 'classification', 'warnedPercent', 'dueAt', 'pausedAt', 'remainingMs', 'stoppedAt', 'metAt', 'breachedAt', 'endedAt', 'maxLevel',
   'budgetMs', 'policyVersion', 'calendarCode', 'calendarVersion', 'provisional',

@@ -6,7 +6,7 @@ const columns = {
   status: (c: ClockState) => c.status, runs_for: (c: ClockState) => c.runsFor, office: (c: ClockState) => c.office,
   classification: (c: ClockState) => c.classification, max_level: (c: ClockState) => c.maxLevel, started_at: (c: ClockState) => c.startedAt,
   due_at: (c: ClockState) => c.dueAt, warned_percent: (c: ClockState) => c.warnedPercent, paused_at: (c: ClockState) => c.pausedAt, remaining_ms: (c: ClockState) => c.remainingMs,
-  met_at: (c: ClockState) => c.metAt, breached_at: (c: ClockState) => c.breachedAt, stopped_at: (c: ClockState) => c.stoppedAt,
+  met_at: (c: ClockState) => c.metAt, worked_ms: (c: ClockState) => c.workedMs, breached_at: (c: ClockState) => c.breachedAt, stopped_at: (c: ClockState) => c.stoppedAt,
   ended_at: (c: ClockState) => c.endedAt, unit: (c: ClockState) => c.unit, budget_ms: (c: ClockState) => c.budgetMs, basis: (c: ClockState) => c.basis,
   policy_version: (c: ClockState) => c.policyVersion, calendar_code: (c: ClockState) => c.calendarCode,
   calendar_version: (c: ClockState) => c.calendarVersion, provisional: (c: ClockState) => c.provisional,
@@ -34,7 +34,7 @@ export const storedClockOf = (row: ClockRow): StoredClock => ({
   clock: {
     key: { name: row['name'], cycle: row['cycle'], n: row['n'], escalationId: row['escalation_id'] },
     status: row['status'], runsFor: row['runs_for'], office: row['office'], classification: row['classification'], maxLevel: row['max_level'],
-    startedAt: row['started_at'], dueAt: row['due_at'], pausedAt: row['paused_at'], remainingMs: row['remaining_ms'], metAt: row['met_at'],
+    startedAt: row['started_at'], dueAt: row['due_at'], pausedAt: row['paused_at'], remainingMs: row['remaining_ms'], metAt: row['met_at'], workedMs: row['worked_ms'],
     breachedAt: row['breached_at'], stoppedAt: row['stopped_at'], endedAt: row['ended_at'], unit: row['unit'], budgetMs: row['budget_ms'],
     basis: row['basis'], policyVersion: row['policy_version'], calendarCode: row['calendar_code'], calendarVersion: row['calendar_version'],
     provisional: row['provisional'], warnedPercent: row['warned_percent'], nextWarningAt: null, pauses: [], transitions: [],

@@ -7,6 +7,7 @@ import { clockNeverBack } from './clock-never-back.js';
 import { clocksListed } from './clocks-listed.js';
 import { clocksReadFast } from './clocks-read-fast.js';
 import { clocksWarn } from './clocks-warn.js';
+import { clocksWorked } from './clocks-worked.js';
 import { complaints } from './complaints.js';
 import { entriesForDossiers, reasonsForDossiers, saltsForDossiers } from './dossiers.js';
 import { escalation } from './escalation.js';
@@ -20,6 +21,7 @@ import { reference } from './reference.js';
 import { quoted, type SchemaStep } from './schema-sql.js';
 import { sla } from './sla.js';
 import { slaPromise } from './sla-promise.js';
+import { summaryTallies } from './summary-tallies.js';
 import { vault } from './vault.js';
 import { vaultAmended } from './vault-amended.js';
 import { vaultCodeCounter } from './vault-code-counter.js';
@@ -27,7 +29,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers, messages];
+  entriesForDossiers, messages, summaryTallies, clocksWorked];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

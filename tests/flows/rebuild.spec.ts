@@ -1,0 +1,103 @@
+import { hearAnew } from '@tuntas/eventlog';
+import { TestApp, until } from '../kit/app.js';
+import { livesIn } from '../kit/lives.js';
+
+/** Every table of the read side, row by row as text, in the order of its key. */
+const dumpOf = async (city: TestApp): Promise<Record<string, string[]>> => {
+  const tables = await city.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'queries' ORDER BY 1`);
+  const dump: Record<string, string[]> = {};
+  for (const { name } of tables) dump[name] = (await city.sql<{ row: string }>(`SELECT t::text AS row FROM queries.${name} t ORDER BY t::text COLLATE "C"`)).map(({ row }) => row);
+  return dump;
+};
+
+describe('the read side made anew from the log', () => {
+  let city: TestApp;
+  let before: Record<string, string[]>;
+  const { staff, assigned, accepted, resolved, done } = livesIn(() => city);
+
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
+    const asked = await accepted();
+    await staff(asked.id, 'information-request', { question: 'Di sebelah mana?' });
+    await staff((await assigned()).id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' });
+    const objected = await resolved();
+    await city.lodge({ category: null, location: null });
+    await Promise.all(Array.from({ length: 30 }, () => city.lodge()));
+    await city.advance('P9D');
+    await done(objected, 'objection', { reason: 'Masih berlubang' });
+    const late = await accepted();
+    await staff(late.id, 'internal-notes', { text: 'Menunggu cuaca' });
+    await city.advance('P60D');
+    await staff(late.id, 'response', { text: 'Maaf terlambat.' });
+    await city.settle();
+    before = await dumpOf(city);
+  }, 240_000);
+  afterAll(() => city.stop());
+
+  const reached = async (): Promise<number> => (await city.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'queries'`))[0].position;
+  const summary = async (): Promise<object> => (await city.get('/v1/sla/summary', { as: 'auditor' })).body;
+
+  test('is the same byte for byte, while everything goes on', async () => {
+    const [told, shown] = [(await city.sql('SELECT FROM eventlog.log')).length, await summary()];
+    expect(await hearAnew(city.adminUrl, 'queries')).toBe(told);
+    await city.settle();
+    expect(await dumpOf(city)).toEqual(before);
+    expect(await summary()).toEqual({ ...shown, groups: expect.any(Array) });
+    expect(Object.fromEntries(Object.entries(before).filter(([, rows]) => rows.length === 0))).toEqual({}); // an empty table proves nothing
+  });
+
+  /** Lets queries hear two batches of five hundred events, the second after its connection was cut in the middle of it, and no more. */
+  const hearAPart = async (): Promise<void> => {
+    const queries = city.consumer('queries');
+    const holder = await city.connection();
+    const waiting = (): Promise<{ pid: number }[]> => city.sql(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`);
+    await holder.query('SELECT pg_advisory_lock(1)');
+    try {
+      await queries.listen();
+      const [{ pid }] = await until(waiting, found => found.length > 0) as [{ pid: number }];
+      await city.sql('SELECT pg_terminate_backend($1)', [pid]);
+      await until(waiting, found => found.length > 0 && found[0]!.pid !== pid);
+    } finally {
+      const closed = queries.close();
+      await holder.query('SELECT pg_advisory_unlock(1)');
+      holder.release();
+      await closed;
+    }
+  };
+
+  test('is the same when it is interrupted in the middle, and goes on or is begun again', async () => {
+    const [queries, end] = [city.consumer('queries'), await reached()];
+    await city.sql(`
+      CREATE FUNCTION public.wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$;
+      CREATE TRIGGER waits_for_test BEFORE INSERT ON queries.timeline FOR EACH ROW WHEN (NEW.position BETWEEN 501 AND 1000) EXECUTE FUNCTION public.wait_for_test()`);
+    await queries.close();
+    for (const then of ['goes on', 'begins again'] as const) {
+      await hearAnew(city.adminUrl, 'queries');
+      expect(await city.sql('SELECT FROM queries.cards')).toEqual([]);
+      await hearAPart();
+      expect([await reached() > 0, await reached() < end]).toEqual([true, true]);
+      if (then === 'begins again') await hearAnew(city.adminUrl, 'queries');
+      await queries.listen();
+      await city.settle();
+      expect(await dumpOf(city)).toEqual(before);
+      await queries.close();
+    }
+    await queries.listen();
+  });
+
+  test('forgets what was parked, since that is heard again', async () => {
+    await city.sql('ALTER TABLE queries.timeline ADD CONSTRAINT poison CHECK (false) NOT VALID');
+    await city.lodge();
+    await until(async () => (await city.sql(`SELECT FROM eventlog.parked WHERE consumer = 'queries'`)).length > 0);
+    await city.sql('ALTER TABLE queries.timeline DROP CONSTRAINT poison');
+    await hearAnew(city.adminUrl, 'queries');
+    await city.settle();
+    expect(await city.sql(`SELECT FROM eventlog.parked WHERE consumer = 'queries'`)).toEqual([]);
+    const whole = await dumpOf(city);
+    expect(whole['cards']).toHaveLength(before['cards']!.length + 1);
+    await hearAnew(city.adminUrl, 'queries');
+    await city.settle();
+    expect(await dumpOf(city)).toEqual(whole);
+  });
+});

@@ -1,0 +1,132 @@
+import { roles } from '@tuntas/kernel';
+import { TestApp } from '../kit/app.js';
+import { livesIn, decision } from '../kit/lives.js';
+import { recount, type SummaryAsked } from '../kit/recount.js';
+
+const groupings = ['office', 'category', 'region', 'classification', 'period'] as const;
+const periods: readonly Pick<SummaryAsked, 'from' | 'to'>[] = [
+  {}, { from: '2026-04-01' }, { to: '2026-04-01' }, { from: '2026-03-20', to: '2026-04-11' },
+  { from: '2026-03-02T10:30:00+08:00', to: '2026-04-11T00:00:30Z' }, { from: '2026-03-02T01:00:00Z', to: '2026-03-02T03:00:00Z' },
+  { from: '2026-03-02T00:00:00+08:00', to: '2026-03-02T20:00:00+08:00' }, { from: '0001-01-01', to: '9999-12-31T23:59:59-12:00' }, { from: '2026-05-01', to: '2026-03-01' },
+];
+const filters: readonly Readonly<Record<string, string>>[] = [
+  {}, { name: 'first_response' }, { office: 'PUPR' }, { region: '63.71.04' }, { category: 'waste.collection', name: 'resolution' }, { classification: 'supervisory_complaint' },
+];
+
+/** So slow that it stands still: what is due soon must stay so while it is counted. */
+const still = { rate: 1e-6 };
+
+describe('the summary of the clocks', () => {
+  let city: TestApp;
+  const { staff, assigned, accepted, done } = livesIn(() => city);
+  const pupr: any[] = [];
+
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
+    for (let n = 0; n < 4; n++) pupr.push(await assigned());
+    const waste = await assigned({ category: 'waste.collection', location: { regionCode: '63.71.01' } });
+    await assigned({ category: 'conduct.illegal_levy', isAnonymous: true, complainant: undefined });
+    const queued = await city.lodge({ category: null, location: null, classification: 'aspiration' });
+    await city.advance('PT27H13M');
+    await staff(pupr[0].id, 'acceptance');
+    await staff(pupr[0].id, 'contact', { by: 'phone', note: 'Sudah ditelepon.' });
+    await staff(pupr[0].id, 'information-request', { question: 'Di sebelah mana lubangnya?' });
+    await city.advance('P2D');
+    await done(pupr[0], 'answer', { text: 'Di depan gerbang sekolah.' });
+    await staff(pupr[0].id, 'resolution', decision);
+    await staff(pupr[1].id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' });
+    await city.advance('P8D');
+    // Late: nothing but its own event tells of a first contact after its time.
+    await staff(waste.id, 'contact', { by: 'visit', note: 'Maaf terlambat.' }, 'officer:DLH');
+    await staff(pupr[2].id, 'acceptance');
+    await staff(pupr[2].id, 'response', { text: 'Tim kami meninjau.' });
+    await staff(queued.id, 'classification', { classification: 'information_request', reason: 'Hanya bertanya' }, 'coordinator');
+    await done(pupr[0], 'objection', { reason: 'Masih berlubang' });
+    await city.advance('P30DT5H');
+    const fresh = await accepted({ location: { regionCode: '63.71.04' } });
+    await staff(fresh.id, 'resolution', decision);
+    await city.lodge();
+    await city.post('/dev/clock', still);
+    await city.settle();
+  }, 240_000);
+  afterAll(() => city.stop());
+
+  const ask = async ({ groupBy, from, to, only = {} }: SummaryAsked, headers: Record<string, string> = {}): Promise<any> => {
+    const asked = new URLSearchParams({ groupBy, ...(from && { from }), ...(to && { to }), ...only });
+    const { status, body } = await city.get(`/v1/sla/summary?${asked}`, { as: 'sla_operator', headers });
+    expect([String(asked), status]).toEqual([String(asked), 200]);
+    return body;
+  };
+  const figures = async (asked: SummaryAsked): Promise<object[]> => (await ask(asked)).groups.map(({ label: _, ...group }: any) => group);
+  const now = async (): Promise<Date> => new Date((await city.get('/dev/clock')).body.now);
+  const expectRecounted = async (asked: SummaryAsked): Promise<object[]> => {
+    const groups = await figures(asked);
+    expect([asked, groups]).toEqual([asked, (await recount(city, asked, await now())).map(group => expect.objectContaining(group))]);
+    return groups;
+  };
+
+  test.each(groupings)('by %s is what a recount of the clocks says, in any period', async groupBy => {
+    for (const period of periods) await expectRecounted({ groupBy, ...period });
+  });
+
+  test.each(groupings)('by %s is what a recount says of some of the clocks', async groupBy => {
+    for (const only of filters) await expectRecounted({ groupBy, only, from: '2026-03-03' });
+  });
+
+  test('knows of everything that it counts', async () => {
+    const all: any[] = await expectRecounted({ groupBy: 'office' });
+    const total = (name: string): number => all.reduce((sum, group) => sum + group[name], 0);
+    expect(['running', 'dueWithin24Hours', 'breached', 'met'].filter(name => total(name) === 0)).toEqual([]);
+    expect(all.at(-1).key).toBeNull();
+    const late: any[] = await figures({ groupBy: 'office', only: { name: 'human_contact', office: 'DLH' } });
+    expect(late[0].breached).toBeGreaterThan(0);
+    expect(late[0].medianWorkingHours).toBeGreaterThan(7.5);
+  });
+
+  test('names its groups in the language of the request', async () => {
+    const labels = async (groupBy: SummaryAsked['groupBy'], language: string): Promise<string[]> => (await ask({ groupBy }, { 'accept-language': language })).groups.map(({ label }: any) => label);
+    expect(await labels('office', 'id')).toEqual(expect.arrayContaining(['Dinas Pekerjaan Umum dan Penataan Ruang', 'Belum ada instansi']));
+    expect(await labels('office', 'en')).toContain('No office yet');
+    expect(await labels('category', 'en')).toEqual(expect.arrayContaining(['Pothole', 'No category']));
+    expect(await labels('region', 'id')).toEqual(expect.arrayContaining(['Sungai Andai', 'Wilayah tidak disebutkan']));
+    expect(await labels('classification', 'id')).toEqual(expect.arrayContaining(['Pengaduan berkadar pengawasan', 'Permintaan informasi']));
+    expect(await labels('period', 'id')).toEqual(['Maret 2026', 'April 2026']);
+    expect(await labels('period', 'en')).toEqual(['March 2026', 'April 2026']);
+  });
+
+  test('is the same when everything is heard again, a part at a time', async () => {
+    const dump = () => city.sql('SELECT to_jsonb(t)::text AS row FROM queries.clock_tallies t ORDER BY 1');
+    const before = await dump();
+    const [{ last }] = await city.sql('SELECT max(position)::int AS last FROM eventlog.log');
+    const queries = city.consumer('queries');
+    for (const from of [last - 40, Math.floor(last / 2), 0]) {
+      await queries.close();
+      await city.sql(`UPDATE eventlog.positions SET position = $1 WHERE consumer = 'queries'`, [from]);
+      await queries.listen();
+      await city.settle();
+      expect(await dump()).toEqual(before);
+    }
+  });
+
+  test('is for those who watch the whole city alone', async () => {
+    for (const role of roles) {
+      const { status } = await city.get('/v1/sla/summary?groupBy=office', { as: `${role}:PUPR` });
+      expect([role, status]).toEqual([role, ['sla_operator', 'coordinator', 'auditor'].includes(role) ? 200 : 403]);
+    }
+    expect((await city.get('/v1/sla/summary')).status).toBe(401);
+  });
+
+  test('refuses what it does not know', async () => {
+    for (const query of ['groupBy=officer', 'from=yesterday', 'to=2026-13-01', 'name=lunch', 'status=met'])
+      expect([query, (await city.get(`/v1/sla/summary?${query}`, { as: 'auditor' })).status]).toEqual([query, 400]);
+  });
+
+  test('says of the owners\' clocks what it has of them, and counts each once', async () => {
+    const published = await city.sql(
+      `SELECT id, status, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`);
+    expect(await city.sql('SELECT id, status, office, started_at, due_at, worked_minutes AS minutes FROM queries.clocks ORDER BY id')).toEqual(published);
+    const [{ counted, least }] = await city.sql('SELECT sum(clocks)::int AS counted, min(clocks)::int AS least FROM queries.clock_tallies');
+    expect([counted, least]).toEqual([published.length, expect.any(Number)]);
+    expect(least).toBeGreaterThan(0);
+  });
+});
