@@ -31,25 +31,25 @@ const act = async (life, step) => {
  */
 export const play = async (city, stories, days, told) => {
   const lives = new Map();
-  const spent = { walkingMs: 0, actingMs: 0 };
+  const spent = { walkingSeconds: 0, actingSeconds: 0 };
   const timed = async (what, work) => {
     const since = performance.now();
     await work();
-    spent[what] += performance.now() - since;
+    spent[what] += (performance.now() - since) / 1_000;
   };
   const all = occasions(stories);
   for (const [done, { day, hour, lodged, acts: due }] of all.entries()) {
     const at = instantOn(days[day], hour);
     told(done, all.length, days[day]);
-    await timed('walkingMs', () => city.set(at));
-    await timed('actingMs', async () => {
+    await timed('walkingSeconds', () => city.set(at));
+    await timed('actingSeconds', async () => {
       for (const story of lodged) lives.set(story.name, await lodge(city, story, at)); // one by one, so that tickets tell the order
       await Promise.all(due.map(async ({ story, steps }) => {
         for (const step of steps) await act(lives.get(story.name), step);
       }));
     });
   }
-  await timed('walkingMs', () => city.set(instantOn(days.at(-1), 'evening')));
+  await timed('walkingSeconds', () => city.set(instantOn(days.at(-1), 'evening')));
   told(all.length, all.length, days.at(-1));
   return { lives, spent };
 };
