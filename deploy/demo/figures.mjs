@@ -20,6 +20,7 @@ export const figuresOf = async city => {
   ]);
   return {
     complaints: await city.count('/v1/complaints', {}, clerk),
+    since: complaints.map(({ lodgedAt }) => lodgedAt).sort()[0],
     statuses: await byName(statuses, status => city.count('/v1/complaints', { status }, clerk)),
     outcomes: tally(complaints.flatMap(({ outcome }) => outcome ?? [])),
     levels: await byName([0, ...levels], escalationLevel => city.count('/v1/complaints', { escalationLevel }, clerk)),

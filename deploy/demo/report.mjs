@@ -1,7 +1,9 @@
-const workingDayHours = 7.5;
-const width = 26;
+import { wrap } from './wording.mjs';
 
-const list = (counts, names) => Object.entries(counts).filter(([, count]) => count > 0).map(([name, count]) => `${names[name]} ${count}`).join(' · ');
+const workingDayHours = 7.5;
+const [nameWidth, factWidth] = [26, 100];
+
+const list = (counts, names) => Object.entries(counts).filter(([, count]) => count > 0).map(([name, count]) => `${names[name]} ${count}`);
 
 /** One line for each office, its figures below each other. */
 const table = (offices, words, { decimal }) => {
@@ -15,20 +17,20 @@ const table = (offices, words, { decimal }) => {
 };
 
 /** What happened, as lines for people. */
-export const report = (figures, days, words, wording) => {
+export const report = (figures, until, words, wording) => {
   const { resolution, statuses, outcomes, breached, raised, stages, cases } = figures;
   const share = wording.decimal((100 * resolution.met) / (resolution.met + resolution.breached));
   const facts = [
     [words.status, list(statuses, words.statuses)],
     [words.outcome, list(outcomes, words.outcomes)],
-    [words.inTime, words.settled(resolution, share)],
+    [words.inTime, [words.settled(resolution, share)]],
     [words.missed, list(breached, words.clocks)],
-    [words.raised, Object.entries(raised).map(([level, count]) => words.level(level, count)).join(' · ')],
-    [words.referred, `${words.cases(cases)}: ${list(stages, words.stages)}`],
+    [words.raised, Object.entries(raised).map(([level, count]) => words.level(level, count))],
+    [words.referred, [words.cases(cases), ...list(stages, words.stages)]],
   ];
   return [
-    words.title(figures.complaints, wording.day(days[0]), wording.day(days.at(-1))), '',
-    ...facts.map(([name, value]) => `${name.padEnd(width)}${value}`), '',
+    words.title(figures.complaints, wording.day(figures.since), wording.day(until)), '',
+    ...facts.flatMap(([name, value]) => wrap(value, ' · ', factWidth).map((line, number) => `${(number === 0 ? name : '').padEnd(nameWidth)}${line}`)), '',
     ...table(figures.offices, words, wording),
   ];
 };

@@ -43,7 +43,7 @@ try {
   const life = lives.get(told);
   const seconds = (performance.now() - since) / 1_000;
   if (file) writeFileSync(file, JSON.stringify({ ...figures, seconds, ...spent }));
-  const parts = [report(figures, days, words, said), await storyOf(city, life, words, said), [words.took(said.decimal(seconds))], signposts(city, life, words)];
+  const parts = [report(figures, days.at(-1), words, said), await storyOf(city, life, words, said), [words.took(said.decimal(seconds))], signposts(city, life, words)];
   for (const part of parts) console.log(`\n${part.join('\n')}`);
 } catch (error) {
   bar?.done();

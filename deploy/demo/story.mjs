@@ -16,7 +16,7 @@ export const storyOf = async (city, { id }, words, wording) => {
     if (day !== today) lines.push('', day);
     today = day;
     lines.push(`  ${wording.time(at)}  ${what}${by.role === 'system' ? '' : ` (${by.who})`}`);
-    for (const { field, body } of texts) if (spoken.includes(field)) lines.push(...body.split(/\n+/).flatMap(part => wrap(part, textWidth)).map(line => `           ${line}`));
+    for (const { field, body } of texts) if (spoken.includes(field)) lines.push(...body.split(/\n+/).flatMap(part => wrap(part.split(/\s+/), ' ', textWidth)).map(line => `           ${line}`));
   }
   return [...lines, '', words.clockLines(timeline.length - told.length)];
 };

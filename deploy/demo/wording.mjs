@@ -13,13 +13,13 @@ export const wording = language => {
   };
 };
 
-/** Breaks a text into lines of at most so many characters. */
-export const wrap = (text, width) => {
+/** Puts pieces on lines of at most so many characters. */
+export const wrap = (pieces, joint, width) => {
   const lines = [];
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
+  for (const piece of pieces) {
+    const joined = lines.length > 0 && `${lines.at(-1)}${joint}${piece}`;
+    if (joined && joined.length <= width) lines[lines.length - 1] = joined;
+    else lines.push(piece);
   }
   return lines;
 };

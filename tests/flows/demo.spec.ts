@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { outcomes, statuses } from '@tuntas/contracts';
@@ -16,17 +17,25 @@ const demo = async (url: string, ...args: readonly string[]): Promise<{ readonly
   const [said, complained, [code]] = await Promise.all([text(program.stdout), text(program.stderr), once(program, 'exit')]);
   return { code: code as number | null, said, complained };
 };
+/** What the README shows of it. */
+const shown = /<!-- demo -->\n```text\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))![1]!.split('\n').filter(line => line !== '' && line !== '...');
+const withoutSeconds = (line: string) => line.replace(/[\d.]+ seconds/, 'seconds');
+
 const counts = (rows: readonly { readonly key: string | number; readonly count: string }[]) => Object.fromEntries(rows.map(({ key, count }) => [key, Number(count)]));
 const none = (names: readonly (string | number)[]) => Object.fromEntries(names.map(name => [name, 0]));
 
 describe('three months of a living city', () => {
   let city: TestApp;
   let figures: any;
+  let said: string;
   beforeAll(async () => {
     city = await TestApp.start();
-    const { code, said, complained } = await demo(city.url, '--json');
-    if (code !== 0) throw new Error(complained);
-    figures = JSON.parse(said);
+    const folder = mkdtempSync(join(tmpdir(), 'tuntas-demo-'));
+    const run = await demo(city.url, '--lang', 'en', '--figures', join(folder, 'figures.json'));
+    if (run.code !== 0) throw new Error(run.complained);
+    said = run.said;
+    figures = JSON.parse(readFileSync(join(folder, 'figures.json'), 'utf8'));
+    rmSync(folder, { recursive: true });
   });
   afterAll(() => city.stop());
 
@@ -45,6 +54,13 @@ describe('three months of a living city', () => {
       complaints: 83, cases: 7, raised: { 1: 24, 2: 20, 3: 7 }, resolution: { met: 66, breached: 10 },
       outcomes: { confirmed: 39, closed_by_silence: 13, heard: 5, referred_out: 4, contested: 3, deemed_withdrawn: 2, withdrawn: 2 },
     });
+  });
+
+  test('are told to people as the README shows it', () => {
+    const lines = said.split('\n').map(withoutSeconds);
+    expect(shown.length).toBeGreaterThan(20);
+    expect(shown.map(withoutSeconds).filter(line => !lines.includes(line))).toEqual([]);
+    expect(said).toMatch(/v1\/tracking\/BJM-2026-000002-. -H 'X-Access-Code: [0-9A-Z]{4}-[0-9A-Z]{4}'/);
   });
 
   test('are told as those who own the facts have them', async () => {
@@ -93,6 +109,12 @@ describe('three months of a living city', () => {
 });
 
 describe('the demo', () => {
+  test('knows the same words in both languages', async () => {
+    const { texts } = await import('../../deploy/demo/texts.mjs');
+    const words = (language: object) => Object.entries(language).map(([name, value]) => [name, typeof value === 'object' ? Object.keys(value as object) : typeof value]);
+    expect(words(texts.en)).toEqual(words(texts.id));
+  });
+
   test('says what to do where nothing answers, and how it is called', async () => {
     expect(await demo('http://127.0.0.1:1')).toMatchObject({ code: 1, said: '', complained: expect.stringContaining('npm start') });
     expect(await demo('http://127.0.0.1:1', '--lang', 'fr')).toMatchObject({ code: 2, said: '', complained: expect.stringContaining('npm run demo') });
