@@ -75,7 +75,7 @@ describe('three months of a living city', () => {
   });
 
   test('are told office by office as the summary of the clocks has them, and as they are counted from the clocks', async () => {
-    const { body } = await city.get('/v1/sla/summary?groupBy=office&name=resolution', { as: 'sla_operator' });
+    const { body } = await city.get('/v1/sla/summary?groupBy=office&name=resolution', { as: 'sla_operator', headers: { 'accept-language': 'en' } });
     expect(figures.offices).toEqual(body.groups);
     const counted = await recount(city, { groupBy: 'office', only: { name: 'resolution' } }, new Date((await city.get('/dev/clock')).body.now));
     expect(figures.offices).toEqual(counted.map(group => ({ ...group, label: expect.any(String) })));
