@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const attempts = 5;
+
+/** What a person running the demo is told in one sentence. */
+export class Hindrance extends Error {}
+
+/** A running Tuntas, spoken to over its public API alone. */
+export class City {
+  #tokens = new Map();
+
+  /** @param {string} url @param {'id' | 'en'} language of what is read from it */
+  constructor(url, language) {
+    Object.assign(this, { url: url.replace(/\/+$/, ''), language });
+  }
+
+  /** @param {string} as a role, or role, office and name as `officer:PUPR` or `integrator::web` */
+  get(path, as) { return this.#demand('GET', path, undefined, { as }); }
+
+  /** @param {{ as?: string, code?: string }} who staff, or the citizen by the access code, or a clerk who is shown it */
+  post(path, body, who) { return this.#demand('POST', path, body, who); }
+
+  /** How many such a list has. */
+  async count(path, filter, as) { return (await this.get(`${path}/count?${new URLSearchParams(filter)}`, as)).count; }
+
+  /** Every item of a list. */
+  async all(path, filter, as) {
+    const items = [];
+    for (let next = ''; next !== null;) {
+      const page = await this.get(`${path}?${new URLSearchParams({ ...filter, limit: '200', ...(next && { cursor: next }) })}`, as);
+      items.push(...page.items);
+      next = page.next;
+    }
+    return items;
+  }
+
+  /** Moves business time there; returns once all that is due on the way has happened. */
+  async set(instant) { await this.post('/dev/clock', { set: instant }, {}); }
+
+  async now() { return new Date((await this.get('/dev/clock')).now); }
+
+  /** What the server says, whatever it is. @throws Hindrance where nobody answers */
+  async ask(method, path, body, { as, code } = {}, headers = {}) {
+    const authorization = as ? { authorization: `Bearer ${await this.#token(as)}` } : {};
+    const typed = body === undefined ? {} : { 'content-type': 'application/json' };
+    try {
+      const answer = await fetch(`${this.url}${path}`, {
+        method, headers: { 'accept-language': this.language, ...authorization, ...typed, ...(code && { 'x-access-code': code }), ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+      return { status: answer.status, retryAfter: Number(answer.headers.get('retry-after') ?? 1), body: isJson ? JSON.parse(text) : text };
+    } catch (error) {
+      throw new Hindrance(`${this.url} does not answer (${error.cause?.code ?? error.message}).`);
+    }
+  }
+
+  /** Asks until it is known what came of it: a repetition under the same key has one effect. */
+  async #demand(method, path, body, who = {}) {
+    const headers = method === 'POST' && path.startsWith('/v1/') ? { 'idempotency-key': randomUUID() } : {};
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.ask(method, path, body, who, headers);
+      if (answer.status < 300) return answer.body;
+      if (answer.status !== 503 || attempt === attempts) throw new Hindrance(`${method} ${path}: ${answer.status} ${answer.body?.code ?? ''} ${JSON.stringify(answer.body?.detail ?? answer.body)}`);
+      await pause(answer.retryAfter * 1_000);
+    }
+  }
+
+  #token(as) {
+    if (!this.#tokens.has(as)) this.#tokens.set(as, this.#askToken(as));
+    return this.#tokens.get(as);
+  }
+
+  async #askToken(as) {
+    const [role, office, name] = as.split(':');
+    return (await this.post('/dev/token', { role, ...(office && { office }), ...(name && { name }) }, {})).accessToken;
+  }
+}
