@@ -56,7 +56,8 @@ const disagreements = (contract: Contract, operation: DescribedOperation, { quer
 
 const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query: Asked['query']): string[] => {
   const parameters: readonly any[] = operation.entry.parameters ?? [];
-  return [...new Set(query.map(([name]) => name))].flatMap(name => {
+  const missing = parameters.filter(({ in: place, name, required }) => place === 'query' && required && !query.some(([given]) => given === name));
+  return [...missing.map(({ name }) => `${name} is missing`), ...[...new Set(query.map(([name]) => name))].flatMap(name => {
     const place = parameters.findIndex(parameter => parameter.in === 'query' && parameter.name === name);
     if (place < 0) return parameters.some(parameter => parameter.in === 'query') ? [`nothing is called ${name}`] : [];
     const { schema } = parameters[place];
@@ -64,7 +65,7 @@ const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query:
     if (!isList && given.length > 1) return [`${name} comes twice`];
     const values = given.map(text => read(text, isList ? schema.items : schema));
     return contract.parameterFaults(operation, place, isList ? values : values[0]).map(fault => `${name} ${fault}`);
-  });
+  })];
 };
 /** The text of a parameter as its schema would have it. */
 const read = (text: string, { type }: any): unknown => (type === 'integer' || type === 'number') && /^-?\d+$/.test(text) ? Number(text) : text;

@@ -53,8 +53,13 @@ const queryOf = (parameters: readonly any[], document: any): fc.Arbitrary<(reado
   const oddities: fc.Arbitrary<readonly [string, string]> = fc.oneof(
     fc.tuple(fc.constantFrom('unheardOf', '__proto__', 'limit', 'cursor', '', 'id', ...inQuery.map(({ name }) => name as string)), strangeValue.map(shown)),
   );
-  const described = inQuery.map(({ name, schema }) => valueOf(schema, document).map(value => [value].flat().map(each => [name as string, String(each)] as const)));
-  const some: fc.Arbitrary<(readonly [string, string])[]> = fc.shuffledSubarray(described).chain(chosen => fc.tuple(...chosen).map(pairs => pairs.flat()));
+  const describedBy = (isRequired: boolean) => inQuery.filter(({ required = false }) => required === isRequired)
+    .map(({ name, schema }) => valueOf(schema, document).map(value => [value].flat().map(each => [name as string, String(each)] as const)));
+  const [needed, optional] = [describedBy(true), describedBy(false)];
+  const described = [...needed, ...optional];
+  // What is required is nearly always there.
+  const always = needed.length === 0 ? fc.shuffledSubarray(optional) : fc.tuple(fc.shuffledSubarray(optional), oneIn<typeof needed>(15, fc.constant([]), needed)).map(lists => lists.flat());
+  const some: fc.Arbitrary<(readonly [string, string])[]> = always.chain(chosen => fc.tuple(...chosen).map(pairs => pairs.flat()));
   return fc.tuple(described.length === 0 ? oneIn(20, some, []) : some, oneIn(described.length === 0 ? 15 : 3, fc.array(oddities, { minLength: 1, maxLength: 2 }), []))
     .map(([usual, odd]) => [...usual, ...odd]);
 };
