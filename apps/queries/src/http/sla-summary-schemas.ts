@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { classifications, clockNames } from '@tuntas/contracts';
 import { instant, line } from '@tuntas/service';
-import { summaryGroups } from '../domain/group-labels.js';
+import { summaryGroups } from '../storage/sla-summary.js';
 
 const codes = z.array(line(40)).max(50).optional();
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional();

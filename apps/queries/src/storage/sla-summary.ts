@@ -6,6 +6,8 @@ import type { Sentence } from '../domain/timeline-sentences.js';
 import { Bound } from './bound.js';
 import type { Cards } from './cards.js';
 
+export { summaryGroups } from '../domain/group-labels.js';
+
 /** Which clocks; several values mean any of them. */
 export interface SummaryFilter {
   readonly office?: readonly string[] | undefined;
