@@ -31,7 +31,6 @@ describe('the search among many complaints', () => {
       `INSERT INTO complaints.complaints SELECT made.* FROM complaints.complaints AS c, copies AS k,
        LATERAL jsonb_populate_record(c, jsonb_build_object('id', k.id, 'ticket', 'BJM-COPY-' || n, 'office', ($2::text[])[1 + n % $3::int], 'lodged_at', c.lodged_at + n * interval '1 minute')) AS made
        WHERE c.id = $1`, [one, offices, offices.length]);
-    // Ten at a time is how people lodge, not how a test has to wait.
     for (const field of ['subject', 'description'] as const)
       await bare.sql(
         `INSERT INTO complaints.texts SELECT gen_random_uuid(), id, $1, '\\x00', ($2::text[])[1 + n % $3::int] || ' nomor' || n, now() FROM copies`,
