@@ -5,7 +5,7 @@ import { languageOf, Operation } from '@tuntas/service';
 import { SlaSummary } from '../storage/sla-summary.js';
 import { summaryExample, summaryQuery, summarySchema, type SummaryQuery } from './sla-summary-schemas.js';
 
-/** How the whole city keeps its time; belongs to the read side, though its path is one of sla's (docs/decisions, on the summary). */
+/** How the whole city keeps its time; belongs to the read side, though its path is one of sla's (docs/decisions/0018). */
 @Controller('v1/sla/summary')
 export class SlaSummaryController {
   constructor(private readonly summary: SlaSummary) {}

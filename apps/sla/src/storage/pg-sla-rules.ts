@@ -27,20 +27,23 @@ export class PgSlaRules extends SlaRules {
     const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as PolicyRow[];
     const rows = JSON.parse(await readFile(join(this.seedFolder, 'calendars.json'), 'utf8')) as CalendarRow[];
     const holidays = await readCsv(join(this.seedFolder, 'holidays.csv')) as unknown as HolidayRow[];
+    const known = new Set((await this.database.sql<{ key: string }>(`SELECT code || '/' || version AS key FROM sla.calendars`)).map(({ key }) => key));
+    // Laid out before the transaction: years of working time take longer than a loaded machine may leave one idle.
+    const laidOut = rows.map(row => calendarFrom(row, holidays)).filter(({ code, version }) => !known.has(`${code}/${version}`))
+      .map(calendar => ({ calendar, shifts: [...shiftsOf(calendar)] }));
     await this.database.transaction(async () => {
       await this.database.execute(
         `INSERT INTO sla.policies (name, version, valid_from, body) SELECT p->>'name', (p->>'version')::int, (p->>'validFrom')::date, p
          FROM jsonb_array_elements($1::jsonb) AS p ON CONFLICT DO NOTHING`, [JSON.stringify(policies)]);
-      for (const row of rows) await this.seedCalendar(calendarFrom(row, holidays));
+      for (const { calendar, shifts } of laidOut) await this.seedCalendar(calendar, shifts);
     });
   }
 
-  private async seedCalendar(calendar: Calendar): Promise<void> {
+  private async seedCalendar(calendar: Calendar, shifts: readonly Shift[]): Promise<void> {
     const { code, version, validFrom } = calendar;
     const fresh = await this.database.execute(
       'INSERT INTO sla.calendars (code, version, valid_from, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [code, version, validFrom, JSON.stringify(calendar)]);
     if (fresh === 0) return;
-    const shifts = [...shiftsOf(calendar)];
     await this.database.execute(
       `INSERT INTO sla.shifts (calendar, version, opens, closes, worked_before_ms)
        SELECT $1, $2, opens, closes, before FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, before)`,
@@ -69,7 +72,14 @@ export class PgSlaRules extends SlaRules {
   }
 }
 
-function* shiftsOf(calendar: Calendar): Generator<{ opens: number; closes: number; workedBefore: number }> {
+/** Instants and working time before, in ms. */
+interface Shift {
+  readonly opens: number;
+  readonly closes: number;
+  readonly workedBefore: number;
+}
+
+function* shiftsOf(calendar: Calendar): Generator<Shift> {
   let workedBefore = 0;
   for (let day = parseDay(calendar.validFrom); day <= parseDay(laidOutUntil); day += 1) {
     for (const [opens, closes] of dateAtWork(calendar, day).shifts) {
