@@ -77,6 +77,18 @@ describe('a message to a citizen', () => {
       await settled(city, early);
     });
 
+    test('names the first of the two instants by which a decision is owed', async () => {
+      const { id } = await city.lodge({ classification: 'supervisory_complaint', complainant: { name: 'Siti Rahmah', email: 'siti@kota.example' } });
+      await city.settle();
+      const [{ decidedAt }] = await city.sql('SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1', [id]);
+      const message = await decideMessage(city, id, { template: 'complete', facts: { clock: 'resolution', cycle: 1 }, decidedAt });
+      await settled(city, message);
+      const [decision, resolution] = ['decision', 'resolution'].map(asked => (city.complaint(id)).then(({ clocks }: any) => Date.parse(clocks.find(({ name }: any) => name === asked).dueAt)));
+      expect(await decision).toBeLessThan((await resolution)!);
+      const day = new Date(await decision! + 8 * 3_600_000 - 1);
+      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(new RegExp(`paling lambat \\w+, ${day.getUTCDate()} \\w+ 2026`));
+    });
+
     test('fails where the vault knows the person no more, and is not printed; where only the address is missing it is', async () => {
       const { id: forgotten } = await complaintOf(city);
       await city.sql('DELETE FROM vault.identities WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)', [forgotten]);

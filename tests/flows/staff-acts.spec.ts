@@ -40,8 +40,10 @@ const escalations = async (city: TestApp, id: string, name: string): Promise<any
   (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items.filter((each: any) => each.clock === name);
 const pointers = ({ body }: Answer): readonly string[] => body.errors.map(({ pointer }: { pointer: string }) => pointer);
 const tracked = (city: TestApp, { ticket, receipt }: any): Promise<Answer> => city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode } });
-const ofComplaint = async (city: TestApp, id: string): Promise<{ type: string; data: any }[]> =>
-  (await city.told(id)).filter(({ source }) => source === 'complaints').map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+const ofComplaint = async (city: TestApp, id: string): Promise<{ type: string; data: any }[]> => {
+  await city.settle();
+  return (await city.told(id)).filter(({ source }) => source === 'complaints').map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+};
 const missing = [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }];
 
 describe('what staff do with a complaint', () => {

@@ -112,7 +112,7 @@ export const until = async <T>(look: () => Promise<T>, holds: (value: T) => bool
   for (;;) {
     const value = await look();
     if (holds(value)) return value;
-    if (performance.now() > hopeless) throw new Error(`waited in vain; last seen: ${JSON.stringify(value)}`);
+    if (performance.now() > hopeless) throw new Error(`waited in vain; last seen: ${JSON.stringify(value)?.slice(0, 4_000)}`);
     await new Promise(resolve => { setImmediate(resolve); });
   }
 };

@@ -4,12 +4,16 @@ import { messageText, type MessageText } from '../domain/message-text.js';
 import { MessageTexts } from '../use-cases/message-ports.js';
 import type { MessageRow } from './message-row.js';
 
-/** The clock is the one that ran when the message was decided, whatever has become of it. */
+/**
+ * The clock is the one that ran when the message was decided, whatever has become of it. The decision is owed by two clocks: by what is due first.
+ */
 const statement = `
   SELECT m.id, m.template, m.language, m.channel, m.facts, m.text_ids, c.ticket,
-    (SELECT k.due_at FROM sla.published_clocks k WHERE k.complaint_id = m.complaint_id AND k.name = m.facts ->> 'clock'
-        AND k.cycle = coalesce((m.facts ->> 'cycle')::integer, k.cycle)
-      ORDER BY k.started_at <= m.decided_at DESC, k.started_at DESC, k.n DESC LIMIT 1) AS until,
+    (SELECT min(k.due_at) FROM (
+        SELECT DISTINCT ON (name) due_at FROM sla.published_clocks
+        WHERE complaint_id = m.complaint_id AND (name = m.facts ->> 'clock' OR (name = 'decision' AND m.facts ->> 'clock' = 'resolution'))
+          AND cycle = coalesce((m.facts ->> 'cycle')::integer, cycle)
+        ORDER BY name, started_at <= m.decided_at DESC, started_at DESC, n DESC) k WHERE k.due_at > m.decided_at) AS until,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'field', t.field, 'body', t.body)), '[]')
       FROM complaints.published_texts t WHERE t.complaint_id = m.complaint_id AND t.id = ANY (m.text_ids)) AS texts
   FROM complaints.messages m JOIN complaints.complaints c ON c.id = m.complaint_id WHERE m.id = ANY ($1::uuid[])`;
