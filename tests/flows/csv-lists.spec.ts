@@ -3,6 +3,7 @@ import { roles } from '@tuntas/kernel';
 import { TestApp, type Answer } from '../kit/app.js';
 import { casesIn } from '../kit/cases.js';
 import { livesIn } from '../kit/lives.js';
+import { nothingToSend } from '../kit/messages.js';
 import { operationsOf, type DescribedOperation } from '../kit/operations.js';
 
 const readers = [...roles.filter(role => role !== 'officer' && role !== 'office_head'), 'officer:PUPR', 'office_head:PUPR', 'officer:DLH', 'integrator::lapor'];
@@ -48,6 +49,7 @@ describe('every list as CSV', () => {
     expect((await city.post(`/v1/complaints/${lodged[0].id}/escalation`, { level: 1, reason: '=WEBSERVICE("http://x.example")' }, { as: 'coordinator' })).status).toBe(200);
     for (const kase of await opened(2)) await broughtTo(kase, 'report');
     await city.advance('P45D');
+    await nothingToSend(city);
     await city.sql(
       `INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, attempts)
        SELECT 'routing', event_id, position, subject, type, envelope, data, '=cmd|calc', 20 FROM eventlog.log ORDER BY position LIMIT 3`);

@@ -86,7 +86,7 @@ describe('a message to a citizen', () => {
       const [decision, resolution] = ['decision', 'resolution'].map(asked => (city.complaint(id)).then(({ clocks }: any) => Date.parse(clocks.find(({ name }: any) => name === asked).dueAt)));
       expect(await decision).toBeLessThan((await resolution)!);
       const day = new Date(await decision! + 8 * 3_600_000 - 1);
-      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(new RegExp(`paling lambat \\w+, ${day.getUTCDate()} \\w+ 2026`));
+      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(new RegExp(`paling lambat akhir hari \\w+, ${day.getUTCDate()} \\w+ 2026`));
     });
 
     test('fails where the vault knows the person no more, and is not printed; where only the address is missing it is', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { City } from './city.js';
+import { until, type City } from './city.js';
 
 export interface DecidedMessage {
   readonly channel?: 'email' | 'sms' | 'print';
@@ -27,3 +27,7 @@ export const messageRow = async (city: City, id: string): Promise<any> => (await
 /** What is printed in its stead. */
 export const paperFor = async (city: City, id: string): Promise<any> =>
   (await city.sql(`SELECT p.* FROM complaints.messages p JOIN complaints.messages m ON m.complaint_id = p.complaint_id AND p.occasion = m.occasion || ':paper' WHERE m.id = $1`, [id]))[0];
+
+/** Waits until whatever goes by mail or SMS has gone. */
+export const nothingToSend = (city: City): Promise<any> =>
+  until(() => city.sql(`SELECT id FROM complaints.messages WHERE status = 'pending' AND channel <> 'print'`), rows => rows.length === 0);

@@ -31,7 +31,7 @@ export class EightProcesses {
     const upstreams = this.#services.map(({ name, address }) => `${name}=${address}`).join();
     const address = await this.#start(this.#gateway, app('gateway', port, { HOST: host, UPSTREAMS: upstreams }));
     console.log(`\n${[...this.#foundation, ...this.#services, ...this.#gateway].map(({ line }) => line).join('\n')}`);
-    if (nodeEnv !== 'production') await welcome(address);
+    if (nodeEnv !== 'production') await welcome(address, this.#config);
   }
 
   /** Whoever is asked ends after whoever asks. */

@@ -28,7 +28,7 @@ export const lodgingFields = [
   'location', 'location.regionCode', 'location.latitude', 'location.longitude', 'location.address',
   'complainant', ...personFields.map(field => `complainant.${field}` as const),
   'representative', ...personFields.map(field => `representative.${field}` as const),
-  'isAnonymous', 'isConfidential', 'vulnerableGroups', 'allegedMaladministration', 'consentToOmbudsman', 'officeHint', 'externalReferences',
+  'isAnonymous', 'isConfidential', 'vulnerableGroups', 'allegedMaladministration', 'consentToOmbudsman', 'officeHint', 'externalReferences', 'language',
 ] as const;
 export type LodgingField = (typeof lodgingFields)[number];
 

@@ -18,7 +18,7 @@ export const fullText: SchemaStep = {
     -- The same as plainWords of @tuntas/complaint. It leaves the parser nothing to take for a host, a path or a number with a sign.
     CREATE FUNCTION complaints.plain_words(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
       SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-        lower(normalize(body, NFKD)),
+        lower(normalize(body, NFKD) COLLATE "C"),
         '[\\u0300-\\u036f''\`\\u2018\\u2019\\u02bc]', '', 'g'),
         '[^0-9a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u3040-\\ud7ff]+', ' ', 'g'),
         '([a-hj-z])\\1{2,}', '\\1', 'g'),
