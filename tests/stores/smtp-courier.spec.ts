@@ -83,6 +83,15 @@ describe('mail by SMTP', () => {
     stopping.abort();
     expect(await outcome).toEqual({ kind: 'later', problem: 'server.silent' });
   });
+
+  test('leaves nothing behind at the signal that lives as long as the process', async () => {
+    const { signal } = new AbortController();
+    const kept = (): number => Object.getOwnPropertySymbols(signal).reduce((sum, symbol) => sum + ((signal as any)[symbol]?.size ?? 0), 0);
+    await courier().deliver(letter(), signal);
+    const before = kept();
+    await courier().deliver(letter(), signal);
+    expect([before, kept()]).toEqual([0, 0]);
+  });
 });
 
 describe('mail by SMTP over TLS', () => {

@@ -38,7 +38,18 @@ export class SmtpCourier extends Courier {
   async deliver(letter: Letter, stopping: AbortSignal): Promise<Outcome> {
     if (!isMailAddress(letter.address)) return refused('address.unusable');
     const mail = await composed(letter, this.options.from);
-    return this.send(letter.address, mail, AbortSignal.any([stopping, AbortSignal.timeout(this.options.deadlineMs)]));
+    // No AbortSignal.any: whatever it makes, the signal that lives as long as the process would remember for ever.
+    const ending = new AbortController();
+    const end = (): void => { ending.abort(); };
+    const deadline = setTimeout(end, this.options.deadlineMs);
+    stopping.addEventListener('abort', end);
+    if (stopping.aborted) end();
+    try {
+      return await this.send(letter.address, mail, ending.signal);
+    } finally {
+      clearTimeout(deadline);
+      stopping.removeEventListener('abort', end);
+    }
   }
 
   private async send(address: string, mail: Buffer, ending: AbortSignal): Promise<Outcome> {

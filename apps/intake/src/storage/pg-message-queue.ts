@@ -10,14 +10,17 @@ interface ClaimedRow extends MessageRow {
 
 /**
  * The literal conditions are those of the index; `now()`, unlike the clock itself, can be looked for in it. A date that a message names
- * is a clock's, which sla starts a moment after the decision; where that takes long the message goes without it.
+ * is a clock's, which sla starts a moment after the decision; where that takes long the message goes without it. What is due is looked for
+ * once: a subquery that a join runs again would skip what it has just locked and take more than the limit.
  */
 const claim = `
+  WITH due AS MATERIALIZED (
+    SELECT id FROM complaints.messages d WHERE status = 'pending' AND channel <> 'print' AND channel = $1 AND next_attempt_at <= now()
+      AND (facts ->> 'clock' IS NULL OR attempts > 0 OR next_attempt_at < now() - interval '1 minute'
+        OR EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = d.complaint_id AND h.reconciled_at >= d.decided_at))
+    ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE complaints.messages m SET attempts = m.attempts + 1, next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
-  FROM (SELECT id FROM complaints.messages d WHERE status = 'pending' AND channel <> 'print' AND channel = $1 AND next_attempt_at <= now()
-          AND (facts ->> 'clock' IS NULL OR attempts > 0 OR next_attempt_at < now() - interval '1 minute'
-            OR EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = d.complaint_id AND h.reconciled_at >= d.decided_at))
-        ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED) due, complaints.complaints c
+  FROM due, complaints.complaints c
   WHERE m.id = due.id AND c.id = m.complaint_id RETURNING m.*, c.complainant_ref`;
 
 /** Delivered is delivered, whoever holds the lease by now. */
