@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { roles } from '@tuntas/kernel';
 import { TestApp } from '../kit/app.js';
 import { livesIn, decision } from '../kit/lives.js';
@@ -92,6 +93,18 @@ describe('the summary of the clocks', () => {
     expect(await labels('classification', 'id')).toEqual(expect.arrayContaining(['Pengaduan berkadar pengawasan', 'Permintaan informasi']));
     expect(await labels('period', 'id')).toEqual(['Maret 2026', 'April 2026']);
     expect(await labels('period', 'en')).toEqual(['March 2026', 'April 2026']);
+  });
+
+  test('is to be had as a file, a line for each group, in the language of the request', async () => {
+    const asked = { as: 'auditor', headers: { accept: 'text/csv', 'accept-language': 'en' } };
+    for (const groupBy of groupings) {
+      const { status, headers, text } = await city.get(`/v1/sla/summary?groupBy=${groupBy}&name=resolution`, asked);
+      expect([status, headers.get('content-disposition')]).toEqual([200, 'attachment; filename="sla-summary.csv"']);
+      const { groups } = await ask({ groupBy, only: { name: 'resolution' } }, { 'accept-language': 'en' });
+      expect(parse(text, { columns: true })).toEqual(groups.map((group: object) => Object.fromEntries(Object.entries(group).map(([name, value]) => [name, String(value ?? '')]))));
+    }
+    expect((await city.get('/v1/sla/summary?groupBy=officer', asked)).status).toBe(400);
+    expect((await city.get('/v1/sla/summary', { ...asked, as: 'officer:PUPR' })).status).toBe(403);
   });
 
   test('is the same when everything is heard again, a part at a time', async () => {
