@@ -6,7 +6,7 @@ export const signposts = ({ url }, { id, ticket, code }, words) => {
     [words.overdue, `GET ${url}/v1/complaints?breached=true&sort=dueAt`],
     [words.board, `GET ${url}/v1/sla/summary?groupBy=office`],
     [words.register, `GET ${url}/v1/escalations?level=3`],
-    [words.quarter, `GET ${url}/v1/ombudsman/cases`],
+    [words.examined, `GET ${url}/v1/ombudsman/cases`],
     [words.whole, `GET ${url}/v1/complaints/${id}/timeline`],
     [words.citizen, `curl -s ${url}/v1/tracking/${ticket} -H 'X-Access-Code: ${code}'`],
   ];

@@ -31,7 +31,7 @@ const id = {
   columns: ['tepat waktu', 'terlewati', 'berjalan', 'median hari kerja'],
   nowhere: 'Antrean koordinator',
   story: 'Kisah satu pengaduan', clockLines: count => `Disingkat: ${count} catatan jam lainnya ada di garis waktunya.`,
-  next: 'Lihat sendiri', token: 'Token pengembangan', board: 'Papan waktu per instansi', overdue: 'Yang terlewati', register: 'Register eskalasi', quarter: 'Laporan Ombudsman', citizen: 'Seperti dibaca pelapor', whole: 'Garis waktu lengkap',
+  next: 'Lihat sendiri', token: 'Token pengembangan', board: 'Papan waktu per instansi', overdue: 'Yang terlewati', register: 'Register eskalasi', examined: 'Laporan Ombudsman', citizen: 'Seperti dibaca pelapor', whole: 'Garis waktu lengkap',
   took: seconds => `Tiga bulan dijalani dalam ${seconds} detik.`,
 };
 
@@ -68,7 +68,7 @@ const en = {
   columns: ['in time', 'breached', 'running', 'median working days'],
   nowhere: `The coordinator's queue`,
   story: 'The story of one complaint', clockLines: count => `Shortened: ${count} more entries of clocks stand in its timeline.`,
-  next: 'See for yourself', token: 'A token', board: 'Time by office', overdue: 'Overdue', register: 'Escalations', quarter: 'Ombudsman cases', citizen: 'As the citizen reads it', whole: 'The whole timeline',
+  next: 'See for yourself', token: 'A token', board: 'Time by office', overdue: 'Overdue', register: 'Escalations', examined: 'Ombudsman cases', citizen: 'As the citizen reads it', whole: 'The whole timeline',
   took: seconds => `Three months were lived in ${seconds} seconds.`,
 };
 

@@ -129,6 +129,12 @@ describe('a list as CSV', () => {
     expect(cells.filter(cell => formula.test(cell))).toEqual([]);
   });
 
+  test('is soon told of a text that is nothing but line breaks', async () => {
+    const name = `atas${'\n'.repeat(150_000)}bawah`;
+    put('breaks', { toys: [toy(1, { name })] });
+    expect(rowsOf(await (await ask('/v1/toys?shelf=breaks')).text())[0]!['name'] === name).toBe(true);
+  }, 15_000);
+
   test('is whole whatever page is asked for, of many pages and through the gateway', async () => {
     const { toys } = put('many', { toys: many(4_321) });
     const cursor = (await (await ask('/v1/toys?shelf=many&limit=2', { accept: 'application/json' })).json() as any).next;

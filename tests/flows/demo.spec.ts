@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -118,6 +118,15 @@ describe('the demo', () => {
   test('says what to do where nothing answers, and how it is called', async () => {
     expect(await demo('http://127.0.0.1:1')).toMatchObject({ code: 1, said: '', complained: expect.stringContaining('npm start') });
     expect(await demo('http://127.0.0.1:1', '--lang', 'fr')).toMatchObject({ code: 2, said: '', complained: expect.stringContaining('npm run demo') });
+  });
+
+  test('shows how far it is in a terminal too where no packages are installed, since it plays in systems that run elsewhere', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tuntas-demo-'));
+    copyFileSync(join(__dirname, '../../deploy/demo/progress.mjs'), join(folder, 'progress.mjs'));
+    const shows = `process.stderr.isTTY = true; const { told, done } = await (await import('./progress.mjs')).progress('en'); told(0, 2, '2026-01-05'); told(1, 2, '2026-02-05'); done();`;
+    const program = spawn(process.execPath, ['--input-type=module', '-e', shows], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    expect(await text(program.stderr)).toBe('January 2026 ...\nFebruary 2026 ...\n');
+    rmSync(folder, { recursive: true });
   });
 
   test('leaves a system alone that has no clock for development', async () => {

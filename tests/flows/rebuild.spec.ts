@@ -87,6 +87,24 @@ describe('the read side made anew from the log', () => {
     await queries.listen();
   });
 
+  test('is left as it was where the command loses its connection', async () => {
+    const holder = await city.connection();
+    const cut = (): Promise<object[]> => city.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'TRUNCATE %'`);
+    try {
+      await holder.query('BEGIN');
+      await holder.query('LOCK TABLE queries.timeline IN ACCESS SHARE MODE');
+      const hopeless = expect(hearAnew(city.adminUrl, 'queries')).rejects.toThrow(/terminat/);
+      await until(cut, found => found.length > 0);
+      await hopeless;
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    await city.settle();
+    expect(await dumpOf(city)).toEqual(before);
+  });
+
   test('forgets what was parked, since that is heard again', async () => {
     await city.sql('ALTER TABLE queries.timeline ADD CONSTRAINT poison CHECK (false) NOT VALID');
     await city.lodge();

@@ -1,4 +1,10 @@
+import { parse } from 'csv-parse/sync';
+import { Database } from '@tuntas/database';
+import { hearAnew } from '@tuntas/eventlog';
 import { roles } from '@tuntas/kernel';
+import { QueriesModule } from '../../apps/queries/src/queries.module.js';
+import { Cards } from '../../apps/queries/src/storage/cards.js';
+import { ClockTallies } from '../../apps/queries/src/storage/clock-tallies.js';
 import { TestApp } from '../kit/app.js';
 import { livesIn, decision } from '../kit/lives.js';
 import { miscounted, recount, type SummaryAsked } from '../kit/recount.js';
@@ -94,6 +100,18 @@ describe('the summary of the clocks', () => {
     expect(await labels('period', 'en')).toEqual(['March 2026', 'April 2026']);
   });
 
+  test('is to be had as a file, a line for each group, in the language of the request', async () => {
+    const asked = { as: 'auditor', headers: { accept: 'text/csv', 'accept-language': 'en' } };
+    for (const groupBy of groupings) {
+      const { status, headers, text } = await city.get(`/v1/sla/summary?groupBy=${groupBy}&name=resolution`, asked);
+      expect([status, headers.get('content-disposition')]).toEqual([200, 'attachment; filename="sla-summary.csv"']);
+      const { groups } = await ask({ groupBy, only: { name: 'resolution' } }, { 'accept-language': 'en' });
+      expect(parse(text, { columns: true })).toEqual(groups.map((group: object) => Object.fromEntries(Object.entries(group).map(([name, value]) => [name, String(value ?? '')]))));
+    }
+    expect((await city.get('/v1/sla/summary?groupBy=officer', asked)).status).toBe(400);
+    expect((await city.get('/v1/sla/summary', { ...asked, as: 'officer:PUPR' })).status).toBe(403);
+  });
+
   test('is the same when everything is heard again, a part at a time', async () => {
     const dump = () => city.sql('SELECT to_jsonb(t)::text AS row FROM queries.clock_tallies t ORDER BY 1');
     const before = await dump();
@@ -106,6 +124,23 @@ describe('the summary of the clocks', () => {
       await city.settle();
       expect(await dump()).toEqual(before);
     }
+  });
+
+  test('counts every clock once, however many refresh the same complaints at once and in whatever order', async () => {
+    const [queries, module] = [city.consumer('queries'), city.app.select(QueriesModule)];
+    const [database, cards, tallies] = [module.get(Database), module.get(Cards), module.get(ClockTallies)];
+    const ids: string[] = (await city.sql('SELECT id FROM complaints.complaints ORDER BY id')).map(({ id }: any) => id);
+    await queries.close();
+    await hearAnew(city.adminUrl, 'queries');
+    const refresh = (some: readonly string[]): Promise<void> => database.transaction(async () => {
+      await cards.refresh(some, new Date('2026-03-02T01:00:00Z'));
+      await tallies.refresh(some);
+    });
+    await Promise.all([ids, ids.toReversed(), ids.slice(0, 4), ids.slice(2), ids.slice(3).toReversed()].map(refresh));
+    expect(await miscounted(city)).toEqual([]);
+    await queries.listen();
+    await city.settle();
+    expect(await miscounted(city)).toEqual([]);
   });
 
   test('is for those who watch the whole city alone', async () => {

@@ -58,6 +58,7 @@ const cellOf = (value: unknown): string | number => {
 
 /**
  * Where the comma is in decimals, as in Indonesia, spreadsheets take the semicolon for the separator: what stands behind one, behind a
- * line break or behind blanks may come to be the beginning of a cell. Of real beginnings the library takes care.
+ * line break or behind blanks may come to be the beginning of a cell. Of real beginnings the library takes care. No match runs over a
+ * separator: looking through many of them would take time by their square.
  */
-const harmless = (text: string): string => text.replace(/(^\s+|[;\t\r\n]\s*"?)(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/g, `$1'`);
+const harmless = (text: string): string => text.replace(/(^[^\S\t\r\n]+|[;\t\r\n][^\S\t\r\n]*"?)(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/g, `$1'`);

@@ -21,21 +21,24 @@ export type SummaryQuery = z.infer<typeof summaryQuery>;
 const count = z.int().min(0);
 const hours = z.number().min(0).nullable();
 
+const group = z.object({
+  key: z.string().nullable().describe('Whose duty it is or was, or what its complaint is about now; null where that is not known'),
+  label: z.string().describe('In the language of the request'),
+  running: count.describe('Clocks that run now; not those that are paused while the citizen is waited for'),
+  dueWithin24Hours: count.describe('Of those that run: due within 24 hours from now'),
+  breached: count.describe('Duties of offices, coordinators and the ladder that missed their time; they stay so when they are met after all. A window of the citizen lapses and is not counted here'),
+  met: count.describe('Duties and windows that were met in time'),
+  compliancePercent: z.number().min(0).max(100).nullable().describe('`met` of `met` and `breached` together, to two decimals; null where there are neither'),
+  medianWorkingHours: hours.describe('Working time of what was met, in time or late, from its start and without pauses, by the calendar of the clock, in full minutes, as hours to two decimals: '
+    + 'the least that at least half of them did not exceed'),
+  p90WorkingHours: hours.describe('The least working time that at least nine of ten did not exceed'),
+}).meta({ id: 'SlaGroup' });
+
 export const summarySchema = z.object({
   asOf: instant.nullable().describe('The summary knows everything up to here; milliseconds behind the clocks'),
-  groups: z.array(z.object({
-    key: z.string().nullable().describe('Whose duty it is or was, or what its complaint is about now; null where that is not known'),
-    label: z.string().describe('In the language of the request'),
-    running: count.describe('Clocks that run now; not those that are paused while the citizen is waited for'),
-    dueWithin24Hours: count.describe('Of those that run: due within 24 hours from now'),
-    breached: count.describe('Duties of offices, coordinators and the ladder that missed their time; they stay so when they are met after all. A window of the citizen lapses and is not counted here'),
-    met: count.describe('Duties and windows that were met in time'),
-    compliancePercent: z.number().min(0).max(100).nullable().describe('`met` of `met` and `breached` together, to two decimals; null where there are neither'),
-    medianWorkingHours: hours.describe('Working time of what was met, in time or late, from its start and without pauses, by the calendar of the clock, in full minutes, as hours to two decimals: '
-      + 'the least that at least half of them did not exceed'),
-    p90WorkingHours: hours.describe('The least working time that at least nine of ten did not exceed'),
-  }).meta({ id: 'SlaGroup' })).describe('Those that have clocks, by key; what has none comes last'),
+  groups: z.array(group).describe('Those that have clocks, by key; what has none comes last'),
 }).meta({ id: 'SlaSummary' });
+export const summaryRows = { row: group, of: ({ groups }: z.infer<typeof summarySchema>): readonly object[] => groups };
 
 export const summaryExample: z.infer<typeof summarySchema> = {
   asOf: '2026-06-30T08:00:00.000Z',

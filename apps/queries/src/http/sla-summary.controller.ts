@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { languageOf, Operation } from '@tuntas/service';
 import { SlaSummary } from '../storage/sla-summary.js';
-import { summaryExample, summaryQuery, summarySchema, type SummaryQuery } from './sla-summary-schemas.js';
+import { summaryExample, summaryQuery, summaryRows, summarySchema, type SummaryQuery } from './sla-summary-schemas.js';
 
 /** How the whole city keeps its time; belongs to the read side, though its path is one of sla's (docs/decisions/0018). */
 @Controller('v1/sla/summary')
@@ -12,9 +12,10 @@ export class SlaSummaryController {
 
   @Get()
   @Operation({
-    id: 'summarizeClocks', tag: 'SLA', summary: 'What runs, what is due soon, what was met and missed, and how long it took, by group', answer: summarySchema, problems: [400],
+    id: 'summarizeClocks', tag: 'SLA', summary: 'What runs, what is due soon, what was met and missed, and how long it took, by group',
+    answer: summarySchema, rows: summaryRows, problems: [400],
     roles: ['sla_operator', 'coordinator', 'auditor'], example: { answer: summaryExample },
-    description: 'All clocks of all complaints, those of citizens and of the ladder included. Without `from` the whole history. Duties of different length are best told apart by `name`.',
+    description: 'All clocks of all complaints, those of citizens and of the ladder included. Without `from` the whole history. Duties of different length are best told apart by `name`. With `Accept: text/csv` each group is a line.',
   })
   async by(@Query({ schema: summaryQuery }) { groupBy, ...filter }: SummaryQuery, @Headers() headers: FastifyRequest['headers']): Promise<z.infer<typeof summarySchema>> {
     const { asOf, groups } = await this.summary.by(groupBy, filter);
