@@ -125,6 +125,20 @@ describe('complaints searched by what people wrote', () => {
       expect([query.slice(0, 20), (await city.get(`/v1/complaints${query}`, { as: 'coordinator' })).status]).toEqual([query.slice(0, 20), status]);
   });
 
+  test('refuses a place that no page ended at', async () => {
+    const id = lodged['road'].id;
+    for (const place of [{ sort: 'fit', key: 2 ** 31, id }, { sort: 'fit', key: -1, id }, { sort: 'lodgedAt', key: '0000-01-01T00:00:00Z', id }, { sort: '-dueAt', key: '0000-12-31T00:00:00Z', id }]) {
+      const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
+      expect([place, (await city.get(`/v1/complaints?q=zamrudan&cursor=${cursor}`, { as: 'coordinator' })).status]).toEqual([place, 400]);
+    }
+  });
+
+  test('finds a phrase within the subject or within the description, not where one ends and the other begins', async () => {
+    lodged['seam'] = await city.lodge({ subject: 'Gerobak cendol terbalik', description: 'Parutan kelapa berhamburan ke jalan.' });
+    await city.settle();
+    expect([await found('"terbalik parutan"'), await found('"cendol terbalik"'), await found('"parutan kelapa"'), await found('terbalik parutan')]).toEqual([[], ['seam'], ['seam'], ['seam']]);
+  });
+
   test.each(['lodgedAt', '-lodgedAt', 'dueAt', '-dueAt'])('comes in the order %s where that is asked for, in pages too', async sort => {
     const [searched, listed] = [await ask('complaints', 'simpang kembar', 'coordinator', `&sort=${sort}`), await city.get(`/v1/complaints?limit=200&sort=${sort}`, { as: 'coordinator' })];
     const ids = searched.body.items.map(({ id }: { id: string }) => id);

@@ -27,7 +27,7 @@ export const placeInTime = z.object({ at: instantParam, id: z.uuid() });
 
 /** The place in a list that may be had in several orders, by instants that may be missing: those come last, whichever way. */
 export const placeInOrder = <const Order extends string>(orders: readonly [Order, ...Order[]]) =>
-  z.object({ sort: z.enum(orders), key: z.union([z.iso.datetime(), z.enum(['infinity', '-infinity'])]), id: z.uuid() });
+  z.object({ sort: z.enum(orders), key: z.union([z.iso.datetime().refine(text => !text.startsWith('0000')), z.enum(['infinity', '-infinity'])]), id: z.uuid() });
 
 /** The answer of a list of these. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>

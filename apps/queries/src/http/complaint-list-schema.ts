@@ -20,7 +20,7 @@ const filters = {
   q: searchParam,
 };
 
-const placeByFit = z.object({ sort: z.literal('fit'), key: z.int().min(0), id: z.uuid() });
+const placeByFit = z.object({ sort: z.literal('fit'), key: z.int32().min(0), id: z.uuid() });
 
 export const countQuery = z.strictObject(filters);
 export const listQuery = z.strictObject({

@@ -9,6 +9,9 @@ const keys: Readonly<Record<CardSort, string>> = {
   lodgedAt: 'k.lodged_at', '-lodgedAt': 'k.lodged_at', fit: 'k.fit',
 };
 
+/** The column of a card that an order goes by. */
+export const columnOf = (order: CardOrder): string => (order.endsWith('dueAt') ? 'k.due_at' : 'k.lodged_at');
+
 /** Where a page ended: the sort key and id of its last card. */
 export interface CardPlace {
   readonly sort: CardSort;

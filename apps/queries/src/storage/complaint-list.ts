@@ -74,12 +74,13 @@ export class ComplaintList {
     const beyond = after ? `WHERE ${following(after, bind)}` : '';
     const subject = readsTexts(reader)
       ? `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject' ORDER BY t.id DESC LIMIT 1)` : 'NULL';
+    const order = `ORDER BY ${orderBy(sort)}`;
     // What is found is gathered before it is put in order: in the order's own index nearly every text would be looked at.
     const rows = await this.database.unprepared<CardRow>(
-      `${search ? `WITH found AS MATERIALIZED (${foundBy(search, where, sort === 'fit', bind)}) ` : ''}
+      `${search ? `WITH found AS MATERIALIZED (${foundBy(search, where, sort, bind)}), page AS (SELECT * FROM found k ${beyond} ${order} LIMIT ${bind(limit)}) ` : ''}
        SELECT k.*, o.name AS office_name, ${subject} AS subject
-       FROM ${search ? 'found' : `(SELECT k.*, NULL::integer AS fit FROM queries.cards k WHERE ${where})`} k LEFT JOIN reference.offices o ON o.code = k.office
-       ${beyond} ORDER BY ${orderBy(sort)} LIMIT ${bind(limit)}`, values);
+       FROM ${search ? '(SELECT c.*, page.fit FROM page JOIN queries.cards c USING (complaint_id))' : `(SELECT k.*, NULL::integer AS fit FROM queries.cards k WHERE ${where})`} k
+       LEFT JOIN reference.offices o ON o.code = k.office ${search ? order : `${beyond} ${order} LIMIT ${bind(limit)}`}`, values);
     return { asOf, items: rows.map(itemOf) };
   }
 
@@ -87,7 +88,7 @@ export class ComplaintList {
     const search = await this.searched(reader, filter);
     const { bind, values } = new Bound();
     const where = conditionsOf(reader, filter, opened, bind);
-    const found = search ? foundBy(search, where, false, bind) : `SELECT FROM queries.cards k WHERE ${where}`;
+    const found = search ? foundBy(search, where, null, bind) : `SELECT FROM queries.cards k WHERE ${where}`;
     const [row] = await this.database.unprepared<{ count: number }>(`SELECT count(*) AS count FROM (${found}) found`, values);
     return row!.count;
   }
