@@ -40,7 +40,7 @@ describe('a system whose database ends its connections under load', () => {
   });
   afterAll(async () => {
     await admin.end();
-    kill(running(processes));
+    kill(running([...processes, ...system.descendants])); // connections made since have servers of their own
     rmSync(home, { recursive: true, force: true });
   });
 
