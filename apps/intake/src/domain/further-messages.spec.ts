@@ -1,14 +1,10 @@
-import { lodge, type Act, type Complaint, type Fact } from '@tuntas/complaint';
+import type { Act, Complaint, Fact } from '@tuntas/complaint';
 import { caseStages, clockNames, type ClockName, type Events } from '@tuntas/contracts';
 import { caseEndedOf, caseOpenedOf, delayOf, isToldWhenLate, offerOf } from './further-messages.js';
+import { lodgedAt } from './specimens.js';
 
 const at = (days: number): Date => new Date(Date.UTC(2026, 2, 17 + days, 1));
-const clerk = { role: 'counter_clerk', ref: 'clerk', office: null, client: null } as const;
-const lodged = lodge({
-  id: '01960000-0000-7000-8000-000000000001', ticket: 'BJM-2026-000123-X', channel: 'counter', counter: 'MPP-03', classification: null, category: null,
-  regionCode: null, location: null, vulnerableGroups: [], isAnonymous: false, isConfidential: false, consentToOmbudsman: false, allegedMaladministration: [],
-  incidentAt: null, officeHint: null, complainantRef: null, texts: [],
-}, clerk, at(0)).state;
+const lodged = lodgedAt(at(0));
 const later = (act: Act, days: number, given: Partial<Complaint> = {}): Complaint => {
   const fact: Fact = { ...lodged.history[0]!, act, at: at(days) };
   return { ...lodged, ...given, history: [...lodged.history, fact] };

@@ -1,15 +1,11 @@
-import { lodge, type Complaint, type Fact } from '@tuntas/complaint';
+import type { Complaint, Fact } from '@tuntas/complaint';
 import { caseStages, clockNames, inadmissibilityGrounds, outcomes, statuses, type CaseStage, type InadmissibilityGround } from '@tuntas/contracts';
 import { languages } from './sentence.js';
+import { lodgedAt } from './specimens.js';
 import { isForTheCitizen, trackingOf, type Standing, type Written } from './tracking.js';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 6, 6, 1) + minutes * 60_000);
-const clerk = { role: 'counter_clerk', ref: 'clerk', office: null, client: null } as const;
-const lodged = lodge({
-  id: '01960000-0000-7000-8000-000000000001', ticket: 'BJM-2026-000123-X', channel: 'counter', counter: 'MPP-03', classification: null, category: null,
-  regionCode: null, location: null, vulnerableGroups: [], isAnonymous: false, isConfidential: false, consentToOmbudsman: false, allegedMaladministration: [],
-  incidentAt: null, officeHint: null, complainantRef: null, texts: [],
-}, clerk, at(0)).state;
+const lodged = lodgedAt(at(0));
 const fact = (given: Partial<Fact>): Fact => ({ ...lodged.history[0]!, office: 'PUPR', status: 'in_progress', ...given });
 const standing = (complaint: Partial<Complaint>, more: Partial<Standing> = {}): Standing => ({
   complaint: { ...lodged, ...complaint }, next: null, isLate: false, escalationLevel: 0, isReferralOffered: false, ombudsmanCase: null, written: [],
