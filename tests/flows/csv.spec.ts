@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Controller, Get, Module, Query, Req } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { parse } from 'csv-parse/sync';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { DomainError } from '@tuntas/kernel';
 import { createLog, createService, listOf, loadSecrets, Operation, pageOf, paging, readConfig, startService } from '@tuntas/service';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
+import { Tenant } from '@tuntas/reference';
 import { until } from '../kit/app.js';
+import { strictLines, strictRows } from '../kit/strict-csv.js';
 
 const Toy = z.object({
   id: z.int(), name: z.string().nullable(), size: z.number(), isRed: z.boolean(), maker: z.object({ code: z.string(), town: z.object({ zone: z.string() }).nullable() }).nullable(),
@@ -69,7 +70,7 @@ describe('a list as CSV', () => {
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-csv-'));
     const config = readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TUNTAS_HOME: home });
-    app = await createService({ name: 'toys', modules: [ToyModule], config, secrets: loadSecrets(config) });
+    app = await createService({ name: 'toys', modules: [ToyModule], config, secrets: loadSecrets(config), providers: [{ provide: Tenant, useValue: { utcOffsetMinutes: 480 } }] });
     direct = await startService(app);
     gateway = await createGateway({ upstreams: [{ service: 'toys', url: direct }] }, createLog('gateway', { logLevel: 'silent' }));
     throughGateway = await gateway.server.listen({ port: 0, host: '127.0.0.1' });
@@ -84,7 +85,7 @@ describe('a list as CSV', () => {
   const put = (name: string, shelf: Omit<Shelf, 'pagesRead' | 'isLeft'>): Shelf => shelves[name] = { ...shelf, pagesRead: 0, isLeft: false };
   const many = (count: number) => Array.from({ length: count }, (_, n) => toy(n + 1));
   const ask = (path: string, { at = direct, accept = 'text/csv', ...init }: RequestInit & { at?: string; accept?: string } = {}) => fetch(`${at}${path}`, { ...init, headers: { accept } });
-  const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true });
+  const rowsOf = (text: string): Record<string, string>[] => strictRows(text);
 
   test('has a column for each field, that of an object with a dot, a list in one cell', async () => {
     put('all', { toys: [
@@ -127,6 +128,35 @@ describe('a list as CSV', () => {
     const cells = [...text.split(/[;\r\n\t]/), ...rows.flatMap(row => Object.values(row))];
     expect(cells.length).toBeGreaterThan(200);
     expect(cells.filter(cell => formula.test(cell))).toEqual([]);
+  });
+
+  test.each([['LF', 'dua\nbaris'], ['CR', 'dua\rbaris'], ['CRLF', 'dua\r\nbaris'], ['a comma', 'satu, dua'], ['a quote', 'yang "baik"'], ['LF at its end', 'akhir\n'], ['nothing but LF', '\n']])(
+    'quotes a cell with %s, wherever in a row it stands', async (_, text) => {
+      put('lines', { toys: [toy(1), toy(2, { name: text, maker: { code: text, town: { zone: text } }, words: [text, text] }), toy(3)] });
+      const rows = strictRows(await (await ask('/v1/toys?shelf=lines')).text());
+      expect(rows.map(({ id, name }) => [id, name])).toEqual([['1', 'Bola 1'], ['2', text], ['3', 'Bola 3']]);
+      expect(rows[1]).toMatchObject({ 'maker.code': text, 'maker.town.zone': text, words: `${text}; ${text}` });
+    });
+
+  test('is for people with a byte order mark and the times of the city where the profile is asked for, and for nobody else', async () => {
+    put('times', { toys: [toy(1, { name: 'lubang—jalan' }), toy(2, { madeAt: new Date('2026-03-17T16:30:15.500Z') }), toy(3, { madeAt: '2026-12-31T23:59:59.000Z' })] });
+    for (const accept of ['text/csv; header=present; profile=excel', 'text/csv;profile="Excel"', 'text/csv;q=0.2, text/csv;profile=excel;q=0.9, application/json;q=0.1']) {
+      const answer = await ask('/v1/toys?shelf=times', { accept });
+      expect([accept, answer.headers.get('content-type')]).toEqual([accept, 'text/csv; charset=utf-8; header=present; profile=excel']);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+      const [header, ...lines] = strictLines(bytes.subarray(3).toString());
+      expect(header).toEqual(['id', 'name', 'size', 'isRed', 'maker.code', 'maker.town.zone', 'madeAt (WITA)', 'words', 'parts', 'anything']);
+      expect(lines.map(cells => cells[6])).toEqual(['2026-03-17 09:00:00', '2026-03-18 00:30:15', '2027-01-01 07:59:59']);
+      expect(lines[0]![1]).toBe('lubang—jalan');
+    }
+    for (const accept of ['text/csv', 'text/csv; header=present', 'text/csv; profile=other', 'text/csv, text/csv;profile=excel;q=0.5']) {
+      const answer = await ask('/v1/toys?shelf=times', { accept });
+      expect([accept, answer.headers.get('content-type')]).toEqual([accept, 'text/csv; charset=utf-8; header=present']);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes[0]).not.toBe(0xef);
+      expect(strictRows(bytes.toString()).map(({ madeAt }) => madeAt)).toEqual(['2026-03-17T01:00:00.000Z', '2026-03-17T16:30:15.500Z', '2026-12-31T23:59:59.000Z']);
+    }
   });
 
   test('is soon told of a text that is nothing but line breaks', async () => {
@@ -232,6 +262,7 @@ describe('a list as CSV', () => {
     const { paths } = await (await ask('/openapi.json', { accept: '*/*' })).json() as any;
     const { description, responses: { 200: { content, headers } } } = paths['/v1/toys'].get;
     expect(description).toContain('text/csv');
+    expect([description, paths['/v1/toys/figures'].get.description]).toEqual(Array(2).fill(expect.stringContaining('profile=excel')));
     expect(Object.keys(content)).toEqual(['application/json', 'text/csv']);
     expect(rowsOf(content['text/csv'].example)).toEqual([expect.objectContaining({ id: '1', name: "'=1+1", 'maker.code': 'PUPR', words: 'satu; dua', parts: '[{"kind":"roda"}]' })]);
     expect(headers).toHaveProperty('Content-Disposition');

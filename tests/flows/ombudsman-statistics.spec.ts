@@ -1,8 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { maladministrations, type CaseStage } from '@tuntas/contracts';
 import { roles } from '@tuntas/kernel';
 import { TestApp, type Answer } from '../kit/app.js';
 import { casesIn, caseNote } from '../kit/cases.js';
+import { strictRows } from '../kit/strict-csv.js';
 
 const path = '/v1/ombudsman/statistics';
 const final: readonly string[] = ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'];
@@ -179,7 +179,7 @@ describe('the statistics of the Ombudsman', () => {
     const json = await told('2026-Q1');
     const answer = await asked('?quarter=2026-Q1', { accept: 'text/csv' });
     expect([answer.status, answer.headers.get('content-type')!.split(';')[0], answer.headers.get('content-disposition')]).toEqual([200, 'text/csv', 'attachment; filename="ombudsman-statistics.csv"']);
-    const rows: any[] = parse(answer.text, { columns: true });
+    const rows: any[] = strictRows(answer.text);
     const number = (part: string, key: string, figure: string, detail?: string) =>
       rows.filter(row => row.part === part && row.key === key && row.figure === figure && (detail === undefined || row.detail === detail)).map(row => Number(row.number));
     expect(rows.every(row => row.quarter === '2026-Q1')).toBe(true);

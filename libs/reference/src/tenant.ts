@@ -28,3 +28,11 @@ export const dateIn = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>, i
 
 /** Year of an instant in the tenant's zone. */
 export const yearIn = (tenant: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): number => Number(dateIn(tenant, instant).slice(0, 4));
+
+const zoneNames: Readonly<Record<number, string>> = { 420: 'WIB', 480: 'WITA', 540: 'WIT' };
+/** What people call the tenant's zone: `WITA`; outside Indonesia `UTC+02:00`. */
+export const zoneNameOf = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>): string => {
+  const minutes = Math.abs(utcOffsetMinutes);
+  const twoDigits = (number: number): string => String(number).padStart(2, '0');
+  return zoneNames[utcOffsetMinutes] ?? `UTC${utcOffsetMinutes < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+};

@@ -10,8 +10,18 @@ export interface Table {
   readonly isPaged: boolean;
 }
 
-/** The way to a value through a row: `office.code` is its name. */
-type Column = readonly string[];
+/** A column: the way to its value through a row, `office.code`, and whether that value is an instant. */
+interface Column {
+  readonly path: readonly string[];
+  readonly isInstant: boolean;
+}
+
+/** In which zone a file for people shows instants. */
+export interface LocalTime {
+  readonly utcOffsetMinutes: number;
+  /** As the header says it: `WITA`. */
+  readonly zone: string;
+}
 
 /** The rows of an answer whose rows are not called `items`. */
 export interface Rows {
@@ -29,23 +39,37 @@ export const tableOf = (answer: z.ZodType | undefined, rows?: Rows): Table | nul
 };
 
 /** Fields of objects have columns of their own; a list, and what may hold anything, is one cell. */
-const columnsOf = (schema: z.ZodType, above: Column = []): readonly Column[] => {
+const columnsOf = (schema: z.ZodType, above: Column['path'] = []): readonly Column[] => {
   const bare = unwrapped(schema);
   return bare instanceof z.ZodObject && !isOpen(bare)
     ? Object.entries(bare.shape as Record<string, z.ZodType>).flatMap(([name, field]) => columnsOf(field, [...above, name]))
-    : [above];
+    : [{ path: above, isInstant: bare instanceof z.ZodISODateTime }];
 };
 const isOpen = ({ def: { catchall } }: z.ZodObject): boolean => catchall !== undefined && !(catchall instanceof z.ZodNever);
 const unwrapped = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodReadonly ? unwrapped(schema.unwrap() as z.ZodType) : schema;
 
-/** A beginning that spreadsheets take for a formula is given an apostrophe. */
-const format = { record_delimiter: 'windows', escape_formulas: true } as const;
+/** A cell with a comma, a quote, CR or LF is quoted, also where CR or LF stand alone. A beginning that spreadsheets take for a formula is given an apostrophe. */
+const format = { record_delimiter: 'windows', quote_record_delimiter: true, escape_formulas: true } as const;
 
-export const headerOf = ({ columns }: Table): string => stringify([columns.map(column => column.join('.'))], format);
-/** Lines of RFC 4180, in UTF-8 once they are sent. */
-export const linesOf = ({ columns }: Table, rows: readonly object[]): string =>
-  stringify(rows.map(row => columns.map(column => cellOf(column.reduce<unknown>((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], row)))), format);
+/** The byte order mark, by which Excel knows UTF-8. */
+export const byteOrderMark = '\ufeff';
+
+/** @param local for people: names the zone of the times below; null for machines */
+export const headerOf = ({ columns }: Table, local: LocalTime | null = null): string =>
+  stringify([columns.map(({ path, isInstant }) => path.join('.') + (local && isInstant ? ` (${local.zone})` : ''))], format);
+/** Lines of RFC 4180, in UTF-8 once they are sent. @param local for people: the zone that instants are shown in; null for machines, which get them as JSON has them */
+export const linesOf = ({ columns }: Table, rows: readonly object[], local: LocalTime | null = null): string =>
+  stringify(rows.map(row => columns.map(({ path, isInstant }) => {
+    const value = path.reduce<unknown>((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], row);
+    return local && isInstant ? localTime(value, local) : cellOf(value);
+  })), format);
+
+/** `2026-03-17 09:00:00`, which spreadsheets take for a date with a time; what is no instant stays as it is. */
+const localTime = (value: unknown, { utcOffsetMinutes }: LocalTime): string | number => {
+  const at = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? cellOf(value) : new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+};
 
 /** As JSON shows it, without quotes. A number stays one, so that nobody takes its minus for a formula. */
 const cellOf = (value: unknown): string | number => {

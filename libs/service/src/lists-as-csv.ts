@@ -3,14 +3,16 @@ import { Injectable, StreamableFile, type CallHandler, type ExecutionContext, ty
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
-import { headerOf, linesOf, type Table } from './csv.js';
+import { Tenant, zoneNameOf } from '@tuntas/reference';
+import { byteOrderMark, headerOf, linesOf, type LocalTime, type Table } from './csv.js';
 import { describeError, Log } from './logging.js';
-import { mediaTypeOf } from './media-type.js';
+import { asksForProfile, mediaTypeOf } from './media-type.js';
 
 /** What an operation answers with as a table. */
 export const AsTable = Reflector.createDecorator<Table>();
 /** Said of every operation that has a table. */
 export const csvIsWhole = 'With `Accept: text/csv` all of it as a file: `limit` and `cursor` count for JSON alone.';
+export const csvForPeople = 'With `Accept: text/csv; header=present; profile=excel` the file is for people: it begins with a byte order mark, and times are those of the city, as the header of their column says.';
 
 type Query = Readonly<Record<string, unknown>>;
 type Ask = (query: Query) => Promise<object>;
@@ -23,7 +25,7 @@ const rowsOfPage = '200';
  */
 @Injectable()
 export class ListsAsCsv implements NestInterceptor {
-  constructor(private readonly reflector: Reflector, private readonly log: Log) {}
+  constructor(private readonly reflector: Reflector, private readonly log: Log, private readonly tenant: Tenant) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const table = this.reflector.get(AsTable, context.getHandler());
@@ -36,9 +38,10 @@ export class ListsAsCsv implements NestInterceptor {
       return lastValueFrom(next.handle() as Observable<object>);
     };
     const first = await firstPage(table, request.query as Query, ask);
-    const lines = this.told(request, csvOf(table, first, request.query as Query, ask));
+    const local = asksForProfile(request.headers, 'text/csv', 'excel') ? { utcOffsetMinutes: this.tenant.utcOffsetMinutes, zone: zoneNameOf(this.tenant) } : null;
+    const lines = this.told(request, csvOf(table, first, request.query as Query, ask, local));
     return of(new StreamableFile(Readable.from(lines, { objectMode: false }), {
-      type: 'text/csv; charset=utf-8; header=present', disposition: `attachment; filename="${fileName(request.url)}"`,
+      type: `text/csv; charset=utf-8; header=present${local ? '; profile=excel' : ''}`, disposition: `attachment; filename="${fileName(request.url)}"`,
     }));
   }
 
@@ -60,11 +63,11 @@ const firstPage = async ({ isPaged }: Table, asked: Query, ask: Ask): Promise<ob
   return ask({ ...rest, limit: rowsOfPage });
 };
 
-async function* csvOf(table: Table, first: object, query: Query, ask: Ask): AsyncGenerator<string> {
-  yield headerOf(table) + linesOf(table, table.rowsOf(first));
+async function* csvOf(table: Table, first: object, query: Query, ask: Ask, local: LocalTime | null): AsyncGenerator<string> {
+  yield (local ? byteOrderMark : '') + headerOf(table, local) + linesOf(table, table.rowsOf(first), local);
   for (let cursor = nextOf(first); cursor !== null;) {
     const page = await ask({ ...query, limit: rowsOfPage, cursor });
-    yield linesOf(table, table.rowsOf(page));
+    yield linesOf(table, table.rowsOf(page), local);
     cursor = nextOf(page);
   }
 }

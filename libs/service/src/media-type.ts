@@ -9,11 +9,18 @@ export const mediaTypeOf = <const Offered extends readonly [string, ...string[]]
   return offered.reduce((best, type) => weightOf(type, ranges) > weightOf(best, ranges) ? type : best, offered[0]);
 };
 
-interface Range { readonly type: string; readonly weight: number }
+/** Whether `Accept` asks for this media type with this profile (RFC 6906): `text/csv; profile=excel`. Of several ranges of the type the one with the greatest weight counts. */
+export const asksForProfile = ({ accept = '*/*' }: IncomingHttpHeaders, type: string, profile: string): boolean => {
+  const [first] = accept.split(',').map(rangeOf).filter(range => range.type === type).sort((one, other) => other.weight - one.weight);
+  return first?.profile === profile;
+};
+
+interface Range { readonly type: string; readonly weight: number; readonly profile: string | undefined }
 
 const rangeOf = (text: string): Range => {
   const [type = '', ...parameters] = text.split(';').map(part => part.trim().toLowerCase());
-  return { type, weight: Number(parameters.find(parameter => parameter.startsWith('q='))?.slice(2) ?? 1) || 0 };
+  const valueOf = (name: string): string | undefined => parameters.find(parameter => parameter.startsWith(`${name}=`))?.slice(name.length + 1);
+  return { type, weight: Number(valueOf('q') ?? 1) || 0, profile: valueOf('profile')?.replace(/^"|"$/g, '') };
 };
 
 /** Of the most exact range that names the type. */

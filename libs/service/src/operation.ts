@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiExtension, ApiHeader, ApiOperation, ApiResponse, ApiS
 import type { z } from 'zod';
 import type { Policy } from './access.js';
 import { headerOf, linesOf, tableOf, type Rows } from './csv.js';
-import { AsTable, csvIsWhole, ListsAsCsv } from './lists-as-csv.js';
+import { AsTable, csvForPeople, csvIsWhole, ListsAsCsv } from './lists-as-csv.js';
 
 interface RequestHeader {
   readonly name: string;
@@ -60,7 +60,7 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
   const guarded = roles === 'public' ? [] : roles === 'anyone-with-token' ? [401] : [401, 403];
   const problems = [...new Set([...options.problems, ...guarded, 503])].sort((a, b) => a - b);
   const table = tableOf(answer, options.rows);
-  const description = [...(options.description ? [options.description] : []), ...(table?.isPaged ? [csvIsWhole] : [])].join(' ');
+  const description = [...(options.description ? [options.description] : []), ...(table?.isPaged ? [csvIsWhole] : []), ...(table ? [csvForPeople] : [])].join(' ');
   const alsoAs = {
     ...Object.fromEntries((options.alsoAs ?? []).map(type => [type, {}])),
     ...(table && { 'text/csv': example?.answer === undefined ? {} : { example: headerOf(table) + linesOf(table, table.rowsOf(example.answer as object)) } }),
