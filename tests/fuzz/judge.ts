@@ -23,6 +23,7 @@ export const faultsOf = (contract: Contract, operation: DescribedOperation, aske
   const [status, type] = [String(answer.status), (answer.headers.get('content-type') ?? 'none').split(';')[0]!];
   const described = operation.entry.responses[status];
   if (!described || answer.status >= 500 && answer.status !== 503) return [`answers ${status}, which is not described`];
+  if (answer.status === 304) return answer.text === '' ? [] : ['answers 304 with a body'];
   if (!described.content?.[type]) return [ `answers ${status} as ${type}, which is not described`];
   if (type.endsWith('json')) faults.push(...contract.answerFaults(operation, status, type, answer.body).map(fault => `answers ${status} with ${fault.replace(/\/\d+/g, '/n')}`));
   for (const [name, { required }] of Object.entries<any>(described.headers ?? {})) if (required && !answer.headers.has(name)) faults.push(`answers ${status} without ${name}`);

@@ -6,6 +6,7 @@ import { Clock } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
 import { FailedAttempts, foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
 import { ComplaintsController } from './http/complaints.controller.js';
+import { MeController } from './http/me.controller.js';
 import { ParkedEventsController } from './http/parked-events.controller.js';
 import { ReferenceController } from './http/reference.controller.js';
 import { ShownCodeDoor } from './http/shown-code-door.js';
@@ -23,7 +24,7 @@ import { Timeline } from './storage/timeline.js';
 
 /** The read side. */
 @Module({
-  controllers: [ComplaintsController, ReferenceController, ParkedEventsController, SlaSummaryController, QueriesConsumer],
+  controllers: [ComplaintsController, MeController, ReferenceController, ParkedEventsController, SlaSummaryController, QueriesConsumer],
   providers: [
     ...foundation('queries', { poolSize: 6, entities: referenceEntities }),
     listening('queries', 'folding'),

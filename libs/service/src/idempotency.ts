@@ -24,10 +24,10 @@ export const idempotencyKeyOf = (header: string | string[] | undefined): string 
   return header;
 };
 
-/** @returns the version that the caller has seen; null for none or `*`. @throws Refusal 400 when malformed */
+/** @returns the version that the caller has seen, given alone or as the beginning of an ETag (`"7-..."`); null for none or `*`. @throws Refusal 400 when malformed */
 export const versionOf = (header: string | undefined): number | null => {
   if (header === undefined || header.trim() === '*') return null;
-  const [, version] = /^\s*(?:W\/)?"(\d{1,15})"\s*$/.exec(header) ?? [];
+  const [, version] = /^\s*(?:W\/)?"(\d{1,15})(?:-[\w-]{1,64})?"\s*$/.exec(header) ?? [];
   if (!version) throw new Refusal(400, 'request.if-match');
   return Number(version);
 };

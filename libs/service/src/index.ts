@@ -40,3 +40,4 @@ export * from './csv.js';
 export * from './start-tracing.js';
 export * from './tracing.js';
 export * from './mail-settings.js';
+export * from './revalidation.js';

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { Injectable, StreamableFile, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { lastValueFrom, of, type Observable } from 'rxjs';
+import { lastValueFrom, map, of, type Observable } from 'rxjs';
 import { Tenant, zoneNameOf } from '@tuntas/reference';
 import { byteOrderMark, headerOf, linesOf, type LocalTime, type Table } from './csv.js';
 import { describeError, Log } from './logging.js';
 import { asksForProfile, mediaTypeOf } from './media-type.js';
+import { linkNext } from './next-link.js';
 
 /** What an operation answers with as a table. */
 export const AsTable = Reflector.createDecorator<Table>();
@@ -32,7 +33,8 @@ export class ListsAsCsv implements NestInterceptor {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     reply.header('vary', 'Accept, Accept-Language');
-    if (mediaTypeOf(request.headers, ['application/json', 'text/csv']) === 'application/json') return next.handle();
+    if (mediaTypeOf(request.headers, ['application/json', 'text/csv']) === 'application/json')
+      return next.handle().pipe(map((page: object) => { linkNext(request, reply, nextOf(page)); return page; }));
     const ask: Ask = query => {
       request.query = query; // which the pipes read anew
       return lastValueFrom(next.handle() as Observable<object>);

@@ -16,7 +16,8 @@ const requestHeaders = {
   'Idempotency-Key': { name: 'Idempotency-Key', description: 'Same key and body: the same answer again. 1 to 255 printable characters.', example: '5f0c3b9e-lodge-1',
     pattern: '^[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$' },
   'If-Match': { name: 'If-Match', description: 'The version that the caller has seen; 412 when it is stale.', example: '"7"',
-    pattern: '^(\\*|(W/)?"\\d{1,15}")$' },
+    pattern: '^(\\*|(W/)?"\\d{1,15}(-[\\w-]{1,64})?")$' },
+  'If-None-Match': { name: 'If-None-Match', description: 'The ETag of an answer that the caller still has; 304 when nothing has changed since but the time that remains.', example: 'W/"7-Zm9v"' },
   'X-Access-Code': { name: 'X-Access-Code', description: 'The access code of the receipt.', example: 'K7QF-2M9P' },
 } as const satisfies Record<string, RequestHeader>;
 
@@ -42,6 +43,8 @@ export interface OperationOptions {
   readonly headers?: readonly (keyof typeof requestHeaders)[];
   /** Of the answer, by name: what it says. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
+  /** Whether a caller who has the answer already is told so by 304. Every list does. */
+  readonly revalidates?: boolean;
 }
 
 const problemMeanings: Readonly<Record<number, string>> = {
@@ -65,15 +68,20 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
     ...Object.fromEntries((options.alsoAs ?? []).map(type => [type, {}])),
     ...(table && { 'text/csv': example?.answer === undefined ? {} : { example: headerOf(table) + linesOf(table, table.rowsOf(example.answer as object)) } }),
   };
-  const answerHeaders = { ...options.answerHeaders, ...(table && { 'Content-Disposition': 'Of text/csv: the name of the file' }) };
+  const revalidates = options.revalidates ?? table !== null;
+  const answerHeaders = {
+    ...(revalidates && { ETag: 'For If-None-Match' }), ...options.answerHeaders,
+    ...(table?.isPaged && { Link: 'The next page, with `rel="next"`, where there is one' }),
+    ...(table && { 'Content-Disposition': 'Of text/csv: the name of the file' }),
+  };
   return applyDecorators(
-    RouteConfig({ policy: roles }),
+    RouteConfig({ policy: roles, revalidates }),
     HttpCode(status),
     ApiOperation({ operationId: options.id, summary: options.summary, ...(description && { description }) }),
     ApiExtension('x-roles', roles),
     ...(options.tag ? [ApiTags(options.tag)] : []),
     ...(roles === 'public' ? [ApiSecurity({})] : [ApiBearerAuth('bearer')]),
-    ...(options.headers ?? []).map(name => {
+    ...[...(options.headers ?? []), ...(revalidates ? ['If-None-Match' as const] : [])].map(name => {
       const { pattern, ...header }: RequestHeader = requestHeaders[name];
       return ApiHeader({ ...header, required: false, schema: { type: 'string', ...(pattern && { pattern }) } });
     }),
@@ -85,6 +93,7 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
       ...(Object.keys(answerHeaders).length > 0 && { headers: Object.fromEntries(Object.entries(answerHeaders)
         .map(([name, said]) => [name, { description: said, schema: { type: 'string' as const } }])) }),
     }),
+    ...(revalidates ? [ApiResponse({ status: 304, description: 'The caller has it already: If-None-Match names its ETag' })] : []),
     ApiExtension('x-also-as', alsoAs),
     ...(table ? [AsTable(table), UseInterceptors(ListsAsCsv)] : []),
     ...problems.map(problem => problem === 503 && options.unavailable

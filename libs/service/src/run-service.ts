@@ -15,6 +15,7 @@ import { Metrics } from './metrics.js';
 import { mountOpenApi } from './openapi.js';
 import { PlatformModule } from './platform.module.js';
 import { ProblemFilter } from './problem.filter.js';
+import { answerRevalidations } from './revalidation.js';
 import { SchemaPipe } from './schema-pipe.js';
 import type { Secrets } from './secrets.js';
 import { startTracing } from './start-tracing.js';
@@ -52,6 +53,7 @@ export const createService = async ({ name, modules, config, secrets, providers 
   acceptJsonOnly(fastify);
   traceRequests(fastify);
   logRequests(fastify, log);
+  answerRevalidations(fastify);
   closeConnectionsWhileStopping(fastify, () => health.stop());
   await secureHeaders(fastify);
   const limit = new LoadLimit();

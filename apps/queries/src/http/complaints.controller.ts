@@ -44,7 +44,7 @@ export class ComplaintsController {
   }
 
   @Get(':id')
-  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', description: withCode, answer: complaintSchema, problems: [400, 404, 429], answerHeaders: { ETag: 'The version' }, example: { answer: complaintExamples.assigned } })
+  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', description: withCode, answer: complaintSchema, problems: [400, 404, 429], revalidates: true, answerHeaders: { ETag: 'The version and, after a hyphen, what is shown: for If-None-Match whole, for If-Match too' }, example: { answer: complaintExamples.assigned } })
   async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
     const complaint = await this.door.show(reader, id, code, address);
     reply.header('etag', `"${complaint.version}"`);

@@ -18,11 +18,11 @@ export class ReferenceController {
   offices(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof officesSchema>> { return this.page('offices', query); }
 
   @Get('categories')
-  @Operation({ ...operation, id: 'listCategories', summary: 'Categories, and the office that each goes to', answer: categoriesSchema, example: one({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' }) })
+  @Operation({ ...operation, roles: 'public', id: 'listCategories', summary: 'Categories, and the office that each goes to', answer: categoriesSchema, example: one({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' }) })
   categories(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof categoriesSchema>> { return this.page('categories', query); }
 
   @Get('regions')
-  @Operation({ ...operation, id: 'listRegions', summary: 'Regions by their Kemendagri codes', answer: regionsSchema, example: one({ code: '63.71.04.1010', kind: 'kelurahan', parent: '63.71.04', name: 'Sungai Andai' }) })
+  @Operation({ ...operation, roles: 'public', id: 'listRegions', summary: 'Regions by their Kemendagri codes', answer: regionsSchema, example: one({ code: '63.71.04.1010', kind: 'kelurahan', parent: '63.71.04', name: 'Sungai Andai' }) })
   regions(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof regionsSchema>> { return this.page('regions', query); }
 
   @Get('counters')

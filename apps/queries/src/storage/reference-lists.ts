@@ -1,4 +1,4 @@
-import type { ReferenceData, ReferenceTables } from '@tuntas/reference';
+import type { Office, ReferenceData, ReferenceTables } from '@tuntas/reference';
 
 type Entry<Table extends keyof ReferenceTables> =
   { [T in keyof ReferenceTables]: ReferenceTables[T] extends ReadonlyMap<string, infer Row> ? Row : never }[Table] & { readonly code: string };
@@ -12,4 +12,6 @@ export class ReferenceLists {
     const rows = [...(await this.reference.tables())[table].values()] as Entry<Table>[];
     return rows.filter(({ code }) => after === null || code > after).slice(0, limit);
   }
+
+  async office(code: string): Promise<Office | undefined> { return (await this.reference.tables()).offices.get(code); }
 }

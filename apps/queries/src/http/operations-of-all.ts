@@ -1,0 +1,65 @@
+import type { Role } from '@tuntas/kernel';
+
+/** An operation of some service, as its access policy has it. */
+interface ListedOperation {
+  readonly id: string;
+  readonly tag: string;
+  readonly roles: readonly Role[] | 'anyone-with-token';
+}
+
+// Generated from the document of the whole system: `LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts` writes what follows, and without it the test compares.
+export const operationsOfAll: readonly ListedOperation[] = [
+  { id: 'acceptComplaint', tag: 'Casework', roles: ['officer', 'office_head'] },
+  { id: 'acknowledgeEscalation', tag: 'Escalation', roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'] },
+  { id: 'actForCitizen', tag: 'Intake', roles: ['counter_clerk'] },
+  { id: 'addInternalNote', tag: 'Casework', roles: ['coordinator', 'officer', 'office_head'] },
+  { id: 'archiveComplaint', tag: 'Routing', roles: ['coordinator'] },
+  { id: 'askComplainant', tag: 'Casework', roles: ['officer', 'office_head'] },
+  { id: 'assignComplaint', tag: 'Routing', roles: ['coordinator'] },
+  { id: 'changeCaseStage', tag: 'Ombudsman', roles: ['ombudsman'] },
+  { id: 'classifyComplaint', tag: 'Routing', roles: ['coordinator'] },
+  { id: 'countAudit', tag: 'Audit', roles: ['auditor', 'coordinator', 'inspectorate', 'ombudsman'] },
+  { id: 'countCases', tag: 'Ombudsman', roles: ['ombudsman', 'auditor'] },
+  { id: 'countClocks', tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] },
+  { id: 'countComplaints', tag: 'Complaints', roles: ['coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator'] },
+  { id: 'countEscalations', tag: 'Escalation', roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] },
+  { id: 'countMessages', tag: 'Messages', roles: ['coordinator', 'counter_clerk'] },
+  { id: 'countParkedEvents', tag: 'Administration', roles: ['admin'] },
+  { id: 'countPrintQueue', tag: 'Messages', roles: ['coordinator', 'counter_clerk'] },
+  { id: 'discloseIdentity', tag: 'Intake', roles: ['coordinator', 'office_head', 'officer', 'ombudsman'] },
+  { id: 'explainClock', tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] },
+  { id: 'explainDue', tag: 'SLA', roles: ['sla_operator', 'coordinator', 'auditor', 'admin'] },
+  { id: 'getCase', tag: 'Ombudsman', roles: ['ombudsman', 'auditor'] },
+  { id: 'getComplaint', tag: 'Complaints', roles: ['coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator'] },
+  { id: 'getDossier', tag: 'Ombudsman', roles: ['ombudsman'] },
+  { id: 'getEscalation', tag: 'Escalation', roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] },
+  { id: 'getMe', tag: 'Reference data', roles: 'anyone-with-token' },
+  { id: 'getMessage', tag: 'Messages', roles: ['coordinator', 'counter_clerk'] },
+  { id: 'getOmbudsmanStatistics', tag: 'Ombudsman', roles: ['ombudsman', 'auditor'] },
+  { id: 'getReceipt', tag: 'Intake', roles: ['counter_clerk', 'integrator', 'coordinator'] },
+  { id: 'getTimeline', tag: 'Complaints', roles: ['coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator'] },
+  { id: 'handOverMessage', tag: 'Messages', roles: ['counter_clerk'] },
+  { id: 'listAudit', tag: 'Audit', roles: ['auditor', 'coordinator', 'inspectorate', 'ombudsman'] },
+  { id: 'listCalendars', tag: 'SLA', roles: 'anyone-with-token' },
+  { id: 'listCases', tag: 'Ombudsman', roles: ['ombudsman', 'auditor'] },
+  { id: 'listClocks', tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] },
+  { id: 'listComplaints', tag: 'Complaints', roles: ['coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator'] },
+  { id: 'listCounters', tag: 'Reference data', roles: 'anyone-with-token' },
+  { id: 'listEscalations', tag: 'Escalation', roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] },
+  { id: 'listMessages', tag: 'Messages', roles: ['coordinator', 'counter_clerk'] },
+  { id: 'listOffices', tag: 'Reference data', roles: 'anyone-with-token' },
+  { id: 'listParkedEvents', tag: 'Administration', roles: ['admin'] },
+  { id: 'listPolicies', tag: 'SLA', roles: 'anyone-with-token' },
+  { id: 'listPrintQueue', tag: 'Messages', roles: ['coordinator', 'counter_clerk'] },
+  { id: 'lodgeComplaint', tag: 'Intake', roles: ['integrator', 'counter_clerk', 'coordinator'] },
+  { id: 'raiseComplaint', tag: 'Escalation', roles: ['coordinator', 'office_head', 'inspectorate'] },
+  { id: 'recordContact', tag: 'Casework', roles: ['officer', 'office_head'] },
+  { id: 'referOutComplaint', tag: 'Routing', roles: ['coordinator'] },
+  { id: 'reopenComplaint', tag: 'Routing', roles: ['coordinator'] },
+  { id: 'replayParkedEvent', tag: 'Administration', roles: ['admin'] },
+  { id: 'resolveComplaint', tag: 'Casework', roles: ['officer', 'office_head'] },
+  { id: 'respondToComplaint', tag: 'Casework', roles: ['officer', 'office_head'] },
+  { id: 'summarizeClocks', tag: 'SLA', roles: ['sla_operator', 'coordinator', 'auditor'] },
+  { id: 'transferComplaint', tag: 'Casework', roles: ['coordinator', 'officer', 'office_head'] },
+  { id: 'verifyComplaint', tag: 'Routing', roles: ['coordinator'] },
+];

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the answer is compared with what the caller already has (If-None-Match). */
+    revalidates?: boolean;
+  }
+}
+
+/** Fields that change by the passing of time alone: that they differ makes no new answer. */
+const aging = /"(?:asOf|clocksAsOf|remaining|percentUsed)":(?:"[^"]*"|null|[\d.]+),?/g;
+
+/**
+ * The weak entity tag of a JSON answer. Quotation marks in a text are escaped, so that a field is never looked for in what somebody typed.
+ * @param version of what the answer shows, as `"7"`; it stays readable in front of the hash
+ */
+export const entityTagOf = (json: string, version?: string): string => {
+  const hash = createHash('sha256').update(json.replace(aging, '')).digest('base64url').slice(0, 22);
+  return `W/"${version ? `${version.replaceAll('"', '')}-` : ''}${hash}"`;
+};
+
+/** Whether If-None-Match names the tag, by weak comparison (RFC 9110 section 13.1.2). */
+export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =>
+  ifNoneMatch !== undefined && ifNoneMatch.split(',').some(each => each.trim() === '*' || strong(each.trim()) === strong(tag));
+const strong = (tag: string): string => tag.replace(/^W\//, '');
+
+/** Gives every answer of an operation that revalidates its ETag, and answers 304 to whoever has it already (docs/decisions/0027). */
+export const answerRevalidations = (fastify: FastifyInstance): void => {
+  fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
+    const { revalidates = false } = request.routeOptions.config ?? {};
+    if (!revalidates || reply.statusCode !== 200 || typeof payload !== 'string' || !isJson(reply.getHeader('content-type'))) { done(null, payload); return; }
+    const version = reply.getHeader('etag');
+    const tag = entityTagOf(payload, version === undefined ? undefined : String(version));
+    reply.header('etag', tag);
+    if (!isKnown(request.headers['if-none-match'], tag)) { done(null, payload); return; }
+    reply.code(304).removeHeader('content-type').removeHeader('content-length');
+    done(null, null);
+  });
+};
+
+const isJson = (type: unknown): boolean => typeof type === 'string' && type.startsWith('application/json');
