@@ -9,7 +9,7 @@ declare module 'fastify' {
 }
 
 /** Fields that change by the passing of time alone: that they differ makes no new answer. */
-const aging = /"(?:asOf|clocksAsOf|remaining|percentUsed)":(?:"[^"]*"|null|[\d.]+),?/g;
+const aging = /"(?:asOf|clocksAsOf|countedTo|remaining|percentUsed)":(?:"[^"]*"|null|[\d.]+),?/g;
 
 /**
  * The weak entity tag of a JSON answer. Quotation marks in a text are escaped, so that a field is never looked for in what somebody typed.
