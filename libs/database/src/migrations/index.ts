@@ -21,6 +21,7 @@ import { ombudsman } from './ombudsman.js';
 import { queries } from './queries.js';
 import { reference } from './reference.js';
 import { fullText, synonymList } from './full-text.js';
+import { fullTextLinear } from './full-text-linear.js';
 import { quoted, type SchemaStep } from './schema-sql.js';
 import { sla } from './sla.js';
 import { slaPromise } from './sla-promise.js';
@@ -32,7 +33,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList];
+  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

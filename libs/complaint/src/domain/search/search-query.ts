@@ -36,8 +36,14 @@ export const searchFor = (typed: string, synonyms: Synonyms): Search => {
   return { ticket: null, words: all.length === 0 ? null : [...new Set(all)].join(' & ') };
 };
 
-const termsOf = (typed: string): Term[] => [...typed.replace(/[\u201c\u201d\u201e]/g, '"').matchAll(/(-*)"([^"]*)"?|(-*)([^\s"]+)/g)]
-  .map(([, minus, phrase, sign, word]) => ({ isExcluded: Boolean(minus || sign), isPhrase: phrase !== undefined, words: plainWords(phrase ?? word!) }))
+const termsOf = (typed: string): Term[] => [...typed.replace(/[\u201c\u201d\u201e]/g, '"').matchAll(/([^\s"]*)(?:"([^"]*)"?)?/g)]
+  .flatMap(([, word = '', phrase]) => {
+    const isSign = phrase !== undefined && /^-+$/.test(word);
+    return [
+      ...(isSign ? [] : [{ isExcluded: word.startsWith('-'), isPhrase: false, words: plainWords(word) }]),
+      ...(phrase === undefined ? [] : [{ isExcluded: isSign, isPhrase: true, words: plainWords(phrase) }]),
+    ];
+  })
   .filter(({ words }) => words.length > 0);
 
 interface Wanted {
