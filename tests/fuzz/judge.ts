@@ -1,3 +1,4 @@
+import { ownFaultTexts } from '../../libs/service/src/fault-texts.js';
 import type { Answer } from '../kit/city.js';
 import type { Contract } from '../kit/contract.js';
 import type { DescribedOperation } from '../kit/operations.js';
@@ -15,7 +16,7 @@ export interface Asked {
 const inside = /\n\s+at |node_modules|\.(ts|js):\d|SELECT |INSERT |UPDATE |syntax error|violates|pg_|\b(TypeError|RangeError|SyntaxError|ZodError|QueryFailedError)\b/;
 const unstorable = /[\0\p{Cs}]/u;
 /** Rules that no schema says: what they refuse is not malformed. */
-const beyondSchemas = new Set(['custom']);
+const beyondSchemas = new Set(['custom', ...Object.keys(ownFaultTexts)]);
 
 /** Everything in which an answer is not as the document says. */
 export const faultsOf = (contract: Contract, operation: DescribedOperation, asked: Asked, answer: Answer): string[] => {

@@ -1,4 +1,5 @@
 export * from './codec.js';
 export * from './envelope.js';
 export * from './events.js';
+export * from './labels.js';
 export * from './words.js';

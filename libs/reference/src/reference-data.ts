@@ -27,7 +27,7 @@ export class ReferenceData {
     const tables = await this.tables();
     const unknown = codes.filter(({ table, code }) => code != null && !tables[table].has(code));
     if (unknown.length > 0) throw new DomainError('invalid', 'reference.unknown', 'unknown code', {
-      errors: unknown.map(({ pointer, table, code }) => ({ pointer, code: 'unknown_code', detail: `${table}: ${code}` })),
+      errors: unknown.map(({ pointer, table, code }) => ({ pointer, code: 'unknown_code', table, value: code })),
     });
   }
 

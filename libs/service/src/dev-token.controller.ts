@@ -11,7 +11,7 @@ import { developmentIssuer } from './token-verifier.js';
 
 const TokenRequest = z.strictObject({
   role: z.enum(roles),
-  office: z.string().regex(/^[A-Z0-9_-]{2,40}$/).nullish().describe('Office code, for officer and office_head'),
+  office: z.string().regex(/^[A-Z0-9_-]{2,40}$/, 'office_code').nullish().describe('Office code, for officer and office_head'),
   name: line(100).nullish(),
 }).meta({ id: 'DevTokenRequest' });
 const Token = z.object({ accessToken: z.string() }).meta({ id: 'DevToken' });

@@ -64,5 +64,5 @@ export const abridged = (name: string): string => name.length > longestEcho ? `$
 /** The fault of a text with a character that cannot be stored. */
 export const unstorableAt = (pointer: string, language: Language): Fault => ({
   pointer, code: 'character',
-  detail: language === 'id' ? 'Teks memuat karakter yang tidak dapat disimpan.' : 'The text holds a character that cannot be stored.',
+  detail: language === 'id' ? 'Teks ini memuat karakter yang tidak dapat kami simpan.' : 'This text has a character that we cannot store.',
 });

@@ -5,7 +5,7 @@ import { instantParam } from './fields.js';
 const cursorFor = <Place extends z.ZodType>(place: Place) => z.string().max(500).transform((text, context): z.output<Place> => {
   const read = place.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
   if (read.success) return read.data;
-  context.addIssue({ code: 'custom', message: 'cursor' });
+  context.addIssue({ code: 'custom', message: 'cursor_unreadable' });
   return z.NEVER;
 }).describe('`next` of the page before');
 

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { z } from 'zod';
 import { DomainError, type DomainErrorKind } from '@tuntas/kernel';
 import { databaseProblem } from './database-problem.js';
+import { requiredText, unknownCodeText } from './fault-texts.js';
 import type { Language } from './locale.js';
 import { problemText, type ProblemCode } from './problem-texts.js';
 
@@ -10,6 +11,8 @@ export interface Fault {
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
+  /** The values that may be given, as the API spells them, where there are only some; `detail` names them for people. */
+  readonly allowed?: string[];
 }
 
 /** The body of every refusal, RFC 9457. Facts of a conflict (`allowedActions`) are further members. */
@@ -21,7 +24,10 @@ export const Problem = z.looseObject({
   code: z.string(),
   instance: z.string().describe('The path, without the query'),
   traceId: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+  errors: z.array(z.object({
+    pointer: z.string(), code: z.string(), detail: z.string().describe('For people, in the language of the request'),
+    allowed: z.array(z.string()).optional().describe('The values that may be given, where there are only some'),
+  })).optional(),
 }).meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
@@ -81,11 +87,23 @@ export const meaningOf = (error: unknown): Meaning => {
 /** The problem as the caller reads it. */
 export const problemOf = (meaning: Meaning, language: Language, request: { readonly path: string; readonly traceId: string }): Problem => ({
   ...meaning.facts,
+  ...(Array.isArray(meaning.facts?.['errors']) && { errors: meaning.facts['errors'].map(fault => ruleFault(fault as RuleFault, language)) }),
   type: `urn:tuntas:problem:${meaning.code}`,
-  ...problemText(meaning.code, meaning.fallback, language, meaning.facts ?? {}),
+  ...problemText(meaning.code, meaning.fallback, language, { ...meaning.facts, traceId: request.traceId, minutes: minutesOf(meaning.headers) }),
   status: meaning.status,
   code: meaning.code,
   instance: request.path,
   traceId: request.traceId,
   ...(meaning.errors && { errors: [...meaning.errors(language)] }),
 });
+
+/** A fault as a rule of the domain tells it: without words. */
+type RuleFault = { readonly pointer: string } & ({ readonly code: 'unknown_code'; readonly table: string; readonly value: string } | { readonly code: 'required' });
+
+const ruleFault = (fault: RuleFault, language: Language): Fault => ({
+  pointer: fault.pointer, code: fault.code,
+  detail: fault.code === 'unknown_code' ? unknownCodeText(fault.table, fault.value, language) : requiredText(fault.pointer, language),
+});
+
+/** After how many minutes to come again, at least one. */
+const minutesOf = (headers: Meaning['headers']): number => Math.max(1, Math.ceil(Number(headers?.['retry-after'] ?? 0) / 60));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classifications } from '@tuntas/contracts';
 import { meaningOf } from './problem.js';
 import { faultsOf, SchemaPipe } from './schema-pipe.js';
 
@@ -17,8 +18,15 @@ describe('the schema of a request', () => {
 
   it('speaks the language of the request, each call its own', () => {
     const [indonesian, english] = (['id', 'en'] as const).map(language => faultsOf(lodging, { subject: 5, channel: 'web' }, language)[0]!.detail);
-    expect(english).toMatch(/expected string/);
-    expect(indonesian).toMatch(/diharapkan string/);
+    expect([indonesian, english]).toEqual(['Perihal harus berupa teks.', 'Subject must be text.']);
+  });
+
+  it('names what may be chosen for people, and beside it as the API spells it', () => {
+    const chosen = faultsOf(z.strictObject({ classification: z.enum(classifications) }), { classification: 'x' }, 'id');
+    expect(chosen).toEqual([{
+      pointer: '/classification', code: 'invalid_value', allowed: [...classifications],
+      detail: 'Klasifikasi harus salah satu dari: Permintaan informasi, Aspirasi, Pengaduan tidak berkadar pengawasan, Pengaduan berkadar pengawasan.',
+    }]);
   });
 
   it('names a hundred faults at most', () => {
@@ -44,7 +52,7 @@ describe('the schema of a request', () => {
 
   it('refuses a NUL in a parameter', () => {
     expect(refusalOf(() => pipe.transform({ q: 'a\0b' }, { type: 'query', schema: search })).errors?.('en')).toEqual([
-      { pointer: '/q', code: 'character', detail: 'The text holds a character that cannot be stored.' },
+      { pointer: '/q', code: 'character', detail: 'This text has a character that we cannot store.' },
     ]);
   });
 });

@@ -1,10 +1,10 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
+import { allowedBy, faultCode, faultText, unknownFieldText } from './fault-texts.js';
 import { abridged, unstorable, unstorableAt } from './json-body.js';
 import type { Language } from './locale.js';
 import { Refusal, type Fault } from './problem.js';
 
-const locales = { id: z.locales.id().localeError, en: z.locales.en().localeError };
 const mostFaults = 100;
 
 /**
@@ -27,17 +27,15 @@ export class SchemaPipe implements PipeTransform {
 
 /** Every fault of a value up to a hundred, with its place as a JSON pointer. */
 export const faultsOf = (schema: z.core.$ZodType, value: unknown, language: Language): Fault[] => {
-  const issues = z.safeParse(schema, value, { reportInput: true, error: locales[language] }).error?.issues ?? [];
+  const issues = z.safeParse(schema, value, { reportInput: true }).error?.issues ?? [];
   return issues.slice(0, mostFaults).flatMap(issue => issue.code === 'unrecognized_keys'
     ? issue.keys.slice(0, mostFaults).map(key => unknownField(issue, key, language))
-    : [{ pointer: pointerOf(issue.path), code: issue.input === undefined ? 'required' : issue.code, detail: issue.message }]).slice(0, mostFaults);
+    : [{ pointer: pointerOf(issue.path), code: faultCode(issue), detail: faultText(issue, language), ...allowedBy(issue) }]).slice(0, mostFaults);
 };
 
-/** Names this one field: the schema's own message names all of them, in every fault once more. */
 const unknownField = (issue: z.core.$ZodIssueUnrecognizedKeys, key: string, language: Language): Fault => {
   const shown = abridged(key);
-  const said = locales[language]({ ...issue, input: undefined, keys: [shown] } as z.core.$ZodRawIssue);
-  return { pointer: pointerOf([...issue.path, shown]), code: 'unknown', detail: typeof said === 'string' ? said : said?.message ?? issue.code };
+  return { pointer: pointerOf([...issue.path, shown]), code: 'unknown', detail: unknownFieldText(shown, language) };
 };
 
 const pointerOf = (path: readonly PropertyKey[]): string =>

@@ -1,6 +1,6 @@
 import type { Message, MessageFacts, MessageTemplate } from '@tuntas/complaint';
 import type { CaseStage, ClockName, DecisionOnComplaint, InadmissibilityGround, Outcome } from '@tuntas/contracts';
-import { endInWords, instantInWords, type Zone } from './date-in-words.js';
+import { endInWords, instantInWords, type ZoneOffset } from '@tuntas/kernel';
 import {
   archivedSentence, completeSentence, decisionSentences, delaySentences, erasedSentence, followSentence, followShortSentence, goesOnSentence,
   howToReferSentence, nothingToDoSentence, quoteLabels, receivedSentence, remedyShortSentence, reopeningShortSentence, soonBroughtSentence, subjects,
@@ -18,7 +18,7 @@ export interface MessageContext {
   readonly ticket: string;
   /** What the city calls itself. */
   readonly city: string;
-  readonly zone: Zone;
+  readonly zone: ZoneOffset;
   /** The name of an office by its code. */
   readonly named: (office: string) => string;
   /** The name of a counter by its code. */

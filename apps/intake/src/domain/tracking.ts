@@ -1,6 +1,6 @@
 import { allowedActions, maxRounds, referralRequested, type Complaint, type Fact, type Route } from '@tuntas/complaint';
 import type { CaseStage, ClockName, InadmissibilityGround, Outcome, Status } from '@tuntas/contracts';
-import { dayInWords, endInWords, type Zone } from './date-in-words.js';
+import { dayInWords, endInWords, type ZoneOffset } from '@tuntas/kernel';
 import { spoken, type Language, type Sentence } from './sentence.js';
 import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {
@@ -31,7 +31,7 @@ export interface Standing {
   readonly written: readonly Written[];
   /** The name of an office by its code. */
   readonly named: (office: string) => string;
-  readonly zone: Zone;
+  readonly zone: ZoneOffset;
   /** Where else a citizen of this city may turn to. */
   readonly remedies: readonly Sentence[];
 }

@@ -31,7 +31,7 @@ export const lodgingSchema = z.strictObject({
   language: z.enum(messageLanguages).default('id').describe('In which the citizen is told what happens'),
   externalReferences: z.array(z.strictObject({ system: line(40), id: line(100) })).max(20).default([]),
 }).refine(body => body.isAnonymous || body.complainant !== null, {
-  path: ['complainant'], error: 'complainant', when: ({ value }) => typeof value === 'object' && value !== null,
+  path: ['complainant'], error: 'complainant_required', when: ({ value }) => typeof value === 'object' && value !== null,
 }).meta({ id: 'Lodging' });
 export type LodgingBody = z.infer<typeof lodgingSchema>;
 

@@ -3,8 +3,8 @@ import { line, maybe } from '@tuntas/service';
 
 /** What is told of a person beside the name. */
 const details = {
-  nationalId: maybe(z.string().regex(/^\d{16}$/)).describe('NIK, 16 digits'),
-  phone: maybe(z.string().trim().regex(/^\+?[0-9][0-9 ().-]{3,27}[0-9().-]$/)),
+  nationalId: maybe(z.string().regex(/^\d{16}$/, 'national_id')).describe('NIK, 16 digits'),
+  phone: maybe(z.string().trim().regex(/^\+?[0-9][0-9 ().-]{3,27}[0-9().-]$/, 'phone')),
   email: maybe(z.email().max(254)),
   address: maybe(line(500)),
 };

@@ -1,7 +1,6 @@
 import type { ActRequest } from '@tuntas/complaint';
 import type { EscalationTarget } from '@tuntas/contracts';
-import type { Retriable } from '@tuntas/kernel';
-import type { Zone } from '../domain/date-in-words.js';
+import type { Retriable, ZoneOffset } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import type { Language } from '../domain/sentence.js';
 import type { Tracking } from '../domain/tracking.js';
@@ -53,7 +52,7 @@ export abstract class Tenant {
   abstract readonly name: string;
   /** Prefix of tickets, such as `BJM`. */
   abstract readonly ticketPrefix: string;
-  abstract readonly zone: Zone;
+  abstract readonly zone: ZoneOffset;
   /** Year of an instant in the tenant's zone. */
   abstract yearOf(instant: Date): number;
 }

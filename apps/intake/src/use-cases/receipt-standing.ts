@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Complaint } from '@tuntas/complaint';
-import { instantInWords } from '../domain/date-in-words.js';
+import { instantInWords } from '@tuntas/kernel';
 import type { FullReceipt, Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { Tenant, TrackingShowing } from './ports.js';

@@ -28,7 +28,7 @@ export const transitionSchema = z.discriminatedUnion('to', [
     maladministration: z.array(z.enum(maladministrations)).max(maladministrations.length).optional().describe('Which types were found; none where `finding` states otherwise'), note,
   }).check(({ value: { finding: stated, maladministration = [] }, issues }) => {
     if (stated !== 'maladministration_found' && maladministration.length > 0)
-      issues.push({ code: 'custom', message: 'maladministration_found', input: maladministration, path: ['maladministration'] });
+      issues.push({ code: 'custom', message: 'types_without_finding', input: maladministration, path: ['maladministration'] });
   }),
   z.strictObject({ to: z.enum(caseStages).exclude(['not_admissible', 'report']), note }),
 ]).meta({ id: 'CaseTransition' });

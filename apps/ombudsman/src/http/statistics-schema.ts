@@ -4,7 +4,7 @@ import { instant } from '@tuntas/service';
 import { ageBands, quarterPattern, type ToldQuarter } from '../use-cases/tell-quarter.js';
 
 export const statisticsQuery = z.strictObject({
-  quarter: z.string().regex(quarterPattern).describe('Such as 2026-Q1, in the zone of the city: from midnight of the first of January, April, July or October until the next of them'),
+  quarter: z.string().regex(quarterPattern, 'quarter').describe('Such as 2026-Q1, in the zone of the city: from midnight of the first of January, April, July or October until the next of them'),
 });
 
 const count = z.int().min(0);

@@ -27,7 +27,7 @@ export const listQuery = z.strictObject({
   ...filters,
   sort: z.enum(cardOrders).optional().describe('`-` for descending; where nothing is said, `-lodgedAt`, or with `q` what fits best. What has no due instant comes last.'),
   ...paging(z.union([placeInOrder(cardOrders), placeByFit])),
-}).refine(({ sort, cursor, q }) => !cursor || (cursor.sort === 'fit' ? q !== undefined && !sort : !sort || cursor.sort === sort), { path: ['cursor'], error: 'sort' });
+}).refine(({ sort, cursor, q }) => !cursor || (cursor.sort === 'fit' ? q !== undefined && !sort : !sort || cursor.sort === sort), { path: ['cursor'], error: 'cursor_of_another_order' });
 export type ListQuery = z.infer<typeof listQuery>;
 
 export const listSchema = listOf(z.object({

@@ -1,4 +1,5 @@
-import { isoWeekday, localDate, localTime, parseDay } from './local-day.js';
+import { dateInWords, instantInWords, timeInWords } from '@tuntas/kernel';
+import { zoneOffsets } from './local-day.js';
 import type { Zone } from './local-day.js';
 
 /** A text for people, Indonesian first. */
@@ -7,32 +8,18 @@ export interface Label {
   readonly en: string;
 }
 
-const weekdays = {
-  id: ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'],
-  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-};
-const months = {
-  id: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
-};
-const abbreviations: Readonly<Record<Zone, string>> = { 'Asia/Jakarta': 'WIB', 'Asia/Pontianak': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' };
-
 /** 'YYYY-MM-DD' as "Jumat, 27 Maret 2026" and "Friday 27 March 2026". */
-export function dateLabel(date: string): Label {
-  const weekday = isoWeekday(parseDay(date)) - 1;
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return {
-    id: `${weekdays.id[weekday]}, ${day} ${months.id[month - 1]} ${year}`,
-    en: `${weekdays.en[weekday]} ${day} ${months.en[month - 1]} ${year}`,
-  };
+export const dateLabel = (date: string): Label => ({ id: dateInWords(date, 'id'), en: dateInWords(date, 'en') });
+
+/** An instant with its local time: "Jumat, 27 Maret 2026 pukul 16.30 WITA". */
+export function instantLabel(zone: Zone, instant: Date): Label {
+  const offset = { utcOffsetMinutes: zoneOffsets[zone] * 60 };
+  return { id: instantInWords(instant, offset, 'id'), en: instantInWords(instant, offset, 'en') };
 }
 
-/** An instant with its local time: "Jumat, 27 Maret 2026 pukul 16:30 WITA". */
-export function instantLabel(zone: Zone, instant: Date): Label {
-  const date = dateLabel(localDate(zone, instant));
-  const time = `${localTime(zone, instant)} ${abbreviations[zone]}`;
-  return { id: `${date.id} pukul ${time}`, en: `${date.en} at ${time}` };
-}
+/** From one time 'HH:MM' to another: "07.30–16.00" and "07:30–16:00". */
+export const hoursLabel = (from: string, to: string): Label =>
+  ({ id: `${timeInWords(from, 'id')}–${timeInWords(to, 'id')}`, en: `${timeInWords(from, 'en')}–${timeInWords(to, 'en')}` });
 
 /** A length in ms as hours and minutes. */
 export function lengthLabel(ms: number): Label {

@@ -16,8 +16,8 @@ describe('the explanation of a clock', () => {
     const { dueAt, steps } = explainClock(historyOf(story, '2026-11-04T10:00'), resolution)!;
     expect(dueAt).toEqual(story.clock('resolution', '2026-11-04T10:00').dueAt);
     expect(steps.slice(0, 2).map(({ kind, label }) => [kind, label.id])).toEqual([
-      ['started', 'Dimulai Senin, 2 November 2026 pukul 09:00 WITA; hari ke-1 adalah hari kerja berikutnya'],
-      ['recounted', 'Dihitung ulang Rabu, 4 November 2026 pukul 10:00 WITA dari awal, karena instansi atau klasifikasi berubah; sebelumnya jatuh tempo Jumat, 20 November 2026 pukul 16:30 WITA'],
+      ['started', 'Dimulai Senin, 2 November 2026 pukul 09.00 WITA; hari ke-1 adalah hari kerja berikutnya'],
+      ['recounted', 'Dihitung ulang Rabu, 4 November 2026 pukul 10.00 WITA dari awal, karena instansi atau klasifikasi berubah; sebelumnya jatuh tempo Jumat, 20 November 2026 pukul 16.30 WITA'],
     ]);
   });
 
@@ -26,14 +26,14 @@ describe('the explanation of a clock', () => {
     const { dueAt, steps } = explainClock(historyOf(story, '2026-11-11T10:00'), resolution)!;
     expect(dueAt).toEqual(wita('2026-11-12T16:00'));
     expect(steps.map(({ kind }) => kind)).toEqual(['started', 'recounted', 'counted', 'end_of_count', 'due']);
-    expect(steps[1]!.label.en).toContain('no time would be left, so until the end of the first working day after the change');
+    expect(steps[1]!.label.en).toContain('no time would have been left, so it runs until the end of the first working day after the change');
   });
 
   it('tells every change, also what a later one made good', () => {
     const story = accepted().act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' }).act('reclassify', '2026-11-12T10:00', { classification: 'supervisory_complaint' });
     const { dueAt, steps } = explainClock(historyOf(story, '2026-11-12T10:00'), resolution)!;
     expect(dueAt).toEqual(story.clock('resolution', '2026-11-12T10:00').dueAt);
-    expect(steps.filter(({ kind }) => kind === 'recounted').map(({ label }) => /no time would be left|from the start/.exec(label.en)?.[0])).toEqual(['no time would be left', 'from the start']);
+    expect(steps.filter(({ kind }) => kind === 'recounted').map(({ label }) => /no time would have been left|from the start/.exec(label.en)?.[0])).toEqual(['no time would have been left', 'from the start']);
   });
 
   it('of what ended while it was paused never comes to a due instant', () => {

@@ -13,7 +13,7 @@ describe('an explanation', () => {
     expect(dueAt).toEqual(wita('2026-03-27T16:30'));
     expect(provisional).toBe(false);
     expect(steps.map(({ label }) => label.id)).toEqual([
-      'Dimulai Selasa, 17 Maret 2026 pukul 10:00 WITA; hari ke-1 adalah hari kerja berikutnya',
+      'Dimulai Selasa, 17 Maret 2026 pukul 10.00 WITA; hari ke-1 adalah hari kerja berikutnya',
       'Dilewati: Rabu, 18 Maret 2026 (cuti bersama, Cuti Bersama Hari Suci Nyepi), Ramadan',
       'Dilewati: Kamis, 19 Maret 2026 (hari libur nasional, Hari Suci Nyepi), Ramadan',
       'Dilewati: Jumat, 20 Maret 2026 (cuti bersama, Cuti Bersama Hari Raya Idul Fitri), Ramadan',
@@ -21,11 +21,11 @@ describe('an explanation', () => {
       'Dilewati: Minggu, 22 Maret 2026 (akhir pekan, Hari kedua dari Hari Raya Idul Fitri)',
       'Dilewati: Senin, 23 Maret 2026 (cuti bersama, Cuti Bersama Hari Raya Idul Fitri)',
       'Dilewati: Selasa, 24 Maret 2026 (cuti bersama, Cuti Bersama Hari Raya Idul Fitri)',
-      'Hari kerja ke-1: Rabu, 25 Maret 2026, 07:30–16:00',
-      'Hari kerja ke-2: Kamis, 26 Maret 2026, 07:30–16:00',
-      'Hari kerja ke-3: Jumat, 27 Maret 2026, 07:30–16:30',
-      'Akhir jam kerja hari terakhir: Jumat, 27 Maret 2026 pukul 16:30 WITA',
-      'Jatuh tempo Jumat, 27 Maret 2026 pukul 16:30 WITA (27 jam 0 menit jam kerja)',
+      'Hari kerja ke-1: Rabu, 25 Maret 2026, 07.30–16.00',
+      'Hari kerja ke-2: Kamis, 26 Maret 2026, 07.30–16.00',
+      'Hari kerja ke-3: Jumat, 27 Maret 2026, 07.30–16.30',
+      'Akhir jam kerja hari terakhir: Jumat, 27 Maret 2026 pukul 16.30 WITA',
+      'Jatuh tempo Jumat, 27 Maret 2026 pukul 16.30 WITA (27 jam 0 menit jam kerja)',
     ]);
     expect(steps[8]?.label.en).toBe('Working day 1: Wednesday 25 March 2026, 07:30–16:00');
   });
@@ -36,10 +36,10 @@ describe('an explanation', () => {
     ] });
     expect(dueAt).toEqual(wita('2026-11-06T16:30'));
     expect(steps.filter(({ kind }) => kind !== 'counted').map(({ kind, label }) => [kind, label.en]).slice(2)).toEqual([
-      ['paused', 'Paused: Tuesday 3 November 2026 at 10:00 WITA to Wednesday 4 November 2026 at 10:00 WITA; 7 h 30 min of working time added'],
-      ['pause_ignored', 'Pause outside the term, counts nothing: Monday 9 November 2026 at 08:00 WITA to Monday 9 November 2026 at 09:00 WITA'],
+      ['paused', 'Paused: Tuesday 3 November 2026 at 10:00 WITA to Wednesday 4 November 2026 at 10:00 WITA; 7 h 30 min working time added'],
+      ['pause_ignored', 'Pause outside the deadline, not counted: Monday 9 November 2026 at 08:00 WITA to Monday 9 November 2026 at 09:00 WITA'],
       ['extended', 'Extended by pauses: Friday 6 November 2026, 07:30–16:30'],
-      ['due', 'Due Friday 6 November 2026 at 16:30 WITA (28 h 30 min of working time)'],
+      ['due', 'Due Friday 6 November 2026 at 16:30 WITA (28 h 30 min working time)'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Classification } from '@tuntas/contracts';
 import { DomainError } from '@tuntas/kernel';
 import type { Calendar } from './calendar.js';
-import { dateLabel, instantLabel, lengthLabel } from './day-label.js';
+import { dateLabel, hoursLabel, instantLabel, lengthLabel } from './day-label.js';
 import type { Label } from './day-label.js';
 import { budgetOf, dueInstant, isProvisional, remaining, termAfterChange, termOf, timeBetween } from './due-instant.js';
 import type { Pause, Term } from './due-instant.js';
@@ -86,12 +86,12 @@ function recountStep({ calendar }: Term, { at, dueBefore, leftNothing }: Reckoni
   const before = dueBefore ? { id: `; sebelumnya jatuh tempo ${instantLabel(calendar.zone, dueBefore).id}`, en: `; it was due ${instantLabel(calendar.zone, dueBefore).en}` } : { id: '', en: '' };
   return step('recounted', calendar, at, leftNothing
     ? {
-      id: `Dihitung ulang ${id}: waktunya akan sudah habis, jadi berlaku sampai akhir hari kerja pertama sesudah perubahan${before.id}`,
-      en: `Counted anew ${en}: no time would be left, so until the end of the first working day after the change${before.en}`,
+      id: `Dihitung ulang ${id}: karena waktunya ternyata sudah habis, batas waktunya menjadi akhir hari kerja pertama sesudah perubahan${before.id}`,
+      en: `Recalculated ${en}: no time would have been left, so it runs until the end of the first working day after the change${before.en}`,
     }
     : {
       id: `Dihitung ulang ${id} dari awal, karena instansi atau klasifikasi berubah${before.id}`,
-      en: `Counted anew ${en} from the start, since the office or the class changed${before.en}`,
+      en: `Recalculated from the start ${en}, because the office or the classification changed${before.en}`,
     });
 }
 
@@ -115,7 +115,7 @@ function countedSteps(term: Term): Step[] {
 function workedStep(calendar: Calendar, at: DateAtWork, number: number): Step {
   const date = dateLabel(at.date);
   const hours = hoursOf(calendar, at);
-  return { kind: 'counted', date: at.date, at: null, number, label: noted(at, { id: `Hari kerja ke-${number}: ${date.id}, ${hours}`, en: `Working day ${number}: ${date.en}, ${hours}` }) };
+  return { kind: 'counted', date: at.date, at: null, number, label: noted(at, { id: `Hari kerja ke-${number}: ${date.id}, ${hours.id}`, en: `Working day ${number}: ${date.en}, ${hours.en}` }) };
 }
 
 function calendarDayStep(day: string, number: number): Step {
@@ -143,10 +143,10 @@ function pauseSteps({ calendar, unit, startedAt }: Term, pauses: readonly Pause[
     const [begins, ends] = [instantLabel(calendar.zone, from), to && instantLabel(calendar.zone, to)];
     const span = { id: `${begins.id} sampai ${ends?.id ?? 'sekarang'}`, en: `${begins.en} to ${ends?.en ?? 'now'}` };
     if ((dueAt !== null && from >= dueAt) || (to !== null && to <= startedAt)) {
-      return step('pause_ignored', calendar, from, { id: `Jeda di luar tenggat, tidak dihitung: ${span.id}`, en: `Pause outside the term, counts nothing: ${span.en}` });
+      return step('pause_ignored', calendar, from, { id: `Jeda di luar tenggat, tidak dihitung: ${span.id}`, en: `Pause outside the deadline, not counted: ${span.en}` });
     }
     const length = to && lengthLabel(timeBetween(unit, calendar, from < startedAt ? startedAt : from, to));
-    const kept = length ? { id: `; ${length.id}${unit === 'HK' ? ' jam kerja' : ''} ditambahkan`, en: `; ${length.en}${unit === 'HK' ? ' of working time' : ''} added` } : { id: '', en: '' };
+    const kept = length ? { id: `; ${length.id}${unit === 'HK' ? ' jam kerja' : ''} ditambahkan`, en: `; ${length.en}${unit === 'HK' ? ' working time' : ''} added` } : { id: '', en: '' };
     return step('paused', calendar, from, { id: `Jeda: ${span.id}${kept.id}`, en: `Paused: ${span.en}${kept.en}` });
   });
 }
@@ -157,7 +157,8 @@ function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
   for (let day = dayOf(calendar.zone, dueAt.getTime()) + 1; day <= dayOf(calendar.zone, until.getTime()); day++) {
     const at = dateAtWork(calendar, day);
     const date = dateLabel(at.date);
-    const label = { id: `Perpanjangan karena jeda: ${date.id}, ${hoursOf(calendar, at)}`, en: `Extended by pauses: ${date.en}, ${hoursOf(calendar, at)}` };
+    const hours = hoursOf(calendar, at);
+    const label = { id: `Perpanjangan karena jeda: ${date.id}, ${hours.id}`, en: `Extended by pauses: ${date.en}, ${hours.en}` };
     steps.push(at.skipped ? skippedStep(at, at.skipped) : { kind: 'extended', date: at.date, at: null, number: null, label: noted(at, label) });
   }
   return steps;
@@ -166,7 +167,7 @@ function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
 function dueStep(term: Term, dueAt: Date, provisional: boolean): Step {
   const { id, en } = instantLabel(term.calendar.zone, dueAt);
   const budget = lengthLabel(budgetOf(term));
-  const kind = term.unit === 'HK' ? { id: 'jam kerja', en: 'of working time' } : { id: 'waktu berjalan', en: 'elapsed' };
+  const kind = term.unit === 'HK' ? { id: 'jam kerja', en: 'working time' } : { id: 'waktu berjalan', en: 'elapsed' };
   const note = provisional ? { id: ', sementara', en: ', provisional' } : { id: '', en: '' };
   return step('due', term.calendar, dueAt, { id: `Jatuh tempo ${id} (${budget.id} ${kind.id}${note.id})`, en: `Due ${en} (${budget.en} ${kind.en}${note.en})` });
 }
@@ -175,9 +176,9 @@ function step(kind: Step['kind'], { zone }: Calendar, at: Date, label: Label): S
   return { kind, date: localDate(zone, at), at, number: null, label };
 }
 
-function hoursOf({ zone }: Calendar, { shifts }: DateAtWork): string {
+function hoursOf({ zone }: Calendar, { shifts }: DateAtWork): Label {
   const [opens, closes] = [shifts[0]?.[0], shifts.at(-1)?.[1]];
-  return opens === undefined || closes === undefined ? '' : `${localTime(zone, new Date(opens))}–${localTime(zone, new Date(closes))}`;
+  return opens === undefined || closes === undefined ? { id: '', en: '' } : hoursLabel(localTime(zone, new Date(opens)), localTime(zone, new Date(closes)));
 }
 
 function noted({ season, provisional }: DateAtWork, { id, en }: Label): Label {

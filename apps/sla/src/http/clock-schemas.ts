@@ -17,7 +17,7 @@ export const listQuery = z.strictObject({
   ...filters,
   sort: z.enum(clockOrders).optional().describe('`-` for descending; `dueAt` where nothing is said. What has no due instant comes last.'),
   ...paging(placeInOrder(clockOrders)),
-}).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'sort' });
+}).refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, { path: ['cursor'], error: 'cursor_of_another_order' });
 
 export const listedClock = clockSchema.extend({
   complaintId: z.uuid(), ticket: z.string(),

@@ -6,7 +6,7 @@ import { WalkTime } from '../use-cases/walk-time.js';
 import { durationMs } from './duration.js';
 
 const longestMs = 3_660 * 86_400_000;
-const duration = z.string().max(40).refine(text => durationMs(text) !== null && durationMs(text)! <= longestMs, { error: 'ISO 8601: P14D, PT2H30M; at most ten years' })
+const duration = z.string().max(40).refine(text => durationMs(text) !== null && durationMs(text)! <= longestMs, { error: 'duration_unreadable' })
   .transform(text => durationMs(text)!);
 const bendSchema = z.union([
   z.strictObject({ advance: duration }),

@@ -11,7 +11,7 @@ export const explainSchema = z.strictObject({
   startedAt: instantParam,
   office: line(40).nullable().default(null),
   pauses: z.array(z.strictObject({ from: instantParam, to: instantParam.nullable().default(null) })
-    .refine(pause => pause.to === null || pause.to >= pause.from, { path: ['to'], error: 'to < from' })).max(100).default([]),
+    .refine(pause => pause.to === null || pause.to >= pause.from, { path: ['to'], error: 'ends_before_it_begins' })).max(100).default([]),
   length: z.int().min(1).max(1_000).nullable().default(null).describe('In the unit of the policy, where the occasion says how long: a question to the citizen, a rung'),
   changedAt: instantParam.nullable().default(null)
     .describe('When office or class became what they are, where they changed while the clock ran: what would be over by then lasts to the end of the first working day after it'),

@@ -3,7 +3,7 @@ import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
 import { allowedActions } from './allowed-actions.js';
 import type { Complaint } from './complaint.js';
 import type { Act, Fact } from './fact.js';
-import { may } from './transitions.js';
+import { maxRounds, may } from './transitions.js';
 
 /** What an act on a complaint decides. */
 export type Ruling = Decision<Complaint, ComplaintEvent>;
@@ -16,7 +16,14 @@ export type ActOn<Facts extends object = object> =
 export const demand = (act: Act, complaint: Complaint, by: Actor): void => {
   if (may(act, complaint, by)) return;
   throw new DomainError('conflict', 'complaint.act-not-allowed', `${act} by ${by.role} while ${complaint.status}`,
-    { status: complaint.status, allowedActions: allowedActions(complaint, by) });
+    { status: complaint.status, ...whyNotReopened(act, complaint), allowedActions: allowedActions(complaint, by) });
+};
+
+/** Of a closed complaint, why the citizen may not have it reopened. */
+const whyNotReopened = (act: Act, { status, reopeningLapsed, rounds }: Complaint): { readonly reason?: 'reopening_over' | 'rounds_used' } => {
+  if (act !== 'reopen' || status !== 'closed') return {};
+  if (rounds >= maxRounds) return { reason: 'rounds_used' };
+  return reopeningLapsed ? { reason: 'reopening_over' } : {};
 };
 
 /** @throws DomainError invalid with this code when one of these texts was not given */

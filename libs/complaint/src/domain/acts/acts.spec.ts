@@ -196,7 +196,7 @@ describe('reopening', () => {
     const lapsed = lapseReopening(closed, timer, clockOf(closed, 'reopening'), now).state;
     expect(lapsed).toMatchObject({ status: 'closed', outcome: 'confirmed', reopeningLapsed: true, version: closed.version + 1 });
     expect(lapseReopening(lapsed, timer, clockOf(closed, 'reopening'), now)).toEqual({ state: lapsed, events: [] });
-    expect(refusal(() => reopen(lapsed, citizen, { texts: [] }, now)).code).toBe('complaint.act-not-allowed');
+    expect(refusal(() => reopen(lapsed, citizen, { texts: [] }, now))).toMatchObject({ code: 'complaint.act-not-allowed', facts: { reason: 'reopening_over' } });
 
     const reopened = reopen(lapsed, coordinator, { texts: [] }, now).state;
     expect(reopened).toMatchObject({ cycle: 2, rounds: 0, reopeningLapsed: false });

@@ -1,0 +1,151 @@
+import type { z } from 'zod';
+import { vocabularies, type Label } from '@tuntas/contracts';
+import { fieldLabel, fieldLabels } from './field-labels.js';
+import type { Language } from './locale.js';
+import { roleLabels } from './role-labels.js';
+
+type Issue = z.core.$ZodIssue;
+const say = (id: string, en: string): Label => ({ id, en });
+const required = say('wajib diisi', 'is required');
+
+/**
+ * What the checks of our own say, by the code that they give as their message. A custom check is known by this code; of another kind of
+ * check, such as a pattern, it only stands for the sentence. `{field}` is what people call the field.
+ */
+export const ownFaultTexts: Readonly<Record<string, Label>> = {
+  complainant_required: say('Mohon isi data pelapor, atau pilih pengaduan anonim.', 'Please give the complainant, or choose an anonymous complaint.'),
+  types_without_finding: say(
+    'Jenis maladministrasi hanya diisi jika laporan menyatakan ditemukan maladministrasi.', 'Types of maladministration are only given where the report finds maladministration.'),
+  cursor_unreadable: say('{field} tidak terbaca. Silakan mulai lagi dari halaman pertama.', '{field} cannot be read. Please start again from the first page.'),
+  cursor_of_another_order: say(
+    '{field} berasal dari urutan lain. Silakan mulai lagi dari halaman pertama.', '{field} belongs to another order. Please start again from the first page.'),
+  ends_before_it_begins: say('{field} tidak boleh lebih awal daripada awalnya.', '{field} must not be earlier than its start.'),
+  duration_unreadable: say('{field} harus seperti P14D atau PT2H30M, paling lama sepuluh tahun.', '{field} must be like P14D or PT2H30M, ten years at most.'),
+  national_id: say('{field} harus terdiri atas 16 angka.', '{field} must have 16 digits.'),
+  phone: say('{field} tidak terbaca. Mohon tulis seperti 0812-3456-7890.', '{field} cannot be read. Please write it like 0812-3456-7890.'),
+  officer_reference: say(
+    '{field} harus berupa kode petugas: paling banyak 100 huruf, angka, titik, garis bawah, titik dua, atau tanda hubung.',
+    '{field} must be the reference of an officer: up to 100 letters, digits, dots, underscores, colons or hyphens.'),
+  office_code: say('{field} harus berupa kode instansi, seperti PUPR.', '{field} must be the code of an office, such as PUPR.'),
+  quarter: say('{field} harus seperti 2026-Q1.', '{field} must be like 2026-Q1.'),
+};
+
+const lists = { office: say('instansi', 'offices'), category: say('kategori', 'categories'), region: say('wilayah', 'regions'), counter: say('loket', 'counters') };
+const tables: Readonly<Record<string, Label>> = { offices: lists.office, categories: lists.category, regions: lists.region, counters: lists.counter };
+
+/** A code that is not in the reference data. */
+export const unknownCodeText = (table: string, code: string, language: Language): string => {
+  const name = tables[table]?.[language] ?? table;
+  return language === 'id' ? `Kode ${code} tidak ada dalam daftar ${name}.` : `The code ${code} is not in the list of ${name}.`;
+};
+
+/** That a field is missing. @param pointer JSON pointer of the field */
+export const requiredText = (pointer: string, language: Language): string => `${fieldLabel(pointer.split('/').slice(1))[language]} ${required[language]}.`;
+
+/** A field that no request has. @param name as it was given */
+export const unknownFieldText = (name: string, language: Language): string =>
+  language === 'id' ? `Isian ${name} tidak dikenal di sini.` : `The field ${name} is not known here.`;
+
+/** The code of a fault: what is missing is `required`, a check of our own has its own. */
+export const faultCode = (issue: Issue): string =>
+  issue.input === undefined && issue.code !== 'custom' ? 'required'
+    : issue.code === 'custom' && Object.hasOwn(ownFaultTexts, issue.message) ? issue.message : issue.code;
+
+/** The values that a field may have, where there are only some. */
+export const allowedBy = (issue: Issue): { readonly allowed?: string[] } => {
+  const values = issue.code === 'invalid_value' ? issue.values : optionsOf(issue);
+  return values ? { allowed: values.map(String) } : {};
+};
+/** Of a choice between shapes: what the field that decides may say. */
+const optionsOf = (issue: Issue): readonly unknown[] | undefined =>
+  issue.code === 'invalid_union' && issue.discriminator !== undefined && 'options' in issue && Array.isArray(issue.options) ? issue.options : undefined;
+
+/** What a fault says to people, in a sentence about the field. */
+export const faultText = (issue: Issue, language: Language): string => {
+  const field = fieldLabel(issue.path)[language];
+  if (Object.hasOwn(ownFaultTexts, issue.message)) return ownFaultTexts[issue.message]![language].replace('{field}', field);
+  const inner = nearest(issue);
+  return inner ? faultText({ ...inner, path: [...issue.path, ...inner.path] }, language) : `${field} ${predicate(issue)[language]}.`;
+};
+
+/** Of a value that fits none of several shapes: what is wrong with it by the one that it comes closest to. */
+const nearest = (issue: Issue): Issue | undefined => {
+  if (issue.code !== 'invalid_union' || issue.input === undefined) return undefined;
+  const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
+  const worst = closest?.find(({ code }) => code !== 'unrecognized_keys');
+  return worst && worst.path.length > 0 ? worst : undefined;
+};
+
+/** What a value has to be: the end of the sentence. */
+const predicate = (issue: Issue): Label => {
+  if (issue.input === undefined && issue.code !== 'custom') return required;
+  switch (issue.code) {
+    case 'invalid_type': return types[issue.expected] ?? unfit;
+    case 'invalid_format': return formats[issue.format] ?? say('belum ditulis dengan bentuk yang tepat', 'is not written in the right form');
+    case 'too_small': return bound(issue.origin, Number(issue.minimum), 'least', issue.inclusive);
+    case 'too_big': return bound(issue.origin, Number(issue.maximum), 'most', issue.inclusive);
+    case 'invalid_value': return oneOf(issue.values);
+    case 'invalid_union': return optionsOf(issue) ? oneOf(optionsOf(issue)!) : either(issue.errors);
+    default: return unfit;
+  }
+};
+
+const unfit = say('belum sesuai', 'is not as it should be');
+
+const types: Readonly<Record<string, Label>> = {
+  string: say('harus berupa teks', 'must be text'), number: say('harus berupa angka', 'must be a number'), int: say('harus berupa bilangan bulat', 'must be a whole number'),
+  boolean: say('harus dijawab ya (true) atau tidak (false)', 'must be yes (true) or no (false)'), array: say('harus berupa daftar', 'must be a list'),
+  object: say('harus berisi beberapa isian', 'must hold fields of its own'), record: say('harus berisi beberapa isian', 'must hold fields of its own'),
+};
+const formats: Readonly<Record<string, Label>> = {
+  datetime: say('harus berupa waktu seperti 2026-03-17T09:00:00+08:00', 'must be a time like 2026-03-17T09:00:00+08:00'),
+  date: say('harus berupa tanggal seperti 2026-03-17', 'must be a date like 2026-03-17'),
+  email: say('harus berupa alamat surel seperti nama@contoh.id', 'must be an e-mail address like name@example.org'),
+  uuid: say('harus berupa UUID seperti 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', 'must be a UUID like 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58'),
+  guid: say('harus berupa UUID seperti 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', 'must be a UUID like 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58'),
+};
+
+const bound = (origin: string, limit: number, end: 'least' | 'most', inclusive = true): Label => {
+  const few = end === 'least';
+  if (origin === 'string' || origin === 'array' || origin === 'set') {
+    if (few && limit <= 1) return say('wajib diisi', 'must not be empty');
+    const [idUnit, enUnit] = origin === 'string' ? ['karakter', 'characters'] : ['butir', 'items'];
+    const [idSize, enSize] = [limit.toLocaleString('id-ID'), limit.toLocaleString('en-GB')];
+    return few ? say(`harus berisi paling sedikit ${idSize} ${idUnit}`, `must have at least ${enSize} ${enUnit}`) : say(`paling banyak berisi ${idSize} ${idUnit}`, `must have at most ${enSize} ${enUnit}`);
+  }
+  if (!inclusive) return few ? say(`harus lebih dari ${limit}`, `must be more than ${limit}`) : say(`harus kurang dari ${limit}`, `must be less than ${limit}`);
+  return few ? say(`paling kecil ${limit}`, `must be ${limit} or more`) : say(`paling besar ${limit}`, `must be ${limit} or less`);
+};
+
+/** The words that may be chosen, by their names for people: of the vocabulary that has them all. */
+const oneOf = (values: readonly unknown[]): Label => {
+  const words = values.map(String);
+  if (values.length === 1 && values[0] === true) return say('harus dinyatakan ya (true)', 'must be yes (true)');
+  const vocabulary = all.find(each => words.every(word => Object.hasOwn(each, word)));
+  const names = (language: Language): string => words.map(word => vocabulary?.[word]![language] ?? word).join(', ');
+  return values.length === 1 ? say(`harus berisi ${names('id')}`, `must be ${names('en')}`)
+    : say(`harus salah satu dari: ${names('id')}`, `must be one of: ${names('en')}`);
+};
+const languages = { id: say('bahasa Indonesia (id)', 'Indonesian (id)'), en: say('bahasa Inggris (en)', 'English (en)') };
+const noticeKinds = {
+  settled_late: say('Keputusan sudah diberikan', 'A decision was made'), withdrawn: say('Pengaduan dicabut', 'The complaint was withdrawn'),
+  reopened: say('Pengaduan dibuka kembali', 'The complaint was reopened'), referred_again: say('Pengaduan dirujuk lagi', 'The complaint was referred again'),
+};
+const messageChannels = { email: say('Surel', 'E-mail'), sms: say('SMS', 'SMS'), print: say('Kertas', 'Paper') };
+const messageStatuses = {
+  pending: say('Menunggu', 'Pending'), delivered: say('Terkirim', 'Delivered'), handed_over: say('Sudah diserahkan', 'Handed over'), failed: say('Gagal', 'Failed'),
+};
+const all: readonly Readonly<Record<string, Label>>[] = [...Object.values(vocabularies), languages, noticeKinds, messageChannels, messageStatuses, roleLabels, fieldsByPath()];
+
+/** A value that fits one of several schemas: what each of them wants, where that is the value itself. */
+const either = (branches: readonly (readonly Issue[])[]): Label => {
+  const wants = branches.flatMap(([first, ...more]) => first && more.length === 0 && first.path.length === 0 ? [predicate(first)] : []);
+  if (wants.length === 0) return unfit;
+  const joined = (language: Language, or: string): string => [...new Set(wants.map(want => want[language]))].join(` ${or} `);
+  return say(joined('id', 'atau'), joined('en', 'or'));
+};
+
+/** The fields of a lodging as a vocabulary: `complainant.name` among them. */
+function fieldsByPath(): Readonly<Record<string, Label>> {
+  return { ...fieldLabels, ...Object.fromEntries(['regionCode', 'latitude', 'longitude', 'address'].map(name => [`location.${name}`, fieldLabels[name]!])) };
+}
