@@ -137,10 +137,11 @@ for (const log of logKinds) log.describeIt(`on ${log.name}`, () => {
       await teller.tell('a');
       const undecodable = (n: number, type: string, data: string) => bare.sql(
         `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
-         VALUES (gen_random_uuid(), 'complaints', 'broken-' || $1, 1, $2, '{"sequence":1}', $3)`, [n, type, data]);
+         SELECT id, 'complaints', subject, 1, $2, json_build_object('id', id, 'type', $2::text, 'source', 'complaints', 'subject', subject, 'sequence', 1)::text, $3
+         FROM (SELECT gen_random_uuid() AS id, 'broken-' || $1 AS subject) AS event`, [n, type, data]);
       await undecodable(1, 'complaint.accepted.v1', '[]');
       await undecodable(2, 'complaint.accepted.v1', '{"cycle":');
-      await undecodable(3, 'complaint.unheard-of.v9', '[]'); // nobody hears it
+      await undecodable(3, 'complaint.unheard-of.v9', '[]'); // the relay does not tell it
       await start(kind);
       await teller.tell('b');
       await passed(kind);

@@ -25,10 +25,11 @@ describe('what a process tells Prometheus', () => {
   const scrapeUntil = (holds: (told: Exposition) => boolean): Promise<Exposition> => until(scrape, holds);
   /** Lays an event in the outbox that nobody can read. @returns its id */
   const plantUnreadable = async (): Promise<string> => {
-    const eventId = randomUUID();
+    const [eventId, subject] = [randomUUID(), randomUUID()];
     await city.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
-       VALUES ($1, 'complaints', $2, 1, 'complaint.accepted.v1', '{"specversion":"1.', '{"name":"Qzxwvk')`, [eventId, randomUUID()]);
+       VALUES ($1, 'complaints', $2, 1, 'complaint.accepted.v1', $3, '{"name":"Qzxwvk')`,
+      [eventId, subject, JSON.stringify({ specversion: '1.0', id: eventId, type: 'complaint.accepted.v1', source: 'complaints', subject, sequence: 1 })]);
     return eventId;
   };
 

@@ -29,7 +29,8 @@ describe('parked events', () => {
     const eventId = randomUUID();
     await app.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
-       VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', '{"specversion":"1.', '{"name":"Siti Rahmah')`, [eventId, subject, sequence]);
+       VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{"name":"Siti Rahmah')`,
+      [eventId, subject, sequence, JSON.stringify({ specversion: '1.0', id: eventId, type: 'complaint.accepted.v1', source: 'complaints', subject, sequence })]);
     return eventId;
   };
 

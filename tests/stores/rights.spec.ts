@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { loginRoles, roleNames, schemas } from '@tuntas/database';
+import { loginRoles, roleNames, schemas, type LoginRole } from '@tuntas/database';
 import { createDatabase, deployment, rolePasswords } from '../kit/database.js';
 
 /** Who may do what with which table: S select, I insert, U update, D delete. What is not here is nobody's. */
@@ -21,7 +21,7 @@ const rights: Readonly<Record<string, string>> = {
 
   'vault.identities': 'intake:SIU', 'vault.access_codes': 'intake:SIU',
 
-  'eventlog.outbox': 'intake:I routing:I casework:I sla:SI escalation:I ombudsman:I relay:SD',
+  'eventlog.outbox': 'intake:I routing:I casework:I sla:SI escalation:I ombudsman:I relay:SID', 'eventlog.outbox_rejected': 'sla:S relay:SID', 'eventlog.told': 'relay:SIU',
   'eventlog.log': 'intake:S routing:S sla:S escalation:S ombudsman:S audit:S queries:S relay:SI',
   'eventlog.positions': 'intake:SIU routing:SIU sla:SIU escalation:SIU ombudsman:SIU audit:SIU queries:SIU',
   'eventlog.kafka_ends': 'relay:SIU', 'eventlog.lag': 'sla:S queries:S',
@@ -98,6 +98,25 @@ describe('the rights of the database roles', () => {
       [loginRoles.map(names.login)]);
     expect(rows.map(({ role, name }) => `${role} ${name}`).sort()).toEqual([`${names.login('intake')} checked_by`, `${names.login('queries')} counter_of_code`]);
   });
+
+  const asRole = async <T>(role: LoginRole, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const url = Object.assign(new URL(database.adminUrl), { username: names.login(role), password: rolePasswords()[role] });
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    try { return await work(client); } finally { await client.end(); }
+  };
+
+  test.each([
+    ['intake', 'complaints'], ['routing', 'complaints'], ['casework', 'complaints'], ['sla', 'sla'], ['escalation', 'escalation'], ['ombudsman', 'ombudsman'],
+  ] as const)('let %s lay events of the source %s into the outbox, and of no other', (role, own) => asRole(role, async client => {
+    const lay = (source: string) => client.query(
+      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES (gen_random_uuid(), $1, 'x', 1, 'x', '{}', '{}')`, [source]);
+    await client.query('BEGIN');
+    expect((await lay(own)).rowCount).toBe(1);
+    await client.query('ROLLBACK');
+    for (const source of ['complaints', 'sla', 'escalation', 'ombudsman', 'reference', ''].filter(each => each !== own))
+      await expect(lay(source)).rejects.toMatchObject({ code: '42501' });
+  }));
 
   test.each(['audit', 'queries', 'casework'] as const)('keep %s out of the vault, whatever it asks', async role => {
     const url = Object.assign(new URL(database.adminUrl), { username: names.login(role), password: rolePasswords()[role] });

@@ -55,14 +55,16 @@ export const tellClocks = (metrics: Metrics, counts: PgClockCounts): void => {
 export const tellBacklog = (metrics: Metrics, backlog: PgBacklog): void => {
   const events = metrics.gauge({ name: 'tuntas_outbox_events', help: 'Events that wait in the outbox; counted to 100000.' });
   const age = metrics.gauge({ name: 'tuntas_outbox_oldest_age_seconds', help: 'Age of the oldest event in the outbox; 0 where none waits.' });
+  const setAside = metrics.gauge({ name: 'tuntas_outbox_rejected_events', help: 'Outbox rows that were set aside and that no operator has settled; counted to 100000.' });
   const lag = metrics.gauge({ name: 'tuntas_consumer_lag_events', help: 'Events of the log that a consumer has not heard yet.', labelNames: ['consumer'] });
   const behind = metrics.gauge({ name: 'tuntas_consumer_lag_seconds', help: 'Age of the oldest event that a consumer has not heard yet.', labelNames: ['consumer'] });
   const parked = metrics.gauge({ name: 'tuntas_parked_events', help: 'Events that a consumer could not take in.', labelNames: ['consumer', 'state'] });
-  metrics.look('event log', [events, age, lag, behind, parked], async () => {
-    const { waiting, oldestWaitingAt, consumers } = await backlog.now();
+  metrics.look('event log', [events, age, setAside, lag, behind, parked], async () => {
+    const { waiting, oldestWaitingAt, rejected, consumers } = await backlog.now();
     return () => {
       events.set(waiting);
       age.set(secondsSince(oldestWaitingAt));
+      setAside.set(rejected);
       for (const each of consumers) {
         lag.set({ consumer: each.name }, each.behind);
         behind.set({ consumer: each.name }, secondsSince(each.behindSince));

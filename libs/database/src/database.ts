@@ -36,7 +36,7 @@ export interface DatabaseOptions {
 export interface Session {
   sql<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Like `sql`, for statements that matter by how many rows they touched. */
-  execute(text: string): Promise<number>;
+  execute(text: string, values?: readonly unknown[]): Promise<number>;
   /** Whether the server or the network has ended it. */
   isLost(): boolean;
   /** For further use by others; nothing of it may be locked or set. */
@@ -141,7 +141,7 @@ export class Database {
     const session: Session = {
       sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
         (await client.query<Row>({ name: this.nameOf(text), text, values: [...values] })).rows,
-      execute: async text => (await client.query({ name: this.nameOf(text), text })).rowCount ?? 0,
+      execute: async (text, values = []) => (await client.query({ name: this.nameOf(text), text, values: [...values] })).rowCount ?? 0,
       isLost: () => lost,
       giveBack: () => leave(false),
       end: () => { lost = true; leave(true); },

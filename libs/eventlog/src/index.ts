@@ -12,6 +12,7 @@ export * from './kept-answers.js';
 export * from './log-place.js';
 export * from './log-strategy.js';
 export * from './outbox.js';
+export * from './outbox-order.js';
 export * from './postgres-event-log.js';
 export * from './relay-runner.js';
 export * from './traceparent.js';

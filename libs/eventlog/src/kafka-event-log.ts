@@ -7,7 +7,9 @@ import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } 
 import { KafkaPositions } from './kafka-positions.js';
 import type { KafkaSettings } from './kafka-settings.js';
 import { tellSent } from './hearing.js';
+import { judge, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
+import { admitAgain, anyRejected, deleteSent, readWaiting, Reviews, setAside, type WaitingRow } from './waiting-events.js';
 
 const { ConfigResourceTypes, Kafka, logLevel, Partitioners } = kafkajs;
 
@@ -41,6 +43,8 @@ export interface KafkaLogOptions {
   readonly relayDatabase: Database;
   /** Hears of what will be tried again. `what` holds no data of a complaint. */
   readonly failed: (what: string, error: unknown) => void;
+  /** Hears of outbox rows that were set aside. */
+  readonly rejected?: (rejected: readonly Rejection[]) => void;
   readonly noise?: Noise;
 }
 
@@ -50,6 +54,7 @@ export class KafkaEventLog extends EventLog {
   private readonly lead: RelayLead;
   private producer: Promise<Producer> | undefined;
   private readonly partitionOf = new WeakMap<Message, number>();
+  private readonly reviews = new Reviews();
   private readonly stopping = new AbortController();
   private checked = false;
   private whenChecked!: Promise<void>;
@@ -80,20 +85,19 @@ export class KafkaEventLog extends EventLog {
   async relay(): Promise<number> {
     const { relayDatabase } = this.options;
     if (!this.checked || this.lead.isElsewhere) return 0;
+    if (this.reviews.isDue() && await anyRejected(relayDatabase) && await this.lead.held()) await admitAgain(relayDatabase);
     const [outbox] = await relayDatabase.sql<{ waits: boolean }>('SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits');
     if (!outbox!.waits || !await this.lead.held()) return 0;
-    const rows = withinBytes(await relayDatabase.sql<OutboxRow & { readonly [column: string]: unknown }>(
-      `SELECT id, event_id, source, subject, sequence, type, envelope, data FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}`));
-    if (rows.length === 0) return 0;
+    const { sound, rejected } = judge(withinBytes(await readWaiting(relayDatabase, relayLimit, true)));
+    if (rejected.length > 0) {
+      await setAside(relayDatabase, rejected);
+      this.options.rejected?.(rejected);
+    }
+    if (sound.length === 0) return 0;
     const startedAt = new Date();
-    const ends = await this.send(rows, startedAt);
-    await relayDatabase.transaction(async () => {
-      await relayDatabase.execute(
-        `INSERT INTO eventlog.kafka_ends AS e (partition, position) SELECT * FROM unnest($1::integer[], $2::bigint[])
-         ON CONFLICT (partition) DO UPDATE SET position = greatest(e.position, excluded.position)`, [[...ends.keys()], [...ends.values()]]);
-      await relayDatabase.execute('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
-    });
-    return rows.length;
+    const ends = await this.send(sound, startedAt);
+    await deleteSent(relayDatabase, sound, ends);
+    return sound.length;
   }
 
   async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
@@ -305,9 +309,9 @@ const whileBeating = async (beat: () => Promise<void>, work: () => Promise<void>
 
 const isOfKafka = (error: unknown): boolean => error instanceof kafkajs.KafkaJSError;
 
-const withinBytes = (rows: readonly OutboxRow[]): readonly OutboxRow[] => {
+const withinBytes = (rows: readonly WaitingRow[]): readonly WaitingRow[] => {
   let bytes = 0;
-  const end = rows.findIndex(({ envelope, data }) => (bytes += envelope.length + data.length) > relayBytes);
+  const end = rows.findIndex(({ envelope, data }) => (bytes += (envelope ?? '').length + data.length) > relayBytes);
   return end === -1 ? rows : rows.slice(0, Math.max(1, end));
 };
 

@@ -31,6 +31,7 @@ const moveToOutbox = async (admin: pg.Client): Promise<number> => {
     SELECT 0 AS place, position AS n, ${columns} FROM eventlog.log UNION ALL SELECT 1, id, ${columns} FROM eventlog.outbox`);
   await admin.query('TRUNCATE eventlog.outbox, eventlog.log');
   await admin.query('DELETE FROM eventlog.positions');
+  await admin.query('DELETE FROM eventlog.told'); // everything is told again
   // What is parked already stands before whatever Kafka will deliver of its subject.
   await admin.query('UPDATE eventlog.parked SET position = position - (SELECT max(n) + 1 FROM told WHERE place = 0)');
   await admin.query(`INSERT INTO eventlog.outbox (${columns}) SELECT ${columns} FROM told ORDER BY place, n`);

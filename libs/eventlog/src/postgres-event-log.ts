@@ -1,9 +1,11 @@
-import type { Database, Session } from '@tuntas/database';
+import type { Database } from '@tuntas/database';
 import { BackgroundLoop } from './background-loop.js';
 import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
 import { tellSent } from './hearing.js';
+import { judge, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
 import { spansAreRecorded } from './tracing.js';
+import { admitAgain, readWaiting, Reviews, setAside } from './waiting-events.js';
 import type { Wake } from './wake.js';
 
 const relayLimit = 1_000;
@@ -12,13 +14,9 @@ const batchLimit = 500;
 const pollMs = 100;
 const lockNotAvailable = '55P03';
 
-/**
- * Takes all visible rows in id order, never `id > last`: rows that commit late would be lost. One leader at a time, since the
- * statement runs in the session that holds the lead.
- */
+/** One leader at a time, since the statement runs in the session that holds the lead. */
 const move = `
-  WITH moved AS (
-    DELETE FROM eventlog.outbox WHERE id IN (SELECT id FROM eventlog.outbox ORDER BY id LIMIT ${relayLimit}) RETURNING *)
+  WITH moved AS (DELETE FROM eventlog.outbox WHERE id = ANY($1::bigint[]) RETURNING *)
   INSERT INTO eventlog.log (position, event_id, source, subject, sequence, type, envelope, data)
   SELECT (SELECT coalesce(max(position), 0) FROM eventlog.log) + row_number() OVER (ORDER BY id),
          event_id, source, subject, sequence, type, envelope, data
@@ -28,8 +26,15 @@ const move = `
 export class PostgresEventLog extends EventLog {
   private readonly lead: RelayLead;
 
-  /** @param relayDatabase logs in as `relay`, the only role that may write the log */
-  constructor(relayDatabase: Database, private readonly wake: Wake, private readonly failed: (what: string, error: unknown) => void) {
+  private readonly reviews = new Reviews();
+
+  /**
+   * @param relayDatabase logs in as `relay`, the only role that may write the log
+   * @param rejected hears of rows that were set aside
+   */
+  constructor(
+    relayDatabase: Database, private readonly wake: Wake, private readonly failed: (what: string, error: unknown) => void,
+    private readonly rejected: (rejected: readonly Rejection[]) => void = () => undefined) {
     super();
     this.lead = new RelayLead(relayDatabase);
   }
@@ -38,17 +43,21 @@ export class PostgresEventLog extends EventLog {
     if (this.lead.isElsewhere) return 0;
     const session = await this.lead.session();
     if (!session) return 0;
-    const moved = await (spansAreRecorded() ? this.moveTraced(session) : session.execute(move));
-    if (moved > 0) this.wake.tell('log');
-    return moved;
-  }
-
-  /** The same, and tells of each event that was moved. */
-  private async moveTraced(session: Session): Promise<number> {
+    if (this.reviews.isDue()) await admitAgain(session);
     const startedAt = new Date();
-    const moved = await session.sql<Delivery & { readonly [column: string]: unknown }>(`${move} RETURNING position, subject, type, envelope`);
-    tellSent(this.system, startedAt, moved);
-    return moved.length;
+    const { sound, rejected } = judge(await readWaiting(session, relayLimit, false));
+    if (rejected.length > 0) {
+      await setAside(session, rejected);
+      this.rejected(rejected);
+    }
+    if (sound.length > 0) {
+      const ids = sound.map(({ id }) => id);
+      if (spansAreRecorded()) {
+        tellSent(this.system, startedAt, await session.sql<Delivery & { readonly [column: string]: unknown }>(`${move} RETURNING position, subject, type, envelope`, [ids]));
+      } else await session.execute(move, [ids]);
+      this.wake.tell('log');
+    }
+    return sound.length;
   }
 
   async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {

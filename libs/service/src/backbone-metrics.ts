@@ -1,5 +1,5 @@
 import { madeAt, type Database, type LoginRole } from '@tuntas/database';
-import type { Batch, Delivery, EventLog, HeardLog } from '@tuntas/eventlog';
+import type { Batch, Delivery, EventLog, HeardLog, RejectionReason } from '@tuntas/eventlog';
 import type { EventType, Service } from '@tuntas/contracts';
 import type { Metrics } from './metrics.js';
 
@@ -44,6 +44,12 @@ export const watchRelay = (metrics: Metrics, log: EventLog): ((moved: number) =>
   const leading = metrics.gauge({ name: 'tuntas_relay_leading', help: 'Whether this process has the lead of the relay: 1 in one process of a deployment.' });
   metrics.beforeScrape(() => leading.set(log.leads() ? 1 : 0));
   return moved => relayed.inc(moved);
+};
+
+/** @returns counts outbox rows that this process set aside */
+export const rejectionCounter = (metrics: Metrics): ((reason: RejectionReason) => void) => {
+  const rejected = metrics.counter({ name: 'tuntas_outbox_rejections_total', help: 'Outbox rows that this process set aside instead of telling them.', labelNames: ['reason'] });
+  return reason => rejected.inc({ reason });
 };
 
 /** @returns counts events that were decided and committed */

@@ -2,15 +2,16 @@ import type { Abstract, Provider, Type } from '@nestjs/common';
 import { firstCause, type Cause, type Service } from '@tuntas/contracts';
 import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
 import {
-  complaintAttribute, EventLog, Healer, Housekeeping, inSpan, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind,
+  complaintAttribute, EventLog, Healer, Housekeeping, inSpan, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind, type Rejection,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
-import { decidedCounter, failureCounter, healedCounter, timed, watchPool, watchRelay } from './backbone-metrics.js';
+import { decidedCounter, failureCounter, healedCounter, rejectionCounter, timed, watchPool, watchRelay } from './backbone-metrics.js';
 import { watchClocks } from './clock-watch.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { describeError, Log } from './logging.js';
 import { Metrics } from './metrics.js';
+import { watchOutbox } from './outbox-watch.js';
 import { Secrets } from './secrets.js';
 import { Strategies } from './strategies.js';
 
@@ -30,10 +31,18 @@ const openAs = (role: LoginRole, server: DatabaseServer, config: Config, secrets
   return Database.open({ url: url.href, name: `${config.deployment}-${role}`, poolSize, entities });
 };
 
-const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, log: Log, health: HealthChecks): Promise<EventLog> => {
+const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, log: Log, health: HealthChecks, metrics: Metrics): Promise<EventLog> => {
   const failed = (what: string, error: unknown) => log.warn({ what, ...describeError(error) }, 'event log will try again');
-  if (!kafka) return new PostgresEventLog(relayDatabase, wake, failed);
-  const events = await KafkaEventLog.open({ settings: kafka, relayDatabase, failed, noise: line => log.debug({ ...line }, 'kafka client') });
+  const count = rejectionCounter(metrics);
+  // No subject and no type: whoever wrote the row may have put anything there.
+  const rejected = (rejections: readonly Rejection[]) => {
+    for (const { row, reason } of rejections) {
+      count(reason);
+      log.error({ reason, outboxId: row.id, eventId: row.event_id }, 'outbox row set aside: it is in eventlog.outbox_rejected and will not be told');
+    }
+  };
+  if (!kafka) return new PostgresEventLog(relayDatabase, wake, failed, rejected);
+  const events = await KafkaEventLog.open({ settings: kafka, relayDatabase, failed, rejected, noise: line => log.debug({ ...line }, 'kafka client') });
   health.warn('the event log does not answer: what is decided is kept, and told when it answers again', async () => !await events.answers());
   return events;
 };
@@ -48,10 +57,11 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
     useFactory: async (at: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks, metrics: Metrics) => {
       const database = await openAs('relay', at, config, secrets, relayPoolSize, []);
       watchClocks(database, health);
+      watchOutbox(database, health);
       watchPool(metrics, 'relay', database);
       return database;
     } },
-  { provide: EventLog, inject: ['relay-database', Wake, Config, Log, HealthChecks], useFactory: openLog },
+  { provide: EventLog, inject: ['relay-database', Wake, Config, Log, HealthChecks, Metrics], useFactory: openLog },
   { provide: RelayRunner, inject: [EventLog, Wake, Log, Metrics],
     useFactory: (events: EventLog, wake: Wake, log: Log, metrics: Metrics) =>
       new RelayRunner(events, wake, failing(log, 'relay will try again', failureCounter(metrics, 'relay', 'relay')), watchRelay(metrics, events)) },

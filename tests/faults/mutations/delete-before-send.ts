@@ -7,9 +7,9 @@ export const deleteBeforeSend: Mutation = {
   why: 'the relay deletes what it is about to send to Kafka: where the broker goes away meanwhile it is lost',
   patches: [
     {
-      file, find: 'const ends = await this.send(rows, startedAt);',
-      replace: `await relayDatabase.execute('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
-        const ends = await this.send(rows, startedAt);`,
+      file, find: 'const ends = await this.send(sound, startedAt);',
+      replace: `await relayDatabase.execute('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [sound.map(({ id }) => id)]);
+        const ends = await this.send(sound, startedAt);`,
     },
   ],
   expects: ['gap', 'lost', 'stuck'],

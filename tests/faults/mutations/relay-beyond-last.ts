@@ -2,6 +2,7 @@ import { held } from './held.js';
 import type { Mutation } from './mutation.js';
 
 const relay = 'libs/eventlog/dist/postgres-event-log.js';
+const waiting = 'libs/eventlog/dist/waiting-events.js';
 
 export const relayBeyondLast: Mutation = {
   name: 'relay-beyond-last',
@@ -13,7 +14,7 @@ export const relayBeyondLast: Mutation = {
     GRANT SELECT, UPDATE ON eventlog.relayed TO PUBLIC;
     GRANT SELECT, DELETE ON eventlog.outbox TO`,
     },
-    { file: relay, find: '(SELECT id FROM eventlog.outbox ORDER BY id', replace: '(SELECT id FROM eventlog.outbox WHERE id > (SELECT last FROM eventlog.relayed) ORDER BY id' },
+    { file: waiting, find: '(SELECT * FROM eventlog.outbox ORDER BY id', replace: '(SELECT * FROM eventlog.outbox WHERE id > (SELECT last FROM eventlog.relayed) ORDER BY id' },
     {
       file: relay, find: 'INSERT INTO eventlog.log (position',
       replace: ', noted AS (UPDATE eventlog.relayed SET last = greatest(last, (SELECT max(id) FROM moved))) INSERT INTO eventlog.log (position',

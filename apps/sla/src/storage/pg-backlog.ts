@@ -5,6 +5,8 @@ import { BehindSince } from './behind-since.js';
 export interface Backlog {
   readonly waiting: number;
   readonly oldestWaitingAt: Date | null;
+  /** Outbox rows that were set aside and that no operator has settled. */
+  readonly rejected: number;
   /** Of every consumer that has ever listened. */
   readonly consumers: readonly {
     readonly name: string;
@@ -19,7 +21,8 @@ export interface Backlog {
 const countedTo = 100_000;
 const waiting = `
   SELECT (SELECT count(*)::int FROM (SELECT FROM eventlog.outbox LIMIT ${countedTo}) AS counted) AS events,
-    (SELECT event_id FROM eventlog.outbox ORDER BY id LIMIT 1) AS oldest`;
+    (SELECT event_id FROM eventlog.outbox ORDER BY id LIMIT 1) AS oldest,
+    (SELECT count(*)::int FROM (SELECT FROM eventlog.outbox_rejected WHERE settled_at IS NULL LIMIT ${countedTo}) AS counted) AS rejected`;
 const consumers = `
   SELECT lag.consumer, lag.behind, heard.position,
     (SELECT event_id FROM eventlog.log WHERE log.position > heard.position ORDER BY log.position LIMIT 1) AS unheard,
@@ -48,10 +51,10 @@ export class PgBacklog {
   constructor(private readonly database: Database) {}
 
   async now(): Promise<Backlog> {
-    const [outbox] = await this.database.sql<{ events: number; oldest: string | null }>(waiting);
+    const [outbox] = await this.database.sql<{ events: number; oldest: string | null; rejected: number }>(waiting);
     const rows = await this.database.sql<ConsumerRow>(consumers);
     return {
-      waiting: outbox!.events, oldestWaitingAt: outbox!.oldest === null ? null : madeAt(outbox!.oldest),
+      waiting: outbox!.events, rejected: outbox!.rejected, oldestWaitingAt: outbox!.oldest === null ? null : madeAt(outbox!.oldest),
       consumers: rows.map(row => ({ name: row.consumer, behind: row.behind, behindSince: this.behindSince(row), retrying: row.retrying, givenUp: row.given_up })),
     };
   }

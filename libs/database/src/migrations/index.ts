@@ -17,6 +17,7 @@ import { escalationTexts } from './escalation-texts.js';
 import { eventlog } from './eventlog.js';
 import { eventlogOnKafka } from './eventlog-on-kafka.js';
 import { messages } from './messages.js';
+import { outboxGuarded } from './outbox-guarded.js';
 import { ombudsman } from './ombudsman.js';
 import { queries } from './queries.js';
 import { reference } from './reference.js';
@@ -33,7 +34,8 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear];
+  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
+  outboxGuarded];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
