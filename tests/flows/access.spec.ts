@@ -81,7 +81,7 @@ describe('the whole system', () => {
     }
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']) isProblem(await city.send(method, '/v1/nothing', undefined), 401);
     isProblem(await city.get('/v1/nothing', { as: 'admin' }), 404);
-    isProblem(await city.send('DELETE', `/v1/complaints/${complaint.id}`, undefined, { as: 'coordinator' }), 404);
+    isProblem(await city.send('DELETE', `/v1/complaints/${complaint.id}`, undefined, { as: 'coordinator' }), 405);
     isProblem(await city.get('/v1/nothing', { headers: { authorization: 'Basic YWRtaW46YWRtaW4=' } }), 401);
   });
 

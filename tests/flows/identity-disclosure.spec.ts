@@ -30,7 +30,7 @@ describe('who complains', () => {
     const { version } = await city.complaint(id);
     for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator']) {
       const answer = await ask(id, as);
-      expect([answer.status, answer.headers.get('cache-control'), answer.body.complainant, answer.body.representative.name]).toEqual([200, 'no-store', siti, 'Budi']);
+      expect([answer.status, answer.headers.get('cache-control'), answer.body.complainant, answer.body.representative.name]).toEqual([200, 'private, no-store', siti, 'Budi']);
     }
     expect(await city.complaint(id)).toMatchObject({ version });
     await city.settle();
@@ -105,7 +105,7 @@ describe('who complains', () => {
     const { id } = await lodged();
     const key = { 'idempotency-key': 'who-1' };
     const [first, again] = [await ask(id, 'officer:PUPR', key), await ask(id, 'officer:PUPR', key)];
-    expect([again.text, again.headers.get('cache-control'), again.headers.get('idempotency-replayed')]).toEqual([first.text, 'no-store', 'true']);
+    expect([again.text, again.headers.get('cache-control'), again.headers.get('idempotency-replayed')]).toEqual([first.text, 'private, no-store', 'true']);
     expect((await ask(id, 'office_head:PUPR', key)).headers.get('idempotency-replayed')).toBeNull();
     await city.settle();
     expect(await disclosures(id)).toHaveLength(2);

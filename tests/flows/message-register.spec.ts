@@ -90,7 +90,7 @@ describe('the register of messages', () => {
       [atCounter.id, 'Lajur <b>kiri</b> & "kanan"?\u202e']);
     const id = await decideMessage(city, atCounter.id, { channel: 'print', template: 'question', textIds: [typed[0].id], language: 'en' });
     const { text, headers } = await city.get(`/v1/messages/${id}`, { as: 'counter_clerk', headers: { accept: 'text/html', 'accept-language': 'id' } });
-    expect([headers.get('content-type'), headers.get('content-language'), headers.get('cache-control')]).toEqual(['text/html; charset=utf-8', 'en', 'no-store']);
+    expect([headers.get('content-type'), headers.get('content-language'), headers.get('cache-control')]).toEqual(['text/html; charset=utf-8', 'en', 'private, no-store']);
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(text).toMatch(/@page \{ size: A5/);
     expect(text).toContain('<html lang="en">');

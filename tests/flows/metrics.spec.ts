@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createProcess, requestsInHandAtMost, startService } from '@tuntas/service';
+import { createProcess, requestsOfOneAddressAtMost, startService } from '@tuntas/service';
 import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../apps/sla/src/sweeper.js';
 import { pothole, TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
@@ -206,10 +206,10 @@ describe('what a process tells Prometheus', () => {
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE'); // nothing can be lodged now, so that a queue builds up
-      lodging = Array.from({ length: requestsInHandAtMost + 10 }, (_, n) => city.post('/v1/complaints', { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` }, { as: 'counter_clerk' }));
+      lodging = Array.from({ length: requestsOfOneAddressAtMost + 10 }, (_, n) => city.post('/v1/complaints', { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` }, { as: 'counter_clerk' }));
       const rush = await scrapeUntil(told => told.of('tuntas_http_requests_refused_total')! >= before.of('tuntas_http_requests_refused_total')! + 10
         && told.of('tuntas_database_waiting', { service: 'intake' })! > 0 && told.of('tuntas_messages') === undefined);
-      expect(rush.of('tuntas_http_requests_in_flight')).toBe(requestsInHandAtMost);
+      expect(rush.of('tuntas_http_requests_in_flight')).toBe(requestsOfOneAddressAtMost);
       expect(rush.of('tuntas_database_connections', { service: 'intake', state: 'used' })).toBe(rush.of('tuntas_database_connections_max', { service: 'intake' }));
       expect(rush.of('tuntas_message_oldest_pending_seconds')).toBeUndefined();
       expect(missing(rush, 'messages')).toBeGreaterThan(missing(before, 'messages'));

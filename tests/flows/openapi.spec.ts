@@ -124,8 +124,8 @@ describe('the OpenAPI document of the whole system', () => {
       .filter(({ content }) => content?.['application/problem+json']?.schema?.$ref !== '#/components/schemas/Problem')).toEqual([]);
 
     const needed = ({ method, path, roles }: DescribedOperation): string[] => [
-      ...(roles === 'public' ? [] : ['401']), ...(Array.isArray(roles) ? ['403'] : []), ...(path.includes('{') ? ['404'] : []),
-      ...(method === 'GET' ? [] : ['400', '413', '415', '422']),
+      ...(roles === 'public' ? [] : ['401']), ...(Array.isArray(roles) ? ['403'] : []), ...(path.includes('{') ? ['404', '414'] : []),
+      ...(method === 'GET' ? [] : ['400', '408', '413', '415', '422']),
       ...(path.startsWith('/v1/complaints/{id}/') && method === 'POST' ? ['409', '412'] : []), '503',
     ];
     expect(operations.flatMap(operation => needed(operation).filter(code => !operation.entry.responses[code]).map(code => `${operation.name} ${code}`))).toEqual([]);

@@ -30,7 +30,7 @@ describe('a receipt', () => {
       until: '2026-07-13T08:00:00.000Z', untilInWords: 'Senin, 13 Juli 2026 pukul 16.00 WITA', remedies: [expect.stringContaining('Ombudsman'), expect.stringContaining('loket')],
     });
     expect(answer.text).not.toContain(accessCode);
-    expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual(['no-store', expect.stringContaining('Accept')]);
+    expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual(['private, no-store', expect.stringContaining('Accept')]);
   });
 
   test('holds what was written down on that day, whatever was changed since', async () => {
@@ -97,7 +97,7 @@ describe('a receipt', () => {
       const answer = await ask({}, { 'accept-language': 'id' });
       const id = answer.headers.get('location')!.split('/').at(-1)!;
       expect([answer.status, answer.headers.get('content-type'), answer.headers.get('etag'), answer.headers.get('cache-control'), answer.headers.get('content-language')])
-        .toEqual([201, 'text/html; charset=utf-8', '"1"', 'no-store', 'id']);
+        .toEqual([201, 'text/html; charset=utf-8', '"1"', 'private, no-store', 'id']);
       const { ticket } = await city.complaint(id);
       const [printed, code] = large(answer.text);
       expect(printed).toBe(ticket);
@@ -147,7 +147,7 @@ describe('a receipt', () => {
     test('is given to whoever asks for one, in their language, and as JSON to everybody else', async () => {
       const { id, ticket } = await lodge();
       const [indonesian, english] = [await page(id), await page(id, { 'accept-language': 'en' })];
-      expect([indonesian.headers.get('content-type'), indonesian.headers.get('cache-control')]).toEqual(['text/html; charset=utf-8', 'no-store']);
+      expect([indonesian.headers.get('content-type'), indonesian.headers.get('cache-control')]).toEqual(['text/html; charset=utf-8', 'private, no-store']);
       expect(indonesian.text).toMatch(/^<!doctype html>\n<html lang="id">/);
       for (const part of [ticket, 'Tanda Terima Pengaduan', 'Siti Rahmah', 'Rina', 'Mal Pelayanan Publik Loket 3', 'Senin, 6 Juli 2026', 'paling lambat Senin, 13 Juli 2026', 'Ombudsman', '137', 'tidak dicetak lagi'])
         expect(indonesian.text).toContain(part);

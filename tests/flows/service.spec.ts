@@ -169,7 +169,7 @@ describe('a service', () => {
   });
 
   describe('refuses in order', () => {
-    it.each([['GET', '/v1/toys'], ['GET', '/v1/nothing'], ['DELETE', '/v1/toys'], ['GET', '/v1/toys/failing/bug'], ['GET', '/'], ['GET', '/v1/trackings']])(
+    it.each([['GET', '/v1/toys'], ['GET', '/v1/nothing'], ['GET', '/v1/toys/failing/bug'], ['GET', '/'], ['GET', '/v1/trackings']])(
       'first for want of a token: %s %s', async (method, path) => {
         expect(await send(path, { method })).toMatchObject({ status: 401, json: { code: 'access.token-required', instance: path } });
       });
@@ -184,7 +184,23 @@ describe('a service', () => {
       const auditor = await bearer('auditor');
       expect((await send('/v1/toys/not-a-uuid', { headers: auditor })).status).toBe(400);
       expect(await send('/v1/nothing', { headers: auditor })).toMatchObject({ status: 404, json: { code: 'request.not-found' } });
-      expect(await send('/v1/toys', { method: 'DELETE', headers: auditor })).toMatchObject({ status: 404 });
+    });
+    it('what a path does not serve, and says what it does', async () => {
+      for (const headers of [{}, await bearer('auditor')]) for (const [method, path, allowed] of [
+        ['DELETE', '/v1/toys', 'GET, HEAD, OPTIONS, POST'], ['PATCH', '/v1/toys/kept?x=1', 'GET, HEAD, OPTIONS'], ['POST', '/v1/tracking/BJM-1', 'GET, HEAD, OPTIONS'],
+        ['PUT', '/health/live', 'GET, HEAD, OPTIONS'], ['DELETE', '/openapi.json', 'GET, HEAD, OPTIONS'], ['POST', '/metrics', 'GET, HEAD, OPTIONS'],
+      ] as const) {
+        const answer = await send(path, { method, headers: { ...headers, 'accept-language': 'en' } });
+        expect(answer).toMatchObject({ status: 405, json: { code: 'request.method', title: 'Method not allowed', method }, headers: { 'content-type': expect.stringContaining('application/problem+json') } });
+        expect([path, answer.headers.allow]).toEqual([path, allowed]);
+        expect(await send(path, { method: 'OPTIONS', headers })).toMatchObject({ status: 204, text: '', headers: { allow: allowed } });
+      }
+      expect((await send('/v1/nothing', { method: 'OPTIONS' })).status).toBe(401);
+    });
+    it('HEAD is answered as GET without a body', async () => {
+      const [head, get] = [await fetch(`${address}/v1/tracking/BJM-1`, { method: 'HEAD' }), await fetch(`${address}/v1/tracking/BJM-1`)];
+      expect([head.status, await head.text()]).toEqual([200, '']);
+      for (const name of ['content-length', 'content-type', 'cache-control']) expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
     });
     it('nobody who asks what is open to all', async () => {
       for (const path of ['/health/live', '/health/ready', '/openapi.json', '/docs', '/docs/swagger-ui.css', '/docs/swagger-ui-init.js', '/v1/tracking/BJM-1'])
@@ -306,7 +322,7 @@ describe('a service', () => {
       expect(document.openapi).toBe('3.1.0');
       const { post: make } = document.paths['/v1/toys'];
       expect(make).toMatchObject({ operationId: 'makeToy', 'x-roles': ['counter_clerk', 'coordinator'], security: [{ bearer: [] }] });
-      expect(Object.keys(make.responses)).toEqual(['201', '400', '401', '403', '413', '415', '422', '503']);
+      expect(Object.keys(make.responses)).toEqual(['201', '400', '401', '403', '408', '413', '415', '422', '503']);
       expect(make.requestBody.content['application/json']).toEqual({ schema: { $ref: '#/components/schemas/Toy' }, example: { subject: 'A toy' } });
       expect(make.responses['422'].content).toEqual({ 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } });
       expect(document.components.schemas.Problem.properties.traceId).toEqual({ type: 'string' });

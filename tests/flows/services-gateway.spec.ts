@@ -96,8 +96,25 @@ describe('the gateway', () => {
   });
 
   test('lets a service refuse what nobody serves', async () => {
-    for (const [method, path] of [['GET', '/v1/nothing'], ['DELETE', '/v1/toys'], ['GET', '//toys.example/']] as const)
+    for (const [method, path] of [['GET', '/v1/nothing'], ['DELETE', '/v1/nothing'], ['GET', '//toys.example/']] as const)
       expect(await ask(path, { method })).toMatchObject({ status: 401, body: { code: 'access.token-required', instance: path } });
+  });
+
+  test('tells what a path serves, whichever service it belongs to', async () => {
+    for (const [method, path, allow] of [['DELETE', '/v1/toys', 'OPTIONS, POST'], ['POST', '/v1/balls', 'GET, HEAD, OPTIONS'], ['PUT', '/v1/toys/1?x=1', 'GET, HEAD, OPTIONS'], ['POST', '/health/live', 'GET, HEAD, OPTIONS']] as const) {
+      const answer = await ask(path, { method, headers: { 'accept-language': 'en' } });
+      expect([path, answer.status, answer.body.code, answer.headers.get('allow')]).toEqual([path, 405, 'request.method', allow]);
+      const options = await fetch(`${address}${path}`, { method: 'OPTIONS' });
+      expect([options.status, options.headers.get('allow'), await options.text()]).toEqual([204, allow, '']);
+    }
+    expect((await ask('/v1/toys', { method: 'DELETE', headers: { 'content-type': 'image/png' }, body: 'x'.repeat(5_000_000) })).status).toBe(405);
+  });
+
+  test('makes the joined document once, and says when it is the same', async () => {
+    const [first, again] = [await fetch(`${address}/openapi.json`), await fetch(`${address}/openapi.json`)];
+    expect([again.headers.get('etag'), first.headers.get('cache-control')]).toEqual([first.headers.get('etag'), 'public, no-cache']);
+    const same = await fetch(`${address}/openapi.json`, { headers: { 'if-none-match': `"x", W/${first.headers.get('etag')}` } });
+    expect([same.status, await same.text()]).toEqual([304, '']);
   });
 
   test('refuses a path that is none, and never calls another host', async () => {

@@ -64,7 +64,7 @@ describe('the page of the citizen', () => {
       [{ 'accept-language': 'fr' }, 'id', 'Pengaduan Anda kami terima.'],
     ] as const) {
       const answer = await city.get(`/v1/tracking/${ticket}`, { headers: { ...headers, ...asked } });
-      expect([answer.body.timeline[0].what, answer.headers.get('content-language'), answer.headers.get('cache-control')]).toEqual([first, language, 'no-store']);
+      expect([answer.body.timeline[0].what, answer.headers.get('content-language'), answer.headers.get('cache-control')]).toEqual([first, language, 'private, no-store']);
     }
   });
 

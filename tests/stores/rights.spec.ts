@@ -28,6 +28,7 @@ const rights: Readonly<Record<string, string>> = {
   'eventlog.inbox': 'intake:SI routing:SI sla:SI escalation:SI ombudsman:SI audit:SI queries:SI',
   'eventlog.parked': 'intake:SIUD routing:SIUD sla:SIUD escalation:SIUD ombudsman:SIUD audit:SIUD queries:SIUD',
   'eventlog.kept_answers': 'intake:SIU routing:SIU casework:SIU sla:SIU escalation:SIU ombudsman:SIU audit:SIU queries:SIU relay:SD',
+  'eventlog.code_attempts': 'relay:SD',
 
   'sla.policies': 'sla:SIU', 'sla.calendars': 'sla:SIU', 'sla.shifts': 'sla:SIU', 'sla.heads': 'sla:SIU', 'sla.clocks': 'sla:SIU',
   'sla.published_clocks': 'intake:S routing:S casework:S escalation:S ombudsman:S queries:S',
@@ -117,6 +118,14 @@ describe('the rights of the database roles', () => {
     for (const source of ['complaints', 'sla', 'escalation', 'ombudsman', 'reference', ''].filter(each => each !== own))
       await expect(lay(source)).rejects.toMatchObject({ code: '42501' });
   }));
+
+  test('let only the doors that take access codes count wrong ones, and nobody the count itself', async () => {
+    const { rows } = await admin.query<{ role: string; name: string }>(
+      `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
+       WHERE r.rolname = ANY($1) AND p.proname LIKE '%code_attempt' AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`, [loginRoles.map(names.login)]);
+    expect(rows.map(({ role, name }) => `${role} ${name}`).sort()).toEqual(['intake', 'queries']
+      .flatMap(role => ['begin_code_attempt', 'take_back_code_attempt'].map(name => `${deployment}_${role} ${name}`)));
+  });
 
   test.each(['audit', 'queries', 'casework'] as const)('keep %s out of the vault, whatever it asks', async role => {
     const url = Object.assign(new URL(database.adminUrl), { username: names.login(role), password: rolePasswords()[role] });

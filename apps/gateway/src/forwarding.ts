@@ -27,6 +27,7 @@ export const mountForwarding = async (fastify: FastifyInstance): Promise<void> =
 export const forward = (to: Upstream, request: FastifyRequest, reply: FastifyReply, failed: (error: unknown) => void): void => {
   const over = new AbortController();
   reply.raw.once('close', () => { if (!reply.raw.writableFinished) over.abort(); });
+  request.raw.once('close', () => { if (!request.raw.complete) over.abort(); }); // the body will never be whole
   /** Who has answered reads no further; the rest must still arrive, or the client would lose the answer with its connection. */
   const dropRest = (): void => {
     const body = request.body as PassThrough | undefined;
@@ -56,7 +57,7 @@ const headersTowards = (request: FastifyRequest, headers: IncomingHttpHeaders): 
   const { 'content-length': _, tracestate: _ofTheCaller, ...rest } = endToEnd(headers);
   return {
     ...rest, ...framingOf(request),
-    'x-forwarded-for': [headers['x-forwarded-for'], request.ip].filter(Boolean).join(', '),
+    'x-forwarded-for': [headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', '),
     traceparent: spanOf(request).traceparent,
   };
 };

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
-  closeConnectionsWhileStopping, countRequests, LoadLimit, Metrics, problemCounter, ProblemFilter, Refusal, secureHeaders, serveMetrics, serverOptions, shedLoad,
-  traceRequests, watchLoad, type Config, type Log,
+  answerOtherMethod, answerOtherMethods, closeConnectionsWhileStopping, countRequests, hurryClients, keepAnswersPrivate, LoadLimit, Metrics, problemCounter,
+  ProblemFilter, Refusal, secureHeaders, serveDocument, serveMetrics, serverOptions, shedForwarded, traceRequests, watchLoad, type Config, type Log, type Patience,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
@@ -13,21 +13,33 @@ export interface Gateway {
 }
 
 /** One address before all services. It serves at once what it knows of them; nothing but health, the joined document and what it tells Prometheus is its own. */
-export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, log: Log): Promise<Gateway> => {
+export const createGateway = async (
+  { upstreams, trustedProxies = [] }: Pick<Config, 'upstreams'> & Partial<Pick<Config, 'trustedProxies'>>, log: Log, patience?: Patience): Promise<Gateway> => {
   const metrics = new Metrics(log);
   const filter = new ProblemFilter(log, problemCounter(metrics));
-  const server = Fastify(serverOptions(filter)) as unknown as FastifyInstance;
+  const server = Fastify({
+    ...serverOptions(filter, patience), trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+  }) as unknown as FastifyInstance;
   const services = new Services(upstreams, log);
-  const ownerOf = ({ method, url }: FastifyRequest) => services.ownerOf(method, url.split('?', 1)[0]!);
+  const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0]!;
+  const ownerOf = (request: FastifyRequest) => services.ownerOf(request.method, pathOf(request));
   const closing = new AbortController();
-  countRequests(server, metrics, ({ is404, method, url, routeOptions }) => is404 ? services.routeOf(method, url.split('?', 1)[0]!) : routeOptions.url ?? null);
+  countRequests(server, metrics, request => request.is404 ? services.routeOf(request.method, pathOf(request)) : request.routeOptions.url ?? null);
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   closeConnectionsWhileStopping(server, () => closing.abort());
   traceRequests(server);
   await secureHeaders(server);
+  keepAnswersPrivate(server);
+  answerOtherMethods(server);
+  hurryClients(server, (error, request, reply) => filter.answer(error, request, reply), patience);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
   for (const [{ service }, limit] of limits) watchLoad(metrics, service, limit);
-  shedLoad(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both
+  server.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 || !request.url.startsWith('/')) return;
+    const allowed = services.allowedAt(request.method, pathOf(request));
+    if (allowed !== null) return reply.code(204).headers(answerOtherMethod(request.method, allowed)).send();
+  });
+  shedForwarded(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both
   await mountForwarding(server);
 
   server.get('/health/live', () => ({ status: 'live' }));
@@ -35,7 +47,7 @@ export const createGateway = async ({ upstreams }: Pick<Config, 'upstreams'>, lo
     const readiness = await services.readiness();
     return reply.header('cache-control', 'no-store').code(readiness.status === 'ready' ? 200 : 503).send(readiness);
   });
-  server.get('/openapi.json', () => services.document);
+  serveDocument(server, '/openapi.json', () => services.document);
   serveMetrics(server, metrics);
   server.setNotFoundHandler((request, reply) => {
     if (!request.url.startsWith('/')) throw new Refusal(400, 'request.malformed');

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { describeError, joinedDocument, Refusal, type CheckResult, type Log, type Upstream } from '@tuntas/service';
+import { describeError, joinedDocument, KnownPaths, madeOnce, Refusal, type CheckResult, type Log, type MadeOnce, type Upstream } from '@tuntas/service';
 import { Routes, type Documented } from './routes.js';
 
 const firstPauseMs = 100;
@@ -17,7 +17,8 @@ interface Readiness {
 export class Services {
   private readonly documents = new Map<Upstream, OpenAPIObject>();
   private routes = new Routes([]);
-  private joined = joinedDocument([], 'tuntas');
+  private paths = new KnownPaths();
+  private joined = madeOnce(joinedDocument([], 'tuntas'));
 
   constructor(private readonly upstreams: readonly Upstream[], private readonly log: Log) {}
 
@@ -27,7 +28,7 @@ export class Services {
   }
 
   /** The OpenAPI document of all of them. */
-  get document(): OpenAPIObject { return this.joined; }
+  get document(): MadeOnce { return this.joined; }
 
   /**
    * Who answers a request. What no document names, such as the Swagger page or a mistaken path, is the first one's to answer or refuse.
@@ -38,6 +39,11 @@ export class Services {
     if (owner) return owner;
     if (this.documents.size < this.upstreams.length) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } });
     return this.upstreams[0]!;
+  }
+
+  /** The value of `Allow` for a path that is known, but not with this method; null for every other. */
+  allowedAt(method: string, path: string): string | null {
+    return this.routes.ownerOf(method, path) ? null : this.paths.allowedAt(decodeURI(path));
   }
 
   /** The pattern that a request is served under; null where no document names one. */
@@ -83,7 +89,10 @@ export class Services {
     this.documents.set(upstream, document);
     const documented = this.upstreams.flatMap((each): Documented[] => this.documents.has(each) ? [[each, this.documents.get(each)!]] : []);
     this.routes = new Routes(documented);
-    this.joined = joinedDocument(documented.map(([, each]) => each), 'tuntas');
+    this.paths = new KnownPaths();
+    for (const [, { paths }] of documented)
+      for (const [path, item] of Object.entries(paths)) for (const method of Object.keys(item)) this.paths.add(method.toUpperCase(), path);
+    this.joined = madeOnce(joinedDocument(documented.map(([, each]) => each), 'tuntas'));
   }
 }
 

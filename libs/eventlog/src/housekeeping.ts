@@ -6,7 +6,7 @@ const pollMs = 3_600_000;
 /** Of real time; a retry that comes later is a new request. */
 const keptAnswersFor = '7 days';
 
-/** Forgets what need not be kept: answers to requests that nobody will repeat. Once an hour, in every process. */
+/** Forgets what need not be kept: answers to requests that nobody will repeat, counts of wrong access codes. Once an hour, in every process. */
 export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
@@ -16,7 +16,8 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** @returns how many answers were forgotten */
-  forget(): Promise<number> {
+  async forget(): Promise<number> {
+    await this.database.execute('DELETE FROM eventlog.code_attempts WHERE ends_at < clock_timestamp()');
     return this.database.execute(`DELETE FROM eventlog.kept_answers WHERE kept_at < clock_timestamp() - interval '${keptAnswersFor}'`);
   }
 

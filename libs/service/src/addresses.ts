@@ -28,3 +28,18 @@ const isNetwork = (text: string): boolean => {
 /** `127.0.0.1,10.0.0.0/8` */
 export const networks = z.string().transform(listOf)
   .refine(list => list.every(isNetwork), 'must be a list of addresses or networks such as 10.0.0.0/8, separated by commas');
+
+/**
+ * What counts as one address where requests are limited: of IPv6 the /64, which one customer has to himself; of IPv4 the address, however it
+ * is written.
+ */
+export const networkOf = (address: string): string => {
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+  if (mapped) return mapped;
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.toLowerCase().split('%', 1)[0]!.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const all = tail === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after];
+  return `${all.slice(0, 4).map(group => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+};

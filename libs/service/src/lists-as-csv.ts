@@ -8,12 +8,36 @@ import { byteOrderMark, headerOf, linesOf, type LocalTime, type Table } from './
 import { describeError, Log } from './logging.js';
 import { asksForProfile, mediaTypeOf } from './media-type.js';
 import { linkNext } from './next-link.js';
+import { Refusal } from './problem.js';
 
 /** What an operation answers with as a table. */
 export const AsTable = Reflector.createDecorator<Table>();
 /** Said of every operation that has a table. */
 export const csvIsWhole = 'With `Accept: text/csv` all of it as a file: `limit` and `cursor` count for JSON alone.';
 export const csvForPeople = 'With `Accept: text/csv; header=present; profile=excel` the file is for people: it begins with a byte order mark, and times are those of the city, as the header of their column says.';
+
+/** Files that are being read at once; each takes its pages from the same connections to the database as every other request. */
+export const filesInHandAtMost = 8;
+export const filesOfOneCallerAtMost = 4;
+
+/** The files that the process is sending, by who reads them. Injectable. */
+export class FilesInHand {
+  private readonly readers = new Map<string, number>();
+  private count = 0;
+
+  /** @returns says that the file is over. @throws Refusal 503 where too many are being read */
+  open(reader: string): () => void {
+    const own = this.readers.get(reader) ?? 0;
+    if (this.count >= filesInHandAtMost || own >= filesOfOneCallerAtMost) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '5' } });
+    this.count += 1;
+    this.readers.set(reader, own + 1);
+    return () => {
+      this.count -= 1;
+      const left = this.readers.get(reader)! - 1;
+      if (left > 0) this.readers.set(reader, left); else this.readers.delete(reader);
+    };
+  }
+}
 
 type Query = Readonly<Record<string, unknown>>;
 type Ask = (query: Query) => Promise<object>;
@@ -26,7 +50,8 @@ const rowsOfPage = '200';
  */
 @Injectable()
 export class ListsAsCsv implements NestInterceptor {
-  constructor(private readonly reflector: Reflector, private readonly log: Log, private readonly tenant: Tenant) {}
+  constructor(
+    private readonly reflector: Reflector, private readonly log: Log, private readonly tenant: Tenant, private readonly files: FilesInHand) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const table = this.reflector.get(AsTable, context.getHandler());
@@ -39,6 +64,7 @@ export class ListsAsCsv implements NestInterceptor {
       request.query = query; // which the pipes read anew
       return lastValueFrom(next.handle() as Observable<object>);
     };
+    reply.raw.once('close', this.files.open(request.caller?.ref ?? request.ip));
     const first = await firstPage(table, request.query as Query, ask);
     const local = asksForProfile(request.headers, 'text/csv', 'excel') ? { utcOffsetMinutes: this.tenant.utcOffsetMinutes, zone: zoneNameOf(this.tenant) } : null;
     const lines = this.told(request, csvOf(table, first, request.query as Query, ask, local));

@@ -82,6 +82,7 @@ export class Metrics {
   private readonly shows: Show[] = [];
   private readonly looks = new Map<string, Look>();
   private readonly errors: Counter<'source'>;
+  private making: Promise<string> | null = null;
 
   constructor(private readonly log: Log) {
     this.errors = this.counter({ name: 'tuntas_scrape_errors_total', help: 'Scrapes that went without the figures of a source.', labelNames: ['source'] });
@@ -116,8 +117,12 @@ export class Metrics {
     for (const gauge of gauges) forget(gauge);
   }
 
-  /** Everything, in Prometheus' text format. Never rejects because of something that is down. */
-  async exposition(): Promise<string> {
+  /** Everything, in Prometheus' text format. Never rejects because of something that is down. Who asks while it is being made gets the same. */
+  exposition(): Promise<string> {
+    return this.making ??= this.make().finally(() => { this.making = null; });
+  }
+
+  private async make(): Promise<string> {
     await Promise.all([...this.looks].map(([source, look]) => look.refresh().catch((error: unknown) => {
       this.errors.inc({ source });
       this.log.warn({ source, ...describeError(error) }, 'figures are missing from a scrape');

@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from './problem.js';
+import { madeOnce, serveDocument, type MadeOnce } from './served-document.js';
 
 type SchemaObject = Record<string, unknown>;
 
@@ -52,7 +54,7 @@ export const documentOf = (app: NestFastifyApplication, title: string): OpenAPIO
   // The compiled decorators tell Nest of a query that it is a Function, although its schema is told too.
   const { Function: _, ...schemas } = components.schemas ?? {};
   components.schemas = { ...schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
-  for (const path of Object.values(document.paths)) for (const operation of Object.values(path)) completed(operation as SpecOperation);
+  for (const [path, item] of Object.entries(document.paths)) for (const operation of Object.values(item)) completed(path, operation as SpecOperation);
   return { ...document, tags: tagsOf(document.paths), components };
 };
 
@@ -76,12 +78,19 @@ const tagsOf = (paths: OpenAPIObject['paths']) => {
 interface SpecOperation {
   tags?: string[];
   requestBody?: { content?: Record<string, SchemaObject> };
-  responses?: Record<string, { content?: Record<string, SchemaObject> }>;
+  responses?: Record<string, { description?: string; content?: Record<string, SchemaObject> }>;
   [extension: `x-${string}`]: unknown;
 }
 
-/** Puts in place what Nest's decorators have no words for: the example of a body, further media types of the answer. */
-const completed = (operation: SpecOperation): void => {
+/** What HTTP itself may refuse, whatever the operation: a body that arrives too slowly, a path with a parameter that is too long. */
+const refusedByHttp = (path: string, { requestBody }: SpecOperation): readonly (readonly [string, string])[] => [
+  ...(requestBody ? [['408', 'The body did not arrive in time'] as const] : []), ...(path.includes('{') ? [['414', 'A part of the path is too long'] as const] : []),
+];
+
+/** Puts in place what Nest's decorators have no words for: the example of a body, further media types of the answer, refusals by HTTP itself. */
+const completed = (path: string, operation: SpecOperation): void => {
+  for (const [status, description] of refusedByHttp(path, operation))
+    (operation.responses ??= {})[status] ??= { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
   const json = operation.requestBody?.content?.['application/json'];
   if (json && operation['x-body-example'] !== undefined) json['example'] = operation['x-body-example'];
   for (const [type, shown] of Object.entries(operation['x-also-as'] as Record<string, object> | undefined ?? {}))
@@ -92,11 +101,12 @@ const completed = (operation: SpecOperation): void => {
 };
 
 /**
- * `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is built when first asked for; the page loads it
+ * `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is made once, when first asked for; the page loads it
  * from the address that it was opened at, so that behind a gateway it shows what the gateway serves.
  */
-export const mountOpenApi = (app: NestFastifyApplication, title: string): void => {
-  SwaggerModule.setup('docs', app, () => documentOf(app, title), { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
+export const mountOpenApi = (app: NestFastifyApplication, fastify: FastifyInstance, title: string): void => {
+  let document: MadeOnce | undefined;
+  serveDocument(fastify, '/openapi.json', () => document ??= madeOnce(documentOf(app, title)));
   const notEmbedded = undefined as unknown as OpenAPIObject;
   SwaggerModule.setup('docs', app, notEmbedded, {
     raw: false, swaggerUrl: '/openapi.json', customSiteTitle: 'Tuntas', swaggerOptions: { persistAuthorization: true },

@@ -3,6 +3,7 @@ import { Config } from './config.js';
 import { DevTokenController } from './dev-token.controller.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
+import { FilesInHand } from './lists-as-csv.js';
 import { Log } from './logging.js';
 import { Metrics } from './metrics.js';
 import { Secrets } from './secrets.js';
@@ -29,7 +30,7 @@ export class PlatformModule {
       { provide: Log, useValue: log },
       { provide: HealthChecks, useValue: health },
       { provide: Metrics, useValue: metrics },
-      Strategies,
+      Strategies, FilesInHand,
       ...providers,
     ];
     return {

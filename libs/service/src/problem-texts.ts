@@ -84,6 +84,14 @@ export const problemTexts = {
     id: { title: 'Alamat terlalu panjang', detail: 'Mohon maaf, ada bagian alamat permintaan yang terlalu panjang. Silakan periksa kembali alamatnya.' },
     en: { title: 'Path too long', detail: 'Sorry, a part of the path is too long. Please check the address.' },
   },
+  'request.too-slow': {
+    id: { title: 'Permintaan terlalu lambat', detail: 'Permintaan tidak tiba seluruhnya dalam waktu yang tersedia. Silakan coba lagi.' },
+    en: { title: 'Request too slow', detail: 'The request did not arrive in full within the time allowed. Please try again.' },
+  },
+  'request.method': {
+    id: { title: 'Metode tidak didukung', detail: 'Alamat ini tidak melayani metode {method}; yang dilayani: {allowed}.' },
+    en: { title: 'Method not allowed', detail: 'This address does not serve the method {method}; it serves {allowed}.' },
+  },
   'request.media-type': {
     id: { title: 'Jenis isi tidak didukung', detail: 'Mohon maaf, isi permintaan harus berupa application/json. Silakan kirim kembali dalam bentuk itu.' },
     en: { title: 'Unsupported media type', detail: 'Sorry, a body must be application/json. Please send it again in that form.' },

@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { notKept } from './cache-headers.js';
 import { languageOf } from './locale.js';
 import { describeError, Log } from './logging.js';
 import { meaningOf, problemOf } from './problem.js';
@@ -29,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(meaning, language, { path: pathOf(request), traceId: request.id });
     for (const stale of ['etag', 'location', 'content-disposition']) reply.removeHeader(stale);
     const send = () => reply.code(meaning.status).headers({
-      ...meaning.headers, 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, 'cache-control': 'no-store',
+      ...meaning.headers, 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, 'cache-control': notKept,
     }).send(JSON.stringify(problem));
     if (meaning.status === 413) void drained(request).then(send); else send();
   }

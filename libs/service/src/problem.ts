@@ -64,8 +64,8 @@ const kinds: Record<DomainErrorKind, readonly [number, ProblemCode]> = {
 };
 
 const statuses: Readonly<Record<number, ProblemCode>> = {
-  400: 'request.malformed', 401: 'access.token-required', 403: 'request.forbidden', 404: 'request.not-found', 406: 'request.not-acceptable',
-  409: 'request.conflict', 412: 'request.stale', 413: 'request.too-large', 414: 'request.path-too-long', 415: 'request.media-type',
+  400: 'request.malformed', 401: 'access.token-required', 403: 'request.forbidden', 404: 'request.not-found', 405: 'request.method', 406: 'request.not-acceptable',
+  408: 'request.too-slow', 409: 'request.conflict', 412: 'request.stale', 413: 'request.too-large', 414: 'request.path-too-long', 415: 'request.media-type',
   422: 'request.invalid', 429: 'request.too-many', 503: 'service.busy',
 };
 

@@ -4,11 +4,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { guardRoutes } from './access.js';
+import { hurryClients, type Patience } from './arrivals.js';
+import { keepAnswersPrivate } from './cache-headers.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { countRequests, problemCounter, serveMetrics, watchLoad } from './http-metrics.js';
 import { closeConnectionsWhileStopping, secureHeaders, serverOptions } from './http-server.js';
 import { acceptJsonOnly } from './json-body.js';
+import { answerOtherMethods } from './known-paths.js';
 import { LoadLimit, shedLoad } from './load-limit.js';
 import { createLog, logRequests, NestLog } from './logging.js';
 import { Metrics } from './metrics.js';
@@ -32,20 +35,22 @@ export interface ServiceOptions {
   readonly secrets: Secrets;
   /** Global providers: databases, ports, clocks. */
   readonly providers?: readonly Provider[];
+  /** With slow clients. */
+  readonly patience?: Patience;
 }
 
 const bodyLimitBytes = 1024 * 1024;
 const longestParam = 200;
 
 /** Makes a folder of Nest modules an HTTP service; nothing runs before `startService`. */
-export const createService = async ({ name, modules, config, secrets, providers = [] }: ServiceOptions): Promise<NestFastifyApplication> => {
+export const createService = async ({ name, modules, config, secrets, providers = [], patience }: ServiceOptions): Promise<NestFastifyApplication> => {
   const log = createLog(name, config);
   const tracing = await startTracing(name, config, log);
   const health = new HealthChecks(log);
   const metrics = new Metrics(log);
   const filter = new ProblemFilter(log, problemCounter(metrics));
   const adapter = new FastifyAdapter({
-    ...serverOptions(filter), bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam },
+    ...serverOptions(filter, patience), bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam },
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance<Server>;
@@ -56,10 +61,13 @@ export const createService = async ({ name, modules, config, secrets, providers 
   answerRevalidations(fastify);
   closeConnectionsWhileStopping(fastify, () => health.stop());
   await secureHeaders(fastify);
+  keepAnswersPrivate(fastify);
+  answerOtherMethods(fastify);
+  hurryClients(fastify, (error, request, reply) => filter.answer(error, request, reply), patience);
+  guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
   const limit = new LoadLimit();
   watchLoad(metrics, name, limit);
-  shedLoad(fastify, () => limit);
-  guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
+  shedLoad(fastify, limit);
   serveMetrics(fastify, metrics);
 
   class Service {}
@@ -70,7 +78,7 @@ export const createService = async ({ name, modules, config, secrets, providers 
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(filter);
-  mountOpenApi(app, name);
+  mountOpenApi(app, fastify, name);
   return app;
 };
 

@@ -26,6 +26,8 @@ const clockToleranceSeconds = 5;
 const rememberMs = 60_000;
 const rememberAtMost = 5_000;
 const discoveryTimeoutMs = 5_000;
+/** Tokens that wait for the issuer's keys; more are refused at once, so that a slow issuer does not gather requests. */
+export const waitingForIssuerAtMost = 64;
 
 /** Checks access tokens against their issuer's keys. Verified ones are remembered for a minute at most, never past their end. */
 export class TokenVerifier {
@@ -88,6 +90,7 @@ const callerOf = (payload: JWTPayload): Caller => {
 /** The keys of an OpenID provider, found through its discovery document at the first token; asked again after a failure. */
 const keysByDiscovery = (issuer: string): JWTVerifyGetKey => {
   let found: Promise<JWTVerifyGetKey> | null = null;
+  let waiting = 0;
   const discover = async (): Promise<JWTVerifyGetKey> => {
     const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(discoveryTimeoutMs) });
     if (!answer.ok) throw new Error('The issuer has no discovery document.');
@@ -96,7 +99,11 @@ const keysByDiscovery = (issuer: string): JWTVerifyGetKey => {
     return createRemoteJWKSet(new URL(document.jwks_uri));
   };
   return async (header, token) => {
-    found ??= discover().catch((error: unknown) => { found = null; throw error; });
-    return (await found)(header, token);
+    if (waiting >= waitingForIssuerAtMost) throw issuerUnavailable();
+    waiting += 1;
+    try {
+      found ??= discover().catch((error: unknown) => { found = null; throw error; });
+      return await (await found)(header, token);
+    } finally { waiting -= 1; }
   };
 };

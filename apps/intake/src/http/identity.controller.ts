@@ -23,7 +23,7 @@ export class IdentityController {
     id: 'discloseIdentity', tag: 'Intake', summary: 'Read who complains, for a reason that is written down; the version stays',
     description: 'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred.',
     roles: ['coordinator', 'office_head', 'officer', 'ombudsman'], answer: identitySchema, problems: [400, 404, 409, 412, 413, 415, 422],
-    headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Cache-Control': 'no-store' },
+    headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Cache-Control': 'private, no-store' },
     example: { body: { reason: 'Menjemput Ibu pelapor untuk peninjauan lokasi besok pagi' }, answer: { complainant: siti, representative: null } },
   })
   async disclose(
@@ -37,7 +37,7 @@ export class IdentityController {
     id: 'getReceipt', tag: 'Intake', summary: 'The receipt again, without the access code; with Accept: text/html as a page to print',
     description: 'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
     roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404, 429],
-    headers: ['X-Access-Code'], answerHeaders: { 'Cache-Control': 'no-store' }, example: { answer: receiptExample },
+    headers: ['X-Access-Code'], answerHeaders: { 'Cache-Control': 'private, no-store' }, example: { answer: receiptExample },
   })
   async receipt(
     @Param({ schema: idParam }) { id }: IdParam, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers'],

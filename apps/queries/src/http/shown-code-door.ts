@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ComplaintAnswer } from '@tuntas/complaint/view';
-import type { Actor } from '@tuntas/kernel';
+import { DomainError, type Actor } from '@tuntas/kernel';
 import { FailedAttempts } from '@tuntas/service';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { ShownCodes } from '../storage/shown-codes.js';
@@ -20,9 +20,16 @@ export class ShownCodeDoor {
   async found(reader: Actor, tickets: readonly string[] | undefined, code: string | undefined, address: string): Promise<string | null> {
     const [ticket, ...others] = tickets ?? [];
     if (reader.role !== 'counter_clerk' || code === undefined || ticket === undefined || others.length > 0) return null;
-    this.failed.demandPatience(ticket, address);
-    const id = await this.codes.open(ticket, code);
-    if (id === null) this.failed.add(ticket, address);
-    return id;
+    const nothing = new DomainError('not-found', 'complaint.unknown', 'wrong ticket or access code');
+    try {
+      return await this.failed.heard(ticket, address, code, async () => {
+        const id = await this.codes.open(ticket, code);
+        if (id === null) throw nothing;
+        return id;
+      });
+    } catch (error) {
+      if (error === nothing) return null;
+      throw error;
+    }
   }
 }

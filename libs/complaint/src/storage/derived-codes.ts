@@ -20,7 +20,9 @@ export class DerivedCodes {
    */
   fits(code: string, complaintId: string | undefined, counter: number | undefined): boolean {
     const right = Buffer.from(this.derive(complaintId ?? nobody, counter ?? 0));
-    const given = Buffer.from(normalizeAccessCode(code).padEnd(right.length).slice(0, right.length));
-    return timingSafeEqual(right, given) && counter !== undefined;
+    const typed = Buffer.from(normalizeAccessCode(code));
+    const given = Buffer.alloc(right.length);
+    typed.copy(given);
+    return timingSafeEqual(right, given) && typed.length === right.length && counter !== undefined;
   }
 }

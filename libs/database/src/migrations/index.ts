@@ -10,6 +10,7 @@ import { clocksReadFast } from './clocks-read-fast.js';
 import { clocksTraced } from './clocks-traced.js';
 import { clocksWarn } from './clocks-warn.js';
 import { clocksWorked } from './clocks-worked.js';
+import { codeAttempts } from './code-attempts.js';
 import { complaints } from './complaints.js';
 import { entriesForDossiers, reasonsForDossiers, saltsForDossiers } from './dossiers.js';
 import { escalation } from './escalation.js';
@@ -35,7 +36,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
   entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
-  outboxGuarded];
+  outboxGuarded, codeAttempts];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

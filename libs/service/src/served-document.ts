@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { isKnown } from './revalidation.js';
+
+/** Text that is made once and served from memory. */
+export interface MadeOnce {
+  readonly bytes: Buffer;
+  readonly etag: string;
+}
+export const madeOnce = (document: object): MadeOnce => {
+  const bytes = Buffer.from(JSON.stringify(document));
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 24)}"` };
+};
+
+/** Serves a public JSON document, which caches may keep if they ask each time whether it has changed. @param current is made when first asked for */
+export const serveDocument = (fastify: FastifyInstance, path: string, current: () => MadeOnce): void => {
+  fastify.get(path, (request, reply) => {
+    const { bytes, etag } = current();
+    reply.headers({ etag, 'cache-control': 'public, no-cache' });
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    return reply.header('content-type', 'application/json; charset=utf-8').send(bytes);
+  });
+};
