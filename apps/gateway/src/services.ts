@@ -6,6 +6,8 @@ import { Routes, type Documented } from './routes.js';
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 const patienceMs = 5_000;
+/** Each service answers within 1.5 s, or hangs. */
+const readinessWithinMs = 1_900;
 
 interface Readiness {
   readonly status: 'ready' | 'not_ready';
@@ -63,7 +65,7 @@ export class Services {
     const { service, url } = upstream;
     try {
       if (!this.documents.has(upstream)) throw new Error('has not told its routes yet');
-      const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patienceMs) });
+      const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(readinessWithinMs) });
       const readiness = await answer.json() as Readiness;
       return { ...readiness, checks: readiness.checks.map(check => ({ ...check, name: named(service, check.name) })) };
     } catch (error) {

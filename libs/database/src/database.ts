@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Actor } from '@tuntas/kernel';
+import { hearServerError } from './disk-full.js';
 
 export type { EntitySchema } from 'typeorm';
 
@@ -15,11 +16,12 @@ interface Ambient {
   readonly afterCommit: (() => void)[];
 }
 
-/** The pool hands a client over a moment before anybody listens to it; an error in between would end the process. */
+/** The pool hands a client over a moment before anybody listens to it; an error in between would end the process. Errors of statements are heard here for all. */
 class SturdyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    this.connection.on('errorMessage', ({ code }: { readonly code?: string }) => hearServerError(code));
   }
 }
 
@@ -148,6 +150,16 @@ export class Database {
     };
     this.sessions.add(session);
     return session;
+  }
+
+  /**
+   * Asks the server for a sign of life. A connection that gives none in time is ended, so that the pool opens another one.
+   * @throws the driver's error where there is none
+   */
+  async demandLife(withinMs: number): Promise<void> {
+    const session = await this.session();
+    const timer = setTimeout(() => session.end(), withinMs);
+    try { await session.sql('SELECT 1'); session.giveBack(); } catch (error) { session.end(); throw error; } finally { clearTimeout(timer); }
   }
 
   /** How many connections there are, and how many wait for one. */

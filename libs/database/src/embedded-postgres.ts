@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Names the superuser and the database `tuntas`. */
   readonly url: string;
+  /** Where its data lie. */
+  readonly dataFolder: string;
   /** Ends the server within 10 s. A second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -44,7 +46,7 @@ export const startEmbeddedPostgres = async ({ home, port, log }: EmbeddedPostgre
   if (port === undefined && usedPort !== settings.port) changeSettings(home, { ...settings, port: usedPort });
   await ensureDatabase(claim);
   log(`PostgreSQL is ready on 127.0.0.1:${usedPort}.`);
-  return { url: urlOf(cluster, usedPort, database), stop: stopper(child, claim, log) };
+  return { url: urlOf(cluster, usedPort, database), dataFolder: cluster.data, stop: stopper(child, claim, log) };
 };
 
 const clusterOf = (home: string, settings: Settings): Cluster => {

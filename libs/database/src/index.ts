@@ -1,5 +1,6 @@
 export * from './business-clock.js';
 export * from './database.js';
+export { isDiskFull } from './disk-full.js';
 export * from './embedded-postgres.js';
 export * from './ids.js';
 export * from './migrate.js';

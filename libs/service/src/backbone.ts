@@ -7,6 +7,7 @@ import {
 import { Clock, Ids } from '@tuntas/kernel';
 import { decidedCounter, failureCounter, healedCounter, rejectionCounter, timed, watchPool, watchRelay } from './backbone-metrics.js';
 import { watchClocks } from './clock-watch.js';
+import { watchDisk } from './disk-watch.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { describeError, Log } from './logging.js';
@@ -18,7 +19,12 @@ import { Strategies } from './strategies.js';
 /** Where the database is: a URL that names a role which may do everything. Injectable. */
 export abstract class DatabaseServer {
   abstract readonly adminUrl: string;
+  /** Where its data lie, if that is on this machine. */
+  abstract readonly dataFolder?: string | undefined;
 }
+
+/** A connection that gives no sign of life for so long is ended when readiness asks. */
+const lifeWithinMs = 5_000;
 
 /** One holds the lead, on Kafka for as long as it leads. */
 const relayPoolSize = 3;
@@ -58,6 +64,7 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
       const database = await openAs('relay', at, config, secrets, relayPoolSize, []);
       watchClocks(database, health);
       watchOutbox(database, health);
+      watchDisk(at.dataFolder ?? null, health);
       watchPool(metrics, 'relay', database);
       return database;
     } },
@@ -81,7 +88,7 @@ export const foundation = (service: Service, { poolSize, entities = [] }: Founda
   { provide: Database, inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
     useFactory: async (server: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks, metrics: Metrics) => {
       const database = await openAs(service, server, config, secrets, poolSize, entities);
-      health.register(`${service} database`, () => database.sql('SELECT 1'));
+      health.register(`${service} database`, () => database.demandLife(lifeWithinMs));
       watchPool(metrics, service, database);
       return database;
     } },

@@ -16,7 +16,7 @@ export interface PreparedDatabase extends DatabaseServer {
  */
 export const prepareDatabase = async (config: Config, secrets: Secrets, say: (message: string) => void): Promise<PreparedDatabase> => {
   const server = config.databaseUrl
-    ? { url: config.databaseUrl, stop: async () => undefined }
+    ? { url: config.databaseUrl, dataFolder: undefined, stop: async () => undefined }
     : await startEmbeddedPostgres({ home: config.home, log: say });
   try {
     say('Bringing the database up to date');
@@ -30,5 +30,5 @@ export const prepareDatabase = async (config: Config, secrets: Secrets, say: (me
     await server.stop();
     throw error;
   }
-  return { adminUrl: server.url, stop: () => server.stop() };
+  return { adminUrl: server.url, dataFolder: server.dataFolder, stop: () => server.stop() };
 };

@@ -36,8 +36,8 @@ export const runMain = async ({ name, needs, modules, inDevelopment = [], databa
     const secrets = loadSecrets(config);
     const developing = config.nodeEnv !== 'production';
     const started = exitOnSignals();
-    const { adminUrl, stop } = database = await prepare(config, secrets, say);
-    const app = await createProcess({ name, modules: [...modules, ...(developing ? inDevelopment : [])], config, secrets, database: { adminUrl } });
+    const { adminUrl, dataFolder, stop } = database = await prepare(config, secrets, say);
+    const app = await createProcess({ name, modules: [...modules, ...(developing ? inDevelopment : [])], config, secrets, database: { adminUrl, dataFolder } });
     started();
     stopOnSignals(app.get(Log), async () => {
       app.get(HealthChecks).stop();
