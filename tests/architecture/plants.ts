@@ -46,6 +46,7 @@ export const importPlants: readonly Plant[] = [
   imports('spans-are-begun-in-one-place', 'apps/garden/src/storage/planted-span.ts', '@opentelemetry/api'),
   imports('spans-are-begun-in-one-place', 'libs/service/src/planted-sdk.ts', '@opentelemetry/sdk-trace-base'),
   imports('mail-lives-with-the-couriers', 'apps/garden/src/planted-mail.ts', 'nodemailer'),
+  imports('telephones-live-in-one-file', 'apps/garden/src/http/planted-telephone.ts', 'libphonenumber-js/max'),
   imports('typeorm-lives-in-storage', 'apps/garden/src/planted-typeorm.ts', 'typeorm'),
   imports('typeorm-lives-in-storage', 'libs/complaint/src/view/planted-pg.ts', 'pg'),
   imports('no-dumping-grounds', 'apps/garden/src/storage/planted-helpers.ts', './helpers/anything.js'),
@@ -98,6 +99,8 @@ export const lintPlants: readonly Plant[] = [
   { rule: 'no-restricted-properties', file: 'apps/sla/src/storage/planted-env.ts', text: 'export const port = process.env.PORT;' },
   { rule: '@typescript-eslint/no-floating-promises', file: 'apps/sla/src/storage/planted-floating.ts', text: 'const work = async () => 1;\nexport const go = () => { work(); };' },
   { rule: '@typescript-eslint/no-unused-vars', file: 'apps/sla/src/storage/planted-unused.ts', text: 'const nobody = 1;\nexport {};' },
+  { rule: 'regexp/no-super-linear-backtracking', file: 'apps/sla/src/storage/planted-square.ts', text: 'export const is = (text: string) => /^(?:a+)+b$/.test(text);' },
+  { rule: 'regexp/no-super-linear-move', file: 'apps/sla/src/storage/planted-move.ts', text: `export const cut = (text: string) => text.replace(/ +$/, '');` },
   { rule: 'max-lines', file: 'apps/sla/src/storage/planted-length.ts', text: `${'//\n'.repeat(400)}export {};` },
 ];
 

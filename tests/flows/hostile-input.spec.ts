@@ -171,8 +171,9 @@ describe('whatever is sent', () => {
   test('that is text like any other is kept as it was typed', async () => {
     const subject = `Robert'); DROP TABLE complaints.complaints;-- <script>alert(1)</script> \u202e\u{1f6a7} \${7*7}`;
     const answer = await lodge({ ...pothole, subject });
-    expect(answer.body.subject).toBe(subject);
+    const seen = subject.replace('\u202e', ''); // but for what turns the direction of reading
+    expect(answer.body.subject).toBe(seen);
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect((await city.complaint(answer.body.id)).subject).toBe(subject);
+    expect((await city.complaint(answer.body.id)).subject).toBe(seen);
   });
 });

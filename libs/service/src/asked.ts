@@ -5,6 +5,7 @@ import type { Actor, Retriable } from '@tuntas/kernel';
 import { retriableOf, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
 import { Secrets } from './secrets.js';
+import { seenInLine } from './seen.js';
 import { spanOf } from './trace.js';
 
 /** Everything about a request that an act needs to know besides its body. */
@@ -30,7 +31,7 @@ class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
       ifVersion: versionOf(request.headers['if-match']),
       retry: retriableOf(request, this.secrets.printsKey),
       language: languageOf(request.headers),
-      callerName: request.caller?.name ?? null,
+      callerName: seenInLine(request.caller?.name ?? '') || null,
     };
   }
 }

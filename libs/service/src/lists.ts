@@ -1,3 +1,4 @@
+import { seenInLine } from './seen.js';
 import { z } from 'zod';
 import { instantParam } from './fields.js';
 
@@ -47,5 +48,5 @@ export const pageOf = <Item>(rows: readonly Item[], limit: number, placeOf: (las
 };
 
 /** The parameter of lists that can be searched. */
-export const searchParam = z.string().trim().max(300).transform(typed => typed || undefined).optional().describe(
+export const searchParam = z.string().overwrite(seenInLine).max(300).transform(typed => typed || undefined).optional().describe(
   'Words of subject and description in Indonesian, all of which must occur; "a phrase" in quotation marks, `-without` a word or phrase. Or a ticket. Nothing typed here is an error');

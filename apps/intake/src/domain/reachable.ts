@@ -1,11 +1,22 @@
 import type { MessageChannel } from '@tuntas/complaint';
-import type { Identity } from './identity.js';
+import type { Identity, Person } from './identity.js';
+import { mobileOf } from './telephone.js';
 
-/** How a person is told: by mail, else by telephone, else on paper; where the complainant has neither, whoever speaks for them is told. */
+type Sent = Exclude<MessageChannel, 'print'>;
+const addresses: Readonly<Record<Sent, (person: Person) => string | null>> = {
+  email: ({ email }) => email,
+  sms: ({ phone }) => phone && mobileOf(phone),
+};
+const peopleOf = (identity: Identity | null): Person[] => [identity?.complainant, identity?.representative].filter(person => person != null);
+
+/** How a person is told: by mail, else by text message on a mobile, else on paper; where the complainant has neither, whoever speaks for them is told. */
 export const toldBy = (identity: Identity | null): MessageChannel => {
-  for (const person of [identity?.complainant, identity?.representative]) {
-    if (person?.email) return 'email';
-    if (person?.phone) return 'sms';
-  }
+  for (const person of peopleOf(identity)) for (const channel of ['email', 'sms'] as const) if (addresses[channel](person)) return channel;
   return 'print';
+};
+
+/** The address of the complainant, or else of whoever speaks for them; null where neither has one, as with a landline and a text message. */
+export const addressOf = (identity: Identity, channel: Sent): string | null => {
+  for (const person of peopleOf(identity)) if (addresses[channel](person)) return addresses[channel](person);
+  return null;
 };

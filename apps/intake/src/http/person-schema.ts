@@ -1,11 +1,12 @@
+import { email, nationalId, phone } from './person-fields.js';
 import { z } from 'zod';
 import { line, maybe } from '@tuntas/service';
 
 /** What is told of a person beside the name. */
 const details = {
-  nationalId: maybe(z.string().regex(/^\d{16}$/, 'national_id')).describe('NIK, 16 digits'),
-  phone: maybe(z.string().trim().regex(/^\+?[0-9][0-9 ().-]{3,27}[0-9().-]$/, 'phone')),
-  email: maybe(z.email().max(254)),
+  nationalId: maybe(nationalId),
+  phone: maybe(phone),
+  email: maybe(email),
   address: maybe(line(500)),
 };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ids } from '@tuntas/kernel';
 import { later, nextStep, refused, type NextStep, type Outcome } from '../domain/delivery.js';
-import type { Identity } from '../domain/identity.js';
+import { addressOf } from '../domain/reachable.js';
 import { Couriers, MessageQueue, MessageTexts, Pace, type ClaimedMessage, type SentChannel } from './message-ports.js';
 import { Vault } from './ports.js';
 
@@ -37,9 +37,3 @@ export class DeliverMessages {
     return this.couriers.of(message.channel).deliver({ ...text!, id: message.id, language: message.language, address }, stopping);
   }
 }
-
-/** The complainant's own, or else that of whoever speaks for them. */
-const addressOf = ({ complainant, representative }: Identity, channel: SentChannel): string | null => {
-  const key = channel === 'email' ? 'email' : 'phone';
-  return complainant[key] ?? representative?.[key] ?? null;
-};

@@ -1,0 +1,1 @@
+export { telephoneOf } from '../domain/telephone.js';
