@@ -56,7 +56,7 @@ describe('the whole system', () => {
 
   test('is open without a token where the contract says so, and nowhere else', async () => {
     const open = operations.filter(({ roles }) => roles === 'public').map(({ path }) => path);
-    expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path)).sort()).toEqual(['/v1/categories', '/v1/regions']);
+    expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path)).sort()).toEqual(['/', '/v1/categories', '/v1/regions']);
     expect(guarded().length).toBeGreaterThan(15);
     for (const path of ['/metrics', '/openapi.json', '/docs']) expect([path, (await city.get(path)).status]).toEqual([path, 200]);
   });
@@ -64,7 +64,7 @@ describe('the whole system', () => {
   test.each(badTokens)('refuses a token %s, on every route and on paths that do not exist', async (_, make) => {
     const headers = { authorization: `Bearer ${await make()}` };
     for (const operation of guarded()) isProblem(await call(operation, { headers }), 401);
-    for (const path of ['/v1/nothing', '/', '/v1/complaints/../../etc/passwd', '/metrics.php'])
+    for (const path of ['/v1/nothing', '/v1', '/v1/complaints/../../etc/passwd', '/metrics.php'])
       isProblem(await city.get(path, { headers }), 401);
   });
 

@@ -155,6 +155,7 @@ describe('the list of clocks', () => {
 });
 
 describe('the rules that every due instant is reckoned by', () => {
+  const forAll = (value: unknown) => ({ information_request: value, aspiration: value, ordinary_complaint: value, supervisory_complaint: value });
   const read = async (path: string, as = 'auditor') => (await city.get(`/v1/sla/${path}`, { as })).body;
 
   it('are open to every role, and to nobody without a token', async () => {
@@ -171,7 +172,7 @@ describe('the rules that every due instant is reckoned by', () => {
     const { items, next } = await read('policies');
     expect(next).toBeNull();
     expect(items).toContainEqual({
-      name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: 3, warnAt: [50, 75, 90], basis: 'PermenPANRB 62/2018', mark: 'v',
+      name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: forAll(3), warnAt: forAll([50, 75, 90]), basis: 'PermenPANRB 62/2018', mark: 'v',
       length: { information_request: 5, aspiration: 5, ordinary_complaint: 14, supervisory_complaint: 60 },
     });
     const { clocks } = await city.complaint(lodged.road.id);
@@ -194,7 +195,7 @@ describe('the rules that every due instant is reckoned by', () => {
       `INSERT INTO sla.policies SELECT name, 2, '2031-01-01', body || '{"version": 2, "validFrom": "2031-01-01", "length": 4}' FROM sla.policies WHERE name = 'verification' AND version = 1`);
     const { items } = await read('policies');
     expect(items.filter(({ name }: { name: string }) => name === 'verification').map(({ version, validFrom, length }: any) => [version, validFrom, length]))
-      .toEqual([[1, '2025-01-01', 3], [2, '2031-01-01', 4]]);
+      .toEqual([[1, '2025-01-01', forAll(3)], [2, '2031-01-01', forAll(4)]]);
     for (const path of ['policies', 'calendars']) {
       const whole = (await read(path)).items;
       const seen: unknown[] = [];

@@ -87,6 +87,10 @@ describe('the gateway', () => {
     expect(await ask('/v1/balls')).toMatchObject({ status: 200, body: { balls: true } });
     expect(await ask('/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
     expect(Object.keys((await ask('/openapi.json')).body.paths)).toEqual(expect.arrayContaining(['/v1/toys/{id}', '/v1/balls', '/health/ready']));
+    expect((await ask('/')).body.links).toMatchObject({ documentation: '/docs', document: '/openapi.json' });
+    const page = await fetch(`${address}/`, { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type'), page.headers.get('content-security-policy')])
+      .toEqual([200, 'text/html; charset=utf-8', expect.stringContaining("default-src 'none'")]);
   });
 
   test('prefers a literal path to a parameter, and keeps path and query as they are', async () => {

@@ -82,11 +82,11 @@ describe('whatever the document lets a client think of', () => {
     for (const [answer, asked] of [
       [answering(200, { count: '1' })], [answering(200, { count: 1, secret: 1 })], [answering(200, {})], [answering(201, { count: 1 })], [answering(200, { count: 1 }, 'text/html')],
       [answering(500, problem(500, 'service.failure'))], [answering(503, problem(503, 'service.busy'))], [answering(401, problem(401, 'access.token-required'))],
-      [answering(400, problem(403, 'request.malformed'))], [answering(400, problem(400, 'request.malformed', { detail: 'syntax error at or near "SELECT 1"' }))], [answering(400, { error: 'no' })],
+      [answering(400, problem(400, 'complaint.unknown'))], [answering(400, problem(403, 'request.malformed'))], [answering(400, problem(400, 'request.malformed', { detail: 'syntax error at or near "SELECT 1"' }))], [answering(400, { error: 'no' })],
       [answering(200, { count: 1 }), { query: [['limit', '1']] }], [answering(200, { count: 1 }), { query: [['breached', 'maybe']] }], [answering(400, problem(400, 'request.malformed')), { query: [['breached', 'true']] }],
     ] as [Answer, Partial<Asked>?][]) expect([answer.status, answer.text, asked, judged(answer, asked).length > 0]).toEqual([answer.status, answer.text, asked, true]);
     const noting = named('addInternalNote');
-    expect(judged(answering(409, problem(409, 'request.conflict')), { body: { text: '' } }, noting)).toHaveLength(1);
+    expect(judged(answering(409, problem(409, 'complaint.act-not-allowed')), { body: { text: '' } }, noting)).toHaveLength(1);
     expect(judged(answering(422, problem(422, 'request.invalid')), { body: { text: 'x' } }, noting)).toHaveLength(1);
     expect(judged(answering(422, problem(422, 'request.invalid')), { body: { text: ' ' } }, noting)).toEqual([]);
   });

@@ -29,6 +29,7 @@ export const faultsOf = (contract: Contract, operation: DescribedOperation, aske
   if (type.endsWith('json')) faults.push(...contract.answerFaults(operation, status, type, answer.body).map(fault => `answers ${status} with ${fault.replace(/\/\d+/g, '/n')}`));
   for (const [name, { required }] of Object.entries<any>(described.headers ?? {})) if (required && !answer.headers.has(name)) faults.push(`answers ${status} without ${name}`);
   if (answer.status >= 400) faults.push(...faultsOfRefusal(answer, type));
+  if (type === 'application/problem+json' && !described['x-codes']?.includes(answer.body.code)) faults.push(`answers ${status} with the code ${answer.body.code}, which is not declared`);
   if (asked.isOurs) faults.push(...disagreements(contract, operation, asked, answer));
   return faults;
 };

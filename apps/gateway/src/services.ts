@@ -20,7 +20,7 @@ export class Services {
   private readonly documents = new Map<Upstream, OpenAPIObject>();
   private routes = new Routes([]);
   private paths = new KnownPaths();
-  private joined = madeOnce(joinedDocument([], 'tuntas'));
+  private joined = madeOnce(joinedDocument([]));
 
   constructor(private readonly upstreams: readonly Upstream[], private readonly log: Log) {}
 
@@ -94,7 +94,7 @@ export class Services {
     this.paths = new KnownPaths();
     for (const [, { paths }] of documented)
       for (const [path, item] of Object.entries(paths)) for (const method of Object.keys(item)) this.paths.add(method.toUpperCase(), path);
-    this.joined = madeOnce(joinedDocument(documented.map(([, each]) => each), 'tuntas'));
+    this.joined = madeOnce(joinedDocument(documented.map(([, each]) => each)));
   }
 }
 

@@ -34,7 +34,7 @@ export const placeInOrder = <const Order extends string>(orders: readonly [Order
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable().describe('The cursor of the next page; null at the end') });
 /** The answer beside every list. */
-export const countSchema = z.object({ count: z.int() }).meta({ id: 'Count' });
+export const countSchema = z.object({ count: z.int() }).meta({ id: 'ListCount' });
 
 /**
  * A page of a list.

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from './problem.js';
 import { madeOnce, serveDocument, type MadeOnce } from './served-document.js';
+import { version } from './version.js';
 
 type SchemaObject = Record<string, unknown>;
 
@@ -14,6 +15,7 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
     io: schemaType,
     override: ({ jsonSchema }) => {
       delete jsonSchema.id;
+      makeGeneratable(jsonSchema);
       if (jsonSchema.format !== 'email' && jsonSchema.format) delete jsonSchema.pattern; // what is an e-mail address is less agreed upon than the others
       if (schemaType === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
@@ -22,6 +24,33 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
   return id
     ? { schema: { $ref: `#/components/schemas/${id}` }, components: { ...$defs, [id]: $defs[id] ?? rest } }
     : { schema: rest, components: $defs };
+};
+
+/**
+ * Says the same in words that generators of clients understand, whose output otherwise does not compile: an integer without the bounds of
+ * JavaScript's own; a boolean with one allowed value as a boolean, not as an enumeration; a text of either of two formats by a pattern.
+ */
+const makeGeneratable = (schema: SchemaObject): void => {
+  if (schema['type'] === 'integer') {
+    if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum'];
+    if (schema['maximum'] === Number.MAX_SAFE_INTEGER) {
+      delete schema['maximum'];
+      schema['format'] = 'int64';
+    }
+  }
+  if (schema['type'] === 'boolean' && 'const' in schema) {
+    schema['not'] = { const: !schema['const'] };
+    delete schema['const'];
+  }
+  const options = schema['anyOf'] as readonly SchemaObject[] | undefined;
+  const patterns = options?.map(({ format }) => patternsOfTime[String(format)]);
+  if (patterns?.every(pattern => pattern !== undefined)) {
+    delete schema['anyOf'];
+    Object.assign(schema, { type: 'string', pattern: patterns.join('|') });
+  }
+};
+const patternsOfTime: Readonly<Record<string, string | undefined>> = {
+  date: z.regexes.date.source, 'date-time': z.regexes.datetime({ offset: true, precision: null }).source,
 };
 
 /** The chapters of the document, in the order of a complaint's way. */
@@ -34,40 +63,50 @@ const chapters: Readonly<Record<string, string>> = {
   SLA: 'Clocks, the policies and calendars that they obey, and why they are due when they are',
   Escalation: 'The ladder',
   Ombudsman: 'What was referred',
+  Messages: 'What citizens are told, and what waits on paper',
   Audit: 'What happened, for ever',
   'Reference data': 'Offices, categories, regions, counters',
   Administration: 'What a service could not take in, and its replay',
-  Health: 'Whether the process lives and can serve',
+  Health: 'Where to find what, and whether the process can serve',
   Development: 'Tokens and time for trying things out; absent in production',
 };
 
 /** What a document says besides its operations. */
-const frameOf = (title: string) => new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle(title).setVersion('1')
+const frame = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Tuntas').setVersion(version)
   .setDescription('Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language.')
   .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/').addServer('/')
-  .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer').build();
+  .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the configured issuer; in development one of `POST /dev/token`.' }, 'bearer')
+  .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Access-Code', description: 'The access code of the receipt: the citizen follows a complaint with it and the ticket. A clerk sends it beside the token.' }, 'accessCode')
+  .setExternalDoc('Where to find what in this system', '/').build();
+frame.info.contact = { name: 'Tuntas' };
 
 /** The OpenAPI 3.1 document of everything that the application serves. */
-export const documentOf = (app: NestFastifyApplication, title: string): OpenAPIObject => {
-  const document = SwaggerModule.createDocument(app, frameOf(title), { autoTagControllers: false, standardSchemaConverter: toOpenApi });
+export const documentOf = (app: NestFastifyApplication, issuer: string | null): OpenAPIObject => {
+  const document = SwaggerModule.createDocument(app, structuredClone(frame), { autoTagControllers: false, standardSchemaConverter: toOpenApi });
   const { components = {} } = document;
   // The compiled decorators tell Nest of a query that it is a Function, although its schema is told too.
   const { Function: _, ...schemas } = components.schemas ?? {};
   components.schemas = { ...schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
-  for (const [path, item] of Object.entries(document.paths)) for (const operation of Object.values(item)) completed(path, operation as SpecOperation);
+  for (const [path, item] of Object.entries(document.paths)) for (const operation of Object.values(item)) completed(path, operation as SpecOperation, issuer !== null);
+  if (issuer !== null) components.securitySchemes = { ...components.securitySchemes, openId: openIdOf(issuer) };
   return { ...document, tags: tagsOf(document.paths), components };
 };
 
+const openIdOf = (issuer: string) => ({
+  type: 'openIdConnect' as const, openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, description: 'Where tokens come from',
+});
+
 /** One document of several services', as if one process served them all; of what several describe, the first counts. */
-export const joinedDocument = (documents: readonly OpenAPIObject[], title: string): OpenAPIObject => {
+export const joinedDocument = (documents: readonly OpenAPIObject[]): OpenAPIObject => {
   const paths: OpenAPIObject['paths'] = {};
   const schemas: NonNullable<OpenAPIObject['components']>['schemas'] = {};
+  let { securitySchemes } = frame.components ?? {};
   for (const document of documents) {
     for (const [path, item] of Object.entries(document.paths)) paths[path] = { ...item, ...paths[path] };
     Object.assign(schemas, { ...document.components?.schemas, ...schemas });
+    securitySchemes = { ...document.components?.securitySchemes, ...securitySchemes };
   }
-  const frame = frameOf(title);
-  return { ...frame, paths, tags: tagsOf(paths), components: { ...frame.components, schemas } };
+  return { ...frame, paths, tags: tagsOf(paths), components: { ...frame.components, schemas, ...(securitySchemes && { securitySchemes }) } };
 };
 
 const tagsOf = (paths: OpenAPIObject['paths']) => {
@@ -77,18 +116,28 @@ const tagsOf = (paths: OpenAPIObject['paths']) => {
 
 interface SpecOperation {
   tags?: string[];
+  security?: Record<string, string[]>[];
+  parameters?: { readonly name?: string }[];
   requestBody?: { content?: Record<string, SchemaObject> };
-  responses?: Record<string, { description?: string; content?: Record<string, SchemaObject> }>;
+  responses?: Record<string, { description?: string; content?: Record<string, SchemaObject>; 'x-codes'?: readonly string[] }>;
   [extension: `x-${string}`]: unknown;
 }
 
 /** What HTTP itself may refuse, whatever the operation: a body that arrives too slowly, a path with a parameter that is too long. */
-const refusedByHttp = (path: string, { requestBody }: SpecOperation): readonly (readonly [string, string])[] => [
-  ...(requestBody ? [['408', 'The body did not arrive in time'] as const] : []), ...(path.includes('{') ? [['414', 'A part of the path is too long'] as const] : []),
+const refusedByHttp = (path: string, { requestBody }: SpecOperation): readonly (readonly [status: string, description: string])[] => [
+  ...(requestBody ? [['408', 'The body did not arrive in time: `request.too-slow`'] as const] : []),
+  ...(path.includes('{') ? [['414', 'A part of the path is too long: `request.path-too-long`'] as const] : []),
 ];
 
+/** No token is `[]`: `[{}]` means the same, yet generators would ask for a token. Clerks may send the code beside their token, so it is not demanded there. */
+const securityOf = ({ parameters = [], ...operation }: SpecOperation, hasOpenId: boolean): Record<string, string[]>[] => {
+  if (operation['x-roles'] === 'public') return parameters.some(({ name }) => name === 'X-Access-Code') ? [{ accessCode: [] }] : [];
+  return [{ bearer: [] }, ...(hasOpenId ? [{ openId: [] }] : [])];
+};
+
 /** Puts in place what Nest's decorators have no words for: the example of a body, further media types of the answer, refusals by HTTP itself. */
-const completed = (path: string, operation: SpecOperation): void => {
+const completed = (path: string, operation: SpecOperation, hasOpenId: boolean): void => {
+  operation.security = securityOf(operation, hasOpenId);
   for (const [status, description] of refusedByHttp(path, operation))
     (operation.responses ??= {})[status] ??= { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
   const json = operation.requestBody?.content?.['application/json'];
@@ -98,17 +147,23 @@ const completed = (path: string, operation: SpecOperation): void => {
       if (status.startsWith('2')) answer.content = { ...answer.content, [type]: { schema: { type: 'string' }, ...shown } };
   delete operation['x-body-example'];
   delete operation['x-also-as'];
+  // Beside each refusal, for programs: the codes that it can have.
+  for (const [status, codes] of Object.entries(operation['x-refusals'] as Record<string, string[]> | undefined ?? {})) {
+    const answer = operation.responses?.[status];
+    if (answer?.content?.['application/problem+json'] && codes.length > 0) answer['x-codes'] = codes;
+  }
+  delete operation['x-refusals'];
 };
 
 /**
  * `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is made once, when first asked for; the page loads it
  * from the address that it was opened at, so that behind a gateway it shows what the gateway serves.
  */
-export const mountOpenApi = (app: NestFastifyApplication, fastify: FastifyInstance, title: string): void => {
+export const mountOpenApi = (app: NestFastifyApplication, fastify: FastifyInstance, issuer: string | null): void => {
   let document: MadeOnce | undefined;
-  serveDocument(fastify, '/openapi.json', () => document ??= madeOnce(documentOf(app, title)));
+  serveDocument(fastify, '/openapi.json', () => document ??= madeOnce(documentOf(app, issuer)));
   const notEmbedded = undefined as unknown as OpenAPIObject;
   SwaggerModule.setup('docs', app, notEmbedded, {
-    raw: false, swaggerUrl: '/openapi.json', customSiteTitle: 'Tuntas', swaggerOptions: { persistAuthorization: true },
+    raw: false, swaggerUrl: '/openapi.json', customSiteTitle: 'Tuntas', swaggerOptions: { persistAuthorization: true, filter: true },
   });
 };

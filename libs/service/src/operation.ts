@@ -5,20 +5,21 @@ import type { z } from 'zod';
 import type { Policy } from './access.js';
 import { headerOf, linesOf, tableOf, type Rows } from './csv.js';
 import { AsTable, csvForPeople, csvIsWhole, ListsAsCsv } from './lists-as-csv.js';
+import { refusalsOf, type CodesByStatus } from './problem-codes.js';
+import { roleLabels } from './role-labels.js';
 
 interface RequestHeader {
   readonly name: string;
   readonly description: string;
-  readonly example: string;
   readonly pattern?: string;
 }
 const requestHeaders = {
-  'Idempotency-Key': { name: 'Idempotency-Key', description: 'Same key and body: the same answer again. 1 to 255 printable characters.', example: '5f0c3b9e-lodge-1',
+  'Idempotency-Key': { name: 'Idempotency-Key', description: 'Same key and body: the same answer again. A new one for each thing that is to happen, such as `5f0c3b9e-lodge-1`; 1 to 255 printable characters.',
     pattern: '^[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$' },
-  'If-Match': { name: 'If-Match', description: 'The version that the caller has seen; 412 when it is stale.', example: '"7"',
+  'If-Match': { name: 'If-Match', description: 'The version that the caller has seen; 412 when it is stale. In quotation marks, as ETag gives it: `"7"`.',
     pattern: '^(\\*|(W/)?"\\d{1,15}(-[\\w-]{1,64})?")$' },
-  'If-None-Match': { name: 'If-None-Match', description: 'The ETag of an answer that the caller still has; 304 when nothing has changed since but the time that remains.', example: 'W/"7-Zm9v"' },
-  'X-Access-Code': { name: 'X-Access-Code', description: 'The access code of the receipt.', example: 'K7QF-2M9P' },
+  'If-None-Match': { name: 'If-None-Match', description: 'The ETag of an answer that the caller still has; 304 when nothing has changed since but the time that remains.' },
+  'X-Access-Code': { name: 'X-Access-Code', description: 'The access code of the receipt, such as `K7QF-2M9P`.' },
 } as const satisfies Record<string, RequestHeader>;
 
 export interface OperationOptions {
@@ -39,6 +40,8 @@ export interface OperationOptions {
   readonly rows?: Rows;
   /** Statuses of refusals; 401, 403, and 503 need not be named. */
   readonly problems: readonly number[];
+  /** Codes of the domain's refusals; those that follow from token, headers and body need not be named. */
+  readonly codes?: CodesByStatus;
   readonly example?: { readonly body?: unknown; readonly answer?: unknown };
   readonly headers?: readonly (keyof typeof requestHeaders)[];
   /** Of the answer, by name: what it says. */
@@ -57,13 +60,19 @@ const retryAfter = { 'Retry-After': { description: 'After how many seconds to co
 const headersOf = (problem: number) =>
   problem === 401 ? { 'WWW-Authenticate': { description: 'Bearer', required: true, schema: { type: 'string' as const } } } : [429, 503].includes(problem) ? retryAfter : {};
 
+const whoMayCall = ({ roles, headers = [] }: OperationOptions): string => `**Who may call it:** ${
+  roles === 'public' ? headers.includes('X-Access-Code') ? 'whoever has the ticket and its access code; no token' : 'anybody, without a token'
+    : roles === 'anyone-with-token' ? 'anybody with a token' : roles.map(role => `${roleLabels[role].en} (\`${role}\`)`).join(', ')}.`;
+
 /** Declares one operation: who may call it, and its page in the OpenAPI document. Every route must have one. */
 export const Operation = (options: OperationOptions): MethodDecorator => {
   const { roles, status = 200, answer, example } = options;
   const guarded = roles === 'public' ? [] : roles === 'anyone-with-token' ? [401] : [401, 403];
   const problems = [...new Set([...options.problems, ...guarded, 503])].sort((a, b) => a - b);
+  const codes = refusalsOf(options);
   const table = tableOf(answer, options.rows);
-  const description = [...(options.description ? [options.description] : []), ...(table?.isPaged ? [csvIsWhole] : []), ...(table ? [csvForPeople] : [])].join(' ');
+  const said = [...(options.description ? [options.description] : []), ...(table?.isPaged ? [csvIsWhole] : []), ...(table ? [csvForPeople] : [])].join(' ');
+  const description = [...(said ? [said] : []), whoMayCall(options)].join('\n\n');
   const alsoAs = {
     ...Object.fromEntries((options.alsoAs ?? []).map(type => [type, {}])),
     ...(table && { 'text/csv': example?.answer === undefined ? {} : { example: headerOf(table) + linesOf(table, table.rowsOf(example.answer as object)) } }),
@@ -77,7 +86,7 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
   return applyDecorators(
     RouteConfig({ policy: roles, revalidates }),
     HttpCode(status),
-    ApiOperation({ operationId: options.id, summary: options.summary, ...(description && { description }) }),
+    ApiOperation({ operationId: options.id, summary: options.summary, description }),
     ApiExtension('x-roles', roles),
     ...(options.tag ? [ApiTags(options.tag)] : []),
     ...(roles === 'public' ? [ApiSecurity({})] : [ApiBearerAuth('bearer')]),
@@ -95,11 +104,12 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
     }),
     ...(revalidates ? [ApiResponse({ status: 304, description: 'The caller has it already: If-None-Match names its ETag' })] : []),
     ApiExtension('x-also-as', alsoAs),
+    ApiExtension('x-refusals', codes),
     ...(table ? [AsTable(table), UseInterceptors(ListsAsCsv)] : []),
     ...problems.map(problem => problem === 503 && options.unavailable
       ? ApiResponse({ status: 503, description: 'Not ready', standardSchema: options.unavailable })
       : ApiResponse({
-        status: problem, description: problemMeanings[problem] ?? 'Refused', headers: headersOf(problem),
+        status: problem, description: [problemMeanings[problem] ?? 'Refused', (codes[problem] ?? []).map(code => `\`${code}\``).join(', ')].filter(Boolean).join(': '), headers: headersOf(problem),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       })),
   );

@@ -6,6 +6,7 @@ import { HealthController } from './health.controller.js';
 import { FilesInHand } from './lists-as-csv.js';
 import { Log } from './logging.js';
 import { Metrics } from './metrics.js';
+import { RootController } from './root.controller.js';
 import { Secrets } from './secrets.js';
 import { Strategies } from './strategies.js';
 
@@ -35,7 +36,7 @@ export class PlatformModule {
     ];
     return {
       module: PlatformModule,
-      controllers: [HealthController, ...(config.nodeEnv === 'production' ? [] : [DevTokenController])],
+      controllers: [RootController, HealthController, ...(config.nodeEnv === 'production' ? [] : [DevTokenController])],
       providers: given,
       exports: given.map(provider => typeof provider === 'function' ? provider : provider.provide),
     };

@@ -123,3 +123,5 @@ export const ruleTexts = {
     'Nomor tiket atau kode akses belum cocok', 'Mohon maaf, nomor tiket dan kode akses belum cocok. Silakan periksa kembali tanda terima Anda; petugas loket siap membantu.',
     'Ticket number or access code does not match', 'Sorry, the ticket number and access code do not match. Please check your receipt; staff at any counter can help.'),
 } as const satisfies Record<string, Record<Language, ProblemText>>;
+
+export type RuleCode = keyof typeof ruleTexts;

@@ -78,7 +78,7 @@ export const createService = async ({ name, modules, config, secrets, providers 
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(filter);
-  mountOpenApi(app, fastify, name);
+  mountOpenApi(app, fastify, config.oidcIssuer);
   return app;
 };
 

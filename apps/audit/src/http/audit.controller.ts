@@ -6,7 +6,7 @@ import { AuditTrail } from '../storage/audit-trail.js';
 import { auditListSchema, nothing, pageQuery } from './audit-schemas.js';
 
 const readers = ['auditor', 'coordinator', 'inspectorate', 'ombudsman'] as const;
-const operation = { tag: 'Audit', roles: readers, problems: [400, 404] };
+const operation = { tag: 'Audit', roles: readers, problems: [400, 404], codes: { 404: ['complaint.unknown'] as const } };
 
 /** The audit log for those who check the city. */
 @Controller('v1/complaints/:id/audit')

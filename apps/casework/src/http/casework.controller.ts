@@ -29,7 +29,7 @@ export class CaseworkController {
 
   @Post('resolution')
   @Operation({
-    ...officeAct, id: 'resolveComplaint', summary: 'Deliver the decision; the citizen may agree or object',
+    ...officeAct, id: 'resolveComplaint', codes: { ...officeAct.codes, 422: ['resolution.remedy-required'] }, summary: 'Deliver the decision; the citizen may agree or object',
     example: { body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' }, answer: complaintExamples.resolved },
   })
   async resolve(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

@@ -16,7 +16,7 @@ export class HandoverController {
 
   @Post('transfer')
   @Operation({
-    ...staffAct, id: 'transferComplaint', summary: 'Hand the complaint to another office',
+    ...staffAct, id: 'transferComplaint', codes: { ...officeAct.codes, 409: ['complaint.act-not-allowed', 'complaint.already-there'], 422: ['reference.unknown'] }, summary: 'Hand the complaint to another office',
     description: "An office's transfers count; the third and every later one goes back to the coordinator, who reads which office was suggested. The coordinator's own go where they say.",
     example: { body: { toOffice: 'DISPERKIM', reason: 'Jalan lingkungan perumahan, kewenangan Disperkim' }, answer: {
       ...complaintExamples.assigned, version: 4, office: { code: 'DISPERKIM', name: 'Dinas Perumahan Rakyat dan Kawasan Permukiman' }, bounces: 1, allowedActions: [],

@@ -27,7 +27,7 @@ export const escalationSchema = z.object({
   targetMissing: z.boolean().describe('The office had neither head nor deputy: a task for the coordinator'),
   office: z.string().nullable(), status: z.enum(escalationStatuses), reason: z.enum(['breach', 'ladder', 'manual', 'referral']),
   explanation: z.string().nullable().describe('The reason that was typed, where a person raised it; null for those who may not read texts'),
-  nextRung: z.object({ level: z.int(), afterWorkingDays: z.int() }).nullable(),
+  nextRung: z.object({ level: z.int(), afterWorkingDays: z.int() }).meta({ id: 'NextRung' }).nullable(),
   raisedAt: instant, acknowledgedAt: instant.nullable(), endedAt: instant.nullable(), endReason: z.enum(escalationEnds).nullable(),
   referralOfferedAt: instant.nullable().describe('When the citizen was offered the Ombudsman, for want of consent'),
 }).meta({ id: 'Escalation' });

@@ -30,7 +30,7 @@ export class EscalationsController {
   }
 
   @Get(':id')
-  @Operation({ ...reading, id: 'getEscalation', summary: 'One escalation', answer: escalationSchema, problems: [400, 404], example: { answer: escalationExample } })
+  @Operation({ ...reading, id: 'getEscalation', summary: 'One escalation', answer: escalationSchema, problems: [400, 404], codes: { 404: ['escalation.unknown'] }, example: { answer: escalationExample } })
   async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor): Promise<object> {
     return this.register.one(reader, id);
   }
@@ -38,7 +38,7 @@ export class EscalationsController {
   @Post(':id/acknowledgement')
   @Operation({
     id: 'acknowledgeEscalation', tag: 'Escalation', summary: 'Say that its holder has seen it; nothing stops by that',
-    roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'], answer: escalationSchema, problems: [400, 404, 409, 413, 415, 422],
+    roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'], answer: escalationSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 403: ['escalation.not-yours'], 404: ['escalation.unknown'], 409: ['escalation.ended'] },
     headers: ['Idempotency-Key'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' }, example: { body: {}, answer: { ...escalationExample, status: 'acknowledged', acknowledgedAt: '2026-04-01T08:20:00.000Z' } },
   })
   async acknowledge(

@@ -17,12 +17,12 @@ export const completionSchema = z.strictObject({
     location: maybe(locationSchema),
     complainant: maybe(personDetailsSchema),
     representative: maybe(personDetailsSchema),
-  })).describe('Fields of the lodging body that were missing'),
+  }).meta({ id: 'CompletionFields' })).describe('Fields of the lodging body that were missing'),
   note: reason,
 }).meta({ id: 'Completion' });
 export const answerSchema = z.strictObject({ text: typed }).meta({ id: 'CitizenAnswer' });
 export const confirmationSchema = z.strictObject({
-  rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade })),
+  rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade }).meta({ id: 'Rating' })),
   heard: z.boolean().default(false).describe('The citizen wanted to be heard, and says that they were'),
 }).meta({ id: 'Confirmation' });
 export const objectionSchema = z.strictObject({ reason }).meta({ id: 'Objection' });
@@ -34,7 +34,7 @@ export const referralSchema = z.strictObject({
 
 const onBehalf = z.literal(true).describe('The citizen is present and wants it; the event says so');
 const atCounter = <Act extends string, Body extends z.ZodRawShape>(act: Act, { shape }: z.ZodObject<Body>) =>
-  z.strictObject({ act: z.literal(act), ...shape, onBehalf });
+  z.strictObject({ act: z.literal(act), ...shape, onBehalf }).meta({ id: `Counter${act[0]!.toUpperCase()}${act.slice(1)}` });
 
 /** The clerk's door to the same acts. */
 export const counterActSchema = z.discriminatedUnion('act', [

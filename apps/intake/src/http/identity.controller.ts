@@ -22,7 +22,7 @@ export class IdentityController {
   @Operation({
     id: 'discloseIdentity', tag: 'Intake', summary: 'Read who complains, for a reason that is written down; the version stays',
     description: 'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred.',
-    roles: ['coordinator', 'office_head', 'officer', 'ombudsman'], answer: identitySchema, problems: [400, 404, 409, 412, 413, 415, 422],
+    roles: ['coordinator', 'office_head', 'officer', 'ombudsman'], answer: identitySchema, problems: [400, 404, 409, 412, 413, 415, 422], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed', 'identity.withheld', 'identity.not-kept'], 412: ['complaint.version-changed'] },
     headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Cache-Control': 'private, no-store' },
     example: { body: { reason: 'Menjemput Ibu pelapor untuk peninjauan lokasi besok pagi' }, answer: { complainant: siti, representative: null } },
   })
@@ -36,7 +36,7 @@ export class IdentityController {
   @Operation({
     id: 'getReceipt', tag: 'Intake', summary: 'The receipt again, without the access code; with Accept: text/html as a page to print',
     description: 'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
-    roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404, 429],
+    roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404, 429], codes: { 404: ['complaint.unknown'] },
     headers: ['X-Access-Code'], answerHeaders: { 'Cache-Control': 'private, no-store' }, example: { answer: receiptExample },
   })
   async receipt(

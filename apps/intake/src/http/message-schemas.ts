@@ -21,7 +21,7 @@ export const messageSchema = z.object({
   counter: z.string().nullable().describe('Where it waits on paper; null at any counter'),
   status: z.enum(messageStatuses), decidedAt: instant, settledAt: instant.nullable().describe('When it was delivered, given up or handed over'),
   attempts: z.int().min(0).describe('How often it was tried to send it'),
-  problem: z.object({ code: z.enum(deliveryProblems), detail: z.string() }).nullable().describe('Why the last attempt failed'),
+  problem: z.object({ code: z.enum(deliveryProblems), detail: z.string() }).meta({ id: 'DeliveryProblem' }).nullable().describe('Why the last attempt failed'),
   subject: z.string(), text: z.string().describe('What it says, in its own language'),
 }).meta({ id: 'Message' });
 export const listSchema = listOf(messageSchema).meta({ id: 'MessageList' });

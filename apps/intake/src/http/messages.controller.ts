@@ -54,7 +54,7 @@ export class MessagesController {
 
   @Get(':id')
   @Operation({
-    ...reading, id: 'getMessage', summary: 'One message; with Accept: text/html as a page to print', answer: messageSchema, alsoAs: ['text/html'], problems: [400, 404],
+    ...reading, id: 'getMessage', summary: 'One message; with Accept: text/html as a page to print', answer: messageSchema, alsoAs: ['text/html'], problems: [400, 404], codes: { 404: ['message.unknown'] },
     example: { answer: messageExample },
   })
   async one(
@@ -70,7 +70,7 @@ export class MessagesController {
   @Post(':id/handover')
   @Operation({
     id: 'handOverMessage', tag: 'Messages', summary: 'Say that the citizen was given what waited on paper',
-    roles: ['counter_clerk'], answer: messageSchema, problems: [400, 404, 409, 413, 415, 422], headers: ['Idempotency-Key'],
+    roles: ['counter_clerk'], answer: messageSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 404: ['message.unknown'], 409: ['message.not-on-paper', 'message.already-handed-over'] }, headers: ['Idempotency-Key'],
     answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
     example: { body: {}, answer: { ...messageExample, status: 'handed_over', settledAt: '2026-03-26T01:30:00.000Z' } },
   })

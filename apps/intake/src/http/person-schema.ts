@@ -25,4 +25,4 @@ export const locationSchema = z.strictObject({
   latitude: maybe(z.number().min(-90).max(90)),
   longitude: maybe(z.number().min(-180).max(180)),
   address: maybe(line(500)),
-});
+}).meta({ id: 'Location' });

@@ -9,7 +9,7 @@ const receipt = {
 /** The receipt that a lodging is answered with. */
 export const freshReceiptSchema = z.object({
   ...receipt, accessCode: z.string().describe('Shown once; with it the citizen follows the complaint'),
-});
+}).meta({ id: 'FreshReceipt' });
 
 /** The receipt given again. */
 export const receiptSchema = z.object({

@@ -18,7 +18,7 @@ type Ticket = z.infer<typeof ticketParam>;
 
 const page = { tag: 'Tracking', roles: 'public', answer: trackingSchema } as const;
 const act = {
-  ...page, problems: [400, 404, 409, 412, 413, 415, 422, 429], headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
+  ...page, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['tracking.unknown'], 409: ['complaint.act-not-allowed'], 412: ['complaint.version-changed'], 422: ['reference.unknown', 'identity.name-required'] } as const, headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
 };
 
 /** The citizen's own page: no token, the ticket and its access code open it. */
@@ -33,7 +33,7 @@ export class TrackingController {
   @Get()
   @Operation({
     ...page, id: 'trackComplaint', summary: 'What has happened, what happens next and until when, and what the citizen may do',
-    problems: [400, 404, 429], headers: ['X-Access-Code'], example: { answer: trackingExample },
+    problems: [400, 404, 429], codes: { 404: ['tracking.unknown'] }, headers: ['X-Access-Code'], example: { answer: trackingExample },
   })
   async track(@Param({ schema: ticketParam }) { ticket }: Ticket, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
     const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), asked.language);

@@ -22,15 +22,15 @@ export const transitionSchema = z.discriminatedUnion('to', [
   z.strictObject({
     to: z.literal('not_admissible'),
     ground: z.enum(inadmissibilityGrounds).describe('Tells the citizen, in words of its own, why the Ombudsman may not examine, and what remains possible'), note,
-  }),
+  }).meta({ id: 'CaseNotAdmissible' }),
   z.strictObject({
     to: z.literal('report'), finding: z.enum(examinationFindings).describe('What the examination report (LHP) states'),
     maladministration: z.array(z.enum(maladministrations)).max(maladministrations.length).optional().describe('Which types were found; none where `finding` states otherwise'), note,
   }).check(({ value: { finding: stated, maladministration = [] }, issues }) => {
     if (stated !== 'maladministration_found' && maladministration.length > 0)
       issues.push({ code: 'custom', message: 'types_without_finding', input: maladministration, path: ['maladministration'] });
-  }),
-  z.strictObject({ to: z.enum(caseStages).exclude(['not_admissible', 'report']), note }),
+  }).meta({ id: 'CaseReport' }),
+  z.strictObject({ to: z.enum(caseStages).exclude(['not_admissible', 'report']), note }).meta({ id: 'CaseStep' }),
 ]).meta({ id: 'CaseTransition' });
 
 const ground = z.enum(inadmissibilityGrounds).nullable().describe('Why it is not admissible');
@@ -51,7 +51,7 @@ export const caseSchema = z.object({
   notices: z.array(z.object({ kind: z.enum(noticeKinds), at: instant })),
   openedAt: instant, dueAt: instant.nullable(), endedAt: instant.nullable().describe('Since when nobody works on it any more'), version: z.int(),
   allowedTransitions: z.array(z.enum(caseStages)),
-}).meta({ id: 'Case' });
+}).meta({ id: 'OmbudsmanCase' });
 export const listSchema = listOf(caseSchema).meta({ id: 'CaseList' });
 
 export const caseExample: z.infer<typeof caseSchema> = {

@@ -16,7 +16,7 @@ export class CasesController {
 
   @Get()
   @Operation({
-    ...reading, id: 'listCases', summary: 'Cases, in the order of their opening', answer: listSchema, problems: [400],
+    ...reading, id: 'listCases', summary: 'Cases, in the order of their opening', answer: listSchema, problems: [400], codes: { 403: ['search.without-texts'] },
     example: { answer: { items: [caseExample], next: null } },
   })
   async list(@Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>, @CurrentActor() reader: Actor): Promise<object> {
@@ -24,14 +24,14 @@ export class CasesController {
   }
 
   @Get('count')
-  @Operation({ ...reading, id: 'countCases', summary: 'How many cases the same filters find', answer: countSchema, problems: [400], example: { answer: { count: 12 } } })
+  @Operation({ ...reading, id: 'countCases', summary: 'How many cases the same filters find', answer: countSchema, problems: [400], codes: { 403: ['search.without-texts'] }, example: { answer: { count: 12 } } })
   async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
     return { count: await this.register.count(reader, filter) };
   }
 
   @Get(':id')
   @Operation({
-    ...reading, id: 'getCase', summary: 'One case', answer: caseSchema, problems: [400, 404], answerHeaders: { ETag: 'Its version' },
+    ...reading, id: 'getCase', summary: 'One case', answer: caseSchema, problems: [400, 404], codes: { 404: ['case.unknown'] }, answerHeaders: { ETag: 'Its version' },
     example: { answer: caseExample },
   })
   async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
@@ -44,7 +44,7 @@ export class CasesController {
   @Operation({
     id: 'changeCaseStage', tag: 'Ombudsman', summary: 'Move a case to another stage, or take up again one that has ended',
     description: 'Where it may go from here stands in `allowedTransitions`. The citizen reads on the tracking page how it stands, never the note.',
-    roles: ['ombudsman'], answer: caseSchema, problems: [400, 404, 409, 412, 413, 415, 422],
+    roles: ['ombudsman'], answer: caseSchema, problems: [400, 404, 409, 412, 413, 415, 422], codes: { 404: ['case.unknown'], 409: ['case.transition-not-allowed'], 412: ['case.version-changed'] },
     headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { ETag: 'Its version', 'Idempotency-Replayed': 'true for a repetition' },
     example: transitionExample,
   })

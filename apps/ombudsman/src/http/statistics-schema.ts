@@ -15,7 +15,7 @@ const flow = {
   ended: count.describe('Ended in it: closed, not admissible, withdrawn or deemed withdrawn; each time'),
   openAtEnd: count.describe('Open at `countedTo`: `openAtStart` + `opened` + `reopened` - `ended`'),
 };
-const named = z.object({ code: z.string(), name: z.string() }).nullable().describe('null: none is known');
+const named = z.object({ code: z.string(), name: z.string() }).meta({ id: 'NamedCode' }).nullable().describe('null: none is known');
 const ground = z.enum(inadmissibilityGrounds).nullable();
 const finding = z.enum(examinationFindings);
 

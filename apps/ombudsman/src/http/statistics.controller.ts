@@ -11,7 +11,7 @@ export class StatisticsController {
 
   @Get()
   @Operation({
-    id: 'getOmbudsmanStatistics', tag: 'Ombudsman', roles: ['ombudsman', 'auditor'], answer: statisticsSchema, rows: statisticsRows, problems: [400, 422],
+    id: 'getOmbudsmanStatistics', tag: 'Ombudsman', roles: ['ombudsman', 'auditor'], answer: statisticsSchema, rows: statisticsRows, problems: [400, 422], codes: { 422: ['statistics.quarter-ahead'] },
     summary: 'The cases of a quarter in figures: by maladministration, office, region, age, stage, outcome and admissibility',
     description: 'Counted from the stages of every case, each with its instant, so the figures of a quarter that is over stay what they are. ' +
       'The quarter that runs is counted up to now; one that has not begun is 422. With `Accept: text/csv` each figure is a line.',

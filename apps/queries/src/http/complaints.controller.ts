@@ -26,7 +26,7 @@ export class ComplaintsController {
   constructor(private readonly complaints: ComplaintList, private readonly door: ShownCodeDoor, private readonly timeline: Timeline) {}
 
   @Get()
-  @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', description: `${withCode} In a list it goes with the one \`ticket\` that is asked for.`, answer: listSchema, problems: [400, 429], example: { answer: listExample } })
+  @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', description: `${withCode} In a list it goes with the one \`ticket\` that is asked for.`, answer: listSchema, problems: [400, 429], codes: { 403: ['search.without-texts'] }, example: { answer: listExample } })
   async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() actor: Actor, @CurrentCaller() caller: Caller | null, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
     const reader = searchingReader(actor, caller, readers, filter.q);
     const opened = await this.door.found(reader, filter.ticket, code, address);
@@ -37,14 +37,14 @@ export class ComplaintsController {
   }
 
   @Get('count')
-  @Operation({ ...operation, id: 'countComplaints', summary: 'How many complaints such a list has', answer: countSchema, problems: [400, 429], example: { answer: { count: 17 } } })
+  @Operation({ ...operation, id: 'countComplaints', summary: 'How many complaints such a list has', answer: countSchema, problems: [400, 429], codes: { 403: ['search.without-texts'] }, example: { answer: { count: 17 } } })
   async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() actor: Actor, @CurrentCaller() caller: Caller | null, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
     const reader = searchingReader(actor, caller, readers, filter.q);
     return { count: await this.complaints.count(reader, filter, await this.door.found(reader, filter.ticket, code, address)) };
   }
 
   @Get(':id')
-  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', description: withCode, answer: complaintSchema, problems: [400, 404, 429], revalidates: true, answerHeaders: { ETag: 'The version and, after a hyphen, what is shown: for If-None-Match whole, for If-Match too' }, example: { answer: complaintExamples.assigned } })
+  @Operation({ ...operation, id: 'getComplaint', summary: 'One complaint, with its clocks and what you could do now', description: withCode, answer: complaintSchema, problems: [400, 404, 429], codes: { 404: ['complaint.unknown'] }, revalidates: true, answerHeaders: { ETag: 'The version and, after a hyphen, what is shown: for If-None-Match whole, for If-Match too' }, example: { answer: complaintExamples.assigned } })
   async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComplaintAnswer> {
     const complaint = await this.door.show(reader, id, code, address);
     reply.header('etag', `"${complaint.version}"`);
@@ -52,7 +52,7 @@ export class ComplaintsController {
   }
 
   @Get(':id/timeline')
-  @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', description: withCode, answer: timelineSchema, problems: [400, 404, 429], example: { answer: timelineExample } })
+  @Operation({ ...operation, id: 'getTimeline', summary: 'Everything that happened, in order, for people', description: withCode, answer: timelineSchema, problems: [400, 404, 429], codes: { 404: ['complaint.unknown'] }, example: { answer: timelineExample } })
   async events(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers']): Promise<object> {
     await this.door.show(reader, id, code, address);
     const language = languageOf(headers);

@@ -30,7 +30,7 @@ export class ParkedEventsController {
   @Post(':consumer/:eventId/replay')
   @Operation({
     ...operation, id: 'replayParkedEvent', summary: 'Have it tried at once, also after it was given up',
-    description: 'Where an earlier event of its subject is parked, that one comes first.', answer: parkedEventSchema, problems: [400, 404, 409, 413, 415, 422],
+    description: 'Where an earlier event of its subject is parked, that one comes first.', answer: parkedEventSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 404: ['parked-event.unknown'] },
     headers: ['Idempotency-Key'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
     example: { body: {}, answer: { ...parkedEventExample, retryAt: '2026-03-17T02:30:00.000Z' } },
   })

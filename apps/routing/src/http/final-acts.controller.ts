@@ -25,7 +25,7 @@ export class FinalActsController {
 
   @Post('archiving')
   @Operation({
-    ...coordinatorAct, id: 'archiveComplaint', summary: 'Archive what is no matter of public service; the citizen reads why, and what way remains',
+    ...coordinatorAct, id: 'archiveComplaint', codes: { ...coordinatorAct.codes, 422: ['archiving.remedy-required'] }, summary: 'Archive what is no matter of public service; the citizen reads why, and what way remains',
     example: { answer: complaintExamples.archived, body: {
       reasonCode: 'before_court', explanation: 'Perkara ini sedang diperiksa Pengadilan Negeri Banjarmasin.',
       remedy: 'Ibu dapat menunggu putusan, atau meminta bantuan hukum gratis di Posbakum pengadilan.',

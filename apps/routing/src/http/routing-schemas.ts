@@ -13,7 +13,7 @@ const note = maybe(line(2_000)).describe('For the file; the citizen is told what
 export const assignmentSchema = z.strictObject({ office: line(40), reason }).meta({ id: 'Assignment' });
 
 export const verificationSchema = z.discriminatedUnion('complete', [
-  z.strictObject({ complete: z.literal(true), ...kind, note }),
+  z.strictObject({ complete: z.literal(true), ...kind, note }).meta({ id: 'CompleteVerification' }),
   z.strictObject({
     complete: z.literal(false),
     missing: z.array(z.strictObject({
@@ -21,15 +21,15 @@ export const verificationSchema = z.discriminatedUnion('complete', [
       note: line(2_000).describe('What the citizen is asked for, in words for them'),
     })).min(1).max(lodgingFields.length),
     ...kind, note,
-  }),
+  }).meta({ id: 'IncompleteVerification' }),
 ]).meta({ id: 'Verification' });
 
 export const classificationSchema = z.strictObject({ ...kind, reason }).check(({ value, issues }) => {
   if (value.classification === null && value.category === null)
     issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: ['classification'] });
 }).meta({
-  id: 'Classification', description: 'A class or a category, or both',
-  anyOf: ['classification', 'category'].map(name => ({ properties: { [name]: { type: 'string' } }, required: [name] })),
+  id: 'ClassificationChange', description: 'A class or a category, or both',
+  if: { properties: { classification: { type: 'null' } } }, then: { properties: { category: { type: 'string' } }, required: ['category'] },
 });
 
 export const referralOutSchema = z.strictObject({

@@ -21,7 +21,7 @@ export class RoutingController {
 
   @Post('verification')
   @Operation({
-    ...coordinatorAct, id: 'verifyComplaint', summary: 'Find the complaint complete, or tell the citizen what is missing',
+    ...coordinatorAct, id: 'verifyComplaint', codes: { ...coordinatorAct.codes, 422: ['reference.unknown'] }, summary: 'Find the complaint complete, or tell the citizen what is missing',
     description: 'Until the citizen has sent what is missing, or the time for it ends, every clock of office and coordinator stands still.',
     example: { body: { complete: false, missing: [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu? Patokan terdekat juga membantu.' }] }, answer: complaintExamples.awaitingCompletion },
   })
@@ -31,7 +31,7 @@ export class RoutingController {
 
   @Post('classification')
   @Operation({
-    ...coordinatorAct, id: 'classifyComplaint', summary: 'Change class or category; the responsible office stays',
+    ...coordinatorAct, id: 'classifyComplaint', codes: { ...coordinatorAct.codes, 422: ['reference.unknown'] }, summary: 'Change class or category; the responsible office stays',
     example: {
       body: { classification: 'supervisory_complaint', category: 'conduct.staff_attitude', reason: 'Yang dikeluhkan adalah sikap petugas, bukan jalannya' },
       answer: { ...assigned, version: 3, classification: 'supervisory_complaint', category: 'conduct.staff_attitude' },
@@ -43,7 +43,7 @@ export class RoutingController {
 
   @Post('assignment')
   @Operation({
-    ...coordinatorAct, id: 'assignComplaint', summary: 'Make an office responsible',
+    ...coordinatorAct, id: 'assignComplaint', codes: { ...coordinatorAct.codes, 409: ['complaint.act-not-allowed', 'complaint.already-there'], 422: ['reference.unknown'] }, summary: 'Make an office responsible',
     example: { body: { office: 'PUPR', reason: 'Jalan kota, kewenangan PUPR' }, answer: assigned },
   })
   async assign(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: assignmentSchema }) body: z.infer<typeof assignmentSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

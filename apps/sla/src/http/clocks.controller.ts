@@ -34,7 +34,7 @@ export class ClocksController {
   @Get(':id/explanation')
   @Operation({
     ...reading, id: 'explainClock', summary: 'Why a clock is due when it is: every day counted or skipped and why, what changed, every pause', answer: clockExplanationSchema,
-    problems: [400, 404], example: { answer: clockExplanationExample },
+    problems: [400, 404], codes: { 404: ['sla-clock.unknown'] }, example: { answer: clockExplanationExample },
   })
   async explain(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor): Promise<object> {
     return explained(await this.explaining.execute(id, reader));

@@ -9,10 +9,10 @@ const longestMs = 3_660 * 86_400_000;
 const duration = z.string().max(40).refine(text => durationMs(text) !== null && durationMs(text)! <= longestMs, { error: 'duration_unreadable' })
   .transform(text => durationMs(text)!);
 const bendSchema = z.union([
-  z.strictObject({ advance: duration }),
-  z.strictObject({ set: instantParam }),
-  z.strictObject({ jump: duration }),
-  z.strictObject({ rate: z.number().positive().max(31_536_000) }),
+  z.strictObject({ advance: duration }).meta({ id: 'DevClockAdvance' }),
+  z.strictObject({ set: instantParam }).meta({ id: 'DevClockSet' }),
+  z.strictObject({ jump: duration }).meta({ id: 'DevClockJump' }),
+  z.strictObject({ rate: z.number().positive().max(31_536_000) }).meta({ id: 'DevClockRate' }),
 ]).meta({ id: 'DevClockChange' });
 const clockSchema = z.object({ now: instant }).meta({ id: 'DevClock' });
 
@@ -30,7 +30,7 @@ export class DevClockController {
   @Post()
   @Operation({
     id: 'bendDevClock', tag: 'Development', summary: 'Advance or set business time and wait until all of it has happened; or jump, or run faster',
-    roles: 'public', answer: clockSchema, problems: [400, 409, 413, 415, 422], example: { body: { advance: 'P14D' }, answer: { now: '2026-03-31T01:00:00.000Z' } },
+    roles: 'public', answer: clockSchema, problems: [400, 409, 413, 415, 422], codes: { 409: ['clock.backwards'] }, example: { body: { advance: 'P14D' }, answer: { now: '2026-03-31T01:00:00.000Z' } },
   })
   async bend(@Body({ schema: bendSchema }) body: z.infer<typeof bendSchema>): Promise<z.infer<typeof clockSchema>> {
     return { now: (await this.bent(body)).toISOString() };

@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import { clockNames, type Classification } from '@tuntas/contracts';
+import { classifications, clockNames, type Classification } from '@tuntas/contracts';
 import { listOf, paging } from '@tuntas/service';
+import { lengthOf, maxLevelOf, warnAtOf, type SlaPolicy } from '../domain/index.js';
 
 const named = z.string().max(100);
 export const policiesQuery = z.strictObject(paging(z.object({ name: named, version: z.int32() }), 200));
 export const calendarsQuery = z.strictObject(paging(z.object({ code: named, version: z.int32() }), 200));
 
 const date = z.iso.date();
-/** One value for all, or one for each classification. */
-const byClassification = <T extends z.ZodType>(value: T) => z.union([
-  value, z.object({ information_request: value, aspiration: value, ordinary_complaint: value, supervisory_complaint: value } satisfies Record<Classification, T>),
-]);
+/** A value for each classification, also where they are all the same: of one shape, so that clients can be generated from it. */
+const byClassification = <T extends z.ZodType>(value: T) =>
+  z.object({ information_request: value, aspiration: value, ordinary_complaint: value, supervisory_complaint: value } satisfies Record<Classification, T>);
 
 const policySchema = z.object({
   name: z.enum(clockNames), version: z.int(), validFrom: date.describe('A clock obeys the policy that was valid on the local date of its start'),
   unit: z.enum(['HK', 'CD']).describe('HK: working days of a calendar; CD: calendar days'),
-  length: byClassification(z.int()).describe('In the unit; for each classification where they differ'),
+  length: byClassification(z.int()).describe('In the unit, for each classification'),
   runsFor: z.enum(['citizen', 'office', 'coordinator', 'holder']).describe('Whose duty it is'),
   maxLevel: byClassification(z.int()).describe('The highest level that its expiry may raise; 0 where it escalates nothing'),
   warnAt: byClassification(z.array(z.int())).describe('At which percents of its time whoever owes the duty is warned; of the clocks that cover one duty only the one due first does'),
@@ -24,7 +24,7 @@ const policySchema = z.object({
 }).meta({ id: 'SlaPolicy' });
 export const policiesSchema = listOf(policySchema).meta({ id: 'SlaPolicyList' });
 
-const hours = z.object({ opens: z.string(), breakFrom: z.string().nullable(), breakTo: z.string().nullable(), closes: z.string() }).nullable();
+const hours = z.object({ opens: z.string(), breakFrom: z.string().nullable(), breakTo: z.string().nullable(), closes: z.string() }).meta({ id: 'OfficeHours' }).nullable();
 const weekSchema = z.object({ 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours, 7: hours }).describe('Local office hours by ISO weekday, 1 Monday .. 7 Sunday; null where nobody works').meta({ id: 'OfficeWeek' });
 const calendarSchema = z.object({
   code: z.string(), version: z.int(), validFrom: date, zone: z.string(), week: weekSchema,
@@ -35,10 +35,18 @@ const calendarSchema = z.object({
 }).meta({ id: 'WorkingCalendar' });
 export const calendarsSchema = listOf(calendarSchema).meta({ id: 'WorkingCalendarList' });
 
+/** A policy as the API shows it: with every classification named. */
+export const policyAnswer = (policy: SlaPolicy): z.infer<typeof policySchema> => {
+  const byName = <T>(of: (policy: SlaPolicy, classification: Classification) => T) =>
+    Object.fromEntries(classifications.map(name => [name, of(policy, name)])) as Record<Classification, T>;
+  return { ...policy, length: byName(lengthOf), maxLevel: byName(maxLevelOf), warnAt: byName((...which) => [...warnAtOf(...which)]) };
+};
+
+const forAll = <T>(value: T) => ({ information_request: value, aspiration: value, ordinary_complaint: value, supervisory_complaint: value });
 export const policiesExample: z.infer<typeof policiesSchema> = {
   next: null,
   items: [{
-    name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: 3, warnAt: [50, 75, 90], basis: 'PermenPANRB 62/2018', mark: 'v',
+    name: 'resolution', version: 1, validFrom: '2025-01-01', unit: 'HK', runsFor: 'office', maxLevel: forAll(3), warnAt: forAll([50, 75, 90]), basis: 'PermenPANRB 62/2018', mark: 'v',
     length: { information_request: 5, aspiration: 5, ordinary_complaint: 14, supervisory_complaint: 60 },
   }],
 };

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Operation, pageOf } from '@tuntas/service';
 import { RuleVersions } from '../use-cases/ports.js';
-import { calendarsExample, calendarsQuery, calendarsSchema, policiesExample, policiesQuery, policiesSchema } from './rule-schemas.js';
+import { calendarsExample, calendarsQuery, calendarsSchema, policiesExample, policiesQuery, policiesSchema, policyAnswer } from './rule-schemas.js';
 
 const reading = { tag: 'SLA', roles: 'anyone-with-token' as const, problems: [400] };
 
@@ -17,7 +17,8 @@ export class RulesController {
     example: { answer: policiesExample },
   })
   async policies(@Query({ schema: policiesQuery }) { limit, cursor }: z.infer<typeof policiesQuery>): Promise<object> {
-    return pageOf(await this.rules.policies(cursor, limit + 1), limit, ({ name, version }) => ({ name, version }));
+    const policies = await this.rules.policies(cursor, limit + 1);
+    return pageOf(policies.map(policyAnswer), limit, ({ name, version }) => ({ name, version }));
   }
 
   @Get('calendars')

@@ -1,0 +1,36 @@
+import type { Policy } from './access.js';
+import type { ProblemCode } from './problem-texts.js';
+import type { RuleCode } from './rule-texts.js';
+
+/** Codes of refusals by their status. */
+export type CodesByStatus = Readonly<Record<number, readonly (ProblemCode | RuleCode)[]>>;
+
+interface Refusable {
+  readonly roles: Policy;
+  readonly problems: readonly number[];
+  readonly headers?: readonly string[];
+  readonly codes?: CodesByStatus;
+}
+
+/** Every code that an operation can be refused with: those that follow from what it takes, and those of the domain that it declares. */
+export const refusalsOf = ({ roles, problems, headers = [], codes = {} }: Refusable): CodesByStatus => {
+  const when = (holds: boolean, ...these: ProblemCode[] | RuleCode[]) => holds ? these : [];
+  const [hasBody, hasKey] = [problems.includes(415), headers.includes('Idempotency-Key')];
+  const usual: CodesByStatus = {
+    // These two headers are read wherever somebody may send them, also where they have no use.
+    400: ['request.malformed', ...when(hasBody, 'request.malformed-json', 'request.too-deep', 'request.forbidden-key'), 'request.idempotency-key', 'request.if-match'],
+    401: ['access.token-required', 'access.token-invalid'],
+    403: ['access.role-required'],
+    406: ['request.not-acceptable'],
+    408: ['request.too-slow'],
+    409: when(hasKey, 'idempotency.still-running'),
+    413: ['request.too-large'],
+    414: ['request.path-too-long'],
+    415: ['request.media-type'],
+    422: [...when(hasBody, 'request.invalid'), ...when(hasKey, 'idempotency.other-body')],
+    429: ['request.too-many'],
+    503: ['service.busy', 'service.outcome-unknown', ...when(roles !== 'public', 'access.issuer-unavailable'), ...when(hasBody, 'clock.behind')],
+  };
+  const statuses = new Set([...Object.keys(usual), ...Object.keys(codes)].map(Number));
+  return Object.fromEntries([...statuses].map(status => [status, [...new Set([...usual[status] ?? [], ...codes[status] ?? []])]]));
+};
