@@ -71,13 +71,13 @@ describe('the case of the Ombudsman', () => {
     const timeline = async (as: string, language: string) =>
       (await city.get(`/v1/complaints/${kase.complaintId}/timeline?limit=200`, { as, headers: { 'accept-language': language } })).text;
     expect(await timeline('coordinator', 'en')).toContain('Stage at the Ombudsman: examination report (examination stopped)');
-    expect(await timeline('officer:PUPR', 'id')).toContain('Tahap Ombudsman: laporan hasil pemeriksaan (pemeriksaan dihentikan)');
+    expect(await timeline('officer:PUPR', 'id')).toContain('Tahap di Ombudsman: laporan hasil pemeriksaan (pemeriksaan dihentikan)');
     for (const as of ['coordinator', 'officer:PUPR', 'ombudsman', 'auditor']) expect(await timeline(as, 'id')).not.toContain('Zq7');
   });
 
   test('is not admissible on a ground, which the citizen is told with what remains possible', async () => {
     const [kase, ...more] = await opened(inadmissibilityGrounds.length);
-    expect((await tracked(kase.complaint)).explanation).toContain(`Ombudsman sudah menerima pengaduan ini dengan nomor ${kase.registrationNumber}.`);
+    expect((await tracked(kase.complaint)).explanation).toContain(`Ombudsman sudah menerima pengaduan ini (nomor ${kase.registrationNumber}).`);
     for (const [i, ground] of inadmissibilityGrounds.entries()) {
       const { id, complaint, registrationNumber } = [kase, ...more][i];
       const answer = await change({ id }, { to: 'not_admissible', ground, note: caseNote });
@@ -91,7 +91,7 @@ describe('the case of the Ombudsman', () => {
     await city.settle();
     const inCourt = more[inadmissibilityGrounds.indexOf('before_court') - 1];
     expect((await city.get(`/v1/complaints/${inCourt.complaintId}/timeline?limit=200`, { as: 'coordinator' })).text)
-      .toContain('Tahap Ombudsman: tidak dapat diterima (sedang atau sudah diperiksa pengadilan)');
+      .toContain('Tahap di Ombudsman: tidak dapat diterima (sedang atau sudah diperiksa pengadilan)');
 
     await changed(kase, 'intake_formal');
     expect(await shown(kase)).toMatchObject({ ground: null, endedAt: null, stages: [{ ground: null }, { ground: inadmissibilityGrounds[0] }, { ground: null }] });

@@ -146,7 +146,7 @@ describe('what a citizen does with a complaint', () => {
       const complaint = await resolved();
       await done(complaint, 'confirmation', {});
       await city.settle();
-      expect(await tracked(complaint)).toMatchObject({ untilInWords: 'akhir hari Rabu, 5 Agustus 2026', allowedActions: ['reopening', 'referral'] });
+      expect(await tracked(complaint)).toMatchObject({ untilInWords: 'Rabu, 5 Agustus 2026 pukul 24.00 WITA', allowedActions: ['reopening', 'referral'] });
       expect(await done(complaint, 'reopening', { reason: 'Lubangnya terbuka lagi' })).toMatchObject({ status: 'in_progress', outcome: null });
       await staff(complaint.id, 'resolution', decision);
       await done(complaint, 'objection', { reason: 'Belum' });

@@ -90,7 +90,7 @@ describe('a message to a citizen', () => {
       const [decision, resolution] = ['decision', 'resolution'].map(asked => Date.parse(clocks.find(({ name }: any) => name === asked).dueAt));
       expect(decision).toBeLessThan(resolution!);
       const day = new Date(decision! + 8 * 3_600_000 - 1);
-      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(new RegExp(`paling lambat akhir hari \\w+, ${day.getUTCDate()} \\w+ 2026`));
+      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(new RegExp(`paling lambat \\w+, ${day.getUTCDate()} \\w+ 2026 pukul 24\\.00 WITA`));
     });
 
     test('fails where the vault knows the person no more, and is not printed; where only the address is missing it is', async () => {

@@ -20,13 +20,16 @@ describe('a receipt', () => {
   };
 
   test('given again says the same as the first, but for the access code, and how things stand', async () => {
-    const { id, receipt: { accessCode, ...first } } = await lodge();
+    const { id, receipt: { accessCode, ...first } } = await lodge({
+      requestedSettlement: 'Mohon ditambal', complainant: { ...pothole.complainant, address: 'Sungai Andai RT 12' },
+    });
     const answer = await again(id, 'counter_clerk:MPP:Budi');
     expect(answer.body).toEqual({
       ...first, issuedBy: 'Rina', complainant: 'Siti Rahmah', city: 'Kota Banjarmasin', subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
+      requestedSettlement: 'Mohon ditambal', address: 'Sungai Andai RT 12',
       issuedAtInWords: 'Senin, 6 Juli 2026 pukul 23.30 WITA',
-      explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan segera menanganinya. '
-        + 'Tanggapan pertama sampai kepada Anda paling lambat Senin, 13 Juli 2026 pukul 16.00 WITA.',
+      explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan mempelajari dan menanganinya. '
+        + 'Anda akan menerima tanggapan pertama paling lambat Senin, 13 Juli 2026 pukul 16.00 WITA.',
       until: '2026-07-13T08:00:00.000Z', untilInWords: 'Senin, 13 Juli 2026 pukul 16.00 WITA', remedies: [expect.stringContaining('Ombudsman'), expect.stringContaining('loket')],
     });
     expect(answer.text).not.toContain(accessCode);
@@ -104,11 +107,17 @@ describe('a receipt', () => {
       expect((await city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code! } })).status).toBe(200);
       for (const part of [
         'Tanda Terima Pengaduan', 'Kode akses Anda', 'Siti Rahmah', 'Rina', 'Mal Pelayanan Publik Loket 3', 'Senin, 6 Juli 2026 pukul 23.30 WITA',
-        'Pengaduan Anda sudah kami terima.', 'Pemeriksaan itu selesai paling lambat Kamis, 9 Juli 2026 pukul 16.00 WITA.', 'Simpanlah lembar ini', 'Ombudsman', '137', 'loket',
+        'Pengaduan Anda sudah kami terima.', 'Kami menyelesaikan pemeriksaan itu paling lambat Kamis, 9 Juli 2026 pukul 16.00 WITA.', 'Simpanlah lembar ini', 'Ombudsman', '137', 'loket',
       ]) expect(answer.text).toContain(part);
       expect(answer.text).not.toMatch(/undefined|null|6371046505800001/);
-      const english = await ask({ isAnonymous: true }, { 'accept-language': 'en' });
-      for (const part of ['<html lang="en">', 'Your access code', 'by Thursday, 9 July 2026, 16:00 WITA at the latest', 'Anonymous']) expect(english.text).toContain(part);
+      for (const part of ['Balai Kota Banjarmasin', 'https://tuntas.banjarmasinkota.go.id', 'tidak dipungut biaya', 'Tanda tangan petugas', 'Tanda tangan pelapor']) expect(answer.text).toContain(part);
+      const full = await ask({ requestedSettlement: 'Mohon <b>ditambal</b>', complainant: { ...pothole.complainant, address: 'Sungai Andai RT 12' } });
+      for (const part of ['<dt>Alamat</dt>', 'Sungai Andai RT 12', '<dt>Yang Anda harapkan</dt>', 'Mohon &lt;b&gt;ditambal&lt;/b&gt;']) expect(full.text).toContain(part);
+      // The language is the citizen's, whatever the browser of the clerk speaks.
+      const english = await ask({ isAnonymous: true, language: 'en', complainant: { ...pothole.complainant, address: 'Sungai Andai RT 12' } }, { 'accept-language': 'id' });
+      expect(english.headers.get('content-language')).toBe('en');
+      expect(english.text).not.toContain('RT 12');
+      for (const part of ['<html lang="en">', 'Your access code', 'We will finish checking by Thursday 9 July 2026 at 16:00 WITA.', 'Anonymous']) expect(english.text).toContain(part);
       expect(english.text).not.toContain('Siti');
       // Nothing was read out of the vault for it: who lodges tells the name themselves.
       await city.settle();
@@ -144,14 +153,14 @@ describe('a receipt', () => {
   });
 
   describe('as a page', () => {
-    test('is given to whoever asks for one, in their language, and as JSON to everybody else', async () => {
+    test('is given to whoever asks for one, in the language of the citizen and not of the clerk, and as JSON to everybody else', async () => {
       const { id, ticket } = await lodge();
-      const [indonesian, english] = [await page(id), await page(id, { 'accept-language': 'en' })];
+      const [indonesian, english] = [await page(id, { 'accept-language': 'en' }), await page((await lodge({ language: 'en' })).id, { 'accept-language': 'id' })];
       expect([indonesian.headers.get('content-type'), indonesian.headers.get('cache-control')]).toEqual(['text/html; charset=utf-8', 'private, no-store']);
       expect(indonesian.text).toMatch(/^<!doctype html>\n<html lang="id">/);
       for (const part of [ticket, 'Tanda Terima Pengaduan', 'Siti Rahmah', 'Rina', 'Mal Pelayanan Publik Loket 3', 'Senin, 6 Juli 2026', 'paling lambat Senin, 13 Juli 2026', 'Ombudsman', '137', 'tidak dicetak lagi'])
         expect(indonesian.text).toContain(part);
-      for (const part of ['<html lang="en">', 'Receipt of a complaint', 'by Monday, 13 July 2026', 'not printed here again']) expect(english.text).toContain(part);
+      for (const part of ['<html lang="en">', 'Receipt of a complaint', 'by Monday 13 July 2026', 'not printed here again']) expect(english.text).toContain(part);
       for (const accept of ['application/json', '*/*', 'image/png', 'application/json, text/html;q=0.9']) expect((await page(id, { accept })).headers.get('content-type')).toContain('application/json');
       expect((await page(id, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })).headers.get('content-type')).toContain('text/html');
     });
@@ -181,7 +190,8 @@ describe('a receipt', () => {
     test('names in words what has no name: the channel it came by', async () => {
       const { id } = await lodge({ channel: 'outreach', counter: null });
       expect((await page(id)).text).toContain('<bdi>Jemput bola</bdi>');
-      expect((await page(id, { 'accept-language': 'en' })).text).toContain('<bdi>Outreach visit</bdi>');
+      const english = await lodge({ channel: 'outreach', counter: null, language: 'en' });
+      expect((await page(english.id)).text).toContain('<bdi>Outreach visit</bdi>');
     });
   });
 });
@@ -192,14 +202,14 @@ describe('what a fresh receipt promises', () => {
     try {
       for (const instant of ['2026-03-02T10:00:00+08:00', '2026-03-13T16:45:00+08:00', '2026-03-17T09:00:00+08:00', '2026-07-06T23:30:00+08:00', '2026-12-24T00:00:00+08:00', '2026-12-31T07:00:00+08:00']) {
         await city.set(instant);
-        const printed = await city.post('/v1/complaints', { ...pothole, category: null }, { as: 'counter_clerk', headers: { accept: 'text/html', 'accept-language': 'en' } });
+        const printed = await city.post('/v1/complaints', { ...pothole, category: null, language: 'en' }, { as: 'counter_clerk', headers: { accept: 'text/html' } });
         const id = printed.headers.get('location')!.split('/').at(-1)!;
         await city.settle();
         const { clocks, lodgedAt } = await city.complaint(id);
         const { dueAt } = clocks.find(({ name }: any) => name === 'verification');
         expect([instant, new Date((await city.sql('SELECT sla.checked_by($1, $2, 480) AS due', [lodgedAt, 'office-hours']))[0].due).toISOString()]).toEqual([instant, dueAt]);
         const local = new Date(Date.parse(dueAt) + 8 * 3_600_000);
-        expect(printed.text).toContain(`by ${local.toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })}, ${local.getUTCDate()} `);
+        expect(printed.text).toContain(`by ${local.toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })} ${local.getUTCDate()} `);
       }
     } finally { await city.stop(); }
   });

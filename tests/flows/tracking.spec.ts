@@ -26,7 +26,7 @@ describe('the page of the citizen', () => {
     const complaint = await accepted();
     await city.settle();
     expect((await see(complaint)).body.explanation)
-      .toBe(`${pupr} sedang menangani pengaduan Anda. Tanggapan pertama sampai kepada Anda paling lambat Senin, 13 Juli 2026 pukul 16.00 WITA.`);
+      .toBe(`${pupr} sedang menangani pengaduan Anda. Anda akan menerima tanggapan pertama paling lambat Senin, 13 Juli 2026 pukul 16.00 WITA.`);
     await staff(complaint.id, 'contact', { by: 'phone', note: 'Ibu ini cerewet' });
     await staff(complaint.id, 'internal-notes', { text: 'Anggaran belum ada' });
     await staff(complaint.id, 'response', { text: 'Kami meninjau besok, Bu.', isPublic: false });
@@ -34,12 +34,12 @@ describe('the page of the citizen', () => {
 
     const [indonesian, english] = [(await see(complaint)).body, (await see(complaint, 'en')).body];
     expect(indonesian).toMatchObject({
-      explanation: `${pupr} sedang menangani pengaduan Anda. Keputusannya sampai kepada Anda paling lambat Jumat, 24 Juli 2026 pukul 16.30 WITA.`,
+      explanation: `${pupr} sedang menangani pengaduan Anda. Anda akan menerima keputusannya paling lambat Jumat, 24 Juli 2026 pukul 16.30 WITA.`,
       until: '2026-07-24T08:30:00.000Z', untilInWords: 'Jumat, 24 Juli 2026 pukul 16.30 WITA', office: pupr, allowedActions: ['withdrawal', 'referral'],
     });
     expect(english).toMatchObject({
-      explanation: `${pupr} is working on your complaint. The decision reaches you by Friday, 24 July 2026, 16:30 WITA at the latest.`,
-      until: '2026-07-24T08:30:00.000Z', untilInWords: 'Friday, 24 July 2026, 16:30 WITA',
+      explanation: `${pupr} is working on your complaint. You will receive the decision by Friday 24 July 2026 at 16:30 WITA.`,
+      until: '2026-07-24T08:30:00.000Z', untilInWords: 'Friday 24 July 2026 at 16:30 WITA',
     });
     const words = ({ statusLabel, remedies, timeline, actions }: any): string[] =>
       [statusLabel, ...remedies, ...timeline.flatMap(({ what, on }: any) => [what, on]), ...actions.map(({ what }: any) => what)];
@@ -92,8 +92,8 @@ describe('the page of the citizen', () => {
     const complaint = await accepted({ consentToOmbudsman: false });
     await city.advance('P60D');
     const { body } = await see(complaint);
-    expect(body).toMatchObject({ referralOffered: true, escalationLevel: 2, untilInWords: 'akhir hari Jumat, 4 September 2026' });
-    expect(body.explanation).toMatch(/kami mohon maaf\. .*tingkat yang lebih tinggi\. .*4 September 2026\. Jika Anda setuju, kami meneruskan pengaduan ini ke Ombudsman/);
+    expect(body).toMatchObject({ referralOffered: true, escalationLevel: 2, untilInWords: 'Jumat, 4 September 2026 pukul 24.00 WITA' });
+    expect(body.explanation).toMatch(/^.*Mohon maaf, .* dikawal koordinator kota\. .*4 September 2026 pukul 24\.00 WITA\. Jika Anda setuju, kami teruskan pengaduan ini ke Ombudsman/);
   });
 
   test('opens to ticket and code alone: every act with a wrong one is refused like the page itself, and guessing is slowed', async () => {

@@ -15,6 +15,8 @@ export abstract class Tenant {
   abstract readonly utcOffsetMinutes: number;
   /** How the representative office of the Ombudsman signs registration numbers. */
   abstract readonly ombudsmanOffice: string;
+  /** Where the city's complaint service is found: online, in few letters for an SMS, at its own address and by telephone. */
+  abstract readonly service: { readonly site: string; readonly shortSite: string; readonly address: string; readonly phone: string };
   /** Where else a citizen may turn to, in sentences for them (UU 25/2009 Art. 46, UU 37/2008). */
   abstract readonly remedies: readonly { readonly id: string; readonly en: string }[];
 }

@@ -23,7 +23,7 @@ export class CitizenContactController {
 
   @Post('information-request')
   @Operation({
-    ...officeAct, id: 'askComplainant', codes: { ...officeAct.codes, 422: ['question.days-out-of-range'] }, summary: "Ask the citizen; the office's clocks stand still until the answer, or until the time for it ends",
+    ...officeAct, id: 'askComplainant', codes: { ...officeAct.codes, 422: ['question.days-out-of-range'] }, summary: "Ask the citizen; the office's clocks stand still until the answer, or until the deadline for it passes",
     example: { body: { question: 'Apakah lubangnya di lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 }, answer: complaintExamples.awaitingComplainant },
   })
   async ask(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: questionSchema }) body: z.infer<typeof questionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

@@ -1,12 +1,12 @@
 import { messageTemplates, type Message, type MessageFacts, type MessageTemplate } from '@tuntas/complaint';
-import { caseStages, decisions, inadmissibilityGrounds, outcomes } from '@tuntas/contracts';
+import { archiveReasons, caseStages, classifications, decisions, inadmissibilityGrounds, outcomes } from '@tuntas/contracts';
 import { lateDuties } from './message-sentences.js';
 import { messageText, type MessageContext } from './message-text.js';
 import { languages } from './sentence.js';
 
 /** The longest names there are in the seed data, on a day with a long name. */
 const context = (more: Partial<MessageContext> = {}): MessageContext => ({
-  ticket: 'BJM-2026-000123-D', city: 'Kota Banjarmasin', zone: { utcOffsetMinutes: 480 }, until: new Date('2026-09-30T08:00:00Z'), texts: [],
+  ticket: 'BJM-2026-000123-D', city: 'Kota Banjarmasin', site: 'https://tuntas.banjarmasinkota.go.id', shortSite: 's.id/tuntas-bjm', isLed: () => true, zone: { utcOffsetMinutes: 480 }, until: new Date('2026-09-30T08:00:00Z'), texts: [],
   named: code => code === 'DPMPTSP' ? 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu' : `Dinas ${code}`, placed: () => 'Mal Pelayanan Publik Loket 3',
   remedies: [{ id: 'Anda selalu boleh meminta bantuan Ombudsman RI.', en: 'You can always ask the Ombudsman of Indonesia for help.' }], ...more,
 });
@@ -20,7 +20,7 @@ const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
   assigned: [{ office, isNowComplete: true, clock: 'first_response' }, { office, isNowComplete: false, clock: 'first_response' }],
   transferred: [{ office, clock: 'first_response' }],
   returned: [{ clock: 'verification' }],
-  reclassified: [{ clock: 'resolution' }],
+  reclassified: [{ clock: 'resolution' }, ...classifications.map(classification => ({ clock: 'resolution', classification }))],
   question: [{ office, clock: 'complainant_answer' }],
   answer_lapsed: [{ office, clock: 'resolution' }],
   response: [{ office, clock: 'resolution' }],
@@ -29,7 +29,7 @@ const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
   reopened: [{ office, clock: 'first_response' }, { office: null, clock: 'verification' }],
   closed: outcomes.flatMap(outcome => [true, false].map(mayReopen => ({ outcome, mayReopen, isReferred: !mayReopen, clock: mayReopen ? 'reopening' : null }))),
   referred_out: [{ clock: 'reopening' }],
-  archived: [{}],
+  archived: [{}, ...archiveReasons.map(reasonCode => ({ reasonCode }))],
   delay: lateDuties.flatMap(duty => [true, false].map(climbs => ({ duty, office, climbs }))),
   referral_offered: [{}],
   case_opened: [{ registrationNumber }],
@@ -66,13 +66,13 @@ describe('a message', () => {
   });
 
   it('blames nobody, and speaks as people do', () => {
-    const cold = /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|terlambat|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|deadline|complainant|ditolak|menolak|refus\w*|reject\w*)\b/i;
+    const cold = /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|complainant|ditolak|menolak|refus\w*|reject\w*)\b/i;
     expect(all.flatMap(({ subject, text }) => [subject, text]).filter(text => cold.test(text))).toEqual([]);
   });
 
   it('says until when in words, where there is a date, and makes none up where there is none', () => {
     expect(saying('assigned', variants.assigned[0]!)).toContain('paling lambat Rabu, 30 September 2026 pukul 16.00 WITA.');
-    expect(saying('completion_requested', { clock: 'completion' }, { language: 'en' }, { until: new Date('2026-09-30T16:00:00Z') })).toContain('until the end of Wednesday, 30 September 2026. After that');
+    expect(saying('completion_requested', { clock: 'completion' }, { language: 'en' }, { until: new Date('2026-09-30T16:00:00Z') })).toContain('Please send it by midnight at the end of Wednesday 30 September 2026. If');
     const [at, due] = ['2026-09-30T09:00:00.000Z', '30 September'];
     expect(saying('response', { office, clock: 'resolution', at })).not.toContain(due); // it was late already
     expect(saying('response', { office, clock: 'resolution', at: '2026-09-30T07:00:00.000Z' })).toContain(due);
@@ -95,8 +95,22 @@ describe('a message', () => {
     const closed = (facts: MessageFacts) => saying('closed', { outcome: 'contested', clock: null, ...facts });
     expect(closed({ mayReopen: false, isReferred: true })).not.toMatch(/dibuka kembali|Anda dapat meminta Ombudsman/);
     expect(closed({ mayReopen: false, isReferred: false })).toContain('Anda dapat meminta Ombudsman memeriksa pengaduan ini');
-    expect(saying('decision', { office, decision: 'denied', isLastRound: true, clock: null })).toContain('kami mencatatnya, dan sesudah itu Ombudsman');
+    expect(saying('decision', { office, decision: 'denied', isLastRound: true, clock: null })).toContain('keberatan itu kami catat, lalu Anda dapat meminta Ombudsman');
     expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain('akan menanganinya kembali');
+  });
+
+  it('says where the city is found online, and names nobody who may not exist', () => {
+    expect(saying('received', variants.received[0]!)).toContain('atau daring di https://tuntas.banjarmasinkota.go.id.');
+    expect(saying('question', variants.question[0]!, { channel: 'sms' })).toContain('Baca di s.id/tuntas-bjm atau loket mana pun');
+    const late = (office: string | null, isLed: boolean): string => saying('delay', { duty: 'decision', office, climbs: true }, {}, { isLed: () => isLed });
+    expect(late('PUPR', true)).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
+    for (const text of [late('PUPR', false), late(null, true)]) expect(text).toMatch(/^(?!.*Pimpinan).*dikawal koordinator kota\./s);
+  });
+
+  it('tells the reason of an archiving and the new class as they are', () => {
+    expect(saying('archived', { reasonCode: 'already_settled' })).toContain('Menurut catatan kami masalah ini sudah diselesaikan. Alasan dan langkah lain');
+    expect(saying('reclassified', { classification: 'information_request', clock: null })).toContain('menjadi permintaan informasi');
+    expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain('Mohon maaf, permintaan Anda tidak dapat dipenuhi. Alasan');
   });
 
   it('quotes what was typed under its label, indented, in its order, and says kindly where it was erased', () => {
@@ -105,7 +119,7 @@ describe('a message', () => {
       { id: 'x', field: 'missing.location', body: 'Di mana?' }, { id: 'y', field: 'missing.incidentAt', body: 'Kapan?' },
     ];
     expect(saying('decision', variants.decision[0]!, { textIds: ['b', 'c'] }, { texts }))
-      .toContain('\n\nPenjelasannya:\n  Lubang ditambal.\n\n  Terima kasih.\n\nJalan lain yang dapat Anda tempuh:\n  Banding ke wali kota\n\n');
+      .toContain('\n\nPenjelasan:\n  Lubang ditambal.\n\n  Terima kasih.\n\nLangkah lain yang dapat Anda tempuh:\n  Banding ke wali kota\n\n');
     expect(saying('completion_requested', { clock: null }, { textIds: ['x', 'y'] }, { texts })).toContain('Yang kami perlukan:\n  Di mana?\n\n  Kapan?\n\n');
     expect(saying('decision', variants.decision[0]!, { textIds: ['erased'] }, { texts })).toContain('\n\n  Tulisan ini sudah kami hapus untuk melindungi data pribadi.');
   });
@@ -115,7 +129,7 @@ describe('a message', () => {
     const short = all.filter(({ channel }) => channel === 'sms');
     expect(short.filter(({ text }) => text.length > 300).map(({ text }) => [text.length, text])).toEqual([]);
     expect(short.filter(({ text }) => /[^\x20-\x7e]/.test(text))).toEqual([]);
-    expect(short.filter(({ text }) => !/di loket mana pun dengan nomor tiket dan kode akses|at any counter with your ticket number and access code/.test(text))).toEqual([]);
+    expect(short.filter(({ text }) => !/atau loket mana pun dengan nomor tiket dan kode akses|or any counter with your ticket number and access code/.test(text))).toEqual([]);
     expect(saying('question', variants.question[0]!, { channel: 'sms', textIds: ['b'] }, { texts })).not.toContain('Rahasia');
   });
 });

@@ -1,16 +1,16 @@
 import type { Message, MessageFacts, MessageTemplate } from '@tuntas/complaint';
-import type { CaseStage, ClockName, DecisionOnComplaint, InadmissibilityGround, Outcome } from '@tuntas/contracts';
+import type { ArchiveReason, CaseStage, Classification, ClockName, DecisionOnComplaint, InadmissibilityGround, Outcome } from '@tuntas/contracts';
 import { endInWords, instantInWords, type ZoneOffset } from '@tuntas/kernel';
 import {
-  archivedSentence, completeSentence, decisionSentences, delaySentences, erasedSentence, followSentence, followShortSentence, goesOnSentence,
-  howToReferSentence, nothingToDoSentence, quoteLabels, receivedSentence, remedyShortSentence, reopeningShortSentence, soonBroughtSentence, subjects,
-  ticketLabel, whereReceived, worksAgainSentence, type LateDuty,
+  completeSentence, decisionSentences, delaySentences, erasedSentence, followSentence, followShortSentence, goesOnSentence, howToReferSentence,
+  nothingToDoSentence, quoteLabels, readBelowSentence, receivedSentence, reclassifiedSentence, remedyShortSentence, reopeningShortSentence,
+  soonPassedSentence, subjects, ticketLabel, whereReceived, whyBelowSentence, worksAgainSentence, type LateDuty,
 } from './message-sentences.js';
 import { spoken, type Language, type Sentence } from './sentence.js';
-import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
+import { caseSentences, caseSentencesOf } from './tracking-case-text.js';
 import {
-  actSentences, climbSentences, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence, lateSentence, openActSentences, outcomeSentences,
-  referralOffer, returnedSentence, someOffice,
+  actSentences, archivedSentence, archivedSentences, classNames, climbSentences, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence,
+  lastReplyDeadlineSentence, lateSentence, openActSentences, outcomeSentences, referralOffer, returnedSentence, someOffice,
 } from './tracking-text.js';
 
 /** What a message says is looked up when it is sent, since only ids and codes are kept with it. */
@@ -23,6 +23,11 @@ export interface MessageContext {
   readonly named: (office: string) => string;
   /** The name of a counter by its code. */
   readonly placed: (counter: string) => string;
+  /** Whether an office has a head or a deputy. */
+  readonly isLed: (office: string) => boolean;
+  /** Where the city's service is found online, in full and as short as an SMS needs it. */
+  readonly site: string;
+  readonly shortSite: string;
   /** When the clock that `facts.clock` names is due; null where it is not known (any more). */
   readonly until: Date | null;
   /** The texts that the message quotes, in any order; one that was erased is absent. */
@@ -52,6 +57,8 @@ interface Content {
   readonly says: readonly Sentence[];
   /** What is said besides where there is room. */
   readonly also?: readonly Sentence[];
+  /** What points to the texts that are quoted below it. */
+  readonly points?: readonly Sentence[];
   /** By when the next thing happens, or the citizen may act. */
   readonly until?: Sentence | undefined;
   readonly may?: readonly Sentence[];
@@ -59,19 +66,20 @@ interface Content {
   readonly namesRemedy?: boolean;
 }
 
-const contents: Readonly<Record<MessageTemplate, (facts: MessageFacts) => Content>> = {
+const contents: Readonly<Record<MessageTemplate, (facts: MessageFacts, context: Pick<MessageContext, 'isLed'>) => Content>> = {
   received: () => ({ says: [receivedSentence] }),
-  complete: () => ({ says: [actSentences.verify], also: [soonBroughtSentence] }),
+  complete: () => ({ says: [actSentences.verify], also: [soonPassedSentence] }),
   completion_requested: () => ({ says: [actSentences.request_completion], may: [openActSentences.completion!] }),
   assigned: ({ isNowComplete }) => ({ says: [actSentences.assign], also: isNowComplete ? [completeSentence] : [] }),
   transferred: () => ({ says: [actSentences.transfer] }),
   returned: () => ({ says: [returnedSentence] }),
-  reclassified: () => ({ says: [actSentences.reclassify] }),
+  reclassified: ({ classification }) => ({ says: [classification == null ? reclassifiedSentence : actSentences.reclassify] }),
   question: () => ({ says: [actSentences.ask], may: [openActSentences.answer!] }),
   answer_lapsed: () => ({ says: [actSentences.lapse_answer], also: [nothingToDoSentence] }),
   response: () => ({ says: [actSentences.respond] }),
   decision: ({ decision, isLastRound }) => ({
     says: [actSentences.resolve, decisionSentences[decision as DecisionOnComplaint]],
+    points: decision === 'denied' ? [whyBelowSentence] : decision === 'explained' ? [readBelowSentence] : [],
     may: [openActSentences.confirmation!, isLastRound ? lastObjectionSentence : openActSentences.objection!],
     namesRemedy: decision !== 'granted',
   }),
@@ -83,26 +91,33 @@ const contents: Readonly<Record<MessageTemplate, (facts: MessageFacts) => Conten
     namesRemedy: isStillOpenTo(outcome as Outcome),
   }),
   referred_out: () => ({ says: [actSentences.refer_out], namesRemedy: true }),
-  archived: () => ({ says: [archivedSentence], namesRemedy: true }),
-  delay: ({ duty, climbs }) => ({ says: [delaySentences[duty as LateDuty], lateSentence], also: climbs ? [climbSentences[1]] : [], namesRemedy: true }),
-  referral_offered: () => ({ says: [delaySentences.decision, referralOffer], also: [howToReferSentence], namesRemedy: true }),
+  archived: ({ reasonCode }) => ({
+    says: [reasonCode == null ? archivedSentence : archivedSentences[reasonCode as ArchiveReason]], points: [whyBelowSentence], namesRemedy: true,
+  }),
+  delay: ({ duty, climbs, office }, { isLed }) => ({
+    says: [delaySentences[duty as LateDuty], lateSentence],
+    also: climbs ? [climbSentences[duty !== 'check' && typeof office === 'string' && isLed(office) ? 'office_head' : 'coordinator']] : [], namesRemedy: true,
+  }),
+  referral_offered: () => ({ says: [referralOffer], also: [howToReferSentence], namesRemedy: true }),
   case_opened: () => ({ says: [caseSentences.intake_formal], also: [goesOnSentence], namesRemedy: true }),
   case_ended: ({ stage, ground }) => ({
-    says: [caseSentences[stage as CaseStage]], also: ground === null ? [] : [inadmissibleSentences[ground as InadmissibilityGround]], namesRemedy: true,
+    ...endedAt(caseSentencesOf(stage as CaseStage, ground as InadmissibilityGround | null)), namesRemedy: true,
   }),
 };
+
+const endedAt = ([how, ...why]: readonly Sentence[]): Pick<Content, 'says' | 'also'> => ({ says: [how!], also: why });
 
 /** Closed without the citizen's agreement: the Ombudsman is the way that remains. */
 const isStillOpenTo = (outcome: Outcome): boolean => ['closed_by_silence', 'deemed_withdrawn', 'contested'].includes(outcome);
 
 const fullText = ({ template, language, facts, textIds }: Pick<Message, 'template' | 'language' | 'facts' | 'textIds'>, context: MessageContext): string => {
-  const { says, also = [], may = [], namesRemedy = false } = contents[template](facts);
+  const { says, also = [], points = [], may = [], namesRemedy = false } = contents[template](facts, context);
   const put = putInto(facts, language, context, true);
   const said = (sentences: readonly Sentence[]): string => sentences.map(sentence => spoken(sentence, language, put)).join(' ');
   const until = untilOf(facts, context);
   const paragraphs = [
     spoken(ticketLabel, language, put),
-    said([...says, ...also]),
+    said([...says, ...also, ...points]),
     ...quotes(textIds, language, context),
     said(until ? [until] : []),
     // Until when a closed complaint may be opened again says that it may.
@@ -116,7 +131,7 @@ const fullText = ({ template, language, facts, textIds }: Pick<Message, 'templat
 
 /** As much as fits: what a date leads to goes first, then the name of an office. What somebody typed is never in it. */
 const shortText = ({ template, language, facts }: Pick<Message, 'template' | 'language' | 'facts'>, context: MessageContext): string => {
-  const { says, also = [], namesRemedy = false } = contents[template](facts);
+  const { says, also = [], namesRemedy = false } = contents[template](facts, context);
   const until = untilOf(facts, context);
   const after = [...(namesRemedy ? [remedyShortSentence] : []), followShortSentence];
   const text = (sentences: readonly Sentence[], isNamed: boolean): string =>
@@ -135,16 +150,17 @@ const firstOf = ({ id, en }: Sentence): Sentence => ({ id: first(id), en: first(
 const first = (text: string): string => text.split(/(?<=\.) /)[0]!;
 
 /** A time that was over when the message was decided is not promised. */
-const untilOf = ({ clock, at }: MessageFacts, { until }: MessageContext): Sentence | undefined => {
+const untilOf = ({ clock, at, isLastRound }: MessageFacts, { until }: MessageContext): Sentence | undefined => {
   if (until === null || typeof clock !== 'string' || (typeof at === 'string' && until <= new Date(at))) return undefined;
-  return deadlineSentences[clock as ClockName];
+  return clock === 'complainant_reply' && isLastRound === true ? lastReplyDeadlineSentence : deadlineSentences[clock as ClockName];
 };
 
 const putInto = (facts: MessageFacts, language: Language, context: MessageContext, isNamed: boolean): Record<string, string> => {
-  const { office, at, counter, registrationNumber } = facts;
-  const { zone, until, ticket, placed, named } = context;
+  const { office, at, counter, registrationNumber, classification } = facts;
+  const { zone, until, ticket, placed, named, site, shortSite } = context;
   return {
-    ticket, number: String(registrationNumber ?? ''),
+    ticket, site, shortSite, number: String(registrationNumber ?? ''),
+    class: typeof classification === 'string' ? classNames[classification as Classification][language] : '',
     office: isNamed && typeof office === 'string' ? named(office) : someOffice[language],
     until: until ? endInWords(until, zone, language) : '',
     at: typeof at === 'string' ? instantInWords(new Date(at), zone, language) : '',

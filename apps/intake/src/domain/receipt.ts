@@ -16,6 +16,10 @@ export interface Receipt {
 export interface FullReceipt extends Receipt {
   readonly city: string;
   readonly subject: string;
+  /** What the complainant wishes for, where they said it. */
+  readonly requestedSettlement: string | null;
+  /** Where the complainant lives; null for an anonymous complaint. */
+  readonly address: string | null;
   readonly issuedAtInWords: string;
   readonly explanation: string;
   readonly until: string | null;

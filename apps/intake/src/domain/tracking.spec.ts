@@ -1,5 +1,5 @@
 import type { Complaint, Fact } from '@tuntas/complaint';
-import { caseStages, clockNames, inadmissibilityGrounds, outcomes, statuses, type CaseStage, type InadmissibilityGround } from '@tuntas/contracts';
+import { archiveReasons, caseStages, clockNames, inadmissibilityGrounds, outcomes, statuses, type ArchiveReason, type CaseStage, type InadmissibilityGround } from '@tuntas/contracts';
 import { languages } from './sentence.js';
 import { lodgedAt } from './specimens.js';
 import { isForTheCitizen, trackingOf, type Standing, type Written } from './tracking.js';
@@ -8,7 +8,7 @@ const at = (minutes: number): Date => new Date(Date.UTC(2026, 6, 6, 1) + minutes
 const lodged = lodgedAt(at(0));
 const fact = (given: Partial<Fact>): Fact => ({ ...lodged.history[0]!, office: 'PUPR', status: 'in_progress', ...given });
 const standing = (complaint: Partial<Complaint>, more: Partial<Standing> = {}): Standing => ({
-  complaint: { ...lodged, ...complaint }, next: null, isLate: false, escalationLevel: 0, isReferralOffered: false, ombudsmanCase: null, written: [],
+  complaint: { ...lodged, ...complaint }, next: null, isLate: false, escalationLevel: 0, overseer: null, isReferralOffered: false, ombudsmanCase: null, written: [],
   named: code => `Dinas ${code}`, zone: { utcOffsetMinutes: 480 }, remedies: [{ id: 'Datanglah ke loket.', en: 'Come to a counter.' }], ...more,
 });
 const atTheOmbudsman = (stage: CaseStage, ground: InadmissibilityGround | null = null) => ({ registrationNumber: '0001/LM/VII/2026/BJM', stage, ground });
@@ -20,8 +20,8 @@ describe('tracking', () => {
       for (const clock of clockNames) for (const language of languages) {
         const { explanation, actions, statusLabel, allowedActions } = trackingOf(standing(
           { status, outcome, office, interruptedStatus: status === 'awaiting_completion' ? 'received' : null },
-          { next: { clock, dueAt: at(60) }, isLate: true, escalationLevel: 2, isReferralOffered: true, ombudsmanCase: atTheOmbudsman('examination') }), language);
-        for (const text of [explanation, statusLabel, ...actions.map(({ what }) => what)]) expect(text).toMatch(/^[A-Z][^{}]*[.\w]$/);
+          { next: { clock, dueAt: at(60) }, isLate: true, escalationLevel: 2, overseer: 'inspectorate', isReferralOffered: true, ombudsmanCase: atTheOmbudsman('examination') }), language);
+        for (const text of [explanation, statusLabel, ...actions.map(({ what }) => what)]) expect(text).toMatch(/^[A-Z][^{}]*[.)\w]$/);
         expect(actions.map(({ action }) => action)).toEqual(allowedActions);
       }
   });
@@ -35,8 +35,8 @@ describe('tracking', () => {
   });
 
   it('says sorry only while something is still owed, and offers the Ombudsman until they were asked', () => {
-    expect(said({ status: 'in_progress', office: 'PUPR' }, { isLate: true })).toContain('mohon maaf');
-    expect(said({ status: 'closed', outcome: 'withdrawn' }, { isLate: true, escalationLevel: 2 })).not.toMatch(/mohon maaf|tingkat/);
+    expect(said({ status: 'in_progress', office: 'PUPR' }, { isLate: true })).toContain('Mohon maaf');
+    expect(said({ status: 'closed', outcome: 'withdrawn' }, { isLate: true, escalationLevel: 2, overseer: 'coordinator' })).not.toMatch(/[Mm]ohon maaf|koordinator/);
     const asked = [fact({ act: 'request_referral' })];
     const offered = (complaint: Partial<Complaint>, isReferralOffered = false) => trackingOf(standing(complaint, { isReferralOffered }), 'id').referralOffered;
     expect([offered({ status: 'closed', outcome: 'contested' }), offered({ status: 'closed', outcome: 'contested', history: asked })]).toEqual([true, false]);
@@ -47,19 +47,58 @@ describe('tracking', () => {
     const told = (stage: CaseStage, ground: InadmissibilityGround | null = null): string => said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman(stage, ground) });
     for (const stage of caseStages) expect(told(stage)).toContain('0001/LM/VII/2026/BJM');
     expect(said({ status: 'in_progress' })).not.toContain('Ombudsman');
-    const possible = /Anda dapat|dapat Anda|sampaikan kepada Ombudsman|Ombudsman dapat/;
+    const possible = /Anda (juga )?dapat|sampaikan kepada Ombudsman|Ombudsman dapat/;
     for (const ground of inadmissibilityGrounds) expect(told('not_admissible', ground)).toMatch(possible);
     for (const stage of ['closed', 'deemed_withdrawn', 'withdrawn'] as const) expect(told(stage)).toMatch(possible);
   });
 
   it('does not contradict itself: no soon where we are late, no offer of the Ombudsman who has it already', () => {
     const assigned = { status: 'assigned', office: 'PUPR' } as const;
-    expect([said(assigned), said(assigned, { isLate: true })]).toEqual([expect.stringContaining('segera'), expect.not.stringContaining('segera')]);
+    expect([said(assigned), said(assigned, { isLate: true })]).toEqual([expect.stringContaining('akan mempelajari'), expect.not.stringContaining('akan mempelajari')]);
     const contested = { status: 'closed', outcome: 'contested' } as const;
     const withCase = said({ ...contested, history: [fact({ act: 'request_referral' })] }, { ombudsmanCase: atTheOmbudsman('intake_formal') });
     expect(said(contested)).toContain('Ombudsman masih dapat memeriksanya');
-    expect(withCase).toMatch(/belum setuju.*Ombudsman sudah menerima pengaduan ini dengan nomor 0001/);
+    expect(withCase).toMatch(/belum puas.*Ombudsman sudah menerima pengaduan ini \(nomor 0001/);
     expect(withCase).not.toContain('masih dapat');
+  });
+
+  it('says why a complaint was archived, as it is', () => {
+    const archived = (archiveReason?: ArchiveReason): string => said({ status: 'archived', history: [fact({ act: 'archive', ...(archiveReason && { archiveReason }) })] });
+    expect(archived('already_settled')).toMatch(/sudah diselesaikan\. Alasan dan langkah lain/);
+    expect(archived('before_court')).toMatch(/sedang diperiksa pengadilan, sehingga kami belum dapat menanganinya/);
+    for (const reason of archiveReasons) expect(archived(reason)).not.toBe(archived());
+    expect(archived()).toMatch(/^Mohon maaf, pengaduan ini tidak dapat kami lanjutkan\. Alasan/);
+  });
+
+  it('names who looks after it, and nobody who may not exist', () => {
+    const climbed = (overseer: Standing['overseer']): string => said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, escalationLevel: 1, overseer });
+    expect(climbed('office_head')).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
+    expect(climbed('coordinator')).toContain('dikawal koordinator kota.');
+    expect(climbed('inspectorate')).toContain('dikawal Inspektorat Daerah.');
+    for (const nobody of [null, 'ombudsman'] as const) expect(climbed(nobody)).not.toMatch(/[Pp]impinan|koordinator|Inspektorat/);
+  });
+
+  it('tells what an act was: the new class, a better category, that the citizen feels heard', () => {
+    const { timeline } = trackingOf(standing({ history: [
+      fact({ act: 'lodge' }), fact({ act: 'reclassify' }), fact({ act: 'reclassify', classification: 'information_request' }),
+      fact({ act: 'confirm', heard: true }), fact({ act: 'confirm' }),
+    ] }), 'id');
+    expect(timeline.slice(1).map(({ what }) => what)).toEqual([
+      expect.stringContaining('kategori'), expect.stringContaining('menjadi permintaan informasi'), 'Anda menyatakan sudah merasa didengar.', 'Anda menyatakan masalahnya sudah selesai.',
+    ]);
+  });
+
+  it('promises no reopening after the last round, and says sorry once', () => {
+    const next = { clock: 'complainant_reply', dueAt: at(60) } as const;
+    expect(said({ status: 'resolved', office: 'PUPR', rounds: 1 }, { next })).toContain('dibuka kembali');
+    expect(said({ status: 'resolved', office: 'PUPR', rounds: 2 }, { next })).not.toContain('dibuka kembali');
+    expect(said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, isReferralOffered: true }).match(/[Mm]ohon maaf/g)).toHaveLength(1);
+  });
+
+  it('says of the Ombudsman "not yet" only where it can still become possible', () => {
+    const told = (ground: InadmissibilityGround): string => said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman('not_admissible', ground) });
+    for (const ground of inadmissibilityGrounds)
+      expect(told(ground)).toContain(['agency_not_asked_first', 'agency_still_in_time', 'identity_missing'].includes(ground) ? 'belum dapat melanjutkannya' : 'tidak dapat melanjutkannya');
   });
 
   it('shows with each act what was written in it for the citizen, also for two at the same instant, and nothing else', () => {
@@ -77,7 +116,7 @@ describe('tracking', () => {
     }), 'id');
     expect(timeline.map(({ text: shown }) => shown)).toEqual(['satu', 'dua', null, null, null, null]);
     expect(timeline.slice(3).map(({ what }) => what)).toEqual([
-      expect.stringContaining('kembali kepada kami'), expect.stringContaining('Kami mencatat'), expect.stringContaining('Dinas PUPR menanganinya kembali'),
+      expect.stringContaining('kembali kepada kami'), expect.stringContaining('keberatan itu kami catat'), expect.stringContaining('Dinas PUPR menanganinya kembali'),
     ]);
     expect(['note', 'internal-note', 'verification.note', 'contact.note', 'transfer.reason', 'assignment.reason', 'disclosure.reason', 'receivedBy', 'subject']
       .filter(isForTheCitizen)).toEqual([]);

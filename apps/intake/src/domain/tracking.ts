@@ -1,12 +1,12 @@
 import { allowedActions, maxRounds, referralRequested, type Complaint, type Fact, type Route } from '@tuntas/complaint';
-import type { CaseStage, ClockName, InadmissibilityGround, Outcome, Status } from '@tuntas/contracts';
+import type { CaseStage, ClockName, EscalationTarget, InadmissibilityGround, Outcome, Status } from '@tuntas/contracts';
 import { dayInWords, endInWords, type ZoneOffset } from '@tuntas/kernel';
 import { spoken, type Language, type Sentence } from './sentence.js';
-import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
+import { caseSentencesOf } from './tracking-case-text.js';
 import {
-  actSentences, assignedLateSentence, climbSentences, contestedSentence, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence, lateSentence,
-  openActSentences, outcomeSentences,
-  referralOffer, returnedSentence, someOffice, standings, statusLabels,
+  actSentences, archivedSentence, archivedSentences, archivedWhySentence, assignedLateSentence, classNames, climbSentences, contestedSentence,
+  contestedWithCaseSentence, deadlineSentences, heardSentence, lastObjectionSentence, lastReplyDeadlineSentence, lateSentence, openActSentences,
+  outcomeSentences, plainReferralOffer, recategorisedSentence, referralOffer, returnedSentence, someOffice, standings, statusLabels,
 } from './tracking-text.js';
 
 /** Something that staff wrote, with an act. */
@@ -24,6 +24,8 @@ export interface Standing {
   /** A duty of ours was missed and is still owed. */
   readonly isLate: boolean;
   readonly escalationLevel: number;
+  /** Who looks after it within the city since it climbed: the coordinator where an office has nobody to lead it; null while nobody does. */
+  readonly overseer: EscalationTarget | null;
   /** The ladder waits for the citizen's consent. */
   readonly isReferralOffered: boolean;
   /** The Ombudsman's case, if there is one. */
@@ -67,11 +69,11 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
   const put = { office: office ?? someOffice[language], until: untilInWords ?? '', number: standing.ombudsmanCase?.registrationNumber ?? '' };
   const offered = isOffered(standing);
   const said = [
-    whereItStands(standing),
+    ...whereItStands(standing),
     ...climb(standing),
-    ...(next ? [deadlineSentences[next.clock]!] : []),
+    ...(next ? [deadlineOf(complaint, next.clock)] : []),
     ...atTheOmbudsman(standing),
-    ...(offered ? [referralOffer] : []),
+    ...(offered ? [offerIn(standing)] : []),
   ];
   return {
     ticket: complaint.ticket, status: complaint.status, statusLabel: statusLabels[complaint.status][language], outcome: complaint.outcome,
@@ -85,10 +87,17 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
   };
 };
 
-const whereItStands = ({ complaint: { status, outcome }, isLate, ombudsmanCase }: Standing): Sentence => {
-  if (status === 'closed') return outcome === 'contested' && ombudsmanCase !== null ? contestedWithCaseSentence : outcomeSentences[outcome!];
-  return status === 'assigned' && isLate ? assignedLateSentence : standings[status];
+const whereItStands = ({ complaint: { status, outcome, history }, isLate, ombudsmanCase }: Standing): readonly Sentence[] => {
+  if (status === 'closed') return [outcome === 'contested' && ombudsmanCase !== null ? contestedWithCaseSentence : outcomeSentences[outcome!]];
+  if (status === 'archived') {
+    const reason = history.findLast(({ act }) => act === 'archive')?.archiveReason;
+    return [reason === undefined ? archivedSentence : archivedSentences[reason], archivedWhySentence];
+  }
+  return [status === 'assigned' && isLate ? assignedLateSentence : standings[status]];
 };
+
+const deadlineOf = ({ rounds }: Complaint, clock: ClockName): Sentence =>
+  clock === 'complainant_reply' && rounds >= maxRounds ? lastReplyDeadlineSentence : deadlineSentences[clock]!;
 
 /** A time that the citizen could not use is not told: a complaint may be closed with its rounds used up. */
 const mayBeTold = (clock: ClockName, open: readonly string[]): boolean => clock in deadlineSentences && (clock !== 'reopening' || open.includes('reopening'));
@@ -97,17 +106,16 @@ const mayBeTold = (clock: ClockName, open: readonly string[]): boolean => clock 
 const isOffered = ({ complaint, isReferralOffered }: Standing): boolean =>
   complaint.outcome === 'contested' ? !referralRequested(complaint) : isReferralOffered && !complaint.consentToOmbudsman;
 
-const climb = ({ complaint, isLate, escalationLevel }: Standing): Sentence[] => {
+/** Sorry once: not again where we have just said it, and not for a decision that was made. */
+const offerIn = ({ complaint: { status }, isLate }: Standing): Sentence => isLate || status === 'resolved' || status === 'closed' ? plainReferralOffer : referralOffer;
+
+const climb = ({ complaint, isLate, overseer }: Standing): Sentence[] => {
   if (complaint.status === 'closed' || complaint.status === 'archived') return [];
-  const level = Math.min(escalationLevel, 2);
-  return [...(isLate ? [lateSentence] : []), ...(level === 1 || level === 2 ? [climbSentences[level]] : [])];
+  return [...(isLate ? [lateSentence] : []), ...(overseer === null || overseer === 'ombudsman' ? [] : [climbSentences[overseer]])];
 };
 
-const atTheOmbudsman = ({ ombudsmanCase }: Standing): Sentence[] => {
-  if (ombudsmanCase === null) return [];
-  const { stage, ground } = ombudsmanCase;
-  return [caseSentences[stage], ...(ground === null ? [] : [inadmissibleSentences[ground]])];
-};
+const atTheOmbudsman = ({ ombudsmanCase }: Standing): readonly Sentence[] =>
+  ombudsmanCase === null ? [] : caseSentencesOf(ombudsmanCase.stage, ombudsmanCase.ground);
 
 /** Asking the Ombudsman again would change nothing, so it is not suggested again. */
 const openActs = (complaint: Complaint, open: readonly string[]): [Route, Sentence][] => (open as readonly Route[]).flatMap((route): [Route, Sentence][] => {
@@ -131,16 +139,19 @@ export const isForTheCitizen = (field: string): boolean => Object.values(shownWi
 
 const timelineOf = ({ complaint, written, named, zone }: Standing, language: Language): Tracking['timeline'] => {
   const left = [...written];
-  return complaint.history.map(fact => ({
+  return complaint.history.map((fact, n) => ({
     at: fact.at.toISOString(), on: dayInWords(fact.at, zone, language),
-    what: spoken(sentenceOf(fact), language, { office: fact.office === null ? someOffice[language] : named(fact.office) }),
+    what: spoken(sentenceOf(fact, complaint.history[n - 1]), language,
+      { office: fact.office === null ? someOffice[language] : named(fact.office), class: classNames[fact.classification][language] }),
     text: taken(left, fact).map(({ body }) => body).join('\n\n') || null,
   }));
 };
 
-const sentenceOf = (fact: Fact): Sentence => {
+const sentenceOf = (fact: Fact, before: Fact | undefined): Sentence => {
   if (fact.act === 'transfer' && fact.office === null) return returnedSentence;
   if (fact.act === 'object' && fact.status === 'closed') return contestedSentence;
+  if (fact.act === 'confirm' && fact.heard) return heardSentence;
+  if (fact.act === 'reclassify' && fact.classification === before?.classification) return recategorisedSentence;
   return actSentences[fact.act as keyof typeof actSentences];
 };
 

@@ -2,12 +2,13 @@ import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf, Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
 import { LodgeComplaint } from '../use-cases/lodge-complaint.js';
+import { Tenant } from '../use-cases/ports.js';
 import { lodgedExample, lodgedSchema, lodgingExample, lodgingSchema, type LodgingBody } from './lodging-schema.js';
 import { headersOfPage, receiptPage } from './receipt-page.js';
 
 @Controller('v1/complaints')
 export class ComplaintsController {
-  constructor(private readonly lodgeComplaint: LodgeComplaint) {}
+  constructor(private readonly lodgeComplaint: LodgeComplaint, private readonly tenant: Tenant) {}
 
   @Post()
   @Operation({
@@ -25,6 +26,6 @@ export class ComplaintsController {
     const json = send(reply, sent);
     if (page === null) return json;
     reply.headers(headersOfPage(page.language));
-    return receiptPage(page.receipt, page.language);
+    return receiptPage(page.receipt, page.language, this.tenant.service);
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FailedAttempts, idParam, line, mediaTypeOf, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { DiscloseIdentity } from '../use-cases/disclose-identity.js';
 import { GiveReceipt } from '../use-cases/give-receipt.js';
+import { Tenant } from '../use-cases/ports.js';
 import { knownPersonSchema } from './person-schema.js';
 import { headersOfPage, receiptPage } from './receipt-page.js';
 import { receiptExample, receiptSchema, type ReceiptAnswer } from './receipt-schema.js';
@@ -16,7 +17,7 @@ const siti = { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+628
 /** The two ways out of the vault, both written down. */
 @Controller('v1/complaints/:id')
 export class IdentityController {
-  constructor(private readonly disclosing: DiscloseIdentity, private readonly giving: GiveReceipt, private readonly failed: FailedAttempts) {}
+  constructor(private readonly disclosing: DiscloseIdentity, private readonly giving: GiveReceipt, private readonly failed: FailedAttempts, private readonly tenant: Tenant) {}
 
   @Post('identity-disclosure')
   @Operation({
@@ -34,7 +35,7 @@ export class IdentityController {
 
   @Get('receipt')
   @Operation({
-    id: 'getReceipt', tag: 'Intake', summary: 'The receipt again, without the access code; with Accept: text/html as a page to print',
+    id: 'getReceipt', tag: 'Intake', summary: 'The receipt again, without the access code; with Accept: text/html as a page to print, in the language of the citizen',
     description: 'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
     roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404, 429], codes: { 404: ['complaint.unknown'] },
     headers: ['X-Access-Code'], answerHeaders: { 'Cache-Control': 'private, no-store' }, example: { answer: receiptExample },
@@ -43,10 +44,11 @@ export class IdentityController {
     @Param({ schema: idParam }) { id }: IdParam, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers'],
     @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer | string> {
     const shown = asked.by.role === 'counter_clerk' ? code : undefined;
-    const receipt = await this.failed.heard(id, address, shown, () => this.giving.execute(id, code ?? null, asked)) as ReceiptAnswer;
-    reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': asked.language });
-    if (mediaTypeOf(headers, ['application/json', 'text/html']) === 'application/json') return receipt;
-    reply.headers(headersOfPage(asked.language));
-    return receiptPage(receipt, asked.language);
+    const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
+    const { receipt, language } = await this.failed.heard(id, address, shown, () => this.giving.execute(id, code ?? null, asked, asPage));
+    reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': language });
+    if (!asPage) return { ...receipt, remedies: [...receipt.remedies] };
+    reply.headers(headersOfPage(language));
+    return receiptPage(receipt, language, this.tenant.service);
   }
 }

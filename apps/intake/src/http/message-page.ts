@@ -1,4 +1,5 @@
 import { escapeHtml, policyOfPage, type Language } from '@tuntas/service';
+import { contactLine, type ServiceContact } from './service-contact.js';
 
 /** A page to print on A5, for a printer without colour. It has no script and loads nothing. */
 const style = `
@@ -25,7 +26,8 @@ const labels = {
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** A message for a citizen to take home, in its own language; what people typed cannot turn the direction of what follows. */
-export const messagePage = ({ subject, text, language }: { readonly subject: string; readonly text: string; readonly language: Language }, city: string): string => `<!doctype html>
+export const messagePage = (
+  { subject, text, language }: { readonly subject: string; readonly text: string; readonly language: Language }, city: string, service: ServiceContact): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -34,7 +36,7 @@ export const messagePage = ({ subject, text, language }: { readonly subject: str
 <style>${style}</style>
 </head>
 <body>
-<header><p>${escapeHtml(city)}</p><h1>${escapeHtml(subject)}</h1></header>
+<header><p>${escapeHtml(city)}</p><p>${escapeHtml(contactLine(service, language))}</p><h1>${escapeHtml(subject)}</h1></header>
 ${text.trim().split('\n\n').map(paragraph => `<p class="said"><bdi>${escapeHtml(paragraph)}</bdi></p>`).join('\n<br>\n')}
 <p class="signature"><span>${labels[language].received}</span><span>${labels[language].on}</span></p>
 </body>

@@ -64,7 +64,7 @@ export class MessagesController {
     reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': language });
     if (mediaTypeOf(headers, ['application/json', 'text/html']) === 'application/json') return message;
     reply.headers(headersOfMessagePage(message.language));
-    return messagePage(message, this.tenant.name);
+    return messagePage(message, this.tenant.name, this.tenant.service);
   }
 
   @Post(':id/handover')

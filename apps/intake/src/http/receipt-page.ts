@@ -1,4 +1,6 @@
+import { channelLabels } from '@tuntas/contracts';
 import { escapeHtml, policyOfPage, roleLabels, type Language } from '@tuntas/service';
+import { contactLine, type ServiceContact } from './service-contact.js';
 import type { ReceiptAnswer } from './receipt-schema.js';
 
 /** A page to print on A5, for a printer without colour. It has no script and loads nothing. */
@@ -20,43 +22,40 @@ dd { margin: 0; }
 .typed { white-space: pre-wrap; overflow-wrap: anywhere; }
 section { break-inside: avoid; }
 .signature { margin-top: 5mm; break-inside: avoid; }
-.signature span { display: block; width: 60mm; margin-top: 12mm; border-top: 1pt solid #000; padding-top: 1mm; }
+.signature { display: flex; gap: 8mm; }
+.signature span { flex: 1; max-width: 56mm; margin-top: 12mm; border-top: 1pt solid #000; padding-top: 1mm; }
 @media print { body { padding: 0; max-width: none; } }
 `;
 
 /** The headers of a receipt as a page; its policy is stricter than the rest of the system, and nobody keeps it on the way. */
 export const headersOfPage = (language: Language): Readonly<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(style), 'content-language': language,
-  'cache-control': 'no-store', vary: 'Accept, Accept-Language',
+  'cache-control': 'no-store', vary: 'Accept',
 });
 
 const labels = {
   id: {
     title: 'Tanda Terima Pengaduan', number: 'Nomor tiket Anda', received: 'Diterima pada', place: 'Tempat', by: 'Petugas penerima',
-    complainant: 'Pelapor', anonymous: 'Anonim', subject: 'Perihal', description: 'Uraian', next: 'Apa selanjutnya',
+    complainant: 'Pelapor', anonymous: 'Anonim', address: 'Alamat', subject: 'Perihal', description: 'Uraian', wished: 'Yang Anda harapkan', next: 'Apa selanjutnya',
     follow: 'Mengikuti pengaduan ini', code: 'Kode akses Anda',
-    keep: 'Simpanlah lembar ini baik-baik. Dengan nomor tiket dan kode akses di atas Anda dapat mengikuti pengaduan ini, menjawab pertanyaan, dan menyampaikan keberatan: lewat layanan daring, atau di loket dengan menunjukkan keduanya. Kode akses hanya dicetak sekali ini; mohon tidak diberikan kepada orang lain.',
-    codeBefore: 'Pakailah nomor tiket di atas bersama kode akses yang Anda terima ketika pengaduan ini diterima. Demi keamanan Anda, kode akses tidak dicetak lagi di sini.',
-    turn: 'Jika Anda memerlukan bantuan', signature: 'Tanda tangan petugas',
+    keep: 'Simpanlah lembar ini baik-baik. Dengan nomor tiket dan kode akses di atas Anda dapat mengikuti pengaduan ini, menjawab pertanyaan, dan menyampaikan keberatan: daring di {site}, atau di loket mana pun dengan menunjukkan keduanya. Kode akses hanya dicetak sekali ini; mohon jangan diberikan kepada orang lain.',
+    codeBefore: 'Pakailah nomor tiket di atas bersama kode akses yang diberikan kepada Anda saat pengaduan ini kami terima: daring di {site}, atau di loket mana pun. Demi keamanan Anda, kode akses tidak dicetak lagi di sini.',
+    turn: 'Jika Anda memerlukan bantuan', free: 'Layanan pengaduan ini tidak dipungut biaya.',
+    signature: 'Tanda tangan petugas', complainantSigns: 'Tanda tangan pelapor',
   },
   en: {
     title: 'Receipt of a complaint', number: 'Your ticket number', received: 'Received on', place: 'Place', by: 'Received by',
-    complainant: 'Complainant', anonymous: 'Anonymous', subject: 'Subject', description: 'Description', next: 'What happens next',
+    complainant: 'Complainant', anonymous: 'Anonymous', address: 'Address', subject: 'Subject', description: 'Description', wished: 'What you hope for', next: 'What happens next',
     follow: 'Following this complaint', code: 'Your access code',
-    keep: 'Please keep this sheet safe. With the ticket number and the access code above you can follow this complaint, answer questions and object: online, or at a counter by showing both. The access code is printed this once; please do not give it to others.',
-    codeBefore: 'Use the ticket number above together with the access code that you were given when this complaint was received. For your safety the code is not printed here again.',
-    turn: 'If you need help', signature: 'Signature of the officer',
+    keep: 'Please keep this sheet safe. With the ticket number and the access code above you can follow this complaint, answer questions and object: online at {site}, or at any counter by showing both numbers. The access code is printed this once; please do not give it to others.',
+    codeBefore: 'Use the ticket number above together with the access code that you were given when we received this complaint: online at {site}, or at any counter. For your safety the code is not printed here again.',
+    turn: 'If you need help', free: 'This complaint service is free of charge.',
+    signature: 'Signature of the officer', complainantSigns: 'Signature of the complainant',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** Words of the API that stand for a place or a person where there is no name. */
-const spoken: Readonly<Record<string, Record<Language, string>>> = {
-  counter: { id: 'Loket', en: 'Counter' }, web: { id: 'Situs web', en: 'Website' }, app: { id: 'Aplikasi', en: 'App' }, sms: { id: 'SMS', en: 'SMS' },
-  whatsapp: { id: 'WhatsApp', en: 'WhatsApp' }, email: { id: 'Surel', en: 'E-mail' }, letter: { id: 'Surat', en: 'Letter' },
-  phone: { id: 'Telepon', en: 'Telephone' }, outreach: { id: 'Jemput bola', en: 'Outreach visit' }, open311: { id: 'Open311', en: 'Open311' },
-  partner: { id: 'Layanan mitra', en: 'Partner service' },
-  ...roleLabels,
-};
+const spoken: Readonly<Record<string, Readonly<Record<Language, string>>>> = { ...channelLabels, ...roleLabels };
 const inWords = (text: string, language: Language): string => Object.hasOwn(spoken, text) ? spoken[text]![language] : text;
 
 interface PrintedReceipt extends Omit<ReceiptAnswer, 'remedies'> {
@@ -64,10 +63,17 @@ interface PrintedReceipt extends Omit<ReceiptAnswer, 'remedies'> {
   readonly accessCode?: string;
 }
 
-/** The receipt as a page; the first one bears the access code. What people typed is isolated, so that it cannot turn the direction of what follows. */
-export const receiptPage = (receipt: PrintedReceipt, language: Language): string => {
+/**
+ * The receipt as a page; the first one bears the access code. What people typed is isolated, so that it cannot turn the direction of what
+ * follows.
+ * @param language the citizen's
+ * @param service where the city's service is found
+ */
+export const receiptPage = (receipt: PrintedReceipt, language: Language, service: ServiceContact): string => {
   const label = labels[language];
   const row = (name: string, value: string): string => `<dt>${escapeHtml(name)}</dt><dd class="typed"><bdi>${escapeHtml(value)}</bdi></dd>`;
+  const optional = (name: string, value: string | null): string => value === null || value === '' ? '' : `\n${row(name, value)}`;
+  const where = (text: string): string => escapeHtml(text.replace('{site}', service.site));
   const large = (name: string, value: string): string => `<p>${name} <strong>${escapeHtml(value)}</strong></p>`;
   return `<!doctype html>
 <html lang="${language}">
@@ -78,20 +84,20 @@ export const receiptPage = (receipt: PrintedReceipt, language: Language): string
 <style>${style}</style>
 </head>
 <body>
-<header><p>${escapeHtml(receipt.city)}</p><h1>${label.title}</h1></header>
+<header><p>${escapeHtml(receipt.city)}</p><p>${escapeHtml(contactLine(service, language))}</p><h1>${label.title}</h1></header>
 <div class="ticket">${large(label.number, receipt.ticket)}${receipt.accessCode === undefined ? '' : large(label.code, receipt.accessCode)}</div>
 <dl>
 ${row(label.received, receipt.issuedAtInWords)}
 ${row(label.place, inWords(receipt.place, language))}
 ${row(label.by, inWords(receipt.issuedBy, language))}
-${row(label.complainant, receipt.complainant ?? label.anonymous)}
+${row(label.complainant, receipt.complainant ?? label.anonymous)}${optional(label.address, receipt.address)}
 ${row(label.subject, receipt.subject)}
-${row(label.description, receipt.description)}
+${row(label.description, receipt.description)}${optional(label.wished, receipt.requestedSettlement)}
 </dl>
 <section><h2>${label.next}</h2><p>${escapeHtml(receipt.explanation)}</p></section>
-<section><h2>${label.follow}</h2><p>${receipt.accessCode === undefined ? label.codeBefore : label.keep}</p></section>
-<section><h2>${label.turn}</h2>${receipt.remedies.map(remedy => `<p>${escapeHtml(remedy)}</p>`).join('')}</section>
-<p class="signature"><span>${label.signature}</span></p>
+<section><h2>${label.follow}</h2><p>${where(receipt.accessCode === undefined ? label.codeBefore : label.keep)}</p></section>
+<section><h2>${label.turn}</h2>${receipt.remedies.map(remedy => `<p>${escapeHtml(remedy)}</p>`).join('')}<p>${label.free}</p></section>
+<p class="signature"><span>${label.signature}</span><span>${label.complainantSigns}</span></p>
 </body>
 </html>
 `;

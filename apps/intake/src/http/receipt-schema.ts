@@ -13,7 +13,8 @@ export const freshReceiptSchema = z.object({
 
 /** The receipt given again. */
 export const receiptSchema = z.object({
-  ...receipt, city: z.string(), subject: z.string(), issuedAtInWords: z.string(),
+  ...receipt, city: z.string(), subject: z.string(), requestedSettlement: z.string().nullable(),
+  address: z.string().nullable().describe('Where the complainant lives; null for an anonymous complaint'), issuedAtInWords: z.string(),
   explanation: z.string().describe('How it stands today, and what happens next'),
   until: instant.nullable(), untilInWords: z.string().nullable(), remedies: z.array(z.string()).describe('Where else the citizen may turn to'),
 }).meta({ id: 'Receipt' });
@@ -23,8 +24,9 @@ export const receiptExample: ReceiptAnswer = {
   ticket: 'BJM-2026-000123-D', city: 'Kota Banjarmasin', issuedAt: '2026-03-17T01:00:00.000Z', issuedAtInWords: 'Selasa, 17 Maret 2026 pukul 09.00 WITA',
   issuedBy: 'Rina', place: 'Mal Pelayanan Publik Loket 3', complainant: 'Siti Rahmah',
   subject: 'Jalan berlubang di depan SDN Sungai Andai 3', description: 'Sudah tiga minggu ada lubang besar di depan sekolah, dua anak jatuh dari sepeda.',
-  explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan segera menanganinya. '
-    + 'Tanggapan pertama sampai kepada Anda paling lambat Selasa, 31 Maret 2026 pukul 16.00 WITA.',
+  requestedSettlement: 'Mohon ditambal', address: 'Sungai Andai RT 12',
+  explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan mempelajari dan menanganinya. '
+    + 'Anda akan menerima tanggapan pertama paling lambat Selasa, 31 Maret 2026 pukul 16.00 WITA.',
   until: '2026-03-31T08:00:00.000Z', untilInWords: 'Selasa, 31 Maret 2026 pukul 16.00 WITA',
-  remedies: ['Anda selalu boleh meminta bantuan Ombudsman RI Perwakilan Kalimantan Selatan: telepon 137, tidak dipungut biaya.'],
+  remedies: ['Anda berhak meminta bantuan Ombudsman RI Perwakilan Kalimantan Selatan: telepon 137, tidak dipungut biaya.'],
 };

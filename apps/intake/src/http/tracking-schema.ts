@@ -19,9 +19,9 @@ export const trackingSchema = z.object({
 }).meta({ id: 'Tracking' });
 
 export const trackingExample: z.infer<typeof trackingSchema> = {
-  ticket: 'BJM-2026-000123-D', status: 'assigned', statusLabel: 'Terdisposisi', outcome: null,
-  explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan segera menanganinya. '
-    + 'Tanggapan pertama sampai kepada Anda paling lambat Selasa, 31 Maret 2026 pukul 16.00 WITA.',
+  ticket: 'BJM-2026-000123-D', status: 'assigned', statusLabel: 'Diteruskan ke instansi', outcome: null,
+  explanation: 'Pengaduan Anda sudah sampai di Dinas Pekerjaan Umum dan Penataan Ruang. Petugas di sana akan mempelajari dan menanganinya. '
+    + 'Anda akan menerima tanggapan pertama paling lambat Selasa, 31 Maret 2026 pukul 16.00 WITA.',
   until: '2026-03-31T08:00:00.000Z', untilInWords: 'Selasa, 31 Maret 2026 pukul 16.00 WITA',
   office: 'Dinas Pekerjaan Umum dan Penataan Ruang', lodgedAt: '2026-03-17T01:00:00.000Z', escalationLevel: 0, referralOffered: false,
   timeline: [
@@ -29,9 +29,9 @@ export const trackingExample: z.infer<typeof trackingSchema> = {
     { at: '2026-03-17T01:00:01.000Z', on: 'Selasa, 17 Maret 2026', what: 'Pengaduan Anda kami teruskan ke Dinas Pekerjaan Umum dan Penataan Ruang.', text: null },
   ],
   actions: [
-    { action: 'withdrawal', what: 'Anda dapat menarik pengaduan ini jika tidak ingin melanjutkannya.' },
+    { action: 'withdrawal', what: 'Anda dapat mencabut pengaduan ini jika tidak ingin melanjutkannya.' },
     { action: 'referral', what: 'Anda dapat meminta Ombudsman memeriksa pengaduan ini; tidak dipungut biaya.' },
   ],
-  remedies: ['Anda selalu boleh meminta bantuan Ombudsman RI Perwakilan Kalimantan Selatan: telepon 137, tidak dipungut biaya.'],
+  remedies: ['Anda berhak meminta bantuan Ombudsman RI Perwakilan Kalimantan Selatan: telepon 137, tidak dipungut biaya.'],
   allowedActions: ['withdrawal', 'referral'],
 };

@@ -43,7 +43,7 @@ export class TrackingController {
 
   @Post('completion')
   @Operation({
-    ...act, id: 'completeComplaint', summary: 'Send what was missing; the complaint goes on where it stood',
+    ...act, id: 'completeComplaint', summary: 'Send the missing information; the complaint continues where it stood',
     example: {
       body: { fields: { category: 'roads.pothole', location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' } }, note: 'Lubangnya di depan gerbang SDN Sungai Andai 3' },
       answer: actExamples.completed,
@@ -82,7 +82,7 @@ export class TrackingController {
 
   @Post('objection')
   @Operation({
-    ...act, id: 'objectToResolution', summary: 'Disagree with the decision: the office works on it again, and after two rounds the Ombudsman is offered',
+    ...act, id: 'objectToResolution', summary: 'Disagree with the decision: the office looks at it again, and after two rounds the Ombudsman is offered',
     example: { body: { reason: 'Lubangnya baru ditambal separuh' }, answer: actExamples.objected },
   })
   async object(
@@ -94,7 +94,7 @@ export class TrackingController {
 
   @Post('reopening')
   @Operation({
-    ...act, id: 'reopenOwnComplaint', summary: 'Have a closed complaint worked on again, until the time for it ends and while a round is left',
+    ...act, id: 'reopenOwnComplaint', summary: 'Have a closed complaint reopened, until the deadline for it and while a round is left',
     example: { body: { reason: 'Sesudah hujan semalam lubangnya terbuka lagi' }, answer: actExamples.reopened },
   })
   async reopen(
@@ -106,7 +106,7 @@ export class TrackingController {
 
   @Post('withdrawal')
   @Operation({
-    ...act, id: 'withdrawComplaint', summary: 'Take the complaint back',
+    ...act, id: 'withdrawComplaint', summary: 'Withdraw the complaint',
     example: { body: { reason: 'Sudah selesai, terima kasih' }, answer: actExamples.withdrawn },
   })
   async withdraw(

@@ -1,18 +1,23 @@
 import type { Database } from '@tuntas/database';
+import type { Language } from '../domain/sentence.js';
 import { LodgedTexts } from '../use-cases/ports.js';
 
-const fields = ['subject', 'description', 'receivedBy'] as const;
+const fields = ['subject', 'description', 'requestedSettlement', 'receivedBy'] as const;
 
 /** Of a field typed twice the oldest is what was lodged: ids of texts grow with time. */
 const statement = `
-  SELECT DISTINCT ON (field) field, body FROM complaints.published_texts WHERE complaint_id = $1 AND field = ANY($2) ORDER BY field, id`;
+  SELECT DISTINCT ON (t.field) c.language, t.field, t.body FROM complaints.complaints c
+  LEFT JOIN complaints.published_texts t ON t.complaint_id = c.id AND t.field = ANY($2) WHERE c.id = $1 ORDER BY t.field, t.id`;
 
 export class PgLodgedTexts extends LodgedTexts {
   constructor(private readonly database: Database) { super(); }
 
-  async of(complaintId: string): Promise<Record<(typeof fields)[number], string | null>> {
-    const rows = await this.database.sql<{ field: string; body: string }>(statement, [complaintId, fields]);
+  async of(complaintId: string): Promise<Record<(typeof fields)[number], string | null> & { readonly language: Language }> {
+    const rows = await this.database.sql<{ language: Language; field: string | null; body: string }>(statement, [complaintId, fields]);
     const body = (field: string): string | null => rows.find(row => row.field === field)?.body ?? null;
-    return { subject: body('subject'), description: body('description'), receivedBy: body('receivedBy') };
+    return {
+      subject: body('subject'), description: body('description'), requestedSettlement: body('requestedSettlement'), receivedBy: body('receivedBy'),
+      language: rows[0]?.language ?? 'id',
+    };
   }
 }

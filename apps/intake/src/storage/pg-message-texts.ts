@@ -35,6 +35,8 @@ export class PgMessageTexts extends MessageTexts {
       { template, language, channel, facts, textIds: text_ids },
       {
         ticket, until, texts, city: this.tenant.name, zone: this.tenant, remedies: this.tenant.remedies,
+        site: this.tenant.service.site, shortSite: this.tenant.service.shortSite,
+        isLed: code => { const office = offices.get(code); return office !== undefined && (office.head !== null || office.deputy !== null); },
         named: code => offices.get(code)?.name ?? code, placed: code => counters.get(code)?.name ?? code,
       })]));
     return ids.map(id => said.get(id)!);

@@ -1,4 +1,4 @@
-import type { ClockName } from '@tuntas/contracts';
+import type { ClockName, EscalationTarget } from '@tuntas/contracts';
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import { owed } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
@@ -25,6 +25,8 @@ const statement = `
       (SELECT jsonb_build_object('clock', 'verification', 'dueAt', due) FROM sla.checked_by(c.lodged_at, $2, $3) AS due
         WHERE due IS NOT NULL AND c.status = 'received' AND NOT EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = c.id))) AS next,
     (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
+    (SELECT CASE WHEN e.target_missing THEN 'coordinator' ELSE e.target END FROM escalation.published_escalations e
+      WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.level < 3 ORDER BY e.level DESC, e.raised_at DESC LIMIT 1) AS overseer,
     EXISTS (SELECT FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered,
     (SELECT jsonb_build_object('registrationNumber', o.registration_number, 'stage', o.stage, 'ground', o.ground)
       FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS ombudsman_case
@@ -35,6 +37,7 @@ interface TrackingRow extends ComplaintRow {
   readonly texts: readonly { readonly field: string; readonly at: string; readonly body: string }[];
   readonly next: { readonly clock: ClockName; readonly dueAt: string } | null;
   readonly escalation_level: number;
+  readonly overseer: EscalationTarget | null;
   readonly referral_offered: boolean;
   readonly ombudsman_case: Standing['ombudsmanCase'];
 }
@@ -48,7 +51,7 @@ export class PgTrackingShowing extends TrackingShowing {
     const row = found!;
     return trackingOf({
       complaint: complaintOf(row), next: row.next && { clock: row.next.clock, dueAt: new Date(row.next.dueAt) },
-      isLate: row.is_late, escalationLevel: row.escalation_level, isReferralOffered: row.referral_offered, ombudsmanCase: row.ombudsman_case,
+      isLate: row.is_late, escalationLevel: row.escalation_level, overseer: row.overseer, isReferralOffered: row.referral_offered, ombudsmanCase: row.ombudsman_case,
       written: row.texts.filter(({ field }) => isForTheCitizen(field)).map(text => ({ ...text, at: new Date(text.at) })),
       named: code => offices.get(code)?.name ?? code, zone: this.tenant, remedies: this.tenant.remedies,
     }, language);

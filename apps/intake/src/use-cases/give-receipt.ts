@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Deciding, disclose, refsOf, Texts, type Complaint } from '@tuntas/complaint';
+import type { Person } from '../domain/identity.js';
 import { demandReceiptReader, receiptOf, type FullReceipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, LodgedTexts, Vault, type Asked } from './ports.js';
 import { ReceiptStanding } from './receipt-standing.js';
 
 const reason = 'receipt';
+
+export interface GivenReceipt {
+  readonly receipt: FullReceipt;
+  readonly language: Language;
+}
 
 /** Gives the receipt again. It bears a name, so that is a disclosure, written down like any other; an anonymous one names nobody. */
 @Injectable()
@@ -14,7 +20,8 @@ export class GiveReceipt {
     private readonly deciding: Deciding, private readonly texts: Texts, private readonly vault: Vault, private readonly codes: AccessCodes,
     private readonly lodged: LodgedTexts, private readonly city: CityDirectory, private readonly standing: ReceiptStanding) {}
 
-  async execute(complaintId: string, code: string | null, asked: Asked): Promise<FullReceipt> {
+  /** @param asPage whether it is printed for the citizen: then it speaks their language, and not that of whoever asks */
+  async execute(complaintId: string, code: string | null, asked: Asked, asPage: boolean): Promise<GivenReceipt> {
     const { by, cause, language, retry } = asked;
     const texts = this.texts.seal({ 'disclosure.reason': reason });
     const reaches = async (): Promise<boolean> => by.role === 'counter_clerk' && code !== null && this.codes.fits(complaintId, code);
@@ -23,21 +30,25 @@ export class GiveReceipt {
         demandReceiptReader(by, complaint);
         return complaint.isAnonymous ? { state: complaint, events: [] } : disclose(complaint, by, { texts: refsOf(texts) }, now);
       },
-      async complaint => ({ body: await this.receipt(complaint, language) }));
-    return JSON.parse(body) as FullReceipt;
+      async complaint => ({ body: await this.receipt(complaint, asPage ? null : language) }));
+    return JSON.parse(body) as GivenReceipt;
   }
 
-  private async receipt(complaint: Complaint, language: Language): Promise<FullReceipt> {
-    const { subject, description, receivedBy } = await this.lodged.of(complaint.id);
+  private async receipt(complaint: Complaint, inLanguage: Language | null): Promise<GivenReceipt> {
+    const { subject, description, requestedSettlement, receivedBy, language: citizens } = await this.lodged.of(complaint.id);
+    const language = inLanguage ?? citizens;
+    const person = await this.personOf(complaint);
     const receipt = receiptOf(complaint, {
       receivedBy: receivedBy ?? complaint.lodgedBy.role, place: await this.city.placeOf(complaint),
-      complainant: await this.nameOf(complaint), description: description ?? '',
+      complainant: person?.name ?? null, description: description ?? '',
     });
-    return { ...receipt, ...await this.standing.of(complaint, subject ?? '', language) };
+    return {
+      receipt: { ...receipt, ...await this.standing.of(complaint, subject ?? '', language), requestedSettlement, address: person?.address ?? null }, language,
+    };
   }
 
-  private async nameOf({ isAnonymous, complainantRef }: Complaint): Promise<string | null> {
+  private async personOf({ isAnonymous, complainantRef }: Complaint): Promise<Person | null> {
     const identity = isAnonymous || complainantRef === null ? null : await this.vault.open(complainantRef);
-    return identity?.complainant.name ?? null;
+    return identity?.complainant ?? null;
   }
 }

@@ -4,10 +4,10 @@ import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint } fro
 import { Ids, type Sent } from '@tuntas/kernel';
 import type { Identity, Person } from '../domain/identity.js';
 import { toldBy } from '../domain/reachable.js';
-import { isFiledLate, receiptOf, type FirstReceipt, type FullReceipt, type Receipt } from '../domain/receipt.js';
+import { isFiledLate, receiptOf, type FirstReceipt, type Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';
-import { ReceiptStanding } from './receipt-standing.js';
+import { ReceiptStanding, type StandingOnReceipt } from './receipt-standing.js';
 
 export { messageLanguages } from '@tuntas/complaint';
 
@@ -43,7 +43,7 @@ export interface Lodged {
 }
 /** What is kept of a page, so that a repetition prints the same. */
 interface KeptPage {
-  readonly standing: Omit<FullReceipt, keyof Receipt>;
+  readonly standing: StandingOnReceipt;
   readonly language: Language;
 }
 
@@ -84,7 +84,7 @@ export class LodgeComplaint {
       },
       async complaint => this.reply(complaint, command, place, request, asPage),
     );
-    return this.withAccessCode(sent, issued, asPage);
+    return this.withAccessCode(sent, issued, asPage, command);
   }
 
   private sealed(command: LodgeCommand) {
@@ -100,7 +100,7 @@ export class LodgeComplaint {
     const receipt = receiptOf(complaint, {
       receivedBy: command.receivedBy, place, complainant: command.complainant?.name ?? null, description: command.description,
     });
-    const { language } = request;
+    const { language } = command; // the citizen's, not that of whoever types
     const page: KeptPage | null = asPage ? { standing: await this.standing.of(complaint, command.subject, language), language } : null;
     return {
       status: 201, headers: { ...shown.headers, location: `/v1/complaints/${complaint.id}` },
@@ -109,12 +109,14 @@ export class LodgeComplaint {
   }
 
   /** The code is never kept with the answer: it is derived, for the first answer as for every repetition. */
-  private async withAccessCode(sent: Sent, issued: string, asPage: boolean): Promise<Lodged> {
+  private async withAccessCode(sent: Sent, issued: string, asPage: boolean, { requestedSettlement, isAnonymous, complainant }: LodgeCommand): Promise<Lodged> {
     const { page, ...body } = JSON.parse(sent.body) as { readonly id: string; readonly receipt: Receipt; readonly page?: KeptPage };
     const receipt = { ...body.receipt, accessCode: sent.replayed ? await this.codes.codeOf(body.id) : issued };
     return {
       sent: { ...sent, body: JSON.stringify({ ...body, receipt }) },
-      page: page === undefined || !asPage ? null : { receipt: { ...receipt, ...page.standing }, language: page.language },
+      page: page === undefined || !asPage ? null : {
+        receipt: { ...receipt, ...page.standing, requestedSettlement, address: isAnonymous ? null : complainant?.address ?? null }, language: page.language,
+      },
     };
   }
 }

@@ -53,6 +53,8 @@ export abstract class Tenant {
   /** Prefix of tickets, such as `BJM`. */
   abstract readonly ticketPrefix: string;
   abstract readonly zone: ZoneOffset;
+  /** Where its service is found. */
+  abstract readonly service: { readonly site: string; readonly address: string; readonly phone: string };
   /** Year of an instant in the tenant's zone. */
   abstract yearOf(instant: Date): number;
 }
@@ -64,7 +66,10 @@ export abstract class EscalationTargets {
 
 /** What was written down when a complaint was lodged, before anybody changed it. */
 export abstract class LodgedTexts {
-  abstract of(complaintId: string): Promise<{ readonly subject: string | null; readonly description: string | null; readonly receivedBy: string | null }>;
+  /** With the language in which the citizen is told what happens. */
+  abstract of(complaintId: string): Promise<{
+    readonly subject: string | null; readonly description: string | null; readonly requestedSettlement: string | null; readonly receivedBy: string | null; readonly language: Language;
+  }>;
 }
 
 /** A citizen's view of the complaint, as it stands in the ambient transaction. */

@@ -37,7 +37,7 @@ export class FinalActsController {
 
   @Post('reopening')
   @Operation({
-    ...coordinatorAct, id: 'reopenComplaint', summary: 'Open a closed or archived complaint again; its clocks begin anew',
+    ...coordinatorAct, id: 'reopenComplaint', summary: 'Open a closed or archived complaint again; its clocks start again',
     example: { body: { reason: 'Lubang yang sama terbuka lagi setelah hujan' }, answer: complaintExamples.reopened },
   })
   async reopen(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

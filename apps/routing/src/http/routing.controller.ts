@@ -22,7 +22,7 @@ export class RoutingController {
   @Post('verification')
   @Operation({
     ...coordinatorAct, id: 'verifyComplaint', codes: { ...coordinatorAct.codes, 422: ['reference.unknown'] }, summary: 'Find the complaint complete, or tell the citizen what is missing',
-    description: 'Until the citizen has sent what is missing, or the time for it ends, every clock of office and coordinator stands still.',
+    description: 'Until the citizen has sent what is missing, or the deadline for it has passed, every clock of office and coordinator stands still.',
     example: { body: { complete: false, missing: [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu? Patokan terdekat juga membantu.' }] }, answer: complaintExamples.awaitingCompletion },
   })
   async verify(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: verificationSchema }) body: z.infer<typeof verificationSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

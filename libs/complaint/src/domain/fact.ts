@@ -1,4 +1,4 @@
-import type { Classification, Status } from '@tuntas/contracts';
+import type { ArchiveReason, Classification, Status } from '@tuntas/contracts';
 
 /** Every act of the transition table, by its verb. `lapse_*` are the decisions of timers. */
 export const acts = [
@@ -22,4 +22,8 @@ export interface Fact {
   readonly verified: boolean;
   /** For `ask`: how many working days the question gives, 1..10. */
   readonly workingDays?: number;
+  /** For `confirm`: the citizen wanted to be heard, and says that they were. */
+  readonly heard?: true;
+  /** For `archive`: why. */
+  readonly archiveReason?: ArchiveReason;
 }

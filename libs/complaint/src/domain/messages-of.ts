@@ -42,7 +42,7 @@ export const telling: Telling = {
   'complaint.reclassified.v1': (_, state, events) => {
     if (events.length > 1) return 'the request for what is missing, which it came with, is told';
     const [before, after] = state.history.slice(-2);
-    return before?.classification === after?.classification ? 'another category changes no time' : told('reclassified', state, 'resolution');
+    return before?.classification === after?.classification ? 'another category changes no time' : told('reclassified', state, 'resolution', { classification: state.classification });
   },
   'complaint.assigned.v1': ({ office }, state, events) => told('assigned', state, 'first_response', { office, isNowComplete: wasVerified(events) }),
   'complaint.accepted.v1': 'who is responsible was told when it was assigned',

@@ -40,7 +40,7 @@ export const factOf = (state: Complaint, act: Act, at: Date): Fact => ({
 type Change = Partial<Omit<Complaint, 'id' | 'ticket' | 'version' | 'history'>>;
 
 /** The state after a deciding act: one version and one fact more. */
-export const after = (complaint: Complaint, act: Act, now: Date, change: Change, more: Pick<Fact, 'workingDays'> = {}): Complaint => {
+export const after = (complaint: Complaint, act: Act, now: Date, change: Change, more: Pick<Fact, 'workingDays' | 'heard' | 'archiveReason'> = {}): Complaint => {
   const next = { ...complaint, ...change, version: complaint.version + 1 };
   return { ...next, history: [...complaint.history, { ...factOf(next, act, now), ...more }] };
 };

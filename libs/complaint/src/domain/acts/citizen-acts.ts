@@ -27,7 +27,7 @@ export const answer: ActOn = (complaint, by, command, now) => {
 export const confirm: ActOn<Pick<Events['complaint.confirmed.v1'], 'heard' | 'rating'>> = (complaint, by, command, now) => {
   demand('confirm', complaint, by);
   const { heard, rating, texts } = command;
-  const next = after(complaint, 'confirm', now, closing(heard ? 'heard' : 'confirmed', now));
+  const next = after(complaint, 'confirm', now, closing(heard ? 'heard' : 'confirmed', now), heard ? { heard } : {});
   return ruling(next, event('complaint.confirmed.v1', next, texts, { onBehalf: onBehalf(by), heard, rating }));
 };
 

@@ -63,6 +63,6 @@ export const referOut: ActOn = (complaint, by, command, now) => {
 export const archive: ActOn<{ readonly reasonCode: ArchiveReason }> = (complaint, by, command, now) => {
   demandTexts('archiving.remedy-required', command.texts, ['explanation', 'remedy']);
   demand('archive', complaint, by);
-  const next = after(complaint, 'archive', now, { status: 'archived', closedAt: now });
+  const next = after(complaint, 'archive', now, { status: 'archived', closedAt: now }, { archiveReason: command.reasonCode });
   return ruling(next, event('complaint.archived.v1', next, command.texts, { reasonCode: command.reasonCode }));
 };
