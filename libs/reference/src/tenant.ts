@@ -21,8 +21,14 @@ export abstract class Tenant {
   abstract readonly remedies: readonly { readonly id: string; readonly en: string }[];
 }
 
-/** Reads `tenant.json` of a seed folder. @throws Error when it is missing or no JSON */
-export const readTenant = async (seedFolder: string): Promise<Tenant> => JSON.parse(await readFile(join(seedFolder, 'tenant.json'), 'utf8')) as Tenant;
+/** Reads `tenant.json` of a seed folder. @throws Error when it is missing, no JSON, or does not say where the service is found */
+export const readTenant = async (seedFolder: string): Promise<Tenant> => {
+  const path = join(seedFolder, 'tenant.json');
+  const tenant = JSON.parse(await readFile(path, 'utf8')) as Tenant;
+  for (const name of ['site', 'shortSite', 'address', 'phone'] as const)
+    if (!(tenant.service as Partial<Tenant['service']> | undefined)?.[name]) throw new Error(`${path} lacks service.${name}, which messages and receipts name.`);
+  return tenant;
+};
 
 /** Date 'YYYY-MM-DD' of an instant in the tenant's zone. */
 export const dateIn = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): string =>
