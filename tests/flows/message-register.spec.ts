@@ -66,7 +66,7 @@ describe('the register of messages', () => {
     const one = async (name: string, language: string) => (await city.get(`/v1/messages/${ids[name]}`, { as: 'counter_clerk', headers: { 'accept-language': language } })).body;
     expect(await one('given up', 'en')).toMatchObject({
       complaintId: atCounter.id, ticket: atCounter.ticket, kind: 'objected', channel: 'email', language: 'id', status: 'failed', attempts: 1,
-      problem: { code: 'recipient.refused', detail: 'The mail server says that this address does not exist, or takes no mail.' },
+      problem: { code: 'recipient.refused', detail: 'The mail server says that this address does not exist or does not accept mail.' },
       subject: `Keberatan Anda kami terima (${atCounter.ticket})`, text: expect.stringContaining('Dinas Pekerjaan Umum dan Penataan Ruang'),
     });
     expect((await one('given up', 'id')).problem.detail).toBe('Server surel menyatakan alamat itu tidak ada atau tidak menerima surel.');
