@@ -85,12 +85,12 @@ export const problemTexts = {
     en: { title: 'Path too long', detail: 'Sorry, a part of the path is too long. Please check the address.' },
   },
   'request.too-slow': {
-    id: { title: 'Permintaan terlalu lambat', detail: 'Permintaan tidak tiba seluruhnya dalam waktu yang tersedia. Silakan coba lagi.' },
-    en: { title: 'Request too slow', detail: 'The request did not arrive in full within the time allowed. Please try again.' },
+    id: { title: 'Permintaan terlalu lambat', detail: 'Mohon maaf, permintaan Anda tidak tiba seluruhnya sampai batas waktunya. Silakan coba lagi.' },
+    en: { title: 'Request too slow', detail: 'Sorry, your request did not arrive in full in the time allowed. Please try again.' },
   },
   'request.method': {
-    id: { title: 'Metode tidak didukung', detail: 'Alamat ini tidak melayani metode {method}; yang dilayani: {allowed}.' },
-    en: { title: 'Method not allowed', detail: 'This address does not serve the method {method}; it serves {allowed}.' },
+    id: { title: 'Metode tidak didukung', detail: 'Mohon maaf, alamat ini tidak melayani metode {method}. Silakan pakai salah satu dari: {allowed}.' },
+    en: { title: 'Method not allowed', detail: 'Sorry, this address does not serve the method {method}. Please use one of: {allowed}.' },
   },
   'request.media-type': {
     id: { title: 'Jenis isi tidak didukung', detail: 'Mohon maaf, isi permintaan harus berupa application/json. Silakan kirim kembali dalam bentuk itu.' },
