@@ -56,7 +56,7 @@ describe('the whole system', () => {
 
   test('is open without a token where the contract says so, and nowhere else', async () => {
     const open = operations.filter(({ roles }) => roles === 'public').map(({ path }) => path);
-    expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path)).sort()).toEqual(['/', '/v1/categories', '/v1/regions']);
+    expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path)).sort()).toEqual(['/', '/v1/categories', '/v1/regions', '/v1/vocabulary']);
     expect(guarded().length).toBeGreaterThan(15);
     for (const path of ['/metrics', '/openapi.json', '/docs']) expect([path, (await city.get(path)).status]).toEqual([path, 200]);
   });

@@ -15,7 +15,7 @@ const rights: Readonly<Record<string, string>> = {
   'complaints.messages': 'intake:SIU routing:I casework:I',
   'complaints.published_complaints': 'everyone:S',
   'complaints.published_texts': 'intake:S routing:S casework:S queries:S ombudsman:S',
-  'complaints.published_words': 'queries:S ombudsman:S',
+  'complaints.published_words': 'queries:S ombudsman:S', 'complaints.published_subjects': 'sla:S',
   'complaints.published_salts': 'ombudsman:S',
   'complaints.published_places': 'intake:S routing:S casework:S queries:S ombudsman:S',
 

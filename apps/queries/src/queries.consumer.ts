@@ -21,8 +21,18 @@ export class QueriesConsumer {
   async flush(@Payload() { items }: Collected<HeardEvent>): Promise<void> {
     const newest = Math.max(...items.map(({ envelope }) => Date.parse(envelope.time)));
     const complaintIds = [...new Set(items.map(({ envelope }) => envelope.subject))];
-    await this.cards.refresh(complaintIds, new Date(newest));
+    await this.cards.refresh(complaintIds, new Date(newest), newestOf(items));
     await this.tallies.refresh(complaintIds);
     await this.timeline.append(items);
   }
 }
+
+/** When the newest event of each complaint was told. */
+const newestOf = (items: readonly HeardEvent[]): ReadonlyMap<string, Date> => {
+  const newest = new Map<string, Date>();
+  for (const { envelope: { subject, time } } of items) {
+    const [at, known] = [new Date(time), newest.get(subject)];
+    if (known === undefined || known < at) newest.set(subject, at);
+  }
+  return newest;
+};

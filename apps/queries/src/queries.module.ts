@@ -11,6 +11,7 @@ import { ParkedEventsController } from './http/parked-events.controller.js';
 import { ReferenceController } from './http/reference.controller.js';
 import { ShownCodeDoor } from './http/shown-code-door.js';
 import { SlaSummaryController } from './http/sla-summary.controller.js';
+import { VocabularyController } from './http/vocabulary.controller.js';
 import { QueriesConsumer } from './queries.consumer.js';
 import { Cards } from './storage/cards.js';
 import { ClockTallies } from './storage/clock-tallies.js';
@@ -24,7 +25,7 @@ import { Timeline } from './storage/timeline.js';
 
 /** The read side. */
 @Module({
-  controllers: [ComplaintsController, MeController, ReferenceController, ParkedEventsController, SlaSummaryController, QueriesConsumer],
+  controllers: [ComplaintsController, MeController, ReferenceController, ParkedEventsController, SlaSummaryController, VocabularyController, QueriesConsumer],
   providers: [
     ...foundation('queries', { poolSize: 6, entities: referenceEntities }),
     listening('queries', 'folding'),

@@ -10,6 +10,10 @@ export interface Office {
   readonly calendar: string;
   readonly head: string | null;
   readonly deputy: string | null;
+  /** How it is reached. */
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
 }
 export interface Category {
   readonly code: string;
@@ -40,7 +44,7 @@ const maybe = { type: 'text', nullable: true } as const;
 
 export const officeEntity = new EntitySchema<Office>({
   name: 'Office', schema: 'reference', tableName: 'offices',
-  columns: { code: key, name: text, kind: text, parent: maybe, calendar: text, head: maybe, deputy: maybe },
+  columns: { code: key, name: text, kind: text, parent: maybe, calendar: text, head: maybe, deputy: maybe, phone: maybe, email: maybe, address: maybe },
 });
 export const categoryEntity = new EntitySchema<Category>({
   name: 'Category', schema: 'reference', tableName: 'categories',

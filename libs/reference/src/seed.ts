@@ -5,7 +5,7 @@ import pg from 'pg';
 /** The reference files of a city, by table; the header row of each names its columns. */
 const files: readonly { readonly file: string; readonly table: string; readonly columns: Readonly<Record<string, string>> }[] = [
   { file: 'regions', table: 'regions', columns: { code: 'code', kind: 'kind', parent: 'parent', name: 'name' } },
-  { file: 'offices', table: 'offices', columns: { code: 'code', name_id: 'name', kind: 'kind', parent: 'parent', calendar: 'calendar', head_ref: 'head', deputy_ref: 'deputy' } },
+  { file: 'offices', table: 'offices', columns: { code: 'code', name_id: 'name', kind: 'kind', parent: 'parent', calendar: 'calendar', head_ref: 'head', deputy_ref: 'deputy', phone: 'phone', email: 'email', address: 'address' } },
   { file: 'categories', table: 'categories', columns: { code: 'code', label_id: 'label_id', label_en: 'label_en', office: 'office' } },
   { file: 'counters', table: 'counters', columns: { code: 'code', name: 'name', kind: 'kind', office: 'office', region: 'region' } },
   { file: 'synonyms', table: 'synonyms', columns: { word: 'code', formal: 'formal', kind: 'kind' } },

@@ -46,3 +46,4 @@ export * from './start-tracing.js';
 export * from './tracing.js';
 export * from './mail-settings.js';
 export * from './revalidation.js';
+export * from './moments.js';

@@ -101,6 +101,9 @@ export const ruleTexts = {
   'message.not-on-paper': rule(
     'Bukan pesan cetak', 'Mohon maaf, pesan ini dikirim lewat surel atau SMS, jadi tidak ada yang diserahkan. Silakan pilih pesan dari antrean cetak.',
     'Not on paper', 'Sorry, this message goes by e-mail or SMS, so there is nothing to hand over. Please choose one from the print queue.'),
+  'office.unknown': rule(
+    'Instansi tidak ditemukan', 'Mohon maaf, tidak ada instansi dengan kode itu. Silakan pilih dari daftar instansi.',
+    'Office not found', 'Sorry, there is no office with that code. Please choose one from the list of offices.'),
   'message.unknown': rule(
     'Pesan tidak ditemukan', 'Mohon maaf, pesan itu tidak kami temukan. Silakan muat ulang daftarnya.',
     'Message not found', 'Sorry, we could not find that message. Please reload the list.'),

@@ -16,8 +16,10 @@ export interface ProcessOptions {
 }
 
 /** A service, or several in one process, on the backbone: database, event log, tenant. Nothing runs before `startService`. */
-export const createProcess = async ({ database, providers = [], ...options }: ProcessOptions): Promise<NestFastifyApplication> =>
-  createService({
-    ...options,
-    providers: [...backboneProviders(database), { provide: Tenant, useValue: await readTenant(options.config.seedFolder) }, ...providers],
+export const createProcess = async ({ database, providers = [], ...options }: ProcessOptions): Promise<NestFastifyApplication> => {
+  const tenant = await readTenant(options.config.seedFolder);
+  return createService({
+    ...options, utcOffsetMinutes: tenant.utcOffsetMinutes,
+    providers: [...backboneProviders(database), { provide: Tenant, useValue: tenant }, ...providers],
   });
+};

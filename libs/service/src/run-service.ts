@@ -37,13 +37,15 @@ export interface ServiceOptions {
   readonly providers?: readonly Provider[];
   /** With slow clients. */
   readonly patience?: Patience;
+  /** Of the zone in which queries name dates; UTC where nothing is said. */
+  readonly utcOffsetMinutes?: number;
 }
 
 const bodyLimitBytes = 1024 * 1024;
 const longestParam = 200;
 
 /** Makes a folder of Nest modules an HTTP service; nothing runs before `startService`. */
-export const createService = async ({ name, modules, config, secrets, providers = [], patience }: ServiceOptions): Promise<NestFastifyApplication> => {
+export const createService = async ({ name, modules, config, secrets, providers = [], utcOffsetMinutes = 0, patience }: ServiceOptions): Promise<NestFastifyApplication> => {
   const log = createLog(name, config);
   const tracing = await startTracing(name, config, log);
   const health = new HealthChecks(log);
@@ -76,7 +78,7 @@ export const createService = async ({ name, modules, config, secrets, providers 
     imports: [PlatformModule.with({ config, secrets, log, health, metrics, providers: [...providers, { provide: Tracing, useValue: tracing }] }), ...modules],
   };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
-  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalPipes(new SchemaPipe(utcOffsetMinutes));
   app.useGlobalFilters(filter);
   mountOpenApi(app, fastify, config.oidcIssuer);
   return app;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { allowedBy, faultCode, faultText, unknownFieldText } from './fault-texts.js';
 import { abridged, unstorable, unstorableAt } from './json-body.js';
 import type { Language } from './locale.js';
+import { placedIn } from './moments.js';
 import { Refusal, type Fault } from './problem.js';
 
 const mostFaults = 100;
@@ -14,13 +15,16 @@ const mostFaults = 100;
  */
 @Injectable()
 export class SchemaPipe implements PipeTransform {
+  /** @param utcOffsetMinutes of the city, whose dates queries name */
+  constructor(private readonly utcOffsetMinutes = 0) {}
+
   transform(value: unknown, { schema, type }: ArgumentMetadata): unknown {
     if (!(schema instanceof z.core.$ZodType)) return value;
     const input = type === 'query' ? repeatable(schema, value) : type === 'body' && value === undefined ? {} : value;
     const status = type === 'body' ? 422 : 400;
     if (type !== 'body') refuseUnstorable(input, status);
     const result = z.safeParse(schema, input);
-    if (result.success) return result.data;
+    if (result.success) return type === 'query' ? placedIn(result.data, this.utcOffsetMinutes) : result.data;
     throw new Refusal(status, status === 422 ? 'request.invalid' : 'request.malformed', { errors: language => faultsOf(schema, input, language) });
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockNames, escalationEnds, escalationStatuses, escalationTargets } from '@tuntas/contracts';
-import { instant, instantParam, line, listOf, paging, placeInTime } from '@tuntas/service';
+import { instant, line, listOf, momentParam, paging, placeInTime, updatedSinceParam } from '@tuntas/service';
 
 export const acknowledgementSchema = z.strictObject({}).meta({ id: 'Acknowledgement' });
 export const raisingSchema = z.strictObject({
@@ -13,8 +13,9 @@ const filters = {
   level: z.array(z.coerce.number().int().min(1).max(3)).optional(),
   status: z.array(z.enum(escalationStatuses)).optional(),
   office: z.array(line(40)).optional().describe('The office that was responsible when the level was reached'),
-  raisedFrom: instantParam.optional().describe('Raised then or later'),
-  raisedTo: instantParam.optional().describe('Raised before'),
+  raisedFrom: momentParam.optional().describe('Raised then or later'),
+  raisedTo: momentParam.optional().describe('Raised before'),
+  updatedSince: updatedSinceParam.optional(),
 };
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);
@@ -30,6 +31,7 @@ export const escalationSchema = z.object({
   nextRung: z.object({ level: z.int(), afterWorkingDays: z.int() }).meta({ id: 'NextRung' }).nullable(),
   raisedAt: instant, acknowledgedAt: instant.nullable(), endedAt: instant.nullable(), endReason: z.enum(escalationEnds).nullable(),
   referralOfferedAt: instant.nullable().describe('When the citizen was offered the Ombudsman, for want of consent'),
+  updatedAt: instant.describe('When it was last written'),
 }).meta({ id: 'Escalation' });
 export const listSchema = listOf(escalationSchema).meta({ id: 'EscalationList' });
 
@@ -37,5 +39,5 @@ export const escalationExample: z.infer<typeof escalationSchema> = {
   id: '019d6e2c-3b1f-7a55-9c04-52d1f0a7e6b1', complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7',
   clock: 'resolution', clockId: '019d1f0a-7c9a-7d20-b3a8-0e4f6c2a9d17', level: 2, cycle: 1, target: 'coordinator', targetMissing: false,
   office: 'PUPR', status: 'open', reason: 'ladder', explanation: null, nextRung: { level: 3, afterWorkingDays: 5 }, raisedAt: '2026-04-01T08:00:00.000Z',
-  acknowledgedAt: null, endedAt: null, endReason: null, referralOfferedAt: null,
+  acknowledgedAt: null, endedAt: null, endReason: null, referralOfferedAt: null, updatedAt: '2026-04-01T08:00:00.120Z',
 };

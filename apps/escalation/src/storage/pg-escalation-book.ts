@@ -71,7 +71,7 @@ export class PgEscalationBook extends EscalationBook {
 
   async write(changes: readonly HeadChange[], time: Date): Promise<void> {
     if (changes.length === 0) return;
-    await storeEscalations(this.database, changes.flatMap(change => change.escalations));
+    await storeEscalations(this.database, changes.flatMap(change => change.escalations), time);
     await this.database.execute(
       `UPDATE escalation.heads SET sequence = told, seen_version = version, seen_sla = sla_sequence
        FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::bigint[]) AS changed (id, told, version, sla_sequence) WHERE complaint_id = id`,

@@ -47,7 +47,7 @@ export class PgEscalationDesk extends EscalationDesk {
         const decision = await rule(raisable, now);
         await this.record(decision, { by, cause }, told, now, texts);
         // Shown to whoever raised it, also where the rung itself is none of theirs.
-        return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null }) };
+        return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null, updatedAt: now }) };
       });
     }, by));
   }
@@ -85,7 +85,7 @@ export class PgEscalationDesk extends EscalationDesk {
     { state, events }: Deciding, { by, cause }: Pick<ActRequest, 'by' | 'cause'>, told: number, now: Date, texts: readonly TypedText[] = []): Promise<void> {
     if (events.length === 0) return;
     const { complaintId } = state;
-    await storeEscalations(this.database, [state]);
+    await storeEscalations(this.database, [state], now);
     await storeTexts(this.database, 'escalation', state.id, texts, now);
     await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, told + events.length]);
     await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));

@@ -10,6 +10,8 @@ import { explanation } from './explanation.js';
 interface RegisterRow extends EscalationRow {
   readonly ticket: string;
   readonly explanation: string | null;
+  readonly updated_at: Date | null;
+  readonly raised_at: Date;
 }
 const columns = `e.*, c.ticket, ${explanation}`;
 
@@ -27,10 +29,11 @@ const filtered = `${registered}
     AND ($3::uuid[] IS NULL OR e.complaint_id = ANY ($3)) AND ($4::boolean IS NULL OR e.target_missing = $4)
     AND ($5::integer[] IS NULL OR e.level = ANY ($5)) AND ($6::text[] IS NULL OR e.status = ANY ($6))
     AND ($7::text[] IS NULL OR e.office = ANY ($7))
-    AND ($8::timestamptz IS NULL OR e.raised_at >= $8) AND ($9::timestamptz IS NULL OR e.raised_at < $9)`;
+    AND ($8::timestamptz IS NULL OR e.raised_at >= $8) AND ($9::timestamptz IS NULL OR e.raised_at < $9)
+    AND ($10::timestamptz IS NULL OR e.updated_at >= $10)`;
 
 const filterValues = (reader: Actor, filter: EscalationFilter): unknown[] => [
-  reader.role, reader.office, filter.complaintId, filter.targetMissing, filter.level, filter.status, filter.office, filter.raisedFrom, filter.raisedTo,
+  reader.role, reader.office, filter.complaintId, filter.targetMissing, filter.level, filter.status, filter.office, filter.raisedFrom, filter.raisedTo, filter.updatedSince,
 ];
 
 /** The register on PostgreSQL: current, one statement. */
@@ -39,8 +42,8 @@ export class PgEscalationRegister extends EscalationRegister {
 
   async list(reader: Actor, filter: EscalationFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownEscalation[]> {
     const rows = await this.database.sql<RegisterRow>(
-      `SELECT ${columns} ${filtered} AND ($10::timestamptz IS NULL OR (e.raised_at, e.id) > ($10, $11::uuid))
-       ORDER BY e.raised_at, e.id LIMIT $12`, [...filterValues(reader, filter), after?.at, after?.id, limit]);
+      `SELECT ${columns} ${filtered} AND ($11::timestamptz IS NULL OR (e.raised_at, e.id) > ($11, $12::uuid))
+       ORDER BY e.raised_at, e.id LIMIT $13`, [...filterValues(reader, filter), after?.at, after?.id, limit]);
     return rows.map(row => shownRow(row, reader));
   }
 
@@ -63,8 +66,8 @@ export class PgEscalationRegister extends EscalationRegister {
 
 /** An escalation as people see it. */
 export const shown = (
-  { key: _key, acknowledgedBy: _by, ...escalation }: Escalation, more: Pick<ShownEscalation, 'ticket' | 'explanation'>): ShownEscalation =>
+  { key: _key, acknowledgedBy: _by, ...escalation }: Escalation, more: Pick<ShownEscalation, 'ticket' | 'explanation' | 'updatedAt'>): ShownEscalation =>
   ({ ...escalation, ...more });
 
 const shownRow = (row: RegisterRow, reader: Actor): ShownEscalation =>
-  shown(escalationOf(row), { ticket: row.ticket, explanation: readsTexts(reader) ? row.explanation : null });
+  shown(escalationOf(row), { ticket: row.ticket, explanation: readsTexts(reader) ? row.explanation : null, updatedAt: row.updated_at ?? row.raised_at });

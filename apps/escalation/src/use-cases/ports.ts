@@ -70,6 +70,7 @@ export interface ShownEscalation extends Omit<Escalation, 'key' | 'acknowledgedB
   readonly ticket: string;
   /** What the person who raised it gave as the reason; null for what nobody raised by hand, and for those who may not read texts. */
   readonly explanation: string | null;
+  readonly updatedAt: Date;
 }
 
 /** Which escalations; several values mean any of them. */
@@ -83,6 +84,8 @@ export interface EscalationFilter {
   readonly raisedFrom?: Date | undefined;
   /** Exclusive. */
   readonly raisedTo?: Date | undefined;
+  /** Written then or later. */
+  readonly updatedSince?: Date | undefined;
 }
 
 /** The register of escalations, as far as the reader reaches. */

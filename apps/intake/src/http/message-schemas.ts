@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, line, listOf, paging, placeInTime } from '@tuntas/service';
+import { instant, line, listOf, paging, placeInTime, updatedSinceParam } from '@tuntas/service';
 import { deliveryProblems, messageChannels, messageLanguages, messageStatuses, messageTemplates } from '../use-cases/message-ports.js';
 
 export const handoverSchema = z.strictObject({}).meta({ id: 'MessageHandover' });
@@ -8,6 +8,7 @@ const filters = {
   complaintId: z.array(z.uuid()).optional(),
   channel: z.array(z.enum(messageChannels)).optional(),
   status: z.array(z.enum(messageStatuses)).optional(),
+  updatedSince: updatedSinceParam.optional(),
 };
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);
@@ -23,6 +24,7 @@ export const messageSchema = z.object({
   attempts: z.int().min(0).describe('How often it was tried to send it'),
   problem: z.object({ code: z.enum(deliveryProblems), detail: z.string() }).meta({ id: 'DeliveryProblem' }).nullable().describe('Why the last attempt failed'),
   subject: z.string(), text: z.string().describe('What it says, in its own language'),
+  updatedAt: instant.describe('When it was settled, or else decided; attempts in between do not count'),
 }).meta({ id: 'Message' });
 export const listSchema = listOf(messageSchema).meta({ id: 'MessageList' });
 
@@ -32,4 +34,5 @@ export const messageExample: z.infer<typeof messageSchema> = {
   subject: 'Ada pertanyaan untuk Anda (BJM-2026-000123-7)',
   text: 'Nomor tiket: BJM-2026-000123-7\n\nDinas Pekerjaan Umum dan Penataan Ruang menanyakan sesuatu kepada Anda.\n\nPertanyaannya:\n  Lajur kiri atau kanan, Bu?\n\n'
     + 'Anda dapat menjawab pertanyaan dari Dinas Pekerjaan Umum dan Penataan Ruang.\n\nKota Banjarmasin\n',
+  updatedAt: '2026-03-25T02:00:00.000Z',
 };

@@ -16,8 +16,9 @@ const registered = `
 /** Absent filters are null. */
 const filtered = `${registered}
     AND ($2::uuid[] IS NULL OR m.complaint_id = ANY ($2)) AND ($3::text[] IS NULL OR m.channel = ANY ($3)) AND ($4::text[] IS NULL OR m.status = ANY ($4))
-    AND ($5::text[] IS NULL OR m.counter IS NULL OR m.counter = ANY ($5))`;
-const filterValues = ({ role }: Actor, { complaintId, channel, status, counter }: MessageFilter): unknown[] => [role, complaintId, channel, status, counter];
+    AND ($5::text[] IS NULL OR m.counter IS NULL OR m.counter = ANY ($5))
+    AND ($6::timestamptz IS NULL OR coalesce(m.settled_at, m.decided_at) >= $6)`;
+const filterValues = ({ role }: Actor, { complaintId, channel, status, counter, updatedSince }: MessageFilter): unknown[] => [role, complaintId, channel, status, counter, updatedSince];
 
 /** The register on PostgreSQL: current, and with what the messages say as they would be sent now. */
 export class PgMessageRegister extends MessageRegister {
@@ -25,7 +26,7 @@ export class PgMessageRegister extends MessageRegister {
 
   async list(reader: Actor, filter: MessageFilter, language: Language, after: PlaceInTime | undefined, limit: number): Promise<readonly ShownMessage[]> {
     const rows = await this.database.unprepared<RegisterRow>(
-      `SELECT m.*, c.ticket ${filtered} AND ($6::timestamptz IS NULL OR (m.decided_at, m.id) > ($6, $7::uuid)) ORDER BY m.decided_at, m.id LIMIT $8`,
+      `SELECT m.*, c.ticket ${filtered} AND ($7::timestamptz IS NULL OR (m.decided_at, m.id) > ($7, $8::uuid)) ORDER BY m.decided_at, m.id LIMIT $9`,
       [...filterValues(reader, filter), after?.at, after?.id, limit]);
     return this.shown(rows, language);
   }
@@ -45,7 +46,7 @@ export class PgMessageRegister extends MessageRegister {
     const texts = await this.texts.of(rows.map(({ id }) => id));
     return rows.map(({ id, ticket, complaint_id, template, channel, language: spoken, counter, status, decided_at, settled_at, attempts, problem }, i) => ({
       id, complaintId: complaint_id, ticket, kind: template, channel, language: spoken, counter, status, decidedAt: decided_at, settledAt: settled_at, attempts,
-      problem: problem && { code: problem, detail: problemInWords(problem, language) }, subject: texts[i]!.subject, text: texts[i]!.text,
+      problem: problem && { code: problem, detail: problemInWords(problem, language) }, subject: texts[i]!.subject, text: texts[i]!.text, updatedAt: settled_at ?? decided_at,
     }));
   }
 }

@@ -92,6 +92,8 @@ export interface ShownMessage extends MessageText {
   readonly attempts: number;
   /** Why the last attempt failed. */
   readonly problem: { readonly code: DeliveryProblem; readonly detail: string } | null;
+  /** When it was settled, or else decided; attempts in between do not count. */
+  readonly updatedAt: Date;
 }
 
 /** Which messages; several values mean any of them. */
@@ -101,6 +103,7 @@ export interface MessageFilter {
   readonly status?: readonly MessageStatus[] | undefined;
   /** On paper, waiting, for one of these counters or for any. */
   readonly counter?: readonly string[] | undefined;
+  readonly updatedSince?: Date | undefined;
 }
 
 export interface PlaceInTime { readonly at: Date; readonly id: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { admissibilityChecks, caseStages, examinationFindings, inadmissibilityGrounds, maladministrations } from '@tuntas/contracts';
-import { instant, instantParam, line, listOf, paging, placeInTime, searchParam } from '@tuntas/service';
+import { instant, line, listOf, momentParam, paging, placeInTime, searchParam, updatedSinceParam } from '@tuntas/service';
 
 const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 
@@ -11,7 +11,8 @@ const filters = {
   region: z.array(line(40)).optional().describe('Its code; with all that lies in it'),
   maladministration: z.array(z.enum(maladministrations)).optional(),
   notice: z.array(z.enum(noticeKinds)).optional().describe('With a notice of this kind'),
-  openedFrom: instantParam.optional().describe('Opened then or later'),
+  openedFrom: momentParam.optional().describe('Opened then or later'),
+  updatedSince: updatedSinceParam.optional(),
   q: searchParam,
 };
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
@@ -51,6 +52,7 @@ export const caseSchema = z.object({
   notices: z.array(z.object({ kind: z.enum(noticeKinds), at: instant })),
   openedAt: instant, dueAt: instant.nullable(), endedAt: instant.nullable().describe('Since when nobody works on it any more'), version: z.int(),
   allowedTransitions: z.array(z.enum(caseStages)),
+  updatedAt: instant.describe('When it was last written'),
 }).meta({ id: 'OmbudsmanCase' });
 export const listSchema = listOf(caseSchema).meta({ id: 'CaseList' });
 
@@ -62,7 +64,7 @@ export const caseExample: z.infer<typeof caseSchema> = {
   maladministration: [{ type: 'undue_delay', finding: 'alleged' }],
   admissibility: [{ check: 'agency_asked_first', passed: true, note: null }, { check: 'not_before_court', passed: null, note: null }],
   notices: [{ kind: 'settled_late', at: '2026-04-14T02:10:00.000Z' }], openedAt: '2026-04-09T08:00:00.000Z', dueAt: null, endedAt: null, version: 2,
-  allowedTransitions: ['intake_material', 'rapid_response', 'not_admissible', 'deemed_withdrawn', 'withdrawn'],
+  allowedTransitions: ['intake_material', 'rapid_response', 'not_admissible', 'deemed_withdrawn', 'withdrawn'], updatedAt: '2026-04-14T02:10:00.150Z',
 };
 
 export const transitionExample = {

@@ -23,19 +23,19 @@ export const caseOf = (row: CaseRow): OmbudsmanCase => ({
   openedAt: row['opened_at'], dueAt: row['due_at'], endedAt: row['ended_at'], version: row['version'],
 } as OmbudsmanCase);
 
-const rowOf = ({ state, knownSequence }: KeptCase): object => ({
+const rowOf = ({ state, knownSequence }: KeptCase, updatedAt: Date): object => ({
   id: state.id, complaint_id: state.complaintId, ticket: state.ticket, registration_number: state.registrationNumber, stage: state.stage,
   ground: state.ground, finding: state.finding, stages: state.stages,
   office: state.office, region: state.region, maladministration: state.maladministration, admissibility: state.admissibility,
   notices: state.notices, escalation_ids: state.escalationIds, opened_at: state.openedAt, due_at: state.dueAt, ended_at: state.endedAt, version: state.version,
-  known_sequence: knownSequence,
+  known_sequence: knownSequence, updated_at: updatedAt,
 });
 
-/** Writes new and changed cases in one statement. */
-export const storeCases = async (database: Database, cases: readonly KeptCase[]): Promise<void> => {
+/** Writes new and changed cases in one statement. @param time business time of the writing */
+export const storeCases = async (database: Database, cases: readonly KeptCase[], time: Date): Promise<void> => {
   await database.execute(
     `INSERT INTO ombudsman.cases SELECT * FROM jsonb_populate_recordset(NULL::ombudsman.cases, $1)
      ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, ground = excluded.ground, finding = excluded.finding, stages = excluded.stages,
        maladministration = excluded.maladministration, notices = excluded.notices, escalation_ids = excluded.escalation_ids,
-       due_at = excluded.due_at, ended_at = excluded.ended_at, version = excluded.version`, [JSON.stringify(cases.map(rowOf))]);
+       due_at = excluded.due_at, ended_at = excluded.ended_at, version = excluded.version, updated_at = excluded.updated_at`, [JSON.stringify(cases.map(each => rowOf(each, time)))]);
 };

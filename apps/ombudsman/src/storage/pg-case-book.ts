@@ -47,7 +47,7 @@ export class PgCaseBook extends CaseBook {
 
   async write(changes: readonly CaseChange[], time: Date): Promise<void> {
     if (changes.length === 0) return;
-    await storeCases(this.database, changes.map(({ kept }) => kept));
+    await storeCases(this.database, changes.map(({ kept }) => kept), time);
     await this.database.execute(
       `UPDATE ombudsman.heads SET sequence = told FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, told) WHERE complaint_id = id`,
       [changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length)]);

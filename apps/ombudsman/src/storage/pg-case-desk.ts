@@ -50,7 +50,7 @@ export class PgCaseDesk extends CaseDesk {
   /** Row, texts, and the events with the numbers that the head's lock guards. */
   private async record(kept: KeptCase, events: readonly CaseEvent[], { by, cause, texts = [] }: ActRequest, told: number, now: Date): Promise<void> {
     const { id, complaintId } = kept.state;
-    await storeCases(this.database, [kept]);
+    await storeCases(this.database, [kept], now);
     await storeTexts(this.database, 'ombudsman', id, texts, now);
     await this.database.execute('UPDATE ombudsman.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, told + events.length]);
     await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));

@@ -9,6 +9,8 @@ import { caseOf, type CaseRow } from './case-row.js';
 
 interface RegisterRow extends CaseRow {
   readonly notes: Readonly<Record<string, string>> | null;
+  readonly updated_at: Date | null;
+  readonly opened_at: Date;
 }
 const columns = 'c.*, (SELECT jsonb_object_agg(t.id, t.body) FROM ombudsman.texts t WHERE t.case_id = c.id) AS notes';
 
@@ -22,7 +24,8 @@ const filtered = `
     AND ($6::timestamptz IS NULL OR c.opened_at >= $6)
     AND ($7::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.notices) AS notice WHERE notice->>'kind' = ANY ($7)))
     AND ($8::text IS NULL OR c.ticket = $8)
-    AND ($9::text IS NULL OR c.complaint_id = ANY (ARRAY(SELECT t.complaint_id FROM complaints.published_words t WHERE t.words @@ ${queryOf('$9')})))`;
+    AND ($9::text IS NULL OR c.complaint_id = ANY (ARRAY(SELECT t.complaint_id FROM complaints.published_words t WHERE t.words @@ ${queryOf('$9')})))
+    AND ($10::timestamptz IS NULL OR c.updated_at >= $10)`;
 
 /** The register on PostgreSQL; whoever may read it may read all of it, since every case was referred. */
 export class PgCaseRegister extends CaseRegister {
@@ -30,7 +33,7 @@ export class PgCaseRegister extends CaseRegister {
 
   async list(reader: Actor, filter: CaseFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownCase[]> {
     const rows = await this.database.sql<RegisterRow>(
-      `SELECT ${columns} ${filtered} AND ($10::timestamptz IS NULL OR (c.opened_at, c.id) > ($10, $11::uuid)) ORDER BY c.opened_at, c.id LIMIT $12`,
+      `SELECT ${columns} ${filtered} AND ($11::timestamptz IS NULL OR (c.opened_at, c.id) > ($11, $12::uuid)) ORDER BY c.opened_at, c.id LIMIT $13`,
       [...await this.filterValues(reader, filter), after?.at, after?.id, limit]);
     return rows.map(row => shown(row, reader));
   }
@@ -48,10 +51,10 @@ export class PgCaseRegister extends CaseRegister {
 
   private async filterValues(reader: Actor, filter: CaseFilter): Promise<unknown[]> {
     const values = [filter.complaintId, filter.stage, filter.office, filter.region, filter.maladministration, filter.openedFrom, filter.notice];
-    if (filter.q === undefined) return [...values, null, null];
+    if (filter.q === undefined) return [...values, null, null, filter.updatedSince];
     if (!readsTexts(reader)) throw new DomainError('forbidden', 'search.without-texts', 'this role reads no texts');
     const { ticket, words } = await this.words.read(filter.q);
-    return [...values, ticket, ticket === null ? words ?? '' : null]; // the empty query finds nothing
+    return [...values, ticket, ticket === null ? words ?? '' : null, filter.updatedSince]; // the empty query finds nothing
   }
 }
 
@@ -66,5 +69,6 @@ const shown = (row: RegisterRow, reader: Actor): ShownCase => {
     admissibility: admissibility.map(({ check, passed }) => ({ check, passed, note: null })),
     notices: notices.map(({ kind, at }) => ({ kind, at })),
     allowedTransitions: allowedTransitions(kept),
+    updatedAt: row.updated_at ?? row.opened_at,
   };
 };

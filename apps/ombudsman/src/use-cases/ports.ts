@@ -60,6 +60,7 @@ export interface ShownCase extends Omit<OmbudsmanCase, 'admissibility' | 'notice
   /** Every stage so far; notes are null for those who may not read texts, and where nothing was noted. */
   readonly stages: readonly (Omit<StageReached, 'noteId'> & { readonly note: string | null })[];
   readonly allowedTransitions: readonly CaseStage[];
+  readonly updatedAt: Date;
 }
 
 /** Which cases; several values mean any of them. */
@@ -74,6 +75,8 @@ export interface CaseFilter {
   readonly notice?: readonly NoticeKind[] | undefined;
   /** Inclusive. */
   readonly openedFrom?: Date | undefined;
+  /** Written then or later. */
+  readonly updatedSince?: Date | undefined;
   /** What somebody looks for in the complaint's subject and description. */
   readonly q?: string | undefined;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { channels, classifications, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
+import { channels, classifications, clockNames, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
 import { officeSchema } from '@tuntas/complaint/view';
-import { instant, instantParam, line, listOf, paging, placeInOrder, searchParam } from '@tuntas/service';
+import { instant, line, listOf, momentParam, paging, placeInOrder, searchParam, updatedSinceParam } from '@tuntas/service';
 import { cardOrders } from '../storage/card-order.js';
 
 const anyText = z.array(line(141)).max(50).optional();
 const anyOf = <const T extends readonly [string, ...string[]]>(words: T) => z.array(z.enum(words)).max(words.length).optional();
-const moment = instantParam.optional();
+const moment = momentParam.optional();
 
 const filters = {
   ticket: anyText,
@@ -16,7 +16,8 @@ const filters = {
   classification: anyOf(classifications), channel: anyOf(channels),
   escalationLevel: z.array(z.coerce.number().int().min(0).max(3)).max(4).optional(),
   breached: z.enum(['true', 'false']).transform(word => word === 'true').optional(),
-  dueBefore: moment, lodgedFrom: moment, lodgedTo: moment.describe('Exclusive'),
+  dueFrom: moment.describe('Due then or later'), dueBefore: moment.describe('Exclusive'), lodgedFrom: moment.describe('Lodged then or later'), lodgedTo: moment.describe('Exclusive'),
+  updatedSince: updatedSinceParam.optional(),
   q: searchParam,
 };
 
@@ -36,6 +37,11 @@ export const listSchema = listOf(z.object({
   subject: z.string().nullable().describe('Null for those who may not read texts'), regionCode: z.string().nullable(),
   vulnerableGroups: z.array(z.enum(vulnerableGroups)), office: officeSchema.nullable(),
   lodgedAt: instant, dueAt: instant.nullable(), breached: z.boolean().describe('A duty of this cycle is overdue and still owed'),
+  duty: z.object({
+    name: z.enum(clockNames), label: z.string().describe('In the language of the request'),
+    percentUsed: z.int().min(0).max(100).nullable().describe('How much of its time is used; working time where its length is in working days, and no pause'),
+  }).nullable().describe('What is due at `dueAt`; null where nothing is, as while the citizen is waited for'),
+  updatedAt: instant.describe('When the newest event that the card knows was told'),
 }).meta({ id: 'ComplaintCard' })).extend({
   asOf: instant.nullable().describe('The list knows everything up to here; milliseconds behind the complaints'),
 }).meta({ id: 'ComplaintList' });
@@ -47,5 +53,6 @@ export const listExample = {
     classification: 'ordinary_complaint', category: 'roads.pothole', channel: 'counter', subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
     regionCode: '63.71.04.1010', vulnerableGroups: ['elderly'], office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
     lodgedAt: '2026-03-17T01:00:00.000Z', dueAt: '2026-03-31T08:00:00.000Z', breached: false,
+    duty: { name: 'first_response', label: 'Tanggapan pertama', percentUsed: 0 }, updatedAt: '2026-03-17T01:00:00.100Z',
   }],
 };

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Ip, Param, Query, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples, complaintSchema, type ComplaintAnswer } from '@tuntas/complaint/view';
+import { clockLabels } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import { countSchema, CurrentActor, CurrentCaller, idParam, languageOf, Operation, pageOf, type Caller, type IdParam } from '@tuntas/service';
 import { placeOf } from '../storage/card-order.js';
@@ -27,13 +28,14 @@ export class ComplaintsController {
 
   @Get()
   @Operation({ ...operation, id: 'listComplaints', summary: 'Complaints within your reach', description: `${withCode} In a list it goes with the one \`ticket\` that is asked for.`, answer: listSchema, problems: [400, 429], codes: { 403: ['search.without-texts'] }, example: { answer: listExample } })
-  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() actor: Actor, @CurrentCaller() caller: Caller | null, @Headers('x-access-code') code: string | undefined, @Ip() address: string): Promise<object> {
+  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery, @CurrentActor() actor: Actor, @CurrentCaller() caller: Caller | null, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers']): Promise<object> {
     const reader = searchingReader(actor, caller, readers, filter.q);
+    const language = languageOf(headers);
     const opened = await this.door.found(reader, filter.ticket, code, address);
     const sort = asked ?? cursor?.sort ?? (filter.q === undefined ? '-lodgedAt' : 'fit');
     const { asOf, items } = await this.complaints.page(reader, { filter, limit: limit + 1, sort, after: cursor ?? null, opened });
     const page = pageOf(items, limit, last => placeOf(sort, last));
-    return { asOf, ...page, items: page.items.map(({ fit: _order, ...item }) => item) };
+    return { asOf, ...page, items: page.items.map(({ fit: _order, ...item }) => ({ ...item, duty: item.duty && { name: item.duty.name, label: clockLabels[item.duty.name][language], percentUsed: item.duty.percentUsed } })) };
   }
 
   @Get('count')

@@ -35,6 +35,7 @@ export const operationsOfAll: readonly ListedOperation[] = [
   { id: 'getEscalation', tag: 'Escalation', roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] },
   { id: 'getMe', tag: 'Reference data', roles: 'anyone-with-token' },
   { id: 'getMessage', tag: 'Messages', roles: ['coordinator', 'counter_clerk'] },
+  { id: 'getOffice', tag: 'Reference data', roles: 'anyone-with-token' },
   { id: 'getOmbudsmanStatistics', tag: 'Ombudsman', roles: ['ombudsman', 'auditor'] },
   { id: 'getReceipt', tag: 'Intake', roles: ['counter_clerk', 'integrator', 'coordinator'] },
   { id: 'getTimeline', tag: 'Complaints', roles: ['coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator'] },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, paging } from '@tuntas/service';
+import { line, listOf, paging } from '@tuntas/service';
 
 const maybe = z.string().nullable();
 
@@ -7,10 +7,12 @@ const maybe = z.string().nullable();
 export const referenceQuery = z.strictObject(paging(z.string().max(100), 200));
 export type ReferenceQuery = z.infer<typeof referenceQuery>;
 
-export const officesSchema = listOf(z.object({
+export const codeParam = z.object({ code: line(40) });
+export const officeEntrySchema = z.object({
   code: z.string(), name: z.string(), kind: z.string(), head: maybe.describe('A reference, never a name'), deputy: maybe,
-  calendar: z.string(), parent: maybe,
-}).meta({ id: 'OfficeEntry' })).meta({ id: 'OfficeList' });
+  calendar: z.string(), parent: maybe, phone: maybe, email: maybe, address: maybe,
+}).meta({ id: 'OfficeEntry' });
+export const officesSchema = listOf(officeEntrySchema).meta({ id: 'OfficeList' });
 export const categoriesSchema = listOf(z.object({
   code: z.string(), labelId: z.string(), labelEn: z.string(), office: maybe.describe('Where such complaints go; null: the coordinator decides'),
 }).meta({ id: 'Category' })).meta({ id: 'CategoryList' });

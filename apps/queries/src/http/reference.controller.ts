@@ -1,11 +1,15 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Operation, pageOf } from '@tuntas/service';
 import { ReferenceLists } from '../storage/reference-lists.js';
-import { categoriesSchema, countersSchema, officesSchema, referenceQuery, regionsSchema, type ReferenceQuery } from './reference-schemas.js';
+import { categoriesSchema, codeParam, countersSchema, officeEntrySchema, officesSchema, referenceQuery, regionsSchema, type ReferenceQuery } from './reference-schemas.js';
 
 const operation = { tag: 'Reference data', roles: 'anyone-with-token' as const, problems: [400] };
 
+const office = {
+  code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang', kind: 'dinas', head: 'head:PUPR', deputy: 'deputy:PUPR', calendar: 'office-hours', parent: null,
+  phone: null, email: 'pupr@banjarmasin.example', address: null,
+};
 const one = (entry: object) => ({ answer: { items: [entry], next: null } });
 
 /** What everybody may know about the city. */
@@ -14,8 +18,12 @@ export class ReferenceController {
   constructor(private readonly lists: ReferenceLists) {}
 
   @Get('offices')
-  @Operation({ ...operation, id: 'listOffices', summary: 'Offices of the city', answer: officesSchema, example: one({ code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang', kind: 'dinas', head: 'head:PUPR', deputy: 'deputy:PUPR', calendar: 'office-hours', parent: null }) })
+  @Operation({ ...operation, id: 'listOffices', summary: 'Offices of the city', answer: officesSchema, example: one(office) })
   offices(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof officesSchema>> { return this.page('offices', query); }
+
+  @Get('offices/:code')
+  @Operation({ ...operation, id: 'getOffice', summary: 'One office: who leads it, and how it is reached', answer: officeEntrySchema, problems: [400, 404], revalidates: true, example: { answer: office } })
+  async office(@Param({ schema: codeParam }) { code }: z.infer<typeof codeParam>): Promise<z.infer<typeof officeEntrySchema>> { return this.lists.demandOffice(code); }
 
   @Get('categories')
   @Operation({ ...operation, roles: 'public', id: 'listCategories', summary: 'Categories, and the office that each goes to', answer: categoriesSchema, example: one({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' }) })

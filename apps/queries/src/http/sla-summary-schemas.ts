@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { classifications, clockNames } from '@tuntas/contracts';
-import { instant, line } from '@tuntas/service';
+import { instant, line, momentParam } from '@tuntas/service';
 import { summaryGroups } from '../storage/sla-summary.js';
 
 const codes = z.array(line(40)).max(50).optional();
-const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional();
 
 export const summaryQuery = z.strictObject({
   groupBy: z.enum(summaryGroups).default('office').describe('`period`: the month of the start, in the zone of the city'),
-  from: moment.describe('Clocks that started then or later: an instant, or a date, which begins at midnight in the zone of the city'),
-  to: moment.describe('Exclusive, like `from`'),
+  from: momentParam.optional().describe('Clocks that started then or later: an instant, or a date, which begins at midnight in the zone of the city'),
+  to: momentParam.optional().describe('Exclusive, like `from`'),
   office: codes.describe('Whose duty it is or was'),
   category: codes,
   region: codes.describe('A region and everything in it'),

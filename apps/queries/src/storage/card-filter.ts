@@ -15,8 +15,10 @@ export interface CardFilter {
   readonly escalationLevel?: readonly number[] | undefined;
   readonly breached?: boolean | undefined;
   readonly dueBefore?: Date | undefined;
+  readonly dueFrom?: Date | undefined;
   readonly lodgedFrom?: Date | undefined;
   readonly lodgedTo?: Date | undefined;
+  readonly updatedSince?: Date | undefined;
 }
 
 type Bind = (value: unknown) => string;
@@ -35,8 +37,10 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   },
   breached: (value, bind) => `k.breached = ${bind(value)}`,
   dueBefore: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) < ${bind(instant)}`, // as the index has it
+  dueFrom: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) >= ${bind(instant)} AND k.due_at IS NOT NULL`,
   lodgedFrom: (instant, bind) => `k.lodged_at >= ${bind(instant)}`,
   lodgedTo: (instant, bind) => `k.lodged_at < ${bind(instant)}`,
+  updatedSince: (instant, bind) => `k.updated_at >= ${bind(instant)}`,
 };
 
 /** Everything that a card must be to be shown to this reader under this filter. @param opened a complaint that something opens to them; null: none */

@@ -8,19 +8,19 @@ const columns = [
 ] as const;
 
 const refresh = `
-  INSERT INTO queries.cards AS card (complaint_id, ${columns.join(', ')})
+  INSERT INTO queries.cards AS card (complaint_id, ${columns.join(', ')}, updated_at)
   SELECT c.id, c.ticket, c.status, c.outcome, c.cycle, c.classification, c.category, c.channel, c.region_code, c.office, c.vulnerable_groups,
     c.alleged_maladministration, c.lodged_by_ref, c.lodged_by_role, c.lodged_at, duty.due_at, duty.breached,
-    coalesce(climb.level, 0), coalesce(climb.targets, '{}'), c.version, coalesce(s.sequence, 0), coalesce(x.sequence, 0)
-  FROM complaints.published_complaints c
+    coalesce(climb.level, 0), coalesce(climb.targets, '{}'), c.version, coalesce(s.sequence, 0), coalesce(x.sequence, 0), heard.at
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS heard (id, at) JOIN complaints.published_complaints c ON c.id = heard.id
   LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
   LEFT JOIN escalation.published_heads x ON x.complaint_id = c.id
   CROSS JOIN LATERAL (${owed}) duty
   LEFT JOIN LATERAL (
     SELECT max(e.level) FILTER (WHERE e.cycle = c.cycle) AS level, array_agg(DISTINCT e.target) AS targets
     FROM escalation.published_escalations e WHERE e.complaint_id = c.id) climb ON true
-  WHERE c.id = ANY($1::uuid[]) ORDER BY c.id
-  ON CONFLICT (complaint_id) DO UPDATE SET ${columns.map(column => `${column} = excluded.${column}`).join(', ')}
+  ORDER BY c.id
+  ON CONFLICT (complaint_id) DO UPDATE SET ${columns.map(column => `${column} = excluded.${column}`).join(', ')}, updated_at = greatest(card.updated_at, excluded.updated_at)
   WHERE card.version <= excluded.version AND card.sla_sequence <= excluded.sla_sequence AND card.escalation_sequence <= excluded.escalation_sequence`;
 
 /** A card per complaint, made anew from what the owners publish. */
@@ -30,10 +30,11 @@ export class Cards {
   /**
    * Makes the cards of these complaints as they stand now, in one statement; a card that knows more stays.
    * @param until business time of the newest event behind it
+   * @param heard the same of each complaint, where it is known
    */
-  async refresh(complaintIds: readonly string[], until: Date): Promise<void> {
+  async refresh(complaintIds: readonly string[], until: Date, heard: ReadonlyMap<string, Date> = new Map()): Promise<void> {
     if (complaintIds.length === 0) return;
-    await this.database.execute(refresh, [complaintIds]);
+    await this.database.execute(refresh, [complaintIds, complaintIds.map(id => heard.get(id) ?? until)]);
     await this.database.execute(
       `INSERT INTO queries.folded AS f (until) VALUES ($1) ON CONFLICT (single) DO UPDATE SET until = excluded.until WHERE f.until < excluded.until`, [until]);
   }

@@ -1,7 +1,9 @@
 import { readsTexts, type Search } from '@tuntas/complaint';
 import type { SearchWords } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
+import type { ClockName, ClockStatus } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
+import { percentUsedOf } from '@tuntas/complaint/view';
 import { Bound } from './bound.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
 import { following, orderBy, type CardPlace, type CardSort } from './card-order.js';
@@ -27,6 +29,9 @@ export interface CardItem {
   readonly lodgedAt: string;
   readonly dueAt: string | null;
   readonly breached: boolean;
+  /** The duty that is due at `dueAt`. */
+  readonly duty: { readonly name: ClockName; readonly percentUsed: number | null } | null;
+  readonly updatedAt: string;
 }
 /** What a list is asked for: filters, and what somebody looks for in the texts. */
 export interface CardsAsked extends CardFilter {
@@ -56,7 +61,16 @@ interface CardRow {
   readonly due_at: Date | null;
   readonly office: string | null;
   readonly office_name: string | null;
+  readonly updated_at: Date | null;
+  readonly duty: { readonly name: ClockName; readonly status: ClockStatus; readonly remaining_ms: number | null; readonly budget_ms: number } | null;
 }
+
+/** The duty that makes a card `k` due when it is, as its clock stands now: of several that are due at the same time the one that has run longest. */
+const dutyOf = `
+  SELECT d.name, d.status, d.remaining_ms, d.budget_ms FROM sla.published_clocks d
+  WHERE d.complaint_id = k.complaint_id AND d.cycle = k.cycle AND d.due_at = k.due_at AND d.runs_for IN ('office', 'coordinator') AND d.max_level > 0
+    AND d.status IN ('running', 'breached') AND d.met_at IS NULL AND d.ended_at IS NULL
+  ORDER BY d.started_at, d.id LIMIT 1`;
 
 /** Complaints within a reader's reach, from the cards; milliseconds behind the complaints themselves. */
 export class ComplaintList {
@@ -74,11 +88,12 @@ export class ComplaintList {
     const beyond = after ? `WHERE ${following(after, bind)}` : '';
     const subject = readsTexts(reader)
       ? `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject' ORDER BY t.id DESC LIMIT 1)` : 'NULL';
+    const duty = `(SELECT to_jsonb(d) FROM (${dutyOf}) d)`;
     const order = `ORDER BY ${orderBy(sort)}`;
     // What is found is gathered before it is put in order: in the order's own index nearly every text would be looked at.
     const rows = await this.database.unprepared<CardRow>(
       `${search ? `WITH found AS MATERIALIZED (${foundBy(search, where, sort, bind)}), page AS (SELECT * FROM found k ${beyond} ${order} LIMIT ${bind(limit)}) ` : ''}
-       SELECT k.*, o.name AS office_name, ${subject} AS subject
+       SELECT k.*, o.name AS office_name, ${subject} AS subject, ${duty} AS duty
        FROM ${search ? '(SELECT c.*, page.fit FROM page JOIN queries.cards c USING (complaint_id))' : `(SELECT k.*, NULL::integer AS fit FROM queries.cards k WHERE ${where})`} k
        LEFT JOIN reference.offices o ON o.code = k.office ${search ? order : `${beyond} ${order} LIMIT ${bind(limit)}`}`, values);
     return { asOf, items: rows.map(itemOf) };
@@ -105,5 +120,6 @@ const itemOf = (row: CardRow): ListedCard => ({
   escalationLevel: row['escalation_level'], classification: row['classification'], category: row['category'], channel: row['channel'],
   subject: row['subject'], regionCode: row['region_code'], vulnerableGroups: row['vulnerable_groups'],
   office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office },
-  lodgedAt: row.lodged_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, breached: row['breached'], fit: row['fit'],
+  lodgedAt: row.lodged_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, breached: row['breached'],
+  duty: row.duty && { name: row.duty.name, percentUsed: percentUsedOf(row.duty) }, updatedAt: (row.updated_at ?? row.lodged_at).toISOString(), fit: row['fit'],
 }) as ListedCard;

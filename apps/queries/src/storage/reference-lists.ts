@@ -1,3 +1,4 @@
+import { DomainError } from '@tuntas/kernel';
 import type { Office, ReferenceData, ReferenceTables } from '@tuntas/reference';
 
 type Entry<Table extends keyof ReferenceTables> =
@@ -11,6 +12,13 @@ export class ReferenceLists {
   async page<Table extends keyof ReferenceTables>(table: Table, limit: number, after: string | null): Promise<Entry<Table>[]> {
     const rows = [...(await this.reference.tables())[table].values()] as Entry<Table>[];
     return rows.filter(({ code }) => after === null || code > after).slice(0, limit);
+  }
+
+  /** @throws DomainError not-found `office.unknown` */
+  async demandOffice(code: string): Promise<Office> {
+    const office = await this.office(code);
+    if (!office) throw new DomainError('not-found', 'office.unknown', 'no such office');
+    return office;
   }
 
   async office(code: string): Promise<Office | undefined> { return (await this.reference.tables()).offices.get(code); }

@@ -16,10 +16,10 @@ export interface SummaryFilter {
   readonly region?: readonly string[] | undefined;
   readonly classification?: readonly string[] | undefined;
   readonly name?: readonly string[] | undefined;
-  /** Started then or later: an instant, or a date, which begins at midnight in the tenant's zone. */
-  readonly from?: string | undefined;
+  /** Started then or later. */
+  readonly from?: Date | undefined;
   /** Exclusive. */
-  readonly to?: string | undefined;
+  readonly to?: Date | undefined;
 }
 
 /** The figures of one group; how they are defined stands in the schema of the answer. */
@@ -49,8 +49,6 @@ const conditions = {
 const all = (...every: readonly string[]): string => every.join(' AND ') || 'true';
 
 const dayMs = 86_400_000;
-/** No clock starts outside; beyond it dates have no four-digit year. */
-const [earliest, latest] = [Date.parse('1900-01-01'), Date.parse('2900-01-01')];
 
 /**
  * Sums of what is counted of the clocks. Gone through one by one are those that are due soon, those within the hour in which a quantile lies,
@@ -65,7 +63,7 @@ export class SlaSummary {
     const asOf = await this.cards.asOf(); // before the sums, so that it never promises what they lack
     const soon = new Date((await this.clock.now()).getTime() + dayMs);
     const { bind, values } = new Bound();
-    const [from, to] = [this.instantOf(filter.from), this.instantOf(filter.to)];
+    const [from, to] = [filter.from ?? null, filter.to ?? null];
     const filters = (Object.keys(conditions) as (keyof typeof conditions)[])
       .flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)]));
     const asked = all(...filters, ...startedWithin(from, to, bind));
@@ -125,12 +123,6 @@ export class SlaSummary {
 
   /** The beginning of the month in which an instant lies. */
   private beginOf(at: Date): Date { return this.midnightOf(`${this.monthOf(at)}-01`); }
-
-  private instantOf(text: string | undefined): Date | null {
-    if (text === undefined) return null;
-    const instant = text.includes('T') ? new Date(text) : this.midnightOf(text);
-    return new Date(Math.min(latest, Math.max(earliest, instant.getTime())));
-  }
 
   /** The instant at which a date begins in the tenant's zone. */
   private midnightOf(date: string): Date { return new Date(Date.parse(`${date}T00:00:00Z`) - this.tenant.utcOffsetMinutes * 60_000); }

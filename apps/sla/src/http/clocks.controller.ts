@@ -1,7 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { clockLabels } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, idParam, Operation, pageOf, type IdParam } from '@tuntas/service';
+import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam } from '@tuntas/service';
 import { ClockRegister, placeOf } from '../use-cases/clock-register.js';
 import { ExplainClock } from '../use-cases/explain-clock.js';
 import { countQuery, listExample, listQuery, listSchema } from './clock-schemas.js';
@@ -10,7 +12,7 @@ import { clockExplanationExample, clockExplanationSchema, explained } from './ex
 /** Whoever holds several of these roles reads in the widest. */
 const reading = { tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] as const, problems: [400] };
 
-/** The clocks of all complaints within reach, without a word of what people wrote. */
+/** The clocks of all complaints within reach; of what people wrote the subject, for those who may read texts. */
 @Controller('v1/sla/clocks')
 export class ClocksController {
   constructor(private readonly register: ClockRegister, private readonly explaining: ExplainClock) {}
@@ -20,9 +22,11 @@ export class ClocksController {
     ...reading, id: 'listClocks', summary: 'Clocks of the complaints within reach, in the order of their due instants', answer: listSchema, example: { answer: listExample },
     description: 'Offices see the clocks of complaints that they are responsible for now.',
   })
-  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: z.infer<typeof listQuery>, @CurrentActor() reader: Actor): Promise<object> {
+  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: z.infer<typeof listQuery>, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<object> {
     const sort = asked ?? cursor?.sort ?? 'dueAt';
-    return pageOf(await this.register.list(reader, filter, sort, cursor, limit + 1), limit, last => placeOf(sort, last));
+    const { items, next } = pageOf(await this.register.list(reader, filter, sort, cursor, limit + 1), limit, last => placeOf(sort, last));
+    const language = languageOf(headers);
+    return { items: items.map(clock => ({ ...clock, label: clockLabels[clock.name][language] })), next };
   }
 
   @Get('count')

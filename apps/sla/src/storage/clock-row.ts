@@ -12,12 +12,12 @@ const columns = {
   calendar_version: (c: ClockState) => c.calendarVersion, provisional: (c: ClockState) => c.provisional,
 } as const;
 
-/** A row as JSON, for set-based writing. @param traceparent kept where the clock is new */
-export const rowOf = (complaintId: string, { id, clock, told }: StoredClock, traceparent: string | null): Record<string, unknown> => ({
-  id, complaint_id: complaintId, told, traceparent, ...Object.fromEntries(Object.entries(columns).map(([column, of]) => [column, of(clock)])),
+/** A row as JSON, for set-based writing. @param traceparent kept where the clock is new @param updatedAt business time of the writing */
+export const rowOf = (complaintId: string, { id, clock, told }: StoredClock, traceparent: string | null, updatedAt: Date): Record<string, unknown> => ({
+  id, complaint_id: complaintId, told, traceparent, updated_at: updatedAt, ...Object.fromEntries(Object.entries(columns).map(([column, of]) => [column, of(clock)])),
 });
 
-const written = ['id', 'complaint_id', 'traceparent', 'told', ...Object.keys(columns)];
+const written = ['id', 'complaint_id', 'traceparent', 'told', 'updated_at', ...Object.keys(columns)];
 export const upsertClocks = `
   INSERT INTO sla.clocks (${written.join(', ')})
   SELECT ${written.join(', ')} FROM jsonb_populate_recordset(NULL::sla.clocks, $1::jsonb)

@@ -86,7 +86,7 @@ export class PgClockBook extends ClockBook {
   }
 
   async write(changes: readonly HeadChange[], time: Date): Promise<void> {
-    const rows = changes.flatMap(({ head, rows: changed, cause }) => changed.map(row => rowOf(head.complaintId, row, traceOfStart(cause.traceparent))));
+    const rows = changes.flatMap(({ head, rows: changed, cause }) => changed.map(row => rowOf(head.complaintId, row, traceOfStart(cause.traceparent), time)));
     const written = rows.length > 0 ? await this.database.sql<{ id: string; traceparent: string | null }>(upsertClocks, [JSON.stringify(rows)]) : [];
     await this.database.execute(
       `UPDATE sla.heads AS h SET sequence = c.sequence, settled_until = greatest(h.settled_until, c.settled_until), next_due = c.next_due,

@@ -1,4 +1,5 @@
-import { clockOf, type ClockRow } from '@tuntas/complaint/view';
+import { readsTexts } from '@tuntas/complaint';
+import { clockOf, percentUsedOf, type ClockRow } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { ClockRegister, type ClockFilter, type ClockOrder, type ClockPlace, type ListedClock } from '../use-cases/clock-register.js';
@@ -10,6 +11,10 @@ interface RegisterRow extends ClockRow {
   readonly office: string | null;
   readonly office_name: string | null;
   readonly warned_percent: number | null;
+  readonly budget_ms: number;
+  readonly met_at: Date | null;
+  readonly updated_at: Date;
+  readonly runs_for: string;
 }
 
 /**
@@ -25,26 +30,30 @@ const reached = `
 const filtered = `${reached}
     AND ($3::text[] IS NULL OR k.status = ANY ($3)) AND ($4::text[] IS NULL OR k.name = ANY ($4)) AND ($5::text[] IS NULL OR k.office = ANY ($5))
     AND ($6::timestamptz IS NULL OR coalesce(k.due_at, 'infinity'::timestamptz) < $6)
-    AND ($7::integer IS NULL OR k.warned_percent >= $7)`;
+    AND ($7::integer IS NULL OR k.warned_percent >= $7)
+    AND ($8::timestamptz IS NULL OR k.due_at >= $8) AND ($9::text[] IS NULL OR k.runs_for = ANY ($9)) AND ($10::timestamptz IS NULL OR k.updated_at >= $10)`;
 
-const filterValues = (reader: Actor, { status, name, office, dueBefore, warned }: ClockFilter): unknown[] =>
-  [reader.role, reader.office, status, name, office, dueBefore, warned];
+const filterValues = (reader: Actor, { status, name, office, dueBefore, warned, dueFrom, runsFor, updatedSince }: ClockFilter): unknown[] =>
+  [reader.role, reader.office, status, name, office, dueBefore, warned, dueFrom, runsFor?.map(each => each === 'ladder' ? 'holder' : each), updatedSince];
 
 /** Just as the indexes have them. */
 const keys: Readonly<Record<ClockOrder, string>> = { dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`, '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)` };
 
 /** What is shown of the clocks `k` that a statement found; what remains is reckoned for them alone. */
-const shown = (found: string): string => `
+const shown = (found: string, readsTexts: string): string => `
     SELECT k.id, k.name, k.cycle, k.status, k.started_at, k.due_at, k.paused_at, k.policy_version, k.calendar_version, k.provisional, k.basis,
       sla.remaining_ms(k.status, k.unit, k.due_at, k.calendar_code, k.calendar_version, k.remaining_ms) AS remaining_ms,
-      k.complaint_id, k.ticket, k.office, o.name AS office_name, k.warned_percent
-    FROM (SELECT k.*, c.ticket ${found}) k
+      k.complaint_id, k.ticket, k.office, o.name AS office_name, k.warned_percent, k.runs_for, k.budget_ms, k.met_at, coalesce(k.updated_at, k.started_at) AS updated_at,
+      k.complaint_status, k.category, k.complaint_class, k.region_code, k.vulnerable_groups,
+      (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = k.complaint_id AND e.cycle = k.complaint_cycle) AS escalation_level,
+      CASE WHEN ${readsTexts}::boolean THEN (SELECT t.body FROM complaints.published_subjects t WHERE t.complaint_id = k.complaint_id ORDER BY t.id DESC LIMIT 1) END AS subject
+    FROM (SELECT k.*, c.ticket, c.status AS complaint_status, c.category, c.classification AS complaint_class, c.region_code, c.vulnerable_groups, c.cycle AS complaint_cycle ${found}) k
     LEFT JOIN reference.offices o ON o.code = k.office`;
-const one = shown(`${reached} AND k.id = $3`);
+const one = shown(`${reached} AND k.id = $3`, '$4');
 const page = (sort: ClockOrder): string => {
   const [direction, beyond] = sort.startsWith('-') ? ['DESC', '<'] : ['ASC', '>'];
   const order = `ORDER BY ${keys[sort]} ${direction}, k.id ${direction}`;
-  return `${shown(`${filtered} AND ($8::timestamptz IS NULL OR (${keys[sort]}, k.id) ${beyond} ($8, $9::uuid)) ${order} LIMIT $10`)} ${order}`;
+  return `${shown(`${filtered} AND ($11::timestamptz IS NULL OR (${keys[sort]}, k.id) ${beyond} ($11, $12::uuid)) ${order} LIMIT $13`, '$14')} ${order}`;
 };
 const pages: Readonly<Record<ClockOrder, string>> = { dueAt: page('dueAt'), '-dueAt': page('-dueAt') };
 
@@ -53,12 +62,12 @@ export class PgClockRegister extends ClockRegister {
   constructor(private readonly database: Database) { super(); }
 
   async list(reader: Actor, filter: ClockFilter, sort: ClockOrder, after: ClockPlace | undefined, limit: number): Promise<readonly ListedClock[]> {
-    const rows = await this.database.sql<RegisterRow>(pages[sort], [...filterValues(reader, filter), after?.key, after?.id, limit]);
+    const rows = await this.database.sql<RegisterRow>(pages[sort], [...filterValues(reader, filter), after?.key, after?.id, limit, readsTexts(reader)]);
     return rows.map(listed);
   }
 
   async one(reader: Actor, id: string): Promise<ListedClock> {
-    const [row] = await this.database.sql<RegisterRow>(one, [reader.role, reader.office, id]);
+    const [row] = await this.database.sql<RegisterRow>(one, [reader.role, reader.office, id, readsTexts(reader)]);
     if (!row) throw new DomainError('not-found', 'sla-clock.unknown', 'no such clock, or out of reach');
     return listed(row);
   }
@@ -72,4 +81,10 @@ export class PgClockRegister extends ClockRegister {
 const listed = (row: RegisterRow): ListedClock => ({
   ...clockOf(row), complaintId: row.complaint_id, ticket: row.ticket,
   office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office }, warnedPercent: row.warned_percent,
-});
+  percentUsed: percentUsedOf(row), runsFor: row.runs_for === 'holder' ? 'ladder' : row.runs_for, metAt: row.met_at?.toISOString() ?? null,
+  complaint: {
+    status: row['complaint_status'], category: row['category'], classification: row['complaint_class'], regionCode: row['region_code'],
+    escalationLevel: row['escalation_level'], vulnerableGroups: row['vulnerable_groups'], subject: row['subject'],
+  },
+  updatedAt: row.updated_at.toISOString(),
+}) as ListedClock;

@@ -1,4 +1,4 @@
-import type { ClockName, ClockStatus } from '@tuntas/contracts';
+import type { Classification, ClockName, ClockStatus, Status, VulnerableGroup } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 
 /** A clock as its complaint shows it, and which complaint that is. */
@@ -21,7 +21,23 @@ export interface ListedClock {
   readonly basis: string;
   /** The highest percent of its time at which a warning was given. */
   readonly warnedPercent: number | null;
+  /** How much of its time is used, to full percents, pauses left out; null where it was met or cancelled. */
+  readonly percentUsed: number | null;
+  readonly runsFor: (typeof clockHolders)[number];
+  /** Also of a breached one. */
+  readonly metAt: string | null;
+  readonly complaint: {
+    readonly status: Status; readonly category: string | null; readonly classification: Classification; readonly regionCode: string | null;
+    readonly escalationLevel: number; readonly vulnerableGroups: readonly VulnerableGroup[];
+    /** Null for those who may not read texts. */
+    readonly subject: string | null;
+  };
+  readonly updatedAt: string;
 }
+
+/** Whose duty a clock is; `ladder`: of whoever holds the level that was reached. */
+export const clockHolders = ['office', 'coordinator', 'citizen', 'ladder'] as const;
+
 
 /** Which clocks; several values mean any of them. */
 export interface ClockFilter {
@@ -32,6 +48,11 @@ export interface ClockFilter {
   readonly dueBefore?: Date | undefined;
   /** Warned at this percent or a higher one. */
   readonly warned?: number | undefined;
+  /** Inclusive. */
+  readonly dueFrom?: Date | undefined;
+  readonly runsFor?: readonly (typeof clockHolders)[number][] | undefined;
+  /** Written then or later. */
+  readonly updatedSince?: Date | undefined;
 }
 
 /** The orders of the list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last either way. */

@@ -18,4 +18,10 @@ export const clockOf = (row: ClockRow): ComplaintAnswer['clocks'][number] => ({
   policyVersion: row.policy_version, calendarVersion: row.calendar_version, provisional: row.provisional, basis: row.basis,
 });
 
+/** How much of a clock's time is used, to full percents: working time where its length is in working days, and none of what was paused; null once it was met or cancelled. */
+export const percentUsedOf = ({ status, remaining_ms, budget_ms }: Pick<ClockRow, 'status' | 'remaining_ms'> & { readonly budget_ms: number }): number | null => {
+  if (status === 'breached' || status === 'lapsed') return 100;
+  return remaining_ms === null ? null : Math.min(100, Math.max(0, Math.floor(100 * (budget_ms - remaining_ms) / budget_ms)));
+};
+
 const iso = (instant: Date | string): string => new Date(instant).toISOString();

@@ -24,6 +24,7 @@ import { queries } from './queries.js';
 import { reference } from './reference.js';
 import { fullText, synonymList } from './full-text.js';
 import { fullTextLinear } from './full-text-linear.js';
+import { cardsUpdated, casesUpdated, clocksUpdated, escalationsUpdated, messagesUpdated, officesContact } from './reads.js';
 import { quoted, type SchemaStep } from './schema-sql.js';
 import { sla } from './sla.js';
 import { slaPromise } from './sla-promise.js';
@@ -36,7 +37,8 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
   entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
-  outboxGuarded, codeAttempts];
+  outboxGuarded, codeAttempts,
+  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
