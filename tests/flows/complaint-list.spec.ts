@@ -177,7 +177,7 @@ describe('complaints to read', () => {
   it('gives reference data to everybody with a token', async () => {
     const read = async (table: string) => (await app.get(`/v1/${table}`, { as: 'admin' })).body.items;
     expect(await read('offices')).toContainEqual({
-      code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang', kind: 'dinas', parent: null, calendar: 'office-hours', head: 'head:PUPR', deputy: 'deputy:PUPR' });
+      code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang', kind: 'dinas', parent: null, calendar: 'office-hours', head: 'head:PUPR', deputy: 'deputy:PUPR', phone: null, email: null, address: null });
     expect(await read('categories')).toContainEqual({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' });
     expect((await read('regions')).filter(({ kind }: { kind: string }) => kind === 'kecamatan')).toHaveLength(5);
     expect(await read('counters')).toContainEqual(expect.objectContaining({ code: 'MPP-12' }));
