@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Operation, pageOf } from '@tuntas/service';
 import { ReferenceLists } from '../storage/reference-lists.js';
@@ -11,6 +11,9 @@ const office = {
   phone: null, email: 'pupr@banjarmasin.example', address: null,
 };
 const one = (entry: object) => ({ answer: { items: [entry], next: null } });
+
+/** Whoever asks without a token may keep it for five minutes. */
+const forEverybody = 'public, max-age=300';
 
 /** What everybody may know about the city. */
 @Controller('v1')
@@ -26,10 +29,12 @@ export class ReferenceController {
   async office(@Param({ schema: codeParam }) { code }: z.infer<typeof codeParam>): Promise<z.infer<typeof officeEntrySchema>> { return this.lists.demandOffice(code); }
 
   @Get('categories')
+  @Header('Cache-Control', forEverybody)
   @Operation({ ...operation, roles: 'public', id: 'listCategories', summary: 'Categories, and the office that each goes to', answer: categoriesSchema, example: one({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' }) })
   categories(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof categoriesSchema>> { return this.page('categories', query); }
 
   @Get('regions')
+  @Header('Cache-Control', forEverybody)
   @Operation({ ...operation, roles: 'public', id: 'listRegions', summary: 'Regions by their Kemendagri codes', answer: regionsSchema, example: one({ code: '63.71.04.1010', kind: 'kelurahan', parent: '63.71.04', name: 'Sungai Andai' }) })
   regions(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof regionsSchema>> { return this.page('regions', query); }
 
