@@ -66,6 +66,33 @@ describe('a clerk', () => {
     expect(refused).toMatchObject({ status: 409, body: { allowedActions: ['citizen-acts:withdrawal', 'citizen-acts:referral'] } });
   });
 
+  test('needs the code for what another counter lodged, and none at the counter where it was lodged', async () => {
+    const { id, receipt } = await resolved({ counter: 'MPP-03' }, { as: 'counter_clerk::Rina' });
+    const elsewhere = 'counter_clerk:MPP-05:Budi';
+    expect((await city.get(`/v1/complaints/${id}`, { as: elsewhere })).status).toBe(200);
+    expect(await counter(id, objection, {}, elsewhere)).toMatchObject({ status: 404, body: { code: 'complaint.unknown' } });
+    expect((await counter(id, objection, { 'x-access-code': receipt.accessCode }, elsewhere)).status).toBe(200);
+    expect((await counter(id, { act: 'withdrawal', reason: 'Sudah beres' }, {}, 'counter_clerk:MPP-03:Sari')).status).toBe(200);
+  });
+
+  test('sees of what other clerks lodged in confidence nothing without the code', async () => {
+    const rina = 'counter_clerk:MPP-03:Rina';
+    const { id, ticket, receipt } = await resolved({ isConfidential: true }, { as: rina });
+    await city.settle();
+    for (const as of ['counter_clerk:MPP-03:Budi', 'counter_clerk']) {
+      for (const path of [`/v1/complaints/${id}`, `/v1/complaints/${id}/timeline`, `/v1/complaints/${id}/receipt`]) {
+        expect([path, (await city.get(path, { as })).status]).toEqual([path, 404]);
+        expect([path, (await city.get(path, { as, headers: { 'x-access-code': receipt.accessCode } })).status]).toEqual([path, 200]);
+      }
+      expect((await city.get(`/v1/complaints?ticket=${ticket}`, { as })).body.items).toEqual([]);
+      expect((await city.get(`/v1/complaints/count?ticket=${ticket}`, { as })).body.count).toBe(0);
+      expect((await city.get(`/v1/complaints?q=${ticket}`, { as })).body.items).toEqual([]);
+      expect((await city.get(`/v1/messages?complaintId=${id}`, { as })).body.items).toEqual([]);
+    }
+    expect((await city.get(`/v1/complaints/${id}`, { as: rina })).status).toBe(200);
+    expect((await city.get(`/v1/complaints/count?ticket=${ticket}`, { as: rina })).body.count).toBe(1);
+  });
+
   describe('reads what clerks did not lodge', () => {
     const wrong = { 'x-access-code': 'AAAA-AAAA' };
     const paths = ({ id }: any): string[] => [`/v1/complaints/${id}`, `/v1/complaints/${id}/timeline`];

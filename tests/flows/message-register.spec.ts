@@ -75,8 +75,26 @@ describe('the register of messages', () => {
       expect((await city.get(`/v1/messages${path}`, { as: 'coordinator' })).text).not.toMatch(marker);
   });
 
+  test.each([['confidential', { isConfidential: true }], ['supervisory', { classification: 'supervisory_complaint' }]])(
+    'keeps the paper of a %s complaint to the counter where it was lodged, and to the inspectorate', async (_, different) => {
+      const rina = 'counter_clerk:MPP-03:Rina';
+      const { id: complaintId } = await city.lodge(different, { as: rina });
+      const id = await decideMessage(city, complaintId, { channel: 'print', counter: 'MPP-03', decidedAt: '2026-03-24T01:00:00Z' });
+      const seen = async (as: string) => {
+        const query = `?complaintId=${complaintId}&channel=print`;
+        const queue = (await city.get('/v1/messages/print-queue?limit=200', { as })).body.items.filter((each: any) => each.id === id);
+        const csv = (await city.get(`/v1/messages${query}`, { as, headers: { accept: 'text/csv' } })).text.includes(id);
+        const page = await city.get(`/v1/messages/${id}`, { as, headers: { accept: 'text/html' } });
+        return [(await city.get(`/v1/messages${query}`, { as })).body.items.length > 0, await count(query, as) > 0, queue.length, csv, page.status];
+      };
+      for (const as of [rina, 'counter_clerk:MPP-03:Budi', 'inspectorate']) expect([as, await seen(as)]).toEqual([as, [true, true, 1, true, 200]]);
+      for (const as of ['coordinator', 'counter_clerk', 'counter_clerk:MPP-05:Budi']) expect([as, await seen(as)]).toEqual([as, [false, false, 0, false, 404]]);
+      expect((await city.post(`/v1/messages/${id}/handover`, {}, { as: 'counter_clerk:MPP-05:Budi' })).status).toBe(404);
+      expect((await city.post(`/v1/messages/${id}/handover`, {}, { as: 'counter_clerk:MPP-03:Budi' })).status).toBe(200);
+    });
+
   test('shows nothing to those whom it is none of', async () => {
-    for (const as of ['officer:PUPR', 'office_head:PUPR', 'integrator::lapor', 'auditor', 'ombudsman', 'admin', 'sla_operator', 'inspectorate'])
+    for (const as of ['officer:PUPR', 'office_head:PUPR', 'integrator::lapor', 'auditor', 'ombudsman', 'admin', 'sla_operator'])
       for (const path of ['', '/count', '/print-queue', '/print-queue/count', `/${ids['mail']}`]) expect([as, path, (await city.get(`/v1/messages${path}`, { as })).status]).toEqual([as, path, 403]);
     for (const id of [ids['sms to a partner'], '0199aaaa-0000-7000-8000-000000000000']) {
       expect((await city.get(`/v1/messages/${id}`, { as: 'counter_clerk' })).body).toMatchObject({ status: 404, code: 'message.unknown' });

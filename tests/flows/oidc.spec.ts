@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readConfig, TokenVerifier } from '@tuntas/service';
+import { actorOf, readConfig, TokenVerifier } from '@tuntas/service';
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
@@ -29,8 +29,8 @@ describe('tokens of an OpenID provider', () => {
 
   const verifier = () => new TokenVerifier(readConfig({ NODE_ENV: 'test', OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'city' }), { signingKey: null });
   const claims = () => ({ sub: 'person-1', name: 'Ahmad', roles: ['officer', 'king'], office: 'PUPR', azp: 'desk', iss: issuer, aud: 'city', exp: Date.now() / 1_000 + 600 });
-  const token = (header: { alg: string; kid: string }, key: KeyObject) => {
-    const text = `${encode(header)}.${encode(claims())}`;
+  const token = (header: { alg: string; kid: string }, key: KeyObject, different: object = {}) => {
+    const text = `${encode(header)}.${encode({ ...claims(), ...different })}`;
     return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
   };
 
@@ -42,6 +42,18 @@ describe('tokens of an OpenID provider', () => {
     const text = `${encode({ alg: 'HS256', kid: 'rsa' })}.${encode(claims())}`;
     const secret = rsa.publicKey.export({ format: 'pem', type: 'spki' });
     await expect(verifier().verify(`${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`)).rejects.toMatchObject({ code: 'access.token-invalid' });
+  });
+
+  it.each([['sub', 'a\u0000b'], ['name', 'Ahmad\u0000'], ['office', 'PU\u0007PR'], ['azp', 'desk\n'], ['name', '\ud800'], ['roles', ['officer', 'x\u0000']]])(
+    'with control characters in %s are refused', async (claim, value) => {
+      await expect(verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, { [claim]: value }))).rejects.toMatchObject({ status: 401, code: 'access.token-invalid' });
+    });
+
+  it('name every role that the person holds', async () => {
+    const held = token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, { roles: ['officer', 'auditor', 'ombudsman'] });
+    const caller = await verifier().verify(held);
+    expect(actorOf(caller, ['ombudsman', 'auditor', 'officer'])).toMatchObject({ role: 'ombudsman', others: ['auditor', 'officer'] });
+    expect(actorOf(caller, ['auditor'])).not.toHaveProperty('others');
   });
 
   it('with an unknown key are refused', async () => {

@@ -51,6 +51,17 @@ describe('what staff do with a complaint', () => {
   beforeAll(async () => { city = await TestApp.start({ at: start }); });
   afterAll(() => city.stop());
 
+  test('is accepted by an officer in their own name, and by the head of the office in that of another too', async () => {
+    const [own, named] = [await disposed(city), await disposed(city)];
+    const refused = await act(city, own.id, 'acceptance', { officer: 'somebody-else' }, 'officer:PUPR');
+    expect(refused).toMatchObject({ status: 422, body: { code: 'acceptance.other-officer' } });
+    await done(city, own.id, 'acceptance', {}, 'officer:PUPR');
+    await done(city, named.id, 'acceptance', { officer: 'somebody-else' }, 'office_head:PUPR');
+    const officers = await city.sql('SELECT id, officer FROM complaints.complaints WHERE id = ANY($1)', [[own.id, named.id]]);
+    expect(officers.find(({ id }) => id === own.id).officer).toMatch(/^dev-/);
+    expect(officers.find(({ id }) => id === named.id).officer).toBe('somebody-else');
+  });
+
   describe('the coordinator', () => {
     test('tells the citizen what is missing, and cannot do so without saying what', async () => {
       const complaint = await city.lodge({ category: null });

@@ -8,7 +8,7 @@ import { ComplaintList } from '../../apps/queries/src/storage/complaint-list.js'
 import { BareDatabase } from '../kit/bare-database.js';
 import { insertComplaints } from '../kit/complaint-rows.js';
 
-type Shape = Pick<Complaint, 'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy'> & { readonly escalatedTo: readonly EscalationTarget[] };
+type Shape = Pick<Complaint, 'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy' | 'isConfidential'> & { readonly escalatedTo: readonly EscalationTarget[] };
 const both = (values: readonly unknown[], name: keyof Shape) => (all: readonly object[]): readonly object[] =>
   all.flatMap(one => values.map(value => ({ ...one, [name]: value })));
 
@@ -17,12 +17,15 @@ const shapes = [
   both(['ordinary_complaint', 'supervisory_complaint'], 'classification'),
   both(['roads.pothole', 'conduct.illegal_levy', null], 'category'),
   both([[], ['undue_delay'], ['undue_delay', 'demand_for_payment']], 'allegedMaladministration'),
-  both([{ role: 'integrator', ref: 'one' }, { role: 'integrator', ref: 'two' }, { role: 'counter_clerk', ref: 'one' }, { role: 'coordinator', ref: 'one' }], 'lodgedBy'),
+  both([{ role: 'integrator', ref: 'one' }, { role: 'integrator', ref: 'two' }, { role: 'counter_clerk', ref: 'one' }, { role: 'counter_clerk', ref: 'two' }, { role: 'coordinator', ref: 'one' }], 'lodgedBy'),
+  both([true, false], 'isConfidential'),
   both([[], ['office_head', 'inspectorate'], ['coordinator', 'ombudsman']], 'escalatedTo'),
 ].reduce<readonly object[]>((all, vary) => vary(all), [{}]) as readonly Shape[];
 
 const readers: readonly Actor[] = [
   ...roles.flatMap(role => [null, 'PUPR', 'DLH'].map(office => ({ role, ref: 'one', office, client: null }))),
+  { role: 'officer', ref: 'one', office: 'DLH', client: null, others: ['inspectorate', 'integrator', 'auditor'] },
+  { role: 'officer', ref: 'one', office: 'DLH', client: null, others: ['inspectorate', 'integrator', 'counter_clerk', 'ombudsman'] },
   { role: 'integrator', ref: 'two', office: null, client: null }, { role: 'citizen', ref: 'citizen', office: null, client: null }, systemActor('rule'),
 ];
 
@@ -36,8 +39,8 @@ describe('the scope of a list', () => {
     database = await bare.openAs('queries');
     const ids = new UuidV7Ids();
     for (const shape of shapes) complaints.set(ids.next(), shape);
-    await insertComplaints(bare, [...complaints].map(([id, { office, classification, category, allegedMaladministration, lodgedBy }]) => (
-      { id, office, classification, category, alleged_maladministration: allegedMaladministration, lodged_by_ref: lodgedBy.ref, lodged_by_role: lodgedBy.role })));
+    await insertComplaints(bare, [...complaints].map(([id, { office, classification, category, allegedMaladministration, lodgedBy, isConfidential }]) => (
+      { id, office, classification, category, alleged_maladministration: allegedMaladministration, is_confidential: isConfidential, lodged_by_ref: lodgedBy.ref, lodged_by_role: lodgedBy.role })));
     await bare.sql('INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.complaints');
     await bare.sql(
       `INSERT INTO escalation.escalations (id, complaint_id, key, level, cycle, target, reason, target_missing, status, raised_at)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { scramVerifier } from './scram.js';
 
 /** The services with a login role each, and `relay`, which moves the outbox into the log. */
 export const loginRoles = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries', 'relay'] as const;
@@ -60,7 +61,7 @@ export const bootstrapRoles = async (admin: pg.Client, deployment: string, passw
     if (known.get(name) === fingerprint) continue;
     const id = pg.escapeIdentifier(name);
     if (!known.has(name)) await tolerant(admin, `CREATE ROLE ${id} LOGIN`);
-    await tolerant(admin, `ALTER ROLE ${id} PASSWORD ${pg.escapeLiteral(passwords[role])}`);
+    await tolerant(admin, `ALTER ROLE ${id} PASSWORD ${pg.escapeLiteral(scramVerifier(passwords[role]))}`);
     for (const setting of settings) await tolerant(admin, `ALTER ROLE ${id} SET ${setting}`);
     await tolerant(admin, `COMMENT ON ROLE ${id} IS '${fingerprint}'`);
   }

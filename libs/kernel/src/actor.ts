@@ -14,7 +14,15 @@ export interface Actor {
   readonly office: string | null;
   /** The client application that the request came through, if any. */
   readonly client: string | null;
+  /** Further roles of the same token that the operation admits; the reach is that of all of them, and an act is done in the one that may. */
+  readonly others?: readonly Role[];
 }
+
+/** The same person in each role, one at a time. */
+export const inEachRole = ({ others = [], ...actor }: Actor): readonly [Actor, ...Actor[]] => [actor, ...others.map(role => ({ ...actor, role }))];
+
+/** Whether one of the person's roles is this one. */
+export const holds = (actor: Actor, role: Role): boolean => inEachRole(actor).some(each => each.role === role);
 
 /** The actor of a rule, a timer or a consumer. */
 export const systemActor = (ref: string): Actor => ({ role: 'system', ref, office: null, client: null });

@@ -43,14 +43,14 @@ export const guardRoutes = (fastify: FastifyInstance, verifier: TokenVerifier, {
 };
 
 /**
- * The caller as an actor, in the first of the operation's roles that he holds.
+ * The caller as an actor, in the first of the operation's roles that he holds, and with the others of them.
  * @throws Refusal 403 when he holds none
  */
 export const actorOf = (caller: Caller, policy: readonly Role[] | 'anyone-with-token'): Actor => {
   const allowed = policy === 'anyone-with-token' ? allRoles : policy;
-  const role = allowed.find(candidate => caller.roles.includes(candidate));
+  const [role, ...others] = allowed.filter(candidate => caller.roles.includes(candidate));
   if (!role) throw new Refusal(403, 'access.role-required');
-  return { role, ref: caller.ref, office: caller.office, client: caller.client };
+  return { role, ref: caller.ref, office: caller.office, client: caller.client, ...(others.length > 0 && { others }) };
 };
 
 const bearerOf = ({ headers }: FastifyRequest): string => {

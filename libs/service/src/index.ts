@@ -6,6 +6,7 @@ export * from './failed-attempts.js';
 export * from './fields.js';
 export * from './health-checks.js';
 export * from './idempotency.js';
+export * from './in-any-role.js';
 export * from './known-paths.js';
 export * from './lists.js';
 export * from './lists-as-csv.js';

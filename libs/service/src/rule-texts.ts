@@ -98,6 +98,9 @@ export const ruleTexts = {
   'message.already-handed-over': rule(
     'Sudah diserahkan', 'Mohon maaf, pesan ini sudah diserahkan kepada pelapor. Silakan muat ulang daftarnya.',
     'Already handed over', 'Sorry, this message was already handed over. Please reload the list.'),
+  'acceptance.other-officer': rule(
+    'Petugas lain', 'Mohon maaf, Anda hanya dapat menerima pengaduan atas nama sendiri. Silakan kosongkan petugasnya, atau minta kepala perangkat daerah menunjuk petugas.',
+    'Another officer', 'Sorry, you can accept a complaint in your own name only. Please leave the officer out, or ask the head of your office to name one.'),
   'message.not-on-paper': rule(
     'Bukan pesan cetak', 'Mohon maaf, pesan ini dikirim lewat surel atau SMS, jadi tidak ada yang diserahkan. Silakan pilih pesan dari antrean cetak.',
     'Not on paper', 'Sorry, this message goes by e-mail or SMS, so there is nothing to hand over. Please choose one from the print queue.'),

@@ -77,9 +77,14 @@ const unreachable = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_I
 const invalid = () => new Refusal(401, 'access.token-invalid', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
 const issuerUnavailable = () => new Refusal(503, 'access.issuer-unavailable', { headers: { 'retry-after': '5' } });
 
+/** Control characters, and halves of surrogate pairs, which are no text. */
+const control = /[\p{Cc}\p{Cs}]/u;
+
 const callerOf = (payload: JWTPayload): Caller => {
   const { sub, name, roles, office, azp, client_id: clientId } = payload as Record<string, unknown>;
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw invalid();
+  // They go into rows and events: the database refuses NUL, and no claim has a reason to hold the others.
+  if ([sub, name, office, azp, clientId, ...(Array.isArray(roles) ? roles : [roles])].some(claim => typeof claim === 'string' && control.test(claim))) throw invalid();
   const text = (claim: unknown) => typeof claim === 'string' && claim !== '' ? claim : null;
   return {
     ref: sub, name: text(name), office: text(office), client: text(azp) ?? text(clientId),

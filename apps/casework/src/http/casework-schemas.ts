@@ -6,7 +6,7 @@ const text = line(10_000);
 const reason = line(2_000);
 
 export const acceptanceSchema = z.strictObject({
-  officer: maybe(z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/, 'officer_reference')).describe('Reference of the officer who takes it, never a name; the caller where absent'),
+  officer: maybe(z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/, 'officer_reference')).describe('Reference of the officer who takes it, never a name: the caller, who is meant where it is absent; the head of the office may name another'),
 }).meta({ id: 'Acceptance' });
 export const responseSchema = z.strictObject({
   text, isPublic: z.boolean().default(false).describe('Whether others than the complainant may read it'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionOnComplaint } from '@tuntas/contracts';
 import { accept, Deciding, refsOf, resolve, respond, Showing, Texts } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
+import { DomainError, type Sent } from '@tuntas/kernel';
 import type { Asked } from './ports.js';
 
 /** The office takes the complaint up. */
@@ -11,7 +11,11 @@ export class AcceptComplaint {
 
   execute(id: string, command: { officer: string | null }, asked: Asked): Promise<Sent> {
     return this.deciding.act(id, asked,
-      (complaint, now) => accept(complaint, asked.by, { officer: command.officer ?? asked.by.ref, texts: [] }, now),
+      (complaint, now) => {
+        if (command.officer !== null && command.officer !== asked.by.ref && asked.by.role !== 'office_head')
+          throw new DomainError('invalid', 'acceptance.other-officer', 'accepted in the name of another');
+        return accept(complaint, asked.by, { officer: command.officer ?? asked.by.ref, texts: [] }, now);
+      },
       complaint => this.showing.acted(complaint, asked.by));
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, idParam, Operation, pageOf, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { countSchema, CurrentActor, idParam, inAnyRole, Operation, pageOf, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { AcknowledgeEscalation } from '../use-cases/acknowledge-escalation.js';
 import { EscalationRegister } from '../use-cases/ports.js';
 import { acknowledgementSchema, countQuery, escalationExample, escalationSchema, listQuery, listSchema } from './escalation-schemas.js';
@@ -44,6 +44,6 @@ export class EscalationsController {
   async acknowledge(
     @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acknowledgementSchema }) _body: z.infer<typeof acknowledgementSchema>,
     @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return send(reply, await this.acknowledging.execute(id, asked));
+    return send(reply, await inAnyRole(asked, each => this.acknowledging.execute(id, each)));
   }
 }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { FailedAttempts, idParam, line, mediaTypeOf, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { holds } from '@tuntas/kernel';
+import { FailedAttempts, idParam, inAnyRole, line, mediaTypeOf, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { DiscloseIdentity } from '../use-cases/disclose-identity.js';
 import { GiveReceipt } from '../use-cases/give-receipt.js';
 import { Tenant } from '../use-cases/ports.js';
@@ -30,7 +31,7 @@ export class IdentityController {
   async disclose(
     @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: disclosureSchema }) body: z.infer<typeof disclosureSchema>,
     @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return send(reply, await this.disclosing.execute(id, body, asked));
+    return send(reply, await inAnyRole(asked, each => this.disclosing.execute(id, body, each)));
   }
 
   @Get('receipt')
@@ -43,9 +44,9 @@ export class IdentityController {
   async receipt(
     @Param({ schema: idParam }) { id }: IdParam, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers'],
     @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer | string> {
-    const shown = asked.by.role === 'counter_clerk' ? code : undefined;
+    const shown = holds(asked.by, 'counter_clerk') ? code : undefined;
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
-    const { receipt, language } = await this.failed.heard(id, address, shown, () => this.giving.execute(id, code ?? null, asked, asPage));
+    const { receipt, language } = await this.failed.heard(id, address, shown, () => inAnyRole(asked, each => this.giving.execute(id, code ?? null, each, asPage)));
     reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': language });
     if (!asPage) return { ...receipt, remedies: [...receipt.remedies] };
     reply.headers(headersOfPage(language));

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { countSchema, idParam, mediaTypeOf, Operation, pageOf, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { countSchema, idParam, inAnyRole, mediaTypeOf, Operation, pageOf, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
 import { HandOverMessage } from '../use-cases/hand-over-message.js';
 import { MessageRegister, type MessageFilter, type PlaceInTime } from '../use-cases/message-ports.js';
 import { Tenant } from '../use-cases/ports.js';
@@ -10,7 +10,7 @@ import {
   countQuery, handoverSchema, listQuery, listSchema, messageExample, messageSchema, printQueueCountQuery, printQueueQuery,
 } from './message-schemas.js';
 
-const reading = { tag: 'Messages', roles: ['coordinator', 'counter_clerk'] as const };
+const reading = { tag: 'Messages', roles: ['coordinator', 'inspectorate', 'counter_clerk'] as const };
 const onPaper = { channel: ['print'], status: ['pending'] } as const satisfies MessageFilter;
 
 /** What citizens are told, and the paper that waits for them. Never to which address anything goes. */
@@ -21,7 +21,7 @@ export class MessagesController {
   @Get()
   @Operation({
     ...reading, id: 'listMessages', summary: 'Messages to citizens within reach, in the order of their being decided', answer: listSchema, problems: [400],
-    description: 'Clerks reach those of complaints that clerks lodged, and all on paper. What was given up by mail or SMS waits on paper as a message of its own.',
+    description: 'Clerks reach those of complaints that clerks lodged, and paper; that of a confidential or supervisory complaint only the counter where it was lodged and the inspectorate. What was given up by mail or SMS waits on paper as a message of its own.',
     example: { answer: { items: [{ ...messageExample, channel: 'email', counter: null, attempts: 2,
       problem: { code: 'server.busy', detail: 'Server surel meminta agar pesan dikirim lagi nanti.' } }], next: null } },
   })
@@ -70,14 +70,15 @@ export class MessagesController {
   @Post(':id/handover')
   @Operation({
     id: 'handOverMessage', tag: 'Messages', summary: 'Say that the citizen was given what waited on paper',
-    roles: ['counter_clerk'], answer: messageSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 404: ['message.unknown'], 409: ['message.not-on-paper', 'message.already-handed-over'] }, headers: ['Idempotency-Key'],
+    description: 'Paper of a confidential or supervisory complaint is given out by the counter where it was lodged, and by the inspectorate.',
+    roles: ['counter_clerk', 'inspectorate'], answer: messageSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 404: ['message.unknown'], 409: ['message.not-on-paper', 'message.already-handed-over'] }, headers: ['Idempotency-Key'],
     answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
     example: { body: {}, answer: { ...messageExample, status: 'handed_over', settledAt: '2026-03-26T01:30:00.000Z' } },
   })
   async handOver(
     @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: handoverSchema }) _body: z.infer<typeof handoverSchema>, @WhatIsAsked() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return send(reply, await this.handing.execute(id, asked));
+    return send(reply, await inAnyRole(asked, each => this.handing.execute(id, each)));
   }
 
   private async page(filter: MessageFilter, limit: number, after: PlaceInTime | undefined, { by, language }: Asked, reply: FastifyReply): Promise<object> {

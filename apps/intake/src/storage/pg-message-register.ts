@@ -1,5 +1,5 @@
 import type { Database } from '@tuntas/database';
-import { DomainError, type Actor } from '@tuntas/kernel';
+import { DomainError, inEachRole, type Actor } from '@tuntas/kernel';
 import { problemInWords } from '../domain/delivery-problem.js';
 import type { Language } from '../domain/sentence.js';
 import { MessageRegister, type MessageFilter, type MessageTexts, type PlaceInTime, type ShownMessage } from '../use-cases/message-ports.js';
@@ -9,16 +9,25 @@ interface RegisterRow extends MessageRow {
   readonly ticket: string;
 }
 
-/** What a reader reaches, by role ($1): clerks what clerks lodged, and whatever citizens may ask for at a counter. */
+/**
+ * What a reader reaches, by roles ($1), reference ($2) and counter ($3): clerks what clerks lodged, of confidential complaints their own, and whatever
+ * citizens may ask for at a counter. Paper of a confidential or supervisory complaint tells whoever sees it too much: it is for the
+ * counter where that was lodged, and for the inspectorate, which gives out what was lodged at none.
+ */
 const registered = `
   FROM complaints.messages m JOIN complaints.complaints c ON c.id = m.complaint_id
-  WHERE CASE $1::text WHEN 'coordinator' THEN true WHEN 'counter_clerk' THEN c.lodged_by_role = 'counter_clerk' OR m.channel = 'print' ELSE false END`;
+  WHERE CASE WHEN m.channel = 'print' AND (c.is_confidential OR c.classification = 'supervisory_complaint')
+    THEN 'inspectorate' = ANY ($1::text[]) OR ('counter_clerk' = ANY ($1) AND c.lodged_by_role = 'counter_clerk' AND (c.lodged_by_ref = $2::text OR c.counter = $3::text))
+    ELSE 'coordinator' = ANY ($1)
+      OR ('counter_clerk' = ANY ($1) AND (m.channel = 'print' OR (c.lodged_by_role = 'counter_clerk' AND (NOT c.is_confidential OR c.lodged_by_ref = $2)))) END`;
+const rolesOf = (reader: Actor): readonly string[] => inEachRole(reader).map(({ role }) => role);
 /** Absent filters are null. */
 const filtered = `${registered}
-    AND ($2::uuid[] IS NULL OR m.complaint_id = ANY ($2)) AND ($3::text[] IS NULL OR m.channel = ANY ($3)) AND ($4::text[] IS NULL OR m.status = ANY ($4))
-    AND ($5::text[] IS NULL OR m.counter IS NULL OR m.counter = ANY ($5))
-    AND ($6::timestamptz IS NULL OR coalesce(m.settled_at, m.decided_at) >= $6)`;
-const filterValues = ({ role }: Actor, { complaintId, channel, status, counter, updatedSince }: MessageFilter): unknown[] => [role, complaintId, channel, status, counter, updatedSince];
+    AND ($4::uuid[] IS NULL OR m.complaint_id = ANY ($4)) AND ($5::text[] IS NULL OR m.channel = ANY ($5)) AND ($6::text[] IS NULL OR m.status = ANY ($6))
+    AND ($7::text[] IS NULL OR m.counter IS NULL OR m.counter = ANY ($7))
+    AND ($8::timestamptz IS NULL OR coalesce(m.settled_at, m.decided_at) >= $8)`;
+const filterValues = (reader: Actor, { complaintId, channel, status, counter, updatedSince }: MessageFilter): unknown[] =>
+  [rolesOf(reader), reader.ref, reader.office, complaintId, channel, status, counter, updatedSince];
 
 /** The register on PostgreSQL: current, and with what the messages say as they would be sent now. */
 export class PgMessageRegister extends MessageRegister {
@@ -26,7 +35,7 @@ export class PgMessageRegister extends MessageRegister {
 
   async list(reader: Actor, filter: MessageFilter, language: Language, after: PlaceInTime | undefined, limit: number): Promise<readonly ShownMessage[]> {
     const rows = await this.database.unprepared<RegisterRow>(
-      `SELECT m.*, c.ticket ${filtered} AND ($7::timestamptz IS NULL OR (m.decided_at, m.id) > ($7, $8::uuid)) ORDER BY m.decided_at, m.id LIMIT $9`,
+      `SELECT m.*, c.ticket ${filtered} AND ($9::timestamptz IS NULL OR (m.decided_at, m.id) > ($9, $10::uuid)) ORDER BY m.decided_at, m.id LIMIT $11`,
       [...filterValues(reader, filter), after?.at, after?.id, limit]);
     return this.shown(rows, language);
   }
@@ -37,7 +46,7 @@ export class PgMessageRegister extends MessageRegister {
   }
 
   async one(reader: Actor, id: string, language: Language): Promise<ShownMessage> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT m.*, c.ticket ${registered} AND m.id = $2`, [reader.role, id]);
+    const [row] = await this.database.sql<RegisterRow>(`SELECT m.*, c.ticket ${registered} AND m.id = $4`, [rolesOf(reader), reader.ref, reader.office, id]);
     if (!row) throw new DomainError('not-found', 'message.unknown', 'no such message, or out of reach');
     return (await this.shown([row], language))[0]!;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isOfCounter, type Complaint } from '@tuntas/complaint';
 import type { Sent } from '@tuntas/kernel';
 import {
   AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint, type Confirming,
@@ -14,7 +15,7 @@ export type CounterCommand =
   | { readonly act: 'objection' | 'reopening' | 'withdrawal'; readonly reason: string }
   | { readonly act: 'referral' };
 
-/** A clerk acts for a citizen who is present: on what clerks lodged, and on any complaint whose access code the citizen shows. */
+/** A clerk acts for a citizen who is present: on what was lodged at the clerk's own counter, and on any complaint whose access code the citizen shows. */
 @Injectable()
 export class ActAtCounter {
   constructor(
@@ -23,7 +24,8 @@ export class ActAtCounter {
     private readonly reopening: ReopenOwnComplaint, private readonly referring: ReferToOmbudsman) {}
 
   execute(complaintId: string, command: CounterCommand, code: string | null, asked: Asked): Promise<Sent> {
-    const shown: Asked = { ...asked, reaches: async () => code !== null && this.codes.fits(complaintId, code) };
+    const reaches = async (complaint: Complaint): Promise<boolean> => isOfCounter(asked.by, complaint) || (code !== null && this.codes.fits(complaintId, code));
+    const shown: Asked = { ...asked, reaches, reachesAlone: true };
     switch (command.act) {
       case 'completion': return this.completing.execute(complaintId, command, shown);
       case 'answer': return this.answering.execute(complaintId, command, shown);

@@ -2,8 +2,9 @@ import type { Actor, Role } from '@tuntas/kernel';
 import type { Caller } from '@tuntas/service';
 import { readsTexts } from '../storage/full-text.js';
 
-/** Texts are searched in the first of the caller's roles that may read them; the others would search what they may not see. @param readers in the order in which they read */
+/** Texts are searched in those of the caller's roles that may read them; the others would search what they may not see. @param readers in the order in which they read */
 export const searchingReader = (reader: Actor, caller: Caller | null, readers: readonly Role[], q: string | undefined): Actor => {
-  const role = q === undefined ? undefined : readers.find(each => caller?.roles.includes(each) && readsTexts({ ...reader, role: each }));
-  return role === undefined ? reader : { ...reader, role };
+  if (q === undefined) return reader;
+  const [role, ...others] = readers.filter(each => caller?.roles.includes(each) && readsTexts({ ...reader, role: each }));
+  return role === undefined ? reader : { ...reader, role, others };
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ComplaintAnswer } from '@tuntas/complaint/view';
-import { DomainError, type Actor } from '@tuntas/kernel';
+import { DomainError, holds, type Actor } from '@tuntas/kernel';
 import { FailedAttempts } from '@tuntas/service';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { ShownCodes } from '../storage/shown-codes.js';
@@ -12,14 +12,14 @@ export class ShownCodeDoor {
 
   /** @throws DomainError not-found `complaint.unknown`, the same without a code and with a wrong one; Refusal 429 after too many wrong ones */
   show(reader: Actor, id: string, code: string | undefined, address: string): Promise<ComplaintAnswer> {
-    const shown = reader.role === 'counter_clerk' ? code : undefined;
+    const shown = holds(reader, 'counter_clerk') ? code : undefined;
     return this.failed.heard(id, address, shown, () => this.detail.show(reader, id, shown ?? null));
   }
 
   /** The one complaint that a list by ticket holds beyond the clerk's reach; null: none. @throws Refusal 429 after too many wrong codes */
   async found(reader: Actor, tickets: readonly string[] | undefined, code: string | undefined, address: string): Promise<string | null> {
     const [ticket, ...others] = tickets ?? [];
-    if (reader.role !== 'counter_clerk' || code === undefined || ticket === undefined || others.length > 0) return null;
+    if (!holds(reader, 'counter_clerk') || code === undefined || ticket === undefined || others.length > 0) return null;
     const nothing = new DomainError('not-found', 'complaint.unknown', 'wrong ticket or access code');
     try {
       return await this.failed.heard(ticket, address, code, async () => {

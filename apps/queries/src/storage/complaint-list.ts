@@ -2,13 +2,14 @@ import { readsTexts, type Search } from '@tuntas/complaint';
 import type { SearchWords } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import type { ClockName, ClockStatus } from '@tuntas/contracts';
-import type { Actor } from '@tuntas/kernel';
+import { inEachRole, type Actor, type Role } from '@tuntas/kernel';
 import { percentUsedOf } from '@tuntas/complaint/view';
 import { Bound } from './bound.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
 import { following, orderBy, type CardPlace, type CardSort } from './card-order.js';
 import { Cards } from './cards.js';
 import { demandTexts, foundBy } from './full-text.js';
+import { withinReach } from './scope.js';
 
 /** A complaint in a list. */
 export interface CardItem {
@@ -86,8 +87,11 @@ export class ComplaintList {
     const { bind, values } = new Bound();
     const where = conditionsOf(reader, filter, opened, bind);
     const beyond = after ? `WHERE ${following(after, bind)}` : '';
-    const subject = readsTexts(reader)
-      ? `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject' ORDER BY t.id DESC LIMIT 1)` : 'NULL';
+    const reading = inEachRole(reader).filter(readsTexts);
+    const [role, ...others] = reading.map(each => each.role) as Role[];
+    const readable = role === undefined ? 'false' : others.length === (reader.others?.length ?? 0) ? 'true' : withinReach({ ...reader, role, others }, bind);
+    const subject = readable !== 'false'
+      ? `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject' AND ${readable} ORDER BY t.id DESC LIMIT 1)` : 'NULL';
     const duty = `(SELECT to_jsonb(d) FROM (${dutyOf}) d)`;
     const order = `ORDER BY ${orderBy(sort)}`;
     // What is found is gathered before it is put in order: in the order's own index nearly every text would be looked at.

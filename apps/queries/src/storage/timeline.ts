@@ -1,8 +1,7 @@
-import { readsTexts } from '@tuntas/complaint';
 import type { Events } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { HeardEvent } from '@tuntas/eventlog';
-import type { Actor } from '@tuntas/kernel';
+import { holds, inEachRole, type Actor, type Role } from '@tuntas/kernel';
 import type { ReferenceData } from '@tuntas/reference';
 import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
 
@@ -37,7 +36,7 @@ interface Row {
 }
 
 /** Notes are for the staff of the office that wrote them, and for coordinators among themselves. */
-const noteReaders: readonly Actor['role'][] = ['officer', 'office_head', 'coordinator'];
+const noteReaders: readonly Role[] = ['officer', 'office_head', 'coordinator'];
 
 /** Why the Ombudsman read an identity stays in that house: the reason may say whom nobody in the city is to know. */
 const page = `
@@ -49,7 +48,7 @@ const page = `
     JOIN complaints.published_texts x ON x.id = (ref.text ->> 'textId')::uuid) typed
     ON $2 AND ($8 OR t.type <> 'identity.disclosed.v1' OR t.actor_role <> 'ombudsman')
   WHERE t.complaint_id = $1 AND (t.at, t.position) > ($3::timestamptz, $4)
-    AND (t.type <> 'complaint.note-added.v1' OR $5 AND t.data ->> 'office' IS NOT DISTINCT FROM $6::text)
+    AND (t.type <> 'complaint.note-added.v1' OR $5 AND coalesce(t.data ->> 'office', '') = ANY ($6::text[]))
   ORDER BY t.at, t.position LIMIT $7`;
 
 /** Everything that happened to complaints, in the order of the instants at which it did. */
@@ -72,11 +71,11 @@ export class Timeline {
   }
 
   /** @param after null for the beginning. @returns at most `limit` */
-  async page(reader: Actor, complaintId: string, { language, limit, after }: { readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
+  async page(reader: Actor, complaintId: string, { language, limit, after, reads }: { readonly reads: boolean; readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
   Promise<readonly TimelineEntry[]> {
     const rows = await this.database.sql<Row>(page, [
-      complaintId, readsTexts(reader), after?.at ?? '-infinity', after?.position ?? 0, noteReaders.includes(reader.role),
-      reader.role === 'coordinator' ? null : reader.office, limit, reader.role === 'ombudsman']);
+      complaintId, reads, after?.at ?? '-infinity', after?.position ?? 0, noteReaders.some(role => holds(reader, role)),
+      [...new Set(inEachRole(reader).map(({ role, office }) => (role === 'coordinator' ? '' : office ?? '')))], limit, holds(reader, 'ombudsman')]);
     const { offices } = await this.reference.tables();
     const named = (code: string): string => offices.get(code)?.name ?? code;
     return rows.map(row => ({ place: { at: row.at, position: row.position }, item: itemOf(row, language, named) }));

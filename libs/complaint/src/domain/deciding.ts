@@ -31,6 +31,8 @@ export interface ActRequest {
   readonly retry?: Retriable;
   /** Whether the actor may know of the complaint, where more than `mayReach` without any escalation says so: a code that was shown, a referral. */
   readonly reaches?: (complaint: Complaint) => Promise<boolean>;
+  /** That `reaches` alone says so, where an act is narrower than what may be read. */
+  readonly reachesAlone?: boolean;
 }
 
 /** How the citizen is told: in which language, and by what; no address. */

@@ -1,22 +1,27 @@
 import type { EscalationTarget } from '@tuntas/contracts';
-import type { Actor } from '@tuntas/kernel';
+import { holds, inEachRole, type Actor } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
 import { isAllegedLevy } from './illegal-levy.js';
 
 /**
  * Whether this caller may see that the complaint exists; if not, the answer is 404. Texts and identity have narrower rules.
- * `escalatedTo` are the targets of all its escalations so far. A clerk who shows the citizen's access code reaches any complaint:
- * that is checked where the code is.
+ * `escalatedTo` are the targets of all its escalations so far. A clerk reaches what clerks lodged, of
+ * confidential complaints only those that they lodged themselves; who shows the citizen's access code reaches any complaint: that is checked where the code is.
  */
-export const mayReach = (
+export const mayReach = (actor: Actor, complaint: Reached, escalatedTo: readonly EscalationTarget[]): boolean =>
+  inEachRole(actor).some(each => reachesInRole(each, complaint, escalatedTo));
+
+type Reached = Pick<Complaint, 'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy' | 'isConfidential'>;
+
+const reachesInRole = (
   actor: Actor,
-  complaint: Pick<Complaint, 'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy'>,
+  complaint: Reached,
   escalatedTo: readonly EscalationTarget[],
 ): boolean => {
   switch (actor.role) {
     case 'citizen': case 'system': case 'coordinator': case 'sla_operator': case 'auditor': return true;
     case 'integrator': return complaint.lodgedBy.role === 'integrator' && complaint.lodgedBy.ref === actor.ref;
-    case 'counter_clerk': return complaint.lodgedBy.role === 'counter_clerk';
+    case 'counter_clerk': return complaint.lodgedBy.role === 'counter_clerk' && (!complaint.isConfidential || complaint.lodgedBy.ref === actor.ref);
     case 'officer': case 'office_head': return actor.office !== null && actor.office === complaint.office;
     case 'inspectorate':
       return complaint.classification === 'supervisory_complaint' || isAllegedLevy(complaint) || escalatedTo.includes('inspectorate');
@@ -24,6 +29,10 @@ export const mayReach = (
     case 'admin': return false;
   }
 };
+
+/** Whether this clerk lodged the complaint, or stands at the counter where it was lodged: a clerk's token names the counter as its office. */
+export const isOfCounter = (actor: Actor, { lodgedBy, counter }: Pick<Complaint, 'lodgedBy' | 'counter'>): boolean =>
+  holds(actor, 'counter_clerk') && lodgedBy.role === 'counter_clerk' && (lodgedBy.ref === actor.ref || (counter !== null && counter === actor.office));
 
 /** Roles that watch and prove see everything but what people wrote. */
 export const readsTexts = ({ role }: Actor): boolean => role !== 'sla_operator' && role !== 'auditor';

@@ -112,7 +112,7 @@ export class PgDeciding extends Deciding {
 }
 
 /** Doors are opened by who is responsible; what else opens one, its request says. */
-const reaches = async ({ by, reaches: also }: ActRequest, complaint: Complaint): Promise<boolean> =>
-  mayReach(by, complaint, []) || (also !== undefined && also(complaint));
+const reaches = async ({ by, reaches: also, reachesAlone = false }: ActRequest, complaint: Complaint): Promise<boolean> =>
+  (!reachesAlone && mayReach(by, complaint, [])) || (also !== undefined && also(complaint));
 
 const unknown = (): DomainError => new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');

@@ -1,6 +1,6 @@
 import type { EscalationTarget } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import type { Actor } from '@tuntas/kernel';
+import { inEachRole, type Actor } from '@tuntas/kernel';
 import { allowedActions, mayReach, readsTexts, type Complaint } from '../index.js';
 import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
 import { clockOf, type ClockRow } from './clock-view.js';
@@ -43,13 +43,16 @@ interface ViewRow extends ComplaintRow {
 export const complaintView = async (database: Database, id: string, reader: Actor, also: { readonly decided?: Complaint; readonly opens?: () => Promise<boolean> } = {}): Promise<ComplaintAnswer | null> => {
   const [row] = await database.sql<ViewRow>(statement, [id]);
   const complaint = row && complaintOf(row);
-  const isShown = also.decided !== undefined || (complaint !== undefined && mayReach(reader, complaint, row!.escalated_to)) || (await also.opens?.() ?? false);
-  return isShown && complaint ? render(row!, complaint, reader) : null;
+  const reaching = complaint === undefined ? [] : inEachRole(reader).filter(each => mayReach(each, complaint, row!.escalated_to));
+  const isOpened = also.decided !== undefined || (reaching.length === 0 && (await also.opens?.() ?? false));
+  const roles = isOpened ? inEachRole(reader) : reaching;
+  return complaint && roles.length > 0 ? render(row!, complaint, roles) : null;
 };
 
-const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
+/** @param roles of the reader, each of which may see the complaint */
+const render = (row: ViewRow, c: Complaint, roles: readonly Actor[]): ComplaintAnswer => {
   // Coordinates are kept from those who read no texts: they can name a home.
-  const [texts, place] = readsTexts(reader) ? [row.texts ?? {}, c.location] : [{} as Record<string, string>, null];
+  const [texts, place] = roles.some(readsTexts) ? [row.texts ?? {}, c.location] : [{} as Record<string, string>, null];
   const address = texts['address'] ?? null;
   return {
     id: c.id, ticket: c.ticket, version: c.version, status: c.status, outcome: c.outcome, cycle: c.cycle, escalationLevel: row.escalation_level,
@@ -64,7 +67,7 @@ const render = (row: ViewRow, c: Complaint, reader: Actor): ComplaintAnswer => {
     office: c.office === null ? null : { code: c.office, name: row.office_name ?? c.office }, suggestedOffice: c.suggestedOffice, bounces: c.bounces,
     lodgedAt: c.lodgedAt.toISOString(), assignedAt: iso(c.assignedAt), resolvedAt: iso(c.resolvedAt), closedAt: iso(c.closedAt),
     dueAt: iso(row.due_at), clocksAsOf: iso(row.clocks_as_of), clocks: row.clocks.map(clockOf),
-    allowedActions: [...allowedActions(c, reader)],
+    allowedActions: [...new Set(roles.flatMap(each => allowedActions(c, each)))],
     links: { timeline: `/v1/complaints/${c.id}/timeline`, audit: `/v1/complaints/${c.id}/audit` },
   };
 };

@@ -5,7 +5,7 @@ import type { Act } from './act.js';
 export const accept: Act = {
   name: 'accept', fact: 'accept', event: 'complaint.accepted.v1', typed: true,
   run: client => doNext(client, 'accept', lodged => client.act({
-    act: 'accept', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/acceptance`, as: `officer:${lodged.office}`, body: key => ({ officer: key }),
+    act: 'accept', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/acceptance`, as: `office_head:${lodged.office}`, body: key => ({ officer: key }),
   }), lodged => {
     const next = client.random.between(1, 8);
     if (next <= 2) file(client, 'resolve', lodged, 'first_response');
