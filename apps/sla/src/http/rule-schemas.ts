@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { classifications, clockNames, type Classification } from '@tuntas/contracts';
+import { clockNames, type Classification } from '@tuntas/contracts';
 import { listOf, paging } from '@tuntas/service';
-import { lengthOf, maxLevelOf, warnAtOf, type SlaPolicy } from '../domain/index.js';
 
 const named = z.string().max(100);
 export const policiesQuery = z.strictObject(paging(z.object({ name: named, version: z.int32() }), 200));
@@ -34,13 +33,6 @@ const calendarSchema = z.object({
   decreedUntil: date.describe('Beyond it only weekends are known, and what is counted is provisional'), source: z.string(),
 }).meta({ id: 'WorkingCalendar' });
 export const calendarsSchema = listOf(calendarSchema).meta({ id: 'WorkingCalendarList' });
-
-/** A policy as the API shows it: with every classification named. */
-export const policyAnswer = (policy: SlaPolicy): z.infer<typeof policySchema> => {
-  const byName = <T>(of: (policy: SlaPolicy, classification: Classification) => T) =>
-    Object.fromEntries(classifications.map(name => [name, of(policy, name)])) as Record<Classification, T>;
-  return { ...policy, length: byName(lengthOf), maxLevel: byName(maxLevelOf), warnAt: byName((...which) => [...warnAtOf(...which)]) };
-};
 
 const forAll = <T>(value: T) => ({ information_request: value, aspiration: value, ordinary_complaint: value, supervisory_complaint: value });
 export const policiesExample: z.infer<typeof policiesSchema> = {

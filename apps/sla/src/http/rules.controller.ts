@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Operation, pageOf } from '@tuntas/service';
+import { policyByClass } from '../use-cases/policy-by-class.js';
 import { RuleVersions } from '../use-cases/ports.js';
-import { calendarsExample, calendarsQuery, calendarsSchema, policiesExample, policiesQuery, policiesSchema, policyAnswer } from './rule-schemas.js';
+import { calendarsExample, calendarsQuery, calendarsSchema, policiesExample, policiesQuery, policiesSchema } from './rule-schemas.js';
 
 const reading = { tag: 'SLA', roles: 'anyone-with-token' as const, problems: [400] };
 
@@ -18,7 +19,7 @@ export class RulesController {
   })
   async policies(@Query({ schema: policiesQuery }) { limit, cursor }: z.infer<typeof policiesQuery>): Promise<object> {
     const policies = await this.rules.policies(cursor, limit + 1);
-    return pageOf(policies.map(policyAnswer), limit, ({ name, version }) => ({ name, version }));
+    return pageOf(policies.map(policyByClass), limit, ({ name, version }) => ({ name, version }));
   }
 
   @Get('calendars')
