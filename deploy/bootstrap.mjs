@@ -1,10 +1,11 @@
 // Makes ready, once for all services, what DATABASE_URL and KAFKA_BROKERS name: roles, schemas, reference data, the topic. May be repeated.
 import { prepareTopic } from '@tuntas/eventlog';
-import { loadSecrets, needsOfBootstrap, prepareDatabase, readConfigFor, speaker } from '@tuntas/service';
+import { checkSeed, loadSecrets, needsOfBootstrap, prepareDatabase, readConfigFor, speaker } from '@tuntas/service';
 
 const say = speaker('bootstrap');
 try {
   const config = readConfigFor(needsOfBootstrap);
+  checkSeed(config);
   await prepareDatabase(config, loadSecrets(config), say);
   if (config.kafka) {
     say(`Bringing the topic ${config.kafka.topic} up to date`);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker, whatIsMissing } from '../deploy/kafka/broker.mjs';
+import { stopSignals, whenParentExits } from '../deploy/local/parent.mjs';
 import { build, checkNode, install, runScript, say } from '../deploy/local/prepare.mjs';
 
 // `npm test` runs everything; `npm run check` leaves out what needs a database. Arguments after `--` go to Jest.
@@ -69,15 +70,16 @@ const jest = async () => {
 };
 
 checkNode();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, () => {
-    stopping.abort();
-    void stopKafka().finally(() => process.exit(1));
-  });
-}
+const stop = () => {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  void stopKafka().finally(() => process.exit(1));
+};
+stopSignals(stop);
+whenParentExits(stop);
 // Sources that do not compile are still judged by the other stages, and by the specs that do run.
-if (await stage('packages', install)) {
-  await stage('build', build);
+if (await stage('packages', () => install(stopping.signal))) {
+  await stage('build', () => build(stopping.signal));
   await stage('types', script('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'));
   await stage('domain types', script('typescript/bin/tsc', '-p', 'tsconfig.domain.json'));
   await stage('lint', script('eslint/bin/eslint.js', '--max-warnings=0', '.'));

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, 
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { lastLines, runGuarded, spawnGuarded } from './guarded.mjs';
+import { lastLines, runGuarded, spawnGuarded } from '../local/guarded.mjs';
 import { fetchJars, libsFolder } from './jars.mjs';
 import { answers, freePort, isFree } from './ports.mjs';
 

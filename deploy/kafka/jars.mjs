@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../local/prepare.mjs';
-import { runGuarded } from './guarded.mjs';
+import { runGuarded } from '../local/guarded.mjs';
 
 const oldestJava = 17;
 const pom = fileURLToPath(new URL('pom.xml', import.meta.url));

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { stopSignals, whenParentExits } from '../local/parent.mjs';
 import { checkNode, root, say } from '../local/prepare.mjs';
 import { startBroker, whatIsMissing } from './broker.mjs';
 
@@ -16,15 +17,15 @@ if (missing) fail(missing);
 
 let broker;
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, async () => {
-    if (stopping) return;
-    stopping = true;
-    say('Stopping Kafka.');
-    await broker?.stop(); // one that is still starting dies with us
-    process.exit(0);
-  });
-}
+const stop = async () => {
+  if (stopping) return;
+  stopping = true;
+  say('Stopping Kafka.');
+  await broker?.stop(); // one that is still starting dies with us
+  process.exit(0);
+};
+stopSignals(stop);
+whenParentExits(stop);
 
 try {
   say('Starting Kafka.');

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spawnGuarded } from './guarded.mjs';
+import { stopSignals, whenParentExits } from './parent.mjs';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const oldestNode = [20, 19];
@@ -39,28 +41,85 @@ const missingPackages = () => {
     .map(([path]) => path);
 };
 
-/** Installs what package-lock.json asks for, where it is not there. @returns whether all is there */
-export const install = async () => {
+const stillRunningEveryMs = 10_000;
+const killAfterMs = 3_000;
+
+/**
+ * Runs a step of the preparation and reports its progress. The program runs in a process group of its own, which ends with this
+ * process, however this one ends, and when `signal` aborts; only then is the step over, so that nothing writes to the checkout any more.
+ * @returns whether the program succeeded
+ */
+const runStep = async (name, command, args, signal) => {
+  if (signal?.aborted) return false;
+  const startedAt = performance.now();
+  const seconds = () => Math.round((performance.now() - startedAt) / 1000);
+  const child = spawnGuarded(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const killGroup = how => { try { process.kill(-child.pid, how); } catch { /* it has ended */ } };
+  const abort = () => {
+    killGroup('SIGTERM');
+    setTimeout(killGroup, killAfterMs, 'SIGKILL').unref();
+  };
+  signal?.addEventListener('abort', abort, { once: true });
+  const progress = setInterval(() => say(`${name}: still running after ${seconds()} s.`), stillRunningEveryMs);
+  try {
+    const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
+    if (code === 0) say(`${name}: done in ${seconds()} s.`);
+    return code === 0 && !signal?.aborted;
+  } finally {
+    clearInterval(progress);
+    signal?.removeEventListener('abort', abort);
+  }
+};
+
+/** @returns whether files can be made in the checkout */
+const isWritable = () => {
+  try { accessSync(root, constants.W_OK); return true; } catch { return false; }
+};
+
+const readOnlyCheckout = `${root} cannot be written, and packages and build go there: make it writable, or copy the checkout to a folder of your own.`;
+
+/**
+ * Installs what package-lock.json asks for, where it is missing.
+ * @param {AbortSignal} [signal] ends the installation
+ * @returns whether all packages are there
+ */
+export const install = async signal => {
   const missing = missingPackages();
   if (missing.length === 0) return true;
-  say(`Installing packages (${missing.length > 3 ? `${missing.length} are` : missing.join(', ')} missing).`);
-  const npm = (command, loudness) => run('npm', [command, `--loglevel=${loudness}`, '--include=dev', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
-  // A lock file that lacks builds for other platforms is refused by `npm ci` and good enough for `npm install`.
-  return await npm('ci', 'silent') === 0 || await npm('install', 'error') === 0;
+  if (!isWritable()) {
+    console.error(`tuntas: ${readOnlyCheckout}`);
+    return false;
+  }
+  say(`Installing packages (${missing.length > 3 ? `${missing.length} are` : missing.join(', ')} missing). The first time this takes from half a minute to some minutes.`);
+  const npm = (command, loudness) => runStep('Installing packages', 'npm', [command, `--loglevel=${loudness}`, '--include=dev', '--no-audit', '--no-fund'], signal);
+  // `npm ci` refuses a lock file that lacks builds for other platforms; `npm install` accepts it.
+  return await npm('ci', 'silent') || npm('install', 'error');
 };
 
-/** Compiles what changed since the last build. @returns whether it compiled */
-export const build = async () => {
-  say('Building.');
-  return await runScript('typescript/bin/tsc', ['-b', 'tsconfig.build.json']) === 0;
+/**
+ * Compiles what changed since the last build.
+ * @param {AbortSignal} [signal] ends the compilation
+ * @returns whether it compiled
+ */
+export const build = async signal => {
+  say('Building. The first time this takes about half a minute.');
+  const compiled = await runStep('Building', process.execPath, [join('node_modules', 'typescript/bin/tsc'), '-b', 'tsconfig.build.json'], signal);
+  if (!compiled && !signal?.aborted && !isWritable()) console.error(`tuntas: ${readOnlyCheckout}`);
+  return compiled;
 };
 
-/** Makes everything ready to be run; ends the process with one sentence where that fails. */
+/** Makes everything ready to run; ends the process with one sentence where that fails, and quietly where a signal ended it. */
 export const prepare = async () => {
   checkNode();
+  const stopping = new AbortController();
+  const abort = () => stopping.abort();
+  const signals = stopSignals(abort);
+  const parent = whenParentExits(abort);
   for (const [step, failure] of [[install, 'The packages could not be installed.'], [build, 'The build failed.']]) {
-    if (await step()) continue;
-    console.error(`tuntas: ${failure}`);
+    if (await step(stopping.signal)) continue;
+    console.error(stopping.signal.aborted ? 'tuntas: Stopped.' : `tuntas: ${failure}`);
     process.exit(1);
   }
+  signals.release();
+  parent.release();
 };

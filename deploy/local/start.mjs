@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
+import { stopSignals, whenParentExits } from './parent.mjs';
 import { prepare, root, say } from './prepare.mjs';
 
-const patienceMs = 15_000;
+const killAfterMs = 15_000;
 
 await prepare();
 say('Starting.');
@@ -11,14 +12,14 @@ const child = spawn(process.execPath, ['--enable-source-maps', 'apps/all-in-one/
 });
 
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), patienceMs).unref();
-  });
-}
+const stop = signal => {
+  if (stopping) return;
+  stopping = true;
+  child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+  setTimeout(() => child.kill('SIGKILL'), killAfterMs).unref();
+};
+stopSignals(stop);
+whenParentExits(stop);
 
 child.once('error', error => {
   console.error(`tuntas: ${error.message}`);

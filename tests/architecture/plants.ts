@@ -41,7 +41,7 @@ export const importPlants: readonly Plant[] = [
   imports('couriers-only-carry', 'apps/garden/src/couriers/planted-nest.ts', '@nestjs/common'),
   imports('modules-are-roots', 'apps/garden/src/storage/planted-module.ts', '../garden.module.js'),
   imports('mains-are-roots', 'apps/garden/src/planted.module.ts', './main.js'),
-  imports('kafka-lives-in-one-file', 'libs/eventlog/src/planted-kafka.ts', 'kafkajs'),
+  imports('kafka-lives-in-three-files', 'libs/eventlog/src/planted-kafka.ts', 'kafkajs'),
   imports('prom-client-lives-in-one-file', 'apps/garden/src/planted-metrics.ts', 'prom-client'),
   imports('spans-are-begun-in-one-place', 'apps/garden/src/storage/planted-span.ts', '@opentelemetry/api'),
   imports('spans-are-begun-in-one-place', 'libs/service/src/planted-sdk.ts', '@opentelemetry/sdk-trace-base'),

@@ -33,7 +33,7 @@ beforeAll(async () => {
   cruised = JSON.parse(cruise) as Cruised;
   linted = JSON.parse(lint) as Linted[];
   domainFaults = types;
-}, 120_000);
+});
 
 afterAll(() => garden.remove());
 

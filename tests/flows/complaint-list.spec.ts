@@ -6,7 +6,7 @@ interface Card { readonly id: string; readonly dueAt: string | null; readonly lo
 
 describe('complaints to read', () => {
   let app: TestApp;
-  beforeAll(async () => { app = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' }); }, 60_000);
+  beforeAll(async () => { app = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' }); });
   afterAll(() => app.stop());
 
   const list = async (query = ''): Promise<{ asOf: string; items: Card[]; next: string | null }> => {
@@ -90,7 +90,7 @@ describe('complaints to read', () => {
     await app.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
     await app.post(`/v1/complaints/${id}/resolution`, { decision: 'granted', explanation: 'Sudah ditambal' }, { as: 'officer:PUPR' });
     expect(await agrees()).toMatchObject({ status: 'resolved', dueAt: null, breached: false });
-  }, 60_000);
+  });
 
   it('never lets an older card overwrite a newer one', async () => {
     const { id } = await app.lodge();

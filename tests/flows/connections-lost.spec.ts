@@ -9,8 +9,6 @@ import { kill, running } from '../kit/processes.js';
 const clients = 12;
 const cuts = 20;
 
-jest.setTimeout(120_000);
-
 describe('a system whose database ends its connections under load', () => {
   let home: string;
   let system: BuiltSystem;

@@ -58,7 +58,7 @@ describe('the count beside a list', () => {
     await app.settle();
     // What is sent meanwhile would be counted as waiting and listed as delivered.
     await until(() => app.sql(`SELECT 1 FROM complaints.messages WHERE status = 'pending' AND channel <> 'print'`), rows => rows.length === 0);
-  }, 120_000);
+  });
   afterAll(() => app.stop());
 
   const ask = (path: string, parameters: readonly (readonly string[])[], as: string) => app.get(`${path}?${new URLSearchParams(parameters as [string, string][])}`, { as });

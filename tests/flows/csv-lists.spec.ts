@@ -60,7 +60,7 @@ describe('every list as CSV', () => {
     };
     lists = (await operationsOf(city)).filter(operation => operation.method === 'GET' && schemaOf(operation)?.properties?.items?.type === 'array');
     ids = lodged.map(({ id }) => id);
-  }, 120_000);
+  });
   afterAll(() => city.stop());
 
   /** The addresses of a list: one, or one for each of some complaints. */
@@ -108,7 +108,7 @@ describe('every list as CSV', () => {
     }
     expect(read).toBeGreaterThan(80); // of what everybody may know alone
     if (as !== 'coordinator') expect(refused).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test.each([
     ['/v1/complaints', '&status=assigned&status=in_progress&sort=dueAt'], ['/v1/complaints', '&office=PUPR&sort=-dueAt'], ['/v1/complaints', '&breached=true'], ['/v1/complaints', '&escalationLevel=3'],
@@ -158,7 +158,7 @@ describe('every list as CSV', () => {
       expect([path, as, /Siti|6371046505800001|81234567890/.exec(text)]).toEqual([path, as, null]);
       if (as === 'auditor' || as === 'sla_operator') expect([path, as, /HYPERLINK|Jalan berlubang di depan|WEBSERVICE|1\+1 catatan/.exec(text)]).toEqual([path, as, null]);
     }
-  }, 60_000);
+  });
 
   test('speaks the language that is asked for, and names the file for what it holds', async () => {
     const path = `/v1/complaints/${ids[0]}/timeline`;
@@ -175,5 +175,5 @@ describe('every list as CSV', () => {
     const { items } = await itemsOf('/v1/complaints', 'auditor', '', 200);
     expect(items.length).toBeGreaterThan(3_000);
     expectSame(await city.get('/v1/complaints', { as: 'auditor', headers: csv }), items);
-  }, 120_000);
+  });
 });

@@ -9,8 +9,6 @@ import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
 import { TestApp } from '../kit/app.js';
 import { recount } from '../kit/recount.js';
 
-jest.setTimeout(600_000);
-
 /** As a person starts it. */
 const demo = async (url: string, ...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string; readonly complained: string }> => {
   const program = spawn(process.execPath, ['deploy/demo/run.mjs', ...args], { cwd: join(__dirname, '../..'), env: { ...process.env, TUNTAS_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -37,7 +37,7 @@ describe('the dossier of a case', () => {
     await changed(kase, 'examination');
     await city.settle();
     dossier = (await read()).body;
-  }, 120_000);
+  });
   afterAll(() => city.stop());
 
   const { accepted, staff, done } = livesIn(() => city);

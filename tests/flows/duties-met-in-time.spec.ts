@@ -7,8 +7,6 @@ import { SweepDueClocks } from '../../apps/sla/src/use-cases/sweep-due-clocks.js
 import { TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
 import { HeldAct, letActsBeHeld } from '../kit/held-act.js';
 
-jest.setTimeout(60_000); // two hundred complaints at a time
-
 // A Tuesday: the first response is due on 31 March at the end of office hours, the contact by a person on 25 March.
 const start = '2026-03-17T09:00:00+08:00';
 const responseDueAt = '2026-03-31T16:00:00+08:00';

@@ -7,8 +7,6 @@ import { expectNeglectToReachTheOmbudsman } from '../kit/neglect.js';
 import { kill, running } from '../kit/processes.js';
 import { storyOf } from '../kit/story.js';
 
-jest.setTimeout(300_000);
-
 const start = '2026-03-17T09:00:00+08:00';
 const officer = { as: 'officer:DLH' };
 const everyThirdDay = Array.from({ length: 15 }, (_, i) => new Date(Date.parse(start) + 3 * (i + 1) * 86_400_000).toISOString());

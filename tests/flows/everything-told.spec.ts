@@ -88,7 +88,7 @@ describe('everything that happens to complaints', () => {
     await acts(unconsented, ['referral', { consent: true }, 'citizen']);
     await city.post(`/v1/complaints/${levy.id}/escalation`, { level: 3, reason: 'Mendesak' }, { as: 'inspectorate' });
     await city.advance('P60D');
-  }, 180_000);
+  });
   afterAll(() => city.stop());
 
   const told = async (id: string): Promise<readonly ToldEvent[]> => city.told(id);

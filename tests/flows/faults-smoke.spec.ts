@@ -6,8 +6,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { logKinds } from '../kit/event-logs.js';
 
-jest.setTimeout(600_000);
-
 /** As a person starts it. The lab brings its own database and broker. */
 const runLab = async (...args: readonly string[]): Promise<{ code: number | null; said: string }> => {
   const lab = spawn(process.execPath, ['--import', './tests/kit/typescript.mjs', 'tests/faults/run.ts', ...args], { cwd: join(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] });

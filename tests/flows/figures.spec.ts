@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { logKinds } from '../kit/event-logs.js';
 
-jest.setTimeout(600_000);
-
 /** As a person starts it, with so little that it says nothing about speed. */
 const measure = async (...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> => {
   const program = spawn(process.execPath, ['--import', './tests/kit/typescript.mjs', 'tests/faults/figures/run.ts', ...args], { cwd: join(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] });

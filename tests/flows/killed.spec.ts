@@ -51,8 +51,6 @@ class Journal {
   }
 }
 
-jest.setTimeout(180_000);
-
 describe('a system that is killed', () => {
   let home: string;
   let system: BuiltSystem;

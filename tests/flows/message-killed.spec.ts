@@ -7,8 +7,6 @@ import { until } from '../kit/city.js';
 import { headerOf, MailServer } from '../kit/mail-server.js';
 import { kill, running } from '../kit/processes.js';
 
-jest.setTimeout(180_000);
-
 describe('a process that is killed while the mail server answers', () => {
   let home: string;
   let server: MailServer;

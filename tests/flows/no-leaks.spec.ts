@@ -27,8 +27,6 @@ const lodging = (n: number, more: object = {}) => ({
   externalReferences: [{ system: 'qzxwvksistem', id: `qzxwvkrujukan-${n}` }], ...more,
 });
 
-jest.setTimeout(180_000);
-
 describe('what people told us in confidence', () => {
   let home: string;
   let system: BuiltSystem;

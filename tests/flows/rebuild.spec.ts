@@ -32,7 +32,7 @@ describe('the read side made anew from the log', () => {
     await staff(late.id, 'response', { text: 'Maaf terlambat.' });
     await city.settle();
     before = await dumpOf(city);
-  }, 240_000);
+  });
   afterAll(() => city.stop());
 
   const reached = async (): Promise<number> => (await city.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'queries'`))[0].position;
@@ -135,5 +135,5 @@ describeOnKafka('the read side made anew from a topic', () => {
       await city.settle();
       expect(await dumpOf(city)).toEqual(before);
     } finally { await city.stop(); }
-  }, 240_000);
+  });
 });

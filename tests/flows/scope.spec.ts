@@ -25,7 +25,7 @@ describe('what a caller may see', () => {
       `INSERT INTO escalation.escalations (id, complaint_id, key, level, cycle, target, reason, target_missing, status, raised_at)
        VALUES (gen_random_uuid(), $1, 'manual:1', 3, 1, 'ombudsman', 'manual', false, 'open', clock.now())`, [ids['referred']]);
     await app.sql(`UPDATE queries.cards SET escalated_to = '{ombudsman}' WHERE complaint_id = $1`, [ids['referred']]);
-  }, 60_000);
+  });
   afterAll(() => app.stop());
 
   it.each(everyReader)('is the same in the list, the detail and the timeline for %s', async as => {

@@ -28,7 +28,7 @@ describe('complaints searched by what people wrote', () => {
     [lodged['referred']] = await referred(1, about('Jembatan gantung putus talinya'));
     await city.lodge({ subject: 'Lampu taman padam semua', description: 'Lampu taman padam semua sejak minggu lalu.' });
     await city.settle();
-  }, 120_000);
+  });
   afterAll(() => city.stop());
 
   const ask = (path: string, q: string, as = 'coordinator', more = '') => city.get(`/v1/${path}?q=${encodeURIComponent(q)}${more}`, { as });

@@ -8,8 +8,6 @@ import { pothole, TestApp, until } from '../kit/app.js';
 import { EightProcesses } from '../kit/eight-processes.js';
 import { kill, running } from '../kit/processes.js';
 
-jest.setTimeout(180_000);
-
 const { KAFKA_BROKERS } = process.env;
 const onKafka = KAFKA_BROKERS ? { KAFKA_BROKERS, KAFKA_TOPIC: `services-${randomUUID()}` } : {};
 

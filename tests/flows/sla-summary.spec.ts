@@ -54,7 +54,7 @@ describe('the summary of the clocks', () => {
     await city.lodge();
     await city.post('/dev/clock', still);
     await city.settle();
-  }, 240_000);
+  });
   afterAll(() => city.stop());
 
   const ask = async ({ groupBy, from, to, only = {} }: SummaryAsked, headers: Record<string, string> = {}): Promise<any> => {

@@ -10,7 +10,7 @@ import { probesOf, type Probe } from './probes.js';
 /** For long runs: `FUZZ_RUNS=1000 FUZZ_SEED=7 npx jest tests/fuzz`, and `FUZZ_ONLY=lodgeComplaint` for some. */
 const { FUZZ_RUNS = '8', FUZZ_SEED = '20260317', FUZZ_ONLY } = process.env;
 const [runs, seed] = [Number(FUZZ_RUNS), Number(FUZZ_SEED)];
-jest.setTimeout(120_000 + runs * 20_000);
+jest.setTimeout(600_000 + runs * 20_000);
 
 describe('whatever the document lets a client think of', () => {
   let city: TestApp;

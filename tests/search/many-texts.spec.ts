@@ -60,7 +60,7 @@ describe('the search among many complaints', () => {
     if (asked) await tell(`${kind} | ${scope} | ${total}`, [
       () => list.page(reader, { filter: { q }, sort: 'fit', limit: 50, after: null }), () => list.page(reader, { filter: { q }, sort: '-lodgedAt', limit: 50, after: null }), () => list.count(reader, { q }),
     ]);
-  }, 600_000);
+  });
 
   const tell = async (name: string, asking: readonly (() => Promise<unknown>)[]): Promise<void> => {
     const cells: string[] = [];

@@ -16,7 +16,7 @@ describe('the search test set', () => {
       print(measured);
       print(await measureBare(city, names));
     }
-  }, 120_000);
+  });
   afterAll(() => city.stop());
 
   test('has at least forty queries of several kinds, and each expects something', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect } from 'node:net';
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import { startBroker, whatIsMissing } from '../../deploy/kafka/broker.mjs';
-import { spawnGuarded } from '../../deploy/kafka/guarded.mjs';
+import { spawnGuarded } from '../../deploy/local/guarded.mjs';
 import { until } from '../kit/app.js';
 import { describeOnKafka, OwnBroker, uniqueTopic } from '../kit/kafka.js';
 import { descendantsOf, kill, running } from '../kit/processes.js';

@@ -1,10 +1,12 @@
-import { createLog, exitOnSignals, needsOfGateway, readConfigFor, speaker, startTracing, stopOnSignals, tellReady, watchNode } from '@tuntas/service';
+import { checkPort, createLog, exitOnSignals, needsOfGateway, readConfigFor, speaker, startTracing, stopOnSignals, tellReady, tolerateClosedTerminal, watchNode } from '@tuntas/service';
 import { createGateway } from './gateway.js';
 
 const say = speaker('gateway');
+tolerateClosedTerminal();
 try {
   watchNode();
   const config = readConfigFor(needsOfGateway);
+  await checkPort(config);
   const log = createLog('gateway', config);
   const tracing = await startTracing('gateway', config, log);
   const started = exitOnSignals();

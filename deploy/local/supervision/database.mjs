@@ -1,9 +1,12 @@
-import { createLog, exitOnSignals, loadSecrets, prepareDatabase, readConfig, speaker, stopOnSignals } from '@tuntas/service';
+import { checkHome, checkSeed, createLog, exitOnSignals, loadSecrets, prepareDatabase, readConfig, speaker, stopOnSignals, tolerateClosedTerminal } from '@tuntas/service';
 
 // A process of its own, so that an embedded server ends also when its supervisor is killed: nobody else would notice.
 const say = speaker('database');
+tolerateClosedTerminal();
 try {
   const config = readConfig();
+  checkSeed(config);
+  checkHome(config);
   const started = exitOnSignals();
   const { adminUrl, stop } = await prepareDatabase(config, loadSecrets(config), say);
   started();

@@ -1,4 +1,4 @@
-import { readConfig } from '@tuntas/service';
+import { checkPort, readConfig } from '@tuntas/service';
 import { welcome } from '../../../apps/all-in-one/dist/welcome.js';
 import { Kept } from './kept.mjs';
 import { runNode } from './node-process.mjs';
@@ -23,6 +23,8 @@ export class EightProcesses {
   /** @param {boolean} withKafka else the event log is in PostgreSQL. @throws Error where one of them cannot be started; the others run then */
   async start(withKafka) {
     const { host, port, trustedProxies, nodeEnv } = this.#config;
+    await checkPort(this.#config);
+    for (const index of port ? services.keys() : []) await checkPort({ host: loopback, port: port + 1 + index });
     const kafka = await this.#startBroker(withKafka);
     const database = await this.#start(this.#foundation, new Kept('database',
       () => runNode('deploy/local/supervision/database.mjs', kafka), url => new URL(url).host));

@@ -1,15 +1,18 @@
+import { stopSignals, whenParentExits } from '../parent.mjs';
 import { say } from '../prepare.mjs';
 import { EightProcesses } from './eight-processes.mjs';
 
 const system = new EightProcesses();
 let signals = 0;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, async () => {
+const stop = async () => {
   signals += 1;
   if (signals > 1) process.exit(1); // the others notice and end by themselves
   say('Stopping.');
   await system.stop();
   process.exit(0);
-});
+};
+stopSignals(stop);
+whenParentExits(stop);
 
 say('Starting.');
 try {

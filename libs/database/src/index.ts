@@ -7,3 +7,4 @@ export * from './migrate.js';
 export * from './migrations/index.js';
 export * from './roles.js';
 export * from './sealing.js';
+export * from './check-database.js';

@@ -27,6 +27,9 @@ export interface Batch {
 /** Another instance of the same consumer was quicker; nothing is lost. */
 export class PositionLost extends Error {}
 
+/** The log cannot be reached. It reports its outages itself, once each; events wait in the outbox meanwhile. */
+export class EventLogUnavailable extends Error {}
+
 export interface Subscription {
   /** Resolves when the batch in progress has ended. Idempotent. */
   close(): Promise<void>;

@@ -7,6 +7,7 @@ export * from './healer.js';
 export * from './hear-anew.js';
 export * from './housekeeping.js';
 export * from './kafka-event-log.js';
+export * from './kafka-topic.js';
 export * from './kafka-settings.js';
 export * from './kept-answers.js';
 export * from './log-place.js';

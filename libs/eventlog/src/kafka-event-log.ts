@@ -1,17 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import kafkajs, { type Admin, type Consumer, type EachBatchPayload, type KafkaConfig, type KafkaMessage, type Message, type Producer } from 'kafkajs';
+import kafkajs, { type Consumer, type EachBatchPayload, type KafkaMessage, type Message, type Producer } from 'kafkajs';
 import type { Database } from '@tuntas/database';
 import { envelopeIn, eventIdIn, headersOf, type OutboxRow } from './cloud-event.js';
-import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
+import { EventLog, EventLogUnavailable, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
+import { isOfKafka, kafkaOf, outageOf, within, type Noise } from './kafka-client.js';
 import { KafkaPositions } from './kafka-positions.js';
 import type { KafkaSettings } from './kafka-settings.js';
+import { Outage } from './outage.js';
 import { tellSent } from './hearing.js';
+import { answersNow, demandAllThere, prepareTopic, WrongTopic } from './kafka-topic.js';
 import { judge, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
 import { admitAgain, anyRejected, deleteSent, readWaiting, Reviews, setAside, type WaitingRow } from './waiting-events.js';
 
-const { ConfigResourceTypes, Kafka, logLevel, Partitioners } = kafkajs;
+const { Partitioners } = kafkajs;
 
 /** Best of the batch sizes tried; the bytes keep a batch below what a broker takes by default, also when one partition gets all of it. */
 const relayLimit = 500;
@@ -26,16 +28,7 @@ const longestRestMs = 2_000;
 /** kafkajs may stop without a word, or hang while it stops. */
 const silenceMs = 15_000;
 const stopWithinMs = 8_000;
-const probeMs = 1_500;
 const startWithinMs = 5_000;
-
-/** The topic cannot carry the events of this deployment; a person has to look. The message is one sentence. */
-export class WrongTopic extends Error {
-  override readonly name = 'WrongTopic';
-}
-
-/** What the library would print; its own words are of no use to operators, and hundreds of lines a minute without a broker. */
-export type Noise = (line: { readonly level: string; readonly namespace: string; readonly message: string }) => void;
 
 export interface KafkaLogOptions {
   readonly settings: KafkaSettings;
@@ -46,9 +39,11 @@ export interface KafkaLogOptions {
   /** Hears of outbox rows that were set aside. */
   readonly rejected?: (rejected: readonly Rejection[]) => void;
   readonly noise?: Noise;
+  /** Is told once why the brokers cannot be used, and null once they can again. */
+  readonly outage?: (reason: string | null) => void;
 }
 
-/** The log as a topic of Kafka, keyed by subject. The only file that knows the client library (docs/decisions/0007). */
+/** The log as a topic of Kafka, keyed by subject. */
 export class KafkaEventLog extends EventLog {
   override readonly system = 'kafka';
   private readonly lead: RelayLead;
@@ -58,9 +53,11 @@ export class KafkaEventLog extends EventLog {
   private readonly stopping = new AbortController();
   private checked = false;
   private whenChecked!: Promise<void>;
+  private readonly outage: Outage;
 
   private constructor(private readonly options: KafkaLogOptions) {
     super();
+    this.outage = new Outage(options.outage ?? (() => undefined));
     this.lead = new RelayLead(options.relayDatabase);
   }
 
@@ -103,7 +100,7 @@ export class KafkaEventLog extends EventLog {
   async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
     const positions = new KafkaPositions(consumer, database);
     await positions.make(this.options.settings.partitions);
-    return new KafkaSubscription(consumer, database, positions, handle, this.options, this.whenChecked);
+    return new KafkaSubscription(consumer, database, positions, handle, this.options, this.outage, this.whenChecked);
   }
 
   leads(): boolean { return this.lead.isHere; }
@@ -122,9 +119,10 @@ export class KafkaEventLog extends EventLog {
   private async send(rows: readonly OutboxRow[], startedAt: Date): Promise<Map<number, number>> {
     const { topic } = this.options.settings;
     const messages = rows.map((row): Message => ({ key: row.subject, value: row.data, headers: headersOf(row) }));
-    const producer = await (this.producer ??= this.connectProducer());
+    const producer = await (this.producer ??= this.connectProducer()).catch((error: unknown) => { throw this.noted(error); });
     try {
       const written = await producer.send({ topic, acks: -1, messages });
+      this.outage.ended();
       if (written.length === 0) throw new Error('nothing was written: the topic has lost a partition');
       tellSent(this.system, startedAt, rows.map((row, i) => ({ ...row, partition: this.partitionOf.get(messages[i]!)! })));
       const counts = new Map<number, number>();
@@ -133,7 +131,7 @@ export class KafkaEventLog extends EventLog {
     } catch (error) {
       // The outcome is unknown, and an idempotent producer that goes on after that loses messages silently.
       void this.forgetProducer();
-      throw error;
+      throw this.noted(error);
     }
   }
 
@@ -159,13 +157,24 @@ export class KafkaEventLog extends EventLog {
 
   private async check(): Promise<void> {
     await prepareTopic(this.options.settings, this.options.noise);
-    await demandAllThere(this.options);
+    await demandAllThere(this.options, this.options.relayDatabase);
     this.checked = true;
+    this.outage.ended();
+  }
+
+  /** Reports an outage. @returns what the relay throws then, which is not logged again each time it is tried */
+  private noted(error: unknown): unknown {
+    const reason = outageOf(error);
+    if (reason === null) return error;
+    this.outage.began(reason);
+    return new EventLogUnavailable(reason, { cause: error });
   }
 
   private async checkUntilRight(): Promise<void> {
     for (let restMs = shortestRestMs; !this.checked && !this.stopping.signal.aborted; restMs = Math.min(longestRestMs, restMs * 2)) {
-      await this.check().catch((error: unknown) => this.options.failed(`topic ${this.options.settings.topic}`, error));
+      await this.check().catch((error: unknown) => {
+        if (!(this.noted(error) instanceof EventLogUnavailable)) this.options.failed(`topic ${this.options.settings.topic}`, error);
+      });
       if (!this.checked) await delay(restMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
@@ -183,7 +192,7 @@ class KafkaSubscription implements Subscription {
 
   constructor(
     private readonly name: string, private readonly database: Database, private readonly positions: KafkaPositions,
-    private readonly handle: (batch: Batch) => Promise<void>, private readonly options: KafkaLogOptions, ready: Promise<void>) {
+    private readonly handle: (batch: Batch) => Promise<void>, private readonly options: KafkaLogOptions, private readonly outage: Outage, ready: Promise<void>) {
     this.ended = this.live(ready);
   }
 
@@ -200,7 +209,9 @@ class KafkaSubscription implements Subscription {
       try {
         await this.consume();
       } catch (error) {
-        this.options.failed(`${this.name}: joins its group again`, error);
+        const reason = outageOf(error);
+        if (reason === null) this.options.failed(`${this.name}: joins its group again`, error);
+        else this.outage.began(reason);
       }
       await delay(restMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
@@ -217,7 +228,10 @@ class KafkaSubscription implements Subscription {
     const crashed = new Promise<never>((_, reject) => { consumer.on('consumer.crash', ({ payload }) => reject(payload.error)); });
     const stalled = new AbortController();
     this.lifeSignAt = performance.now();
-    for (const sign of ['consumer.fetch', 'consumer.heartbeat'] as const) consumer.on(sign, () => { this.lifeSignAt = performance.now(); });
+    for (const sign of ['consumer.fetch', 'consumer.heartbeat'] as const) consumer.on(sign, () => {
+      this.lifeSignAt = performance.now();
+      this.outage.ended();
+    });
     consumer.on('consumer.group_join', ({ payload }) => this.goToStored(consumer, payload.memberAssignment[topic] ?? []));
     const run = async (): Promise<never> => {
       await consumer.connect();
@@ -307,89 +321,8 @@ const whileBeating = async (beat: () => Promise<void>, work: () => Promise<void>
   await beating.then(beat);
 };
 
-const isOfKafka = (error: unknown): boolean => error instanceof kafkajs.KafkaJSError;
-
 const withinBytes = (rows: readonly WaitingRow[]): readonly WaitingRow[] => {
   let bytes = 0;
   const end = rows.findIndex(({ envelope, data }) => (bytes += (envelope ?? '').length + data.length) > relayBytes);
   return end === -1 ? rows : rows.slice(0, Math.max(1, end));
-};
-
-/** Waits for what may never end. */
-const within = async (ms: number, work: Promise<unknown> | undefined): Promise<void> => {
-  const over = new AbortController();
-  await Promise.race([work?.catch(() => undefined), delay(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
-  over.abort();
-};
-
-type Reach = Pick<KafkaLogOptions, 'settings' | 'noise'>;
-
-const kafkaOf = ({ settings: { brokers, topic, tls, sasl }, noise }: Reach, more: Partial<KafkaConfig>) => new Kafka({
-  clientId: topic, brokers: [...brokers], connectionTimeout: 1_000, logLevel: logLevel.INFO,
-  ...(tls && { ssl: tls.caFile === null ? true : { ca: readFileSync(tls.caFile, 'utf8') } }),
-  ...(sasl && { sasl: sasl as NonNullable<KafkaConfig['sasl']> }),
-  logCreator: () => ({ label, namespace, log: { message } }) => noise?.({ level: label.toLowerCase(), namespace, message }),
-  ...more,
-});
-
-const withAdmin = async <T>(reach: Reach, more: Partial<KafkaConfig>, work: (admin: Admin) => Promise<T>): Promise<T> => {
-  const admin = kafkaOf(reach, more).admin();
-  try {
-    await admin.connect();
-    return await work(admin);
-  } finally {
-    await within(probeMs, admin.disconnect());
-  }
-};
-
-/** Judged by an answer: a broker that is frozen still accepts connections. */
-const answersNow = (reach: Reach): Promise<boolean> =>
-  withAdmin(reach, { requestTimeout: probeMs, retry: { retries: 0 } }, admin => admin.fetchTopicMetadata({ topics: [reach.settings.topic] })).then(() => true, () => false);
-
-/** What a topic of events must be like: nothing of it is ever thrown away. */
-const forEver: Readonly<Record<string, string>> = { 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' };
-
-/**
- * Makes the topic, or checks the one that is there.
- * @throws WrongTopic where it has another number of partitions than configured, or would forget events
- * @throws the library's error where no broker answers
- */
-export const prepareTopic = (settings: KafkaSettings, noise?: Noise): Promise<void> =>
-  withAdmin({ settings, ...(noise && { noise }) }, { requestTimeout: 3_000, retry: { retries: 2 } }, async admin => {
-    const { topic, partitions, replication } = settings;
-    if (!(await admin.listTopics()).includes(topic)) await admin.createTopics({
-      waitForLeaders: false, topics: [{
-        topic, numPartitions: partitions, replicationFactor: replication,
-        configEntries: Object.entries({ ...forEver, 'min.insync.replicas': String(Math.max(1, replication - 1)) }).map(([name, value]) => ({ name, value })),
-      }],
-    });
-    const found = await ledPartitions(admin, topic);
-    if (found !== partitions) throw new WrongTopic(
-      `The topic ${topic} has ${found} partitions and KAFKA_PARTITIONS says ${partitions}: the order of events rests on that number.`);
-    const { resources: [configuration] } = await admin.describeConfigs({
-      includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(forEver) }],
-    });
-    const wrong = configuration!.configEntries.filter(({ configName, configValue }) => forEver[configName] !== configValue);
-    if (wrong.length > 0) throw new WrongTopic(
-      `The topic ${topic} would forget events: set ${wrong.map(({ configName }) => `${configName}=${forEver[configName]}`).join(', ')}.`);
-  });
-
-/** @returns how many there are, once each has a leader: a topic that was just made needs a moment */
-const ledPartitions = async (admin: Admin, topic: string): Promise<number> => {
-  const hopeless = performance.now() + startWithinMs;
-  for (;;) {
-    const { partitions } = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!;
-    if (partitions.every(({ leader }) => leader >= 0)) return partitions.length;
-    if (performance.now() > hopeless) throw new Error(`a partition of ${topic} has no leader`);
-    await delay(shortestRestMs);
-  }
-};
-
-/** @throws WrongTopic where the topic holds less than this database has sent: it was made anew, or the cluster has lost events */
-const demandAllThere = async ({ settings, relayDatabase, noise }: KafkaLogOptions): Promise<void> => {
-  const sent = await relayDatabase.sql<{ partition: number; position: number }>('SELECT partition, position FROM eventlog.kafka_ends');
-  const offsets = await withAdmin({ settings, ...(noise && { noise }) }, { requestTimeout: 3_000, retry: { retries: 2 } }, admin => admin.fetchTopicOffsets(settings.topic));
-  const ends = new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
-  if (sent.some(({ partition, position }) => (ends.get(partition) ?? 0) < position)) throw new WrongTopic(
-    `The topic ${settings.topic} lacks events that this database has sent to it: it is another one, or it was emptied.`);
 };

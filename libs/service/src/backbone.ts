@@ -2,7 +2,7 @@ import type { Abstract, Provider, Type } from '@nestjs/common';
 import { firstCause, type Cause, type Service } from '@tuntas/contracts';
 import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
 import {
-  complaintAttribute, EventLog, Healer, Housekeeping, inSpan, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind, type Rejection,
+  complaintAttribute, EventLog, EventLogUnavailable, Healer, Housekeeping, inSpan, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind, type Rejection,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
 import { decidedCounter, failureCounter, healedCounter, rejectionCounter, timed, watchPool, watchRelay } from './backbone-metrics.js';
@@ -29,12 +29,13 @@ const lifeWithinMs = 5_000;
 /** One holds the lead, on Kafka for as long as it leads. */
 const relayPoolSize = 3;
 
+/** The same database for another user. */
+export const loginUrl = (url: string, username: string, password: string): string => Object.assign(new URL(url), { username, password }).href;
+
 /** Opens the database as one of the deployment's roles. */
 const openAs = (role: LoginRole, server: DatabaseServer, config: Config, secrets: Secrets, poolSize: number, entities: EntitySchema[]): Promise<Database> => {
-  const url = new URL(server.adminUrl);
-  url.username = roleNames(config.deployment).login(role);
-  url.password = secrets.rolePasswords[role];
-  return Database.open({ url: url.href, name: `${config.deployment}-${role}`, poolSize, entities });
+  const url = loginUrl(server.adminUrl, roleNames(config.deployment).login(role), secrets.rolePasswords[role]);
+  return Database.open({ url, name: `${config.deployment}-${role}`, poolSize, entities });
 };
 
 const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, log: Log, health: HealthChecks, metrics: Metrics): Promise<EventLog> => {
@@ -48,12 +49,18 @@ const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, l
     }
   };
   if (!kafka) return new PostgresEventLog(relayDatabase, wake, failed, rejected);
-  const events = await KafkaEventLog.open({ settings: kafka, relayDatabase, failed, rejected, noise: line => log.debug({ ...line }, 'kafka client') });
+  const events = await KafkaEventLog.open({ settings: kafka, relayDatabase, failed, rejected, noise: line => log.debug({ ...line }, 'kafka client'), outage: reportOutage(log) });
   health.warn('the event log does not answer: what is decided is kept, and told when it answers again', async () => !await events.answers());
   return events;
 };
 
-const failing = (log: Log, message: string, count: () => void) => (error: unknown): void => { count(); log.warn(describeError(error), message); };
+const reportOutage = (log: Log) => (reason: string | null): void =>
+  reason === null ? log.info({}, 'Kafka answers again: events that waited are sent now') : log.warn({ reason }, 'Kafka cannot be used: events wait in the outbox until it can');
+
+const failing = (log: Log, message: string, count: () => void) => (error: unknown): void => {
+  count();
+  if (!(error instanceof EventLogUnavailable)) log.warn(describeError(error), message);
+};
 
 /** What the process has once, whichever services it runs: the event log and its relay. The one place where the kind of log is chosen. */
 export const backboneProviders = (server: DatabaseServer): Provider[] => [

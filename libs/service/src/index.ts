@@ -48,3 +48,4 @@ export * from './tracing.js';
 export * from './mail-settings.js';
 export * from './revalidation.js';
 export * from './moments.js';
+export * from './start-checks.js';

@@ -16,7 +16,11 @@ export abstract class Log {
 }
 
 export const createLog = (service: string, config: Pick<Config, 'logLevel'>): Log =>
-  pino({ level: config.logLevel, base: { service }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) }, mixin: whereInTrace });
+  pino({ level: config.logLevel, base: { service }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) }, mixin: whereInTrace },
+    destination());
+
+/** Standard output. A terminal that was closed (EIO) must not end the process before it has stopped its database server. */
+const destination = () => pino.destination(1).on('error', () => undefined);
 
 /** The trace that a line belongs to, by the names that OpenTelemetry gives its fields. */
 const whereInTrace = (): Fields => {

@@ -5,12 +5,13 @@ import { HealthChecks } from './health-checks.js';
 import { Log } from './logging.js';
 import { watchNode } from './metrics.js';
 import { needsOfService, type Needs } from './needs.js';
-import type { PreparedDatabase } from './prepare-database.js';
+import { preparedDatabase, type PreparedDatabase } from './prepare-database.js';
 import { createProcess } from './run-process.js';
 import { startService } from './run-service.js';
 import { loadSecrets, type Secrets } from './secrets.js';
+import { checkHome, checkPort, checkSeed } from './start-checks.js';
 import { exitOnSignals, stopOnSignals } from './stop-on-signals.js';
-import { speaker, tellReady, type Say } from './tell.js';
+import { speaker, tellReady, tolerateClosedTerminal, type Say } from './tell.js';
 
 type Modules = readonly (Type | DynamicModule)[];
 
@@ -29,12 +30,16 @@ export interface Main {
 /** The life of a process from its environment to its end: tells when it is ready, stops on signals, ends with 1 when it cannot start. */
 export const runMain = async ({ name, needs, modules, inDevelopment = [], database: prepare, welcome }: Main): Promise<void> => {
   const say = speaker(name);
+  tolerateClosedTerminal();
   let database: PreparedDatabase | undefined;
   try {
     watchNode();
     const config = readConfigFor(needs);
-    const secrets = loadSecrets(config);
     const developing = config.nodeEnv !== 'production';
+    await checkPort(config);
+    checkSeed(config);
+    if (developing || !config.databaseUrl) checkHome(config);
+    const secrets = loadSecrets(config);
     const started = exitOnSignals();
     const { adminUrl, dataFolder, stop } = database = await prepare(config, secrets, say);
     const app = await createProcess({ name, modules: [...modules, ...(developing ? inDevelopment : [])], config, secrets, database: { adminUrl, dataFolder } });
@@ -57,5 +62,5 @@ export const runMain = async ({ name, needs, modules, inDevelopment = [], databa
 /** One service as a process of its own, in a database that `DATABASE_URL` names and that somebody else has prepared. */
 export const runService = (service: Service, modules: Modules, more: Pick<Main, 'inDevelopment'> = {}): Promise<void> => runMain({
   name: service, needs: needsOfService(service), modules, ...more,
-  database: async ({ databaseUrl }) => ({ adminUrl: databaseUrl!, stop: async () => undefined }),
+  database: (config, secrets) => preparedDatabase(config, secrets, service),
 });

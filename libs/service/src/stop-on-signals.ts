@@ -1,9 +1,11 @@
 import { describeError, type Log } from './logging.js';
 
 const stopWithinMs = 10_000;
+/** SIGHUP: the terminal was closed. */
+const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
- * Stops the process on SIGTERM, SIGINT or when the parent process that forked this one is gone, and ends it: code 0 when it
+ * Stops the process on SIGTERM, SIGINT, SIGHUP or when the parent process that forked this one is gone, and ends it: code 0 when it
  * stopped in time, 1 otherwise. A second signal ends it at once.
  * @param stop ends everything that runs
  */
@@ -17,7 +19,7 @@ export const stopOnSignals = (log: Log, stop: () => Promise<void>): void => {
     setTimeout(() => { log.error({ reason }, 'did not stop in time'); process.exit(1); }, stopWithinMs).unref();
     stop().then(() => process.exit(0), (error: unknown) => { log.error(describeError(error), 'failed to stop'); process.exit(1); });
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {
+  for (const signal of stopSignals) process.on(signal, () => {
     signals += 1;
     if (signals > 1) process.exit(1);
     begin(signal);
@@ -31,7 +33,7 @@ export const stopOnSignals = (log: Log, stop: () => Promise<void>): void => {
  */
 export const exitOnSignals = (): (() => void) => {
   const exit = (): never => process.exit(1);
-  const signals = ['SIGTERM', 'SIGINT', 'disconnect'] as const;
+  const signals = [...stopSignals, 'disconnect'] as const;
   for (const signal of signals) process.on(signal, exit);
   if (process.connected === false) exit(); // the parent was gone before anybody listened
   return () => { for (const signal of signals) process.off(signal, exit); };

@@ -9,3 +9,8 @@ export const tellReady = (say: Say, address: string): void => {
   say(`Ready at ${address}`);
   process.send?.({ ready: address });
 };
+
+/** Keeps a closed terminal from ending the process: what is written to it is lost, and the process stops in order. */
+export const tolerateClosedTerminal = (): void => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+};

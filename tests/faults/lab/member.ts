@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Service } from '@tuntas/contracts';
-import { spawnGuarded } from '../../../deploy/kafka/guarded.mjs';
+import { spawnGuarded } from '../../../deploy/local/guarded.mjs';
 import type { ProxyLink } from './link.js';
 import type { Member } from './model.js';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { services } from '@tuntas/contracts';
 import { roleNames, type LoginRole } from '@tuntas/database';
 import { loadSecrets, readConfig, type Config, type Secrets } from '@tuntas/service';
-import { runGuarded } from '../../../deploy/kafka/guarded.mjs';
+import { runGuarded } from '../../../deploy/local/guarded.mjs';
 import { LabBroker } from './broker.js';
 import { LabDatabase } from './database.js';
 import { ProxyLink } from './link.js';

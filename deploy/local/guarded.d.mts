@@ -2,7 +2,7 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process';
 
 export interface GuardedOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
   /** The program's own three streams. */
-  readonly stdio: readonly ['ignore', 'pipe' | number, 'pipe' | number];
+  readonly stdio: readonly ['ignore', 'inherit' | 'pipe' | number, 'inherit' | 'pipe' | number];
 }
 
 export const spawnGuarded: (command: string, args: readonly string[], options: GuardedOptions) => ChildProcess;

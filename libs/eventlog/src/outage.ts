@@ -1,0 +1,16 @@
+/** Reports the beginning and the end of an outage, once each, however often it is noticed. */
+export class Outage {
+  private reason: string | null = null;
+
+  /** @param report is told the reason, or null when the outage is over */
+  constructor(private readonly report: (reason: string | null) => void) {}
+
+  began(reason: string): void { this.change(reason); }
+  ended(): void { this.change(null); }
+
+  private change(reason: string | null): void {
+    if (reason === this.reason) return;
+    this.reason = reason;
+    this.report(reason);
+  }
+}
