@@ -33,10 +33,10 @@ const acknowledge = async (life, level) => {
 };
 
 /** Moves the Ombudsman's case of a complaint. */
-const examine = async (life, [to, why], note) => {
+const examine = async (life, [to, why, ...maladministration], note) => {
   const [found] = await life.city.all('/v1/ombudsman/cases', { complaintId: life.id }, 'ombudsman');
   if (!found) throw new Hindrance(`${life.name}: the Ombudsman has no such case.`);
-  const reason = { not_admissible: { ground: why }, report: { finding: why } }[to];
+  const reason = { not_admissible: { ground: why }, report: { finding: why, maladministration } }[to];
   await life.city.post(`/v1/ombudsman/cases/${found.id}/transitions`, { to, note, ...reason }, { as: 'ombudsman' });
 };
 

@@ -97,6 +97,7 @@ export const lintPlants: readonly Plant[] = [
   { rule: 'no-restricted-syntax', file: 'tests/flows/planted-only.spec.ts', text: `it.only('hides the others', () => undefined);` },
   { rule: 'no-restricted-imports', file: 'apps/sla/src/use-cases/planted-controller.ts', text: `import { Controller } from '@nestjs/common';\nexport const door = Controller;` },
   { rule: 'no-restricted-properties', file: 'apps/sla/src/storage/planted-env.ts', text: 'export const port = process.env.PORT;' },
+  { rule: 'no-restricted-properties', file: 'apps/sla/src/http/planted-coercion.ts', text: `import { z } from 'zod';\nexport const level = z.coerce.number();` },
   { rule: '@typescript-eslint/no-floating-promises', file: 'apps/sla/src/storage/planted-floating.ts', text: 'const work = async () => 1;\nexport const go = () => { work(); };' },
   { rule: '@typescript-eslint/no-unused-vars', file: 'apps/sla/src/storage/planted-unused.ts', text: 'const nobody = 1;\nexport {};' },
   { rule: 'regexp/no-super-linear-backtracking', file: 'apps/sla/src/storage/planted-square.ts', text: 'export const is = (text: string) => /^(?:a+)+b$/.test(text);' },

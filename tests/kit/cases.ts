@@ -14,7 +14,7 @@ const ways: Readonly<Record<CaseStage, readonly CaseStage[]>> = {
 
 /** What is asked for to bring a case to a stage. */
 export const transitionTo = (to: CaseStage, finding: ExaminationFinding = 'maladministration_found'): object => ({
-  to, note: caseNote, ...(to === 'not_admissible' && { ground: 'before_court' }), ...(to === 'report' && { finding }),
+  to, note: caseNote, ...(to === 'not_admissible' && { ground: 'before_court' }), ...(to === 'report' && { finding, ...(finding === 'maladministration_found' && { maladministration: ['undue_delay'] }) }),
 });
 
 /** Brings complaints to the Ombudsman, and their cases through the stages. @param of the city, once it has started */

@@ -78,7 +78,7 @@ function bodyFor({ act, route }: Rule, life: Life, { levels }: Known, n: number)
     case 'request_completion': return { ...example, ...(n % 6 === 0 && { classification: pick(classifications, n >> 3) }) };
     case 'complete': return {
       note: `Nomor 12, seberang masjid`,
-      ...(n % 3 > 0 && { fields: { ...(n % 2 === 0 && { category: pick(categories, n) }), ...(n % 5 === 0 && { complainant: { name: identity.name, phone: identity.phone } }) } }),
+      ...(n % 3 > 0 && { fields: { ...(n % 2 === 0 && { category: life.category ?? pick(categories, n) }), ...(n % 5 === 0 && { complainant: { name: identity.name, phone: identity.phone } }) } }),
     };
     case 'reclassify': return n % 3 === 0 ? { category: pick(categories, n), reason: 'Keliru' } : { classification: pick(classifications, n), reason: 'Keliru' };
     case 'assign': return { ...example, office: pick(offices, n) };

@@ -58,7 +58,7 @@ const citizenActs = [
     DeliverMessages, Deliverer, HandOverMessage,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: CityDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new PgCityDirectory(reference) },
-    { provide: Tenant, inject: [TenantData], useFactory: (tenant: TenantData): Tenant => ({ name: tenant.name, ticketPrefix: tenant.ticketPrefix, zone: tenant, service: tenant.service, yearOf: instant => yearIn(tenant, instant) }) },
+    { provide: Tenant, inject: [TenantData], useFactory: (tenant: TenantData): Tenant => ({ name: tenant.name, ticketPrefix: tenant.ticketPrefix, zone: tenant, service: tenant.service, bounds: tenant.bounds ?? null, yearOf: instant => yearIn(tenant, instant) }) },
     { provide: Vault, inject: [Database, Secrets], useFactory: (database: Database, secrets: Secrets) => new PgVault(database, secrets.vaultKey) },
     { provide: AccessCodes, inject: [Database, Secrets], useFactory: (database: Database, secrets: Secrets) => new PgAccessCodes(database, secrets.codesKey) },
     { provide: EscalationTargets, inject: [Database], useFactory: (database: Database) => new PgEscalationTargets(database) },

@@ -13,6 +13,8 @@ export abstract class Tenant {
   abstract readonly calendar: string;
   /** Offset of the tenant's zone from UTC in minutes; Indonesia has no daylight saving time. */
   abstract readonly utcOffsetMinutes: number;
+  /** The rectangle in which the city lies, in degrees; coordinates outside are taken with a warning, and all without one where it is absent. */
+  abstract readonly bounds?: { readonly south: number; readonly west: number; readonly north: number; readonly east: number };
   /** How the representative office of the Ombudsman signs registration numbers. */
   abstract readonly ombudsmanOffice: string;
   /** Where the city's complaint service is found: online, in few letters for an SMS, at its own address and by telephone. */

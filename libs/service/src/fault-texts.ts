@@ -13,6 +13,16 @@ const required = say('wajib diisi', 'is required');
  * check, such as a pattern, it only stands for the sentence. `{field}` is what people call the field.
  */
 export const ownFaultTexts: Readonly<Record<string, Label>> = {
+  category_known: say(
+    'Kategori pengaduan ini sudah ditetapkan, jadi tidak diganti lewat kelengkapan. Mohon tuliskan usul perubahannya dalam catatan.',
+    'The complaint already has a category, which a completion does not replace. Please suggest another one in the note.'),
+  change_before_start: say('{field} tidak boleh lebih awal daripada waktu mulai.', '{field} must not be earlier than the start.'),
+  complainant_missing: say(
+    'Kuasa atau pendamping hanya dapat dicatat bersama pelapornya. Mohon isi data pelapor.', 'A representative can only be kept together with the complainant. Please give the complainant.'),
+  coordinate_missing: say('{field} wajib diisi: lintang dan bujur selalu berdua.', '{field} is required: latitude and longitude go together.'),
+  incident_ahead: say('{field} tidak boleh lebih dari satu hari di depan.', '{field} must not be more than one day ahead.'),
+  instant_out_of_range: say('{field} harus berada dalam tahun 1900 sampai 2199.', '{field} must lie in the years 1900 to 2199.'),
+  types_missing: say('{field} yang ditemukan wajib disebutkan, setidaknya satu.', '{field} that was found must be named, at least one type.'),
   complainant_required: say('Mohon isi data pelapor, atau pilih pengaduan anonim.', 'Please give the complainant, or choose an anonymous complaint.'),
   types_without_finding: say(
     'Jenis maladministrasi hanya diisi jika laporan menyatakan ditemukan maladministrasi.', 'Types of maladministration are only given where the report finds maladministration.'),
@@ -32,6 +42,13 @@ export const ownFaultTexts: Readonly<Record<string, Label>> = {
 
 const lists = { office: say('instansi', 'offices'), category: say('kategori', 'categories'), region: say('wilayah', 'regions'), counter: say('loket', 'counters') };
 const tables: Readonly<Record<string, Label>> = { offices: lists.office, categories: lists.category, regions: lists.region, counters: lists.counter };
+
+/** An issue of a check of our own, for `check` and `transform`. */
+export const faulty = (code: string, input: unknown, path: readonly PropertyKey[] = []) => ({ code: 'custom', message: code, input, path: [...path] }) satisfies z.core.$ZodRawIssue;
+
+/** What a rule of the domain says that names one of these codes. @param pointer JSON pointer of the field */
+export const ownFaultText = (code: string, pointer: string, language: Language): string =>
+  ownFaultTexts[code]![language].replace('{field}', fieldLabel(pointer.split('/').slice(1))[language]);
 
 /** A code that is not in the reference data. */
 export const unknownCodeText = (table: string, code: string, language: Language): string => {

@@ -3,6 +3,7 @@ export * from './arrivals.js';
 export * from './cache-headers.js';
 export * from './config.js';
 export * from './failed-attempts.js';
+export * from './fault-texts.js';
 export * from './fields.js';
 export * from './health-checks.js';
 export * from './idempotency.js';

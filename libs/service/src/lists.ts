@@ -1,6 +1,6 @@
 import { seenInLine } from './seen.js';
 import { z } from 'zod';
-import { instantParam } from './fields.js';
+import { instantParam, intParam, isWithinRange } from './fields.js';
 
 /** Reads what `pageOf` wrote as `next`. */
 const cursorFor = <Place extends z.ZodType>(place: Place) => z.string().max(500).transform((text, context): z.output<Place> => {
@@ -20,7 +20,7 @@ const jsonOf = (text: string): unknown => {
  * @param usual how many items a page has at most, where nobody says
  */
 export const paging = <Place extends z.ZodType>(place: Place, usual = 50) => ({
-  limit: z.coerce.number().int().min(1).max(200).default(usual), cursor: cursorFor(place).optional(),
+  limit: intParam(1, 200).default(usual), cursor: cursorFor(place).optional(),
 });
 
 /** The place in a list in the order of instants; ids order what happened at the same one. */
@@ -28,7 +28,7 @@ export const placeInTime = z.object({ at: instantParam, id: z.uuid() });
 
 /** The place in a list that may be had in several orders, by instants that may be missing: those come last, whichever way. */
 export const placeInOrder = <const Order extends string>(orders: readonly [Order, ...Order[]]) =>
-  z.object({ sort: z.enum(orders), key: z.union([z.iso.datetime().refine(text => !text.startsWith('0000')), z.enum(['infinity', '-infinity'])]), id: z.uuid() });
+  z.object({ sort: z.enum(orders), key: z.union([z.iso.datetime().refine(text => isWithinRange(new Date(text))), z.enum(['infinity', '-infinity'])]), id: z.uuid() });
 
 /** The answer of a list of these. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>

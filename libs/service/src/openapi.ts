@@ -13,9 +13,10 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
   if (!(schema instanceof z.core.$ZodType)) return undefined;
   const { $defs = {}, $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: schemaType,
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
       delete jsonSchema.id;
       makeGeneratable(jsonSchema);
+      if (zodSchema instanceof z.ZodDefault && schemaType === 'input') jsonSchema.default ??= zodSchema.def.defaultValue; // zod leaves it out of what is read by a transformation
       if (jsonSchema.format !== 'email' && jsonSchema.format) delete jsonSchema.pattern; // what is an e-mail address is less agreed upon than the others
       if (schemaType === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
@@ -73,7 +74,8 @@ const chapters: Readonly<Record<string, string>> = {
 
 /** What a document says besides its operations. */
 const frame = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Tuntas').setVersion(version)
-  .setDescription('Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language.')
+  .setDescription('Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language. '
+    + 'Instants that a request names lie in the years 1900 to 2199 of UTC.')
   .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/').addServer('/')
   .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the configured issuer; in development one of `POST /dev/token`.' }, 'bearer')
   .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Access-Code', description: 'The access code of the receipt: the citizen follows a complaint with it and the ticket. A clerk sends it beside the token.' }, 'accessCode')

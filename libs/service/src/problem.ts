@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { z } from 'zod';
 import { DomainError, type DomainErrorKind } from '@tuntas/kernel';
 import { databaseProblem } from './database-problem.js';
-import { requiredText, unknownCodeText } from './fault-texts.js';
+import { ownFaultText, requiredText, unknownCodeText } from './fault-texts.js';
 import type { Language } from './locale.js';
 import { problemText, type ProblemCode } from './problem-texts.js';
 
@@ -98,11 +98,12 @@ export const problemOf = (meaning: Meaning, language: Language, request: { reado
 });
 
 /** A fault as a rule of the domain tells it: without words. */
-type RuleFault = { readonly pointer: string } & ({ readonly code: 'unknown_code'; readonly table: string; readonly value: string } | { readonly code: 'required' });
+type RuleFault = { readonly pointer: string } & ({ readonly code: 'unknown_code'; readonly table: string; readonly value: string } | { readonly code: 'required' | 'category_known' | 'incident_ahead' });
 
 const ruleFault = (fault: RuleFault, language: Language): Fault => ({
   pointer: fault.pointer, code: fault.code,
-  detail: fault.code === 'unknown_code' ? unknownCodeText(fault.table, fault.value, language) : requiredText(fault.pointer, language),
+  detail: fault.code === 'unknown_code' ? unknownCodeText(fault.table, fault.value, language)
+    : fault.code === 'required' ? requiredText(fault.pointer, language) : ownFaultText(fault.code, fault.pointer, language),
 });
 
 /** After how many minutes to come again, at least one. */

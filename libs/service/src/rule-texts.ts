@@ -47,6 +47,12 @@ export const ruleTexts = {
   'complaint.act-not-allowed': rule(
     'Langkah belum dapat dilakukan', 'Mohon maaf, langkah ini tidak dapat dilakukan karena pengaduan {status}. Silakan muat ulang untuk melihat langkah yang tersedia.',
     'Action not possible', 'Sorry, this is not possible because the complaint {status}. Please reload to see what can be done.'),
+  'complaint.category-known': rule(
+    'Kategori sudah ditetapkan', 'Mohon maaf, kategori pengaduan ini sudah ditetapkan, jadi tidak diganti lewat kelengkapan. Silakan tuliskan usul perubahannya dalam catatan.',
+    'Category is known', 'Sorry, the complaint already has a category, which a completion does not replace. Please suggest another one in the note.'),
+  'complaint.incident-ahead': rule(
+    'Waktu kejadian belum tiba', 'Mohon maaf, waktu kejadian tidak dapat lebih dari satu hari di depan. Silakan perbaiki waktunya.',
+    'Incident lies ahead', 'Sorry, the time of the incident cannot be more than one day ahead. Please correct it.'),
   'complaint.already-there': rule(
     'Sudah di sana', 'Mohon maaf, pengaduan ini sudah ditangani instansi tersebut ({office}). Silakan pilih instansi lain.',
     'Already there', 'Sorry, the complaint is already with that office ({office}). Please choose another office.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockNames, escalationEnds, escalationStatuses, escalationTargets } from '@tuntas/contracts';
-import { instant, line, listOf, momentParam, paging, placeInTime, updatedSinceParam } from '@tuntas/service';
+import { booleanParam, instant, intParam, line, listOf, momentParam, paging, placeInTime, updatedSinceParam } from '@tuntas/service';
 
 export const acknowledgementSchema = z.strictObject({}).meta({ id: 'Acknowledgement' });
 export const raisingSchema = z.strictObject({
@@ -9,8 +9,8 @@ export const raisingSchema = z.strictObject({
 
 const filters = {
   complaintId: z.array(z.uuid()).optional(),
-  targetMissing: z.enum(['true', 'false']).transform(text => text === 'true').optional(),
-  level: z.array(z.coerce.number().int().min(1).max(3)).optional(),
+  targetMissing: booleanParam.optional(),
+  level: z.array(intParam(1, 3)).optional(),
   status: z.array(z.enum(escalationStatuses)).optional(),
   office: z.array(line(40)).optional().describe('The office that was responsible when the level was reached'),
   raisedFrom: momentParam.optional().describe('Raised then or later'),

@@ -45,9 +45,3 @@ export const demandReceiptReader = (by: Actor, { lodgedBy }: Pick<Complaint, 'lo
   throw new DomainError('not-found', 'complaint.unknown', 'the receipt is out of reach');
 };
 
-const dayMs = 86_400_000;
-/** A complaint should be filed within 30 days of the service (UU 25/2009 Art. 43); a later one is accepted with a warning. */
-const filingDays = 30;
-
-export const isFiledLate = ({ incidentAt, lodgedAt }: Complaint): boolean =>
-  incidentAt !== null && lodgedAt.getTime() - incidentAt.getTime() > filingDays * dayMs;

@@ -11,9 +11,9 @@ export const completionSchema = z.strictObject({
   description: maybe(typed).describe('Shown instead of the first one, which stays in the timeline'),
   fields: maybe(z.strictObject({
     subject: maybe(text(5, 200)),
-    category: maybe(line(100)).describe('Fills a gap; a category that is known stays'),
+    category: maybe(line(100)).describe('Fills a gap; another one than is known is refused'),
     requestedSettlement: maybe(typed),
-    incidentAt: maybe(instantParam),
+    incidentAt: maybe(instantParam).describe('At most one day ahead'),
     location: maybe(locationSchema),
     complainant: maybe(personDetailsSchema),
     representative: maybe(personDetailsSchema),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
-import { instantParam, line, maybe, text } from '@tuntas/service';
-import { messageLanguages } from '../use-cases/lodge-complaint.js';
+import { faulty, instantParam, line, maybe, text } from '@tuntas/service';
+import { lodgingWarnings, messageLanguages } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
 
@@ -18,10 +18,10 @@ export const lodgingSchema = z.strictObject({
   subject: text(5, 200),
   description: text(20, 10_000),
   requestedSettlement: maybe(line(10_000)),
-  incidentAt: maybe(instantParam),
+  incidentAt: maybe(instantParam).describe('At most one day ahead'),
   location: maybe(locationSchema),
   complainant: maybe(personSchema),
-  representative: maybe(personSchema),
+  representative: maybe(personSchema).describe('Only together with `complainant`'),
   isAnonymous: z.boolean().default(false).describe('The office never learns who complains'),
   isConfidential: z.boolean().default(false).describe('The report is not public'),
   vulnerableGroups: each(vulnerableGroups),
@@ -32,12 +32,14 @@ export const lodgingSchema = z.strictObject({
   externalReferences: z.array(z.strictObject({ system: line(40), id: line(100) })).max(20).default([]),
 }).refine(body => body.isAnonymous || body.complainant !== null, {
   path: ['complainant'], error: 'complainant_required', when: ({ value }) => typeof value === 'object' && value !== null,
+}).check(({ value: { complainant, representative }, issues }) => {
+  if (complainant === null && representative !== null) issues.push(faulty('complainant_missing', representative, ['representative']));
 }).meta({ id: 'Lodging' });
 export type LodgingBody = z.infer<typeof lodgingSchema>;
 
 export const lodgedSchema = z.object({
   ...complaintSchema.shape,
-  warnings: z.array(z.enum(['filed_late'])).describe('Later than 30 days after the service: accepted all the same'),
+  warnings: z.array(z.enum(lodgingWarnings)).describe('Accepted all the same. `filed_late`: later than 30 days after the service; `location_outside_city`: the coordinates lie outside the city'),
   receipt: freshReceiptSchema,
 }).meta({ id: 'LodgedComplaint' });
 

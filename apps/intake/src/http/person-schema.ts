@@ -1,6 +1,6 @@
 import { email, nationalId, phone } from './person-fields.js';
 import { z } from 'zod';
-import { line, maybe } from '@tuntas/service';
+import { faulty, line, maybe } from '@tuntas/service';
 
 /** What is told of a person beside the name. */
 const details = {
@@ -25,4 +25,7 @@ export const locationSchema = z.strictObject({
   latitude: maybe(z.number().min(-90).max(90)),
   longitude: maybe(z.number().min(-180).max(180)),
   address: maybe(line(500)),
-}).meta({ id: 'Location' });
+}).check(({ value: { latitude, longitude }, issues }) => {
+  if (latitude === null && longitude !== null) issues.push(faulty('coordinate_missing', latitude, ['latitude']));
+  if (longitude === null && latitude !== null) issues.push(faulty('coordinate_missing', longitude, ['longitude']));
+}).meta({ id: 'Location', description: '`latitude` and `longitude` go together' });

@@ -36,7 +36,7 @@ export class CompleteComplaint {
     const complainantRef = this.ids.next();
     return this.deciding.act(complaintId, { ...asked, texts },
       (complaint, now) => complete(complaint, asked.by, {
-        filled: { ...fields && filledOf(complaint, fields), ...tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef } }, texts: refsOf(texts),
+        filled: { ...fields && filledOf(fields), ...tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef } }, texts: refsOf(texts),
       }, now),
       async complaint => {
         if (tellsWho) await this.amendIdentity(complaint, fields);
@@ -51,9 +51,9 @@ export class CompleteComplaint {
   }
 }
 
-/** A category that is known stays: a person has chosen it. A place is its two coordinates or none. */
-const filledOf = (complaint: Complaint, { category, incidentAt, location }: MissingFields): Filled => ({
-  category: complaint.category ?? category,
+/** A place is its two coordinates or none. */
+const filledOf = ({ category, incidentAt, location }: MissingFields): Filled => ({
+  ...category !== null && { category },
   ...incidentAt && { incidentAt },
   ...location?.regionCode != null && { regionCode: location.regionCode },
   ...location?.latitude != null && location.longitude != null && { location: { latitude: location.latitude, longitude: location.longitude } },

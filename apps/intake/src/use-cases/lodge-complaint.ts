@@ -4,12 +4,14 @@ import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint } fro
 import { Ids, type Sent } from '@tuntas/kernel';
 import type { Identity, Person } from '../domain/identity.js';
 import { toldBy } from '../domain/reachable.js';
-import { isFiledLate, receiptOf, type FirstReceipt, type Receipt } from '../domain/receipt.js';
+import { warningsOf } from '../domain/lodging-warnings.js';
+import { receiptOf, type FirstReceipt, type Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';
 import { ReceiptStanding, type StandingOnReceipt } from './receipt-standing.js';
 
 export { messageLanguages } from '@tuntas/complaint';
+export { lodgingWarnings } from '../domain/lodging-warnings.js';
 
 export interface LodgeCommand {
   readonly channel: Channel;
@@ -104,7 +106,7 @@ export class LodgeComplaint {
     const page: KeptPage | null = asPage ? { standing: await this.standing.of(complaint, command.subject, language), language } : null;
     return {
       status: 201, headers: { ...shown.headers, location: `/v1/complaints/${complaint.id}` },
-      body: { ...shown.body as object, warnings: isFiledLate(complaint) ? ['filed_late'] : [], receipt, ...(page && { page }) },
+      body: { ...shown.body as object, warnings: warningsOf(complaint, this.tenant.bounds), receipt, ...(page && { page }) },
     };
   }
 

@@ -2,6 +2,7 @@ import type { ActRequest } from '@tuntas/complaint';
 import type { EscalationTarget } from '@tuntas/contracts';
 import type { Retriable, ZoneOffset } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
+import type { Bounds } from '../domain/lodging-warnings.js';
 import type { Language } from '../domain/sentence.js';
 import type { Tracking } from '../domain/tracking.js';
 
@@ -55,6 +56,8 @@ export abstract class Tenant {
   abstract readonly zone: ZoneOffset;
   /** Where its service is found. */
   abstract readonly service: { readonly site: string; readonly address: string; readonly phone: string };
+  /** Where the city lies; null where nobody has told. */
+  abstract readonly bounds: Bounds | null;
   /** Year of an instant in the tenant's zone. */
   abstract yearOf(instant: Date): number;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { admissibilityChecks, caseStages, examinationFindings, inadmissibilityGrounds, maladministrations } from '@tuntas/contracts';
-import { instant, line, listOf, momentParam, paging, placeInTime, searchParam, updatedSinceParam } from '@tuntas/service';
+import { faulty, instant, line, listOf, momentParam, paging, placeInTime, searchParam, updatedSinceParam } from '@tuntas/service';
 
 const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 
@@ -26,10 +26,11 @@ export const transitionSchema = z.discriminatedUnion('to', [
   }).meta({ id: 'CaseNotAdmissible' }),
   z.strictObject({
     to: z.literal('report'), finding: z.enum(examinationFindings).describe('What the examination report (LHP) states'),
-    maladministration: z.array(z.enum(maladministrations)).max(maladministrations.length).optional().describe('Which types were found; none where `finding` states otherwise'), note,
+    maladministration: z.array(z.enum(maladministrations)).max(maladministrations.length).optional().describe('Which types were found: at least one where `finding` is `maladministration_found`, none where it states otherwise'), note,
   }).check(({ value: { finding: stated, maladministration = [] }, issues }) => {
     if (stated !== 'maladministration_found' && maladministration.length > 0)
-      issues.push({ code: 'custom', message: 'types_without_finding', input: maladministration, path: ['maladministration'] });
+      issues.push(faulty('types_without_finding', maladministration, ['maladministration']));
+    if (stated === 'maladministration_found' && maladministration.length === 0) issues.push(faulty('types_missing', maladministration, ['maladministration']));
   }).meta({ id: 'CaseReport' }),
   z.strictObject({ to: z.enum(caseStages).exclude(['not_admissible', 'report']), note }).meta({ id: 'CaseStep' }),
 ]).meta({ id: 'CaseTransition' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels, classifications, clockNames, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
 import { officeSchema } from '@tuntas/complaint/view';
-import { instant, line, listOf, momentParam, paging, placeInOrder, searchParam, updatedSinceParam } from '@tuntas/service';
+import { booleanParam, instant, intParam, line, listOf, momentParam, paging, placeInOrder, searchParam, updatedSinceParam } from '@tuntas/service';
 import { cardOrders } from '../storage/card-order.js';
 
 const anyText = z.array(line(141)).max(50).optional();
@@ -14,8 +14,8 @@ const filters = {
   status: anyOf(statuses), office: anyText, category: anyText,
   region: anyText.describe('A region and everything in it'),
   classification: anyOf(classifications), channel: anyOf(channels),
-  escalationLevel: z.array(z.coerce.number().int().min(0).max(3)).max(4).optional(),
-  breached: z.enum(['true', 'false']).transform(word => word === 'true').optional(),
+  escalationLevel: z.array(intParam(0, 3)).max(4).optional(),
+  breached: booleanParam.optional(),
   dueFrom: moment.describe('Due then or later'), dueBefore: moment.describe('Exclusive'), lodgedFrom: moment.describe('Lodged then or later'), lodgedTo: moment.describe('Exclusive'),
   updatedSince: updatedSinceParam.optional(),
   q: searchParam,

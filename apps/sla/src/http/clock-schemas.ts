@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clockSchema, officeSchema } from '@tuntas/complaint/view';
 import { classifications, clockNames, clockStatuses, statuses, vulnerableGroups } from '@tuntas/contracts';
-import { instant, line, listOf, momentParam, paging, placeInOrder, updatedSinceParam } from '@tuntas/service';
+import { instant, intParam, line, listOf, momentParam, paging, placeInOrder, updatedSinceParam } from '@tuntas/service';
 import { clockHolders, clockOrders } from '../use-cases/clock-register.js';
 
 const filters = {
@@ -12,7 +12,7 @@ const filters = {
   dueBefore: momentParam.optional().describe('Exclusive'),
   runsFor: z.array(z.enum(clockHolders)).max(clockHolders.length).optional().describe('Whose duty it is; `ladder`: of whoever holds the level that was reached'),
   updatedSince: updatedSinceParam.optional(),
-  warned: z.coerce.number().int().min(1).max(100).optional().describe('Warned at this percent of their time, or at a higher one'),
+  warned: intParam(1, 100).optional().describe('Warned at this percent of their time, or at a higher one'),
 };
 
 export const countQuery = z.strictObject(filters);

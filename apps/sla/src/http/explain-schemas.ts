@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classifications, clockNames } from '@tuntas/contracts';
-import { instant, instantParam, line } from '@tuntas/service';
+import { faulty, instant, instantParam, line } from '@tuntas/service';
 import { durationOf } from '@tuntas/complaint/view';
 import type { DueAnswer } from '../use-cases/explain-due.js';
 import { listedClock, listExample } from './clock-schemas.js';
@@ -15,6 +15,8 @@ export const explainSchema = z.strictObject({
   length: z.int().min(1).max(1_000).nullable().default(null).describe('In the unit of the policy, where the occasion says how long: a question to the citizen, a rung'),
   changedAt: instantParam.nullable().default(null)
     .describe('When office or class became what they are, where they changed while the clock ran: what would be over by then lasts to the end of the first working day after it'),
+}).check(({ value: { startedAt, changedAt }, issues }) => {
+  if (changedAt !== null && changedAt < startedAt) issues.push(faulty('change_before_start', changedAt, ['changedAt']));
 }).meta({ id: 'DueQuestion' });
 
 export const explanationSchema = z.object({

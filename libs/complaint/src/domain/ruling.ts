@@ -32,6 +32,13 @@ export const demandTexts = (code: string, texts: readonly TextRef[], fields: rea
   if (missing.length > 0) throw new DomainError('invalid', code, `missing ${missing.join(', ')}`, { missing });
 };
 
+const dayMs = 86_400_000;
+/** Nothing is complained about before it happens; a day is left to clocks and zones that go wrong. @param pointer where it was typed. @throws DomainError invalid `complaint.incident-ahead` */
+export const demandPast = (incidentAt: Date | null | undefined, now: Date, pointer: string): void => {
+  if (!incidentAt || incidentAt.getTime() <= now.getTime() + dayMs) return;
+  throw new DomainError('invalid', 'complaint.incident-ahead', 'the incident lies ahead', { errors: [{ pointer, code: 'incident_ahead' }] });
+};
+
 /** What the history keeps of an act, from the state after it. */
 export const factOf = (state: Complaint, act: Act, at: Date): Fact => ({
   act, at, cycle: state.cycle, status: state.status, office: state.office, classification: state.classification, verified: state.verified,

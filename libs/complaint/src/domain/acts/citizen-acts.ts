@@ -1,7 +1,7 @@
 import type { Events } from '@tuntas/contracts';
-import type { Actor } from '@tuntas/kernel';
+import { DomainError, type Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
-import { after, closing, demand, event, factOf, referralRequested, ruling, unchanged, type ActOn } from '../ruling.js';
+import { after, closing, demand, demandPast, event, factOf, referralRequested, ruling, unchanged, type ActOn } from '../ruling.js';
 import { maxRounds, may } from '../transitions.js';
 
 /** What a completion may fill in beside texts. */
@@ -9,9 +9,18 @@ export type Filled = Partial<Pick<Complaint, 'category' | 'regionCode' | 'locati
 
 const onBehalf = (by: Actor): boolean => by.role === 'counter_clerk';
 
-/** The citizen sends what was missing; the complaint goes back to where it came from. */
+/**
+ * The citizen sends what was missing; the complaint goes back to where it came from. A category that is known stays: a person or the
+ * citizen has chosen it. @throws DomainError invalid `complaint.category-known` for another one, `complaint.incident-ahead`
+ */
 export const complete: ActOn<{ readonly filled?: Filled }> = (complaint, by, command, now) => {
   demand('complete', complaint, by);
+  const { category, incidentAt } = command.filled ?? {};
+  demandPast(incidentAt, now, '/fields/incidentAt');
+  if (category != null && complaint.category !== null && category !== complaint.category) {
+    throw new DomainError('invalid', 'complaint.category-known', `its category is ${complaint.category}`,
+      { errors: [{ pointer: '/fields/category', code: 'category_known' }] });
+  }
   const next = after(complaint, 'complete', now,
     { ...command.filled, status: complaint.interruptedStatus ?? 'received', interruptedStatus: null });
   return ruling(next, event('complaint.completed.v1', next, command.texts, { onBehalf: onBehalf(by) }));

@@ -2,7 +2,7 @@ import type { Classification, TextRef } from '@tuntas/contracts';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
 import { isAllegedLevy } from '../illegal-levy.js';
-import { event, factOf, ruling, type Ruling } from '../ruling.js';
+import { demandPast, event, factOf, ruling, type Ruling } from '../ruling.js';
 import { mayLodge } from '../transitions.js';
 
 /** What a complaint is lodged with; identity stays in the vault and texts in their table, both only referred to here. */
@@ -14,9 +14,10 @@ export interface Lodging extends Pick<Complaint,
   readonly texts: readonly TextRef[];
 }
 
-/** The first state of a complaint. @throws DomainError forbidden `complaint.may-not-lodge` */
+/** The first state of a complaint. @throws DomainError forbidden `complaint.may-not-lodge`, invalid `complaint.incident-ahead` */
 export const lodge = (command: Lodging, by: Actor, now: Date): Ruling => {
   if (!mayLodge(by)) throw new DomainError('forbidden', 'complaint.may-not-lodge', `${by.role} may not lodge`);
+  demandPast(command.incidentAt, now, '/incidentAt');
   const { texts, ...given } = command;
   const classification = given.classification ?? (isAllegedLevy(given) ? 'supervisory_complaint' : 'ordinary_complaint');
   const fresh: Complaint = {

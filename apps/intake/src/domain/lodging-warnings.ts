@@ -1,0 +1,23 @@
+import type { Complaint } from '@tuntas/complaint';
+
+/** Of what whoever lodges is warned; the complaint is taken all the same. */
+export const lodgingWarnings = ['filed_late', 'location_outside_city'] as const;
+export type LodgingWarning = (typeof lodgingWarnings)[number];
+
+/** The rectangle in degrees in which a city lies, its edges included. */
+export interface Bounds { readonly south: number; readonly west: number; readonly north: number; readonly east: number }
+
+/** @param bounds null where nobody has told where the city lies */
+export const warningsOf = (complaint: Pick<Complaint, 'incidentAt' | 'lodgedAt' | 'location'>, bounds: Bounds | null): LodgingWarning[] => [
+  ...(isFiledLate(complaint) ? ['filed_late' as const] : []),
+  ...(bounds && complaint.location && !liesIn(bounds, complaint.location) ? ['location_outside_city' as const] : []),
+];
+
+const dayMs = 86_400_000;
+/** A complaint should be filed within 30 days of the service (UU 25/2009 Art. 43). */
+const filingDays = 30;
+const isFiledLate = ({ incidentAt, lodgedAt }: Pick<Complaint, 'incidentAt' | 'lodgedAt'>): boolean =>
+  incidentAt !== null && lodgedAt.getTime() - incidentAt.getTime() > filingDays * dayMs;
+
+const liesIn = ({ south, west, north, east }: Bounds, { latitude, longitude }: NonNullable<Complaint['location']>): boolean =>
+  latitude >= south && latitude <= north && longitude >= west && longitude <= east;
