@@ -61,7 +61,9 @@ describe('what a citizen does with a complaint', () => {
     test('leaves what is known as it is: a category that a person has chosen, a place whose address alone was missing', async () => {
       const complaint = await assigned({ location: { regionCode: '63.71.04.1010', latitude: -3.28, longitude: 114.59 } });
       await staff(complaint.id, 'verification', { complete: false, missing }, 'coordinator');
-      await done(complaint, 'completion', { fields: { category: 'waste.collection', location: { address: 'Jl. Padat Karya 12' } }, note: 'Alamatnya.' });
+      const other = await byCitizen(complaint, 'completion', { fields: { category: 'waste.collection', location: { address: 'Jl. Padat Karya 12' } }, note: 'Alamatnya.' });
+      expect([other.status, other.body.code, other.body.errors.map(({ pointer }: any) => pointer)]).toEqual([422, 'complaint.category-known', ['/fields/category']]);
+      await done(complaint, 'completion', { fields: { category: 'roads.pothole', location: { address: 'Jl. Padat Karya 12' } }, note: 'Alamatnya.' });
       expect(await city.complaint(complaint.id)).toMatchObject({
         category: 'roads.pothole', location: { regionCode: '63.71.04.1010', latitude: -3.28, longitude: 114.59, address: 'Jl. Padat Karya 12' },
       });

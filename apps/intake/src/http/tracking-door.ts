@@ -18,12 +18,12 @@ export class TrackingDoor {
     });
   }
 
-  /** The same, to act. Retries of tracking belong to the ticket, not to a token. */
+  /** The same, to act. Retries of tracking belong to the ticket, not to a token, however it was spelled in the path. */
   async enter(ticket: string, code: string | undefined, address: string, { by, cause, ifVersion, retry, language }: Asked): Promise<{ readonly id: string; readonly asCitizen: AskedByCitizen }> {
     const id = await this.open(ticket, code, address);
     return { id, asCitizen: {
       by: { ...by, ref: `citizen of ${id}` }, cause, ifVersion, language,
-      retry: { client: ticket, method: retry.method, path: retry.path, key: retry.key, print: retry.print },
+      retry: { client: ticket, method: retry.method, path: retry.path.replace(/^(\/v1\/tracking\/)[^/]+/, `$1${ticket}`), key: retry.key, print: retry.print },
     } };
   }
 }

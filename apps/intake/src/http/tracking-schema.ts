@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { outcomes, statuses } from '@tuntas/contracts';
+import { typedTicket } from '@tuntas/complaint/view';
 import { instant } from '@tuntas/service';
 
-export const ticketParam = z.object({ ticket: z.string().max(40) });
+export const ticketParam = z.object({ ticket: typedTicket.describe('In capital or small letters, with any dashes or blanks') });
 
 export const trackingSchema = z.object({
   ticket: z.string(), status: z.enum(statuses), statusLabel: z.string(), outcome: z.enum(outcomes).nullable(),

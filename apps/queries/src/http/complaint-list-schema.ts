@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channels, classifications, clockNames, outcomes, statuses, vulnerableGroups } from '@tuntas/contracts';
-import { officeSchema } from '@tuntas/complaint/view';
+import { officeSchema, typedTicket } from '@tuntas/complaint/view';
 import { booleanParam, instant, intParam, line, listOf, momentParam, paging, placeInOrder, searchParam, updatedSinceParam } from '@tuntas/service';
 import { cardOrders } from '../storage/card-order.js';
 
@@ -9,7 +9,7 @@ const anyOf = <const T extends readonly [string, ...string[]]>(words: T) => z.ar
 const moment = momentParam.optional();
 
 const filters = {
-  ticket: anyText,
+  ticket: z.array(typedTicket).max(50).optional().describe('In capital or small letters, with any dashes or blanks'),
   externalId: anyText.describe('As `system:id`, or the id alone'),
   status: anyOf(statuses), office: anyText, category: anyText,
   region: anyText.describe('A region and everything in it'),

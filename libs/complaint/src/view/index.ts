@@ -5,3 +5,4 @@ export * from './complaint-view.js';
 export * from './duration.js';
 export * from './owed.js';
 export * from './pg-showing.js';
+export * from './typed-ticket.js';

@@ -37,9 +37,11 @@ describe('what somebody types into the search', () => {
     expect(words('air -jln')).toBe(`'air' & !'jln'`);
   });
 
-  test('may be a ticket, in whatever case; what only looks like one is words', () => {
+  test('may be a ticket, in whatever case and with whatever dashes; what only looks like one is words', () => {
     const ticket = ticketOf('BJM', 2026, 123);
     expect(searchFor(` ${ticket.toLowerCase()} `, synonyms)).toEqual({ ticket, words: null });
+    expect(searchFor(ticket.replaceAll('-', '\u2013'), synonyms)).toEqual({ ticket, words: null });
+    expect(searchFor(ticket.replaceAll('-', ' '), synonyms)).toEqual({ ticket, words: null });
     expect(searchFor('BJM-2026-000123-0', synonyms).ticket).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import { isTicket } from '../ticket.js';
+import { isTicket, normalizeTicket } from '../ticket.js';
 import { plainWords } from './plain-words.js';
 import { stopWords } from './stop-words.js';
 import type { Synonyms } from './synonyms.js';
@@ -23,7 +23,7 @@ interface Term {
  * before it what must not occur. Only plain words also find what they may be written as. Nothing is a mistake.
  */
 export const searchFor = (typed: string, synonyms: Synonyms): Search => {
-  const ticket = typed.trim().toUpperCase();
+  const ticket = normalizeTicket(typed);
   if (isTicket(ticket)) return { ticket, words: null };
   const terms = termsOf(typed);
   const plain = wantedFrom(terms.filter(({ isPhrase, isExcluded }) => !isPhrase && !isExcluded).flatMap(({ words }) => words), synonyms);
