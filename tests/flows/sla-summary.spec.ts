@@ -17,6 +17,7 @@ const periods: readonly Pick<SummaryAsked, 'from' | 'to'>[] = [
 ];
 const filters: readonly Readonly<Record<string, string>>[] = [
   {}, { name: 'first_response' }, { office: 'PUPR' }, { region: '63.71.04' }, { category: 'waste.collection', name: 'resolution' }, { classification: 'supervisory_complaint' },
+  { runsFor: 'citizen' }, { runsFor: 'ladder', office: 'PUPR' }, { runsFor: 'coordinator' }, { name: 'complainant_reply' }, { name: 'ladder', runsFor: 'office' },
 ];
 
 /** So slow that it stands still: what is due soon must stay so while it is counted. */
@@ -89,6 +90,23 @@ describe('the summary of the clocks', () => {
     expect(late[0].medianWorkingHours).toBeGreaterThan(7.5);
   });
 
+  test('counts the duties of offices alone unless others are asked for', async () => {
+    const counted = async (query: string): Promise<number> => {
+      const { body } = await city.get(`/v1/sla/summary?groupBy=period${query}`, { as: 'auditor' });
+      return body.groups.reduce((sum: number, { met, breached, running }: any) => sum + met + breached + running, 0);
+    };
+    const ofEach: Record<string, number> = {};
+    for (const holder of ['office', 'coordinator', 'citizen', 'ladder']) ofEach[holder] = await counted(`&runsFor=${holder}`);
+    expect(Object.values(ofEach).filter(number => number === 0)).toEqual([]);
+    expect(await counted('')).toBe(ofEach['office']);
+    expect(await counted('&runsFor=office&runsFor=coordinator&runsFor=citizen&runsFor=ladder')).toBe(Object.values(ofEach).reduce((sum, number) => sum + number));
+    const names = ['verification', 'completeness_reply', 'completion', 'human_contact', 'first_response', 'resolution', 'decision', 'complainant_answer', 'complainant_reply', 'reopening', 'ladder'];
+    expect(await counted(names.map(name => `&name=${name}`).join(''))).toBe(Object.values(ofEach).reduce((sum, number) => sum + number));
+    const [{ met, breached }] = await city.sql(`SELECT count(*) FILTER (WHERE status = 'met')::int AS met, count(*) FILTER (WHERE status = 'breached')::int AS breached FROM sla.clocks WHERE runs_for = 'office'`);
+    const { body } = await city.get('/v1/sla/summary?groupBy=period', { as: 'auditor' });
+    expect([body.groups.reduce((sum: number, group: any) => sum + group.met, 0), body.groups.reduce((sum: number, group: any) => sum + group.breached, 0)]).toEqual([met, breached]);
+  });
+
   test('names its groups in the language of the request', async () => {
     const labels = async (groupBy: SummaryAsked['groupBy'], language: string): Promise<string[]> => (await ask({ groupBy }, { 'accept-language': language })).groups.map(({ label }: any) => label);
     expect(await labels('office', 'id')).toEqual(expect.arrayContaining(['Dinas Pekerjaan Umum dan Penataan Ruang', 'Belum ada instansi']));
@@ -152,14 +170,14 @@ describe('the summary of the clocks', () => {
   });
 
   test('refuses what it does not know', async () => {
-    for (const query of ['groupBy=officer', 'from=yesterday', 'to=2026-13-01', 'name=lunch', 'status=met'])
+    for (const query of ['groupBy=officer', 'from=yesterday', 'to=2026-13-01', 'name=lunch', 'runsFor=', 'runsFor=holder', 'status=met'])
       expect([query, (await city.get(`/v1/sla/summary?${query}`, { as: 'auditor' })).status]).toEqual([query, 400]);
   });
 
   test('is made of a row for each clock of the owner, each counted once for each grouping', async () => {
     const published = await city.sql(
-      `SELECT id, status, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`);
-    expect(await city.sql(`SELECT id, status, nullif(office, '') AS office, started_at, due_at, worked_minutes AS minutes FROM queries.clocks ORDER BY id`)).toEqual(published);
+      `SELECT id, status, runs_for, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`);
+    expect(await city.sql(`SELECT id, status, runs_for, nullif(office, '') AS office, started_at, due_at, worked_minutes AS minutes FROM queries.clocks ORDER BY id`)).toEqual(published);
     expect(await miscounted(city)).toEqual([]);
   });
 });

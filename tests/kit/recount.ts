@@ -13,6 +13,7 @@ interface Clock {
   readonly region: string | null;
   readonly classification: string;
   readonly name: string;
+  readonly runsFor: string;
   readonly status: string;
   readonly startedAt: Date;
   readonly dueAt: Date | null;
@@ -27,16 +28,18 @@ const decimals = (value: number): number => Math.round(value * 100) / 100;
 
 /** Every clock as its owner has it, and what its complaint is about. */
 const clocksOf = (city: City): Promise<Clock[]> => city.sql(
-  `SELECT k.office, c.category, c.region_code AS region, c.classification, k.name, k.status, k.started_at AS "startedAt", k.due_at AS "dueAt", k.worked_ms::float8 AS "workedMs"
+  `SELECT k.office, c.category, c.region_code AS region, c.classification, k.name, k.runs_for AS "runsFor", k.status, k.started_at AS "startedAt", k.due_at AS "dueAt", k.worked_ms::float8 AS "workedMs"
    FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id`);
 
 /** The groups of a summary, counted clock by clock from the clocks themselves. @param now business time at which it was asked */
 export const recount = async (city: City, { groupBy, from, to, only = {} }: SummaryAsked, now: Date): Promise<object[]> => {
   const keyOf = (clock: Clock): string | null => groupBy === 'period' ? monthOf(clock.startedAt) : clock[groupBy];
   const isIn = (region: string | null, asked: string): boolean => region === asked || (region ?? '').startsWith(`${asked}.`);
+  // Where nobody says whose, the duties of offices.
+  const which = 'runsFor' in only || 'name' in only ? only : { ...only, runsFor: 'office' };
   const clocks = (await clocksOf(city)).filter(clock =>
     (from === undefined || clock.startedAt.getTime() >= instantOf(from)) && (to === undefined || clock.startedAt.getTime() < instantOf(to))
-    && Object.entries(only).every(([name, asked]) => name === 'region' ? isIn(clock.region, asked) : clock[name as keyof Clock] === asked));
+    && Object.entries(which).every(([name, asked]) => name === 'region' ? isIn(clock.region, asked) : clock[name as keyof Clock] === (name === 'runsFor' && asked === 'ladder' ? 'holder' : asked)));
   const keys = [...new Set(clocks.map(keyOf))].sort((one, other) => one === null ? 1 : other === null ? -1 : one < other ? -1 : 1);
   return keys.map(key => {
     const group = clocks.filter(clock => keyOf(clock) === key);
@@ -55,11 +58,11 @@ export const recount = async (city: City, { groupBy, from, to, only = {} }: Summ
 /** Where the tallies of the read side differ from the clocks, counted in SQL: nowhere, once everything was heard. */
 export const miscounted = (city: City): Promise<object[]> => city.sql(`
   WITH wanted AS (
-    SELECT g.grouping, g.key, g.period, k.status, (k.worked_ms / 3600000)::integer AS worked_hours, count(*) AS clocks
+    SELECT g.grouping, g.key, g.period, k.status, k.runs_for, (k.worked_ms / 3600000)::integer AS worked_hours, count(*) AS clocks
     FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id
     CROSS JOIN LATERAL (SELECT to_char(k.started_at AT TIME ZONE 'Asia/Makassar', 'YYYY-MM') AS period) AS month
     CROSS JOIN LATERAL (VALUES ('office', coalesce(k.office, ''), month.period), ('category', coalesce(c.category, ''), month.period),
       ('region', coalesce(c.region_code, ''), month.period), ('classification', c.classification, month.period), ('period', month.period, month.period)) AS g (grouping, key, period)
-    GROUP BY 1, 2, 3, 4, 5
-  ), kept AS (SELECT grouping, key, period, status, worked_hours, clocks FROM queries.clock_tallies)
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ), kept AS (SELECT grouping, key, period, status, runs_for, worked_hours, clocks FROM queries.clock_tallies)
   SELECT 'lacks' AS what, * FROM (SELECT * FROM wanted EXCEPT SELECT * FROM kept) AS lacking UNION ALL SELECT 'has', * FROM (SELECT * FROM kept EXCEPT SELECT * FROM wanted) AS superfluous`);

@@ -3,6 +3,7 @@ import { classifications, clockNames } from '@tuntas/contracts';
 import { instant, line, momentParam } from '@tuntas/service';
 import { summaryGroups } from '../storage/sla-summary.js';
 
+const holders = ['office', 'coordinator', 'citizen', 'ladder'] as const;
 const codes = z.array(line(40)).max(50).optional();
 
 export const summaryQuery = z.strictObject({
@@ -14,6 +15,8 @@ export const summaryQuery = z.strictObject({
   region: codes.describe('A region and everything in it'),
   classification: z.array(z.enum(classifications)).max(classifications.length).optional(),
   name: z.array(z.enum(clockNames)).max(clockNames.length).optional().describe('Names of clocks'),
+  runsFor: z.array(z.enum(holders)).max(holders.length).optional()
+    .describe('Whose duties or windows to count; `office` alone where neither this nor `name` is given. `ladder`: of whoever holds the level that was reached'),
 });
 export type SummaryQuery = z.infer<typeof summaryQuery>;
 
@@ -25,7 +28,7 @@ const group = z.object({
   label: z.string().describe('In the language of the request'),
   running: count.describe('Clocks that run now; not those that are paused while the citizen is waited for'),
   dueWithin24Hours: count.describe('Of those that run: due within 24 hours from now'),
-  breached: count.describe('Duties of offices, coordinators and the ladder that missed their time; they stay so when they are met after all. A window of the citizen lapses and is not counted here'),
+  breached: count.describe('Duties that missed their time; they stay so when they are met after all. A window of the citizen lapses and is not counted here'),
   met: count.describe('Duties and windows that were met in time'),
   compliancePercent: z.number().min(0).max(100).nullable().describe('`met` of `met` and `breached` together, to two decimals; null where there are neither'),
   medianWorkingHours: hours.describe('Working time of what was met, in time or late, from its start and without pauses, by the calendar of the clock, in full minutes, as hours to two decimals: '

@@ -15,10 +15,10 @@ export class SlaSummaryController {
     id: 'summarizeClocks', tag: 'SLA', summary: 'What runs, what is due soon, what was met and missed, and how long it took, by group',
     answer: summarySchema, rows: summaryRows, problems: [400],
     roles: ['sla_operator', 'coordinator', 'auditor'], example: { answer: summaryExample },
-    description: 'All clocks of all complaints, those of citizens and of the ladder included. Without `from` the whole history. Duties of different length are best told apart by `name`. With `Accept: text/csv` each group is a line.',
+    description: 'The duties of offices, unless `runsFor` or `name` asks for others: those of the coordinator, the windows of citizens, the time of each level of the ladder. Without `from` the whole history. Duties of different length are best told apart by `name`. With `Accept: text/csv` each group is a line.',
   })
-  async by(@Query({ schema: summaryQuery }) { groupBy, ...filter }: SummaryQuery, @Headers() headers: FastifyRequest['headers']): Promise<z.infer<typeof summarySchema>> {
-    const { asOf, groups } = await this.summary.by(groupBy, filter);
+  async by(@Query({ schema: summaryQuery }) { groupBy, runsFor, ...filter }: SummaryQuery, @Headers() headers: FastifyRequest['headers']): Promise<z.infer<typeof summarySchema>> {
+    const { asOf, groups } = await this.summary.by(groupBy, { ...filter, runsFor: runsFor ?? (filter.name ? undefined : ['office']) });
     const language = languageOf(headers);
     return {
       asOf: asOf?.toISOString() ?? null,

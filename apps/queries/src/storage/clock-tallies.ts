@@ -2,18 +2,18 @@ import type { Database } from '@tuntas/database';
 import type { Tenant } from '@tuntas/reference';
 import { summaryGroups } from '../domain/group-labels.js';
 
-const changing = ['started_at', 'due_at', ...summaryGroups, 'name', 'status', 'worked_minutes'] as const;
+const changing = ['started_at', 'due_at', ...summaryGroups, 'name', 'status', 'runs_for', 'worked_minutes'] as const;
 const columns = ['id', 'complaint_id', ...changing].join(', ');
-const kinds = 'grouping, key, period, status, worked_hours';
+const kinds = 'grouping, key, period, status, runs_for, worked_hours';
 /** Each clock once for each thing that it may be grouped by. */
 const counted = (clocks: string, n: number): string => `
-  SELECT g.grouping, g.key, k.period, k.status, k.worked_minutes / 60 AS worked_hours, ${n} AS n
+  SELECT g.grouping, g.key, k.period, k.status, k.runs_for, k.worked_minutes / 60 AS worked_hours, ${n} AS n
   FROM ${clocks} k CROSS JOIN LATERAL (VALUES ${summaryGroups.map(group => `('${group}', k.${group})`).join(', ')}) AS g (grouping, key)`;
 
 const refresh = `
   WITH fresh AS (
     SELECT k.id, k.complaint_id, k.started_at, k.due_at, coalesce(k.office, '') AS office, coalesce(c.category, '') AS category, coalesce(c.region_code, '') AS region,
-      c.classification, to_char(k.started_at AT TIME ZONE 'UTC' + make_interval(mins => $2), 'YYYY-MM') AS period, k.name, k.status, (k.worked_ms / 60000)::integer AS worked_minutes
+      c.classification, to_char(k.started_at AT TIME ZONE 'UTC' + make_interval(mins => $2), 'YYYY-MM') AS period, k.name, k.status, k.runs_for, (k.worked_ms / 60000)::integer AS worked_minutes
     FROM sla.published_clocks k JOIN complaints.published_complaints c ON c.id = k.complaint_id
     WHERE k.complaint_id = ANY($1::uuid[])
   ), before AS (SELECT ${columns} FROM queries.clocks WHERE complaint_id = ANY($1::uuid[])),

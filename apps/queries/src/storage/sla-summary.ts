@@ -16,6 +16,8 @@ export interface SummaryFilter {
   readonly region?: readonly string[] | undefined;
   readonly classification?: readonly string[] | undefined;
   readonly name?: readonly string[] | undefined;
+  /** Whose duty or window they are: office, coordinator, citizen, or ladder for the holder of a level. */
+  readonly runsFor?: readonly string[] | undefined;
   /** Started then or later. */
   readonly from?: Date | undefined;
   /** Exclusive. */
@@ -66,14 +68,15 @@ export class SlaSummary {
     const [from, to] = [filter.from ?? null, filter.to ?? null];
     const filters = (Object.keys(conditions) as (keyof typeof conditions)[])
       .flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)]));
-    const asked = all(...filters, ...startedWithin(from, to, bind));
+    const ofThese = filter.runsFor === undefined ? [] : [anyOf('runs_for')(filter.runsFor.map(who => who === 'ladder' ? 'holder' : who), bind)]; // which tallies know too
+    const asked = all(...ofThese, ...filters, ...startedWithin(from, to, bind));
     const each = (which: string): string => `
       SELECT k.${group} AS key, k.status, k.worked_minutes / 60 AS worked_hours, count(*) AS clocks FROM queries.clocks k WHERE ${which} GROUP BY 1, 2, 3`;
     const tallied = (): string => {
       const { months, rest } = this.wholeMonths(from, to, bind);
       return `
-        SELECT k.key, k.status, k.worked_hours, sum(k.clocks) AS clocks FROM queries.clock_tallies k WHERE ${all(`k.grouping = '${group}'`, ...months)} GROUP BY 1, 2, 3
-        UNION ALL ${each(rest)}`;
+        SELECT k.key, k.status, k.worked_hours, sum(k.clocks) AS clocks FROM queries.clock_tallies k WHERE ${all(`k.grouping = '${group}'`, ...ofThese, ...months)} GROUP BY 1, 2, 3
+        UNION ALL ${each(all(...ofThese, `(${rest})`))}`;
     };
     const figures = await this.database.unprepared<SummaryFigures & { readonly [column: string]: unknown }>(`
       WITH cells AS (${filters.length > 0 ? each(asked) : tallied()}), counts AS (

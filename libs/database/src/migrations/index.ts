@@ -28,6 +28,7 @@ import { cardsUpdated, casesUpdated, clocksUpdated, escalationsUpdated, messages
 import { quoted, type SchemaStep } from './schema-sql.js';
 import { sla } from './sla.js';
 import { slaPromise } from './sla-promise.js';
+import { summaryRunsFor } from './summary-runs-for.js';
 import { summaryTallies } from './summary-tallies.js';
 import { vault } from './vault.js';
 import { vaultAmended } from './vault-amended.js';
@@ -35,6 +36,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
+  summaryRunsFor, // they are carried out by the numbers in their names
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
   entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
   outboxGuarded, codeAttempts,
