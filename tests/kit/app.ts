@@ -9,7 +9,7 @@ import type { KafkaSettings } from '@tuntas/eventlog';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
 import { createProcess, readConfig, startService, Strategies, type Config, type Secrets } from '@tuntas/service';
 import { City } from './city.js';
-import { createDatabase, deployment, rolePasswords, seedFolder } from './database.js';
+import { createDatabase, deployment, rolePasswords, seedAnew, seedFolder } from './database.js';
 import { toldOnKafka, toldOnPostgres, type ToldEvent } from './told.js';
 
 export * from './city.js';
@@ -36,6 +36,7 @@ export class TestApp extends City {
 
   static async start({ modules = [AllInOneModule, DevClockModule], at, kafka = null, config = {} }: TestAppOptions = {}): Promise<TestApp> {
     const database = await createDatabase();
+    if (config.seedFolder !== undefined) await seedAnew(database.adminUrl, config.seedFolder);
     const outbox = mkdtempSync(join(tmpdir(), 'tuntas-outbox-'));
     const app = await createProcess({ name: 'tuntas', modules, config: testConfig({ kafka, outbox, ...config }), secrets: testSecrets(), database });
     const started = new TestApp(app, await startService(app), database.adminUrl, kafka, database.drop, outbox);

@@ -32,6 +32,16 @@ export const createDatabase = async (): Promise<{ readonly adminUrl: string; dro
   return { adminUrl: urlOf(name), drop: () => asAdmin(async admin => { await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`); }) };
 };
 
+/** Exchanges the reference data of a database on which nothing has run yet for those of another city. */
+export const seedAnew = async (adminUrl: string, folder: string): Promise<void> => {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('TRUNCATE reference.offices, reference.categories, reference.regions, reference.counters, reference.synonyms');
+  } finally { await admin.end(); }
+  await seedReference(adminUrl, folder);
+};
+
 const makeTemplate = async (admin: pg.Client, template: string): Promise<void> => {
   const draft = `${template}_draft`;
   await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);

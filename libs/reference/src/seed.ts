@@ -11,9 +11,9 @@ const files: readonly { readonly file: string; readonly table: string; readonly 
   { file: 'synonyms', table: 'synonyms', columns: { word: 'code', formal: 'formal', kind: 'kind' } },
 ];
 
-/** Reads a small CSV file: comma separated, no quotes; an empty field is null. @throws Error naming file and line of a bad row */
+/** Reads a small CSV file: comma separated, no quotes, with or without a byte order mark; an empty field is null. @throws Error naming file and line of a bad row */
 export const readCsv = async (file: string): Promise<Record<string, string | null>[]> => {
-  const [header, ...lines] = (await readFile(file, 'utf8')).split(/\r?\n/).filter(line => line !== '');
+  const [header, ...lines] = (await readFile(file, 'utf8')).replace(/^\ufeff/, '').split(/\r?\n/).filter(line => line !== '');
   const names = header!.split(',');
   return lines.map((line, i) => {
     const fields = line.split(',');
