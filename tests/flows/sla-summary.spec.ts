@@ -4,6 +4,7 @@ import { roles } from '@tuntas/kernel';
 import { QueriesModule } from '../../apps/queries/src/queries.module.js';
 import { Cards } from '../../apps/queries/src/storage/cards.js';
 import { ClockTallies } from '../../apps/queries/src/storage/clock-tallies.js';
+import { summaryRunsFor } from '../../libs/database/src/migrations/summary-runs-for.js';
 import { TestApp } from '../kit/app.js';
 import { livesIn, decision } from '../kit/lives.js';
 import { miscounted, recount, type SummaryAsked } from '../kit/recount.js';
@@ -178,6 +179,20 @@ describe('the summary of the clocks', () => {
     const published = await city.sql(
       `SELECT id, status, runs_for, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`);
     expect(await city.sql(`SELECT id, status, runs_for, nullif(office, '') AS office, started_at, due_at, worked_minutes AS minutes FROM queries.clocks ORDER BY id`)).toEqual(published);
+    expect(await miscounted(city)).toEqual([]);
+  });
+
+  // The last one: it changes the tables under those who use them.
+  test('is the same after an upgrade from before it was known for whom a clock runs', async () => {
+    const dump = () => city.sql('SELECT to_jsonb(t) AS row FROM queries.clock_tallies t ORDER BY to_jsonb(t)::text');
+    const before = await dump();
+    await city.consumer('queries').close();
+    await city.sql('DELETE FROM queries.clock_tallies');
+    await city.sql('ALTER TABLE queries.clock_tallies DROP CONSTRAINT clock_tallies_kind, DROP COLUMN runs_for');
+    await city.sql('ALTER TABLE queries.clock_tallies ADD CONSTRAINT clock_tallies_grouping_key_period_status_worked_hours_key UNIQUE NULLS NOT DISTINCT (grouping, key, period, status, worked_hours)');
+    await city.sql('ALTER TABLE queries.clocks DROP COLUMN runs_for');
+    await city.sql(summaryRunsFor.sql({} as never));
+    expect(await dump()).toEqual(before);
     expect(await miscounted(city)).toEqual([]);
   });
 });
