@@ -141,7 +141,6 @@ describe('whatever a request brings is kept or refused', () => {
 
     test.each([
       '/v1/complaints?breached=', '/v1/complaints?breached=1', '/v1/escalations?targetMissing=', '/v1/complaints?status=', '/v1/complaints?office=', '/v1/complaints?dueBefore=',
-      '/v1/complaints?dueBefore=9999-12-31T23:59:59-23:59', '/v1/escalations?raisedFrom=0001-01-01T00:00:00%2B14:00', '/v1/sla/clocks?dueBefore=9999-12-31T23:59:59Z',
       '/v1/ombudsman/cases?openedFrom=', '/v1/sla/summary?from=', '/v1/sla/summary?groupBy=', '/v1/messages?status=', '/v1/complaints?ticket=',
     ])('%s', async path => {
       const as = path.startsWith('/v1/ombudsman') ? 'ombudsman' : 'coordinator';

@@ -17,8 +17,6 @@ const inside = /\n\s+at |node_modules|\.(ts|js):\d|SELECT |INSERT |UPDATE |synta
 const unstorable = /[\0\p{Cs}]/u;
 /** Rules that no schema says: what they refuse is not malformed. */
 const beyondSchemas = new Set(['custom', ...Object.keys(ownFaultTexts)]);
-/** The same in a query. */
-const beyondQueries = new Set(['instant_out_of_range']);
 
 /** Everything in which an answer is not as the document says. */
 export const faultsOf = (contract: Contract, operation: DescribedOperation, asked: Asked, answer: Answer): string[] => {
@@ -49,7 +47,7 @@ const disagreements = (contract: Contract, operation: DescribedOperation, { quer
   const queryFaults = faultsOfQuery(contract, operation, query);
   if (queryFaults.length > 0 && status !== 400 && status !== 422) faults.push(`took a query that is not as described: ${queryFaults[0]}`);
   const isOpen = ([name, text]: readonly [string, string]): boolean => name === 'cursor' || unstorable.test(text) || !operation.entry.parameters?.some((each: any) => each.name === name);
-  if (queryFaults.length === 0 && status === 400 && operation.method === 'GET' && !query.some(isOpen) && !said.errors?.every(({ code }: any) => beyondQueries.has(code)))
+  if (queryFaults.length === 0 && status === 400 && operation.method === 'GET' && !query.some(isOpen))
     faults.push(`refused a query that is as described: ${JSON.stringify(said.errors?.[0] ?? said.code)}`);
   if (operation.method === 'GET' || body === undefined) return faults;
   const bodyFaults = contract.bodyFaults(operation, body);
