@@ -40,7 +40,7 @@ export const listSchema = listOf(z.object({
   duty: z.object({
     name: z.enum(clockNames), label: z.string().describe('In the language of the request'),
     percentUsed: z.int().min(0).max(100).nullable().describe('How much of its time is used; working time where its length is in working days, and no pause'),
-  }).nullable().describe('What is due at `dueAt`; null where nothing is, as while the citizen is waited for'),
+  }).meta({ id: 'DutyDue' }).nullable().describe('What is due at `dueAt`; null where nothing is, as while the citizen is waited for'),
   updatedAt: instant.describe('When the newest event that the card knows was told'),
 }).meta({ id: 'ComplaintCard' })).extend({
   asOf: instant.nullable().describe('The list knows everything up to here; milliseconds behind the complaints'),

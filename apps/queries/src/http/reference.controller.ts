@@ -25,7 +25,7 @@ export class ReferenceController {
   offices(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof officesSchema>> { return this.page('offices', query); }
 
   @Get('offices/:code')
-  @Operation({ ...operation, id: 'getOffice', summary: 'One office: who leads it, and how it is reached', answer: officeEntrySchema, problems: [400, 404], revalidates: true, example: { answer: office } })
+  @Operation({ ...operation, id: 'getOffice', summary: 'One office: who leads it, and how it is reached', answer: officeEntrySchema, problems: [400, 404], codes: { 404: ['office.unknown'] }, revalidates: true, example: { answer: office } })
   async office(@Param({ schema: codeParam }) { code }: z.infer<typeof codeParam>): Promise<z.infer<typeof officeEntrySchema>> { return this.lists.demandOffice(code); }
 
   @Get('categories')
