@@ -31,6 +31,9 @@ export const ownFaultTexts: Readonly<Record<string, Label>> = {
     '{field} berasal dari urutan lain. Silakan mulai lagi dari halaman pertama.', '{field} belongs to another order. Please start again from the first page.'),
   ends_before_it_begins: say('{field} tidak boleh lebih awal daripada awalnya.', '{field} must not be earlier than its start.'),
   duration_unreadable: say('{field} harus seperti P14D atau PT2H30M, paling lama sepuluh tahun.', '{field} must be like P14D or PT2H30M, ten years at most.'),
+  moment: say(
+    '{field} harus berupa tanggal seperti 2026-03-17 atau waktu seperti 2026-03-17T09:00:00+08:00.',
+    '{field} must be a date like 2026-03-17 or a time like 2026-03-17T09:00:00+08:00.'),
   national_id: say('{field} harus terdiri atas 16 angka.', '{field} must have 16 digits.'),
   phone: say('{field} tidak terbaca. Mohon tulis seperti 0812-3456-7890.', '{field} cannot be read. Please write it like 0812-3456-7890.'),
   officer_reference: say(
@@ -148,11 +151,12 @@ const noticeKinds = {
   settled_late: say('Keputusan sudah diberikan', 'A decision was made'), withdrawn: say('Pengaduan dicabut', 'The complaint was withdrawn'),
   reopened: say('Pengaduan dibuka kembali', 'The complaint was reopened'), referred_again: say('Pengaduan dirujuk lagi', 'The complaint was referred again'),
 };
+const dutiesOf = { office: say('Instansi', 'Office'), coordinator: say('Koordinator', 'Coordinator'), citizen: say('Pelapor', 'Complainant'), ladder: say('Jenjang eskalasi', 'Ladder') };
 const messageChannels = { email: say('Surel', 'E-mail'), sms: say('SMS', 'SMS'), print: say('Kertas', 'Paper') };
 const messageStatuses = {
   pending: say('Menunggu', 'Pending'), delivered: say('Terkirim', 'Delivered'), handed_over: say('Sudah diserahkan', 'Handed over'), failed: say('Gagal', 'Failed'),
 };
-const all: readonly Readonly<Record<string, Label>>[] = [...Object.values(vocabularies), languages, noticeKinds, messageChannels, messageStatuses, roleLabels, fieldsByPath()];
+const all: readonly Readonly<Record<string, Label>>[] = [...Object.values(vocabularies), languages, noticeKinds, dutiesOf, messageChannels, messageStatuses, roleLabels, fieldsByPath()];
 
 /** A value that fits one of several schemas: what each of them wants, where that is the value itself. */
 const either = (branches: readonly (readonly Issue[])[]): Label => {

@@ -14,7 +14,7 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
   complaintId: label('Nomor pengaduan', 'Id of the complaint'), complete: label('Kelengkapan', 'Completeness'), consent: label('Persetujuan', 'Consent'),
   consentToOmbudsman: label('Persetujuan ke Ombudsman', 'Consent to the Ombudsman'), consumer: label('Layanan', 'Service'), counter: label('Loket', 'Counter'),
   cursor: label('Penunjuk halaman', 'Page cursor'), decision: label('Keputusan', 'Decision'), description: label('Uraian', 'Description'), dueBefore: label('Batas waktu sebelum', 'Due before'),
-  dueInWorkingDays: label('Tenggat jawaban', 'Working days to answer'), duration: label('Lama', 'Duration'), email: label('Alamat surel', 'E-mail address'),
+  dueFrom: label('Batas waktu sejak', 'Due from'), dueInWorkingDays: label('Tenggat jawaban', 'Working days to answer'), duration: label('Lama', 'Duration'), email: label('Alamat surel', 'E-mail address'),
   escalationLevel: label('Tingkat eskalasi', 'Escalation level'), eventId: label('Nomor peristiwa', 'Id of the event'), explanation: label('Penjelasan', 'Explanation'),
   externalId: label('Nomor rujukan luar', 'External reference'), externalReferences: label('Nomor rujukan luar', 'External references'), field: label('Isian', 'Field'),
   fields: label('Isian yang dilengkapi', 'Fields'), finding: label('Kesimpulan laporan', 'Finding'), from: label('Mulai', 'From'), ground: label('Alasan', 'Ground'),
@@ -35,10 +35,10 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
   'representative.email': label('Alamat surel kuasa atau pendamping', 'E-mail address of the representative'),
   'representative.address': label('Alamat kuasa atau pendamping', 'Address of the representative'),
   requestedSettlement: label('Yang Anda harapkan', 'What you hope for'), role: label('Peran', 'Role'), set: label('Waktu', 'Time'), sort: label('Urutan', 'Order'), stage: label('Tahap', 'Stage'),
-  startedAt: label('Waktu mulai', 'Start'), status: label('Status', 'Status'), subject: label('Perihal', 'Subject'), system: label('Nama sistem', 'System'),
+  runsFor: label('Pemilik batas waktu', 'Whose clock'), startedAt: label('Waktu mulai', 'Start'), status: label('Status', 'Status'), subject: label('Perihal', 'Subject'), system: label('Nama sistem', 'System'),
   targetMissing: label('Tanpa penerima', 'Without a recipient'), text: label('Teks', 'Text'), ticket: label('Nomor tiket', 'Ticket number'), to: label('Tujuan atau batas akhir', 'Destination or end'),
   toOffice: label('Instansi tujuan', 'Destination office'), 'pauses.to': label('Akhir jeda', 'End of the pause'), 'pauses.from': label('Awal jeda', 'Start of the pause'),
-  vulnerableGroups: label('Kelompok rentan', 'Vulnerable groups'), warned: label('Persentase peringatan', 'Warning percentage'),
+  updatedSince: label('Berubah sejak', 'Changed since'), vulnerableGroups: label('Kelompok rentan', 'Vulnerable groups'), warned: label('Persentase peringatan', 'Warning percentage'),
 };
 
 const body: Label = label('Isi permintaan', 'The request');

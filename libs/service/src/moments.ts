@@ -13,7 +13,7 @@ const within = (at: number): number => Math.min(latest, Math.max(earliest, at));
  * The parameter of every filter by time: an instant, or a plain date, which begins at midnight in the zone of the city. The pipe that reads
  * queries puts dates in their place with `placedIn`.
  */
-export const momentParam = z.string().regex(pattern).transform((text): Date => text.includes('T') ? new Date(within(Date.parse(text))) : new CityDate(within(Date.parse(text))))
+export const momentParam = z.string().regex(pattern, 'moment').transform((text): Date => text.includes('T') ? new Date(within(Date.parse(text))) : new CityDate(within(Date.parse(text))))
   .describe('An instant, or a date, which begins at midnight in the zone of the city');
 
 /** The filter of clients that ask again and again for what has changed. */
