@@ -29,7 +29,7 @@ describe('tokens of an OpenID provider', () => {
 
   const verifier = () => new TokenVerifier(readConfig({ NODE_ENV: 'test', OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'city' }), { signingKey: null });
   const claims = () => ({ sub: 'person-1', name: 'Ahmad', roles: ['officer', 'king'], office: 'PUPR', azp: 'desk', iss: issuer, aud: 'city', exp: Date.now() / 1_000 + 600 });
-  const token = (header: { alg: string; kid: string }, key: KeyObject, different: object = {}) => {
+  const token = (header: { alg: string; kid: string; typ?: string }, key: KeyObject, different: object = {}) => {
     const text = `${encode(header)}.${encode({ ...claims(), ...different })}`;
     return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
   };
@@ -72,5 +72,29 @@ describe('tokens of an OpenID provider', () => {
   it('are not checked with the keys of a provider that calls itself otherwise', async () => {
     claimed = 'https://somebody.example';
     await expect(verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey))).rejects.toMatchObject({ code: 'access.issuer-unavailable' });
+  });
+
+  const now = () => Math.floor(Date.now() / 1_000);
+  const day = 86_400;
+  it.each([
+    ['that are called access tokens', { typ: 'at+jwt' }, { nonce: 'n' }, true],
+    ['that are called so in full', { typ: 'application/at+jwt' }, {}, true],
+    ['that are called JWT', { typ: 'JWT' }, {}, true],
+    ['of Keycloak, which has a nonce in them', { typ: 'JWT' }, { typ: 'Bearer', nonce: 'n' }, true],
+    ['of a day', {}, { iat: now(), exp: now() + day }, true],
+    ['that are ID tokens of Keycloak', { typ: 'JWT' }, { typ: 'ID' }, false],
+    ['that are refresh tokens of Keycloak', { typ: 'JWT' }, { typ: 'Refresh' }, false],
+    ['that are ID tokens by their hash of an access token', {}, { at_hash: 'x' }, false],
+    ['that are ID tokens by their hash of a code', {}, { c_hash: 'x' }, false],
+    ['that are ID tokens by their nonce', { typ: 'JWT' }, { nonce: 'n' }, false],
+    ['for signing out', { typ: 'logout+jwt' }, {}, false],
+    ['that live longer than a day', {}, { iat: now() - 10, exp: now() + day + 60 }, false],
+    ['that were issued long ago and live on', {}, { iat: now() - day, exp: now() + 600 }, false],
+    ['that do not say when they were issued and live for a week', {}, { exp: now() + 7 * day }, false],
+    ['that were issued later than now and live for a week', {}, { iat: now() + 7 * day, exp: now() + 7 * day + 60 }, false],
+  ])('%s: %j %j', async (_, header, different, accepted) => {
+    const verified = verifier().verify(token({ alg: 'RS256', kid: 'rsa', ...header }, rsa.privateKey, different));
+    if (accepted) expect((await verified).ref).toBe('person-1');
+    else await expect(verified).rejects.toMatchObject({ code: 'access.token-invalid' });
   });
 });

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, sign, type JsonWebKey } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes, sign, type JsonWebKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
@@ -10,7 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import {
-  createService, CurrentActor, developmentIssuer, loadSecrets, Operation, publicHalf, readConfig, startService, WhatIsAsked, type Asked, type Secrets,
+  answering, answersKeyName, createService, CurrentActor, developmentIssuer, loadSecrets, Operation, publicHalf, readConfig, startService, WhatIsAsked, type Asked, type Secrets,
 } from '@tuntas/service';
 
 const Toy = z.strictObject({ subject: z.string().min(5), description: z.string().optional(), size: z.int().optional() }).meta({ id: 'Toy' });
@@ -23,7 +23,7 @@ let held: { arrived: () => void; release: Promise<void> } | undefined;
 class ToyController {
   @Post() @Operation({ id: 'makeToy', summary: 'Makes a toy', roles: ['counter_clerk', 'coordinator'], status: 201, answer: Toy, problems: [400, 413, 415, 422], example: { body: { subject: 'A toy' } } })
   make(@Body({ schema: Toy }) toy: z.infer<typeof Toy>, @CurrentActor() actor: Actor, @WhatIsAsked() { retry, ifVersion: version }: Asked): object {
-    return { toy, actor, version, key: retry.key, path: retry.path, client: retry.client, print: Buffer.from(retry.print).toString('hex') };
+    return { toy, actor, version, key: retry.key, path: retry.path, client: retry.client, body: retry.body };
   }
 
   @Get() @Operation({ id: 'listToys', summary: 'Lists toys', roles: 'anyone-with-token', problems: [400] })
@@ -290,13 +290,13 @@ describe('a service', () => {
       expect(answer).toMatchObject({ status: 201, text: kept, headers: { 'idempotency-replayed': 'true', 'content-type': expect.stringContaining('application/json') } });
     });
 
-    it('with the key, the print and the version of a request', async () => {
+    it('with the key, the body in one spelling and the version of a request', async () => {
       const headers = { 'idempotency-key': 'k-1', 'if-match': 'W/"7"' };
       const [one, same, other] = await Promise.all([
         post('{"subject":"A red ball","size":1}', headers), post('{ "size": 1, "subject": "A red ball" }', headers), post('{"subject":"A red ball"}', headers)]);
-      expect(one.json).toMatchObject({ key: expect.stringMatching(/^[0-9a-f]{64}$/), version: 7, path: '/v1/toys', client: one.json.actor.ref });
-      expect([same.json.key, same.json.print]).toEqual([one.json.key, one.json.print]);
-      expect(other.json.print).not.toBe(one.json.print);
+      expect(one.json).toMatchObject({ key: 'k-1', body: '{"size":1,"subject":"A red ball"}', version: 7, path: '/v1/toys', client: one.json.actor.ref });
+      expect([same.json.key, same.json.body]).toEqual([one.json.key, one.json.body]);
+      expect(other.json.body).not.toBe(one.json.body);
       expect((await post('{"subject":"A red ball"}', { 'idempotency-key': '' })).json.code).toBe('request.idempotency-key');
       expect((await post('{"subject":"A red ball"}', { 'if-match': '7' })).json.code).toBe('request.if-match');
     });
@@ -340,10 +340,11 @@ describe('a service', () => {
   });
 
   it('has no door for development in production', async () => {
-    const key = Buffer.alloc(32, 1).toString('base64');
+    const key = () => randomBytes(32).toString('base64');
     const passwords = ['INTAKE', 'ROUTING', 'CASEWORK', 'SLA', 'ESCALATION', 'OMBUDSMAN', 'AUDIT', 'QUERIES', 'RELAY'];
     const production = config({
-      NODE_ENV: 'production', DATABASE_URL: 'postgres://db/tuntas', OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_AUDIENCE: 'tuntas', TUNTAS_VAULT_KEY: key, TUNTAS_CODES_KEY: key,
+      NODE_ENV: 'production', DATABASE_URL: 'postgres://db/tuntas', OIDC_ISSUER: 'https://127.0.0.1:9', OIDC_AUDIENCE: 'tuntas', TUNTAS_VAULT_KEY: key(), TUNTAS_CODES_KEY: key(),
+      ...Object.fromEntries(answering.map(service => [answersKeyName(service), key()])),
       ...Object.fromEntries(passwords.map(name => [`TUNTAS_ROLE_PASSWORD_${name}`, 'p'.repeat(32)])),
     });
     const strict = await createService({ name: 'toys', modules: [ToyModule], config: production, secrets: loadSecrets(production) });

@@ -1,18 +1,21 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { loginRoles, type LoginRole } from '@tuntas/database';
 import { services, type Service } from '@tuntas/contracts';
-import { needsOfService } from '@tuntas/service';
+import { answering, answersKeyName, needsOfService } from '@tuntas/service';
 import { createDatabase, deployment, rolePasswords, seedFolder } from '../kit/database.js';
 
-const key = Buffer.alloc(32, 7).toString('base64');
+const key = (): string => randomBytes(32).toString('base64');
 
 describe('in production', () => {
   let database: { readonly adminUrl: string; drop(): Promise<void> };
   const children: ChildProcess[] = [];
 
   const passwords = (logins: readonly LoginRole[]) => Object.fromEntries(logins.map(login => [`TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`, rolePasswords()[login]]));
-  const everySecret: Record<string, string> = { TUNTAS_VAULT_KEY: key, TUNTAS_CODES_KEY: key, ...passwords(loginRoles) };
+  const everySecret: Record<string, string> = {
+    TUNTAS_VAULT_KEY: key(), TUNTAS_CODES_KEY: key(), ...Object.fromEntries(answering.map(service => [answersKeyName(service), key()])), ...passwords(loginRoles),
+  };
   /** Starts a built program with this environment and no other. */
   const run = (program: string, env: Record<string, string>): ChildProcess => {
     const child = fork(program, {
@@ -28,7 +31,7 @@ describe('in production', () => {
     child.once('close', code => resolve(`${code} ${words}`));
   });
 
-  beforeAll(async () => { database = await createDatabase(); });
+  beforeAll(async () => { database = await createDatabase('production'); });
   afterAll(async () => {
     for (const child of children) child.kill('SIGKILL');
     await database.drop();

@@ -1,13 +1,14 @@
-import { generateKeyPairSync, hkdfSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
+import { KeyRing } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
-import { createProcess, readConfig, startService, Strategies, type Config, type Secrets } from '@tuntas/service';
+import { answering, createProcess, readConfig, startService, Strategies, type Config, type Secrets } from '@tuntas/service';
 import { City } from './city.js';
 import { createDatabase, deployment, rolePasswords, seedAnew, seedFolder } from './database.js';
 import { toldOnKafka, toldOnPostgres, type ToldEvent } from './told.js';
@@ -73,10 +74,11 @@ export const testConfig = (different: Partial<Config> = {}): Config => ({
 
 let secrets: Secrets | undefined;
 export const testSecrets = (): Secrets => {
-  const codesKey = randomBytes(32);
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', codesKey, '', purpose, 32));
+  const ring = (name: string) => new KeyRing(name, `${name}_OLD`, randomBytes(32));
   return secrets ??= {
-    vaultKey: randomBytes(32), codesKey, answersKey: derive('answers'), printsKey: derive('prints'), rolePasswords: rolePasswords(),
+    vault: ring('vault'), codes: ring('codes'),
+    answers: Object.fromEntries(answering.map(service => [service, ring(`answers of ${service}`)])) as unknown as Secrets['answers'],
+    rolePasswords: rolePasswords(),
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
   };
 };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { historyText, loginRoles, migrate, roleNames, type LoginRole } from '@tuntas/database';
+import { historyText, loginRoles, migrate, roleNames, type LoginRole, type Mode } from '@tuntas/database';
 import { seedReference } from '@tuntas/reference';
 
 /** Role names of the tests; cluster-wide, so all tests of a run share them and their passwords. */
@@ -19,8 +19,8 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export const rolePasswords = (): Record<LoginRole, string> =>
   Object.fromEntries(loginRoles.map(role => [role, digest(`${serverUrl()} ${role}`)])) as Record<LoginRole, string>;
 
-/** A database of its own for one spec, migrated and seeded; a copy of a template that is made once. */
-export const createDatabase = async (): Promise<{ readonly adminUrl: string; drop(): Promise<void> }> => {
+/** A database of its own for one spec, migrated and seeded; a copy of a template that is made once. @param mode who made it */
+export const createDatabase = async (mode: Mode = 'development'): Promise<{ readonly adminUrl: string; drop(): Promise<void> }> => {
   const template = `tuntas_template_${digest(`${serverUrl()} ${historyText(roleNames(deployment))}`).slice(0, 12)}`;
   const name = `tuntas_${randomBytes(6).toString('hex')}`;
   await asAdmin(async admin => {
@@ -29,6 +29,7 @@ export const createDatabase = async (): Promise<{ readonly adminUrl: string; dro
     if (!rowCount) await makeTemplate(admin, template);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
+  if (mode === 'production') await asAdmin(async admin => { await admin.query('UPDATE eventlog.installation SET mode = $1', [mode]); }, urlOf(name));
   return { adminUrl: urlOf(name), drop: () => asAdmin(async admin => { await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`); }) };
 };
 
@@ -51,8 +52,8 @@ const makeTemplate = async (admin: pg.Client, template: string): Promise<void> =
   await admin.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
 };
 
-const asAdmin = async (work: (admin: pg.Client) => Promise<void>): Promise<void> => {
-  const admin = new pg.Client({ connectionString: serverUrl() });
+const asAdmin = async (work: (admin: pg.Client) => Promise<void>, url = serverUrl()): Promise<void> => {
+  const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   try { await work(admin); } finally { await admin.end(); }
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { accept, addNote, assign, lodge, respond, type Complaint, type Ruling } from '@tuntas/complaint';
 import { PgDeciding, SaltedTexts } from '@tuntas/complaint/storage';
-import { Database, DatabaseClock, loginRoles, roleNames, UuidV7Ids } from '@tuntas/database';
+import { Database, DatabaseClock, KeyRing, loginRoles, roleNames, UuidV7Ids } from '@tuntas/database';
 import { KeptAnswers, Outbox, Wake } from '@tuntas/eventlog';
 import type { Actor, Retriable } from '@tuntas/kernel';
 import { until } from '../kit/app.js';
@@ -14,7 +14,7 @@ const texts = new SaltedTexts(ids);
 const clerk: Actor = { role: 'counter_clerk', ref: 'clerk-1', office: null, client: null };
 const coordinator: Actor = { role: 'coordinator', ref: 'coordinator-1', office: null, client: null };
 const officer: Actor = { role: 'officer', ref: 'officer-1', office: 'PUPR', client: null };
-const retry = (key: string | null = null): Retriable => ({ client: 'test', method: 'POST', path: '/act', key, print: Buffer.from('print') });
+const retry = (key: string | null = null): Retriable => ({ client: 'test', method: 'POST', path: '/act', key, body: '{}' });
 const reply = async () => ({ status: 200, body: {} });
 const answers = (complaint: Complaint, now: Date): Ruling => respond(complaint, officer, { isPublic: true, texts: [] }, now);
 
@@ -23,7 +23,7 @@ let door: PgDeciding;
 let intake: PgDeciding;
 let casework: Database;
 const doorOf = (database: Database): PgDeciding =>
-  new PgDeciding(database, new DatabaseClock(database), new Outbox(database, ids, new Wake()), new KeptAnswers(database, randomBytes(32)), ids, new Wake());
+  new PgDeciding(database, new DatabaseClock(database), new Outbox(database, ids, new Wake()), new KeptAnswers(database, new KeyRing('answers', 'old answers', randomBytes(32))), ids, new Wake());
 beforeEach(async () => {
   bare = await BareDatabase.make();
   casework = await bare.openAs('casework', 16);

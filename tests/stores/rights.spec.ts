@@ -27,8 +27,10 @@ const rights: Readonly<Record<string, string>> = {
   'eventlog.kafka_ends': 'relay:SIU', 'eventlog.lag': 'sla:S queries:S',
   'eventlog.inbox': 'intake:SI routing:SI sla:SI escalation:SI ombudsman:SI audit:SI queries:SI',
   'eventlog.parked': 'intake:SIUD routing:SIUD sla:SIUD escalation:SIUD ombudsman:SIUD audit:SIUD queries:SIUD',
-  'eventlog.kept_answers': 'intake:SIU routing:SIU casework:SIU sla:SIU escalation:SIU ombudsman:SIU audit:SIU queries:SIU relay:SD',
+  'eventlog.kept_answers': 'intake:SIU routing:SIU casework:SIU escalation:SIU ombudsman:SIU queries:SIU relay:D',
   'eventlog.code_attempts': 'relay:SD',
+  'eventlog.key_checks': 'intake:SIUD routing:SIUD casework:SIUD escalation:SIUD ombudsman:SIUD queries:SIUD',
+  'eventlog.installation': 'everyone:S relay:S',
 
   'sla.policies': 'sla:SIU', 'sla.calendars': 'sla:SIU', 'sla.shifts': 'sla:SIU', 'sla.heads': 'sla:SIU', 'sla.clocks': 'sla:SIU',
   'sla.published_clocks': 'intake:S routing:S casework:S escalation:S ombudsman:S queries:S',
@@ -97,7 +99,7 @@ describe('the rights of the database roles', () => {
       `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
        WHERE r.rolname = ANY($1) AND (p.pronamespace = 'vault'::regnamespace OR p.oid = 'sla.checked_by'::regproc) AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
       [loginRoles.map(names.login)]);
-    expect(rows.map(({ role, name }) => `${role} ${name}`).sort()).toEqual([`${names.login('intake')} checked_by`, `${names.login('queries')} counter_of_code`]);
+    expect(rows.map(({ role, name }) => `${role} ${name}`).sort()).toEqual([`${names.login('intake')} checked_by`, `${names.login('queries')} code_of`]);
   });
 
   const asRole = async <T>(role: LoginRole, work: (client: pg.Client) => Promise<T>): Promise<T> => {

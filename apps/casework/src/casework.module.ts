@@ -18,7 +18,7 @@ import { OfficeDirectory } from './use-cases/ports.js';
   providers: [
     ...foundation('casework', { poolSize: 6, entities: referenceEntities }),
     ...doorProviders,
-    keepingAnswers,
+    keepingAnswers('casework'),
     AcceptComplaint, RecordContact, RespondToComplaint, AskComplainant, ResolveComplaint, TransferComplaint, AddInternalNote,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: OfficeDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceOffices(reference) },

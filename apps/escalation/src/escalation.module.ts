@@ -26,7 +26,7 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
     ...foundation('escalation', { poolSize: 6 }),
     listening('escalation', 'reconciling'),
     healing('escalation', EscalationBook, ReconcileEscalations),
-    keepingAnswers,
+    keepingAnswers('escalation'),
     ReconcileEscalations, AcknowledgeEscalation, RaiseComplaint,
     { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
     { provide: EscalationBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgEscalationBook(database, outbox) },

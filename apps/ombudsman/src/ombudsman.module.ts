@@ -28,7 +28,7 @@ import { TellQuarter } from './use-cases/tell-quarter.js';
     ...foundation('ombudsman', { poolSize: 6, entities: referenceEntities }),
     listening('ombudsman', 'reconciling'),
     healing('ombudsman', CaseBook, KeepCases),
-    keepingAnswers,
+    keepingAnswers('ombudsman'),
     KeepCases, ChangeCaseStage, TellQuarter,
     { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
     { provide: CaseBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgCaseBook(database, outbox) },

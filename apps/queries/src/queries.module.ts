@@ -29,9 +29,9 @@ import { Timeline } from './storage/timeline.js';
   providers: [
     ...foundation('queries', { poolSize: 6, entities: referenceEntities }),
     listening('queries', 'folding'),
-    keepingAnswers,
+    keepingAnswers('queries'),
     FailedAttempts, ShownCodeDoor,
-    { provide: ShownCodes, inject: [Database, Secrets], useFactory: (database: Database, secrets: Secrets) => new ShownCodes(database, secrets.codesKey) },
+    { provide: ShownCodes, inject: [Database, Secrets], useFactory: (database: Database, { codes }: Secrets) => ShownCodes.open(database, codes) },
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     { provide: ReferenceLists, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceLists(reference) },
     { provide: Cards, inject: [Database], useFactory: (database: Database) => new Cards(database) },

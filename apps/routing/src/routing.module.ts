@@ -23,7 +23,7 @@ import { VerifyComplaint } from './use-cases/verify-complaint.js';
   providers: [
     ...foundation('routing', { poolSize: 8, entities: referenceEntities }),
     ...doorProviders,
-    keepingAnswers,
+    keepingAnswers('routing'),
     listening('routing', 'deciding'),
     VerifyComplaint, ClassifyComplaint, AssignComplaint, ReferOutComplaint, ArchiveComplaint, ReopenComplaint, RouteByRule,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },

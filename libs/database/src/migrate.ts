@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { demandModeBeforeMigration, rememberMode } from './installation.js';
 import { migrationsFor } from './migrations/index.js';
 import { bootstrapRoles, roleNames, type LoginRole } from './roles.js';
 
@@ -17,7 +18,7 @@ const oldestServer = 160_000;
 /**
  * Makes roles, schemas, tables, rights and the rest, or brings them up to date. Safe to run at every start and by
  * several processes at once: they queue.
- * @throws Error with one sentence where the server is too old or holds a development clock in production
+ * @throws Error with one sentence where the server is too old, the database was made in the other mode, or holds a development clock in production
  */
 export const migrate = async ({ adminUrl, deployment, passwords, production }: MigrationOptions): Promise<void> => {
   const admin = new pg.Client({ connectionString: adminUrl, application_name: `${deployment}-migrate` });
@@ -26,6 +27,8 @@ export const migrate = async ({ adminUrl, deployment, passwords, production }: M
     const version = Number((await admin.query<{ v: string }>(`SELECT current_setting('server_version_num') AS v`)).rows[0]!.v);
     if (version < oldestServer) throw new Error('Tuntas needs PostgreSQL 16 or newer.');
     await admin.query(`SELECT pg_advisory_lock(hashtext('tuntas.migrate'))`);
+    const mode = production ? 'production' : 'development';
+    await demandModeBeforeMigration(admin, mode);
     await bootstrapRoles(admin, deployment, passwords);
     const source = new DataSource({
       type: 'postgres', url: adminUrl, poolSize: 1, migrations: migrationsFor(roleNames(deployment)),
@@ -34,6 +37,7 @@ export const migrate = async ({ adminUrl, deployment, passwords, production }: M
     await source.initialize();
     try { await source.runMigrations(); } finally { await source.destroy(); }
     await guardBusinessClock(admin, production);
+    await rememberMode(admin, mode);
   } finally {
     await admin.end();
   }

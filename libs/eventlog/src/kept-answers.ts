@@ -1,12 +1,66 @@
-import { seal, unseal, type Database } from '@tuntas/database';
+import { createHmac } from 'node:crypto';
+import { checkKeys, derived, seal, unseal, type Database, type Key, type KeyRing } from '@tuntas/database';
 import { DomainError, type KeptAnswer, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
 
 const lockNotAvailable = '55P03';
 
-/** Answers kept for retries, encrypted since they hold texts. */
+/** What a retry is known by under one key: clients put names and numbers into keys and bodies, so what is stored is an HMAC of each. */
+interface Fingerprint {
+  readonly keyId: string;
+  readonly key: string;
+  readonly body: Buffer;
+}
+interface AnswerRow {
+  readonly key: string;
+  readonly print: Buffer;
+  readonly answer: Buffer;
+  readonly key_id: string | null;
+}
+
+/** The two keys of one key of the ring, and how it fingerprints. */
+class AnswerKey {
+  private readonly sealing: Buffer;
+  private readonly prints: Buffer;
+
+  constructor(readonly id: string, bytes: Buffer) {
+    this.sealing = derived(bytes, 'answers');
+    this.prints = derived(bytes, 'prints');
+  }
+
+  fingerprint(key: string, body: string): Fingerprint {
+    return { keyId: this.id, key: this.hmac(`key ${key}`).toString('hex'), body: this.hmac(body) };
+  }
+
+  seal(answer: KeptAnswer, place: string): Buffer { return seal(this.sealing, Buffer.from(JSON.stringify(answer), 'utf8'), place); }
+
+  /** Rows that name no key are of the time before answers were bound to their rows. */
+  unseal({ answer, key_id: keyId }: AnswerRow, place: string): KeptAnswer {
+    return JSON.parse(unseal(this.sealing, answer, keyId === null ? '' : place).toString('utf8')) as KeptAnswer;
+  }
+
+  private hmac(text: string): Buffer { return createHmac('sha256', this.prints).update(text).digest(); }
+}
+
+/**
+ * Answers kept for retries, encrypted since they hold texts; each role sees its own alone. What bears an identity is not for here: whoever
+ * answers with one gives no key.
+ */
 export class KeptAnswers {
-  /** @param key 32 bytes */
-  constructor(private readonly database: Database, private readonly key: Buffer) {}
+  private readonly keys: readonly AnswerKey[];
+
+  /** @param ring keys of this role; answers that were kept under an older one are found as long as it is in the ring */
+  constructor(private readonly database: Database, ring: KeyRing) {
+    this.keys = ring.all.map(({ id, bytes }: Key) => new AnswerKey(id, bytes));
+  }
+
+  /** @throws Error with one sentence where the keys are not those of the answers that are still kept */
+  static async open(database: Database, ring: KeyRing): Promise<KeptAnswers> {
+    await checkKeys(database, 'answers', ring, {
+      unboundKey: async () => null,
+      rests: async keyId => (await database.sql('SELECT FROM eventlog.kept_answers WHERE role = current_user AND key_id = $1 LIMIT 1', [keyId])).length > 0,
+    });
+    return new KeptAnswers(database, ring);
+  }
 
   /**
    * Works off the request in the ambient transaction, so that a retry has one effect: its repetitions get the answer that was kept, and a
@@ -15,40 +69,46 @@ export class KeptAnswers {
    *   conflict `idempotency.still-running` when the first copy takes longer than the role's lock timeout
    */
   async once(request: Retriable, work: () => Promise<Reply>): Promise<Sent> {
-    const before = await this.claim(request);
+    const prints = request.key === null ? [] : this.keys.map(key => key.fingerprint(request.key!, request.body));
+    const before = prints.length === 0 ? null : await this.claim(request, prints);
     if (before) return { ...before, replayed: true };
     const { status = 200, headers = {}, body } = await work();
     const answer: KeptAnswer = { status, headers, body: JSON.stringify(body) };
-    await this.keep(request, answer);
+    if (prints.length > 0) await this.keep(request, prints[0]!, answer);
     return { ...answer, replayed: false };
   }
 
   /** @returns the answer that was given before, or null: the request is new */
-  private async claim(request: Retriable): Promise<KeptAnswer | null> {
-    if (request.key === null) return null;
-    if (await this.insertClaim(request)) return null;
-    const [row] = await this.database.sql<{ print: Buffer; answer: Buffer }>(
-      'SELECT print, answer FROM eventlog.kept_answers WHERE client = $1 AND method = $2 AND path = $3 AND key = $4',
-      [request.client, request.method, request.path, request.key]);
-    if (!row!.print.equals(Buffer.from(request.print))) throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
-    return JSON.parse(unseal(this.key, row!.answer).toString('utf8')) as KeptAnswer;
+  private async claim(request: Retriable, prints: readonly Fingerprint[]): Promise<KeptAnswer | null> {
+    if (await this.insertClaim(request, prints)) return null;
+    const [row] = await this.database.sql<AnswerRow>(
+      `SELECT key, print, answer, key_id FROM eventlog.kept_answers
+       WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = ANY($4)`,
+      [request.client, request.method, request.path, prints.map(({ key }) => key)]);
+    const by = prints.findIndex(({ key }) => key === row!.key);
+    if (!row!.print.equals(prints[by]!.body)) throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
+    return this.keys[by]!.unseal(row!, placeOf(request, row!.key));
   }
 
-  private async keep(request: Retriable, answer: KeptAnswer): Promise<void> {
-    if (request.key === null) return;
+  private async keep(request: Retriable, { key }: Fingerprint, answer: KeptAnswer): Promise<void> {
     await this.database.execute(
-      'UPDATE eventlog.kept_answers SET answer = $5 WHERE client = $1 AND method = $2 AND path = $3 AND key = $4',
-      [request.client, request.method, request.path, request.key, seal(this.key, Buffer.from(JSON.stringify(answer), 'utf8'))]);
+      `UPDATE eventlog.kept_answers SET answer = $5 WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = $4`,
+      [request.client, request.method, request.path, key, this.keys[0]!.seal(answer, placeOf(request, key))]);
   }
 
-  private async insertClaim(request: Retriable): Promise<boolean> {
+  private async insertClaim(request: Retriable, [now, ...older]: readonly Fingerprint[]): Promise<boolean> {
     try {
       return await this.database.execute(
-        `INSERT INTO eventlog.kept_answers (client, method, path, key, print, answer) VALUES ($1, $2, $3, $4, $5, '') ON CONFLICT DO NOTHING`,
-        [request.client, request.method, request.path, request.key, request.print]) === 1;
+        `INSERT INTO eventlog.kept_answers (client, method, path, key, print, key_id, answer) SELECT $1, $2, $3, $4, $5, $6, ''
+         WHERE NOT EXISTS (SELECT FROM eventlog.kept_answers WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = ANY($7))
+         ON CONFLICT DO NOTHING`,
+        [request.client, request.method, request.path, now!.key, now!.body, now!.keyId, older.map(({ key }) => key)]) === 1;
     } catch (error) {
       if ((error as { code?: string }).code !== lockNotAvailable) throw error;
       throw new DomainError('conflict', 'idempotency.still-running', 'The first copy of this request is still being worked on.');
     }
   }
 }
+
+/** The row that an answer is sealed for. */
+const placeOf = ({ client, method, path }: Retriable, key: string): string => `answer ${JSON.stringify([client, method, path, key])}`;

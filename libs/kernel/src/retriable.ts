@@ -5,8 +5,8 @@ export interface Retriable {
   readonly path: string;
   /** The Idempotency-Key; null: the request is never a repetition. */
   readonly key: string | null;
-  /** HMAC of the body, which tells a repetition from a mistake. */
-  readonly print: Uint8Array;
+  /** The body in one spelling (RFC 8785), which tells a repetition from a mistake. */
+  readonly body: string;
 }
 
 /** An answer as it is given again; `body` is exact. */

@@ -4,7 +4,6 @@ import { firstCause, type Cause } from '@tuntas/contracts';
 import type { Actor, Retriable } from '@tuntas/kernel';
 import { retriableOf, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
-import { Secrets } from './secrets.js';
 import { seenInLine } from './seen.js';
 import { spanOf } from './trace.js';
 
@@ -22,14 +21,12 @@ export interface Asked {
 
 @Injectable()
 class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
-  constructor(private readonly secrets: Secrets) {}
-
   transform(request: FastifyRequest): Asked {
     return {
       by: request.actor,
       cause: { ...firstCause(request.id), traceparent: spanOf(request).traceparent },
       ifVersion: versionOf(request.headers['if-match']),
-      retry: retriableOf(request, this.secrets.printsKey),
+      retry: retriableOf(request),
       language: languageOf(request.headers),
       callerName: seenInLine(request.caller?.name ?? '') || null,
     };

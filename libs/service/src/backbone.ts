@@ -1,6 +1,6 @@
 import type { Abstract, Provider, Type } from '@nestjs/common';
 import { firstCause, type Cause, type Service } from '@tuntas/contracts';
-import { Database, DatabaseClock, roleNames, UuidV7Ids, type EntitySchema, type LoginRole } from '@tuntas/database';
+import { Database, DatabaseClock, demandModeOf, UuidV7Ids, type EntitySchema } from '@tuntas/database';
 import {
   complaintAttribute, EventLog, EventLogUnavailable, Healer, Housekeeping, inSpan, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind, type Rejection,
 } from '@tuntas/eventlog';
@@ -12,6 +12,8 @@ import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { describeError, Log } from './logging.js';
 import { Metrics } from './metrics.js';
+import type { Answering } from './needs.js';
+import { openAs } from './open-as.js';
 import { watchOutbox } from './outbox-watch.js';
 import { Secrets } from './secrets.js';
 import { Strategies } from './strategies.js';
@@ -28,15 +30,6 @@ const lifeWithinMs = 5_000;
 
 /** One holds the lead, on Kafka for as long as it leads. */
 const relayPoolSize = 3;
-
-/** The same database for another user. */
-export const loginUrl = (url: string, username: string, password: string): string => Object.assign(new URL(url), { username, password }).href;
-
-/** Opens the database as one of the deployment's roles. */
-const openAs = (role: LoginRole, server: DatabaseServer, config: Config, secrets: Secrets, poolSize: number, entities: EntitySchema[]): Promise<Database> => {
-  const url = loginUrl(server.adminUrl, roleNames(config.deployment).login(role), secrets.rolePasswords[role]);
-  return Database.open({ url, name: `${config.deployment}-${role}`, poolSize, entities });
-};
 
 const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, log: Log, health: HealthChecks, metrics: Metrics): Promise<EventLog> => {
   const failed = (what: string, error: unknown) => log.warn({ what, ...describeError(error) }, 'event log will try again');
@@ -68,7 +61,8 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
   Wake,
   { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
     useFactory: async (at: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks, metrics: Metrics) => {
-      const database = await openAs('relay', at, config, secrets, relayPoolSize, []);
+      const database = await openAs('relay', at, config, secrets, relayPoolSize);
+      await demandModeOf(database, config.nodeEnv === 'production' ? 'production' : 'development');
       watchClocks(database, health);
       watchOutbox(database, health);
       watchDisk(at.dataFolder ?? null, health);
@@ -106,10 +100,10 @@ export const foundation = (service: Service, { poolSize, entities = [] }: Founda
 ];
 
 /** For services with acts that a client may send again under its key. */
-export const keepingAnswers: Provider = {
+export const keepingAnswers = (service: Answering): Provider => ({
   provide: KeptAnswers, inject: [Database, Secrets],
-  useFactory: (database: Database, secrets: Secrets) => new KeptAnswers(database, secrets.answersKey),
-};
+  useFactory: (database: Database, { answers }: Secrets) => KeptAnswers.open(database, answers[service]),
+});
 
 /** Lets a service's consumer hear the log, in the manner of its kind. */
 export const listening = (service: Service, kind: ConsumerKind): Provider => ({

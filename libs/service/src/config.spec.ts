@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { loginRoles } from '@tuntas/database';
 import { ConfigError, readConfig } from './config.js';
 import { usualPace } from './mail-settings.js';
-import { needsOfBootstrap, needsOfGateway, needsOfService, type Needs } from './needs.js';
+import { answering, answersKeyName, needsOfBootstrap, needsOfGateway, needsOfService, type Needs } from './needs.js';
 
 const faultsOf = (env: Record<string, string>, needs?: Needs): readonly string[] => {
   try { readConfig(env, needs); } catch (error) { return (error as ConfigError).faults; }
   return [];
 };
-const key = Buffer.alloc(32, 7).toString('base64');
+const keyBytes = (text: string): Buffer => createHash('sha256').update(text).digest();
+const key = (text: string): string => keyBytes(text).toString('base64');
+const answersKeys = Object.fromEntries(answering.map(service => [answersKeyName(service), key(service)]));
 const production = {
   NODE_ENV: 'production', DATABASE_URL: 'postgres://tuntas:secret@db/tuntas', OIDC_ISSUER: 'https://login.example.go.id', OIDC_AUDIENCE: 'tuntas',
-  TUNTAS_VAULT_KEY: key, TUNTAS_CODES_KEY: key,
+  TUNTAS_VAULT_KEY: key('vault'), TUNTAS_CODES_KEY: key('codes'), ...answersKeys,
   ...Object.fromEntries(loginRoles.map(login => [`TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`, `${login}-password-of-more-than-32-characters`])),
 };
 
@@ -90,13 +93,33 @@ describe('configuration', () => {
 
   it('asks for the database, the issuer and each secret by name in production', () => {
     const required = Object.keys(production).filter(name => name !== 'NODE_ENV');
-    expect(faultsOf({ NODE_ENV: 'production' })).toEqual(required.map(name => `${name} is required in production`));
+    expect(faultsOf({ NODE_ENV: 'production' }).toSorted()).toEqual(required.map(name => `${name} is required in production`).toSorted());
   });
 
   it('reads the secrets of a production deployment', () => {
     const { secrets } = readConfig(production);
-    expect(secrets?.vaultKey).toEqual(Buffer.alloc(32, 7));
+    expect(secrets?.keys['TUNTAS_VAULT_KEY']).toEqual([keyBytes('vault')]);
+    expect(Object.keys(secrets?.keys ?? {}).toSorted()).toEqual(['TUNTAS_CODES_KEY', 'TUNTAS_VAULT_KEY', ...Object.keys(answersKeys)].toSorted());
     expect(Object.keys(secrets?.rolePasswords ?? {})).toEqual([...loginRoles]);
+  });
+
+  it('reads older keys, which may be as weak as they were, beside the current one', () => {
+    const weak = Buffer.alloc(32, 7);
+    const { secrets } = readConfig({ ...production, TUNTAS_CODES_KEY_OLD: `${weak.toString('base64')}, ${key('older')}` });
+    expect(secrets?.keys['TUNTAS_CODES_KEY']).toEqual([keyBytes('codes'), weak, keyBytes('older')]);
+  });
+
+  it.each([
+    ['of zeros', { TUNTAS_VAULT_KEY: Buffer.alloc(32).toString('base64') }, 'TUNTAS_VAULT_KEY can be guessed: make a key with "openssl rand -base64 32"'],
+    ['of few bytes over and over', { TUNTAS_CODES_KEY: Buffer.alloc(32, 'abc\xff').toString('base64') }, 'TUNTAS_CODES_KEY can be guessed: make a key with "openssl rand -base64 32"'],
+    ['that somebody typed', { TUNTAS_CODES_KEY: Buffer.from('rahasia-kota-banjarmasin-2026-ok').toString('base64') }, 'TUNTAS_CODES_KEY can be guessed: make a key with "openssl rand -base64 32"'],
+    ['that is too short', { TUNTAS_CODES_KEY: Buffer.alloc(16, 'abcdefgh').toString('base64') }, 'TUNTAS_CODES_KEY must be 32 bytes in base64'],
+    ['that serves two purposes', { TUNTAS_CODES_KEY: key('vault') }, 'TUNTAS_CODES_KEY must be another key than TUNTAS_VAULT_KEY'],
+    ['of answers that is another service\'s', { TUNTAS_ANSWERS_KEY_ROUTING: key('intake') }, 'TUNTAS_ANSWERS_KEY_ROUTING must be another key than TUNTAS_ANSWERS_KEY_INTAKE'],
+    ['that is its own predecessor', { TUNTAS_VAULT_KEY_OLD: key('vault') }, 'TUNTAS_VAULT_KEY_OLD must not list the key of TUNTAS_VAULT_KEY'],
+    ['among the older ones that is none', { TUNTAS_VAULT_KEY_OLD: `${key('older')},x` }, 'TUNTAS_VAULT_KEY_OLD must be a list of keys of 32 bytes in base64, separated by commas'],
+  ])('refuses a key %s, by the name of its variable', (_, different, fault) => {
+    expect(faultsOf({ ...production, ...different })).toEqual([fault]);
   });
 
   it('never repeats what a secret holds', () => {
@@ -106,15 +129,43 @@ describe('configuration', () => {
   });
 });
 
+describe('development', () => {
+  const said = (signs: string) => [`NODE_ENV is required with ${signs}: production, or development, where anybody may make tokens and move time`];
+  it.each([
+    ['an issuer', { OIDC_ISSUER: 'https://login.example.go.id' }, 'OIDC_ISSUER'],
+    ['the database of another machine', { DATABASE_URL: 'postgres://tuntas@db.example/tuntas' }, 'a DATABASE_URL of another machine'],
+    ['the same, named behind', { DATABASE_URL: 'postgres:///tuntas?host=db.example' }, 'a DATABASE_URL of another machine'],
+    ['every address of this machine', { HOST: '0.0.0.0' }, 'a HOST beyond this machine'],
+    ['every address of IPv6', { HOST: '::' }, 'a HOST beyond this machine'],
+    ['all of it', { HOST: '10.0.0.5', DATABASE_URL: 'postgres://10.0.0.6/t', OIDC_ISSUER: 'https://x' }, 'OIDC_ISSUER and a DATABASE_URL of another machine and a HOST beyond this machine'],
+  ])('is not what a process is in by default that has %s', (_, env, signs) => {
+    expect(faultsOf(env)).toEqual(said(signs));
+    expect(faultsOf(env, { ...needsOfGateway, always: [] })).toEqual(said(signs));
+    expect(faultsOf({ ...env, NODE_ENV: 'development' })).toEqual([]);
+  });
+  it.each([
+    { HOST: 'localhost' }, { HOST: '::1' }, { HOST: '127.0.0.2' }, { DATABASE_URL: 'postgres://postgres:x@127.0.0.1:5432/tuntas' }, { DATABASE_URL: 'postgres://localhost/tuntas' },
+    { DATABASE_URL: 'postgres:///tuntas' }, { DATABASE_URL: 'postgres:///tuntas?host=/var/run/postgresql' }, { DATABASE_URL: 'postgres://[::1]/tuntas' },
+  ])('is what a process is in by default with %j', env => {
+    expect(readConfig(env).nodeEnv).toBe('development');
+  });
+
+  it('may ask an issuer without TLS, production never', () => {
+    expect(readConfig({ NODE_ENV: 'development', OIDC_ISSUER: 'http://keycloak:8080/realms/city' }).oidcIssuer).toBe('http://keycloak:8080/realms/city');
+    for (const OIDC_ISSUER of ['http://login.example.go.id', 'http://127.0.0.1:8080', 'HTTP://localhost'])
+      expect(faultsOf({ ...production, OIDC_ISSUER })).toEqual(['OIDC_ISSUER must be a URL that starts with https:// in production']);
+  });
+});
+
 describe('the configuration of one process of many', () => {
   const missing = (needs: Needs) => faultsOf({ NODE_ENV: 'production' }, needs).map(fault => fault.split(' ')[0]).sort();
 
   it.each([
     ['a service', needsOfService('sla'), ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_ROLE_PASSWORD_SLA']],
     ['a door', needsOfService('casework'),
-      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_CODES_KEY', 'TUNTAS_ROLE_PASSWORD_CASEWORK', 'TUNTAS_ROLE_PASSWORD_RELAY']],
+      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ANSWERS_KEY_CASEWORK', 'TUNTAS_ROLE_PASSWORD_CASEWORK', 'TUNTAS_ROLE_PASSWORD_RELAY']],
     ['the door that keeps identities', needsOfService('intake'),
-      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_CODES_KEY', 'TUNTAS_ROLE_PASSWORD_INTAKE', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_VAULT_KEY']],
+      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ANSWERS_KEY_INTAKE', 'TUNTAS_CODES_KEY', 'TUNTAS_ROLE_PASSWORD_INTAKE', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_VAULT_KEY']],
     ['what makes the roles', needsOfBootstrap, ['DATABASE_URL', ...loginRoles.map(login => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`)].sort()],
     ['the gateway', needsOfGateway, ['UPSTREAMS']],
   ])('asks for what %s uses and nothing else', (_, needs, wanted) => {
@@ -127,7 +178,7 @@ describe('the configuration of one process of many', () => {
 
   it('takes no secret of others, be it well-formed or not', () => {
     const { secrets } = readConfig({ ...production, TUNTAS_VAULT_KEY: 'broken' }, needsOfService('routing'));
-    expect(secrets).toEqual({ codesKey: Buffer.alloc(32, 7), rolePasswords: {
+    expect(secrets).toEqual({ keys: { TUNTAS_ANSWERS_KEY_ROUTING: [keyBytes('routing')] }, rolePasswords: {
       routing: 'routing-password-of-more-than-32-characters', relay: 'relay-password-of-more-than-32-characters',
     } });
   });

@@ -1,11 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { loginRoles, type LoginRole } from '@tuntas/database';
+import { isWeakKey, loginRoles, type LoginRole } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { networks, upstreams, type Upstream } from './addresses.js';
 import { mailFrom, mailSettingsOf, smtpUrl, tlsOfMail, usualPace, type DeliveryPace, type MailSettings, type Sender } from './mail-settings.js';
-import { needsOfAll, rolePasswordName, type Needs } from './needs.js';
+import { isKeyName, needsOfAll, oldKeysName, rolePasswordName, type Needs } from './needs.js';
 import { readTracing, type TracingSettings } from './tracing-settings.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -13,10 +13,8 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** Those secrets of a production deployment that the process needs; in development `loadSecrets` makes its own and these are null. */
 export interface GivenSecrets {
-  /** Key-encryption key of the identity vault, 32 bytes. */
-  readonly vaultKey?: Buffer;
-  /** HMAC key of access codes, 32 bytes. */
-  readonly codesKey?: Buffer;
+  /** By the name of the variable: the current key first, then older ones. */
+  readonly keys: Readonly<Record<string, readonly [Buffer, ...Buffer[]]>>;
   readonly rolePasswords: Readonly<Partial<Record<LoginRole, string>>>;
 }
 
@@ -65,12 +63,17 @@ export class ConfigError extends Error {
   }
 }
 
+const loopback = '127.0.0.1';
 const url = (...protocols: string[]) => z.string().refine(
   value => URL.canParse(value) && protocols.includes(new URL(value).protocol),
   `must be a URL that starts with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`);
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,20}$/, 'must be a lower-case letter, then at most 20 lower-case letters, digits or underscores');
-const key = z.string().refine(value => /^[A-Za-z0-9+/]{43}=$/.test(value), 'must be 32 bytes in base64')
-  .transform(value => Buffer.from(value, 'base64'));
+const isKey = (value: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(value);
+const key = z.string().refine(isKey, { error: 'must be 32 bytes in base64', abort: true }).transform(value => Buffer.from(value, 'base64'))
+  .refine(bytes => !isWeakKey(bytes), 'can be guessed: make a key with "openssl rand -base64 32"');
+const oldKeys = z.string().transform(list => list.split(',').map(value => value.trim()))
+  .refine(list => list.every(isKey), 'must be a list of keys of 32 bytes in base64, separated by commas')
+  .transform(list => list.map(value => Buffer.from(value, 'base64')));
 const isReadable = (path: string): boolean => {
   try { accessSync(path, constants.R_OK); return true; } catch { return false; }
 };
@@ -79,7 +82,7 @@ const password = z.string().min(32, 'must have at least 32 characters');
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test'], 'must be development, production or test').default('development'),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default(loopback),
   PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number)
     .refine(port => port < 65_536, 'must be a port number').default(3000),
   TUNTAS_HOME: z.string().default('./.tuntas'),
@@ -110,11 +113,30 @@ const settings = z.object({
   DELIVERY_ATTEMPTS: count.default(usualPace.attempts),
 });
 
-/** One password per database role: TUNTAS_ROLE_PASSWORD_INTAKE and so on. */
-const secretSettings = z.object({
-  TUNTAS_VAULT_KEY: key.optional(),
-  TUNTAS_CODES_KEY: key.optional(),
-  ...Object.fromEntries(loginRoles.map(login => [rolePasswordName(login), password.optional()])) as Record<string, z.ZodOptional<typeof password>>,
+/** What a secret must look like; an older key only opens what lies there, however weak it is. */
+const secretOf = (name: string): z.ZodType => (!isKeyName(name) ? password : name.endsWith(oldKeysName('')) ? oldKeys : key).optional();
+const isSecretName = (name: string): boolean => isKeyName(name) || passwordNames.has(name);
+const passwordNames = new Set(loginRoles.map(rolePasswordName));
+
+/** The secrets that this process needs, read from the environment, and what is wrong with them. */
+const readSecrets = (given: Readonly<Record<string, string | undefined>>, needs: Needs): { readonly secrets: GivenSecrets; readonly faults: readonly string[] } => {
+  const names = needs.inProduction.filter(isSecretName).flatMap(name => isKeyName(name) ? [name, oldKeysName(name)] : [name]).filter(name => name in given);
+  const read = z.object(Object.fromEntries(names.map(name => [name, secretOf(name)]))).safeParse(given);
+  if (!read.success) return { secrets: { keys: {}, rolePasswords: {} }, faults: read.error.issues.map(faultOf) };
+  const value = read.data as Record<string, unknown>;
+  const current = names.filter(name => Buffer.isBuffer(value[name]));
+  const keys = Object.fromEntries(current.map(name => [name, [value[name], ...(value[oldKeysName(name)] as Buffer[] | undefined) ?? []] as [Buffer, ...Buffer[]]]));
+  const rolePasswords = Object.fromEntries(loginRoles.flatMap(login => rolePasswordName(login) in value ? [[login, value[rolePasswordName(login)] as string]] : []));
+  return { secrets: { keys, rolePasswords }, faults: equalKeys(keys) };
+};
+
+/** A key that serves two purposes gives away both at once; one that is its own predecessor rotates nothing. */
+const equalKeys = (keys: GivenSecrets['keys']): readonly string[] => Object.entries(keys).flatMap(([name, [key, ...old]], index, all) => {
+  const twin = all.slice(0, index).find(([, [other]]) => other.equals(key))?.[0];
+  return [
+    ...(twin === undefined ? [] : [`${name} must be another key than ${twin}`]),
+    ...(old.some(other => other.equals(key)) ? [`${oldKeysName(name)} must not list the key of ${name}`] : []),
+  ];
 });
 
 /**
@@ -124,16 +146,20 @@ const secretSettings = z.object({
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env, needs: Needs = needsOfAll): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const production = given['NODE_ENV'] === 'production';
+  const seriousness = 'NODE_ENV' in given ? [] : signsOfProduction(given);
   const missing = (settings: readonly string[], when: string) => settings.filter(setting => !(setting in given)).map(setting => `${setting} is required${when}`);
   const read = settings.safeParse(given);
-  const secrets = production ? secretSettings.safeParse(Object.fromEntries(needs.inProduction.map(setting => [setting, given[setting]]))) : null;
+  const secrets = production ? readSecrets(given, needs) : null;
   const { tracing, faults: tracingFaults } = readTracing(given);
   const faults = [
     ...missing(needs.always, ''),
     ...(production ? missing(needs.inProduction, ' in production') : []),
     ...('KAFKA_SASL_MECHANISM' in given ? missing(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'], ' with KAFKA_SASL_MECHANISM') : []),
     ...('SMTP_URL' in given ? missing(['MAIL_FROM'], ' with SMTP_URL') : []),
-    ...[...read.error?.issues ?? [], ...secrets?.error?.issues ?? []].map(issue => `${String(issue.path[0])} ${issue.message}`),
+    ...(read.error?.issues ?? []).map(faultOf),
+    ...secrets?.faults ?? [],
+    ...(seriousness.length > 0 ? [`NODE_ENV is required with ${seriousness.join(' and ')}: production, or development, where anybody may make tokens and move time`] : []),
+    ...(production && /^http:/i.test(given['OIDC_ISSUER'] ?? '') ? ['OIDC_ISSUER must be a URL that starts with https:// in production'] : []),
     ...tracingFaults,
   ];
   if (faults.length > 0) throw new ConfigError(faults);
@@ -144,7 +170,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     oidcIssuer: value.OIDC_ISSUER, oidcAudience: value.OIDC_AUDIENCE, logLevel: value.LOG_LEVEL,
     deployment: value.TUNTAS_DEPLOYMENT, tenant: value.TUNTAS_TENANT,
     seedFolder: value.TUNTAS_SEED ?? `./deploy/seed/${value.TUNTAS_TENANT}`,
-    secrets: secrets?.data ? givenSecrets(secrets.data) : null,
+    secrets: secrets?.secrets ?? null,
     trustedProxies: value.TRUSTED_PROXIES, upstreams: value.UPSTREAMS, tracing,
     mail: value.SMTP_URL === undefined ? null
       : mailSettingsOf(value.SMTP_URL, value.SMTP_TLS ?? (production ? 'required' : 'offered'), value.SMTP_TLS_CA ?? null),
@@ -163,11 +189,18 @@ const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null => valu
     : { mechanism: value.KAFKA_SASL_MECHANISM, username: value.KAFKA_SASL_USERNAME ?? '', password: value.KAFKA_SASL_PASSWORD ?? '' },
 };
 
-const givenSecrets = (value: z.output<typeof secretSettings>): GivenSecrets => ({
-  ...(value.TUNTAS_VAULT_KEY && { vaultKey: value.TUNTAS_VAULT_KEY }),
-  ...(value.TUNTAS_CODES_KEY && { codesKey: value.TUNTAS_CODES_KEY }),
-  rolePasswords: Object.fromEntries(loginRoles.flatMap(login => {
-    const given = (value as Record<string, unknown>)[rolePasswordName(login)];
-    return given === undefined ? [] : [[login, given]];
-  })) as Partial<Record<LoginRole, string>>,
-});
+/** Settings that nobody has who only tries things out on one machine. */
+const signsOfProduction = (given: Readonly<Record<string, string | undefined>>): readonly string[] => [
+  ...('OIDC_ISSUER' in given ? ['OIDC_ISSUER'] : []),
+  ...(isElsewhere(given['DATABASE_URL']) ? ['a DATABASE_URL of another machine'] : []),
+  ...(isLoopback(given['HOST'] ?? loopback) ? [] : ['a HOST beyond this machine']),
+];
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host.trim());
+/** A socket is of this machine. */
+const isElsewhere = (databaseUrl: string | undefined): boolean => {
+  if (databaseUrl === undefined || !/^postgres(ql)?:/.test(databaseUrl) || !URL.canParse(databaseUrl)) return false;
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  return host !== '' && !host.startsWith('/') && !isLoopback(host);
+};
+const faultOf = (issue: z.core.$ZodIssue): string => `${String(issue.path[0])} ${issue.message}`;

@@ -1,21 +1,16 @@
-import { createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { FastifyRequest } from 'fastify';
 import type { Retriable } from '@tuntas/kernel';
 import { Refusal } from './problem.js';
 
-/** What makes another request the repetition of this one. @param printsKey keys the HMACs of key and body */
-export const retriableOf = (request: FastifyRequest, printsKey: Buffer): Retriable => ({
+/** What makes another request the repetition of this one. */
+export const retriableOf = (request: FastifyRequest): Retriable => ({
   client: request.actor.ref,
   method: request.method,
   path: request.url.split('?', 1)[0]!,
-  key: hiddenKey(idempotencyKeyOf(request.headers['idempotency-key']), printsKey),
-  get print() { return createHmac('sha256', printsKey).update(canonicalize(request.body) ?? '').digest(); },
+  key: idempotencyKeyOf(request.headers['idempotency-key']),
+  get body() { return canonicalize(request.body) ?? ''; },
 });
-
-/** Clients put whatever they like into a key, names and numbers too; so what is remembered is an HMAC, as of the body. */
-const hiddenKey = (key: string | null, printsKey: Buffer): string | null =>
-  key && createHmac('sha256', printsKey).update(`key ${key}`).digest('hex');
 
 /** @throws Refusal 400 unless it has 1 to 255 printable ASCII characters */
 export const idempotencyKeyOf = (header: string | string[] | undefined): string | null => {

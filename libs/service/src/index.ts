@@ -39,6 +39,7 @@ export * from './http-metrics.js';
 export * from './backbone-metrics.js';
 export * from './metrics.js';
 export * from './needs.js';
+export * from './open-as.js';
 export * from './problem.filter.js';
 export * from './run-main.js';
 export * from './tell.js';

@@ -10,30 +10,39 @@ export interface Needs {
 export const rolePasswordName = (login: LoginRole): string => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`;
 
 const issuer = ['OIDC_ISSUER', 'OIDC_AUDIENCE'];
-/** The vault's key opens identities; the codes' key makes access codes and protects what is kept for retries. */
-const keysOf: Readonly<Partial<Record<Service, readonly string[]>>> = {
-  intake: ['TUNTAS_VAULT_KEY', 'TUNTAS_CODES_KEY'],
-  routing: ['TUNTAS_CODES_KEY'],
-  casework: ['TUNTAS_CODES_KEY'],
-  escalation: ['TUNTAS_CODES_KEY'],
-  queries: ['TUNTAS_CODES_KEY'],
-  ombudsman: ['TUNTAS_CODES_KEY'],
-};
+/** The services that keep answers for retries, each under a key of its own. */
+export const answering = ['intake', 'routing', 'casework', 'escalation', 'ombudsman', 'queries'] as const satisfies readonly Service[];
+export type Answering = (typeof answering)[number];
+
+export const answersKeyName = (service: Answering): string => `TUNTAS_ANSWERS_KEY_${service.toUpperCase()}`;
+/** Older keys, which still open what they sealed: a list with commas. */
+export const oldKeysName = (name: string): string => `${name}_OLD`;
+export const isKeyName = (name: string): boolean => /^TUNTAS_(VAULT|CODES|ANSWERS)_KEY/.test(name);
+
+/** The vault's key opens identities, the codes' key makes access codes. */
+const keysOf = (service: Service): readonly string[] => [
+  ...(service === 'intake' ? ['TUNTAS_VAULT_KEY'] : []),
+  ...(service === 'intake' || service === 'queries' ? ['TUNTAS_CODES_KEY'] : []),
+  ...answering.filter(name => name === service).map(answersKeyName),
+];
 
 /** One service in a process of its own. Anybody's relay may lead, so each has the relay's password too. */
 export const needsOfService = (service: Service): Needs => ({
   always: ['DATABASE_URL'],
-  inProduction: [...issuer, ...keysOf[service] ?? [], rolePasswordName(service), rolePasswordName('relay')],
+  inProduction: [...issuer, ...keysOf(service), rolePasswordName(service), rolePasswordName('relay')],
 });
 
 /** All services in one process; in development it brings its own database. */
 export const needsOfAll: Needs = {
   always: [],
-  inProduction: ['DATABASE_URL', ...issuer, ...new Set(services.flatMap(service => keysOf[service] ?? [])), ...loginRoles.map(rolePasswordName)],
+  inProduction: ['DATABASE_URL', ...issuer, ...new Set(services.flatMap(keysOf)), ...loginRoles.map(rolePasswordName)],
 };
 
 /** What makes the roles and schemas sets the passwords, and uses no key. */
 export const needsOfBootstrap: Needs = { always: ['DATABASE_URL'], inProduction: loginRoles.map(rolePasswordName) };
+
+/** What seals anew under the current keys, as intake. */
+export const needsOfRotate: Needs = { always: [], inProduction: ['DATABASE_URL', 'TUNTAS_VAULT_KEY', 'TUNTAS_CODES_KEY', rolePasswordName('intake')] };
 
 /** What empties the read side sets no password. */
 export const needsOfRebuild: Needs = { always: [], inProduction: ['DATABASE_URL'] };

@@ -2,8 +2,9 @@ import type { Service } from '@tuntas/contracts';
 import { checkDatabase, migrate, namesAdministrator, roleNames, startEmbeddedPostgres } from '@tuntas/database';
 import { settleLogPlace } from '@tuntas/eventlog';
 import { seedReference } from '@tuntas/reference';
-import { loginUrl, type DatabaseServer } from './backbone.js';
+import type { DatabaseServer } from './backbone.js';
 import type { Config } from './config.js';
+import { loginUrl } from './open-as.js';
 import type { Secrets } from './secrets.js';
 
 export interface PreparedDatabase extends DatabaseServer {

@@ -44,6 +44,9 @@ export const ruleTexts = {
   'clock.backwards': rule(
     'Waktu tidak dapat mundur', 'Mohon maaf, waktu hanya dapat maju setelah ada pengaduan. Silakan pilih waktu sesudah yang sekarang.',
     'Time cannot go back', 'Sorry, once a complaint exists time only goes forward. Please choose a later time.'),
+  'clock.too-far': rule(
+    'Waktu terlalu jauh', 'Mohon maaf, waktu percobaan tidak dapat lebih dari {years} tahun dari waktu sebenarnya. Silakan pilih waktu yang lebih dekat.',
+    'Time too far away', 'Sorry, the time for trying things out stays within {years} years of real time. Please choose a nearer one.'),
   'complaint.act-not-allowed': rule(
     'Langkah belum dapat dilakukan', 'Mohon maaf, langkah ini tidak dapat dilakukan karena pengaduan {status}. Silakan muat ulang untuk melihat langkah yang tersedia.',
     'Action not possible', 'Sorry, this is not possible because the complaint {status}. Please reload to see what can be done.'),

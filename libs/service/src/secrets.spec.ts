@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +16,27 @@ describe('secrets', () => {
   it('are made once and survive a restart', () => {
     const first = load();
     expect(load()).toEqual(first);
-    expect(first.vaultKey).toHaveLength(32);
-    expect(new Set([first.vaultKey, first.codesKey, first.answersKey, first.printsKey].map(key => key.toString('hex'))).size).toBe(4);
+    const rings = [first.vault, first.codes, ...Object.values(first.answers)];
+    expect(rings.map(({ current }) => current.bytes.length)).toEqual(Array.from({ length: 8 }, () => 32));
+    expect(new Set(rings.map(({ current }) => current.id)).size).toBe(8);
     expect(readdirSync(home)).toEqual(['secrets.json']);
+  });
+
+  it('of an earlier version are as they were, and answers that it kept still open', () => {
+    const first = load();
+    const content = JSON.parse(readFileSync(path(), 'utf8'));
+    expect(Object.keys(content)).toEqual(['vaultKey', 'codesKey', 'rolePasswords', 'signingKey']);
+    expect([first.vault.current.bytes.toString('base64'), first.codes.current.bytes.toString('base64')]).toEqual([content.vaultKey, content.codesKey]);
+    expect(first.answers.routing.all.map(({ id }) => id)).toEqual([first.answers.routing.current.id, first.codes.current.id]);
+  });
+
+  it('may list older keys, which answers follow', () => {
+    const first = load();
+    const content = JSON.parse(readFileSync(path(), 'utf8'));
+    writeFileSync(path(), JSON.stringify({ ...content, codesKey: randomBytes(32).toString('base64'), oldCodesKeys: [content.codesKey] }));
+    const { codes, answers } = load();
+    expect(codes.all[1]).toEqual(first.codes.current);
+    expect(answers.intake.all[1]).toEqual(first.answers.intake.current);
   });
 
   it('are readable by nobody else', () => {
@@ -28,6 +47,7 @@ describe('secrets', () => {
   it.each([
     ['a half-written file', () => readFileSync(path(), 'utf8').slice(0, 100)],
     ['an empty file', () => ''],
+    ['a key of zeros', () => JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: Buffer.alloc(32).toString('base64') })],
     ['a file without one of the keys', () => JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: undefined })],
   ])('are never replaced because of %s', (_, damaged) => {
     load();
@@ -42,8 +62,8 @@ describe('secrets', () => {
       TUNTAS_ROLE_PASSWORD_SLA: 's'.repeat(32), TUNTAS_ROLE_PASSWORD_RELAY: 'r'.repeat(32) };
     const secrets = loadSecrets(readConfig(given, needsOfService('sla')));
     expect([secrets.rolePasswords.sla, secrets.rolePasswords.relay, secrets.signingKey]).toEqual(['s'.repeat(32), 'r'.repeat(32), null]);
-    for (const name of ['vaultKey', 'codesKey', 'answersKey', 'printsKey'] as const)
-      expect(() => secrets[name]).toThrow(`not given the secret ${name}`);
+    for (const name of ['vault', 'codes'] as const) expect(() => secrets[name]).toThrow(`not given the secret ${name}`);
+    expect(() => secrets.answers.intake).toThrow('not given the secret intake');
     expect(() => secrets.rolePasswords.intake).toThrow('not given the secret intake');
   });
 });

@@ -1,20 +1,19 @@
-import { createPublicKey, generateKeyPairSync, hkdfSync, randomBytes, type JsonWebKey } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, type JsonWebKey } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { loginRoles, type LoginRole } from '@tuntas/database';
+import { derived, isWeakKey, KeyRing, loginRoles, type LoginRole } from '@tuntas/database';
 import type { Config } from './config.js';
+import { answering, answersKeyName, oldKeysName, type Answering } from './needs.js';
 
 /** Keys and passwords of this deployment; asking for one that the process does not need in production throws. Injectable: the abstract class is the token. */
 export abstract class Secrets {
-  /** Key-encryption key of the identity vault, 32 bytes. */
-  abstract readonly vaultKey: Buffer;
-  /** HMAC key of access codes, 32 bytes. */
-  abstract readonly codesKey: Buffer;
-  /** Encrypts remembered answers, 32 bytes. */
-  abstract readonly answersKey: Buffer;
-  /** HMAC key of request prints, 32 bytes. */
-  abstract readonly printsKey: Buffer;
+  /** Key-encryption keys of the identity vault. */
+  abstract readonly vault: KeyRing;
+  /** HMAC keys of access codes. */
+  abstract readonly codes: KeyRing;
+  /** Keys of what each service keeps for retries. */
+  abstract readonly answers: Readonly<Record<Answering, KeyRing>>;
   abstract readonly rolePasswords: Readonly<Record<LoginRole, string>>;
   /** Private Ed25519 key of the development issuer; null in production. */
   abstract readonly signingKey: JsonWebKey | null;
@@ -32,21 +31,37 @@ export const publicHalf = (signingKey: JsonWebKey): JsonWebKey =>
 export const loadSecrets = (config: Config): Secrets => {
   if (config.nodeEnv === 'production') {
     if (!config.secrets) throw new Error('Production takes its secrets from the environment.');
-    const { vaultKey, codesKey, rolePasswords } = config.secrets;
+    const { keys, rolePasswords } = config.secrets;
+    const ring = (name: string): KeyRing | undefined => {
+      const [current, ...old] = keys[name] ?? [];
+      return current && new KeyRing(name, oldKeysName(name), current, old);
+    };
     return orThrow<Secrets>({
-      vaultKey, codesKey, answersKey: undefined, printsKey: undefined, ...(codesKey && derived(codesKey)),
+      vault: ring('TUNTAS_VAULT_KEY'), codes: ring('TUNTAS_CODES_KEY'), answers: orThrow(forEachAnswering(service => ring(answersKeyName(service)))),
       rolePasswords: orThrow<Record<LoginRole, string>>({ ...nobodys, ...rolePasswords }),
       signingKey: null,
     });
   }
   const path = join(config.home, 'secrets.json');
-  const kept = read(path) ?? make(path);
-  const codesKey = Buffer.from(kept.codesKey, 'base64');
+  return secretsOf(read(path) ?? make(path), path);
+};
+
+/** Keys for answers are made from the codes' keys, each apart. An older version took one for all, which opens what it kept. */
+const secretsOf = ({ vaultKey, oldVaultKeys, codesKey, oldCodesKeys, rolePasswords, signingKey }: FileContent, path: string): Secrets => {
+  const [codes, ...oldCodes] = [codesKey, ...oldCodesKeys].map(bytesOf) as [Buffer, ...Buffer[]];
+  const ring = (name: string, oldName: string, current: Buffer, old: readonly Buffer[]) => new KeyRing(`${name} in ${path}`, oldName, current, old);
   return {
-    vaultKey: Buffer.from(kept.vaultKey, 'base64'), codesKey, ...derived(codesKey),
-    rolePasswords: kept.rolePasswords, signingKey: kept.signingKey,
+    vault: ring('vaultKey', 'oldVaultKeys', bytesOf(vaultKey), oldVaultKeys.map(bytesOf)),
+    codes: ring('codesKey', 'oldCodesKeys', codes, oldCodes),
+    answers: forEachAnswering(service => {
+      const answersOf = (key: Buffer) => derived(key, `answers of ${service}`);
+      return ring('codesKey', 'oldCodesKeys', answersOf(codes), [...oldCodes.map(answersOf), codes, ...oldCodes]);
+    }),
+    rolePasswords, signingKey,
   };
 };
+const forEachAnswering = <T>(make: (service: Answering) => T): Record<Answering, T> =>
+  Object.fromEntries(answering.map(service => [service, make(service)])) as Record<Answering, T>;
 
 const nobodys = Object.fromEntries(loginRoles.map(login => [login, undefined])) as Record<LoginRole, undefined>;
 /** The same, where asking for what is undefined throws instead of encrypting with it. */
@@ -56,19 +71,18 @@ const orThrow = <T extends object>(given: { readonly [Name in keyof T]: T[Name] 
     return value as unknown;
   } }]))) as T;
 
-const key = z.base64().refine(text => Buffer.from(text, 'base64').length === 32);
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64');
+const key = z.base64().refine(text => bytesOf(text).length === 32);
+const strong = key.refine(text => !isWeakKey(bytesOf(text)));
 const fileContent = z.object({
-  vaultKey: key,
-  codesKey: key,
+  vaultKey: strong,
+  codesKey: strong,
+  oldVaultKeys: z.array(key).default([]),
+  oldCodesKeys: z.array(key).default([]),
   rolePasswords: z.record(z.enum(loginRoles), z.string().min(32)),
   signingKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), d: z.string(), x: z.string() }),
 });
 type FileContent = z.infer<typeof fileContent>;
-
-const derived = (codesKey: Buffer) => {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', codesKey, '', `tuntas ${purpose}`, 32));
-  return { answersKey: derive('answers'), printsKey: derive('prints') };
-};
 
 const read = (path: string): FileContent | null => {
   let text: string;
@@ -85,7 +99,7 @@ const read = (path: string): FileContent | null => {
 
 const make = (path: string): FileContent => {
   const random = () => randomBytes(32).toString('base64');
-  const content: FileContent = {
+  const content: z.input<typeof fileContent> = {
     vaultKey: random(), codesKey: random(),
     rolePasswords: Object.fromEntries(loginRoles.map(login => [login, randomBytes(32).toString('hex')])) as Record<LoginRole, string>,
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as FileContent['signingKey'],

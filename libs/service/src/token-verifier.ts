@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTHeaderParameters, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { roles as knownRoles, type Role } from '@tuntas/kernel';
 import type { Config } from './config.js';
 import { Refusal } from './problem.js';
@@ -23,6 +23,7 @@ export const developmentIssuer = 'urn:tuntas:development';
 /** Asymmetric only: `none` and HMAC are never accepted. */
 const algorithms = ['RS256', 'ES256', 'EdDSA'];
 const clockToleranceSeconds = 5;
+const longestLifetimeSeconds = 86_400;
 const rememberMs = 60_000;
 const rememberAtMost = 5_000;
 const discoveryTimeoutMs = 5_000;
@@ -35,7 +36,7 @@ export class TokenVerifier {
   private readonly remembered = new Map<string, { readonly caller: Caller; readonly untilMs: number }>();
 
   constructor(private readonly config: Config, secrets: Pick<Secrets, 'signingKey'>) {
-    if (config.oidcIssuer) this.keys.set(config.oidcIssuer, keysByDiscovery(config.oidcIssuer));
+    if (config.oidcIssuer) this.keys.set(config.oidcIssuer, keysByDiscovery(config.oidcIssuer, config.nodeEnv === 'production'));
     if (config.nodeEnv !== 'production' && secrets.signingKey) this.keys.set(developmentIssuer, createLocalJWKSet({
       keys: [{ ...publicHalf(secrets.signingKey), kty: 'OKP', alg: 'EdDSA' }],
     }));
@@ -56,9 +57,10 @@ export class TokenVerifier {
       const issuer = decodeJwt(token).iss ?? '';
       const keys = this.keys.get(issuer);
       if (!keys) throw invalid();
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         algorithms, issuer, audience: this.config.oidcAudience, requiredClaims: ['exp', 'sub'], clockTolerance: clockToleranceSeconds,
       });
+      if (!isAccessToken(protectedHeader, payload) || lifetimeSeconds(payload) > longestLifetimeSeconds) throw invalid();
       return payload;
     } catch (error) {
       if (error instanceof Refusal) throw error;
@@ -72,6 +74,25 @@ export class TokenVerifier {
     if (this.remembered.size > rememberAtMost) this.remembered.delete(this.remembered.keys().next().value!);
   }
 }
+
+/**
+ * An ID token of the same issuer, signed with the same keys, tells a client who signed in; it is no leave to act. Some providers put a
+ * `nonce` into access tokens too, and then call them `Bearer`.
+ */
+const isAccessToken = ({ typ }: JWTHeaderParameters, payload: JWTPayload): boolean => {
+  const type = typ?.toLowerCase().replace(/^application\//, '');
+  if (type === 'at+jwt') return true;
+  if (type !== undefined && type !== 'jwt') return false;
+  const { typ: kind, at_hash: tokenHash, c_hash: codeHash, nonce } = payload;
+  if (kind !== undefined) return kind === 'Bearer';
+  return tokenHash === undefined && codeHash === undefined && nonce === undefined;
+};
+
+/** From when it was issued, or from now where that is later or not said. */
+const lifetimeSeconds = ({ exp, iat }: JWTPayload): number => {
+  const now = Math.floor(Date.now() / 1_000);
+  return exp! - Math.min(iat ?? now, now);
+};
 
 const unreachable = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 const invalid = () => new Refusal(401, 'access.token-invalid', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
@@ -92,8 +113,11 @@ const callerOf = (payload: JWTPayload): Caller => {
   };
 };
 
-/** The keys of an OpenID provider, found through its discovery document at the first token; asked again after a failure. */
-const keysByDiscovery = (issuer: string): JWTVerifyGetKey => {
+/**
+ * The keys of an OpenID provider, found through its discovery document at the first token; asked again after a failure.
+ * @param tlsOnly whether keys that came without TLS are believed
+ */
+const keysByDiscovery = (issuer: string, tlsOnly: boolean): JWTVerifyGetKey => {
   let found: Promise<JWTVerifyGetKey> | null = null;
   let waiting = 0;
   const discover = async (): Promise<JWTVerifyGetKey> => {
@@ -101,6 +125,7 @@ const keysByDiscovery = (issuer: string): JWTVerifyGetKey => {
     if (!answer.ok) throw new Error('The issuer has no discovery document.');
     const document = await answer.json() as { issuer?: unknown; jwks_uri?: unknown };
     if (document.issuer !== issuer || typeof document.jwks_uri !== 'string') throw new Error('The discovery document is of another issuer.');
+    if (tlsOnly && new URL(document.jwks_uri).protocol !== 'https:') throw new Error('The keys of the issuer are not at an https address.');
     return createRemoteJWKSet(new URL(document.jwks_uri));
   };
   return async (header, token) => {

@@ -23,7 +23,7 @@ export class TrackingDoor {
     const id = await this.open(ticket, code, address);
     return { id, asCitizen: {
       by: { ...by, ref: `citizen of ${id}` }, cause, ifVersion, language,
-      retry: { client: ticket, method: retry.method, path: retry.path.replace(/^(\/v1\/tracking\/)[^/]+/, `$1${ticket}`), key: retry.key, print: retry.print },
+      retry: { client: ticket, method: retry.method, path: retry.path.replace(/^(\/v1\/tracking\/)[^/]+/, `$1${ticket}`), key: retry.key, get body() { return retry.body; } },
     } };
   }
 }

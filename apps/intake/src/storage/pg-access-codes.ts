@@ -1,40 +1,42 @@
-import { DerivedCodes } from '@tuntas/complaint/storage';
-import type { Database } from '@tuntas/database';
+import { DerivedCodes, type IssuedCode } from '@tuntas/complaint/storage';
+import { checkKeys, type Database, type KeyRing } from '@tuntas/database';
 import { AccessCodes } from '../use-cases/ports.js';
+import { keyedCodes } from './keyed-data.js';
 
 const firstCounter = 1;
 
-/** Access codes of which the counter is stored. */
+/** Access codes of which the counter is stored, and which key they are made with. */
 export class PgAccessCodes extends AccessCodes {
-  private readonly codes: DerivedCodes;
+  private constructor(private readonly database: Database, private readonly codes: DerivedCodes) { super(); }
 
-  /** @param codesKey 32 bytes */
-  constructor(private readonly database: Database, codesKey: Buffer) {
-    super();
-    this.codes = new DerivedCodes(codesKey);
+  /** @throws Error with one sentence where the keys are not those of the codes that were issued */
+  static async open(database: Database, ring: KeyRing): Promise<PgAccessCodes> {
+    const { unbound } = await checkKeys(database, 'codes', ring, keyedCodes(database, ring));
+    return new PgAccessCodes(database, new DerivedCodes(ring, unbound));
   }
 
   async issue(complaintId: string): Promise<string> {
-    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter) VALUES ($1, $2)', [complaintId, firstCounter]);
-    return this.codes.derive(complaintId, firstCounter);
+    const issued: IssuedCode = { counter: firstCounter, key_id: this.codes.keyId };
+    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter, key_id) VALUES ($1, $2, $3)', [complaintId, issued.counter, issued.key_id]);
+    return this.codes.derive(complaintId, issued);
   }
 
   async codeOf(complaintId: string): Promise<string> {
-    return this.codes.derive(complaintId, (await this.counterOf(complaintId))!);
+    return this.codes.derive(complaintId, (await this.issued(complaintId))!);
   }
 
   async open(ticket: string, code: string): Promise<string | null> {
-    const [row] = await this.database.sql<{ id: string; counter: number }>(
-      `SELECT c.id, a.counter FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`, [ticket]);
-    return this.codes.fits(code, row?.id, row?.counter) && row ? row.id : null;
+    const [row] = await this.database.sql<IssuedCode & { id: string }>(
+      `SELECT c.id, a.counter, a.key_id FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`, [ticket]);
+    return this.codes.fits(code, row?.id, row) && row ? row.id : null;
   }
 
   async fits(complaintId: string, code: string): Promise<boolean> {
-    return this.codes.fits(code, complaintId, await this.counterOf(complaintId));
+    return this.codes.fits(code, complaintId, await this.issued(complaintId));
   }
 
-  private async counterOf(complaintId: string): Promise<number | undefined> {
-    const [row] = await this.database.sql<{ counter: number }>('SELECT counter FROM vault.access_codes WHERE complaint_id = $1', [complaintId]);
-    return row?.counter;
+  private async issued(complaintId: string): Promise<IssuedCode | undefined> {
+    const [row] = await this.database.sql<IssuedCode>('SELECT counter, key_id FROM vault.access_codes WHERE complaint_id = $1', [complaintId]);
+    return row;
   }
 }

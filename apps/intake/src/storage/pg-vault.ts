@@ -1,43 +1,41 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { seal, unseal, type Database } from '@tuntas/database';
-import type { Identity, Person } from '../domain/identity.js';
+import { randomBytes } from 'node:crypto';
+import { checkKeys, type Database, type Key, type KeyRing } from '@tuntas/database';
+import type { Identity } from '../domain/identity.js';
 import { Vault } from '../use-cases/ports.js';
+import { BlindIndex } from './blind-index.js';
+import { keyedIdentities } from './keyed-data.js';
+import { opened, sealedIdentity, type SealedIdentity } from './sealed-identity.js';
 
 /**
  * Identities sealed with AES-256-GCM, each under a data key of its own, which is sealed under the vault's key: destroying
- * the row's key erases the person. A blind index finds all records of one person without reading any.
+ * the row's key erases the person. A blind index finds all records of one person without reading any, save anonymous ones.
  */
 export class PgVault extends Vault {
-  private readonly indexKey: Buffer;
+  private readonly index: BlindIndex;
 
-  /** @param vaultKey 32 bytes */
-  constructor(private readonly database: Database, private readonly vaultKey: Buffer) {
+  /** @param unbound the key under which rows may lie that are not bound to their place; null: there are none */
+  private constructor(private readonly database: Database, private readonly ring: KeyRing, private readonly unbound: Key | null) {
     super();
-    this.indexKey = Buffer.from(hkdfSync('sha256', vaultKey, '', 'tuntas blind index', 32));
+    this.index = new BlindIndex(ring.current);
   }
 
-  async store(complainantRef: string, identity: Identity): Promise<void> {
-    const dataKey = randomBytes(32);
+  /** @throws Error with one sentence where the keys are not those that sealed the vault */
+  static async open(database: Database, ring: KeyRing): Promise<PgVault> {
+    const { unbound } = await checkKeys(database, 'vault', ring, keyedIdentities(database, ring));
+    return new PgVault(database, ring, unbound);
+  }
+
+  async store(complainantRef: string, identity: Identity, isAnonymous: boolean): Promise<void> {
+    const { wrapped_key: wrapped, sealed, key_id: keyId } = sealedIdentity(this.ring.current, complainantRef, randomBytes(32), identity);
     await this.database.execute(
-      `INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, blind_index) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (complainant_ref) DO UPDATE SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, blind_index = excluded.blind_index`,
-      [complainantRef, seal(this.vaultKey, dataKey), seal(dataKey, Buffer.from(JSON.stringify(identity), 'utf8')), this.blindIndex(identity)]);
+      `INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, key_id, blind_index) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (complainant_ref) DO UPDATE
+         SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, key_id = excluded.key_id, blind_index = excluded.blind_index`,
+      [complainantRef, wrapped, sealed, keyId, isAnonymous ? [] : this.index.of(identity)]);
   }
 
   async open(complainantRef: string): Promise<Identity | null> {
-    const [row] = await this.database.sql<{ wrapped_key: Buffer; sealed: Buffer }>('SELECT wrapped_key, sealed FROM vault.identities WHERE complainant_ref = $1', [complainantRef]);
-    return row ? JSON.parse(unseal(unseal(this.vaultKey, row.wrapped_key), row.sealed).toString('utf8')) as Identity : null;
-  }
-
-  private blindIndex({ complainant, representative }: Identity): Buffer[] {
-    return [complainant, representative].flatMap(person => (person ? keysOf(person) : []))
-      .map(key => createHmac('sha256', this.indexKey).update(key, 'utf8').digest());
+    const [row] = await this.database.sql<SealedIdentity>('SELECT complainant_ref, wrapped_key, sealed, key_id FROM vault.identities WHERE complainant_ref = $1', [complainantRef]);
+    return row ? opened(this.ring, this.unbound, row).identity : null;
   }
 }
-
-/** By what a person is found again, each in one spelling. */
-const keysOf = ({ nationalId, phone, email }: Person): string[] => [
-  ...(nationalId ? [`nationalId:${nationalId}`] : []),
-  ...(phone ? [`phone:${phone.replace(/[^0-9+]/g, '').replace(/^0/, '+62')}`] : []),
-  ...(email ? [`email:${email.toLowerCase()}`] : []),
-];

@@ -44,9 +44,9 @@ export class CompleteComplaint {
       });
   }
 
-  private async amendIdentity({ id, complainantRef }: Complaint, details: IdentityDetails): Promise<void> {
+  private async amendIdentity({ id, complainantRef, isAnonymous }: Complaint, details: IdentityDetails): Promise<void> {
     const identity = amended(await this.vault.open(complainantRef!), details);
-    await this.vault.store(complainantRef!, identity);
+    await this.vault.store(complainantRef!, identity, isAnonymous);
     await this.deciding.nowToldBy(id, toldBy(identity));
   }
 }

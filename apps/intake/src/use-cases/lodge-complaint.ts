@@ -81,12 +81,12 @@ export class LodgeComplaint {
         texts: refsOf(texts),
       }, request.by, now),
       async () => {
-        if (identity !== null) await this.vault.store(complainantRef!, identity);
+        if (identity !== null) await this.vault.store(complainantRef!, identity, command.isAnonymous);
         issued = await this.codes.issue(id);
       },
       async complaint => this.reply(complaint, command, place, request, asPage),
     );
-    return this.withAccessCode(sent, issued, asPage, command);
+    return this.completed(sent, command, issued, asPage);
   }
 
   private sealed(command: LodgeCommand) {
@@ -100,7 +100,7 @@ export class LodgeComplaint {
   private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: Asked, asPage: boolean) {
     const shown = await this.showing.acted(complaint, request.by);
     const receipt = receiptOf(complaint, {
-      receivedBy: command.receivedBy, place, complainant: command.complainant?.name ?? null, description: command.description,
+      receivedBy: command.receivedBy, place, complainant: null, description: command.description,
     });
     const { language } = command; // the citizen's, not that of whoever types
     const page: KeptPage | null = asPage ? { standing: await this.standing.of(complaint, command.subject, language), language } : null;
@@ -110,10 +110,14 @@ export class LodgeComplaint {
     };
   }
 
-  /** The code is never kept with the answer: it is derived, for the first answer as for every repetition. */
-  private async withAccessCode(sent: Sent, issued: string, asPage: boolean, { requestedSettlement, isAnonymous, complainant }: LodgeCommand): Promise<Lodged> {
+  /**
+   * Neither name nor code is kept with the answer. The name is what the request says, a repetition says the same; the code is derived, for
+   * the first answer as for every repetition.
+   */
+  private async completed(sent: Sent, { complainant, isAnonymous, requestedSettlement }: LodgeCommand, issued: string, asPage: boolean): Promise<Lodged> {
     const { page, ...body } = JSON.parse(sent.body) as { readonly id: string; readonly receipt: Receipt; readonly page?: KeptPage };
-    const receipt = { ...body.receipt, accessCode: sent.replayed ? await this.codes.codeOf(body.id) : issued };
+    const name = isAnonymous ? null : complainant?.name ?? null;
+    const receipt = { ...body.receipt, complainant: name, accessCode: sent.replayed ? await this.codes.codeOf(body.id) : issued };
     return {
       sent: { ...sent, body: JSON.stringify({ ...body, receipt }) },
       page: page === undefined || !asPage ? null : {

@@ -14,8 +14,11 @@ export interface Asked extends ActRequest {
 
 /** The identity vault: sealed, one key for one complaint's person, unlinkable outside. */
 export abstract class Vault {
-  /** Seals an identity in the ambient transaction, in place of what was there. @returns nothing; it is found again by this reference alone */
-  abstract store(complainantRef: string, identity: Identity): Promise<void>;
+  /**
+   * Seals an identity in the ambient transaction, in place of what was there. @returns nothing; it is found again by this reference
+   * @param isAnonymous then by nothing else: no index leads from it to other complaints of the same person
+   */
+  abstract store(complainantRef: string, identity: Identity, isAnonymous: boolean): Promise<void>;
   /** Null for a reference that the vault does not know, or no more. */
   abstract open(complainantRef: string): Promise<Identity | null>;
 }

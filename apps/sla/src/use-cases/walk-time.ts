@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DomainError } from '@tuntas/kernel';
 import { BusinessTime, Quiet } from './ports.js';
 
+/** Beyond it nothing is tried out any more, and dates and calendars end. */
+const farthestYears = 10;
+
 /**
  * Moves business time as life would: from due instant to due instant, waiting at each until everything that follows from it
  * has happened, so that one long step tells the same story as many short ones. For development.
@@ -14,12 +17,13 @@ export class WalkTime {
 
   /** @returns the business time once all of it has happened */
   advance(ms: number): Promise<Date> {
-    return this.inTurn(async () => this.walk(new Date((await this.clock.now()).getTime() + ms)));
+    return this.inTurn(async () => this.walk(near(new Date((await this.clock.now()).getTime() + ms))));
   }
 
   /** @throws DomainError conflict `clock.backwards` once a complaint exists */
   set(target: Date): Promise<Date> {
     return this.inTurn(async () => {
+      near(target);
       if (!await this.quiet.anyComplaint()) {
         await this.time.begin(target, await this.time.rate());
         return target;
@@ -31,6 +35,7 @@ export class WalkTime {
 
   /** Moves the clock and waits for nothing. */
   async jump(ms: number): Promise<Date> {
+    near(new Date((await this.clock.now()).getTime() + ms));
     await this.time.jump(ms);
     return this.clock.now();
   }
@@ -38,7 +43,7 @@ export class WalkTime {
   /** Makes business time run that much faster than real time. */
   run(rate: number): Promise<Date> {
     return this.inTurn(async () => {
-      const now = await this.clock.now();
+      const now = near(await this.clock.now());
       await this.time.set(now, rate);
       return now;
     });
@@ -68,3 +73,11 @@ export class WalkTime {
     return turn;
   }
 }
+
+/** @throws DomainError invalid `clock.too-far` for an instant more than ten years from real time, either way */
+const near = (target: Date): Date => {
+  const bound = (years: number): number => { const at = new Date(); return at.setUTCFullYear(at.getUTCFullYear() + years); };
+  if (target.getTime() > bound(farthestYears) || target.getTime() < bound(-farthestYears))
+    throw new DomainError('invalid', 'clock.too-far', 'business time stays within ten years of real time', { facts: { years: farthestYears } });
+  return target;
+};

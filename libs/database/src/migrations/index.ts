@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { RoleNames } from '../roles.js';
+import { answersOwned } from './answers-owned.js';
 import { audit } from './audit.js';
 import { caseStages } from './case-stages.js';
 import { clock } from './clock.js';
@@ -33,6 +34,7 @@ import { summaryTallies } from './summary-tallies.js';
 import { vault } from './vault.js';
 import { vaultAmended } from './vault-amended.js';
 import { vaultCodeCounter } from './vault-code-counter.js';
+import { vaultKeys } from './vault-keys.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
@@ -40,7 +42,8 @@ const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, event
   clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
   entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
   outboxGuarded, codeAttempts,
-  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact];
+  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact,
+  answersOwned, vaultKeys];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
