@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@tuntas/database';
+import { Database, derived } from '@tuntas/database';
 import { DomainError } from '@tuntas/kernel';
 import { networkOf } from './addresses.js';
 import { Refusal } from './problem.js';
@@ -95,7 +95,7 @@ export class FailedAttempts {
 
   /** An address tells of a person: what is kept of it is an HMAC. */
   private hidden(address: string): string {
-    return createHmac('sha256', this.secrets.codesKey).update(`address ${networkOf(address)}`).digest('base64url').slice(0, 24);
+    return createHmac('sha256', derived(this.secrets.codes.current.bytes, 'addresses')).update(`address ${networkOf(address)}`).digest('base64url').slice(0, 24);
   }
 }
 

@@ -78,6 +78,6 @@ export class WalkTime {
 const near = (target: Date): Date => {
   const bound = (years: number): number => { const at = new Date(); return at.setUTCFullYear(at.getUTCFullYear() + years); };
   if (target.getTime() > bound(farthestYears) || target.getTime() < bound(-farthestYears))
-    throw new DomainError('invalid', 'clock.too-far', 'business time stays within ten years of real time', { facts: { years: farthestYears } });
+    throw new DomainError('invalid', 'clock.too-far', 'business time stays within ten years of real time', { years: farthestYears });
   return target;
 };
