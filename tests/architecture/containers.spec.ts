@@ -10,6 +10,7 @@ const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const there = (path: string): boolean => existsSync(join(root, path));
 
 interface Container {
+  readonly build?: object;
   readonly image: string;
   readonly command?: readonly string[];
   readonly environment: Readonly<Record<string, string | number>>;
@@ -41,6 +42,10 @@ describe('docker-compose.yml', () => {
     expect(processes.map(([name, { command }]) => `${name} ${command!.join(' ')}`).sort()).toEqual(
       [...[...ours, 'gateway'].map(name => `${name} apps/${name}/dist/main.js`), 'bootstrap deploy/bootstrap.mjs'].sort());
     expect(processes.map(([, { command }]) => sourceOf(command![0]!)).filter(path => !there(path))).toEqual([]);
+  });
+
+  it('builds the image once: Compose builds in parallel, and ten builds of one tag fail', () => {
+    expect(processes.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['bootstrap']);
   });
 
   it.each(processes.map(([name]) => name))('gives %s a configuration that it accepts, and nothing that no process reads', name => {
