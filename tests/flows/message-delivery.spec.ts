@@ -57,7 +57,7 @@ describe('a message to a citizen', () => {
       expect(headerOf(raw, 'To')).toBe('siti.rahmah@kota.example');
       const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'verification');
       const day = new Date(Date.parse(dueAt) + 8 * 3_600_000).getUTCDate();
-      expect(textOf(raw)).toMatch(new RegExp(`pemeriksaan itu paling lambat \\w+, ${day} \\w+ 2026`));
+      expect(textOf(raw)).toMatch(new RegExp(`memeriksanya paling lambat \\w+, ${day} \\w+ 2026`));
       expect(raw).not.toContain(receipt.accessCode);
     });
 

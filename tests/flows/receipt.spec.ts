@@ -107,7 +107,7 @@ describe('a receipt', () => {
       expect((await city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code! } })).status).toBe(200);
       for (const part of [
         'Tanda Terima Pengaduan', 'Kode akses Anda', 'Siti Rahmah', 'Rina', 'Mal Pelayanan Publik Loket 3', 'Senin, 6 Juli 2026 pukul 23.30 WITA',
-        'Pengaduan Anda sudah kami terima.', 'Kami menyelesaikan pemeriksaan itu paling lambat Kamis, 9 Juli 2026 pukul 16.00 WITA.', 'Simpanlah lembar ini', 'Ombudsman', '137', 'loket',
+        'Pengaduan Anda sudah kami terima.', 'Kami selesai memeriksanya paling lambat Kamis, 9 Juli 2026 pukul 16.00 WITA.', 'Simpanlah lembar ini', 'Ombudsman', '137', 'loket',
       ]) expect(answer.text).toContain(part);
       expect(answer.text).not.toMatch(/undefined|null|6371046505800001/);
       for (const part of ['Balai Kota Banjarmasin', 'https://tuntas.banjarmasinkota.go.id', 'tidak dipungut biaya', 'Tanda tangan petugas', 'Tanda tangan pelapor']) expect(answer.text).toContain(part);
@@ -117,7 +117,7 @@ describe('a receipt', () => {
       const english = await ask({ isAnonymous: true, language: 'en', complainant: { ...pothole.complainant, address: 'Sungai Andai RT 12' } }, { 'accept-language': 'id' });
       expect(english.headers.get('content-language')).toBe('en');
       expect(english.text).not.toContain('RT 12');
-      for (const part of ['<html lang="en">', 'Your access code', 'We will finish checking by Thursday 9 July 2026 at 16:00 WITA.', 'Anonymous']) expect(english.text).toContain(part);
+      for (const part of ['<html lang="en">', 'Your access code', 'We will finish checking it by Thursday 9 July 2026 at 16:00 WITA.', 'Anonymous']) expect(english.text).toContain(part);
       expect(english.text).not.toContain('Siti');
       // Nothing was read out of the vault for it: who lodges tells the name themselves.
       await city.settle();

@@ -33,7 +33,7 @@ export const receivedSentence = say(
   'Thank you. We received your complaint on {at}{where}. We will check it and pass it to the office responsible.');
 /** The end of a half sentence: where a complaint was received. */
 export const whereReceived = say(' di {place}', ', at {place}');
-export const completeSentence = say('Keterangannya sudah lengkap.', 'It is complete.');
+export const completeSentence = say('Keterangannya sudah lengkap.', 'Your information is complete.');
 export const soonPassedSentence = say('Selanjutnya kami teruskan ke instansi yang berwenang.', 'We are now passing it to the office responsible.');
 export const nothingToDoSentence = say(
   'Anda tidak perlu melakukan apa pun; hasilnya akan kami kabarkan.', 'You do not need to do anything. We will tell you the result.');

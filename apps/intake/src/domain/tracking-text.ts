@@ -85,7 +85,7 @@ export const contestedWithCaseSentence = say(
   'We understand that you are still not satisfied; your objection is on record. This complaint is now with the Ombudsman.');
 /** What happens next and until when, by the clock that runs. Other clocks are not the citizen's concern. */
 export const deadlineSentences: Partial<Readonly<Record<ClockName, Sentence>>> = {
-  verification: say('Kami menyelesaikan pemeriksaan itu paling lambat {until}.', 'We will finish checking by {until}.'),
+  verification: say('Kami selesai memeriksanya paling lambat {until}.', 'We will finish checking it by {until}.'),
   first_response: say('Anda akan menerima tanggapan pertama paling lambat {until}.', 'You will get a first response by {until}.'),
   resolution: say('Anda akan menerima keputusannya paling lambat {until}.', 'You will receive the decision by {until}.'),
   decision: say('Anda akan menerima keputusannya paling lambat {until}.', 'You will receive the decision by {until}.'),
@@ -97,7 +97,7 @@ export const deadlineSentences: Partial<Readonly<Record<ClockName, Sentence>>> =
     'Please answer by {until}. Without an answer {office} will continue with what it has.'),
   complainant_reply: say(
     'Kami menunggu kabar Anda sampai {until}. Jika belum ada kabar, pengaduan ini kami tutup tanpa menganggap Anda setuju, dan Anda masih dapat memintanya dibuka kembali.',
-    'Please let us know by {until}. If we do not hear from you we will close this complaint without taking it that you agree, and you can still ask us to reopen it.'),
+    'Please let us know by {until}. If we do not hear from you we will close this complaint without assuming that you agree, and you can still ask us to reopen it.'),
   reopening: say(
     'Jika masalahnya ternyata belum selesai, Anda dapat meminta pengaduan ini dibuka kembali sampai {until}.',
     'If the problem turns out not to be solved, you can ask us to reopen this complaint until {until}.'),
@@ -106,7 +106,7 @@ export const deadlineSentences: Partial<Readonly<Record<ClockName, Sentence>>> =
 /** The time for a reply after the last round: it cannot be reopened then. */
 export const lastReplyDeadlineSentence = say(
   'Kami menunggu kabar Anda sampai {until}. Jika belum ada kabar, pengaduan ini kami tutup tanpa menganggap Anda setuju; Ombudsman tetap dapat memeriksanya.',
-  'Please let us know by {until}. If we do not hear from you we will close this complaint without taking it that you agree; the Ombudsman can still look into it.');
+  'Please let us know by {until}. If we do not hear from you we will close this complaint without assuming that you agree; the Ombudsman can still look into it.');
 
 /** What happened, act by act, and every end of a time. Notes among staff and readings of the identity are not in a history. */
 export const actSentences: Readonly<Record<Exclude<Act, 'note' | 'disclose'>, Sentence>> = {
