@@ -24,7 +24,7 @@ export const messageSchema = z.object({
   attempts: z.int().min(0).describe('How often it was tried to send it'),
   problem: z.object({ code: z.enum(deliveryProblems), detail: z.string() }).meta({ id: 'DeliveryProblem' }).nullable().describe('Why the last attempt failed'),
   subject: z.string(), text: z.string().describe('What it says, in its own language'),
-  updatedAt: instant.describe('When it was settled, or else decided; attempts in between do not count'),
+  updatedAt: instant.describe('When it was delivered, given up or handed over, or else decided; attempts in between do not count'),
 }).meta({ id: 'Message' });
 export const listSchema = listOf(messageSchema).meta({ id: 'MessageList' });
 
