@@ -36,6 +36,7 @@ const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: 
   try {
     await city.lodge();
     await city.lodge({ consentToOmbudsman: false });
+    await paperHandedOver(city);
     await everyActOfThePeople(city);
     const queued = await city.lodge({ category: null });
     const withdrawn = await city.lodge();
@@ -56,6 +57,15 @@ const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: 
     await city.advance('P60D');
     return await city.sql('SELECT DISTINCT ON (type) type, envelope, data FROM eventlog.log ORDER BY type, position');
   } finally { await city.stop(); }
+};
+
+/** A letter to somebody without phone and mail. */
+const paperHandedOver = async (city: TestApp): Promise<void> => {
+  const { id } = await city.lodge({ category: null, complainant: { name: 'Siti Rahmah', address: 'Sungai Andai RT 12' } });
+  const missing = [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }];
+  expect((await city.post(`/v1/complaints/${id}/verification`, { complete: false, missing }, { as: 'coordinator' })).status).toBe(200);
+  const [letter] = (await city.get(`/v1/messages?complaintId=${id}&channel=print&status=pending`, { as: 'counter_clerk' })).body.items;
+  expect((await city.post(`/v1/messages/${letter.id}/handover`, {}, { as: 'counter_clerk' })).status).toBe(200);
 };
 
 /** Every act that staff and citizens can do; some complaints are left to their timers. */

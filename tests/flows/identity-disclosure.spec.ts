@@ -135,3 +135,37 @@ describe('who complains', () => {
     expect((await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' })).body.items.filter(({ type }: any) => type === 'identity.disclosed.v1')).toHaveLength(3);
   });
 });
+
+describe('a person who reads many identities', () => {
+  let city: TestApp;
+  beforeAll(async () => { city = await TestApp.start({ config: { disclosuresPerHour: 3 } }); });
+  afterAll(() => city.stop());
+
+  const ask = (id: string, as: string): Promise<Answer> =>
+    city.post(`/v1/complaints/${id}/identity-disclosure`, { reason: 'Menjemput' }, { as, headers: { 'accept-language': 'en' } });
+
+  test('is refused after so many within the hour, however many at once, at either door, and others read on', async () => {
+    const { id } = await city.lodge();
+    await city.settle();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => ask(id, 'officer:PUPR')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429)!;
+    expect(refused.body).toMatchObject({ code: 'identity.too-many', title: 'Too many identities read' });
+    expect(refused.body).not.toHaveProperty('retryAfter');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_000);
+    expect((await ask(id, 'coordinator')).status).toBe(200);
+
+    const receipt = (as: string) => city.get(`/v1/complaints/${id}/receipt`, { as });
+    const receipts = [];
+    for (let n = 0; n < 4; n += 1) receipts.push((await receipt('counter_clerk')).status);
+    expect(receipts).toEqual([200, 200, 200, 429]);
+    const anonymous = await city.lodge({ isAnonymous: true });
+    expect((await city.get(`/v1/complaints/${anonymous.id}/receipt`, { as: 'counter_clerk' })).status).toBe(200);
+
+    await city.settle();
+    expect((await city.told(id)).filter(({ type }) => type === 'identity.disclosed.v1')).toHaveLength(3 + 1 + 3);
+    expect((await city.get('/metrics')).text).toMatch(/^tuntas_disclosures_refused_total 4$/m);
+    await city.sql(`UPDATE vault.disclosures SET times = ARRAY(SELECT t - interval '1 hour' FROM unnest(times) AS t)`);
+    expect((await ask(id, 'officer:PUPR')).status).toBe(200);
+  });
+});

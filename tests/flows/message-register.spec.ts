@@ -130,6 +130,14 @@ describe('the register of messages', () => {
     expect(row.settled_at.toISOString() <= new Date(now).toISOString()).toBe(true);
     expect(row.handed_over_by).not.toBe('');
 
+    await city.settle();
+    const [event, ...others] = (await city.told(atCounter.id)).filter(({ type }) => type === 'message.handed-over.v1');
+    expect([JSON.parse(event!.data), others]).toEqual([{ cycle: 1, texts: [], messageId: id, template: 'objected', counter: 'MPP-03' }, []]);
+    const audit = (await city.get(`/v1/complaints/${atCounter.id}/audit?limit=200`, { as: 'auditor' })).body.items;
+    expect(audit.filter(({ type }: any) => type === 'message.handed-over.v1')).toHaveLength(1);
+    const told = (await city.get(`/v1/complaints/${atCounter.id}/timeline`, { as: 'coordinator', headers: { 'accept-language': 'en' } })).body.items;
+    expect(told.map(({ what }: any) => what)).toContain('A letter was handed to the complainant at a counter');
+
     expect((await handOver()).body).toMatchObject({ status: 409, code: 'message.already-handed-over', title: 'Sudah diserahkan' });
     expect((await city.post(`/v1/messages/${ids['mail']}/handover`, {}, { as: 'counter_clerk' })).body).toMatchObject({ status: 409, code: 'message.not-on-paper' });
     expect(await list('', 'counter_clerk', '/print-queue')).toEqual(['paper anywhere', 'paper at MPP-05']);

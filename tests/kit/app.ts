@@ -68,7 +68,7 @@ export class TestApp extends City {
 }
 
 export const testConfig = (different: Partial<Config> = {}): Config => ({
-  ...readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', TUNTAS_DEPLOYMENT: deployment, TUNTAS_SEED: seedFolder }),
+  ...readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', TUNTAS_DEPLOYMENT: deployment, TUNTAS_SEED: seedFolder, DISCLOSURES_PER_HOUR: '999' }),
   ...different,
 });
 

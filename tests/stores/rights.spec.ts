@@ -19,7 +19,7 @@ const rights: Readonly<Record<string, string>> = {
   'complaints.published_salts': 'ombudsman:S',
   'complaints.published_places': 'intake:S routing:S casework:S queries:S ombudsman:S',
 
-  'vault.identities': 'intake:SIU', 'vault.access_codes': 'intake:SIU',
+  'vault.identities': 'intake:SIU', 'vault.access_codes': 'intake:SIU', 'vault.disclosures': 'intake:SIU',
 
   'eventlog.outbox': 'intake:I routing:I casework:I sla:SI escalation:I ombudsman:I relay:SID', 'eventlog.outbox_rejected': 'sla:S relay:SID', 'eventlog.told': 'relay:SIU',
   'eventlog.log': 'intake:S routing:S sla:S escalation:S ombudsman:S audit:S queries:S relay:SI',

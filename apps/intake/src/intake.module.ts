@@ -1,7 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { KeptAnswers } from '@tuntas/eventlog';
 import { Clock } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
 import { Config, FailedAttempts, foundation, keepingAnswers, listening, Metrics, Secrets } from '@tuntas/service';
@@ -14,11 +13,12 @@ import { MessagesController } from './http/messages.controller.js';
 import { TrackingController } from './http/tracking.controller.js';
 import { TrackingDoor } from './http/tracking-door.js';
 import { IntakeConsumer } from './intake.consumer.js';
-import { tellMessages } from './message-metrics.js';
+import { refusedDisclosures, tellMessages } from './message-metrics.js';
 import { PgAccessCodes } from './storage/pg-access-codes.js';
 import { PgCityDirectory } from './storage/pg-city-directory.js';
 import { PgEscalationTargets } from './storage/pg-escalation-targets.js';
 import { PgLodgedTexts } from './storage/pg-lodged-texts.js';
+import { PgDisclosureLimit } from './storage/pg-disclosure-limit.js';
 import { PgMessageDesk } from './storage/pg-message-desk.js';
 import { PgMessageQueue } from './storage/pg-message-queue.js';
 import { PgMessageRegister } from './storage/pg-message-register.js';
@@ -40,7 +40,7 @@ import { LodgeComplaint } from './use-cases/lodge-complaint.js';
 import { Couriers, MessageDesk, MessageQueue, MessageRegister, MessageTexts, Pace } from './use-cases/message-ports.js';
 import { ReceiptStanding } from './use-cases/receipt-standing.js';
 import { TellCitizen } from './use-cases/tell-citizen.js';
-import { AccessCodes, CityDirectory, EscalationTargets, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
+import { AccessCodes, CityDirectory, DisclosureLimit, EscalationTargets, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
 
 const citizenActs = [
   AnswerCitizen, CompleteComplaint, AnswerQuestion, ConfirmResolution, ObjectToResolution, ReopenOwnComplaint, WithdrawComplaint, ReferToOmbudsman,
@@ -68,8 +68,10 @@ const citizenActs = [
     { provide: MessageTexts, inject: [Database, ReferenceData, TenantData],
       useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) => new PgMessageTexts(database, reference, tenant) },
     { provide: MessageRegister, inject: [Database, MessageTexts], useFactory: (database: Database, texts: MessageTexts) => new PgMessageRegister(database, texts) },
-    { provide: MessageDesk, inject: [Database, Clock, KeptAnswers, MessageRegister],
-      useFactory: (database: Database, clock: Clock, kept: KeptAnswers, register: MessageRegister) => new PgMessageDesk(database, clock, kept, register) },
+    { provide: MessageDesk, inject: [Database, Clock, MessageRegister],
+      useFactory: (database: Database, clock: Clock, register: MessageRegister) => new PgMessageDesk(database, clock, register) },
+    { provide: DisclosureLimit, inject: [Database, Config, Metrics],
+      useFactory: (database: Database, { disclosuresPerHour }: Config, metrics: Metrics) => new PgDisclosureLimit(database, disclosuresPerHour, refusedDisclosures(metrics)) },
     { provide: MessageQueue, inject: [Database, Config], useFactory: (database: Database, { delivery }: Config) => new PgMessageQueue(database, delivery.leaseMs) },
     { provide: Pace, inject: [Config], useFactory: ({ delivery }: Config) => delivery },
     { provide: Couriers, inject: [Config], useFactory: ({ outbox, mail, mailFrom, delivery }: Config) => new CityCouriers({ outbox, from: mailFrom, smtp: mail && { ...mail, ...delivery } }) },

@@ -98,6 +98,8 @@ export interface Events {
   'complaint.referral-requested.v1': ByCitizen;
   'complaint.note-added.v1': OfComplaint & { office: string | null };
   'identity.disclosed.v1': OfComplaint & { toRole: string; toOffice: string | null; toRef: string };
+  /** What waited on paper was given to the citizen. */
+  'message.handed-over.v1': OfComplaint & { messageId: string; template: string; counter: string | null };
 
   'clock.started.v1': OfClock;
   'clock.paused.v1': OfClock;
@@ -161,7 +163,7 @@ export const eventSources: Readonly<Record<EventType, EventSource>> = {
   'complaint.objected.v1': 'complaints', 'complaint.closed-by-silence.v1': 'complaints', 'complaint.withdrawn.v1': 'complaints',
   'complaint.archived.v1': 'complaints', 'complaint.reopened.v1': 'complaints', 'complaint.reopening-lapsed.v1': 'complaints',
   'complaint.consent-given.v1': 'complaints', 'complaint.referral-requested.v1': 'complaints', 'complaint.note-added.v1': 'complaints',
-  'identity.disclosed.v1': 'complaints',
+  'identity.disclosed.v1': 'complaints', 'message.handed-over.v1': 'complaints',
   'clock.started.v1': 'sla', 'clock.paused.v1': 'sla', 'clock.resumed.v1': 'sla', 'clock.moved.v1': 'sla', 'clock.warned.v1': 'sla',
   'clock.met.v1': 'sla', 'clock.met-late.v1': 'sla', 'clock.breached.v1': 'sla', 'clock.lapsed.v1': 'sla', 'clock.cancelled.v1': 'sla',
   'policy.changed.v1': 'sla', 'calendar.changed.v1': 'sla',
@@ -178,7 +180,7 @@ export type DomainEvent<T extends EventType = EventType> = { [K in T]: { readonl
 
 /** The events of one source. */
 export type EventTypeOf<S extends string> = Extract<EventType, `${S}.${string}`>;
-export type ComplaintEvent = DomainEvent<EventTypeOf<'complaint'> | 'identity.disclosed.v1'>;
+export type ComplaintEvent = DomainEvent<EventTypeOf<'complaint'> | 'identity.disclosed.v1' | 'message.handed-over.v1'>;
 export type ClockEvent = DomainEvent<EventTypeOf<'clock'>>;
 export type EscalationEvent = DomainEvent<EventTypeOf<'escalation'> | 'referral.offered.v1'>;
 export type CaseEvent = DomainEvent<EventTypeOf<'case'>>;

@@ -1,5 +1,5 @@
-/** How a rule was broken, or that nothing may be decided now; each kind is one HTTP status: 404, 409, 412, 422, 403, 503. */
-export type DomainErrorKind = 'not-found' | 'conflict' | 'stale' | 'invalid' | 'forbidden' | 'unavailable';
+/** How a rule was broken, or that nothing may be decided now; each kind is one HTTP status: 404, 409, 412, 422, 403, 503, and 429, of which the fact `retryAfter` says in how many seconds. */
+export type DomainErrorKind = 'not-found' | 'conflict' | 'stale' | 'invalid' | 'forbidden' | 'unavailable' | 'too-many';
 
 /**
  * A refusal that the caller can understand.

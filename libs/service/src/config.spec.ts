@@ -23,7 +23,7 @@ describe('configuration', () => {
     expect(readConfig({})).toEqual({
       nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null, kafka: null,
       oidcIssuer: null, oidcAudience: 'tuntas', logLevel: 'info', deployment: 'tuntas', tenant: 'banjarmasin', seedFolder: './deploy/seed/banjarmasin', secrets: null,
-      trustedProxies: [], upstreams: [], tracing: null,
+      trustedProxies: [], upstreams: [], tracing: null, disclosuresPerHour: 30,
       mail: null, mailFrom: { name: '', address: 'pengaduan@tuntas.invalid' }, outbox: join('.tuntas', 'outbox'), delivery: usualPace,
     });
   });

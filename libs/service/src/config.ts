@@ -46,6 +46,8 @@ export abstract class Config {
   abstract readonly upstreams: readonly Upstream[];
   /** Where spans go; null: nowhere, none are recorded. */
   abstract readonly tracing: TracingSettings | null;
+  /** How many identities one person may read within an hour. */
+  abstract readonly disclosuresPerHour: number;
   /** The mail server; null: mail lies in the outbox, as text messages always do. */
   abstract readonly mail: MailSettings | null;
   /** Whom mail to citizens comes from. */
@@ -110,6 +112,7 @@ const settings = z.object({
   SMTP_TLS_CA: z.string().refine(isReadable, 'names no file that can be read').optional(),
   MAIL_FROM: mailFrom.default({ name: '', address: 'pengaduan@tuntas.invalid' }),
   TUNTAS_OUTBOX: z.string().optional(),
+  DISCLOSURES_PER_HOUR: count.default(30),
   DELIVERY_ATTEMPTS: count.default(usualPace.attempts),
 });
 
@@ -175,7 +178,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     mail: value.SMTP_URL === undefined ? null
       : mailSettingsOf(value.SMTP_URL, value.SMTP_TLS ?? (production ? 'required' : 'offered'), value.SMTP_TLS_CA ?? null),
     mailFrom: value.MAIL_FROM, outbox: value.TUNTAS_OUTBOX ?? join(value.TUNTAS_HOME, 'outbox'),
-    delivery: { ...usualPace, attempts: value.DELIVERY_ATTEMPTS },
+    disclosuresPerHour: value.DISCLOSURES_PER_HOUR, delivery: { ...usualPace, attempts: value.DELIVERY_ATTEMPTS },
   };
 };
 

@@ -61,6 +61,7 @@ const kinds: Record<DomainErrorKind, readonly [number, ProblemCode]> = {
   invalid: [422, 'request.invalid'],
   forbidden: [403, 'request.forbidden'],
   unavailable: [503, 'service.busy'],
+  'too-many': [429, 'request.too-many'],
 };
 
 const statuses: Readonly<Record<number, ProblemCode>> = {
@@ -73,7 +74,8 @@ const statuses: Readonly<Record<number, ProblemCode>> = {
 export const meaningOf = (error: unknown): Meaning => {
   if (error instanceof DomainError) {
     const [status, fallback] = kinds[error.kind];
-    return { status, code: error.code, fallback, facts: error.facts, ...(status === 503 && { headers: { 'retry-after': '5' } }) };
+    const { retryAfter = status === 503 ? 5 : undefined, ...facts } = error.facts;
+    return { status, code: error.code, fallback, facts, ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }) };
   }
   if (error instanceof Refusal) return { ...error.says, status: error.getStatus(), code: error.code, fallback: error.code };
   const status = error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown } | null)?.statusCode);

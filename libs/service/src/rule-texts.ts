@@ -92,6 +92,9 @@ export const ruleTexts = {
   'identity.not-kept': rule(
     'Identitas tidak tersimpan', 'Mohon maaf, identitas pelapor tidak tersimpan. Silakan hubungi pelapor lewat permintaan informasi.',
     'Identity not kept', 'Sorry, the identity of the complainant is not kept. Please reach the complainant with a request for information.'),
+  'identity.too-many': rule(
+    'Terlalu banyak identitas dibuka', 'Mohon maaf, Anda telah membuka terlalu banyak identitas dalam satu jam. Silakan coba lagi dalam {minutes} menit, atau hubungi koordinator.',
+    'Too many identities read', 'Sorry, you have read too many identities within an hour. Please try again in {minutes} min, or ask the coordinator.'),
   'identity.withheld': rule(
     'Identitas dirahasiakan', 'Mohon maaf, pengaduan ini anonim, jadi identitas pelapor tidak dibuka kepada Anda. Silakan sampaikan pertanyaan lewat permintaan informasi.',
     'Identity withheld', 'Sorry, this complaint is anonymous, so the identity is not disclosed to you. Please send your question as a request for information.'),

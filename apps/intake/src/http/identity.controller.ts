@@ -23,8 +23,8 @@ export class IdentityController {
   @Post('identity-disclosure')
   @Operation({
     id: 'discloseIdentity', tag: 'Intake', summary: 'Read who complains, for a reason that is written down; the version stays',
-    description: 'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred. No answer is kept: Idempotency-Key has no effect, each request is a disclosure of its own.',
-    roles: ['coordinator', 'office_head', 'officer', 'ombudsman'], answer: identitySchema, problems: [400, 404, 409, 412, 413, 415, 422], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed', 'identity.withheld', 'identity.not-kept'], 412: ['complaint.version-changed'] },
+    description: 'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred. No answer is kept: Idempotency-Key has no effect, each request is a disclosure of its own. Nobody reads more than some tens of identities within an hour (429).',
+    roles: ['coordinator', 'office_head', 'officer', 'ombudsman'], answer: identitySchema, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed', 'identity.withheld', 'identity.not-kept'], 412: ['complaint.version-changed'], 429: ['identity.too-many'] },
     headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Cache-Control': 'private, no-store' },
     example: { body: { reason: 'Menjemput Ibu pelapor untuk peninjauan lokasi besok pagi' }, answer: { complainant: siti, representative: null } },
   })

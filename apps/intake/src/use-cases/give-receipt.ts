@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '@tuntas/kernel';
 import { Deciding, disclose, refsOf, Texts, type Complaint } from '@tuntas/complaint';
 import type { Person } from '../domain/identity.js';
 import { demandReceiptReader, receiptOf, type FullReceipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
-import { AccessCodes, CityDirectory, LodgedTexts, Vault, type Asked } from './ports.js';
+import { AccessCodes, CityDirectory, DisclosureLimit, LodgedTexts, Vault, type Asked } from './ports.js';
 import { ReceiptStanding } from './receipt-standing.js';
 
 const reason = 'receipt';
@@ -13,12 +14,16 @@ export interface GivenReceipt {
   readonly language: Language;
 }
 
+/** A channel gives its own receipts to its own users, many an hour, and knows their names. */
+const isOfOwnClient = (by: Actor, { lodgedBy }: Complaint): boolean => by.role === 'integrator' && lodgedBy.ref === by.ref;
+
 /** Gives the receipt again. It bears a name, so that is a disclosure, written down like any other; an anonymous one names nobody. */
 @Injectable()
 export class GiveReceipt {
   constructor(
     private readonly deciding: Deciding, private readonly texts: Texts, private readonly vault: Vault, private readonly codes: AccessCodes,
-    private readonly lodged: LodgedTexts, private readonly city: CityDirectory, private readonly standing: ReceiptStanding) {}
+    private readonly lodged: LodgedTexts, private readonly city: CityDirectory, private readonly standing: ReceiptStanding,
+    private readonly limit: DisclosureLimit) {}
 
   /** @param asPage whether it is printed for the citizen: then it speaks their language, and not that of whoever asks */
   async execute(complaintId: string, code: string | null, asked: Asked, asPage: boolean): Promise<GivenReceipt> {
@@ -30,7 +35,10 @@ export class GiveReceipt {
         demandReceiptReader(by, complaint);
         return complaint.isAnonymous ? { state: complaint, events: [] } : disclose(complaint, by, { texts: refsOf(texts) }, now);
       },
-      async complaint => ({ body: await this.receipt(complaint, asPage ? null : language) }));
+      async complaint => {
+        if (!complaint.isAnonymous && !isOfOwnClient(by, complaint)) await this.limit.count(by);
+        return { body: await this.receipt(complaint, asPage ? null : language) };
+      });
     return JSON.parse(body) as GivenReceipt;
   }
 

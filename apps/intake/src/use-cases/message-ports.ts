@@ -1,5 +1,5 @@
-import type { ActRequest, MessageChannel, MessageLanguage, MessageTemplate } from '@tuntas/complaint';
-import type { Actor, Retriable, Sent } from '@tuntas/kernel';
+import type { MessageChannel, MessageLanguage, MessageTemplate } from '@tuntas/complaint';
+import type { Actor } from '@tuntas/kernel';
 import type { NextStep, Outcome, RetryPace } from '../domain/delivery.js';
 import type { DeliveryProblem } from '../domain/delivery-problem.js';
 import type { MessageStatus } from '../domain/handover.js';
@@ -117,10 +117,10 @@ export abstract class MessageRegister {
   abstract one(reader: Actor, id: string, language: Language): Promise<ShownMessage>;
 }
 
-/** Where paper is handed over: lock, time, rule, row and kept answer in one transaction. */
+/** Where paper is handed over, in the transaction of the act that says so. */
 export abstract class MessageDesk {
   /** @throws DomainError not-found `message.unknown` (also when out of reach), and whatever the rule throws */
   abstract handOver(
-    id: string, request: Pick<ActRequest, 'by'> & { readonly retry: Retriable; readonly language: Language },
-    rule: (message: { readonly channel: MessageChannel; readonly status: MessageStatus }) => void): Promise<Sent>;
+    id: string, by: Actor, language: Language,
+    rule: (message: { readonly channel: MessageChannel; readonly status: MessageStatus }) => void): Promise<ShownMessage>;
 }

@@ -1,6 +1,6 @@
 import type { ActRequest } from '@tuntas/complaint';
 import type { EscalationTarget } from '@tuntas/contracts';
-import type { Retriable, ZoneOffset } from '@tuntas/kernel';
+import type { Actor, Retriable, ZoneOffset } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import type { Bounds } from '../domain/lodging-warnings.js';
 import type { Language } from '../domain/sentence.js';
@@ -21,6 +21,12 @@ export abstract class Vault {
   abstract store(complainantRef: string, identity: Identity, isAnonymous: boolean): Promise<void>;
   /** Null for a reference that the vault does not know, or no more. */
   abstract open(complainantRef: string): Promise<Identity | null>;
+}
+
+/** How many identities one person may read within an hour. */
+export abstract class DisclosureLimit {
+  /** Counts one more, in the ambient transaction, which writes the disclosure down. @throws DomainError too-many `identity.too-many` */
+  abstract count(by: Actor): Promise<void>;
 }
 
 /** Codes that let a citizen track without an account. They are derived; only a counter is stored. */

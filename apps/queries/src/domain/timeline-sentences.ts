@@ -120,6 +120,7 @@ export const timelineSentences: { readonly [T in TimelineType]: (data: Events[T]
   'complaint.consent-given.v1': one('Pelapor menyetujui rujukan ke Ombudsman', 'The complainant agreed to a referral to the Ombudsman'),
   'complaint.referral-requested.v1': one('Pelapor meminta Ombudsman memeriksa pengaduan ini', 'The complainant asked the Ombudsman to look into this complaint'),
   'complaint.note-added.v1': one('Catatan internal ditambahkan', 'An internal note was added'),
+  'message.handed-over.v1': one('Surat untuk pelapor diserahkan di loket', 'A letter was handed to the complainant at a counter'),
   'identity.disclosed.v1': one('Identitas pelapor dibuka dengan alasan tercatat', 'The identity of the complainant was read, for a recorded reason'),
 
   'clock.started.v1': clock(label => say(`Batas waktu ${label.id} mulai dihitung`, `The clock for ${label.en} has started`),

@@ -67,6 +67,7 @@ export const telling: Telling = {
   'complaint.referral-requested.v1': 'the citizen asked a moment ago; the case that is opened is told of',
   'complaint.note-added.v1': 'a note among staff',
   'identity.disclosed.v1': 'a reading among staff, in the audit',
+  'message.handed-over.v1': 'the citizen was there',
 };
 
 /** What the citizen must be told of a decision, once per version of the complaint. @param state after the decision */

@@ -35,6 +35,7 @@ import { vault } from './vault.js';
 import { vaultAmended } from './vault-amended.js';
 import { vaultCodeCounter } from './vault-code-counter.js';
 import { vaultKeys } from './vault-keys.js';
+import { vaultDisclosures } from './vault-disclosures.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
@@ -44,6 +45,8 @@ const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, event
   outboxGuarded, codeAttempts,
   clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact,
   answersOwned, vaultKeys];
+  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact];
+  outboxGuarded, codeAttempts, vaultDisclosures];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {

@@ -1,7 +1,8 @@
+import type { Events } from '@tuntas/contracts';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { allowedActions } from '../allowed-actions.js';
 import type { Complaint } from '../complaint.js';
-import { demand, event, ruling, type ActOn } from '../ruling.js';
+import { demand, event, ruling, type ActOn, type Ruling } from '../ruling.js';
 import { may } from '../transitions.js';
 
 /**
@@ -24,6 +25,10 @@ export const disclose: ActOn = (complaint, by, command) => {
   return ruling(complaint, event('identity.disclosed.v1', complaint, command.texts,
     { toRole: by.role, toOffice: by.office, toRef: by.ref }));
 };
+
+/** What waited on paper was given to the citizen: an event for the audit, version and history stay. Whether it waited is for the desk to say. */
+export const handOver = (complaint: Complaint, message: Omit<Events['message.handed-over.v1'], 'cycle' | 'texts'>): Ruling =>
+  ruling(complaint, event('message.handed-over.v1', complaint, [], message));
 
 /** To those who may ask at all, the refusal says what it is about. */
 const demandIdentity = (complaint: Complaint, by: Actor): void => {
