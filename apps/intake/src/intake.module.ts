@@ -19,6 +19,7 @@ import { PgCityDirectory } from './storage/pg-city-directory.js';
 import { PgEscalationTargets } from './storage/pg-escalation-targets.js';
 import { PgLodgedTexts } from './storage/pg-lodged-texts.js';
 import { PgDisclosureLimit } from './storage/pg-disclosure-limit.js';
+import { PgExternalReferences } from './storage/pg-external-references.js';
 import { PgMessageDesk } from './storage/pg-message-desk.js';
 import { PgMessageQueue } from './storage/pg-message-queue.js';
 import { PgMessageRegister } from './storage/pg-message-register.js';
@@ -40,7 +41,7 @@ import { LodgeComplaint } from './use-cases/lodge-complaint.js';
 import { Couriers, MessageDesk, MessageQueue, MessageRegister, MessageTexts, Pace } from './use-cases/message-ports.js';
 import { ReceiptStanding } from './use-cases/receipt-standing.js';
 import { TellCitizen } from './use-cases/tell-citizen.js';
-import { AccessCodes, CityDirectory, DisclosureLimit, EscalationTargets, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
+import { AccessCodes, CityDirectory, DisclosureLimit, EscalationTargets, ExternalReferences, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
 
 const citizenActs = [
   AnswerCitizen, CompleteComplaint, AnswerQuestion, ConfirmResolution, ObjectToResolution, ReopenOwnComplaint, WithdrawComplaint, ReferToOmbudsman,
@@ -62,6 +63,7 @@ const citizenActs = [
     { provide: Vault, inject: [Database, Secrets], useFactory: (database: Database, { vault }: Secrets) => PgVault.open(database, vault) },
     { provide: AccessCodes, inject: [Database, Secrets], useFactory: (database: Database, { codes }: Secrets) => PgAccessCodes.open(database, codes) },
     { provide: EscalationTargets, inject: [Database], useFactory: (database: Database) => new PgEscalationTargets(database) },
+    { provide: ExternalReferences, inject: [Database], useFactory: (database: Database) => new PgExternalReferences(database) },
     { provide: LodgedTexts, inject: [Database], useFactory: (database: Database) => new PgLodgedTexts(database) },
     { provide: TrackingShowing, inject: [Database, ReferenceData, TenantData],
       useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) => new PgTrackingShowing(database, reference, tenant) },

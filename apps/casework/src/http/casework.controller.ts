@@ -13,7 +13,7 @@ export class CaseworkController {
   constructor(private readonly accepting: AcceptComplaint, private readonly responding: RespondToComplaint, private readonly resolving: ResolveComplaint) {}
 
   @Post('acceptance')
-  @Operation({ ...officeAct, id: 'acceptComplaint', summary: 'Take the complaint up', example: { body: {}, answer: complaintExamples.inProgress } })
+  @Operation({ ...officeAct, id: 'acceptComplaint', codes: { ...officeAct.codes, 422: ['acceptance.other-officer'] }, summary: 'Take the complaint up', example: { body: {}, answer: complaintExamples.inProgress } })
   async accept(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return send(reply, await this.accepting.execute(id, body, asked));
   }

@@ -1,16 +1,20 @@
 import type { Complaint } from '@tuntas/complaint';
 
 /** Of what whoever lodges is warned; the complaint is taken all the same. */
-export const lodgingWarnings = ['filed_late', 'location_outside_city'] as const;
+export const lodgingWarnings = ['filed_late', 'location_outside_city', 'external_reference_repeated'] as const;
 export type LodgingWarning = (typeof lodgingWarnings)[number];
 
 /** The rectangle in degrees in which a city lies, its edges included. */
 export interface Bounds { readonly south: number; readonly west: number; readonly north: number; readonly east: number }
 
-/** @param bounds null where nobody has told where the city lies */
-export const warningsOf = (complaint: Pick<Complaint, 'incidentAt' | 'lodgedAt' | 'location'>, bounds: Bounds | null): LodgingWarning[] => [
+/**
+ * @param bounds null where nobody has told where the city lies
+ * @param isRepeated whether another complaint bears one of its external references
+ */
+export const warningsOf = (complaint: Pick<Complaint, 'incidentAt' | 'lodgedAt' | 'location'>, bounds: Bounds | null, isRepeated: boolean): LodgingWarning[] => [
   ...(isFiledLate(complaint) ? ['filed_late' as const] : []),
   ...(bounds && complaint.location && !liesIn(bounds, complaint.location) ? ['location_outside_city' as const] : []),
+  ...(isRepeated ? ['external_reference_repeated' as const] : []),
 ];
 
 const dayMs = 86_400_000;

@@ -39,7 +39,7 @@ export type LodgingBody = z.infer<typeof lodgingSchema>;
 
 export const lodgedSchema = z.object({
   ...complaintSchema.shape,
-  warnings: z.array(z.enum(lodgingWarnings)).describe('Accepted all the same. `filed_late`: later than 30 days after the service; `location_outside_city`: the coordinates lie outside the city'),
+  warnings: z.array(z.enum(lodgingWarnings)).describe('Accepted all the same. `filed_late`: later than 30 days after the service; `location_outside_city`: the coordinates lie outside the city; `external_reference_repeated`: another complaint bears the same external reference'),
   receipt: freshReceiptSchema,
 }).meta({ id: 'LodgedComplaint' });
 

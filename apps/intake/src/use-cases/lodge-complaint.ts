@@ -4,10 +4,10 @@ import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint } fro
 import { Ids, type Sent } from '@tuntas/kernel';
 import type { Identity, Person } from '../domain/identity.js';
 import { toldBy } from '../domain/reachable.js';
-import { warningsOf } from '../domain/lodging-warnings.js';
+import { warningsOf, type LodgingWarning } from '../domain/lodging-warnings.js';
 import { receiptOf, type FirstReceipt, type Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
-import { AccessCodes, CityDirectory, Tenant, Vault, type Asked } from './ports.js';
+import { AccessCodes, CityDirectory, ExternalReferences, Tenant, Vault, type Asked } from './ports.js';
 import { ReceiptStanding, type StandingOnReceipt } from './receipt-standing.js';
 
 export { messageLanguages } from '@tuntas/complaint';
@@ -55,7 +55,7 @@ export class LodgeComplaint {
   constructor(
     private readonly deciding: Deciding, private readonly texts: Texts, private readonly ids: Ids, private readonly vault: Vault,
     private readonly codes: AccessCodes, private readonly city: CityDirectory, private readonly tenant: Tenant, private readonly showing: Showing,
-    private readonly standing: ReceiptStanding) {}
+    private readonly standing: ReceiptStanding, private readonly references: ExternalReferences) {}
 
   /** @param asPage whether the receipt is wanted as a page too */
   async execute(command: LodgeCommand, request: Asked, asPage: boolean): Promise<Lodged> {
@@ -93,7 +93,8 @@ export class LodgeComplaint {
     const { subject, description, requestedSettlement } = command;
     return [
       ...this.texts.seal({ subject, description, requestedSettlement, address: command.location?.address }),
-      ...command.externalReferences.flatMap(({ system, id }) => this.texts.seal({ externalReference: `${system}:${id}` })),
+      ...command.externalReferences.flatMap(({ system, id }) =>
+        this.texts.seal({ externalReference: `${system}:${id}` }).map(text => ({ ...text, splitAt: [...system].length }))),
     ];
   }
 
@@ -106,8 +107,13 @@ export class LodgeComplaint {
     const page: KeptPage | null = asPage ? { standing: await this.standing.of(complaint, command.subject, language), language } : null;
     return {
       status: 201, headers: { ...shown.headers, location: `/v1/complaints/${complaint.id}` },
-      body: { ...shown.body as object, warnings: warningsOf(complaint, this.tenant.bounds), receipt, ...(page && { page }) },
+      body: { ...shown.body as object, warnings: await this.warnings(complaint, command), receipt, ...(page && { page }) },
     };
+  }
+
+  private async warnings(complaint: Complaint, { externalReferences }: LodgeCommand): Promise<readonly LodgingWarning[]> {
+    const isRepeated = externalReferences.length > 0 && await this.references.areKnown(externalReferences, complaint.id);
+    return warningsOf(complaint, this.tenant.bounds, isRepeated);
   }
 
   /**

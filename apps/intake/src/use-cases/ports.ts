@@ -76,6 +76,12 @@ export abstract class EscalationTargets {
   abstract of(complaintId: string): Promise<readonly EscalationTarget[]>;
 }
 
+/** By what other systems know complaints. */
+export abstract class ExternalReferences {
+  /** Whether another complaint than this one bears one of these. */
+  abstract areKnown(references: readonly { readonly system: string; readonly id: string }[], exceptOf: string): Promise<boolean>;
+}
+
 /** What was written down when a complaint was lodged, before anybody changed it. */
 export abstract class LodgedTexts {
   /** With the language in which the citizen is told what happens. */

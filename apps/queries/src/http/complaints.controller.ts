@@ -58,7 +58,7 @@ export class ComplaintsController {
   async events(@Param({ schema: idParam }) { id }: IdParam, @Query({ schema: timelineQuery }) { limit, cursor }: z.infer<typeof timelineQuery>, @CurrentActor() reader: Actor, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers']): Promise<object> {
     const shown = await this.door.show(reader, id, code, address);
     const language = languageOf(headers);
-    const entries = await this.timeline.page(reader, id, { language, limit: limit + 1, after: cursor ?? null, reads: shown.description !== null });
+    const entries = await this.timeline.page(reader, id, { language, limit: limit + 1, after: cursor ?? null, reads: shown.description !== null, isAnonymous: shown.isAnonymous });
     const { items, next } = pageOf(entries, limit, last => last.place);
     return { items: items.map(({ item: { by, ...item } }) => ({ ...item, by: { role: by.role, office: by.office, who: whoActed(by, language) } })), next };
   }

@@ -1,4 +1,5 @@
-import type { Actor } from '@tuntas/kernel';
+import { readsReferencesOfAnonymous } from '@tuntas/complaint';
+import { inEachRole, type Actor, type Role } from '@tuntas/kernel';
 import { liesIn } from '@tuntas/reference';
 import { withinReach } from './scope.js';
 
@@ -29,11 +30,11 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   ticket: anyOf('ticket'), status: anyOf('status'), office: anyOf('office'), category: anyOf('category'),
   classification: anyOf('classification'), channel: anyOf('channel'), escalationLevel: anyOf('escalation_level'),
   region: (codes, bind) => liesIn('k.region_code', `${bind(codes)}::text[]`),
-  // Kept as `system:id`, and found by that or by the id alone.
+  // Found as `system:id`, or by the id alone.
   externalId: (ids, bind) => {
     const given = `${bind(ids)}::text[]`;
     return `k.complaint_id IN (SELECT t.complaint_id FROM complaints.published_texts t
-      WHERE t.field = 'externalReference' AND (t.body = ANY(${given}) OR substr(t.body, strpos(t.body, ':') + 1) = ANY(${given})))`;
+      WHERE t.field = 'externalReference' AND (t.body = ANY(${given}) OR t.external_id = ANY(${given})))`;
   },
   breached: (value, bind) => `k.breached = ${bind(value)}`,
   dueBefore: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) < ${bind(instant)}`, // as the index has it
@@ -43,8 +44,16 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   updatedSince: (instant, bind) => `k.updated_at >= ${bind(instant)}`,
 };
 
+/** A reference of an anonymous complaint must not be tried out by whoever may not read it. */
+const openReferences = (reader: Actor, bind: Bind): string => {
+  const anonymous = 'EXISTS (SELECT FROM complaints.published_complaints c WHERE c.id = k.complaint_id AND c.is_anonymous)';
+  const [role, ...others] = inEachRole(reader).filter(readsReferencesOfAnonymous).map(each => each.role as Role);
+  return role === undefined ? `NOT ${anonymous}` : `(NOT ${anonymous} OR ${withinReach({ ...reader, role, others }, bind)})`;
+};
+
 /** Everything that a card must be to be shown to this reader under this filter. @param opened a complaint that something opens to them; null: none */
 export const conditionsOf = (reader: Actor, filter: CardFilter, opened: string | null, bind: Bind): string => [
   opened === null ? withinReach(reader, bind) : `(${withinReach(reader, bind)} OR k.complaint_id = ${bind(opened)})`,
+  ...(filter.externalId === undefined ? [] : [openReferences(reader, bind)]),
   ...(Object.keys(conditions) as (keyof CardFilter)[]).flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)])),
 ].join(' AND ');

@@ -1,3 +1,4 @@
+import { readsReferencesOfAnonymous } from '@tuntas/complaint';
 import type { Events } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { HeardEvent } from '@tuntas/eventlog';
@@ -45,7 +46,7 @@ const page = `
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('field', x.field, 'body', x.body) ORDER BY ref.n) AS texts
     FROM jsonb_array_elements(t.data -> 'texts') WITH ORDINALITY AS ref (text, n)
-    JOIN complaints.published_texts x ON x.id = (ref.text ->> 'textId')::uuid) typed
+    JOIN complaints.published_texts x ON x.id = (ref.text ->> 'textId')::uuid AND ($9 OR x.field <> 'externalReference')) typed
     ON $2 AND ($8 OR t.type <> 'identity.disclosed.v1' OR t.actor_role <> 'ombudsman')
   WHERE t.complaint_id = $1 AND (t.at, t.position) > ($3::timestamptz, $4)
     AND (t.type <> 'complaint.note-added.v1' OR $5 AND coalesce(t.data ->> 'office', '') = ANY ($6::text[]))
@@ -71,11 +72,11 @@ export class Timeline {
   }
 
   /** @param after null for the beginning. @returns at most `limit` */
-  async page(reader: Actor, complaintId: string, { language, limit, after, reads }: { readonly reads: boolean; readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
+  async page(reader: Actor, complaintId: string, { language, limit, after, reads, isAnonymous }: { readonly reads: boolean; readonly isAnonymous: boolean; readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
   Promise<readonly TimelineEntry[]> {
     const rows = await this.database.sql<Row>(page, [
       complaintId, reads, after?.at ?? '-infinity', after?.position ?? 0, noteReaders.some(role => holds(reader, role)),
-      [...new Set(inEachRole(reader).map(({ role, office }) => (role === 'coordinator' ? '' : office ?? '')))], limit, holds(reader, 'ombudsman')]);
+      [...new Set(inEachRole(reader).map(({ role, office }) => (role === 'coordinator' ? '' : office ?? '')))], limit, holds(reader, 'ombudsman'), !isAnonymous || inEachRole(reader).every(readsReferencesOfAnonymous)]);
     const { offices } = await this.reference.tables();
     const named = (code: string): string => offices.get(code)?.name ?? code;
     return rows.map(row => ({ place: { at: row.at, position: row.position }, item: itemOf(row, language, named) }));

@@ -8,6 +8,8 @@ import type { Ruling } from './ruling.js';
 export interface TypedText extends TextRef {
   readonly salt: Uint8Array;
   readonly body: string;
+  /** Where `body` is `system:id`, after how many characters it parts. */
+  readonly splitAt?: number;
 }
 
 /** Seals typed texts: an id, a random salt and the salted hash. */

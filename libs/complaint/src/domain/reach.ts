@@ -30,6 +30,12 @@ const reachesInRole = (
   }
 };
 
+/**
+ * Whether this role reads by what other systems know an anonymous complaint, which may lead to the person there: the system that lodged it, the counter
+ * where the citizen stood, and the Ombudsman, who may read the identity too. No office and nobody above one.
+ */
+export const readsReferencesOfAnonymous = ({ role }: Actor): boolean => role === 'integrator' || role === 'counter_clerk' || role === 'ombudsman';
+
 /** Whether this clerk lodged the complaint, or stands at the counter where it was lodged: a clerk's token names the counter as its office. */
 export const isOfCounter = (actor: Actor, { lodgedBy, counter }: Pick<Complaint, 'lodgedBy' | 'counter'>): boolean =>
   holds(actor, 'counter_clerk') && lodgedBy.role === 'counter_clerk' && (lodgedBy.ref === actor.ref || (counter !== null && counter === actor.office));

@@ -5,8 +5,8 @@ import type { DueMessage, TypedText } from '../index.js';
 /** Language, channel and counter are those of the complaint's row, as this transaction leaves it. */
 const statement = `
   WITH typed AS (
-    INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body)
-    SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[])
+    INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body, split_at)
+    SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[], $8::smallint[])
   )
   INSERT INTO complaints.messages (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
   SELECT m.id, c.id, m.template, m.occasion, c.language, c.told_by, CASE c.told_by WHEN 'print' THEN c.counter END, m.facts, m.text_ids, $2, 'pending'
@@ -21,5 +21,6 @@ export const storeToldAndTyped = async (
   await database.execute(statement, [
     complaintId, decidedAt, texts.map(text => text.textId), texts.map(text => text.field), texts.map(text => Buffer.from(text.salt)), texts.map(text => text.body),
     JSON.stringify(messages.map(({ template, occasion, facts, textIds }) => ({ id: ids.next(), template, occasion, facts, text_ids: textIds }))),
+    texts.map(text => text.splitAt ?? null),
   ]);
 };

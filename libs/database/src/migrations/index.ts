@@ -17,6 +17,7 @@ import { entriesForDossiers, reasonsForDossiers, saltsForDossiers } from './doss
 import { escalation } from './escalation.js';
 import { escalationTexts } from './escalation-texts.js';
 import { eventlog } from './eventlog.js';
+import { externalReferences } from './external-references.js';
 import { eventlogOnKafka } from './eventlog-on-kafka.js';
 import { messages } from './messages.js';
 import { outboxGuarded } from './outbox-guarded.js';
@@ -47,6 +48,7 @@ const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, event
   answersOwned, vaultKeys];
   clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact];
   outboxGuarded, codeAttempts, vaultDisclosures];
+  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact, vaultDisclosures, externalReferences];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
