@@ -35,8 +35,8 @@ import { summaryTallies } from './summary-tallies.js';
 import { vault } from './vault.js';
 import { vaultAmended } from './vault-amended.js';
 import { vaultCodeCounter } from './vault-code-counter.js';
-import { vaultKeys } from './vault-keys.js';
 import { vaultDisclosures } from './vault-disclosures.js';
+import { vaultKeys } from './vault-keys.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
 const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
@@ -45,10 +45,8 @@ const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, event
   entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
   outboxGuarded, codeAttempts,
   clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact,
-  answersOwned, vaultKeys];
-  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact];
-  outboxGuarded, codeAttempts, vaultDisclosures];
-  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact, vaultDisclosures, externalReferences];
+  answersOwned, vaultKeys,
+  vaultDisclosures, externalReferences];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
