@@ -54,6 +54,8 @@ describe('what a screen or another system reads', () => {
       label: 'Penyelesaian', runsFor: 'office', metAt: null,
       complaint: { status: 'in_progress', category: 'waste.collection', classification: 'ordinary_complaint', regionCode: '63.71.04.1010', escalationLevel: 0, subject: 'Sampah menumpuk di pasar' },
     });
+    const explanation = (await city.get(`/v1/sla/clocks/${of(ids.fresh, 'resolution').id}/explanation`, { as: 'coordinator', headers: { 'accept-language': 'en' } })).body;
+    expect(explanation.clock).toMatchObject({ label: 'Resolution', percentUsed: expect.any(Number), complaint: { subject: 'Sampah menumpuk di pasar' } });
     for (const as of ['sla_operator', 'auditor']) expect((await items('/v1/sla/clocks?limit=200', as)).map(({ complaint }) => complaint.subject).filter(subject => subject !== null)).toEqual([]);
     expect((await items('/v1/sla/clocks?limit=200', 'officer:DLH')).every(({ complaint }) => complaint.subject === 'Sampah menumpuk di pasar')).toBe(true);
   });

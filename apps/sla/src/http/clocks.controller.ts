@@ -3,11 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { clockLabels } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam } from '@tuntas/service';
-import { ClockRegister, placeOf } from '../use-cases/clock-register.js';
+import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam, type Language } from '@tuntas/service';
+import { ClockRegister, placeOf, type ListedClock } from '../use-cases/clock-register.js';
 import { ExplainClock } from '../use-cases/explain-clock.js';
 import { countQuery, listExample, listQuery, listSchema } from './clock-schemas.js';
 import { clockExplanationExample, clockExplanationSchema, explained } from './explain-schemas.js';
+
+const labelled = (clock: ListedClock, language: Language) => ({ ...clock, label: clockLabels[clock.name][language] });
 
 /** Whoever holds several of these roles reads in the widest. */
 const reading = { tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] as const, problems: [400] };
@@ -26,7 +28,7 @@ export class ClocksController {
     const sort = asked ?? cursor?.sort ?? 'dueAt';
     const { items, next } = pageOf(await this.register.list(reader, filter, sort, cursor, limit + 1), limit, last => placeOf(sort, last));
     const language = languageOf(headers);
-    return { items: items.map(clock => ({ ...clock, label: clockLabels[clock.name][language] })), next };
+    return { items: items.map(clock => labelled(clock, language)), next };
   }
 
   @Get('count')
@@ -40,7 +42,8 @@ export class ClocksController {
     ...reading, id: 'explainClock', summary: 'Why a clock is due when it is: every day counted or skipped and why, what changed, every pause', answer: clockExplanationSchema,
     problems: [400, 404], codes: { 404: ['sla-clock.unknown'] }, example: { answer: clockExplanationExample },
   })
-  async explain(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor): Promise<object> {
-    return explained(await this.explaining.execute(id, reader));
+  async explain(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<object> {
+    const { clock, ...explanation } = explained(await this.explaining.execute(id, reader));
+    return { ...explanation, clock: labelled(clock, languageOf(headers)) };
   }
 }

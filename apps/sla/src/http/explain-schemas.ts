@@ -35,13 +35,13 @@ export const explanationExample: z.infer<typeof explanationSchema> = {
   dueAt: '2026-03-31T08:00:00.000Z', remaining: null, provisional: false, basis: 'city policy', policyVersion: 1, calendar: 'office-hours', calendarVersion: 1,
   steps: [
     { kind: 'started', date: '2026-03-30', at: '2026-03-30T01:00:00.000Z', number: null,
-      label: { id: 'Dimulai Senin, 30 Maret 2026 pukul 09:00 WITA; hari ke-1 adalah hari kerja berikutnya', en: 'Started Monday 30 March 2026 at 09:00 WITA; day 1 is the next working day' } },
+      label: { id: 'Dimulai Senin, 30 Maret 2026 pukul 09.00 WITA; hari ke-1 adalah hari kerja berikutnya', en: 'Started Monday 30 March 2026 at 09:00 WITA; day 1 is the next working day' } },
     { kind: 'counted', date: '2026-03-31', at: null, number: 1,
-      label: { id: 'Hari kerja ke-1: Selasa, 31 Maret 2026, 07:30–16:00', en: 'Working day 1: Tuesday 31 March 2026, 07:30–16:00' } },
+      label: { id: 'Hari kerja ke-1: Selasa, 31 Maret 2026, 07.30–16.00', en: 'Working day 1: Tuesday 31 March 2026, 07:30–16:00' } },
     { kind: 'end_of_count', date: '2026-03-31', at: '2026-03-31T08:00:00.000Z', number: null,
-      label: { id: 'Akhir jam kerja hari terakhir: Selasa, 31 Maret 2026 pukul 16:00 WITA', en: 'End of office hours of the last day: Tuesday 31 March 2026 at 16:00 WITA' } },
+      label: { id: 'Akhir jam kerja hari terakhir: Selasa, 31 Maret 2026 pukul 16.00 WITA', en: 'End of office hours of the last day: Tuesday 31 March 2026 at 16:00 WITA' } },
     { kind: 'due', date: '2026-03-31', at: '2026-03-31T08:00:00.000Z', number: null,
-      label: { id: 'Jatuh tempo Selasa, 31 Maret 2026 pukul 16:00 WITA (13 jam 30 menit jam kerja)', en: 'Due Tuesday 31 March 2026 at 16:00 WITA (13 h 30 min of working time)' } },
+      label: { id: 'Jatuh tempo Selasa, 31 Maret 2026 pukul 16.00 WITA (13 jam 30 menit jam kerja)', en: 'Due Tuesday 31 March 2026 at 16:00 WITA (13 h 30 min working time)' } },
   ],
 };
 
