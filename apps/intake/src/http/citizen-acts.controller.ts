@@ -14,7 +14,7 @@ export class CitizenActsController {
   @Operation({
     id: 'actForCitizen', tag: 'Intake', summary: 'Act for a citizen who is present',
     description: 'The same acts as under tracking. What was not lodged at the clerk\'s own counter needs the citizen\'s access code beside the token; own is what the clerk lodged, and what was lodged at the counter that the token names as office.',
-    roles: ['counter_clerk'], answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed'], 412: ['complaint.version-changed'], 422: ['reference.unknown', 'identity.name-required'] },
+    roles: ['counter_clerk'], answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed'], 412: ['complaint.version-changed'], 422: ['reference.unknown', 'identity.name-required', 'complaint.category-known', 'complaint.incident-ahead'] },
     headers: ['Idempotency-Key', 'If-Match', 'X-Access-Code'], answerHeaders: { ETag: 'The version' },
     example: { body: { act: 'objection', reason: 'Lubangnya baru ditambal separuh', onBehalf: true }, answer: complaintExamples.secondRound },
   })

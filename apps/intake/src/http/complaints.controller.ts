@@ -14,7 +14,7 @@ export class ComplaintsController {
   @Operation({
     id: 'lodgeComplaint', tag: 'Intake', summary: 'Lodge a complaint and get its receipt; with Accept: text/html as a page to print', status: 201,
     description: 'The page bears ticket and access code, which is shown this once. A repetition under the same key gives the same page, whatever has happened since; or JSON, where the first answer was that.',
-    roles: ['integrator', 'counter_clerk', 'coordinator'], answer: lodgedSchema, alsoAs: ['text/html'], problems: [400, 409, 413, 415, 422], codes: { 403: ['complaint.may-not-lodge'], 422: ['reference.unknown', 'identity.name-required'] },
+    roles: ['integrator', 'counter_clerk', 'coordinator'], answer: lodgedSchema, alsoAs: ['text/html'], problems: [400, 409, 413, 415, 422], codes: { 403: ['complaint.may-not-lodge'], 422: ['reference.unknown', 'identity.name-required', 'complaint.incident-ahead'] },
     headers: ['Idempotency-Key'], answerHeaders: { Location: 'Where the complaint is', ETag: 'Its version', 'Idempotency-Replayed': 'true for a repetition' },
     example: { body: lodgingExample, answer: lodgedExample },
   })

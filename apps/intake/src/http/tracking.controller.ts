@@ -18,7 +18,7 @@ type Ticket = z.infer<typeof ticketParam>;
 
 const page = { tag: 'Tracking', roles: 'public', answer: trackingSchema } as const;
 const act = {
-  ...page, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['tracking.unknown'], 409: ['complaint.act-not-allowed'], 412: ['complaint.version-changed'], 422: ['reference.unknown', 'identity.name-required'] } as const, headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
+  ...page, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['tracking.unknown'], 409: ['complaint.act-not-allowed'], 412: ['complaint.version-changed'], 422: ['reference.unknown', 'identity.name-required', 'complaint.category-known', 'complaint.incident-ahead'] } as const, headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
 };
 
 /** The citizen's own page: no token, the ticket and its access code open it. */
