@@ -44,9 +44,8 @@ const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, event
   entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
   outboxGuarded, codeAttempts,
   clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact,
-  answersOwned, vaultKeys,
+  answersOwned, vaultKeys, summaryRunsFor,
   vaultDisclosures, externalReferences];
-  answersOwned, vaultKeys, summaryRunsFor];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
