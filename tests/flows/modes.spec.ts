@@ -53,7 +53,7 @@ describe('business time', () => {
       const years = (count: number): string => { const at = new Date(); at.setUTCFullYear(at.getUTCFullYear() + count); return at.toISOString(); };
       const bend = (body: object, language = 'en') => city.post('/dev/clock', body, { headers: { 'accept-language': language } });
       const { body: { now } } = await city.get('/dev/clock');
-      for (const body of [{ set: years(11) }, { set: years(-11) }, { set: '9999-12-31T00:00:00Z' }, { advance: 'P3660D' }, { jump: 'P3660D' }])
+      for (const body of [{ set: years(11) }, { set: years(-11) }, { set: '2199-12-31T00:00:00Z' }, { advance: 'P3660D' }, { jump: 'P3660D' }])
         expect([body, await bend(body)]).toEqual([body, expect.objectContaining({ status: 422, body: expect.objectContaining({ code: 'clock.too-far', detail: expect.stringContaining('within 10 years') }) })]);
       expect((await bend({ set: years(11) }, 'id')).body.detail).toContain('10 tahun');
       expect(Date.parse((await city.get('/dev/clock')).body.now) - Date.parse(now)).toBeLessThan(86_400_000);
