@@ -48,7 +48,7 @@ describe('the page of the citizen', () => {
       ['Senin, 6 Juli 2026', 'Pengaduan Anda kami terima.', null],
       ['Senin, 6 Juli 2026', `Pengaduan Anda kami teruskan ke ${pupr}.`, null],
       ['Senin, 6 Juli 2026', `${pupr} mulai menangani pengaduan Anda.`, null],
-      ['Senin, 6 Juli 2026', `Petugas dari ${pupr} menghubungi Anda.`, null],
+      ['Senin, 6 Juli 2026', `Petugas dari ${pupr} menghubungi Anda. Jika ini keliru, beri tahu kami.`, null],
       ['Senin, 6 Juli 2026', `${pupr} memberi tanggapan.`, 'Kami meninjau besok, Bu.'],
     ]);
     expect(indonesian.actions.map(({ action }: any) => action)).toEqual(indonesian.allowedActions);
