@@ -9,7 +9,7 @@ export interface Answer<Body = any> {
   readonly body: Body;
 }
 export interface RequestOptions {
-  /** Role, or role and office as `officer:PUPR`. */
+  /** Role, or role and office as `officer:PUPR`; several roles as `officer+auditor:PUPR`. */
   readonly as?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -84,8 +84,9 @@ export abstract class City {
   }
 
   private async askToken(as: string): Promise<string> {
-    const [role, office, name] = as.split(':') as [Role, string | undefined, string | undefined];
-    const answer = await this.post('/dev/token', { role, ...(office && { office }), ...(name && { name }) });
+    const [held, office, name] = as.split(':') as [string, string | undefined, string | undefined];
+    const [role, ...roles] = held.split('+') as Role[];
+    const answer = await this.post('/dev/token', { role, ...(roles.length > 0 && { roles }), ...(office && { office }), ...(name && { name }) });
     if (answer.status !== 200) {
       this.tokens.delete(as);
       throw new Error(`no token: ${answer.status} ${answer.text}`);

@@ -21,6 +21,9 @@ export interface Actor {
 /** The same person in each role, one at a time. */
 export const inEachRole = ({ others = [], ...actor }: Actor): readonly [Actor, ...Actor[]] => [actor, ...others.map(role => ({ ...actor, role }))];
 
+/** All roles of the person that count here. */
+export const rolesOf = (actor: Actor): readonly Actor['role'][] => inEachRole(actor).map(({ role }) => role);
+
 /** Whether one of the person's roles is this one. */
 export const holds = (actor: Actor, role: Role): boolean => inEachRole(actor).some(each => each.role === role);
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionOnComplaint } from '@tuntas/contracts';
 import { accept, Deciding, refsOf, resolve, respond, Showing, Texts } from '@tuntas/complaint';
-import { DomainError, type Sent } from '@tuntas/kernel';
+import { DomainError, holds, type Sent } from '@tuntas/kernel';
 import type { Asked } from './ports.js';
 
 /** The office takes the complaint up. */
@@ -12,7 +12,7 @@ export class AcceptComplaint {
   execute(id: string, command: { officer: string | null }, asked: Asked): Promise<Sent> {
     return this.deciding.act(id, asked,
       (complaint, now) => {
-        if (command.officer !== null && command.officer !== asked.by.ref && asked.by.role !== 'office_head')
+        if (command.officer !== null && command.officer !== asked.by.ref && !holds(asked.by, 'office_head'))
           throw new DomainError('invalid', 'acceptance.other-officer', 'accepted in the name of another');
         return accept(complaint, asked.by, { officer: command.officer ?? asked.by.ref, texts: [] }, now);
       },

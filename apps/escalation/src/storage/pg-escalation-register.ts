@@ -1,7 +1,7 @@
-import { readsTexts } from '@tuntas/complaint';
+import { rolesThatReadTexts } from '@tuntas/complaint';
 import { concernsInspectorate } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import { DomainError, type Actor } from '@tuntas/kernel';
+import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import type { Escalation } from '../domain/index.js';
 import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
 import { escalationOf, type EscalationRow } from './escalation-row.js';
@@ -10,20 +10,24 @@ import { explanation } from './explanation.js';
 interface RegisterRow extends EscalationRow {
   readonly ticket: string;
   readonly explanation: string | null;
+  /** Whether one of the reader's roles that reads texts reaches it. */
+  readonly shows_texts: boolean | null;
   readonly updated_at: Date | null;
   readonly raised_at: Date;
 }
-const columns = `e.*, c.ticket, ${explanation}`;
+/** What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint, or that the rung itself is the reader's. */
+const reachedBy = (roles: string): string => `(
+    ${roles}::text[] && '{coordinator,sla_operator,auditor}'
+    OR (${roles}::text[] && '{officer,office_head}' AND (c.office = $2::text OR (e.level = 1 AND e.office = $2)))
+    OR ('inspectorate' = ANY (${roles}::text[]) AND (e.target = 'inspectorate' OR ${concernsInspectorate('c')}))
+    OR ('ombudsman' = ANY (${roles}::text[]) AND e.level = 3))`;
+/** What is shown of one. @param textRoles those roles of the reader that read texts */
+const columns = (textRoles: string): string => `e.*, c.ticket, ${explanation}, ${reachedBy(textRoles)} AS shows_texts`;
 
-/** What a reader reaches, by role ($1) and office ($2): `mayReach` of the complaint, or that the rung itself is the reader's. */
+/** What a reader reaches with all roles ($1). */
 const registered = `
   FROM escalation.escalations e JOIN complaints.published_complaints c ON c.id = e.complaint_id
-  WHERE CASE
-    WHEN $1::text IN ('coordinator', 'sla_operator', 'auditor') THEN true
-    WHEN $1 IN ('officer', 'office_head') THEN c.office = $2::text OR (e.level = 1 AND e.office = $2)
-    WHEN $1 = 'inspectorate' THEN e.target = 'inspectorate' OR ${concernsInspectorate('c')}
-    WHEN $1 = 'ombudsman' THEN e.level = 3
-    ELSE false END`;
+  WHERE ${reachedBy('$1')}`;
 /** Absent filters are null; with their values bound the planner drops them. */
 const filtered = `${registered}
     AND ($3::uuid[] IS NULL OR e.complaint_id = ANY ($3)) AND ($4::boolean IS NULL OR e.target_missing = $4)
@@ -33,7 +37,7 @@ const filtered = `${registered}
     AND ($10::timestamptz IS NULL OR e.updated_at >= $10)`;
 
 const filterValues = (reader: Actor, filter: EscalationFilter): unknown[] => [
-  reader.role, reader.office, filter.complaintId, filter.targetMissing, filter.level, filter.status, filter.office, filter.raisedFrom, filter.raisedTo, filter.updatedSince,
+  rolesOf(reader), reader.office, filter.complaintId, filter.targetMissing, filter.level, filter.status, filter.office, filter.raisedFrom, filter.raisedTo, filter.updatedSince,
 ];
 
 /** The register on PostgreSQL: current, one statement. */
@@ -42,9 +46,9 @@ export class PgEscalationRegister extends EscalationRegister {
 
   async list(reader: Actor, filter: EscalationFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownEscalation[]> {
     const rows = await this.database.sql<RegisterRow>(
-      `SELECT ${columns} ${filtered} AND ($11::timestamptz IS NULL OR (e.raised_at, e.id) > ($11, $12::uuid))
-       ORDER BY e.raised_at, e.id LIMIT $13`, [...filterValues(reader, filter), after?.at, after?.id, limit]);
-    return rows.map(row => shownRow(row, reader));
+      `SELECT ${columns('$14')} ${filtered} AND ($11::timestamptz IS NULL OR (e.raised_at, e.id) > ($11, $12::uuid))
+       ORDER BY e.raised_at, e.id LIMIT $13`, [...filterValues(reader, filter), after?.at, after?.id, limit, rolesThatReadTexts(reader)]);
+    return rows.map(shownRow);
   }
 
   async count(reader: Actor, filter: EscalationFilter): Promise<number> {
@@ -53,12 +57,12 @@ export class PgEscalationRegister extends EscalationRegister {
   }
 
   async one(reader: Actor, id: string): Promise<ShownEscalation> {
-    return shownRow(await this.reached(reader, id), reader);
+    return shownRow(await this.reached(reader, id));
   }
 
   /** The row itself, for an act on it. @throws DomainError not-found `escalation.unknown` (also when out of reach) */
   async reached(reader: Actor, id: string): Promise<RegisterRow> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns} ${registered} AND e.id = $3`, [reader.role, reader.office, id]);
+    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns('$4')} ${registered} AND e.id = $3`, [rolesOf(reader), reader.office, id, rolesThatReadTexts(reader)]);
     if (!row) throw new DomainError('not-found', 'escalation.unknown', 'no such escalation, or out of reach');
     return row;
   }
@@ -69,5 +73,5 @@ export const shown = (
   { key: _key, acknowledgedBy: _by, ...escalation }: Escalation, more: Pick<ShownEscalation, 'ticket' | 'explanation' | 'updatedAt'>): ShownEscalation =>
   ({ ...escalation, ...more });
 
-const shownRow = (row: RegisterRow, reader: Actor): ShownEscalation =>
-  shown(escalationOf(row), { ticket: row.ticket, explanation: readsTexts(reader) ? row.explanation : null, updatedAt: row.updated_at ?? row.raised_at });
+const shownRow = (row: RegisterRow): ShownEscalation =>
+  shown(escalationOf(row), { ticket: row.ticket, explanation: row.shows_texts ? row.explanation : null, updatedAt: row.updated_at ?? row.raised_at });

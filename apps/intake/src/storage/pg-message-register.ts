@@ -1,5 +1,5 @@
 import type { Database } from '@tuntas/database';
-import { DomainError, inEachRole, type Actor } from '@tuntas/kernel';
+import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import { problemInWords } from '../domain/delivery-problem.js';
 import type { Language } from '../domain/sentence.js';
 import { MessageRegister, type MessageFilter, type MessageTexts, type PlaceInTime, type ShownMessage } from '../use-cases/message-ports.js';
@@ -20,7 +20,6 @@ const registered = `
     THEN 'inspectorate' = ANY ($1::text[]) OR ('counter_clerk' = ANY ($1) AND c.lodged_by_role = 'counter_clerk' AND (c.lodged_by_ref = $2::text OR c.counter = $3::text))
     ELSE 'coordinator' = ANY ($1)
       OR ('counter_clerk' = ANY ($1) AND (m.channel = 'print' OR (c.lodged_by_role = 'counter_clerk' AND (NOT c.is_confidential OR c.lodged_by_ref = $2)))) END`;
-const rolesOf = (reader: Actor): readonly string[] => inEachRole(reader).map(({ role }) => role);
 /** Absent filters are null. */
 const filtered = `${registered}
     AND ($4::uuid[] IS NULL OR m.complaint_id = ANY ($4)) AND ($5::text[] IS NULL OR m.channel = ANY ($5)) AND ($6::text[] IS NULL OR m.status = ANY ($6))

@@ -14,7 +14,7 @@ import { ShownCodeDoor } from './shown-code-door.js';
 import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
 import { whoActed } from './who-acted.js';
 
-/** Everybody but admins; whoever holds several roles reads in the widest of them. */
+/** Everybody but admins; whoever holds several roles reads what any of them reaches. */
 const readers = [
   'coordinator', 'auditor', 'sla_operator', 'inspectorate', 'ombudsman', 'office_head', 'officer', 'counter_clerk', 'integrator',
 ] as const;

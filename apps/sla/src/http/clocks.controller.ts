@@ -11,7 +11,6 @@ import { clockExplanationExample, clockExplanationSchema, explained } from './ex
 
 const labelled = (clock: ListedClock, language: Language) => ({ ...clock, label: clockLabels[clock.name][language] });
 
-/** Whoever holds several of these roles reads in the widest. */
 const reading = { tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] as const, problems: [400] };
 
 /** The clocks of all complaints within reach; of what people wrote the subject, for those who may read texts. */

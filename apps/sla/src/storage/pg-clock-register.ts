@@ -1,7 +1,7 @@
-import { readsTexts } from '@tuntas/complaint';
+import { rolesThatReadTexts } from '@tuntas/complaint';
 import { clockOf, percentUsedOf, type ClockRow } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
-import { DomainError, type Actor } from '@tuntas/kernel';
+import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import { ClockRegister, type ClockFilter, type ClockOrder, type ClockPlace, type ListedClock } from '../use-cases/clock-register.js';
 
 interface RegisterRow extends ClockRow {
@@ -18,15 +18,15 @@ interface RegisterRow extends ClockRow {
 }
 
 /**
- * What a reader reaches, by role ($1) and office ($2): `mayReach` of the complaint; then the filters. Absent ones are null, and with their
- * values bound the planner drops them, as it drops the complaint where nothing is asked of it: hence the outer join.
+ * What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint. With its values bound the planner drops what no role
+ * asks for.
  */
+const reachedBy = (roles: string): string =>
+  `(${roles}::text[] && '{coordinator,sla_operator,auditor}' OR (${roles}::text[] && '{officer,office_head}' AND c.office = $2::text))`;
+/** What a reader reaches with all roles ($1); then the filters. Absent ones are null, and dropped too, as the complaint is where nothing is asked of it: hence the outer join. */
 const reached = `
   FROM sla.clocks k LEFT JOIN complaints.published_complaints c ON c.id = k.complaint_id
-  WHERE CASE
-    WHEN $1::text IN ('coordinator', 'sla_operator', 'auditor') THEN true
-    WHEN $1 IN ('officer', 'office_head') THEN c.office = $2::text
-    ELSE false END`;
+  WHERE ${reachedBy('$1')}`;
 const filtered = `${reached}
     AND ($3::text[] IS NULL OR k.status = ANY ($3)) AND ($4::text[] IS NULL OR k.name = ANY ($4)) AND ($5::text[] IS NULL OR k.office = ANY ($5))
     AND ($6::timestamptz IS NULL OR coalesce(k.due_at, 'infinity'::timestamptz) < $6)
@@ -34,20 +34,20 @@ const filtered = `${reached}
     AND ($8::timestamptz IS NULL OR k.due_at >= $8) AND ($9::text[] IS NULL OR k.runs_for = ANY ($9)) AND ($10::timestamptz IS NULL OR k.updated_at >= $10)`;
 
 const filterValues = (reader: Actor, { status, name, office, dueBefore, warned, dueFrom, runsFor, updatedSince }: ClockFilter): unknown[] =>
-  [reader.role, reader.office, status, name, office, dueBefore, warned, dueFrom, runsFor?.map(each => each === 'ladder' ? 'holder' : each), updatedSince];
+  [rolesOf(reader), reader.office, status, name, office, dueBefore, warned, dueFrom, runsFor?.map(each => each === 'ladder' ? 'holder' : each), updatedSince];
 
 /** Just as the indexes have them. */
 const keys: Readonly<Record<ClockOrder, string>> = { dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`, '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)` };
 
-/** What is shown of the clocks `k` that a statement found; what remains is reckoned for them alone. */
-const shown = (found: string, readsTexts: string): string => `
+/** What is shown of the clocks `k` that a statement found; what remains is reckoned for them alone. @param textRoles those roles of the reader that read texts */
+const shown = (found: string, textRoles: string): string => `
     SELECT k.id, k.name, k.cycle, k.status, k.started_at, k.due_at, k.paused_at, k.policy_version, k.calendar_version, k.provisional, k.basis,
       sla.remaining_ms(k.status, k.unit, k.due_at, k.calendar_code, k.calendar_version, k.remaining_ms) AS remaining_ms,
       k.complaint_id, k.ticket, k.office, o.name AS office_name, k.warned_percent, k.runs_for, k.budget_ms, k.met_at, coalesce(k.updated_at, k.started_at) AS updated_at,
       k.complaint_status, k.category, k.complaint_class, k.region_code, k.vulnerable_groups,
       (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = k.complaint_id AND e.cycle = k.complaint_cycle) AS escalation_level,
-      CASE WHEN ${readsTexts}::boolean THEN (SELECT t.body FROM complaints.published_subjects t WHERE t.complaint_id = k.complaint_id ORDER BY t.id DESC LIMIT 1) END AS subject
-    FROM (SELECT k.*, c.ticket, c.status AS complaint_status, c.category, c.classification AS complaint_class, c.region_code, c.vulnerable_groups, c.cycle AS complaint_cycle ${found}) k
+      CASE WHEN k.shows_texts THEN (SELECT t.body FROM complaints.published_subjects t WHERE t.complaint_id = k.complaint_id ORDER BY t.id DESC LIMIT 1) END AS subject
+    FROM (SELECT k.*, c.ticket, c.status AS complaint_status, c.category, c.classification AS complaint_class, c.region_code, c.vulnerable_groups, c.cycle AS complaint_cycle, ${reachedBy(textRoles)} AS shows_texts ${found}) k
     LEFT JOIN reference.offices o ON o.code = k.office`;
 const one = shown(`${reached} AND k.id = $3`, '$4');
 const page = (sort: ClockOrder): string => {
@@ -62,12 +62,12 @@ export class PgClockRegister extends ClockRegister {
   constructor(private readonly database: Database) { super(); }
 
   async list(reader: Actor, filter: ClockFilter, sort: ClockOrder, after: ClockPlace | undefined, limit: number): Promise<readonly ListedClock[]> {
-    const rows = await this.database.sql<RegisterRow>(pages[sort], [...filterValues(reader, filter), after?.key, after?.id, limit, readsTexts(reader)]);
+    const rows = await this.database.sql<RegisterRow>(pages[sort], [...filterValues(reader, filter), after?.key, after?.id, limit, rolesThatReadTexts(reader)]);
     return rows.map(listed);
   }
 
   async one(reader: Actor, id: string): Promise<ListedClock> {
-    const [row] = await this.database.sql<RegisterRow>(one, [reader.role, reader.office, id, readsTexts(reader)]);
+    const [row] = await this.database.sql<RegisterRow>(one, [rolesOf(reader), reader.office, id, rolesThatReadTexts(reader)]);
     if (!row) throw new DomainError('not-found', 'sla-clock.unknown', 'no such clock, or out of reach');
     return listed(row);
   }

@@ -40,5 +40,8 @@ export const readsReferencesOfAnonymous = ({ role }: Actor): boolean => role ===
 export const isOfCounter = (actor: Actor, { lodgedBy, counter }: Pick<Complaint, 'lodgedBy' | 'counter'>): boolean =>
   holds(actor, 'counter_clerk') && lodgedBy.role === 'counter_clerk' && (lodgedBy.ref === actor.ref || (counter !== null && counter === actor.office));
 
-/** Roles that watch and prove see everything but what people wrote. */
-export const readsTexts = ({ role }: Actor): boolean => role !== 'sla_operator' && role !== 'auditor';
+/** Roles that watch and prove see everything but what people wrote; a person with several roles reads texts if one of them does. */
+export const readsTexts = (actor: Actor): boolean => inEachRole(actor).some(({ role }) => role !== 'sla_operator' && role !== 'auditor');
+
+/** Those of the person's roles that read texts. */
+export const rolesThatReadTexts = (actor: Actor): readonly Actor['role'][] => inEachRole(actor).filter(readsTexts).map(({ role }) => role);
