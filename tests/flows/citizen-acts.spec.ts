@@ -295,7 +295,7 @@ describe('what a citizen does with a complaint', () => {
       const key = { 'idempotency-key': `again ${route}` };
       for (const door of [
         (complaint: any) => byCitizen(complaint, route, body, key),
-        ({ id }: any) => city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true }, { as: 'counter_clerk', headers: key }),
+        ({ id }: any) => city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true, documentSeen: 'kk' }, { as: 'counter_clerk', headers: key }),
       ]) {
         const complaint = await begin();
         const first = await door(complaint);

@@ -9,7 +9,7 @@ describe('a clerk', () => {
   const { staff, accepted, resolved, ofComplaint } = livesIn(() => city);
 
   const counter = (id: string, body: object, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<Answer> =>
-    city.post(`/v1/complaints/${id}/citizen-acts`, { onBehalf: true, ...body }, { as, headers });
+    city.post(`/v1/complaints/${id}/citizen-acts`, { onBehalf: true, documentSeen: 'ktp', ...body }, { as, headers });
   const foreign = (): Promise<any> => resolved({ channel: 'app', counter: null }, { as: 'integrator::lapor' });
   const objection = { act: 'objection', reason: 'Ibu Siti belum puas' };
 
@@ -35,8 +35,8 @@ describe('a clerk', () => {
     await act({ act: 'reopening', reason: 'Terbuka lagi' });
     expect(await act({ act: 'withdrawal', reason: 'Sudah beres' })).toMatchObject({ status: 'closed', outcome: 'withdrawn' });
     const byCitizens = (await ofComplaint(complaint.id)).filter(({ data }) => 'onBehalf' in data);
-    expect(byCitizens.map(({ type, data }) => [type.split('.')[1], data.onBehalf])).toEqual(
-      ['completed', 'information-provided', 'objected', 'confirmed', 'referral-requested', 'reopened', 'withdrawn'].map(type => [type, true]));
+    expect(byCitizens.map(({ type, data }) => [type.split('.')[1], data.onBehalf, data.documentSeen])).toEqual(
+      ['completed', 'information-provided', 'objected', 'confirmed', 'referral-requested', 'reopened', 'withdrawn'].map(type => [type, true, 'ktp']));
   });
 
   test('says that the citizen is present, and which act it is', async () => {
@@ -44,6 +44,7 @@ describe('a clerk', () => {
     for (const [body, pointer] of [
       [{ ...objection, onBehalf: false }, '/onBehalf'], [{ ...objection, onBehalf: undefined }, '/onBehalf'], [{ act: 'transfer', reason: 'x' }, '/act'],
       [{ reason: 'x' }, '/act'], [{ act: 'objection' }, '/reason'], [{ ...objection, heard: true }, '/heard'], [{ act: 'referral', consent: false }, '/consent'],
+      [{ ...objection, documentSeen: 'library_card' }, '/documentSeen'],
     ] as const) {
       const answer = await counter(id, body);
       expect([answer.status, answer.body.errors.map((fault: any) => fault.pointer)]).toEqual([422, [pointer]]);
@@ -73,6 +74,33 @@ describe('a clerk', () => {
     expect(await counter(id, objection, {}, elsewhere)).toMatchObject({ status: 404, body: { code: 'complaint.unknown' } });
     expect((await counter(id, objection, { 'x-access-code': receipt.accessCode }, elsewhere)).status).toBe(200);
     expect((await counter(id, { act: 'withdrawal', reason: 'Sudah beres' }, {}, 'counter_clerk:MPP-03:Sari')).status).toBe(200);
+  });
+
+  test('names the document by which they know the citizen, where no code is shown', async () => {
+    const { id, receipt } = await resolved({ counter: 'MPP-03', consentToOmbudsman: false }, { as: 'counter_clerk::Rina' });
+    const own = 'counter_clerk:MPP-03:Sari';
+    const none = { ...objection, documentSeen: null };
+    for (const [language, title, detail] of [['id', 'Dokumen pelapor belum disebutkan', 'Dokumen yang diperlihatkan wajib diisi.'], ['en', 'Document not named', 'Document that was shown is required.']] as const) {
+      const refused = await counter(id, none, { 'accept-language': language }, own);
+      expect(refused).toMatchObject({ status: 422, body: { code: 'complaint.document-required', title, errors: [{ pointer: '/documentSeen', code: 'required', detail }] } });
+    }
+    expect((await counter(id, none, {}, 'counter_clerk:MPP-05:Budi')).status).toBe(404);
+    expect((await counter(id, none, { 'x-access-code': 'AAAA-AAAA' }, own)).status).toBe(404);
+    expect((await counter(id, none, { 'x-access-code': receipt.accessCode }, own)).status).toBe(200);
+    expect((await counter(id, { act: 'referral', consent: true, documentSeen: 'power_of_attorney' }, {}, own)).status).toBe(200);
+    expect((await counter(id, { act: 'withdrawal', reason: 'Sudah beres', documentSeen: 'passport' }, { 'x-access-code': receipt.accessCode }, own)).status).toBe(200);
+    await city.settle();
+
+    const seen = ({ type, data }: any): unknown[] => [type.split('.')[1], data.onBehalf, data.documentSeen];
+    const told = [['objected', true, undefined], ['consent-given', true, 'power_of_attorney'], ['referral-requested', true, 'power_of_attorney'], ['withdrawn', true, 'passport']];
+    expect((await ofComplaint(id)).filter(({ data }) => data.onBehalf).map(seen)).toEqual(told);
+    expect((await city.get(`/v1/complaints/${id}/audit?limit=200`, { as: 'auditor' })).body.items.filter(({ data }: any) => data.onBehalf).map(seen)).toEqual(told);
+    const who = async (language: string): Promise<unknown[]> => (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as: 'officer:PUPR', headers: { 'accept-language': language } }))
+      .body.items.filter(({ type }: any) => told.some(([name]) => type === `complaint.${name}.v1`)).map(({ by }: any) => by.who);
+    expect(await who('id')).toEqual(['', ' (dokumen: Surat kuasa)', ' (dokumen: Surat kuasa)', ' (dokumen: Paspor)'].map(document => expect.stringMatching(new RegExp(`^Petugas loket, .*untuk pelapor${document.replace(/[()]/g, '\\$&')}$`))));
+    expect(await who('en')).toEqual(['', ' (document: Power of attorney)', ' (document: Power of attorney)', ' (document: Passport)'].map(document => expect.stringMatching(new RegExp(`^Counter clerk, .*for the complainant${document.replace(/[()]/g, '\\$&')}$`))));
+    const { body: { identityDocument } } = await city.get('/v1/vocabulary', { as: 'counter_clerk' });
+    expect(identityDocument.map(({ code }: any) => code)).toEqual(['ktp', 'kk', 'sim', 'passport', 'power_of_attorney', 'other']);
   });
 
   test('sees of what other clerks lodged in confidence nothing without the code', async () => {

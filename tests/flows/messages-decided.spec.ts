@@ -93,7 +93,7 @@ describe('what citizens must be told', () => {
       const incomplete = await city.lodge({ category: null });
       await staff(incomplete.id, 'verification', { complete: false, missing }, coordinator);
       const withdrawn = await assigned();
-      expect((await city.post(`/v1/complaints/${withdrawn.id}/citizen-acts`, { act: 'withdrawal', reason: 'Sudah beres', onBehalf: true }, { as: 'counter_clerk' })).status).toBe(200);
+      expect((await city.post(`/v1/complaints/${withdrawn.id}/citizen-acts`, { act: 'withdrawal', reason: 'Sudah beres', onBehalf: true, documentSeen: 'ktp' }, { as: 'counter_clerk' })).status).toBe(200);
       await city.advance('P32D');
       expect(await told(silent.id)).toEqual(['received', 'assigned', 'decision', 'closed closed_by_silence']);
       expect(await told(incomplete.id)).toEqual(['received', 'completion_requested', 'closed deemed_withdrawn']);

@@ -126,7 +126,7 @@ describe('what people told us in confidence', () => {
         decision: n % 2 ? 'granted' : 'denied', explanation: `Qzxwvkpenjelasan ${n}`, remedy: `Qzxwvkupaya ${n}`, compensation: `Qzxwvkganti ${n}`,
       }));
       if (n % 10 === 4) {
-        await done(act('citizen-acts', { act: 'objection', reason: `Qzxwvkkeberatan ${nik(n)}`, onBehalf: true }, 'clerk'));
+        await done(act('citizen-acts', { act: 'objection', reason: `Qzxwvkkeberatan ${nik(n)}`, onBehalf: true, documentSeen: 'ktp' }, 'clerk'));
         await done(citizen('referral', { consent: true }));
       }
       if (n % 10 > 4) await done(citizen('confirmation', { rating: { attitude: 5, attention: 5, action: 5 } }));

@@ -43,7 +43,7 @@ export type Door = 'staff' | 'tracking' | 'counter';
 export const askFor = (
   city: City, { id, ticket, code }: Standing, door: Door, route: Route, body: object, as: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
   if (door === 'tracking') return city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': code, ...headers } });
-  if (door === 'counter') return city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true }, { as, headers });
+  if (door === 'counter') return city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true, documentSeen: 'ktp' }, { as, headers });
   return city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
 };
 

@@ -1,6 +1,6 @@
 import type {
   AdmissibilityCheck, ArchiveReason, CaseStage, Channel, Classification, ClockName, ContactKind, DecisionOnComplaint,
-  EscalationEnd, EscalationTarget, ExaminationFinding, InadmissibilityGround, Maladministration, VulnerableGroup,
+  EscalationEnd, EscalationTarget, ExaminationFinding, IdentityDocument, InadmissibilityGround, Maladministration, VulnerableGroup,
 } from './words.js';
 
 /** A text that somebody typed, by reference: the text and its salt can be erased, the salted hash stays as proof. */
@@ -22,6 +22,8 @@ interface OfComplaint {
 interface ByCitizen extends OfComplaint {
   /** A clerk acted for a citizen who was present. */
   readonly onBehalf: boolean;
+  /** By which document the clerk knew the citizen; absent where none was named, as at every act of the citizen's own. */
+  readonly documentSeen?: IdentityDocument;
 }
 interface ByTimer extends OfComplaint {
   readonly clockId: string;

@@ -1,6 +1,6 @@
 import type {
   AdmissibilityCheck, ArchiveReason, CaseStage, Channel, Classification, ClockName, ClockStatus, ContactKind, DecisionOnComplaint, EscalationEnd,
-  EscalationStatus, EscalationTarget, ExaminationFinding, InadmissibilityGround, Maladministration, Outcome, Service, Status, VulnerableGroup,
+  EscalationStatus, EscalationTarget, ExaminationFinding, IdentityDocument, InadmissibilityGround, Maladministration, Outcome, Service, Status, VulnerableGroup,
 } from './words.js';
 
 /** The name of a word of the field for people, in Indonesian and English. */
@@ -108,6 +108,10 @@ export const admissibilityLabels: Labels<AdmissibilityCheck> = {
   event_within_two_years: label('Peristiwa belum lewat dua tahun', 'Not more than two years ago'), not_before_court: label('Tidak sedang diperiksa pengadilan', 'Not before a court'),
   not_already_settled: label('Belum diselesaikan', 'Not resolved yet'), identity_known_or_confidential: label('Identitas diketahui atau dirahasiakan', 'Identity known or confidential'),
 };
+export const identityDocumentLabels: Labels<IdentityDocument> = {
+  ktp: label('KTP', 'KTP identity card'), kk: label('Kartu Keluarga', 'KK family card'), sim: label('SIM', 'SIM driving licence'), passport: label('Paspor', 'Passport'),
+  power_of_attorney: label('Surat kuasa', 'Power of attorney'), other: label('Dokumen lain', 'Another document'),
+};
 export const serviceLabels: Labels<Service> = {
   intake: label('Penerimaan', 'Intake'), routing: label('Penerusan', 'Routing'), casework: label('Penanganan', 'Casework'), sla: label('Batas waktu', 'Deadlines'),
   escalation: label('Eskalasi', 'Escalation'), ombudsman: label('Ombudsman', 'Ombudsman'), audit: label('Audit', 'Audit'), queries: label('Pembacaan', 'Queries'),
@@ -119,5 +123,5 @@ export const vocabularies = {
   maladministration: maladministrationLabels, decision: decisionLabels, archiveReason: archiveReasonLabels, contactKind: contactKindLabels, clock: clockLabels,
   clockStatus: clockStatusLabels, escalationStatus: escalationStatusLabels, escalationTarget: escalationTargetLabels, escalationEnd: escalationEndLabels,
   caseStage: caseStageLabels, inadmissibilityGround: inadmissibilityLabels, examinationFinding: findingLabels, admissibilityCheck: admissibilityLabels,
-  service: serviceLabels,
+  service: serviceLabels, identityDocument: identityDocumentLabels,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Label>>>>;

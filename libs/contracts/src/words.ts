@@ -41,6 +41,10 @@ export type ArchiveReason = (typeof archiveReasons)[number];
 export const contactKinds = ['phone', 'visit', 'counter', 'message'] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
+/** By what a clerk knows a citizen who is present. */
+export const identityDocuments = ['ktp', 'kk', 'sim', 'passport', 'power_of_attorney', 'other'] as const;
+export type IdentityDocument = (typeof identityDocuments)[number];
+
 export const clockNames = [
   'verification', 'completeness_reply', 'completion', 'human_contact', 'first_response', 'resolution', 'decision',
   'complainant_answer', 'complainant_reply', 'reopening', 'ladder',

@@ -11,7 +11,7 @@ import { developmentIssuer } from './token-verifier.js';
 
 const TokenRequest = z.strictObject({
   role: z.enum(roles),
-  roles: z.array(z.enum(roles)).max(roles.length).nullish().describe('Further roles of the same person'),
+  roles: z.array(z.enum(roles)).max(roles.length).optional().describe('Further roles of the same person'),
   office: z.string().regex(/^[A-Z0-9_-]{2,40}$/, 'office_code').nullish().describe('Office code, for officer and office_head'),
   name: line(100).nullish(),
 }).meta({ id: 'DevTokenRequest' });

@@ -53,6 +53,9 @@ export const ruleTexts = {
   'complaint.category-known': rule(
     'Kategori sudah ditetapkan', 'Mohon maaf, kategori pengaduan ini sudah ditetapkan, jadi tidak diganti lewat kelengkapan. Silakan tuliskan usul perubahannya dalam catatan.',
     'Category is known', 'Sorry, the complaint already has a category, which a completion does not replace. Please suggest another one in the note.'),
+  'complaint.document-required': rule(
+    'Dokumen pelapor belum disebutkan', 'Mohon maaf, tindakan untuk pelapor memerlukan kode akses pelapor atau dokumen yang diperlihatkannya. Silakan masukkan kode akses, atau pilih dokumennya.',
+    'Document not named', 'Sorry, acting for a complainant needs their access code or a document that they show. Please enter the code, or choose the document.'),
   'complaint.incident-ahead': rule(
     'Waktu kejadian belum tiba', 'Mohon maaf, waktu kejadian tidak dapat lebih dari satu hari di depan. Silakan perbaiki waktunya.',
     'Incident lies ahead', 'Sorry, the time of the incident cannot be more than one day ahead. Please correct it.'),

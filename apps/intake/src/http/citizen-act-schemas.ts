@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identityDocuments } from '@tuntas/contracts';
 import { instantParam, line, maybe, text } from '@tuntas/service';
 import { locationSchema, personDetailsSchema } from './person-schema.js';
 
@@ -33,8 +34,9 @@ export const referralSchema = z.strictObject({
 }).meta({ id: 'Referral' });
 
 const onBehalf = z.literal(true).describe('The citizen is present and wants it; the event says so');
+const documentSeen = maybe(z.enum(identityDocuments)).describe('The document by which the clerk knows the citizen: an identity card, a family card, a driving licence, a passport, or the power of attorney of who came instead. Required where no access code is given');
 const atCounter = <Act extends string, Body extends z.ZodRawShape>(act: Act, { shape }: z.ZodObject<Body>) =>
-  z.strictObject({ act: z.literal(act), ...shape, onBehalf }).meta({ id: `Counter${act[0]!.toUpperCase()}${act.slice(1)}` });
+  z.strictObject({ act: z.literal(act), ...shape, onBehalf, documentSeen }).meta({ id: `Counter${act[0]!.toUpperCase()}${act.slice(1)}` });
 
 /** The clerk's door to the same acts. */
 export const counterActSchema = z.discriminatedUnion('act', [

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isOfCounter, type Complaint } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
+import type { IdentityDocument } from '@tuntas/contracts';
+import { DomainError, type Sent } from '@tuntas/kernel';
 import {
   AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint, type Confirming,
 } from './citizen-acts.js';
@@ -23,9 +24,19 @@ export class ActAtCounter {
     private readonly confirming: ConfirmResolution, private readonly objecting: ObjectToResolution, private readonly withdrawing: WithdrawComplaint,
     private readonly reopening: ReopenOwnComplaint, private readonly referring: ReferToOmbudsman) {}
 
-  execute(complaintId: string, command: CounterCommand, code: string | null, asked: Asked): Promise<Sent> {
-    const reaches = async (complaint: Complaint): Promise<boolean> => isOfCounter(asked.by, complaint) || (code !== null && this.codes.fits(complaintId, code));
-    const shown: Asked = { ...asked, reaches, reachesAlone: true };
+  /**
+   * @param documentSeen by which document the clerk knows the citizen; only an access code replaces it
+   * @throws DomainError invalid `complaint.document-required`
+   */
+  execute(complaintId: string, command: CounterCommand, documentSeen: IdentityDocument | null, code: string | null, asked: Asked): Promise<Sent> {
+    const reaches = async (complaint: Complaint): Promise<boolean> => {
+      const isOwn = isOfCounter(asked.by, complaint);
+      if (isOwn && documentSeen !== null) return true;
+      if (code !== null) return this.codes.fits(complaintId, code);
+      if (isOwn) throw new DomainError('invalid', 'complaint.document-required', 'neither a code nor a document was shown', { errors: [{ pointer: '/documentSeen', code: 'required' }] });
+      return false;
+    };
+    const shown: Asked = { ...asked, documentSeen, reaches, reachesAlone: true };
     switch (command.act) {
       case 'completion': return this.completing.execute(complaintId, command, shown);
       case 'answer': return this.answering.execute(complaintId, command, shown);

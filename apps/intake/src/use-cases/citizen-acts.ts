@@ -14,7 +14,7 @@ export class AnswerQuestion {
   execute(complaintId: string, command: { readonly text: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ answer: command.text });
     return this.deciding.act(complaintId, { ...asked, texts },
-      (complaint, now) => answer(complaint, asked.by, { texts: refsOf(texts) }, now),
+      (complaint, now) => answer(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
       complaint => this.answering.execute(complaint, asked));
   }
 }
@@ -31,7 +31,7 @@ export class ConfirmResolution {
 
   execute(complaintId: string, { heard, rating }: Confirming, asked: Asked): Promise<Sent> {
     return this.deciding.act(complaintId, asked,
-      (complaint, now) => confirm(complaint, asked.by, { heard, rating, texts: [] }, now),
+      (complaint, now) => confirm(complaint, asked.by, { heard, rating, texts: [], documentSeen: asked.documentSeen }, now),
       complaint => this.answering.execute(complaint, asked));
   }
 }
@@ -44,7 +44,7 @@ export class ObjectToResolution {
   execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ 'objection.reason': command.reason });
     return this.deciding.act(complaintId, { ...asked, texts },
-      (complaint, now) => object(complaint, asked.by, { texts: refsOf(texts) }, now),
+      (complaint, now) => object(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
       complaint => this.answering.execute(complaint, asked));
   }
 }
@@ -57,7 +57,7 @@ export class ReopenOwnComplaint {
   execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ 'reopening.reason': command.reason });
     return this.deciding.act(complaintId, { ...asked, texts },
-      (complaint, now) => reopen(complaint, asked.by, { texts: refsOf(texts) }, now),
+      (complaint, now) => reopen(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
       complaint => this.answering.execute(complaint, asked));
   }
 }
@@ -70,7 +70,7 @@ export class WithdrawComplaint {
   execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ 'withdrawal.reason': command.reason });
     return this.deciding.act(complaintId, { ...asked, texts },
-      (complaint, now) => withdraw(complaint, asked.by, { texts: refsOf(texts) }, now),
+      (complaint, now) => withdraw(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
       complaint => this.answering.execute(complaint, asked));
   }
 }
@@ -82,7 +82,7 @@ export class ReferToOmbudsman {
 
   execute(complaintId: string, asked: Asked): Promise<Sent> {
     return this.deciding.act(complaintId, asked,
-      (complaint, now) => consentAndRefer(complaint, asked.by, { texts: [] }, now),
+      (complaint, now) => consentAndRefer(complaint, asked.by, { texts: [], documentSeen: asked.documentSeen }, now),
       complaint => this.answering.execute(complaint, asked));
   }
 }

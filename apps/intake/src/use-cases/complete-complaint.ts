@@ -36,7 +36,7 @@ export class CompleteComplaint {
     const complainantRef = this.ids.next();
     return this.deciding.act(complaintId, { ...asked, texts },
       (complaint, now) => complete(complaint, asked.by, {
-        filled: { ...fields && filledOf(fields), ...tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef } }, texts: refsOf(texts),
+        filled: { ...fields && filledOf(fields), ...tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef } }, texts: refsOf(texts), documentSeen: asked.documentSeen,
       }, now),
       async complaint => {
         if (tellsWho) await this.amendIdentity(complaint, fields);

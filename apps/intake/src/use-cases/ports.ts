@@ -1,5 +1,5 @@
 import type { ActRequest } from '@tuntas/complaint';
-import type { EscalationTarget } from '@tuntas/contracts';
+import type { EscalationTarget, IdentityDocument } from '@tuntas/contracts';
 import type { Actor, Retriable, ZoneOffset } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import type { Bounds } from '../domain/lodging-warnings.js';
@@ -10,6 +10,8 @@ import type { Tracking } from '../domain/tracking.js';
 export interface Asked extends ActRequest {
   readonly retry: Retriable;
   readonly language: Language;
+  /** By which document a clerk knew the citizen for whom the act is; of clerks' acts alone. */
+  readonly documentSeen?: IdentityDocument | null;
 }
 
 /** The identity vault: sealed, one key for one complaint's person, unlinkable outside. */

@@ -1,5 +1,5 @@
 import { readsReferencesOfAnonymous } from '@tuntas/complaint';
-import type { Events } from '@tuntas/contracts';
+import type { Events, IdentityDocument } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { HeardEvent } from '@tuntas/eventlog';
 import { holds, inEachRole, type Actor, type Role } from '@tuntas/kernel';
@@ -15,6 +15,8 @@ export interface TimelineItem {
     readonly role: Actor['role']; readonly office: string | null; readonly officeName: string | null;
     /** For a citizen who was present. */
     readonly onBehalf: boolean;
+    /** By which document the clerk knew the citizen; null where none was named. */
+    readonly documentSeen: IdentityDocument | null;
   };
   readonly office: { readonly code: string; readonly name: string } | null;
   readonly texts: readonly { readonly field: string; readonly body: string }[];
@@ -92,7 +94,7 @@ const itemOf = (row: Row, language: 'id' | 'en', named: (code: string) => string
     at: row.at.toISOString(), type: row.type, what: sentenceOf(row.type, row.data as never, named)[language],
     by: {
       role: row.actor_role, office: row.actor_office, officeName: row.actor_office === null ? null : named(row.actor_office),
-      onBehalf: 'onBehalf' in row.data && row.data.onBehalf,
+      onBehalf: 'onBehalf' in row.data && row.data.onBehalf, documentSeen: 'documentSeen' in row.data ? row.data.documentSeen ?? null : null,
     },
     office: office === null ? null : { code: office, name: named(office) }, texts: row.texts ?? [],
   };
