@@ -67,7 +67,7 @@ describe('what people told us in confidence', () => {
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-leaks-'));
     chmodSync(home, 0o711); // the database server's user has to get in
-    system = await BuiltSystem.start({ TUNTAS_HOME: home, LOG_LEVEL: 'trace' });
+    system = await BuiltSystem.start({ TUNTAS_HOME: home, LOG_LEVEL: 'trace', DISCLOSURES_PER_HOUR: '999' });
     processes.push(system.pid, ...system.descendants);
     for (const [as, body] of Object.entries({
       clerk: { role: 'counter_clerk', name: 'Qzxwvkpetugas' }, coordinator: { role: 'coordinator', name: 'Qzxwvkkoordinator' },

@@ -83,8 +83,9 @@ describe('what staff do with a complaint', () => {
     });
 
     test('names what is missing as the body of a lodging names it', async () => {
-      const { Lodging, Person } = (await city.get('/openapi.json')).body.components.schemas;
-      const place = Lodging.properties.location.anyOf.find((each: any) => each.properties);
+      const { schemas } = (await city.get('/openapi.json')).body.components;
+      const { Lodging, Person } = schemas;
+      const place = schemas[Lodging.properties.location.anyOf.find((each: any) => each.$ref).$ref.split('/').at(-1)];
       const within = (name: string, schema: any): string[] => Object.keys(schema.properties).map(field => `${name}.${field}`);
       expect([...lodgingFields].sort()).toEqual([
         ...Object.keys(Lodging.properties), ...within('location', place), ...within('complainant', Person), ...within('representative', Person),
