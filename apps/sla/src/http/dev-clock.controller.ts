@@ -30,7 +30,7 @@ export class DevClockController {
   @Post()
   @Operation({
     id: 'bendDevClock', tag: 'Development', summary: 'Advance or set business time and wait until all of it has happened; or jump, or run faster',
-    roles: 'public', answer: clockSchema, problems: [400, 409, 413, 415, 422], codes: { 409: ['clock.backwards'] }, example: { body: { advance: 'P14D' }, answer: { now: '2026-03-31T01:00:00.000Z' } },
+    roles: 'public', answer: clockSchema, problems: [400, 409, 413, 415, 422], codes: { 409: ['clock.backwards'], 422: ['clock.too-far'] }, example: { body: { advance: 'P14D' }, answer: { now: '2026-03-31T01:00:00.000Z' } },
   })
   async bend(@Body({ schema: bendSchema }) body: z.infer<typeof bendSchema>): Promise<z.infer<typeof clockSchema>> {
     return { now: (await this.bent(body)).toISOString() };
