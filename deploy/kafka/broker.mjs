@@ -30,7 +30,7 @@ export const startBroker = async ({ home: folder, port: wanted, sideDoor, say, l
   await makeData(home, libs);
   if (wanted !== 0 && !await isFree(wanted)) throw new Error(`Port ${wanted} is taken: end what listens there, or set KAFKA_PORT to another.`);
   const port = wanted || await freePort();
-  const { child, ended } = launch(home, libs, port, await freePort(), sideDoor);
+  const { child, ended } = launch(home, libs, port, await freePort(port), sideDoor);
   try {
     await untilItAnswers(port, ended, home);
   } catch (error) {

@@ -1,3 +1,3 @@
 export const isFree: (port: number) => Promise<boolean>;
-export const freePort: () => Promise<number>;
+export const freePort: (taken?: number) => Promise<number>;
 export const answers: (port: number) => Promise<boolean>;

@@ -8,11 +8,14 @@ export const isFree = port => new Promise((resolve, reject) => {
   server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 });
 
-/** A free port below those that the system lends to connections: none is lent away while its broker is down. */
-export const freePort = async () => {
+/**
+ * A free port below those that the system lends to connections: none is lent away while its broker is down.
+ * @param {number} [taken] another one that is about to be used
+ */
+export const freePort = async taken => {
   for (;;) {
     const port = randomInt(20_000, 32_000);
-    if (await isFree(port)) return port;
+    if (port !== taken && await isFree(port)) return port;
   }
 };
 

@@ -67,7 +67,9 @@ describe('everything that happens to complaints', () => {
     await acts(heard, ['acceptance', {}, pupr], ['resolution', decision, pupr], ['confirmation', { heard: true }, 'citizen'], ['reopening', { reason: 'Lagi' }, 'citizen']);
     const agreed = await lodge();
     await acts(agreed, ['acceptance', {}, pupr], ['resolution', denial, pupr], ['confirmation', { rating: { attitude: 5, attention: 5, action: 5 } }, 'citizen']);
-    await acts(await lodge({ category: null }), ['verification', { complete: false, missing }, coordinator]);
+    await acts(await lodge({ category: null, complainant: { name: 'Siti Rahmah' } }), ['verification', { complete: false, missing }, coordinator]);
+    const { items: [paper] } = (await city.get('/v1/messages/print-queue', { as: 'counter_clerk' })).body;
+    expect((await city.post(`/v1/messages/${paper.id}/handover`, {}, { as: 'counter_clerk' })).status).toBe(200);
     const neglected = await lodge();
     const unconsented = await lodge({ category: 'waste.collection', consentToOmbudsman: false });
     const levy = await lodge({ category: 'conduct.illegal_levy', isAnonymous: true });
@@ -138,7 +140,7 @@ describe('everything that happens to complaints', () => {
       expect(instants).toEqual([...instants].sort());
       // What one source tells stays in its order.
       const acts = (await told(id)).filter(event => event.source === 'complaints' && !readers[as]!(event)).map(({ type }) => type);
-      expect(items.map(({ type }) => type).filter(type => /^(complaint|identity)\./.test(type))).toEqual(acts);
+      expect(items.map(({ type }) => type).filter(type => /^(complaint|identity|message)\./.test(type))).toEqual(acts);
     }
     expect(read).toBeGreaterThan(0);
   });

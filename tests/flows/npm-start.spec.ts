@@ -94,7 +94,7 @@ describe('the first words of a start that fails name what to set', () => {
   });
 
   test('an address that is none of this machine', async () => {
-    expect(await failure(allInOne, { HOST: '192.0.2.1' })).toBe('tuntas: Nothing can listen on 192.0.2.1 (EADDRNOTAVAIL): set HOST to an address of this machine.\n');
+    expect(await failure(allInOne, { HOST: '192.0.2.1', NODE_ENV: 'development' })).toBe('tuntas: Nothing can listen on 192.0.2.1 (EADDRNOTAVAIL): set HOST to an address of this machine.\n');
   });
 
   test('a database that does not answer, and no password', async () => {

@@ -39,7 +39,7 @@ export const serveMetrics = (fastify: FastifyInstance, metrics: Metrics): void =
 
 /** Tells how near a service is to its limit. @param service whose requests the limit holds */
 export const watchLoad = (metrics: Metrics, service: string, limit: LoadLimit): void => {
-  const inFlight = metrics.gauge({ name: 'tuntas_http_requests_in_flight', help: 'Requests under /v1 that a service has in hand: at most 128 of signed-in callers, 64 of others.', labelNames: ['service'] });
+  const inFlight = metrics.gauge({ name: 'tuntas_http_requests_in_flight', help: 'Requests under /v1 that a service has in hand: at most 128 of signed-in callers, 96 of others.', labelNames: ['service'] });
   const refused = metrics.counter({ name: 'tuntas_http_requests_refused_total', help: 'Requests refused at once because there were too many.', labelNames: ['service'] });
   refused.inc({ service }, 0);
   limit.onRefusal = () => refused.inc({ service });

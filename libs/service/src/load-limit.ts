@@ -5,7 +5,7 @@ import { Refusal } from './problem.js';
 /** Requests of signed-in callers in hand at once. More would wait for the same connections to the database, until nobody waits for their answers any more. */
 export const requestsInHandAtMost = 128;
 /** Requests without a token have places of their own, so that neither kind can shut the other out. */
-export const anonymousInHandAtMost = 64;
+export const anonymousInHandAtMost = 96;
 /** One address may hold this share of the places, not all of them. */
 const shareOfOneAddress = 3 / 4;
 export const requestsOfOneAddressAtMost = requestsInHandAtMost * shareOfOneAddress;

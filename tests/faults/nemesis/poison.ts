@@ -14,9 +14,10 @@ const envelope = ({ id, subject, sequence, source, type }: Planted): string => J
 });
 
 interface Kind { readonly what: string; readonly source?: string; readonly type?: string; readonly envelope?: string; readonly data?: string }
-/** What nobody can handle, and what there is nothing to handle for. */
+/** What no consumer can handle, what the relay sets aside, and what there is nothing to handle for. */
 const kinds: readonly Kind[] = [
-  { what: 'not JSON', envelope: '{"specversion":"1.', data: '{"cycle":' },
+  { what: 'not JSON', data: '{"cycle":' },
+  { what: 'with an envelope that is not JSON', envelope: '{"specversion":"1.' },
   { what: 'of an unknown type', type: 'complaint.bewitched.v1' },
   { what: 'of a complaint that does not exist' },
   { what: 'from the wrong source', source: 'escalation' },
