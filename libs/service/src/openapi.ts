@@ -72,6 +72,9 @@ const chapters: Readonly<Record<string, string>> = {
   Development: 'Tokens and time for trying things out; absent in production',
 };
 
+/** The name of the process that runs all services. */
+const wholeSystem = 'tuntas';
+
 /** What a document says besides its operations. */
 const frame = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Tuntas').setVersion(version)
   .setDescription('Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language. '
@@ -157,13 +160,17 @@ const completed = (path: string, operation: SpecOperation, hasOpenId: boolean): 
   delete operation['x-refusals'];
 };
 
+/** A service by itself is the title of its document. */
+const titled = (document: OpenAPIObject, name: string): OpenAPIObject =>
+  name === wholeSystem ? document : { ...document, info: { ...document.info, title: name } };
+
 /**
  * `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is made once, when first asked for; the page loads it
  * from the address that it was opened at, so that behind a gateway it shows what the gateway serves.
  */
-export const mountOpenApi = (app: NestFastifyApplication, fastify: FastifyInstance, issuer: string | null): void => {
+export const mountOpenApi = (app: NestFastifyApplication, fastify: FastifyInstance, name: string, issuer: string | null): void => {
   let document: MadeOnce | undefined;
-  serveDocument(fastify, '/openapi.json', () => document ??= madeOnce(documentOf(app, issuer)));
+  serveDocument(fastify, '/openapi.json', () => document ??= madeOnce(titled(documentOf(app, issuer), name)));
   const notEmbedded = undefined as unknown as OpenAPIObject;
   SwaggerModule.setup('docs', app, notEmbedded, {
     raw: false, swaggerUrl: '/openapi.json', customSiteTitle: 'Tuntas', swaggerOptions: { persistAuthorization: true, filter: true },

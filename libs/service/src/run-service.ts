@@ -80,7 +80,7 @@ export const createService = async ({ name, modules, config, secrets, providers 
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
   app.useGlobalPipes(new SchemaPipe(utcOffsetMinutes));
   app.useGlobalFilters(filter);
-  mountOpenApi(app, fastify, config.oidcIssuer);
+  mountOpenApi(app, fastify, name, config.oidcIssuer);
   return app;
 };
 
