@@ -205,7 +205,7 @@ describe('what people told us in confidence', () => {
       expect([table, (rowsIn.get(table) ?? 0) > 0]).toEqual([table, true]);
     expect(rowsIn.get('vault.identities')).toBeGreaterThanOrEqual(complaints);
     expect(found.map(({ table, column }) => `${table}.${column}`)).toEqual([
-      'complaints.full_text.words', 'complaints.full_text.(the whole row)', 'complaints.texts.body', 'complaints.texts.(the whole row)', 'escalation.texts.body', 'escalation.texts.(the whole row)',
+      'complaints.full_text.words', 'complaints.full_text.(the whole row)', 'complaints.texts.body', 'complaints.texts.external_system', 'complaints.texts.external_id', 'complaints.texts.(the whole row)', 'escalation.texts.body', 'escalation.texts.(the whole row)',
       'ombudsman.texts.body', 'ombudsman.texts.(the whole row)',
     ]);
     expect(found.find(({ table }) => table === 'complaints.texts')!.rows).toBeGreaterThan(complaints * 6);

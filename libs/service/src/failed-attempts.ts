@@ -8,8 +8,8 @@ import { Secrets } from './secrets.js';
 
 const rememberAtMost = 10_000;
 
-/** Wherever a code opens something: the complaint that a ticket belongs to, so that all doors count together; a ticket that does not exist counts by itself. */
-const subject = 'coalesce((SELECT c.id::text FROM complaints.published_complaints c WHERE c.ticket = $1), lower($1))';
+/** Wherever a code opens something: the complaint that a ticket belongs to, so that all doors count together; a ticket that does not exist counts by itself. Hashed: what was typed as a ticket may be anything. */
+const subject = `encode(sha256(convert_to(coalesce((SELECT c.id::text FROM complaints.published_complaints c WHERE c.ticket = $1), lower($1)), 'UTF8')), 'hex')`;
 
 /**
  * Slows whoever guesses access codes. Attempts are counted in the database, for all processes and doors together, by real time:
