@@ -21,7 +21,7 @@ const main = async (): Promise<void> => {
   const read = await complaints.getComplaint({ id: lodged.id });
   assert.deepEqual([read.ticket, read.location?.address, read.lodgedAt], [lodged.ticket, 'Jl. Padat Karya', lodged.lodgedAt]);
 
-  const list = () => complaints.listComplaints({ ticket: [lodged.ticket], breached: 'false', lodgedFrom: new Date(0) });
+  const list = () => complaints.listComplaints({ ticket: [lodged.ticket], breached: false, lodgedFrom: '2026-01-01' });
   let listed = await list();
   for (const hopeless = performance.now() + 60_000; listed.items.length === 0 && performance.now() < hopeless;) listed = await list(); // it follows within milliseconds
   assert.deepEqual(listed.items.map(({ id }) => id), [lodged.id]);
