@@ -49,6 +49,6 @@ describe('a duty that is met after its breach', () => {
     expect(await city.sql(`SELECT name FROM queries.clocks WHERE complaint_id = $1 AND status = 'breached' AND worked_minutes > 450 ORDER BY name`, [id]))
       .toEqual(expect.arrayContaining([{ name: 'first_response' }, { name: 'human_contact' }]));
     const { items } = (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as: 'coordinator', headers: { 'accept-language': 'en' } })).body;
-    expect(items.map(({ what }: any) => what)).toContain('After its time: the first response');
+    expect(items.map(({ what }: any) => what)).toContain('Late: the first response');
   });
 });
