@@ -40,6 +40,11 @@ export const makeMany = async (city: BuiltCity, count: number): Promise<{ readon
   await city.sql(
     `INSERT INTO figure.copies SELECT gen_random_uuid(), ($1::uuid[])[1 + n % $2::int] FROM generate_series(0, $3::int - 1) AS n`, [originals, originals.length, count]);
   for (const table of tables) await city.sql(copied(table));
+  // Else the relay would rightly take what they tell next for a gap.
+  await city.sql(`
+    INSERT INTO eventlog.told
+      SELECT 'complaints', copy::text, sequence FROM complaints.complaints JOIN figure.copies ON id = copy
+      UNION ALL SELECT 'sla', copy::text, sequence FROM sla.heads JOIN figure.copies ON complaint_id = copy`);
   await city.sql('VACUUM ANALYZE'); // as the server does by itself after a while
   const [row] = await city.sql<{ first: Date; last: Date }>('SELECT min(next_due) AS first, max(next_due) AS last FROM sla.heads JOIN figure.copies ON copy = complaint_id');
   return row!;

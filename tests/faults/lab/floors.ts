@@ -2,7 +2,7 @@ import type { Counts } from './counts.js';
 import type { PlannedStrike } from './schedule.js';
 
 /** Each a minute, far below what a healthy run does. */
-const floors = { 'acts done': 80, 'acts at a due instant': 3, breaches: 60, escalations: 30, deliveries: 2_000 } as const;
+const floors = { 'acts done': 40, 'acts at a due instant': 3, breaches: 60, escalations: 30, deliveries: 2_000 } as const;
 /** A strike may come to nothing where another had just struck; hardly more of them. */
 const leastShareOfStrikes = 0.7;
 
