@@ -24,7 +24,7 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
   location: label('Lokasi', 'Location'), lodgedFrom: label('Diterima sejak', 'Lodged from'), lodgedTo: label('Diterima sebelum', 'Lodged before'), longitude: label('Bujur', 'Longitude'),
   maladministration: label('Jenis maladministrasi', 'Maladministration'), missing: label('Yang belum lengkap', 'What is missing'), name: label('Nama', 'Name'),
   nationalId: label('NIK', 'National identity number'), note: label('Catatan', 'Note'), notice: label('Pemberitahuan', 'Notice'), office: label('Instansi', 'Office'),
-  officeHint: label('Usulan instansi', 'Suggested office'), officer: label('Petugas', 'Officer'), documentSeen: label('Dokumen yang diperlihatkan', 'Document that was shown'), onBehalf: label('Kehadiran pelapor', 'Presence of the complainant'),
+  officeHint: label('Usulan instansi', 'Suggested office'), officer: label('Petugas', 'Officer'), documentSeen: label('Dokumen yang diperlihatkan', 'Document that was shown'), roles: label('Daftar peran', 'List of roles'), onBehalf: label('Kehadiran pelapor', 'Presence of the complainant'),
   openedFrom: label('Dibuka sejak', 'Opened from'), pauses: label('Jeda', 'Pauses'), phone: label('Nomor telepon', 'Telephone number'), q: label('Kata yang dicari', 'Search words'),
   quarter: label('Triwulan', 'Quarter'), question: label('Pertanyaan', 'Question'), raisedFrom: label('Dinaikkan sejak', 'Raised from'), raisedTo: label('Dinaikkan sebelum', 'Raised before'),
   rate: label('Laju waktu', 'Speed of time'), rating: label('Penilaian', 'Rating'), reason: label('Alasan', 'Reason'), reasonCode: label('Alasan pengarsipan', 'Reason for archiving'), region: label('Wilayah', 'Region'),
