@@ -4,6 +4,7 @@ import { createProcess, startService } from '@tuntas/service';
 import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../apps/sla/src/sweeper.js';
 import { SweepDueClocks } from '../../apps/sla/src/use-cases/sweep-due-clocks.js';
+import { databaseProblem } from '../../libs/service/src/database-problem.js';
 import { TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
 import { HeldAct, letActsBeHeld } from '../kit/held-act.js';
 
@@ -269,6 +270,15 @@ describe('a wake-up that is lost', () => {
   });
 });
 
+/** As the sweeper does: a sweep whose transaction the server gave up, as on a machine that stood still for two seconds, is begun again. @returns how many complaints it claimed */
+const sweepOnce = async (sweep: SweepDueClocks): Promise<number> => {
+  for (;;) {
+    try { return (await sweep.execute()).complaints; } catch (error) {
+      if (databaseProblem(error) === null) throw error;
+    }
+  }
+};
+
 describe('two sweepers at once', () => {
   let second: NestFastifyApplication;
   beforeEach(async () => {
@@ -285,11 +295,11 @@ describe('two sweepers at once', () => {
     for (const process of processes) await process.get(Sweeper, { strict: false }).beforeApplicationShutdown();
     const sweeps = [...processes, ...processes].map(process => process.get(SweepDueClocks, { strict: false }));
     await city.jump(pastDue);
-    const claimed = await Promise.all(sweeps.map(async sweep => (await sweep.execute()).complaints));
+    const claimed = await Promise.all(sweeps.map(sweepOnce));
     // At most a hundred at a time, so at least two of them worked. Who passes over the rows of another while that one still takes some gets fewer.
     expect(Math.max(...claimed)).toBeLessThanOrEqual(100);
     expect(claimed.reduce((sum, n) => sum + n, 0)).toBe(200);
-    expect(await Promise.all(sweeps.map(async sweep => (await sweep.execute()).complaints))).toEqual([0, 0, 0, 0]);
+    expect(await Promise.all(sweeps.map(sweepOnce))).toEqual([0, 0, 0, 0]);
     await city.settle();
 
     const breaches = await city.sql(`SELECT data::jsonb->>'name' AS name, count(*)::int AS events, count(DISTINCT subject)::int AS complaints

@@ -1,8 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pothole } from '../kit/app.js';
-import { Command } from '../kit/command.js';
+import { BuiltSystem } from '../kit/built-system.js';
 import { nodeOf } from '../kit/node-versions.js';
 import { kill, running } from '../kit/processes.js';
 
@@ -17,16 +16,11 @@ describe.each([22, 24])('on Node.js %d', major => {
     }
     const home = mkdtempSync(join(tmpdir(), 'tuntas-node-'));
     chmodSync(home, 0o711); // the database server's user has to get in
-    const system = new Command([node.program, 'apps/all-in-one/dist/main.js'], { PORT: '0', TUNTAS_HOME: home });
     let known: number[] = [];
     try {
-      await system.says(/Ctrl-C stops everything/);
+      const system = await BuiltSystem.startOn(node.program, { TUNTAS_HOME: home });
       known = system.processes;
-      const url = /Ready at (\S+)/.exec(system.output)![1]!;
-      const headers = { 'content-type': 'application/json' };
-      const { accessToken } = await (await fetch(`${url}/dev/token`, { method: 'POST', headers, body: JSON.stringify({ role: 'counter_clerk' }) })).json() as { accessToken: string };
-      const lodged = await fetch(`${url}/v1/complaints`, { method: 'POST', headers: { ...headers, authorization: `Bearer ${accessToken}` }, body: JSON.stringify(pothole) });
-      expect(lodged.status).toBe(201);
+      expect(await system.lodge()).toBe(201);
       system.signal('SIGTERM');
       expect(await system.ended).toBe('0 null');
       expect(running(known)).toEqual([]);

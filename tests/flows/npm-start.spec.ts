@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@tuntas/database';
-import { pothole, until } from '../kit/app.js';
+import { until } from '../kit/app.js';
 import { BuiltSystem } from '../kit/built-system.js';
 import { Command } from '../kit/command.js';
 import { describeOnKafka, OwnBroker, uniqueTopic } from '../kit/kafka.js';
@@ -40,7 +40,7 @@ describe('npm start leaves no process behind', () => {
     await npm.says(/Ctrl-C stops everything/);
     remember(npm);
     npm.signal(signal);
-    await npm.ended;
+    await npm.closed;
     await nothingIsLeft();
   });
 
@@ -66,7 +66,7 @@ describe('npm start leaves no process behind', () => {
     await until(async () => running(npm.processes).length >= 5); // npm, start.mjs, the guard, npm ci and what it runs
     remember(npm);
     npm.signalGroup('SIGINT');
-    await npm.ended;
+    await npm.closed;
     await nothingIsLeft();
   });
 });
@@ -74,7 +74,7 @@ describe('npm start leaves no process behind', () => {
 describe('the first words of a start that fails name what to set', () => {
   const failure = async (line: readonly [string, ...string[]], env: Readonly<Record<string, string>>): Promise<string> => {
     const command = start(line, env);
-    expect(await command.ended).toBe('1 null');
+    expect(await command.closed).toBe('1 null');
     return command.output;
   };
   let taken: Server;
@@ -126,16 +126,12 @@ test('one process uses a database that the bootstrap has prepared, and is refuse
     const DATABASE_URL = `postgres://${host}/tuntas`;
     const system = await BuiltSystem.start({ TUNTAS_HOME: home, DATABASE_URL });
     expect(system.output).not.toContain('Bringing the database up to date');
-    const { accessToken } = await (await fetch(`${system.url}/dev/token`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ role: 'counter_clerk' }) })).json() as { accessToken: string };
-    const lodged = await fetch(`${system.url}/v1/complaints`, {
-      method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` }, body: JSON.stringify(pothole) });
-    expect(lodged.status).toBe(201);
+    expect(await system.lodge()).toBe(201);
     system.signal('SIGTERM');
     expect(await system.ended).toBe('0 null');
 
     const refused = start(allInOne, { TUNTAS_HOME: stranger, DATABASE_URL });
-    expect(await refused.ended).toBe('1 null');
+    expect(await refused.closed).toBe('1 null');
     expect(refused.output).toBe(`tuntas: The database ${host}/tuntas does not let the role tuntas_intake log in: run deploy/bootstrap.mjs first, `
       + 'with the same TUNTAS_DEPLOYMENT and role passwords.\n');
   } finally {
@@ -150,17 +146,11 @@ describeOnKafka('an outage of Kafka', () => {
     const system = await BuiltSystem.start({ TUNTAS_HOME: home, KAFKA_BROKERS: broker.brokers.join(), KAFKA_TOPIC: uniqueTopic() });
     known = [system.pid, ...system.descendants];
     const count = (words: string): number => system.output.split(words).length - 1;
-    const lodge = async (): Promise<number> => {
-      const headers = { 'content-type': 'application/json' };
-      const token = await fetch(`${system.url}/dev/token`, { method: 'POST', headers, body: JSON.stringify({ role: 'counter_clerk' }) });
-      const { accessToken } = await token.json() as { accessToken: string };
-      return (await fetch(`${system.url}/v1/complaints`, { method: 'POST', headers: { ...headers, authorization: `Bearer ${accessToken}` }, body: JSON.stringify(pothole) })).status;
-    };
-    expect(await lodge()).toBe(201);
+    expect(await system.lodge()).toBe(201);
     await broker.kill();
-    expect(await lodge()).toBe(201);
+    expect(await system.lodge()).toBe(201);
     await until(async () => count('Kafka cannot be used') === 1);
-    expect(await lodge()).toBe(201);
+    expect(await system.lodge()).toBe(201);
     await broker.startAgain();
     await until(async () => count('Kafka answers again') === 1);
     expect([count('Kafka cannot be used'), count('Kafka answers again')]).toEqual([1, 1]);

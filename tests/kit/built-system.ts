@@ -1,54 +1,36 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { descendantsOf } from './processes.js';
+import { pothole } from './city.js';
+import { Command } from './command.js';
 
 const root = join(__dirname, '../..');
 const oneProcess = 'apps/all-in-one/dist/main.js';
+const json = { 'content-type': 'application/json' };
 
-/** The system as `npm start` runs it: a process of its own from the built files, with everything that it writes. */
-export class BuiltSystem {
-  private written = '';
-
-  protected constructor(private readonly child: ChildProcess, readonly ended: Promise<string>) {
-    for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { this.written += text; });
-  }
-
+/** The system as `npm start` runs it: a process of its own from the built files. */
+export class BuiltSystem extends Command {
   /** @param env what the environment decides; nothing of ours is inherited but the path */
-  static async start(env: Readonly<Record<string, string>>): Promise<BuiltSystem> {
-    const system = new BuiltSystem(...this.spawn([oneProcess], env));
+  static start(env: Readonly<Record<string, string>>): Promise<BuiltSystem> { return this.startOn(process.execPath, env); }
+
+  /** @param node the program that runs it */
+  static async startOn(node: string, env: Readonly<Record<string, string>>): Promise<BuiltSystem> {
+    const system = new BuiltSystem(...this.lineOf(node, [oneProcess], env));
     await system.says(/Ready at \S+/);
     return system;
   }
 
-  protected static spawn(program: readonly string[], env: Readonly<Record<string, string>>): [ChildProcess, Promise<string>] {
+  /** How a built program of ours is started. @throws Error where nothing is built */
+  protected static lineOf(node: string, program: readonly string[], env: Readonly<Record<string, string>>): ConstructorParameters<typeof Command> {
     if (!existsSync(join(root, oneProcess))) throw new Error('The system is not built: run `npm run build` first, or the tests by `npm test`.');
-    const { PATH, HOME, TMPDIR } = process.env;
-    const child = spawn(process.execPath, program, {
-      cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
-      env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), PORT: '0', ...env },
-    });
-    return [child, once(child, 'exit').then(([code, signal]) => `${code} ${signal}`)];
+    return [[node, ...program], { PORT: '0', ...env }];
   }
 
-  /** All of stdout and stderr so far. */
-  get output(): string { return this.written; }
-  /** For tests that wait for something which a dead system will never do. */
-  get hasEnded(): boolean { return this.child.exitCode !== null || this.child.signalCode !== null; }
-  get pid(): number { return this.child.pid!; }
-  get url(): string { return /Ready at (\S+)/.exec(this.written)![1]!; }
-  /** Its database server and whatever else it started. */
-  get descendants(): number[] { return descendantsOf(this.pid); }
+  get url(): string { return /Ready at (\S+)/.exec(this.output)![1]!; }
 
-  signal(signal: NodeJS.Signals): void { this.child.kill(signal); }
-
-  /** @throws Error with all of its output where it ends before it says so */
-  protected async says(words: RegExp): Promise<void> {
-    const said = new Promise<void>(resolve => {
-      const look = (): void => { if (words.test(this.written)) resolve(); };
-      for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', look);
-    });
-    await Promise.race([said, this.ended.then(how => { throw new Error(`The system ended (${how}): ${this.output}`); })]);
+  /** Lodges a complaint as a clerk does. @returns the status of the answer */
+  async lodge(): Promise<number> {
+    const token = await fetch(`${this.url}/dev/token`, { method: 'POST', headers: json, body: JSON.stringify({ role: 'counter_clerk' }) });
+    const { accessToken } = await token.json() as { accessToken: string };
+    return (await fetch(`${this.url}/v1/complaints`, { method: 'POST', headers: { ...json, authorization: `Bearer ${accessToken}` }, body: JSON.stringify(pothole) })).status;
   }
 }

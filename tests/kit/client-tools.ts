@@ -7,7 +7,9 @@ import { join } from 'node:path';
 const root = join(__dirname, '../..');
 /** The programs that call, and what says which tools make the clients. */
 export const sources = join(root, 'tests/client/generated');
-const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tuntas', 'clients');
+/** Where tools that tests fetch are kept between runs. */
+export const cacheOf = (tools: string): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tuntas', tools);
+const cache = cacheOf('clients');
 
 export interface Ended { readonly code: number; readonly output: string }
 

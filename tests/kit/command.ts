@@ -5,12 +5,14 @@ import { descendantsOf } from './processes.js';
 
 const root = join(__dirname, '../..');
 
-/** A command of the README as a person types it, with everything that it writes. */
+/** A program as a person or a supervisor starts it, with everything that it writes. */
 export class Command {
   private written = '';
   private readonly child: ChildProcess;
   /** Exit code and signal. */
   readonly ended: Promise<string>;
+  /** The same, once it and all that it started have stopped writing: then `output` is whole. */
+  readonly closed: Promise<string>;
 
   /** @param env nothing else is inherited but the path and the home folder */
   constructor([program, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>, folder = root) {
@@ -18,14 +20,19 @@ export class Command {
     this.child = spawn(program, args, {
       cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...env },
     });
-    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { this.written += text; });
-    this.ended = once(this.child, 'close').then(([code, signal]) => `${code} ${signal}`);
+    for (const stream of this.streams) stream.setEncoding('utf8').on('data', (text: string) => { this.written += text; });
+    this.ended = once(this.child, 'exit').then(([code, signal]) => `${code} ${signal}`);
+    this.closed = once(this.child, 'close').then(([code, signal]) => `${code} ${signal}`);
   }
 
+  /** All of stdout and stderr so far. */
   get output(): string { return this.written; }
+  /** For tests that wait for something which a dead program will never do. */
+  get hasEnded(): boolean { return this.child.exitCode !== null || this.child.signalCode !== null; }
   get pid(): number { return this.child.pid!; }
-  /** This process and all that it started. */
-  get processes(): number[] { return [this.pid, ...descendantsOf(this.pid)]; }
+  /** Whatever it started. */
+  get descendants(): number[] { return descendantsOf(this.pid); }
+  get processes(): number[] { return [this.pid, ...this.descendants]; }
 
   signal(signal: NodeJS.Signals): void { this.child.kill(signal); }
   /** As a terminal does on Ctrl-C: to the whole process group. */
@@ -35,9 +42,11 @@ export class Command {
   async says(words: RegExp): Promise<void> {
     const said = new Promise<void>(resolve => {
       const look = (): void => { if (words.test(this.written)) resolve(); };
-      for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', look);
+      for (const stream of this.streams) stream.on('data', look);
       look();
     });
-    await Promise.race([said, this.ended.then(how => { throw new Error(`The command ended (${how}): ${this.output}`); })]);
+    await Promise.race([said, this.ended.then(how => { throw new Error(`The program ended (${how}): ${this.output}`); })]);
   }
+
+  private get streams() { return [this.child.stdout!, this.child.stderr!]; }
 }

@@ -10,16 +10,16 @@ export class EightProcesses extends BuiltSystem {
    * @param words what it says when it has come as far as the test wants it; ready unless told
    */
   static override async start(env: Readonly<Record<string, string>>, words = /^gateway .*\(pid \d+\)$/m): Promise<EightProcesses> {
-    const system = new EightProcesses(...this.spawn(['deploy/local/supervision/run.mjs', ...(env['KAFKA_BROKERS'] ? [] : ['--without-kafka'])], env));
+    const system = new EightProcesses(...this.lineOf(process.execPath, ['deploy/local/supervision/run.mjs', ...(env['KAFKA_BROKERS'] ? [] : ['--without-kafka'])], env));
     await system.says(words);
     return system;
   }
 
   /** Of the gateway, before everything. */
   override get url(): string { return this.urlOf('gateway'); }
-  urlOf(name: Name): string { return this.lineOf(name)[1]!.replace(/\/docs$/, ''); }
+  urlOf(name: Name): string { return this.lastLineOf(name)[1]!.replace(/\/docs$/, ''); }
   /** Of the process that runs now. */
-  pidOf(name: Name): number { return Number(this.lineOf(name)[2]); }
+  pidOf(name: Name): number { return Number(this.lastLineOf(name)[2]); }
 
   /** Politely. @returns how the supervisor ended */
   stop(): Promise<string> {
@@ -28,7 +28,7 @@ export class EightProcesses extends BuiltSystem {
   }
 
   /** What was said of it last: it may have been started again. */
-  private lineOf(name: Name): RegExpMatchArray {
+  private lastLineOf(name: Name): RegExpMatchArray {
     const line = [...this.output.matchAll(new RegExp(`^${name} +(\\S+) +\\(pid (\\d+)\\)$`, 'gm'))].at(-1);
     if (!line) throw new Error(`nothing is known of ${name}: ${this.output}`);
     return line;

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
-  answerOtherMethod, answerOtherMethods, closeConnectionsWhileStopping, countRequests, hurryClients, keepAnswersPrivate, LoadLimit, Metrics, problemCounter,
+  answerOtherMethods, answerOtherMethodsBy, closeConnectionsWhileStopping, countRequests, hurryClients, keepAnswersPrivate, LoadLimit, Metrics, problemCounter,
   ProblemFilter, Refusal, secureHeaders, serveDocument, serveMetrics, serverOptions, shedForwarded, traceRequests, watchLoad, type Config, type Log, type Patience,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
@@ -34,11 +34,7 @@ export const createGateway = async (
   hurryClients(server, (error, request, reply) => filter.answer(error, request, reply), patience);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
   for (const [{ service }, limit] of limits) watchLoad(metrics, service, limit);
-  server.addHook('onRequest', async (request, reply) => {
-    if (!request.is404 || !request.url.startsWith('/')) return;
-    const allowed = services.allowedAt(request.method, pathOf(request));
-    if (allowed !== null) return reply.code(204).headers(answerOtherMethod(request.method, allowed)).send();
-  });
+  answerOtherMethodsBy(server, request => request.url.startsWith('/') ? services.allowedAt(request.method, pathOf(request)) : null);
   shedForwarded(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both
   await mountForwarding(server);
 

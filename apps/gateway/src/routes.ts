@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { Upstream } from '@tuntas/service';
+import { patternOfPath, type Upstream } from '@tuntas/service';
 
 interface Route {
   readonly method: string;
@@ -16,7 +16,7 @@ export class Routes {
 
   constructor(documented: readonly Documented[]) {
     this.routes = documented.flatMap(([owner, { paths }]) => Object.entries(paths).flatMap(([path, item]) =>
-      Object.keys(item).map(method => ({ method: method.toUpperCase(), path, pattern: patternOf(path), owner }))))
+      Object.keys(item).map(method => ({ method: method.toUpperCase(), path, pattern: patternOfPath(path), owner }))))
       .sort((one, other) => literalFirst(one.path, other.path));
   }
 
@@ -31,8 +31,6 @@ export class Routes {
     return this.routes.find(route => route.method === asked && route.pattern.test(plain));
   }
 }
-
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`);
 
 /** A brace sorts behind every letter: `/v1/complaints/count` comes before `/v1/complaints/{id}`, as in the services' own routers. */
 const literalFirst = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0;

@@ -1,16 +1,11 @@
 import { eventSources, type EventType } from '@tuntas/contracts';
+import type { OutboxRow } from './cloud-event.js';
 
 /** Why an outbox row is set aside instead of told. */
 export type RejectionReason = 'too_large' | 'unreadable_envelope' | 'foreign_source' | 'unknown_type' | 'duplicate' | 'gap';
 
 /** An outbox row as the relay judges it. */
-export interface WaitingEvent {
-  readonly id: number;
-  readonly event_id: string;
-  readonly source: string;
-  readonly subject: string;
-  readonly sequence: number;
-  readonly type: string;
+export interface WaitingEvent extends Pick<OutboxRow, 'id' | 'event_id' | 'source' | 'subject' | 'sequence' | 'type'> {
   /** Null where the row is too large to be read. */
   readonly envelope: string | null;
   /** The highest sequence of (source, subject) that was told before. */

@@ -12,9 +12,13 @@ const reviewMs = 1_000;
 type Connection = Pick<Session | Database, 'sql' | 'execute'>;
 export type WaitingRow = OutboxRow & WaitingEvent & { readonly [column: string]: unknown };
 
+/** The highest sequence of a stream `s` that was told: on Kafka, or declared void by an operator, as `eventlog.told` says; in PostgreSQL the log itself. */
+const told = `greatest(0, (SELECT max(sequence) FROM eventlog.log l WHERE l.source = s.source AND l.subject = s.subject),
+  (SELECT sequence FROM eventlog.told t WHERE t.source = s.source AND t.subject = s.subject))`;
+
 /**
  * All visible rows in id order, never `id > last`: rows that commit late would be lost. Each with the highest sequence of its
- * (source, subject) that was told before; `told` counts what lies on Kafka, and what an operator declared void.
+ * (source, subject) that was told before.
  */
 const waiting = `
   WITH waiting AS MATERIALIZED (
@@ -22,8 +26,7 @@ const waiting = `
       octet_length(subject) > ${subjectBytesAtMost} OR octet_length(envelope) + octet_length(data) > ${eventBytesAtMost} AS large
     FROM (SELECT * FROM eventlog.outbox ORDER BY id LIMIT $1) AS oldest),
   heads AS MATERIALIZED (
-    SELECT source, subject, greatest(0, (SELECT max(sequence) FROM eventlog.log l WHERE l.source = s.source AND l.subject = s.subject),
-      (SELECT sequence FROM eventlog.told t WHERE t.source = s.source AND t.subject = s.subject))::bigint AS told
+    SELECT source, subject, ${told}::bigint AS told
     FROM (SELECT DISTINCT source, subject FROM waiting) AS s)
   SELECT id, event_id, source, subject, sequence, type, CASE WHEN NOT large THEN envelope END AS envelope, told,
     CASE WHEN NOT large AND $2 THEN data ELSE '' END AS data
@@ -66,9 +69,7 @@ export const admitAgain = (connection: Connection): Promise<number> => connectio
   `WITH kept AS MATERIALIZED (
      SELECT * FROM eventlog.outbox_rejected WHERE settled_at IS NULL AND (reason = 'gap' OR (reason = 'unknown_type' AND type = ANY($1::text[])))),
    heads AS MATERIALIZED (
-     SELECT source, subject, greatest(0, (SELECT max(sequence) FROM eventlog.log l WHERE l.source = s.source AND l.subject = s.subject),
-       (SELECT sequence FROM eventlog.told t WHERE t.source = s.source AND t.subject = s.subject),
-       (SELECT max(sequence) FROM eventlog.outbox o WHERE o.source = s.source AND o.subject = s.subject))::bigint AS told
+     SELECT source, subject, greatest(${told}, (SELECT max(sequence) FROM eventlog.outbox o WHERE o.source = s.source AND o.subject = s.subject))::bigint AS told
      FROM (SELECT DISTINCT source, subject FROM kept) AS s),
    next AS (SELECT DISTINCT source, subject, told FROM kept JOIN heads USING (source, subject) WHERE sequence = told + 1),
    freed AS (

@@ -12,7 +12,8 @@ const months: Readonly<Record<Spoken, readonly string[]>> = {
   id: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
   en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
 };
-const zoneNames: Readonly<Record<number, string>> = { 420: 'WIB', 480: 'WITA', 540: 'WIT' };
+/** What people call the zones of Indonesia, by their offset in minutes. */
+export const zoneNames: Readonly<Record<number, string | undefined>> = { 420: 'WIB', 480: 'WITA', 540: 'WIT' };
 const minuteMs = 60_000;
 
 /** A time of day `HH:MM` as people write it: in Indonesian with a dot, `16.00` (EYD V). */

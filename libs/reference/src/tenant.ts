@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { zoneNames } from '@tuntas/kernel';
 
 /** The city that a deployment serves: seed data, not code. Injectable. */
 export abstract class Tenant {
@@ -39,7 +40,6 @@ export const dateIn = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>, i
 /** Year of an instant in the tenant's zone. */
 export const yearIn = (tenant: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): number => Number(dateIn(tenant, instant).slice(0, 4));
 
-const zoneNames: Readonly<Record<number, string>> = { 420: 'WIB', 480: 'WITA', 540: 'WIT' };
 /** What people call the tenant's zone: `WITA`; outside Indonesia `UTC+02:00`. */
 export const zoneNameOf = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>): string => {
   const minutes = Math.abs(utcOffsetMinutes);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './problem.js';
 
 interface KnownPath {
@@ -12,7 +12,7 @@ export class KnownPaths {
 
   /** @param path with parameters as `{id}` or `:id`; `*` at its end stands for anything */
   add(method: string, path: string): void {
-    const known = this.paths.get(path) ?? { pattern: patternOf(path), methods: new Set<string>() };
+    const known = this.paths.get(path) ?? { pattern: patternOfPath(path), methods: new Set<string>() };
     this.paths.set(path, known);
     known.methods.add(method);
     if (method === 'GET') known.methods.add('HEAD');
@@ -25,24 +25,28 @@ export class KnownPaths {
   }
 }
 
-const patternOf = (path: string): RegExp =>
+/** What a path with parameters stands for, each of them one segment. */
+export const patternOfPath = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}|:\w+/g, '[^/]+').replace(/\*$/, '.*')}$`);
 
-/** What a path that is known answers to a method that it does not serve: 204 to OPTIONS, else 405. @throws Refusal 405 */
-export const answerOtherMethod = (method: string, allowed: string): { readonly allow: string } => {
-  if (method === 'OPTIONS') return { allow: allowed };
-  throw new Refusal(405, 'request.method', { facts: { method, allowed }, headers: { allow: allowed } });
+/**
+ * Answers the methods that a known path does not serve, before anybody asks for a token: 204 to OPTIONS, else 405.
+ * @param allowedFor the value of `Allow` for a request that no route of this server takes; null where its path is not known
+ */
+export const answerOtherMethodsBy = (fastify: FastifyInstance, allowedFor: (request: FastifyRequest) => string | null): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    const allowed = request.is404 ? allowedFor(request) : null;
+    if (allowed === null) return;
+    if (request.method === 'OPTIONS') return reply.code(204).header('allow', allowed).send();
+    throw new Refusal(405, 'request.method', { facts: { method: request.method, allowed }, headers: { allow: allowed } });
+  });
 };
 
-/** Answers other methods on every path that this server itself serves, before anybody asks for a token. Must be called before any route is added. */
-export const answerOtherMethods = (fastify: FastifyInstance, known = new KnownPaths()): KnownPaths => {
+/** The same on every path that this server itself serves. Must be called before any route is added. */
+export const answerOtherMethods = (fastify: FastifyInstance): void => {
+  const known = new KnownPaths();
   fastify.addHook('onRoute', ({ method, url }) => { for (const each of [method].flat()) known.add(each, url); });
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
-    const allowed = known.allowedAt(pathOf(request.url));
-    if (allowed !== null) return reply.code(204).headers(answerOtherMethod(request.method, allowed)).send();
-  });
-  return known;
+  answerOtherMethodsBy(fastify, ({ url }) => known.allowedAt(pathOf(url)));
 };
 
 /** As routers read it. */

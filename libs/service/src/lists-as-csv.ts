@@ -8,6 +8,7 @@ import { byteOrderMark, headerOf, linesOf, type LocalTime, type Table } from './
 import { describeError, Log } from './logging.js';
 import { asksForProfile, mediaTypeOf } from './media-type.js';
 import { linkNext } from './next-link.js';
+import { Places } from './places.js';
 import { Refusal } from './problem.js';
 
 /** What an operation answers with as a table. */
@@ -22,20 +23,12 @@ export const filesOfOneCallerAtMost = 4;
 
 /** The files that the process is sending, by who reads them. Injectable. */
 export class FilesInHand {
-  private readonly readers = new Map<string, number>();
-  private count = 0;
+  private readonly places = new Places(filesInHandAtMost, filesOfOneCallerAtMost);
 
   /** @returns says that the file is over. @throws Refusal 503 where too many are being read */
   open(reader: string): () => void {
-    const own = this.readers.get(reader) ?? 0;
-    if (this.count >= filesInHandAtMost || own >= filesOfOneCallerAtMost) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '5' } });
-    this.count += 1;
-    this.readers.set(reader, own + 1);
-    return () => {
-      this.count -= 1;
-      const left = this.readers.get(reader)! - 1;
-      if (left > 0) this.readers.set(reader, left); else this.readers.delete(reader);
-    };
+    if (!this.places.hasOneFor(reader)) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '5' } });
+    return this.places.take(reader);
   }
 }
 

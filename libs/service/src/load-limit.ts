@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { networkOf } from './addresses.js';
+import { Places } from './places.js';
 import { Refusal } from './problem.js';
 
 /** Requests of signed-in callers in hand at once. More would wait for the same connections to the database, until nobody waits for their answers any more. */
@@ -14,32 +15,6 @@ const abandonedMs = 60_000;
 
 const busy = new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } }); // made once: in a rush a refusal has to cost next to nothing
 
-/** A limited number of places, of which one address cannot hold all. */
-class Places {
-  private readonly byAddress = new Map<string, number>();
-  taken = 0;
-
-  constructor(private readonly atMost: number) {}
-
-  hasOneFor(address: string): boolean {
-    return this.taken < this.atMost && (this.byAddress.get(address) ?? 0) < this.atMost * shareOfOneAddress;
-  }
-
-  /** @returns gives the place back; a second call changes nothing */
-  take(address: string): () => void {
-    this.taken += 1;
-    this.byAddress.set(address, (this.byAddress.get(address) ?? 0) + 1);
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      this.taken -= 1;
-      const left = this.byAddress.get(address)! - 1;
-      if (left > 0) this.byAddress.set(address, left); else this.byAddress.delete(address);
-    };
-  }
-}
-
 /** Who asks, as far as places are concerned. */
 export interface Visitor {
   readonly signedIn: boolean;
@@ -48,8 +23,8 @@ export interface Visitor {
 
 /** The requests that one service has in hand. */
 export class LoadLimit {
-  private readonly signedIn = new Places(requestsInHandAtMost);
-  private readonly anonymous = new Places(anonymousInHandAtMost);
+  private readonly signedIn = new Places(requestsInHandAtMost, requestsOfOneAddressAtMost);
+  private readonly anonymous = new Places(anonymousInHandAtMost, anonymousInHandAtMost * shareOfOneAddress);
   /** Hears of each refusal. */
   onRefusal: () => void = () => undefined;
 

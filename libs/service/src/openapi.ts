@@ -29,7 +29,7 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
 
 /**
  * Says the same in words that generators of clients understand, whose output otherwise does not compile: an integer without the bounds of
- * JavaScript's own; a boolean with one allowed value as a boolean, not as an enumeration; a text of either of two formats by a pattern.
+ * JavaScript's own; a boolean with one allowed value as a boolean, not as an enumeration.
  */
 const makeGeneratable = (schema: SchemaObject): void => {
   if (schema['type'] === 'integer') {
@@ -43,15 +43,6 @@ const makeGeneratable = (schema: SchemaObject): void => {
     schema['not'] = { const: !schema['const'] };
     delete schema['const'];
   }
-  const options = schema['anyOf'] as readonly SchemaObject[] | undefined;
-  const patterns = options?.map(({ format }) => patternsOfTime[String(format)]);
-  if (patterns?.every(pattern => pattern !== undefined)) {
-    delete schema['anyOf'];
-    Object.assign(schema, { type: 'string', pattern: patterns.join('|') });
-  }
-};
-const patternsOfTime: Readonly<Record<string, string | undefined>> = {
-  date: z.regexes.date.source, 'date-time': z.regexes.datetime({ offset: true, precision: null }).source,
 };
 
 /** The chapters of the document, in the order of a complaint's way. */

@@ -1,6 +1,6 @@
 import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiExtension, ApiHeader, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Policy } from './access.js';
 import { headerOf, linesOf, tableOf, type Rows } from './csv.js';
@@ -89,7 +89,6 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
     ApiOperation({ operationId: options.id, summary: options.summary, description }),
     ApiExtension('x-roles', roles),
     ...(options.tag ? [ApiTags(options.tag)] : []),
-    ...(roles === 'public' ? [ApiSecurity({})] : [ApiBearerAuth('bearer')]),
     ...[...(options.headers ?? []), ...(revalidates ? ['If-None-Match' as const] : [])].map(name => {
       const { pattern, ...header }: RequestHeader = requestHeaders[name];
       return ApiHeader({ ...header, required: false, schema: { type: 'string', ...(pattern && { pattern }) } });

@@ -1,6 +1,6 @@
 import type { Complaint } from '@tuntas/complaint';
 
-/** Of what whoever lodges is warned; the complaint is taken all the same. */
+/** Warnings in the answer to a lodging; the complaint is accepted all the same. */
 export const lodgingWarnings = ['filed_late', 'location_outside_city', 'external_reference_repeated'] as const;
 export type LodgingWarning = (typeof lodgingWarnings)[number];
 
@@ -8,7 +8,7 @@ export type LodgingWarning = (typeof lodgingWarnings)[number];
 export interface Bounds { readonly south: number; readonly west: number; readonly north: number; readonly east: number }
 
 /**
- * @param bounds null where nobody has told where the city lies
+ * @param bounds null where the tenant data give no bounds
  * @param isRepeated whether another complaint bears one of its external references
  */
 export const warningsOf = (complaint: Pick<Complaint, 'incidentAt' | 'lodgedAt' | 'location'>, bounds: Bounds | null, isRepeated: boolean): LodgingWarning[] => [

@@ -22,7 +22,7 @@ describe('how a citizen is told', () => {
     expect([by({ phone: '0511-3353933' }, { phone: '0812-3456-7890' }), by({ phone: '0511-3353933' }, { email: 'budi@contoh.id' })]).toEqual(['sms', 'email']);
   });
 
-  it('leads to the address of whoever has one of that kind', () => {
+  it('returns the address of the first person who has one for the channel', () => {
     const identity = { complainant: person({ phone: '0511-3353933' }), representative: person({ phone: '0812-3456-7890', email: 'budi@contoh.id' }) };
     expect([addressOf(identity, 'sms'), addressOf(identity, 'email'), addressOf({ ...identity, representative: null }, 'sms')]).toEqual(['+6281234567890', 'budi@contoh.id', null]);
   });

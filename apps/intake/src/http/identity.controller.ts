@@ -47,7 +47,7 @@ export class IdentityController {
     const shown = holds(asked.by, 'counter_clerk') ? code : undefined;
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
     const { receipt, language } = await this.failed.heard(id, address, shown, () => inAnyRole(asked, each => this.giving.execute(id, code ?? null, each, asPage)));
-    reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': language });
+    reply.headers({ vary: 'Accept, Accept-Language', 'content-language': language });
     if (!asPage) return { ...receipt, remedies: [...receipt.remedies] };
     reply.headers(headersOfPage(language));
     return receiptPage(receipt, language, this.tenant.service);

@@ -61,7 +61,7 @@ export class MessagesController {
     @Param({ schema: idParam }) { id }: IdParam, @Headers() headers: FastifyRequest['headers'], @WhatIsAsked() { by, language }: Asked,
     @Res({ passthrough: true }) reply: FastifyReply): Promise<object | string> {
     const message = await this.register.one(by, id, language);
-    reply.headers({ 'cache-control': 'no-store', vary: 'Accept, Accept-Language', 'content-language': language });
+    reply.headers({ vary: 'Accept, Accept-Language', 'content-language': language });
     if (mediaTypeOf(headers, ['application/json', 'text/html']) === 'application/json') return message;
     reply.headers(headersOfMessagePage(message.language));
     return messagePage(message, this.tenant.name, this.tenant.service);
@@ -82,7 +82,7 @@ export class MessagesController {
   }
 
   private async page(filter: MessageFilter, limit: number, after: PlaceInTime | undefined, { by, language }: Asked, reply: FastifyReply): Promise<object> {
-    reply.headers({ 'cache-control': 'no-store', vary: 'Accept-Language', 'content-language': language });
+    reply.headers({ vary: 'Accept-Language', 'content-language': language });
     const rows = await this.register.list(by, filter, language, after, limit + 1);
     return pageOf(rows, limit, ({ decidedAt, id }) => ({ at: decidedAt, id }));
   }

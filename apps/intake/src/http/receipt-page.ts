@@ -30,7 +30,7 @@ section { break-inside: avoid; }
 /** The headers of a receipt as a page; its policy is stricter than the rest of the system, and nobody keeps it on the way. */
 export const headersOfPage = (language: Language): Readonly<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(style), 'content-language': language,
-  'cache-control': 'no-store', vary: 'Accept',
+  vary: 'Accept',
 });
 
 const labels = {

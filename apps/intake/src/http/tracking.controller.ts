@@ -37,7 +37,7 @@ export class TrackingController {
   })
   async track(@Param({ schema: ticketParam }) { ticket }: Ticket, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
     const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), asked.language);
-    reply.headers({ 'cache-control': 'no-store', 'content-language': asked.language });
+    reply.header('content-language', asked.language);
     return tracking;
   }
 

@@ -18,7 +18,7 @@ export class DiscloseIdentity {
       (complaint, now) => disclose(complaint, asked.by, { texts: refsOf(texts) }, now),
       async complaint => {
         await this.limit.count(asked.by);
-        return { headers: { 'cache-control': 'no-store' }, body: await this.identityOf(complaint, asked.by) };
+        return { body: await this.identityOf(complaint, asked.by) };
       });
   }
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { classifications, clockNames } from '@tuntas/contracts';
+import { classifications, clockHolders, clockNames } from '@tuntas/contracts';
 import { instant, line, momentParam } from '@tuntas/service';
 import { summaryGroups } from '../storage/sla-summary.js';
 
-const holders = ['office', 'coordinator', 'citizen', 'ladder'] as const;
 const codes = z.array(line(40)).max(50).optional();
 
 export const summaryQuery = z.strictObject({
@@ -15,7 +14,7 @@ export const summaryQuery = z.strictObject({
   region: codes.describe('A region and everything in it'),
   classification: z.array(z.enum(classifications)).max(classifications.length).optional(),
   name: z.array(z.enum(clockNames)).max(clockNames.length).optional().describe('Names of clocks'),
-  runsFor: z.array(z.enum(holders)).max(holders.length).optional()
+  runsFor: z.array(z.enum(clockHolders)).max(clockHolders.length).optional()
     .describe('Whose duties or windows to count; `office` alone where neither this nor `name` is given. `ladder`: of whoever holds the level that was reached'),
 });
 export type SummaryQuery = z.infer<typeof summaryQuery>;

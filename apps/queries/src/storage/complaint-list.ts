@@ -1,8 +1,8 @@
-import { readsTexts, type Search } from '@tuntas/complaint';
+import { rolesThatReadTexts, type Search } from '@tuntas/complaint';
 import type { SearchWords } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import type { ClockName, ClockStatus } from '@tuntas/contracts';
-import { inEachRole, type Actor, type Role } from '@tuntas/kernel';
+import type { Actor, Role } from '@tuntas/kernel';
 import { percentUsedOf } from '@tuntas/complaint/view';
 import { Bound } from './bound.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
@@ -87,11 +87,11 @@ export class ComplaintList {
     const { bind, values } = new Bound();
     const where = conditionsOf(reader, filter, opened, bind);
     const beyond = after ? `WHERE ${following(after, bind)}` : '';
-    const reading = inEachRole(reader).filter(readsTexts);
-    const [role, ...others] = reading.map(each => each.role) as Role[];
-    const readable = role === undefined ? 'false' : others.length === (reader.others?.length ?? 0) ? 'true' : withinReach({ ...reader, role, others }, bind);
-    const subject = readable !== 'false'
-      ? `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject' AND ${readable} ORDER BY t.id DESC LIMIT 1)` : 'NULL';
+    const [role, ...others] = rolesThatReadTexts(reader) as Role[];
+    // Roles that read no texts may widen the reach: then the subject is shown where one of the others reaches the complaint.
+    const reached = role === undefined || others.length === (reader.others?.length ?? 0) ? '' : ` AND ${withinReach({ ...reader, role, others }, bind)}`;
+    const subject = role === undefined ? 'NULL'
+      : `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject'${reached} ORDER BY t.id DESC LIMIT 1)`;
     const duty = `(SELECT to_jsonb(d) FROM (${dutyOf}) d)`;
     const order = `ORDER BY ${orderBy(sort)}`;
     // What is found is gathered before it is put in order: in the order's own index nearly every text would be looked at.

@@ -1,3 +1,5 @@
+import { storedHolder } from '@tuntas/complaint/view';
+import type { ClockHolder } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Clock } from '@tuntas/kernel';
 import { dateIn, liesIn, type ReferenceData, type Tenant } from '@tuntas/reference';
@@ -17,7 +19,7 @@ export interface SummaryFilter {
   readonly classification?: readonly string[] | undefined;
   readonly name?: readonly string[] | undefined;
   /** Whose duty or window they are: office, coordinator, citizen, or ladder for the holder of a level. */
-  readonly runsFor?: readonly string[] | undefined;
+  readonly runsFor?: readonly ClockHolder[] | undefined;
   /** Started then or later. */
   readonly from?: Date | undefined;
   /** Exclusive. */
@@ -68,7 +70,7 @@ export class SlaSummary {
     const [from, to] = [filter.from ?? null, filter.to ?? null];
     const filters = (Object.keys(conditions) as (keyof typeof conditions)[])
       .flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)]));
-    const ofThese = filter.runsFor === undefined ? [] : [anyOf('runs_for')(filter.runsFor.map(who => who === 'ladder' ? 'holder' : who), bind)]; // which tallies know too
+    const ofThese = filter.runsFor === undefined ? [] : [anyOf('runs_for')(filter.runsFor.map(storedHolder), bind)]; // which tallies know too
     const asked = all(...ofThese, ...filters, ...startedWithin(from, to, bind));
     const each = (which: string): string => `
       SELECT k.${group} AS key, k.status, k.worked_minutes / 60 AS worked_hours, count(*) AS clocks FROM queries.clocks k WHERE ${which} GROUP BY 1, 2, 3`;

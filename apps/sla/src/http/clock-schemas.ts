@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { clockSchema, officeSchema } from '@tuntas/complaint/view';
-import { classifications, clockNames, clockStatuses, statuses, vulnerableGroups } from '@tuntas/contracts';
+import { classifications, clockHolders, clockNames, clockStatuses, statuses, vulnerableGroups } from '@tuntas/contracts';
 import { instant, intParam, line, listOf, momentParam, paging, placeInOrder, updatedSinceParam } from '@tuntas/service';
-import { clockHolders, clockOrders } from '../use-cases/clock-register.js';
+import { clockOrders } from '../use-cases/clock-register.js';
 
 const filters = {
   status: z.array(z.enum(clockStatuses)).max(clockStatuses.length).optional(),

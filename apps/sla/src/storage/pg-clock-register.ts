@@ -1,5 +1,5 @@
 import { rolesThatReadTexts } from '@tuntas/complaint';
-import { clockOf, percentUsedOf, type ClockRow } from '@tuntas/complaint/view';
+import { clockOf, percentUsedOf, shownHolder, storedHolder, type ClockRow } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import { ClockRegister, type ClockFilter, type ClockOrder, type ClockPlace, type ListedClock } from '../use-cases/clock-register.js';
@@ -34,7 +34,7 @@ const filtered = `${reached}
     AND ($8::timestamptz IS NULL OR k.due_at >= $8) AND ($9::text[] IS NULL OR k.runs_for = ANY ($9)) AND ($10::timestamptz IS NULL OR k.updated_at >= $10)`;
 
 const filterValues = (reader: Actor, { status, name, office, dueBefore, warned, dueFrom, runsFor, updatedSince }: ClockFilter): unknown[] =>
-  [rolesOf(reader), reader.office, status, name, office, dueBefore, warned, dueFrom, runsFor?.map(each => each === 'ladder' ? 'holder' : each), updatedSince];
+  [rolesOf(reader), reader.office, status, name, office, dueBefore, warned, dueFrom, runsFor?.map(storedHolder), updatedSince];
 
 /** Just as the indexes have them. */
 const keys: Readonly<Record<ClockOrder, string>> = { dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`, '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)` };
@@ -81,7 +81,7 @@ export class PgClockRegister extends ClockRegister {
 const listed = (row: RegisterRow): ListedClock => ({
   ...clockOf(row), complaintId: row.complaint_id, ticket: row.ticket,
   office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office }, warnedPercent: row.warned_percent,
-  percentUsed: percentUsedOf(row), runsFor: row.runs_for === 'holder' ? 'ladder' : row.runs_for, metAt: row.met_at?.toISOString() ?? null,
+  percentUsed: percentUsedOf(row), runsFor: shownHolder(row.runs_for), metAt: row.met_at?.toISOString() ?? null,
   complaint: {
     status: row['complaint_status'], category: row['category'], classification: row['complaint_class'], regionCode: row['region_code'],
     escalationLevel: row['escalation_level'], vulnerableGroups: row['vulnerable_groups'], subject: row['subject'],

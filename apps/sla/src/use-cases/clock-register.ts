@@ -1,4 +1,4 @@
-import type { Classification, ClockName, ClockStatus, Status, VulnerableGroup } from '@tuntas/contracts';
+import type { Classification, ClockHolder, ClockName, ClockStatus, Status, VulnerableGroup } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 
 /** A clock as its complaint shows it, and which complaint that is. */
@@ -23,7 +23,7 @@ export interface ListedClock {
   readonly warnedPercent: number | null;
   /** How much of its time is used, to full percents, pauses left out; null where it was met or cancelled. */
   readonly percentUsed: number | null;
-  readonly runsFor: (typeof clockHolders)[number];
+  readonly runsFor: ClockHolder;
   /** Also of a breached one. */
   readonly metAt: string | null;
   readonly complaint: {
@@ -34,9 +34,6 @@ export interface ListedClock {
   };
   readonly updatedAt: string;
 }
-
-/** Whose duty a clock is; `ladder`: of whoever holds the level that was reached. */
-export const clockHolders = ['office', 'coordinator', 'citizen', 'ladder'] as const;
 
 
 /** Which clocks; several values mean any of them. */
@@ -50,7 +47,7 @@ export interface ClockFilter {
   readonly warned?: number | undefined;
   /** Inclusive. */
   readonly dueFrom?: Date | undefined;
-  readonly runsFor?: readonly (typeof clockHolders)[number][] | undefined;
+  readonly runsFor?: readonly ClockHolder[] | undefined;
   /** Written then or later. */
   readonly updatedSince?: Date | undefined;
 }

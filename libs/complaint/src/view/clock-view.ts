@@ -1,4 +1,4 @@
-import type { ClockName, ClockStatus } from '@tuntas/contracts';
+import type { ClockHolder, ClockName, ClockStatus } from '@tuntas/contracts';
 import type { ComplaintAnswer } from './complaint-schema.js';
 import { durationOf } from './duration.js';
 
@@ -23,5 +23,9 @@ export const percentUsedOf = ({ status, remaining_ms, budget_ms }: Pick<ClockRow
   if (status === 'breached' || status === 'lapsed') return 100;
   return remaining_ms === null ? null : Math.min(100, Math.max(0, Math.floor(100 * (budget_ms - remaining_ms) / budget_ms)));
 };
+
+/** Policies and tables say `holder` where the API says `ladder`. */
+export const storedHolder = (holder: ClockHolder): string => (holder === 'ladder' ? 'holder' : holder);
+export const shownHolder = (stored: string): ClockHolder => (stored === 'holder' ? 'ladder' : stored as ClockHolder);
 
 const iso = (instant: Date | string): string => new Date(instant).toISOString();

@@ -29,13 +29,13 @@ export const complete: ActOn<ByCitizen & { readonly filled?: Filled }> = (compla
   }
   const next = after(complaint, 'complete', now,
     { ...command.filled, status: complaint.interruptedStatus ?? 'received', interruptedStatus: null });
-  return ruling(next, event('complaint.completed.v1', next, command.texts, { ...onBehalf(by, command) }));
+  return ruling(next, event('complaint.completed.v1', next, command.texts, onBehalf(by, command)));
 };
 
 export const answer: ActOn<ByCitizen> = (complaint, by, command, now) => {
   demand('answer', complaint, by);
   const next = after(complaint, 'answer', now, { status: 'in_progress' });
-  return ruling(next, event('complaint.information-provided.v1', next, command.texts, { ...onBehalf(by, command) }));
+  return ruling(next, event('complaint.information-provided.v1', next, command.texts, onBehalf(by, command)));
 };
 
 /** The citizen agrees; with `heard` they wanted to be heard and say that they were. */
@@ -59,7 +59,7 @@ export const object: ActOn<ByCitizen> = (complaint, by, command, now) => {
 export const withdraw: ActOn<ByCitizen> = (complaint, by, command, now) => {
   demand('withdraw', complaint, by);
   const next = after(complaint, 'withdraw', now, closing('withdrawn', now));
-  return ruling(next, event('complaint.withdrawn.v1', next, command.texts, { ...onBehalf(by, command) }));
+  return ruling(next, event('complaint.withdrawn.v1', next, command.texts, onBehalf(by, command)));
 };
 
 /** A new cycle, by the citizen (a round) or the coordinator; without an office it waits in the queue, to be verified again. */
@@ -88,8 +88,8 @@ export const consentAndRefer: ActOn<ByCitizen> = (complaint, by, command, now) =
     ? { ...complaint, consentToOmbudsman: true, history: [...complaint.history, factOf(complaint, 'consent', now)] }
     : complaint;
   const next = after(consented, 'request_referral', now, {});
-  const requested = event('complaint.referral-requested.v1', next, command.texts, { ...onBehalf(by, command) });
+  const requested = event('complaint.referral-requested.v1', next, command.texts, onBehalf(by, command));
   return consents
-    ? ruling(next, event('complaint.consent-given.v1', next, [], { ...onBehalf(by, command) }), requested)
+    ? ruling(next, event('complaint.consent-given.v1', next, [], onBehalf(by, command)), requested)
     : ruling(next, requested);
 };
