@@ -1,7 +1,7 @@
 import * as contracts from '@tuntas/contracts';
-import { parse } from 'csv-parse/sync';
 import { TestApp, until } from '../kit/app.js';
 import { livesIn } from '../kit/lives.js';
+import { strictLines } from '../kit/strict-csv.js';
 
 describe('what a screen or another system reads', () => {
   let city: TestApp;
@@ -99,7 +99,7 @@ describe('what a screen or another system reads', () => {
     expect((await city.get(`/v1/complaints/count?updatedSince=${since}`, { as: 'coordinator' })).body).toEqual({ count: 1 });
     for (const path of paths) {
       const { text } = await city.get(path, { as: 'coordinator', headers: { accept: 'text/csv' } });
-      expect([path, (parse(text) as string[][])[0]!.at(-1)]).toEqual([path, 'updatedAt']);
+      expect([path, strictLines(text)[0]!.at(-1)]).toEqual([path, 'updatedAt']);
     }
   });
 
@@ -133,6 +133,8 @@ describe('what a screen or another system reads', () => {
       maladministration: contracts.maladministrations, decision: contracts.decisions, archiveReason: contracts.archiveReasons, contactKind: contracts.contactKinds, clock: contracts.clockNames,
       clockStatus: contracts.clockStatuses, escalationStatus: contracts.escalationStatuses, escalationTarget: contracts.escalationTargets, escalationEnd: contracts.escalationEnds,
       caseStage: contracts.caseStages, inadmissibilityGround: contracts.inadmissibilityGrounds, examinationFinding: contracts.examinationFindings, admissibilityCheck: contracts.admissibilityChecks,
+      service: contracts.services, identityDocument: contracts.identityDocuments, runsFor: contracts.clockHolders, noticeKind: contracts.noticeKinds,
+      messageKind: contracts.messageTemplates, messageChannel: contracts.messageChannels, messageStatus: contracts.messageStatuses, language: contracts.messageLanguages,
     };
     for (const [kind, codes] of Object.entries(words)) expect([kind, body[kind].map(({ code }: any) => code).sort()]).toEqual([kind, [...codes].sort()]);
     expect(Object.values<any>(body).flat().filter(({ id, en }) => !/\S/.test(id) || !/\S/.test(en))).toEqual([]);

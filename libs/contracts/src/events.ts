@@ -1,6 +1,6 @@
 import type {
   AdmissibilityCheck, ArchiveReason, CaseStage, Channel, Classification, ClockName, ContactKind, DecisionOnComplaint,
-  EscalationEnd, EscalationTarget, ExaminationFinding, IdentityDocument, InadmissibilityGround, Maladministration, VulnerableGroup,
+  EscalationEnd, EscalationTarget, ExaminationFinding, IdentityDocument, InadmissibilityGround, Maladministration, NoticeKind, VulnerableGroup,
 } from './words.js';
 
 /** A text that somebody typed, by reference: the text and its salt can be erased, the salted hash stays as proof. */
@@ -134,7 +134,7 @@ export interface Events {
     checks: readonly { check: AdmissibilityCheck; passed: boolean | null }[];
   };
   'case.referral-attached.v1': OfCase & { escalationId: string };
-  'case.notice-added.v1': OfCase & { kind: 'settled_late' | 'withdrawn' | 'reopened' | 'referred_again' };
+  'case.notice-added.v1': OfCase & { kind: NoticeKind };
   'case.stage-changed.v1': OfCase & {
     from: CaseStage; stage: CaseStage;
     /** Set at `not_admissible`. */

@@ -1,6 +1,7 @@
 import type {
-  AdmissibilityCheck, ArchiveReason, CaseStage, Channel, Classification, ClockName, ClockStatus, ContactKind, DecisionOnComplaint, EscalationEnd,
-  EscalationStatus, EscalationTarget, ExaminationFinding, IdentityDocument, InadmissibilityGround, Maladministration, Outcome, Service, Status, VulnerableGroup,
+  AdmissibilityCheck, ArchiveReason, CaseStage, Channel, Classification, ClockHolder, ClockName, ClockStatus, ContactKind, DecisionOnComplaint, EscalationEnd,
+  EscalationStatus, EscalationTarget, ExaminationFinding, IdentityDocument, InadmissibilityGround, Maladministration, MessageChannel, MessageLanguage, MessageStatus,
+  MessageTemplate, NoticeKind, Outcome, Service, Status, VulnerableGroup,
 } from './words.js';
 
 /** The name of a word of the field for people, in Indonesian and English. */
@@ -117,11 +118,36 @@ export const serviceLabels: Labels<Service> = {
   escalation: label('Eskalasi', 'Escalation'), ombudsman: label('Ombudsman', 'Ombudsman'), audit: label('Audit', 'Audit'), queries: label('Pembacaan', 'Queries'),
 };
 
+export const clockHolderLabels: Labels<ClockHolder> = {
+  office: label('Instansi', 'Office'), coordinator: label('Koordinator', 'Coordinator'), citizen: label('Pelapor', 'Complainant'), ladder: label('Jenjang eskalasi', 'Ladder'),
+};
+export const noticeKindLabels: Labels<NoticeKind> = {
+  settled_late: label('Keputusan sudah diberikan', 'A decision was made'), withdrawn: label('Pengaduan dicabut', 'The complaint was withdrawn'),
+  reopened: label('Pengaduan dibuka kembali', 'The complaint was reopened'), referred_again: label('Pengaduan dirujuk lagi', 'The complaint was referred again'),
+};
+export const messageKindLabels: Labels<MessageTemplate> = {
+  received: label('Tanda terima', 'Receipt'), complete: label('Keterangan sudah lengkap', 'The information is complete'),
+  completion_requested: label('Permintaan kelengkapan', 'Request for information'), assigned: label('Diteruskan ke instansi', 'Passed to an office'),
+  transferred: label('Dialihkan ke instansi lain', 'Transferred to another office'), returned: label('Dikembalikan oleh instansi', 'Returned by the office'),
+  reclassified: label('Jenis pengaduan diubah', 'Type of complaint changed'), question: label('Pertanyaan kepada pelapor', 'Question to the complainant'),
+  answer_lapsed: label('Dilanjutkan tanpa jawaban', 'Continued without an answer'), response: label('Tanggapan', 'Response'), decision: label('Keputusan', 'Decision'),
+  objected: label('Keberatan diterima', 'Objection received'), reopened: label('Dibuka kembali', 'Reopened'), closed: label('Ditutup', 'Closed'),
+  referred_out: label('Dirujuk ke lembaga lain', 'Referred to another organisation'), archived: label('Diarsipkan', 'Archived'),
+  delay: label('Pemberitahuan keterlambatan', 'Notice of delay'), referral_offered: label('Penawaran rujukan ke Ombudsman', 'Offer of referral to the Ombudsman'),
+  case_opened: label('Diterima Ombudsman', 'Received by the Ombudsman'), case_ended: label('Hasil dari Ombudsman', 'Result of the Ombudsman'),
+};
+export const messageChannelLabels: Labels<MessageChannel> = { email: label('Surel', 'E-mail'), sms: label('SMS', 'SMS'), print: label('Kertas', 'Paper') };
+export const messageStatusLabels: Labels<MessageStatus> = {
+  pending: label('Menunggu', 'Pending'), delivered: label('Terkirim', 'Delivered'), handed_over: label('Sudah diserahkan', 'Handed over'), failed: label('Gagal', 'Failed'),
+};
+export const languageLabels: Labels<MessageLanguage> = { id: label('bahasa Indonesia (id)', 'Indonesian (id)'), en: label('bahasa Inggris (en)', 'English (en)') };
+
 /** The labels of every vocabulary, by its name. */
 export const vocabularies = {
   status: statusLabels, outcome: outcomeLabels, classification: classificationLabels, channel: channelLabels, vulnerableGroup: vulnerableGroupLabels,
   maladministration: maladministrationLabels, decision: decisionLabels, archiveReason: archiveReasonLabels, contactKind: contactKindLabels, clock: clockLabels,
   clockStatus: clockStatusLabels, escalationStatus: escalationStatusLabels, escalationTarget: escalationTargetLabels, escalationEnd: escalationEndLabels,
   caseStage: caseStageLabels, inadmissibilityGround: inadmissibilityLabels, examinationFinding: findingLabels, admissibilityCheck: admissibilityLabels,
-  service: serviceLabels, identityDocument: identityDocumentLabels,
+  service: serviceLabels, identityDocument: identityDocumentLabels, runsFor: clockHolderLabels, noticeKind: noticeKindLabels, messageKind: messageKindLabels,
+  messageChannel: messageChannelLabels, messageStatus: messageStatusLabels, language: languageLabels,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Label>>>>;

@@ -41,6 +41,10 @@ export type ArchiveReason = (typeof archiveReasons)[number];
 export const contactKinds = ['phone', 'visit', 'counter', 'message'] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
+/** Whose duty a clock is; `ladder`: of the holder of the escalation level that was reached. */
+export const clockHolders = ['office', 'coordinator', 'citizen', 'ladder'] as const;
+export type ClockHolder = (typeof clockHolders)[number];
+
 /** By what a clerk knows a citizen who is present. */
 export const identityDocuments = ['ktp', 'kk', 'sim', 'passport', 'power_of_attorney', 'other'] as const;
 export type IdentityDocument = (typeof identityDocuments)[number];
@@ -84,6 +88,27 @@ export type ExaminationFinding = (typeof examinationFindings)[number];
 
 export const admissibilityChecks = ['agency_asked_first', 'event_within_two_years', 'not_before_court', 'not_already_settled', 'identity_known_or_confidential'] as const;
 export type AdmissibilityCheck = (typeof admissibilityChecks)[number];
+
+/** How a citizen is reached. Paper waits in a counter's print queue; an SMS goes through whoever empties the outbox. */
+export const messageChannels = ['email', 'sms', 'print'] as const;
+export type MessageChannel = (typeof messageChannels)[number];
+
+export const messageStatuses = ['pending', 'delivered', 'failed', 'handed_over'] as const;
+export type MessageStatus = (typeof messageStatuses)[number];
+
+export const messageLanguages = ['id', 'en'] as const;
+export type MessageLanguage = (typeof messageLanguages)[number];
+
+/** What a citizen may have to be told; the words of each are intake's. */
+export const messageTemplates = [
+  'received', 'complete', 'completion_requested', 'assigned', 'transferred', 'returned', 'reclassified', 'question', 'answer_lapsed', 'response', 'decision',
+  'objected', 'reopened', 'closed', 'referred_out', 'archived', 'delay', 'referral_offered', 'case_opened', 'case_ended',
+] as const;
+export type MessageTemplate = (typeof messageTemplates)[number];
+
+/** What happened to a complaint while the Ombudsman examines it. */
+export const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The services, which are also the sources of events (`complaints` and `reference` are written by several doors). */
 export const services = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'] as const;

@@ -146,17 +146,7 @@ const oneOf = (values: readonly unknown[]): Label => {
   return values.length === 1 ? say(`harus berisi ${names('id')}`, `must be ${names('en')}`)
     : say(`harus salah satu dari: ${names('id')}`, `must be one of: ${names('en')}`);
 };
-const languages = { id: say('bahasa Indonesia (id)', 'Indonesian (id)'), en: say('bahasa Inggris (en)', 'English (en)') };
-const noticeKinds = {
-  settled_late: say('Keputusan sudah diberikan', 'A decision was made'), withdrawn: say('Pengaduan dicabut', 'The complaint was withdrawn'),
-  reopened: say('Pengaduan dibuka kembali', 'The complaint was reopened'), referred_again: say('Pengaduan dirujuk lagi', 'The complaint was referred again'),
-};
-const dutiesOf = { office: say('Instansi', 'Office'), coordinator: say('Koordinator', 'Coordinator'), citizen: say('Pelapor', 'Complainant'), ladder: say('Jenjang eskalasi', 'Ladder') };
-const messageChannels = { email: say('Surel', 'E-mail'), sms: say('SMS', 'SMS'), print: say('Kertas', 'Paper') };
-const messageStatuses = {
-  pending: say('Menunggu', 'Pending'), delivered: say('Terkirim', 'Delivered'), handed_over: say('Sudah diserahkan', 'Handed over'), failed: say('Gagal', 'Failed'),
-};
-const all: readonly Readonly<Record<string, Label>>[] = [...Object.values(vocabularies), languages, noticeKinds, dutiesOf, messageChannels, messageStatuses, roleLabels, fieldsByPath()];
+const all: readonly Readonly<Record<string, Label>>[] = [...Object.values(vocabularies), roleLabels, fieldsByPath()];
 
 /** A value that fits one of several schemas: what each of them wants, where that is the value itself. */
 const either = (branches: readonly (readonly Issue[])[]): Label => {

@@ -1,6 +1,6 @@
-import type { Complaint, DueMessage, MessageFacts, MessageTemplate } from '@tuntas/complaint';
+import type { Complaint, DueMessage, MessageFacts } from '@tuntas/complaint';
 import { referralRequested, type Act } from '@tuntas/complaint';
-import type { CaseStage, ClockName, Events } from '@tuntas/contracts';
+import type { CaseStage, ClockName, Events, MessageTemplate } from '@tuntas/contracts';
 import type { LateDuty } from './message-sentences.js';
 
 // What citizens must be told of that nobody did to their complaint: what others found out, while it stood still.

@@ -1,8 +1,5 @@
-import type { MessageChannel } from '@tuntas/complaint';
+import type { MessageChannel, MessageStatus } from '@tuntas/contracts';
 import { DomainError } from '@tuntas/kernel';
-
-export const messageStatuses = ['pending', 'delivered', 'failed', 'handed_over'] as const;
-export type MessageStatus = (typeof messageStatuses)[number];
 
 /**
  * Only paper that waits can be handed over, and once.

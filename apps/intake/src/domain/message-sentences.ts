@@ -1,5 +1,4 @@
-import type { MessageTemplate } from '@tuntas/complaint';
-import type { DecisionOnComplaint } from '@tuntas/contracts';
+import type { DecisionOnComplaint, MessageTemplate } from '@tuntas/contracts';
 import { say, type Sentence } from './sentence.js';
 
 // What only messages say; whatever the citizen reads on their own page too stands in tracking-text.ts.

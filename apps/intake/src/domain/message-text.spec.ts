@@ -1,5 +1,5 @@
-import { messageTemplates, type Message, type MessageFacts, type MessageTemplate } from '@tuntas/complaint';
-import { archiveReasons, caseStages, classifications, decisions, inadmissibilityGrounds, outcomes } from '@tuntas/contracts';
+import type { Message, MessageFacts } from '@tuntas/complaint';
+import { archiveReasons, caseStages, classifications, decisions, inadmissibilityGrounds, messageTemplates, outcomes, type MessageTemplate } from '@tuntas/contracts';
 import { lateDuties } from './message-sentences.js';
 import { messageText, type MessageContext } from './message-text.js';
 import { languages } from './sentence.js';

@@ -1,5 +1,5 @@
-import type { Message, MessageFacts, MessageTemplate } from '@tuntas/complaint';
-import type { ArchiveReason, CaseStage, Classification, ClockName, DecisionOnComplaint, InadmissibilityGround, Outcome } from '@tuntas/contracts';
+import type { Message, MessageFacts } from '@tuntas/complaint';
+import type { ArchiveReason, CaseStage, Classification, ClockName, DecisionOnComplaint, InadmissibilityGround, MessageTemplate, Outcome } from '@tuntas/contracts';
 import { endInWords, instantInWords, type ZoneOffset } from '@tuntas/kernel';
 import {
   completeSentence, decisionSentences, delaySentences, erasedSentence, followSentence, followShortSentence, goesOnSentence, howToReferSentence,

@@ -1,4 +1,4 @@
-import type { MessageChannel } from '@tuntas/complaint';
+import type { MessageChannel } from '@tuntas/contracts';
 import type { Identity, Person } from './identity.js';
 import { mobileOf } from './telephone.js';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { channels, classifications, maladministrations, vulnerableGroups } from '@tuntas/contracts';
+import { channels, classifications, maladministrations, messageLanguages, vulnerableGroups } from '@tuntas/contracts';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
 import { faulty, instantParam, line, maybe, text } from '@tuntas/service';
-import { lodgingWarnings, messageLanguages } from '../use-cases/lodge-complaint.js';
+import { lodgingWarnings } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
 

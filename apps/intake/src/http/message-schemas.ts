@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { messageChannels, messageLanguages, messageStatuses, messageTemplates } from '@tuntas/contracts';
 import { instant, line, listOf, paging, placeInTime, updatedSinceParam } from '@tuntas/service';
-import { deliveryProblems, messageChannels, messageLanguages, messageStatuses, messageTemplates } from '../use-cases/message-ports.js';
+import { deliveryProblems } from '../use-cases/message-ports.js';
 
 export const handoverSchema = z.strictObject({}).meta({ id: 'MessageHandover' });
 

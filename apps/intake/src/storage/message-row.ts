@@ -1,5 +1,5 @@
-import type { MessageChannel, MessageFacts, MessageLanguage, MessageTemplate } from '@tuntas/complaint';
-import type { MessageStatus } from '../domain/handover.js';
+import type { MessageChannel, MessageLanguage, MessageTemplate, MessageStatus } from '@tuntas/contracts';
+import type { MessageFacts } from '@tuntas/complaint';
 import type { DeliveryProblem } from '../domain/delivery-problem.js';
 
 /** A row of `messages`. */

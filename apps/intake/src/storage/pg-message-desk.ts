@@ -1,7 +1,6 @@
-import type { MessageChannel } from '@tuntas/complaint';
+import type { MessageChannel, MessageStatus } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Actor, Clock } from '@tuntas/kernel';
-import type { MessageStatus } from '../domain/handover.js';
 import type { Language } from '../domain/sentence.js';
 import { MessageDesk, type MessageRegister, type ShownMessage } from '../use-cases/message-ports.js';
 

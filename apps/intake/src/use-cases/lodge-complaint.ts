@@ -10,7 +10,6 @@ import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, ExternalReferences, Tenant, Vault, type Asked } from './ports.js';
 import { ReceiptStanding, type StandingOnReceipt } from './receipt-standing.js';
 
-export { messageLanguages } from '@tuntas/complaint';
 export { lodgingWarnings } from '../domain/lodging-warnings.js';
 
 export interface LodgeCommand {

@@ -1,14 +1,11 @@
-import type { MessageChannel, MessageLanguage, MessageTemplate } from '@tuntas/complaint';
+import type { MessageChannel, MessageLanguage, MessageTemplate, MessageStatus } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import type { NextStep, Outcome, RetryPace } from '../domain/delivery.js';
 import type { DeliveryProblem } from '../domain/delivery-problem.js';
-import type { MessageStatus } from '../domain/handover.js';
 import type { MessageText } from '../domain/message-text.js';
 import type { Language } from '../domain/sentence.js';
 
-export { messageChannels, messageLanguages, messageTemplates } from '@tuntas/complaint';
 export { deliveryProblems } from '../domain/delivery-problem.js';
-export { messageStatuses } from '../domain/handover.js';
 
 /** What leaves by itself; paper waits for somebody to ask for it. */
 export type SentChannel = Exclude<MessageChannel, 'print'>;

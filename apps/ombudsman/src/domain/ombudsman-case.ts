@@ -1,12 +1,10 @@
 import type { Complaint } from '@tuntas/complaint';
 import type {
-  CaseEvent, CaseStage, ComplaintEvent, Events, ExaminationFinding, InadmissibilityGround, Maladministration,
+  CaseEvent, CaseStage, ComplaintEvent, ExaminationFinding, InadmissibilityGround, Maladministration, NoticeKind,
 } from '@tuntas/contracts';
 import type { Decision } from '@tuntas/kernel';
 import type { CheckResult } from './admissibility.js';
 import { isFinal } from './case-stages.js';
-
-export type NoticeKind = Events['case.notice-added.v1']['kind'];
 
 /** Something that staff must see and decide on; it never moves the case by itself. */
 export interface Notice {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { admissibilityChecks, caseStages, examinationFindings, inadmissibilityGrounds, maladministrations } from '@tuntas/contracts';
+import { admissibilityChecks, caseStages, examinationFindings, inadmissibilityGrounds, maladministrations, noticeKinds } from '@tuntas/contracts';
 import { faulty, instant, line, listOf, momentParam, paging, placeInTime, searchParam, updatedSinceParam } from '@tuntas/service';
 
-const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 
 const filters = {
   complaintId: z.array(z.uuid()).optional(),

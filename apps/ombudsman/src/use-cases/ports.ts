@@ -1,7 +1,7 @@
 import type { ActRequest, Complaint } from '@tuntas/complaint';
-import type { CaseEvent, CaseStage, Cause, Maladministration } from '@tuntas/contracts';
+import type { CaseEvent, CaseStage, Cause, Maladministration, NoticeKind } from '@tuntas/contracts';
 import type { Actor, Decision, Retriable, Sent } from '@tuntas/kernel';
-import type { CountedCase, NoticeKind, OmbudsmanCase, Quarter, StageReached } from '../domain/index.js';
+import type { CountedCase, OmbudsmanCase, Quarter, StageReached } from '../domain/index.js';
 
 /** What ombudsman remembers of a complaint besides its case; its lock guards the case and the event sequence. */
 export interface Head {

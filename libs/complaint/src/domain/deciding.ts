@@ -1,7 +1,7 @@
-import type { Cause, TextRef } from '@tuntas/contracts';
+import type { Cause, MessageChannel, MessageLanguage, TextRef } from '@tuntas/contracts';
 import type { Actor, Reply, Retriable, Sent } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
-import type { DueMessage, MessageChannel, MessageLanguage } from './message.js';
+import type { DueMessage } from './message.js';
 import type { Ruling } from './ruling.js';
 
 /** A text that somebody typed, sealed: what goes into events, and what is stored apart. */

@@ -1,16 +1,4 @@
-/** How a citizen is reached. Paper waits in a counter's print queue; an SMS goes through whoever empties the outbox. */
-export const messageChannels = ['email', 'sms', 'print'] as const;
-export type MessageChannel = (typeof messageChannels)[number];
-
-export const messageLanguages = ['id', 'en'] as const;
-export type MessageLanguage = (typeof messageLanguages)[number];
-
-/** What a citizen may have to be told; the words of each are intake's. */
-export const messageTemplates = [
-  'received', 'complete', 'completion_requested', 'assigned', 'transferred', 'returned', 'reclassified', 'question', 'answer_lapsed', 'response', 'decision',
-  'objected', 'reopened', 'closed', 'referred_out', 'archived', 'delay', 'referral_offered', 'case_opened', 'case_ended',
-] as const;
-export type MessageTemplate = (typeof messageTemplates)[number];
+import type { MessageChannel, MessageLanguage, MessageTemplate } from '@tuntas/contracts';
 
 /** Codes, instants (RFC 3339) and numbers that a text names; no identity, nothing typed. */
 export type MessageFacts = Readonly<Record<string, string | number | boolean | null>>;

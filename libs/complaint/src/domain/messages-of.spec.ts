@@ -1,11 +1,10 @@
-import type { ComplaintEvent } from '@tuntas/contracts';
+import { messageTemplates, type ComplaintEvent, type MessageTemplate } from '@tuntas/contracts';
 import { DomainError } from '@tuntas/kernel';
 import fc from 'fast-check';
 import { lodge } from './acts/lodging.js';
 import { assign, reclassify, requestCompletion } from './acts/coordinator-acts.js';
 import type { Complaint } from './complaint.js';
 import { acts, type Act } from './fact.js';
-import { messageTemplates, type MessageTemplate } from './message.js';
 import { messagesOf, telling } from './messages-of.js';
 import type { Ruling } from './ruling.js';
 import { at, attempts, clerk, coordinator, everybody, lodged, lodging, text } from './specimens.js';

@@ -1,6 +1,6 @@
-import type { ClockName, ComplaintEvent, Outcome, TextRef } from '@tuntas/contracts';
+import type { ClockName, ComplaintEvent, MessageTemplate, Outcome, TextRef } from '@tuntas/contracts';
 import type { Complaint } from './complaint.js';
-import type { DueMessage, MessageFacts, MessageTemplate } from './message.js';
+import type { DueMessage, MessageFacts } from './message.js';
 import { referralRequested } from './ruling.js';
 import { maxRounds, may } from './transitions.js';
 

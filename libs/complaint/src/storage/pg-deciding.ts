@@ -1,7 +1,8 @@
+import type { MessageChannel } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import { inDecision, numbered, type KeptAnswers, type Outbox, type Wake } from '@tuntas/eventlog';
 import { DomainError, type Actor, type Clock, type Ids, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
-import { Deciding, mayReach, messagesOf, type ActRequest, type Complaint, type DueMessage, type HowTold, type MessageChannel, type Ruling, type TypedText } from '../index.js';
+import { Deciding, mayReach, messagesOf, type ActRequest, type Complaint, type DueMessage, type HowTold, type Ruling, type TypedText } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
 import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
 import { storeToldAndTyped } from './told-and-typed.js';

@@ -1,0 +1,28 @@
+import { FilesInHand, filesInHandAtMost, filesOfOneCallerAtMost } from './lists-as-csv.js';
+import { Refusal } from './problem.js';
+
+describe('CSV files that are being read at once', () => {
+  const times = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+  const refusalOf = (open: () => unknown): unknown => {
+    try { return open(); } catch (error) { return error instanceof Refusal ? [error.getStatus(), error.code, error.says.headers?.['retry-after']] : error; }
+  };
+
+  test('one caller reads four, and is asked to come again for a fifth until one of them is over', () => {
+    const files = new FilesInHand();
+    const ends = times(filesOfOneCallerAtMost).map(() => files.open('one'));
+    expect(refusalOf(() => files.open('one'))).toEqual([503, 'service.busy', '5']);
+    files.open('another');
+    ends[0]!();
+    ends[0]!(); // the end of a connection may be reported twice
+    files.open('one');
+    expect(refusalOf(() => files.open('one'))).toEqual([503, 'service.busy', '5']);
+  });
+
+  test('all callers together read eight', () => {
+    const files = new FilesInHand();
+    const ends = times(filesInHandAtMost).map(nth => files.open(`caller ${nth}`));
+    expect(refusalOf(() => files.open('one more'))).toEqual([503, 'service.busy', '5']);
+    ends[3]!();
+    files.open('one more');
+  });
+});
