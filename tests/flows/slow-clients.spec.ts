@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Controller, Get, Module, Post, Req } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
@@ -65,7 +68,8 @@ describe('slow clients', () => {
   let gateway: Gateway;
   let passing: string;
   let wires: Wire[] = [];
-  const config = (more: Record<string, string> = {}) => readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TRUSTED_PROXIES: '127.0.0.1', TUNTAS_HOME: 'build/slow-clients', ...more });
+  const home = mkdtempSync(join(tmpdir(), 'tuntas-slow-clients-'));
+  const config = (more: Record<string, string> = {}) => readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TRUSTED_PROXIES: '127.0.0.1', TUNTAS_HOME: home, ...more });
   const start = async (more: Record<string, string> = {}): Promise<[NestFastifyApplication, string]> => {
     const app = await createService({ name: 'toys', modules: [ToyModule], config: config(more), secrets: loadSecrets(config()), patience: short });
     return [app, await startService(app)];
@@ -81,6 +85,7 @@ describe('slow clients', () => {
   afterAll(async () => {
     await gateway.server.close();
     await service.close();
+    rmSync(home, { recursive: true, force: true });
   });
   const at = (where: string): string => where === 'a service' ? direct : passing;
 
