@@ -1,4 +1,5 @@
-// Makes ready, once for all services, what DATABASE_URL and KAFKA_BROKERS name: roles, schemas, reference data, the topic. May be repeated.
+// Makes ready, once for all services, what DATABASE_URL and KAFKA_BROKERS name: roles, schemas, reference data, the
+// topic. May be repeated.
 import { prepareTopic } from '@tuntas/eventlog';
 import { checkSeed, loadSecrets, needsOfBootstrap, prepareDatabase, readConfigFor, speaker } from '@tuntas/service';
 

@@ -6,8 +6,10 @@ import { stopSignals, whenParentExits } from '../deploy/local/parent.mjs';
 import { build, checkNode, install, runScript, say } from '../deploy/local/prepare.mjs';
 
 // `npm test` runs everything; `npm run check` leaves out what needs a database. Arguments after `--` go to Jest.
-// Specs on Kafka run on the broker that KAFKA_BROKERS names, or on one of their own; REQUIRE_KAFKA=1 makes it a failure to have none.
-const [onlyCheck, jestArguments] = process.argv[2] === 'check' ? [true, process.argv.slice(3)] : [false, process.argv.slice(2)];
+// Specs on Kafka run on the broker that KAFKA_BROKERS names, or on one of their own; REQUIRE_KAFKA=1 makes it a failure
+// to have none.
+const [onlyCheck, jestArguments] =
+  process.argv[2] === 'check' ? [true, process.argv.slice(3)] : [false, process.argv.slice(2)];
 const stopping = new AbortController();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -18,11 +20,16 @@ const stage = async (name, work) => {
   const passed = await work();
   const verdict = passed === null ? 'skipped' : passed ? 'passed' : 'failed';
   counts[verdict]++;
-  console.log(`== ${name}: ${passed ? verdict : verdict.toUpperCase()} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  console.log(
+    `== ${name}: ${passed ? verdict : verdict.toUpperCase()} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+  );
   return passed;
 };
 
-const script = (path, ...args) => async () => await runScript(path, args) === 0;
+const script =
+  (path, ...args) =>
+  async () =>
+    (await runScript(path, args)) === 0;
 
 let broker;
 let brokerHome;
@@ -54,9 +61,14 @@ const jest = async () => {
   const outputFile = join(folder, 'results.json');
   try {
     const only = onlyCheck ? ['--selectProjects', 'pure'] : [];
-    const code = await runScript('jest/bin/jest.js', [...only, '--json', `--outputFile=${outputFile}`, ...jestArguments], {
-      stdio: ['ignore', 'ignore', 'inherit'], signal: stopping.signal,
-    });
+    const code = await runScript(
+      'jest/bin/jest.js',
+      [...only, '--json', `--outputFile=${outputFile}`, ...jestArguments],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        signal: stopping.signal,
+      },
+    );
     const results = JSON.parse(readFileSync(outputFile, 'utf8'));
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     counts.passed += results.numPassedTests;
@@ -82,8 +94,12 @@ if (await stage('packages', () => install(stopping.signal))) {
   await stage('build', () => build(stopping.signal));
   await stage('types', script('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'));
   await stage('domain types', script('typescript/bin/tsc', '-p', 'tsconfig.domain.json'));
+  await stage('format', script('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'));
   await stage('lint', script('eslint/bin/eslint.js', '--max-warnings=0', '.'));
-  await stage('import rules', script('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'apps', 'libs'));
+  await stage(
+    'import rules',
+    script('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'apps', 'libs'),
+  );
   if (!onlyCheck && !process.env.KAFKA_BROKERS) await stage('kafka', startKafka);
   await jest();
   await stopKafka();

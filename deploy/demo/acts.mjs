@@ -2,10 +2,17 @@ import { Hindrance } from './city.mjs';
 import { needsClerk } from './people.mjs';
 
 const parts = text => text.split(' | ');
-const heads = { office_head: item => `office_head:${item.office}`, coordinator: () => 'coordinator', inspectorate: () => 'inspectorate', ombudsman: () => 'ombudsman' };
+const heads = {
+  office_head: item => `office_head:${item.office}`,
+  coordinator: () => 'coordinator',
+  inspectorate: () => 'inspectorate',
+  ombudsman: () => 'ombudsman',
+};
 
 const staff = as => async (life, route, body) => {
-  const complaint = await life.city.post(`/v1/complaints/${life.id}/${route}`, body, { as: typeof as === 'function' ? await as(life) : as });
+  const complaint = await life.city.post(`/v1/complaints/${life.id}/${route}`, body, {
+    as: typeof as === 'function' ? await as(life) : as,
+  });
   life.office = complaint.office?.code ?? null;
 };
 /** Whichever office is responsible now; a rule may have brought it there unheard. */
@@ -16,9 +23,14 @@ const responsible = role => async life => {
 };
 const coordinator = staff('coordinator');
 const officer = staff(responsible('officer'));
-const citizen = (life, route, body) => needsClerk(life.lodging)
-  ? life.city.post(`/v1/complaints/${life.id}/citizen-acts`, { act: route, ...body, onBehalf: true }, { as: 'counter_clerk::Rina', code: life.code })
-  : life.city.post(`/v1/tracking/${life.ticket}/${route}`, body, { code: life.code });
+const citizen = (life, route, body) =>
+  needsClerk(life.lodging)
+    ? life.city.post(
+        `/v1/complaints/${life.id}/citizen-acts`,
+        { act: route, ...body, onBehalf: true },
+        { as: 'counter_clerk::Rina', code: life.code },
+      )
+    : life.city.post(`/v1/tracking/${life.ticket}/${route}`, body, { code: life.code });
 
 const explained = (text, name) => {
   const [explanation, remedy] = parts(text);
@@ -29,7 +41,8 @@ const explained = (text, name) => {
 const acknowledge = async (life, level) => {
   const open = await life.city.all('/v1/escalations', { complaintId: life.id, level, status: 'open' }, 'coordinator');
   if (open.length === 0) throw new Hindrance(`${life.name}: nothing waits at level ${level}.`);
-  for (const item of open) await life.city.post(`/v1/escalations/${item.id}/acknowledgement`, {}, { as: heads[item.target](item) });
+  for (const item of open)
+    await life.city.post(`/v1/escalations/${item.id}/acknowledgement`, {}, { as: heads[item.target](item) });
 };
 
 /** Moves the Ombudsman's case of a complaint. */
@@ -48,23 +61,29 @@ const ratingOf = words => {
 /** Everything that people of the demo do, by the word that `stories.json` has for it. */
 export const acts = {
   verify: life => coordinator(life, 'verification', { complete: true }),
-  incomplete: (life, { words: [field], text }) => coordinator(life, 'verification', { complete: false, missing: [{ field, note: text }] }),
+  incomplete: (life, { words: [field], text }) =>
+    coordinator(life, 'verification', { complete: false, missing: [{ field, note: text }] }),
   assign: (life, { words: [office], text }) => coordinator(life, 'assignment', { office, reason: text }),
-  archive: (life, { words: [reasonCode], text }) => coordinator(life, 'archiving', { reasonCode, ...explained(text, 'remedy') }),
+  archive: (life, { words: [reasonCode], text }) =>
+    coordinator(life, 'archiving', { reasonCode, ...explained(text, 'remedy') }),
   'refer-out': (life, { text }) => {
     const [name, channel, reason] = parts(text);
     return coordinator(life, 'referral-out', { name, channel, reason });
   },
   'take-up': (life, { text }) => coordinator(life, 'reopening', { reason: text }),
-  raise: (life, { words: [as, level], text }) => life.city.post(`/v1/complaints/${life.id}/escalation`, { level: Number(level), reason: text }, { as }),
+  raise: (life, { words: [as, level], text }) =>
+    life.city.post(`/v1/complaints/${life.id}/escalation`, { level: Number(level), reason: text }, { as }),
 
   accept: life => officer(life, 'acceptance', {}),
   contact: (life, { words: [by], text }) => officer(life, 'contact', { by, note: text }),
-  ask: (life, { words: [days], text }) => officer(life, 'information-request', { question: text, dueInWorkingDays: Number(days) }),
+  ask: (life, { words: [days], text }) =>
+    officer(life, 'information-request', { question: text, dueInWorkingDays: Number(days) }),
   respond: (life, { words, text }) => officer(life, 'response', { text, isPublic: words.includes('public') }),
-  resolve: (life, { words: [decision], text }) => officer(life, 'resolution', { decision, ...explained(text, 'remedy') }),
+  resolve: (life, { words: [decision], text }) =>
+    officer(life, 'resolution', { decision, ...explained(text, 'remedy') }),
   transfer: (life, { words: [toOffice], text }) => officer(life, 'transfer', { toOffice, reason: text }),
-  note: async (life, { text }) => life.city.post(`/v1/complaints/${life.id}/internal-notes`, { text }, { as: await responsible('officer')(life) }),
+  note: async (life, { text }) =>
+    life.city.post(`/v1/complaints/${life.id}/internal-notes`, { text }, { as: await responsible('officer')(life) }),
 
   complete: (life, { text }) => citizen(life, 'completion', { note: text }),
   answer: (life, { text }) => citizen(life, 'answer', { text }),

@@ -2,7 +2,9 @@
 const hours = { morning: '09:00', afternoon: '14:00', evening: '17:00' };
 const zone = '+08:00';
 
-/** The first day of the story where no complaint exists yet: a Monday, with Ramadan, Idul Fitri and joint leave to come. */
+/**
+ * The first day of the story where no complaint exists yet: a Monday, with Ramadan, Idul Fitri and joint leave to come.
+ */
 export const firstDay = '2026-01-05';
 
 /** @param {string} date @param {keyof typeof hours} hour */
@@ -17,6 +19,10 @@ export const daysBefore = (instant, days) => new Date(Date.parse(instant) - days
  * @returns {Promise<string[]>} dates
  */
 export const workingDays = async (city, after, length) => {
-  const { steps } = await city.post('/v1/sla/explain', { clock: 'resolution', startedAt: after.toISOString(), length }, { as: 'sla_operator' });
+  const { steps } = await city.post(
+    '/v1/sla/explain',
+    { clock: 'resolution', startedAt: after.toISOString(), length },
+    { as: 'sla_operator' },
+  );
   return steps.filter(({ kind }) => kind === 'counted').map(({ date }) => date);
 };

@@ -16,19 +16,30 @@ export class City {
   }
 
   /** @param {string} as a role, or role, office and name as `officer:PUPR` or `integrator::web` */
-  get(path, as) { return this.#demand('GET', path, undefined, { as }); }
+  get(path, as) {
+    return this.#demand('GET', path, undefined, { as });
+  }
 
-  /** @param {{ as?: string, code?: string }} who staff, or the citizen by the access code, or a clerk who is shown it */
-  post(path, body, who) { return this.#demand('POST', path, body, who); }
+  /**
+   * @param {{ as?: string, code?: string }} who staff, or the citizen by the access code, or a clerk who is shown it
+   */
+  post(path, body, who) {
+    return this.#demand('POST', path, body, who);
+  }
 
   /** How many such a list has. */
-  async count(path, filter, as) { return (await this.get(`${path}/count?${new URLSearchParams(filter)}`, as)).count; }
+  async count(path, filter, as) {
+    return (await this.get(`${path}/count?${new URLSearchParams(filter)}`, as)).count;
+  }
 
   /** Every item of a list. */
   async all(path, filter, as) {
     const items = [];
     for (let next = ''; next !== null;) {
-      const page = await this.get(`${path}?${new URLSearchParams({ ...filter, limit: '200', ...(next && { cursor: next }) })}`, as);
+      const page = await this.get(
+        `${path}?${new URLSearchParams({ ...filter, limit: '200', ...(next && { cursor: next }) })}`,
+        as,
+      );
       items.push(...page.items);
       next = page.next;
     }
@@ -36,9 +47,13 @@ export class City {
   }
 
   /** Moves business time there; returns once all that is due on the way has happened. */
-  async set(instant) { await this.post('/dev/clock', { set: instant }, {}); }
+  async set(instant) {
+    await this.post('/dev/clock', { set: instant }, {});
+  }
 
-  async now() { return new Date((await this.get('/dev/clock')).now); }
+  async now() {
+    return new Date((await this.get('/dev/clock')).now);
+  }
 
   /** What the server says, whatever it is. @throws Hindrance where nobody answers */
   async ask(method, path, body, { as, code } = {}, headers = {}) {
@@ -46,12 +61,23 @@ export class City {
     const typed = body === undefined ? {} : { 'content-type': 'application/json' };
     try {
       const answer = await fetch(`${this.url}${path}`, {
-        method, headers: { 'accept-language': this.language, ...authorization, ...typed, ...(code && { 'x-access-code': code }), ...headers },
+        method,
+        headers: {
+          'accept-language': this.language,
+          ...authorization,
+          ...typed,
+          ...(code && { 'x-access-code': code }),
+          ...headers,
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await answer.text();
       const isJson = (answer.headers.get('content-type') ?? '').includes('json');
-      return { status: answer.status, retryAfter: Number(answer.headers.get('retry-after') ?? 1), body: isJson ? JSON.parse(text) : text };
+      return {
+        status: answer.status,
+        retryAfter: Number(answer.headers.get('retry-after') ?? 1),
+        body: isJson ? JSON.parse(text) : text,
+      };
     } catch (error) {
       throw new Hindrance(`${this.url} does not answer (${error.cause?.code ?? error.message}).`);
     }
@@ -63,7 +89,10 @@ export class City {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.ask(method, path, body, who, headers);
       if (answer.status < 300) return answer.body;
-      if (answer.status !== 503 || attempt === attempts) throw new Hindrance(`${method} ${path}: ${answer.status} ${answer.body?.code ?? ''} ${JSON.stringify(answer.body?.detail ?? answer.body)}`);
+      if (answer.status !== 503 || attempt === attempts)
+        throw new Hindrance(
+          `${method} ${path}: ${answer.status} ${answer.body?.code ?? ''} ${JSON.stringify(answer.body?.detail ?? answer.body)}`,
+        );
       await pause(answer.retryAfter * 1_000);
     }
   }

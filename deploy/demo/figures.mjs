@@ -1,4 +1,13 @@
-const statuses = ['received', 'awaiting_completion', 'assigned', 'in_progress', 'awaiting_complainant', 'resolved', 'closed', 'archived'];
+const statuses = [
+  'received',
+  'awaiting_completion',
+  'assigned',
+  'in_progress',
+  'awaiting_complainant',
+  'resolved',
+  'closed',
+  'archived',
+];
 const duties = ['verification', 'completeness_reply', 'human_contact', 'first_response', 'resolution', 'decision'];
 const levels = [1, 2, 3];
 
@@ -6,16 +15,20 @@ const levels = [1, 2, 3];
 const tally = words => {
   const counts = new Map();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([one, often], [other, rare]) => rare - often || one.localeCompare(other)));
+  return Object.fromEntries(
+    [...counts].sort(([one, often], [other, rare]) => rare - often || one.localeCompare(other)),
+  );
 };
-const byName = async (names, count) => Object.fromEntries(await Promise.all(names.map(async name => [name, await count(name)])));
+const byName = async (names, count) =>
+  Object.fromEntries(await Promise.all(names.map(async name => [name, await count(name)])));
 const sum = (groups, figure) => groups.reduce((total, group) => total + group[figure], 0);
 
 /** What happened in the city, from its lists, its counts and its summary of the clocks. */
 export const figuresOf = async city => {
   const clerk = 'coordinator';
   const [complaints, cases, { groups: offices }] = await Promise.all([
-    city.all('/v1/complaints', {}, clerk), city.all('/v1/ombudsman/cases', {}, 'ombudsman'),
+    city.all('/v1/complaints', {}, clerk),
+    city.all('/v1/ombudsman/cases', {}, 'ombudsman'),
     city.get('/v1/sla/summary?groupBy=office&name=resolution', 'sla_operator'),
   ]);
   return {
@@ -27,7 +40,8 @@ export const figuresOf = async city => {
     raised: await byName(levels, level => city.count('/v1/escalations', { level }, 'sla_operator')),
     breached: await byName(duties, name => city.count('/v1/sla/clocks', { name, status: 'breached' }, 'sla_operator')),
     resolution: { met: sum(offices, 'met'), breached: sum(offices, 'breached'), running: sum(offices, 'running') },
-    cases: cases.length, stages: tally(cases.map(({ stage }) => stage)),
+    cases: cases.length,
+    stages: tally(cases.map(({ stage }) => stage)),
     offices,
   };
 };

@@ -12,10 +12,13 @@ const dayMs = 86_400_000;
  * @throws Hindrance with what to do instead
  */
 export const open = async (city, words, again) => {
-  const clock = await city.ask('GET', '/dev/clock').catch(() => { throw new Hindrance(words.notRunning(city.url)); });
+  const clock = await city.ask('GET', '/dev/clock').catch(() => {
+    throw new Hindrance(words.notRunning(city.url));
+  });
   if (clock.status !== 200 || !clock.body.now) throw new Hindrance(words.inProduction(city.url));
-  if (!(await city.all('/v1/regions', {}, 'auditor')).some(({ code }) => code === home)) throw new Hindrance(words.elsewhere);
-  if (await city.count('/v1/complaints', {}, 'coordinator') === 0) {
+  if (!(await city.all('/v1/regions', {}, 'auditor')).some(({ code }) => code === home))
+    throw new Hindrance(words.elsewhere);
+  if ((await city.count('/v1/complaints', {}, 'coordinator')) === 0) {
     const before = new Date(Date.parse(instantOn(firstDay, 'morning')) - dayMs);
     await city.set(before.toISOString());
     return workingDays(city, before, length);

@@ -6,7 +6,8 @@ const read = file => JSON.parse(readFileSync(new URL(file, import.meta.url), 'ut
 export const length = 58;
 
 /**
- * Something that somebody does, as a line of `stories.json` says it: `<working days after the lodging> <act> [words]: <text>`.
+ * Something that somebody does, as a line of `stories.json` says it: `<working days after the lodging> <act> [words]:
+ * <text>`.
  * @typedef {object} Step
  * @property {number} after
  * @property {string} act
@@ -22,19 +23,35 @@ const stepOf = line => {
 export const plan = () => {
   const complaints = new Map(read('complaints.json').map(({ id, ...lodging }) => [id, lodging]));
   return read('stories.json')
-    .map(({ complaint, day, daysSince = 2, acts }) => ({ name: complaint, day, daysSince, lodging: complaints.get(complaint), steps: acts.map(stepOf) }))
+    .map(({ complaint, day, daysSince = 2, acts }) => ({
+      name: complaint,
+      day,
+      daysSince,
+      lodging: complaints.get(complaint),
+      steps: acts.map(stepOf),
+    }))
     .sort((one, other) => one.day - other.day);
 };
 
-/** Lodgings and acts of the days, in mornings; what is done on the very day of the lodging comes in its afternoon. Times without anything are left out. */
+/**
+ * Lodgings and acts of the days, in mornings; what is done on the very day of the lodging comes in its afternoon. Times
+ * without anything are left out.
+ */
 export const occasions = stories => {
   const all = [];
   for (let day = 0; day < length; day++) {
     const begun = stories.filter(story => story.day === day);
-    const morning = stories.map(story => ({ story, steps: story.steps.filter(({ after }) => after > 0 && story.day + after === day) }));
+    const morning = stories.map(story => ({
+      story,
+      steps: story.steps.filter(({ after }) => after > 0 && story.day + after === day),
+    }));
     const afternoon = begun.map(story => ({ story, steps: story.steps.filter(({ after }) => after === 0) }));
-    all.push({ day, hour: 'morning', lodged: begun, acts: morning }, { day, hour: 'afternoon', lodged: [], acts: afternoon });
+    all.push(
+      { day, hour: 'morning', lodged: begun, acts: morning },
+      { day, hour: 'afternoon', lodged: [], acts: afternoon },
+    );
   }
-  return all.map(occasion => ({ ...occasion, acts: occasion.acts.filter(({ steps }) => steps.length > 0) }))
+  return all
+    .map(occasion => ({ ...occasion, acts: occasion.acts.filter(({ steps }) => steps.length > 0) }))
     .filter(({ lodged, acts }) => lodged.length + acts.length > 0);
 };

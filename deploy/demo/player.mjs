@@ -7,8 +7,15 @@ import { occasions } from './plan.mjs';
 const pastEvents = ['ordinary_complaint', 'supervisory_complaint'];
 
 const lodge = async (city, { name, daysSince, lodging }, at) => {
-  const happened = lodging.classification && !pastEvents.includes(lodging.classification) ? {} : { incidentAt: daysBefore(at, daysSince) };
-  const { id, ticket, receipt } = await city.post('/v1/complaints', { ...lodging, ...happened }, { as: lodgerOf(lodging) });
+  const happened =
+    lodging.classification && !pastEvents.includes(lodging.classification)
+      ? {}
+      : { incidentAt: daysBefore(at, daysSince) };
+  const { id, ticket, receipt } = await city.post(
+    '/v1/complaints',
+    { ...lodging, ...happened },
+    { as: lodgerOf(lodging) },
+  );
   return { city, name, lodging, id, ticket, code: receipt.accessCode, office: undefined };
 };
 
@@ -22,7 +29,8 @@ const act = async (life, step) => {
 };
 
 /**
- * Plays the stories day by day: moves time to the next occasion, then all who do something do it side by side, each complaint in its own order.
+ * Plays the stories day by day: moves time to the next occasion, then all who do something do it side by side, each
+ * complaint in its own order.
  * @param {import('./city.mjs').City} city
  * @param {ReturnType<import('./plan.mjs').plan>} stories
  * @param {string[]} days the working days, as dates
@@ -43,10 +51,13 @@ export const play = async (city, stories, days, told) => {
     told(done, all.length, days[day]);
     await timed('walkingSeconds', () => city.set(at));
     await timed('actingSeconds', async () => {
-      for (const story of lodged) lives.set(story.name, await lodge(city, story, at)); // one by one, so that tickets tell the order
-      await Promise.all(due.map(async ({ story, steps }) => {
-        for (const step of steps) await act(lives.get(story.name), step);
-      }));
+      // one by one, so that tickets tell the order
+      for (const story of lodged) lives.set(story.name, await lodge(city, story, at));
+      await Promise.all(
+        due.map(async ({ story, steps }) => {
+          for (const step of steps) await act(lives.get(story.name), step);
+        }),
+      );
     });
   }
   await timed('walkingSeconds', () => city.set(instantOn(days.at(-1), 'evening')));

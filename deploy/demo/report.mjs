@@ -3,17 +3,29 @@ import { wrap } from './wording.mjs';
 const workingDayHours = 7.5;
 const [nameWidth, factWidth] = [26, 100];
 
-const list = (counts, names) => Object.entries(counts).filter(([, count]) => count > 0).map(([name, count]) => `${names[name]} ${count}`);
+const list = (counts, names) =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${names[name]} ${count}`);
 
 /** One line for each office, its figures below each other. */
 const table = (offices, words, { decimal }) => {
   const rows = [
     [words.offices, ...words.columns],
     ...offices.map(({ key, label, met, breached, running, medianWorkingHours: hours }) =>
-      [key === null ? words.nowhere : label, met, breached, running, hours === null ? '-' : decimal(hours / workingDayHours)].map(String)),
+      [
+        key === null ? words.nowhere : label,
+        met,
+        breached,
+        running,
+        hours === null ? '-' : decimal(hours / workingDayHours),
+      ].map(String),
+    ),
   ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
-  return rows.map(row => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '));
+  return rows.map(row =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '),
+  );
 };
 
 /** What happened, as lines for people. */
@@ -29,8 +41,12 @@ export const report = (figures, until, words, wording) => {
     [words.referred, [words.cases(cases), ...list(stages, words.stages)]],
   ];
   return [
-    words.title(figures.complaints, wording.day(figures.since), wording.day(until)), '',
-    ...facts.flatMap(([name, value]) => wrap(value, ' · ', factWidth).map((line, number) => `${(number === 0 ? name : '').padEnd(nameWidth)}${line}`)), '',
+    words.title(figures.complaints, wording.day(figures.since), wording.day(until)),
+    '',
+    ...facts.flatMap(([name, value]) =>
+      wrap(value, ' · ', factWidth).map((line, number) => `${(number === 0 ? name : '').padEnd(nameWidth)}${line}`),
+    ),
+    '',
     ...table(figures.offices, words, wording),
   ];
 };

@@ -18,9 +18,17 @@ const told = 'road-flooded-two-months-long';
 
 const asked = () => {
   try {
-    const { values } = parseArgs({ options: { lang: { type: 'string', default: 'id' }, again: { type: 'boolean', default: false }, figures: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: {
+        lang: { type: 'string', default: 'id' },
+        again: { type: 'boolean', default: false },
+        figures: { type: 'string' },
+      },
+    });
     if (values.lang in texts) return values;
-  } catch { /* told below */ }
+  } catch {
+    /* told below */
+  }
   console.error(texts.id.usage);
   return process.exit(2);
 };
@@ -43,7 +51,12 @@ try {
   const life = lives.get(told);
   const seconds = (performance.now() - since) / 1_000;
   if (file) writeFileSync(file, JSON.stringify({ ...figures, seconds, ...spent }));
-  const parts = [report(figures, days.at(-1), words, said), await storyOf(city, life, words, said), [words.took(said.decimal(seconds))], signposts(city, life, words)];
+  const parts = [
+    report(figures, days.at(-1), words, said),
+    await storyOf(city, life, words, said),
+    [words.took(said.decimal(seconds))],
+    signposts(city, life, words),
+  ];
   for (const part of parts) console.log(`\n${part.join('\n')}`);
 } catch (error) {
   bar?.done();

@@ -4,8 +4,12 @@ const locales = { id: 'id-ID', en: 'en-GB' };
 /** Numbers and dates as the language writes them, in the time of the city. */
 export const wording = language => {
   const of = options => new Intl.DateTimeFormat(locales[language], { timeZone, ...options });
-  const [day, time] = [of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }), of({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })];
-  const number = digits => new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const [day, time] = [
+    of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    of({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  ];
+  const number = digits =>
+    new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return {
     day: instant => day.format(new Date(instant)),
     time: instant => time.format(new Date(instant)),

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,12 +24,19 @@ const stopPatienceMs = 15_000;
 const fileHere = name => fileURLToPath(new URL(name, import.meta.url));
 const settings = fileHere('server.properties');
 const forAQuickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']; // in half the processor time
-const kafka = (libs, main, ...args) =>
-  ['-Xmx512m', ...forAQuickStart, '-cp', join(libs, '*'), `-Dlog4j2.configurationFile=${fileHere('log4j2.xml')}`, main, ...args];
+const kafka = (libs, main, ...args) => [
+  '-Xmx512m',
+  ...forAQuickStart,
+  '-cp',
+  join(libs, '*'),
+  `-Dlog4j2.configurationFile=${fileHere('log4j2.xml')}`,
+  main,
+  ...args,
+];
 
 /**
- * Runs a real Kafka broker on 127.0.0.1, which dies with this process. A restart with the same home finds topics, events and
- * the cluster's id again, also after a kill -9.
+ * Runs a real Kafka broker on 127.0.0.1, which dies with this process. A restart with the same home finds topics,
+ * events and the cluster's id again, also after a kill -9.
  * @param {import('./broker.mjs').BrokerOptions} options
  * @returns {Promise<import('./broker.mjs').Broker>} once it answers
  * @throws Error with one sentence where it cannot be had, and what the broker said last
@@ -28,8 +45,9 @@ export const startBroker = async ({ home: folder, port: wanted, sideDoor, say, l
   const home = resolve(folder);
   await fetchJars(libs, say);
   await makeData(home, libs);
-  if (wanted !== 0 && !await isFree(wanted)) throw new Error(`Port ${wanted} is taken: end what listens there, or set KAFKA_PORT to another.`);
-  const port = wanted || await freePort();
+  if (wanted !== 0 && !(await isFree(wanted)))
+    throw new Error(`Port ${wanted} is taken: end what listens there, or set KAFKA_PORT to another.`);
+  const port = wanted || (await freePort());
   const { child, ended } = launch(home, libs, port, await freePort(port), sideDoor);
   try {
     await untilItAnswers(port, ended, home);
@@ -49,7 +67,9 @@ const makeData = async (home, libs) => {
   try {
     mkdirSync(join(draft, 'data'), { mode: 0o700 });
     const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
-    await runGuarded('java', kafka(libs, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settings), { cwd: draft });
+    await runGuarded('java', kafka(libs, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settings), {
+      cwd: draft,
+    });
     if (!existsSync(data)) renameSync(join(draft, 'data'), data);
   } catch (error) {
     if (!existsSync(data)) throw new Error(`Kafka could not prepare ${data}:\n${error.message}`);
@@ -62,13 +82,18 @@ const launch = (home, libs, port, controllerPort, sideDoor) => {
   const logFile = join(home, 'broker.log');
   const log = openSync(logFile, 'a', 0o600);
   const { size } = statSync(logFile);
-  const [listens, advertised] = sideDoor ? [`,SIDE://127.0.0.1:${sideDoor.port}`, `,SIDE://127.0.0.1:${sideDoor.advertised}`] : ['', ''];
+  const [listens, advertised] = sideDoor
+    ? [`,SIDE://127.0.0.1:${sideDoor.port}`, `,SIDE://127.0.0.1:${sideDoor.advertised}`]
+    : ['', ''];
   const overrides = [
     `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${listens}`,
     `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${advertised}`,
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
   ].flatMap(setting => ['--override', setting]);
-  const child = spawnGuarded('java', kafka(libs, 'kafka.Kafka', settings, ...overrides), { cwd: home, stdio: ['ignore', log, log] });
+  const child = spawnGuarded('java', kafka(libs, 'kafka.Kafka', settings, ...overrides), {
+    cwd: home,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   const ended = new Promise(done => {
     child.once('error', error => done(error.message));
@@ -79,11 +104,15 @@ const launch = (home, libs, port, controllerPort, sideDoor) => {
 
 const untilItAnswers = async (port, ended, home) => {
   let lastWords;
-  void ended.then(words => { lastWords = words; });
-  for (const hopeless = performance.now() + startPatienceMs; !await answers(port); await pause(50)) {
-    if (lastWords?.includes('Failed to acquire lock')) throw new Error(`${home} is in use by another broker: stop it first, or set TUNTAS_HOME to another folder.`);
+  void ended.then(words => {
+    lastWords = words;
+  });
+  for (const hopeless = performance.now() + startPatienceMs; !(await answers(port)); await pause(50)) {
+    if (lastWords?.includes('Failed to acquire lock'))
+      throw new Error(`${home} is in use by another broker: stop it first, or set TUNTAS_HOME to another folder.`);
     if (lastWords !== undefined) throw new Error(`Kafka ended while it started:\n${lastWords}`);
-    if (performance.now() > hopeless) throw new Error(`Kafka does not answer after ${startPatienceMs / 1000} s: see ${join(home, 'broker.log')}.`);
+    if (performance.now() > hopeless)
+      throw new Error(`Kafka does not answer after ${startPatienceMs / 1000} s: see ${join(home, 'broker.log')}.`);
   }
 };
 

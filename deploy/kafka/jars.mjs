@@ -13,17 +13,24 @@ const version = createHash('sha256').update(readFileSync(pom)).digest('hex').sli
 /** Where the jars are kept; another pom means another folder. */
 export const libsFolder = join(root, '.tuntas', 'kafka', `libs-${version}`);
 
-/** @returns null, or one sentence that names the programs which this machine lacks; Maven is asked for only while there are no jars */
+/**
+ * @returns null, or one sentence that names the programs which this machine lacks; Maven is asked for only while there
+ *   are no jars
+ */
 export const whatIsMissing = (libs = libsFolder) => {
   const java = /version "(\d+)/.exec(spawnSync('java', ['-version'], { encoding: 'utf8' }).stderr)?.[1];
   const missing = [
     ...(Number(java ?? 0) >= oldestJava ? [] : [`Java ${oldestJava} or newer (${java ? `this is ${java}` : 'java'})`]),
     ...(existsSync(libs) || !spawnSync('mvn', ['-v']).error ? [] : ['Maven (mvn)']),
   ];
-  return missing.length === 0 ? null : `The local Kafka broker needs ${missing.join(' and ')}: install what is missing and see that it is in PATH.`;
+  return missing.length === 0
+    ? null
+    : `The local Kafka broker needs ${missing.join(' and ')}: install what is missing and see that it is in PATH.`;
 };
 
-/** Has the jars fetched where they are not there. Several may try at once; an interrupted one leaves nothing half done. */
+/**
+ * Has the jars fetched where they are not there. Several may try at once; an interrupted one leaves nothing half done.
+ */
 export const fetchJars = async (libs, say) => {
   if (existsSync(libs)) return;
   say('Fetching Kafka with Maven (43 MB, once).');

@@ -8,4 +8,8 @@ export interface GuardedOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
 export const spawnGuarded: (command: string, args: readonly string[], options: GuardedOptions) => ChildProcess;
 
 /** @returns once it has ended well */
-export const runGuarded: (command: string, args: readonly string[], options: Pick<SpawnOptions, 'cwd'>) => Promise<void>;
+export const runGuarded: (
+  command: string,
+  args: readonly string[],
+  options: Pick<SpawnOptions, 'cwd'>,
+) => Promise<void>;

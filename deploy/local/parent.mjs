@@ -10,12 +10,16 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 export const stopSignals = callback => {
   const listeners = ['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => [signal, () => callback(signal)]);
   for (const [signal, listener] of listeners) process.on(signal, listener);
-  return { release: () => { for (const [signal, listener] of listeners) process.off(signal, listener); } };
+  return {
+    release: () => {
+      for (const [signal, listener] of listeners) process.off(signal, listener);
+    },
+  };
 };
 
 /**
- * Calls back when npm, which started this process, is gone: no signal tells of a parent that was killed. A process that npm did not
- * start may outlive its parent, as under `nohup`.
+ * Calls back when npm, which started this process, is gone: no signal tells of a parent that was killed. A process that
+ * npm did not start may outlive its parent, as under `nohup`.
  * @param {() => void} callback
  */
 export const whenParentExits = callback => {

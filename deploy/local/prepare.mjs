@@ -19,14 +19,16 @@ export const checkNode = () => {
 };
 
 /** Runs a program in the project's folder. @returns its exit code; 1 where a signal ended it */
-export const run = (command, args, options = {}) => new Promise((resolve, reject) => {
-  spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options })
-    .once('error', reject)
-    .once('exit', code => resolve(code ?? 1));
-});
+export const run = (command, args, options = {}) =>
+  new Promise((resolve, reject) => {
+    spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options })
+      .once('error', reject)
+      .once('exit', code => resolve(code ?? 1));
+  });
 
 /** Runs a script of an installed package under this very Node. */
-export const runScript = (script, args, options) => run(process.execPath, [join('node_modules', script), ...args], options);
+export const runScript = (script, args, options) =>
+  run(process.execPath, [join('node_modules', script), ...args], options);
 
 const readJson = path => JSON.parse(readFileSync(join(root, path), 'utf8'));
 
@@ -36,8 +38,12 @@ const missingPackages = () => {
   if (!existsSync(join(root, record))) return ['everything'];
   const installed = readJson(record).packages;
   return Object.entries(readJson('package-lock.json').packages)
-    .filter(([path, wanted]) => path.startsWith('node_modules/') && !wanted.optional && !wanted.devOptional && !wanted.peer)
-    .filter(([path, wanted]) => wanted.link ? !existsSync(join(root, path)) : installed[path]?.version !== wanted.version)
+    .filter(
+      ([path, wanted]) => path.startsWith('node_modules/') && !wanted.optional && !wanted.devOptional && !wanted.peer,
+    )
+    .filter(([path, wanted]) =>
+      wanted.link ? !existsSync(join(root, path)) : installed[path]?.version !== wanted.version,
+    )
     .map(([path]) => path);
 };
 
@@ -45,8 +51,9 @@ const stillRunningEveryMs = 10_000;
 const killAfterMs = 3_000;
 
 /**
- * Runs a step of the preparation and reports its progress. The program runs in a process group of its own, which ends with this
- * process, however this one ends, and when `signal` aborts; only then is the step over, so that nothing writes to the checkout any more.
+ * Runs a step of the preparation and reports its progress. The program runs in a process group of its own, which ends
+ * with this process, however this one ends, and when `signal` aborts; only then is the step over, so that nothing
+ * writes to the checkout any more.
  * @returns whether the program succeeded
  */
 const runStep = async (name, command, args, signal) => {
@@ -54,7 +61,13 @@ const runStep = async (name, command, args, signal) => {
   const startedAt = performance.now();
   const seconds = () => Math.round((performance.now() - startedAt) / 1000);
   const child = spawnGuarded(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  const killGroup = how => { try { process.kill(-child.pid, how); } catch { /* it has ended */ } };
+  const killGroup = how => {
+    try {
+      process.kill(-child.pid, how);
+    } catch {
+      /* it has ended */
+    }
+  };
   const abort = () => {
     killGroup('SIGTERM');
     setTimeout(killGroup, killAfterMs, 'SIGKILL').unref();
@@ -73,7 +86,12 @@ const runStep = async (name, command, args, signal) => {
 
 /** @returns whether files can be made in the checkout */
 const isWritable = () => {
-  try { accessSync(root, constants.W_OK); return true; } catch { return false; }
+  try {
+    accessSync(root, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const readOnlyCheckout = `${root} cannot be written, and packages and build go there: make it writable, or copy the checkout to a folder of your own.`;
@@ -90,10 +108,18 @@ export const install = async signal => {
     console.error(`tuntas: ${readOnlyCheckout}`);
     return false;
   }
-  say(`Installing packages (${missing.length > 3 ? `${missing.length} are` : missing.join(', ')} missing). The first time this takes from half a minute to some minutes.`);
-  const npm = (command, loudness) => runStep('Installing packages', 'npm', [command, `--loglevel=${loudness}`, '--include=dev', '--no-audit', '--no-fund'], signal);
+  say(
+    `Installing packages (${missing.length > 3 ? `${missing.length} are` : missing.join(', ')} missing). The first time this takes from half a minute to some minutes.`,
+  );
+  const npm = (command, loudness) =>
+    runStep(
+      'Installing packages',
+      'npm',
+      [command, `--loglevel=${loudness}`, '--include=dev', '--no-audit', '--no-fund'],
+      signal,
+    );
   // `npm ci` refuses a lock file that lacks builds for other platforms; `npm install` accepts it.
-  return await npm('ci', 'silent') || npm('install', 'error');
+  return (await npm('ci', 'silent')) || npm('install', 'error');
 };
 
 /**
@@ -103,19 +129,30 @@ export const install = async signal => {
  */
 export const build = async signal => {
   say('Building. The first time this takes about half a minute.');
-  const compiled = await runStep('Building', process.execPath, [join('node_modules', 'typescript/bin/tsc'), '-b', 'tsconfig.build.json'], signal);
+  const compiled = await runStep(
+    'Building',
+    process.execPath,
+    [join('node_modules', 'typescript/bin/tsc'), '-b', 'tsconfig.build.json'],
+    signal,
+  );
   if (!compiled && !signal?.aborted && !isWritable()) console.error(`tuntas: ${readOnlyCheckout}`);
   return compiled;
 };
 
-/** Makes everything ready to run; ends the process with one sentence where that fails, and quietly where a signal ended it. */
+/**
+ * Makes everything ready to run; ends the process with one sentence where that fails, and quietly where a signal ended
+ * it.
+ */
 export const prepare = async () => {
   checkNode();
   const stopping = new AbortController();
   const abort = () => stopping.abort();
   const signals = stopSignals(abort);
   const parent = whenParentExits(abort);
-  for (const [step, failure] of [[install, 'The packages could not be installed.'], [build, 'The build failed.']]) {
+  for (const [step, failure] of [
+    [install, 'The packages could not be installed.'],
+    [build, 'The build failed.'],
+  ]) {
     if (await step(stopping.signal)) continue;
     console.error(stopping.signal.aborted ? 'tuntas: Stopped.' : `tuntas: ${failure}`);
     process.exit(1);

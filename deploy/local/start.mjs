@@ -8,7 +8,9 @@ await prepare();
 say('Starting.');
 // A group of its own: Ctrl-C then arrives once, through us. The channel tells the child when we are gone.
 const child = spawn(process.execPath, ['--enable-source-maps', 'apps/all-in-one/dist/main.js'], {
-  cwd: root, detached: true, stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  cwd: root,
+  detached: true,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 
 let stopping = false;

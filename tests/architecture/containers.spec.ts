@@ -18,20 +18,49 @@ interface Container {
   readonly networks?: { readonly default: { readonly ipv4_address: string } };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
-const { services: containers } = parse(text('docker-compose.yml'), { merge: true }) as { services: Record<string, Container> };
+const { services: containers } = parse(text('docker-compose.yml'), { merge: true }) as {
+  services: Record<string, Container>;
+};
 const container = (name: string): Container => containers[name]!;
 const processes = Object.entries(containers).filter(([, { image }]) => image === 'tuntas');
 
 /** Instructions of the Dockerfile, one a line. */
-const instructions = text('deploy/Dockerfile').replace(/^#.*\n/gm, '').replaceAll('\\\n', ' ').split('\n').filter(Boolean).map(line => line.trim().split(/\s+/));
-const instructed = (keyword: string): string[][] => instructions.filter(([word]) => word === keyword).map(([, ...words]) => words);
-const imageEnvironment = Object.fromEntries(instructed('ENV').flat().map(setting => setting.split('=') as [string, string]));
-const copied = instructed('COPY').filter(([first]) => !first!.startsWith('--from=')).flatMap(words => words.slice(0, -1));
-const configurable = new Set([...text('libs/service/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name!));
+const instructions = text('deploy/Dockerfile')
+  .replace(/^#.*\n/gm, '')
+  .replaceAll('\\\n', ' ')
+  .split('\n')
+  .filter(Boolean)
+  .map(line => line.trim().split(/\s+/));
+const instructed = (keyword: string): string[][] =>
+  instructions.filter(([word]) => word === keyword).map(([, ...words]) => words);
+const imageEnvironment = Object.fromEntries(
+  instructed('ENV')
+    .flat()
+    .map(setting => setting.split('=') as [string, string]),
+);
+const copied = instructed('COPY')
+  .filter(([first]) => !first!.startsWith('--from='))
+  .flatMap(words => words.slice(0, -1));
+const configurable = new Set(
+  [...text('libs/service/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name!),
+);
 
-const needsOf = (name: string) => name === 'gateway' ? needsOfGateway : name === 'bootstrap' ? needsOfBootstrap : needsOfService(name as typeof ours[number]);
-const configOf = (name: string) => readConfig(
-  Object.fromEntries(Object.entries({ ...imageEnvironment, ...container(name).environment }).map(([setting, value]) => [setting, String(value)])), needsOf(name));
+const needsOf = (name: string) =>
+  name === 'gateway'
+    ? needsOfGateway
+    : name === 'bootstrap'
+      ? needsOfBootstrap
+      : needsOfService(name as (typeof ours)[number]);
+const configOf = (name: string) =>
+  readConfig(
+    Object.fromEntries(
+      Object.entries({ ...imageEnvironment, ...container(name).environment }).map(([setting, value]) => [
+        setting,
+        String(value),
+      ]),
+    ),
+    needsOf(name),
+  );
 
 /** The file that an entry is built from, or is. */
 const sourceOf = (entry: string): string => entry.replace('/dist/', '/src/').replace(/\.js$/, '.ts');
@@ -40,7 +69,11 @@ describe('docker-compose.yml', () => {
   it('runs each service, the gateway and the bootstrap from entries that exist', () => {
     expect(processes.map(([name]) => name).sort()).toEqual([...ours, 'gateway', 'bootstrap'].sort());
     expect(processes.map(([name, { command }]) => `${name} ${command!.join(' ')}`).sort()).toEqual(
-      [...[...ours, 'gateway'].map(name => `${name} apps/${name}/dist/main.js`), 'bootstrap deploy/bootstrap.mjs'].sort());
+      [
+        ...[...ours, 'gateway'].map(name => `${name} apps/${name}/dist/main.js`),
+        'bootstrap deploy/bootstrap.mjs',
+      ].sort(),
+    );
     expect(processes.map(([, { command }]) => sourceOf(command![0]!)).filter(path => !there(path))).toEqual([]);
   });
 
@@ -48,40 +81,59 @@ describe('docker-compose.yml', () => {
     expect(processes.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['bootstrap']);
   });
 
-  it.each(processes.map(([name]) => name))('gives %s a configuration that it accepts, and nothing that no process reads', name => {
-    expect(configOf(name).host).toBe('0.0.0.0');
-    expect(Object.keys(container(name).environment).filter(setting => !configurable.has(setting))).toEqual([]);
-  });
+  it.each(processes.map(([name]) => name))(
+    'gives %s a configuration that it accepts, and nothing that no process reads',
+    name => {
+      expect(configOf(name).host).toBe('0.0.0.0');
+      expect(Object.keys(container(name).environment).filter(setting => !configurable.has(setting))).toEqual([]);
+    },
+  );
 
   it('puts every service behind the gateway, which waits for all of them', () => {
-    expect(configOf('gateway').upstreams).toEqual(ours.map(service => ({ service, url: `http://${service}:${imageEnvironment['PORT']}` })));
-    expect(container('gateway').depends_on).toEqual(Object.fromEntries(ours.map(service => [service, { condition: 'service_healthy' }])));
+    expect(configOf('gateway').upstreams).toEqual(
+      ours.map(service => ({ service, url: `http://${service}:${imageEnvironment['PORT']}` })),
+    );
+    expect(container('gateway').depends_on).toEqual(
+      Object.fromEntries(ours.map(service => [service, { condition: 'service_healthy' }])),
+    );
   });
 
   it('starts services when the bootstrap has succeeded, and that when database and Kafka are healthy', () => {
-    for (const service of ours) expect(container(service).depends_on).toEqual({ bootstrap: { condition: 'service_completed_successfully' } });
-    expect(container('bootstrap').depends_on).toEqual({ postgres: { condition: 'service_healthy' }, kafka: { condition: 'service_healthy' } });
+    for (const service of ours)
+      expect(container(service).depends_on).toEqual({ bootstrap: { condition: 'service_completed_successfully' } });
+    expect(container('bootstrap').depends_on).toEqual({
+      postgres: { condition: 'service_healthy' },
+      kafka: { condition: 'service_healthy' },
+    });
   });
 
   it('lets services believe the gateway alone about who calls', () => {
-    for (const service of ours) expect(configOf(service).trustedProxies).toEqual([container('gateway').networks!.default.ipv4_address]);
+    for (const service of ours)
+      expect(configOf(service).trustedProxies).toEqual([container('gateway').networks!.default.ipv4_address]);
   });
 
   it('gives the password of the superuser to the bootstrap only', () => {
     const { POSTGRES_DB, POSTGRES_PASSWORD } = container('postgres').environment;
-    expect(configOf('bootstrap').databaseUrl).toBe(`postgres://postgres:${POSTGRES_PASSWORD}@postgres:5432/${POSTGRES_DB}`);
+    expect(configOf('bootstrap').databaseUrl).toBe(
+      `postgres://postgres:${POSTGRES_PASSWORD}@postgres:5432/${POSTGRES_DB}`,
+    );
     for (const service of ours) expect(configOf(service).databaseUrl).toBe(`postgres://postgres:5432/${POSTGRES_DB}`);
   });
 
   it('runs a PostgreSQL that is new enough, and the Kafka that the tests run on', () => {
     expect(Number(/^postgres:(\d+)$/.exec(container('postgres').image)?.[1])).toBeGreaterThanOrEqual(16);
-    const [, tested] = /<artifactId>kafka_[\d.]+<\/artifactId>\s*<version>([\d.]+)</.exec(text('deploy/kafka/pom.xml'))!;
+    const [, tested] = /<artifactId>kafka_[\d.]+<\/artifactId>\s*<version>([\d.]+)</.exec(
+      text('deploy/kafka/pom.xml'),
+    )!;
     expect(container('kafka').image).toBe(`apache/kafka:${tested}`);
   });
 
   it('sends services to an address that Kafka advertises', () => {
-    const advertised = String(container('kafka').environment['KAFKA_ADVERTISED_LISTENERS']).split(',').map(listener => listener.split('://')[1]);
-    for (const [name] of processes.filter(([each]) => each !== 'gateway')) expect(advertised).toEqual(expect.arrayContaining([...configOf(name).kafka!.brokers]));
+    const advertised = String(container('kafka').environment['KAFKA_ADVERTISED_LISTENERS'])
+      .split(',')
+      .map(listener => listener.split('://')[1]);
+    for (const [name] of processes.filter(([each]) => each !== 'gateway'))
+      expect(advertised).toEqual(expect.arrayContaining([...configOf(name).kafka!.brokers]));
   });
 
   it('publishes nothing beyond this machine', () => {
@@ -93,12 +145,18 @@ describe('docker-compose.yml', () => {
 
 describe('deploy/Dockerfile', () => {
   it('copies what exists and what .dockerignore lets through', () => {
-    const [everything, ...rest] = text('.dockerignore').split('\n').filter(line => line && !line.startsWith('#'));
+    const [everything, ...rest] = text('.dockerignore')
+      .split('\n')
+      .filter(line => line && !line.startsWith('#'));
     const letThrough = rest.filter(line => line.startsWith('!')).map(line => line.slice(1));
     expect(everything).toBe('*');
     expect(letThrough.filter(path => !there(path))).toEqual([]);
-    expect(letThrough.filter(path => !copied.some(source => path === source || path.startsWith(`${source}/`)))).toEqual([]);
-    expect(copied.filter(source => !letThrough.some(path => path === source || path.startsWith(`${source}/`)))).toEqual([]);
+    expect(letThrough.filter(path => !copied.some(source => path === source || path.startsWith(`${source}/`)))).toEqual(
+      [],
+    );
+    expect(copied.filter(source => !letThrough.some(path => path === source || path.startsWith(`${source}/`)))).toEqual(
+      [],
+    );
   });
 
   it('sets nothing that no process reads', () => {
@@ -108,14 +166,20 @@ describe('deploy/Dockerfile', () => {
 
   it('runs as a user that is not root, known by number, on a Node that the project supports', () => {
     expect(instructed('USER').at(-1)).toEqual([expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)]);
-    const bases = instructed('FROM').map(([image]) => image!).filter(image => image.includes(':'));
+    const bases = instructed('FROM')
+      .map(([image]) => image!)
+      .filter(image => image.includes(':'));
     expect(bases).toEqual([expect.stringMatching(/^node:\d+-/)]);
-    const oldest = Number(/\d+/.exec((JSON.parse(text('package.json')) as { engines: { node: string } }).engines.node)![0]);
+    const oldest = Number(
+      /\d+/.exec((JSON.parse(text('package.json')) as { engines: { node: string } }).engines.node)![0],
+    );
     expect(Number(/\d+/.exec(bases[0]!)![0])).toBeGreaterThanOrEqual(oldest);
   });
 
   it('starts and examines what exists', () => {
-    const files = [...instructed('CMD'), ...instructed('HEALTHCHECK')].map(words => /"([^"]+\.m?js)"/.exec(words.join(' '))![1]!);
+    const files = [...instructed('CMD'), ...instructed('HEALTHCHECK')].map(
+      words => /"([^"]+\.m?js)"/.exec(words.join(' '))![1]!,
+    );
     expect(files).toHaveLength(2);
     expect(files.map(sourceOf).filter(path => !there(path))).toEqual([]);
   });
@@ -123,8 +187,18 @@ describe('deploy/Dockerfile', () => {
 
 describe('deploy/kafka/create-topic.sh', () => {
   it('has the defaults of the configuration', () => {
-    const defaults = Object.fromEntries([...text('deploy/kafka/create-topic.sh').matchAll(/\$\{(KAFKA_[A-Z]+):-([^}]+)\}/g)].map(([, name, value]) => [name, value]));
+    const defaults = Object.fromEntries(
+      [...text('deploy/kafka/create-topic.sh').matchAll(/\$\{(KAFKA_[A-Z]+):-([^}]+)\}/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
     const { topic, partitions, replication } = readConfig({ KAFKA_BROKERS: 'kafka:9092' }).kafka!;
-    expect(defaults).toEqual({ KAFKA_TOPIC: topic, KAFKA_PARTITIONS: String(partitions), KAFKA_REPLICATION: String(replication), KAFKA_HOME: '/opt/kafka' });
+    expect(defaults).toEqual({
+      KAFKA_TOPIC: topic,
+      KAFKA_PARTITIONS: String(partitions),
+      KAFKA_REPLICATION: String(replication),
+      KAFKA_HOME: '/opt/kafka',
+    });
   });
 });

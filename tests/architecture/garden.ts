@@ -5,7 +5,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Plant } from './plants.js';
 
 export const root = resolve(__dirname, '../..');
-const configs = ['.dependency-cruiser.cjs', 'eslint.config.mjs', 'package.json', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.domain.json'];
+const configs = [
+  '.dependency-cruiser.cjs',
+  'eslint.config.mjs',
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'tsconfig.domain.json',
+];
 
 /** A copy of the sources with violations planted in it; the real tree stays clean. */
 export class Garden {
@@ -14,7 +21,10 @@ export class Garden {
   constructor() {
     for (const file of configs) cpSync(join(root, file), join(this.path, file));
     for (const folder of ['apps', 'libs']) {
-      cpSync(join(root, folder), join(this.path, folder), { recursive: true, filter: path => !['dist', 'node_modules'].includes(basename(path)) });
+      cpSync(join(root, folder), join(this.path, folder), {
+        recursive: true,
+        filter: path => !['dist', 'node_modules'].includes(basename(path)),
+      });
     }
     this.linkPackages();
   }
@@ -29,11 +39,20 @@ export class Garden {
   /** Runs a script of an installed package here. @returns what it wrote */
   run(script: string, ...args: string[]): Promise<string> {
     return new Promise((done, fail) => {
-      const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: this.path, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+        cwd: this.path,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let [output, faults] = ['', ''];
-      child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-      child.stderr.on('data', (chunk: Buffer) => { faults += chunk.toString(); });
-      child.once('error', fail).once('close', () => output ? done(output) : fail(new Error(`${script} wrote nothing: ${faults}`)));
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        faults += chunk.toString();
+      });
+      child
+        .once('error', fail)
+        .once('close', () => (output ? done(output) : fail(new Error(`${script} wrote nothing: ${faults}`))));
     });
   }
 
@@ -48,14 +67,17 @@ export class Garden {
     for (const name of readdirSync(join(root, 'node_modules'))) {
       if (name !== '@tuntas') symlinkSync(join(root, 'node_modules', name), join(packages, name));
     }
-    for (const lib of readdirSync(join(this.path, 'libs'))) symlinkSync(join(this.path, 'libs', lib), join(packages, '@tuntas', lib));
+    for (const lib of readdirSync(join(this.path, 'libs')))
+      symlinkSync(join(this.path, 'libs', lib), join(packages, '@tuntas', lib));
   }
 }
 
 /** Every source file below the folders, relative to the project. */
-export const sources = (...folders: string[]): string[] => folders.flatMap(folder =>
-  readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return ['dist', 'node_modules'].includes(entry.name) ? [] : sources(path);
-    return entry.name.endsWith('.ts') ? [path] : [];
-  }));
+export const sources = (...folders: string[]): string[] =>
+  folders.flatMap(folder =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return ['dist', 'node_modules'].includes(entry.name) ? [] : sources(path);
+      return entry.name.endsWith('.ts') ? [path] : [];
+    }),
+  );

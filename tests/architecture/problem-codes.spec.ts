@@ -8,7 +8,9 @@ describe('problem codes', () => {
   const codes = thrownCodes();
 
   it('are found in the sources', () => {
-    expect([...codes.keys()]).toEqual(expect.arrayContaining(['complaint.unknown', 'access.token-required', 'archiving.remedy-required']));
+    expect([...codes.keys()]).toEqual(
+      expect.arrayContaining(['complaint.unknown', 'access.token-required', 'archiving.remedy-required']),
+    );
   });
 
   it('all have texts in libs/service/src/rule-texts.ts or problem-texts.ts', () => {

@@ -5,19 +5,33 @@ import { askPromtool, testWithPromtool } from '../kit/promtool.js';
 const folder = 'deploy/prometheus';
 const page = readFileSync('docs/operators.md', 'utf8');
 const documented = [...page.matchAll(/^\| `(tuntas_\w+)`/gm)].map(([, name]) => name!);
-const rules: readonly { alert: string; expr: string; labels: { severity: string }; annotations: { summary: string } }[] =
-  parse(readFileSync(`${folder}/alerts.yml`, 'utf8')).groups.flatMap((group: { rules: object[] }) => group.rules);
+const rules: readonly {
+  alert: string;
+  expr: string;
+  labels: { severity: string };
+  annotations: { summary: string };
+}[] = parse(readFileSync(`${folder}/alerts.yml`, 'utf8')).groups.flatMap((group: { rules: object[] }) => group.rules);
 
 describe('what Prometheus is given', () => {
   it('asks for figures that exist, as the page for operators names them', () => {
-    const asked = new Set(rules.flatMap(({ expr }) => expr.match(/\btuntas_\w+/g) ?? []).map(name => name.replace(/_(bucket|sum|count)$/, '')));
+    const asked = new Set(
+      rules
+        .flatMap(({ expr }) => expr.match(/\btuntas_\w+/g) ?? [])
+        .map(name => name.replace(/_(bucket|sum|count)$/, '')),
+    );
     expect([...asked].filter(name => !documented.includes(name))).toEqual([]);
     expect(asked.size).toBeGreaterThan(12);
   });
 
   it('never adds up what several processes tell alike', () => {
     const alike = [...page.matchAll(/^\| `(tuntas_\w+)` ¹/gm)].map(([, name]) => name!);
-    const unsafe = rules.filter(({ expr }) => alike.some(name => [...expr.matchAll(new RegExp(`(.{0,40})\\b${name}\\b`, 'g'))].some(([, before]) => !/max( by \(\w+\))? \(?$|max\($/.test(before!))));
+    const unsafe = rules.filter(({ expr }) =>
+      alike.some(name =>
+        [...expr.matchAll(new RegExp(`(.{0,40})\\b${name}\\b`, 'g'))].some(
+          ([, before]) => !/max( by \(\w+\))? \(?$|max\($/.test(before!),
+        ),
+      ),
+    );
     expect(alike.length).toBeGreaterThan(10);
     expect(unsafe.map(({ alert }) => alert)).toEqual([]);
   });
@@ -25,22 +39,48 @@ describe('what Prometheus is given', () => {
   it('has a paragraph for each alert, and an alert for each that is named', () => {
     const named = new Set(page.match(/\bTuntas[A-Z]\w+/g));
     expect([...named].sort()).toEqual(rules.map(({ alert }) => alert).sort());
-    expect(rules.filter(({ labels, annotations }) => !['critical', 'warning'].includes(labels.severity) || annotations.summary.length < 10)).toEqual([]);
+    expect(
+      rules.filter(
+        ({ labels, annotations }) =>
+          !['critical', 'warning'].includes(labels.severity) || annotations.summary.length < 10,
+      ),
+    ).toEqual([]);
   });
 
   it('leads from each figure to a paragraph that is there', () => {
-    const headings = new Set([...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-')));
-    expect([...page.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor]) => anchor!).filter(anchor => !headings.has(anchor))).toEqual([]);
+    const headings = new Set(
+      [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+        heading!
+          .toLowerCase()
+          .replace(/[^a-z0-9 -]/g, '')
+          .replace(/ /g, '-'),
+      ),
+    );
+    expect(
+      [...page.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor]) => anchor!).filter(anchor => !headings.has(anchor)),
+    ).toEqual([]);
   });
 
   it('tries each alert', () => {
-    const tried: readonly { alert_rule_test?: readonly { alertname: string }[] }[] = parse(readFileSync(`${folder}/alerts.test.yml`, 'utf8')).tests;
-    expect(new Set(tried.flatMap(each => each.alert_rule_test ?? []).map(({ alertname }) => alertname))).toEqual(new Set(rules.map(({ alert }) => alert)));
+    const tried: readonly { alert_rule_test?: readonly { alertname: string }[] }[] = parse(
+      readFileSync(`${folder}/alerts.test.yml`, 'utf8'),
+    ).tests;
+    expect(new Set(tried.flatMap(each => each.alert_rule_test ?? []).map(({ alertname }) => alertname))).toEqual(
+      new Set(rules.map(({ alert }) => alert)),
+    );
   });
 
-  testWithPromtool('is right in the eyes of Prometheus\' own tool, and sounds when it should', async () => {
-    expect(askPromtool(['check', 'config', `${folder}/prometheus.yml`])).toMatchObject({ status: 0, complaints: '', says: expect.stringContaining(`${rules.length} rules found`) });
+  testWithPromtool("is right in the eyes of Prometheus' own tool, and sounds when it should", async () => {
+    expect(askPromtool(['check', 'config', `${folder}/prometheus.yml`])).toMatchObject({
+      status: 0,
+      complaints: '',
+      says: expect.stringContaining(`${rules.length} rules found`),
+    });
     expect(askPromtool(['check', 'config', 'package.json']).status).not.toBe(0);
-    expect(askPromtool(['test', 'rules', `${folder}/alerts.test.yml`])).toMatchObject({ status: 0, complaints: '', says: expect.stringContaining('SUCCESS') });
+    expect(askPromtool(['test', 'rules', `${folder}/alerts.test.yml`])).toMatchObject({
+      status: 0,
+      complaints: '',
+      says: expect.stringContaining('SUCCESS'),
+    });
   });
 });

@@ -7,20 +7,44 @@ import type { Fault } from '../../libs/service/src/problem.js';
 import { faultsOf } from '../../libs/service/src/schema-pipe.js';
 
 const root = join(__dirname, '../..');
-const controllers = ['apps', 'libs'].flatMap(folder => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-  .filter(path => /^[^/]+\/src\/.*\.controller\.ts$/.test(path)).map(path => join(root, folder, path)));
+const controllers = ['apps', 'libs'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(path => /^[^/]+\/src\/.*\.controller\.ts$/.test(path))
+    .map(path => join(root, folder, path)),
+);
 
 /** Every schema that a request is checked by, with the operation that it belongs to. */
 const schemasOf = (exported: unknown): (readonly [string, z.core.$ZodType])[] => {
   if (typeof exported !== 'function' || !exported.prototype) return [];
   return Object.getOwnPropertyNames(exported.prototype).flatMap(method =>
-    Object.values((Reflect.getMetadata('__routeArguments__', exported, method) ?? {}) as Record<string, { schema?: unknown }>)
-      .flatMap(({ schema }) => schema instanceof z.core.$ZodType ? [[`${exported.name}.${method}`, schema] as const] : []));
+    Object.values(
+      (Reflect.getMetadata('__routeArguments__', exported, method) ?? {}) as Record<string, { schema?: unknown }>,
+    ).flatMap(({ schema }) =>
+      schema instanceof z.core.$ZodType ? [[`${exported.name}.${method}`, schema] as const] : [],
+    ),
+  );
 };
 
 type Json = Record<string, any>;
 const bad: readonly unknown[] = [
-  null, '', ' ', '\u200b', 'x', 'some_raw_word', 'x'.repeat(20_000), -1, 0, 1.5, 1e12, 1e300, true, false, [], ['some_raw_word'], {}, { some_raw_key: 1 },
+  null,
+  '',
+  ' ',
+  '\u200b',
+  'x',
+  'some_raw_word',
+  'x'.repeat(20_000),
+  -1,
+  0,
+  1.5,
+  1e12,
+  1e300,
+  true,
+  false,
+  [],
+  ['some_raw_word'],
+  {},
+  { some_raw_key: 1 },
 ];
 
 /** Values in which each field that the schema describes is faulty in every way, and missing. */
@@ -28,24 +52,36 @@ const faulty = (schema: Json, all: Json): unknown[] => {
   if (schema.$ref) return faulty(all.$defs[schema.$ref.split('/').at(-1)], all);
   const branches: Json[] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
   const properties = Object.entries<Json>(schema.properties ?? {});
-  const fixed = Object.fromEntries(properties.filter(([, { const: only }]) => only !== undefined).map(([name, { const: only }]) => [name, only]));
+  const fixed = Object.fromEntries(
+    properties.filter(([, { const: only }]) => only !== undefined).map(([name, { const: only }]) => [name, only]),
+  );
   return [
-    ...bad, ...branches.flatMap(branch => faulty(branch, all)), ...(properties.length > 0 ? [fixed, { ...fixed, unheard: 1 }] : []),
+    ...bad,
+    ...branches.flatMap(branch => faulty(branch, all)),
+    ...(properties.length > 0 ? [fixed, { ...fixed, unheard: 1 }] : []),
     ...properties.flatMap(([name, inner]) => faulty(inner, all).map(value => ({ ...fixed, [name]: value }))),
     ...(schema.items ? faulty(schema.items, all).map(value => [value]) : []),
     ...(schema.items ? [Array.from({ length: 101 }, () => 'x')] : []),
   ];
 };
 
-const fieldOf = (pointer: string): string | undefined => pointer.split('/').filter(part => !/^\d*$/.test(part)).at(-1);
+const fieldOf = (pointer: string): string | undefined =>
+  pointer
+    .split('/')
+    .filter(part => !/^\d*$/.test(part))
+    .at(-1);
 
 const zods = /Invalid|Too (small|big)|Unrecognized|expected|received|diharapkan|Input tidak|Terlalu|Kunci tidak/;
 const machine = /[a-z]_[a-z]|\\[dwsu]|\[[a-z]|[\^${}<>=]/i;
 /** A sentence about a field that has a name for people; a field that no request has is named as it was given. */
 const isInWords = ({ pointer, code, detail }: Fault): boolean => {
   const field = fieldOf(pointer);
-  return !zods.test(detail) && code !== 'custom' && /^\p{Lu}[^\n]*\.$/u.test(detail)
-    && (code === 'unknown' || !machine.test(detail) && (field === undefined || Object.hasOwn(fieldLabels, field)));
+  return (
+    !zods.test(detail) &&
+    code !== 'custom' &&
+    /^\p{Lu}[^\n]*\.$/u.test(detail) &&
+    (code === 'unknown' || (!machine.test(detail) && (field === undefined || Object.hasOwn(fieldLabels, field))))
+  );
 };
 
 describe('refusals of a schema', () => {
@@ -56,8 +92,10 @@ describe('refusals of a schema', () => {
     const offences = new Set<string>();
     for (const [operation, schema] of schemas) {
       const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
-      for (const value of faulty(described, described)) for (const language of ['id', 'en'] as const)
-        for (const fault of faultsOf(schema, value, language)) if (!isInWords(fault)) offences.add(`${operation} ${fault.pointer} ${fault.code}: ${fault.detail}`);
+      for (const value of faulty(described, described))
+        for (const language of ['id', 'en'] as const)
+          for (const fault of faultsOf(schema, value, language))
+            if (!isInWords(fault)) offences.add(`${operation} ${fault.pointer} ${fault.code}: ${fault.detail}`);
     }
     expect([...offences]).toEqual([]);
   });

@@ -26,7 +26,15 @@ beforeAll(async () => {
   garden.plant([...importPlants, ...allowedImports, ...targets, ...lintPlants, ...domainTypePlants]);
   plantKafka();
   const [cruise, lint, types] = await Promise.all([
-    garden.run('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs'),
+    garden.run(
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'json',
+      'apps',
+      'libs',
+    ),
     garden.run('eslint/bin/eslint.js', '--format', 'json', ...lintPlants.map(({ file }) => file)),
     garden.run('typescript/bin/tsc', '-p', 'tsconfig.domain.json', '--pretty', 'false'),
   ]);
@@ -47,9 +55,10 @@ const plantKafka = () => {
 };
 
 /** A cycle is reported once, from any of its files. */
-const brokenBy = (file: string) => cruised.summary.violations
-  .filter(({ from, cycle }) => from === file || cycle?.some(({ name }) => name === file))
-  .map(({ rule }) => rule.name);
+const brokenBy = (file: string) =>
+  cruised.summary.violations
+    .filter(({ from, cycle }) => from === file || cycle?.some(({ name }) => name === file))
+    .map(({ rule }) => rule.name);
 
 describe('import rules', () => {
   it.each(importPlants)('$rule catches $file', ({ rule, file }) => {
@@ -87,7 +96,9 @@ describe('domain types', () => {
 
   it('find nothing else to complain about', () => {
     const planted = new Set([...domainTypePlants, ...importPlants, ...lintPlants].map(({ file }) => file));
-    expect(domainFaults.split('\n').filter(line => line.includes(': error TS') && !planted.has(line.split('(')[0]!))).toEqual([]);
+    expect(
+      domainFaults.split('\n').filter(line => line.includes(': error TS') && !planted.has(line.split('(')[0]!)),
+    ).toEqual([]);
   });
 });
 

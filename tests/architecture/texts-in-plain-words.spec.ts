@@ -3,37 +3,73 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 const source = (path: string): string => readFileSync(join(root, path), 'utf8');
-const sources = ['apps', 'libs'].flatMap(folder => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-  .filter(path => /^[^/]+\/src\/.*\.ts$/.test(path) && !/\.spec(-kit)?\.ts$/.test(path)).map(path => join(folder, path)));
+const sources = ['apps', 'libs'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(path => /^[^/]+\/src\/.*\.ts$/.test(path) && !/\.spec(-kit)?\.ts$/.test(path))
+    .map(path => join(folder, path)),
+);
 
 /** Every file whose literals people read, whichever language it is in. */
 const tables = [
-  ...['tracking-text', 'tracking-case-text', 'message-sentences', 'delivery-problem', 'tracking', 'message-text'].map(name => `apps/intake/src/domain/${name}.ts`),
-  ...['receipt-page', 'message-page', 'service-contact', 'tracking-examples', 'tracking-schema', 'receipt-schema'].map(name => `apps/intake/src/http/${name}.ts`),
-  'apps/queries/src/domain/timeline-sentences.ts', 'apps/queries/src/domain/group-labels.ts', 'apps/sla/src/domain/explain.ts', 'apps/sla/src/domain/day-label.ts',
-  ...['problem-texts', 'rule-texts', 'facts-in-words', 'fault-texts', 'field-labels', 'role-labels', 'json-body'].map(name => `libs/service/src/${name}.ts`),
-  'libs/contracts/src/labels.ts', 'libs/kernel/src/date-in-words.ts',
+  ...['tracking-text', 'tracking-case-text', 'message-sentences', 'delivery-problem', 'tracking', 'message-text'].map(
+    name => `apps/intake/src/domain/${name}.ts`,
+  ),
+  ...['receipt-page', 'message-page', 'service-contact', 'tracking-examples', 'tracking-schema', 'receipt-schema'].map(
+    name => `apps/intake/src/http/${name}.ts`,
+  ),
+  'apps/queries/src/domain/timeline-sentences.ts',
+  'apps/queries/src/domain/group-labels.ts',
+  'apps/sla/src/domain/explain.ts',
+  'apps/sla/src/domain/day-label.ts',
+  ...['problem-texts', 'rule-texts', 'facts-in-words', 'fault-texts', 'field-labels', 'role-labels', 'json-body'].map(
+    name => `libs/service/src/${name}.ts`,
+  ),
+  'libs/contracts/src/labels.ts',
+  'libs/kernel/src/date-in-words.ts',
 ];
-const withoutComments = (code: string): string => code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+const withoutComments = (code: string): string =>
+  code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 /** The literals of code that hold more than one word. */
 const literals = (code: string): string[] =>
-  [...withoutComments(code).matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].map(([, plain, template]) => plain ?? template!).filter(text => /\S\s\S/.test(text));
+  [...withoutComments(code).matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
+    .map(([, plain, template]) => plain ?? template!)
+    .filter(text => /\S\s\S/.test(text));
 const texts = tables.flatMap(path => literals(source(path)).map(text => [path, text] as const));
 
 /** What the document says of operations and fields. */
-const described = sources.flatMap(path => [...withoutComments(source(path)).matchAll(/(?:summary|description):\s*['"`](.*?)['"`]\s*[,}\n]|describe\(\s*['"`](.*?)['"`]\s*[,)\n]/g)]
-  .map(([, said, shown]) => [path, said ?? shown!] as const));
+const described = sources.flatMap(path =>
+  [
+    ...withoutComments(source(path)).matchAll(
+      /(?:summary|description):\s*['"`](.*?)['"`]\s*[,}\n]|describe\(\s*['"`](.*?)['"`]\s*[,)\n]/g,
+    ),
+  ].map(([, said, shown]) => [path, said ?? shown!] as const),
+);
 
-const tenants = readdirSync(join(root, 'deploy/seed')).map(city => [`deploy/seed/${city}/tenant.json`, source(`deploy/seed/${city}/tenant.json`)] as const);
+const tenants = readdirSync(join(root, 'deploy/seed')).map(
+  city => [`deploy/seed/${city}/tenant.json`, source(`deploy/seed/${city}/tenant.json`)] as const,
+);
 
 /** Turns of phrase that no caseworker uses, and what they say instead. */
 const stiffEnglish: readonly (readonly [RegExp, string])[] = [
-  [/\b(bring|brings|brought) /, 'pass to'], [/\b(took|taken?|takes?) (it |this complaint |the complaint |this |them )?back\b/, 'withdrew'],
-  [/has all that is needed/, 'is complete'], [/\bgoes on\b|\bgo on with\b|\bwent on to\b/, 'continues'], [/\bdeal(s|t|ing)? with\b/, 'handles'],
-  [/\bsettl(e|es|ed|ing)\b/, 'solve, resolved'], [/\bwork(s|ed)? on (it )?again\b/, 'is looking at it again'], [/in the right way/, 'handled correctly'],
-  [/\bBy what\b/, 'According to'], [/at the latest/, 'by'], [/\ba little more\b/, 'some more information'], [/\bin touch\b/, 'contact'], [/\breckoned\b|\banew\b/, 'recalculated'],
-  [/\bby rule\b/, 'automatically'], [/could not be given/, 'We could not grant your request'], [/\bwatch(es|ed)? over\b/, 'monitors'],
-  [/\btime (for .*)?(has )?ended\b|the time for it ends/, 'the deadline passed'], [/\bWhoever holds\b/, 'gets the widest scope'], [/\bsees? to (it|its)\b/, 'is handling it'],
+  [/\b(bring|brings|brought) /, 'pass to'],
+  [/\b(took|taken?|takes?) (it |this complaint |the complaint |this |them )?back\b/, 'withdrew'],
+  [/has all that is needed/, 'is complete'],
+  [/\bgoes on\b|\bgo on with\b|\bwent on to\b/, 'continues'],
+  [/\bdeal(s|t|ing)? with\b/, 'handles'],
+  [/\bsettl(e|es|ed|ing)\b/, 'solve, resolved'],
+  [/\bwork(s|ed)? on (it )?again\b/, 'is looking at it again'],
+  [/in the right way/, 'handled correctly'],
+  [/\bBy what\b/, 'According to'],
+  [/at the latest/, 'by'],
+  [/\ba little more\b/, 'some more information'],
+  [/\bin touch\b/, 'contact'],
+  [/\breckoned\b|\banew\b/, 'recalculated'],
+  [/\bby rule\b/, 'automatically'],
+  [/could not be given/, 'We could not grant your request'],
+  [/\bwatch(es|ed)? over\b/, 'monitors'],
+  [/\btime (for .*)?(has )?ended\b|the time for it ends/, 'the deadline passed'],
+  [/\bWhoever holds\b/, 'gets the widest scope'],
+  [/\bsees? to (it|its)\b/, 'is handling it'],
 ];
 
 describe('the texts that people read', () => {
@@ -44,7 +80,9 @@ describe('the texts that people read', () => {
   });
 
   it('are plain English', () => {
-    const offences = [...texts, ...described].flatMap(([path, text]) => stiffEnglish.flatMap(([stiff, plain]) => stiff.test(text) ? [`${path}: ${text} (say: ${plain})`] : []));
+    const offences = [...texts, ...described].flatMap(([path, text]) =>
+      stiffEnglish.flatMap(([stiff, plain]) => (stiff.test(text) ? [`${path}: ${text} (say: ${plain})`] : [])),
+    );
     expect(offences).toEqual([]);
   });
 
@@ -60,7 +98,9 @@ describe('the texts that people read', () => {
   });
 
   it('hold no code of a status, stage or any other word of the API', () => {
-    const said = texts.filter(([, text]) => /^\P{L}*\p{Lu}.*\.$/u.test(text) && /\b[a-z]+_[a-z_]+\b/.test(text.replace(/\$\{[^}]*\}/g, '')));
+    const said = texts.filter(
+      ([, text]) => /^\P{L}*\p{Lu}.*\.$/u.test(text) && /\b[a-z]+_[a-z_]+\b/.test(text.replace(/\$\{[^}]*\}/g, '')),
+    );
     expect(said).toEqual([]);
   });
 });

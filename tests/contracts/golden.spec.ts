@@ -22,10 +22,15 @@ describe('the catalogue of events', () => {
     for (const { type, envelope, data } of await eventsOfToday()) {
       const event = { envelope: JSON.parse(envelope), data: JSON.parse(data) };
       if (publishing && !existsSync(fileOf(type))) writeFileSync(fileOf(type), `${JSON.stringify(event, null, 2)}\n`);
-      if (!existsSync(fileOf(type))) throw new Error(`${type} was never published: run this spec once with PUBLISH_GOLDEN=1 and keep the file.`);
+      if (!existsSync(fileOf(type)))
+        throw new Error(`${type} was never published: run this spec once with PUBLISH_GOLDEN=1 and keep the file.`);
       const golden = JSON.parse(readFileSync(fileOf(type), 'utf8'));
       expect([type, keysOf(event.data)]).toEqual([type, expect.arrayContaining(keysOf(golden.data))]);
-      expect(keysOf(event.envelope)).toEqual(expect.arrayContaining(keysOf(golden.envelope).filter(key => !['actoroffice', 'actorclient', 'traceparent'].includes(key))));
+      expect(keysOf(event.envelope)).toEqual(
+        expect.arrayContaining(
+          keysOf(golden.envelope).filter(key => !['actoroffice', 'actorclient', 'traceparent'].includes(key)),
+        ),
+      );
     }
   });
 });
@@ -46,25 +51,47 @@ const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: 
     for (const confirms of [true, false]) {
       const { id, ticket, receipt } = await city.lodge();
       await city.settle();
-      for (const [act, body] of [['acceptance', {}], ['response', { text: 'Kami tinjau.' }], ['resolution', { decision: 'granted', explanation: 'Sudah.' }]] as const)
+      for (const [act, body] of [
+        ['acceptance', {}],
+        ['response', { text: 'Kami tinjau.' }],
+        ['resolution', { decision: 'granted', explanation: 'Sudah.' }],
+      ] as const)
         await city.post(`/v1/complaints/${id}/${act}`, body, { as: 'officer:PUPR' });
-      if (confirms) await city.post(`/v1/tracking/${ticket}/confirmation`, {}, { headers: { 'x-access-code': receipt.accessCode } });
+      if (confirms)
+        await city.post(
+          `/v1/tracking/${ticket}/confirmation`,
+          {},
+          { headers: { 'x-access-code': receipt.accessCode } },
+        );
     }
     await city.advance('P20D');
     const [raised] = (await city.get('/v1/escalations?level=2', { as: 'coordinator' })).body.items;
     await city.post(`/v1/escalations/${raised.id}/acknowledgement`, {}, { as: 'coordinator' });
-    await city.post(`/v1/complaints/${queued.id}/assignment`, { office: 'PUPR', reason: 'Jalan kota' }, { as: 'coordinator' });
+    await city.post(
+      `/v1/complaints/${queued.id}/assignment`,
+      { office: 'PUPR', reason: 'Jalan kota' },
+      { as: 'coordinator' },
+    );
     await city.advance('P60D');
     return await city.sql('SELECT DISTINCT ON (type) type, envelope, data FROM eventlog.log ORDER BY type, position');
-  } finally { await city.stop(); }
+  } finally {
+    await city.stop();
+  }
 };
 
 /** A letter to somebody without phone and mail. */
 const paperHandedOver = async (city: TestApp): Promise<void> => {
-  const { id } = await city.lodge({ category: null, complainant: { name: 'Siti Rahmah', address: 'Sungai Andai RT 12' } });
+  const { id } = await city.lodge({
+    category: null,
+    complainant: { name: 'Siti Rahmah', address: 'Sungai Andai RT 12' },
+  });
   const missing = [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }];
-  expect((await city.post(`/v1/complaints/${id}/verification`, { complete: false, missing }, { as: 'coordinator' })).status).toBe(200);
-  const [letter] = (await city.get(`/v1/messages?complaintId=${id}&channel=print&status=pending`, { as: 'counter_clerk' })).body.items;
+  expect(
+    (await city.post(`/v1/complaints/${id}/verification`, { complete: false, missing }, { as: 'coordinator' })).status,
+  ).toBe(200);
+  const [letter] = (
+    await city.get(`/v1/messages?complaintId=${id}&channel=print&status=pending`, { as: 'counter_clerk' })
+  ).body.items;
   expect((await city.post(`/v1/messages/${letter.id}/handover`, {}, { as: 'counter_clerk' })).status).toBe(200);
 };
 
@@ -72,19 +99,51 @@ const paperHandedOver = async (city: TestApp): Promise<void> => {
 const everyActOfThePeople = async (city: TestApp): Promise<void> => {
   const officer = 'officer:PUPR';
   const further = [
-    situationOf('received', ['reclassify', 'classification', 'coordinator'], ['refer_out', 'referral-out', 'coordinator'], ['reopen', 'reopening', 'citizen']),
+    situationOf(
+      'received',
+      ['reclassify', 'classification', 'coordinator'],
+      ['refer_out', 'referral-out', 'coordinator'],
+      ['reopen', 'reopening', 'citizen'],
+    ),
     situationOf('awaiting_completion', ['complete', 'completion', 'citizen'], ['withdraw', 'withdrawal', 'citizen']),
     situationOf('awaiting_complainant', ['answer', 'answer', 'citizen']),
-    situationOf('in_progress', ['contact', 'contact', officer], ['respond', 'response', officer], ['note', 'internal-notes', officer], ['disclose', 'identity-disclosure', officer]),
+    situationOf(
+      'in_progress',
+      ['contact', 'contact', officer],
+      ['respond', 'response', officer],
+      ['note', 'internal-notes', officer],
+      ['disclose', 'identity-disclosure', officer],
+    ),
   ];
   for (const situation of [...situations, ...further]) await standIn(city, situation);
   const { id } = await standIn(city, situationOf('in_progress'));
-  for (const [office, toOffice] of [['PUPR', 'DLH'], ['DLH', 'DISHUB'], ['DISHUB', 'PUPR']])
-    expect((await city.post(`/v1/complaints/${id}/transfer`, { toOffice, reason: 'Bukan jalan kami' }, { as: `officer:${office}` })).status).toBe(200);
+  for (const [office, toOffice] of [
+    ['PUPR', 'DLH'],
+    ['DLH', 'DISHUB'],
+    ['DISHUB', 'PUPR'],
+  ])
+    expect(
+      (
+        await city.post(
+          `/v1/complaints/${id}/transfer`,
+          { toOffice, reason: 'Bukan jalan kami' },
+          { as: `officer:${office}` },
+        )
+      ).status,
+    ).toBe(200);
   const referred = await standIn(city, situationOf('in_progress and referred'));
   await city.settle();
-  const [{ id: caseId }] = (await city.get(`/v1/ombudsman/cases?complaintId=${referred.id}`, { as: 'ombudsman' })).body.items;
-  const inadmissible = { to: 'not_admissible', ground: 'before_court', note: 'Perkara ini sedang diperiksa pengadilan.' };
-  expect((await city.post(`/v1/ombudsman/cases/${caseId}/transitions`, inadmissible, { as: 'ombudsman' })).status).toBe(200);
-  expect((await askFor(city, referred, 'tracking', 'withdrawal', { reason: 'Sudah beres' }, 'citizen')).status).toBe(200);
+  const [{ id: caseId }] = (await city.get(`/v1/ombudsman/cases?complaintId=${referred.id}`, { as: 'ombudsman' })).body
+    .items;
+  const inadmissible = {
+    to: 'not_admissible',
+    ground: 'before_court',
+    note: 'Perkara ini sedang diperiksa pengadilan.',
+  };
+  expect((await city.post(`/v1/ombudsman/cases/${caseId}/transitions`, inadmissible, { as: 'ombudsman' })).status).toBe(
+    200,
+  );
+  expect((await askFor(city, referred, 'tracking', 'withdrawal', { reason: 'Sudah beres' }, 'citizen')).status).toBe(
+    200,
+  );
 };

@@ -9,7 +9,10 @@ class Listener {
   readonly heard: Delivery[] = [];
   readonly attempts: (readonly Delivery[])[] = [];
 
-  constructor(private readonly database: Database, private readonly meanwhile: (attempt: number) => Promise<void> = async () => undefined) {}
+  constructor(
+    private readonly database: Database,
+    private readonly meanwhile: (attempt: number) => Promise<void> = async () => undefined,
+  ) {}
 
   readonly handle = async (batch: Batch): Promise<void> => {
     const attempt = this.attempts.push(batch.deliveries);
@@ -21,15 +24,20 @@ class Listener {
   };
 
   /** Sequences per subject as heard, each event once. */
-  get story(): Record<string, number[]> { return storyOf(this.heard); }
-  get ids(): string[] { return this.heard.map(({ eventId }) => eventId); }
+  get story(): Record<string, number[]> {
+    return storyOf(this.heard);
+  }
+  get ids(): string[] {
+    return this.heard.map(({ eventId }) => eventId);
+  }
 }
 
 const sequenceOf = ({ envelope }: Delivery): number => (JSON.parse(envelope) as { sequence: number }).sequence;
 const storyOf = (deliveries: readonly Delivery[]): Record<string, number[]> => {
   const story: Record<string, number[]> = {};
   const first = new Map(deliveries.toReversed().map(delivery => [delivery.eventId, delivery]));
-  for (const delivery of deliveries) if (first.get(delivery.eventId) === delivery) (story[delivery.subject] ??= []).push(sequenceOf(delivery));
+  for (const delivery of deliveries)
+    if (first.get(delivery.eventId) === delivery) (story[delivery.subject] ??= []).push(sequenceOf(delivery));
   return story;
 };
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
@@ -54,28 +62,45 @@ const listen = async (log: EventLog, consumer: string, listener: Listener): Prom
   subscriptions.push(subscription);
   return subscription;
 };
-const relayed = (...logs: readonly EventLog[]) => until(async () => { for (const log of logs) await log.relay(); return bare.outboxIsEmpty(); });
+const relayed = (...logs: readonly EventLog[]) =>
+  until(async () => {
+    for (const log of logs) await log.relay();
+    return bare.outboxIsEmpty();
+  });
 const toldOf = async (): Promise<Record<string, number[]>> =>
-  Object.fromEntries((await bare.sql('SELECT subject, sequence::int FROM toy.heads WHERE sequence > 0')).map(({ subject, sequence }) => [subject, upTo(sequence)]));
+  Object.fromEntries(
+    (await bare.sql('SELECT subject, sequence::int FROM toy.heads WHERE sequence > 0')).map(({ subject, sequence }) => [
+      subject,
+      upTo(sequence),
+    ]),
+  );
 const hasHeard = (listener: Listener, told: Record<string, number[]>) =>
-  until(async () => Object.entries(told).every(([subject, sequences]) => listener.story[subject]?.length === sequences.length));
+  until(async () =>
+    Object.entries(told).every(([subject, sequences]) => listener.story[subject]?.length === sequences.length),
+  );
 
 /**
- * Fifty writers at a time hold their transactions open, commit in another order than they took their places in, and every fifth
- * gives up; both relays take what they see in between.
+ * Fifty writers at a time hold their transactions open, commit in another order than they took their places in, and
+ * every fifth gives up; both relays take what they see in between.
  */
 const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
   for (const [round, step] of [7, 13, 29].entries()) {
     const gates = Array.from({ length: 50 }, () => new Gate());
     let waiting = 0;
-    const writers = gates.map((gate, i) => teller.tell(`subject-${(i + 11 * round) % 50}`, 1 + i % 3, async () => {
-      waiting += 1;
-      await gate.passed;
-      if (i % 5 === round) throw new Error('gives up');
-    }).catch((error: unknown) => { if ((error as Error).message !== 'gives up') throw error; }));
+    const writers = gates.map((gate, i) =>
+      teller
+        .tell(`subject-${(i + 11 * round) % 50}`, 1 + (i % 3), async () => {
+          waiting += 1;
+          await gate.passed;
+          if (i % 5 === round) throw new Error('gives up');
+        })
+        .catch((error: unknown) => {
+          if ((error as Error).message !== 'gives up') throw error;
+        }),
+    );
     await until(async () => waiting === gates.length);
     for (let turn = 1; turn <= gates.length; turn += 1) {
-      const next = turn * step % gates.length; // coprime, so each has its turn
+      const next = (turn * step) % gates.length; // coprime, so each has its turn
       gates[next]!.open();
       await writers[next];
       if (turn % 3 === 0) await Promise.all(relays.map(relay => relay.relay()));
@@ -83,228 +108,253 @@ const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
   }
 };
 
-for (const { name, describeIt, open } of logKinds) describeIt(`the event log on ${name}`, () => {
-  test('delivers everything, in the order of each subject', async () => {
-    const log = await open(bare);
-    const listener = new Listener(consumers);
-    await teller.tell('a', 3);
-    await relayed(log);
-    await listen(log, 'first', listener);
-    await Promise.all([teller.tell('b', 2), teller.tell('a', 2), teller.tell('c', 4)]);
-    await relayed(log);
-    await hasHeard(listener, { a: upTo(5), b: upTo(2), c: upTo(4) });
-    expect(listener.story).toEqual({ a: upTo(5), b: upTo(2), c: upTo(4) });
-    for (const subject of ['a', 'b', 'c']) {
-      const positions = listener.heard.filter(delivery => delivery.subject === subject).map(({ position }) => position);
-      expect(positions).toEqual([...new Set(positions)].sort((x, y) => x - y));
-    }
-  });
+for (const { name, describeIt, open } of logKinds)
+  describeIt(`the event log on ${name}`, () => {
+    test('delivers everything, in the order of each subject', async () => {
+      const log = await open(bare);
+      const listener = new Listener(consumers);
+      await teller.tell('a', 3);
+      await relayed(log);
+      await listen(log, 'first', listener);
+      await Promise.all([teller.tell('b', 2), teller.tell('a', 2), teller.tell('c', 4)]);
+      await relayed(log);
+      await hasHeard(listener, { a: upTo(5), b: upTo(2), c: upTo(4) });
+      expect(listener.story).toEqual({ a: upTo(5), b: upTo(2), c: upTo(4) });
+      for (const subject of ['a', 'b', 'c']) {
+        const positions = listener.heard
+          .filter(delivery => delivery.subject === subject)
+          .map(({ position }) => position);
+        expect(positions).toEqual([...new Set(positions)].sort((x, y) => x - y));
+      }
+    });
 
-  test('delivers what was told, as it was told', async () => {
-    const log = await open(bare);
-    await teller.tell('a');
-    const [told] = await bare.sql('SELECT event_id, type, envelope, data FROM eventlog.outbox');
-    const listener = new Listener(consumers);
-    await listen(log, 'first', listener);
-    await relayed(log);
-    await hasHeard(listener, { a: [1] });
-    const { eventId, type, envelope, data, subject } = listener.heard[0]!;
-    expect({ event_id: eventId, type, envelope, data, subject }).toEqual({ ...told, subject: 'a' });
-  });
+    test('delivers what was told, as it was told', async () => {
+      const log = await open(bare);
+      await teller.tell('a');
+      const [told] = await bare.sql('SELECT event_id, type, envelope, data FROM eventlog.outbox');
+      const listener = new Listener(consumers);
+      await listen(log, 'first', listener);
+      await relayed(log);
+      await hasHeard(listener, { a: [1] });
+      const { eventId, type, envelope, data, subject } = listener.heard[0]!;
+      expect({ event_id: eventId, type, envelope, data, subject }).toEqual({ ...told, subject: 'a' });
+    });
 
-  test('delivers a batch again whose handler threw, though it had settled it', async () => {
-    const log = await open(bare);
-    await teller.tell('a', 3);
-    await relayed(log);
-    const listener = new Listener(consumers, async attempt => { if (attempt <= 2) throw new Error('not now'); });
-    await listen(log, 'first', listener);
-    await hasHeard(listener, { a: upTo(3) });
-    expect(listener.attempts.length).toBeGreaterThanOrEqual(3);
-    for (const attempt of listener.attempts.slice(0, 3)) expect(storyOf(attempt)).toEqual({ a: upTo(3) });
-    expect(listener.story).toEqual({ a: upTo(3) });
-  });
+    test('delivers a batch again whose handler threw, though it had settled it', async () => {
+      const log = await open(bare);
+      await teller.tell('a', 3);
+      await relayed(log);
+      const listener = new Listener(consumers, async attempt => {
+        if (attempt <= 2) throw new Error('not now');
+      });
+      await listen(log, 'first', listener);
+      await hasHeard(listener, { a: upTo(3) });
+      expect(listener.attempts.length).toBeGreaterThanOrEqual(3);
+      for (const attempt of listener.attempts.slice(0, 3)) expect(storyOf(attempt)).toEqual({ a: upTo(3) });
+      expect(listener.story).toEqual({ a: upTo(3) });
+    });
 
-  test('goes on behind what a handler settled before it threw', async () => {
-    const log = await open(bare);
-    await teller.tell('a', 3);
-    await relayed(log);
-    const heard: number[][] = [];
-    subscriptions.push(await log.subscribe('first', consumers, async batch => {
-      heard.push(batch.deliveries.map(sequenceOf));
-      await consumers.transaction(() => batch.settle(batch.deliveries[0]!.position));
-      if (heard.length === 1) throw new Error('after the first');
-    }));
-    await until(async () => heard.length >= 3);
-    expect(heard).toEqual([[1, 2, 3], [2, 3], [3]]);
-  });
+    test('goes on behind what a handler settled before it threw', async () => {
+      const log = await open(bare);
+      await teller.tell('a', 3);
+      await relayed(log);
+      const heard: number[][] = [];
+      subscriptions.push(
+        await log.subscribe('first', consumers, async batch => {
+          heard.push(batch.deliveries.map(sequenceOf));
+          await consumers.transaction(() => batch.settle(batch.deliveries[0]!.position));
+          if (heard.length === 1) throw new Error('after the first');
+        }),
+      );
+      await until(async () => heard.length >= 3);
+      expect(heard).toEqual([[1, 2, 3], [2, 3], [3]]);
+    });
 
-  test('tells every consumer everything, also one that comes late', async () => {
-    const log = await open(bare);
-    const listeners = upTo(5).map(() => new Listener(consumers));
-    for (const [i, listener] of listeners.slice(1).entries()) await listen(log, `consumer-${i}`, listener);
-    await teller.tell('a', 4);
-    await teller.tell('b', 4);
-    await relayed(log);
-    await listen(log, 'late', listeners[0]!);
-    for (const listener of listeners) await hasHeard(listener, { a: upTo(4), b: upTo(4) });
-    for (const listener of listeners) expect(listener.story).toEqual({ a: upTo(4), b: upTo(4) });
-  });
+    test('tells every consumer everything, also one that comes late', async () => {
+      const log = await open(bare);
+      const listeners = upTo(5).map(() => new Listener(consumers));
+      for (const [i, listener] of listeners.slice(1).entries()) await listen(log, `consumer-${i}`, listener);
+      await teller.tell('a', 4);
+      await teller.tell('b', 4);
+      await relayed(log);
+      await listen(log, 'late', listeners[0]!);
+      for (const listener of listeners) await hasHeard(listener, { a: upTo(4), b: upTo(4) });
+      for (const listener of listeners) expect(listener.story).toEqual({ a: upTo(4), b: upTo(4) });
+    });
 
-  test('resumes where a consumer stood before the restart', async () => {
-    const before = new Listener(consumers);
-    const first = await open(bare);
-    const subscription = await listen(first, 'first', before);
-    await teller.tell('a', 3);
-    await relayed(first);
-    await hasHeard(before, { a: upTo(3) });
-    await subscription.close();
-    await teller.tell('a', 2);
-    await relayed(first);
+    test('resumes where a consumer stood before the restart', async () => {
+      const before = new Listener(consumers);
+      const first = await open(bare);
+      const subscription = await listen(first, 'first', before);
+      await teller.tell('a', 3);
+      await relayed(first);
+      await hasHeard(before, { a: upTo(3) });
+      await subscription.close();
+      await teller.tell('a', 2);
+      await relayed(first);
 
-    const after = new Listener(consumers);
-    await listen(await open(bare), 'first', after);
-    await until(async () => after.heard.length > 0);
-    expect(after.heard.map(sequenceOf)).toEqual([4, 5]);
-    expect(before.heard.map(sequenceOf)).toEqual([1, 2, 3]);
-  });
+      const after = new Listener(consumers);
+      await listen(await open(bare), 'first', after);
+      await until(async () => after.heard.length > 0);
+      expect(after.heard.map(sequenceOf)).toEqual([4, 5]);
+      expect(before.heard.map(sequenceOf)).toEqual([1, 2, 3]);
+    });
 
-  test('says how far each consumer lags behind its end', async () => {
-    const log = await open(bare);
-    const gate = new Gate();
-    const quick = new Listener(consumers);
-    await listen(log, 'quick', quick);
-    await listen(log, 'slow', new Listener(consumers, () => gate.passed));
-    await Promise.all(['a', 'b', 'c'].map(subject => teller.tell(subject, 2)));
-    await relayed(log);
-    const lag = async () => Object.fromEntries((await bare.sql('SELECT consumer, behind::int FROM eventlog.lag')).map(({ consumer, behind }) => [consumer, behind]));
-    await until(async () => (await lag())['quick'] === 0);
-    expect(await lag()).toEqual({ quick: 0, slow: 6 });
-    gate.open();
-    await until(async () => (await lag())['slow'] === 0);
-    expect(await log.answers()).toBe(true);
-  });
+    test('says how far each consumer lags behind its end', async () => {
+      const log = await open(bare);
+      const gate = new Gate();
+      const quick = new Listener(consumers);
+      await listen(log, 'quick', quick);
+      await listen(log, 'slow', new Listener(consumers, () => gate.passed));
+      await Promise.all(['a', 'b', 'c'].map(subject => teller.tell(subject, 2)));
+      await relayed(log);
+      const lag = async () =>
+        Object.fromEntries(
+          (await bare.sql('SELECT consumer, behind::int FROM eventlog.lag')).map(({ consumer, behind }) => [
+            consumer,
+            behind,
+          ]),
+        );
+      await until(async () => (await lag())['quick'] === 0);
+      expect(await lag()).toEqual({ quick: 0, slow: 6 });
+      gate.open();
+      await until(async () => (await lag())['slow'] === 0);
+      expect(await log.answers()).toBe(true);
+    });
 
-  test('delivers everything again to a consumer whose positions were set back', async () => {
-    const log = await open(bare);
-    const before = new Listener(consumers);
-    const subscription = await listen(log, 'first', before);
-    await teller.tell('a', 3);
-    await teller.tell('b', 2);
-    await relayed(log);
-    await hasHeard(before, { a: upTo(3), b: upTo(2) });
-    await subscription.close();
-    await bare.sql('UPDATE eventlog.positions SET position = 0');
-    const after = new Listener(consumers);
-    await listen(log, 'first', after);
-    await hasHeard(after, { a: upTo(3), b: upTo(2) });
-    expect(after.story).toEqual({ a: upTo(3), b: upTo(2) });
-  });
+    test('delivers everything again to a consumer whose positions were set back', async () => {
+      const log = await open(bare);
+      const before = new Listener(consumers);
+      const subscription = await listen(log, 'first', before);
+      await teller.tell('a', 3);
+      await teller.tell('b', 2);
+      await relayed(log);
+      await hasHeard(before, { a: upTo(3), b: upTo(2) });
+      await subscription.close();
+      await bare.sql('UPDATE eventlog.positions SET position = 0');
+      const after = new Listener(consumers);
+      await listen(log, 'first', after);
+      await hasHeard(after, { a: upTo(3), b: upTo(2) });
+      expect(after.story).toEqual({ a: upTo(3), b: upTo(2) });
+    });
 
-  test('is heard anew by a consumer that begins again, also while it listens', async () => {
-    await bare.sql('CREATE SCHEMA pages; CREATE TABLE pages.notes (); INSERT INTO pages.notes DEFAULT VALUES');
-    const log = await open(bare);
-    const listener = new Listener(consumers);
-    await listen(log, 'pages', listener);
-    await Promise.all([teller.tell('a', 3), teller.tell('b', 2)]);
-    await relayed(log);
-    await hasHeard(listener, { a: upTo(3), b: upTo(2) });
-    expect(await hearAnew(bare.adminUrl, 'pages')).toBe(5);
-    expect(await bare.sql('SELECT FROM pages.notes')).toEqual([]);
-    // On Kafka a consumer that listens looks for its place when something comes.
-    await Promise.all([teller.tell('a'), teller.tell('b')]);
-    await relayed(log);
-    await until(async () => listener.heard.length >= 5 + 7);
-    const heard = (subject: string): number[] => listener.heard.filter(each => each.subject === subject).map(sequenceOf);
-    expect([heard('a'), heard('b')]).toEqual([[...upTo(3), ...upTo(4)], [...upTo(2), ...upTo(3)]]);
-  });
+    test('is heard anew by a consumer that begins again, also while it listens', async () => {
+      await bare.sql('CREATE SCHEMA pages; CREATE TABLE pages.notes (); INSERT INTO pages.notes DEFAULT VALUES');
+      const log = await open(bare);
+      const listener = new Listener(consumers);
+      await listen(log, 'pages', listener);
+      await Promise.all([teller.tell('a', 3), teller.tell('b', 2)]);
+      await relayed(log);
+      await hasHeard(listener, { a: upTo(3), b: upTo(2) });
+      expect(await hearAnew(bare.adminUrl, 'pages')).toBe(5);
+      expect(await bare.sql('SELECT FROM pages.notes')).toEqual([]);
+      // On Kafka a consumer that listens looks for its place when something comes.
+      await Promise.all([teller.tell('a'), teller.tell('b')]);
+      await relayed(log);
+      await until(async () => listener.heard.length >= 5 + 7);
+      const heard = (subject: string): number[] =>
+        listener.heard.filter(each => each.subject === subject).map(sequenceOf);
+      expect([heard('a'), heard('b')]).toEqual([
+        [...upTo(3), ...upTo(4)],
+        [...upTo(2), ...upTo(3)],
+      ]);
+    });
 
-  test('lets no slow consumer hold up the others', async () => {
-    const log = await open(bare);
-    const gate = new Gate();
-    const slow: string[] = [];
-    subscriptions.push(await log.subscribe('slow', consumers, async batch => {
-      await gate.passed;
-      await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
-      slow.push(...batch.deliveries.map(({ eventId }) => eventId));
-    }));
-    const quick = new Listener(consumers);
-    await listen(log, 'quick', quick);
-    for (let told = 1; told <= 5; told += 1) {
+    test('lets no slow consumer hold up the others', async () => {
+      const log = await open(bare);
+      const gate = new Gate();
+      const slow: string[] = [];
+      subscriptions.push(
+        await log.subscribe('slow', consumers, async batch => {
+          await gate.passed;
+          await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
+          slow.push(...batch.deliveries.map(({ eventId }) => eventId));
+        }),
+      );
+      const quick = new Listener(consumers);
+      await listen(log, 'quick', quick);
+      for (let told = 1; told <= 5; told += 1) {
+        await teller.tell('a');
+        await relayed(log);
+        await hasHeard(quick, { a: upTo(told) });
+      }
+      expect(slow).toEqual([]);
+      gate.open();
+      await until(async () => slow.length === 5);
+      expect(slow).toEqual(quick.ids);
+    });
+
+    test('closes when the batch in progress has ended, and delivers nothing afterwards', async () => {
+      const log = await open(bare);
+      const gate = new Gate();
+      let batches = 0;
+      let settled = 0;
+      const subscription = await log.subscribe('closing', consumers, async batch => {
+        batches += 1;
+        await gate.passed;
+        await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
+        settled += batch.deliveries.length;
+      });
+      const other = new Listener(consumers);
+      await listen(log, 'other', other);
       await teller.tell('a');
       await relayed(log);
-      await hasHeard(quick, { a: upTo(told) });
-    }
-    expect(slow).toEqual([]);
-    gate.open();
-    await until(async () => slow.length === 5);
-    expect(slow).toEqual(quick.ids);
-  });
+      await until(async () => batches === 1);
 
-  test('closes when the batch in progress has ended, and delivers nothing afterwards', async () => {
-    const log = await open(bare);
-    const gate = new Gate();
-    let batches = 0;
-    let settled = 0;
-    const subscription = await log.subscribe('closing', consumers, async batch => {
-      batches += 1;
-      await gate.passed;
-      await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
-      settled += batch.deliveries.length;
+      let closed = false;
+      const closing = Promise.all([subscription.close(), subscription.close()]).then(() => {
+        closed = true;
+      });
+      await teller.tell('a', 2);
+      await relayed(log);
+      await hasHeard(other, { a: upTo(3) });
+      expect(closed).toBe(false);
+      gate.open();
+      await closing;
+      await teller.tell('a', 2);
+      await relayed(log);
+      await hasHeard(other, { a: upTo(5) });
+      expect({ batches, settled }).toEqual({ batches: 1, settled: 1 });
+      await subscription.close();
     });
-    const other = new Listener(consumers);
-    await listen(log, 'other', other);
-    await teller.tell('a');
-    await relayed(log);
-    await until(async () => batches === 1);
 
-    let closed = false;
-    const closing = Promise.all([subscription.close(), subscription.close()]).then(() => { closed = true; });
-    await teller.tell('a', 2);
-    await relayed(log);
-    await hasHeard(other, { a: upTo(3) });
-    expect(closed).toBe(false);
-    gate.open();
-    await closing;
-    await teller.tell('a', 2);
-    await relayed(log);
-    await hasHeard(other, { a: upTo(5) });
-    expect({ batches, settled }).toEqual({ batches: 1, settled: 1 });
-    await subscription.close();
-  });
+    test('loses nothing that was committed after something younger had been delivered', async () => {
+      const log = await open(bare);
+      const listener = new Listener(consumers);
+      await listen(log, 'first', listener);
+      const gate = new Gate();
+      let appended = false;
+      const late = teller.tell('late', 2, async () => {
+        appended = true;
+        await gate.passed;
+      });
+      await until(async () => appended);
+      await teller.tell('early', 2);
+      await relayed(log);
+      await hasHeard(listener, { early: upTo(2) });
+      gate.open();
+      await late;
+      await relayed(log);
+      await hasHeard(listener, { late: upTo(2) });
+      expect(listener.story).toEqual({ early: upTo(2), late: upTo(2) });
+    });
 
-  test('loses nothing that was committed after something younger had been delivered', async () => {
-    const log = await open(bare);
-    const listener = new Listener(consumers);
-    await listen(log, 'first', listener);
-    const gate = new Gate();
-    let appended = false;
-    const late = teller.tell('late', 2, async () => { appended = true; await gate.passed; });
-    await until(async () => appended);
-    await teller.tell('early', 2);
-    await relayed(log);
-    await hasHeard(listener, { early: upTo(2) });
-    gate.open();
-    await late;
-    await relayed(log);
-    await hasHeard(listener, { late: upTo(2) });
-    expect(listener.story).toEqual({ early: upTo(2), late: upTo(2) });
+    test('keeps order and loses nothing under fifty writers that commit out of order and two relays', async () => {
+      const relays = [await open(bare), await open(bare)];
+      const listener = new Listener(consumers);
+      await listen(relays[0]!, 'first', listener);
+      await outOfOrder(relays);
+      await relayed(...relays);
+      const told = await toldOf();
+      expect(Object.values(told).flat().length).toBeGreaterThan(200);
+      await hasHeard(listener, told);
+      expect(listener.story).toEqual(told);
+    });
   });
-
-  test('keeps order and loses nothing under fifty writers that commit out of order and two relays', async () => {
-    const relays = [await open(bare), await open(bare)];
-    const listener = new Listener(consumers);
-    await listen(relays[0]!, 'first', listener);
-    await outOfOrder(relays);
-    await relayed(...relays);
-    const told = await toldOf();
-    expect(Object.values(told).flat().length).toBeGreaterThan(200);
-    await hasHeard(listener, told);
-    expect(listener.story).toEqual(told);
-  });
-});
 
 describe('the log as a table', () => {
-  const positions = async () => (await bare.sql('SELECT position::int FROM eventlog.log ORDER BY position')).map(({ position }) => position);
+  const positions = async () =>
+    (await bare.sql('SELECT position::int FROM eventlog.log ORDER BY position')).map(({ position }) => position);
 
   test('has one gap-free order without doubles, however outbox ids are missing and relays compete', async () => {
     const relays = [await onPostgres.open(bare), await onPostgres.open(bare)];
@@ -323,11 +373,18 @@ describe('the log as a table', () => {
     const gate = new Gate();
     const refused: unknown[] = [];
     let arrived = false;
-    subscriptions.push(await log.subscribe('twice', consumers, async batch => {
-      arrived = true;
-      await gate.passed;
-      await consumers.transaction(() => batch.settle(batch.deliveries[0]!.position)).catch((error: unknown) => { refused.push(error); throw error; });
-    }));
+    subscriptions.push(
+      await log.subscribe('twice', consumers, async batch => {
+        arrived = true;
+        await gate.passed;
+        await consumers
+          .transaction(() => batch.settle(batch.deliveries[0]!.position))
+          .catch((error: unknown) => {
+            refused.push(error);
+            throw error;
+          });
+      }),
+    );
     await until(async () => arrived);
     const quicker = new Listener(consumers);
     const subscription = await listen(await onPostgres.open(bare), 'twice', quicker);
@@ -336,19 +393,26 @@ describe('the log as a table', () => {
     gate.open();
     await until(async () => refused.length === 1);
     expect(refused[0]).toBeInstanceOf(PositionLost);
-    expect(await bare.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'twice'`)).toEqual([{ position: 3 }]);
+    expect(await bare.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'twice'`)).toEqual([
+      { position: 3 },
+    ]);
   });
 
   test('is written by one leader, and a leader that is cut off in the middle leaves all to the next', async () => {
     const [first, second] = [await onPostgres.open(bare), await onPostgres.open(bare)];
-    await bare.sql(`CREATE FUNCTION toy.wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$`);
+    await bare.sql(
+      `CREATE FUNCTION toy.wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$`,
+    );
     await bare.sql(`CREATE TRIGGER waits BEFORE INSERT ON eventlog.log FOR EACH ROW EXECUTE FUNCTION toy.wait()`);
     const holder = await bare.connection();
     await holder.query('SELECT pg_advisory_lock(1)');
     try {
       await teller.tell('a', 3);
       const cutOff = expect(first.relay()).rejects.toThrow();
-      await until(() => bare.waiting('relay'), waiting => waiting === 1);
+      await until(
+        () => bare.waiting('relay'),
+        waiting => waiting === 1,
+      );
       expect(await second.relay()).toBe(0);
       expect(await bare.cut('relay')).toBe(1);
       await cutOff;
@@ -357,7 +421,10 @@ describe('the log as a table', () => {
       await holder.query('SELECT pg_advisory_unlock(1)');
       holder.release();
     }
-    await until(() => second.relay(), moved => moved === 3); // who found another leading asks again a little later
+    await until(
+      () => second.relay(),
+      moved => moved === 3,
+    ); // who found another leading asks again a little later
     expect(await first.relay()).toBe(0);
     expect(await positions()).toEqual(upTo(3));
   });

@@ -19,9 +19,17 @@ afterEach(() => bare.drop());
 const asAdmin = async <T>({ brokers }: KafkaSettings, work: (admin: Admin) => Promise<T>): Promise<T> => {
   const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
-  try { return await work(admin); } finally { await admin.disconnect(); }
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
 };
-const hear = async (log: KafkaEventLog, consumer = 'first', meanwhile: () => Promise<void> = async () => undefined): Promise<Delivery[]> => {
+const hear = async (
+  log: KafkaEventLog,
+  consumer = 'first',
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<Delivery[]> => {
   const heard: Delivery[] = [];
   const subscription = await log.subscribe(consumer, consumers, async batch => {
     await meanwhile();
@@ -33,10 +41,19 @@ const hear = async (log: KafkaEventLog, consumer = 'first', meanwhile: () => Pro
   bare.atEnd(() => subscription.close());
   return heard;
 };
-const storyOf = (heard: readonly Delivery[], subject: string): number[] =>
-  [...new Set(heard.filter(delivery => delivery.subject === subject).map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence))];
+const storyOf = (heard: readonly Delivery[], subject: string): number[] => [
+  ...new Set(
+    heard
+      .filter(delivery => delivery.subject === subject)
+      .map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence),
+  ),
+];
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
-const relayed = (log: KafkaEventLog) => until(async () => { await log.relay().catch(() => undefined); return bare.outboxIsEmpty(); });
+const relayed = (log: KafkaEventLog) =>
+  until(async () => {
+    await log.relay().catch(() => undefined);
+    return bare.outboxIsEmpty();
+  });
 
 describeOnKafka('the topic', () => {
   test('is made with the partitions that were asked for, and keeps everything for ever', async () => {
@@ -44,14 +61,21 @@ describeOnKafka('the topic', () => {
     const { topic } = kafkaOf(bare);
     await asAdmin(kafkaOf(bare), async admin => {
       expect((await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!.partitions).toHaveLength(3);
-      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: topic }] });
-      const set = Object.fromEntries(resources[0]!.configEntries.map(({ configName, configValue }) => [configName, configValue]));
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [{ type: 2, name: topic }],
+      });
+      const set = Object.fromEntries(
+        resources[0]!.configEntries.map(({ configName, configValue }) => [configName, configValue]),
+      );
       expect(set).toMatchObject({ 'retention.ms': '-1', 'retention.bytes': '-1', 'cleanup.policy': 'delete' });
     });
   });
 
-  const made = (numPartitions: number, configEntries: { name: string; value: string }[]) => asAdmin(kafkaOf(bare), admin =>
-    admin.createTopics({ topics: [{ topic: kafkaOf(bare).topic, numPartitions, configEntries }] }));
+  const made = (numPartitions: number, configEntries: { name: string; value: string }[]) =>
+    asAdmin(kafkaOf(bare), admin =>
+      admin.createTopics({ topics: [{ topic: kafkaOf(bare).topic, numPartitions, configEntries }] }),
+    );
 
   test('is refused with another number of partitions: the order of events rests on it', async () => {
     await made(5, [{ name: 'retention.ms', value: '-1' }]);
@@ -79,29 +103,41 @@ describeOnKafka('the topic', () => {
     const { brokers, topic } = kafkaOf(bare);
     const producer = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).producer();
     await producer.connect();
-    await producer.send({ topic, messages: [{ key: 'a', value: 'no JSON' }, { key: null, value: null }, { key: 'a', value: '{}', headers: { ce_id: 'no uuid', ce_type: 'complaint.lodged.v1' } }] });
+    await producer.send({
+      topic,
+      messages: [
+        { key: 'a', value: 'no JSON' },
+        { key: null, value: null },
+        { key: 'a', value: '{}', headers: { ce_id: 'no uuid', ce_type: 'complaint.lodged.v1' } },
+      ],
+    });
     await producer.disconnect();
     await teller.tell('a', 2);
     await relayed(log);
     await until(async () => heard.length === 5);
-    expect(heard.filter(({ type }) => type === 'complaint.accepted.v1').map(({ subject }) => subject)).toEqual(['a', 'a']);
+    expect(heard.filter(({ type }) => type === 'complaint.accepted.v1').map(({ subject }) => subject)).toEqual([
+      'a',
+      'a',
+    ]);
     expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(5);
   });
 });
 
 describeOnKafka('the lead of the relay', () => {
-  const leaders = () => bare.sql<{ pid: number }>(
-    `SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = current_database() AND granted`);
+  const leaders = () =>
+    bare.sql<{ pid: number }>(
+      `SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = current_database() AND granted`,
+    );
 
-  test('is one process\'s; it passes on when its session ends, and nothing is lost', async () => {
+  test("is one process's; it passes on when its session ends, and nothing is lost", async () => {
     const [first, second] = [await openOnKafka(bare, kafkaOf(bare)), await openOnKafka(bare, kafkaOf(bare))];
     const heard = await hear(first);
     await teller.tell('a', 2);
-    await until(async () => await first.relay() > 0);
+    await until(async () => (await first.relay()) > 0);
     await teller.tell('a', 2);
     expect(await second.relay()).toBe(0);
     await bare.sql('SELECT pg_terminate_backend($1)', [(await leaders())[0]!.pid]);
-    await until(async () => await second.relay() > 0);
+    await until(async () => (await second.relay()) > 0);
     await teller.tell('a', 2);
     expect(await first.relay()).toBe(0); // it has noticed
     await relayed(second);
@@ -114,7 +150,8 @@ describeOnKafka('the lead of the relay', () => {
     const session = await silent.session();
     bare.atEnd(async () => session.end());
     await session.sql(`SELECT pg_advisory_lock(hashtext('tuntas.relay'))`);
-    await session.sql(`SELECT set_config('idle_session_timeout', '3000', false)`); // as the lead sets it; a frozen process pings no more
+    // as the lead sets it; a frozen process pings no more
+    await session.sql(`SELECT set_config('idle_session_timeout', '3000', false)`);
     const log = await openOnKafka(bare, kafkaOf(bare));
     await teller.tell('a');
     expect(await log.relay()).toBe(0);
@@ -127,7 +164,15 @@ describeOnKafka('the lead of the relay', () => {
     await teller.tell('a');
     await relayed(log);
     const [before] = await leaders();
-    await until(async () => (await bare.sql(`SELECT FROM pg_stat_activity WHERE pid = $1 AND query_start > backend_start + interval '4 seconds'`, [before!.pid])).length === 1);
+    await until(
+      async () =>
+        (
+          await bare.sql(
+            `SELECT FROM pg_stat_activity WHERE pid = $1 AND query_start > backend_start + interval '4 seconds'`,
+            [before!.pid],
+          )
+        ).length === 1,
+    );
     expect(await leaders()).toEqual([before]);
   });
 });
@@ -137,7 +182,10 @@ describeOnKafka('a consumer on Kafka', () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     const gate = new Gate();
     const arrived: number[] = [];
-    const heard = await hear(log, 'first', async () => { arrived.push(1); if (arrived.length === 2) await gate.passed; });
+    const heard = await hear(log, 'first', async () => {
+      arrived.push(1);
+      if (arrived.length === 2) await gate.passed;
+    });
     await teller.tell('a', 3);
     await relayed(log);
     await until(async () => heard.length === 3);
@@ -147,7 +195,9 @@ describeOnKafka('a consumer on Kafka', () => {
     await bare.sql('UPDATE eventlog.positions SET position = 0'); // a backup was restored under a living process
     gate.open();
     await until(async () => heard.length === 7);
-    expect(heard.map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence)).toEqual([1, 2, 3, 1, 2, 3, 4]);
+    expect(heard.map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence)).toEqual([
+      1, 2, 3, 1, 2, 3, 4,
+    ]);
   });
 
   test('that runs twice shares the partitions, and takes over those of the one that leaves', async () => {
@@ -177,7 +227,9 @@ describeOnKafka('a consumer on Kafka', () => {
 
 describeOnKafka('a broker that dies', () => {
   let broker: OwnBroker;
-  beforeAll(async () => { broker = await OwnBroker.start(); });
+  beforeAll(async () => {
+    broker = await OwnBroker.start();
+  });
   afterAll(() => broker.stop());
 
   test('holds nobody up: events wait in the outbox and arrive in order when it is back', async () => {

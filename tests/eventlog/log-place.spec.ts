@@ -17,9 +17,20 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
   });
   afterEach(() => bare.drop());
 
-  const relayed = (log: EventLog) => until(async () => { await log.relay(); return bare.outboxIsEmpty(); });
-  const heardAll = () => until(async () => (await bare.sql('SELECT FROM eventlog.lag WHERE consumer = $1 AND behind = 0', [kind.name])).length === 1);
-  const effects = async (): Promise<string[]> => (await bare.sql('SELECT subject, sequence FROM toy.effects ORDER BY subject, n')).map(row => `${row.subject}#${row.sequence}`);
+  const relayed = (log: EventLog) =>
+    until(async () => {
+      await log.relay();
+      return bare.outboxIsEmpty();
+    });
+  const heardAll = () =>
+    until(
+      async () =>
+        (await bare.sql('SELECT FROM eventlog.lag WHERE consumer = $1 AND behind = 0', [kind.name])).length === 1,
+    );
+  const effects = async (): Promise<string[]> =>
+    (await bare.sql('SELECT subject, sequence FROM toy.effects ORDER BY subject, n')).map(
+      row => `${row.subject}#${row.sequence}`,
+    );
 
   test('takes all of it along: the topic tells everything in order, and no consumer misses or doubles an effect', async () => {
     const table = await onPostgres.open(bare);
@@ -47,7 +58,16 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
       return (await bare.sql('SELECT FROM eventlog.parked')).length === 0;
     });
     await after.stop();
-    expect(await effects()).toEqual(['bad#1', 'bad#2', 'heard#1', 'heard#2', 'heard#3', 'heard#4', 'heard#5', 'heard#6']);
+    expect(await effects()).toEqual([
+      'bad#1',
+      'bad#2',
+      'heard#1',
+      'heard#2',
+      'heard#3',
+      'heard#4',
+      'heard#5',
+      'heard#6',
+    ]);
     const told = (await toldOnKafka(kafkaOf(bare))).toSorted((one, other) => one.subject.localeCompare(other.subject));
     expect(told.map(({ subject, sequence }) => `${subject}#${sequence}`)).toEqual(await effects());
   });

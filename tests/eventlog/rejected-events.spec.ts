@@ -24,85 +24,137 @@ const listen = async (log: EventLog): Promise<Record<string, number[]>> => {
   const story: Record<string, number[]> = {};
   subscription = await log.subscribe('first', consumers, async ({ deliveries, settle }: Batch) => {
     await consumers.transaction(() => settle(deliveries.at(-1)!.position));
-    for (const { subject, envelope } of deliveries) (story[subject] ??= []).push((JSON.parse(envelope) as { sequence: number }).sequence);
+    for (const { subject, envelope } of deliveries)
+      (story[subject] ??= []).push((JSON.parse(envelope) as { sequence: number }).sequence);
   });
   return story;
 };
-const relayed = (log: EventLog) => until(async () => { await log.relay(); return bare.outboxIsEmpty(); });
+const relayed = (log: EventLog) =>
+  until(async () => {
+    await log.relay();
+    return bare.outboxIsEmpty();
+  });
 const heard = (story: Record<string, number[]>, told: Record<string, number[]>) =>
   until(async () => Object.entries(told).every(([subject, sequences]) => story[subject]?.length === sequences.length));
 
 /** Lays a row in the outbox past the product, as a superuser may; by default it is one that could be told. */
-const plant = async (row: { subject: string; sequence: number; source?: string; type?: string; envelope?: string; data?: string }): Promise<string> => {
-  const { subject, sequence, source = 'complaints', type = 'complaint.accepted.v1', data = '{"cycle":1,"texts":[],"office":"PUPR"}' } = row;
-  const [{ id }] = await bare.sql('SELECT gen_random_uuid() AS id') as [{ id: string }];
-  const envelope = row.envelope ?? JSON.stringify({ specversion: '1.0', id, type, source, subject, time: '2026-03-17T01:00:00.000Z', sequence });
-  await bare.sql('INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [id, source, subject, sequence, type, envelope, data]);
+const plant = async (row: {
+  subject: string;
+  sequence: number;
+  source?: string;
+  type?: string;
+  envelope?: string;
+  data?: string;
+}): Promise<string> => {
+  const {
+    subject,
+    sequence,
+    source = 'complaints',
+    type = 'complaint.accepted.v1',
+    data = '{"cycle":1,"texts":[],"office":"PUPR"}',
+  } = row;
+  const [{ id }] = (await bare.sql('SELECT gen_random_uuid() AS id')) as [{ id: string }];
+  const envelope =
+    row.envelope ??
+    JSON.stringify({ specversion: '1.0', id, type, source, subject, time: '2026-03-17T01:00:00.000Z', sequence });
+  await bare.sql(
+    'INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [id, source, subject, sequence, type, envelope, data],
+  );
   return id;
 };
 const rejected = async (): Promise<string[]> =>
-  (await bare.sql('SELECT left(subject, 20) AS subject, sequence, reason FROM eventlog.outbox_rejected ORDER BY id')).map(row => `${row.subject}#${row.sequence} ${row.reason}`);
+  (
+    await bare.sql('SELECT left(subject, 20) AS subject, sequence, reason FROM eventlog.outbox_rejected ORDER BY id')
+  ).map(row => `${row.subject}#${row.sequence} ${row.reason}`);
 
-for (const { name, describeIt, open } of logKinds) describeIt(`what must not be told by the relay on ${name}`, () => {
-  test('is set aside, and everything else goes on in order', async () => {
-    const log = await open(bare);
-    const story = await listen(log);
-    await teller.tell('a', 2);
-    await relayed(log);
-    await plant({ subject: 'a', sequence: 2 });
-    await plant({ subject: 'a', sequence: 1_000 });
-    await plant({ subject: 'b', sequence: 0 });
-    await plant({ subject: 'b', sequence: -1 });
-    await plant({ subject: 'c', sequence: 1, envelope: '{"specversion":"1.' });
-    await plant({ subject: 'd', sequence: 1, envelope: '[]' });
-    await plant({ subject: 'e', sequence: 1, type: 'complaint.bewitched.v1' });
-    await plant({ subject: 'f', sequence: 1, source: 'escalation' });
-    await plant({ subject: 'g', sequence: 1, envelope: JSON.stringify({ id: '1', type: 'clock.breached.v1', source: 'sla', subject: 'g', sequence: 1 }) });
-    await plant({ subject: 'h', sequence: 1, data: JSON.stringify('x'.repeat(2_000_000)) });
-    await plant({ subject: Array.from({ length: 4_000 }, (_, i) => `${i * 7919}`).join('-'), sequence: 1 });
-    await plant({ subject: 'i', sequence: 1, envelope: '{"id":"\\u0000","type":"\\u0000"}' });
-    for (const subject of ['a', 'b', 'c']) await teller.tell(subject, 2);
-    await relayed(log);
-    await heard(story, { a: upTo(4), b: upTo(2), c: upTo(2) });
-    expect(story).toEqual({ a: upTo(4), b: upTo(2), c: upTo(2) });
-    expect(await rejected()).toEqual([
-      'a#2 duplicate', 'a#1000 gap', 'b#0 duplicate', 'b#-1 duplicate', 'c#1 unreadable_envelope', 'd#1 unreadable_envelope', 'e#1 unknown_type', 'f#1 foreign_source',
-      'g#1 foreign_source', 'h#1 too_large', '0-7919-15838-23757-3#1 too_large', 'i#1 unreadable_envelope',
-    ]);
-  });
+for (const { name, describeIt, open } of logKinds)
+  describeIt(`what must not be told by the relay on ${name}`, () => {
+    test('is set aside, and everything else goes on in order', async () => {
+      const log = await open(bare);
+      const story = await listen(log);
+      await teller.tell('a', 2);
+      await relayed(log);
+      await plant({ subject: 'a', sequence: 2 });
+      await plant({ subject: 'a', sequence: 1_000 });
+      await plant({ subject: 'b', sequence: 0 });
+      await plant({ subject: 'b', sequence: -1 });
+      await plant({ subject: 'c', sequence: 1, envelope: '{"specversion":"1.' });
+      await plant({ subject: 'd', sequence: 1, envelope: '[]' });
+      await plant({ subject: 'e', sequence: 1, type: 'complaint.bewitched.v1' });
+      await plant({ subject: 'f', sequence: 1, source: 'escalation' });
+      await plant({
+        subject: 'g',
+        sequence: 1,
+        envelope: JSON.stringify({ id: '1', type: 'clock.breached.v1', source: 'sla', subject: 'g', sequence: 1 }),
+      });
+      await plant({ subject: 'h', sequence: 1, data: JSON.stringify('x'.repeat(2_000_000)) });
+      await plant({ subject: Array.from({ length: 4_000 }, (_, i) => `${i * 7919}`).join('-'), sequence: 1 });
+      await plant({ subject: 'i', sequence: 1, envelope: '{"id":"\\u0000","type":"\\u0000"}' });
+      for (const subject of ['a', 'b', 'c']) await teller.tell(subject, 2);
+      await relayed(log);
+      await heard(story, { a: upTo(4), b: upTo(2), c: upTo(2) });
+      expect(story).toEqual({ a: upTo(4), b: upTo(2), c: upTo(2) });
+      expect(await rejected()).toEqual([
+        'a#2 duplicate',
+        'a#1000 gap',
+        'b#0 duplicate',
+        'b#-1 duplicate',
+        'c#1 unreadable_envelope',
+        'd#1 unreadable_envelope',
+        'e#1 unknown_type',
+        'f#1 foreign_source',
+        'g#1 foreign_source',
+        'h#1 too_large',
+        '0-7919-15838-23757-3#1 too_large',
+        'i#1 unreadable_envelope',
+      ]);
+    });
 
-  test('holds back what follows of its own subject alone, until an operator has put it right', async () => {
-    const log = await open(bare);
-    const story = await listen(log);
-    await teller.tell('a', 1);
-    await relayed(log);
-    await teller.tell('a', 4);
-    const [broken] = await bare.sql(`UPDATE eventlog.outbox SET envelope = 'x' || envelope WHERE subject = 'a' AND sequence = 2 RETURNING id::text AS id`);
-    await teller.tell('b', 2);
-    await relayed(log);
-    await heard(story, { a: upTo(1), b: upTo(2) });
-    expect(await rejected()).toEqual(['a#2 unreadable_envelope', 'a#3 gap', 'a#4 gap', 'a#5 gap']);
-    // As docs/operations.md says.
-    await bare.sql(`UPDATE eventlog.outbox_rejected SET envelope = substr(envelope, 2), reason = 'gap' WHERE id = $1`, [broken.id]);
-    await teller.tell('a', 1);
-    await until(async () => { await log.relay(); return story['a']?.length === 6; });
-    expect(story).toEqual({ a: upTo(6), b: upTo(2) });
-    expect(await rejected()).toEqual([]);
-  });
+    test('holds back what follows of its own subject alone, until an operator has put it right', async () => {
+      const log = await open(bare);
+      const story = await listen(log);
+      await teller.tell('a', 1);
+      await relayed(log);
+      await teller.tell('a', 4);
+      const [broken] = await bare.sql(
+        `UPDATE eventlog.outbox SET envelope = 'x' || envelope WHERE subject = 'a' AND sequence = 2 RETURNING id::text AS id`,
+      );
+      await teller.tell('b', 2);
+      await relayed(log);
+      await heard(story, { a: upTo(1), b: upTo(2) });
+      expect(await rejected()).toEqual(['a#2 unreadable_envelope', 'a#3 gap', 'a#4 gap', 'a#5 gap']);
+      // As docs/operations.md says.
+      await bare.sql(
+        `UPDATE eventlog.outbox_rejected SET envelope = substr(envelope, 2), reason = 'gap' WHERE id = $1`,
+        [broken.id],
+      );
+      await teller.tell('a', 1);
+      await until(async () => {
+        await log.relay();
+        return story['a']?.length === 6;
+      });
+      expect(story).toEqual({ a: upTo(6), b: upTo(2) });
+      expect(await rejected()).toEqual([]);
+    });
 
-  test('may be declared void by an operator, and what follows is told', async () => {
-    const log = await open(bare);
-    const story = await listen(log);
-    await teller.tell('a', 3);
-    await bare.sql(`UPDATE eventlog.outbox SET envelope = 'lost' WHERE subject = 'a' AND sequence = 1`);
-    await relayed(log);
-    // As docs/operations.md says.
-    await bare.sql(`INSERT INTO eventlog.told AS t (source, subject, sequence) SELECT source, subject, sequence FROM eventlog.outbox_rejected WHERE reason = 'unreadable_envelope'
+    test('may be declared void by an operator, and what follows is told', async () => {
+      const log = await open(bare);
+      const story = await listen(log);
+      await teller.tell('a', 3);
+      await bare.sql(`UPDATE eventlog.outbox SET envelope = 'lost' WHERE subject = 'a' AND sequence = 1`);
+      await relayed(log);
+      // As docs/operations.md says.
+      await bare.sql(`INSERT INTO eventlog.told AS t (source, subject, sequence) SELECT source, subject, sequence FROM eventlog.outbox_rejected WHERE reason = 'unreadable_envelope'
       ON CONFLICT (source, subject) DO UPDATE SET sequence = greatest(t.sequence, excluded.sequence)`);
-    await bare.sql(`UPDATE eventlog.outbox_rejected SET settled_at = clock_timestamp(), settled_how = 'void' WHERE reason = 'unreadable_envelope'`);
-    await until(async () => { await log.relay(); return story['a']?.length === 2; });
-    expect(story).toEqual({ a: [2, 3] });
-    expect(await rejected()).toEqual(['a#1 unreadable_envelope']);
+      await bare.sql(
+        `UPDATE eventlog.outbox_rejected SET settled_at = clock_timestamp(), settled_how = 'void' WHERE reason = 'unreadable_envelope'`,
+      );
+      await until(async () => {
+        await log.relay();
+        return story['a']?.length === 2;
+      });
+      expect(story).toEqual({ a: [2, 3] });
+      expect(await rejected()).toEqual(['a#1 unreadable_envelope']);
+    });
   });
-});

@@ -21,16 +21,25 @@ describe('the journal', () => {
     await journal.began(call('key-1'));
     expect(readFileSync(journal.path, 'utf8')).toContain('key-1');
     expect(readJournal(journal.path).attempts).toEqual([
-      { ...call('key-1'), beganAt: expect.any(Number), endedAt: null, outcome: 'unknown', status: null, answered: null },
+      {
+        ...call('key-1'),
+        beganAt: expect.any(Number),
+        endedAt: null,
+        outcome: 'unknown',
+        status: null,
+        answered: null,
+      },
     ]);
   });
 
   test('keeps every line of many clients at once, whole', async () => {
     const keys = Array.from({ length: 500 }, (_, i) => `key-${i}`);
-    await Promise.all(keys.map(async key => {
-      await journal.began(call(key));
-      await journal.ended(key, { outcome: 'ok', status: 200, answered: { id: 'c-1', version: 2 } });
-    }));
+    await Promise.all(
+      keys.map(async key => {
+        await journal.began(call(key));
+        await journal.ended(key, { outcome: 'ok', status: 200, answered: { id: 'c-1', version: 2 } });
+      }),
+    );
     const { attempts } = readJournal(journal.path);
     expect(attempts.map(({ key }) => key).sort()).toEqual(keys.sort());
     for (const { outcome, beganAt, endedAt } of attempts) expect([outcome, endedAt! >= beganAt]).toEqual(['ok', true]);

@@ -16,10 +16,16 @@ describe('a link', () => {
   };
 
   /** @param serve what the upstream does with a connection; it echoes unless told */
-  const linked = async (serve: (socket: Socket) => void = socket => { socket.pipe(socket); }): Promise<void> => {
+  const linked = async (
+    serve: (socket: Socket) => void = socket => {
+      socket.pipe(socket);
+    },
+  ): Promise<void> => {
     received = '';
     server = createServer({ allowHalfOpen: true }, socket => {
-      remember(socket).on('data', chunk => { received += String(chunk); });
+      remember(socket).on('data', chunk => {
+        received += String(chunk);
+      });
       serve(socket);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -36,10 +42,11 @@ describe('a link', () => {
     return String(answer);
   };
   /** How the connection ended. */
-  const end = (socket: Socket): Promise<string> => new Promise(resolve => {
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code!));
-    socket.once('end', () => resolve('end'));
-  });
+  const end = (socket: Socket): Promise<string> =>
+    new Promise(resolve => {
+      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code!));
+      socket.once('end', () => resolve('end'));
+    });
   afterEach(() => {
     link.close();
     server.close();
@@ -47,7 +54,9 @@ describe('a link', () => {
   });
 
   test('hands on the end of what is asked before the answer', async () => {
-    await linked(socket => { socket.once('end', () => socket.end('all of it heard')); });
+    await linked(socket => {
+      socket.once('end', () => socket.end('all of it heard'));
+    });
     const socket = await client();
     socket.end('question');
     expect(await text(socket)).toBe('all of it heard');
@@ -56,12 +65,16 @@ describe('a link', () => {
 
   test('hands on more than fits into any buffer, to a slow reader', async () => {
     const much = 'tuntas '.repeat(3_000_000);
-    await linked(socket => { socket.end(much); });
+    await linked(socket => {
+      socket.end(much);
+    });
     const socket = await client();
     let read = '';
     for await (const chunk of socket) {
       read += String(chunk);
-      await new Promise(resolve => { setImmediate(resolve); });
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
     }
     expect(read === much).toBe(true);
   });
@@ -75,7 +88,7 @@ describe('a link', () => {
     expect(await ended).toBe('ECONNRESET');
     await expect(client()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     link.restore();
-    expect(await asked(await until(() => client().catch(() => null)) as Socket, 'b')).toBe('b');
+    expect(await asked((await until(() => client().catch(() => null))) as Socket, 'b')).toBe('b');
   });
 
   test('that is frozen keeps connections and lets nothing through, until it is restored', async () => {
@@ -85,7 +98,12 @@ describe('a link', () => {
     link.freeze();
     const during = await client();
     let answers = '';
-    for (const socket of [before, during]) socket.on('data', chunk => { answers += String(chunk); }).write('b');
+    for (const socket of [before, during])
+      socket
+        .on('data', chunk => {
+          answers += String(chunk);
+        })
+        .write('b');
     const other = await ProxyLink.open('another', await freePort(), (server.address() as AddressInfo).port);
     const past = remember(connect(other.port, '127.0.0.1'));
     expect(await asked(past, 'c')).toBe('c'); // whatever is not frozen has been round by now
@@ -101,7 +119,11 @@ describe('a link', () => {
     for (const question of ['a', 'b']) {
       const socket = await client();
       const ended = end(socket);
-      socket.on('data', () => { throw new Error('an answer came through'); }).write(question);
+      socket
+        .on('data', () => {
+          throw new Error('an answer came through');
+        })
+        .write(question);
       expect(await ended).toBe('ECONNRESET');
     }
     expect(received).toBe('ab');

@@ -6,7 +6,9 @@ import { layCopy } from './mutations/patched-copy.js';
 
 const product = join(__dirname, '../..');
 let folder: string;
-beforeEach(() => { folder = realpathSync(mkdtempSync(join(tmpdir(), 'tuntas-mutation-'))); });
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'tuntas-mutation-')));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('a patched copy of the product', () => {
@@ -22,7 +24,10 @@ describe('a patched copy of the product', () => {
     expect(existsSync(join(folder, 'apps/sla/src'))).toBe(false);
   });
 
-  test.each([{ which: 'is not there', find: 'no such text' }, { which: 'is there more than once', find: 'await' }])('is refused where the text to be patched $which', ({ find }) => {
+  test.each([
+    { which: 'is not there', find: 'no such text' },
+    { which: 'is there more than once', find: 'await' },
+  ])('is refused where the text to be patched $which', ({ find }) => {
     const file = 'apps/sla/dist/use-cases/sweep-due-clocks.js';
     expect(() => layCopy(product, folder, [{ file, find, replace: '' }])).toThrow(/times, not once/);
   });

@@ -15,87 +15,126 @@ import { applicationClock, faults, poisoned, whyNot } from './nemesis/index.js';
 
 /** As much of a system as one fault needs. */
 const system = (parts: Partial<SystemUnderTest>): SystemUnderTest => parts as SystemUnderTest;
-const strike = (name: FaultName, parts: Partial<SystemUnderTest>, seed: number) => faults.find(fault => fault.name === name)!.strike(system(parts), randomOf(seed));
+const strike = (name: FaultName, parts: Partial<SystemUnderTest>, seed: number) =>
+  faults.find(fault => fault.name === name)!.strike(system(parts), randomOf(seed));
 const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
 
-describe.each(logKinds)('a system on $name', ({ describeIt, settings }) => describeIt('that the nemesis strikes', () => {
-  let kafka: KafkaSettings | null;
-  let city: TestApp;
-  beforeAll(async () => {
-    kafka = settings();
-    city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', kafka });
-  });
-  afterAll(() => city.stop());
+describe.each(logKinds)('a system on $name', ({ describeIt, settings }) =>
+  describeIt('that the nemesis strikes', () => {
+    let kafka: KafkaSettings | null;
+    let city: TestApp;
+    beforeAll(async () => {
+      kafka = settings();
+      city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', kafka });
+    });
+    afterAll(() => city.stop());
 
-  const parts = (): Partial<SystemUnderTest> => ({ adminUrl: city.adminUrl, topic: kafka && { broker: kafka.brokers[0]!, name: kafka.topic } });
-  /** Lodges, and sees it through to its office, its clocks, its card and the audit. */
-  const goesOn = async () => {
-    const { id } = await city.lodge();
-    await until(async () => (await city.sql(
-      `SELECT FROM sla.clocks JOIN queries.cards ON cards.complaint_id = clocks.complaint_id JOIN audit.entries ON subject = clocks.complaint_id::text
-       JOIN complaints.complaints c ON c.id = clocks.complaint_id WHERE c.id = $1 AND c.status = 'assigned'`, [id])).length > 0);
-  };
-  const effects = async () => (await city.sql(
-    `SELECT (SELECT count(*) FROM eventlog.inbox) AS inbox, (SELECT count(*) FROM audit.entries) AS audit, (SELECT count(*) FROM queries.timeline) AS timeline,
-       (SELECT count(*) FROM sla.clocks) AS clocks, (SELECT sum(version) FROM complaints.complaints) AS versions`))[0];
-  const heardAll = () => until(async () => (await city.sql('SELECT FROM eventlog.lag WHERE behind > 0 UNION ALL SELECT FROM eventlog.outbox')).length === 0);
+    const parts = (): Partial<SystemUnderTest> => ({
+      adminUrl: city.adminUrl,
+      topic: kafka && { broker: kafka.brokers[0]!, name: kafka.topic },
+    });
+    /** Lodges, and sees it through to its office, its clocks, its card and the audit. */
+    const goesOn = async () => {
+      const { id } = await city.lodge();
+      await until(
+        async () =>
+          (
+            await city.sql(
+              `SELECT FROM sla.clocks JOIN queries.cards ON cards.complaint_id = clocks.complaint_id JOIN audit.entries ON subject = clocks.complaint_id::text
+       JOIN complaints.complaints c ON c.id = clocks.complaint_id WHERE c.id = $1 AND c.status = 'assigned'`,
+              [id],
+            )
+          ).length > 0,
+      );
+    };
+    const effects = async () =>
+      (
+        await city.sql(
+          `SELECT (SELECT count(*) FROM eventlog.inbox) AS inbox, (SELECT count(*) FROM audit.entries) AS audit, (SELECT count(*) FROM queries.timeline) AS timeline,
+       (SELECT count(*) FROM sla.clocks) AS clocks, (SELECT sum(version) FROM complaints.complaints) AS versions`,
+        )
+      )[0];
+    const heardAll = () =>
+      until(
+        async () =>
+          (await city.sql('SELECT FROM eventlog.lag WHERE behind > 0 UNION ALL SELECT FROM eventlog.outbox')).length ===
+          0,
+      );
 
-  test.each(['duplicate', 'reorder'] as const)('takes no effect twice of what is told again (%s)', async fault => {
-    await Promise.all(Array.from({ length: 10 }, goesOn));
-    await city.settle();
-    const before = await effects();
-    const { topic } = parts();
-    const length = async () => (await recent(topic!, 1_000)).length;
-    const told = topic ? await length() : 0;
-    for (const seed of [1, 2]) expect((await strike(fault, parts(), seed)).target).toMatch(/^[1-9]\d* events said again|back by \d+/);
-    if (topic) expect(await length()).toBeGreaterThan(told);
-    await goesOn();
-    await city.settle();
-    await heardAll();
-    const after = await effects();
-    expect({ clocks: after.clocks - before.clocks, audit: after.audit - before.audit }).toEqual(await oneStory());
-  });
-  /** What one more complaint leaves behind: as much as any of the others. */
-  const oneStory = async () => (await city.sql(
-    `SELECT (SELECT count(*)::int FROM sla.clocks WHERE complaint_id = c.id) AS clocks, (SELECT count(*)::int FROM audit.entries WHERE subject = c.id::text) AS audit
-     FROM complaints.complaints c ORDER BY lodged_at LIMIT 1`))[0];
+    test.each(['duplicate', 'reorder'] as const)('takes no effect twice of what is told again (%s)', async fault => {
+      await Promise.all(Array.from({ length: 10 }, goesOn));
+      await city.settle();
+      const before = await effects();
+      const { topic } = parts();
+      const length = async () => (await recent(topic!, 1_000)).length;
+      const told = topic ? await length() : 0;
+      for (const seed of [1, 2])
+        expect((await strike(fault, parts(), seed)).target).toMatch(/^[1-9]\d* events said again|back by \d+/);
+      if (topic) expect(await length()).toBeGreaterThan(told);
+      await goesOn();
+      await city.settle();
+      await heardAll();
+      const after = await effects();
+      expect({ clocks: after.clocks - before.clocks, audit: after.audit - before.audit }).toEqual(await oneStory());
+    });
+    /** What one more complaint leaves behind: as much as any of the others. */
+    const oneStory = async () =>
+      (
+        await city.sql(
+          `SELECT (SELECT count(*)::int FROM sla.clocks WHERE complaint_id = c.id) AS clocks, (SELECT count(*)::int FROM audit.entries WHERE subject = c.id::text) AS audit
+     FROM complaints.complaints c ORDER BY lodged_at LIMIT 1`,
+        )
+      )[0];
 
-  test('parks events that no consumer can handle, sets aside those that must not be told, each with what comes after them, and others go on', async () => {
-    for (const seed of seeds) await strike('poison', parts(), seed);
-    expect(poisoned().length).toBeGreaterThanOrEqual(seeds.length);
-    await goesOn();
-    await heardAll();
-    for (const table of ['parked', 'outbox_rejected']) {
-      const kept = await city.sql(`SELECT DISTINCT subject FROM eventlog.${table}`);
-      expect(kept.length).toBeGreaterThan(0);
-      expect(poisoned()).toEqual(expect.arrayContaining(kept.map(({ subject }) => subject)));
-    }
-  });
-}));
+    test('parks events that no consumer can handle, sets aside those that must not be told, each with what comes after them, and others go on', async () => {
+      for (const seed of seeds) await strike('poison', parts(), seed);
+      expect(poisoned().length).toBeGreaterThanOrEqual(seeds.length);
+      await goesOn();
+      await heardAll();
+      for (const table of ['parked', 'outbox_rejected']) {
+        const kept = await city.sql(`SELECT DISTINCT subject FROM eventlog.${table}`);
+        expect(kept.length).toBeGreaterThan(0);
+        expect(poisoned()).toEqual(expect.arrayContaining(kept.map(({ subject }) => subject)));
+      }
+    });
+  }),
+);
 
 describe('consumers of the log in PostgreSQL', () => {
   let bare: BareDatabase;
-  beforeAll(async () => { bare = await BareDatabase.make(); });
+  beforeAll(async () => {
+    bare = await BareDatabase.make();
+  });
   afterAll(() => bare.drop());
 
-  test.each(['duplicate', 'reorder'] as const)('are set back as the target says, though never before the beginning (%s)', async fault => {
-    for (const start of [10_000, 50]) for (const seed of seeds.slice(0, 4)) {
-      await bare.sql('DELETE FROM eventlog.positions');
-      await bare.sql(`INSERT INTO eventlog.positions SELECT unnest(ARRAY['audit', 'intake', 'sla']), $1`, [start]);
-      const { target } = await strike(fault, { adminUrl: bare.adminUrl, topic: null }, seed);
-      const back = Object.fromEntries(target.split(/, (?!then)/).map(each => [each.split(' ')[0], each.match(/\d+/g)!.reduce((sum, by) => sum + Number(by), 0)]));
-      expect(Object.keys(back).length).toBeGreaterThan(0);
-      for (const { consumer, position } of await bare.sql('SELECT consumer, position::int FROM eventlog.positions'))
-        expect([consumer, position]).toEqual([consumer, Math.max(0, start - (back[consumer] ?? 0))]);
-    }
-  });
+  test.each(['duplicate', 'reorder'] as const)(
+    'are set back as the target says, though never before the beginning (%s)',
+    async fault => {
+      for (const start of [10_000, 50])
+        for (const seed of seeds.slice(0, 4)) {
+          await bare.sql('DELETE FROM eventlog.positions');
+          await bare.sql(`INSERT INTO eventlog.positions SELECT unnest(ARRAY['audit', 'intake', 'sla']), $1`, [start]);
+          const { target } = await strike(fault, { adminUrl: bare.adminUrl, topic: null }, seed);
+          const back = Object.fromEntries(
+            target
+              .split(/, (?!then)/)
+              .map(each => [each.split(' ')[0], each.match(/\d+/g)!.reduce((sum, by) => sum + Number(by), 0)]),
+          );
+          expect(Object.keys(back).length).toBeGreaterThan(0);
+          for (const { consumer, position } of await bare.sql('SELECT consumer, position::int FROM eventlog.positions'))
+            expect([consumer, position]).toEqual([consumer, Math.max(0, start - (back[consumer] ?? 0))]);
+        }
+    },
+  );
 });
 
 describe('the clock of the database, stepped', () => {
   let bare: BareDatabase;
   beforeAll(async () => {
     bare = await BareDatabase.make();
-    await bare.sql(`INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES ('2026-03-17T09:00:00+08:00', clock_timestamp(), 14400)`);
+    await bare.sql(
+      `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES ('2026-03-17T09:00:00+08:00', clock_timestamp(), 14400)`,
+    );
   });
   afterAll(() => bare.drop());
 
@@ -110,18 +149,24 @@ describe('the clock of the database, stepped', () => {
       expect(next >= last).toBe(true);
       last = next;
     }
-    expect([...told].sort()).toEqual(['back', 'forward'].map(way => `the database's clock: ${way} by some business minutes`));
+    expect([...told].sort()).toEqual(
+      ['back', 'forward'].map(way => `the database's clock: ${way} by some business minutes`),
+    );
     await bare.sql(`UPDATE clock.anchor SET business_anchor = business_anchor + interval '100 days'`);
-    expect(await record() > last).toBe(true);
+    expect((await record()) > last).toBe(true);
   });
 });
 
 describe('a session that holds locks', () => {
   let bare: BareDatabase;
-  beforeAll(async () => { bare = await BareDatabase.make(); });
+  beforeAll(async () => {
+    bare = await BareDatabase.make();
+  });
   afterAll(() => bare.drop());
-  const wanted = () => bare.sql<{ lock: string }>(
-    `SELECT relation::regclass || ' ' || mode AS lock FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE application_name = 'nemesis' AND datname = current_database() AND NOT granted`);
+  const wanted = () =>
+    bare.sql<{ lock: string }>(
+      `SELECT relation::regclass || ' ' || mode AS lock FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE application_name = 'nemesis' AND datname = current_database() AND NOT granted`,
+    );
 
   test('keeps decisions from ending or from beginning, and lets go by itself', async () => {
     const told = new Set<string>();
@@ -140,18 +185,26 @@ describe('a session that holds locks', () => {
     } finally {
       decisions.release(true);
     }
-    expect([...told].sort()).toEqual(['complaints.complaints RowShareLock: complaints about to be due (0)', 'complaints.texts ShareLock: the texts of every complaint']);
+    expect([...told].sort()).toEqual([
+      'complaints.complaints RowShareLock: complaints about to be due (0)',
+      'complaints.texts ShareLock: the texts of every complaint',
+    ]);
   });
 });
 
 describe('the clock of a process', () => {
-  const show = 'console.log(JSON.stringify([Date.now(), new Date().getTime(), Date.parse(Date()), new Date(5).getTime(), new Date() instanceof Date, new (new Date().constructor)(7).getTime()]))';
+  const show =
+    'console.log(JSON.stringify([Date.now(), new Date().getTime(), Date.parse(Date()), new Date(5).getTime(), new Date() instanceof Date, new (new Date().constructor)(7).getTime()]))';
   const started = (env: Readonly<Record<string, string>>): number[] =>
-    JSON.parse(execFileSync(process.execPath, ['-e', show], { env: { ...process.env, ...env }, encoding: 'utf8' })) as number[];
+    JSON.parse(
+      execFileSync(process.execPath, ['-e', show], { env: { ...process.env, ...env }, encoding: 'utf8' }),
+    ) as number[];
 
   test('is an hour slow, right or an hour fast, as the seed says; instants that are given stay as they are', () => {
     const clocks = seeds.map(seed => applicationClock(randomOf(seed)));
-    expect(new Set(clocks.map(({ WRONG_CLOCK_MS = '0' }) => WRONG_CLOCK_MS))).toEqual(new Set(['-3600000', '0', '3600000']));
+    expect(new Set(clocks.map(({ WRONG_CLOCK_MS = '0' }) => WRONG_CLOCK_MS))).toEqual(
+      new Set(['-3600000', '0', '3600000']),
+    );
     for (const wrong of ['-3600000', '3600000']) {
       const before = Date.now();
       const [now, made, text, ...given] = started(clocks.find(({ WRONG_CLOCK_MS }) => WRONG_CLOCK_MS === wrong)!);
@@ -165,11 +218,24 @@ describe('the clock of a process', () => {
 });
 
 describe('a process', () => {
-  const stateOf = (pid: number): string => existsSync('/proc/self/stat') ? readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '')
-    : execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  const stateOf = (pid: number): string =>
+    existsSync('/proc/self/stat')
+      ? readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '')
+      : execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
   const sleeping = () => {
-    const child = spawn(process.execPath, ['-e', 'process.on("disconnect", process.exit); setInterval(() => process.send(1), 10)'], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-    const member: Member = { name: 'sla-1', role: 'sla', database: null, get pid() { return child.exitCode === null && child.signalCode === null ? child.pid : undefined; } };
+    const child = spawn(
+      process.execPath,
+      ['-e', 'process.on("disconnect", process.exit); setInterval(() => process.send(1), 10)'],
+      { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
+    );
+    const member: Member = {
+      name: 'sla-1',
+      role: 'sla',
+      database: null,
+      get pid() {
+        return child.exitCode === null && child.signalCode === null ? child.pid : undefined;
+      },
+    };
     return { child, member };
   };
 
@@ -185,11 +251,20 @@ describe('a process', () => {
   test('that is paused says nothing until it is healed', async () => {
     const { child, member } = sleeping();
     await once(child, 'message');
-    const short = seeds.find(seed => { const random = randomOf(seed); random.pick([1]); return random.between(1, 4) !== 1; })!;
+    const short = seeds.find(seed => {
+      const random = randomOf(seed);
+      random.pick([1]);
+      return random.between(1, 4) !== 1;
+    })!;
     const { heal } = await strike('pause', { members: [member] }, short);
     let words = 0;
-    child.on('message', () => { words += 1; });
-    await until(async () => stateOf(child.pid!), state => state.startsWith('T'));
+    child.on('message', () => {
+      words += 1;
+    });
+    await until(
+      async () => stateOf(child.pid!),
+      state => state.startsWith('T'),
+    );
     await heal();
     await until(async () => words > 1);
     expect(running([child.pid!])).toEqual([child.pid]);
@@ -200,27 +275,49 @@ describe('a process', () => {
 
 describe('a link', () => {
   const linkOf = (name: string, calls: string[]): Link => ({
-    name, port: 0, cut: () => { calls.push(`${name} cut`); }, freeze: () => { calls.push(`${name} frozen`); },
-    loseAnswers: count => { calls.push(`${name} loses ${count}`); }, restore: () => { calls.push(`${name} restored`); },
+    name,
+    port: 0,
+    cut: () => {
+      calls.push(`${name} cut`);
+    },
+    freeze: () => {
+      calls.push(`${name} frozen`);
+    },
+    loseAnswers: count => {
+      calls.push(`${name} loses ${count}`);
+    },
+    restore: () => {
+      calls.push(`${name} restored`);
+    },
   });
 
-  test.each(['ackloss', 'partition'] as const)('is struck as the target says, the same for the same seed, and restored (%s)', async fault => {
-    const struck = async (seed: number) => {
-      const calls: string[] = [];
-      const parts = {
-        members: [{ name: 'sla-1', role: 'sla' as const, pid: 1, database: linkOf('sla-1 -> database', calls) }, { name: 'gateway-1', role: 'gateway' as const, pid: 2, database: null }],
-        doors: [linkOf('clients -> gateway-1', calls)], passages: [linkOf('gateway-1 -> sla-1', calls)], kafka: linkOf('everybody -> kafka', calls),
+  test.each(['ackloss', 'partition'] as const)(
+    'is struck as the target says, the same for the same seed, and restored (%s)',
+    async fault => {
+      const struck = async (seed: number) => {
+        const calls: string[] = [];
+        const parts = {
+          members: [
+            { name: 'sla-1', role: 'sla' as const, pid: 1, database: linkOf('sla-1 -> database', calls) },
+            { name: 'gateway-1', role: 'gateway' as const, pid: 2, database: null },
+          ],
+          doors: [linkOf('clients -> gateway-1', calls)],
+          passages: [linkOf('gateway-1 -> sla-1', calls)],
+          kafka: linkOf('everybody -> kafka', calls),
+        };
+        const { target, heal } = await strike(fault, parts, seed);
+        expect(calls).toEqual([
+          fault === 'ackloss' ? target.replace(': ', ' loses ').replace(' answers', '') : target.replace(': ', ' '),
+        ]);
+        await heal();
+        expect(calls.at(-1)).toBe(`${target.split(':')[0]} restored`);
+        return target;
       };
-      const { target, heal } = await strike(fault, parts, seed);
-      expect(calls).toEqual([fault === 'ackloss' ? target.replace(': ', ' loses ').replace(' answers', '') : target.replace(': ', ' ')]);
-      await heal();
-      expect(calls.at(-1)).toBe(`${target.split(':')[0]} restored`);
-      return target;
-    };
-    const targets = await Promise.all(seeds.map(struck));
-    expect(new Set(targets).size).toBeGreaterThan(2);
-    expect(await Promise.all(seeds.map(struck))).toEqual(targets);
-  });
+      const targets = await Promise.all(seeds.map(struck));
+      expect(new Set(targets).size).toBeGreaterThan(2);
+      expect(await Promise.all(seeds.map(struck))).toEqual(targets);
+    },
+  );
 });
 
 describe('what cannot be struck', () => {

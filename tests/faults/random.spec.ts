@@ -1,6 +1,7 @@
 import { randomOf } from './lab/random.js';
 
-const drawn = (random: { fraction(): number }, count = 5): number[] => Array.from({ length: count }, () => random.fraction());
+const drawn = (random: { fraction(): number }, count = 5): number[] =>
+  Array.from({ length: count }, () => random.fraction());
 
 describe('chance from a seed', () => {
   test('is the same for the same seed, and another for another', () => {

@@ -21,18 +21,28 @@ const optionsOrExit = (): LabOptions => {
 const options = optionsOrExit();
 const interruption = new AbortController();
 let exitCode = 1;
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) process.on(signal, () => {
-  if (interruption.signal.aborted) process.exit(code); // whatever still runs notices and ends by itself
-  exitCode = code;
-  interruption.abort(new Error('Interrupted.'));
-});
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(code); // whatever still runs notices and ends by itself
+    exitCode = code;
+    interruption.abort(new Error('Interrupted.'));
+  });
 
 try {
-  const run = await runLab({ options, nemesis, checkers, workload: runClients, readEvidence, say }, interruption.signal);
+  const run = await runLab(
+    { options, nemesis, checkers, workload: runClients, readEvidence, say },
+    interruption.signal,
+  );
   await writeTimeline(options.out, run);
   console.log(reportOf(run));
   exitCode = run.passed ? 0 : 1;
 } catch (error) {
-  console.error(`faults: ${interruption.signal.aborted ? 'interrupted' : error instanceof Error ? error.stack : String(error)}`);
+  console.error(
+    `faults: ${interruption.signal.aborted ? 'interrupted' : error instanceof Error ? error.stack : String(error)}`,
+  );
 }
 process.exit(exitCode);

@@ -24,6 +24,7 @@ describe('the schedule of strikes', () => {
 
   test('lets every fault strike before any strikes again', () => {
     const faults = scheduleOf(randomOf(42), options).map(({ fault }) => fault);
-    for (let i = 0; i + 3 <= faults.length; i += 3) expect(faults.slice(i, i + 3).sort()).toEqual(['database', 'kill', 'pause']);
+    for (let i = 0; i + 3 <= faults.length; i += 3)
+      expect(faults.slice(i, i + 3).sort()).toEqual(['database', 'kill', 'pause']);
   });
 });

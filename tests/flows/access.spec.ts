@@ -10,15 +10,36 @@ const now = (): number => Math.floor(Date.now() / 1_000);
 const claims = { name: 'Kepala', roles: [...roles], office: 'PUPR' };
 
 /** A token as our own issuer would make it, but for what is told otherwise. */
-const signed = async ({ key = testSecrets().signingKey as JWK, alg = 'EdDSA', issuer = developmentIssuer, audience = 'tuntas', expires = now() + hour } = {}): Promise<string> =>
-  new SignJWT(claims).setProtectedHeader({ alg, typ: 'JWT' }).setIssuer(issuer).setAudience(audience).setSubject('dev-forger')
-    .setIssuedAt().setExpirationTime(expires).sign(await importJWK(key, alg));
+const signed = async ({
+  key = testSecrets().signingKey as JWK,
+  alg = 'EdDSA',
+  issuer = developmentIssuer,
+  audience = 'tuntas',
+  expires = now() + hour,
+} = {}): Promise<string> =>
+  new SignJWT(claims)
+    .setProtectedHeader({ alg, typ: 'JWT' })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setSubject('dev-forger')
+    .setIssuedAt()
+    .setExpirationTime(expires)
+    .sign(await importJWK(key, alg));
 const strangerKey = (): JWK => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
-/** The public half of our key as a shared secret: what a verifier would fall for that lets the token choose the algorithm. */
+/**
+ * The public half of our key as a shared secret: what a verifier would fall for that lets the token choose the
+ * algorithm.
+ */
 const publicAsSecret = (): JWK => ({ kty: 'oct', k: publicHalf(testSecrets().signingKey!)['x'] as string });
 const tampered = async (): Promise<string> => {
   const [head, , seal] = (await signed()).split('.');
-  return [head, Buffer.from(JSON.stringify({ ...claims, sub: 'dev-forger', iss: developmentIssuer, aud: 'tuntas', exp: now() + hour })).toString('base64url'), seal].join('.');
+  return [
+    head,
+    Buffer.from(
+      JSON.stringify({ ...claims, sub: 'dev-forger', iss: developmentIssuer, aud: 'tuntas', exp: now() + hour }),
+    ).toString('base64url'),
+    seal,
+  ].join('.');
 };
 
 const badTokens: readonly (readonly [string, () => Promise<string> | string])[] = [
@@ -26,7 +47,16 @@ const badTokens: readonly (readonly [string, () => Promise<string> | string])[] 
   ['that has expired', () => signed({ expires: now() - 60 })],
   ['for another audience', () => signed({ audience: 'another-city' })],
   ['of an unknown issuer', () => signed({ issuer: 'https://issuer.example' })],
-  ['without a signature (alg none)', () => new UnsecuredJWT(claims).setIssuer(developmentIssuer).setAudience('tuntas').setSubject('dev-forger').setExpirationTime('1h').encode()],
+  [
+    'without a signature (alg none)',
+    () =>
+      new UnsecuredJWT(claims)
+        .setIssuer(developmentIssuer)
+        .setAudience('tuntas')
+        .setSubject('dev-forger')
+        .setExpirationTime('1h')
+        .encode(),
+  ],
   ['sealed by our public key as a secret (HS256)', () => signed({ key: publicAsSecret(), alg: 'HS256' })],
   ['with its claims exchanged', tampered],
   ['that is no token', () => 'abc.def.ghi'],
@@ -34,7 +64,10 @@ const badTokens: readonly (readonly [string, () => Promise<string> | string])[] 
 ];
 
 const isProblem = (answer: Answer, status: number): void => {
-  expect({ status: answer.status, type: answer.headers.get('content-type') }).toEqual({ status, type: 'application/problem+json; charset=utf-8' });
+  expect({ status: answer.status, type: answer.headers.get('content-type') }).toEqual({
+    status,
+    type: 'application/problem+json; charset=utf-8',
+  });
 };
 
 describe('the whole system', () => {
@@ -49,16 +82,29 @@ describe('the whole system', () => {
   });
   afterAll(() => city.stop());
 
-  const call = (operation: DescribedOperation, { headers = {}, as, body = '{' }: { headers?: Record<string, string>; as?: string; body?: string } = {}): Promise<Answer> =>
-    city.send(operation.method, pathOf(operation, { id: complaint.id, ticket: complaint.ticket }), operation.method === 'GET' ? undefined : body,
-      { ...(as && { as }), headers: { 'content-type': 'application/json', ...headers } });
+  const call = (
+    operation: DescribedOperation,
+    { headers = {}, as, body = '{' }: { headers?: Record<string, string>; as?: string; body?: string } = {},
+  ): Promise<Answer> =>
+    city.send(
+      operation.method,
+      pathOf(operation, { id: complaint.id, ticket: complaint.ticket }),
+      operation.method === 'GET' ? undefined : body,
+      { ...(as && { as }), headers: { 'content-type': 'application/json', ...headers } },
+    );
   const guarded = (): DescribedOperation[] => operations.filter(operation => operation.roles !== 'public');
 
   test('is open without a token where the contract says so, and nowhere else', async () => {
     const open = operations.filter(({ roles }) => roles === 'public').map(({ path }) => path);
-    expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path)).sort()).toEqual(['/', '/v1/categories', '/v1/regions', '/v1/vocabulary']);
+    expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path)).sort()).toEqual([
+      '/',
+      '/v1/categories',
+      '/v1/regions',
+      '/v1/vocabulary',
+    ]);
     expect(guarded().length).toBeGreaterThan(15);
-    for (const path of ['/metrics', '/openapi.json', '/docs']) expect([path, (await city.get(path)).status]).toEqual([path, 200]);
+    for (const path of ['/metrics', '/openapi.json', '/docs'])
+      expect([path, (await city.get(path)).status]).toEqual([path, 200]);
   });
 
   test.each(badTokens)('refuses a token %s, on every route and on paths that do not exist', async (_, make) => {
@@ -69,7 +115,9 @@ describe('the whole system', () => {
   });
 
   test('accepts the same token when nothing is wrong with it', async () => {
-    const answer = await city.get(`/v1/complaints/${complaint.id}`, { headers: { authorization: `Bearer ${await signed()}` } });
+    const answer = await city.get(`/v1/complaints/${complaint.id}`, {
+      headers: { authorization: `Bearer ${await signed()}` },
+    });
     expect(answer.status).toBe(200);
   });
 
@@ -79,7 +127,8 @@ describe('the whole system', () => {
       isProblem(answer, 401);
       expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     }
-    for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']) isProblem(await city.send(method, '/v1/nothing', undefined), 401);
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'])
+      isProblem(await city.send(method, '/v1/nothing', undefined), 401);
     isProblem(await city.get('/v1/nothing', { as: 'admin' }), 404);
     isProblem(await city.send('DELETE', `/v1/complaints/${complaint.id}`, undefined, { as: 'coordinator' }), 405);
     isProblem(await city.get('/v1/nothing', { headers: { authorization: 'Basic YWRtaW46YWRtaW4=' } }), 401);
@@ -89,34 +138,52 @@ describe('the whole system', () => {
     for (const operation of guarded().filter(({ roles }) => Array.isArray(roles)))
       for (const role of roles.filter(role => !operation.roles.includes(role))) {
         const answer = await call(operation, { as: `${role}:PUPR` });
-        expect([operation.name, role, answer.status, answer.body.code]).toEqual([operation.name, role, 403, 'access.role-required']);
+        expect([operation.name, role, answer.status, answer.body.code]).toEqual([
+          operation.name,
+          role,
+          403,
+          'access.role-required',
+        ]);
       }
   });
 
   test('answers the shape of a request before it says whether the object is there', async () => {
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       const as = callerOf(operation);
-      const answer = await city.send(operation.method, pathOf(operation), '[]', { ...(as && { as }), headers: { 'content-type': 'application/json' } });
+      const answer = await city.send(operation.method, pathOf(operation), '[]', {
+        ...(as && { as }),
+        headers: { 'content-type': 'application/json' },
+      });
       expect([operation.name, answer.status]).toEqual([operation.name, 422]);
     }
   });
 
   describe('tells an office nothing about the complaint of another', () => {
     const acts: readonly (readonly [string, object])[] = [
-      ['acceptance', {}], ['response', { text: 'Tim kami meninjau.' }], ['resolution', { decision: 'granted', explanation: 'Sudah ditambal.' }],
-      ['contact', { by: 'phone', note: 'Sudah ditelepon.' }], ['information-request', { question: 'Yang mana?' }],
-      ['transfer', { toOffice: 'DLH', reason: 'Pohonnya' }], ['internal-notes', { text: 'Catatan' }], ['identity-disclosure', { reason: 'Kunjungan' }],
+      ['acceptance', {}],
+      ['response', { text: 'Tim kami meninjau.' }],
+      ['resolution', { decision: 'granted', explanation: 'Sudah ditambal.' }],
+      ['contact', { by: 'phone', note: 'Sudah ditelepon.' }],
+      ['information-request', { question: 'Yang mana?' }],
+      ['transfer', { toOffice: 'DLH', reason: 'Pohonnya' }],
+      ['internal-notes', { text: 'Catatan' }],
+      ['identity-disclosure', { reason: 'Kunjungan' }],
     ];
     test.each(['officer:DISHUB', 'office_head:DISHUB', 'officer', 'office_head'])('asked by %s', async as => {
       const unknown = '0199aaaa-0000-7000-8000-000000000000';
       for (const [act, body] of acts) {
-        const [others, nobodys] = await Promise.all([complaint.id, unknown].map(id => city.post(`/v1/complaints/${id}/${act}`, body, { as, headers: { 'if-match': '"99"' } })));
+        const [others, nobodys] = await Promise.all(
+          [complaint.id, unknown].map(id =>
+            city.post(`/v1/complaints/${id}/${act}`, body, { as, headers: { 'if-match': '"99"' } }),
+          ),
+        );
         isProblem(others!, 404);
         // The two refusals differ in nothing but the path and the trace.
         const { instance: _i, traceId: _t, ...said } = others!.body;
         expect(nobodys!.body).toMatchObject(said);
       }
-      for (const path of ['', '/timeline']) isProblem(await city.get(`/v1/complaints/${complaint.id}${path}`, { as }), 404);
+      for (const path of ['', '/timeline'])
+        isProblem(await city.get(`/v1/complaints/${complaint.id}${path}`, { as }), 404);
       expect((await city.get('/v1/complaints', { as })).body.items).toEqual([]);
       expect((await city.get('/v1/complaints/count', { as })).body).toEqual({ count: 0 });
       expect(await city.complaint(complaint.id)).toMatchObject({ status: 'assigned', version: 2 });
@@ -126,7 +193,14 @@ describe('the whole system', () => {
   test('tells a partner only of what it lodged itself', async () => {
     const own = await city.lodge({ channel: 'partner', counter: null }, { as: 'integrator::lapor' });
     const reads = async (as: string): Promise<number> => (await city.get(`/v1/complaints/${own.id}`, { as })).status;
-    expect(await Promise.all([reads('integrator::lapor'), reads('integrator::other'), reads('counter_clerk'), reads('admin')])).toEqual([200, 404, 404, 403]);
+    expect(
+      await Promise.all([
+        reads('integrator::lapor'),
+        reads('integrator::other'),
+        reads('counter_clerk'),
+        reads('admin'),
+      ]),
+    ).toEqual([200, 404, 404, 403]);
   });
 
   test('gives texts to those who may read them alone', async () => {
@@ -139,13 +213,20 @@ describe('the whole system', () => {
       expect(await texts(as)).toEqual([null, null, null, null]);
       const items = (await city.get(`/v1/complaints/${complaint.id}/timeline`, { as })).body.items;
       expect(items.flatMap((item: any) => item.texts)).toEqual([]);
-      expect((await city.get('/v1/complaints', { as })).body.items.map((item: any) => item.subject).filter(Boolean)).toEqual([]);
+      expect(
+        (await city.get('/v1/complaints', { as })).body.items.map((item: any) => item.subject).filter(Boolean),
+      ).toEqual([]);
     }
   });
 
   test('says the same of a wrong ticket and of a wrong code', async () => {
-    const ask = async (ticket: string) => (await city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': 'AAAA-AAAA' } }));
-    const [wrongCode, wrongTicket, noTicket] = [await ask(complaint.ticket), await ask('BJM-2026-999999-0'), await ask('%27%20OR%201=1')];
+    const ask = async (ticket: string) =>
+      await city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': 'AAAA-AAAA' } });
+    const [wrongCode, wrongTicket, noTicket] = [
+      await ask(complaint.ticket),
+      await ask('BJM-2026-999999-0'),
+      await ask('%27%20OR%201=1'),
+    ];
     for (const answer of [wrongCode, wrongTicket, noTicket]) isProblem(answer, 404);
     const { instance: _i, traceId: _t, ...said } = wrongCode.body;
     expect([wrongTicket.body, noTicket.body]).toMatchObject([said, said]);

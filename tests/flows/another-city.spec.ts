@@ -11,7 +11,9 @@ import { livesIn } from '../kit/lives.js';
 /** The files that docs/seed.md shows, each under its name. */
 const described = (): Map<string, string> => {
   const page = readFileSync('docs/seed.md', 'utf8');
-  return new Map([...page.matchAll(/^`([\w.]+)`:\n\n```\w+\n([\s\S]*?)```$/gm)].map(([, name, text]) => [name!, text!]));
+  return new Map(
+    [...page.matchAll(/^`([\w.]+)`:\n\n```\w+\n([\s\S]*?)```$/gm)].map(([, name, text]) => [name!, text!]),
+  );
 };
 
 describe('another city, made from docs/seed.md', () => {
@@ -19,7 +21,9 @@ describe('another city, made from docs/seed.md', () => {
   let city: TestApp;
   const { tracked } = livesIn(() => city);
   const lodging = { counter: 'LOKET-1', location: { regionCode: '61.71.01', latitude: -0.03, longitude: 109.33 } };
-  const change = (file: string, from: string | RegExp, to: string): void => { writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace(from, to)); };
+  const change = (file: string, from: string | RegExp, to: string): void => {
+    writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace(from, to));
+  };
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tuntas-seed-'));
@@ -34,21 +38,36 @@ describe('another city, made from docs/seed.md', () => {
 
   test('has tickets, offices, times and clocks of its own', async () => {
     const complaint = await city.lodge(lodging);
-    expect([complaint.ticket, complaint.warnings, complaint.receipt.place]).toEqual([expect.stringMatching(/^PTK-2026-000001-[0-9A-Z]$/), [], 'Loket Balai Kota']);
+    expect([complaint.ticket, complaint.warnings, complaint.receipt.place]).toEqual([
+      expect.stringMatching(/^PTK-2026-000001-[0-9A-Z]$/),
+      [],
+      'Loket Balai Kota',
+    ]);
     await city.settle();
     const shown = await city.complaint(complaint.id);
     expect(shown.office).toEqual({ code: 'PUPR', name: 'Dinas Pekerjaan Umum' });
     // The 18th and the 20th, the 23rd: Nyepi on the 19th and no joint leave but Banjarmasin's own list has any.
     expect(shown.clocks.find(({ name }: any) => name === 'first_response').dueAt).toBe('2026-03-25T09:00:00.000Z');
     expect((await tracked(complaint)).explanation).toContain('Rabu, 25 Maret 2026 pukul 16.00 WIB');
-    const { text } = await city.get('/v1/complaints', { as: 'coordinator', headers: { accept: 'text/csv; profile=excel' } });
+    const { text } = await city.get('/v1/complaints', {
+      as: 'coordinator',
+      headers: { accept: 'text/csv; profile=excel' },
+    });
     expect(text).toContain('lodgedAt (WIB)');
-    expect((await city.lodge({ ...lodging, location: { latitude: -3.32, longitude: 114.59 } })).warnings).toEqual(['location_outside_city']);
+    expect((await city.lodge({ ...lodging, location: { latitude: -3.32, longitude: 114.59 } })).warnings).toEqual([
+      'location_outside_city',
+    ]);
     const levy = await city.lodge({ ...lodging, category: 'conduct.illegal_levy' });
     const other = await city.lodge({ ...lodging, category: 'other' });
     await city.settle();
-    expect([(await city.complaint(levy.id)).office.code, (await city.complaint(other.id)).office]).toEqual(['INSPEKTORAT', null]);
-    expect((await city.get('/v1/offices', { as: 'coordinator' })).body.items.map(({ code }: any) => code)).toEqual(['INSPEKTORAT', 'PUPR']);
+    expect([(await city.complaint(levy.id)).office.code, (await city.complaint(other.id)).office]).toEqual([
+      'INSPEKTORAT',
+      null,
+    ]);
+    expect((await city.get('/v1/offices', { as: 'coordinator' })).body.items.map(({ code }: any) => code)).toEqual([
+      'INSPEKTORAT',
+      'PUPR',
+    ]);
   });
 
   test('takes changed names and new lines at the next start, and deletes nothing', async () => {
@@ -57,7 +76,12 @@ describe('another city, made from docs/seed.md', () => {
     change('regions.csv', /^code/, '\ufeffcode'); // as Excel writes it
     await seedReference(city.adminUrl, folder);
     expect(await city.sql(`SELECT name FROM reference.offices WHERE code = 'PUPR'`)).toEqual([{ name: 'Dinas PUPR' }]);
-    expect((await city.sql('SELECT code FROM reference.categories ORDER BY code')).map(({ code }) => code)).toEqual(['conduct.illegal_levy', 'other', 'roads.pothole', 'waste.collection']);
+    expect((await city.sql('SELECT code FROM reference.categories ORDER BY code')).map(({ code }) => code)).toEqual([
+      'conduct.illegal_levy',
+      'other',
+      'roads.pothole',
+      'waste.collection',
+    ]);
   });
 
   test('refuses a row with another number of fields, by file and line, and changes nothing by it', async () => {
@@ -70,17 +94,32 @@ describe('another city, made from docs/seed.md', () => {
     const rules = city.app.select(SlaModule).get(SlaRules) as SlaRules & { onModuleInit(): Promise<void> };
     const policies = JSON.parse(readFileSync(join(folder, 'policies.json'), 'utf8')) as any[];
     const first = policies.find(({ name }) => name === 'first_response');
-    writeFileSync(join(folder, 'policies.json'), JSON.stringify([
-      ...policies.map(policy => (policy === first ? { ...first, length: 99 } : policy)), { ...first, version: 2, validFrom: '2026-06-01', length: 3 },
-    ]));
+    writeFileSync(
+      join(folder, 'policies.json'),
+      JSON.stringify([
+        ...policies.map(policy => (policy === first ? { ...first, length: 99 } : policy)),
+        { ...first, version: 2, validFrom: '2026-06-01', length: 3 },
+      ]),
+    );
     const [calendar] = JSON.parse(readFileSync(join(folder, 'calendars.json'), 'utf8')) as any[];
     change('holidays.csv', /$/, '2026-12-24,Thu,CUTI_BERSAMA,Cuti Bersama Natal\n');
     await rules.onModuleInit();
-    const holidays = () => city.sql(`SELECT version, jsonb_array_length(body->'holidays') AS holidays FROM sla.calendars ORDER BY version`);
-    expect(await city.sql(`SELECT version, body->'length' AS length FROM sla.policies WHERE name = 'first_response' ORDER BY version`)).toEqual([{ version: 1, length: 5 }, { version: 2, length: 3 }]);
+    const holidays = () =>
+      city.sql(`SELECT version, jsonb_array_length(body->'holidays') AS holidays FROM sla.calendars ORDER BY version`);
+    expect(
+      await city.sql(
+        `SELECT version, body->'length' AS length FROM sla.policies WHERE name = 'first_response' ORDER BY version`,
+      ),
+    ).toEqual([
+      { version: 1, length: 5 },
+      { version: 2, length: 3 },
+    ]);
     expect(await holidays()).toEqual([{ version: 1, holidays: 1 }]);
     writeFileSync(join(folder, 'calendars.json'), JSON.stringify([calendar, { ...calendar, version: 2 }]));
     await rules.onModuleInit();
-    expect(await holidays()).toEqual([{ version: 1, holidays: 1 }, { version: 2, holidays: 2 }]);
+    expect(await holidays()).toEqual([
+      { version: 1, holidays: 1 },
+      { version: 2, holidays: 2 },
+    ]);
   });
 });

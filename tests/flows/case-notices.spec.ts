@@ -6,7 +6,9 @@ import { decision, livesIn } from '../kit/lives.js';
 
 describe('a case whose complaint goes on meanwhile', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' });
+  });
   afterAll(() => city.stop());
 
   const { staff, done, accepted, escalations } = livesIn(() => city);
@@ -20,7 +22,8 @@ describe('a case whose complaint goes on meanwhile', () => {
     await staff(id, 'resolution', decision);
   };
   const object = (complaint: any) => done(complaint, 'objection', { reason: 'Tambalannya terkelupas lagi' });
-  const ends = async ({ id }: any): Promise<string[]> => (await escalations(id)).map(({ level, status, endReason }) => [level, status, endReason].filter(Boolean).join(' '));
+  const ends = async ({ id }: any): Promise<string[]> =>
+    (await escalations(id)).map(({ level, status, endReason }) => [level, status, endReason].filter(Boolean).join(' '));
 
   test('stays open when the citizen takes the complaint back; staff are told, and decide', async () => {
     const [kase] = await opened();
@@ -28,8 +31,15 @@ describe('a case whose complaint goes on meanwhile', () => {
     await done(kase.complaint, 'withdrawal', { reason: 'Sudah beres' });
     expect(await kinds(kase.complaint)).toEqual(['withdrawn']);
     const told = await caseOf(kase.complaint);
-    expect(told).toMatchObject({ stage: 'intake_material', endedAt: null, version: 3, allowedTransitions: expect.arrayContaining(['withdrawn', 'examination']) });
-    expect((await city.get(`/v1/ombudsman/cases/${kase.id}/dossier`, { as: 'ombudsman' })).body.case.notices).toEqual(told.notices);
+    expect(told).toMatchObject({
+      stage: 'intake_material',
+      endedAt: null,
+      version: 3,
+      allowedTransitions: expect.arrayContaining(['withdrawn', 'examination']),
+    });
+    expect((await city.get(`/v1/ombudsman/cases/${kase.id}/dossier`, { as: 'ombudsman' })).body.case.notices).toEqual(
+      told.notices,
+    );
     await changed(kase, 'withdrawn');
   });
 
@@ -60,8 +70,16 @@ describe('a case whose complaint goes on meanwhile', () => {
     await city.settle(); // of what lies in one batch the referral, which is read, comes before what is heard
     expect((await refer(kase.complaint)).status).toBe(200);
     expect(await kinds(kase.complaint)).toEqual(['settled_late', 'reopened', 'referred_again']);
-    expect(await caseOf(kase.complaint)).toMatchObject({ id: kase.id, stage: 'not_admissible', allowedTransitions: ['intake_formal'] });
-    expect(await changed(kase, 'intake_formal')).toMatchObject({ ground: null, endedAt: null, registrationNumber: kase.registrationNumber });
+    expect(await caseOf(kase.complaint)).toMatchObject({
+      id: kase.id,
+      stage: 'not_admissible',
+      allowedTransitions: ['intake_formal'],
+    });
+    expect(await changed(kase, 'intake_formal')).toMatchObject({
+      ground: null,
+      endedAt: null,
+      registrationNumber: kase.registrationNumber,
+    });
   });
 
   test('is found by its notices, and counted as often as it is listed', async () => {
@@ -71,9 +89,13 @@ describe('a case whose complaint goes on meanwhile', () => {
       return [items.map(({ notices }: any) => notices.map(({ kind }: any) => kind).join()), count];
     };
     expect(await found('notice=withdrawn')).toEqual([['withdrawn'], 1]);
-    expect(await found('notice=referred_again&notice=withdrawn')).toEqual([['withdrawn', 'settled_late,reopened,referred_again'], 2]);
+    expect(await found('notice=referred_again&notice=withdrawn')).toEqual([
+      ['withdrawn', 'settled_late,reopened,referred_again'],
+      2,
+    ]);
     expect(await found('notice=reopened&stage=not_admissible')).toEqual([[], 0]);
-    for (const path of ['cases', 'cases/count']) expect((await city.get(`/v1/ombudsman/${path}?notice=late`, { as: 'ombudsman' })).status).toBe(400);
+    for (const path of ['cases', 'cases/count'])
+      expect((await city.get(`/v1/ombudsman/${path}?notice=late`, { as: 'ombudsman' })).status).toBe(400);
   });
 
   describe('and what was raised to the Ombudsman', () => {
@@ -103,8 +125,13 @@ describe('a case whose complaint goes on meanwhile', () => {
       const escalation = city.consumer('escalation');
       await escalation.close();
       await broughtTo(kase, 'not_admissible');
-      await until(() => city.sql('SELECT FROM eventlog.outbox'), ({ length }) => length === 0);
-      await city.sql(`UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'escalation'`);
+      await until(
+        () => city.sql('SELECT FROM eventlog.outbox'),
+        ({ length }) => length === 0,
+      );
+      await city.sql(
+        `UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'escalation'`,
+      );
       await escalation.listen();
       expect(await ends(kase.complaint)).toEqual(['3 open']);
       const heal = () => city.app.select(EscalationModule).get(Healer, { strict: true }).round();

@@ -7,9 +7,12 @@ import { TestApp } from '../kit/app.js';
 const root = join(__dirname, '../..');
 const stories = join(root, 'tests/client/stories.ts');
 
-const run = (...words: readonly string[]): Promise<{ code: number; output: string }> => new Promise(resolve => {
-  execFile(process.execPath, words, { cwd: root, maxBuffer: 1 << 24 }, (error, stdout, stderr) => resolve({ code: error ? 1 : 0, output: stdout + stderr }));
-});
+const run = (...words: readonly string[]): Promise<{ code: number; output: string }> =>
+  new Promise(resolve => {
+    execFile(process.execPath, words, { cwd: root, maxBuffer: 1 << 24 }, (error, stdout, stderr) =>
+      resolve({ code: error ? 1 : 0, output: stdout + stderr }),
+    );
+  });
 
 describe('a client generated from the OpenAPI document', () => {
   let city: TestApp;
@@ -18,7 +21,14 @@ describe('a client generated from the OpenAPI document', () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
     folder = mkdtempSync(join(tmpdir(), 'tuntas-client-'));
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    const made = await run('node_modules/openapi-typescript/bin/cli.js', `${city.url}/openapi.json`, '--default-non-nullable', 'false', '-o', join(folder, 'tuntas.d.ts'));
+    const made = await run(
+      'node_modules/openapi-typescript/bin/cli.js',
+      `${city.url}/openapi.json`,
+      '--default-non-nullable',
+      'false',
+      '-o',
+      join(folder, 'tuntas.d.ts'),
+    );
     expect(made).toMatchObject({ code: 0 });
   });
   afterAll(async () => {
@@ -29,13 +39,25 @@ describe('a client generated from the OpenAPI document', () => {
   /** Type checks a program against the generated types, which lie beside it as far as the compiler can tell. */
   const check = (program: string): Promise<{ code: number; output: string }> => {
     const project = join(folder, 'tsconfig.json');
-    writeFileSync(project, JSON.stringify({
-      compilerOptions: {
-        target: 'ES2023', module: 'nodenext', strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true,
-        types: ['node'], typeRoots: [join(root, 'node_modules/@types')], rootDirs: [folder, join(root, 'tests/client')], paths: { 'openapi-fetch': [join(root, 'node_modules/openapi-fetch/dist/index.d.mts')] },
-      },
-      files: [program],
-    }));
+    writeFileSync(
+      project,
+      JSON.stringify({
+        compilerOptions: {
+          target: 'ES2023',
+          module: 'nodenext',
+          strict: true,
+          noUncheckedIndexedAccess: true,
+          exactOptionalPropertyTypes: true,
+          noEmit: true,
+          skipLibCheck: true,
+          types: ['node'],
+          typeRoots: [join(root, 'node_modules/@types')],
+          rootDirs: [folder, join(root, 'tests/client')],
+          paths: { 'openapi-fetch': [join(root, 'node_modules/openapi-fetch/dist/index.d.mts')] },
+        },
+        files: [program],
+      }),
+    );
     return run('node_modules/typescript/bin/tsc', '-p', project);
   };
 
@@ -44,7 +66,13 @@ describe('a client generated from the OpenAPI document', () => {
   });
 
   test('does not compile where a field, a word or a path is wrong', async () => {
-    const faults = { 'advance: duration': 'advance: 14', "decision: 'granted'": "decision: 'yes'", '/v1/escalations/count': '/v1/escalations/number', 'found!.id': 'found!.name', 'confirmed.outcome': 'confirmed.result' };
+    const faults = {
+      'advance: duration': 'advance: 14',
+      "decision: 'granted'": "decision: 'yes'",
+      '/v1/escalations/count': '/v1/escalations/number',
+      'found!.id': 'found!.name',
+      'confirmed.outcome': 'confirmed.result',
+    };
     const source = readFileSync(stories, 'utf8').split('\n');
     const lines = Object.entries(faults).map(([right, wrong]) => {
       const line = source.findIndex(text => text.includes(right));
@@ -59,6 +87,9 @@ describe('a client generated from the OpenAPI document', () => {
   });
 
   test('tells the stories: settled at the counter, and neglected up to the Ombudsman', async () => {
-    expect(await run('--import', './tests/kit/typescript.mjs', stories, city.url)).toEqual({ code: 0, output: 'settled and neglected\n' });
+    expect(await run('--import', './tests/kit/typescript.mjs', stories, city.url)).toEqual({
+      code: 0,
+      output: 'settled and neglected\n',
+    });
   });
 });

@@ -5,8 +5,12 @@ const step = `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALU
 
 describe('a system whose clocks are wrong', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start(); });
-  afterEach(() => { jest.restoreAllMocks(); });
+  beforeAll(async () => {
+    city = await TestApp.start();
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
   afterAll(() => city.stop());
 
   const ready = async () => (await city.get('/health/ready')).body;
@@ -19,20 +23,41 @@ describe('a system whose clocks are wrong', () => {
     const { clocks } = await city.complaint(id);
 
     await city.sql(step, ['-1 hour']);
-    expect(await ready()).toMatchObject({ status: 'ready', warnings: [expect.stringContaining('business time stands still')] });
-    const refused = await until(() => city.post('/v1/complaints', pothole, { as: 'counter_clerk' }), ({ status }) => status !== 201);
+    expect(await ready()).toMatchObject({
+      status: 'ready',
+      warnings: [expect.stringContaining('business time stands still')],
+    });
+    const refused = await until(
+      () => city.post('/v1/complaints', pothole, { as: 'counter_clerk' }),
+      ({ status }) => status !== 201,
+    );
     expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 503, code: 'clock.behind' });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await city.complaint(id)).clocks.map(({ dueAt }: { dueAt: string }) => dueAt)).toEqual(clocks.map(({ dueAt }: { dueAt: string }) => dueAt));
+    expect((await city.complaint(id)).clocks.map(({ dueAt }: { dueAt: string }) => dueAt)).toEqual(
+      clocks.map(({ dueAt }: { dueAt: string }) => dueAt),
+    );
 
     await city.sql(step, ['1 hour 1 minute']);
     expect(await ready()).toMatchObject({ status: 'ready', warnings: [] });
-    expect((await until(() => accept(id), ({ status }) => status !== 503)).status).toBe(200);
+    expect(
+      (
+        await until(
+          () => accept(id),
+          ({ status }) => status !== 503,
+        )
+      ).status,
+    ).toBe(200);
   });
 
-  test.each([-3_600_000, 3_600_000])('says so where a process is wrong by %d ms: from there this looks like a step of the database', async wrongMs => {
-    const right = Date.now.bind(Date);
-    jest.spyOn(Date, 'now').mockImplementation(() => right() + wrongMs);
-    expect(await ready()).toMatchObject({ status: 'ready', warnings: [expect.stringContaining('differ by more than a minute')] });
-  });
+  test.each([-3_600_000, 3_600_000])(
+    'says so where a process is wrong by %d ms: from there this looks like a step of the database',
+    async wrongMs => {
+      const right = Date.now.bind(Date);
+      jest.spyOn(Date, 'now').mockImplementation(() => right() + wrongMs);
+      expect(await ready()).toMatchObject({
+        status: 'ready',
+        warnings: [expect.stringContaining('differ by more than a minute')],
+      });
+    },
+  );
 });

@@ -18,7 +18,8 @@ describe('a system whose database ends its connections under load', () => {
 
   const lodge = async (key: string): Promise<{ status: number; retryAfter: string | null }> => {
     const answer = await fetch(`${system.url}/v1/complaints`, {
-      method: 'POST', body: JSON.stringify({ ...pothole, description: `Lubang besar nomor ${key} di depan sekolah` }),
+      method: 'POST',
+      body: JSON.stringify({ ...pothole, description: `Lubang besar nomor ${key} di depan sekolah` }),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': key },
     });
     await answer.text();
@@ -33,8 +34,12 @@ describe('a system whose database ends its connections under load', () => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     admin = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await admin.connect();
-    const asked = await fetch(`${system.url}/dev/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"role":"counter_clerk"}' });
-    token = (await asked.json() as { accessToken: string }).accessToken;
+    const asked = await fetch(`${system.url}/dev/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"role":"counter_clerk"}',
+    });
+    token = ((await asked.json()) as { accessToken: string }).accessToken;
   });
   afterAll(async () => {
     await admin.end();
@@ -46,19 +51,24 @@ describe('a system whose database ends its connections under load', () => {
     const [answered, open] = [[] as string[], [] as string[]];
     let tries = 0;
     let over = false;
-    const load = Promise.all(Array.from({ length: clients }, async () => {
-      while (!over && !system.hasEnded) {
-        const key = `cut-${tries += 1}`;
-        const { status, retryAfter } = await lodge(key);
-        expect([201, 503]).toContain(status);
-        if (status === 503) expect(retryAfter).not.toBeNull();
-        (status === 201 ? answered : open).push(key);
-      }
-    }));
+    const load = Promise.all(
+      Array.from({ length: clients }, async () => {
+        while (!over && !system.hasEnded) {
+          const key = `cut-${(tries += 1)}`;
+          const { status, retryAfter } = await lodge(key);
+          expect([201, 503]).toContain(status);
+          if (status === 503) expect(retryAfter).not.toBeNull();
+          (status === 201 ? answered : open).push(key);
+        }
+      }),
+    );
     load.catch(() => undefined); // told below
     for (let cut = 1; cut <= cuts; cut += 1) {
       const seen = answered.length + open.length;
-      await until(async () => answered.length + open.length, count => count > seen + clients || system.hasEnded);
+      await until(
+        async () => answered.length + open.length,
+        count => count > seen + clients || system.hasEnded,
+      );
       expect(system.hasEnded).toBe(false);
       await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE 'tuntas\\_%'`);
     }
@@ -66,7 +76,11 @@ describe('a system whose database ends its connections under load', () => {
     await load;
     expect(open.length).toBeGreaterThan(0);
 
-    for (const key of open) await until(() => lodge(key), ({ status }) => status === 201);
+    for (const key of open)
+      await until(
+        () => lodge(key),
+        ({ status }) => status === 201,
+      );
     const { rows } = await admin.query('SELECT count(*)::int AS n FROM complaints.complaints');
     expect(rows).toEqual([{ n: answered.length + open.length }]);
     expect(running([system.pid])).toEqual([system.pid]);

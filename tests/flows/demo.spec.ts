@@ -10,16 +10,31 @@ import { TestApp } from '../kit/app.js';
 import { recount } from '../kit/recount.js';
 
 /** As a person starts it. */
-const demo = async (url: string, ...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string; readonly complained: string }> => {
-  const program = spawn(process.execPath, ['deploy/demo/run.mjs', ...args], { cwd: join(__dirname, '../..'), env: { ...process.env, TUNTAS_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [said, complained, [code]] = await Promise.all([text(program.stdout), text(program.stderr), once(program, 'exit')]);
+const demo = async (
+  url: string,
+  ...args: readonly string[]
+): Promise<{ readonly code: number | null; readonly said: string; readonly complained: string }> => {
+  const program = spawn(process.execPath, ['deploy/demo/run.mjs', ...args], {
+    cwd: join(__dirname, '../..'),
+    env: { ...process.env, TUNTAS_URL: url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [said, complained, [code]] = await Promise.all([
+    text(program.stdout),
+    text(program.stderr),
+    once(program, 'exit'),
+  ]);
   return { code: code as number | null, said, complained };
 };
 /** What the README shows of it. */
-const shown = /<!-- demo -->\n```text\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))![1]!.split('\n').filter(line => line !== '' && line !== '...');
+const shown = /<!-- demo -->\n```text\n([\s\S]*?)```/
+  .exec(readFileSync('README.md', 'utf8'))![1]!
+  .split('\n')
+  .filter(line => line !== '' && line !== '...');
 const withoutSeconds = (line: string) => line.replace(/[\d.]+ seconds/, 'seconds');
 
-const counts = (rows: readonly { readonly key: string | number; readonly count: string }[]) => Object.fromEntries(rows.map(({ key, count }) => [key, Number(count)]));
+const counts = (rows: readonly { readonly key: string | number; readonly count: string }[]) =>
+  Object.fromEntries(rows.map(({ key, count }) => [key, Number(count)]));
 const none = (names: readonly (string | number)[]) => Object.fromEntries(names.map(name => [name, 0]));
 
 describe('three months of a living city', () => {
@@ -37,20 +52,37 @@ describe('three months of a living city', () => {
   });
   afterAll(() => city.stop());
 
-  const tally = async (sql: string) => counts(await city.sql(`SELECT key, count(*) FROM (${sql}) AS each (key) GROUP BY key`));
+  const tally = async (sql: string) =>
+    counts(await city.sql(`SELECT key, count(*) FROM (${sql}) AS each (key) GROUP BY key`));
 
   test('see everything that can come of a complaint, and every level', () => {
     expect(figures.complaints).toBeGreaterThanOrEqual(60);
     for (const status of statuses) expect([status, figures.statuses[status]]).toEqual([status, expect.any(Number)]);
-    for (const [word, count] of [...Object.entries(figures.statuses), ...Object.entries(figures.levels), ...Object.entries(figures.raised)]) expect([word, count]).not.toEqual([word, 0]);
+    for (const [word, count] of [
+      ...Object.entries(figures.statuses),
+      ...Object.entries(figures.levels),
+      ...Object.entries(figures.raised),
+    ])
+      expect([word, count]).not.toEqual([word, 0]);
     expect(Object.keys(figures.outcomes).sort()).toEqual([...outcomes].sort());
     expect(figures.stages).toMatchObject({ closed: expect.any(Number), not_admissible: expect.any(Number) });
   });
 
   test('are the same three months every time', () => {
     expect(figures).toMatchObject({
-      complaints: 83, cases: 7, raised: { 1: 24, 2: 20, 3: 7 }, resolution: { met: 66, breached: 10 },
-      outcomes: { confirmed: 39, closed_by_silence: 13, heard: 5, referred_out: 4, contested: 3, deemed_withdrawn: 2, withdrawn: 2 },
+      complaints: 83,
+      cases: 7,
+      raised: { 1: 24, 2: 20, 3: 7 },
+      resolution: { met: 66, breached: 10 },
+      outcomes: {
+        confirmed: 39,
+        closed_by_silence: 13,
+        heard: 5,
+        referred_out: 4,
+        contested: 3,
+        deemed_withdrawn: 2,
+        withdrawn: 2,
+      },
     });
   });
 
@@ -63,19 +95,37 @@ describe('three months of a living city', () => {
 
   test('are told as those who own the facts have them', async () => {
     expect(figures.complaints).toBe(Number((await city.sql('SELECT count(*) FROM complaints.complaints'))[0].count));
-    expect(figures.statuses).toEqual({ ...none(statuses), ...await tally('SELECT status FROM complaints.complaints') });
-    expect(figures.outcomes).toEqual(await tally('SELECT outcome FROM complaints.complaints WHERE outcome IS NOT NULL'));
-    expect(figures.levels).toEqual(await tally(
-      'SELECT coalesce((SELECT max(level) FROM escalation.escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle), 0) FROM complaints.complaints c'));
+    expect(figures.statuses).toEqual({
+      ...none(statuses),
+      ...(await tally('SELECT status FROM complaints.complaints')),
+    });
+    expect(figures.outcomes).toEqual(
+      await tally('SELECT outcome FROM complaints.complaints WHERE outcome IS NOT NULL'),
+    );
+    expect(figures.levels).toEqual(
+      await tally(
+        'SELECT coalesce((SELECT max(level) FROM escalation.escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle), 0) FROM complaints.complaints c',
+      ),
+    );
     expect(figures.raised).toEqual(await tally('SELECT level FROM escalation.escalations'));
-    expect(figures.breached).toEqual({ ...none(Object.keys(figures.breached)), ...await tally(`SELECT name FROM sla.clocks WHERE status = 'breached' AND name <> 'ladder'`) });
+    expect(figures.breached).toEqual({
+      ...none(Object.keys(figures.breached)),
+      ...(await tally(`SELECT name FROM sla.clocks WHERE status = 'breached' AND name <> 'ladder'`)),
+    });
     expect(figures.stages).toEqual(await tally('SELECT stage FROM ombudsman.cases'));
   });
 
   test('are told office by office as the summary of the clocks has them, and as they are counted from the clocks', async () => {
-    const { body } = await city.get('/v1/sla/summary?groupBy=office&name=resolution', { as: 'sla_operator', headers: { 'accept-language': 'en' } });
+    const { body } = await city.get('/v1/sla/summary?groupBy=office&name=resolution', {
+      as: 'sla_operator',
+      headers: { 'accept-language': 'en' },
+    });
     expect(figures.offices).toEqual(body.groups);
-    const counted = await recount(city, { groupBy: 'office', only: { name: 'resolution' } }, new Date((await city.get('/dev/clock')).body.now));
+    const counted = await recount(
+      city,
+      { groupBy: 'office', only: { name: 'resolution' } },
+      new Date((await city.get('/dev/clock')).body.now),
+    );
     expect(figures.offices).toEqual(counted.map(group => ({ ...group, label: expect.any(String) })));
     const sum = (figure: string) => figures.offices.reduce((total: number, office: any) => total + office[figure], 0);
     expect(figures.resolution).toEqual({ met: sum('met'), breached: sum('breached'), running: sum('running') });
@@ -83,8 +133,10 @@ describe('three months of a living city', () => {
   });
 
   test('leave nobody without an office or a place in the queue, no event unheard and no clock behind', async () => {
-    expect(await city.sql(`SELECT ticket FROM complaints.complaints
-      WHERE office IS NULL AND status NOT IN ('received', 'closed', 'archived') AND NOT (status = 'awaiting_completion' AND interrupted_status = 'received')`)).toEqual([]);
+    expect(
+      await city.sql(`SELECT ticket FROM complaints.complaints
+      WHERE office IS NULL AND status NOT IN ('received', 'closed', 'archived') AND NOT (status = 'awaiting_completion' AND interrupted_status = 'received')`),
+    ).toEqual([]);
     expect(await city.sql('SELECT * FROM eventlog.parked')).toEqual([]);
     const { now } = (await city.get('/dev/clock')).body;
     expect(await city.sql(`SELECT id FROM sla.clocks WHERE status = 'running' AND due_at <= $1`, [now])).toEqual([]);
@@ -93,15 +145,24 @@ describe('three months of a living city', () => {
   test('are lived by people who cannot be anybody', () => {
     const lodgings = JSON.parse(readFileSync(join(__dirname, '../../deploy/demo/complaints.json'), 'utf8'));
     expect(new Set(lodgings.map(({ description }: any) => description)).size).toBe(figures.complaints);
-    for (const { complainant, representative } of lodgings) for (const person of [complainant, representative]) if (person) {
-      expect(person).toMatchObject({ nationalId: person.nationalId && expect.stringMatching(/^637199\d{6}0000$/), phone: person.phone && expect.stringMatching(/^\+62840000/) });
-      expect(person.email ?? '@example.com').toMatch(/@example\.com$/);
-    }
+    for (const { complainant, representative } of lodgings)
+      for (const person of [complainant, representative])
+        if (person) {
+          expect(person).toMatchObject({
+            nationalId: person.nationalId && expect.stringMatching(/^637199\d{6}0000$/),
+            phone: person.phone && expect.stringMatching(/^\+62840000/),
+          });
+          expect(person.email ?? '@example.com').toMatch(/@example\.com$/);
+        }
   });
 
   test('are not put upon complaints that are there already, unless one asks for it', async () => {
     const { now } = (await city.get('/dev/clock')).body;
-    expect(await demo(city.url, '--lang', 'en')).toMatchObject({ code: 1, said: '', complained: expect.stringContaining('holds complaints already') });
+    expect(await demo(city.url, '--lang', 'en')).toMatchObject({
+      code: 1,
+      said: '',
+      complained: expect.stringContaining('holds complaints already'),
+    });
     expect(Date.parse((await city.get('/dev/clock')).body.now) - Date.parse(now)).toBeLessThan(3_600_000);
   });
 });
@@ -109,20 +170,35 @@ describe('three months of a living city', () => {
 describe('the demo', () => {
   test('knows the same words in both languages', async () => {
     const { texts } = await import('../../deploy/demo/texts.mjs');
-    const words = (language: object) => Object.entries(language).map(([name, value]) => [name, typeof value === 'object' ? Object.keys(value as object) : typeof value]);
+    const words = (language: object) =>
+      Object.entries(language).map(([name, value]) => [
+        name,
+        typeof value === 'object' ? Object.keys(value as object) : typeof value,
+      ]);
     expect(words(texts.en)).toEqual(words(texts.id));
   });
 
   test('says what to do where nothing answers, and how it is called', async () => {
-    expect(await demo('http://127.0.0.1:1')).toMatchObject({ code: 1, said: '', complained: expect.stringContaining('npm start') });
-    expect(await demo('http://127.0.0.1:1', '--lang', 'fr')).toMatchObject({ code: 2, said: '', complained: expect.stringContaining('npm run demo') });
+    expect(await demo('http://127.0.0.1:1')).toMatchObject({
+      code: 1,
+      said: '',
+      complained: expect.stringContaining('npm start'),
+    });
+    expect(await demo('http://127.0.0.1:1', '--lang', 'fr')).toMatchObject({
+      code: 2,
+      said: '',
+      complained: expect.stringContaining('npm run demo'),
+    });
   });
 
   test('shows how far it is in a terminal too where no packages are installed, since it plays in systems that run elsewhere', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-demo-'));
     copyFileSync(join(__dirname, '../../deploy/demo/progress.mjs'), join(folder, 'progress.mjs'));
     const shows = `process.stderr.isTTY = true; const { told, done } = await (await import('./progress.mjs')).progress('en'); told(0, 2, '2026-01-05'); told(1, 2, '2026-02-05'); done();`;
-    const program = spawn(process.execPath, ['--input-type=module', '-e', shows], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    const program = spawn(process.execPath, ['--input-type=module', '-e', shows], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     expect(await text(program.stderr)).toBe('January 2026 ...\nFebruary 2026 ...\n');
     rmSync(folder, { recursive: true });
   });
@@ -130,8 +206,14 @@ describe('the demo', () => {
   test('leaves a system alone that has no clock for development', async () => {
     const city = await TestApp.start({ modules: [AllInOneModule] });
     try {
-      expect(await demo(city.url, '--lang', 'en')).toMatchObject({ code: 1, said: '', complained: expect.stringContaining('for development alone') });
+      expect(await demo(city.url, '--lang', 'en')).toMatchObject({
+        code: 1,
+        said: '',
+        complained: expect.stringContaining('for development alone'),
+      });
       expect(await city.sql('SELECT id FROM complaints.complaints')).toEqual([]);
-    } finally { await city.stop(); }
+    } finally {
+      await city.stop();
+    }
   });
 });

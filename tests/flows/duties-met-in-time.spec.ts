@@ -25,31 +25,60 @@ const inProgress = async (count: number, different: object = {}): Promise<string
 };
 const oneInProgress = async (): Promise<string> => (await inProgress(1))[0]!;
 const accept = (id: string): Promise<Answer> => city.post(`/v1/complaints/${id}/acceptance`, {}, officer);
-const respond = (id: string): Promise<Answer> => city.post(`/v1/complaints/${id}/response`, { text: 'Tim kami meninjau lokasi.', isPublic: true }, officer);
+const respond = (id: string): Promise<Answer> =>
+  city.post(`/v1/complaints/${id}/response`, { text: 'Tim kami meninjau lokasi.', isPublic: true }, officer);
 const clockOf = async (id: string, name = 'first_response') =>
-  (await city.sql('SELECT status, due_at, met_at, breached_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [id, name]))[0];
-const breachesOf = async (id: string, name = 'first_response'): Promise<number> => (await city.sql(
-  `SELECT FROM eventlog.log WHERE subject = $1 AND type = 'clock.breached.v1' AND data::jsonb->>'name' = $2`, [id, name])).length;
+  (
+    await city.sql('SELECT status, due_at, met_at, breached_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [
+      id,
+      name,
+    ])
+  )[0];
+const breachesOf = async (id: string, name = 'first_response'): Promise<number> =>
+  (
+    await city.sql(
+      `SELECT FROM eventlog.log WHERE subject = $1 AND type = 'clock.breached.v1' AND data::jsonb->>'name' = $2`,
+      [id, name],
+    )
+  ).length;
 /** Of the response, in the order in which they were told. */
-const warningsOf = (id: string): Promise<{ percent: number; at: Date }[]> => city.sql(
-  `SELECT (data::jsonb->>'percent')::int AS percent, (data::jsonb->>'at')::timestamptz AS at FROM eventlog.log
-   WHERE subject = $1 AND type = 'clock.warned.v1' AND data::jsonb->>'name' = 'first_response' ORDER BY position`, [id]);
-const escalationsOf = async (id: string): Promise<number> => (await city.sql('SELECT FROM escalation.escalations WHERE complaint_id = $1', [id])).length;
+const warningsOf = (id: string): Promise<{ percent: number; at: Date }[]> =>
+  city.sql(
+    `SELECT (data::jsonb->>'percent')::int AS percent, (data::jsonb->>'at')::timestamptz AS at FROM eventlog.log
+   WHERE subject = $1 AND type = 'clock.warned.v1' AND data::jsonb->>'name' = 'first_response' ORDER BY position`,
+    [id],
+  );
+const escalationsOf = async (id: string): Promise<number> =>
+  (await city.sql('SELECT FROM escalation.escalations WHERE complaint_id = $1', [id])).length;
 /** A sweep that came after the due instant has judged the complaint, or has left it for later. */
-const swept = (id: string) => until(async () => (await city.sql(
-  'SELECT FROM sla.heads WHERE complaint_id = $1 AND (settled_until > $2 OR postponed_until IS NOT NULL)', [id, responseDueAt])).length === 1);
+const swept = (id: string) =>
+  until(
+    async () =>
+      (
+        await city.sql(
+          'SELECT FROM sla.heads WHERE complaint_id = $1 AND (settled_until > $2 OR postponed_until IS NOT NULL)',
+          [id, responseDueAt],
+        )
+      ).length === 1,
+  );
 const expectMetInTime = async (id: string): Promise<void> => {
   const clock = await clockOf(id);
   expect(clock).toMatchObject({ status: 'met', breached_at: null });
   expect(clock.met_at.getTime()).toBeLessThan(clock.due_at.getTime());
-  expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({ breaches: 0, escalations: 0 });
+  expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({
+    breaches: 0,
+    escalations: 0,
+  });
   for (const { at } of await warningsOf(id)) expect(at.getTime()).toBeLessThanOrEqual(clock.met_at.getTime());
 };
 const expectMissed = async (id: string): Promise<void> => {
   const clock = await clockOf(id);
   expect(clock.status).toBe('breached');
   expect(clock.breached_at.getTime()).toBeGreaterThanOrEqual(clock.due_at.getTime());
-  expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({ breaches: 1, escalations: 1 });
+  expect({ breaches: await breachesOf(id), escalations: await escalationsOf(id) }).toEqual({
+    breaches: 1,
+    escalations: 1,
+  });
   expect((await warningsOf(id)).map(({ percent }) => percent)).toEqual([50, 75, 90]);
 };
 
@@ -60,24 +89,31 @@ beforeEach(async () => {
 afterEach(() => city.stop());
 
 describe('a duty that is met in time is never recorded as breached', () => {
-  test.each([[['sla']], [['escalation']], [['sla', 'escalation']], [['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries']]])(
-    'when %j did not listen meanwhile', async names => {
-      const id = await oneInProgress();
-      const consumers = names.map(name => city.consumer(name));
-      for (const consumer of consumers) await consumer.close();
-      expect((await respond(id)).status).toBe(200);
-      await city.jump(pastDue);
-      await swept(id);
-      for (const consumer of consumers) await consumer.listen();
-      await city.settle();
-      await expectMetInTime(id);
-      expect((await clockOf(id, 'human_contact')).status).toBe('breached'); // so the sweep did judge
-    });
+  test.each([
+    [['sla']],
+    [['escalation']],
+    [['sla', 'escalation']],
+    [['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries']],
+  ])('when %j did not listen meanwhile', async names => {
+    const id = await oneInProgress();
+    const consumers = names.map(name => city.consumer(name));
+    for (const consumer of consumers) await consumer.close();
+    expect((await respond(id)).status).toBe(200);
+    await city.jump(pastDue);
+    await swept(id);
+    for (const consumer of consumers) await consumer.listen();
+    await city.settle();
+    await expectMetInTime(id);
+    expect((await clockOf(id, 'human_contact')).status).toBe('breached'); // so the sweep did judge
+  });
 
   test('when nobody of sla listened from the first day on', async () => {
     await city.consumer('sla').close();
     const { id } = await city.lodge();
-    await until(async () => (await city.sql(`SELECT FROM complaints.complaints WHERE id = $1 AND status = 'assigned'`, [id])).length === 1);
+    await until(
+      async () =>
+        (await city.sql(`SELECT FROM complaints.complaints WHERE id = $1 AND status = 'assigned'`, [id])).length === 1,
+    );
     expect((await accept(id)).status).toBe(200);
     expect((await respond(id)).status).toBe(200);
     await city.jump(pastDue);
@@ -90,14 +126,18 @@ describe('a duty that is met in time is never recorded as breached', () => {
     const id = await oneInProgress();
     const held = await HeldAct.on(city, id);
     let answered: Answer | undefined;
-    const answering = respond(id).then(answer => { answered = answer; });
+    const answering = respond(id).then(answer => {
+      answered = answer;
+    });
     try {
       await held.reached();
       await city.jump(pastDue);
       await swept(id);
       expect(answered).toBeUndefined();
       expect(await clockOf(id)).toMatchObject({ status: 'running' });
-    } finally { await held.release(); }
+    } finally {
+      await held.release();
+    }
     await answering;
     expect(answered).toMatchObject({ status: 200 });
     await city.settle();
@@ -116,10 +156,18 @@ describe('a duty that is met in time is never recorded as breached', () => {
       await held.reached();
       await city.jump(pastDue);
       await city.consumer('sla').listen();
-      await until(async () => (await city.sql(
-        `SELECT FROM eventlog.positions WHERE consumer = 'sla' AND position >= (SELECT position FROM eventlog.log WHERE type = 'complaint.accepted.v1')`)).length === 1);
+      await until(
+        async () =>
+          (
+            await city.sql(
+              `SELECT FROM eventlog.positions WHERE consumer = 'sla' AND position >= (SELECT position FROM eventlog.log WHERE type = 'complaint.accepted.v1')`,
+            )
+          ).length === 1,
+      );
       expect(await clockOf(id)).toMatchObject({ status: 'running' });
-    } finally { await held.release(); }
+    } finally {
+      await held.release();
+    }
     expect((await answering).status).toBe(200);
     await city.settle();
     await expectMetInTime(id);
@@ -129,28 +177,34 @@ describe('a duty that is met in time is never recorded as breached', () => {
     const ids = await inProgress(60);
     const dueAt = new Date(responseDueAt).getTime();
     const stepMs = 10;
-    await city.set(new Date(dueAt - ids.length / 2 * stepMs).toISOString());
+    await city.set(new Date(dueAt - (ids.length / 2) * stepMs).toISOString());
     expect((await city.post('/dev/clock', { rate: 0.25 })).status).toBe(200);
     const answers = [];
     for (const [i, id] of ids.entries()) {
-      await until(async () => (await city.sql('SELECT clock.now() AS now'))[0].now.getTime() >= dueAt + (i - ids.length / 2) * stepMs);
+      await until(
+        async () =>
+          (await city.sql('SELECT clock.now() AS now'))[0].now.getTime() >= dueAt + (i - ids.length / 2) * stepMs,
+      );
       answers.push(respond(id));
     }
     for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
     await city.jump('PT1M');
     await city.settle();
     const facts = await city.sql(
-      `SELECT c.id, (f->>'at')::timestamptz AS at FROM complaints.complaints c, jsonb_array_elements(c.history) f WHERE f->>'act' = 'respond'`);
+      `SELECT c.id, (f->>'at')::timestamptz AS at FROM complaints.complaints c, jsonb_array_elements(c.history) f WHERE f->>'act' = 'respond'`,
+    );
     const late = new Set(facts.filter(({ at }) => at.getTime() >= dueAt).map(({ id }) => id));
     expect(late.size).toBeGreaterThanOrEqual(5);
     expect(ids.length - late.size).toBeGreaterThanOrEqual(5);
-    for (const id of ids) if (late.has(id)) await expectMissed(id); else await expectMetInTime(id);
+    for (const id of ids)
+      if (late.has(id)) await expectMissed(id);
+      else await expectMetInTime(id);
   });
 });
 
 describe('one decision that is held open', () => {
   test('delays neither the sweep of others nor their decisions', async () => {
-    const [heldId, ...others] = await inProgress(21) as [string, ...string[]];
+    const [heldId, ...others] = (await inProgress(21)) as [string, ...string[]];
     const held = await HeldAct.on(city, heldId);
     const answering = respond(heldId);
     try {
@@ -158,12 +212,18 @@ describe('one decision that is held open', () => {
       const decided = others.slice(0, 5);
       for (const answer of await Promise.all(decided.map(respond))) expect(answer.status).toBe(200);
       await city.jump(pastDue);
-      await until(async () => (await city.sql(`SELECT FROM sla.clocks WHERE name = 'first_response' AND status = 'breached'`)).length === 15);
+      await until(
+        async () =>
+          (await city.sql(`SELECT FROM sla.clocks WHERE name = 'first_response' AND status = 'breached'`)).length ===
+          15,
+      );
       for (const answer of await Promise.all(others.map(respond))) expect(answer.status).toBe(200);
       await until(async () => (await city.sql('SELECT FROM escalation.escalations')).length === 15);
       expect((await city.get(`/v1/complaints/${heldId}`, { as: 'coordinator' })).status).toBe(200);
       expect(await clockOf(heldId)).toMatchObject({ status: 'running' });
-    } finally { await held.release(); }
+    } finally {
+      await held.release();
+    }
     expect((await answering).status).toBe(200);
     await city.settle();
     await expectMetInTime(heldId);
@@ -173,21 +233,28 @@ describe('one decision that is held open', () => {
 
   test('is no obstacle for what is due later, even where a hundred and more are held', async () => {
     const heldIds = await inProgress(105);
-    await city.advance('P9D'); // past the holidays; nobody calls the anonymous, so that the first thing it is owed is due on a later day
-    const [free] = await inProgress(1, { isAnonymous: true, complainant: null }) as [string];
+    // past the holidays; nobody calls the anonymous, so that the first thing it is owed is due on a later day
+    await city.advance('P9D');
+    const [free] = (await inProgress(1, { isAnonymous: true, complainant: null })) as [string];
     const holder = await city.connection();
     try {
       await holder.query('BEGIN');
       await holder.query('SELECT FROM complaints.complaints WHERE id = ANY($1) FOR UPDATE', [heldIds]);
       await city.jump(pastDue);
-      await until(async () => await breachesOf(free) === 1);
-      expect(await city.sql(`SELECT FROM sla.clocks WHERE name = 'first_response' AND status = 'breached'`)).toHaveLength(1);
+      await until(async () => (await breachesOf(free)) === 1);
+      expect(
+        await city.sql(`SELECT FROM sla.clocks WHERE name = 'first_response' AND status = 'breached'`),
+      ).toHaveLength(1);
     } finally {
       await holder.query('ROLLBACK');
       holder.release();
     }
     await city.settle();
-    expect(await city.sql(`SELECT FROM eventlog.log WHERE type = 'clock.breached.v1' AND data::jsonb->>'name' = 'first_response'`)).toHaveLength(106);
+    expect(
+      await city.sql(
+        `SELECT FROM eventlog.log WHERE type = 'clock.breached.v1' AND data::jsonb->>'name' = 'first_response'`,
+      ),
+    ).toHaveLength(106);
   });
 
   test('is judged when it is over, and correctly: it came too late', async () => {
@@ -198,8 +265,14 @@ describe('one decision that is held open', () => {
       await holder.query('BEGIN');
       await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
       answering = respond(id); // waits for the row, so it has not read its time yet
-      await until(async () => (await city.sql(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%complaints.complaints%FOR UPDATE OF c'`)).length === 1);
+      await until(
+        async () =>
+          (
+            await city.sql(
+              `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%complaints.complaints%FOR UPDATE OF c'`,
+            )
+          ).length === 1,
+      );
       await city.jump(pastDue);
       await swept(id);
       expect(await clockOf(id)).toMatchObject({ status: 'running' });
@@ -223,7 +296,9 @@ describe('one decision that is held open', () => {
       await city.jump(pastDue);
       await swept(id);
       expect(await breachesOf(id)).toBe(0);
-    } finally { await held.release(); }
+    } finally {
+      await held.release();
+    }
     expect((await accepting).status).toBe(200);
     await city.settle();
     await expectMissed(id);
@@ -232,15 +307,20 @@ describe('one decision that is held open', () => {
 
 describe('a wake-up that is lost', () => {
   /** Throws away what sla has not heard yet. */
-  const loseWakeUps = () => city.sql(
-    `UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'sla'`);
+  const loseWakeUps = () =>
+    city.sql(
+      `UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'sla'`,
+    );
   const heal = () => city.app.select(SlaModule).get(Healer, { strict: true }).round();
   const relayed = () => until(async () => (await city.sql('SELECT FROM eventlog.outbox')).length === 0);
 
   test('is mended by healing: the clocks start, and what is neglected is breached', async () => {
     await city.consumer('sla').close();
     const { id } = await city.lodge();
-    await until(async () => (await city.sql(`SELECT FROM complaints.complaints WHERE id = $1 AND status = 'assigned'`, [id])).length === 1);
+    await until(
+      async () =>
+        (await city.sql(`SELECT FROM complaints.complaints WHERE id = $1 AND status = 'assigned'`, [id])).length === 1,
+    );
     await relayed();
     await loseWakeUps();
     await city.consumer('sla').listen();
@@ -270,10 +350,16 @@ describe('a wake-up that is lost', () => {
   });
 });
 
-/** As the sweeper does: a sweep whose transaction the server gave up, as on a machine that stood still for two seconds, is begun again. @returns how many complaints it claimed */
+/**
+ * As the sweeper does: a sweep whose transaction the server gave up, as on a machine that stood still for two seconds,
+ * is begun again.
+ * @returns how many complaints it claimed
+ */
 const sweepOnce = async (sweep: SweepDueClocks): Promise<number> => {
   for (;;) {
-    try { return (await sweep.execute()).complaints; } catch (error) {
+    try {
+      return (await sweep.execute()).complaints;
+    } catch (error) {
       if (databaseProblem(error) === null) throw error;
     }
   }
@@ -282,34 +368,55 @@ const sweepOnce = async (sweep: SweepDueClocks): Promise<number> => {
 describe('two sweepers at once', () => {
   let second: NestFastifyApplication;
   beforeEach(async () => {
-    second = await createProcess({ name: 'second', modules: [SlaModule], config: testConfig(), secrets: testSecrets(), database: { adminUrl: city.adminUrl } });
+    second = await createProcess({
+      name: 'second',
+      modules: [SlaModule],
+      config: testConfig(),
+      secrets: testSecrets(),
+      database: { adminUrl: city.adminUrl },
+    });
     await startService(second);
   });
   afterEach(() => second.close());
 
   test('breach each of 200 duties that are due at once exactly once', async () => {
     const lodged: string[] = [];
-    for (let block = 0; block < 10; block += 1) lodged.push(...await Promise.all(Array.from({ length: 20 }, async () => (await city.lodge()).id as string)));
+    for (let block = 0; block < 10; block += 1)
+      lodged.push(...(await Promise.all(Array.from({ length: 20 }, async () => (await city.lodge()).id as string))));
     await city.settle();
     const processes = [city.app, second];
     for (const process of processes) await process.get(Sweeper, { strict: false }).beforeApplicationShutdown();
     const sweeps = [...processes, ...processes].map(process => process.get(SweepDueClocks, { strict: false }));
     await city.jump(pastDue);
     const claimed = await Promise.all(sweeps.map(sweepOnce));
-    // At most a hundred at a time, so at least two of them worked. Who passes over the rows of another while that one still takes some gets fewer.
+    // At most a hundred at a time, so at least two of them worked. Who passes over the rows of another while that one
+    // still takes some gets fewer.
     expect(Math.max(...claimed)).toBeLessThanOrEqual(100);
     expect(claimed.reduce((sum, n) => sum + n, 0)).toBe(200);
     expect(await Promise.all(sweeps.map(sweepOnce))).toEqual([0, 0, 0, 0]);
     await city.settle();
 
-    const breaches = await city.sql(`SELECT data::jsonb->>'name' AS name, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
+    const breaches =
+      await city.sql(`SELECT data::jsonb->>'name' AS name, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
       FROM eventlog.log WHERE type = 'clock.breached.v1' GROUP BY 1 ORDER BY 1`);
-    expect(breaches).toEqual(['first_response', 'human_contact'].map(name => ({ name, events: lodged.length, complaints: lodged.length })));
-    const warnings = await city.sql(`SELECT (data::jsonb->>'percent')::int AS percent, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
+    expect(breaches).toEqual(
+      ['first_response', 'human_contact'].map(name => ({ name, events: lodged.length, complaints: lodged.length })),
+    );
+    const warnings =
+      await city.sql(`SELECT (data::jsonb->>'percent')::int AS percent, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
       FROM eventlog.log WHERE type = 'clock.warned.v1' AND data::jsonb->>'name' = 'first_response' GROUP BY 1 ORDER BY 1`);
-    expect(warnings).toEqual([50, 75, 90].map(percent => ({ percent, events: lodged.length, complaints: lodged.length })));
-    expect(await city.sql('SELECT count(*)::int AS raised, count(DISTINCT complaint_id)::int AS complaints FROM escalation.escalations'))
-      .toEqual([{ raised: lodged.length, complaints: lodged.length }]);
-    expect(await city.sql(`SELECT FROM eventlog.log GROUP BY source, subject HAVING max(sequence) <> count(*) OR min(sequence) <> 1`)).toEqual([]);
+    expect(warnings).toEqual(
+      [50, 75, 90].map(percent => ({ percent, events: lodged.length, complaints: lodged.length })),
+    );
+    expect(
+      await city.sql(
+        'SELECT count(*)::int AS raised, count(DISTINCT complaint_id)::int AS complaints FROM escalation.escalations',
+      ),
+    ).toEqual([{ raised: lodged.length, complaints: lodged.length }]);
+    expect(
+      await city.sql(
+        `SELECT FROM eventlog.log GROUP BY source, subject HAVING max(sequence) <> count(*) OR min(sequence) <> 1`,
+      ),
+    ).toEqual([]);
   });
 });

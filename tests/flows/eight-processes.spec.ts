@@ -9,7 +9,9 @@ import { storyOf } from '../kit/story.js';
 
 const start = '2026-03-17T09:00:00+08:00';
 const officer = { as: 'officer:DLH' };
-const everyThirdDay = Array.from({ length: 15 }, (_, i) => new Date(Date.parse(start) + 3 * (i + 1) * 86_400_000).toISOString());
+const everyThirdDay = Array.from({ length: 15 }, (_, i) =>
+  new Date(Date.parse(start) + 3 * (i + 1) * 86_400_000).toISOString(),
+);
 
 /** Asks again, under one key, until the outcome is known. */
 const surely = async (ask: (headers: Record<string, string>) => Promise<Answer>, key: string): Promise<Answer> => {
@@ -25,15 +27,33 @@ const surelySet = (city: City, instant: string): Promise<unknown> =>
 
 /** One complaint that is neglected to the end, and one that is settled; `disturb` may strike at each step. */
 const twoLives = async (city: City, disturb: (step: number) => void): Promise<unknown> => {
-  const lodge = (key: string, different: object) => surely(headers => city.post('/v1/complaints', {
-    channel: 'counter', counter: 'MPP-03', category: 'roads.pothole', consentToOmbudsman: true,
-    subject: 'Jalan berlubang di depan SDN', description: 'Sudah tiga minggu ada lubang besar di depan sekolah.', complainant: { name: 'Siti Rahmah' }, ...different,
-  }, { as: 'counter_clerk', headers }), key);
+  const lodge = (key: string, different: object) =>
+    surely(
+      headers =>
+        city.post(
+          '/v1/complaints',
+          {
+            channel: 'counter',
+            counter: 'MPP-03',
+            category: 'roads.pothole',
+            consentToOmbudsman: true,
+            subject: 'Jalan berlubang di depan SDN',
+            description: 'Sudah tiga minggu ada lubang besar di depan sekolah.',
+            complainant: { name: 'Siti Rahmah' },
+            ...different,
+          },
+          { as: 'counter_clerk', headers },
+        ),
+      key,
+    );
   const neglected = (await lodge('neglected', {})).body.id;
   const settled = (await lodge('settled', { category: 'waste.collection' })).body.id;
   await city.settle();
   const act = async (name: string, body: object) => {
-    const answer = await surely(headers => city.post(`/v1/complaints/${settled}/${name}`, body, { ...officer, headers }), name);
+    const answer = await surely(
+      headers => city.post(`/v1/complaints/${settled}/${name}`, body, { ...officer, headers }),
+      name,
+    );
     expect([name, answer.status]).toEqual([name, 200]);
   };
   for (const [step, instant] of everyThirdDay.entries()) {
@@ -49,7 +69,9 @@ const twoLives = async (city: City, disturb: (step: number) => void): Promise<un
 
 describeOnKafka('eight processes on Kafka', () => {
   let city: EightCity;
-  beforeAll(async () => { city = await EightCity.start(start); });
+  beforeAll(async () => {
+    city = await EightCity.start(start);
+  });
   afterAll(() => city.stop());
 
   test('lose and double nothing though each of them is killed once on the way', async () => {
@@ -70,13 +92,21 @@ describeOnKafka('eight processes on Kafka', () => {
     expect(told).toEqual(expected);
     expect(JSON.stringify(told)).toContain('case.opened.v1');
 
-    expect(await city.sql('SELECT count(*)::int AS complaints FROM complaints.complaints')).toEqual([{ complaints: 2 }]);
+    expect(await city.sql('SELECT count(*)::int AS complaints FROM complaints.complaints')).toEqual([
+      { complaints: 2 },
+    ]);
     expect(await city.sql('SELECT count(*)::int AS cases FROM ombudsman.cases')).toEqual([{ cases: 1 }]);
     const entries = await city.sql('SELECT source, subject, sequence, type FROM audit.entries');
     const ordered = (events: readonly { source: string; subject: string; sequence: number; type: string }[]) =>
-      events.map(({ source, subject, sequence, type }) => `${source} ${subject} ${String(sequence).padStart(3)} ${type}`).sort();
+      events
+        .map(({ source, subject, sequence, type }) => `${source} ${subject} ${String(sequence).padStart(3)} ${type}`)
+        .sort();
     expect(ordered(entries)).toEqual(ordered(await city.told()));
-    expect(await city.sql('SELECT FROM eventlog.outbox UNION ALL SELECT FROM eventlog.parked UNION ALL SELECT FROM audit.gaps')).toEqual([]);
+    expect(
+      await city.sql(
+        'SELECT FROM eventlog.outbox UNION ALL SELECT FROM eventlog.parked UNION ALL SELECT FROM audit.gaps',
+      ),
+    ).toEqual([]);
   });
 
   test('tell the story of a neglected complaint to its end', () => expectNeglectToReachTheOmbudsman(city));

@@ -9,7 +9,9 @@ const reason = 'Zx7-alasan: warga sudah tiga kali datang ke loket.';
 
 describe('raising a complaint by hand', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ at: start }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: start });
+  });
   afterAll(() => city.stop());
 
   /** A complaint of which the rule has disposed: at PUPR, unless told otherwise. */
@@ -18,11 +20,19 @@ describe('raising a complaint by hand', () => {
     await city.settle();
     return complaint;
   };
-  const raise = ({ id }: any, level: number, as = 'coordinator', headers: Record<string, string> = {}, more: object = {}): Promise<Answer> =>
-    city.post(`/v1/complaints/${id}/escalation`, { level, reason, ...more }, { as, headers });
+  const raise = (
+    { id }: any,
+    level: number,
+    as = 'coordinator',
+    headers: Record<string, string> = {},
+    more: object = {},
+  ): Promise<Answer> => city.post(`/v1/complaints/${id}/escalation`, { level, reason, ...more }, { as, headers });
   const raised = async (complaint: any, level: number, as = 'coordinator'): Promise<any> => {
     const answer = await raise(complaint, level, as);
-    expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ complaintId: complaint.id, level, reason: 'manual' })]);
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      expect.objectContaining({ complaintId: complaint.id, level, reason: 'manual' }),
+    ]);
     return answer.body;
   };
   const staff = async ({ id }: any, route: string, body: object, as = 'officer:PUPR'): Promise<void> => {
@@ -34,17 +44,25 @@ describe('raising a complaint by hand', () => {
     await staff(complaint, 'resolution', { decision: 'granted', explanation: 'Lubang sudah ditambal.' });
   };
   const byCitizen = async ({ ticket, receipt }: any, route: string, body: object): Promise<any> => {
-    const answer = await city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': receipt.accessCode } });
+    const answer = await city.post(`/v1/tracking/${ticket}/${route}`, body, {
+      headers: { 'x-access-code': receipt.accessCode },
+    });
     expect([route, answer.status, answer.text]).toEqual([route, 200, expect.any(String)]);
     return answer.body;
   };
-  const list = async ({ id }: any, as = 'coordinator'): Promise<any[]> => (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as })).body.items;
-  const told = async (complaint: any): Promise<string[]> => (await list(complaint)).map(({ clock, reason: why, level, target, status, endReason }) =>
-    [clock ?? why, level, target, status, endReason].filter(Boolean).join(' '));
+  const list = async ({ id }: any, as = 'coordinator'): Promise<any[]> =>
+    (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as })).body.items;
+  const told = async (complaint: any): Promise<string[]> =>
+    (await list(complaint)).map(({ clock, reason: why, level, target, status, endReason }) =>
+      [clock ?? why, level, target, status, endReason].filter(Boolean).join(' '),
+    );
   const events = async ({ id }: any): Promise<{ type: string; data: any }[]> =>
-    (await city.told(id)).filter(({ source }) => source === 'escalation').map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+    (await city.told(id))
+      .filter(({ source }) => source === 'escalation')
+      .map(({ type, data }) => ({ type, data: JSON.parse(data) }));
   const levelOf = async ({ id }: any): Promise<number> => (await city.complaint(id)).escalationLevel;
-  const cases = async ({ id }: any): Promise<any[]> => (await city.get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items;
+  const cases = async ({ id }: any): Promise<any[]> =>
+    (await city.get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items;
 
   describe('to a higher level', () => {
     test('is done at once, shown as any escalation is, and starts no ladder', async () => {
@@ -52,18 +70,40 @@ describe('raising a complaint by hand', () => {
       const before = await city.complaint(complaint.id);
       const escalation = await raised(complaint, 2);
       expect(escalation).toMatchObject({
-        ticket: complaint.ticket, clock: null, clockId: null, cycle: 1, target: 'coordinator', office: 'PUPR', status: 'open', nextRung: null,
-        targetMissing: false, explanation: reason, acknowledgedAt: null, endedAt: null,
+        ticket: complaint.ticket,
+        clock: null,
+        clockId: null,
+        cycle: 1,
+        target: 'coordinator',
+        office: 'PUPR',
+        status: 'open',
+        nextRung: null,
+        targetMissing: false,
+        explanation: reason,
+        acknowledgedAt: null,
+        endedAt: null,
       });
       expect((await city.get(`/v1/escalations/${escalation.id}`, { as: 'coordinator' })).body).toEqual(escalation);
       expect(await levelOf(complaint)).toBe(2);
       await city.settle();
       const after = await city.complaint(complaint.id);
-      expect([after.version, after.clocks.map(({ name, dueAt }: any) => [name, dueAt])]).toEqual([before.version, before.clocks.map(({ name, dueAt }: any) => [name, dueAt])]);
-      expect((await city.get('/v1/complaints?escalationLevel=2', { as: 'coordinator' })).body.items.map(({ id }: any) => id)).toEqual([complaint.id]);
-      const timeline = (await city.get(`/v1/complaints/${complaint.id}/timeline?limit=200`, { as: 'coordinator', headers: { 'accept-language': 'en' } })).text;
+      expect([after.version, after.clocks.map(({ name, dueAt }: any) => [name, dueAt])]).toEqual([
+        before.version,
+        before.clocks.map(({ name, dueAt }: any) => [name, dueAt]),
+      ]);
+      expect(
+        (await city.get('/v1/complaints?escalationLevel=2', { as: 'coordinator' })).body.items.map(({ id }: any) => id),
+      ).toEqual([complaint.id]);
+      const timeline = (
+        await city.get(`/v1/complaints/${complaint.id}/timeline?limit=200`, {
+          as: 'coordinator',
+          headers: { 'accept-language': 'en' },
+        })
+      ).text;
       expect(timeline).toContain('Raised to level 2');
-      expect((await city.post(`/v1/escalations/${escalation.id}/acknowledgement`, {}, { as: 'coordinator' })).body).toMatchObject({ status: 'acknowledged', explanation: reason });
+      expect(
+        (await city.post(`/v1/escalations/${escalation.id}/acknowledgement`, {}, { as: 'coordinator' })).body,
+      ).toMatchObject({ status: 'acknowledged', explanation: reason });
     });
 
     test('keeps the reason apart: for those who read texts, and in no event', async () => {
@@ -75,15 +115,29 @@ describe('raising a complaint by hand', () => {
         expect(JSON.stringify(await list(complaint, as))).not.toContain('Zx7');
       }
       expect((await list(complaint, 'officer:PUPR'))[0]).toMatchObject({ id, explanation: reason });
-      expect(await events(complaint)).toEqual([{
-        type: 'escalation.raised.v1', data: expect.objectContaining({
-          escalationId: id, clockId: null, level: 1, target: 'office_head', office: 'PUPR', reason: 'manual', nextRung: null,
-          texts: [{ field: 'escalation.reason', textId: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{64}$/) }],
-        }),
-      }]);
+      expect(await events(complaint)).toEqual([
+        {
+          type: 'escalation.raised.v1',
+          data: expect.objectContaining({
+            escalationId: id,
+            clockId: null,
+            level: 1,
+            target: 'office_head',
+            office: 'PUPR',
+            reason: 'manual',
+            nextRung: null,
+            texts: [
+              { field: 'escalation.reason', textId: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+            ],
+          }),
+        },
+      ]);
       expect(JSON.stringify(await city.told())).not.toContain('Zx7');
       const { items } = (await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' })).body;
-      expect(items.find(({ type }: any) => type === 'escalation.raised.v1').actor).toMatchObject({ role: 'office_head', office: 'PUPR' });
+      expect(items.find(({ type }: any) => type === 'escalation.raised.v1').actor).toMatchObject({
+        role: 'office_head',
+        office: 'PUPR',
+      });
     });
 
     test('goes to the coordinator and the inspectorate while no office is known', async () => {
@@ -98,7 +152,12 @@ describe('raising a complaint by hand', () => {
 
     test('reaches the inspectorate for a supervisory complaint', async () => {
       const complaint = await disposed();
-      await staff(complaint, 'classification', { classification: 'supervisory_complaint', reason: 'Perilaku petugas' }, 'coordinator');
+      await staff(
+        complaint,
+        'classification',
+        { classification: 'supervisory_complaint', reason: 'Perilaku petugas' },
+        'coordinator',
+      );
       expect(await raised(complaint, 2, 'inspectorate')).toMatchObject({ target: 'inspectorate', office: 'PUPR' });
     });
   });
@@ -106,14 +165,21 @@ describe('raising a complaint by hand', () => {
   test('is offered to those who could while some level would be granted, and by every refusal of another act alike', async () => {
     const complaint = await disposed({ consentToOmbudsman: false });
     const offered = async (): Promise<boolean[]> => {
-      const seen = await Promise.all(['coordinator', 'office_head:PUPR', 'officer:PUPR'].map(async as => {
-        const { allowedActions } = await city.complaint(complaint.id, as);
-        const refused = as === 'coordinator'
-          ? await city.post(`/v1/complaints/${complaint.id}/reopening`, { reason: 'Lagi' }, { as })
-          : await city.post(`/v1/complaints/${complaint.id}/response`, { text: 'Kami meninjau.', isPublic: true }, { as });
-        expect([as, refused.status, refused.body.allowedActions]).toEqual([as, 409, allowedActions]);
-        return allowedActions.includes('escalation') as boolean;
-      }));
+      const seen = await Promise.all(
+        ['coordinator', 'office_head:PUPR', 'officer:PUPR'].map(async as => {
+          const { allowedActions } = await city.complaint(complaint.id, as);
+          const refused =
+            as === 'coordinator'
+              ? await city.post(`/v1/complaints/${complaint.id}/reopening`, { reason: 'Lagi' }, { as })
+              : await city.post(
+                  `/v1/complaints/${complaint.id}/response`,
+                  { text: 'Kami meninjau.', isPublic: true },
+                  { as },
+                );
+          expect([as, refused.status, refused.body.allowedActions]).toEqual([as, 409, allowedActions]);
+          return allowedActions.includes('escalation') as boolean;
+        }),
+      );
       return seen;
     };
     expect(await offered()).toEqual([true, true, false]);
@@ -135,17 +201,28 @@ describe('raising a complaint by hand', () => {
     test('to whom the complaint is not shown, as if it were not there', async () => {
       const complaint = await disposed();
       const refusals = [
-        await raise(complaint, 1, 'office_head:DLH'), await raise(complaint, 1, 'office_head'), await raise(complaint, 2, 'inspectorate'), await raise({ id: noId }, 1),
+        await raise(complaint, 1, 'office_head:DLH'),
+        await raise(complaint, 1, 'office_head'),
+        await raise(complaint, 2, 'inspectorate'),
+        await raise({ id: noId }, 1),
         await raise(complaint, 1, 'office_head:DLH', { 'if-match': '"99"' }),
       ];
       for (const { status, body } of refusals) expect([status, body.code]).toEqual([404, 'complaint.unknown']);
-      for (const as of ['officer:PUPR', 'ombudsman', 'auditor', 'counter_clerk']) expect((await raise(complaint, 1, as)).status).toBe(403);
+      for (const as of ['officer:PUPR', 'ombudsman', 'auditor', 'counter_clerk'])
+        expect((await raise(complaint, 1, as)).status).toBe(403);
       expect(await list(complaint)).toEqual([]);
     });
 
     test('where the request is not what it should be', async () => {
       const complaint = await disposed();
-      for (const [more, pointer] of [[{ level: 4 }, '/level'], [{ level: 0 }, '/level'], [{ level: '2' }, '/level'], [{ reason: '  ' }, '/reason'], [{ reason: 'x'.repeat(2_001) }, '/reason'], [{ office: 'DLH' }, '/office']] as const) {
+      for (const [more, pointer] of [
+        [{ level: 4 }, '/level'],
+        [{ level: 0 }, '/level'],
+        [{ level: '2' }, '/level'],
+        [{ reason: '  ' }, '/reason'],
+        [{ reason: 'x'.repeat(2_001) }, '/reason'],
+        [{ office: 'DLH' }, '/office'],
+      ] as const) {
         const { status, body } = await raise(complaint, 1, 'coordinator', {}, more);
         expect([more, status, body.errors.map((fault: any) => fault.pointer)]).toEqual([more, 422, [pointer]]);
       }
@@ -159,7 +236,14 @@ describe('raising a complaint by hand', () => {
       await raised(complaint, 2);
       for (const level of [1, 2]) {
         const { status, body } = await raise(complaint, level);
-        expect([status, body]).toEqual([409, expect.objectContaining({ code: 'escalation.level-reached', escalationLevel: 2, detail: expect.stringContaining('tingkat 2') })]);
+        expect([status, body]).toEqual([
+          409,
+          expect.objectContaining({
+            code: 'escalation.level-reached',
+            escalationLevel: 2,
+            detail: expect.stringContaining('tingkat 2'),
+          }),
+        ]);
         expect(body.allowedActions).toEqual((await city.complaint(complaint.id)).allowedActions);
       }
       await city.settle();
@@ -171,7 +255,14 @@ describe('raising a complaint by hand', () => {
       const complaint = await disposed({ consentToOmbudsman: false });
       await raised(complaint, 2);
       const { status, body } = await raise(complaint, 3, 'coordinator', { 'accept-language': 'en' });
-      expect([status, body]).toEqual([409, expect.objectContaining({ code: 'escalation.consent-missing', missing: ['consentToOmbudsman'], detail: expect.stringContaining('consent of the complainant') })]);
+      expect([status, body]).toEqual([
+        409,
+        expect.objectContaining({
+          code: 'escalation.consent-missing',
+          missing: ['consentToOmbudsman'],
+          detail: expect.stringContaining('consent of the complainant'),
+        }),
+      ]);
       expect([await levelOf(complaint), await cases(complaint)]).toEqual([2, []]);
       await byCitizen(complaint, 'referral', { consent: true });
       await city.settle();
@@ -184,7 +275,11 @@ describe('raising a complaint by hand', () => {
       const complaint = await disposed();
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
       const { status, body } = await raise(complaint, 1);
-      expect([status, body.code, body.allowedActions]).toEqual([409, 'complaint.act-not-allowed', (await city.complaint(complaint.id)).allowedActions]);
+      expect([status, body.code, body.allowedActions]).toEqual([
+        409,
+        'complaint.act-not-allowed',
+        (await city.complaint(complaint.id)).allowedActions,
+      ]);
     });
   });
 
@@ -195,17 +290,24 @@ describe('raising a complaint by hand', () => {
       await staff(complaint, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'coordinator');
       const again = await raise(complaint, 2, 'office_head:PUPR', { 'idempotency-key': 'raise-1' });
       expect([again.status, again.text, again.headers.get('idempotency-replayed')]).toEqual([200, first.text, 'true']);
-      expect((await raise(complaint, 3, 'office_head:PUPR', { 'idempotency-key': 'raise-1' })).body.code).toBe('idempotency.other-body');
+      expect((await raise(complaint, 3, 'office_head:PUPR', { 'idempotency-key': 'raise-1' })).body.code).toBe(
+        'idempotency.other-body',
+      );
       expect((await raise(complaint, 3, 'office_head:PUPR')).status).toBe(404);
       expect(await told(complaint)).toEqual(['manual 2 coordinator open']);
     });
 
     test('twenty times at once raises one', async () => {
       const complaint = await disposed();
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => raise(complaint, 1, n % 2 ? 'coordinator' : 'office_head:PUPR')));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => raise(complaint, 1, n % 2 ? 'coordinator' : 'office_head:PUPR')),
+      );
       expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)]);
       await city.settle();
-      expect([await told(complaint), await events(complaint)]).toEqual([['manual 1 office_head open'], [expect.objectContaining({ type: 'escalation.raised.v1' })]]);
+      expect([await told(complaint), await events(complaint)]).toEqual([
+        ['manual 1 office_head open'],
+        [expect.objectContaining({ type: 'escalation.raised.v1' })],
+      ]);
     });
   });
 
@@ -217,7 +319,10 @@ describe('raising a complaint by hand', () => {
       expect(await told(complaint)).toEqual(['manual 1 office_head open', 'first_response 1 office_head open']);
       await resolve(complaint);
       await city.settle();
-      expect(await told(complaint)).toEqual(['manual 1 office_head ended resolved', 'first_response 1 office_head ended duty_met']);
+      expect(await told(complaint)).toEqual([
+        'manual 1 office_head ended resolved',
+        'first_response 1 office_head ended duty_met',
+      ]);
     });
 
     test('until the complaint is withdrawn', async () => {
@@ -226,7 +331,10 @@ describe('raising a complaint by hand', () => {
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
       await city.settle();
       expect(await told(complaint)).toEqual(['manual 2 coordinator ended withdrawn']);
-      expect((await events(complaint)).map(({ type }) => type)).toEqual(['escalation.raised.v1', 'escalation.ended.v1']);
+      expect((await events(complaint)).map(({ type }) => type)).toEqual([
+        'escalation.raised.v1',
+        'escalation.ended.v1',
+      ]);
     });
 
     test('for one cycle: in the next it is at level 0, and may be raised anew', async () => {
@@ -258,7 +366,10 @@ describe('raising a complaint by hand', () => {
       await raised(complaint, 3);
       await city.settle();
       const [only, ...others] = await cases(complaint);
-      expect([only, others]).toEqual([expect.objectContaining({ ticket: complaint.ticket, stage: 'intake_formal', office: 'PUPR' }), []]);
+      expect([only, others]).toEqual([
+        expect.objectContaining({ ticket: complaint.ticket, stage: 'intake_formal', office: 'PUPR' }),
+        [],
+      ]);
       expect((await city.get(`/v1/complaints/${complaint.id}`, { as: 'ombudsman' })).status).toBe(200);
       await byCitizen(complaint, 'referral', { consent: true });
       await city.settle();
@@ -271,7 +382,9 @@ describe('raising a complaint by hand', () => {
       await city.settle();
       expect(await told(complaint)).toEqual(['manual 3 ombudsman ended resolved', 'manual 3 ombudsman open']);
       expect((await cases(complaint)).map(({ id }: any) => id)).toEqual([only.id]);
-      expect((await city.told(complaint.id)).map(({ type }) => type).filter(type => type.startsWith('case.'))).toEqual(expect.arrayContaining(['case.opened.v1', 'case.referral-attached.v1']));
+      expect((await city.told(complaint.id)).map(({ type }) => type).filter(type => type.startsWith('case.'))).toEqual(
+        expect.arrayContaining(['case.opened.v1', 'case.referral-attached.v1']),
+      );
     });
   });
 });

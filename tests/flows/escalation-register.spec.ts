@@ -23,7 +23,8 @@ const list = async (query = '', as = 'coordinator'): Promise<any[]> => {
 };
 const told = (items: any[]) => items.map(({ clock, level, target }) => `${clock} ${level} ${target}`);
 const of = ({ id }: any) => `complaintId=${id}`;
-const rung = async (complaint: any, clock: string, level: number) => (await list(`?${of(complaint)}&level=${level}`)).find(each => each.clock === clock);
+const rung = async (complaint: any, clock: string, level: number) =>
+  (await list(`?${of(complaint)}&level=${level}`)).find(each => each.clock === clock);
 const acknowledge = (id: string, as: string, headers: Record<string, string> = {}, body: object = {}) =>
   app.post(`/v1/escalations/${id}/acknowledgement`, body, { as, headers });
 
@@ -31,22 +32,44 @@ describe('the register of escalations', () => {
   it('shows how a neglected complaint climbs, in the order of its raising', async () => {
     const items = await list(`?${of(neglected)}`);
     expect(told(items)).toEqual([
-      'first_response 1 office_head', 'first_response 2 coordinator', 'resolution 1 office_head', 'resolution 2 coordinator', 'resolution 3 ombudsman',
+      'first_response 1 office_head',
+      'first_response 2 coordinator',
+      'resolution 1 office_head',
+      'resolution 2 coordinator',
+      'resolution 3 ombudsman',
     ]);
     expect(items[4]).toMatchObject({
-      complaintId: neglected.id, ticket: neglected.ticket, cycle: 1, office: 'PUPR', status: 'open', reason: 'ladder', nextRung: null, targetMissing: false,
-      acknowledgedAt: null, endedAt: null, endReason: null, referralOfferedAt: null,
+      complaintId: neglected.id,
+      ticket: neglected.ticket,
+      cycle: 1,
+      office: 'PUPR',
+      status: 'open',
+      reason: 'ladder',
+      nextRung: null,
+      targetMissing: false,
+      acknowledgedAt: null,
+      endedAt: null,
+      endReason: null,
+      referralOfferedAt: null,
     });
     expect((await app.complaint(neglected.id)).escalationLevel).toBe(3);
   });
 
   it('gives to the coordinator, and over him to the inspectorate, what has no office', async () => {
-    expect(told(await list(`?${of(unrouted)}`))).toEqual(expect.arrayContaining(['verification 1 coordinator', 'verification 2 inspectorate']));
+    expect(told(await list(`?${of(unrouted)}`))).toEqual(
+      expect.arrayContaining(['verification 1 coordinator', 'verification 2 inspectorate']),
+    );
   });
 
   it('filters, any of several values, and counts the same', async () => {
-    expect(told(await list(`?${of(neglected)}&level=2&level=3`))).toEqual(['first_response 2 coordinator', 'resolution 2 coordinator', 'resolution 3 ombudsman']);
-    expect((await app.get(`/v1/escalations/count?${of(neglected)}&level=2&level=3`, { as: 'auditor' })).body).toEqual({ count: 3 });
+    expect(told(await list(`?${of(neglected)}&level=2&level=3`))).toEqual([
+      'first_response 2 coordinator',
+      'resolution 2 coordinator',
+      'resolution 3 ombudsman',
+    ]);
+    expect((await app.get(`/v1/escalations/count?${of(neglected)}&level=2&level=3`, { as: 'auditor' })).body).toEqual({
+      count: 3,
+    });
     expect(await list('?status=ended')).toEqual([]);
     expect(await list('?targetMissing=true')).toEqual([]);
     expect((await list('?office=PUPR')).every(({ complaintId }) => complaintId === neglected.id)).toBe(true);
@@ -59,14 +82,24 @@ describe('the register of escalations', () => {
     const whole = await list();
     const pages: any[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { body }: { body: any } = await app.get(`/v1/escalations?limit=2${next && `&cursor=${next}`}`, { as: 'coordinator' });
+      const { body }: { body: any } = await app.get(`/v1/escalations?limit=2${next && `&cursor=${next}`}`, {
+        as: 'coordinator',
+      });
       pages.push(...body.items);
       next = body.next;
     }
     expect(pages).toEqual(whole);
   });
 
-  it.each(['?level=4', '?limit=0', '?limit=201', '?cursor=nonsense', '?unknown=1', '?raisedFrom=yesterday', '?complaintId=7'])('refuses %s', async query => {
+  it.each([
+    '?level=4',
+    '?limit=0',
+    '?limit=201',
+    '?cursor=nonsense',
+    '?unknown=1',
+    '?raisedFrom=yesterday',
+    '?complaintId=7',
+  ])('refuses %s', async query => {
     expect((await app.get(`/v1/escalations${query}`, { as: 'coordinator' })).status).toBe(400);
   });
 
@@ -79,13 +112,22 @@ describe('the register of escalations', () => {
     expect(await list('', 'office_head:DLH')).toEqual([]);
     expect((await list('', 'inspectorate')).every(({ complaintId }) => complaintId === unrouted.id)).toBe(true);
     expect(told(await list('', 'ombudsman'))).toEqual(['resolution 3 ombudsman']);
-    for (const as of ['counter_clerk', 'integrator', 'admin']) expect((await app.get('/v1/escalations', { as })).status).toBe(403);
+    for (const as of ['counter_clerk', 'integrator', 'admin'])
+      expect((await app.get('/v1/escalations', { as })).status).toBe(403);
   });
 
   it('shows one, and hides what is out of reach as if it were not there', async () => {
     const { id } = await rung(neglected, 'resolution', 1);
-    expect((await app.get(`/v1/escalations/${id}`, { as: 'office_head:PUPR' })).body).toMatchObject({ id, level: 1, clock: 'resolution' });
-    for (const [as, what] of [['office_head:DLH', id], ['ombudsman', id], ['coordinator', noId]] as const) {
+    expect((await app.get(`/v1/escalations/${id}`, { as: 'office_head:PUPR' })).body).toMatchObject({
+      id,
+      level: 1,
+      clock: 'resolution',
+    });
+    for (const [as, what] of [
+      ['office_head:DLH', id],
+      ['ombudsman', id],
+      ['coordinator', noId],
+    ] as const) {
       const answer = await app.get(`/v1/escalations/${what}`, { as });
       expect([answer.status, answer.body.code]).toEqual([404, 'escalation.unknown']);
     }
@@ -102,7 +144,9 @@ describe('acknowledging', () => {
     expect([retried.text, retried.headers.get('idempotency-replayed')]).toEqual([first.text, 'true']);
     expect((await acknowledge(id, 'office_head:PUPR')).text).toBe(first.text);
     await app.settle();
-    const events = await app.sql(`SELECT data::jsonb->>'escalationId' AS id FROM eventlog.log WHERE type = 'escalation.acknowledged.v1'`);
+    const events = await app.sql(
+      `SELECT data::jsonb->>'escalationId' AS id FROM eventlog.log WHERE type = 'escalation.acknowledged.v1'`,
+    );
     expect(events).toEqual([{ id }]);
   });
 
@@ -119,23 +163,37 @@ describe('acknowledging', () => {
 
   it('comes too late for one that has ended, and none is left out by the ending', async () => {
     await app.post(`/v1/complaints/${neglected.id}/acceptance`, {}, { as: 'officer:PUPR' });
-    await app.post(`/v1/complaints/${neglected.id}/resolution`, { decision: 'granted', explanation: 'Sudah ditambal.' }, { as: 'officer:PUPR' });
+    await app.post(
+      `/v1/complaints/${neglected.id}/resolution`,
+      { decision: 'granted', explanation: 'Sudah ditambal.' },
+      { as: 'officer:PUPR' },
+    );
     await app.settle();
-    expect((await list(`?${of(neglected)}`)).map(({ status, endReason }) => [status, endReason])).toEqual(Array(5).fill(['ended', 'duty_met']));
+    expect((await list(`?${of(neglected)}`)).map(({ status, endReason }) => [status, endReason])).toEqual(
+      Array(5).fill(['ended', 'duty_met']),
+    );
     const answer = await acknowledge((await rung(neglected, 'resolution', 2)).id, 'coordinator');
     expect([answer.status, answer.body.code]).toEqual([409, 'escalation.ended']);
   });
 });
 
 describe('the register of cases', () => {
-  const cases = async (query = '') => (await app.get(`/v1/ombudsman/cases${query}`, { as: 'ombudsman' })).body.items as any[];
+  const cases = async (query = '') =>
+    (await app.get(`/v1/ombudsman/cases${query}`, { as: 'ombudsman' })).body.items as any[];
 
   it('has one case for the complaint that reached the Ombudsman, and tells that it was settled meanwhile', async () => {
     const [only, ...others] = await cases();
     expect(others).toEqual([]);
     expect(only).toMatchObject({
-      complaintId: neglected.id, ticket: neglected.ticket, registrationNumber: '0001/LM/IV/2026/BJM', stage: 'intake_formal', office: 'PUPR',
-      region: '63.71.04.1010', dueAt: null, version: 2, notices: [{ kind: 'settled_late', at: expect.any(String) }],
+      complaintId: neglected.id,
+      ticket: neglected.ticket,
+      registrationNumber: '0001/LM/IV/2026/BJM',
+      stage: 'intake_formal',
+      office: 'PUPR',
+      region: '63.71.04.1010',
+      dueAt: null,
+      version: 2,
+      notices: [{ kind: 'settled_late', at: expect.any(String) }],
       allowedTransitions: ['intake_material', 'rapid_response', 'not_admissible', 'deemed_withdrawn', 'withdrawn'],
     });
     expect(only.admissibility).toContainEqual({ check: 'not_already_settled', passed: true, note: null });
@@ -145,7 +203,13 @@ describe('the register of cases', () => {
 
   it('filters, a region with all that lies in it', async () => {
     expect(await cases('?region=63.71&stage=intake_formal&office=PUPR&office=DLH')).toHaveLength(1);
-    for (const query of ['?region=63.7', '?stage=closed', '?maladministration=undue_delay', `?complaintId=${unrouted.id}`]) expect(await cases(query)).toEqual([]);
+    for (const query of [
+      '?region=63.7',
+      '?stage=closed',
+      '?maladministration=undue_delay',
+      `?complaintId=${unrouted.id}`,
+    ])
+      expect(await cases(query)).toEqual([]);
     expect((await app.get('/v1/ombudsman/cases/count?region=63.71.04', { as: 'auditor' })).body).toEqual({ count: 1 });
   });
 
@@ -156,14 +220,21 @@ describe('the register of cases', () => {
 });
 
 describe('healing', () => {
-  const heal = (module: typeof EscalationModule | typeof OmbudsmanModule) => app.app.select(module).get(Healer, { strict: true }).round();
+  const heal = (module: typeof EscalationModule | typeof OmbudsmanModule) =>
+    app.app.select(module).get(Healer, { strict: true }).round();
   /** Lets a consumer miss whatever is on the log by then. */
   const deafDuring = async (name: string, work: () => Promise<void>) => {
     const consumer = app.consumer(name);
     await consumer.close();
     await work();
-    await until(() => app.sql('SELECT FROM eventlog.outbox'), ({ length }) => length === 0);
-    await app.sql('UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = $1', [name]);
+    await until(
+      () => app.sql('SELECT FROM eventlog.outbox'),
+      ({ length }) => length === 0,
+    );
+    await app.sql(
+      'UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = $1',
+      [name],
+    );
     await consumer.listen();
   };
 
@@ -172,19 +243,32 @@ describe('healing', () => {
     await app.settle();
     await deafDuring('escalation', async () => {
       await app.jump('P30D');
-      await until(() => app.sql(`SELECT FROM sla.clocks WHERE complaint_id = $1 AND name = 'resolution' AND status = 'breached'`, [lost.id]), ({ length }) => length > 0);
+      await until(
+        () =>
+          app.sql(`SELECT FROM sla.clocks WHERE complaint_id = $1 AND name = 'resolution' AND status = 'breached'`, [
+            lost.id,
+          ]),
+        ({ length }) => length > 0,
+      );
     });
     expect(await list(`?${of(lost)}`)).toEqual([]);
     await heal(EscalationModule);
     await app.settle();
-    expect(told(await list(`?${of(lost)}&level=1`))).toEqual(['first_response 1 office_head', 'resolution 1 office_head']);
+    expect(told(await list(`?${of(lost)}&level=1`))).toEqual([
+      'first_response 1 office_head',
+      'resolution 1 office_head',
+    ]);
     await heal(EscalationModule);
-    expect(await app.sql('SELECT FROM escalation.heads h JOIN complaints.published_complaints c ON c.id = h.complaint_id WHERE c.version <> h.seen_version')).toEqual([]);
+    expect(
+      await app.sql(
+        'SELECT FROM escalation.heads h JOIN complaints.published_complaints c ON c.id = h.complaint_id WHERE c.version <> h.seen_version',
+      ),
+    ).toEqual([]);
   });
 
   it('opens the case of a referral that was not heard of', async () => {
     const lost = await app.lodge();
-    while (!await rung(lost, 'resolution', 2)) await app.advance('P5D');
+    while (!(await rung(lost, 'resolution', 2))) await app.advance('P5D');
     await deafDuring('ombudsman', async () => {
       await app.jump('P15D');
       await until(() => rung(lost, 'resolution', 3));

@@ -3,11 +3,25 @@ import { TestApp } from '../kit/app.js';
 
 describe('a reference of another system', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start(); });
+  beforeAll(async () => {
+    city = await TestApp.start();
+  });
   afterAll(() => city.stop());
 
-  const lodge = (references: readonly (readonly [string, string])[], different: object = {}, as = 'integrator::lapor') =>
-    city.lodge({ channel: 'app', counter: null, externalReferences: references.map(([system, id]) => ({ system, id })), ...different }, { as });
+  const lodge = (
+    references: readonly (readonly [string, string])[],
+    different: object = {},
+    as = 'integrator::lapor',
+  ) =>
+    city.lodge(
+      {
+        channel: 'app',
+        counter: null,
+        externalReferences: references.map(([system, id]) => ({ system, id })),
+        ...different,
+      },
+      { as },
+    );
   const found = async (externalId: string, as = 'coordinator'): Promise<string[]> => {
     const query = `externalId=${encodeURIComponent(externalId)}`;
     const { items } = (await city.get(`/v1/complaints?${query}`, { as })).body;
@@ -16,18 +30,46 @@ describe('a reference of another system', () => {
   };
 
   test('is found by its id, wherever its system or its id has a colon', async () => {
-    const [urn, plain] = [await lodge([['urn:lapor', '77'], ['lapor', '5:6']]), await lodge([['lapor', 'x77']])];
+    const [urn, plain] = [
+      await lodge([
+        ['urn:lapor', '77'],
+        ['lapor', '5:6'],
+      ]),
+      await lodge([['lapor', 'x77']]),
+    ];
     await city.settle();
-    expect([await found('77'), await found('urn:lapor:77'), await found('5:6'), await found('6'), await found('lapor:77'), await found('x77')])
-      .toEqual([[urn.id], [urn.id], [urn.id], [], [], [plain.id]]);
-    const rows = await city.sql(`SELECT external_system, external_id, body FROM complaints.texts WHERE complaint_id = $1 AND field = 'externalReference' ORDER BY body`, [urn.id]);
+    expect([
+      await found('77'),
+      await found('urn:lapor:77'),
+      await found('5:6'),
+      await found('6'),
+      await found('lapor:77'),
+      await found('x77'),
+    ]).toEqual([[urn.id], [urn.id], [urn.id], [], [], [plain.id]]);
+    const rows = await city.sql(
+      `SELECT external_system, external_id, body FROM complaints.texts WHERE complaint_id = $1 AND field = 'externalReference' ORDER BY body`,
+      [urn.id],
+    );
     expect(rows).toEqual([
-      { external_system: 'lapor', external_id: '5:6', body: 'lapor:5:6' }, { external_system: 'urn:lapor', external_id: '77', body: 'urn:lapor:77' }]);
+      { external_system: 'lapor', external_id: '5:6', body: 'lapor:5:6' },
+      { external_system: 'urn:lapor', external_id: '77', body: 'urn:lapor:77' },
+    ]);
   });
 
   test('given twice is a warning, and no refusal', async () => {
-    const [first, same, other] = [await lodge([['lapor', 'twice']]), await lodge([['lapor', 'once'], ['lapor', 'twice']]), await lodge([['sms', 'twice']])];
-    expect([first, same, other].map(({ warnings }) => warnings.includes('external_reference_repeated'))).toEqual([false, true, false]);
+    const [first, same, other] = [
+      await lodge([['lapor', 'twice']]),
+      await lodge([
+        ['lapor', 'once'],
+        ['lapor', 'twice'],
+      ]),
+      await lodge([['sms', 'twice']]),
+    ];
+    expect([first, same, other].map(({ warnings }) => warnings.includes('external_reference_repeated'))).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   test('of an anonymous complaint is withheld from every office and from those above: it may lead to the person', async () => {

@@ -8,7 +8,10 @@ import { logKinds } from '../kit/event-logs.js';
 
 /** As a person starts it. The lab brings its own database and broker. */
 const runLab = async (...args: readonly string[]): Promise<{ code: number | null; said: string }> => {
-  const lab = spawn(process.execPath, ['--import', './tests/kit/typescript.mjs', 'tests/faults/run.ts', ...args], { cwd: join(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] });
+  const lab = spawn(process.execPath, ['--import', './tests/kit/typescript.mjs', 'tests/faults/run.ts', ...args], {
+    cwd: join(__dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [said, complained, [code]] = await Promise.all([text(lab.stdout), text(lab.stderr), once(lab, 'exit')]);
   return { code: code as number | null, said: `${said}${complained}` };
 };
@@ -17,7 +20,18 @@ describe.each(logKinds)('the fault lab with its log on $name', ({ name, describe
   describeIt('for half a minute', () => {
     test('finds nothing, whatever strikes', async () => {
       const out = mkdtempSync(join(tmpdir(), 'tuntas-smoke-'));
-      const { code, said } = await runLab('--seed', '42', '--minutes', '0.5', '--every', '1-2', '--log', name === 'Kafka' ? 'kafka' : 'postgres', '--out', out);
+      const { code, said } = await runLab(
+        '--seed',
+        '42',
+        '--minutes',
+        '0.5',
+        '--every',
+        '1-2',
+        '--log',
+        name === 'Kafka' ? 'kafka' : 'postgres',
+        '--out',
+        out,
+      );
       expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('PASSED') });
       rmSync(out, { recursive: true });
     });

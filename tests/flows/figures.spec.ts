@@ -5,22 +5,37 @@ import { text } from 'node:stream/consumers';
 import { logKinds } from '../kit/event-logs.js';
 
 /** As a person starts it, with so little that it says nothing about speed. */
-const measure = async (...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> => {
-  const program = spawn(process.execPath, ['--import', './tests/kit/typescript.mjs', 'tests/faults/figures/run.ts', ...args], { cwd: join(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] });
-  const [said, complained, [code]] = await Promise.all([text(program.stdout), text(program.stderr), once(program, 'exit')]);
+const measure = async (
+  ...args: readonly string[]
+): Promise<{ readonly code: number | null; readonly said: string }> => {
+  const program = spawn(
+    process.execPath,
+    ['--import', './tests/kit/typescript.mjs', 'tests/faults/figures/run.ts', ...args],
+    { cwd: join(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const [said, complained, [code]] = await Promise.all([
+    text(program.stdout),
+    text(program.stderr),
+    once(program, 'exit'),
+  ]);
   return { code: code as number | null, said: `${said}${complained}` };
 };
 /** A target of speed may be missed on a busy machine, a promise may not be broken. */
-const kept = (name: string) => ({ said: expect.stringMatching(new RegExp(`figures: ${name} .*(PASSED|TARGET MISSED)`)) });
+const kept = (name: string) => ({
+  said: expect.stringMatching(new RegExp(`figures: ${name} .*(PASSED|TARGET MISSED)`)),
+});
 
 describe('a figure that needs a program of its own', () => {
   test('due-at-once keeps its promises', async () => {
     expect(await measure('due-at-once', '--count', '40')).toMatchObject(kept('due-at-once'));
   });
 
-  for (const { name, describeIt } of logKinds) describeIt(`with its log on ${name}`, () => {
-    test('deliveries keeps its promises', async () => {
-      expect(await measure('deliveries', '--count', '1500', '--log', name === 'Kafka' ? 'kafka' : 'postgres')).toMatchObject(kept('deliveries'));
+  for (const { name, describeIt } of logKinds)
+    describeIt(`with its log on ${name}`, () => {
+      test('deliveries keeps its promises', async () => {
+        expect(
+          await measure('deliveries', '--count', '1500', '--log', name === 'Kafka' ? 'kafka' : 'postgres'),
+        ).toMatchObject(kept('deliveries'));
+      });
     });
-  });
 });

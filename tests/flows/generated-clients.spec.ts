@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { TestApp } from '../kit/app.js';
 import { javaTools, mustRun, pythonTools, run, sources, type Ended } from '../kit/client-tools.js';
 
-// The tools come from Maven Central and PyPI, once. Where they cannot be had, these tests are skipped and say so; REQUIRE_CLIENTS=1 makes that a failure.
+// The tools come from Maven Central and PyPI, once. Where they cannot be had, these tests are skipped and say so;
+// REQUIRE_CLIENTS=1 makes that a failure.
 const isRequired = process.env['REQUIRE_CLIENTS'] === '1';
 jest.setTimeout(900_000);
 
@@ -39,18 +40,56 @@ describe('clients that others generate from the OpenAPI document', () => {
     mkdirSync(made);
     return made;
   };
-  const generate = async (generator: string, language: string, out: string, ...more: readonly string[]): Promise<void> => {
-    await mustRun('java', ['-XX:TieredStopAtLevel=1', '-jar', generator, 'generate', '-i', document, '-g', language, '-o', out, '--global-property', 'apiTests=false,modelTests=false,apiDocs=false,modelDocs=false', ...more]);
+  const generate = async (
+    generator: string,
+    language: string,
+    out: string,
+    ...more: readonly string[]
+  ): Promise<void> => {
+    await mustRun('java', [
+      '-XX:TieredStopAtLevel=1',
+      '-jar',
+      generator,
+      'generate',
+      '-i',
+      document,
+      '-g',
+      language,
+      '-o',
+      out,
+      '--global-property',
+      'apiTests=false,modelTests=false,apiDocs=false,modelDocs=false',
+      ...more,
+    ]);
   };
 
   test('openapi-generator for Java: compiles and calls', async () => {
     const tools = await had('openapi-generator', javaTools());
     if (!tools) return;
     const [out, classes] = [fresh('java'), fresh('classes')];
-    await generate(tools.generator, 'java', out, '--library', 'native', '--additional-properties', 'useSingleRequestParameter=true');
+    await generate(
+      tools.generator,
+      'java',
+      out,
+      '--library',
+      'native',
+      '--additional-properties',
+      'useSingleRequestParameter=true',
+    );
     const inside = join(out, 'src/main/java');
-    const files = readdirSync(inside, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.java')).map(name => join(inside, name));
-    await mustRun('javac', ['-nowarn', '-proc:none', '-cp', tools.libraries, '-d', classes, ...files, join(sources, 'Calls.java')]);
+    const files = readdirSync(inside, { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.java'))
+      .map(name => join(inside, name));
+    await mustRun('javac', [
+      '-nowarn',
+      '-proc:none',
+      '-cp',
+      tools.libraries,
+      '-d',
+      classes,
+      ...files,
+      join(sources, 'Calls.java'),
+    ]);
     expect(await run('java', ['-cp', [classes, tools.libraries].join(':'), 'Calls', city.url])).toEqual(called);
   });
 
@@ -61,14 +100,27 @@ describe('clients that others generate from the OpenAPI document', () => {
     await generate(tools.generator, 'typescript-fetch', join(out, 'client'));
     copyFileSync(join(sources, 'calls.ts'), join(out, 'calls.ts'));
     writeFileSync(join(out, 'package.json'), '{}');
-    writeFileSync(join(out, 'tsconfig.json'), JSON.stringify({
-      compilerOptions: {
-        target: 'ES2022', module: 'nodenext', lib: ['ES2022', 'DOM'], strict: true, skipLibCheck: true, rootDir: '.', outDir: 'out',
-        types: ['node'], typeRoots: [join(__dirname, '../../node_modules/@types')],
-      },
-      files: ['calls.ts'],
-    }));
-    expect(await run(process.execPath, [join(__dirname, '../../node_modules/typescript/bin/tsc'), '-p', out])).toEqual({ code: 0, output: '' });
+    writeFileSync(
+      join(out, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          target: 'ES2022',
+          module: 'nodenext',
+          lib: ['ES2022', 'DOM'],
+          strict: true,
+          skipLibCheck: true,
+          rootDir: '.',
+          outDir: 'out',
+          types: ['node'],
+          typeRoots: [join(__dirname, '../../node_modules/@types')],
+        },
+        files: ['calls.ts'],
+      }),
+    );
+    expect(await run(process.execPath, [join(__dirname, '../../node_modules/typescript/bin/tsc'), '-p', out])).toEqual({
+      code: 0,
+      output: '',
+    });
     expect(await run(process.execPath, [join(out, 'out/calls.js'), city.url])).toEqual(called);
   });
 
@@ -86,7 +138,15 @@ describe('clients that others generate from the OpenAPI document', () => {
     if (!bin) return;
     const out = join(folder, 'openapi-python-client');
     writeFileSync(join(folder, 'config.yaml'), 'post_hooks: []\n');
-    const said = await mustRun(join(bin, 'openapi-python-client'), ['generate', '--path', document, '--config', join(folder, 'config.yaml'), '--output-path', out]);
+    const said = await mustRun(join(bin, 'openapi-python-client'), [
+      'generate',
+      '--path',
+      document,
+      '--config',
+      join(folder, 'config.yaml'),
+      '--output-path',
+      out,
+    ]);
     expect(said).not.toMatch(/warning|unable/i);
     await typesAreRight(bin, out, 'calls_opc.py');
     expect(await run(join(bin, 'python'), ['calls_opc.py', city.url], { cwd: out })).toEqual(called);
@@ -96,6 +156,10 @@ describe('clients that others generate from the OpenAPI document', () => {
   const typesAreRight = async (bin: string, out: string, program: string): Promise<void> => {
     copyFileSync(join(sources, program), join(out, program));
     await mustRun(join(bin, 'python'), ['-m', 'compileall', '-q', '.'], { cwd: out });
-    expect(await run(join(bin, 'mypy'), ['--no-error-summary', '--cache-dir', join(folder, `mypy-${program}`), program], { cwd: out })).toEqual({ code: 0, output: '' });
+    expect(
+      await run(join(bin, 'mypy'), ['--no-error-summary', '--cache-dir', join(folder, `mypy-${program}`), program], {
+        cwd: out,
+      }),
+    ).toEqual({ code: 0, output: '' });
   };
 });

@@ -1,16 +1,28 @@
 import { TestApp, type Answer } from '../kit/app.js';
 
-const siti = { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+6281234567890', email: null, address: 'Sungai Andai RT 12' };
+const siti = {
+  name: 'Siti Rahmah',
+  nationalId: '6371046505800001',
+  phone: '+6281234567890',
+  email: null,
+  address: 'Sungai Andai RT 12',
+};
 const identity = { complainant: siti, representative: null };
 const secret = /Siti|6371046505800001|81234567890|Andai RT 12/;
 
 describe('who complains', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' });
+  });
   afterAll(() => city.stop());
 
-  const ask = (id: string, as: string, headers: Record<string, string> = {}, body: object = { reason: 'Menjemput untuk peninjauan' }): Promise<Answer> =>
-    city.post(`/v1/complaints/${id}/identity-disclosure`, body, { as, headers });
+  const ask = (
+    id: string,
+    as: string,
+    headers: Record<string, string> = {},
+    body: object = { reason: 'Menjemput untuk peninjauan' },
+  ): Promise<Answer> => city.post(`/v1/complaints/${id}/identity-disclosure`, body, { as, headers });
   const lodged = async (different: object = {}): Promise<any> => {
     const complaint = await city.lodge({ complainant: siti, ...different });
     await city.settle();
@@ -18,7 +30,11 @@ describe('who complains', () => {
   };
   const referred = async (different: object = {}): Promise<any> => {
     const complaint = await lodged(different);
-    await city.post(`/v1/tracking/${complaint.ticket}/referral`, { consent: true }, { headers: { 'x-access-code': complaint.receipt.accessCode } });
+    await city.post(
+      `/v1/tracking/${complaint.ticket}/referral`,
+      { consent: true },
+      { headers: { 'x-access-code': complaint.receipt.accessCode } },
+    );
     await city.settle();
     return complaint;
   };
@@ -30,21 +46,38 @@ describe('who complains', () => {
     const { version } = await city.complaint(id);
     for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator']) {
       const answer = await ask(id, as);
-      expect([answer.status, answer.headers.get('cache-control'), answer.body.complainant, answer.body.representative.name]).toEqual([200, 'private, no-store', siti, 'Budi']);
+      expect([
+        answer.status,
+        answer.headers.get('cache-control'),
+        answer.body.complainant,
+        answer.body.representative.name,
+      ]).toEqual([200, 'private, no-store', siti, 'Budi']);
     }
     expect(await city.complaint(id)).toMatchObject({ version });
     await city.settle();
     const told = await disclosures(id);
-    expect(told.map(({ toRole, toOffice }) => [toRole, toOffice])).toEqual([['officer', 'PUPR'], ['office_head', 'PUPR'], ['coordinator', null]]);
-    for (const disclosed of told) expect(disclosed).toMatchObject({ toRef: expect.stringMatching(/^dev-/), texts: [{ field: 'disclosure.reason' }] });
+    expect(told.map(({ toRole, toOffice }) => [toRole, toOffice])).toEqual([
+      ['officer', 'PUPR'],
+      ['office_head', 'PUPR'],
+      ['coordinator', null],
+    ]);
+    for (const disclosed of told)
+      expect(disclosed).toMatchObject({
+        toRef: expect.stringMatching(/^dev-/),
+        texts: [{ field: 'disclosure.reason' }],
+      });
   });
 
   test('is not told to another office, which learns not even that there is a complaint, nor to roles that have no business with it', async () => {
     const { id } = await referred();
-    const [others, nobodys] = [await ask(id, 'officer:DISHUB'), await ask('0199aaaa-0000-7000-8000-000000000000', 'officer:PUPR')];
+    const [others, nobodys] = [
+      await ask(id, 'officer:DISHUB'),
+      await ask('0199aaaa-0000-7000-8000-000000000000', 'officer:PUPR'),
+    ];
     const { instance: _i, traceId: _t, ...said } = others.body;
     expect([others.status, nobodys.body]).toEqual([404, expect.objectContaining(said)]);
-    for (const as of ['counter_clerk', 'integrator', 'inspectorate', 'auditor', 'sla_operator', 'admin']) expect((await ask(id, as)).status).toBe(403);
+    for (const as of ['counter_clerk', 'integrator', 'inspectorate', 'auditor', 'sla_operator', 'admin'])
+      expect((await ask(id, as)).status).toBe(403);
     expect((await ask((await lodged()).id, 'ombudsman')).status).toBe(404);
     expect(await ask(id, 'ombudsman')).toMatchObject({ status: 200, body: identity });
   });
@@ -52,23 +85,32 @@ describe('who complains', () => {
   test('has a reason, and a version that was seen where one is named', async () => {
     const { id } = await lodged();
     for (const body of [{}, { reason: '  ' }, { reason: 'x'.repeat(2_001) }, { reason: 7 }])
-      expect(await ask(id, 'officer:PUPR', {}, body)).toMatchObject({ status: 422, body: { errors: [{ pointer: '/reason' }] } });
+      expect(await ask(id, 'officer:PUPR', {}, body)).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/reason' }] },
+      });
     expect((await ask(id, 'officer:PUPR', { 'if-match': '"1"' })).status).toBe(412);
     expect((await ask(id, 'officer:PUPR', { 'if-match': '"2"' })).status).toBe(200);
   });
 
   test('is offered as an action to whoever gets it, and to nobody else', async () => {
     const [named, anonymous] = [await referred(), await referred({ isAnonymous: true })];
-    const offered = async (id: string, as: string): Promise<boolean> => (await city.complaint(id, as)).allowedActions.includes('identity-disclosure');
+    const offered = async (id: string, as: string): Promise<boolean> =>
+      (await city.complaint(id, as)).allowedActions.includes('identity-disclosure');
     for (const as of ['officer:PUPR', 'coordinator', 'ombudsman']) {
       expect([as, await offered(named.id, as)]).toEqual([as, true]);
       const isOffered = await offered(anonymous.id, as);
-      expect([as, isOffered, (await ask(anonymous.id, as)).status]).toEqual(as === 'ombudsman' ? [as, true, 200] : [as, false, 409]);
+      expect([as, isOffered, (await ask(anonymous.id, as)).status]).toEqual(
+        as === 'ombudsman' ? [as, true, 200] : [as, false, 409],
+      );
     }
   });
 
   test('stays hidden from every office where the complaint is anonymous, whatever state it is in and whether the vault knows them or not', async () => {
-    const [known, unknown] = [await lodged({ isAnonymous: true }), await lodged({ isAnonymous: true, complainant: null })];
+    const [known, unknown] = [
+      await lodged({ isAnonymous: true }),
+      await lodged({ isAnonymous: true, complainant: null }),
+    ];
     const everywhere = async (): Promise<void> => {
       for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator']) {
         const [one, other] = [await ask(known.id, as), await ask(unknown.id, as)];
@@ -79,9 +121,15 @@ describe('who complains', () => {
       }
     };
     await everywhere();
-    for (const { id } of [known, unknown]) await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
+    for (const { id } of [known, unknown])
+      await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
     await everywhere();
-    for (const { ticket, receipt } of [known, unknown]) await city.post(`/v1/tracking/${ticket}/referral`, { consent: true }, { headers: { 'x-access-code': receipt.accessCode } });
+    for (const { ticket, receipt } of [known, unknown])
+      await city.post(
+        `/v1/tracking/${ticket}/referral`,
+        { consent: true },
+        { headers: { 'x-access-code': receipt.accessCode } },
+      );
     await city.settle();
     await everywhere();
     expect(await ask(known.id, 'ombudsman')).toMatchObject({ status: 200, body: identity });
@@ -96,8 +144,11 @@ describe('who complains', () => {
     expect((await ask(id, 'ombudsman', {}, { reason: 'Menelepon Bu Siti Rahmah' })).status).toBe(200);
     await city.settle();
     const reason = async (as: string): Promise<unknown> =>
-      (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as })).body.items.find(({ type }: any) => type === 'identity.disclosed.v1').texts;
-    for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator', 'counter_clerk']) expect([as, await reason(as)]).toEqual([as, []]);
+      (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as })).body.items.find(
+        ({ type }: any) => type === 'identity.disclosed.v1',
+      ).texts;
+    for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator', 'counter_clerk'])
+      expect([as, await reason(as)]).toEqual([as, []]);
     expect(await reason('ombudsman')).toEqual([{ field: 'disclosure.reason', body: 'Menelepon Bu Siti Rahmah' }]);
   });
 
@@ -105,7 +156,11 @@ describe('who complains', () => {
     const { id } = await lodged();
     const key = { 'idempotency-key': 'who-1' };
     const [first, again] = [await ask(id, 'officer:PUPR', key), await ask(id, 'officer:PUPR', key)];
-    expect([again.text, again.headers.get('cache-control'), again.headers.get('idempotency-replayed')]).toEqual([first.text, 'private, no-store', null]);
+    expect([again.text, again.headers.get('cache-control'), again.headers.get('idempotency-replayed')]).toEqual([
+      first.text,
+      'private, no-store',
+      null,
+    ]);
     await city.settle();
     expect(await disclosures(id)).toHaveLength(2);
     expect(await city.sql(`SELECT FROM eventlog.kept_answers WHERE path LIKE '%/identity-disclosure'`)).toEqual([]);
@@ -115,7 +170,15 @@ describe('who complains', () => {
     const { id } = await lodged();
     const key = { 'idempotency-key': 'who-2' };
     expect((await ask(id, 'officer:PUPR', key)).status).toBe(200);
-    expect((await city.post(`/v1/complaints/${id}/transfer`, { toOffice: 'DLH', reason: 'Bukan jalan kota' }, { as: 'officer:PUPR' })).status).toBe(200);
+    expect(
+      (
+        await city.post(
+          `/v1/complaints/${id}/transfer`,
+          { toOffice: 'DLH', reason: 'Bukan jalan kota' },
+          { as: 'officer:PUPR' },
+        )
+      ).status,
+    ).toBe(200);
     expect((await ask(id, 'officer:PUPR', key)).status).toBe(404);
     await city.settle();
     expect(await disclosures(id)).toHaveLength(1);
@@ -126,23 +189,38 @@ describe('who complains', () => {
     for (const as of ['officer:PUPR', 'coordinator', 'ombudsman']) await ask(complaint.id, as);
     await city.settle();
     const answers = await Promise.all([
-      ...['', '/timeline?limit=200'].flatMap(path => ['officer:PUPR', 'coordinator', 'counter_clerk', 'ombudsman'].map(as => city.get(`/v1/complaints/${complaint.id}${path}`, { as }))),
-      city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' }), city.get('/v1/ombudsman/cases', { as: 'ombudsman' }),
+      ...['', '/timeline?limit=200'].flatMap(path =>
+        ['officer:PUPR', 'coordinator', 'counter_clerk', 'ombudsman'].map(as =>
+          city.get(`/v1/complaints/${complaint.id}${path}`, { as }),
+        ),
+      ),
+      city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' }),
+      city.get('/v1/ombudsman/cases', { as: 'ombudsman' }),
       city.get(`/v1/tracking/${complaint.ticket}`, { headers: { 'x-access-code': complaint.receipt.accessCode } }),
     ]);
     for (const answer of answers) expect([answer.status, secret.test(answer.text)]).toEqual([200, false]);
     expect((await city.told()).filter(({ data }) => secret.test(data))).toEqual([]);
-    expect((await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' })).body.items.filter(({ type }: any) => type === 'identity.disclosed.v1')).toHaveLength(3);
+    expect(
+      (await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' })).body.items.filter(
+        ({ type }: any) => type === 'identity.disclosed.v1',
+      ),
+    ).toHaveLength(3);
   });
 });
 
 describe('a person who reads many identities', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ config: { disclosuresPerHour: 3 } }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ config: { disclosuresPerHour: 3 } });
+  });
   afterAll(() => city.stop());
 
   const ask = (id: string, as: string): Promise<Answer> =>
-    city.post(`/v1/complaints/${id}/identity-disclosure`, { reason: 'Menjemput' }, { as, headers: { 'accept-language': 'en' } });
+    city.post(
+      `/v1/complaints/${id}/identity-disclosure`,
+      { reason: 'Menjemput' },
+      { as, headers: { 'accept-language': 'en' } },
+    );
 
   test('is refused after so many within the hour, however many at once, at either door, and others read on', async () => {
     const { id } = await city.lodge();

@@ -9,10 +9,20 @@ import { kill, running } from '../kit/processes.js';
 const clients = 8;
 const enough = 60;
 
-interface Attempt { readonly key: string; readonly body: string }
-interface Accepted extends Attempt { readonly id: string; readonly receipt: { readonly ticket: string; readonly accessCode: string }; readonly text: string }
+interface Attempt {
+  readonly key: string;
+  readonly body: string;
+}
+interface Accepted extends Attempt {
+  readonly id: string;
+  readonly receipt: { readonly ticket: string; readonly accessCode: string };
+  readonly text: string;
+}
 
-/** Lodges in parallel and keeps a journal, as a careful client would: what was answered 201, and what got no answer or another one. */
+/**
+ * Lodges in parallel and keeps a journal, as a careful client would: what was answered 201, and what got no answer or
+ * another one.
+ */
 class Journal {
   readonly accepted: Accepted[] = [];
   unknown: Attempt[] = [];
@@ -20,9 +30,11 @@ class Journal {
 
   /** Lodges until told to stop; the end of the server is the end of the load. */
   async load(url: string, token: string, isOver: () => boolean): Promise<void> {
-    await Promise.all(Array.from({ length: clients }, async () => {
-      while (!isOver()) await this.attempt(url, token, this.next());
-    }));
+    await Promise.all(
+      Array.from({ length: clients }, async () => {
+        while (!isOver()) await this.attempt(url, token, this.next());
+      }),
+    );
   }
 
   /** Sends again, under its key, whatever had no clear outcome. */
@@ -33,14 +45,20 @@ class Journal {
   }
 
   private next(): Attempt {
-    const key = `journal-${this.tries += 1}`;
+    const key = `journal-${(this.tries += 1)}`;
     return { key, body: JSON.stringify({ ...pothole, description: `Lubang besar nomor ${key} di depan sekolah` }) };
   }
 
   private async attempt(url: string, token: string, attempt: Attempt): Promise<void> {
     try {
       const answer = await fetch(`${url}/v1/complaints`, {
-        method: 'POST', body: attempt.body, headers: { 'content-type': 'application/json', 'idempotency-key': attempt.key, authorization: `Bearer ${token}` },
+        method: 'POST',
+        body: attempt.body,
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': attempt.key,
+          authorization: `Bearer ${token}`,
+        },
       });
       const text = await answer.text();
       if (answer.status === 201) this.accepted.push({ ...attempt, ...JSON.parse(text), text });
@@ -63,32 +81,54 @@ describe('a system that is killed', () => {
     known = [...known, system.pid, ...system.descendants];
   };
   const post = async (path: string, body: object): Promise<any> =>
-    (await fetch(`${system.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json();
+    (
+      await fetch(`${system.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    ).json();
   const get = (path: string, headers: Record<string, string>) => fetch(`${system.url}${path}`, { headers });
   const bearer = (role: string) => ({ authorization: `Bearer ${tokens[role]}` });
   const query = async (text: string): Promise<any[]> => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     const client = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await client.connect();
-    try { return (await client.query(text)).rows; } finally { await client.end(); }
+    try {
+      return (await client.query(text)).rows;
+    } finally {
+      await client.end();
+    }
   };
 
-  /** Everything that was answered 201 is there, under the tokens and codes of before; nothing is there that nobody asked for. */
+  /**
+   * Everything that was answered 201 is there, under the tokens and codes of before; nothing is there that nobody asked
+   * for.
+   */
   const everythingIsThere = async (): Promise<void> => {
     for (const { id, key, receipt } of journal.accepted) {
       const answer = await get(`/v1/complaints/${id}`, bearer('counter_clerk'));
       expect([key, answer.status]).toEqual([key, 200]);
-      expect(await answer.json()).toMatchObject({ id, ticket: receipt.ticket, description: `Lubang besar nomor ${key} di depan sekolah` });
+      expect(await answer.json()).toMatchObject({
+        id,
+        ticket: receipt.ticket,
+        description: `Lubang besar nomor ${key} di depan sekolah`,
+      });
     }
     const { ticket, accessCode } = journal.accepted.at(-1)!.receipt;
     expect((await get(`/v1/tracking/${ticket}`, { 'x-access-code': accessCode })).status).toBe(200);
     await journal.askAgain(system.url, tokens['counter_clerk']!);
     expect(journal.unknown).toEqual([]);
-    expect(await query('SELECT count(*)::int AS complaints, (SELECT count(*)::int FROM vault.identities) AS identities FROM complaints.complaints'))
-      .toEqual([{ complaints: journal.accepted.length, identities: journal.accepted.length }]);
+    expect(
+      await query(
+        'SELECT count(*)::int AS complaints, (SELECT count(*)::int FROM vault.identities) AS identities FROM complaints.complaints',
+      ),
+    ).toEqual([{ complaints: journal.accepted.length, identities: journal.accepted.length }]);
     // What was under way when it died goes on: every complaint reaches its office, and the readers know.
     await post('/dev/clock', { advance: 'PT0S' });
-    expect(await (await get('/v1/complaints/count?status=assigned&office=PUPR', bearer('coordinator'))).json()).toEqual({ count: journal.accepted.length });
+    expect(await (await get('/v1/complaints/count?status=assigned&office=PUPR', bearer('coordinator'))).json()).toEqual(
+      { count: journal.accepted.length },
+    );
     const audited = await query(`SELECT subject FROM audit.entries WHERE type = 'complaint.lodged.v1'`);
     expect(audited.map(({ subject }) => subject).sort()).toEqual(journal.accepted.map(({ id }) => id).sort());
     expect(await query('SELECT * FROM audit.gaps')).toEqual([]);
@@ -99,20 +139,27 @@ describe('a system that is killed', () => {
     const before = journal.accepted.length;
     let over = false;
     const load = journal.load(system.url, tokens['counter_clerk']!, () => over);
-    await until(async () => journal.accepted.length, count => count >= before + enough || system.hasEnded);
+    await until(
+      async () => journal.accepted.length,
+      count => count >= before + enough || system.hasEnded,
+    );
     expect(system.hasEnded).toBe(false);
     await doAway();
     over = true;
     await load;
     expect(await system.ended).toBe('null SIGKILL');
-    await until(async () => running(known), left => left.length === 0);
+    await until(
+      async () => running(known),
+      left => left.length === 0,
+    );
   };
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-killed-'));
     chmodSync(home, 0o711); // the database server's user has to get in
     await start();
-    for (const role of ['counter_clerk', 'coordinator']) tokens[role] = (await post('/dev/token', { role })).accessToken;
+    for (const role of ['counter_clerk', 'coordinator'])
+      tokens[role] = (await post('/dev/token', { role })).accessToken;
   });
   afterAll(() => {
     kill(running(known));
@@ -121,8 +168,12 @@ describe('a system that is killed', () => {
 
   test('writes durably to begin with', async () => {
     const settings = `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') ORDER BY name`;
-    expect(await query(settings)).toEqual(['fsync', 'full_page_writes', 'synchronous_commit'].map(name => ({ name, setting: 'on' })));
-    expect(await query(`SELECT unnest(setconfig) AS setting FROM pg_db_role_setting`)).not.toContainEqual({ setting: expect.stringMatching(/synchronous_commit|fsync/) });
+    expect(await query(settings)).toEqual(
+      ['fsync', 'full_page_writes', 'synchronous_commit'].map(name => ({ name, setting: 'on' })),
+    );
+    expect(await query(`SELECT unnest(setconfig) AS setting FROM pg_db_role_setting`)).not.toContainEqual({
+      setting: expect.stringMatching(/synchronous_commit|fsync/),
+    });
   });
 
   test('with all that belongs to it, under load, starts again with every complaint that it had accepted', async () => {
@@ -136,16 +187,25 @@ describe('a system that is killed', () => {
     await killUnderLoad(async () => {
       const [process_, database] = [system.pid, system.descendants];
       kill(database);
-      await until(async () => journal.unknown.length, count => count >= clients || system.hasEnded);
+      await until(
+        async () => journal.unknown.length,
+        count => count >= clients || system.hasEnded,
+      );
       kill([process_]);
     });
     await start();
     await everythingIsThere();
     // A repetition from before both deaths still gets its first answer, to the byte.
     const again = await fetch(`${system.url}/v1/complaints`, {
-      method: 'POST', body: first.body, headers: { 'content-type': 'application/json', 'idempotency-key': first.key, ...bearer('counter_clerk') },
+      method: 'POST',
+      body: first.body,
+      headers: { 'content-type': 'application/json', 'idempotency-key': first.key, ...bearer('counter_clerk') },
     });
-    expect([again.status, again.headers.get('idempotency-replayed'), await again.text()]).toEqual([201, 'true', first.text]);
+    expect([again.status, again.headers.get('idempotency-replayed'), await again.text()]).toEqual([
+      201,
+      'true',
+      first.text,
+    ]);
   });
 
   test('at last, politely, ends well and leaves nothing running', async () => {

@@ -8,14 +8,18 @@ import { pace, type Pace } from '../lives/pace.js';
 import type { Written } from '../lives/snapshot.js';
 import { Tally } from '../lives/tally.js';
 
-// Random lives through the real API of one process, judged by a model of their own (tests/lives). Many live side by side in one city:
-// in each turn every life does one thing, all at once, then all is heard, every life is judged, and time goes on to or around what is due.
-// A life is a list of fast-check's commands, so a failure shrinks to few lives of few commands, and tells the story of the one that failed.
+// Random lives through the real API of one process, judged by a model of their own (tests/lives). Many live side by
+// side in one city: in each turn every life does one thing, all at once, then all is heard, every life is judged, and
+// time goes on to or around what is due.
+// A life is a list of fast-check's commands, so a failure shrinks to few lives of few commands, and tells the story of
+// the one that failed.
 //
-//   LIVES=2000 LIVES_SEED=7 npx jest tests/flows/lives.spec.ts           about so many lives, of another seed; hours of them if you like
-//   LIVES_SEED=7 LIVES_PATH=3 npx jest tests/flows/lives.spec.ts         the whole city that a failure names by the first number of its path, again
-//   LIVES_SMALLER=0                                                      a failure is told as it is, without the search for a smaller one
-//   LIVES_TALLY=1                                                        tells after each city how often each thing has happened
+// LIVES=2000 LIVES_SEED=7 npx jest tests/flows/lives.spec.ts about so many lives, of another seed; hours of them if you
+// like
+// LIVES_SEED=7 LIVES_PATH=3 npx jest tests/flows/lives.spec.ts the whole city that a failure names by the first number
+// of its path, again
+// LIVES_SMALLER=0 a failure is told as it is, without the search for a smaller one
+// LIVES_TALLY=1 tells after each city how often each thing has happened
 const lives = Number(process.env['LIVES'] ?? 30);
 const seed = Number(process.env['LIVES_SEED'] ?? 20_260_317);
 const path = process.env['LIVES_PATH'];
@@ -26,9 +30,28 @@ const mostSmaller = Number(process.env['LIVES_SMALLER'] ?? 40);
 const cities = Math.ceil(lives / (inOneCity / 2));
 
 const plenty = [
-  'lapse_completion -> closed', 'lapse_answer -> in_progress', 'lapse_reply -> closed', 'lapse_reopening -> closed', 'object -> in_progress', 'reopen -> in_progress',
-  'transfer -> assigned', 'met late', 'first_response breached', 'complainant_answer met', 'ladder met', 'level 1 by breach', 'level 2 by ladder', 'level 3 by ladder', 'level 3 by referral',
-  'case', 'resolve: 409', 'complete: 409', 'withdraw: 404', 'assign: 403', 'raise: 200', 'disclose: 200',
+  'lapse_completion -> closed',
+  'lapse_answer -> in_progress',
+  'lapse_reply -> closed',
+  'lapse_reopening -> closed',
+  'object -> in_progress',
+  'reopen -> in_progress',
+  'transfer -> assigned',
+  'met late',
+  'first_response breached',
+  'complainant_answer met',
+  'ladder met',
+  'level 1 by breach',
+  'level 2 by ladder',
+  'level 3 by ladder',
+  'level 3 by referral',
+  'case',
+  'resolve: 409',
+  'complete: 409',
+  'withdraw: 404',
+  'assign: 403',
+  'raise: 200',
+  'disclose: 200',
 ];
 
 const plans = fc.array(lifePlan(turnsInOneLife), { minLength: 1, maxLength: inOneCity, size: 'max' });
@@ -46,7 +69,9 @@ describe('whatever life a complaint has', () => {
     try {
       const city = await LivingCity.open(app, steps, them.length);
       const ends = await Promise.allSettled(them.map((plan, n) => live(city, city.residents[n]!, plan)));
-      const failed = ends.filter(({ status }) => status === 'rejected').map(end => (end as PromiseRejectedResult).reason as Error);
+      const failed = ends
+        .filter(({ status }) => status === 'rejected')
+        .map(end => (end as PromiseRejectedResult).reason as Error);
       if (failed.length > 0) {
         smaller ||= 1;
         throw failed[0]!;
@@ -58,29 +83,50 @@ describe('whatever life a complaint has', () => {
       city.demandNoFindings();
       tally.add(city, everything);
       if (process.env['LIVES_TALLY']) process.stderr.write(`${tally.all}\n`);
-    } finally { await app.stop(); }
+    } finally {
+      await app.stop();
+    }
   };
 
   /** What lists tell is what the complaints are. */
-  const expectListsToAgree = async ({ app, residents }: LivingCity, everything: ReadonlyMap<string, Written>): Promise<void> => {
+  const expectListsToAgree = async (
+    { app, residents }: LivingCity,
+    everything: ReadonlyMap<string, Written>,
+  ): Promise<void> => {
     const { items } = (await app.get('/v1/complaints?limit=200&sort=lodgedAt', { as: 'coordinator' })).body;
     const cards = new Map<string, any>(items.map((card: any) => [card.id, card]));
     for (const resident of residents.filter(({ standing }) => standing)) {
       const { id } = resident.standing;
-      const { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office } = await app.complaint(id);
+      const { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office } =
+        await app.complaint(id);
       const wanted = { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office };
       const card = cards.get(id) ?? {};
-      if (!isDeepStrictEqual(Object.fromEntries(Object.keys(wanted).map(name => [name, card[name]])), wanted)) resident.find(`listed as ${JSON.stringify(card)} and is ${JSON.stringify(wanted)}`);
-      const level = Math.max(0, ...everything.get(id)!.escalations.filter(each => each.cycle === cycle).map(each => each.level));
+      if (!isDeepStrictEqual(Object.fromEntries(Object.keys(wanted).map(name => [name, card[name]])), wanted))
+        resident.find(`listed as ${JSON.stringify(card)} and is ${JSON.stringify(wanted)}`);
+      const level = Math.max(
+        0,
+        ...everything
+          .get(id)!
+          .escalations.filter(each => each.cycle === cycle)
+          .map(each => each.level),
+      );
       if (escalationLevel !== level) resident.find(`level ${escalationLevel} instead of ${level}`);
     }
   };
 
-  test('the rules hold after every step', async () => {
-    await fc.assert(fc.asyncProperty(fc.noBias(plans), fc.noBias(paces), liveAll), { numRuns: cities, seed, ...(path && { path, endOnFailure: true }) });
-    if (path) return;
-    // A run in which too little has happened proves nothing.
-    expect(tally.of('lives')).toBeGreaterThan(lives / 4);
-    expect(plenty.filter(what => tally.of(what) === 0)).toEqual([]);
-  }, 24 * 3_600_000);
+  test(
+    'the rules hold after every step',
+    async () => {
+      await fc.assert(fc.asyncProperty(fc.noBias(plans), fc.noBias(paces), liveAll), {
+        numRuns: cities,
+        seed,
+        ...(path && { path, endOnFailure: true }),
+      });
+      if (path) return;
+      // A run in which too little has happened proves nothing.
+      expect(tally.of('lives')).toBeGreaterThan(lives / 4);
+      expect(plenty.filter(what => tally.of(what) === 0)).toEqual([]);
+    },
+    24 * 3_600_000,
+  );
 });

@@ -16,8 +16,13 @@ describe('GET /v1/me', () => {
 
   /** Each process answers for all of them, so the list lies in the code; it is made of the document. */
   test('goes by the access policies of all services', () => {
-    const lines = operations.filter(({ roles }) => roles !== 'public').sort((one, other) => one.name < other.name ? -1 : 1).map(({ name, roles, entry }) =>
-      `  { id: '${name}', tag: '${entry.tags[0]}', roles: ${Array.isArray(roles) ? `[${roles.map(role => `'${role}'`).join(', ')}]` : `'${roles as string}'`} },\n`);
+    const lines = operations
+      .filter(({ roles }) => roles !== 'public')
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+      .map(
+        ({ name, roles, entry }) =>
+          `  { id: '${name}', tag: '${entry.tags[0]}', roles: ${Array.isArray(roles) ? `[${roles.map(role => `'${role}'`).join(', ')}]` : `'${roles as string}'`} },\n`,
+      );
     const text = readFileSync(listed, 'utf8');
     const wanted = `${text.slice(0, text.indexOf(head))}${head}${lines.join('')}];\n`;
     if (process.env['LIST_OPERATIONS'] === '1') writeFileSync(listed, wanted);
@@ -26,21 +31,40 @@ describe('GET /v1/me', () => {
 
   test('says who holds the token, in which roles and office, and what they may open', async () => {
     const me = await city.get('/v1/me', { as: 'officer:PUPR:Ahmad Fauzi' });
-    expect([me.status, me.body]).toEqual([200, {
-      sub: expect.stringMatching(/^dev-/), name: 'Ahmad Fauzi', roles: ['officer'], office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
-      sections: expect.arrayContaining(['Casework', 'Complaints', 'SLA', 'Reference data']), operations: expect.arrayContaining(['listComplaints', 'acceptComplaint', 'getMe', 'listOffices']),
-    }]);
+    expect([me.status, me.body]).toEqual([
+      200,
+      {
+        sub: expect.stringMatching(/^dev-/),
+        name: 'Ahmad Fauzi',
+        roles: ['officer'],
+        office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
+        sections: expect.arrayContaining(['Casework', 'Complaints', 'SLA', 'Reference data']),
+        operations: expect.arrayContaining(['listComplaints', 'acceptComplaint', 'getMe', 'listOffices']),
+      },
+    ]);
     expect(me.body.sections).not.toContain('Ombudsman');
-    expect((await city.get('/v1/me', { as: 'ombudsman' })).body).toMatchObject({ roles: ['ombudsman'], office: null, sections: expect.arrayContaining(['Ombudsman']) });
-    expect((await city.get('/v1/me', { as: 'officer:NOWHERE' })).body.office).toEqual({ code: 'NOWHERE', name: 'NOWHERE' });
+    expect((await city.get('/v1/me', { as: 'ombudsman' })).body).toMatchObject({
+      roles: ['ombudsman'],
+      office: null,
+      sections: expect.arrayContaining(['Ombudsman']),
+    });
+    expect((await city.get('/v1/me', { as: 'officer:NOWHERE' })).body.office).toEqual({
+      code: 'NOWHERE',
+      name: 'NOWHERE',
+    });
     expect((await city.get('/v1/me')).status).toBe(401);
   });
 
   test('names what is answered with something else than 403, and nothing besides', async () => {
     for (const as of ['auditor', 'counter_clerk', 'admin'] as const) {
-      const { body: { operations: open } } = await city.get('/v1/me', { as });
-      const lists = operations.filter(({ method, path, roles }) => method === 'GET' && !path.includes('{') && roles !== 'public');
-      for (const { name, path } of lists) expect([as, name, (await city.get(path, { as })).status === 403]).toEqual([as, name, !open.includes(name)]);
+      const {
+        body: { operations: open },
+      } = await city.get('/v1/me', { as });
+      const lists = operations.filter(
+        ({ method, path, roles }) => method === 'GET' && !path.includes('{') && roles !== 'public',
+      );
+      for (const { name, path } of lists)
+        expect([as, name, (await city.get(path, { as })).status === 403]).toEqual([as, name, !open.includes(name)]);
     }
   });
 

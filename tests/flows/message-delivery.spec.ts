@@ -9,35 +9,68 @@ import { headerOf, MailServer, textOf } from '../kit/mail-server.js';
 import { decideMessage, messageRow, paperFor, type DecidedMessage } from '../kit/messages.js';
 
 const attempts = 4;
-const fast: DeliveryPace = { attempts, firstRetryMs: 20, longestRetryMs: 60, leaseMs: 60_000, connectMs: 20_000, deadlineMs: 20_000, graceMs: 100, pollMs: 20, atOnce: 4 };
+const fast: DeliveryPace = {
+  attempts,
+  firstRetryMs: 20,
+  longestRetryMs: 60,
+  leaseMs: 60_000,
+  connectMs: 20_000,
+  deadlineMs: 20_000,
+  graceMs: 100,
+  pollMs: 20,
+  atOnce: 4,
+};
 const by = (server: MailServer, more: Partial<DeliveryPace> = {}): Partial<Config> => ({
-  mail: { host: '127.0.0.1', port: server.port, tls: 'never', caFile: null, login: null }, mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' },
+  mail: { host: '127.0.0.1', port: server.port, tls: 'never', caFile: null, login: null },
+  mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' },
   delivery: { ...fast, ...more },
 });
 
 let people = 0;
 /** A complaint of somebody with an address of their own. */
-const complaintOf = async (city: TestApp, person: object = {}): Promise<{ id: string; ticket: string; address: string }> => {
-  const address = `warga${people += 1}@kota.example`;
-  const { id, ticket } = await city.lodge({ complainant: { name: 'Siti Rahmah', phone: '+62 812-3456-7890', email: address, ...person } });
+const complaintOf = async (
+  city: TestApp,
+  person: object = {},
+): Promise<{ id: string; ticket: string; address: string }> => {
+  const address = `warga${(people += 1)}@kota.example`;
+  const { id, ticket } = await city.lodge({
+    complainant: { name: 'Siti Rahmah', phone: '+62 812-3456-7890', email: address, ...person },
+  });
   return { id, ticket, address };
 };
-const settled = (city: TestApp, id: string): Promise<any> => until(() => messageRow(city, id), row => row.status !== 'pending');
+const settled = (city: TestApp, id: string): Promise<any> =>
+  until(
+    () => messageRow(city, id),
+    row => row.status !== 'pending',
+  );
 
 describe('a message to a citizen', () => {
   describe('where no mail server is configured', () => {
     let city: TestApp;
-    beforeAll(async () => { city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: { delivery: fast } }); });
+    beforeAll(async () => {
+      city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: { delivery: fast } });
+    });
     afterAll(() => city.stop());
 
     test('lies in the outbox as a file, whole, for nobody else to read', async () => {
       const { id: complaintId, ticket, address } = await complaintOf(city);
-      const [mail, sms] = [await decideMessage(city, complaintId, { language: 'en' }), await decideMessage(city, complaintId, { channel: 'sms' })];
-      expect(await settled(city, mail)).toMatchObject({ status: 'delivered', attempts: 1, problem: null, settled_at: expect.any(Date) });
+      const [mail, sms] = [
+        await decideMessage(city, complaintId, { language: 'en' }),
+        await decideMessage(city, complaintId, { channel: 'sms' }),
+      ];
+      expect(await settled(city, mail)).toMatchObject({
+        status: 'delivered',
+        attempts: 1,
+        problem: null,
+        settled_at: expect.any(Date),
+      });
       await settled(city, sms);
 
       const raw = readFileSync(join(city.outbox, `${mail}.eml`), 'utf8');
-      expect([headerOf(raw, 'To'), headerOf(raw, 'Subject')]).toEqual([address, `We received your objection (${ticket})`]);
+      expect([headerOf(raw, 'To'), headerOf(raw, 'Subject')]).toEqual([
+        address,
+        `We received your objection (${ticket})`,
+      ]);
       expect(textOf(raw)).toContain('Dinas Pekerjaan Umum dan Penataan Ruang');
       const { text, ...rest } = JSON.parse(readFileSync(join(city.outbox, `${sms}.sms.json`), 'utf8'));
       expect(rest).toEqual({ id: sms, to: '+6281234567890', language: 'id' });
@@ -51,8 +84,18 @@ describe('a message to a citizen', () => {
     });
 
     test('goes out when the act that makes it due is done, and names the day by which something happens', async () => {
-      const { id, receipt } = await city.lodge({ category: null, complainant: { name: 'Siti Rahmah', email: 'siti.rahmah@kota.example' } });
-      const [message] = await until(() => city.sql(`SELECT id FROM complaints.messages WHERE complaint_id = $1 AND template = 'received' AND status = 'delivered'`, [id]), rows => rows.length > 0);
+      const { id, receipt } = await city.lodge({
+        category: null,
+        complainant: { name: 'Siti Rahmah', email: 'siti.rahmah@kota.example' },
+      });
+      const [message] = await until(
+        () =>
+          city.sql(
+            `SELECT id FROM complaints.messages WHERE complaint_id = $1 AND template = 'received' AND status = 'delivered'`,
+            [id],
+          ),
+        rows => rows.length > 0,
+      );
       const raw = readFileSync(join(city.outbox, `${message!.id}.eml`), 'utf8');
       expect(headerOf(raw, 'To')).toBe('siti.rahmah@kota.example');
       const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'verification');
@@ -65,39 +108,68 @@ describe('a message to a citizen', () => {
       const { id } = await complaintOf(city);
       await city.settle();
       const facts = { office: 'PUPR', isNowComplete: false, clock: 'first_response' };
-      const [{ decidedAt }] = await city.sql('SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1', [id]);
+      const [{ decidedAt }] = await city.sql(
+        'SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1',
+        [id],
+      );
       const dated = await decideMessage(city, id, { template: 'assigned', facts, decidedAt });
       await settled(city, dated);
       const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'first_response');
       const day = new Date(Date.parse(dueAt) + 8 * 3_600_000).getUTCDate();
-      expect(textOf(readFileSync(join(city.outbox, `${dated}.eml`), 'utf8'))).toMatch(new RegExp(`paling lambat \\w+, ${day} \\w+ 2026`));
+      expect(textOf(readFileSync(join(city.outbox, `${dated}.eml`), 'utf8'))).toMatch(
+        new RegExp(`paling lambat \\w+, ${day} \\w+ 2026`),
+      );
 
       const early = await decideMessage(city, id, { template: 'assigned', facts, decidedAt: '2026-03-20T00:00:00Z' });
       const plain = await decideMessage(city, id);
       await settled(city, plain);
       expect(await messageRow(city, early)).toMatchObject({ status: 'pending', attempts: 0 });
-      await city.sql(`UPDATE complaints.messages SET next_attempt_at = next_attempt_at - interval '2 minutes' WHERE id = $1`, [early]);
+      await city.sql(
+        `UPDATE complaints.messages SET next_attempt_at = next_attempt_at - interval '2 minutes' WHERE id = $1`,
+        [early],
+      );
       await settled(city, early);
     });
 
     test('names the first of the two instants by which a decision is owed', async () => {
-      const { id } = await city.lodge({ classification: 'supervisory_complaint', complainant: { name: 'Siti Rahmah', email: 'siti@kota.example' } });
+      const { id } = await city.lodge({
+        classification: 'supervisory_complaint',
+        complainant: { name: 'Siti Rahmah', email: 'siti@kota.example' },
+      });
       await city.settle();
-      const [{ decidedAt }] = await city.sql('SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1', [id]);
-      const message = await decideMessage(city, id, { template: 'complete', facts: { clock: 'resolution', cycle: 1 }, decidedAt });
+      const [{ decidedAt }] = await city.sql(
+        'SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1',
+        [id],
+      );
+      const message = await decideMessage(city, id, {
+        template: 'complete',
+        facts: { clock: 'resolution', cycle: 1 },
+        decidedAt,
+      });
       await settled(city, message);
       const { clocks } = await city.complaint(id);
-      const [decision, resolution] = ['decision', 'resolution'].map(asked => Date.parse(clocks.find(({ name }: any) => name === asked).dueAt));
+      const [decision, resolution] = ['decision', 'resolution'].map(asked =>
+        Date.parse(clocks.find(({ name }: any) => name === asked).dueAt),
+      );
       expect(decision).toBeLessThan(resolution!);
       const day = new Date(decision! + 8 * 3_600_000 - 1);
-      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(new RegExp(`paling lambat \\w+, ${day.getUTCDate()} \\w+ 2026 pukul 24\\.00 WITA`));
+      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(
+        new RegExp(`paling lambat \\w+, ${day.getUTCDate()} \\w+ 2026 pukul 24\\.00 WITA`),
+      );
     });
 
     test('fails where the vault knows the person no more, and is not printed; where only the address is missing it is', async () => {
       const { id: forgotten } = await complaintOf(city);
-      await city.sql('DELETE FROM vault.identities WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)', [forgotten]);
+      await city.sql(
+        'DELETE FROM vault.identities WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)',
+        [forgotten],
+      );
       const toNobody = await decideMessage(city, forgotten, { channel: 'sms' });
-      expect(await settled(city, toNobody)).toMatchObject({ status: 'failed', problem: 'person.forgotten', attempts: 1 });
+      expect(await settled(city, toNobody)).toMatchObject({
+        status: 'failed',
+        problem: 'person.forgotten',
+        attempts: 1,
+      });
       expect(await paperFor(city, toNobody)).toBeUndefined();
 
       const { id: unreachable } = await complaintOf(city, { email: null });
@@ -111,10 +183,17 @@ describe('a message to a citizen', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-blocked-'));
     const inTheWay = join(folder, 'volume');
     writeFileSync(inTheWay, 'no folder');
-    const city = await TestApp.start({ config: { delivery: { ...fast, attempts: 999 }, outbox: join(inTheWay, 'outbox') } });
+    const city = await TestApp.start({
+      config: { delivery: { ...fast, attempts: 999 }, outbox: join(inTheWay, 'outbox') },
+    });
     try {
       const message = await decideMessage(city, (await complaintOf(city)).id, { channel: 'sms' });
-      expect(await until(() => messageRow(city, message), ({ attempts: tried }) => tried > 1)).toMatchObject({ status: 'pending', problem: 'outbox.unwritable' });
+      expect(
+        await until(
+          () => messageRow(city, message),
+          ({ attempts: tried }) => tried > 1,
+        ),
+      ).toMatchObject({ status: 'pending', problem: 'outbox.unwritable' });
       rmSync(inTheWay);
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', problem: null });
       expect(readdirSync(join(inTheWay, 'outbox'))).toContain(`${message}.sms.json`);
@@ -131,7 +210,9 @@ describe('a message to a citizen', () => {
       server = await MailServer.start();
       city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: by(server) });
     });
-    afterEach(() => { server.treatsAll('takes'); });
+    afterEach(() => {
+      server.treatsAll('takes');
+    });
     afterAll(async () => {
       await city.stop();
       await server.stop();
@@ -153,31 +234,57 @@ describe('a message to a citizen', () => {
       server.treats(address, 'refuses the address');
       const message = await decide();
       const row = await settled(city, message);
-      expect(row).toMatchObject({ status: 'failed', problem: 'recipient.refused', attempts: 1, settled_at: expect.any(Date) });
+      expect(row).toMatchObject({
+        status: 'failed',
+        problem: 'recipient.refused',
+        attempts: 1,
+        settled_at: expect.any(Date),
+      });
       const { template, facts, language, decided_at } = row;
-      expect(await paperFor(city, message)).toMatchObject({ channel: 'print', counter: 'MPP-03', status: 'pending', attempts: 0, template, facts, language, decided_at });
+      expect(await paperFor(city, message)).toMatchObject({
+        channel: 'print',
+        counter: 'MPP-03',
+        status: 'pending',
+        attempts: 0,
+        template,
+        facts,
+        language,
+        decided_at,
+      });
     });
 
     test('that is busy is tried again until it arrives, under the same Message-ID', async () => {
       const { address, decide } = await decided();
       server.treats(address, 'is busy');
       const message = await decide();
-      await until(() => messageRow(city, message), ({ problem }) => problem === 'server.busy');
+      await until(
+        () => messageRow(city, message),
+        ({ problem }) => problem === 'server.busy',
+      );
       server.treats(address, 'takes');
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', problem: null });
       expect(server.takenFor(message)).toHaveLength(1);
       expect(server.begun.get(address)).toBeGreaterThan(1);
     });
 
-    test.each([['is busy', 'server.busy'], ['hangs up after the text', 'server.disconnected'], ['refuses us', 'server.refused']] as const)(
-      'that %s for ever is given up after so many attempts, and told on paper', async (manner, problem) => {
-        const { address, decide } = await decided();
-        server.treats(address, manner);
-        const message = await decide();
-        expect(await settled(city, message)).toMatchObject({ status: 'failed', problem, attempts });
-        expect(await paperFor(city, message)).toMatchObject({ channel: 'print', status: 'pending' });
-        expect(new Set(server.received.filter(({ to, messageId }) => to === address && messageId === message).map(({ messageId }) => messageId)).size).toBe(manner === 'hangs up after the text' ? 1 : 0);
-      });
+    test.each([
+      ['is busy', 'server.busy'],
+      ['hangs up after the text', 'server.disconnected'],
+      ['refuses us', 'server.refused'],
+    ] as const)('that %s for ever is given up after so many attempts, and told on paper', async (manner, problem) => {
+      const { address, decide } = await decided();
+      server.treats(address, manner);
+      const message = await decide();
+      expect(await settled(city, message)).toMatchObject({ status: 'failed', problem, attempts });
+      expect(await paperFor(city, message)).toMatchObject({ channel: 'print', status: 'pending' });
+      expect(
+        new Set(
+          server.received
+            .filter(({ to, messageId }) => to === address && messageId === message)
+            .map(({ messageId }) => messageId),
+        ).size,
+      ).toBe(manner === 'hangs up after the text' ? 1 : 0);
+    });
 
     test('that takes it and dies has it: it is not sent again', async () => {
       const { address, decide } = await decided();
@@ -193,48 +300,81 @@ describe('a message to a citizen', () => {
       const waiting = await hung.decide();
       await until(async () => server.begun.get(hung.address) ?? 0);
       const others = await Promise.all([decided(), decided(), decided({ channel: 'sms' })]);
-      for (const message of await Promise.all(others.map(({ decide }) => decide()))) expect(await settled(city, message)).toMatchObject({ status: 'delivered' });
+      for (const message of await Promise.all(others.map(({ decide }) => decide())))
+        expect(await settled(city, message)).toMatchObject({ status: 'delivered' });
       expect(await messageRow(city, waiting)).toMatchObject({ status: 'pending', attempts: 1 });
     });
 
     test('that was sent when nobody could write that down comes again, so that whoever gets it can tell', async () => {
       const { decide } = await decided({ template: 'reopened' });
       await city.sql('CREATE SEQUENCE complaints.lost'); // what a sequence has given out stays so, whatever is lost
-      await city.sql(`CREATE FUNCTION complaints.lose() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM nextval('complaints.lost'); RAISE EXCEPTION 'lost'; END $$`);
-      await city.sql(`CREATE TRIGGER lose BEFORE UPDATE OF status ON complaints.messages FOR EACH ROW WHEN (NEW.template = 'reopened') EXECUTE FUNCTION complaints.lose()`);
+      await city.sql(
+        `CREATE FUNCTION complaints.lose() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM nextval('complaints.lost'); RAISE EXCEPTION 'lost'; END $$`,
+      );
+      await city.sql(
+        `CREATE TRIGGER lose BEFORE UPDATE OF status ON complaints.messages FOR EACH ROW WHEN (NEW.template = 'reopened') EXECUTE FUNCTION complaints.lose()`,
+      );
       const message = await decide();
       await until(async () => (await city.sql('SELECT is_called FROM complaints.lost'))[0].is_called);
       await city.sql('DROP FUNCTION complaints.lose CASCADE');
       expect(await messageRow(city, message)).toMatchObject({ status: 'pending', attempts: 1 });
-      await city.sql('UPDATE complaints.messages SET next_attempt_at = now() WHERE id = $1', [message]); // the lease ends
+      // the lease ends
+      await city.sql('UPDATE complaints.messages SET next_attempt_at = now() WHERE id = $1', [message]);
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 2 });
       expect(server.takenFor(message)).toHaveLength(2);
     });
 
     test('is counted while it waits, and when it was given up', async () => {
       const queue = city.app.get(MessageQueue, { strict: false });
-      const counts = async (): Promise<Record<string, number>> => Object.fromEntries((await queue.waiting()).map(({ channel, status, count }) => [`${channel} ${status}`, count]));
-      expect(Object.keys(await counts()).sort()).toEqual(['email failed', 'email pending', 'print failed', 'print pending', 'sms failed', 'sms pending']);
+      const counts = async (): Promise<Record<string, number>> =>
+        Object.fromEntries(
+          (await queue.waiting()).map(({ channel, status, count }) => [`${channel} ${status}`, count]),
+        );
+      expect(Object.keys(await counts()).sort()).toEqual([
+        'email failed',
+        'email pending',
+        'print failed',
+        'print pending',
+        'sms failed',
+        'sms pending',
+      ]);
       const { 'email failed': before } = await counts();
       const { address, decide } = await decided();
       server.treats(address, 'refuses the text');
       await settled(city, await decide());
-      const recounted = async () => Object.fromEntries((await city.sql(
-        `SELECT channel || ' ' || status AS key, count(*) AS count FROM complaints.messages WHERE status IN ('pending', 'failed') GROUP BY 1`)).map(({ key, count }) => [key, Number(count)]));
-      const agrees = await until(async () => ({ counted: await counts(), recounted: await recounted() }),
-        seen => Object.entries(seen.counted).every(([key, count]) => count === (seen.recounted[key] ?? 0)));
+      const recounted = async () =>
+        Object.fromEntries(
+          (
+            await city.sql(
+              `SELECT channel || ' ' || status AS key, count(*) AS count FROM complaints.messages WHERE status IN ('pending', 'failed') GROUP BY 1`,
+            )
+          ).map(({ key, count }) => [key, Number(count)]),
+        );
+      const agrees = await until(
+        async () => ({ counted: await counts(), recounted: await recounted() }),
+        seen => Object.entries(seen.counted).every(([key, count]) => count === (seen.recounted[key] ?? 0)),
+      );
       expect(agrees.counted['email failed']).toBeGreaterThan(before!);
     });
 
     test('is sent by one of many processes', async () => {
-      const second = await createProcess({ name: 'second', modules: [IntakeModule], config: testConfig(by(server)), secrets: testSecrets(), database: { adminUrl: city.adminUrl } });
+      const second = await createProcess({
+        name: 'second',
+        modules: [IntakeModule],
+        config: testConfig(by(server)),
+        secrets: testSecrets(),
+        database: { adminUrl: city.adminUrl },
+      });
       try {
         await startService(second);
         const complaints = await Promise.all(Array.from({ length: 10 }, () => decided()));
-        const messages = (await Promise.all(complaints.flatMap(({ decide }) => Array.from({ length: 6 }, decide))));
-        for (const message of messages) expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 1 });
+        const messages = await Promise.all(complaints.flatMap(({ decide }) => Array.from({ length: 6 }, decide)));
+        for (const message of messages)
+          expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 1 });
         for (const message of messages) expect(server.takenFor(message)).toHaveLength(1);
-      } finally { await second.close(); }
+      } finally {
+        await second.close();
+      }
     });
   });
 
@@ -243,8 +383,14 @@ describe('a message to a citizen', () => {
     server.treatsAll('says nothing');
     const city = await TestApp.start({ config: by(server, { connectMs: 300, deadlineMs: 2_000, attempts: 999 }) });
     try {
-      const messages = await Promise.all(Array.from({ length: 6 }, async () => decideMessage(city, (await complaintOf(city)).id)));
-      for (const message of messages) await until(() => messageRow(city, message), ({ problem }) => problem === 'server.silent');
+      const messages = await Promise.all(
+        Array.from({ length: 6 }, async () => decideMessage(city, (await complaintOf(city)).id)),
+      );
+      for (const message of messages)
+        await until(
+          () => messageRow(city, message),
+          ({ problem }) => problem === 'server.silent',
+        );
       server.treatsAll('takes');
       for (const message of messages) expect(await settled(city, message)).toMatchObject({ status: 'delivered' });
       server.treatsAll('says nothing');

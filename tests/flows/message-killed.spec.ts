@@ -24,7 +24,11 @@ describe('a process that is killed while the mail server answers', () => {
 
   const start = async (): Promise<BuiltSystem> => {
     const system = await BuiltSystem.start({
-      TUNTAS_HOME: home, LOG_LEVEL: 'info', SMTP_URL: `smtp://127.0.0.1:${server.port}`, MAIL_FROM: 'Pengaduan Kota <pengaduan@kota.example>', SMTP_TLS: 'never',
+      TUNTAS_HOME: home,
+      LOG_LEVEL: 'info',
+      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+      MAIL_FROM: 'Pengaduan Kota <pengaduan@kota.example>',
+      SMTP_TLS: 'never',
     });
     processes.push(system.pid, ...system.descendants);
     return system;
@@ -33,19 +37,36 @@ describe('a process that is killed while the mail server answers', () => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     const client = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await client.connect();
-    try { return (await client.query(statement)).rows; } finally { await client.end(); }
+    try {
+      return (await client.query(statement)).rows;
+    } finally {
+      await client.end();
+    }
   };
 
   test('has sent a message that comes once more, under the same Message-ID, and is then written down', async () => {
     const system = await start();
-    const token = async (role: string) => (await (await fetch(`${system.url}/dev/token`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ role }),
-    })).json() as { accessToken: string }).accessToken;
-    server.beforeAnswer = () => { kill([system.pid]); };
+    const token = async (role: string) =>
+      (
+        (await (
+          await fetch(`${system.url}/dev/token`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ role }),
+          })
+        ).json()) as { accessToken: string }
+      ).accessToken;
+    server.beforeAnswer = () => {
+      kill([system.pid]);
+    };
     const lodged = await fetch(`${system.url}/v1/complaints`, {
-      method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${await token('counter_clerk')}` },
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await token('counter_clerk')}` },
       body: JSON.stringify({
-        channel: 'counter', counter: 'MPP-03', subject: 'Jalan berlubang di depan sekolah', description: 'Sudah tiga minggu ada lubang besar di depan sekolah.',
+        channel: 'counter',
+        counter: 'MPP-03',
+        subject: 'Jalan berlubang di depan sekolah',
+        description: 'Sudah tiga minggu ada lubang besar di depan sekolah.',
         complainant: { name: 'Siti Rahmah', email: 'siti.rahmah@kota.example' },
       }),
     });
@@ -56,9 +77,16 @@ describe('a process that is killed while the mail server answers', () => {
     server.beforeAnswer = () => undefined;
 
     const again = await start();
-    expect((await asSuperuser(`SELECT status, attempts FROM complaints.messages WHERE id = '${first!.messageId}'`))[0]).toEqual({ status: 'pending', attempts: 1 });
-    await asSuperuser(`UPDATE complaints.messages SET next_attempt_at = now() WHERE status = 'pending'`); // three minutes pass, and the lease ends
-    const row = await until(async () => (await asSuperuser(`SELECT status, attempts FROM complaints.messages WHERE id = '${first!.messageId}'`))[0], ({ status }) => status !== 'pending');
+    expect(
+      (await asSuperuser(`SELECT status, attempts FROM complaints.messages WHERE id = '${first!.messageId}'`))[0],
+    ).toEqual({ status: 'pending', attempts: 1 });
+    // three minutes pass, and the lease ends
+    await asSuperuser(`UPDATE complaints.messages SET next_attempt_at = now() WHERE status = 'pending'`);
+    const row = await until(
+      async () =>
+        (await asSuperuser(`SELECT status, attempts FROM complaints.messages WHERE id = '${first!.messageId}'`))[0],
+      ({ status }) => status !== 'pending',
+    );
     expect(row).toEqual({ status: 'delivered', attempts: 2 });
     const copies = server.received.filter(({ messageId }) => messageId === first!.messageId);
     expect(copies).toHaveLength(2);

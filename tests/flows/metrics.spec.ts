@@ -13,12 +13,18 @@ const seconds = 'tuntas_http_request_duration_seconds_count';
 
 describe('what a process tells Prometheus', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
+  });
   afterAll(() => city.stop());
 
   const scrape = async (): Promise<Exposition> => {
     const { status, headers, text } = await city.get('/metrics');
-    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8', 'no-store']);
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+      'no-store',
+    ]);
     return new Exposition(text);
   };
   /** Figures of the database are as old as it is cheap to read them. */
@@ -29,7 +35,19 @@ describe('what a process tells Prometheus', () => {
     await city.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
        VALUES ($1, 'complaints', $2, 1, 'complaint.accepted.v1', $3, '{"name":"Qzxwvk')`,
-      [eventId, subject, JSON.stringify({ specversion: '1.0', id: eventId, type: 'complaint.accepted.v1', source: 'complaints', subject, sequence: 1 })]);
+      [
+        eventId,
+        subject,
+        JSON.stringify({
+          specversion: '1.0',
+          id: eventId,
+          type: 'complaint.accepted.v1',
+          source: 'complaints',
+          subject,
+          sequence: 1,
+        }),
+      ],
+    );
     return eventId;
   };
 
@@ -43,10 +61,19 @@ describe('what a process tells Prometheus', () => {
     expect(await asked('/v1/complaints/count?unheard=of', 'coordinator')).toBe(400);
     expect(await asked('/v1/nothing/of/the/kind', 'coordinator')).toBe(404);
     const shown = { method: 'GET', route: '/v1/complaints/{id}' };
-    const after = await scrapeUntil(told => told.of(seconds, { route: 'unknown' }) === (before.of(seconds, { route: 'unknown' }) ?? 0) + 1);
-    const more = (labels: Record<string, string>): number => (after.of(seconds, labels) ?? 0) - (before.of(seconds, labels) ?? 0);
-    expect([more({ ...shown, status: '2xx' }), more({ ...shown, status: '4xx' }), more({ route: '/v1/complaints/count', status: '4xx' })]).toEqual([1, 2, 1]);
-    expect(after.of('tuntas_problems_total', { code: 'request.not-found', status: '404' })).toBe((before.of('tuntas_problems_total', { code: 'request.not-found' }) ?? 0) + 1);
+    const after = await scrapeUntil(
+      told => told.of(seconds, { route: 'unknown' }) === (before.of(seconds, { route: 'unknown' }) ?? 0) + 1,
+    );
+    const more = (labels: Record<string, string>): number =>
+      (after.of(seconds, labels) ?? 0) - (before.of(seconds, labels) ?? 0);
+    expect([
+      more({ ...shown, status: '2xx' }),
+      more({ ...shown, status: '4xx' }),
+      more({ route: '/v1/complaints/count', status: '4xx' }),
+    ]).toEqual([1, 2, 1]);
+    expect(after.of('tuntas_problems_total', { code: 'request.not-found', status: '404' })).toBe(
+      (before.of('tuntas_problems_total', { code: 'request.not-found' }) ?? 0) + 1,
+    );
     expect(after.text).not.toContain(id);
     expect(after.text).not.toMatch(/of.the.kind|unheard/);
   });
@@ -57,7 +84,10 @@ describe('what a process tells Prometheus', () => {
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE reference.categories IN ACCESS EXCLUSIVE MODE');
-      const hopeless = fetch(`${city.url}/v1/categories`, { headers: { authorization: `Bearer ${await city.token('auditor')}` }, signal: gone.signal });
+      const hopeless = fetch(`${city.url}/v1/categories`, {
+        headers: { authorization: `Bearer ${await city.token('auditor')}` },
+        signal: gone.signal,
+      });
       hopeless.catch(() => undefined);
       await scrapeUntil(told => told.of('tuntas_http_requests_in_flight', { service: 'tuntas' }) === 1);
       gone.abort();
@@ -74,39 +104,68 @@ describe('what a process tells Prometheus', () => {
     await city.settle();
     const before = await scrape();
     const { id } = await city.lodge();
-    await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' }); // may come before its office knows; then it is refused and counts for nothing
+    // may come before its office knows; then it is refused and counts for nothing
+    await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
     await city.settle();
     const [decided] = await city.sql('SELECT count(*)::int AS events FROM eventlog.log WHERE subject = $1', [id]);
     const clocks = await city.sql('SELECT status, count(*)::int AS n FROM sla.clocks GROUP BY 1');
-    const delays = (told: Exposition, consumer: string): number => told.of('tuntas_event_delay_seconds_count', { consumer })!;
+    const delays = (told: Exposition, consumer: string): number =>
+      told.of('tuntas_event_delay_seconds_count', { consumer })!;
     const consumers = ['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'];
     // What a process counts of itself it counts a moment after everybody may see what it did.
-    const after = await scrapeUntil(told => clocks.every(({ status, n }) => told.of('tuntas_clocks', { status }) === n)
-      && told.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')! >= decided.events
-      && consumers.every(consumer => delays(told, consumer) - delays(before, consumer) >= decided.events));
+    const after = await scrapeUntil(
+      told =>
+        clocks.every(({ status, n }) => told.of('tuntas_clocks', { status }) === n) &&
+        told.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')! >= decided.events &&
+        consumers.every(consumer => delays(told, consumer) - delays(before, consumer) >= decided.events),
+    );
     expect(after.of('tuntas_events_decided_total')! - before.of('tuntas_events_decided_total')!).toBe(decided.events);
-    expect(after.of('tuntas_events_decided_total', { service: 'intake', type: 'complaint.lodged.v1' })).toBe(before.of('tuntas_events_decided_total', { type: 'complaint.lodged.v1' })! + 1);
+    expect(after.of('tuntas_events_decided_total', { service: 'intake', type: 'complaint.lodged.v1' })).toBe(
+      before.of('tuntas_events_decided_total', { type: 'complaint.lodged.v1' })! + 1,
+    );
     expect(after.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')!).toBe(decided.events);
-    for (const consumer of consumers) expect([consumer, delays(after, consumer) - delays(before, consumer)]).toEqual([consumer, decided.events]);
-    expect(after.all('tuntas_clocks').map(({ labels }) => labels['status'])).toEqual(['running', 'paused', 'met', 'breached', 'lapsed', 'cancelled']);
+    for (const consumer of consumers)
+      expect([consumer, delays(after, consumer) - delays(before, consumer)]).toEqual([consumer, decided.events]);
+    expect(after.all('tuntas_clocks').map(({ labels }) => labels['status'])).toEqual([
+      'running',
+      'paused',
+      'met',
+      'breached',
+      'lapsed',
+      'cancelled',
+    ]);
     expect(after.of('tuntas_relay_leading')).toBe(1);
   });
 
   test('shows an event that a service cannot take in, while it is tried again and when it is given up', async () => {
     const failures = (await scrape()).of('tuntas_background_failures_total', { work: 'consumer', service: 'audit' })!;
     const eventId = await plantUnreadable();
-    await until(() => city.sql(`SELECT FROM eventlog.parked WHERE event_id = $1 AND consumer = 'audit'`, [eventId]), rows => rows.length === 1);
-    await city.sql(`UPDATE eventlog.parked SET retry_at = 'infinity' WHERE event_id = $1 AND retry_at IS NOT NULL`, [eventId]);
-    const trying = await scrapeUntil(told => told.of('tuntas_parked_events', { consumer: 'audit', state: 'retrying' }) === 1);
+    await until(
+      () => city.sql(`SELECT FROM eventlog.parked WHERE event_id = $1 AND consumer = 'audit'`, [eventId]),
+      rows => rows.length === 1,
+    );
+    await city.sql(`UPDATE eventlog.parked SET retry_at = 'infinity' WHERE event_id = $1 AND retry_at IS NOT NULL`, [
+      eventId,
+    ]);
+    const trying = await scrapeUntil(
+      told => told.of('tuntas_parked_events', { consumer: 'audit', state: 'retrying' }) === 1,
+    );
     expect(trying.of('tuntas_parked_events', { consumer: 'audit', state: 'given_up' })).toBe(0);
-    expect(trying.of('tuntas_background_failures_total', { work: 'consumer', service: 'audit' })).toBeGreaterThan(failures);
+    expect(trying.of('tuntas_background_failures_total', { work: 'consumer', service: 'audit' })).toBeGreaterThan(
+      failures,
+    );
     await city.sql(`UPDATE eventlog.parked SET retry_at = NULL WHERE event_id = $1`, [eventId]);
-    const givenUp = await scrapeUntil(told => told.of('tuntas_parked_events', { consumer: 'audit', state: 'given_up' }) === 1);
+    const givenUp = await scrapeUntil(
+      told => told.of('tuntas_parked_events', { consumer: 'audit', state: 'given_up' }) === 1,
+    );
     expect(givenUp.of('tuntas_parked_events', { consumer: 'audit', state: 'retrying' })).toBe(0);
-    await until(async () => {
-      await city.sql('DELETE FROM eventlog.parked'); // the other consumers park it too, each when it comes to it
-      return scrape();
-    }, told => told.of('tuntas_parked_events') === 0);
+    await until(
+      async () => {
+        await city.sql('DELETE FROM eventlog.parked'); // the other consumers park it too, each when it comes to it
+        return scrape();
+      },
+      told => told.of('tuntas_parked_events') === 0,
+    );
   });
 
   test('shows how far a consumer is behind, in events and in time, until it has caught up', async () => {
@@ -115,7 +174,10 @@ describe('what a process tells Prometheus', () => {
     const { id } = await city.lodge();
     const lag = (told: Exposition, consumer: string) => told.of('tuntas_consumer_lag_events', { consumer })!;
     await scrapeUntil(told => lag(told, 'audit') > 0 && lag(told, 'sla') === 0);
-    await until(() => city.complaint(id), ({ status }) => status === 'assigned');
+    await until(
+      () => city.complaint(id),
+      ({ status }) => status === 'assigned',
+    );
     const [standing] = await city.sql(`SELECT behind FROM eventlog.lag WHERE consumer = 'audit'`);
     const first = await scrapeUntil(told => lag(told, 'audit') >= standing.behind);
     const age = (told: Exposition) => told.of('tuntas_consumer_lag_seconds', { consumer: 'audit' })!;
@@ -135,13 +197,17 @@ describe('what a process tells Prometheus', () => {
       await city.lodge();
       const waiting = await scrapeUntil(told => (told.of('tuntas_outbox_events') ?? 0) > 0);
       expect(waiting.of('tuntas_outbox_oldest_age_seconds')).toBeGreaterThan(0);
-      await scrapeUntil(told => told.of('tuntas_outbox_oldest_age_seconds')! > waiting.of('tuntas_outbox_oldest_age_seconds')!);
+      await scrapeUntil(
+        told => told.of('tuntas_outbox_oldest_age_seconds')! > waiting.of('tuntas_outbox_oldest_age_seconds')!,
+      );
     } finally {
       await holder.query('ROLLBACK');
       holder.release();
     }
     await city.settle();
-    await scrapeUntil(told => told.of('tuntas_outbox_events') === 0 && told.of('tuntas_outbox_oldest_age_seconds') === 0);
+    await scrapeUntil(
+      told => told.of('tuntas_outbox_events') === 0 && told.of('tuntas_outbox_oldest_age_seconds') === 0,
+    );
   });
 
   test('shows that nobody sweeps what is due, and how late its breaches were found in the end', async () => {
@@ -151,14 +217,19 @@ describe('what a process tells Prometheus', () => {
     const sweeper = city.app.get(Sweeper, { strict: false });
     await sweeper.beforeApplicationShutdown();
     await city.jump('P15D');
-    const [due] = await city.sql(`SELECT extract(epoch FROM clock.now() - due_at)::float8 AS late FROM sla.clocks WHERE complaint_id = $1 AND name = 'first_response'`, [id]);
+    const [due] = await city.sql(
+      `SELECT extract(epoch FROM clock.now() - due_at)::float8 AS late FROM sla.clocks WHERE complaint_id = $1 AND name = 'first_response'`,
+      [id],
+    );
     const neglected = await scrapeUntil(told => told.of('tuntas_sweep_overdue_seconds')! >= due.late);
     expect(neglected.of('tuntas_sweep_lateness_seconds_count')).toBe(before.of('tuntas_sweep_lateness_seconds_count'));
     const stoodAt = neglected.of('tuntas_sweep_last_timestamp_seconds')!;
     sweeper.onApplicationBootstrap();
     await city.settle();
     const breaches = 'tuntas_sweep_lateness_seconds_count';
-    const after = await scrapeUntil(told => told.of('tuntas_sweep_overdue_seconds') === 0 && told.of(breaches)! > before.of(breaches)!);
+    const after = await scrapeUntil(
+      told => told.of('tuntas_sweep_overdue_seconds') === 0 && told.of(breaches)! > before.of(breaches)!,
+    );
     const more = (name: string): number => after.of(name)! - before.of(name)!;
     expect(more('tuntas_sweep_lateness_seconds_sum')).toBeGreaterThanOrEqual(due.late);
     expect(more('tuntas_sweep_complaints_sum')).toBeGreaterThan(0);
@@ -169,9 +240,15 @@ describe('what a process tells Prometheus', () => {
   test('shows clocks that are due within the hour, before they breach', async () => {
     const { id } = await city.lodge();
     await city.settle();
-    const [{ due }] = await city.sql(`SELECT min(due_at) AS due FROM sla.clocks WHERE complaint_id = $1 AND status = 'running'`, [id]);
+    const [{ due }] = await city.sql(
+      `SELECT min(due_at) AS due FROM sla.clocks WHERE complaint_id = $1 AND status = 'running'`,
+      [id],
+    );
     await city.set(new Date(due.getTime() - 30 * 60_000).toISOString());
-    const [{ n }] = await city.sql(`SELECT count(*)::int AS n FROM sla.clocks WHERE status = 'running' AND due_at <= $1`, [new Date(due.getTime() + 30 * 60_000)]);
+    const [{ n }] = await city.sql(
+      `SELECT count(*)::int AS n FROM sla.clocks WHERE status = 'running' AND due_at <= $1`,
+      [new Date(due.getTime() + 30 * 60_000)],
+    );
     expect(n).toBeGreaterThan(0);
     await scrapeUntil(told => told.of('tuntas_clocks_due_within_hour') === n);
   });
@@ -180,11 +257,16 @@ describe('what a process tells Prometheus', () => {
     const { id } = await city.lodge();
     const of = (told: Exposition, channel: string, status: string) => told.of('tuntas_messages', { channel, status });
     const before = await scrapeUntil(told => of(told, 'sms', 'pending') === 0); // what the lodging itself told is out
-    for (const [channel, status] of [['sms', 'pending'], ['email', 'failed'], ['email', 'delivered']])
+    for (const [channel, status] of [
+      ['sms', 'pending'],
+      ['email', 'failed'],
+      ['email', 'delivered'],
+    ])
       await city.sql(
         `INSERT INTO complaints.messages (id, complaint_id, template, occasion, language, channel, facts, text_ids, decided_at, status, settled_at, next_attempt_at)
          VALUES (gen_random_uuid(), $1, 'received', $2, 'id', $3, '{}', '{}', clock.now() - interval '1 hour', $4, $5, 'infinity')`,
-        [id, `of-this-test-${channel}-${status}`, channel, status, status === 'pending' ? null : new Date()]);
+        [id, `of-this-test-${channel}-${status}`, channel, status, status === 'pending' ? null : new Date()],
+      );
     const told = await scrapeUntil(each => of(each, 'sms', 'pending') === 1);
     expect(of(told, 'email', 'failed')).toBe(of(before, 'email', 'failed')! + 1);
     expect(told.of('tuntas_message_oldest_pending_seconds', { channel: 'sms' })).toBeGreaterThanOrEqual(3_600);
@@ -205,12 +287,25 @@ describe('what a process tells Prometheus', () => {
     let lodging: Promise<Answer>[] = [];
     try {
       await holder.query('BEGIN');
-      await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE'); // nothing can be lodged now, so that a queue builds up
-      lodging = Array.from({ length: requestsOfOneAddressAtMost + 10 }, (_, n) => city.post('/v1/complaints', { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` }, { as: 'counter_clerk' }));
-      const rush = await scrapeUntil(told => told.of('tuntas_http_requests_refused_total')! >= before.of('tuntas_http_requests_refused_total')! + 10
-        && told.of('tuntas_database_waiting', { service: 'intake' })! > 0 && told.of('tuntas_messages') === undefined);
+      // nothing can be lodged now, so that a queue builds up
+      await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE');
+      lodging = Array.from({ length: requestsOfOneAddressAtMost + 10 }, (_, n) =>
+        city.post(
+          '/v1/complaints',
+          { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` },
+          { as: 'counter_clerk' },
+        ),
+      );
+      const rush = await scrapeUntil(
+        told =>
+          told.of('tuntas_http_requests_refused_total')! >= before.of('tuntas_http_requests_refused_total')! + 10 &&
+          told.of('tuntas_database_waiting', { service: 'intake' })! > 0 &&
+          told.of('tuntas_messages') === undefined,
+      );
       expect(rush.of('tuntas_http_requests_in_flight')).toBe(requestsOfOneAddressAtMost);
-      expect(rush.of('tuntas_database_connections', { service: 'intake', state: 'used' })).toBe(rush.of('tuntas_database_connections_max', { service: 'intake' }));
+      expect(rush.of('tuntas_database_connections', { service: 'intake', state: 'used' })).toBe(
+        rush.of('tuntas_database_connections_max', { service: 'intake' }),
+      );
       expect(rush.of('tuntas_message_oldest_pending_seconds')).toBeUndefined();
       expect(missing(rush, 'messages')).toBeGreaterThan(missing(before, 'messages'));
       expect(missing(rush, 'event log')).toBe(missing(before, 'event log'));
@@ -221,47 +316,91 @@ describe('what a process tells Prometheus', () => {
     }
     await Promise.all(lodging);
     await city.settle();
-    const calm = await scrapeUntil(told => told.of('tuntas_messages') !== undefined && told.of('tuntas_http_requests_in_flight') === 0);
+    const calm = await scrapeUntil(
+      told => told.of('tuntas_messages') !== undefined && told.of('tuntas_http_requests_in_flight') === 0,
+    );
     expect(calm.of('tuntas_database_waiting')).toBe(0);
     expect(calm.of('tuntas_http_requests_refused_total')).toBe(before.of('tuntas_http_requests_refused_total')! + 10);
   });
 
   test('is its own where several run: each counts what it did, and all tell the same of the city', async () => {
-    const second = await createProcess({ name: 'sla', modules: [SlaModule], config: testConfig(), secrets: testSecrets(), database: { adminUrl: city.adminUrl } });
+    const second = await createProcess({
+      name: 'sla',
+      modules: [SlaModule],
+      config: testConfig(),
+      secrets: testSecrets(),
+      database: { adminUrl: city.adminUrl },
+    });
     try {
       const at = await startService(second);
       const other = async (): Promise<Exposition> => new Exposition(await (await fetch(`${at}/metrics`)).text());
       const [mine, its] = [await scrape(), await other()];
       expect(its.of(seconds, { route: '/v1/complaints' })).toBeUndefined();
       expect(its.of('tuntas_relay_leading')).toBe(0);
-      expect(its.all('tuntas_database_connections_max').map(({ labels }) => labels['service']).sort()).toEqual(['relay', 'sla']);
-      for (const name of ['tuntas_clocks', 'tuntas_parked_events', 'tuntas_outbox_events']) expect([name, its.of(name)]).toEqual([name, mine.of(name)]);
+      expect(
+        its
+          .all('tuntas_database_connections_max')
+          .map(({ labels }) => labels['service'])
+          .sort(),
+      ).toEqual(['relay', 'sla']);
+      for (const name of ['tuntas_clocks', 'tuntas_parked_events', 'tuntas_outbox_events'])
+        expect([name, its.of(name)]).toEqual([name, mine.of(name)]);
       expect(its.names.filter(name => !mine.names.includes(name))).toEqual([]);
       expect(its.names).not.toContain('tuntas_messages');
-    } finally { await second.close(); }
+    } finally {
+      await second.close();
+    }
   });
 
   test('tells nothing of persons, and nothing that somebody typed', async () => {
-    const lodged = await city.lodge({
-      subject: 'Qzxwvksubjek yang panjang', description: 'Qzxwvkuraian, hubungi saya di +6281987650123',
-      complainant: { name: 'Qzxwvknama', nationalId: '9988776655443322', phone: '+6281987650123', email: 'qzxwvk@contoh.id', address: 'Qzxwvkrumah' },
-    }, { as: 'counter_clerk::Qzxwvkpetugas', headers: { 'user-agent': 'Qzxwvkperamban' } });
+    const lodged = await city.lodge(
+      {
+        subject: 'Qzxwvksubjek yang panjang',
+        description: 'Qzxwvkuraian, hubungi saya di +6281987650123',
+        complainant: {
+          name: 'Qzxwvknama',
+          nationalId: '9988776655443322',
+          phone: '+6281987650123',
+          email: 'qzxwvk@contoh.id',
+          address: 'Qzxwvkrumah',
+        },
+      },
+      { as: 'counter_clerk::Qzxwvkpetugas', headers: { 'user-agent': 'Qzxwvkperamban' } },
+    );
     await city.get(`/v1/tracking/${lodged.receipt.ticket}?qzxwvk=1`, { headers: { 'x-access-code': 'QZXW-VK22' } });
     await city.send('QZXWVK', '/v1/complaints', undefined).catch(() => undefined);
     await city.get('/qzxwvk/../qzxwvk', { as: 'auditor' });
     await city.settle();
     const told = await scrape();
     expect(told.text).not.toMatch(marker);
-    for (const secret of [lodged.id, lodged.ticket, lodged.receipt.accessCode, 'PUPR', '127.0.0.1']) expect(told.text).not.toContain(secret);
+    for (const secret of [lodged.id, lodged.ticket, lodged.receipt.accessCode, 'PUPR', '127.0.0.1'])
+      expect(told.text).not.toContain(secret);
   });
 
   test('has few series, since every label has few values', async () => {
     const told = await scrape();
-    const few = new Set(['method', 'route', 'status', 'service', 'consumer', 'state', 'source', 'work', 'channel', 'code', 'type', 'le']);
-    for (const name of told.names) for (const { labels } of told.families.get(name)!.samples) expect([name, Object.keys(labels).filter(label => !few.has(label))]).toEqual([name, []]);
+    const few = new Set([
+      'method',
+      'route',
+      'status',
+      'service',
+      'consumer',
+      'state',
+      'source',
+      'work',
+      'channel',
+      'code',
+      'type',
+      'le',
+    ]);
+    for (const name of told.names)
+      for (const { labels } of told.families.get(name)!.samples)
+        expect([name, Object.keys(labels).filter(label => !few.has(label))]).toEqual([name, []]);
     const { paths } = (await city.get('/openapi.json')).body;
     const routes = new Set(told.all(seconds).map(({ labels }) => labels['route']!));
-    expect([...routes].filter(route => !(route in paths) && !['unknown', '/metrics', '/openapi.json'].includes(route))).toEqual([]);
+    expect(
+      [...routes].filter(route => !(route in paths) && !['unknown', '/metrics', '/openapi.json'].includes(route)),
+    ).toEqual([]);
     expect(routes.size).toBeGreaterThan(8);
   });
 
@@ -271,9 +410,11 @@ describe('what a process tells Prometheus', () => {
     expect(documented).toEqual((await scrape()).names);
   });
 
-  testWithPromtool('is what Prometheus\' own tool has no complaint about', async () => {
+  testWithPromtool("is what Prometheus' own tool has no complaint about", async () => {
     const { text } = await scrape();
     expect(askPromtool(['check', 'metrics'], text)).toEqual({ status: 0, complaints: '', says: '' });
-    expect(askPromtool(['check', 'metrics'], text.replaceAll('tuntas_relayed_events_total', 'tuntas_relayedEvents'))).toMatchObject({ status: 3, complaints: expect.stringContaining('counter metrics') });
+    expect(
+      askPromtool(['check', 'metrics'], text.replaceAll('tuntas_relayed_events_total', 'tuntas_relayedEvents')),
+    ).toMatchObject({ status: 3, complaints: expect.stringContaining('counter metrics') });
   });
 });

@@ -15,13 +15,19 @@ const allInOne = [process.execPath, 'apps/all-in-one/dist/main.js'] as const;
 let home: string;
 let commands: Command[] = [];
 let known: number[] = [];
-const start = (line: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}, folder?: string): Command => {
+const start = (
+  line: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>> = {},
+  folder?: string,
+): Command => {
   const command = new Command(line, { PORT: '0', TUNTAS_HOME: home, ...env }, folder);
   commands.push(command);
   return command;
 };
 /** Remembers which processes run now, so that those that are left later are found. */
-const remember = (command: Command): void => { known = [...known, ...command.processes]; };
+const remember = (command: Command): void => {
+  known = [...known, ...command.processes];
+};
 const nothingIsLeft = () => until(async () => running(known).length === 0);
 
 beforeEach(() => {
@@ -57,10 +63,21 @@ describe('npm start leaves no process behind', () => {
     const checkout = join(home, 'checkout');
     cpSync(join(root, 'deploy/local'), join(checkout, 'deploy/local'), { recursive: true });
     // A real `npm ci` that goes on until it is ended.
-    const manifest = { name: 'checkout', version: '1.0.0', type: 'module', scripts: { start: 'exec node deploy/local/start.mjs', preinstall: 'node install.mjs' } };
+    const manifest = {
+      name: 'checkout',
+      version: '1.0.0',
+      type: 'module',
+      scripts: { start: 'exec node deploy/local/start.mjs', preinstall: 'node install.mjs' },
+    };
     writeFileSync(join(checkout, 'package.json'), JSON.stringify(manifest));
-    writeFileSync(join(checkout, 'package-lock.json'), JSON.stringify({ name: 'checkout', lockfileVersion: 3, requires: true, packages: { '': { name: 'checkout' } } }));
-    writeFileSync(join(checkout, 'install.mjs'), `import { writeFileSync } from 'node:fs';\nwriteFileSync('installing', '');\nsetInterval(() => undefined, 1000);\n`);
+    writeFileSync(
+      join(checkout, 'package-lock.json'),
+      JSON.stringify({ name: 'checkout', lockfileVersion: 3, requires: true, packages: { '': { name: 'checkout' } } }),
+    );
+    writeFileSync(
+      join(checkout, 'install.mjs'),
+      `import { writeFileSync } from 'node:fs';\nwriteFileSync('installing', '');\nsetInterval(() => undefined, 1000);\n`,
+    );
     const npm = start(['npm', 'start'], {}, checkout);
     await npm.says(/Installing packages/);
     await until(async () => running(npm.processes).length >= 5); // npm, start.mjs, the guard, npm ci and what it runs
@@ -72,7 +89,10 @@ describe('npm start leaves no process behind', () => {
 });
 
 describe('the first words of a start that fails name what to set', () => {
-  const failure = async (line: readonly [string, ...string[]], env: Readonly<Record<string, string>>): Promise<string> => {
+  const failure = async (
+    line: readonly [string, ...string[]],
+    env: Readonly<Record<string, string>>,
+  ): Promise<string> => {
     const command = start(line, env);
     expect(await command.closed).toBe('1 null');
     return command.output;
@@ -81,37 +101,63 @@ describe('the first words of a start that fails name what to set', () => {
   let port: number;
   beforeAll(async () => {
     taken = createServer();
-    await new Promise<void>(done => { taken.listen(0, '127.0.0.1', done); });
+    await new Promise<void>(done => {
+      taken.listen(0, '127.0.0.1', done);
+    });
     port = (taken.address() as { port: number }).port;
   });
-  afterAll(() => { taken.close(); });
+  afterAll(() => {
+    taken.close();
+  });
 
   test('a port that is taken, before any database is made', async () => {
     const words = `Port ${port} is taken by another program: stop that program, or set PORT to a free one.`;
     expect(await failure(allInOne, { PORT: String(port) })).toBe(`tuntas: ${words}\n`);
-    expect(await failure([process.execPath, 'deploy/local/supervision/run.mjs', '--without-kafka'], { PORT: String(port - 3) })).toContain(words);
-    expect(await failure([process.execPath, 'apps/gateway/dist/main.js'], { PORT: String(port), UPSTREAMS: 'intake=http://127.0.0.1:9' })).toBe(`gateway: ${words}\n`);
+    expect(
+      await failure([process.execPath, 'deploy/local/supervision/run.mjs', '--without-kafka'], {
+        PORT: String(port - 3),
+      }),
+    ).toContain(words);
+    expect(
+      await failure([process.execPath, 'apps/gateway/dist/main.js'], {
+        PORT: String(port),
+        UPSTREAMS: 'intake=http://127.0.0.1:9',
+      }),
+    ).toBe(`gateway: ${words}\n`);
   });
 
   test('an address that is none of this machine', async () => {
-    expect(await failure(allInOne, { HOST: '192.0.2.1', NODE_ENV: 'development' })).toBe('tuntas: Nothing can listen on 192.0.2.1 (EADDRNOTAVAIL): set HOST to an address of this machine.\n');
+    expect(await failure(allInOne, { HOST: '192.0.2.1', NODE_ENV: 'development' })).toBe(
+      'tuntas: Nothing can listen on 192.0.2.1 (EADDRNOTAVAIL): set HOST to an address of this machine.\n',
+    );
   });
 
   test('a database that does not answer, and no password', async () => {
     const output = await failure(allInOne, { DATABASE_URL: 'postgres://city:very-secret@127.0.0.1:1/tuntas' });
-    expect(output).toBe('tuntas: The database 127.0.0.1:1/tuntas cannot be reached (ECONNREFUSED): start it, or check DATABASE_URL.\n');
-    expect(await failure([process.execPath, 'apps/intake/dist/main.js'], { DATABASE_URL: 'postgres://127.0.0.1:1/tuntas' }))
-      .toBe('intake: The database 127.0.0.1:1/tuntas cannot be reached (ECONNREFUSED): start it, or check DATABASE_URL.\n');
+    expect(output).toBe(
+      'tuntas: The database 127.0.0.1:1/tuntas cannot be reached (ECONNREFUSED): start it, or check DATABASE_URL.\n',
+    );
+    expect(
+      await failure([process.execPath, 'apps/intake/dist/main.js'], { DATABASE_URL: 'postgres://127.0.0.1:1/tuntas' }),
+    ).toBe(
+      'intake: The database 127.0.0.1:1/tuntas cannot be reached (ECONNREFUSED): start it, or check DATABASE_URL.\n',
+    );
   });
 
   test('reference data that is missing', async () => {
-    expect(await failure(allInOne, { TUNTAS_TENANT: 'nowhere' })).toMatch(/^tuntas: There is no reference data in \S+nowhere .*TUNTAS_TENANT.*TUNTAS_SEED.*\n$/);
+    expect(await failure(allInOne, { TUNTAS_TENANT: 'nowhere' })).toMatch(
+      /^tuntas: There is no reference data in \S+nowhere .*TUNTAS_TENANT.*TUNTAS_SEED.*\n$/,
+    );
   });
 
   test.each(['below a file', 'below /proc'])('a home %s', async kind => {
     writeFileSync(join(home, 'file'), '');
     const folder = kind === 'below /proc' ? '/proc/tuntas' : join(home, 'file/tuntas');
-    expect(await failure(allInOne, { TUNTAS_HOME: folder })).toMatch(new RegExp(`^tuntas: The folder ${folder} cannot be made or written \\(\\w+\\): set TUNTAS_HOME to a folder of your own.\n$`));
+    expect(await failure(allInOne, { TUNTAS_HOME: folder })).toMatch(
+      new RegExp(
+        `^tuntas: The folder ${folder} cannot be made or written \\(\\w+\\): set TUNTAS_HOME to a folder of your own.\n$`,
+      ),
+    );
   });
 });
 
@@ -132,8 +178,10 @@ test('one process uses a database that the bootstrap has prepared, and is refuse
 
     const refused = start(allInOne, { TUNTAS_HOME: stranger, DATABASE_URL });
     expect(await refused.closed).toBe('1 null');
-    expect(refused.output).toBe(`tuntas: The database ${host}/tuntas does not let the role tuntas_intake log in: run deploy/bootstrap.mjs first, `
-      + 'with the same TUNTAS_DEPLOYMENT and role passwords.\n');
+    expect(refused.output).toBe(
+      `tuntas: The database ${host}/tuntas does not let the role tuntas_intake log in: run deploy/bootstrap.mjs first, ` +
+        'with the same TUNTAS_DEPLOYMENT and role passwords.\n',
+    );
   } finally {
     await server.stop();
     rmSync(stranger, { recursive: true });
@@ -143,7 +191,11 @@ test('one process uses a database that the bootstrap has prepared, and is refuse
 describeOnKafka('an outage of Kafka', () => {
   test('is reported in one line when it begins and one when it ends', async () => {
     const broker = await OwnBroker.start();
-    const system = await BuiltSystem.start({ TUNTAS_HOME: home, KAFKA_BROKERS: broker.brokers.join(), KAFKA_TOPIC: uniqueTopic() });
+    const system = await BuiltSystem.start({
+      TUNTAS_HOME: home,
+      KAFKA_BROKERS: broker.brokers.join(),
+      KAFKA_TOPIC: uniqueTopic(),
+    });
     known = [system.pid, ...system.descendants];
     const count = (words: string): number => system.output.split(words).length - 1;
     expect(await system.lodge()).toBe(201);
@@ -154,7 +206,8 @@ describeOnKafka('an outage of Kafka', () => {
     await broker.startAgain();
     await until(async () => count('Kafka answers again') === 1);
     expect([count('Kafka cannot be used'), count('Kafka answers again')]).toEqual([1, 1]);
-    expect(count('KafkaJS')).toBeLessThanOrEqual(7); // each consumer may be turned away once by a broker that is still starting
+    // each consumer may be turned away once by a broker that is still starting
+    expect(count('KafkaJS')).toBeLessThanOrEqual(7);
     system.signal('SIGTERM');
     await system.ended;
     await broker.stop();

@@ -17,47 +17,95 @@ describe('tokens of an OpenID provider', () => {
     working = true;
     claimed = undefined;
     provider = createServer((request, reply) => {
-      if (!working) { reply.writeHead(500).end(); return; }
-      reply.setHeader('content-type', 'application/json').end(JSON.stringify(request.url === '/.well-known/openid-configuration'
-        ? { issuer: claimed ?? issuer, jwks_uri: `${issuer}/keys` }
-        : { keys: [{ ...rsa.publicKey.export({ format: 'jwk' }), kid: 'rsa' }, { ...elliptic.publicKey.export({ format: 'jwk' }), kid: 'ec' }] }));
+      if (!working) {
+        reply.writeHead(500).end();
+        return;
+      }
+      reply.setHeader('content-type', 'application/json').end(
+        JSON.stringify(
+          request.url === '/.well-known/openid-configuration'
+            ? { issuer: claimed ?? issuer, jwks_uri: `${issuer}/keys` }
+            : {
+                keys: [
+                  { ...rsa.publicKey.export({ format: 'jwk' }), kid: 'rsa' },
+                  { ...elliptic.publicKey.export({ format: 'jwk' }), kid: 'ec' },
+                ],
+              },
+        ),
+      );
     });
     await new Promise<void>(resolve => provider.listen(0, '127.0.0.1', resolve));
     issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
   });
   afterEach(() => new Promise(resolve => provider.close(resolve)));
 
-  const verifier = () => new TokenVerifier(readConfig({ NODE_ENV: 'test', OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'city' }), { signingKey: null });
-  const claims = () => ({ sub: 'person-1', name: 'Ahmad', roles: ['officer', 'king'], office: 'PUPR', azp: 'desk', iss: issuer, aud: 'city', exp: Date.now() / 1_000 + 600 });
+  const verifier = () =>
+    new TokenVerifier(readConfig({ NODE_ENV: 'test', OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'city' }), {
+      signingKey: null,
+    });
+  const claims = () => ({
+    sub: 'person-1',
+    name: 'Ahmad',
+    roles: ['officer', 'king'],
+    office: 'PUPR',
+    azp: 'desk',
+    iss: issuer,
+    aud: 'city',
+    exp: Date.now() / 1_000 + 600,
+  });
   const token = (header: { alg: string; kid: string; typ?: string }, key: KeyObject, different: object = {}) => {
     const text = `${encode(header)}.${encode({ ...claims(), ...different })}`;
     return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
   };
 
-  it.each([['RS256', 'rsa', () => rsa.privateKey], ['ES256', 'ec', () => elliptic.privateKey]] as const)('signed with %s are understood', async (alg, kid, key) => {
-    expect(await verifier().verify(token({ alg, kid }, key()))).toEqual({ ref: 'person-1', name: 'Ahmad', roles: ['officer'], office: 'PUPR', client: 'desk' });
+  it.each([
+    ['RS256', 'rsa', () => rsa.privateKey],
+    ['ES256', 'ec', () => elliptic.privateKey],
+  ] as const)('signed with %s are understood', async (alg, kid, key) => {
+    expect(await verifier().verify(token({ alg, kid }, key()))).toEqual({
+      ref: 'person-1',
+      name: 'Ahmad',
+      roles: ['officer'],
+      office: 'PUPR',
+      client: 'desk',
+    });
   });
 
   it('sealed with the public key as a shared secret are refused', async () => {
     const text = `${encode({ alg: 'HS256', kid: 'rsa' })}.${encode(claims())}`;
     const secret = rsa.publicKey.export({ format: 'pem', type: 'spki' });
-    await expect(verifier().verify(`${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`)).rejects.toMatchObject({ code: 'access.token-invalid' });
+    await expect(
+      verifier().verify(`${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`),
+    ).rejects.toMatchObject({ code: 'access.token-invalid' });
   });
 
-  it.each([['sub', 'a\u0000b'], ['name', 'Ahmad\u0000'], ['office', 'PU\u0007PR'], ['azp', 'desk\n'], ['name', '\ud800'], ['roles', ['officer', 'x\u0000']]])(
-    'with control characters in %s are refused', async (claim, value) => {
-      await expect(verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, { [claim]: value }))).rejects.toMatchObject({ status: 401, code: 'access.token-invalid' });
-    });
+  it.each([
+    ['sub', 'a\u0000b'],
+    ['name', 'Ahmad\u0000'],
+    ['office', 'PU\u0007PR'],
+    ['azp', 'desk\n'],
+    ['name', '\ud800'],
+    ['roles', ['officer', 'x\u0000']],
+  ])('with control characters in %s are refused', async (claim, value) => {
+    await expect(
+      verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, { [claim]: value })),
+    ).rejects.toMatchObject({ status: 401, code: 'access.token-invalid' });
+  });
 
   it('name every role that the person holds', async () => {
     const held = token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, { roles: ['officer', 'auditor', 'ombudsman'] });
     const caller = await verifier().verify(held);
-    expect(actorOf(caller, ['ombudsman', 'auditor', 'officer'])).toMatchObject({ role: 'ombudsman', others: ['auditor', 'officer'] });
+    expect(actorOf(caller, ['ombudsman', 'auditor', 'officer'])).toMatchObject({
+      role: 'ombudsman',
+      others: ['auditor', 'officer'],
+    });
     expect(actorOf(caller, ['auditor'])).not.toHaveProperty('others');
   });
 
   it('with an unknown key are refused', async () => {
-    await expect(verifier().verify(token({ alg: 'RS256', kid: 'other' }, rsa.privateKey))).rejects.toMatchObject({ code: 'access.token-invalid' });
+    await expect(verifier().verify(token({ alg: 'RS256', kid: 'other' }, rsa.privateKey))).rejects.toMatchObject({
+      code: 'access.token-invalid',
+    });
   });
 
   it('wait while the provider is down, and are accepted when it is back', async () => {
@@ -71,7 +119,9 @@ describe('tokens of an OpenID provider', () => {
 
   it('are not checked with the keys of a provider that calls itself otherwise', async () => {
     claimed = 'https://somebody.example';
-    await expect(verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey))).rejects.toMatchObject({ code: 'access.issuer-unavailable' });
+    await expect(verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey))).rejects.toMatchObject({
+      code: 'access.issuer-unavailable',
+    });
   });
 
   const now = () => Math.floor(Date.now() / 1_000);
@@ -91,7 +141,12 @@ describe('tokens of an OpenID provider', () => {
     ['that live longer than a day', {}, { iat: now() - 10, exp: now() + day + 60 }, false],
     ['that were issued long ago and live on', {}, { iat: now() - day, exp: now() + 600 }, false],
     ['that do not say when they were issued and live for a week', {}, { exp: now() + 7 * day }, false],
-    ['that were issued later than now and live for a week', {}, { iat: now() + 7 * day, exp: now() + 7 * day + 60 }, false],
+    [
+      'that were issued later than now and live for a week',
+      {},
+      { iat: now() + 7 * day, exp: now() + 7 * day + 60 },
+      false,
+    ],
   ])('%s: %j %j', async (_, header, different, accepted) => {
     const verified = verifier().verify(token({ alg: 'RS256', kid: 'rsa', ...header }, rsa.privateKey, different));
     if (accepted) expect((await verified).ref).toBe('person-1');

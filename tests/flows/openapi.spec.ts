@@ -12,13 +12,21 @@ const words = (operations: readonly DescribedOperation[], fits: (operation: Desc
   operations.filter(operation => !fits(operation)).map(({ method, path }) => `${method} ${path}`);
 
 /** The first success of an operation: its status, and what the document shows of it. */
-const successOf = ({ entry }: Pick<DescribedOperation, 'entry'>): { readonly status: string; readonly example?: any } => {
+const successOf = ({
+  entry,
+}: Pick<DescribedOperation, 'entry'>): { readonly status: string; readonly example?: any } => {
   const [status, { content }] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2'))!;
   return { status, example: content?.['application/json']?.example };
 };
 
 const lint = (linted: object): { severity: string; rule: string; at: string; message: string }[] =>
-  JSON.parse(execFileSync(process.execPath, ['tests/kit/lint-openapi.mjs'], { input: JSON.stringify(linted), encoding: 'utf8', maxBuffer: 1 << 26 }));
+  JSON.parse(
+    execFileSync(process.execPath, ['tests/kit/lint-openapi.mjs'], {
+      input: JSON.stringify(linted),
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    }),
+  );
 
 describe('the OpenAPI document of the whole system', () => {
   let city: TestApp;
@@ -41,8 +49,9 @@ describe('the OpenAPI document of the whole system', () => {
   });
 
   test('describes every route that is served, and none besides', () => {
-    const served = routesOf(city.app.getHttpAdapter().getInstance() as unknown as FastifyInstance)
-      .filter(({ method, path }) => !['HEAD', 'OPTIONS'].includes(method) && !/^\/(docs|metrics$|openapi\.json)/.test(path));
+    const served = routesOf(city.app.getHttpAdapter().getInstance() as unknown as FastifyInstance).filter(
+      ({ method, path }) => !['HEAD', 'OPTIONS'].includes(method) && !/^\/(docs|metrics$|openapi\.json)/.test(path),
+    );
     const described = operations.map(({ method, path }) => `${method} ${path}`).sort();
     expect(served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`).sort()).toEqual(described);
     expect(described.length).toBeGreaterThan(25);
@@ -52,8 +61,25 @@ describe('the OpenAPI document of the whole system', () => {
     const names = operations.map(({ name }) => name);
     expect(names.filter((name, i) => !name || names.indexOf(name) !== i)).toEqual([]);
     expect(words(operations, ({ entry }) => typeof entry.summary === 'string' && entry.summary.length > 3)).toEqual([]);
-    expect(words(operations, ({ roles }) => roles === 'public' || roles === 'anyone-with-token' || (Array.isArray(roles) && roles.length > 0))).toEqual([]);
-    expect(words(operations, ({ roles, entry }) => JSON.stringify(entry.security) === (roles !== 'public' ? '[{"bearer":[]}]' : entry.parameters?.some(({ name }: any) => name === 'X-Access-Code') ? '[{"accessCode":[]}]' : '[]'))).toEqual([]);
+    expect(
+      words(
+        operations,
+        ({ roles }) =>
+          roles === 'public' || roles === 'anyone-with-token' || (Array.isArray(roles) && roles.length > 0),
+      ),
+    ).toEqual([]);
+    expect(
+      words(
+        operations,
+        ({ roles, entry }) =>
+          JSON.stringify(entry.security) ===
+          (roles !== 'public'
+            ? '[{"bearer":[]}]'
+            : entry.parameters?.some(({ name }: any) => name === 'X-Access-Code')
+              ? '[{"accessCode":[]}]'
+              : '[]'),
+      ),
+    ).toEqual([]);
   });
 
   test('shows a body for each operation that takes one, and its fields', () => {
@@ -63,38 +89,69 @@ describe('the OpenAPI document of the whole system', () => {
   });
 
   test('shows an answer for each operation', () => {
-    const [answers, bare] = [operations.map(successOf), operations.filter(operation => successOf(operation).example === undefined)];
+    const [answers, bare] = [
+      operations.map(successOf),
+      operations.filter(operation => successOf(operation).example === undefined),
+    ];
     expect(answers.length).toBeGreaterThan(50);
     expect(words(bare, () => false)).toEqual([]);
   });
 
   test('gives examples that are as their schemas say, and no field besides', () => {
     const contract = new Contract(document);
-    expect(operations.flatMap(operation => [
-      ...(operation.method === 'GET' ? [] : contract.bodyFaults(operation, operation.entry.requestBody.content['application/json'].example)),
-      ...contract.answerFaults(operation, successOf(operation).status, 'application/json', successOf(operation).example),
-    ].map(fault => `${operation.name} ${fault}`))).toEqual([]);
+    expect(
+      operations.flatMap(operation =>
+        [
+          ...(operation.method === 'GET'
+            ? []
+            : contract.bodyFaults(operation, operation.entry.requestBody.content['application/json'].example)),
+          ...contract.answerFaults(
+            operation,
+            successOf(operation).status,
+            'application/json',
+            successOf(operation).example,
+          ),
+        ].map(fault => `${operation.name} ${fault}`),
+      ),
+    ).toEqual([]);
     const tracking = operations.find(({ name }) => name === 'trackComplaint')!;
-    expect(contract.answerFaults(tracking, '200', 'application/json', { ...successOf(tracking).example, lodgedAt: 'yesterday', name: 'Siti' }))
-      .toEqual([expect.stringContaining('"additionalProperty":"name"'), expect.stringContaining('/lodgedAt')]);
+    expect(
+      contract.answerFaults(tracking, '200', 'application/json', {
+        ...successOf(tracking).example,
+        lodgedAt: 'yesterday',
+        name: 'Siti',
+      }),
+    ).toEqual([expect.stringContaining('"additionalProperty":"name"'), expect.stringContaining('/lodgedAt')]);
   });
 
   test('explains a due instant in its example as the city would', async () => {
     const { method, path, entry } = operations.find(({ name }) => name === 'explainDue')!;
     const content = entry.requestBody.content['application/json'];
-    expect((await city.send(method, path, JSON.stringify(content.example), { as: 'auditor', headers: { 'content-type': 'application/json' } })).body)
-      .toEqual(successOf({ entry }).example);
+    expect(
+      (
+        await city.send(method, path, JSON.stringify(content.example), {
+          as: 'auditor',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).body,
+    ).toEqual(successOf({ entry }).example);
   });
 
   test('passes the rules that Redocly recommends', () => {
     // These refuse nobody: they take no parameter and need no token.
     const refuseNobody = /^#\/paths\/(~1|~1health~1(live|ready)|~1dev~1clock|~1v1~1vocabulary)\/get\/responses$/;
-    expect(lint(document).filter(({ rule, at }) => rule !== 'operation-4xx-response' || !refuseNobody.test(at))).toEqual([]);
+    expect(
+      lint(document).filter(({ rule, at }) => rule !== 'operation-4xx-response' || !refuseNobody.test(at)),
+    ).toEqual([]);
 
     const faulty = structuredClone(document);
     faulty.paths['/v1/tracking/{ticket}'].get.parameters = [];
     faulty.components.schemas.Complaint.properties.version.type = 'number of acts';
-    expect(lint(faulty).filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(expect.arrayContaining(['struct', 'path-parameters-defined']));
+    expect(
+      lint(faulty)
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule }) => rule),
+    ).toEqual(expect.arrayContaining(['struct', 'path-parameters-defined']));
   });
 
   test('gives examples that the operations take', async () => {
@@ -103,101 +160,187 @@ describe('the OpenAPI document of the whole system', () => {
       const { method, path, name, entry } = operation;
       if (path.startsWith('/dev/')) continue;
       const as = Array.isArray(entry['x-roles']) ? `${entry['x-roles'][0]}:PUPR` : null;
-      const answer = await city.send(method, pathOf(operation, { id: complaint.id, ticket: complaint.ticket }),
-        JSON.stringify(entry.requestBody.content['application/json'].example), { ...(as && { as }), headers: { 'content-type': 'application/json' } });
+      const answer = await city.send(
+        method,
+        pathOf(operation, { id: complaint.id, ticket: complaint.ticket }),
+        JSON.stringify(entry.requestBody.content['application/json'].example),
+        { ...(as && { as }), headers: { 'content-type': 'application/json' } },
+      );
       // Whatever the state says of it, the shape is right.
       expect([name, answer.status, [200, 201, 404, 409].includes(answer.status)]).toEqual([name, answer.status, true]);
     }
   });
 
   test('tells the shape of each success', () => {
-    expect(words(operations, ({ entry }) => {
-      const [status, success] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2')) ?? [];
-      return status === (entry.operationId === 'lodgeComplaint' ? '201' : '200') && success.content?.['application/json']?.schema;
-    })).toEqual([]);
+    expect(
+      words(operations, ({ entry }) => {
+        const [status, success] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2')) ?? [];
+        return (
+          status === (entry.operationId === 'lodgeComplaint' ? '201' : '200') &&
+          success.content?.['application/json']?.schema
+        );
+      }),
+    ).toEqual([]);
   });
 
   test('tells of every refusal as problem+json', () => {
-    const refusals = operations.flatMap(({ name, entry }) => Object.entries<any>(entry.responses).filter(([code]) => !code.startsWith('2') && code !== '304')
-      .map(([code, { content }]) => ({ name, code, content })));
+    const refusals = operations.flatMap(({ name, entry }) =>
+      Object.entries<any>(entry.responses)
+        .filter(([code]) => !code.startsWith('2') && code !== '304')
+        .map(([code, { content }]) => ({ name, code, content })),
+    );
     const readiness = { name: 'isReady', code: '503' };
-    expect(refusals.find(({ name, code }) => name === readiness.name && code === readiness.code)!.content['application/json'].schema.$ref).toBe('#/components/schemas/Readiness');
-    expect(refusals.filter(({ name, code }) => name !== readiness.name || code !== readiness.code)
-      .filter(({ content }) => content?.['application/problem+json']?.schema?.$ref !== '#/components/schemas/Problem')).toEqual([]);
+    expect(
+      refusals.find(({ name, code }) => name === readiness.name && code === readiness.code)!.content['application/json']
+        .schema.$ref,
+    ).toBe('#/components/schemas/Readiness');
+    expect(
+      refusals
+        .filter(({ name, code }) => name !== readiness.name || code !== readiness.code)
+        .filter(
+          ({ content }) => content?.['application/problem+json']?.schema?.$ref !== '#/components/schemas/Problem',
+        ),
+    ).toEqual([]);
 
     const needed = ({ method, path, roles }: DescribedOperation): string[] => [
-      ...(roles === 'public' ? [] : ['401']), ...(Array.isArray(roles) ? ['403'] : []), ...(path.includes('{') ? ['404', '414'] : []),
+      ...(roles === 'public' ? [] : ['401']),
+      ...(Array.isArray(roles) ? ['403'] : []),
+      ...(path.includes('{') ? ['404', '414'] : []),
       ...(method === 'GET' ? [] : ['400', '408', '413', '415', '422']),
-      ...(path.startsWith('/v1/complaints/{id}/') && method === 'POST' ? ['409', '412'] : []), '503',
+      ...(path.startsWith('/v1/complaints/{id}/') && method === 'POST' ? ['409', '412'] : []),
+      '503',
     ];
-    expect(operations.flatMap(operation => needed(operation).filter(code => !operation.entry.responses[code]).map(code => `${operation.name} ${code}`))).toEqual([]);
+    expect(
+      operations.flatMap(operation =>
+        needed(operation)
+          .filter(code => !operation.entry.responses[code])
+          .map(code => `${operation.name} ${code}`),
+      ),
+    ).toEqual([]);
   });
 
   test('declares each parameter of a path, and refers to nothing that is not there', () => {
-    expect(words(operations, ({ path, entry }) => (path.match(/\{\w+\}/g) ?? []).every(part =>
-      (entry.parameters ?? []).some((parameter: any) => parameter.in === 'path' && `{${parameter.name}}` === part && parameter.schema)))).toEqual([]);
+    expect(
+      words(operations, ({ path, entry }) =>
+        (path.match(/\{\w+\}/g) ?? []).every(part =>
+          (entry.parameters ?? []).some(
+            (parameter: any) => parameter.in === 'path' && `{${parameter.name}}` === part && parameter.schema,
+          ),
+        ),
+      ),
+    ).toEqual([]);
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref!);
     expect(refs.length).toBeGreaterThan(50);
-    expect([...new Set(refs)].filter(ref => !document.components.schemas[ref.replace('#/components/schemas/', '')])).toEqual([]);
+    expect(
+      [...new Set(refs)].filter(ref => !document.components.schemas[ref.replace('#/components/schemas/', '')]),
+    ).toEqual([]);
   });
 
   test('says in words who may call each operation', () => {
-    expect(words(operations, ({ roles, entry }) => typeof roles === 'string' ? /\*\*Who may call it:\*\* (anybody|whoever)/.test(entry.description)
-      : roles.every(role => entry.description.includes(`\`${role}\``)))).toEqual([]);
+    expect(
+      words(operations, ({ roles, entry }) =>
+        typeof roles === 'string'
+          ? /\*\*Who may call it:\*\* (anybody|whoever)/.test(entry.description)
+          : roles.every(role => entry.description.includes(`\`${role}\``)),
+      ),
+    ).toEqual([]);
   });
 
   test('describes every field of a complaint', () => {
     const bare = ['Complaint', 'Clock', 'ComplaintLocation', 'OfficeName', 'ComplainantReference'].flatMap(name =>
-      Object.entries<any>(document.components.schemas[name].properties).filter(([, { description }]) => !(description?.length > 5)).map(([field]) => `${name}.${field}`));
+      Object.entries<any>(document.components.schemas[name].properties)
+        .filter(([, { description }]) => !(description?.length > 5))
+        .map(([field]) => `${name}.${field}`),
+    );
     expect(bare).toEqual([]);
   });
 
   test('declares each tag, and says who made it and where to read on', () => {
     const declared = document.tags.map(({ name }: any) => name);
     expect(operations.flatMap(({ entry }) => entry.tags).filter(tag => !declared.includes(tag))).toEqual([]);
-    expect(document.info).toMatchObject({ title: expect.stringContaining('Tuntas'), version: expect.stringMatching(/^\d+\.\d+\.\d+/), contact: { name: 'Tuntas' } });
+    expect(document.info).toMatchObject({
+      title: expect.stringContaining('Tuntas'),
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      contact: { name: 'Tuntas' },
+    });
     expect(document.externalDocs.url).toBe('/');
   });
 
   test('prefills no header in Swagger UI, where a key that stays the same would replay another act', () => {
-    const headers = operations.flatMap(({ entry }) => (entry.parameters ?? []).filter((parameter: any) => parameter.in === 'header'));
+    const headers = operations.flatMap(({ entry }) =>
+      (entry.parameters ?? []).filter((parameter: any) => parameter.in === 'header'),
+    );
     expect(headers.length).toBeGreaterThan(20);
-    expect(headers.filter((header: any) => header.example ?? header.examples ?? header.schema.example ?? header.schema.examples ?? header.schema.default)).toEqual([]);
+    expect(
+      headers.filter(
+        (header: any) =>
+          header.example ?? header.examples ?? header.schema.example ?? header.schema.examples ?? header.schema.default,
+      ),
+    ).toEqual([]);
   });
 
   test('knows the access code as a way to sign in, and the issuer where one is configured', async () => {
-    expect(document.components.securitySchemes).toMatchObject({ bearer: { type: 'http' }, accessCode: { type: 'apiKey', in: 'header', name: 'X-Access-Code' } });
+    expect(document.components.securitySchemes).toMatchObject({
+      bearer: { type: 'http' },
+      accessCode: { type: 'apiKey', in: 'header', name: 'X-Access-Code' },
+    });
     expect(document.components.securitySchemes.openId).toBeUndefined();
     const issued = documentOf(city.app, 'https://login.example.org/realms/city/') as any;
-    expect(issued.components.securitySchemes.openId).toMatchObject({ type: 'openIdConnect', openIdConnectUrl: 'https://login.example.org/realms/city/.well-known/openid-configuration' });
+    expect(issued.components.securitySchemes.openId).toMatchObject({
+      type: 'openIdConnect',
+      openIdConnectUrl: 'https://login.example.org/realms/city/.well-known/openid-configuration',
+    });
     expect(issued.paths['/v1/complaints'].post.security).toEqual([{ bearer: [] }, { openId: [] }]);
-    expect((joinedDocument([issued]) as any).components.securitySchemes.openId).toEqual(issued.components.securitySchemes.openId);
+    expect((joinedDocument([issued]) as any).components.securitySchemes.openId).toEqual(
+      issued.components.securitySchemes.openId,
+    );
   });
 
   test('names the codes that each operation can be refused with, and every code of the sources somewhere', () => {
-    const refusals = operations.flatMap(({ name, entry }) => Object.entries<any>(entry.responses).filter(([, { content }]) => content?.['application/problem+json'])
-      .map(([status, answer]) => ({ name, status, codes: (answer['x-codes'] ?? []) as string[], description: answer.description as string })));
-    expect(refusals.filter(({ codes, description }) => codes.length === 0 || !codes.every(code => description.includes(`\`${code}\``))).map(({ name, status }) => `${name} ${status}`)).toEqual([]);
+    const refusals = operations.flatMap(({ name, entry }) =>
+      Object.entries<any>(entry.responses)
+        .filter(([, { content }]) => content?.['application/problem+json'])
+        .map(([status, answer]) => ({
+          name,
+          status,
+          codes: (answer['x-codes'] ?? []) as string[],
+          description: answer.description as string,
+        })),
+    );
+    expect(
+      refusals
+        .filter(
+          ({ codes, description }) => codes.length === 0 || !codes.every(code => description.includes(`\`${code}\``)),
+        )
+        .map(({ name, status }) => `${name} ${status}`),
+    ).toEqual([]);
     const declared = new Set(refusals.flatMap(({ codes }) => codes));
-    expect([...thrownCodes().keys()].filter(code => !declared.has(code))).toEqual(['request.method']); // that of a path, not of an operation
+    // that of a path, not of an operation
+    expect([...thrownCodes().keys()].filter(code => !declared.has(code))).toEqual(['request.method']);
   });
 
   test('has shapes only that clients can be generated from', () => {
     const found: string[] = [];
     const look = (part: any, at: string): void => {
       if (typeof part !== 'object' || part === null) return;
-      for (const option of [...part.oneOf ?? [], ...part.anyOf ?? []]) if (option.type === 'object') found.push(`${at} is one of several without a name`);
+      for (const option of [...(part.oneOf ?? []), ...(part.anyOf ?? [])])
+        if (option.type === 'object') found.push(`${at} is one of several without a name`);
       if (part.anyOf?.some(({ type }: any) => type === 'array')) found.push(`${at} is a list or something else`);
-      if ((part.anyOf ?? []).filter(({ type }: any) => type === 'string').length > 1) found.push(`${at} is a text of several kinds`);
+      if ((part.anyOf ?? []).filter(({ type }: any) => type === 'string').length > 1)
+        found.push(`${at} is a text of several kinds`);
       if (part.type === 'boolean' && (part.enum || 'const' in part)) found.push(`${at} is a boolean with one value`);
-      if (Math.abs(part.minimum) === Number.MAX_SAFE_INTEGER || part.maximum === Number.MAX_SAFE_INTEGER) found.push(`${at} is bounded by what JavaScript counts to`);
-      for (const [key, inner] of Object.entries(part)) if (key !== 'example' && key !== 'examples') look(inner, `${at}/${key}`);
+      if (Math.abs(part.minimum) === Number.MAX_SAFE_INTEGER || part.maximum === Number.MAX_SAFE_INTEGER)
+        found.push(`${at} is bounded by what JavaScript counts to`);
+      for (const [key, inner] of Object.entries(part))
+        if (key !== 'example' && key !== 'examples') look(inner, `${at}/${key}`);
     };
     look(document.paths, '');
     look(document.components, '');
     for (const [name, { properties = {} }] of Object.entries<any>(document.components.schemas)) {
-      if (Object.keys(properties).some(property => property.toLowerCase() === name.toLowerCase())) found.push(`${name} has a property of its own name`);
-      if (['case', 'class', 'import', 'from', 'in', 'list', 'map', 'object', 'string'].includes(name.toLowerCase())) found.push(`${name} is a word of programming languages`);
+      if (Object.keys(properties).some(property => property.toLowerCase() === name.toLowerCase()))
+        found.push(`${name} has a property of its own name`);
+      if (['case', 'class', 'import', 'from', 'in', 'list', 'map', 'object', 'string'].includes(name.toLowerCase()))
+        found.push(`${name} is a word of programming languages`);
     }
     expect(found).toEqual([]);
   });
@@ -205,6 +348,10 @@ describe('the OpenAPI document of the whole system', () => {
   test('gives each schema a name of its own', () => {
     expect(registeredIds.length).toBeGreaterThan(25);
     expect(registeredIds.filter((id, i) => registeredIds.indexOf(id) !== i)).toEqual([]);
-    expect(Object.keys(document.components.schemas).sort().filter(name => !registeredIds.includes(name))).toEqual([]);
+    expect(
+      Object.keys(document.components.schemas)
+        .sort()
+        .filter(name => !registeredIds.includes(name)),
+    ).toEqual([]);
   });
 });

@@ -10,7 +10,12 @@ describe('a system that is asked more than it can answer', () => {
   });
   afterAll(() => city.stop());
 
-  const lodge = (n: number): Promise<Answer> => city.post('/v1/complaints', { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` }, { as: 'counter_clerk', headers: { 'idempotency-key': `overload-${n}` } });
+  const lodge = (n: number): Promise<Answer> =>
+    city.post(
+      '/v1/complaints',
+      { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` },
+      { as: 'counter_clerk', headers: { 'idempotency-key': `overload-${n}` } },
+    );
 
   test('refuses at once what it cannot hold, keeps what it accepts, and is itself again when the rush is over', async () => {
     const holder = await city.connection();
@@ -18,9 +23,18 @@ describe('a system that is asked more than it can answer', () => {
     let lodging: Promise<Answer>[] = [];
     try {
       await holder.query('BEGIN');
-      await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE'); // nothing can be lodged now, so that a queue builds up
-      lodging = Array.from({ length: requestsInHandAtMost + 100 }, (_, n) => lodge(n).then(answer => { if (answer.status === 503) refused.push(answer); return answer; }));
-      await until(async () => refused.length, count => count >= 100);
+      // nothing can be lodged now, so that a queue builds up
+      await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE');
+      lodging = Array.from({ length: requestsInHandAtMost + 100 }, (_, n) =>
+        lodge(n).then(answer => {
+          if (answer.status === 503) refused.push(answer);
+          return answer;
+        }),
+      );
+      await until(
+        async () => refused.length,
+        count => count >= 100,
+      );
       expect(refused[0]!.body).toMatchObject({ status: 503, code: 'service.busy' });
       expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
       expect((await city.get('/health/live')).status).toBe(200);
@@ -31,18 +45,24 @@ describe('a system that is asked more than it can answer', () => {
     const answers = await Promise.all(lodging);
     const accepted = answers.filter(({ status }) => status === 201).map(({ body }) => body.id as string);
     expect(accepted.length + refused.length).toBe(answers.length);
-    expect((await city.sql('SELECT id FROM complaints.complaints')).map(({ id }) => id).sort()).toEqual(accepted.sort());
+    expect((await city.sql('SELECT id FROM complaints.complaints')).map(({ id }) => id).sort()).toEqual(
+      accepted.sort(),
+    );
 
     // Whoever was refused comes again when told to, all of them at once, and is served.
-    await Promise.all(answers.map(async (answer, n) => {
-      while (answer.status === 503) {
-        await pause(Number(answer.headers.get('retry-after')) * 1_000);
-        answer = await lodge(n);
-      }
-      expect(answer.status).toBe(201);
-    }));
+    await Promise.all(
+      answers.map(async (answer, n) => {
+        while (answer.status === 503) {
+          await pause(Number(answer.headers.get('retry-after')) * 1_000);
+          answer = await lodge(n);
+        }
+        expect(answer.status).toBe(201);
+      }),
+    );
     expect((await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0].n).toBe(answers.length);
     await city.settle();
-    expect(await city.sql('SELECT FROM complaints.complaints WHERE office IS NULL UNION ALL SELECT FROM eventlog.parked')).toEqual([]);
+    expect(
+      await city.sql('SELECT FROM complaints.complaints WHERE office IS NULL UNION ALL SELECT FROM eventlog.parked'),
+    ).toEqual([]);
   });
 });

@@ -3,12 +3,21 @@ import { TestApp, until } from '../kit/app.js';
 
 const as = 'admin';
 const path = '/v1/admin/parked-events';
-interface Parked { readonly consumer: string; readonly eventId: string; readonly subject: string; readonly retryAt: string | null; readonly reason: string; readonly attempts: number }
+interface Parked {
+  readonly consumer: string;
+  readonly eventId: string;
+  readonly subject: string;
+  readonly retryAt: string | null;
+  readonly reason: string;
+  readonly attempts: number;
+}
 
 describe('parked events', () => {
   let app: TestApp;
   let usual: string;
-  beforeAll(async () => { app = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' }); });
+  beforeAll(async () => {
+    app = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
+  });
   afterAll(() => app.stop());
 
   const list = async (query = ''): Promise<Parked[]> => {
@@ -20,17 +29,37 @@ describe('parked events', () => {
   const replay = ({ consumer, eventId }: Pick<Parked, 'consumer' | 'eventId'>, headers: Record<string, string> = {}) =>
     app.post(`${path}/${consumer}/${eventId}/replay`, {}, { as, headers });
   /** Spares the test the rests between twenty attempts. */
-  const untilGivenUp = (eventId: string, consumers: readonly string[]) => until(async () => {
-    await app.sql('UPDATE eventlog.parked SET attempts = 19, retry_at = clock_timestamp() WHERE event_id = $1 AND retry_at IS NOT NULL', [eventId]);
-    return app.sql('SELECT consumer FROM eventlog.parked WHERE event_id = $1 AND retry_at IS NULL', [eventId]);
-  }, rows => consumers.every(name => rows.some(({ consumer }) => consumer === name)));
+  const untilGivenUp = (eventId: string, consumers: readonly string[]) =>
+    until(
+      async () => {
+        await app.sql(
+          'UPDATE eventlog.parked SET attempts = 19, retry_at = clock_timestamp() WHERE event_id = $1 AND retry_at IS NOT NULL',
+          [eventId],
+        );
+        return app.sql('SELECT consumer FROM eventlog.parked WHERE event_id = $1 AND retry_at IS NULL', [eventId]);
+      },
+      rows => consumers.every(name => rows.some(({ consumer }) => consumer === name)),
+    );
   /** Lays an event in the outbox that nobody can read; it says something that nobody should. */
   const plantUnreadable = async (subject = randomUUID(), sequence = 1): Promise<string> => {
     const eventId = randomUUID();
     await app.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
        VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{"name":"Siti Rahmah')`,
-      [eventId, subject, sequence, JSON.stringify({ specversion: '1.0', id: eventId, type: 'complaint.accepted.v1', source: 'complaints', subject, sequence })]);
+      [
+        eventId,
+        subject,
+        sequence,
+        JSON.stringify({
+          specversion: '1.0',
+          id: eventId,
+          type: 'complaint.accepted.v1',
+          source: 'complaints',
+          subject,
+          sequence,
+        }),
+      ],
+    );
     return eventId;
   };
 
@@ -43,25 +72,49 @@ describe('parked events', () => {
   test('are seen when a service cannot take them in, and once the cause is gone replayed, with what waits behind them', async () => {
     await app.sql(`ALTER TABLE queries.timeline ADD CONSTRAINT ailing CHECK (data->>'channel' <> 'letter') NOT VALID`);
     const { id } = await app.lodge({ channel: 'letter', counter: null });
-    const [first] = await until(() => app.sql(`SELECT event_id AS "eventId" FROM eventlog.parked WHERE consumer = 'queries' AND type = 'complaint.lodged.v1'`), rows => rows.length > 0);
+    const [first] = await until(
+      () =>
+        app.sql(
+          `SELECT event_id AS "eventId" FROM eventlog.parked WHERE consumer = 'queries' AND type = 'complaint.lodged.v1'`,
+        ),
+      rows => rows.length > 0,
+    );
     await untilGivenUp(first.eventId, ['queries']);
     await app.settle();
 
     const parked = await list('?consumer=queries');
     expect(parked[0]).toEqual({
-      consumer: 'queries', eventId: first.eventId, type: 'complaint.lodged.v1', subject: id, reason: expect.stringContaining('23514'), attempts: 20,
-      parkedAt: expect.any(String), retryAt: null,
+      consumer: 'queries',
+      eventId: first.eventId,
+      type: 'complaint.lodged.v1',
+      subject: id,
+      reason: expect.stringContaining('23514'),
+      attempts: 20,
+      parkedAt: expect.any(String),
+      retryAt: null,
     });
     expect(parked.length).toBeGreaterThan(1);
-    expect(parked.slice(1).every(({ subject, reason, retryAt }) => subject === id && reason === 'waits behind an earlier event' && retryAt !== null)).toBe(true);
+    expect(
+      parked
+        .slice(1)
+        .every(
+          ({ subject, reason, retryAt }) =>
+            subject === id && reason === 'waits behind an earlier event' && retryAt !== null,
+        ),
+    ).toBe(true);
     const told = async (complaint: string): Promise<string[]> =>
-      (await app.get(`/v1/complaints/${complaint}/timeline`, { as: 'coordinator' })).body.items.map(({ type }: { type: string }) => type).sort();
+      (await app.get(`/v1/complaints/${complaint}/timeline`, { as: 'coordinator' })).body.items
+        .map(({ type }: { type: string }) => type)
+        .sort();
     expect(await told(id)).toEqual([]);
 
     await app.sql('ALTER TABLE queries.timeline DROP CONSTRAINT ailing');
     const answer = await replay(parked[0]!);
     expect([answer.status, answer.body]).toEqual([200, { ...parked[0], retryAt: expect.any(String) }]);
-    await until(() => count(), left => left === 0);
+    await until(
+      () => count(),
+      left => left === 0,
+    );
     await app.settle();
     expect(await told(id)).toEqual(await told(usual));
   });
@@ -72,9 +125,15 @@ describe('parked events', () => {
     const before = (await list('?consumer=queries')).find(event => event.eventId === eventId)!;
     expect(before).toMatchObject({ attempts: 20, retryAt: null });
     expect((await replay(before)).status).toBe(200);
-    const after = await until(async () => (await list('?consumer=queries')).find(event => event.eventId === eventId)!, ({ attempts }) => attempts > 20);
+    const after = await until(
+      async () => (await list('?consumer=queries')).find(event => event.eventId === eventId)!,
+      ({ attempts }) => attempts > 20,
+    );
     expect(after).toEqual({ ...before, attempts: 21 });
-    expect((await list('?consumer=sla')).find(event => event.eventId === eventId)).toMatchObject({ attempts: 20, retryAt: null });
+    expect((await list('?consumer=sla')).find(event => event.eventId === eventId)).toMatchObject({
+      attempts: 20,
+      retryAt: null,
+    });
     expect((await app.get(path, { as })).text).not.toMatch(/Siti|specversion|envelope|"data"/);
   });
 
@@ -93,7 +152,10 @@ describe('parked events', () => {
     expect(pages).toEqual(whole);
     expect(await count()).toBe(whole.length);
     const some = whole.filter(({ consumer }) => ['sla', 'audit'].includes(consumer));
-    expect([await list('?consumer=sla&consumer=audit'), await count('?consumer=sla&consumer=audit')]).toEqual([some, some.length]);
+    expect([await list('?consumer=sla&consumer=audit'), await count('?consumer=sla&consumer=audit')]).toEqual([
+      some,
+      some.length,
+    ]);
     expect([await list('?consumer=nobody'), await count('?consumer=nobody')]).toEqual([[], 0]);
   });
 
@@ -115,14 +177,19 @@ describe('parked events', () => {
   });
 
   test('that nobody parked are not found, and a wrong address is malformed', async () => {
-    expect((await replay({ consumer: 'nobody', eventId: randomUUID() })).body).toMatchObject({ status: 404, code: 'parked-event.unknown' });
+    expect((await replay({ consumer: 'nobody', eventId: randomUUID() })).body).toMatchObject({
+      status: 404,
+      code: 'parked-event.unknown',
+    });
     expect((await replay({ consumer: 'queries', eventId: '7' })).status).toBe(400);
-    for (const query of ['?limit=0', '?cursor=x', '?sort=parkedAt', '?type=x', '?consumer=']) expect([query, (await app.get(`${path}${query}`, { as })).status]).toEqual([query, 400]);
+    for (const query of ['?limit=0', '?cursor=x', '?sort=parkedAt', '?type=x', '?consumer='])
+      expect([query, (await app.get(`${path}${query}`, { as })).status]).toEqual([query, 400]);
     expect((await app.get(`${path}/count?limit=1`, { as })).status).toBe(400);
   });
 
   test('are for admins', async () => {
-    for (const other of ['coordinator', 'auditor', 'sla_operator', 'officer:PUPR']) expect((await app.get(path, { as: other })).status).toBe(403);
+    for (const other of ['coordinator', 'auditor', 'sla_operator', 'officer:PUPR'])
+      expect((await app.get(path, { as: other })).status).toBe(403);
     expect((await app.get(path)).status).toBe(401);
   });
 });

@@ -7,7 +7,11 @@ import { createDatabase } from '../kit/database.js';
 import { ProxyLink } from '../faults/lab/link.js';
 import { ownPort } from '../faults/lab/ports.js';
 
-interface Readiness { readonly status: string; readonly checks: readonly { name: string; status: string }[]; readonly warnings: readonly string[] }
+interface Readiness {
+  readonly status: string;
+  readonly checks: readonly { name: string; status: string }[];
+  readonly warnings: readonly string[];
+}
 
 describe('readiness', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -16,14 +20,20 @@ describe('readiness', () => {
   let url: string;
   const readiness = async (): Promise<Readiness & { code: number }> => {
     const answer = await fetch(`${url}/health/ready`);
-    return { ...await answer.json() as Readiness, code: answer.status };
+    return { ...((await answer.json()) as Readiness), code: answer.status };
   };
 
   beforeAll(async () => {
     database = await createDatabase();
     link = await ProxyLink.open('database', await ownPort(), Number(new URL(database.adminUrl).port));
     const through = Object.assign(new URL(database.adminUrl), { hostname: '127.0.0.1', port: String(link.port) }).href;
-    app = await createProcess({ name: 'tuntas', modules: [AllInOneModule], config: testConfig(), secrets: testSecrets(), database: { adminUrl: through } });
+    app = await createProcess({
+      name: 'tuntas',
+      modules: [AllInOneModule],
+      config: testConfig(),
+      secrets: testSecrets(),
+      database: { adminUrl: through },
+    });
     url = await startService(app);
   });
   afterAll(async () => {
@@ -50,7 +60,11 @@ describe('readiness', () => {
   test('warns when the server has refused to write for want of room', async () => {
     const told = 'the disk of the database is full: nothing can be recorded until there is room';
     expect((await readiness()).warnings).not.toContain(told);
-    await expect(app.get(Database, { strict: false }).sql(`DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`)).rejects.toMatchObject({ code: '53100' });
+    await expect(
+      app
+        .get(Database, { strict: false })
+        .sql(`DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`),
+    ).rejects.toMatchObject({ code: '53100' });
     expect(await readiness()).toMatchObject({ code: 200, warnings: expect.arrayContaining([told]) });
   });
 });

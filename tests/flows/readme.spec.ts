@@ -4,17 +4,23 @@ import { promisify } from 'node:util';
 import { TestApp } from '../kit/app.js';
 
 /** The commands of the README's walk, as a person would type them. */
-const walk = [...readFileSync('README.md', 'utf8').matchAll(/<!-- walk -->\n```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands!);
+const walk = [...readFileSync('README.md', 'utf8').matchAll(/<!-- walk -->\n```sh\n([\s\S]*?)```/g)].map(
+  ([, commands]) => commands!,
+);
 
 describe('the walk of the README', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start(); });
+  beforeAll(async () => {
+    city = await TestApp.start();
+  });
   afterAll(() => city.stop());
 
   test('works as typed, from the counter to the Ombudsman', async () => {
     expect(walk).toHaveLength(4);
     const script = walk.join('\n').replaceAll('http://127.0.0.1:3000', city.url);
-    const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { maxBuffer: 1 << 24 });
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
+      maxBuffer: 1 << 24,
+    });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/accessCode: '[0-9A-Z]{4}-[0-9A-Z]{4}'/);
     expect(stdout).toContain("status: 'assigned'");

@@ -5,9 +5,14 @@ import { livesIn } from '../kit/lives.js';
 
 /** Every table of the read side, row by row as text, in the order of its key. */
 const dumpOf = async (city: TestApp): Promise<Record<string, string[]>> => {
-  const tables = await city.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'queries' ORDER BY 1`);
+  const tables = await city.sql<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'queries' ORDER BY 1`,
+  );
   const dump: Record<string, string[]> = {};
-  for (const { name } of tables) dump[name] = (await city.sql<{ row: string }>(`SELECT t::text AS row FROM queries.${name} t ORDER BY t::text COLLATE "C"`)).map(({ row }) => row);
+  for (const { name } of tables)
+    dump[name] = (
+      await city.sql<{ row: string }>(`SELECT t::text AS row FROM queries.${name} t ORDER BY t::text COLLATE "C"`)
+    ).map(({ row }) => row);
   return dump;
 };
 
@@ -35,7 +40,8 @@ describe('the read side made anew from the log', () => {
   });
   afterAll(() => city.stop());
 
-  const reached = async (): Promise<number> => (await city.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'queries'`))[0].position;
+  const reached = async (): Promise<number> =>
+    (await city.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'queries'`))[0].position;
   const summary = async (): Promise<object> => (await city.get('/v1/sla/summary', { as: 'auditor' })).body;
 
   test('is the same byte for byte, while everything goes on', async () => {
@@ -44,19 +50,25 @@ describe('the read side made anew from the log', () => {
     await city.settle();
     expect(await dumpOf(city)).toEqual(before);
     expect(await summary()).toEqual({ ...shown, groups: expect.any(Array) });
-    expect(Object.fromEntries(Object.entries(before).filter(([, rows]) => rows.length === 0))).toEqual({}); // an empty table proves nothing
+    // an empty table proves nothing
+    expect(Object.fromEntries(Object.entries(before).filter(([, rows]) => rows.length === 0))).toEqual({});
   });
 
-  /** Lets queries hear two batches of five hundred events, the second after its connection was cut in the middle of it, and no more. */
+  /**
+   * Lets queries hear two batches of five hundred events, the second after its connection was cut in the middle of it,
+   * and no more.
+   */
   const hearAPart = async (): Promise<void> => {
     const queries = city.consumer('queries');
     const holder = await city.connection();
-    const waiting = (): Promise<{ pid: number }[]> => city.sql(
-      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`);
+    const waiting = (): Promise<{ pid: number }[]> =>
+      city.sql(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`,
+      );
     await holder.query('SELECT pg_advisory_lock(1)');
     try {
       await queries.listen();
-      const [{ pid }] = await until(waiting, found => found.length > 0) as [{ pid: number }];
+      const [{ pid }] = (await until(waiting, found => found.length > 0)) as [{ pid: number }];
       await city.sql('SELECT pg_terminate_backend($1)', [pid]);
       await until(waiting, found => found.length > 0 && found[0]!.pid !== pid);
     } finally {
@@ -77,7 +89,7 @@ describe('the read side made anew from the log', () => {
       await hearAnew(city.adminUrl, 'queries');
       expect(await city.sql('SELECT FROM queries.cards')).toEqual([]);
       await hearAPart();
-      expect([await reached() > 0, await reached() < end]).toEqual([true, true]);
+      expect([(await reached()) > 0, (await reached()) < end]).toEqual([true, true]);
       if (then === 'begins again') await hearAnew(city.adminUrl, 'queries');
       await queries.listen();
       await city.settle();
@@ -89,8 +101,10 @@ describe('the read side made anew from the log', () => {
 
   test('is left as it was where the command loses its connection', async () => {
     const holder = await city.connection();
-    const cut = (): Promise<object[]> => city.sql(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'TRUNCATE %'`);
+    const cut = (): Promise<object[]> =>
+      city.sql(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'TRUNCATE %'`,
+      );
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE queries.timeline IN ACCESS SHARE MODE');
@@ -134,6 +148,8 @@ describeOnKafka('the read side made anew from a topic', () => {
       await queries.listen();
       await city.settle();
       expect(await dumpOf(city)).toEqual(before);
-    } finally { await city.stop(); }
+    } finally {
+      await city.stop();
+    }
   });
 });

@@ -6,13 +6,22 @@ const oldId = '01900000-0000-7000-8000-000000000000';
 
 describe('readiness', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start(); });
+  beforeAll(async () => {
+    city = await TestApp.start();
+  });
   afterAll(() => city.stop());
 
   const ready = async () => (await city.get('/health/ready')).body;
-  const plant = (id: string, subject: string, sequence: number) => city.sql(
-    `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{}')`,
-    [id, subject, sequence, JSON.stringify({ id, type: 'complaint.accepted.v1', source: 'complaints', subject, sequence })]);
+  const plant = (id: string, subject: string, sequence: number) =>
+    city.sql(
+      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{}')`,
+      [
+        id,
+        subject,
+        sequence,
+        JSON.stringify({ id, type: 'complaint.accepted.v1', source: 'complaints', subject, sequence }),
+      ],
+    );
 
   test('warns while the relay stands still, and no longer once it goes on', async () => {
     await city.settle();
@@ -21,8 +30,12 @@ describe('readiness', () => {
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE eventlog.log IN ACCESS EXCLUSIVE MODE');
     await plant(oldId, randomUUID(), 1);
-    expect(await ready()).toMatchObject({ status: 'ready', warnings: [expect.stringContaining('the relay stands still')] });
-    await city.sql('DELETE FROM eventlog.outbox WHERE event_id = $1', [oldId]); // of no complaint: consumers would park it
+    expect(await ready()).toMatchObject({
+      status: 'ready',
+      warnings: [expect.stringContaining('the relay stands still')],
+    });
+    // of no complaint: consumers would park it
+    await city.sql('DELETE FROM eventlog.outbox WHERE event_id = $1', [oldId]);
     await holder.query('ROLLBACK');
     holder.release();
     await until(ready, ({ warnings }) => warnings.length === 0);
@@ -30,7 +43,10 @@ describe('readiness', () => {
 
   test('warns of outbox rows that were set aside, which hold up nobody, until an operator has settled them', async () => {
     await plant(randomUUID(), randomUUID(), 7);
-    await until(ready, ({ status, warnings }) => status === 'ready' && warnings.some((each: string) => each.includes('set aside')));
+    await until(
+      ready,
+      ({ status, warnings }) => status === 'ready' && warnings.some((each: string) => each.includes('set aside')),
+    );
     const { id } = await city.lodge();
     await city.settle();
     expect((await city.complaint(id)).status).toBe('assigned');

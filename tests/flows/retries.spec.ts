@@ -3,24 +3,40 @@ import { pothole, TestApp, type Answer, type RequestOptions } from '../kit/app.j
 const copies = 50;
 const marker = 'Zx9-penanda-ulangan';
 
-const parallel = <T>(work: (n: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: copies }, (_, n) => work(n)));
+const parallel = <T>(work: (n: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: copies }, (_, n) => work(n)));
 const tally = (answers: readonly Answer[]): Record<string, number> =>
-  answers.reduce<Record<string, number>>((counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }), {});
+  answers.reduce<Record<string, number>>(
+    (counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }),
+    {},
+  );
 /** What two answers to one request must have in common, to the byte. */
 const given = ({ status, headers, text }: Answer) => ({
-  status, text, etag: headers.get('etag'), location: headers.get('location'), type: headers.get('content-type'),
+  status,
+  text,
+  etag: headers.get('etag'),
+  location: headers.get('location'),
+  type: headers.get('content-type'),
 });
-const replayed = (answers: readonly Answer[]): number => answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true').length;
+const replayed = (answers: readonly Answer[]): number =>
+  answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true').length;
 
 describe('a request that is sent again', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
+  });
   afterAll(() => city.stop());
 
-  const clerk = (key: string, as = 'counter_clerk:MPP:Rina'): RequestOptions => ({ as, headers: { 'idempotency-key': key } });
+  const clerk = (key: string, as = 'counter_clerk:MPP:Rina'): RequestOptions => ({
+    as,
+    headers: { 'idempotency-key': key },
+  });
   const officer = (headers: Record<string, string> = {}): RequestOptions => ({ as: 'officer:PUPR', headers });
-  const lodge = (body: object, options: RequestOptions) => city.post('/v1/complaints', { ...pothole, ...body }, options);
-  const count = async (): Promise<number> => (await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0].n;
+  const lodge = (body: object, options: RequestOptions) =>
+    city.post('/v1/complaints', { ...pothole, ...body }, options);
+  const count = async (): Promise<number> =>
+    (await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0].n;
   const events = async (id: string, type: string): Promise<number> =>
     (await city.sql('SELECT count(*)::int AS n FROM eventlog.log WHERE subject = $1 AND type = $2', [id, type]))[0].n;
   const assigned = async (): Promise<any> => {
@@ -36,7 +52,9 @@ describe('a request that is sent again', () => {
 
   test('fifty times at once lodges one complaint, and everybody gets the same bytes', async () => {
     const before = await count();
-    const answers = await parallel(() => lodge({ description: `${marker} lubang besar di depan sekolah` }, clerk('lodge-once')));
+    const answers = await parallel(() =>
+      lodge({ description: `${marker} lubang besar di depan sekolah` }, clerk('lodge-once')),
+    );
 
     const first = given(answers[0]!);
     expect(first).toMatchObject({ status: 201, etag: '"1"', location: `/v1/complaints/${answers[0]!.body.id}` });
@@ -52,7 +70,10 @@ describe('a request that is sent again', () => {
     const first = await lodge({}, clerk('spelling'));
     const turned = Object.fromEntries(Object.entries(pothole).reverse());
     const { headers, as } = { ...clerk('spelling'), as: 'counter_clerk:MPP:Rina' };
-    const again = await city.send('POST', '/v1/complaints', JSON.stringify(turned, null, 3), { as, headers: { ...headers, 'content-type': 'application/json' } });
+    const again = await city.send('POST', '/v1/complaints', JSON.stringify(turned, null, 3), {
+      as,
+      headers: { ...headers, 'content-type': 'application/json' },
+    });
     expect(given(again)).toEqual(given(first));
     expect(replayed([again])).toBe(1);
   });
@@ -76,13 +97,23 @@ describe('a request that is sent again', () => {
 
   test('to another complaint under the same key is a request of its own', async () => {
     const [one, other] = [await accepted(), await accepted()];
-    const say = (id: string) => city.post(`/v1/complaints/${id}/response`, { text: 'Tim kami meninjau.' }, officer({ 'idempotency-key': 'same' }));
+    const say = (id: string) =>
+      city.post(
+        `/v1/complaints/${id}/response`,
+        { text: 'Tim kami meninjau.' },
+        officer({ 'idempotency-key': 'same' }),
+      );
     expect([(await say(one.id)).body.id, (await say(other.id)).body.id]).toEqual([one.id, other.id]);
   });
 
   test('under a key that was refused is heard anew: only what was done is kept', async () => {
     const { id } = await assigned();
-    const say = () => city.post(`/v1/complaints/${id}/response`, { text: 'Tim kami meninjau.' }, officer({ 'idempotency-key': 'too-early' }));
+    const say = () =>
+      city.post(
+        `/v1/complaints/${id}/response`,
+        { text: 'Tim kami meninjau.' },
+        officer({ 'idempotency-key': 'too-early' }),
+      );
     expect((await say()).status).toBe(409);
     await city.post(`/v1/complaints/${id}/acceptance`, {}, officer());
     expect(await say()).toMatchObject({ status: 200 });
@@ -91,20 +122,28 @@ describe('a request that is sent again', () => {
 
   test('leaves an answer that nobody can read in the database, nor the key', async () => {
     await lodge({ description: `${marker} lubang besar di depan sekolah` }, clerk(`kunci-${marker}`));
-    const kept = await city.sql<{ key: string; bytes: Buffer; row: string }>('SELECT key, answer AS bytes, a::text AS row FROM eventlog.kept_answers a');
+    const kept = await city.sql<{ key: string; bytes: Buffer; row: string }>(
+      'SELECT key, answer AS bytes, a::text AS row FROM eventlog.kept_answers a',
+    );
     expect(kept.length).toBeGreaterThan(0);
     for (const { key, bytes, row } of kept) {
       expect(bytes.length).toBeGreaterThan(100);
-      for (const plain of [key, bytes.toString('utf8'), bytes.toString('latin1'), row]) expect(plain).not.toMatch(/penanda|Siti Rahmah|receipt|"status"/);
+      for (const plain of [key, bytes.toString('utf8'), bytes.toString('latin1'), row])
+        expect(plain).not.toMatch(/penanda|Siti Rahmah|receipt|"status"/);
     }
   });
 
   test('after the complaint has moved on gets the first answer, and changes nothing', async () => {
     const { id } = await assigned();
-    const accept = () => city.post(`/v1/complaints/${id}/acceptance`, {}, officer({ 'idempotency-key': 'accept', 'if-match': '"2"' }));
+    const accept = () =>
+      city.post(`/v1/complaints/${id}/acceptance`, {}, officer({ 'idempotency-key': 'accept', 'if-match': '"2"' }));
     const first = await accept();
     expect(first).toMatchObject({ status: 200, body: { status: 'in_progress', version: 3 } });
-    await city.post(`/v1/complaints/${id}/resolution`, { decision: 'granted', explanation: 'Sudah ditambal.' }, officer());
+    await city.post(
+      `/v1/complaints/${id}/resolution`,
+      { decision: 'granted', explanation: 'Sudah ditambal.' },
+      officer(),
+    );
 
     const again = await accept();
     expect(given(again)).toEqual(given(first));
@@ -114,10 +153,15 @@ describe('a request that is sent again', () => {
 
   test('by a citizen who confirms twice, or fifty times at once, confirms once', async () => {
     const { id, receipt } = await accepted();
-    await city.post(`/v1/complaints/${id}/resolution`, { decision: 'granted', explanation: 'Sudah ditambal.' }, officer());
+    await city.post(
+      `/v1/complaints/${id}/resolution`,
+      { decision: 'granted', explanation: 'Sudah ditambal.' },
+      officer(),
+    );
     const headers = { 'x-access-code': receipt.accessCode, 'idempotency-key': 'agree' };
     const rating = { attitude: 5, attention: 4, action: 4 };
-    const confirm = (more = {}) => city.post(`/v1/tracking/${receipt.ticket}/confirmation`, { rating }, { headers: { ...headers, ...more } });
+    const confirm = (more = {}) =>
+      city.post(`/v1/tracking/${receipt.ticket}/confirmation`, { rating }, { headers: { ...headers, ...more } });
 
     const answers = await parallel(() => confirm());
     expect(answers[0]!.body).toMatchObject({ status: 'closed', outcome: 'confirmed' });
@@ -136,9 +180,17 @@ describe('a request that is sent again', () => {
     ])('exactly one wins that names the version it saw, %s', async (_, more) => {
       const { id, version } = await accepted();
       const answers = await parallel(n =>
-        city.post(`/v1/complaints/${id}/response`, { text: `Jawaban ${n}` }, officer({ 'if-match': `"${version}"`, ...more(n) })));
+        city.post(
+          `/v1/complaints/${id}/response`,
+          { text: `Jawaban ${n}` },
+          officer({ 'if-match': `"${version}"`, ...more(n) }),
+        ),
+      );
       expect(tally(answers)).toEqual({ 200: 1, 412: copies - 1 });
-      expect(answers.find(({ status }) => status === 412)!.body).toMatchObject({ code: 'complaint.version-changed', title: 'Pengaduan sudah berubah' });
+      expect(answers.find(({ status }) => status === 412)!.body).toMatchObject({
+        code: 'complaint.version-changed',
+        title: 'Pengaduan sudah berubah',
+      });
       expect(await city.complaint(id)).toMatchObject({ version: version + 1 });
       await city.settle();
       expect(await events(id, 'complaint.responded.v1')).toBe(1);
@@ -149,14 +201,29 @@ describe('a request that is sent again', () => {
       const answers = await parallel(() => city.post(`/v1/complaints/${id}/acceptance`, {}, officer()));
       expect(tally(answers)).toEqual({ 200: 1, 409: copies - 1 });
       for (const { body } of answers.filter(({ status }) => status === 409))
-        expect(body).toMatchObject({ code: 'complaint.act-not-allowed', allowedActions: ['contact', 'response', 'information-request', 'resolution', 'transfer', 'internal-notes', 'identity-disclosure'] });
+        expect(body).toMatchObject({
+          code: 'complaint.act-not-allowed',
+          allowedActions: [
+            'contact',
+            'response',
+            'information-request',
+            'resolution',
+            'transfer',
+            'internal-notes',
+            'identity-disclosure',
+          ],
+        });
     });
 
     test('everybody is heard where the state allows all of them, each in a version of its own', async () => {
       const { id, version } = await accepted();
-      const answers = await parallel(n => city.post(`/v1/complaints/${id}/response`, { text: `Jawaban ${n}` }, officer()));
+      const answers = await parallel(n =>
+        city.post(`/v1/complaints/${id}/response`, { text: `Jawaban ${n}` }, officer()),
+      );
       expect(tally(answers)).toEqual({ 200: copies });
-      expect(answers.map(({ body }) => body.version).sort((a, b) => a - b)).toEqual(Array.from({ length: copies }, (_, n) => version + n + 1));
+      expect(answers.map(({ body }) => body.version).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: copies }, (_, n) => version + n + 1),
+      );
     });
   });
 });

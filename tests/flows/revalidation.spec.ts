@@ -15,16 +15,42 @@ describe('what a caller has already', () => {
     city.get(path, { ...(as && { as }), headers: { ...(tag !== null && { 'if-none-match': tag }), ...more } });
 
   test('is not sent again: every list and table, and 304 has no body', async () => {
-    const operations = (await operationsOf(city)).filter(({ method, path, entry }) => method === 'GET' && !path.includes('{') && entry.responses[304]);
-    expect(operations.map(({ name }) => name)).toEqual(expect.arrayContaining(
-      ['listComplaints', 'listClocks', 'listEscalations', 'listCases', 'listMessages', 'listCategories', 'summarizeClocks', 'listParkedEvents', 'getMe']));
+    const operations = (await operationsOf(city)).filter(
+      ({ method, path, entry }) => method === 'GET' && !path.includes('{') && entry.responses[304],
+    );
+    expect(operations.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'listComplaints',
+        'listClocks',
+        'listEscalations',
+        'listCases',
+        'listMessages',
+        'listCategories',
+        'summarizeClocks',
+        'listParkedEvents',
+        'getMe',
+      ]),
+    );
     for (const { path: pattern, ...operation } of operations) {
-      const [as, path] = [callerOf({ path: pattern, ...operation }) ?? undefined, operation.name === 'getOmbudsmanStatistics' ? `${pattern}?quarter=2026-Q1` : pattern];
+      const [as, path] = [
+        callerOf({ path: pattern, ...operation }) ?? undefined,
+        operation.name === 'getOmbudsmanStatistics' ? `${pattern}?quarter=2026-Q1` : pattern,
+      ];
       const first = await asked(path, as, null);
       const tag = first.headers.get('etag');
-      expect([operation.name, first.status, tag]).toEqual([operation.name, 200, expect.stringMatching(/^W\/"[\w-]{22}"$/)]);
+      expect([operation.name, first.status, tag]).toEqual([
+        operation.name,
+        200,
+        expect.stringMatching(/^W\/"[\w-]{22}"$/),
+      ]);
       const again = await asked(path, as, tag);
-      expect([operation.name, again.status, again.text, again.headers.get('etag'), again.headers.get('content-type')]).toEqual([operation.name, 304, '', tag, null]);
+      expect([
+        operation.name,
+        again.status,
+        again.text,
+        again.headers.get('etag'),
+        again.headers.get('content-type'),
+      ]).toEqual([operation.name, 304, '', tag, null]);
       expect([operation.name, (await asked(path, as, '"other"')).status]).toEqual([operation.name, 200]);
     }
   });
@@ -45,12 +71,17 @@ describe('what a caller has already', () => {
     const tag = first.headers.get('etag')!;
     expect(tag).toMatch(new RegExp(`^W/"${first.body.version}-[\\w-]{22}"$`));
     await city.advance('PT1H');
-    expect([(await asked(`/v1/complaints/${id}`, 'coordinator', tag)).status, remaining(await city.complaint(id)) === remaining(first.body)]).toEqual([304, false]);
+    expect([
+      (await asked(`/v1/complaints/${id}`, 'coordinator', tag)).status,
+      remaining(await city.complaint(id)) === remaining(first.body),
+    ]).toEqual([304, false]);
     await city.advance('P6D'); // a clock is breached; the version is the same
     const later = await asked(`/v1/complaints/${id}`, 'coordinator', tag);
     expect([later.status, later.body.version]).toEqual([200, first.body.version]);
     // Whoever sees other things has another tag.
-    expect((await asked(`/v1/complaints/${id}`, 'auditor', null)).headers.get('etag')).not.toBe(later.headers.get('etag'));
+    expect((await asked(`/v1/complaints/${id}`, 'auditor', null)).headers.get('etag')).not.toBe(
+      later.headers.get('etag'),
+    );
     expect((await asked(`/v1/complaints/${id}`, undefined, tag)).status).toBe(401);
     expect((await asked('/v1/complaints/0199aaaa-0000-7000-8000-000000000000', 'coordinator', '*')).status).toBe(404);
   });
@@ -58,7 +89,12 @@ describe('what a caller has already', () => {
   test('can be acted upon with the tag that was given, or with the version alone', async () => {
     const { id } = await assigned();
     const tag = (await asked(`/v1/complaints/${id}`, 'officer:PUPR', null)).headers.get('etag')!;
-    const contacted = (ifMatch: string) => city.post(`/v1/complaints/${id}/contact`, { by: 'phone', note: 'Sudah ditelepon' }, { as: 'officer:PUPR', headers: { 'if-match': ifMatch } });
+    const contacted = (ifMatch: string) =>
+      city.post(
+        `/v1/complaints/${id}/contact`,
+        { by: 'phone', note: 'Sudah ditelepon' },
+        { as: 'officer:PUPR', headers: { 'if-match': ifMatch } },
+      );
     expect((await contacted(tag)).status).toBe(200);
     expect((await contacted(tag)).status).toBe(412);
     const acted = await contacted(`"${(await city.complaint(id)).version}"`);
@@ -77,7 +113,8 @@ describe('the header Link of a list', () => {
 
   test('leads through all pages with the same filters, and ends', async () => {
     const seen: string[] = [];
-    let path: string | undefined = '/v1/complaints?limit=2&status=received&status=assigned&sort=lodgedAt&region=63.71.04';
+    let path: string | undefined =
+      '/v1/complaints?limit=2&status=received&status=assigned&sort=lodgedAt&region=63.71.04';
     for (let pages = 0; path !== undefined; pages += 1) {
       const page: any = await city.get(path, { as: 'coordinator' });
       expect([page.status, pages < 3]).toEqual([200, true]);
@@ -91,7 +128,9 @@ describe('the header Link of a list', () => {
   });
 
   test('is described and given on every list with a next page', async () => {
-    const lists = (await operationsOf(city)).filter(({ entry }) => entry.parameters?.some(({ name }: any) => name === 'cursor'));
+    const lists = (await operationsOf(city)).filter(({ entry }) =>
+      entry.parameters?.some(({ name }: any) => name === 'cursor'),
+    );
     expect(lists.filter(({ entry }) => !entry.responses[200].headers.Link).map(({ name }) => name)).toEqual([]);
     for (const path of ['/v1/categories', '/v1/offices', '/v1/sla/clocks', '/v1/sla/policies', '/v1/messages']) {
       const { body, headers } = await city.get(`${path}?limit=1`, { as: 'coordinator' });

@@ -2,7 +2,9 @@ import { TestApp } from '../kit/app.js';
 
 describe('the bare address', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start(); });
+  beforeAll(async () => {
+    city = await TestApp.start();
+  });
   afterAll(() => city.stop());
 
   const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -21,7 +23,9 @@ describe('the bare address', () => {
   test('runs no script, loads nothing, and links only to what is there', async () => {
     const page = await city.get('/', { headers: { accept: browser } });
     const policy = page.headers.get('content-security-policy')!;
-    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/);
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+    );
     expect(page.text).not.toMatch(/<script|src=/);
     const links = [...page.text.matchAll(/href="([^"]+)"/g)].map(([, link]) => link!);
     expect(links).toEqual(expect.arrayContaining(['/docs', '/openapi.json', '/health/ready']));
@@ -32,8 +36,14 @@ describe('the bare address', () => {
     for (const accept of ['application/json', '*/*', 'text/plain']) {
       const answer = await city.get('/', { headers: { accept } });
       expect(answer.body).toEqual({
-        name: 'Kota Banjarmasin', version: expect.stringMatching(/^\d+\.\d+\.\d+/),
-        links: { documentation: '/docs', document: '/openapi.json', tracking: '/v1/tracking/{ticket}', health: '/health/ready' },
+        name: 'Kota Banjarmasin',
+        version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+        links: {
+          documentation: '/docs',
+          document: '/openapi.json',
+          tracking: '/v1/tracking/{ticket}',
+          health: '/health/ready',
+        },
       });
     }
     expect((await city.get('/openapi.json')).body.info.version).toBe((await city.get('/')).body.version);

@@ -10,10 +10,24 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import {
-  answering, answersKeyName, createService, CurrentActor, developmentIssuer, loadSecrets, Operation, publicHalf, readConfig, startService, WhatIsAsked, type Asked, type Secrets,
+  answering,
+  answersKeyName,
+  createService,
+  CurrentActor,
+  developmentIssuer,
+  loadSecrets,
+  Operation,
+  publicHalf,
+  readConfig,
+  startService,
+  WhatIsAsked,
+  type Asked,
+  type Secrets,
 } from '@tuntas/service';
 
-const Toy = z.strictObject({ subject: z.string().min(5), description: z.string().optional(), size: z.int().optional() }).meta({ id: 'Toy' });
+const Toy = z
+  .strictObject({ subject: z.string().min(5), description: z.string().optional(), size: z.int().optional() })
+  .meta({ id: 'Toy' });
 const Toys = z.strictObject({ status: z.array(z.enum(['open', 'closed'])).optional(), q: z.string().optional() });
 const ToyId = z.object({ id: z.uuid() });
 const kept = '{"b":1, "a": 2}';
@@ -21,39 +35,78 @@ let held: { arrived: () => void; release: Promise<void> } | undefined;
 
 @Controller('v1/toys')
 class ToyController {
-  @Post() @Operation({ id: 'makeToy', summary: 'Makes a toy', roles: ['counter_clerk', 'coordinator'], status: 201, answer: Toy, problems: [400, 413, 415, 422], example: { body: { subject: 'A toy' } } })
-  make(@Body({ schema: Toy }) toy: z.infer<typeof Toy>, @CurrentActor() actor: Actor, @WhatIsAsked() { retry, ifVersion: version }: Asked): object {
+  @Post()
+  @Operation({
+    id: 'makeToy',
+    summary: 'Makes a toy',
+    roles: ['counter_clerk', 'coordinator'],
+    status: 201,
+    answer: Toy,
+    problems: [400, 413, 415, 422],
+    example: { body: { subject: 'A toy' } },
+  })
+  make(
+    @Body({ schema: Toy }) toy: z.infer<typeof Toy>,
+    @CurrentActor() actor: Actor,
+    @WhatIsAsked() { retry, ifVersion: version }: Asked,
+  ): object {
     return { toy, actor, version, key: retry.key, path: retry.path, client: retry.client, body: retry.body };
   }
 
-  @Get() @Operation({ id: 'listToys', summary: 'Lists toys', roles: 'anyone-with-token', problems: [400] })
-  list(@Query({ schema: Toys }) query: z.infer<typeof Toys>): object { return query; }
+  @Get()
+  @Operation({ id: 'listToys', summary: 'Lists toys', roles: 'anyone-with-token', problems: [400] })
+  list(@Query({ schema: Toys }) query: z.infer<typeof Toys>): object {
+    return query;
+  }
 
-  @Get('kept') @Operation({ id: 'keptToy', summary: 'A kept answer', roles: 'anyone-with-token', problems: [] }) @Header('content-type', 'application/json')
-  kept(@Res({ passthrough: true }) reply: FastifyReply): string { reply.code(201).header('idempotency-replayed', 'true'); return kept; }
+  @Get('kept')
+  @Operation({ id: 'keptToy', summary: 'A kept answer', roles: 'anyone-with-token', problems: [] })
+  @Header('content-type', 'application/json')
+  kept(@Res({ passthrough: true }) reply: FastifyReply): string {
+    reply.code(201).header('idempotency-replayed', 'true');
+    return kept;
+  }
 
-  @Get('held') @Operation({ id: 'heldToy', summary: 'Answers when it may', roles: 'anyone-with-token', problems: [] })
-  async held(): Promise<object> { held!.arrived(); await held!.release; return {}; }
+  @Get('held')
+  @Operation({ id: 'heldToy', summary: 'Answers when it may', roles: 'anyone-with-token', problems: [] })
+  async held(): Promise<object> {
+    held!.arrived();
+    await held!.release;
+    return {};
+  }
 
-  @Get('failing/:how') @Operation({ id: 'failToy', summary: 'Fails', roles: 'anyone-with-token', problems: [404, 409] })
-  fail(@Param('how') how: string): never { throw failures[how]!(); }
+  @Get('failing/:how')
+  @Operation({ id: 'failToy', summary: 'Fails', roles: 'anyone-with-token', problems: [404, 409] })
+  fail(@Param('how') how: string): never {
+    throw failures[how]!();
+  }
 
-  @Get(':id') @Operation({ id: 'getToy', summary: 'One toy', roles: ['auditor'], problems: [400, 404] })
-  one(@Param({ schema: ToyId }) { id }: z.infer<typeof ToyId>): object { return { id }; }
+  @Get(':id')
+  @Operation({ id: 'getToy', summary: 'One toy', roles: ['auditor'], problems: [400, 404] })
+  one(@Param({ schema: ToyId }) { id }: z.infer<typeof ToyId>): object {
+    return { id };
+  }
 }
 @Module({ controllers: [ToyController] })
 class ToyModule {}
 
 @Controller('v1/tracking')
 class OpenController {
-  @Get(':ticket') @Operation({ id: 'track', summary: 'Without a token', roles: 'public', problems: [404] })
-  track(@CurrentActor() actor: Actor): Actor { return actor; }
+  @Get(':ticket')
+  @Operation({ id: 'track', summary: 'Without a token', roles: 'public', problems: [404] })
+  track(@CurrentActor() actor: Actor): Actor {
+    return actor;
+  }
 }
 @Module({ controllers: [OpenController] })
 class OpenModule {}
 
 @Controller('v1/forgotten')
-class ForgottenController { @Get('thing') thing(): string { return 'open to all'; } }
+class ForgottenController {
+  @Get('thing') thing(): string {
+    return 'open to all';
+  }
+}
 @Module({ controllers: [ForgottenController] })
 class ForgottenModule {}
 
@@ -73,14 +126,20 @@ const handMade = (header: object, claims: object, seal: (text: string) => Buffer
 };
 const sealedBy = (key: JsonWebKey) => (text: string) => sign(null, Buffer.from(text), { key, format: 'jwk' });
 
-interface Answer { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string; readonly json: any }
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly json: any;
+}
 
 describe('a service', () => {
   let home: string;
   let secrets: Secrets;
   let app: NestFastifyApplication;
   let address: string;
-  const config = (more: Record<string, string> = {}) => readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TUNTAS_HOME: home, ...more });
+  const config = (more: Record<string, string> = {}) =>
+    readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TUNTAS_HOME: home, ...more });
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-service-'));
@@ -93,24 +152,45 @@ describe('a service', () => {
     rmSync(home, { recursive: true });
   });
 
-  const send = (path: string, { method = 'GET', headers = {}, body, agent }: {
-    method?: string; headers?: Record<string, string>; body?: string | Buffer; agent?: Agent;
-  } = {}) => new Promise<Answer>((resolve, reject) => {
-    const outgoing = httpRequest(address + path, { method, headers, ...(agent && { agent }) }, incoming => {
-      const parts: Buffer[] = [];
-      incoming.on('data', (part: Buffer) => parts.push(part)).on('error', reject).on('end', () => {
-        const text = Buffer.concat(parts).toString();
-        resolve({ status: incoming.statusCode!, headers: incoming.headers, text, json: /json/.test(incoming.headers['content-type'] ?? '') ? JSON.parse(text) : null });
+  const send = (
+    path: string,
+    {
+      method = 'GET',
+      headers = {},
+      body,
+      agent,
+    }: {
+      method?: string;
+      headers?: Record<string, string>;
+      body?: string | Buffer;
+      agent?: Agent;
+    } = {},
+  ) =>
+    new Promise<Answer>((resolve, reject) => {
+      const outgoing = httpRequest(address + path, { method, headers, ...(agent && { agent }) }, incoming => {
+        const parts: Buffer[] = [];
+        incoming
+          .on('data', (part: Buffer) => parts.push(part))
+          .on('error', reject)
+          .on('end', () => {
+            const text = Buffer.concat(parts).toString();
+            resolve({
+              status: incoming.statusCode!,
+              headers: incoming.headers,
+              text,
+              json: /json/.test(incoming.headers['content-type'] ?? '') ? JSON.parse(text) : null,
+            });
+          });
       });
+      outgoing.on('error', reject).end(body);
     });
-    outgoing.on('error', reject).end(body);
-  });
   const json = { 'content-type': 'application/json' };
   const tokenFor = async (role: string, office?: string, name?: string): Promise<string> =>
-    (await send('/dev/token', { method: 'POST', headers: json, body: JSON.stringify({ role, office, name }) })).json.accessToken;
+    (await send('/dev/token', { method: 'POST', headers: json, body: JSON.stringify({ role, office, name }) })).json
+      .accessToken;
   const bearer = async (role: string, office?: string) => ({ authorization: `Bearer ${await tokenFor(role, office)}` });
   const post = async (body: string | Buffer, headers: Record<string, string> = {}, role = 'counter_clerk') =>
-    send('/v1/toys', { method: 'POST', headers: { ...json, ...await bearer(role), ...headers }, body });
+    send('/v1/toys', { method: 'POST', headers: { ...json, ...(await bearer(role)), ...headers }, body });
 
   describe('tells who calls', () => {
     it('and lets those act who may, in the role that lets them', async () => {
@@ -120,10 +200,16 @@ describe('a service', () => {
     });
 
     it('gives the same sub for the same role, office and name, and tokens that outlive a restart', async () => {
-      const sub = async (...who: [string, string?, string?]) => JSON.parse(Buffer.from((await tokenFor(...who)).split('.')[1]!, 'base64url').toString()).sub;
+      const sub = async (...who: [string, string?, string?]) =>
+        JSON.parse(Buffer.from((await tokenFor(...who)).split('.')[1]!, 'base64url').toString()).sub;
       expect(await sub('officer', 'PUPR', 'Ahmad')).toBe(await sub('officer', 'PUPR', 'Ahmad'));
       expect(await sub('officer', 'PUPR', 'Ahmad')).not.toBe(await sub('officer', 'PUPR', 'Budi'));
-      const another = await createService({ name: 'toys', modules: [ToyModule], config: config(), secrets: loadSecrets(config()) });
+      const another = await createService({
+        name: 'toys',
+        modules: [ToyModule],
+        config: config(),
+        secrets: loadSecrets(config()),
+      });
       const other = await startService(another);
       const answer = await fetch(`${other}/v1/toys`, { headers: await bearer('auditor') });
       await another.close();
@@ -132,13 +218,22 @@ describe('a service', () => {
 
     const hour = 3_600;
     const now = () => Math.floor(Date.now() / 1_000);
-    const good = () => ({ sub: 'x', roles: ['auditor'], iss: developmentIssuer, aud: 'tuntas', iat: now(), exp: now() + hour });
+    const good = () => ({
+      sub: 'x',
+      roles: ['auditor'],
+      iss: developmentIssuer,
+      aud: 'tuntas',
+      iat: now(),
+      exp: now() + hour,
+    });
     const stranger = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
     const ours = () => sealedBy(secrets.signingKey!);
     const eddsa = { alg: 'EdDSA', typ: 'JWT' };
 
     it('accepts what is signed with the right key', async () => {
-      expect((await send('/v1/toys', { headers: { authorization: `Bearer ${handMade(eddsa, good(), ours())}` } })).status).toBe(200);
+      expect(
+        (await send('/v1/toys', { headers: { authorization: `Bearer ${handMade(eddsa, good(), ours())}` } })).status,
+      ).toBe(200);
     });
     it.each([
       ['is signed by a stranger', () => handMade(eddsa, good(), sealedBy(stranger))],
@@ -150,11 +245,28 @@ describe('a service', () => {
       ['names nobody', () => handMade(eddsa, { ...good(), sub: undefined }, ours())],
       ['has algorithm none', () => handMade({ alg: 'none' }, good(), () => Buffer.alloc(0))],
       ['has algorithm NONE and a signature', () => handMade({ alg: 'NONE' }, good(), ours())],
-      ['uses the public key as a shared secret', () => handMade({ alg: 'HS256' }, good(), text =>
-        createHmac('sha256', JSON.stringify(publicHalf(secrets.signingKey!))).update(text).digest())],
-      ['brings its own key', () => handMade({ ...eddsa, jwk: { kty: 'OKP', crv: 'Ed25519', x: stranger.x } }, good(), sealedBy(stranger))],
-      ['was changed', () => handMade(eddsa, good(), ours()).replace(/\.([^.]+)\./, (_, claims: string) =>
-        `.${encode({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), roles: ['admin'] })}.`)],
+      [
+        'uses the public key as a shared secret',
+        () =>
+          handMade({ alg: 'HS256' }, good(), text =>
+            createHmac('sha256', JSON.stringify(publicHalf(secrets.signingKey!)))
+              .update(text)
+              .digest(),
+          ),
+      ],
+      [
+        'brings its own key',
+        () => handMade({ ...eddsa, jwk: { kty: 'OKP', crv: 'Ed25519', x: stranger.x } }, good(), sealedBy(stranger)),
+      ],
+      [
+        'was changed',
+        () =>
+          handMade(eddsa, good(), ours()).replace(
+            /\.([^.]+)\./,
+            (_, claims: string) =>
+              `.${encode({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), roles: ['admin'] })}.`,
+          ),
+      ],
       ['is not a token', () => 'abc'],
     ])('refuses a token that %s', async (_, make) => {
       const answer = await send('/v1/toys', { headers: { authorization: `Bearer ${make()}` } });
@@ -164,17 +276,32 @@ describe('a service', () => {
 
     it('ignores roles that it does not know, and refuses who has no other', async () => {
       const who = { authorization: `Bearer ${handMade(eddsa, { ...good(), roles: ['king', 7] }, ours())}` };
-      expect(await send('/v1/toys', { headers: who })).toMatchObject({ status: 403, json: { code: 'access.role-required' } });
+      expect(await send('/v1/toys', { headers: who })).toMatchObject({
+        status: 403,
+        json: { code: 'access.role-required' },
+      });
     });
   });
 
   describe('refuses in order', () => {
-    it.each([['GET', '/v1/toys'], ['GET', '/v1/nothing'], ['GET', '/v1/toys/failing/bug'], ['GET', '/v1'], ['GET', '/v1/trackings']])(
-      'first for want of a token: %s %s', async (method, path) => {
-        expect(await send(path, { method })).toMatchObject({ status: 401, json: { code: 'access.token-required', instance: path } });
+    it.each([
+      ['GET', '/v1/toys'],
+      ['GET', '/v1/nothing'],
+      ['GET', '/v1/toys/failing/bug'],
+      ['GET', '/v1'],
+      ['GET', '/v1/trackings'],
+    ])('first for want of a token: %s %s', async (method, path) => {
+      expect(await send(path, { method })).toMatchObject({
+        status: 401,
+        json: { code: 'access.token-required', instance: path },
       });
+    });
     it('first for want of a token, even when the body is broken, too large or of another kind', async () => {
-      for (const [type, body] of [['application/json', '{'], ['application/json', 'x'.repeat(5_000_000)], ['text/plain', 'x']] as const)
+      for (const [type, body] of [
+        ['application/json', '{'],
+        ['application/json', 'x'.repeat(5_000_000)],
+        ['text/plain', 'x'],
+      ] as const)
         expect((await send('/v1/toys', { method: 'POST', headers: { 'content-type': type }, body })).status).toBe(401);
     });
     it('then for the role, even when the body is broken', async () => {
@@ -183,27 +310,55 @@ describe('a service', () => {
     it('then for the shape, and only then because it is not there', async () => {
       const auditor = await bearer('auditor');
       expect((await send('/v1/toys/not-a-uuid', { headers: auditor })).status).toBe(400);
-      expect(await send('/v1/nothing', { headers: auditor })).toMatchObject({ status: 404, json: { code: 'request.not-found' } });
+      expect(await send('/v1/nothing', { headers: auditor })).toMatchObject({
+        status: 404,
+        json: { code: 'request.not-found' },
+      });
     });
     it('what a path does not serve, and says what it does', async () => {
-      for (const headers of [{}, await bearer('auditor')]) for (const [method, path, allowed] of [
-        ['DELETE', '/v1/toys', 'GET, HEAD, OPTIONS, POST'], ['PATCH', '/v1/toys/kept?x=1', 'GET, HEAD, OPTIONS'], ['POST', '/v1/tracking/BJM-1', 'GET, HEAD, OPTIONS'],
-        ['PUT', '/health/live', 'GET, HEAD, OPTIONS'], ['DELETE', '/openapi.json', 'GET, HEAD, OPTIONS'], ['POST', '/metrics', 'GET, HEAD, OPTIONS'],
-      ] as const) {
-        const answer = await send(path, { method, headers: { ...headers, 'accept-language': 'en' } });
-        expect(answer).toMatchObject({ status: 405, json: { code: 'request.method', title: 'Method not allowed', method }, headers: { 'content-type': expect.stringContaining('application/problem+json') } });
-        expect([path, answer.headers.allow]).toEqual([path, allowed]);
-        expect(await send(path, { method: 'OPTIONS', headers })).toMatchObject({ status: 204, text: '', headers: { allow: allowed } });
-      }
+      for (const headers of [{}, await bearer('auditor')])
+        for (const [method, path, allowed] of [
+          ['DELETE', '/v1/toys', 'GET, HEAD, OPTIONS, POST'],
+          ['PATCH', '/v1/toys/kept?x=1', 'GET, HEAD, OPTIONS'],
+          ['POST', '/v1/tracking/BJM-1', 'GET, HEAD, OPTIONS'],
+          ['PUT', '/health/live', 'GET, HEAD, OPTIONS'],
+          ['DELETE', '/openapi.json', 'GET, HEAD, OPTIONS'],
+          ['POST', '/metrics', 'GET, HEAD, OPTIONS'],
+        ] as const) {
+          const answer = await send(path, { method, headers: { ...headers, 'accept-language': 'en' } });
+          expect(answer).toMatchObject({
+            status: 405,
+            json: { code: 'request.method', title: 'Method not allowed', method },
+            headers: { 'content-type': expect.stringContaining('application/problem+json') },
+          });
+          expect([path, answer.headers.allow]).toEqual([path, allowed]);
+          expect(await send(path, { method: 'OPTIONS', headers })).toMatchObject({
+            status: 204,
+            text: '',
+            headers: { allow: allowed },
+          });
+        }
       expect((await send('/v1/nothing', { method: 'OPTIONS' })).status).toBe(401);
     });
     it('HEAD is answered as GET without a body', async () => {
-      const [head, get] = [await fetch(`${address}/v1/tracking/BJM-1`, { method: 'HEAD' }), await fetch(`${address}/v1/tracking/BJM-1`)];
+      const [head, get] = [
+        await fetch(`${address}/v1/tracking/BJM-1`, { method: 'HEAD' }),
+        await fetch(`${address}/v1/tracking/BJM-1`),
+      ];
       expect([head.status, await head.text()]).toEqual([200, '']);
-      for (const name of ['content-length', 'content-type', 'cache-control']) expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
+      for (const name of ['content-length', 'content-type', 'cache-control'])
+        expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
     });
     it('nobody who asks what is open to all', async () => {
-      for (const path of ['/health/live', '/health/ready', '/openapi.json', '/docs', '/docs/swagger-ui.css', '/docs/swagger-ui-init.js', '/v1/tracking/BJM-1'])
+      for (const path of [
+        '/health/live',
+        '/health/ready',
+        '/openapi.json',
+        '/docs',
+        '/docs/swagger-ui.css',
+        '/docs/swagger-ui-init.js',
+        '/v1/tracking/BJM-1',
+      ])
         expect([path, (await send(path)).status]).toEqual([path, 200]);
       expect((await send('/v1/tracking/BJM-1')).json).toMatchObject({ role: 'citizen' });
     });
@@ -223,15 +378,34 @@ describe('a service', () => {
       ['five megabytes', 413, 'request.too-large', JSON.stringify({ subject: 'x'.repeat(5_000_000) })],
       ['deep nesting', 400, 'request.too-deep', `{"subject":${deep(40)}}`],
       ['very deep nesting', 400, 'request.too-deep', deep(250_000)],
-      ['a key that reaches the prototype', 400, 'request.forbidden-key', '{"subject":"A red ball","__proto__":{"admin":true}}'],
-      ['a key that reaches the constructor', 400, 'request.forbidden-key', '{"constructor":{"prototype":{"admin":true}}}'],
+      [
+        'a key that reaches the prototype',
+        400,
+        'request.forbidden-key',
+        '{"subject":"A red ball","__proto__":{"admin":true}}',
+      ],
+      [
+        'a key that reaches the constructor',
+        400,
+        'request.forbidden-key',
+        '{"constructor":{"prototype":{"admin":true}}}',
+      ],
     ];
     it.each(cases)('%s', async (_, status, code, body) => {
       const [indonesian, english] = await Promise.all([post(body), post(body, { 'accept-language': 'en-GB' })]);
-      for (const [answer, language] of [[indonesian, 'id'], [english, 'en']] as const) {
+      for (const [answer, language] of [
+        [indonesian, 'id'],
+        [english, 'en'],
+      ] as const) {
         expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
         expect(answer.headers['content-language']).toBe(language);
-        expect(answer.json).toMatchObject({ type: `urn:tuntas:problem:${code}`, status, code, instance: '/v1/toys', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+        expect(answer.json).toMatchObject({
+          type: `urn:tuntas:problem:${code}`,
+          status,
+          code,
+          instance: '/v1/toys',
+          traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        });
         expect(answer.status).toBe(status);
       }
       expect(indonesian.json.title).not.toBe(english.json.title);
@@ -240,16 +414,31 @@ describe('a service', () => {
 
     it('naming the place of each fault', async () => {
       const answer = await post('{"size":"big","colour":"red"}', { 'accept-language': 'en' });
-      expect(answer.json.errors.map(({ pointer, code }: any) => `${pointer} ${code}`)).toEqual(['/subject required', '/size invalid_type', '/colour unknown']);
+      expect(answer.json.errors.map(({ pointer, code }: any) => `${pointer} ${code}`)).toEqual([
+        '/subject required',
+        '/size invalid_type',
+        '/colour unknown',
+      ]);
     });
 
-    it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml'])('a body of type %s', async type => {
-      expect(await post('subject=x', { 'content-type': type })).toMatchObject({ status: 415, json: { code: 'request.media-type' } });
-    });
+    it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml'])(
+      'a body of type %s',
+      async type => {
+        expect(await post('subject=x', { 'content-type': type })).toMatchObject({
+          status: 415,
+          json: { code: 'request.media-type' },
+        });
+      },
+    );
 
     it.each([
-      ['/v1/toys?other=1', 400], ['/v1/toys?status=lost', 400], ['/v1/toys?q=a&q=b', 400], ['/v1/toys?q=%00', 400], ['/v1/toys/%ZZ', 400],
-      [`/v1/toys/${'x'.repeat(300)}`, 414], ['/v1/toys/%00', 400],
+      ['/v1/toys?other=1', 400],
+      ['/v1/toys?status=lost', 400],
+      ['/v1/toys?q=a&q=b', 400],
+      ['/v1/toys?q=%00', 400],
+      ['/v1/toys/%ZZ', 400],
+      [`/v1/toys/${'x'.repeat(300)}`, 414],
+      ['/v1/toys/%00', 400],
     ])('the address %s', async (path, status) => {
       const answer = await send(path.slice(0, 400), { headers: await bearer('auditor') });
       expect(answer).toMatchObject({ status, json: { status, instance: path.split('?')[0] } });
@@ -257,14 +446,24 @@ describe('a service', () => {
     });
 
     it('a body of five megabytes that comes in parts without a length', async () => {
-      const answer = await post('', { 'transfer-encoding': 'chunked' }).then(() => new Promise<number>((resolve, reject) => {
-        void bearer('counter_clerk').then(who => {
-          const outgoing = httpRequest(`${address}/v1/toys`, { method: 'POST', headers: { ...json, ...who } }, incoming => { incoming.resume(); resolve(incoming.statusCode!); });
-          outgoing.on('error', reject);
-          for (let part = 0; part < 80; part += 1) outgoing.write('x'.repeat(64 * 1024));
-          outgoing.end();
-        });
-      }));
+      const answer = await post('', { 'transfer-encoding': 'chunked' }).then(
+        () =>
+          new Promise<number>((resolve, reject) => {
+            void bearer('counter_clerk').then(who => {
+              const outgoing = httpRequest(
+                `${address}/v1/toys`,
+                { method: 'POST', headers: { ...json, ...who } },
+                incoming => {
+                  incoming.resume();
+                  resolve(incoming.statusCode!);
+                },
+              );
+              outgoing.on('error', reject);
+              for (let part = 0; part < 80; part += 1) outgoing.write('x'.repeat(64 * 1024));
+              outgoing.end();
+            });
+          }),
+      );
       expect(answer).toBe(413);
     });
 
@@ -272,7 +471,12 @@ describe('a service', () => {
       const { hostname, port } = new URL(address);
       const answer = await new Promise<string>(resolve => {
         let text = '';
-        connect(Number(port), hostname).on('data', part => { text += part.toString(); }).on('close', () => resolve(text)).write('HELLO\r\n\r\n');
+        connect(Number(port), hostname)
+          .on('data', part => {
+            text += part.toString();
+          })
+          .on('close', () => resolve(text))
+          .write('HELLO\r\n\r\n');
       });
       expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
     });
@@ -282,28 +486,49 @@ describe('a service', () => {
     it('a list for a parameter that came once or twice', async () => {
       const headers = await bearer('auditor');
       expect((await send('/v1/toys?status=open', { headers })).json).toEqual({ status: ['open'] });
-      expect((await send('/v1/toys?status=open&status=closed', { headers })).json).toEqual({ status: ['open', 'closed'] });
+      expect((await send('/v1/toys?status=open&status=closed', { headers })).json).toEqual({
+        status: ['open', 'closed'],
+      });
     });
 
     it('a kept text byte for byte', async () => {
       const answer = await send('/v1/toys/kept', { headers: await bearer('auditor') });
-      expect(answer).toMatchObject({ status: 201, text: kept, headers: { 'idempotency-replayed': 'true', 'content-type': expect.stringContaining('application/json') } });
+      expect(answer).toMatchObject({
+        status: 201,
+        text: kept,
+        headers: { 'idempotency-replayed': 'true', 'content-type': expect.stringContaining('application/json') },
+      });
     });
 
     it('with the key, the body in one spelling and the version of a request', async () => {
       const headers = { 'idempotency-key': 'k-1', 'if-match': 'W/"7"' };
       const [one, same, other] = await Promise.all([
-        post('{"subject":"A red ball","size":1}', headers), post('{ "size": 1, "subject": "A red ball" }', headers), post('{"subject":"A red ball"}', headers)]);
-      expect(one.json).toMatchObject({ key: 'k-1', body: '{"size":1,"subject":"A red ball"}', version: 7, path: '/v1/toys', client: one.json.actor.ref });
+        post('{"subject":"A red ball","size":1}', headers),
+        post('{ "size": 1, "subject": "A red ball" }', headers),
+        post('{"subject":"A red ball"}', headers),
+      ]);
+      expect(one.json).toMatchObject({
+        key: 'k-1',
+        body: '{"size":1,"subject":"A red ball"}',
+        version: 7,
+        path: '/v1/toys',
+        client: one.json.actor.ref,
+      });
       expect([same.json.key, same.json.body]).toEqual([one.json.key, one.json.body]);
       expect(other.json.body).not.toBe(one.json.body);
-      expect((await post('{"subject":"A red ball"}', { 'idempotency-key': '' })).json.code).toBe('request.idempotency-key');
+      expect((await post('{"subject":"A red ball"}', { 'idempotency-key': '' })).json.code).toBe(
+        'request.idempotency-key',
+      );
       expect((await post('{"subject":"A red ball"}', { 'if-match': '7' })).json.code).toBe('request.if-match');
     });
 
     it.each([
-      ['missing', 404, 'toy.unknown'], ['conflict', 409, 'toy.broken'], ['deadlock', 503, 'service.busy'], ['lost', 503, 'service.outcome-unknown'],
-      ['bug', 500, 'service.failure'], ['constraint', 500, 'service.failure'],
+      ['missing', 404, 'toy.unknown'],
+      ['conflict', 409, 'toy.broken'],
+      ['deadlock', 503, 'service.busy'],
+      ['lost', 503, 'service.outcome-unknown'],
+      ['bug', 500, 'service.failure'],
+      ['constraint', 500, 'service.failure'],
     ])('a failure (%s) with %i and tells no secret', async (how, status, code) => {
       const answer = await send(`/v1/toys/failing/${how}`, { headers: await bearer('auditor') });
       expect(answer).toMatchObject({ status, json: { status, code } });
@@ -314,26 +539,46 @@ describe('a service', () => {
 
     it('with the trace of the caller', async () => {
       const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
-      expect((await send('/v1/toys', { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } })).json.traceId).toBe(trace);
+      expect(
+        (await send('/v1/toys', { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } })).json.traceId,
+      ).toBe(trace);
     });
 
     it('its own description', async () => {
       const document = (await send('/openapi.json')).json;
       expect(document.openapi).toBe('3.1.0');
       const { post: make } = document.paths['/v1/toys'];
-      expect(make).toMatchObject({ operationId: 'makeToy', 'x-roles': ['counter_clerk', 'coordinator'], security: [{ bearer: [] }] });
+      expect(make).toMatchObject({
+        operationId: 'makeToy',
+        'x-roles': ['counter_clerk', 'coordinator'],
+        security: [{ bearer: [] }],
+      });
       expect(Object.keys(make.responses)).toEqual(['201', '400', '401', '403', '408', '413', '415', '422', '503']);
-      expect(make.requestBody.content['application/json']).toEqual({ schema: { $ref: '#/components/schemas/Toy' }, example: { subject: 'A toy' } });
-      expect(make.responses['422'].content).toEqual({ 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } });
+      expect(make.requestBody.content['application/json']).toEqual({
+        schema: { $ref: '#/components/schemas/Toy' },
+        example: { subject: 'A toy' },
+      });
+      expect(make.responses['422'].content).toEqual({
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      });
       expect(document.components.schemas.Problem.properties.traceId).toEqual({ type: 'string' });
-      const used = new Set(JSON.stringify(document).match(/#\/components\/schemas\/\w+/g)?.map(ref => ref.split('/').at(-1)));
+      const used = new Set(
+        JSON.stringify(document)
+          .match(/#\/components\/schemas\/\w+/g)
+          ?.map(ref => ref.split('/').at(-1)),
+      );
       expect([...used].filter(name => !(name! in document.components.schemas))).toEqual([]);
     });
   });
 
   describe('does not start', () => {
     it('with a route that declares no policy', async () => {
-      const forgotten = await createService({ name: 'forgotten', modules: [ForgottenModule], config: config(), secrets });
+      const forgotten = await createService({
+        name: 'forgotten',
+        modules: [ForgottenModule],
+        config: config(),
+        secrets,
+      });
       await expect(startService(forgotten)).rejects.toThrow('GET /v1/forgotten/thing declares no policy');
       await forgotten.close();
     });
@@ -343,11 +588,21 @@ describe('a service', () => {
     const key = () => randomBytes(32).toString('base64');
     const passwords = ['INTAKE', 'ROUTING', 'CASEWORK', 'SLA', 'ESCALATION', 'OMBUDSMAN', 'AUDIT', 'QUERIES', 'RELAY'];
     const production = config({
-      NODE_ENV: 'production', DATABASE_URL: 'postgres://db/tuntas', OIDC_ISSUER: 'https://127.0.0.1:9', OIDC_AUDIENCE: 'tuntas', TUNTAS_VAULT_KEY: key(), TUNTAS_CODES_KEY: key(),
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://db/tuntas',
+      OIDC_ISSUER: 'https://127.0.0.1:9',
+      OIDC_AUDIENCE: 'tuntas',
+      TUNTAS_VAULT_KEY: key(),
+      TUNTAS_CODES_KEY: key(),
       ...Object.fromEntries(answering.map(service => [answersKeyName(service), key()])),
       ...Object.fromEntries(passwords.map(name => [`TUNTAS_ROLE_PASSWORD_${name}`, 'p'.repeat(32)])),
     });
-    const strict = await createService({ name: 'toys', modules: [ToyModule], config: production, secrets: loadSecrets(production) });
+    const strict = await createService({
+      name: 'toys',
+      modules: [ToyModule],
+      config: production,
+      secrets: loadSecrets(production),
+    });
     const place = await startService(strict);
     const statuses = [
       (await fetch(`${place}/dev/token`, { method: 'POST' })).status,
@@ -361,14 +616,26 @@ describe('a service', () => {
     const stopping = await createService({ name: 'toys', modules: [ToyModule], config: config(), secrets });
     const place = await startService(stopping);
     let release!: () => void;
-    const arrived = new Promise<void>(resolve => { held = { arrived: resolve, release: new Promise(done => { release = done; }) }; });
+    const arrived = new Promise<void>(resolve => {
+      held = {
+        arrived: resolve,
+        release: new Promise(done => {
+          release = done;
+        }),
+      };
+    });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const headers = await bearer('auditor');
-    const ask = (path: string) => new Promise<{ status: number | undefined; connection: string | undefined }>((resolve, reject) => {
-      httpRequest(place + path, { agent, headers }, incoming => {
-        incoming.resume().on('end', () => resolve({ status: incoming.statusCode, connection: incoming.headers.connection }));
-      }).on('error', reject).end();
-    });
+    const ask = (path: string) =>
+      new Promise<{ status: number | undefined; connection: string | undefined }>((resolve, reject) => {
+        httpRequest(place + path, { agent, headers }, incoming => {
+          incoming
+            .resume()
+            .on('end', () => resolve({ status: incoming.statusCode, connection: incoming.headers.connection }));
+        })
+          .on('error', reject)
+          .end();
+      });
     expect(await ask('/v1/toys')).toEqual({ status: 200, connection: 'keep-alive' });
     const busy = ask('/v1/toys/held');
     await arrived;

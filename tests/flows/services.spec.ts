@@ -21,18 +21,31 @@ describe('eight processes behind one address', () => {
     known = [...known, ...everybody()];
   };
   const everybody = (): number[] => [system.pid, ...system.descendants];
-  const ask = (path: string, { as, body, headers = {}, at = system.url }: { as?: string; body?: object; headers?: Record<string, string>; at?: string } = {}) =>
+  const ask = (
+    path: string,
+    {
+      as,
+      body,
+      headers = {},
+      at = system.url,
+    }: { as?: string; body?: object; headers?: Record<string, string>; at?: string } = {},
+  ) =>
     fetch(`${at}${path}`, {
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
       headers: { 'content-type': 'application/json', ...(as && { authorization: `Bearer ${as}` }), ...headers },
     });
   const json = async (answer: Promise<Response>): Promise<any> => (await answer).json();
-  const tokenOf = async (role: string): Promise<string> => (await json(ask('/dev/token', { body: { role } }))).accessToken;
+  const tokenOf = async (role: string): Promise<string> =>
+    (await json(ask('/dev/token', { body: { role } }))).accessToken;
   const query = async (text: string): Promise<any[]> => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     const client = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await client.connect();
-    try { return (await client.query(text)).rows; } finally { await client.end(); }
+    try {
+      return (await client.query(text)).rows;
+    } finally {
+      await client.end();
+    }
   };
 
   beforeAll(async () => {
@@ -49,10 +62,19 @@ describe('eight processes behind one address', () => {
     const clerk = await tokenOf('counter_clerk');
     const lodged = await json(ask('/v1/complaints', { as: clerk, body: pothole }));
     await ask('/dev/clock', { body: { advance: 'PT0S' } });
-    expect(await json(ask(`/v1/complaints/${lodged.id}`, { as: clerk }))).toMatchObject({ status: 'assigned', office: { code: 'PUPR' } });
-    expect((await json(ask(`/v1/complaints/${lodged.id}/audit`, { as: await tokenOf('auditor') }))).items.map(({ type }: any) => type))
-      .toEqual(expect.arrayContaining(['complaint.lodged.v1', 'complaint.assigned.v1', 'clock.started.v1']));
-    expect((await ask(`/v1/tracking/${lodged.receipt.ticket}`, { headers: { 'x-access-code': lodged.receipt.accessCode } })).status).toBe(200);
+    expect(await json(ask(`/v1/complaints/${lodged.id}`, { as: clerk }))).toMatchObject({
+      status: 'assigned',
+      office: { code: 'PUPR' },
+    });
+    expect(
+      (await json(ask(`/v1/complaints/${lodged.id}/audit`, { as: await tokenOf('auditor') }))).items.map(
+        ({ type }: any) => type,
+      ),
+    ).toEqual(expect.arrayContaining(['complaint.lodged.v1', 'complaint.assigned.v1', 'clock.started.v1']));
+    expect(
+      (await ask(`/v1/tracking/${lodged.receipt.ticket}`, { headers: { 'x-access-code': lodged.receipt.accessCode } }))
+        .status,
+    ).toBe(200);
   });
 
   test('tell one document, the same as one process with all of them', async () => {
@@ -61,13 +83,16 @@ describe('eight processes behind one address', () => {
       const document = await json(ask('/openapi.json'));
       expect(document).toEqual((await city.get('/openapi.json')).body);
       expect(document.tags[0].name).toBe('Intake');
-    } finally { await city.stop(); }
+    } finally {
+      await city.stop();
+    }
   });
 
   test('show it on one page, which loads it from where the page was opened', async () => {
     const page = await (await ask('/docs')).text();
     expect(page).toContain('<div id="swagger-ui">');
-    for (const [, file] of page.matchAll(/(?:src|href)="\.(\/docs\/[^"]+)"/g)) expect([file, (await ask(file!)).status]).toEqual([file, 200]);
+    for (const [, file] of page.matchAll(/(?:src|href)="\.(\/docs\/[^"]+)"/g))
+      expect([file, (await ask(file!)).status]).toEqual([file, 200]);
     const script = await (await ask('/docs/swagger-ui-init.js')).text();
     expect(script).toContain('"swaggerUrl": "/openapi.json"');
     expect(script).not.toContain('"swaggerDoc"');
@@ -75,16 +100,22 @@ describe('eight processes behind one address', () => {
 
   test.each(services)('have health, document and page of their own: %s', async service => {
     const at = system.urlOf(service);
-    const [live, ready, document, page] = await Promise.all(['/health/live', '/health/ready', '/openapi.json', '/docs'].map(path => ask(path, { at })));
+    const [live, ready, document, page] = await Promise.all(
+      ['/health/live', '/health/ready', '/openapi.json', '/docs'].map(path => ask(path, { at })),
+    );
     expect([live!.status, ready!.status, document!.status, page!.status]).toEqual([200, 200, 200, 200]);
-    expect((await document!.json() as any).info.title).toBe(service);
-    expect(await ready!.json()).toMatchObject({ checks: expect.arrayContaining([{ name: `${service} database`, status: 'up' }]) });
+    expect(((await document!.json()) as any).info.title).toBe(service);
+    expect(await ready!.json()).toMatchObject({
+      checks: expect.arrayContaining([{ name: `${service} database`, status: 'up' }]),
+    });
   });
 
   test('are ready together, and each is asked', async () => {
     const { status, checks } = await json(ask('/health/ready'));
     expect(status).toBe('ready');
-    expect(checks).toEqual(expect.arrayContaining(services.map(service => ({ name: `${service} database`, status: 'up' }))));
+    expect(checks).toEqual(
+      expect.arrayContaining(services.map(service => ({ name: `${service} database`, status: 'up' }))),
+    );
   });
 
   test('work in the database under their own roles, none as one that may do everything', async () => {
@@ -101,24 +132,38 @@ describe('eight processes behind one address', () => {
     const others = services.filter(each => each !== service).map(each => system.pidOf(each));
     const coordinator = await tokenOf('coordinator');
     const asked = async (language = 'en') => {
-      const answer = await ask(path, { as: coordinator, ...(body && { body }), headers: { 'accept-language': language } });
-      return { status: answer.status, headers: answer.headers, body: await answer.json() as any };
+      const answer = await ask(path, {
+        as: coordinator,
+        ...(body && { body }),
+        headers: { 'accept-language': language },
+      });
+      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as any };
     };
     const usual = await asked();
     kill([pid]);
 
     const refused = await until(asked, answer => answer.body.code === 'service.busy');
     expect(refused).toMatchObject({ status: 503, body: { status: 503, title: 'Busy', instance: path } });
-    expect(['content-type', 'content-language', 'retry-after', 'x-content-type-options'].map(name => refused.headers.get(name)))
-      .toEqual(['application/problem+json; charset=utf-8', 'en', '1', 'nosniff']);
+    expect(
+      ['content-type', 'content-language', 'retry-after', 'x-content-type-options'].map(name =>
+        refused.headers.get(name),
+      ),
+    ).toEqual(['application/problem+json; charset=utf-8', 'en', '1', 'nosniff']);
     expect((await asked('id')).body.title).toBe('Sistem sedang sibuk');
     const readiness = await ask('/health/ready');
-    expect([readiness.status, await readiness.json()]).toEqual([503, expect.objectContaining({
-      status: 'not_ready', checks: expect.arrayContaining([{ name: service, status: 'down' }]),
-    })]);
+    expect([readiness.status, await readiness.json()]).toEqual([
+      503,
+      expect.objectContaining({
+        status: 'not_ready',
+        checks: expect.arrayContaining([{ name: service, status: 'down' }]),
+      }),
+    ]);
     expect((await ask('/dev/clock')).status).toBe(200);
 
-    await until(async () => system.pidOf(service), now => now !== pid);
+    await until(
+      async () => system.pidOf(service),
+      now => now !== pid,
+    );
     expect(system.urlOf(service)).toBe(at);
     expect((await asked()).status).toBe(usual.status);
     expect(running(others)).toHaveLength(others.length);
@@ -127,7 +172,10 @@ describe('eight processes behind one address', () => {
   test('have a gateway that comes back where it was', async () => {
     const [pid, at] = [system.pidOf('gateway'), system.url];
     kill([pid]);
-    await until(async () => system.pidOf('gateway'), now => now !== pid);
+    await until(
+      async () => system.pidOf('gateway'),
+      now => now !== pid,
+    );
     expect(system.url).toBe(at);
     expect((await ask('/health/ready')).status).toBe(200);
   });
@@ -143,17 +191,28 @@ describe('eight processes behind one address', () => {
     await start();
     const mine = everybody();
     kill([system.pid]);
-    await until(async () => running(mine), left => left.length === 0);
+    await until(
+      async () => running(mine),
+      left => left.length === 0,
+    );
   });
 
-  test.each([['its database', /PostgreSQL is ready/], ['the first of them', /^\w+: Ready at/m]])(
-    'end, whoever there is by then, when their supervisor is stopped or killed on its way behind %s', async (_, words) => {
+  test.each([
+    ['its database', /PostgreSQL is ready/],
+    ['the first of them', /^\w+: Ready at/m],
+  ])(
+    'end, whoever there is by then, when their supervisor is stopped or killed on its way behind %s',
+    async (_, words) => {
       for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         await start(words);
         const mine = everybody();
         system.signal(signal);
         expect(await system.ended).toBe(signal === 'SIGTERM' ? '0 null' : 'null SIGKILL');
-        await until(async () => running(mine), left => left.length === 0);
+        await until(
+          async () => running(mine),
+          left => left.length === 0,
+        );
       }
-    });
+    },
+  );
 });

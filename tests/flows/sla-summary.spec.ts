@@ -12,13 +12,28 @@ import { strictRows } from '../kit/strict-csv.js';
 
 const groupings = ['office', 'category', 'region', 'classification', 'period'] as const;
 const periods: readonly Pick<SummaryAsked, 'from' | 'to'>[] = [
-  {}, { from: '2026-04-01' }, { to: '2026-04-01' }, { from: '2026-03-20', to: '2026-04-11' },
-  { from: '2026-03-02T10:30:00+08:00', to: '2026-04-11T00:00:30Z' }, { from: '2026-03-02T01:00:00Z', to: '2026-03-02T03:00:00Z' },
-  { from: '2026-03-02T00:00:00+08:00', to: '2026-03-02T20:00:00+08:00' }, { from: '0001-01-01', to: '9999-12-31T23:59:59-12:00' }, { from: '2026-05-01', to: '2026-03-01' },
+  {},
+  { from: '2026-04-01' },
+  { to: '2026-04-01' },
+  { from: '2026-03-20', to: '2026-04-11' },
+  { from: '2026-03-02T10:30:00+08:00', to: '2026-04-11T00:00:30Z' },
+  { from: '2026-03-02T01:00:00Z', to: '2026-03-02T03:00:00Z' },
+  { from: '2026-03-02T00:00:00+08:00', to: '2026-03-02T20:00:00+08:00' },
+  { from: '0001-01-01', to: '9999-12-31T23:59:59-12:00' },
+  { from: '2026-05-01', to: '2026-03-01' },
 ];
 const filters: readonly Readonly<Record<string, string>>[] = [
-  {}, { name: 'first_response' }, { office: 'PUPR' }, { region: '63.71.04' }, { category: 'waste.collection', name: 'resolution' }, { classification: 'supervisory_complaint' },
-  { runsFor: 'citizen' }, { runsFor: 'ladder', office: 'PUPR' }, { runsFor: 'coordinator' }, { name: 'complainant_reply' }, { name: 'ladder', runsFor: 'office' },
+  {},
+  { name: 'first_response' },
+  { office: 'PUPR' },
+  { region: '63.71.04' },
+  { category: 'waste.collection', name: 'resolution' },
+  { classification: 'supervisory_complaint' },
+  { runsFor: 'citizen' },
+  { runsFor: 'ladder', office: 'PUPR' },
+  { runsFor: 'coordinator' },
+  { name: 'complainant_reply' },
+  { name: 'ladder', runsFor: 'office' },
 ];
 
 /** So slow that it stands still: what is due soon must stay so while it is counted. */
@@ -48,7 +63,12 @@ describe('the summary of the clocks', () => {
     await staff(waste.id, 'contact', { by: 'visit', note: 'Maaf terlambat.' }, 'officer:DLH');
     await staff(pupr[2].id, 'acceptance');
     await staff(pupr[2].id, 'response', { text: 'Tim kami meninjau.' });
-    await staff(queued.id, 'classification', { classification: 'information_request', reason: 'Hanya bertanya' }, 'coordinator');
+    await staff(
+      queued.id,
+      'classification',
+      { classification: 'information_request', reason: 'Hanya bertanya' },
+      'coordinator',
+    );
     await done(pupr[0], 'objection', { reason: 'Masih berlubang' });
     await city.advance('P30DT5H');
     const fresh = await accepted({ location: { regionCode: '63.71.04' } });
@@ -59,17 +79,24 @@ describe('the summary of the clocks', () => {
   });
   afterAll(() => city.stop());
 
-  const ask = async ({ groupBy, from, to, only = {} }: SummaryAsked, headers: Record<string, string> = {}): Promise<any> => {
+  const ask = async (
+    { groupBy, from, to, only = {} }: SummaryAsked,
+    headers: Record<string, string> = {},
+  ): Promise<any> => {
     const asked = new URLSearchParams({ groupBy, ...(from && { from }), ...(to && { to }), ...only });
     const { status, body } = await city.get(`/v1/sla/summary?${asked}`, { as: 'sla_operator', headers });
     expect([String(asked), status]).toEqual([String(asked), 200]);
     return body;
   };
-  const figures = async (asked: SummaryAsked): Promise<object[]> => (await ask(asked)).groups.map(({ label: _, ...group }: any) => group);
+  const figures = async (asked: SummaryAsked): Promise<object[]> =>
+    (await ask(asked)).groups.map(({ label: _, ...group }: any) => group);
   const now = async (): Promise<Date> => new Date((await city.get('/dev/clock')).body.now);
   const expectRecounted = async (asked: SummaryAsked): Promise<object[]> => {
     const groups = await figures(asked);
-    expect([asked, groups]).toEqual([asked, (await recount(city, asked, await now())).map(group => expect.objectContaining(group))]);
+    expect([asked, groups]).toEqual([
+      asked,
+      (await recount(city, asked, await now())).map(group => expect.objectContaining(group)),
+    ]);
     return groups;
   };
 
@@ -97,24 +124,51 @@ describe('the summary of the clocks', () => {
       return body.groups.reduce((sum: number, { met, breached, running }: any) => sum + met + breached + running, 0);
     };
     const ofEach: Record<string, number> = {};
-    for (const holder of ['office', 'coordinator', 'citizen', 'ladder']) ofEach[holder] = await counted(`&runsFor=${holder}`);
+    for (const holder of ['office', 'coordinator', 'citizen', 'ladder'])
+      ofEach[holder] = await counted(`&runsFor=${holder}`);
     expect(Object.values(ofEach).filter(number => number === 0)).toEqual([]);
     expect(await counted('')).toBe(ofEach['office']);
-    expect(await counted('&runsFor=office&runsFor=coordinator&runsFor=citizen&runsFor=ladder')).toBe(Object.values(ofEach).reduce((sum, number) => sum + number));
-    const names = ['verification', 'completeness_reply', 'completion', 'human_contact', 'first_response', 'resolution', 'decision', 'complainant_answer', 'complainant_reply', 'reopening', 'ladder'];
-    expect(await counted(names.map(name => `&name=${name}`).join(''))).toBe(Object.values(ofEach).reduce((sum, number) => sum + number));
-    const [{ met, breached }] = await city.sql(`SELECT count(*) FILTER (WHERE status = 'met')::int AS met, count(*) FILTER (WHERE status = 'breached')::int AS breached FROM sla.clocks WHERE runs_for = 'office'`);
+    expect(await counted('&runsFor=office&runsFor=coordinator&runsFor=citizen&runsFor=ladder')).toBe(
+      Object.values(ofEach).reduce((sum, number) => sum + number),
+    );
+    const names = [
+      'verification',
+      'completeness_reply',
+      'completion',
+      'human_contact',
+      'first_response',
+      'resolution',
+      'decision',
+      'complainant_answer',
+      'complainant_reply',
+      'reopening',
+      'ladder',
+    ];
+    expect(await counted(names.map(name => `&name=${name}`).join(''))).toBe(
+      Object.values(ofEach).reduce((sum, number) => sum + number),
+    );
+    const [{ met, breached }] = await city.sql(
+      `SELECT count(*) FILTER (WHERE status = 'met')::int AS met, count(*) FILTER (WHERE status = 'breached')::int AS breached FROM sla.clocks WHERE runs_for = 'office'`,
+    );
     const { body } = await city.get('/v1/sla/summary?groupBy=period', { as: 'auditor' });
-    expect([body.groups.reduce((sum: number, group: any) => sum + group.met, 0), body.groups.reduce((sum: number, group: any) => sum + group.breached, 0)]).toEqual([met, breached]);
+    expect([
+      body.groups.reduce((sum: number, group: any) => sum + group.met, 0),
+      body.groups.reduce((sum: number, group: any) => sum + group.breached, 0),
+    ]).toEqual([met, breached]);
   });
 
   test('names its groups in the language of the request', async () => {
-    const labels = async (groupBy: SummaryAsked['groupBy'], language: string): Promise<string[]> => (await ask({ groupBy }, { 'accept-language': language })).groups.map(({ label }: any) => label);
-    expect(await labels('office', 'id')).toEqual(expect.arrayContaining(['Dinas Pekerjaan Umum dan Penataan Ruang', 'Belum ada instansi']));
+    const labels = async (groupBy: SummaryAsked['groupBy'], language: string): Promise<string[]> =>
+      (await ask({ groupBy }, { 'accept-language': language })).groups.map(({ label }: any) => label);
+    expect(await labels('office', 'id')).toEqual(
+      expect.arrayContaining(['Dinas Pekerjaan Umum dan Penataan Ruang', 'Belum ada instansi']),
+    );
     expect(await labels('office', 'en')).toContain('No office yet');
     expect(await labels('category', 'en')).toEqual(expect.arrayContaining(['Pothole', 'No category']));
     expect(await labels('region', 'id')).toEqual(expect.arrayContaining(['Sungai Andai', 'Wilayah tidak disebutkan']));
-    expect(await labels('classification', 'id')).toEqual(expect.arrayContaining(['Pengaduan berkadar pengawasan', 'Permintaan informasi']));
+    expect(await labels('classification', 'id')).toEqual(
+      expect.arrayContaining(['Pengaduan berkadar pengawasan', 'Permintaan informasi']),
+    );
     expect(await labels('period', 'id')).toEqual(['Maret 2026', 'April 2026']);
     expect(await labels('period', 'en')).toEqual(['March 2026', 'April 2026']);
   });
@@ -125,7 +179,11 @@ describe('the summary of the clocks', () => {
       const { status, headers, text } = await city.get(`/v1/sla/summary?groupBy=${groupBy}&name=resolution`, asked);
       expect([status, headers.get('content-disposition')]).toEqual([200, 'attachment; filename="sla-summary.csv"']);
       const { groups } = await ask({ groupBy, only: { name: 'resolution' } }, { 'accept-language': 'en' });
-      expect(strictRows(text)).toEqual(groups.map((group: object) => Object.fromEntries(Object.entries(group).map(([name, value]) => [name, String(value ?? '')]))));
+      expect(strictRows(text)).toEqual(
+        groups.map((group: object) =>
+          Object.fromEntries(Object.entries(group).map(([name, value]) => [name, String(value ?? '')])),
+        ),
+      );
     }
     expect((await city.get('/v1/sla/summary?groupBy=officer', asked)).status).toBe(400);
     expect((await city.get('/v1/sla/summary', { ...asked, as: 'officer:PUPR' })).status).toBe(403);
@@ -151,10 +209,11 @@ describe('the summary of the clocks', () => {
     const ids: string[] = (await city.sql('SELECT id FROM complaints.complaints ORDER BY id')).map(({ id }: any) => id);
     await queries.close();
     await hearAnew(city.adminUrl, 'queries');
-    const refresh = (some: readonly string[]): Promise<void> => database.transaction(async () => {
-      await cards.refresh(some, new Date('2026-03-02T01:00:00Z'));
-      await tallies.refresh(some);
-    });
+    const refresh = (some: readonly string[]): Promise<void> =>
+      database.transaction(async () => {
+        await cards.refresh(some, new Date('2026-03-02T01:00:00Z'));
+        await tallies.refresh(some);
+      });
     await Promise.all([ids, ids.toReversed(), ids.slice(0, 4), ids.slice(2), ids.slice(3).toReversed()].map(refresh));
     expect(await miscounted(city)).toEqual([]);
     await queries.listen();
@@ -171,14 +230,27 @@ describe('the summary of the clocks', () => {
   });
 
   test('refuses what it does not know', async () => {
-    for (const query of ['groupBy=officer', 'from=yesterday', 'to=2026-13-01', 'name=lunch', 'runsFor=', 'runsFor=holder', 'status=met'])
+    for (const query of [
+      'groupBy=officer',
+      'from=yesterday',
+      'to=2026-13-01',
+      'name=lunch',
+      'runsFor=',
+      'runsFor=holder',
+      'status=met',
+    ])
       expect([query, (await city.get(`/v1/sla/summary?${query}`, { as: 'auditor' })).status]).toEqual([query, 400]);
   });
 
   test('is made of a row for each clock of the owner, each counted once for each grouping', async () => {
     const published = await city.sql(
-      `SELECT id, status, runs_for, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`);
-    expect(await city.sql(`SELECT id, status, runs_for, nullif(office, '') AS office, started_at, due_at, worked_minutes AS minutes FROM queries.clocks ORDER BY id`)).toEqual(published);
+      `SELECT id, status, runs_for, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`,
+    );
+    expect(
+      await city.sql(
+        `SELECT id, status, runs_for, nullif(office, '') AS office, started_at, due_at, worked_minutes AS minutes FROM queries.clocks ORDER BY id`,
+      ),
+    ).toEqual(published);
     expect(await miscounted(city)).toEqual([]);
   });
 
@@ -189,7 +261,9 @@ describe('the summary of the clocks', () => {
     await city.consumer('queries').close();
     await city.sql('DELETE FROM queries.clock_tallies');
     await city.sql('ALTER TABLE queries.clock_tallies DROP CONSTRAINT clock_tallies_kind, DROP COLUMN runs_for');
-    await city.sql('ALTER TABLE queries.clock_tallies ADD CONSTRAINT clock_tallies_grouping_key_period_status_worked_hours_key UNIQUE NULLS NOT DISTINCT (grouping, key, period, status, worked_hours)');
+    await city.sql(
+      'ALTER TABLE queries.clock_tallies ADD CONSTRAINT clock_tallies_grouping_key_period_status_worked_hours_key UNIQUE NULLS NOT DISTINCT (grouping, key, period, status, worked_hours)',
+    );
     await city.sql('ALTER TABLE queries.clocks DROP COLUMN runs_for');
     await city.sql(summaryRunsFor.sql({} as never));
     expect(await dump()).toEqual(before);

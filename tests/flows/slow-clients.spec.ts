@@ -7,7 +7,16 @@ import { Controller, Get, Module, Post, Req } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import {
-  arrivingFromOneAddressAtMost, createLog, createService, loadSecrets, Operation, readConfig, startService, usualPatience, waitingForIssuerAtMost, type Patience,
+  arrivingFromOneAddressAtMost,
+  createLog,
+  createService,
+  loadSecrets,
+  Operation,
+  readConfig,
+  startService,
+  usualPatience,
+  waitingForIssuerAtMost,
+  type Patience,
 } from '@tuntas/service';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
 import { pothole, TestApp, until } from '../kit/app.js';
@@ -17,36 +26,62 @@ const open = (id: string) => Operation({ id, summary: 'A toy', roles: 'public', 
 
 @Controller('v1/toys')
 class ToyController {
-  @Get() @open('listToys') list(): object { return { toys: [] }; }
-  @Get('mine') @Operation({ id: 'ownToys', summary: 'With a token', roles: 'anyone-with-token', problems: [] }) own(): object { return { toys: [] }; }
-  @Get('address') @open('whoAsks') who(@Req() { ip }: FastifyRequest): object { return { ip }; }
-  @Post() @open('makeToy') make(): object { return { made: true }; }
+  @Get() @open('listToys') list(): object {
+    return { toys: [] };
+  }
+  @Get('mine')
+  @Operation({ id: 'ownToys', summary: 'With a token', roles: 'anyone-with-token', problems: [] })
+  own(): object {
+    return { toys: [] };
+  }
+  @Get('address') @open('whoAsks') who(@Req() { ip }: FastifyRequest): object {
+    return { ip };
+  }
+  @Post() @open('makeToy') make(): object {
+    return { made: true };
+  }
 }
-@Module({ controllers: [ToyController] }) class ToyModule {}
+@Module({ controllers: [ToyController] })
+class ToyModule {}
 
 /** A connection that has sent these bytes, and what came back on it. */
 class Wire {
   text = '';
   closed = false;
   private constructor(readonly socket: Socket) {
-    socket.setEncoding('latin1').on('data', (part: string) => { this.text += part; }).on('error', () => undefined).once('close', () => { this.closed = true; });
+    socket
+      .setEncoding('latin1')
+      .on('data', (part: string) => {
+        this.text += part;
+      })
+      .on('error', () => undefined)
+      .once('close', () => {
+        this.closed = true;
+      });
   }
   static open(address: string, bytes: string): Promise<Wire> {
     return new Promise((resolve, reject) => {
-      const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(bytes, () => resolve(wire))).once('error', reject);
+      const socket = connect(Number(new URL(address).port), '127.0.0.1', () =>
+        socket.write(bytes, () => resolve(wire)),
+      ).once('error', reject);
       const wire = new Wire(socket);
     });
   }
-  end(): void { this.socket.destroy(); }
+  end(): void {
+    this.socket.destroy();
+  }
 }
 const unfinished = (path: string, token?: string) =>
   `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 400\r\n${token ? `Authorization: Bearer ${token}\r\n` : ''}\r\n{"a":`;
-const many = (count: number, address: string, bytes: string) => Promise.all(Array.from({ length: count }, () => Wire.open(address, bytes)));
+const many = (count: number, address: string, bytes: string) =>
+  Promise.all(Array.from({ length: count }, () => Wire.open(address, bytes)));
 
 describe('the whole system, with 200 connections that never finish their bodies', () => {
   let city: TestApp;
   const wires: Wire[] = [];
-  beforeAll(async () => { city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
+  });
   afterAll(async () => {
     for (const wire of wires) wire.end();
     await city.stop();
@@ -54,11 +89,17 @@ describe('the whole system, with 200 connections that never finish their bodies'
 
   test('takes complaints, and shows them to citizens', async () => {
     const before = await city.lodge();
-    wires.push(...await many(200, city.url, unfinished(`/v1/tracking/${before.ticket}/answer`)));
-    wires.push(...await many(200, city.url, unfinished('/v1/complaints', await city.token('counter_clerk'))));
+    wires.push(...(await many(200, city.url, unfinished(`/v1/tracking/${before.ticket}/answer`))));
+    wires.push(...(await many(200, city.url, unfinished('/v1/complaints', await city.token('counter_clerk')))));
     const lodged = await city.post('/v1/complaints', pothole, { as: 'counter_clerk' });
     expect(lodged.status).toBe(201);
-    expect((await city.get(`/v1/tracking/${lodged.body.ticket}`, { headers: { 'x-access-code': lodged.body.receipt.accessCode } })).status).toBe(200);
+    expect(
+      (
+        await city.get(`/v1/tracking/${lodged.body.ticket}`, {
+          headers: { 'x-access-code': lodged.body.receipt.accessCode },
+        })
+      ).status,
+    ).toBe(200);
   });
 });
 
@@ -69,36 +110,66 @@ describe('slow clients', () => {
   let passing: string;
   let wires: Wire[] = [];
   const home = mkdtempSync(join(tmpdir(), 'tuntas-slow-clients-'));
-  const config = (more: Record<string, string> = {}) => readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', TRUSTED_PROXIES: '127.0.0.1', TUNTAS_HOME: home, ...more });
+  const config = (more: Record<string, string> = {}) =>
+    readConfig({
+      NODE_ENV: 'test',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      TRUSTED_PROXIES: '127.0.0.1',
+      TUNTAS_HOME: home,
+      ...more,
+    });
   const start = async (more: Record<string, string> = {}): Promise<[NestFastifyApplication, string]> => {
-    const app = await createService({ name: 'toys', modules: [ToyModule], config: config(more), secrets: loadSecrets(config()), patience: short });
+    const app = await createService({
+      name: 'toys',
+      modules: [ToyModule],
+      config: config(more),
+      secrets: loadSecrets(config()),
+      patience: short,
+    });
     return [app, await startService(app)];
   };
 
   beforeAll(async () => {
     [service, direct] = await start();
-    gateway = await createGateway({ upstreams: [{ service: 'toys', url: direct }], trustedProxies: ['127.0.0.1'] }, createLog('gateway', { logLevel: 'silent' }), short);
+    gateway = await createGateway(
+      { upstreams: [{ service: 'toys', url: direct }], trustedProxies: ['127.0.0.1'] },
+      createLog('gateway', { logLevel: 'silent' }),
+      short,
+    );
     passing = await gateway.server.listen({ port: 0, host: '127.0.0.1' });
     await gateway.knowsAll;
   });
-  afterEach(() => { for (const wire of wires.splice(0)) wire.end(); });
+  afterEach(() => {
+    for (const wire of wires.splice(0)) wire.end();
+  });
   afterAll(async () => {
     await gateway.server.close();
     await service.close();
     rmSync(home, { recursive: true, force: true });
   });
-  const at = (where: string): string => where === 'a service' ? direct : passing;
+  const at = (where: string): string => (where === 'a service' ? direct : passing);
 
-  test.each(['a service', 'the gateway'])('are refused by %s when a body does not arrive, and their connections end', async where => {
-    wires = await many(20, at(where), unfinished('/v1/toys'));
-    await until(async () => wires.every(({ closed }) => closed), all => all);
-    for (const { text } of wires) expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*application\/problem\+json[\s\S]*"code":"request\.too-slow"/);
-  });
+  test.each(['a service', 'the gateway'])(
+    'are refused by %s when a body does not arrive, and their connections end',
+    async where => {
+      wires = await many(20, at(where), unfinished('/v1/toys'));
+      await until(
+        async () => wires.every(({ closed }) => closed),
+        all => all,
+      );
+      for (const { text } of wires)
+        expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*application\/problem\+json[\s\S]*"code":"request\.too-slow"/);
+    },
+  );
 
   test.each(['a service', 'the gateway'])('are refused by %s when their headers do not arrive', async where => {
     wires = await many(20, at(where), 'GET /v1/toys HTTP/1.1\r\nHost: x\r\nX-More: ');
     expect((await fetch(`${at(where)}/v1/toys`)).status).toBe(200);
-    await until(async () => wires.every(({ closed }) => closed), all => all);
+    await until(
+      async () => wires.every(({ closed }) => closed),
+      all => all,
+    );
     for (const { text } of wires) expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request\.too-slow"/);
   });
 
@@ -106,20 +177,39 @@ describe('slow clients', () => {
     wires = await many(200, at(where), unfinished('/v1/toys'));
     for (let n = 0; n < 5; n += 1) {
       expect((await fetch(`${at(where)}/v1/toys`)).status).toBe(200);
-      expect((await fetch(`${at(where)}/v1/toys`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(200);
+      expect(
+        (
+          await fetch(`${at(where)}/v1/toys`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: '{}',
+          })
+        ).status,
+      ).toBe(200);
     }
   });
 
   test('from one address cannot fill the memory: the longest of them is given up for the next', async () => {
-    const patient = await createService({ name: 'toys', modules: [ToyModule], config: config(), secrets: loadSecrets(config()) });
+    const patient = await createService({
+      name: 'toys',
+      modules: [ToyModule],
+      config: config(),
+      secrets: loadSecrets(config()),
+    });
     const address = await startService(patient);
     try {
       wires = await many(arrivingFromOneAddressAtMost, address, unfinished('/v1/toys'));
       wires.push(await Wire.open(address, unfinished('/v1/toys')));
-      await until(async () => wires.filter(({ closed }) => closed).length, count => count === 1);
+      await until(
+        async () => wires.filter(({ closed }) => closed).length,
+        count => count === 1,
+      );
       expect(wires.at(-1)!.closed).toBe(false);
       wires.at(-1)!.socket.write(`${' '.repeat(400 - 5 - 2)}1}`);
-      await until(async () => wires.at(-1)!.text, text => text.startsWith('HTTP/1.1 200'));
+      await until(
+        async () => wires.at(-1)!.text,
+        text => text.startsWith('HTTP/1.1 200'),
+      );
     } finally {
       for (const wire of wires) wire.end();
       await patient.close();
@@ -133,7 +223,10 @@ describe('slow clients', () => {
     beforeAll(async () => {
       issuer = createServer(() => undefined);
       await new Promise<void>(resolve => issuer.listen(0, '127.0.0.1', resolve));
-      [guarded, url] = await start({ OIDC_ISSUER: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`, OIDC_AUDIENCE: 'tuntas' });
+      [guarded, url] = await start({
+        OIDC_ISSUER: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`,
+        OIDC_AUDIENCE: 'tuntas',
+      });
     });
     afterAll(async () => {
       await guarded.close();
@@ -143,7 +236,12 @@ describe('slow clients', () => {
 
     test('those who wait for it hold no place, and more than a few are refused at once', async () => {
       const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-      const claims = { iss: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`, aud: 'tuntas', sub: 'x', exp: Date.now() / 1_000 + 600 };
+      const claims = {
+        iss: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`,
+        aud: 'tuntas',
+        sub: 'x',
+        exp: Date.now() / 1_000 + 600,
+      };
       const token = (n: number): string => `${encode({ alg: 'RS256' })}.${encode({ ...claims, jti: n })}.AAAA`;
       const answers: number[] = [];
       const asking = Array.from({ length: waitingForIssuerAtMost + 100 }, async (_, n) => {
@@ -151,7 +249,10 @@ describe('slow clients', () => {
         answers.push(status);
         return status;
       });
-      await until(async () => answers.length, count => count >= 100);
+      await until(
+        async () => answers.length,
+        count => count >= 100,
+      );
       expect(answers.every(status => status === 503)).toBe(true);
       expect((await fetch(`${url}/v1/toys`)).status).toBe(200);
       expect(new Set(await Promise.all(asking))).toEqual(new Set([503]));
@@ -159,7 +260,12 @@ describe('slow clients', () => {
   });
 
   test('the gateway believes an address from its own proxies alone, and passes on who asked', async () => {
-    const askedBy = async (address: string) => (await (await fetch(`${passing}/v1/toys/address`, { headers: { 'x-forwarded-for': address } })).json() as { ip: string }).ip;
+    const askedBy = async (address: string) =>
+      (
+        (await (await fetch(`${passing}/v1/toys/address`, { headers: { 'x-forwarded-for': address } })).json()) as {
+          ip: string;
+        }
+      ).ip;
     expect(await askedBy('203.0.113.7')).toBe('203.0.113.7');
     expect(await askedBy('198.51.100.2, 203.0.113.7')).toBe('203.0.113.7');
   });

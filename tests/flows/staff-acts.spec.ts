@@ -7,10 +7,20 @@ const hour = 3_600_000;
 
 const inCity = async (story: (city: TestApp) => Promise<void>): Promise<void> => {
   const city = await TestApp.start({ at: start });
-  try { await story(city); } finally { await city.stop(); }
+  try {
+    await story(city);
+  } finally {
+    await city.stop();
+  }
 };
-const act = (city: TestApp, id: string, route: string, body: object, as: string, headers: Record<string, string> = {}): Promise<Answer> =>
-  city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
+const act = (
+  city: TestApp,
+  id: string,
+  route: string,
+  body: object,
+  as: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> => city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
 /** An act that must succeed. */
 const done = async (city: TestApp, id: string, route: string, body: object, as: string): Promise<any> => {
   const answer = await act(city, id, route, body, as);
@@ -35,20 +45,31 @@ const settled = async (city: TestApp, id: string): Promise<any> => {
 /** The newest clock of that name. */
 const clock = (complaint: any, name: string): any => complaint.clocks.filter((each: any) => each.name === name).at(-1);
 /** What does not change by itself while time goes on. */
-const withoutTime = ({ clocksAsOf: _, clocks, ...rest }: any): object => ({ ...rest, clocks: clocks.map(({ remaining: __, ...each }: any) => each) });
+const withoutTime = ({ clocksAsOf: _, clocks, ...rest }: any): object => ({
+  ...rest,
+  clocks: clocks.map(({ remaining: __, ...each }: any) => each),
+});
 const escalations = async (city: TestApp, id: string, name: string): Promise<any[]> =>
-  (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items.filter((each: any) => each.clock === name);
-const pointers = ({ body }: Answer): readonly string[] => body.errors.map(({ pointer }: { pointer: string }) => pointer);
-const tracked = (city: TestApp, { ticket, receipt }: any): Promise<Answer> => city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode } });
+  (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items.filter(
+    (each: any) => each.clock === name,
+  );
+const pointers = ({ body }: Answer): readonly string[] =>
+  body.errors.map(({ pointer }: { pointer: string }) => pointer);
+const tracked = (city: TestApp, { ticket, receipt }: any): Promise<Answer> =>
+  city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode } });
 const ofComplaint = async (city: TestApp, id: string): Promise<{ type: string; data: any }[]> => {
   await city.settle();
-  return (await city.told(id)).filter(({ source }) => source === 'complaints').map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+  return (await city.told(id))
+    .filter(({ source }) => source === 'complaints')
+    .map(({ type, data }) => ({ type, data: JSON.parse(data) }));
 };
 const missing = [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }];
 
 describe('what staff do with a complaint', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ at: start }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: start });
+  });
   afterAll(() => city.stop());
 
   test('is accepted by an officer in their own name, and by the head of the office in that of another too', async () => {
@@ -57,7 +78,9 @@ describe('what staff do with a complaint', () => {
     expect(refused).toMatchObject({ status: 422, body: { code: 'acceptance.other-officer' } });
     await done(city, own.id, 'acceptance', {}, 'officer:PUPR');
     await done(city, named.id, 'acceptance', { officer: 'somebody-else' }, 'office_head:PUPR');
-    const officers = await city.sql('SELECT id, officer FROM complaints.complaints WHERE id = ANY($1)', [[own.id, named.id]]);
+    const officers = await city.sql('SELECT id, officer FROM complaints.complaints WHERE id = ANY($1)', [
+      [own.id, named.id],
+    ]);
     expect(officers.find(({ id }) => id === own.id).officer).toMatch(/^dev-/);
     expect(officers.find(({ id }) => id === named.id).officer).toBe('somebody-else');
   });
@@ -68,33 +91,60 @@ describe('what staff do with a complaint', () => {
       const verify = (body: object) => act(city, complaint.id, 'verification', body, 'coordinator');
       expect(pointers(await verify({ complete: false }))).toEqual(['/missing']);
       expect(pointers(await verify({ complete: false, missing: [] }))).toEqual(['/missing']);
-      expect(pointers(await verify({ complete: false, missing: [{ field: 'shoeSize', note: 'Berapa?' }, { field: 'location' }] })))
-        .toEqual(['/missing/0/field', '/missing/1/note']);
+      expect(
+        pointers(
+          await verify({ complete: false, missing: [{ field: 'shoeSize', note: 'Berapa?' }, { field: 'location' }] }),
+        ),
+      ).toEqual(['/missing/0/field', '/missing/1/note']);
       expect(pointers(await verify({ complete: true, missing }))).toEqual(['/missing']);
       expect(pointers(await verify({}))).toEqual(['/complete']);
 
       const two = [...missing, { field: 'complainant.address', note: 'Ibu tinggal di mana?' }];
-      expect((await verify({ complete: false, missing: two })).body).toMatchObject({ status: 'awaiting_completion', version: 2, dueAt: null });
+      expect((await verify({ complete: false, missing: two })).body).toMatchObject({
+        status: 'awaiting_completion',
+        version: 2,
+        dueAt: null,
+      });
       const shown = await settled(city, complaint.id);
-      expect([clock(shown, 'completion').status, clock(shown, 'verification').status, clock(shown, 'completeness_reply').status]).toEqual(['running', 'paused', 'met']);
+      expect([
+        clock(shown, 'completion').status,
+        clock(shown, 'verification').status,
+        clock(shown, 'completeness_reply').status,
+      ]).toEqual(['running', 'paused', 'met']);
       const [, requested] = await ofComplaint(city, complaint.id);
-      expect(requested).toMatchObject({ type: 'complaint.completion-requested.v1', data: { missing: ['location', 'complainant.address'] } });
+      expect(requested).toMatchObject({
+        type: 'complaint.completion-requested.v1',
+        data: { missing: ['location', 'complainant.address'] },
+      });
       expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(two.map(({ note }) => note).join('\n\n'));
     });
 
     test('names what is missing as the body of a lodging names it', async () => {
       const { schemas } = (await city.get('/openapi.json')).body.components;
       const { Lodging, Person } = schemas;
-      const place = schemas[Lodging.properties.location.anyOf.find((each: any) => each.$ref).$ref.split('/').at(-1)];
-      const within = (name: string, schema: any): string[] => Object.keys(schema.properties).map(field => `${name}.${field}`);
-      expect([...lodgingFields].sort()).toEqual([
-        ...Object.keys(Lodging.properties), ...within('location', place), ...within('complainant', Person), ...within('representative', Person),
-      ].sort());
+      const place =
+        schemas[
+          Lodging.properties.location.anyOf
+            .find((each: any) => each.$ref)
+            .$ref.split('/')
+            .at(-1)
+        ];
+      const within = (name: string, schema: any): string[] =>
+        Object.keys(schema.properties).map(field => `${name}.${field}`);
+      expect([...lodgingFields].sort()).toEqual(
+        [
+          ...Object.keys(Lodging.properties),
+          ...within('location', place),
+          ...within('complainant', Person),
+          ...within('representative', Person),
+        ].sort(),
+      );
     });
 
     test('finds a complaint complete once', async () => {
       const { id } = await city.lodge({ category: null });
-      const verify = () => act(city, id, 'verification', { complete: true, note: 'Lengkap, tinggal disposisi' }, 'coordinator');
+      const verify = () =>
+        act(city, id, 'verification', { complete: true, note: 'Lengkap, tinggal disposisi' }, 'coordinator');
       expect((await verify()).body).toMatchObject({ status: 'received', version: 2, office: null });
       const again = await verify();
       expect(again).toMatchObject({ status: 409, body: { code: 'complaint.act-not-allowed', status: 409 } });
@@ -107,8 +157,13 @@ describe('what staff do with a complaint', () => {
       for (const body of [{ complete: true }, { complete: false, missing }]) {
         const { id } = await city.lodge({ category: null });
         const kind = { classification: 'aspiration', category: 'roads.bridge' };
-        expect(pointers(await act(city, id, 'verification', { ...body, category: 'roads.unheard-of' }, 'coordinator'))).toEqual(['/category']);
-        expect(await done(city, id, 'verification', { ...body, ...kind }, 'coordinator')).toMatchObject({ ...kind, version: 2 });
+        expect(
+          pointers(await act(city, id, 'verification', { ...body, category: 'roads.unheard-of' }, 'coordinator')),
+        ).toEqual(['/category']);
+        expect(await done(city, id, 'verification', { ...body, ...kind }, 'coordinator')).toMatchObject({
+          ...kind,
+          version: 2,
+        });
       }
     });
 
@@ -118,10 +173,17 @@ describe('what staff do with a complaint', () => {
       expect(pointers(await classify({ reason: 'Keliru' }))).toEqual(['/classification']);
       expect(pointers(await classify({ category: 'roads.pothole' }))).toEqual(['/reason']);
       const unknown = await classify({ category: 'roads.unheard-of', reason: 'Keliru' });
-      expect(unknown).toMatchObject({ status: 422, body: { code: 'reference.unknown', errors: [{ pointer: '/category', code: 'unknown_code' }] } });
-      expect((await classify({ category: 'roads.pothole', reason: 'Soal jalan' })).body)
-        .toMatchObject({ category: 'roads.pothole', classification: 'ordinary_complaint', status: 'received' });
-      // Not even a category that a rule knows brings it to an office: who waits for the coordinator waits for a decision.
+      expect(unknown).toMatchObject({
+        status: 422,
+        body: { code: 'reference.unknown', errors: [{ pointer: '/category', code: 'unknown_code' }] },
+      });
+      expect((await classify({ category: 'roads.pothole', reason: 'Soal jalan' })).body).toMatchObject({
+        category: 'roads.pothole',
+        classification: 'ordinary_complaint',
+        status: 'received',
+      });
+      // Not even a category that a rule knows brings it to an office: who waits for the coordinator waits for a
+      // decision.
       expect(await settled(city, id)).toMatchObject({ status: 'received', office: null, version: 2 });
     });
 
@@ -129,54 +191,106 @@ describe('what staff do with a complaint', () => {
       const supervisory = await disposed(city, { classification: 'supervisory_complaint' });
       const before = await city.complaint(supervisory.id);
       expect(before).toMatchObject({ status: 'assigned', office: { code: 'INSPEKTORAT' } });
-      await done(city, supervisory.id, 'classification', { classification: 'ordinary_complaint', reason: 'Hanya soal jalannya' }, 'coordinator');
+      await done(
+        city,
+        supervisory.id,
+        'classification',
+        { classification: 'ordinary_complaint', reason: 'Hanya soal jalannya' },
+        'coordinator',
+      );
       const after = await settled(city, supervisory.id);
       expect(after).toMatchObject({ status: 'assigned', office: { code: 'INSPEKTORAT' }, version: before.version + 1 });
       expect(clock(after, 'resolution').dueAt < clock(before, 'resolution').dueAt).toBe(true);
 
       const ordinary = await disposed(city);
-      await done(city, ordinary.id, 'classification', { classification: 'supervisory_complaint', reason: 'Petugas meminta uang' }, 'coordinator');
+      await done(
+        city,
+        ordinary.id,
+        'classification',
+        { classification: 'supervisory_complaint', reason: 'Petugas meminta uang' },
+        'coordinator',
+      );
       const moved = await settled(city, ordinary.id);
-      expect(moved).toMatchObject({ status: 'assigned', office: { code: 'PUPR' }, classification: 'supervisory_complaint' });
+      expect(moved).toMatchObject({
+        status: 'assigned',
+        office: { code: 'PUPR' },
+        classification: 'supervisory_complaint',
+      });
       expect(clock(moved, 'resolution').dueAt > clock(await city.complaint(after.id), 'resolution').dueAt).toBe(true);
     });
 
     test('archives with the reason and the remedy, and nothing of it runs on', async () => {
       const complaint = await accepted(city);
-      const whole = { reasonCode: 'before_court', explanation: 'Perkara ini sedang diperiksa pengadilan.', remedy: 'Ibu dapat menunggu putusannya.' };
+      const whole = {
+        reasonCode: 'before_court',
+        explanation: 'Perkara ini sedang diperiksa pengadilan.',
+        remedy: 'Ibu dapat menunggu putusannya.',
+      };
       const archive = (body: object) => act(city, complaint.id, 'archiving', body, 'coordinator');
       for (const field of Object.keys(whole))
         expect(pointers(await archive({ ...whole, [field]: undefined }))).toEqual([`/${field}`]);
       expect(pointers(await archive({ ...whole, remedy: '  ' }))).toEqual(['/remedy']);
       expect(pointers(await archive({ ...whole, reasonCode: 'not_our_business' }))).toEqual(['/reasonCode']);
-      expect((await archive(whole)).body).toMatchObject({ status: 'archived', outcome: null, closedAt: expect.any(String), dueAt: null });
+      expect((await archive(whole)).body).toMatchObject({
+        status: 'archived',
+        outcome: null,
+        closedAt: expect.any(String),
+        dueAt: null,
+      });
 
       const shown = await settled(city, complaint.id);
       expect(shown.clocks.filter(({ status }: any) => ['running', 'paused'].includes(status))).toEqual([]);
       expect(shown.allowedActions).toEqual(['reopening', 'internal-notes', 'identity-disclosure']);
-      expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(`${whole.explanation}\n\n${whole.remedy}`);
+      expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(
+        `${whole.explanation}\n\n${whole.remedy}`,
+      );
     });
 
     test('refers out by naming the body and its channel, which the citizen reads', async () => {
       const complaint = await accepted(city);
       const whole = { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123', reason: 'Tiang listrik milik PLN' };
       for (const field of Object.keys(whole))
-        expect(pointers(await act(city, complaint.id, 'referral-out', { ...whole, [field]: undefined }, 'coordinator'))).toEqual([`/${field}`]);
-      expect(await done(city, complaint.id, 'referral-out', whole, 'coordinator')).toMatchObject({ status: 'closed', outcome: 'referred_out' });
+        expect(
+          pointers(await act(city, complaint.id, 'referral-out', { ...whole, [field]: undefined }, 'coordinator')),
+        ).toEqual([`/${field}`]);
+      expect(await done(city, complaint.id, 'referral-out', whole, 'coordinator')).toMatchObject({
+        status: 'closed',
+        outcome: 'referred_out',
+      });
       const shown = await settled(city, complaint.id);
-      expect(shown.clocks.filter(({ status }: any) => ['running', 'paused'].includes(status)).map(({ name }: any) => name)).toEqual(['reopening']);
+      expect(
+        shown.clocks.filter(({ status }: any) => ['running', 'paused'].includes(status)).map(({ name }: any) => name),
+      ).toEqual(['reopening']);
       expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(Object.values(whole).join('\n\n'));
     });
 
     test('opens again what was closed or archived: at its office with clocks of full length, or in the queue to be verified anew', async () => {
-      const reopen = (id: string) => act(city, id, 'reopening', { reason: 'Lubang yang sama terbuka lagi' }, 'coordinator');
-      const archiving = { reasonCode: 'already_settled', explanation: 'Sudah ditambal bulan lalu.', remedy: 'Ombudsman RI, telepon 137.' };
+      const reopen = (id: string) =>
+        act(city, id, 'reopening', { reason: 'Lubang yang sama terbuka lagi' }, 'coordinator');
+      const archiving = {
+        reasonCode: 'already_settled',
+        explanation: 'Sudah ditambal bulan lalu.',
+        remedy: 'Ombudsman RI, telepon 137.',
+      };
       const known = await accepted(city);
       expect((await reopen(known.id)).status).toBe(409);
       await done(city, known.id, 'archiving', archiving, 'coordinator');
-      expect((await reopen(known.id)).body).toMatchObject({ status: 'in_progress', cycle: 2, outcome: null, closedAt: null, office: { code: 'PUPR' } });
-      const begun = (await settled(city, known.id)).clocks.filter(({ cycle, status }: any) => cycle === 2 && status === 'running');
-      expect(begun.map(({ name }: any) => name).sort()).toEqual(['decision', 'first_response', 'human_contact', 'resolution']);
+      expect((await reopen(known.id)).body).toMatchObject({
+        status: 'in_progress',
+        cycle: 2,
+        outcome: null,
+        closedAt: null,
+        office: { code: 'PUPR' },
+      });
+      const begun = (await settled(city, known.id)).clocks.filter(
+        ({ cycle, status }: any) => cycle === 2 && status === 'running',
+      );
+      expect(begun.map(({ name }: any) => name).sort()).toEqual([
+        'decision',
+        'first_response',
+        'human_contact',
+        'resolution',
+      ]);
 
       const queued = await city.lodge({ category: null });
       await done(city, queued.id, 'verification', { complete: true }, 'coordinator');
@@ -193,53 +307,95 @@ describe('what staff do with a complaint', () => {
     test('that is the third to hand a complaint on sends it back to the queue, where it stays with what was suggested', async () => {
       const complaint = await accepted(city);
       const { id } = complaint;
-      const handOn = (from: string, toOffice: string) => done(city, id, 'transfer', { toOffice, reason: 'Bukan jalan kami' }, `officer:${from}`);
+      const handOn = (from: string, toOffice: string) =>
+        done(city, id, 'transfer', { toOffice, reason: 'Bukan jalan kami' }, `officer:${from}`);
       expect(await handOn('PUPR', 'DLH')).toMatchObject({ status: 'assigned', office: { code: 'DLH' }, bounces: 1 });
-      expect(await handOn('DLH', 'DISHUB')).toMatchObject({ status: 'assigned', office: { code: 'DISHUB' }, bounces: 2 });
-      expect(await handOn('DISHUB', 'PUPR')).toMatchObject({ status: 'received', office: null, suggestedOffice: 'PUPR', bounces: 3, assignedAt: null });
+      expect(await handOn('DLH', 'DISHUB')).toMatchObject({
+        status: 'assigned',
+        office: { code: 'DISHUB' },
+        bounces: 2,
+      });
+      expect(await handOn('DISHUB', 'PUPR')).toMatchObject({
+        status: 'received',
+        office: null,
+        suggestedOffice: 'PUPR',
+        bounces: 3,
+        assignedAt: null,
+      });
 
       const queued = await settled(city, id);
       expect(queued).toMatchObject({ status: 'received', office: null, suggestedOffice: 'PUPR' });
       expect(queued.allowedActions).toContain('assignment');
       expect(clock(queued, 'verification').status).toBe('running');
-      for (const office of ['PUPR', 'DLH', 'DISHUB']) expect((await city.get(`/v1/complaints/${id}`, { as: `officer:${office}` })).status).toBe(404);
+      for (const office of ['PUPR', 'DLH', 'DISHUB'])
+        expect((await city.get(`/v1/complaints/${id}`, { as: `officer:${office}` })).status).toBe(404);
 
       // Its category has a rule, and completion wakes the rule: it had an office, so it waits all the same.
       await done(city, id, 'verification', { complete: false, missing }, 'coordinator');
-      const completed = await city.post(`/v1/tracking/${complaint.ticket}/completion`, { note: 'Nomor 12' }, { headers: { 'x-access-code': complaint.receipt.accessCode } });
+      const completed = await city.post(
+        `/v1/tracking/${complaint.ticket}/completion`,
+        { note: 'Nomor 12' },
+        { headers: { 'x-access-code': complaint.receipt.accessCode } },
+      );
       expect(completed.body).toMatchObject({ status: 'received' });
-      expect(await settled(city, id)).toMatchObject({ status: 'received', office: null, suggestedOffice: 'PUPR', bounces: 3 });
+      expect(await settled(city, id)).toMatchObject({
+        status: 'received',
+        office: null,
+        suggestedOffice: 'PUPR',
+        bounces: 3,
+      });
 
-      expect(await done(city, id, 'assignment', { office: 'DLH', reason: 'Taman kota' }, 'coordinator')).toMatchObject({ office: { code: 'DLH' }, suggestedOffice: null });
+      expect(await done(city, id, 'assignment', { office: 'DLH', reason: 'Taman kota' }, 'coordinator')).toMatchObject({
+        office: { code: 'DLH' },
+        suggestedOffice: null,
+      });
       // The coordinator's own go where they say and do not count.
-      expect(await done(city, id, 'transfer', { toOffice: 'DISHUB', reason: 'Rambu' }, 'coordinator')).toMatchObject({ status: 'assigned', office: { code: 'DISHUB' }, bounces: 3 });
+      expect(await done(city, id, 'transfer', { toOffice: 'DISHUB', reason: 'Rambu' }, 'coordinator')).toMatchObject({
+        status: 'assigned',
+        office: { code: 'DISHUB' },
+        bounces: 3,
+      });
       expect(await handOn('DISHUB', 'DLH')).toMatchObject({ status: 'received', suggestedOffice: 'DLH', bounces: 4 });
     });
 
     test('that hands a complaint on gets its answer, the same once more for the same key, and then knows of it no more', async () => {
       const { id } = await accepted(city);
-      const handOn = (body: object, headers: Record<string, string> = {}) => act(city, id, 'transfer', body, 'office_head:PUPR', headers);
+      const handOn = (body: object, headers: Record<string, string> = {}) =>
+        act(city, id, 'transfer', body, 'office_head:PUPR', headers);
       const whole = { toOffice: 'DLH', reason: 'Pohonnya, bukan jalannya' };
       const unknown = await handOn({ ...whole, toOffice: 'ATLANTIS' });
-      expect(unknown).toMatchObject({ status: 422, body: { code: 'reference.unknown', errors: [{ pointer: '/toOffice', code: 'unknown_code' }] } });
+      expect(unknown).toMatchObject({
+        status: 422,
+        body: { code: 'reference.unknown', errors: [{ pointer: '/toOffice', code: 'unknown_code' }] },
+      });
       const already = await handOn({ ...whole, toOffice: 'PUPR' });
       expect(already).toMatchObject({ status: 409, body: { code: 'complaint.already-there' } });
       expect(already.body.allowedActions).toEqual((await city.complaint(id, 'office_head:PUPR')).allowedActions);
 
       const first = await handOn(whole, { 'idempotency-key': 'hand-on' });
-      expect(first).toMatchObject({ status: 200, body: { status: 'assigned', office: { code: 'DLH' }, allowedActions: [] } });
+      expect(first).toMatchObject({
+        status: 200,
+        body: { status: 'assigned', office: { code: 'DLH' }, allowedActions: [] },
+      });
       const again = await handOn(whole, { 'idempotency-key': 'hand-on' });
       expect([again.text, again.headers.get('idempotency-replayed')]).toEqual([first.text, 'true']);
       expect((await handOn(whole)).status).toBe(404);
-      for (const path of ['', '/timeline']) expect((await city.get(`/v1/complaints/${id}${path}`, { as: 'office_head:PUPR' })).status).toBe(404);
-      expect(await city.complaint(id, 'officer:DLH')).toMatchObject({ status: 'assigned', version: first.body.version });
+      for (const path of ['', '/timeline'])
+        expect((await city.get(`/v1/complaints/${id}${path}`, { as: 'office_head:PUPR' })).status).toBe(404);
+      expect(await city.complaint(id, 'officer:DLH')).toMatchObject({
+        status: 'assigned',
+        version: first.body.version,
+      });
     });
 
     test('makes contact by a person, which is a duty of its own', async () => {
       const { id } = await disposed(city);
       const contact = (body: object) => act(city, id, 'contact', body, 'officer:PUPR');
       expect(pointers(await contact({ by: 'robot' }))).toEqual(['/by', '/note']);
-      expect((await contact({ by: 'visit', note: 'Kami melihat lubangnya bersama Bu Siti.' })).body).toMatchObject({ status: 'assigned', version: 3 });
+      expect((await contact({ by: 'visit', note: 'Kami melihat lubangnya bersama Bu Siti.' })).body).toMatchObject({
+        status: 'assigned',
+        version: 3,
+      });
       const shown = await settled(city, id);
       expect([clock(shown, 'human_contact').status, clock(shown, 'first_response').status]).toEqual(['met', 'running']);
     });
@@ -247,10 +403,19 @@ describe('what staff do with a complaint', () => {
     test('asks for an answer within one to ten working days', async () => {
       const { id } = await accepted(city);
       for (const dueInWorkingDays of [0, 11, 2.5, '5'])
-        expect(pointers(await act(city, id, 'information-request', { question: 'Lajur kiri?', dueInWorkingDays }, 'officer:PUPR'))).toEqual(['/dueInWorkingDays']);
-      expect(pointers(await act(city, id, 'information-request', { question: ' ' }, 'officer:PUPR'))).toEqual(['/question']);
+        expect(
+          pointers(
+            await act(city, id, 'information-request', { question: 'Lajur kiri?', dueInWorkingDays }, 'officer:PUPR'),
+          ),
+        ).toEqual(['/dueInWorkingDays']);
+      expect(pointers(await act(city, id, 'information-request', { question: ' ' }, 'officer:PUPR'))).toEqual([
+        '/question',
+      ]);
       await done(city, id, 'information-request', { question: 'Kiri?' }, 'officer:PUPR');
-      expect((await ofComplaint(city, id)).at(-1)).toMatchObject({ type: 'complaint.information-requested.v1', data: { dueInWorkingDays: 10 } });
+      expect((await ofComplaint(city, id)).at(-1)).toMatchObject({
+        type: 'complaint.information-requested.v1',
+        data: { dueInWorkingDays: 10 },
+      });
     });
   });
 
@@ -258,7 +423,8 @@ describe('what staff do with a complaint', () => {
     const complaint = await accepted(city, { channel: 'app', counter: null });
     const { id } = complaint;
     const before = await settled(city, id);
-    const note = (text: string, as: string) => act(city, id, 'internal-notes', { text }, as, { 'if-match': `"${before.version}"` });
+    const note = (text: string, as: string) =>
+      act(city, id, 'internal-notes', { text }, as, { 'if-match': `"${before.version}"` });
     for (const as of ['officer:PUPR', 'coordinator', 'coordinator:DISKOMINFOTIK']) {
       const { status, headers, body } = await note(`rahasia dapur ${as}`, as);
       expect([as, status, headers.get('etag'), body.version]).toEqual([as, 200, `"${before.version}"`, before.version]);
@@ -269,13 +435,22 @@ describe('what staff do with a complaint', () => {
 
     const read = async (as: string): Promise<string[]> => {
       const { items } = (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as })).body;
-      return items.flatMap(({ texts }: any) => texts.map(({ body }: any) => body)).filter((text: string) => text.startsWith('rahasia dapur'));
+      return items
+        .flatMap(({ texts }: any) => texts.map(({ body }: any) => body))
+        .filter((text: string) => text.startsWith('rahasia dapur'));
     };
-    for (const as of ['officer:PUPR', 'office_head:PUPR']) expect([as, await read(as)]).toEqual([as, ['rahasia dapur officer:PUPR']]);
-    for (const as of ['coordinator', 'coordinator:DLH']) expect([as, await read(as)]).toEqual([as, ['rahasia dapur coordinator', 'rahasia dapur coordinator:DISKOMINFOTIK']]);
+    for (const as of ['officer:PUPR', 'office_head:PUPR'])
+      expect([as, await read(as)]).toEqual([as, ['rahasia dapur officer:PUPR']]);
+    for (const as of ['coordinator', 'coordinator:DLH'])
+      expect([as, await read(as)]).toEqual([
+        as,
+        ['rahasia dapur coordinator', 'rahasia dapur coordinator:DISKOMINFOTIK'],
+      ]);
     for (const as of ['counter_clerk', 'sla_operator', 'auditor']) expect([as, await read(as)]).toEqual([as, []]);
     for (const language of ['id', 'en']) {
-      const { text } = await city.get(`/v1/tracking/${complaint.ticket}`, { headers: { 'x-access-code': complaint.receipt.accessCode, 'accept-language': language } });
+      const { text } = await city.get(`/v1/tracking/${complaint.ticket}`, {
+        headers: { 'x-access-code': complaint.receipt.accessCode, 'accept-language': language },
+      });
       expect(text).not.toMatch(/rahasia dapur|catatan|note/i);
     }
     expect((await city.get(`/v1/complaints/${id}`, { as: 'counter_clerk' })).text).not.toContain('rahasia dapur');
@@ -307,15 +482,24 @@ describe('what staff do with a complaint', () => {
     const referred = await disposed(city);
     await done(city, referred.id, 'referral-out', { name: 'PLN', channel: '123', reason: 'x' }, 'coordinator');
     await city.settle();
-    const told = async (of: string): Promise<string[]> => (await city.get(`/v1/complaints/${of}/timeline?limit=200`, { as: 'coordinator' })).body.items
-      .filter(({ type }: any) => type.startsWith('complaint.')).map(({ what }: any) => what);
+    const told = async (of: string): Promise<string[]> =>
+      (await city.get(`/v1/complaints/${of}/timeline?limit=200`, { as: 'coordinator' })).body.items
+        .filter(({ type }: any) => type.startsWith('complaint.'))
+        .map(({ what }: any) => what);
     expect(await told(id)).toEqual([
-      'Pengaduan diterima', 'Dinyatakan lengkap oleh koordinator', 'Digolongkan ulang sebagai pengaduan berkadar pengawasan',
-      'Diteruskan ke Dinas Pekerjaan Umum dan Penataan Ruang', 'Dinas Pekerjaan Umum dan Penataan Ruang bertemu pelapor di loket',
-      'Dinas Pekerjaan Umum dan Penataan Ruang mulai menangani', 'Dinas Pekerjaan Umum dan Penataan Ruang bertanya kepada pelapor',
-      'Dialihkan dari Dinas Pekerjaan Umum dan Penataan Ruang ke Dinas Lingkungan Hidup', 'Dialihkan dari Dinas Lingkungan Hidup ke Dinas Perhubungan',
+      'Pengaduan diterima',
+      'Dinyatakan lengkap oleh koordinator',
+      'Digolongkan ulang sebagai pengaduan berkadar pengawasan',
+      'Diteruskan ke Dinas Pekerjaan Umum dan Penataan Ruang',
+      'Dinas Pekerjaan Umum dan Penataan Ruang bertemu pelapor di loket',
+      'Dinas Pekerjaan Umum dan Penataan Ruang mulai menangani',
+      'Dinas Pekerjaan Umum dan Penataan Ruang bertanya kepada pelapor',
+      'Dialihkan dari Dinas Pekerjaan Umum dan Penataan Ruang ke Dinas Lingkungan Hidup',
+      'Dialihkan dari Dinas Lingkungan Hidup ke Dinas Perhubungan',
       'Dikembalikan oleh Dinas Perhubungan kepada koordinator, dengan usulan ke Dinas Pekerjaan Umum dan Penataan Ruang',
-      'Catatan internal ditambahkan', 'Diarsipkan: sedang diperiksa pengadilan', 'Dibuka kembali, menunggu koordinator',
+      'Catatan internal ditambahkan',
+      'Diarsipkan: sedang diperiksa pengadilan',
+      'Dibuka kembali, menunggu koordinator',
       'Pelapor diminta melengkapi pengaduan',
     ]);
     expect((await told(referred.id)).at(-1)).toBe('Dirujuk ke lembaga di luar pemerintah kota');
@@ -323,78 +507,114 @@ describe('what staff do with a complaint', () => {
 });
 
 describe('the time of those acts', () => {
-  test('ends with the transfer for the old office, and the new one is late by its own neglect', () => inCity(async city => {
-    const { id } = await disposed(city);
-    await city.advance('P9D');
-    const [old] = await escalations(city, id, 'first_response');
-    expect(old).toMatchObject({ level: 1, target: 'office_head', office: 'PUPR', status: 'open' });
-    await done(city, id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'officer:PUPR');
-    const moved = await settled(city, id);
-    expect((await escalations(city, id, 'first_response')).map(({ status, endReason }) => ({ status, endReason }))).toEqual([{ status: 'ended', endReason: 'transferred' }]);
-    expect(moved.clocks.filter(({ name }: any) => name === 'first_response').map(({ status }: any) => status)).toEqual(['breached', 'running']);
+  test('ends with the transfer for the old office, and the new one is late by its own neglect', () =>
+    inCity(async city => {
+      const { id } = await disposed(city);
+      await city.advance('P9D');
+      const [old] = await escalations(city, id, 'first_response');
+      expect(old).toMatchObject({ level: 1, target: 'office_head', office: 'PUPR', status: 'open' });
+      await done(city, id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'officer:PUPR');
+      const moved = await settled(city, id);
+      expect(
+        (await escalations(city, id, 'first_response')).map(({ status, endReason }) => ({ status, endReason })),
+      ).toEqual([{ status: 'ended', endReason: 'transferred' }]);
+      expect(
+        moved.clocks.filter(({ name }: any) => name === 'first_response').map(({ status }: any) => status),
+      ).toEqual(['breached', 'running']);
 
-    await city.advance('P9D');
-    const [, raised, ...more] = await escalations(city, id, 'first_response');
-    expect(raised).toMatchObject({ level: 1, target: 'office_head', office: 'DLH', status: 'open' });
-    expect(raised.clockId).not.toBe(old.clockId);
-    expect(more.filter(({ level }) => level === 1)).toEqual([]);
-  }));
+      await city.advance('P9D');
+      const [, raised, ...more] = await escalations(city, id, 'first_response');
+      expect(raised).toMatchObject({ level: 1, target: 'office_head', office: 'DLH', status: 'open' });
+      expect(raised.clockId).not.toBe(old.clockId);
+      expect(more.filter(({ level }) => level === 1)).toEqual([]);
+    }));
 
-  test('stands still for the office while it waits for an answer, and runs on by exactly that when the time to answer has ended', () => inCity(async city => {
-    const { id } = await accepted(city);
-    const before = await settled(city, id);
-    await done(city, id, 'information-request', { question: 'Lajur kiri atau kanan?', dueInWorkingDays: 2 }, 'officer:PUPR');
-    const asked = await settled(city, id);
-    expect(asked).toMatchObject({ status: 'awaiting_complainant', dueAt: null });
-    expect(clock(asked, 'first_response').status).toBe('met');
-    for (const name of ['resolution', 'decision']) expect(clock(asked, name)).toMatchObject({ status: 'paused', dueAt: null });
-    const answer = clock(asked, 'complainant_answer');
-    expect(answer).toMatchObject({ status: 'running', dueAt: '2026-07-08T08:00:00.000Z' });
+  test('stands still for the office while it waits for an answer, and runs on by exactly that when the time to answer has ended', () =>
+    inCity(async city => {
+      const { id } = await accepted(city);
+      const before = await settled(city, id);
+      await done(
+        city,
+        id,
+        'information-request',
+        { question: 'Lajur kiri atau kanan?', dueInWorkingDays: 2 },
+        'officer:PUPR',
+      );
+      const asked = await settled(city, id);
+      expect(asked).toMatchObject({ status: 'awaiting_complainant', dueAt: null });
+      expect(clock(asked, 'first_response').status).toBe('met');
+      for (const name of ['resolution', 'decision'])
+        expect(clock(asked, name)).toMatchObject({ status: 'paused', dueAt: null });
+      const answer = clock(asked, 'complainant_answer');
+      expect(answer).toMatchObject({ status: 'running', dueAt: '2026-07-08T08:00:00.000Z' });
 
-    await city.advance('P1D');
-    expect((await city.complaint(id)).status).toBe('awaiting_complainant');
-    await city.advance('P2D');
-    const resumed = await city.complaint(id);
-    expect(resumed).toMatchObject({ status: 'in_progress', dueAt: expect.any(String) });
-    expect((await ofComplaint(city, id)).at(-1)).toMatchObject({ type: 'complaint.answer-lapsed.v1', data: { clockId: answer.id } });
-    const waited = Date.parse(answer.dueAt) - Date.parse(answer.startedAt);
-    expect(Date.parse(clock(resumed, 'decision').dueAt) - Date.parse(clock(before, 'decision').dueAt)).toBe(waited);
-    // 21 hours of work less the seconds before the question: three working days, of which the first had begun at 07:30.
-    const late = Date.parse('2026-07-29T14:30:00+08:00') - Date.parse(clock(resumed, 'resolution').dueAt);
-    expect(late).toBe(Date.parse(answer.startedAt) - Date.parse(start));
-    expect(late).toBeLessThan(hour);
-  }));
+      await city.advance('P1D');
+      expect((await city.complaint(id)).status).toBe('awaiting_complainant');
+      await city.advance('P2D');
+      const resumed = await city.complaint(id);
+      expect(resumed).toMatchObject({ status: 'in_progress', dueAt: expect.any(String) });
+      expect((await ofComplaint(city, id)).at(-1)).toMatchObject({
+        type: 'complaint.answer-lapsed.v1',
+        data: { clockId: answer.id },
+      });
+      const waited = Date.parse(answer.dueAt) - Date.parse(answer.startedAt);
+      expect(Date.parse(clock(resumed, 'decision').dueAt) - Date.parse(clock(before, 'decision').dueAt)).toBe(waited);
+      // 21 hours of work less the seconds before the question: three working days, of which the first had begun at
+      // 07:30.
+      const late = Date.parse('2026-07-29T14:30:00+08:00') - Date.parse(clock(resumed, 'resolution').dueAt);
+      expect(late).toBe(Date.parse(answer.startedAt) - Date.parse(start));
+      expect(late).toBeLessThan(hour);
+    }));
 
   test.each([
-    ['answered', async (city: TestApp, complaint: any) => {
-      const answered = await city.post(`/v1/tracking/${complaint.ticket}/answer`, { text: 'Kiri' }, { headers: { 'x-access-code': complaint.receipt.accessCode } });
-      expect(answered.status).toBe(200);
-      return 'PUPR';
-    }],
-    ['left behind by a transfer', async (city: TestApp, { id }: any) => {
-      await done(city, id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'officer:PUPR');
-      await done(city, id, 'acceptance', {}, 'officer:DLH');
-      return 'DLH';
-    }],
-  ])('to answer one question never ends the next: the first was %s', (_, leave) => inCity(async city => {
-    const complaint = await accepted(city);
-    const { id } = complaint;
-    const ask = (office: string, dueInWorkingDays: number) => done(city, id, 'information-request', { question: 'Yang mana?', dueInWorkingDays }, `officer:${office}`);
-    await ask('PUPR', 1);
-    await city.settle();
-    // The first window ends, and nobody has heard of it yet: until that decision, the citizen wins.
-    await city.consumer('intake').close();
-    await city.jump('P2D');
-    await until(async () => (await city.told(id)).some(({ type, data }) => type === 'clock.lapsed.v1' && JSON.parse(data).name === 'complainant_answer'));
-    await ask(await leave(city, complaint), 10);
-    await city.consumer('intake').listen();
+    [
+      'answered',
+      async (city: TestApp, complaint: any) => {
+        const answered = await city.post(
+          `/v1/tracking/${complaint.ticket}/answer`,
+          { text: 'Kiri' },
+          { headers: { 'x-access-code': complaint.receipt.accessCode } },
+        );
+        expect(answered.status).toBe(200);
+        return 'PUPR';
+      },
+    ],
+    [
+      'left behind by a transfer',
+      async (city: TestApp, { id }: any) => {
+        await done(city, id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'officer:PUPR');
+        await done(city, id, 'acceptance', {}, 'officer:DLH');
+        return 'DLH';
+      },
+    ],
+  ])('to answer one question never ends the next: the first was %s', (_, leave) =>
+    inCity(async city => {
+      const complaint = await accepted(city);
+      const { id } = complaint;
+      const ask = (office: string, dueInWorkingDays: number) =>
+        done(city, id, 'information-request', { question: 'Yang mana?', dueInWorkingDays }, `officer:${office}`);
+      await ask('PUPR', 1);
+      await city.settle();
+      // The first window ends, and nobody has heard of it yet: until that decision, the citizen wins.
+      await city.consumer('intake').close();
+      await city.jump('P2D');
+      await until(async () =>
+        (await city.told(id)).some(
+          ({ type, data }) => type === 'clock.lapsed.v1' && JSON.parse(data).name === 'complainant_answer',
+        ),
+      );
+      await ask(await leave(city, complaint), 10);
+      await city.consumer('intake').listen();
 
-    const waiting = await settled(city, id);
-    expect(waiting.status).toBe('awaiting_complainant');
-    expect(waiting.clocks.filter(({ name }: any) => name === 'complainant_answer').map(({ status }: any) => status)).toEqual(['lapsed', 'running']);
-    await city.advance('P20D');
-    expect((await city.complaint(id)).status).toBe('in_progress');
-    const lapsed = (await ofComplaint(city, id)).filter(({ type }) => type === 'complaint.answer-lapsed.v1');
-    expect(lapsed.map(({ data }) => data.clockId)).toEqual([clock(waiting, 'complainant_answer').id]);
-  }));
+      const waiting = await settled(city, id);
+      expect(waiting.status).toBe('awaiting_complainant');
+      expect(
+        waiting.clocks.filter(({ name }: any) => name === 'complainant_answer').map(({ status }: any) => status),
+      ).toEqual(['lapsed', 'running']);
+      await city.advance('P20D');
+      expect((await city.complaint(id)).status).toBe('in_progress');
+      const lapsed = (await ofComplaint(city, id)).filter(({ type }) => type === 'complaint.answer-lapsed.v1');
+      expect(lapsed.map(({ data }) => data.clockId)).toEqual([clock(waiting, 'complainant_answer').id]);
+    }),
+  );
 });

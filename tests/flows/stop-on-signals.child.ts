@@ -3,8 +3,12 @@ import { createService, loadSecrets, Log, Operation, readConfig, startService, s
 
 @Controller('v1/tracking')
 class PatientController {
-  @Get('never') @Operation({ id: 'never', summary: 'Never answers', roles: 'public', problems: [] })
-  never(): Promise<never> { process.send!('busy'); return new Promise(() => undefined); }
+  @Get('never')
+  @Operation({ id: 'never', summary: 'Never answers', roles: 'public', problems: [] })
+  never(): Promise<never> {
+    process.send!('busy');
+    return new Promise(() => undefined);
+  }
 }
 @Module({ controllers: [PatientController] })
 class PatientModule {}

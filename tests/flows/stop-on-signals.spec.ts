@@ -11,11 +11,14 @@ describe('a process', () => {
   let child: ChildProcess;
   let address: string;
   const said = () => new Promise<string>(resolve => child.once('message', message => resolve(String(message))));
-  const ended = () => new Promise<string>(resolve => child.once('exit', (code, signal) => resolve(`${code} ${signal}`)));
+  const ended = () =>
+    new Promise<string>(resolve => child.once('exit', (code, signal) => resolve(`${code} ${signal}`)));
 
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-signals-'));
-    child = fork(join(__dirname, 'stop-on-signals.child.ts'), [home], { execArgv: ['--import', join(root, 'tests/kit/typescript.mjs')] });
+    child = fork(join(__dirname, 'stop-on-signals.child.ts'), [home], {
+      execArgv: ['--import', join(root, 'tests/kit/typescript.mjs')],
+    });
     address = await said();
   });
   afterEach(() => {

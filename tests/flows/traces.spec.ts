@@ -21,13 +21,20 @@ describe('traces', () => {
   });
 
   const envelopesOf = async (id: string): Promise<any[]> =>
-    (await city.sql('SELECT envelope FROM eventlog.log WHERE subject = $1 ORDER BY position', [id])).map(({ envelope }) => JSON.parse(envelope));
+    (await city.sql('SELECT envelope FROM eventlog.log WHERE subject = $1 ORDER BY position', [id])).map(
+      ({ envelope }) => JSON.parse(envelope),
+    );
   /** The trace that the lodging began, once the receiver has seen that everything on the log was heard. */
   const wholeTraceOf = async (id: string): Promise<{ traceId: string; spans: readonly ReceivedSpan[] }> => {
     const envelopes = await envelopesOf(id);
     const traceId = traceOf(envelopes[0].traceparent);
-    const heard = (by: string): Set<unknown> => new Set(receiver.of(traceId).filter(({ attributes }) => attributes['messaging.consumer.group.name'] === by)
-      .map(({ attributes }) => attributes['messaging.message.id']));
+    const heard = (by: string): Set<unknown> =>
+      new Set(
+        receiver
+          .of(traceId)
+          .filter(({ attributes }) => attributes['messaging.consumer.group.name'] === by)
+          .map(({ attributes }) => attributes['messaging.message.id']),
+      );
     await until(async () => ['audit', 'queries'].every(by => envelopes.every(envelope => heard(by).has(envelope.id))));
     await until(async () => receiver.of(traceId).some(({ kind }) => kind === 'server'));
     return { traceId, spans: receiver.of(traceId) };
@@ -35,7 +42,12 @@ describe('traces', () => {
   /** From the root to a span, by name. */
   const wayTo = (span: ReceivedSpan, spans: readonly ReceivedSpan[]): string[] => {
     const parent = spans.find(({ spanId }) => spanId === span.parent);
-    return [...parent ? wayTo(parent, spans) : [], span.attributes['messaging.consumer.group.name'] ? `${span.attributes['messaging.consumer.group.name']}: ${span.name}` : span.name];
+    return [
+      ...(parent ? wayTo(parent, spans) : []),
+      span.attributes['messaging.consumer.group.name']
+        ? `${span.attributes['messaging.consumer.group.name']}: ${span.name}`
+        : span.name,
+    ];
   };
 
   test('show a neglected complaint from its lodging over HTTP through outbox, log and consumers up to the Ombudsman, in one tree', async () => {
@@ -47,22 +59,44 @@ describe('traces', () => {
     expect(new Set((await envelopesOf(id)).map(({ traceparent }) => traceOf(traceparent)))).toEqual(new Set([traceId]));
 
     const roots = spans.filter(({ parent }) => parent === undefined);
-    expect(roots.map(({ name, kind, attributes }) => ({ name, kind, attributes }))).toEqual([{
-      name: 'POST /v1/complaints', kind: 'server',
-      attributes: { 'http.request.method': 'POST', 'http.route': '/v1/complaints', 'http.response.status_code': 201 },
-    }]);
+    expect(roots.map(({ name, kind, attributes }) => ({ name, kind, attributes }))).toEqual([
+      {
+        name: 'POST /v1/complaints',
+        kind: 'server',
+        attributes: { 'http.request.method': 'POST', 'http.route': '/v1/complaints', 'http.response.status_code': 201 },
+      },
+    ]);
     const known = new Set(spans.map(({ spanId }) => spanId));
     expect(spans.filter(({ parent }) => parent !== undefined && !known.has(parent))).toEqual([]);
     expect(known.size).toBe(spans.length);
 
-    const opened = spans.find(({ name, attributes }) => name === 'process case.opened.v1' && attributes['messaging.consumer.group.name'] === 'audit')!;
+    const opened = spans.find(
+      ({ name, attributes }) =>
+        name === 'process case.opened.v1' && attributes['messaging.consumer.group.name'] === 'audit',
+    )!;
     const way = wayTo(opened, spans);
     // Which event of a batch wakes a consumer depends on what lies in it; who follows upon whom does not.
-    expect(way.slice(0, way.indexOf('due resolution'))).toEqual(expect.arrayContaining(['POST /v1/complaints', 'decide']));
+    expect(way.slice(0, way.indexOf('due resolution'))).toEqual(
+      expect.arrayContaining(['POST /v1/complaints', 'decide']),
+    );
     expect(way.slice(way.indexOf('due resolution')).map(name => name.split(':')[0])).toEqual([
-      'due resolution', 'escalation', 'sla', 'due ladder', 'escalation', 'sla', 'due ladder', 'escalation', 'ombudsman', 'audit',
+      'due resolution',
+      'escalation',
+      'sla',
+      'due ladder',
+      'escalation',
+      'sla',
+      'due ladder',
+      'escalation',
+      'ombudsman',
+      'audit',
     ]);
-    expect(spans.some(({ name, attributes }) => name === 'process complaint.lodged.v1' && attributes['messaging.consumer.group.name'] === 'routing')).toBe(true);
+    expect(
+      spans.some(
+        ({ name, attributes }) =>
+          name === 'process complaint.lodged.v1' && attributes['messaging.consumer.group.name'] === 'routing',
+      ),
+    ).toBe(true);
   });
 
   test('have a span for each event that is relayed, and one for each consumer that hears it', async () => {
@@ -71,23 +105,41 @@ describe('traces', () => {
     const { spans } = await wholeTraceOf(id);
     const envelopes = await envelopesOf(id);
     const sent = spans.filter(({ kind }) => kind === 'producer');
-    expect(sent.map(({ attributes }) => attributes['tuntas.event']).toSorted()).toEqual(envelopes.map(({ type }) => type).toSorted());
+    expect(sent.map(({ attributes }) => attributes['tuntas.event']).toSorted()).toEqual(
+      envelopes.map(({ type }) => type).toSorted(),
+    );
     for (const { id: event, type, traceparent } of envelopes) {
       const heard = spans.filter(({ attributes }) => attributes['messaging.message.id'] === event);
-      expect(heard.map(({ attributes }) => attributes['messaging.consumer.group.name'])).toEqual(expect.arrayContaining(['queries', 'audit']));
-      for (const span of heard) expect(span).toMatchObject({
-        name: `process ${type}`, kind: 'consumer', failed: false, parent: traceparent.split('-')[2],
-        attributes: { 'messaging.system': 'postgresql', 'messaging.operation.type': 'process', 'tuntas.complaint.id': id, 'tuntas.position': expect.any(Number) },
-      });
+      expect(heard.map(({ attributes }) => attributes['messaging.consumer.group.name'])).toEqual(
+        expect.arrayContaining(['queries', 'audit']),
+      );
+      for (const span of heard)
+        expect(span).toMatchObject({
+          name: `process ${type}`,
+          kind: 'consumer',
+          failed: false,
+          parent: traceparent.split('-')[2],
+          attributes: {
+            'messaging.system': 'postgresql',
+            'messaging.operation.type': 'process',
+            'tuntas.complaint.id': id,
+            'tuntas.position': expect.any(Number),
+          },
+        });
     }
   });
 
   test('link what a timer brought about to who saw it, the sweep first of all, which has a trace of its own', async () => {
     const breaches = receiver.spans.filter(({ name }) => name === 'due resolution');
-    const seenBy = await Promise.all(breaches.map(async ({ traceId, links }) => {
-      expect(links).toHaveLength(1);
-      return { traceId, span: (await until(async () => receiver.spans.find(({ spanId }) => spanId === links[0]!.spanId)))! };
-    }));
+    const seenBy = await Promise.all(
+      breaches.map(async ({ traceId, links }) => {
+        expect(links).toHaveLength(1);
+        return {
+          traceId,
+          span: (await until(async () => receiver.spans.find(({ spanId }) => spanId === links[0]!.spanId)))!,
+        };
+      }),
+    );
     const swept = seenBy.filter(({ span }) => span.name === 'sweep');
     expect(swept.length).toBeGreaterThan(0);
     for (const { traceId, span } of swept) {
@@ -98,79 +150,152 @@ describe('traces', () => {
 
   test("go on from the caller's span; where the caller is not recorded, neither is the request", async () => {
     const [recorded, unrecorded] = ['0af7651916cd43dd8448eb211c80319c', '4bf92f3577b34da6a3ce929d0e0e4736'];
-    const lodged = (traceId: string, flags: string) => city.lodge({}, { as: 'counter_clerk', headers: { traceparent: `00-${traceId}-b7ad6b7169203331-${flags}`, tracestate: 'qzxwvk=1' } });
+    const lodged = (traceId: string, flags: string) =>
+      city.lodge(
+        {},
+        {
+          as: 'counter_clerk',
+          headers: { traceparent: `00-${traceId}-b7ad6b7169203331-${flags}`, tracestate: 'qzxwvk=1' },
+        },
+      );
     const silent = await lodged(unrecorded!, '00');
     await lodged(recorded!, '01');
     await city.settle();
-    const spans = await until(async () => receiver.of(recorded!), seen => seen.some(({ name }) => name.startsWith('POST')));
+    const spans = await until(
+      async () => receiver.of(recorded!),
+      seen => seen.some(({ name }) => name.startsWith('POST')),
+    );
     expect(spans.find(({ kind }) => kind === 'server')).toMatchObject({ parent: 'b7ad6b7169203331' });
     expect(receiver.of(unrecorded!)).toEqual([]);
-    expect((await envelopesOf(silent.id)).map(({ traceparent }) => traceOf(traceparent))).toEqual(expect.arrayContaining([unrecorded]));
+    expect((await envelopesOf(silent.id)).map(({ traceparent }) => traceOf(traceparent))).toEqual(
+      expect.arrayContaining([unrecorded]),
+    );
   });
 
   test('of refusals name the problem and fail where it is ours alone', async () => {
     const refused = await city.post(`/v1/complaints/${randomUUID()}/acceptance`, {}, { as: 'officer:PUPR' });
     expect(refused.status).toBe(404);
-    const spans = await until(async () => receiver.of(refused.body.traceId), seen => seen.length === 2);
+    const spans = await until(
+      async () => receiver.of(refused.body.traceId),
+      seen => seen.length === 2,
+    );
     expect(spans.find(({ kind }) => kind === 'server')).toMatchObject({
-      name: 'POST /v1/complaints/:id/acceptance', failed: false, attributes: { 'http.response.status_code': 404, 'tuntas.problem': 'complaint.unknown' },
+      name: 'POST /v1/complaints/:id/acceptance',
+      failed: false,
+      attributes: { 'http.response.status_code': 404, 'tuntas.problem': 'complaint.unknown' },
     });
-    expect(spans.find(({ name }) => name === 'decide')).toMatchObject({ failed: false, attributes: { 'tuntas.undecided': 'DomainError complaint.unknown' } });
+    expect(spans.find(({ name }) => name === 'decide')).toMatchObject({
+      failed: false,
+      attributes: { 'tuntas.undecided': 'DomainError complaint.unknown' },
+    });
   });
 
   test('are named in the log, by requests and by consumers', async () => {
     const answer = await city.get(`/v1/complaints/${randomUUID()}`, { as: 'coordinator' });
-    const line = await until(async () => city.lines.find(each => each['msg'] === 'request' && each['trace_id'] === answer.body.traceId));
-    expect(line).toMatchObject({ route: '/v1/complaints/:id', status: 404, span_id: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    const line = await until(async () =>
+      city.lines.find(each => each['msg'] === 'request' && each['trace_id'] === answer.body.traceId),
+    );
+    expect(line).toMatchObject({
+      route: '/v1/complaints/:id',
+      status: 404,
+      span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
+    });
 
     const traceId = 'a'.repeat(32);
     const [subject, eventId] = [randomUUID(), randomUUID()];
-    const envelope = { specversion: '1.0', id: eventId, type: 'complaint.lodged.v1', source: 'complaints', subject, time: 'qzxwvk', sequence: 1, traceparent: `00-${traceId}-${'b'.repeat(16)}-01` };
-    await city.sql(`INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, 'complaints', $2, 1, $3, $4, '{}')`,
-      [eventId, subject, envelope.type, JSON.stringify(envelope)]);
-    const parked = await until(async () => city.lines.find(each => String(each['what']).includes(`parked complaint.lodged.v1 ${eventId}`)));
+    const envelope = {
+      specversion: '1.0',
+      id: eventId,
+      type: 'complaint.lodged.v1',
+      source: 'complaints',
+      subject,
+      time: 'qzxwvk',
+      sequence: 1,
+      traceparent: `00-${traceId}-${'b'.repeat(16)}-01`,
+    };
+    await city.sql(
+      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, 'complaints', $2, 1, $3, $4, '{}')`,
+      [eventId, subject, envelope.type, JSON.stringify(envelope)],
+    );
+    const parked = await until(async () =>
+      city.lines.find(each => String(each['what']).includes(`parked complaint.lodged.v1 ${eventId}`)),
+    );
     expect(parked).toMatchObject({ trace_id: traceId, span_id: 'b'.repeat(16) });
-    const failed = await until(async () => receiver.of(traceId).filter(span => span.failed), ({ length }) => length > 0);
-    expect(failed[0]).toMatchObject({ kind: 'consumer', parent: 'b'.repeat(16), attributes: { 'error.type': expect.any(String) } });
+    const failed = await until(
+      async () => receiver.of(traceId).filter(span => span.failed),
+      ({ length }) => length > 0,
+    );
+    expect(failed[0]).toMatchObject({
+      kind: 'consumer',
+      parent: 'b'.repeat(16),
+      attributes: { 'error.type': expect.any(String) },
+    });
     await city.sql('DELETE FROM eventlog.parked WHERE event_id = $1', [eventId]);
   });
 
   test('bear what the environment says of the process, and nothing of what people typed or are', async () => {
-    const typed = await city.lodge({
-      subject: 'Qzxwvksubjek jalan', description: 'Qzxwvkuraian, hubungi 9988776600000001', complainant: { ...pothole.complainant, name: 'Qzxwvkpelapor', nationalId: '9988776600000001' },
-    }, { as: 'counter_clerk::Qzxwvkpetugas', headers: { 'idempotency-key': 'qzxwvkkunci', 'user-agent': 'qzxwvkperamban' } });
+    const typed = await city.lodge(
+      {
+        subject: 'Qzxwvksubjek jalan',
+        description: 'Qzxwvkuraian, hubungi 9988776600000001',
+        complainant: { ...pothole.complainant, name: 'Qzxwvkpelapor', nationalId: '9988776600000001' },
+      },
+      {
+        as: 'counter_clerk::Qzxwvkpetugas',
+        headers: { 'idempotency-key': 'qzxwvkkunci', 'user-agent': 'qzxwvkperamban' },
+      },
+    );
     const { ticket, accessCode } = typed.receipt;
-    expect((await city.get(`/v1/tracking/${ticket}?q=qzxwvk`, { headers: { 'x-access-code': accessCode } })).status).toBeLessThan(500);
+    expect(
+      (await city.get(`/v1/tracking/${ticket}?q=qzxwvk`, { headers: { 'x-access-code': accessCode } })).status,
+    ).toBeLessThan(500);
     expect((await city.get('/v1/qzxwvk', { as: 'auditor' })).status).toBe(404);
     await city.settle();
     await wholeTraceOf(typed.id);
-    await until(async () => receiver.spans.find(({ attributes }) => attributes['http.route'] === '/v1/tracking/:ticket'));
+    await until(async () =>
+      receiver.spans.find(({ attributes }) => attributes['http.route'] === '/v1/tracking/:ticket'),
+    );
     const everything = receiver.texts.join('\n');
     expect(everything).not.toMatch(marker);
-    for (const secret of [ticket, accessCode, ticket.replaceAll('-', ''), 'SELECT']) expect(everything).not.toContain(secret);
+    for (const secret of [ticket, accessCode, ticket.replaceAll('-', ''), 'SELECT'])
+      expect(everything).not.toContain(secret);
     expect(everything).toMatch(/"service.version","value":\{"stringValue":"1\.2\.3"/);
     expect(new Set(receiver.spans.map(({ service }) => service))).toEqual(new Set(['tuntas']));
-    expect(receiver.headers.every(headers => headers['x-tenant'] === 'banjarmasin' && headers['authorization'] === 'Bearer qzxwvkkunci')).toBe(true);
-    expect(receiver.spans.some(({ attributes }) => String(attributes['http.route']).includes('health') || String(attributes['http.route']).includes('/dev/'))).toBe(false);
+    expect(
+      receiver.headers.every(
+        headers => headers['x-tenant'] === 'banjarmasin' && headers['authorization'] === 'Bearer qzxwvkkunci',
+      ),
+    ).toBe(true);
+    expect(
+      receiver.spans.some(
+        ({ attributes }) =>
+          String(attributes['http.route']).includes('health') || String(attributes['http.route']).includes('/dev/'),
+      ),
+    ).toBe(false);
   });
 
-  test.each(['refuses', 'closes', 'hangs'] as const)('a receiver that %s holds up nobody: it is told once, and again when spans arrive', async mood => {
-    const told = (words: string) => city.lines.filter(({ msg }) => String(msg).startsWith(words)).length;
-    const [lostBefore, foundBefore] = [told('spans are lost'), told('spans are received again')];
-    receiver.mood = mood;
-    for (let n = 0; n < 3; n += 1) {
-      const { asked } = receiver;
-      expect((await city.post('/v1/complaints', pothole, { as: 'counter_clerk' })).status).toBe(201);
-      await until(async () => receiver.asked > asked);
-    }
-    await until(async () => told('spans are lost') > lostBefore);
-    await city.settle();
-    receiver.mood = 'takes';
-    await city.get('/v1/categories', { as: 'auditor' });
-    await until(async () => told('spans are received again') > foundBefore);
-    expect(told('spans are lost')).toBe(lostBefore + 1);
-    expect(city.lines.findLast(({ msg }) => msg === 'spans are received again')).toMatchObject({ lost: expect.any(Number) });
-  });
+  test.each(['refuses', 'closes', 'hangs'] as const)(
+    'a receiver that %s holds up nobody: it is told once, and again when spans arrive',
+    async mood => {
+      const told = (words: string) => city.lines.filter(({ msg }) => String(msg).startsWith(words)).length;
+      const [lostBefore, foundBefore] = [told('spans are lost'), told('spans are received again')];
+      receiver.mood = mood;
+      for (let n = 0; n < 3; n += 1) {
+        const { asked } = receiver;
+        expect((await city.post('/v1/complaints', pothole, { as: 'counter_clerk' })).status).toBe(201);
+        await until(async () => receiver.asked > asked);
+      }
+      await until(async () => told('spans are lost') > lostBefore);
+      await city.settle();
+      receiver.mood = 'takes';
+      await city.get('/v1/categories', { as: 'auditor' });
+      await until(async () => told('spans are received again') > foundBefore);
+      expect(told('spans are lost')).toBe(lostBefore + 1);
+      expect(city.lines.findLast(({ msg }) => msg === 'spans are received again')).toMatchObject({
+        lost: expect.any(Number),
+      });
+    },
+  );
 
   test('were sent as the protocol has it, to the last', () => {
     expect(receiver.faults).toEqual([]);

@@ -9,37 +9,64 @@ import { expectEveryClockExplained } from '../kit/explained.js';
 
 const responsible = 'PUPR';
 /** Everybody who can hold a token; the offices twice, for the responsible one and for another. */
-const staff: readonly string[] = roles.flatMap(role => isOfOffice(role) ? [`${role}:${responsible}`, `${role}:DLH`] : [role]);
+const staff: readonly string[] = roles.flatMap(role =>
+  isOfOffice(role) ? [`${role}:${responsible}`, `${role}:DLH`] : [role],
+);
 const atCounter = (servedRoutes as readonly string[]).includes('citizen-acts');
 
-interface Asking { readonly door: Door; readonly as: string }
+interface Asking {
+  readonly door: Door;
+  readonly as: string;
+}
 /** A complaint that stands there. */
-interface Held extends Situation { readonly standing: Standing; readonly complaint: Complaint }
+interface Held extends Situation {
+  readonly standing: Standing;
+  readonly complaint: Complaint;
+}
 
 // What the table says, in the words of HTTP.
 
-const staffRoles: Partial<Record<Who, readonly Role[]>> = { coordinator: ['coordinator'], office: ['officer', 'office_head'], ombudsman: ['ombudsman'] };
-const served = transitions.filter(row => row.route !== undefined && servedRoutes.includes(row.route)) as readonly (Transition & { readonly route: Route })[];
+const staffRoles: Partial<Record<Who, readonly Role[]>> = {
+  coordinator: ['coordinator'],
+  office: ['officer', 'office_head'],
+  ombudsman: ['ombudsman'],
+};
+const served = transitions.filter(
+  row => row.route !== undefined && servedRoutes.includes(row.route),
+) as readonly (Transition & { readonly route: Route })[];
 const doorsOf = ({ who }: Transition): readonly Door[] => [
   ...(who.some(each => staffRoles[each]) ? ['staff' as const] : []),
   ...(who.includes('citizen') ? ['tracking' as const, ...(atCounter ? ['counter' as const] : [])] : []),
 ];
-const askingsAt = (door: Door): readonly Asking[] => door === 'tracking' ? [{ door, as: 'citizen' }] : staff.map(as => ({ door, as }));
+const askingsAt = (door: Door): readonly Asking[] =>
+  door === 'tracking' ? [{ door, as: 'citizen' }] : staff.map(as => ({ door, as }));
 /** Those who may call the door at all. */
-const isAdmitted = (route: Route, { door, as }: Asking): boolean => door === 'tracking' || (door === 'counter' ? as === 'counter_clerk'
-  : served.some(row => row.route === route && row.who.some(who => staffRoles[who]?.includes(roleOf(as)))));
+const isAdmitted = (route: Route, { door, as }: Asking): boolean =>
+  door === 'tracking' ||
+  (door === 'counter'
+    ? as === 'counter_clerk'
+    : served.some(row => row.route === route && row.who.some(who => staffRoles[who]?.includes(roleOf(as)))));
 const isWithinReach = ({ complaint, isReferred }: Held, { as }: Asking): boolean =>
   isOfOffice(roleOf(as)) ? as.endsWith(`:${complaint.office}`) : roleOf(as) !== 'ombudsman' || isReferred === true;
-const isPlayedBy = (who: Who, { office }: Complaint, { door, as }: Asking): boolean => door === 'staff'
-  ? (staffRoles[who]?.includes(roleOf(as)) ?? false) && (who !== 'office' || as.endsWith(`:${office}`))
-  : who === 'citizen';
+const isPlayedBy = (who: Who, { office }: Complaint, { door, as }: Asking): boolean =>
+  door === 'staff'
+    ? (staffRoles[who]?.includes(roleOf(as)) ?? false) && (who !== 'office' || as.endsWith(`:${office}`))
+    : who === 'citizen';
 const lets = (row: Transition, { complaint, status }: Held, asking: Asking): boolean =>
-  row.from.includes(status) && row.who.some(who => isPlayedBy(who, complaint, asking)) && (row.when?.(complaint) ?? true);
+  row.from.includes(status) &&
+  row.who.some(who => isPlayedBy(who, complaint, asking)) &&
+  (row.when?.(complaint) ?? true);
 /** All rows that one request asks for: the Ombudsman is asked for and consented to by the same body. */
-const askedWith = (row: Transition & { readonly route: Route }): readonly Transition[] => served.filter(other =>
-  other.route === row.route && isDeepStrictEqual(bodyFor(other), bodyFor(row)));
+const askedWith = (row: Transition & { readonly route: Route }): readonly Transition[] =>
+  served.filter(other => other.route === row.route && isDeepStrictEqual(bodyFor(other), bodyFor(row)));
 const verdict = (row: Transition & { readonly route: Route }, held: Held, asking: Asking): 200 | 403 | 404 | 409 =>
-  !isAdmitted(row.route, asking) ? 403 : !isWithinReach(held, asking) ? 404 : askedWith(row).some(each => lets(each, held, asking)) ? 200 : 409;
+  !isAdmitted(row.route, asking)
+    ? 403
+    : !isWithinReach(held, asking)
+      ? 404
+      : askedWith(row).some(each => lets(each, held, asking))
+        ? 200
+        : 409;
 
 describe('the transition table over HTTP', () => {
   let city: TestApp;
@@ -58,8 +85,10 @@ describe('the transition table over HTTP', () => {
   };
   const stateOf = async ({ id }: Standing): Promise<Complaint> =>
     complaintOf((await city.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0]!);
-  const shownTo = ({ door, as }: Asking, { id, ticket, code }: Standing): Promise<Answer> => door === 'tracking'
-    ? city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code } }) : city.get(`/v1/complaints/${id}`, { as });
+  const shownTo = ({ door, as }: Asking, { id, ticket, code }: Standing): Promise<Answer> =>
+    door === 'tracking'
+      ? city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code } })
+      : city.get(`/v1/complaints/${id}`, { as });
 
   test('is walked from every status', () => {
     expect(new Set(held.map(({ status }) => status))).toEqual(new Set(statuses));
@@ -67,75 +96,128 @@ describe('the transition table over HTTP', () => {
   });
 
   test('has an example body for every act of every route that is served', () => {
-    expect(served.filter(row => !exampleBodies[row.route]?.[row.act]).map(row => `${row.act} by ${row.route}`)).toEqual([]);
+    expect(served.filter(row => !exampleBodies[row.route]?.[row.act]).map(row => `${row.act} by ${row.route}`)).toEqual(
+      [],
+    );
     expect(served.length).toBeGreaterThan(15);
   });
 
   describe.each(served.map(row => [`${row.act} by ${row.who.join(', ')}`, row] as const))('lets %s', (_, row) => {
     test.each(doorsOf(row))('at the door of %s, where and whom it says, and nobody else', async door => {
       const walked = new Set<string>();
-      for (const place of held.keys()) for (const asking of askingsAt(door)) {
-        const here = held[place]!;
-        const expected = verdict(row, here, asking);
-        if (expected === 403 && place > 0) continue; // said before anybody looks at the complaint
-        const told = `${asking.as}, ${here.name}`;
-        const { status, body } = await askFor(city, here.standing, door, row.route, bodyFor(row), asking.as);
-        expect([told, status, body.code]).toEqual([told, expected, codes[expected]]);
-        if (expected === 409) expect([told, body.allowedActions]).toEqual([told, (await shownTo(asking, here.standing)).body.allowedActions]);
-        const now = await stateOf(here.standing);
-        if (expected !== 200) { expect([told, now]).toEqual([told, here.complaint]); continue; }
-        expect([told, leadsTo(askedWith(row), here, asking)]).toEqual([told, expect.arrayContaining([now.status])]);
-        if (!isDeepStrictEqual(now, here.complaint)) held[place] = await hold(here);
-        walked.add(asking.as);
-      }
+      for (const place of held.keys())
+        for (const asking of askingsAt(door)) {
+          const here = held[place]!;
+          const expected = verdict(row, here, asking);
+          if (expected === 403 && place > 0) continue; // said before anybody looks at the complaint
+          const told = `${asking.as}, ${here.name}`;
+          const { status, body } = await askFor(city, here.standing, door, row.route, bodyFor(row), asking.as);
+          expect([told, status, body.code]).toEqual([told, expected, codes[expected]]);
+          if (expected === 409)
+            expect([told, body.allowedActions]).toEqual([
+              told,
+              (await shownTo(asking, here.standing)).body.allowedActions,
+            ]);
+          const now = await stateOf(here.standing);
+          if (expected !== 200) {
+            expect([told, now]).toEqual([told, here.complaint]);
+            continue;
+          }
+          expect([told, leadsTo(askedWith(row), here, asking)]).toEqual([told, expect.arrayContaining([now.status])]);
+          if (!isDeepStrictEqual(now, here.complaint)) held[place] = await hold(here);
+          walked.add(asking.as);
+        }
       // Nobody whom the row names was only ever refused.
-      expect(askingsAt(door).filter(({ as }) => isNamed(row, door, as) && !walked.has(as)).map(({ as }) => as)).toEqual([]);
+      expect(
+        askingsAt(door)
+          .filter(({ as }) => isNamed(row, door, as) && !walked.has(as))
+          .map(({ as }) => as),
+      ).toEqual([]);
     });
   });
 
-  test.each(situations.map(({ name }) => name))('shows everybody of a complaint that is %s what they may do, and nothing more', async name => {
-    const here = held.find(each => each.name === name)!;
-    const askings = [...askingsAt('tracking'), ...askingsAt('staff')];
-    for (const asking of askings) {
-      const own = served.filter(row => isWithinReach(here, asking) && lets(row, here, asking)).map(row => row.route as string);
-      const onBehalf = atCounter && asking.as === 'counter_clerk'
-        ? served.filter(row => lets(row, here, { ...asking, door: 'counter' })).map(row => `citizen-acts:${row.route}`) : [];
-      const { status, body } = await shownTo(asking, here.standing);
-      const shown: string[] = status === 200 ? body.allowedActions : [];
-      expect([asking.as, new Set(shown.filter(action => action !== raising))]).toEqual([asking.as, new Set([...own, ...onBehalf])]);
-    }
-  });
+  test.each(situations.map(({ name }) => name))(
+    'shows everybody of a complaint that is %s what they may do, and nothing more',
+    async name => {
+      const here = held.find(each => each.name === name)!;
+      const askings = [...askingsAt('tracking'), ...askingsAt('staff')];
+      for (const asking of askings) {
+        const own = served
+          .filter(row => isWithinReach(here, asking) && lets(row, here, asking))
+          .map(row => row.route as string);
+        const onBehalf =
+          atCounter && asking.as === 'counter_clerk'
+            ? served
+                .filter(row => lets(row, here, { ...asking, door: 'counter' }))
+                .map(row => `citizen-acts:${row.route}`)
+            : [];
+        const { status, body } = await shownTo(asking, here.standing);
+        const shown: string[] = status === 200 ? body.allowedActions : [];
+        expect([asking.as, new Set(shown.filter(action => action !== raising))]).toEqual([
+          asking.as,
+          new Set([...own, ...onBehalf]),
+        ]);
+      }
+    },
+  );
 
-  test.each(situations.map(({ name }) => name))('shows of a complaint that is %s whether it may be raised by hand: exactly where that succeeds to some level', async name => {
-    for (const asking of askingsAt('staff')) {
-      const place = held.findIndex(each => each.name === name);
-      const { standing } = held[place]!;
-      const { body } = await shownTo(asking, standing);
-      const answers: Answer[] = [];
-      for (const level of [1, 2, 3]) answers.push(await city.post(`/v1/complaints/${standing.id}/${raising}`, { level, reason: 'Mendesak' }, { as: asking.as }));
-      const succeeded = answers.some(({ status }) => status === 200);
-      expect([asking.as, body.allowedActions?.includes(raising) ?? false]).toEqual([asking.as, succeeded]);
-      const now = (await shownTo(asking, standing)).body.allowedActions;
-      const refused = answers.findLast(({ status }) => status === 409);
-      if (refused) expect([asking.as, refused.body.allowedActions]).toEqual([asking.as, now]);
-      if (succeeded) held[place] = await hold(held[place]!);
-    }
-  });
+  test.each(situations.map(({ name }) => name))(
+    'shows of a complaint that is %s whether it may be raised by hand: exactly where that succeeds to some level',
+    async name => {
+      for (const asking of askingsAt('staff')) {
+        const place = held.findIndex(each => each.name === name);
+        const { standing } = held[place]!;
+        const { body } = await shownTo(asking, standing);
+        const answers: Answer[] = [];
+        for (const level of [1, 2, 3])
+          answers.push(
+            await city.post(
+              `/v1/complaints/${standing.id}/${raising}`,
+              { level, reason: 'Mendesak' },
+              { as: asking.as },
+            ),
+          );
+        const succeeded = answers.some(({ status }) => status === 200);
+        expect([asking.as, body.allowedActions?.includes(raising) ?? false]).toEqual([asking.as, succeeded]);
+        const now = (await shownTo(asking, standing)).body.allowedActions;
+        const refused = answers.findLast(({ status }) => status === 409);
+        if (refused) expect([asking.as, refused.body.allowedActions]).toEqual([asking.as, now]);
+        if (succeeded) held[place] = await hold(held[place]!);
+      }
+    },
+  );
 
   test('leaves no clock anywhere in it that is due at another instant than its explanation says', async () => {
-    expect((await expectEveryClockExplained(city, held.map(({ standing }) => standing.id))).size).toBeGreaterThan(5);
+    expect(
+      (
+        await expectEveryClockExplained(
+          city,
+          held.map(({ standing }) => standing.id),
+        )
+      ).size,
+    ).toBeGreaterThan(5);
   });
 });
 
 /** Not an act of the table: it changes how high a complaint has climbed, and nothing else of it. */
 const raising = 'escalation';
-const codes: Readonly<Record<number, string | undefined>> = { 403: 'access.role-required', 404: 'complaint.unknown', 409: 'complaint.act-not-allowed' };
+const codes: Readonly<Record<number, string | undefined>> = {
+  403: 'access.role-required',
+  404: 'complaint.unknown',
+  409: 'complaint.act-not-allowed',
+};
 
 const bodyFor = ({ route, act }: Transition): object => exampleBodies[route!]?.[act] ?? {};
 const leadsTo = (rows: readonly Transition[], here: Held, asking: Asking): readonly Status[] =>
-  rows.filter(row => lets(row, here, asking)).flatMap(row => row.to === 'same' ? [here.status] : row.to);
-const isNamed = (row: Transition, door: Door, as: string): boolean => door === 'tracking' || (door === 'counter' ? as === 'counter_clerk'
-  : row.who.some(who => staffRoles[who]?.includes(roleOf(as)))) && !as.endsWith(':DLH');
+  rows.filter(row => lets(row, here, asking)).flatMap(row => (row.to === 'same' ? [here.status] : row.to));
+const isNamed = (row: Transition, door: Door, as: string): boolean =>
+  door === 'tracking' ||
+  ((door === 'counter' ? as === 'counter_clerk' : row.who.some(who => staffRoles[who]?.includes(roleOf(as)))) &&
+    !as.endsWith(':DLH'));
 
-function roleOf(as: string): Role { return as.split(':')[0] as Role; }
-function isOfOffice(role: Role): boolean { return role === 'officer' || role === 'office_head'; }
+function roleOf(as: string): Role {
+  return as.split(':')[0] as Role;
+}
+function isOfOffice(role: Role): boolean {
+  return role === 'officer' || role === 'office_head';
+}

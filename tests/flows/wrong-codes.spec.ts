@@ -2,16 +2,20 @@ import { TestApp, type Answer } from '../kit/app.js';
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** A code that nobody was given, another one for each number. */
-const guess = (n: number): string => `${letters[n >> 5 & 31]}${letters[n & 31]}ZZ-ZZZZ`;
+const guess = (n: number): string => `${letters[(n >> 5) & 31]}${letters[n & 31]}ZZ-ZZZZ`;
 
 describe('wrong access codes', () => {
   let city: TestApp;
-  beforeAll(async () => { city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: { trustedProxies: ['127.0.0.1'] } }); });
+  beforeAll(async () => {
+    city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: { trustedProxies: ['127.0.0.1'] } });
+  });
   afterAll(() => city.stop());
 
   const from = (address: string, code: string) => ({ 'x-forwarded-for': address, 'x-access-code': code });
-  const track = (ticket: string, address: string, code: string): Promise<Answer> => city.get(`/v1/tracking/${ticket}`, { headers: from(address, code) });
-  const count = (answers: readonly Answer[], status: number): number => answers.filter(answer => answer.status === status).length;
+  const track = (ticket: string, address: string, code: string): Promise<Answer> =>
+    city.get(`/v1/tracking/${ticket}`, { headers: from(address, code) });
+  const count = (answers: readonly Answer[], status: number): number =>
+    answers.filter(answer => answer.status === status).length;
   const lodged = async () => {
     const { id, ticket, receipt } = await city.lodge();
     return { id, ticket, code: receipt.accessCode as string };
@@ -19,16 +23,40 @@ describe('wrong access codes', () => {
 
   test('are counted before they are looked at: fifty at once are ten, at all doors together, and the right one waits as well', async () => {
     const { id, ticket, code } = await lodged();
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => n % 2 === 0 ? track(ticket, '203.0.113.1', guess(n))
-      : city.get(`/v1/complaints/${id}/receipt`, { as: 'integrator', headers: from('203.0.113.1', guess(n)) }).then(() => track(ticket, '203.0.113.1', guess(n)))));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        n % 2 === 0
+          ? track(ticket, '203.0.113.1', guess(n))
+          : city
+              .get(`/v1/complaints/${id}/receipt`, { as: 'integrator', headers: from('203.0.113.1', guess(n)) })
+              .then(() => track(ticket, '203.0.113.1', guess(n))),
+      ),
+    );
     expect([count(answers, 404), count(answers, 429)]).toEqual([10, 40]);
     const slowed = await track(ticket, '203.0.113.1', code);
     expect(slowed).toMatchObject({ status: 429, body: { code: 'request.too-many', minutes: 1 } });
     expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
     // Another process answers at these doors, with the id instead of the ticket.
-    for (const path of [`/v1/complaints/${id}`, `/v1/complaints/${id}/timeline`, `/v1/complaints?ticket=${ticket}`, `/v1/complaints/count?ticket=${ticket}`, `/v1/complaints/${id}/receipt`])
-      expect([path, (await city.get(path, { as: 'counter_clerk', headers: from('203.0.113.1', code) })).status]).toEqual([path, 429]);
-    expect((await city.post(`/v1/complaints/${id}/citizen-acts`, { act: 'withdrawal', reason: 'x', onBehalf: true }, { as: 'counter_clerk', headers: from('203.0.113.1', code) })).status).toBe(429);
+    for (const path of [
+      `/v1/complaints/${id}`,
+      `/v1/complaints/${id}/timeline`,
+      `/v1/complaints?ticket=${ticket}`,
+      `/v1/complaints/count?ticket=${ticket}`,
+      `/v1/complaints/${id}/receipt`,
+    ])
+      expect([
+        path,
+        (await city.get(path, { as: 'counter_clerk', headers: from('203.0.113.1', code) })).status,
+      ]).toEqual([path, 429]);
+    expect(
+      (
+        await city.post(
+          `/v1/complaints/${id}/citizen-acts`,
+          { act: 'withdrawal', reason: 'x', onBehalf: true },
+          { as: 'counter_clerk', headers: from('203.0.113.1', code) },
+        )
+      ).status,
+    ).toBe(429);
   });
 
   test('of a neighbour shut nobody out who has been right before, nor anybody at another address', async () => {
@@ -44,13 +72,18 @@ describe('wrong access codes', () => {
     const { ticket, code } = await lodged();
     for (let n = 0; n < 100; n += 1) expect((await track(ticket, `198.51.100.${n % 10}`, guess(n))).status).toBe(404);
     expect((await track(ticket, '203.0.113.4', code)).status).toBe(200);
-    expect([(await track(ticket, '203.0.113.5', guess(1))).status, (await track(ticket, '203.0.113.5', guess(2))).status]).toEqual([404, 429]);
+    expect([
+      (await track(ticket, '203.0.113.5', guess(1))).status,
+      (await track(ticket, '203.0.113.5', guess(2))).status,
+    ]).toEqual([404, 429]);
   });
 
   test('at many tickets from one address are slowed, whether there are such complaints or not; a whole IPv6 network is one address', async () => {
     const { ticket, code } = await lodged();
     const unknown = (n: number): string => `BJM-2026-9${String(n).padStart(5, '0')}`;
-    const answers = await Promise.all(Array.from({ length: 120 }, (_, n) => track(unknown(n), `2001:db8:1:2::${(n + 1).toString(16)}`, guess(1))));
+    const answers = await Promise.all(
+      Array.from({ length: 120 }, (_, n) => track(unknown(n), `2001:db8:1:2::${(n + 1).toString(16)}`, guess(1))),
+    );
     expect([count(answers, 404), count(answers, 429)]).toEqual([100, 20]);
     expect((await track(ticket, '2001:db8:1:2:ffff::1', code)).status).toBe(429);
     expect((await track(ticket, '2001:db8:1:3::1', code)).status).toBe(200);
@@ -58,7 +91,8 @@ describe('wrong access codes', () => {
 
   test('are as long as they are: what begins with the right one is wrong', async () => {
     const { ticket, code } = await lodged();
-    for (const wrong of [`${code}A`, `${code}-${code}`, code.slice(0, -1), '']) expect([wrong, (await track(ticket, '203.0.113.6', wrong)).status]).toEqual([wrong, 404]);
+    for (const wrong of [`${code}A`, `${code}-${code}`, code.slice(0, -1), ''])
+      expect([wrong, (await track(ticket, '203.0.113.6', wrong)).status]).toEqual([wrong, 404]);
     expect((await track(ticket, '203.0.113.6', code.toLowerCase().replace('-', ' '))).status).toBe(200);
   });
 
@@ -66,7 +100,11 @@ describe('wrong access codes', () => {
     const { id, ticket, code } = await lodged();
     const answers = await Promise.all(Array.from({ length: 30 }, () => track(ticket, '203.0.113.7', code)));
     expect(count(answers, 200)).toBe(30);
-    expect(await city.sql('SELECT failures FROM eventlog.code_attempts WHERE key = $1 AND failures > 0', [`c:${id}`])).toEqual([]);
-    expect((await city.sql('SELECT key FROM eventlog.code_attempts')).filter(({ key }) => /203\.0|2001:/.test(key))).toEqual([]);
+    expect(
+      await city.sql('SELECT failures FROM eventlog.code_attempts WHERE key = $1 AND failures > 0', [`c:${id}`]),
+    ).toEqual([]);
+    expect(
+      (await city.sql('SELECT key FROM eventlog.code_attempts')).filter(({ key }) => /203\.0|2001:/.test(key)),
+    ).toEqual([]);
   });
 });

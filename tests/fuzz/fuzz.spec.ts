@@ -38,7 +38,9 @@ describe('whatever the document lets a client think of', () => {
     const query = new URLSearchParams(probe.query.map(([name, text]) => [name, text])).toString();
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => parts[name]!) + (query && `?${query}`);
     const headers = {
-      ...(code && { 'x-access-code': probe.hasWrongCode ? 'AAAA-AAAA' : code }), ...probe.headers, ...(probe.caller.kind === 'bad token' && { authorization: 'Bearer abc.def.ghi' }),
+      ...(code && { 'x-access-code': probe.hasWrongCode ? 'AAAA-AAAA' : code }),
+      ...probe.headers,
+      ...(probe.caller.kind === 'bad token' && { authorization: 'Bearer abc.def.ghi' }),
     };
     const answer = await city.send(operation.method, path, probe.body, { ...(as && { as }), headers });
     return { as, path, headers, answer };
@@ -50,21 +52,29 @@ describe('whatever the document lets a client think of', () => {
     const found = new Map<string, string>();
     const statuses = new Map(operations.map(({ name }) => [name, new Set<number>()]));
     // Development's own come last, and no time is moved: what lies in the city would be another city then.
-    for (const operation of operations.toSorted((one, other) => Number(one.path.startsWith('/dev/')) - Number(other.path.startsWith('/dev/'))))
+    for (const operation of operations.toSorted(
+      (one, other) => Number(one.path.startsWith('/dev/')) - Number(other.path.startsWith('/dev/')),
+    ))
       for (const probe of fc.sample(probesOf(operation, document), { seed: seedOf(operation), numRuns: runs })) {
         const body = jsonOf(probe.body);
         if (operation.name === 'bendDevClock' && contract.bodyFaults(operation, body).length === 0) continue;
         const { as, path, headers, answer } = await ask(operation, probe, population);
         statuses.get(operation.name)!.add(answer.status);
-        const isOurs = probe.target.kind !== 'malformed' && probe.caller.kind === 'allowed' && saysNothingBut(probe.headers);
+        const isOurs =
+          probe.target.kind !== 'malformed' && probe.caller.kind === 'allowed' && saysNothingBut(probe.headers);
         for (const fault of faultsOf(contract, operation, { isOurs, query: probe.query, body }, answer)) {
-          const [kind, shown] = [`${operation.name} ${fault}`.slice(0, 300), showing(operation.method, path, as, headers, probe.body, answer)];
+          const [kind, shown] = [
+            `${operation.name} ${fault}`.slice(0, 300),
+            showing(operation.method, path, as, headers, probe.body, answer),
+          ];
           if (!found.has(kind) || found.get(kind)!.length > shown.length) found.set(kind, shown);
         }
       }
     expect(Object.fromEntries(found)).toEqual({});
     // Requests that nobody can grant would find nothing.
-    const neverGranted = [...statuses].filter(([, seen]) => ![...seen].some(status => status < 300)).map(([name]) => name);
+    const neverGranted = [...statuses]
+      .filter(([, seen]) => ![...seen].some(status => status < 300))
+      .map(([name]) => name);
     expect(neverGranted.length > statuses.size / 8 ? neverGranted : []).toEqual([]);
     expect((await city.get('/health/ready')).status).toBe(200);
   });
@@ -72,32 +82,82 @@ describe('whatever the document lets a client think of', () => {
   test('would be found out where it is not', () => {
     const contract = new Contract(document);
     const named = (wanted: string) => all.find(({ name }) => name === wanted)!;
-    const answering = (status: number, body: unknown, type = status < 400 ? 'application/json' : 'application/problem+json', headers: Record<string, string> = {}): Answer =>
-      ({ status, body, text: JSON.stringify(body), headers: new Headers({ 'content-type': `${type}; charset=utf-8`, ...headers }) });
-    const judged = (answer: Answer, asked: Partial<Asked> = {}, operation = named('countComplaints')): string[] => faultsOf(contract, operation, { isOurs: true, query: [], body: undefined, ...asked }, answer);
-    const problem = (status: number, code: string, more: object = {}) => ({ type: `urn:tuntas:problem:${code}`, title: 'x', status, detail: 'x', code, instance: '/', traceId: 'x', ...more });
+    const answering = (
+      status: number,
+      body: unknown,
+      type = status < 400 ? 'application/json' : 'application/problem+json',
+      headers: Record<string, string> = {},
+    ): Answer => ({
+      status,
+      body,
+      text: JSON.stringify(body),
+      headers: new Headers({ 'content-type': `${type}; charset=utf-8`, ...headers }),
+    });
+    const judged = (answer: Answer, asked: Partial<Asked> = {}, operation = named('countComplaints')): string[] =>
+      faultsOf(contract, operation, { isOurs: true, query: [], body: undefined, ...asked }, answer);
+    const problem = (status: number, code: string, more: object = {}) => ({
+      type: `urn:tuntas:problem:${code}`,
+      title: 'x',
+      status,
+      detail: 'x',
+      code,
+      instance: '/',
+      traceId: 'x',
+      ...more,
+    });
 
     expect(judged(answering(200, { count: 1 }))).toEqual([]);
     expect(judged(answering(400, problem(400, 'request.malformed')), { query: [['limit', '1']] })).toEqual([]);
     for (const [answer, asked] of [
-      [answering(200, { count: '1' })], [answering(200, { count: 1, secret: 1 })], [answering(200, {})], [answering(201, { count: 1 })], [answering(200, { count: 1 }, 'text/html')],
-      [answering(500, problem(500, 'service.failure'))], [answering(503, problem(503, 'service.busy'))], [answering(401, problem(401, 'access.token-required'))],
-      [answering(400, problem(400, 'complaint.unknown'))], [answering(400, problem(403, 'request.malformed'))], [answering(400, problem(400, 'request.malformed', { detail: 'syntax error at or near "SELECT 1"' }))], [answering(400, { error: 'no' })],
-      [answering(200, { count: 1 }), { query: [['limit', '1']] }], [answering(200, { count: 1 }), { query: [['breached', 'maybe']] }], [answering(400, problem(400, 'request.malformed')), { query: [['breached', 'true']] }],
-    ] as [Answer, Partial<Asked>?][]) expect([answer.status, answer.text, asked, judged(answer, asked).length > 0]).toEqual([answer.status, answer.text, asked, true]);
+      [answering(200, { count: '1' })],
+      [answering(200, { count: 1, secret: 1 })],
+      [answering(200, {})],
+      [answering(201, { count: 1 })],
+      [answering(200, { count: 1 }, 'text/html')],
+      [answering(500, problem(500, 'service.failure'))],
+      [answering(503, problem(503, 'service.busy'))],
+      [answering(401, problem(401, 'access.token-required'))],
+      [answering(400, problem(400, 'complaint.unknown'))],
+      [answering(400, problem(403, 'request.malformed'))],
+      [answering(400, problem(400, 'request.malformed', { detail: 'syntax error at or near "SELECT 1"' }))],
+      [answering(400, { error: 'no' })],
+      [answering(200, { count: 1 }), { query: [['limit', '1']] }],
+      [answering(200, { count: 1 }), { query: [['breached', 'maybe']] }],
+      [answering(400, problem(400, 'request.malformed')), { query: [['breached', 'true']] }],
+    ] as [Answer, Partial<Asked>?][])
+      expect([answer.status, answer.text, asked, judged(answer, asked).length > 0]).toEqual([
+        answer.status,
+        answer.text,
+        asked,
+        true,
+      ]);
     const noting = named('addInternalNote');
-    expect(judged(answering(409, problem(409, 'complaint.act-not-allowed')), { body: { text: '' } }, noting)).toHaveLength(1);
+    expect(
+      judged(answering(409, problem(409, 'complaint.act-not-allowed')), { body: { text: '' } }, noting),
+    ).toHaveLength(1);
     expect(judged(answering(422, problem(422, 'request.invalid')), { body: { text: 'x' } }, noting)).toHaveLength(1);
     expect(judged(answering(422, problem(422, 'request.invalid')), { body: { text: ' ' } }, noting)).toEqual([]);
   });
 });
 
 /** One of its own, or all would have the same callers. */
-const seedOf = ({ name }: DescribedOperation): number => [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
+const seedOf = ({ name }: DescribedOperation): number =>
+  [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
 const saysNothingBut = (headers: Probe['headers']): boolean =>
   Object.entries(headers).every(([name, value]) => name === 'content-type' && /^application\/json(;|$)/.test(value));
 const jsonOf = (body: Probe['body']): unknown => {
-  try { return typeof body === 'string' ? JSON.parse(body) : undefined; } catch { return undefined; }
+  try {
+    return typeof body === 'string' ? JSON.parse(body) : undefined;
+  } catch {
+    return undefined;
+  }
 };
-const showing = (method: string, path: string, as: string | null, headers: object, body: Probe['body'], answer: Answer): string =>
+const showing = (
+  method: string,
+  path: string,
+  as: string | null,
+  headers: object,
+  body: Probe['body'],
+  answer: Answer,
+): string =>
   `${method} ${path} as ${as} ${JSON.stringify(headers)} ${String(body).slice(0, 1_500)} -> ${answer.status} ${answer.text.slice(0, 600)}`;

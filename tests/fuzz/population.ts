@@ -20,7 +20,8 @@ export class Population {
     for (const situation of situations) {
       const standing = await population.add(situation);
       for (const as of ['citizen', 'coordinator', 'officer:PUPR', 'office_head:PUPR', 'counter_clerk'])
-        for (const action of await population.actionsOn(standing, as)) population.openers.set(`${as} ${action}`, [...population.openers.get(`${as} ${action}`) ?? [], situation]);
+        for (const action of await population.actionsOn(standing, as))
+          population.openers.set(`${as} ${action}`, [...(population.openers.get(`${as} ${action}`) ?? []), situation]);
     }
     await city.settle();
     // Of a service that does not exist, so that nobody tries them again.
@@ -30,15 +31,28 @@ export class Population {
   }
 
   /** The values of a path's parts, by name, and the access code that belongs to them. */
-  async partsFor(operation: DescribedOperation, { kind, nth, malformed }: Probe['target'], as: string | null): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly code: string }> {
+  async partsFor(
+    operation: DescribedOperation,
+    { kind, nth, malformed }: Probe['target'],
+    as: string | null,
+  ): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly code: string }> {
     const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
     if (names.length === 0) return { parts: {}, code: '' };
     const all = (value: string) => Object.fromEntries(names.map(name => [name, value]));
     if (kind === 'malformed') return { parts: all(malformed), code: 'AAAA-AAAA' };
-    if (kind === 'unknown') return { parts: all(names[0] === 'ticket' ? 'BJM-2026-999999-0' : '0199aaaa-0000-7000-8000-000000000000'), code: 'AAAA-AAAA' };
-    const standing = kind === 'able' && await this.able(operation, as, nth) || this.standings[nth % this.standings.length]!;
-    if (/^\/v1\/(complaints|tracking)\//.test(operation.path)) return { parts: { id: standing.id, ticket: standing.ticket }, code: standing.code };
-    return { parts: await this.listed(listOf(operation), names, nth) ?? all('0199aaaa-0000-7000-8000-000000000000'), code: '' };
+    if (kind === 'unknown')
+      return {
+        parts: all(names[0] === 'ticket' ? 'BJM-2026-999999-0' : '0199aaaa-0000-7000-8000-000000000000'),
+        code: 'AAAA-AAAA',
+      };
+    const standing =
+      (kind === 'able' && (await this.able(operation, as, nth))) || this.standings[nth % this.standings.length]!;
+    if (/^\/v1\/(complaints|tracking)\//.test(operation.path))
+      return { parts: { id: standing.id, ticket: standing.ticket }, code: standing.code };
+    return {
+      parts: (await this.listed(listOf(operation), names, nth)) ?? all('0199aaaa-0000-7000-8000-000000000000'),
+      code: '',
+    };
   }
 
   /** A complaint on which this act is possible now. */
@@ -53,8 +67,10 @@ export class Population {
 
   /** What this caller may do now, by the last part of the path. */
   private async actionsOn(standing: Standing, as: string): Promise<ReadonlySet<string>> {
-    const { body } = as === 'citizen' ? await this.city.get(`/v1/tracking/${standing.ticket}`, { headers: { 'x-access-code': standing.code } })
-      : await this.city.get(`/v1/complaints/${standing.id}`, { as });
+    const { body } =
+      as === 'citizen'
+        ? await this.city.get(`/v1/tracking/${standing.ticket}`, { headers: { 'x-access-code': standing.code } })
+        : await this.city.get(`/v1/complaints/${standing.id}`, { as });
     return new Set((body.allowedActions as string[] | undefined)?.map(action => action.split(':')[0]!));
   }
 
@@ -69,7 +85,8 @@ export class Population {
     for (const as of ['coordinator', 'auditor', 'admin']) {
       const items = (await this.city.get(`${list}?limit=200`, { as })).body.items as any[] | undefined;
       const item = items?.[nth % Math.max(1, items.length)];
-      if (item && names.every(name => name in item)) return Object.fromEntries(names.map(name => [name, String(item[name])]));
+      if (item && names.every(name => name in item))
+        return Object.fromEntries(names.map(name => [name, String(item[name])]));
     }
     return null;
   }

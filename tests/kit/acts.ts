@@ -2,7 +2,10 @@ import { servedRoutes, type Act, type Route } from '@tuntas/complaint';
 import type { Status } from '@tuntas/contracts';
 import type { Answer, City } from './city.js';
 
-/** For every route that is served, a body by which each of its acts is asked for. A new route joins the walk through the table by a line here. */
+/**
+ * For every route that is served, a body by which each of its acts is asked for. A new route joins the walk through the
+ * table by a line here.
+ */
 export const exampleBodies: Readonly<Partial<Record<Route, Readonly<Partial<Record<Act, object>>>>>> = {
   verification: {
     verify: { complete: true },
@@ -16,8 +19,16 @@ export const exampleBodies: Readonly<Partial<Record<Route, Readonly<Partial<Reco
   'information-request': { ask: { question: 'Lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 } },
   resolution: { resolve: { decision: 'granted', explanation: 'Lubang sudah ditambal hari Selasa.' } },
   transfer: { transfer: { toOffice: 'DISHUB', reason: 'Rambunya yang rusak, bukan jalannya' } },
-  'referral-out': { refer_out: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123', reason: 'Tiang listrik milik PLN' } },
-  archiving: { archive: { reasonCode: 'before_court', explanation: 'Perkara ini sedang diperiksa pengadilan.', remedy: 'Ibu dapat menunggu putusannya.' } },
+  'referral-out': {
+    refer_out: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123', reason: 'Tiang listrik milik PLN' },
+  },
+  archiving: {
+    archive: {
+      reasonCode: 'before_court',
+      explanation: 'Perkara ini sedang diperiksa pengadilan.',
+      remedy: 'Ibu dapat menunggu putusannya.',
+    },
+  },
   reopening: { reopen: { reason: 'Lubang yang sama terbuka lagi' } },
   'internal-notes': { note: { text: 'Anggaran triwulan ini masih ada.' } },
   completion: { complete: { note: 'Di depan rumah nomor 12, seberang masjid.' } },
@@ -36,14 +47,29 @@ export interface Standing {
   readonly code: string;
 }
 
-/** Where an act is asked for: by staff, by the citizen with ticket and code, or by a clerk for a citizen who is present. */
+/**
+ * Where an act is asked for: by staff, by the citizen with ticket and code, or by a clerk for a citizen who is present.
+ */
 export type Door = 'staff' | 'tracking' | 'counter';
 
 /** @param as a role, or role and office as `officer:PUPR`; of no account to the citizen's own door */
 export const askFor = (
-  city: City, { id, ticket, code }: Standing, door: Door, route: Route, body: object, as: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
-  if (door === 'tracking') return city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': code, ...headers } });
-  if (door === 'counter') return city.post(`/v1/complaints/${id}/citizen-acts`, { act: route, ...body, onBehalf: true, documentSeen: 'ktp' }, { as, headers });
+  city: City,
+  { id, ticket, code }: Standing,
+  door: Door,
+  route: Route,
+  body: object,
+  as: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> => {
+  if (door === 'tracking')
+    return city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': code, ...headers } });
+  if (door === 'counter')
+    return city.post(
+      `/v1/complaints/${id}/citizen-acts`,
+      { act: route, ...body, onBehalf: true, documentSeen: 'ktp' },
+      { as, headers },
+    );
   return city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
 };
 
@@ -73,11 +99,24 @@ const everywhere: readonly Situation[] = [
   { name: 'awaiting_completion, never assigned', status: 'awaiting_completion', steps: [incomplete] },
   { name: 'assigned', status: 'assigned', steps: assigned },
   { name: 'in_progress', status: 'in_progress', steps: accepted },
-  { name: 'in_progress and referred', status: 'in_progress', steps: [...accepted, ['request_referral', 'referral', 'citizen']], isReferred: true },
-  { name: 'awaiting_complainant', status: 'awaiting_complainant', steps: [...accepted, ['ask', 'information-request', 'officer:PUPR']] },
+  {
+    name: 'in_progress and referred',
+    status: 'in_progress',
+    steps: [...accepted, ['request_referral', 'referral', 'citizen']],
+    isReferred: true,
+  },
+  {
+    name: 'awaiting_complainant',
+    status: 'awaiting_complainant',
+    steps: [...accepted, ['ask', 'information-request', 'officer:PUPR']],
+  },
   { name: 'resolved', status: 'resolved', steps: resolved },
   { name: 'closed', status: 'closed', steps: [...resolved, confirmed] },
-  { name: 'closed after two rounds', status: 'closed', steps: [...resolved, objected, decided, objected, decided, confirmed] },
+  {
+    name: 'closed after two rounds',
+    status: 'closed',
+    steps: [...resolved, objected, decided, objected, decided, confirmed],
+  },
   { name: 'archived', status: 'archived', steps: [...accepted, ['archive', 'archiving', 'coordinator']] },
 ];
 /** Those that the routes which are served today lead to. */
@@ -95,7 +134,14 @@ export const standIn = async (city: City, { name, steps }: Situation): Promise<S
   const { id, ticket, receipt } = await city.lodge({ category: null, consentToOmbudsman: false });
   const standing: Standing = { id, ticket, code: receipt.accessCode };
   for (const [act, route, as] of steps) {
-    const answer = await askFor(city, standing, as === 'citizen' ? 'tracking' : 'staff', route, exampleBodies[route]![act]!, as);
+    const answer = await askFor(
+      city,
+      standing,
+      as === 'citizen' ? 'tracking' : 'staff',
+      route,
+      exampleBodies[route]![act]!,
+      as,
+    );
     if (answer.status !== 200) throw new Error(`not ${name}: ${route} was ${answer.status} ${answer.text}`);
   }
   return standing;

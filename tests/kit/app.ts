@@ -8,7 +8,15 @@ import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
 import { KeyRing } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
-import { answering, createProcess, readConfig, startService, Strategies, type Config, type Secrets } from '@tuntas/service';
+import {
+  answering,
+  createProcess,
+  readConfig,
+  startService,
+  Strategies,
+  type Config,
+  type Secrets,
+} from '@tuntas/service';
 import { City } from './city.js';
 import { createDatabase, deployment, rolePasswords, seedAnew, seedFolder } from './database.js';
 import { toldOnKafka, toldOnPostgres, type ToldEvent } from './told.js';
@@ -29,17 +37,33 @@ export interface TestAppOptions {
 /** The whole system in this process, on a database of its own. */
 export class TestApp extends City {
   private constructor(
-    readonly app: NestFastifyApplication, url: string, adminUrl: string, private readonly kafka: KafkaSettings | null, private readonly drop: () => Promise<void>,
+    readonly app: NestFastifyApplication,
+    url: string,
+    adminUrl: string,
+    private readonly kafka: KafkaSettings | null,
+    private readonly drop: () => Promise<void>,
     /** Where messages to citizens lie that go by no server. */
-    readonly outbox: string) {
+    readonly outbox: string,
+  ) {
     super(url, adminUrl);
   }
 
-  static async start({ modules = [AllInOneModule, DevClockModule], at, kafka = null, config = {} }: TestAppOptions = {}): Promise<TestApp> {
+  static async start({
+    modules = [AllInOneModule, DevClockModule],
+    at,
+    kafka = null,
+    config = {},
+  }: TestAppOptions = {}): Promise<TestApp> {
     const database = await createDatabase();
     if (config.seedFolder !== undefined) await seedAnew(database.adminUrl, config.seedFolder);
     const outbox = mkdtempSync(join(tmpdir(), 'tuntas-outbox-'));
-    const app = await createProcess({ name: 'tuntas', modules, config: testConfig({ kafka, outbox, ...config }), secrets: testSecrets(), database });
+    const app = await createProcess({
+      name: 'tuntas',
+      modules,
+      config: testConfig({ kafka, outbox, ...config }),
+      secrets: testSecrets(),
+      database,
+    });
     const started = new TestApp(app, await startService(app), database.adminUrl, kafka, database.drop, outbox);
     if (at) await started.set(at);
     return started;
@@ -58,27 +82,48 @@ export class TestApp extends City {
 
   /** The consumers of the event log by name; a test may close one and let it listen again. */
   consumer(name: string): { close(): Promise<void>; listen(): Promise<void> } {
-    const strategy = this.app.get(Strategies).all().find(each => (each as unknown as { name: string }).name === name);
+    const strategy = this.app
+      .get(Strategies)
+      .all()
+      .find(each => (each as unknown as { name: string }).name === name);
     if (!strategy) throw new Error(`no consumer ${name}`);
     return {
-      close: async () => { await strategy.close(); },
-      listen: () => new Promise((resolve, reject) => { strategy.listen((error?: unknown) => { if (error) reject(error as Error); else resolve(); }); }),
+      close: async () => {
+        await strategy.close();
+      },
+      listen: () =>
+        new Promise((resolve, reject) => {
+          strategy.listen((error?: unknown) => {
+            if (error) reject(error as Error);
+            else resolve();
+          });
+        }),
     };
   }
 }
 
 export const testConfig = (different: Partial<Config> = {}): Config => ({
-  ...readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', TUNTAS_DEPLOYMENT: deployment, TUNTAS_SEED: seedFolder, DISCLOSURES_PER_HOUR: '999' }),
+  ...readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    TUNTAS_DEPLOYMENT: deployment,
+    TUNTAS_SEED: seedFolder,
+    DISCLOSURES_PER_HOUR: '999',
+  }),
   ...different,
 });
 
 let secrets: Secrets | undefined;
 export const testSecrets = (): Secrets => {
   const ring = (name: string) => new KeyRing(name, `${name}_OLD`, randomBytes(32));
-  return secrets ??= {
-    vault: ring('vault'), codes: ring('codes'),
-    answers: Object.fromEntries(answering.map(service => [service, ring(`answers of ${service}`)])) as unknown as Secrets['answers'],
+  return (secrets ??= {
+    vault: ring('vault'),
+    codes: ring('codes'),
+    answers: Object.fromEntries(
+      answering.map(service => [service, ring(`answers of ${service}`)]),
+    ) as unknown as Secrets['answers'],
     rolePasswords: rolePasswords(),
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
-  };
+  });
 };

@@ -13,7 +13,11 @@ export class BareDatabase {
   private readonly opened: Database[] = [];
   private readonly endings: (() => Promise<void>)[] = [];
 
-  private constructor(readonly adminUrl: string, private readonly admin: pg.Pool, private readonly dropIt: () => Promise<void>) {}
+  private constructor(
+    readonly adminUrl: string,
+    private readonly admin: pg.Pool,
+    private readonly dropIt: () => Promise<void>,
+  ) {}
 
   static async make(): Promise<BareDatabase> {
     const { adminUrl, drop } = await createDatabase();
@@ -23,7 +27,9 @@ export class BareDatabase {
   }
 
   /** Something that must end before its connections do. */
-  atEnd(ending: () => Promise<void>): void { this.endings.push(ending); }
+  atEnd(ending: () => Promise<void>): void {
+    this.endings.push(ending);
+  }
 
   async drop(): Promise<void> {
     await Promise.all(this.endings.map(end => end()));
@@ -47,19 +53,25 @@ export class BareDatabase {
   }
 
   /** A superuser's connection that the caller releases; for tests that hold locks. */
-  connection(): Promise<pg.PoolClient> { return this.admin.connect(); }
+  connection(): Promise<pg.PoolClient> {
+    return this.admin.connect();
+  }
 
   /** How many statements of a role wait for a lock at this moment. */
   async waiting(role: LoginRole): Promise<number> {
     const [row] = await this.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND wait_event_type = 'Lock'`, [loginOf(role)]);
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND wait_event_type = 'Lock'`,
+      [loginOf(role)],
+    );
     return row!.n;
   }
 
   /** Ends the connections of a role that are inside a transaction. @returns how many there were */
   async cut(role: LoginRole): Promise<number> {
     const rows = await this.sql(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND xact_start IS NOT NULL`, [loginOf(role)]);
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND xact_start IS NOT NULL`,
+      [loginOf(role)],
+    );
     return rows.length;
   }
 
@@ -73,11 +85,18 @@ export class BareDatabase {
 export class Teller {
   private readonly outbox: Outbox;
 
-  private constructor(private readonly database: Database, wake: Wake) { this.outbox = new Outbox(database, new UuidV7Ids(), wake); }
+  private constructor(
+    private readonly database: Database,
+    wake: Wake,
+  ) {
+    this.outbox = new Outbox(database, new UuidV7Ids(), wake);
+  }
 
   static async on(bare: BareDatabase, { wake = new Wake(), writers = 4 } = {}): Promise<Teller> {
     await bare.sql(`CREATE SCHEMA IF NOT EXISTS toy`);
-    await bare.sql(`CREATE TABLE IF NOT EXISTS toy.heads (subject text PRIMARY KEY, sequence bigint NOT NULL DEFAULT 0)`);
+    await bare.sql(
+      `CREATE TABLE IF NOT EXISTS toy.heads (subject text PRIMARY KEY, sequence bigint NOT NULL DEFAULT 0)`,
+    );
     return new Teller(await bare.openAs('superuser', writers), wake);
   }
 
@@ -85,7 +104,10 @@ export class Teller {
   async tell(subject: string, count = 1, beforeCommit: () => Promise<void> = async () => undefined): Promise<void> {
     await this.database.execute('INSERT INTO toy.heads (subject) VALUES ($1) ON CONFLICT DO NOTHING', [subject]);
     await this.database.transaction(async () => {
-      const [head] = await this.database.sql<{ sequence: number }>('SELECT sequence FROM toy.heads WHERE subject = $1 FOR UPDATE', [subject]);
+      const [head] = await this.database.sql<{ sequence: number }>(
+        'SELECT sequence FROM toy.heads WHERE subject = $1 FOR UPDATE',
+        [subject],
+      );
       await this.outbox.append(Array.from({ length: count }, (_, i) => accepted(subject, head!.sequence + i + 1)));
       await this.database.execute('UPDATE toy.heads SET sequence = sequence + $2 WHERE subject = $1', [subject, count]);
       await beforeCommit();
@@ -94,12 +116,18 @@ export class Teller {
 }
 
 const accepted = (subject: string, sequence: number): OutgoingEvent => ({
-  subject, sequence, time: new Date('2026-03-17T01:00:00Z'), actor: systemActor('test'), cause,
+  subject,
+  sequence,
+  time: new Date('2026-03-17T01:00:00Z'),
+  actor: systemActor('test'),
+  cause,
   event: { type: 'complaint.accepted.v1', data: { cycle: 1, texts: [], office: 'PUPR' } },
 });
 
 /** Something that a test opens when it has seen enough. */
 export class Gate {
   open!: () => void;
-  readonly passed = new Promise<void>(resolve => { this.open = resolve; });
+  readonly passed = new Promise<void>(resolve => {
+    this.open = resolve;
+  });
 }

@@ -10,7 +10,9 @@ const json = { 'content-type': 'application/json' };
 /** The system as `npm start` runs it: a process of its own from the built files. */
 export class BuiltSystem extends Command {
   /** @param env what the environment decides; nothing of ours is inherited but the path */
-  static start(env: Readonly<Record<string, string>>): Promise<BuiltSystem> { return this.startOn(process.execPath, env); }
+  static start(env: Readonly<Record<string, string>>): Promise<BuiltSystem> {
+    return this.startOn(process.execPath, env);
+  }
 
   /** @param node the program that runs it */
   static async startOn(node: string, env: Readonly<Record<string, string>>): Promise<BuiltSystem> {
@@ -20,17 +22,34 @@ export class BuiltSystem extends Command {
   }
 
   /** How a built program of ours is started. @throws Error where nothing is built */
-  protected static lineOf(node: string, program: readonly string[], env: Readonly<Record<string, string>>): ConstructorParameters<typeof Command> {
-    if (!existsSync(join(root, oneProcess))) throw new Error('The system is not built: run `npm run build` first, or the tests by `npm test`.');
+  protected static lineOf(
+    node: string,
+    program: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): ConstructorParameters<typeof Command> {
+    if (!existsSync(join(root, oneProcess)))
+      throw new Error('The system is not built: run `npm run build` first, or the tests by `npm test`.');
     return [[node, ...program], { PORT: '0', ...env }];
   }
 
-  get url(): string { return /Ready at (\S+)/.exec(this.output)![1]!; }
+  get url(): string {
+    return /Ready at (\S+)/.exec(this.output)![1]!;
+  }
 
   /** Lodges a complaint as a clerk does. @returns the status of the answer */
   async lodge(): Promise<number> {
-    const token = await fetch(`${this.url}/dev/token`, { method: 'POST', headers: json, body: JSON.stringify({ role: 'counter_clerk' }) });
-    const { accessToken } = await token.json() as { accessToken: string };
-    return (await fetch(`${this.url}/v1/complaints`, { method: 'POST', headers: { ...json, authorization: `Bearer ${accessToken}` }, body: JSON.stringify(pothole) })).status;
+    const token = await fetch(`${this.url}/dev/token`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ role: 'counter_clerk' }),
+    });
+    const { accessToken } = (await token.json()) as { accessToken: string };
+    return (
+      await fetch(`${this.url}/v1/complaints`, {
+        method: 'POST',
+        headers: { ...json, authorization: `Bearer ${accessToken}` },
+        body: JSON.stringify(pothole),
+      })
+    ).status;
   }
 }

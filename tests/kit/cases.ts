@@ -5,23 +5,40 @@ export const caseNote = 'Zq7-catatan: pelapor dihubungi lewat telepon.';
 
 /** A way from the opening of a case to a stage; a report states what was found unless told otherwise. */
 const ways: Readonly<Record<CaseStage, readonly CaseStage[]>> = {
-  intake_formal: [], intake_material: ['intake_material'], rapid_response: ['rapid_response'], examination: ['intake_material', 'examination'],
-  report: ['intake_material', 'examination', 'report'], resolution_monitoring: ['intake_material', 'examination', 'report', 'resolution_monitoring'],
+  intake_formal: [],
+  intake_material: ['intake_material'],
+  rapid_response: ['rapid_response'],
+  examination: ['intake_material', 'examination'],
+  report: ['intake_material', 'examination', 'report'],
+  resolution_monitoring: ['intake_material', 'examination', 'report', 'resolution_monitoring'],
   recommendation: ['intake_material', 'examination', 'report', 'resolution_monitoring', 'recommendation'],
   closed: ['intake_material', 'examination', 'report', 'closed'],
-  not_admissible: ['not_admissible'], deemed_withdrawn: ['deemed_withdrawn'], withdrawn: ['withdrawn'],
+  not_admissible: ['not_admissible'],
+  deemed_withdrawn: ['deemed_withdrawn'],
+  withdrawn: ['withdrawn'],
 };
 
 /** What is asked for to bring a case to a stage. */
 export const transitionTo = (to: CaseStage, finding: ExaminationFinding = 'maladministration_found'): object => ({
-  to, note: caseNote, ...(to === 'not_admissible' && { ground: 'before_court' }), ...(to === 'report' && { finding, ...(finding === 'maladministration_found' && { maladministration: ['undue_delay'] }) }),
+  to,
+  note: caseNote,
+  ...(to === 'not_admissible' && { ground: 'before_court' }),
+  ...(to === 'report' && {
+    finding,
+    ...(finding === 'maladministration_found' && { maladministration: ['undue_delay'] }),
+  }),
 });
 
 /** Brings complaints to the Ombudsman, and their cases through the stages. @param of the city, once it has started */
 export const casesIn = (of: () => City) => {
-  const caseOf = async ({ id }: any): Promise<any> => (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0];
+  const caseOf = async ({ id }: any): Promise<any> =>
+    (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0];
   const refer = ({ ticket, receipt }: any): Promise<Answer> =>
-    of().post(`/v1/tracking/${ticket}/referral`, { consent: true }, { headers: { 'x-access-code': receipt.accessCode } });
+    of().post(
+      `/v1/tracking/${ticket}/referral`,
+      { consent: true },
+      { headers: { 'x-access-code': receipt.accessCode } },
+    );
   /** Lodges complaints, and asks the Ombudsman for each. */
   const referred = async (count = 1, different: object = {}): Promise<any[]> => {
     const complaints = await Promise.all(Array.from({ length: count }, () => of().lodge(different)));
@@ -33,7 +50,7 @@ export const casesIn = (of: () => City) => {
   /** Lodges, refers, and gives the cases. */
   const opened = async (count = 1, different: object = {}): Promise<any[]> => {
     const found: any[] = [];
-    for (const complaint of await referred(count, different)) found.push({ ...await caseOf(complaint), complaint });
+    for (const complaint of await referred(count, different)) found.push({ ...(await caseOf(complaint)), complaint });
     return found;
   };
   const change = ({ id }: any, body: object, headers: Record<string, string> = {}, as = 'ombudsman'): Promise<Answer> =>

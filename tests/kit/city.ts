@@ -19,7 +19,10 @@ export abstract class City {
   private readonly tokens = new Map<string, Promise<string>>();
   private readonly admin: pg.Pool;
 
-  protected constructor(readonly url: string, readonly adminUrl: string) {
+  protected constructor(
+    readonly url: string,
+    readonly adminUrl: string,
+  ) {
     this.admin = new pg.Pool({ connectionString: adminUrl, max: 4 });
     this.admin.on('error', () => undefined);
   }
@@ -28,7 +31,9 @@ export abstract class City {
   abstract told(subject?: string): Promise<readonly ToldEvent[]>;
 
   /** Ends our own connections. */
-  protected leave(): Promise<void> { return this.admin.end(); }
+  protected leave(): Promise<void> {
+    return this.admin.end();
+  }
 
   /** As superuser, on a connection of its own. */
   async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
@@ -36,23 +41,39 @@ export abstract class City {
   }
 
   /** A superuser's connection that the caller releases; for tests that hold locks. */
-  connection(): Promise<pg.PoolClient> { return this.admin.connect(); }
+  connection(): Promise<pg.PoolClient> {
+    return this.admin.connect();
+  }
 
   token(as: string): Promise<string> {
     let token = this.tokens.get(as);
-    if (!token) this.tokens.set(as, token = this.askToken(as));
+    if (!token) this.tokens.set(as, (token = this.askToken(as)));
     return token;
   }
 
-  get<Body = any>(path: string, options: RequestOptions = {}): Promise<Answer<Body>> { return this.send('GET', path, undefined, options); }
+  get<Body = any>(path: string, options: RequestOptions = {}): Promise<Answer<Body>> {
+    return this.send('GET', path, undefined, options);
+  }
   post<Body = any>(path: string, body: unknown, options: RequestOptions = {}): Promise<Answer<Body>> {
-    return this.send('POST', path, JSON.stringify(body), { ...options, headers: { 'content-type': 'application/json', ...options.headers } });
+    return this.send('POST', path, JSON.stringify(body), {
+      ...options,
+      headers: { 'content-type': 'application/json', ...options.headers },
+    });
   }
 
   /** Sends a body as it is. */
-  async send<Body = any>(method: string, path: string, body: BodyInit | undefined, { as, headers = {} }: RequestOptions = {}): Promise<Answer<Body>> {
+  async send<Body = any>(
+    method: string,
+    path: string,
+    body: BodyInit | undefined,
+    { as, headers = {} }: RequestOptions = {},
+  ): Promise<Answer<Body>> {
     const authorization = as ? { authorization: `Bearer ${await this.token(as)}` } : {};
-    const answer = await fetch(`${this.url}${path}`, { method, headers: { ...authorization, ...headers }, ...(body !== undefined && { body }) });
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { ...authorization, ...headers },
+      ...(body !== undefined && { body }),
+    });
     const text = await answer.text();
     const json = (answer.headers.get('content-type') ?? '').includes('json');
     return { status: answer.status, headers: answer.headers, text, body: (json ? JSON.parse(text) : text) as Body };
@@ -72,11 +93,19 @@ export abstract class City {
   }
 
   /** Moves business time and waits until all of it has happened. */
-  async advance(duration: string): Promise<void> { await this.bend({ advance: duration }); }
-  async set(instant: string): Promise<void> { await this.bend({ set: instant }); }
-  async jump(duration: string): Promise<void> { await this.bend({ jump: duration }); }
+  async advance(duration: string): Promise<void> {
+    await this.bend({ advance: duration });
+  }
+  async set(instant: string): Promise<void> {
+    await this.bend({ set: instant });
+  }
+  async jump(duration: string): Promise<void> {
+    await this.bend({ jump: duration });
+  }
   /** Waits until everything that has happened was heard. */
-  async settle(): Promise<void> { await this.bend({ advance: 'PT0S' }); }
+  async settle(): Promise<void> {
+    await this.bend({ advance: 'PT0S' });
+  }
 
   private async bend(body: object): Promise<void> {
     const answer = await this.post('/dev/clock', body);
@@ -86,7 +115,12 @@ export abstract class City {
   private async askToken(as: string): Promise<string> {
     const [held, office, name] = as.split(':') as [string, string | undefined, string | undefined];
     const [role, ...roles] = held.split('+') as Role[];
-    const answer = await this.post('/dev/token', { role, ...(roles.length > 0 && { roles }), ...(office && { office }), ...(name && { name }) });
+    const answer = await this.post('/dev/token', {
+      role,
+      ...(roles.length > 0 && { roles }),
+      ...(office && { office }),
+      ...(name && { name }),
+    });
     if (answer.status !== 200) {
       this.tokens.delete(as);
       throw new Error(`no token: ${answer.status} ${answer.text}`);
@@ -96,24 +130,37 @@ export abstract class City {
 }
 
 export const pothole = {
-  channel: 'counter', counter: 'MPP-03', category: 'roads.pothole',
+  channel: 'counter',
+  counter: 'MPP-03',
+  category: 'roads.pothole',
   subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
   description: 'Sudah tiga minggu ada lubang besar di depan sekolah, dua anak jatuh dari sepeda.',
   requestedSettlement: 'Mohon ditambal',
   location: { regionCode: '63.71.04.1010', latitude: -3.28, longitude: 114.59, address: 'Jl. Padat Karya' },
-  complainant: { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+6281234567890', address: 'Sungai Andai RT 12' },
+  complainant: {
+    name: 'Siti Rahmah',
+    nationalId: '6371046505800001',
+    phone: '+6281234567890',
+    address: 'Sungai Andai RT 12',
+  },
   consentToOmbudsman: true,
 };
 
 const patienceMs = 300_000;
 
-/** Polls until the condition holds. @throws Error with the last value after five minutes, which a machine under tenfold load does not need */
+/**
+ * Polls until the condition holds.
+ * @throws Error with the last value after five minutes, which a machine under tenfold load does not need
+ */
 export const until = async <T>(look: () => Promise<T>, holds: (value: T) => boolean = Boolean): Promise<T> => {
   const hopeless = performance.now() + patienceMs;
   for (;;) {
     const value = await look();
     if (holds(value)) return value;
-    if (performance.now() > hopeless) throw new Error(`waited in vain; last seen: ${JSON.stringify(value)?.slice(0, 4_000)}`);
-    await new Promise(resolve => { setImmediate(resolve); });
+    if (performance.now() > hopeless)
+      throw new Error(`waited in vain; last seen: ${JSON.stringify(value)?.slice(0, 4_000)}`);
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
   }
 };

@@ -8,19 +8,33 @@ const root = join(__dirname, '../..');
 /** The programs that call, and what says which tools make the clients. */
 export const sources = join(root, 'tests/client/generated');
 /** Where tools that tests fetch are kept between runs. */
-export const cacheOf = (tools: string): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tuntas', tools);
+export const cacheOf = (tools: string): string =>
+  join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tuntas', tools);
 const cache = cacheOf('clients');
 
-export interface Ended { readonly code: number; readonly output: string }
+export interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
 
 /** Runs a program to its end. Never throws: what it said comes with its code. */
-export const run = (program: string, words: readonly string[], { cwd = root, env = {} }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ended> =>
+export const run = (
+  program: string,
+  words: readonly string[],
+  { cwd = root, env = {} }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Ended> =>
   new Promise(resolve => {
-    execFile(program, words, { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => resolve({ code: error ? 1 : 0, output: stdout + stderr + (error && !stderr && !stdout ? String(error) : '') }));
+    execFile(program, words, { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
+      resolve({ code: error ? 1 : 0, output: stdout + stderr + (error && !stderr && !stdout ? String(error) : '') }),
+    );
   });
 
 /** @throws Error with everything that the program said */
-export const mustRun = async (program: string, words: readonly string[], options?: Parameters<typeof run>[2]): Promise<string> => {
+export const mustRun = async (
+  program: string,
+  words: readonly string[],
+  options?: Parameters<typeof run>[2],
+): Promise<string> => {
   const { code, output } = await run(program, words, options);
   if (code !== 0) throw new Error(`${[program, ...words].join(' ').slice(0, 500)}\n${output.slice(-8_000)}`);
   return output;
@@ -28,7 +42,13 @@ export const mustRun = async (program: string, words: readonly string[], options
 
 /** A folder of the cache that is made once for each content of a file; an interrupted one is made anew. */
 const made = async (recipe: string, make: (folder: string) => Promise<unknown>): Promise<string> => {
-  const folder = join(cache, `${recipe.replace(/\..*$/, '')}-${createHash('sha256').update(readFileSync(join(sources, recipe))).digest('hex').slice(0, 12)}`);
+  const folder = join(
+    cache,
+    `${recipe.replace(/\..*$/, '')}-${createHash('sha256')
+      .update(readFileSync(join(sources, recipe)))
+      .digest('hex')
+      .slice(0, 12)}`,
+  );
   const whole = join(folder, 'whole');
   if (existsSync(whole)) return folder;
   if (existsSync(folder)) renameSync(folder, `${folder}.broken-${randomUUID()}`);
@@ -43,18 +63,33 @@ const made = async (recipe: string, make: (folder: string) => Promise<unknown>):
   }
 };
 
-/** openapi-generator and the libraries of its Java client, from Maven Central. @throws Error where Java, Maven or the registry is missing */
+/**
+ * openapi-generator and the libraries of its Java client, from Maven Central.
+ * @throws Error where Java, Maven or the registry is missing
+ */
 export const javaTools = async (): Promise<{ readonly generator: string; readonly libraries: string }> => {
   await mustRun('javac', ['-version']);
-  const folder = await made('pom.xml', tools => mustRun('mvn', ['-q', '-B', '-f', join(sources, 'pom.xml'), 'package', `-Dtools=${tools}`]));
+  const folder = await made('pom.xml', tools =>
+    mustRun('mvn', ['-q', '-B', '-f', join(sources, 'pom.xml'), 'package', `-Dtools=${tools}`]),
+  );
   return { generator: join(folder, 'openapi-generator.jar'), libraries: join(folder, 'libraries', '*') };
 };
 
-/** Python with everything in requirements.txt, from PyPI. @returns the folder of its programs. @throws Error where Python or the registry is missing */
+/**
+ * Python with everything in requirements.txt, from PyPI.
+ * @returns the folder of its programs.
+ * @throws Error where Python or the registry is missing
+ */
 export const pythonTools = async (): Promise<string> => {
   const folder = await made('requirements.txt', async tools => {
     await mustRun('python3', ['-m', 'venv', tools]);
-    await mustRun(join(tools, 'bin/pip'), ['install', '-q', '--disable-pip-version-check', '-r', join(sources, 'requirements.txt')]);
+    await mustRun(join(tools, 'bin/pip'), [
+      'install',
+      '-q',
+      '--disable-pip-version-check',
+      '-r',
+      join(sources, 'requirements.txt'),
+    ]);
   });
   return join(folder, 'bin');
 };

@@ -2,9 +2,13 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import type { DescribedOperation } from './operations.js';
 
-const pointerOf = (...path: readonly string[]): string => path.map(part => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
+const pointerOf = (...path: readonly string[]): string =>
+  path.map(part => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
 
-/** The document as a schema to judge by. An answer may only hold what is described: objects are closed wherever the document does not open them itself. */
+/**
+ * The document as a schema to judge by. An answer may only hold what is described: objects are closed wherever the
+ * document does not open them itself.
+ */
 export class Contract {
   private readonly ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true, verbose: true });
 
@@ -15,10 +19,22 @@ export class Contract {
 
   /** What is wrong with a value for the operation's body; nothing where it is as described. */
   bodyFaults({ path, method }: DescribedOperation, body: unknown): string[] {
-    return this.faults(body, 'paths', path, method.toLowerCase(), 'requestBody', 'content', 'application/json', 'schema');
+    return this.faults(
+      body,
+      'paths',
+      path,
+      method.toLowerCase(),
+      'requestBody',
+      'content',
+      'application/json',
+      'schema',
+    );
   }
 
-  /** What is wrong with a value for one of the operation's parameters. @param place in the entry's list of parameters */
+  /**
+   * What is wrong with a value for one of the operation's parameters.
+   * @param place in the entry's list of parameters
+   */
   parameterFaults({ path, method }: DescribedOperation, place: number, value: unknown): string[] {
     return this.faults(value, 'paths', path, method.toLowerCase(), 'parameters', String(place), 'schema');
   }
@@ -31,14 +47,21 @@ export class Contract {
   private faults(value: unknown, ...place: readonly string[]): string[] {
     const validate = this.ajv.getSchema(`openapi#${pointerOf(...place)}`) as ValidateFunction | undefined;
     if (!validate) return [`no schema at ${place.join(' ')}`];
-    return validate(value) ? [] : validate.errors!.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+    return validate(value)
+      ? []
+      : validate.errors!.map(
+          ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+        );
   }
 }
 
 const closed = (part: unknown): unknown => {
   if (Array.isArray(part)) return part.map(closed);
   if (typeof part !== 'object' || part === null) return part;
-  const entries = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, key === 'example' || key === 'examples' ? value : closed(value)]));
-  const isObject = entries['type'] === 'object' && typeof entries['properties'] === 'object' && !('additionalProperties' in entries);
+  const entries = Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, key === 'example' || key === 'examples' ? value : closed(value)]),
+  );
+  const isObject =
+    entries['type'] === 'object' && typeof entries['properties'] === 'object' && !('additionalProperties' in entries);
   return isObject ? { ...entries, additionalProperties: false } : entries;
 };

@@ -19,8 +19,13 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export const rolePasswords = (): Record<LoginRole, string> =>
   Object.fromEntries(loginRoles.map(role => [role, digest(`${serverUrl()} ${role}`)])) as Record<LoginRole, string>;
 
-/** A database of its own for one spec, migrated and seeded; a copy of a template that is made once. @param mode who made it */
-export const createDatabase = async (mode: Mode = 'development'): Promise<{ readonly adminUrl: string; drop(): Promise<void> }> => {
+/**
+ * A database of its own for one spec, migrated and seeded; a copy of a template that is made once.
+ * @param mode who made it
+ */
+export const createDatabase = async (
+  mode: Mode = 'development',
+): Promise<{ readonly adminUrl: string; drop(): Promise<void> }> => {
   const template = `tuntas_template_${digest(`${serverUrl()} ${historyText(roleNames(deployment))}`).slice(0, 12)}`;
   const name = `tuntas_${randomBytes(6).toString('hex')}`;
   await asAdmin(async admin => {
@@ -29,8 +34,17 @@ export const createDatabase = async (mode: Mode = 'development'): Promise<{ read
     if (!rowCount) await makeTemplate(admin, template);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
-  if (mode === 'production') await asAdmin(async admin => { await admin.query('UPDATE eventlog.installation SET mode = $1', [mode]); }, urlOf(name));
-  return { adminUrl: urlOf(name), drop: () => asAdmin(async admin => { await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`); }) };
+  if (mode === 'production')
+    await asAdmin(async admin => {
+      await admin.query('UPDATE eventlog.installation SET mode = $1', [mode]);
+    }, urlOf(name));
+  return {
+    adminUrl: urlOf(name),
+    drop: () =>
+      asAdmin(async admin => {
+        await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
+  };
 };
 
 /** Exchanges the reference data of a database on which nothing has run yet for those of another city. */
@@ -38,8 +52,12 @@ export const seedAnew = async (adminUrl: string, folder: string): Promise<void> 
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
-    await admin.query('TRUNCATE reference.offices, reference.categories, reference.regions, reference.counters, reference.synonyms');
-  } finally { await admin.end(); }
+    await admin.query(
+      'TRUNCATE reference.offices, reference.categories, reference.regions, reference.counters, reference.synonyms',
+    );
+  } finally {
+    await admin.end();
+  }
   await seedReference(adminUrl, folder);
 };
 
@@ -55,5 +73,9 @@ const makeTemplate = async (admin: pg.Client, template: string): Promise<void> =
 const asAdmin = async (work: (admin: pg.Client) => Promise<void>, url = serverUrl()): Promise<void> => {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  try { await work(admin); } finally { await admin.end(); }
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
 };

@@ -10,7 +10,14 @@ import { toldOnKafka, type ToldEvent } from './told.js';
 
 /** Eight processes on Kafka behind one address, as `npm run start:services` runs them. */
 export class EightCity extends City {
-  private constructor(readonly system: EightProcesses, adminUrl: string, private readonly kafka: KafkaSettings, private readonly home: string) { super(system.url, adminUrl); }
+  private constructor(
+    readonly system: EightProcesses,
+    adminUrl: string,
+    private readonly kafka: KafkaSettings,
+    private readonly home: string,
+  ) {
+    super(system.url, adminUrl);
+  }
 
   /** @param at business time at the start; no complaint exists yet */
   static async start(at: string): Promise<EightCity> {
@@ -18,9 +25,16 @@ export class EightCity extends City {
     const home = mkdtempSync(join(tmpdir(), 'tuntas-eight-'));
     chmodSync(home, 0o711); // the database server's user has to get in
     const system = await EightProcesses.start({
-      TUNTAS_HOME: home, LOG_LEVEL: 'warn', KAFKA_BROKERS: kafka.brokers.join(), KAFKA_TOPIC: kafka.topic, KAFKA_PARTITIONS: String(kafka.partitions),
+      TUNTAS_HOME: home,
+      LOG_LEVEL: 'warn',
+      KAFKA_BROKERS: kafka.brokers.join(),
+      KAFKA_TOPIC: kafka.topic,
+      KAFKA_PARTITIONS: String(kafka.partitions),
     });
-    const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8')) as { port: number; password: string };
+    const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8')) as {
+      port: number;
+      password: string;
+    };
     const city = new EightCity(system, `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas`, kafka, home);
     await city.set(at);
     return city;
@@ -34,5 +48,7 @@ export class EightCity extends City {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  told(subject?: string): Promise<readonly ToldEvent[]> { return toldOnKafka(this.kafka, subject); }
+  told(subject?: string): Promise<readonly ToldEvent[]> {
+    return toldOnKafka(this.kafka, subject);
+  }
 }

@@ -22,11 +22,24 @@ const advice: Readonly<Record<number, string>> = {
   503: 'Wait as long as `Retry-After` says, then repeat with the same `Idempotency-Key`.',
 };
 
-const texts: Readonly<Record<string, Readonly<Record<'id' | 'en', { readonly title: string; readonly detail: string }>>>> = { ...problemTexts, ...ruleTexts };
+const texts: Readonly<
+  Record<string, Readonly<Record<'id' | 'en', { readonly title: string; readonly detail: string }>>>
+> = { ...problemTexts, ...ruleTexts };
 
 const statusOf = (): ((code: string) => number) => {
-  const usual = new Map(Object.keys(advice).map(Number).filter(status => status < 500).map(status => [meaningOf({ statusCode: status }).code, status] as const));
-  const known = new Map<string, number>([...usual, ['service.busy', 503], ['service.outcome-unknown', 503], ['service.failure', 500], ...thrownCodes()]);
+  const usual = new Map(
+    Object.keys(advice)
+      .map(Number)
+      .filter(status => status < 500)
+      .map(status => [meaningOf({ statusCode: status }).code, status] as const),
+  );
+  const known = new Map<string, number>([
+    ...usual,
+    ['service.busy', 503],
+    ['service.outcome-unknown', 503],
+    ['service.failure', 500],
+    ...thrownCodes(),
+  ]);
   return code => {
     const status = known.get(code);
     if (!status) throw new Error(`nobody throws ${code}`);
@@ -46,14 +59,24 @@ Every refusal is \`application/problem+json\` (RFC 9457) with a \`code\` that st
 refusals in \`/openapi.json\` (\`x-codes\`) and in the Swagger page.
 
 This page is made from the catalogue of texts by \`node --import ./tests/kit/typescript.mjs tests/kit/write-error-page.ts\`; a test holds them equal.
-${statuses.map(status => `
+${statuses
+  .map(
+    status => `
 ## ${status}
 
 ${advice[status] ?? ''}
 
 | code | Indonesian | English |
 |---|---|---|
-${Object.entries(texts).filter(([code]) => of(code) === status).sort(([one], [other]) => one < other ? -1 : 1)
-    .map(([code, { id, en }]) => `| \`${code}\` | **${cell(id.title)}.** ${cell(id.detail)} | **${cell(en.title)}.** ${cell(en.detail)} |`).join('\n')}
-`).join('')}`;
+${Object.entries(texts)
+  .filter(([code]) => of(code) === status)
+  .sort(([one], [other]) => (one < other ? -1 : 1))
+  .map(
+    ([code, { id, en }]) =>
+      `| \`${code}\` | **${cell(id.title)}.** ${cell(id.detail)} | **${cell(en.title)}.** ${cell(en.detail)} |`,
+  )
+  .join('\n')}
+`,
+  )
+  .join('')}`;
 };

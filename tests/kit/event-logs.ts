@@ -14,7 +14,9 @@ export interface LogKind {
 }
 
 export const onPostgres: LogKind = {
-  name: 'PostgreSQL', describeIt: describe, settings: () => null,
+  name: 'PostgreSQL',
+  describeIt: describe,
+  settings: () => null,
   open: async bare => new PostgresEventLog(await bare.openAs('relay', 2), new Wake(), () => undefined),
 };
 
@@ -25,10 +27,19 @@ export const kafkaOf = (bare: BareDatabase): KafkaSettings => {
   return settingsOf.get(bare)!;
 };
 export const openOnKafka = async (bare: BareDatabase, settings: KafkaSettings): Promise<KafkaEventLog> => {
-  const log = await KafkaEventLog.open({ settings, relayDatabase: await bare.openAs('relay', 3), failed: () => undefined });
+  const log = await KafkaEventLog.open({
+    settings,
+    relayDatabase: await bare.openAs('relay', 3),
+    failed: () => undefined,
+  });
   bare.atEnd(() => log.close());
   return log;
 };
-export const onKafka: LogKind = { name: 'Kafka', describeIt: describeOnKafka, settings: kafkaSettings, open: bare => openOnKafka(bare, kafkaOf(bare)) };
+export const onKafka: LogKind = {
+  name: 'Kafka',
+  describeIt: describeOnKafka,
+  settings: kafkaSettings,
+  open: bare => openOnKafka(bare, kafkaOf(bare)),
+};
 
 export const logKinds = [onPostgres, onKafka] as const;

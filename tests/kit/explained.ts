@@ -2,26 +2,53 @@ import type { City } from './city.js';
 import type { ToldEvent } from './told.js';
 
 interface StoredClock {
-  readonly id: string; readonly complaint_id: string; readonly name: string; readonly cycle: number; readonly n: number; readonly escalation_id: string | null;
-  readonly status: string; readonly classification: string; readonly office: string | null; readonly started_at: Date; readonly due_at: Date | null; readonly remaining_ms: number | null;
+  readonly id: string;
+  readonly complaint_id: string;
+  readonly name: string;
+  readonly cycle: number;
+  readonly n: number;
+  readonly escalation_id: string | null;
+  readonly status: string;
+  readonly classification: string;
+  readonly office: string | null;
+  readonly started_at: Date;
+  readonly due_at: Date | null;
+  readonly remaining_ms: number | null;
 }
 type Event = ToldEvent & { readonly told: any };
 
 /**
- * Every clock that there is, of these complaints or of all, is due when its explanation says: the one of the clock itself, and the one
- * that whoever knows the events gets by asking. @returns the kinds of steps that were needed
+ * Every clock that there is, of these complaints or of all, is due when its explanation says: the one of the clock
+ * itself, and the one that whoever knows the events gets by asking.
+ * @returns the kinds of steps that were needed
  */
-export const expectEveryClockExplained = async (city: City, complaintIds: readonly string[] | null = null): Promise<ReadonlySet<string>> => {
+export const expectEveryClockExplained = async (
+  city: City,
+  complaintIds: readonly string[] | null = null,
+): Promise<ReadonlySet<string>> => {
   await city.settle();
-  const clocks = await city.sql<StoredClock>('SELECT * FROM sla.clocks WHERE $1::uuid[] IS NULL OR complaint_id = ANY ($1) ORDER BY started_at, id', [complaintIds]);
+  const clocks = await city.sql<StoredClock>(
+    'SELECT * FROM sla.clocks WHERE $1::uuid[] IS NULL OR complaint_id = ANY ($1) ORDER BY started_at, id',
+    [complaintIds],
+  );
   const events = (await city.told()).map((event): Event => ({ ...event, told: JSON.parse(event.data) }));
   const kinds = new Set<string>();
   for (const clock of clocks) {
-    const stored = { due: clock.due_at?.toISOString() ?? null, left: clock.due_at === null ? Number(clock.remaining_ms) : null };
+    const stored = {
+      due: clock.due_at?.toISOString() ?? null,
+      left: clock.due_at === null ? Number(clock.remaining_ms) : null,
+    };
     const itself = await city.get(`/v1/sla/clocks/${clock.id}/explanation`, { as: 'sla_operator' });
     expect([itself.status, nameOf(clock), said(itself.body)]).toEqual([200, nameOf(clock), stored]);
-    expect([itself.body.clock.id, itself.body.clock.dueAt, itself.body.steps.at(-1).kind === 'due']).toEqual([clock.id, stored.due, stored.due !== null]);
-    const question = questionOf(clock, events.filter(({ subject }) => subject === clock.complaint_id));
+    expect([itself.body.clock.id, itself.body.clock.dueAt, itself.body.steps.at(-1).kind === 'due']).toEqual([
+      clock.id,
+      stored.due,
+      stored.due !== null,
+    ]);
+    const question = questionOf(
+      clock,
+      events.filter(({ subject }) => subject === clock.complaint_id),
+    );
     const answer = await city.post('/v1/sla/explain', question, { as: 'sla_operator' });
     expect([answer.status, question, said(answer.body)]).toEqual([200, question, stored]);
     for (const { kind } of [...itself.body.steps, ...answer.body.steps]) kinds.add(kind);
@@ -30,23 +57,40 @@ export const expectEveryClockExplained = async (city: City, complaintIds: readon
 };
 
 const nameOf = ({ name, cycle, n, status }: StoredClock): string => `${name} ${cycle}.${n} ${status}`;
-const said = ({ dueAt, remaining }: { dueAt: string | null; remaining: string | null }) => ({ due: dueAt, left: remaining === null ? null : millisecondsOf(remaining) });
+const said = ({ dueAt, remaining }: { dueAt: string | null; remaining: string | null }) => ({
+  due: dueAt,
+  left: remaining === null ? null : millisecondsOf(remaining),
+});
 const millisecondsOf = (duration: string): number => {
   const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(duration)!;
   return Math.round(Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1_000);
 };
 
 /** What a clock was counted by, as its complaint's events tell it. */
-const questionOf = ({ id, name, cycle, n, classification, office, started_at, escalation_id }: StoredClock, events: readonly Event[]) => {
+const questionOf = (
+  { id, name, cycle, n, classification, office, started_at, escalation_id }: StoredClock,
+  events: readonly Event[],
+) => {
   const own = events.filter(({ told }) => told.clockId === id);
-  const instants = (type: string): string[] => own.filter(event => event.type === `clock.${type}.v1`).map(({ told }) => told.at);
+  const instants = (type: string): string[] =>
+    own.filter(event => event.type === `clock.${type}.v1`).map(({ told }) => told.at);
   const [paused, resumed] = [instants('paused'), instants('resumed')];
-  const question = events.filter(({ type, told }) => type === 'complaint.information-requested.v1' && told.cycle === cycle)[n - 1];
+  const question = events.filter(
+    ({ type, told }) => type === 'complaint.information-requested.v1' && told.cycle === cycle,
+  )[n - 1];
   const rung = events.find(({ type, told }) => type === 'escalation.raised.v1' && told.escalationId === escalation_id);
   return {
-    clock: name, classification, office, startedAt: started_at.toISOString(),
+    clock: name,
+    classification,
+    office,
+    startedAt: started_at.toISOString(),
     pauses: paused.map((from, i) => ({ from, to: resumed[i] ?? null })),
-    length: name === 'complainant_answer' ? question!.told.dueInWorkingDays : name === 'ladder' ? rung!.told.nextRung.afterWorkingDays : null,
+    length:
+      name === 'complainant_answer'
+        ? question!.told.dueInWorkingDays
+        : name === 'ladder'
+          ? rung!.told.nextRung.afterWorkingDays
+          : null,
     changedAt: instants('moved').at(-1) ?? null,
   };
 };

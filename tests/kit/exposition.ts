@@ -1,6 +1,14 @@
 type Labels = Readonly<Record<string, string>>;
-interface Sample { readonly name: string; readonly labels: Labels; readonly value: number }
-interface Family { readonly help: string; readonly type: string; readonly samples: readonly Sample[] }
+interface Sample {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly value: number;
+}
+interface Family {
+  readonly help: string;
+  readonly type: string;
+  readonly samples: readonly Sample[];
+}
 
 const header = /^# (HELP|TYPE) ([a-zA-Z_:][\w:]*) (.+)$/;
 const line = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/;
@@ -24,7 +32,10 @@ const valueIn = (text: string): number => {
 /** Which part of a metric a sample's name may add. */
 const suffixes: Readonly<Record<string, RegExp>> = { histogram: /^_(bucket|sum|count)$/, summary: /^(_sum|_count)?$/ };
 
-/** A scrape, read as strictly as Prometheus' text format allows. @throws Error at the first line that is not in order */
+/**
+ * A scrape, read as strictly as Prometheus' text format allows.
+ * @throws Error at the first line that is not in order
+ */
 export class Exposition {
   readonly families: ReadonlyMap<string, Family>;
 
@@ -35,7 +46,10 @@ export class Exposition {
     if (!text.endsWith('\n')) throw new Error('the last line does not end');
     for (const each of text.split('\n').filter(Boolean)) {
       const [, word, name, rest] = header.exec(each) ?? [];
-      if (word === 'HELP') { [current, helped] = [name!, rest!]; continue; }
+      if (word === 'HELP') {
+        [current, helped] = [name!, rest!];
+        continue;
+      }
       if (word === 'TYPE') {
         if (current !== name || families.has(name)) throw new Error(`out of place: ${each}`);
         families.set(name, { help: helped, type: rest!, samples: [] });
@@ -43,7 +57,13 @@ export class Exposition {
       }
       const [, sampled, labels = '', value] = line.exec(each) ?? [];
       const family = families.get(current);
-      if (!sampled || !family || !sampled.startsWith(current) || !(suffixes[family.type] ?? /^$/).test(sampled.slice(current.length))) throw new Error(`out of place: ${each}`);
+      if (
+        !sampled ||
+        !family ||
+        !sampled.startsWith(current) ||
+        !(suffixes[family.type] ?? /^$/).test(sampled.slice(current.length))
+      )
+        throw new Error(`out of place: ${each}`);
       const sample = { name: sampled, labels: labelsIn(labels), value: valueIn(value!) };
       const key = `${sampled} ${JSON.stringify(Object.entries(sample.labels).sort())}`;
       if (seen.has(key)) throw new Error(`told twice: ${each}`);
@@ -54,12 +74,17 @@ export class Exposition {
   }
 
   /** Names of Tuntas' own metrics. */
-  get names(): string[] { return [...this.families.keys()].filter(name => name.startsWith('tuntas_')).sort(); }
+  get names(): string[] {
+    return [...this.families.keys()].filter(name => name.startsWith('tuntas_')).sort();
+  }
 
   /** The samples of this name that have these labels, perhaps among others. */
   all(name: string, labels: Labels = {}): readonly Sample[] {
-    return [...this.families.values()].flatMap(({ samples }) => samples)
-      .filter(sample => sample.name === name && Object.entries(labels).every(([key, value]) => sample.labels[key] === value));
+    return [...this.families.values()]
+      .flatMap(({ samples }) => samples)
+      .filter(
+        sample => sample.name === name && Object.entries(labels).every(([key, value]) => sample.labels[key] === value),
+      );
   }
 
   /** Their sum; undefined where there is none. */

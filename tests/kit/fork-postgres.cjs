@@ -7,12 +7,17 @@ const { join } = require('node:path');
  * @param {'kept' | 'throwaway'} kind a throwaway home is removed at the end
  * @returns {Promise<{ url: string, keeper: import('node:child_process').ChildProcess }>}
  */
-exports.forkPostgres = (home, kind) => new Promise((resolve, reject) => {
-  const keeper = fork(join(__dirname, 'postgres-keeper.ts'), [home, kind], {
-    execArgv: ['--import', join(__dirname, 'typescript.mjs')], detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+exports.forkPostgres = (home, kind) =>
+  new Promise((resolve, reject) => {
+    const keeper = fork(join(__dirname, 'postgres-keeper.ts'), [home, kind], {
+      execArgv: ['--import', join(__dirname, 'typescript.mjs')],
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let faults = '';
+    keeper.stderr.on('data', chunk => {
+      faults += chunk;
+    });
+    keeper.once('exit', () => reject(new Error(`The database of the tests did not start: ${faults}`)));
+    keeper.once('message', ({ url }) => resolve({ url, keeper }));
   });
-  let faults = '';
-  keeper.stderr.on('data', chunk => { faults += chunk; });
-  keeper.once('exit', () => reject(new Error(`The database of the tests did not start: ${faults}`)));
-  keeper.once('message', ({ url }) => resolve({ url, keeper }));
-});

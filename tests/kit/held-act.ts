@@ -1,7 +1,10 @@
 import type { PoolClient } from 'pg';
 import { until, type TestApp } from './app.js';
 
-/** From now on an act on a complaint can be stopped in the middle: after its time was read and its row written, before it commits. */
+/**
+ * From now on an act on a complaint can be stopped in the middle: after its time was read and its row written, before
+ * it commits.
+ */
 export const letActsBeHeld = async (app: TestApp): Promise<void> => {
   await app.sql(`
     CREATE FUNCTION public.wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -9,9 +12,15 @@ export const letActsBeHeld = async (app: TestApp): Promise<void> => {
     CREATE TRIGGER waits_for_test BEFORE INSERT ON eventlog.outbox FOR EACH ROW WHEN (NEW.source = 'complaints') EXECUTE FUNCTION public.wait_for_test()`);
 };
 
-/** Stops the next act on one complaint inside a statement, so that the server does not cut it off for standing still. */
+/**
+ * Stops the next act on one complaint inside a statement, so that the server does not cut it off for standing still.
+ */
 export class HeldAct {
-  private constructor(private readonly app: TestApp, private readonly holder: PoolClient, private readonly complaintId: string) {}
+  private constructor(
+    private readonly app: TestApp,
+    private readonly holder: PoolClient,
+    private readonly complaintId: string,
+  ) {}
 
   static async on(app: TestApp, complaintId: string): Promise<HeldAct> {
     const holder = await app.connection();
@@ -21,8 +30,14 @@ export class HeldAct {
 
   /** Resolves when the act has come to where it is held. */
   async reached(): Promise<void> {
-    await until(async () => (await this.app.sql(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`)).length === 1);
+    await until(
+      async () =>
+        (
+          await this.app.sql(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`,
+          )
+        ).length === 1,
+    );
   }
 
   async release(): Promise<void> {

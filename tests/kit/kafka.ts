@@ -18,21 +18,36 @@ export const kafkaBrokers = (): string[] => {
 export const uniqueTopic = (): string => `test-${randomBytes(6).toString('hex')}`;
 
 /** With a topic that nobody else uses. */
-export const kafkaSettings = (brokers: readonly string[] = kafkaBrokers()): KafkaSettings =>
-  ({ brokers, topic: uniqueTopic(), partitions: 3, replication: 1, tls: null, sasl: null });
+export const kafkaSettings = (brokers: readonly string[] = kafkaBrokers()): KafkaSettings => ({
+  brokers,
+  topic: uniqueTopic(),
+  partitions: 3,
+  replication: 1,
+  tls: null,
+  sasl: null,
+});
 
 /** A broker that one spec alone uses, and may kill. */
 export class OwnBroker {
-  private constructor(private readonly home: string, private broker: Broker) {}
+  private constructor(
+    private readonly home: string,
+    private broker: Broker,
+  ) {}
 
   static async start(): Promise<OwnBroker> {
     const home = mkdtempSync(join(tmpdir(), 'tuntas-kafka-'));
     return new OwnBroker(home, await startBroker({ home, port: 0, say: () => undefined }));
   }
 
-  get brokers(): string[] { return [this.broker.brokers]; }
-  get port(): number { return Number(this.broker.brokers.split(':')[1]); }
-  get pid(): number { return this.broker.pid; }
+  get brokers(): string[] {
+    return [this.broker.brokers];
+  }
+  get port(): number {
+    return Number(this.broker.brokers.split(':')[1]);
+  }
+  get pid(): number {
+    return this.broker.pid;
+  }
 
   /** kill -9; it is gone when this returns. */
   async kill(): Promise<void> {

@@ -5,4 +5,13 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 
 const config = await createConfig({ extends: ['recommended'] });
 const problems = await lintFromString({ source: readFileSync(0, 'utf8'), absoluteRef: '/openapi.json', config });
-console.log(JSON.stringify(problems.map(({ severity, ruleId, message, location }) => ({ severity, rule: ruleId, at: location[0]?.pointer ?? '', message }))));
+console.log(
+  JSON.stringify(
+    problems.map(({ severity, ruleId, message, location }) => ({
+      severity,
+      rule: ruleId,
+      at: location[0]?.pointer ?? '',
+      message,
+    })),
+  ),
+);

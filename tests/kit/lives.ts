@@ -10,15 +10,30 @@ export const livesIn = (of: () => City) => {
     expect([route, answer.status, answer.body]).toEqual([route, 200, expect.objectContaining({ id })]);
     return answer.body;
   };
-  const byCitizen = ({ ticket, receipt }: any, route: string, body: object, headers: Record<string, string> = {}): Promise<Answer> =>
-    of().post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': receipt.accessCode, ...headers } });
+  const byCitizen = (
+    { ticket, receipt }: any,
+    route: string,
+    body: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> =>
+    of().post(`/v1/tracking/${ticket}/${route}`, body, {
+      headers: { 'x-access-code': receipt.accessCode, ...headers },
+    });
   const done = async (complaint: any, route: string, body: object): Promise<any> => {
     const answer = await byCitizen(complaint, route, body);
-    expect([route, answer.status, answer.body]).toEqual([route, 200, expect.objectContaining({ ticket: complaint.ticket })]);
+    expect([route, answer.status, answer.body]).toEqual([
+      route,
+      200,
+      expect.objectContaining({ ticket: complaint.ticket }),
+    ]);
     return answer.body;
   };
   const tracked = async ({ ticket, receipt }: any, language = 'id'): Promise<any> =>
-    (await of().get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode, 'accept-language': language } })).body;
+    (
+      await of().get(`/v1/tracking/${ticket}`, {
+        headers: { 'x-access-code': receipt.accessCode, 'accept-language': language },
+      })
+    ).body;
   const assigned = async (different: object = {}, options?: RequestOptions): Promise<any> => {
     const complaint = await of().lodge(different, options);
     await of().settle();
@@ -38,11 +53,30 @@ export const livesIn = (of: () => City) => {
   /** Once everything that was decided has been told. */
   const ofComplaint = async (id: string): Promise<{ type: string; data: any }[]> => {
     await of().settle();
-    return (await of().told(id)).filter(({ source }) => source === 'complaints').map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+    return (await of().told(id))
+      .filter(({ source }) => source === 'complaints')
+      .map(({ type, data }) => ({ type, data: JSON.parse(data) }));
   };
-  const types = async (id: string): Promise<string[]> => (await ofComplaint(id)).map(({ type }) => type.replace(/^complaint\.|\.v1$/g, ''));
-  const escalations = async (id: string): Promise<any[]> => (await of().get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items;
-  const caseOf = async (id: string): Promise<any> => (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0];
-  const clock = async (id: string, name: string): Promise<any> => (await of().complaint(id)).clocks.filter((each: any) => each.name === name).at(-1);
-  return { staff, byCitizen, done, tracked, assigned, accepted, resolved, ofComplaint, types, escalations, caseOf, clock };
+  const types = async (id: string): Promise<string[]> =>
+    (await ofComplaint(id)).map(({ type }) => type.replace(/^complaint\.|\.v1$/g, ''));
+  const escalations = async (id: string): Promise<any[]> =>
+    (await of().get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items;
+  const caseOf = async (id: string): Promise<any> =>
+    (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0];
+  const clock = async (id: string, name: string): Promise<any> =>
+    (await of().complaint(id)).clocks.filter((each: any) => each.name === name).at(-1);
+  return {
+    staff,
+    byCitizen,
+    done,
+    tracked,
+    assigned,
+    accepted,
+    resolved,
+    ofComplaint,
+    types,
+    escalations,
+    caseOf,
+    clock,
+  };
 };

@@ -1,4 +1,7 @@
-/** Of a mail server that exists in tests alone: for localhost and 127.0.0.1, signed by itself. Everybody knows its key, so nobody else trusts it. */
+/**
+ * Of a mail server that exists in tests alone: for localhost and 127.0.0.1, signed by itself. Everybody knows its key,
+ * so nobody else trusts it.
+ */
 export const mailCertificate = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQERXISFes+dzU5x1

@@ -2,7 +2,15 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 /** What a server does with a mail to somebody. */
-export type Manner = 'takes' | 'refuses the address' | 'refuses the text' | 'refuses us' | 'is busy' | 'says nothing' | 'hangs up after the text' | 'takes and dies';
+export type Manner =
+  | 'takes'
+  | 'refuses the address'
+  | 'refuses the text'
+  | 'refuses us'
+  | 'is busy'
+  | 'says nothing'
+  | 'hangs up after the text'
+  | 'takes and dies';
 
 export interface Received {
   readonly to: string;
@@ -30,7 +38,9 @@ export class MailServer {
 
   private constructor(options: SMTPServerOptions) {
     this.server = new SMTPServer({
-      authOptional: true, hideSTARTTLS: true, ...options,
+      authOptional: true,
+      hideSTARTTLS: true,
+      ...options,
       onConnect: (_session, done) => {
         if (this.whole === 'says nothing') return;
         done(this.whole === 'is busy' ? refusal(421, 'Come again later') : null);
@@ -38,16 +48,23 @@ export class MailServer {
       onRcptTo: ({ address }, _session, done) => {
         this.begun.set(address, (this.begun.get(address) ?? 0) + 1);
         switch (this.mannerTo(address)) {
-          case 'refuses the address': return done(refusal(550, '5.1.1 No such user'));
-          case 'refuses us': return done(refusal(554, '5.7.1 Relay access denied'));
-          case 'is busy': return done(refusal(450, '4.2.1 Mailbox busy'));
-          case 'says nothing': return;
-          default: return done();
+          case 'refuses the address':
+            return done(refusal(550, '5.1.1 No such user'));
+          case 'refuses us':
+            return done(refusal(554, '5.7.1 Relay access denied'));
+          case 'is busy':
+            return done(refusal(450, '4.2.1 Mailbox busy'));
+          case 'says nothing':
+            return;
+          default:
+            return done();
         }
       },
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => { chunks.push(chunk); });
+        stream.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+        });
         stream.on('end', () => this.judge(Buffer.concat(chunks).toString('utf8'), session, done));
       },
     });
@@ -56,27 +73,43 @@ export class MailServer {
 
   static async start(options: SMTPServerOptions = {}): Promise<MailServer> {
     const server = new MailServer(options);
-    await new Promise<void>(resolve => { server.server.listen(0, () => resolve()); });
+    await new Promise<void>(resolve => {
+      server.server.listen(0, () => resolve());
+    });
     return server;
   }
 
-  get port(): number { return (this.server.server.address() as AddressInfo).port; }
+  get port(): number {
+    return (this.server.server.address() as AddressInfo).port;
+  }
 
   /** @param manner to everybody who has none of their own; 'says nothing' gives no greeting */
-  treatsAll(manner: Manner): void { this.whole = manner; }
-  treats(address: string, manner: Manner): void { this.manners.set(address, manner); }
+  treatsAll(manner: Manner): void {
+    this.whole = manner;
+  }
+  treats(address: string, manner: Manner): void {
+    this.manners.set(address, manner);
+  }
 
-  takenFor(messageId: string): Received[] { return this.received.filter(each => each.taken && each.messageId === messageId); }
+  takenFor(messageId: string): Received[] {
+    return this.received.filter(each => each.taken && each.messageId === messageId);
+  }
 
   async stop(): Promise<void> {
     for (const connection of this.connections) connection._socket.destroy();
-    await new Promise<void>(resolve => { this.server.close(() => resolve()); });
+    await new Promise<void>(resolve => {
+      this.server.close(() => resolve());
+    });
   }
 
-  private mannerTo(address: string): Manner { return this.manners.get(address) ?? this.whole; }
+  private mannerTo(address: string): Manner {
+    return this.manners.get(address) ?? this.whole;
+  }
 
   private get connections(): readonly { readonly session: SMTPServerSession; readonly _socket: Socket }[] {
-    return [...(this.server as unknown as { connections: Set<{ session: SMTPServerSession; _socket: Socket }> }).connections];
+    return [
+      ...(this.server as unknown as { connections: Set<{ session: SMTPServerSession; _socket: Socket }> }).connections,
+    ];
   }
 
   private judge(raw: string, session: SMTPServerSession, done: (error?: Error | null) => void): void {
@@ -98,9 +131,13 @@ export class MailServer {
 /** A port where nobody listens. */
 export const freePort = async (): Promise<number> => {
   const server = createServer();
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', () => resolve()); });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
   const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => { server.close(resolve); });
+  await new Promise(resolve => {
+    server.close(resolve);
+  });
   return port;
 };
 
@@ -108,18 +145,32 @@ export const freePort = async (): Promise<number> => {
 export const headerOf = (raw: string, name: string): string | undefined => {
   const head = raw.split(/\r?\n\r?\n/)[0]!.replace(/\r?\n[ \t]+/g, ' ');
   const value = new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1];
-  return value?.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?([QB])\?(.*?)\?=/gi, (_, how: string, text: string) =>
-    how.toUpperCase() === 'B' ? Buffer.from(text, 'base64').toString('utf8') : unquoted(text.replace(/_/g, ' ')));
+  return value
+    ?.replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?([QB])\?(.*?)\?=/gi, (_, how: string, text: string) =>
+      how.toUpperCase() === 'B' ? Buffer.from(text, 'base64').toString('utf8') : unquoted(text.replace(/_/g, ' ')),
+    );
 };
 
 /** The text of a mail that has one part. */
 export const textOf = (raw: string): string => {
-  const body = raw.split(/\r?\n\r?\n/).slice(1).join('\n\n').replace(/\r\n/g, '\n');
+  const body = raw
+    .split(/\r?\n\r?\n/)
+    .slice(1)
+    .join('\n\n')
+    .replace(/\r\n/g, '\n');
   switch (headerOf(raw, 'Content-Transfer-Encoding')) {
-    case 'base64': return Buffer.from(body, 'base64').toString('utf8');
-    case 'quoted-printable': return unquoted(body.replace(/=\n/g, ''));
-    default: return body;
+    case 'base64':
+      return Buffer.from(body, 'base64').toString('utf8');
+    case 'quoted-printable':
+      return unquoted(body.replace(/=\n/g, ''));
+    default:
+      return body;
   }
 };
 
-const unquoted = (text: string): string => Buffer.from(text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
+const unquoted = (text: string): string =>
+  Buffer.from(
+    text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');

@@ -1,23 +1,41 @@
 import type { City } from './city.js';
 
-/** The story of a complaint that nobody answers: it misses its time, climbs the ladder and arrives at the Ombudsman, every step audited. */
+/**
+ * The story of a complaint that nobody answers: it misses its time, climbs the ladder and arrives at the Ombudsman,
+ * every step audited.
+ */
 export const expectNeglectToReachTheOmbudsman = async (city: City): Promise<void> => {
   const { id, ticket } = await city.lodge();
   await city.advance('P45D');
 
   expect(await city.complaint(id)).toMatchObject({ status: 'assigned', escalationLevel: 3 });
   const { items } = (await city.get(`/v1/escalations?complaintId=${id}`, { as: 'coordinator' })).body;
-  expect(items.filter(({ clock }: any) => clock === 'resolution').map(({ level, target, office }: any) => ({ level, target, office }))).toEqual([
-    { level: 1, target: 'office_head', office: 'PUPR' }, { level: 2, target: 'coordinator', office: 'PUPR' }, { level: 3, target: 'ombudsman', office: 'PUPR' },
+  expect(
+    items
+      .filter(({ clock }: any) => clock === 'resolution')
+      .map(({ level, target, office }: any) => ({ level, target, office })),
+  ).toEqual([
+    { level: 1, target: 'office_head', office: 'PUPR' },
+    { level: 2, target: 'coordinator', office: 'PUPR' },
+    { level: 3, target: 'ombudsman', office: 'PUPR' },
   ]);
   // first_response is capped at level 2
-  expect(Math.max(...items.filter(({ clock }: any) => clock === 'first_response').map(({ level }: any) => level))).toBe(2);
+  expect(Math.max(...items.filter(({ clock }: any) => clock === 'first_response').map(({ level }: any) => level))).toBe(
+    2,
+  );
 
   const cases = (await city.get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items;
   expect(cases).toHaveLength(1);
-  expect(cases[0]).toMatchObject({ ticket, stage: 'intake_formal', office: 'PUPR', registrationNumber: expect.stringMatching(/^\d{4}\/LM\/[IVX]+\/2026\/BJM$/) });
+  expect(cases[0]).toMatchObject({
+    ticket,
+    stage: 'intake_formal',
+    office: 'PUPR',
+    registrationNumber: expect.stringMatching(/^\d{4}\/LM\/[IVX]+\/2026\/BJM$/),
+  });
   expect(Object.fromEntries(cases[0].admissibility.map(({ check, passed }: any) => [check, passed]))).toMatchObject({
-    agency_asked_first: true, not_before_court: null, identity_known_or_confidential: true,
+    agency_asked_first: true,
+    not_before_court: null,
+    identity_known_or_confidential: true,
   });
   expect((await city.get(`/v1/complaints/${id}`, { as: 'ombudsman' })).status).toBe(200);
 

@@ -10,11 +10,15 @@ export const nodeOf = async (major: number): Promise<{ readonly program: string 
     if (!existsSync(program)) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, 'package.json'), '{}');
-      await mustRun('npm', ['install', '--no-audit', '--no-fund', '--no-save', `node-linux-${process.arch}@${major}`], { cwd: folder });
+      await mustRun('npm', ['install', '--no-audit', '--no-fund', '--no-save', `node-linux-${process.arch}@${major}`], {
+        cwd: folder,
+      });
     }
     await mustRun(program, ['--version']);
     return { program };
   } catch (error) {
-    return { missing: `Node.js ${major} could not be fetched: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}` };
+    return {
+      missing: `Node.js ${major} could not be fetched: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    };
   }
 };

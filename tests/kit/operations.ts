@@ -14,9 +14,15 @@ export interface DescribedOperation {
 
 export const operationsOf = async (app: TestApp): Promise<DescribedOperation[]> => {
   const { body } = await app.get('/openapi.json');
-  return Object.entries<any>(body.paths).flatMap(([path, item]) => Object.entries<any>(item).map(([method, entry]) => ({
-    method: method.toUpperCase() as DescribedOperation['method'], path, name: entry.operationId, roles: entry['x-roles'], entry,
-  })));
+  return Object.entries<any>(body.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, entry]) => ({
+      method: method.toUpperCase() as DescribedOperation['method'],
+      path,
+      name: entry.operationId,
+      roles: entry['x-roles'],
+      entry,
+    })),
+  );
 };
 
 const offices: readonly Role[] = ['officer', 'office_head'];
@@ -30,4 +36,7 @@ export const callerOf = ({ roles }: DescribedOperation): string | null => {
 const nothing = '0199aaaa-0000-7000-8000-000000000000';
 /** The path with ids in it, unknown ones where none are given. */
 export const pathOf = ({ path }: DescribedOperation, { id = nothing, ticket = 'BJM-2026-999999-0' } = {}): string =>
-  path.replace('{id}', id).replace('{ticket}', ticket).replace(/\{\w+\}/g, nothing);
+  path
+    .replace('{id}', id)
+    .replace('{ticket}', ticket)
+    .replace(/\{\w+\}/g, nothing);

@@ -1,16 +1,33 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-interface Listed { readonly pid: number; readonly parent: number; readonly isZombie: boolean }
+interface Listed {
+  readonly pid: number;
+  readonly parent: number;
+  readonly isZombie: boolean;
+}
 
 /** Every process of the machine; from /proc, since a small image has no `ps`. */
-const listed = (): Listed[] => existsSync('/proc/self/stat') ? readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap(statOf)
-  : execFileSync('ps', ['-axo', 'pid=,ppid=,stat='], { encoding: 'utf8' }).trim().split('\n').map(line => line.trim().split(/\s+/))
-    .map(([pid, parent, state]) => ({ pid: Number(pid), parent: Number(parent), isZombie: state!.startsWith('Z') }));
+const listed = (): Listed[] =>
+  existsSync('/proc/self/stat')
+    ? readdirSync('/proc')
+        .filter(name => /^\d+$/.test(name))
+        .flatMap(statOf)
+    : execFileSync('ps', ['-axo', 'pid=,ppid=,stat='], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .map(line => line.trim().split(/\s+/))
+        .map(([pid, parent, state]) => ({
+          pid: Number(pid),
+          parent: Number(parent),
+          isZombie: state!.startsWith('Z'),
+        }));
 
 const statOf = (pid: string): Listed[] => {
   try {
-    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return [{ pid: Number(pid), parent: Number(parent), isZombie: state === 'Z' }];
   } catch {
     return []; // ended while we looked
@@ -20,14 +37,23 @@ const statOf = (pid: string): Listed[] => {
 /** The processes that this one started, and theirs. */
 export const descendantsOf = (pid: number): number[] => {
   const all = listed();
-  const below = (parent: number): number[] => all.filter(each => each.parent === parent).flatMap(each => [each.pid, ...below(each.pid)]);
+  const below = (parent: number): number[] =>
+    all.filter(each => each.parent === parent).flatMap(each => [each.pid, ...below(each.pid)]);
   return below(pid);
 };
 
 /** Which of them still run. */
-export const running = (pids: readonly number[]): number[] => listed().filter(({ pid, isZombie }) => !isZombie && pids.includes(pid)).map(({ pid }) => pid);
+export const running = (pids: readonly number[]): number[] =>
+  listed()
+    .filter(({ pid, isZombie }) => !isZombie && pids.includes(pid))
+    .map(({ pid }) => pid);
 
 /** kill -9, to each of them that is still there. */
 export const kill = (pids: readonly number[]): void => {
-  for (const pid of pids) try { process.kill(pid, 'SIGKILL'); } catch { /* gone already */ }
+  for (const pid of pids)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      /* gone already */
+    }
 };

@@ -27,36 +27,66 @@ const monthOf = (at: Date): string => new Date(at.getTime() + 8 * hourMs).toISOS
 const decimals = (value: number): number => Math.round(value * 100) / 100;
 
 /** Every clock as its owner has it, and what its complaint is about. */
-const clocksOf = (city: City): Promise<Clock[]> => city.sql(
-  `SELECT k.office, c.category, c.region_code AS region, c.classification, k.name, k.runs_for AS "runsFor", k.status, k.started_at AS "startedAt", k.due_at AS "dueAt", k.worked_ms::float8 AS "workedMs"
-   FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id`);
+const clocksOf = (city: City): Promise<Clock[]> =>
+  city.sql(
+    `SELECT k.office, c.category, c.region_code AS region, c.classification, k.name, k.runs_for AS "runsFor", k.status, k.started_at AS "startedAt", k.due_at AS "dueAt", k.worked_ms::float8 AS "workedMs"
+   FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id`,
+  );
 
-/** The groups of a summary, counted clock by clock from the clocks themselves. @param now business time at which it was asked */
-export const recount = async (city: City, { groupBy, from, to, only = {} }: SummaryAsked, now: Date): Promise<object[]> => {
-  const keyOf = (clock: Clock): string | null => groupBy === 'period' ? monthOf(clock.startedAt) : clock[groupBy];
-  const isIn = (region: string | null, asked: string): boolean => region === asked || (region ?? '').startsWith(`${asked}.`);
+/**
+ * The groups of a summary, counted clock by clock from the clocks themselves.
+ * @param now business time at which it was asked
+ */
+export const recount = async (
+  city: City,
+  { groupBy, from, to, only = {} }: SummaryAsked,
+  now: Date,
+): Promise<object[]> => {
+  const keyOf = (clock: Clock): string | null => (groupBy === 'period' ? monthOf(clock.startedAt) : clock[groupBy]);
+  const isIn = (region: string | null, asked: string): boolean =>
+    region === asked || (region ?? '').startsWith(`${asked}.`);
   // Where nobody says whose, the duties of offices.
   const which = 'runsFor' in only || 'name' in only ? only : { ...only, runsFor: 'office' };
-  const clocks = (await clocksOf(city)).filter(clock =>
-    (from === undefined || clock.startedAt.getTime() >= instantOf(from)) && (to === undefined || clock.startedAt.getTime() < instantOf(to))
-    && Object.entries(which).every(([name, asked]) => name === 'region' ? isIn(clock.region, asked) : clock[name as keyof Clock] === (name === 'runsFor' && asked === 'ladder' ? 'holder' : asked)));
-  const keys = [...new Set(clocks.map(keyOf))].sort((one, other) => one === null ? 1 : other === null ? -1 : one < other ? -1 : 1);
+  const clocks = (await clocksOf(city)).filter(
+    clock =>
+      (from === undefined || clock.startedAt.getTime() >= instantOf(from)) &&
+      (to === undefined || clock.startedAt.getTime() < instantOf(to)) &&
+      Object.entries(which).every(([name, asked]) =>
+        name === 'region'
+          ? isIn(clock.region, asked)
+          : clock[name as keyof Clock] === (name === 'runsFor' && asked === 'ladder' ? 'holder' : asked),
+      ),
+  );
+  const keys = [...new Set(clocks.map(keyOf))].sort((one, other) =>
+    one === null ? 1 : other === null ? -1 : one < other ? -1 : 1,
+  );
   return keys.map(key => {
     const group = clocks.filter(clock => keyOf(clock) === key);
     const count = (status: string) => group.filter(clock => clock.status === status).length;
-    const minutes = group.flatMap(({ workedMs }) => (workedMs === null ? [] : [Math.floor(workedMs / 60_000)])).sort((one, other) => one - other);
-    const rank = (share: number) => (minutes.length === 0 ? null : decimals(minutes[Math.ceil(minutes.length * share) - 1]! / 60));
+    const minutes = group
+      .flatMap(({ workedMs }) => (workedMs === null ? [] : [Math.floor(workedMs / 60_000)]))
+      .sort((one, other) => one - other);
+    const rank = (share: number) =>
+      minutes.length === 0 ? null : decimals(minutes[Math.ceil(minutes.length * share) - 1]! / 60);
     const [met, breached] = [count('met'), count('breached')];
     return {
-      key, running: count('running'), breached, met, compliancePercent: met + breached === 0 ? null : decimals((100 * met) / (met + breached)),
-      dueWithin24Hours: group.filter(({ status, dueAt }) => status === 'running' && dueAt!.getTime() <= now.getTime() + 24 * hourMs).length,
-      medianWorkingHours: rank(0.5), p90WorkingHours: rank(0.9),
+      key,
+      running: count('running'),
+      breached,
+      met,
+      compliancePercent: met + breached === 0 ? null : decimals((100 * met) / (met + breached)),
+      dueWithin24Hours: group.filter(
+        ({ status, dueAt }) => status === 'running' && dueAt!.getTime() <= now.getTime() + 24 * hourMs,
+      ).length,
+      medianWorkingHours: rank(0.5),
+      p90WorkingHours: rank(0.9),
     };
   });
 };
 
 /** Where the tallies of the read side differ from the clocks, counted in SQL: nowhere, once everything was heard. */
-export const miscounted = (city: City): Promise<object[]> => city.sql(`
+export const miscounted = (city: City): Promise<object[]> =>
+  city.sql(`
   WITH wanted AS (
     SELECT g.grouping, g.key, g.period, k.status, k.runs_for, (k.worked_ms / 3600000)::integer AS worked_hours, count(*) AS clocks
     FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id

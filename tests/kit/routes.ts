@@ -3,11 +3,14 @@ import type { FastifyInstance } from 'fastify';
 /** Every route that Fastify itself serves, read from the tree that it prints. */
 export const routesOf = (fastify: FastifyInstance): { readonly method: string; readonly path: string }[] => {
   const above: string[] = [];
-  return fastify.printRoutes({ commonPrefix: false }).split('\n').flatMap(line => {
-    const [, indent, part, methods] = /^([│ ]*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
-    if (indent === undefined || part === undefined) return [];
-    const depth = indent.length / 4;
-    above.splice(depth, Infinity, part);
-    return (methods?.split(', ') ?? []).map(method => ({ method, path: above.join('') }));
-  });
+  return fastify
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap(line => {
+      const [, indent, part, methods] = /^([│ ]*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+      if (indent === undefined || part === undefined) return [];
+      const depth = indent.length / 4;
+      above.splice(depth, Infinity, part);
+      return (methods?.split(', ') ?? []).map(method => ({ method, path: above.join('') }));
+    });
 };

@@ -6,18 +6,27 @@ export interface Found {
   readonly rows: number;
 }
 
-/** In which columns of which tables a text occurs, in every schema that is ours: as text, within JSON and arrays, and in bytes. */
-export const searchDatabase = async (url: string, marker: RegExp): Promise<{ readonly found: readonly Found[]; readonly rowsIn: ReadonlyMap<string, number> }> => {
+/**
+ * In which columns of which tables a text occurs, in every schema that is ours: as text, within JSON and arrays, and in
+ * bytes.
+ */
+export const searchDatabase = async (
+  url: string,
+  marker: RegExp,
+): Promise<{ readonly found: readonly Found[]; readonly rowsIn: ReadonlyMap<string, number> }> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const tables = await client.query<{ name: string; quoted: string }>(
       `SELECT table_schema || '.' || table_name AS name, format('%I.%I', table_schema, table_name) AS quoted FROM information_schema.tables
-       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`);
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+    );
     const found: Found[] = [];
     const rowsIn = new Map<string, number>();
     for (const { name, quoted } of tables.rows) {
-      const { rows } = await client.query<Record<string, unknown>>(`SELECT t.*, t::text AS "(the whole row)" FROM ${quoted} t`);
+      const { rows } = await client.query<Record<string, unknown>>(
+        `SELECT t.*, t::text AS "(the whole row)" FROM ${quoted} t`,
+      );
       rowsIn.set(name, rows.length);
       for (const column of Object.keys(rows[0] ?? {})) {
         const hits = rows.filter(row => readings(row[column]).some(text => marker.test(text)));

@@ -1,7 +1,8 @@
 /**
- * Reads a CSV file as RFC 4180 defines it and forgives nothing: lines end in CRLF, a cell with a quote, CR or LF is quoted, and all
- * lines have as many cells as the first.
- * @returns the cells of each line, the header first. @throws Error that names the line
+ * Reads a CSV file as RFC 4180 defines it and forgives nothing: lines end in CRLF, a cell with a quote, CR or LF is
+ * quoted, and all lines have as many cells as the first.
+ * @returns the cells of each line, the header first.
+ * @throws Error that names the line
  */
 export const strictLines = (text: string): string[][] => {
   const lines: string[][] = [];
@@ -12,11 +13,13 @@ export const strictLines = (text: string): string[][] => {
       cells.push(cell);
       at = end + 1;
       if (text[end] === ',') continue;
-      if (text[end] !== '\r' || text[at] !== '\n') throw new Error(`line ${lines.length + 1}: neither a comma nor CRLF behind cell ${cells.length}`);
+      if (text[end] !== '\r' || text[at] !== '\n')
+        throw new Error(`line ${lines.length + 1}: neither a comma nor CRLF behind cell ${cells.length}`);
       at += 1;
       break;
     }
-    if (lines[0] && cells.length !== lines[0].length) throw new Error(`line ${lines.length + 1}: ${cells.length} cells instead of ${lines[0].length}`);
+    if (lines[0] && cells.length !== lines[0].length)
+      throw new Error(`line ${lines.length + 1}: ${cells.length} cells instead of ${lines[0].length}`);
     lines.push(cells);
   }
   return lines;
@@ -35,7 +38,7 @@ const bare = (text: string, start: number): [string, number] => {
 };
 
 const quoted = (text: string, start: number): [string, number] => {
-  for (let from = start + 1;;) {
+  for (let from = start + 1; ;) {
     const quote = text.indexOf('"', from);
     if (quote === -1) throw new Error(`a quoted cell at ${start} does not end`);
     if (text[quote + 1] !== '"') return [text.slice(start + 1, quote).replaceAll('""', '"'), quote + 1];

@@ -4,10 +4,26 @@ import { DomainError, type DomainErrorKind } from '@tuntas/kernel';
 import { meaningOf } from '../../libs/service/src/problem.js';
 
 const root = process.cwd();
-const sources = ['apps', 'libs'].flatMap(folder => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-  .filter(path => /^[^/]+\/src\/.*\.ts$/.test(path) && !/\.spec(-kit)?\.ts$/.test(path)).map(path => join(folder, path)));
-const thrown = /(?:new DomainError\(\s*'(?<kind>[a-z-]+)',\s*|new Refusal\(\s*(?<status>\d+),\s*|demandTexts\(\s*)'(?<code>[^']+)'/g;
+const sources = ['apps', 'libs'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(path => /^[^/]+\/src\/.*\.ts$/.test(path) && !/\.spec(-kit)?\.ts$/.test(path))
+    .map(path => join(folder, path)),
+);
+const thrown =
+  /(?:new DomainError\(\s*'(?<kind>[a-z-]+)',\s*|new Refusal\(\s*(?<status>\d+),\s*|demandTexts\(\s*)'(?<code>[^']+)'/g;
 
 /** Every problem code that the sources throw, with its status. */
-export const thrownCodes = (): ReadonlyMap<string, number> => new Map(sources.flatMap(path => [...readFileSync(join(root, path), 'utf8').matchAll(thrown)]
-  .map(({ groups: { kind, status, code } = {} }) => [code!, status ? Number(status) : meaningOf(new DomainError((kind ?? 'invalid') as DomainErrorKind, code!, '')).status] as const)));
+export const thrownCodes = (): ReadonlyMap<string, number> =>
+  new Map(
+    sources.flatMap(path =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(thrown)].map(
+        ({ groups: { kind, status, code } = {} }) =>
+          [
+            code!,
+            status
+              ? Number(status)
+              : meaningOf(new DomainError((kind ?? 'invalid') as DomainErrorKind, code!, '')).status,
+          ] as const,
+      ),
+    ),
+  );

@@ -12,11 +12,19 @@ export interface ToldEvent {
   readonly data: string;
 }
 
-export const toldOnPostgres = (city: City, subject: string | null = null): Promise<readonly ToldEvent[]> => city.sql(
-  'SELECT source, subject, sequence, type, data FROM eventlog.log WHERE $1::text IS NULL OR subject = $1 ORDER BY position', [subject]);
+export const toldOnPostgres = (city: City, subject: string | null = null): Promise<readonly ToldEvent[]> =>
+  city.sql(
+    'SELECT source, subject, sequence, type, data FROM eventlog.log WHERE $1::text IS NULL OR subject = $1 ORDER BY position',
+    [subject],
+  );
 
-/** Reads the whole topic with another client than Tuntas's own adapter. Repetitions, which Kafka may hold, are left out. */
-export const toldOnKafka = async ({ brokers, topic }: Pick<KafkaSettings, 'brokers' | 'topic'>, subject?: string): Promise<readonly ToldEvent[]> => {
+/**
+ * Reads the whole topic with another client than Tuntas's own adapter. Repetitions, which Kafka may hold, are left out.
+ */
+export const toldOnKafka = async (
+  { brokers, topic }: Pick<KafkaSettings, 'brokers' | 'topic'>,
+  subject?: string,
+): Promise<readonly ToldEvent[]> => {
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
@@ -31,8 +39,20 @@ export const toldOnKafka = async ({ brokers, topic }: Pick<KafkaSettings, 'broke
     if (left === 0) resolve();
     void consumer.run({
       eachMessage: async ({ message: { headers = {}, value, key } }) => {
-        const { ce_id: id, ce_source: source, ce_type: type, ce_sequence: sequence } = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)]));
-        if (!told.has(id!)) told.set(id!, { source: source!, subject: String(key), sequence: Number(sequence), type: type!, data: String(value) });
+        const {
+          ce_id: id,
+          ce_source: source,
+          ce_type: type,
+          ce_sequence: sequence,
+        } = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)]));
+        if (!told.has(id!))
+          told.set(id!, {
+            source: source!,
+            subject: String(key),
+            sequence: Number(sequence),
+            type: type!,
+            data: String(value),
+          });
         left -= 1;
         if (left <= 0) resolve();
       },

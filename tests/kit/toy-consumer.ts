@@ -8,7 +8,9 @@ import type { LogKind } from './event-logs.js';
 
 /** One consumer of each kind, under the name and role of a service that is of that kind. */
 export const kinds = [
-  { kind: 'deciding', name: 'routing' }, { kind: 'reconciling', name: 'sla' }, { kind: 'folding', name: 'audit' },
+  { kind: 'deciding', name: 'routing' },
+  { kind: 'reconciling', name: 'sla' },
+  { kind: 'folding', name: 'audit' },
 ] as const satisfies readonly { kind: ConsumerKind; name: string }[];
 export type Kind = (typeof kinds)[number];
 
@@ -33,9 +35,13 @@ const consumerOf = (name: string): Type => {
   class ToyConsumer {
     constructor(private readonly toy: Toy) {}
     @hears('complaint.accepted.v1', 'complaint.resolved.v1')
-    heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): Promise<void> { return this.toy.heard(event, collected); }
+    heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): Promise<void> {
+      return this.toy.heard(event, collected);
+    }
     @flushes()
-    flush(@Payload() collected: Collected<HeardEvent>): Promise<void> { return this.toy.flush(collected); }
+    flush(@Payload() collected: Collected<HeardEvent>): Promise<void> {
+      return this.toy.flush(collected);
+    }
   }
   return ToyConsumer;
 };
@@ -50,9 +56,20 @@ export class ToyProcess extends Toy {
   meanwhile: (events: readonly HeardEvent[]) => Promise<void> = async () => undefined;
   private app!: INestMicroservice;
 
-  private constructor(private readonly name: string, private readonly kind: ConsumerKind, private readonly database: Database) { super(); }
+  private constructor(
+    private readonly name: string,
+    private readonly kind: ConsumerKind,
+    private readonly database: Database,
+  ) {
+    super();
+  }
 
-  static async start(bare: BareDatabase, { open }: Pick<LogKind, 'open'>, { kind, name }: Kind, prepare: (process: ToyProcess) => void = () => undefined): Promise<ToyProcess> {
+  static async start(
+    bare: BareDatabase,
+    { open }: Pick<LogKind, 'open'>,
+    { kind, name }: Kind,
+    prepare: (process: ToyProcess) => void = () => undefined,
+  ): Promise<ToyProcess> {
     const database = await bare.openAs(name);
     const log = await open(bare);
     const process = new ToyProcess(name, kind, database);
@@ -60,16 +77,23 @@ export class ToyProcess extends Toy {
     @Module({ controllers: [consumerOf(name)], providers: [{ provide: Toy, useValue: process }] })
     class ToyModule {}
     process.app = await NestFactory.createMicroservice(ToyModule, {
-      logger: false, abortOnError: false, strategy: new LogStrategy({ name, kind, database, log, failed: () => undefined }),
+      logger: false,
+      abortOnError: false,
+      strategy: new LogStrategy({ name, kind, database, log, failed: () => undefined }),
     });
     await process.app.listen();
     return process;
   }
 
-  stop(): Promise<void> { return this.app.close(); }
+  stop(): Promise<void> {
+    return this.app.close();
+  }
 
   async heard(event: HeardEvent, collected: Collected<HeardEvent>): Promise<void> {
-    if (this.kind !== 'deciding') { collected.add(event); return; }
+    if (this.kind !== 'deciding') {
+      collected.add(event);
+      return;
+    }
     await this.database.sql('SELECT FROM toy.heads WHERE subject = $1 FOR UPDATE', [event.envelope.subject]);
     await this.effect([event]);
   }
@@ -83,9 +107,15 @@ export class ToyProcess extends Toy {
     await this.database.execute(
       `INSERT INTO toy.effects (consumer, event_id, subject, sequence)
        SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::bigint[]) ON CONFLICT DO NOTHING`,
-      [this.name, events.map(({ envelope }) => envelope.id), events.map(({ envelope }) => envelope.subject), events.map(({ envelope }) => envelope.sequence)]);
+      [
+        this.name,
+        events.map(({ envelope }) => envelope.id),
+        events.map(({ envelope }) => envelope.subject),
+        events.map(({ envelope }) => envelope.sequence),
+      ],
+    );
     await this.meanwhile(events);
-    if (events.some(({ envelope }) => this.poison.has(`${envelope.subject}#${envelope.sequence}`))) throw new Error('poison');
+    if (events.some(({ envelope }) => this.poison.has(`${envelope.subject}#${envelope.sequence}`)))
+      throw new Error('poison');
   }
 }
-

@@ -9,27 +9,45 @@ import { toldOnPostgres, type ToldEvent } from './told.js';
 
 /** One process that sends its spans to a receiver: as a deployment turns it on, by the environment alone. */
 export class TracedCity extends City {
-  private constructor(readonly system: BuiltSystem, adminUrl: string, private readonly home: string) { super(system.url, adminUrl); }
+  private constructor(
+    readonly system: BuiltSystem,
+    adminUrl: string,
+    private readonly home: string,
+  ) {
+    super(system.url, adminUrl);
+  }
 
   /** @param at business time at the start; no complaint exists yet */
   static async start(receiver: OtlpReceiver, at: string): Promise<TracedCity> {
     const home = mkdtempSync(join(tmpdir(), 'tuntas-traced-'));
     chmodSync(home, 0o711); // the database server's user has to get in
     const system = await BuiltSystem.start({
-      TUNTAS_HOME: home, LOG_LEVEL: 'info', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_HEADERS: 'x-tenant=banjarmasin,authorization=Bearer%20qzxwvkkunci',
-      OTEL_BSP_SCHEDULE_DELAY: '50', OTEL_RESOURCE_ATTRIBUTES: 'service.version=1.2.3',
+      TUNTAS_HOME: home,
+      LOG_LEVEL: 'info',
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_EXPORTER_OTLP_HEADERS: 'x-tenant=banjarmasin,authorization=Bearer%20qzxwvkkunci',
+      OTEL_BSP_SCHEDULE_DELAY: '50',
+      OTEL_RESOURCE_ATTRIBUTES: 'service.version=1.2.3',
     });
-    const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8')) as { port: number; password: string };
+    const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8')) as {
+      port: number;
+      password: string;
+    };
     const city = new TracedCity(system, `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas`, home);
     await city.set(at);
     return city;
   }
 
-  told(subject?: string): Promise<readonly ToldEvent[]> { return toldOnPostgres(this, subject); }
+  told(subject?: string): Promise<readonly ToldEvent[]> {
+    return toldOnPostgres(this, subject);
+  }
 
   /** Its log so far, line by line. */
   get lines(): readonly Record<string, unknown>[] {
-    return this.system.output.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Record<string, unknown>);
+    return this.system.output
+      .split('\n')
+      .filter(line => line.startsWith('{'))
+      .map(line => JSON.parse(line) as Record<string, unknown>);
   }
 
   /** Politely. @returns how the system ended */

@@ -8,16 +8,27 @@ if (isMainThread) register(import.meta.url);
 
 /** Imports end in `.js` and mean the `.ts` beside it. */
 export const resolve = (specifier, context, next) => {
-  const source = specifier.startsWith('.') && specifier.endsWith('.js') && new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
-  return next(source && existsSync(source) ? source.href : specifier, { ...context, conditions: ['source', ...context.conditions] });
+  const source =
+    specifier.startsWith('.') &&
+    specifier.endsWith('.js') &&
+    new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+  return next(source && existsSync(source) ? source.href : specifier, {
+    ...context,
+    conditions: ['source', ...context.conditions],
+  });
 };
 
 export const load = async (url, context, next) => {
   if (!url.endsWith('.ts')) return next(url, context);
   const { transformFile } = await import('@swc/core');
   const { code } = await transformFile(fileURLToPath(url), {
-    jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true }, target: 'es2022' },
-    module: { type: 'es6' }, sourceMaps: 'inline',
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+      target: 'es2022',
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
   });
   return { format: 'module', source: code, shortCircuit: true };
 };

@@ -16,7 +16,9 @@ type LifeCommand = fc.AsyncCommand<Nothing, Real>;
 /** One turn of a life. */
 abstract class Turn implements LifeCommand {
   /** Also what is not allowed is tried. */
-  check(): boolean { return true; }
+  check(): boolean {
+    return true;
+  }
 
   async run(_: Nothing, { city, resident, beginning: how }: Real): Promise<void> {
     if (!resident.standing) await resident.begin(how);
@@ -29,47 +31,76 @@ abstract class Turn implements LifeCommand {
 }
 
 class Rest extends Turn {
-  protected async act(): Promise<void> { /* nobody does anything */ }
-  toString(): string { return 'rest'; }
+  protected async act(): Promise<void> {
+    /* nobody does anything */
+  }
+  toString(): string {
+    return 'rest';
+  }
 }
 
 /** One act by somebody. */
 class Act extends Turn {
-  constructor(private readonly dice: Dice) { super(); }
-  protected async act(resident: Resident): Promise<void> { await resident.try(choose(this.dice, resident.life, resident.known)); }
-  toString(): string { return `act(${Object.values(this.dice).join()})`; }
+  constructor(private readonly dice: Dice) {
+    super();
+  }
+  protected async act(resident: Resident): Promise<void> {
+    await resident.try(choose(this.dice, resident.life, resident.known));
+  }
+  toString(): string {
+    return `act(${Object.values(this.dice).join()})`;
+  }
 }
 
 /** Two acts at the same moment, by different doors where it happens so. */
 class TwoAtOnce extends Turn {
-  constructor(private readonly one: Dice, private readonly other: Dice) { super(); }
+  constructor(
+    private readonly one: Dice,
+    private readonly other: Dice,
+  ) {
+    super();
+  }
   protected async act(resident: Resident): Promise<void> {
     const { life, known } = resident;
     await Promise.all([this.one, this.other].map(each => resident.try(choose(each, life, known), { reads: false })));
   }
-  toString(): string { return `two(${Object.values(this.one).join()}; ${Object.values(this.other).join()})`; }
+  toString(): string {
+    return `two(${Object.values(this.one).join()}; ${Object.values(this.other).join()})`;
+  }
 }
 
 /** One act, and the next at once, while the first is still being heard. */
 class OneAfterTheOther extends Turn {
-  constructor(private readonly one: Dice, private readonly other: Dice) { super(); }
+  constructor(
+    private readonly one: Dice,
+    private readonly other: Dice,
+  ) {
+    super();
+  }
   protected async act(resident: Resident): Promise<void> {
     const { life, known } = resident;
     for (const each of [this.one, this.other]) await resident.try(choose(each, life, known), { reads: false });
   }
-  toString(): string { return `then(${Object.values(this.one).join()}; ${Object.values(this.other).join()})`; }
+  toString(): string {
+    return `then(${Object.values(this.one).join()}; ${Object.values(this.other).join()})`;
+  }
 }
 
 /** The same request twice at once, under one key: one effect, and the same answer. */
 class Twice extends Turn {
-  constructor(private readonly dice: Dice) { super(); }
+  constructor(private readonly dice: Dice) {
+    super();
+  }
   protected async act(resident: Resident): Promise<void> {
     const attempt = choose(this.dice, resident.life, resident.known);
     const key = `again ${resident.number} ${resident.story.length}`;
     const [one, other] = await Promise.all([0, 1].map(() => resident.try(attempt, { reads: false, key })));
-    if (one!.status === 200 && other!.status === 200 && one!.text !== other!.text) resident.find(`two answers under one key: ${one!.text} and ${other!.text}`);
+    if (one!.status === 200 && other!.status === 200 && one!.text !== other!.text)
+      resident.find(`two answers under one key: ${one!.text} and ${other!.text}`);
   }
-  toString(): string { return `twice(${Object.values(this.dice).join()})`; }
+  toString(): string {
+    return `twice(${Object.values(this.dice).join()})`;
+  }
 }
 
 export interface LifePlan {
@@ -77,13 +108,17 @@ export interface LifePlan {
   readonly turns: Iterable<LifeCommand>;
 }
 
-const turns = (most: number): fc.Arbitrary<Iterable<LifeCommand>> => fc.commands<Nothing, Real, false>([
-  ...Array.from({ length: 8 }, () => dice.map((each): LifeCommand => new Act(each))),
-  ...Array.from({ length: 3 }, () => fc.constant<LifeCommand>(new Rest())),
-  fc.tuple(dice, dice).map(([one, other]): LifeCommand => new TwoAtOnce(one, other)),
-  fc.tuple(dice, dice).map(([one, other]): LifeCommand => new OneAfterTheOther(one, other)),
-  dice.map((each): LifeCommand => new Twice(each)),
-], { maxCommands: most, size: 'max' });
+const turns = (most: number): fc.Arbitrary<Iterable<LifeCommand>> =>
+  fc.commands<Nothing, Real, false>(
+    [
+      ...Array.from({ length: 8 }, () => dice.map((each): LifeCommand => new Act(each))),
+      ...Array.from({ length: 3 }, () => fc.constant<LifeCommand>(new Rest())),
+      fc.tuple(dice, dice).map(([one, other]): LifeCommand => new TwoAtOnce(one, other)),
+      fc.tuple(dice, dice).map(([one, other]): LifeCommand => new OneAfterTheOther(one, other)),
+      dice.map((each): LifeCommand => new Twice(each)),
+    ],
+    { maxCommands: most, size: 'max' },
+  );
 
 export const lifePlan = (most: number): fc.Arbitrary<LifePlan> => fc.record({ beginning, turns: turns(most) });
 

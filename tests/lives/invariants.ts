@@ -3,17 +3,41 @@ import { clocksByHand } from './clocks-by-hand.js';
 import { messagesByHand } from './messages-by-hand.js';
 import { nameOf, reckoned, type RulesOfTime, type Written } from './snapshot.js';
 
-/** What must hold of every complaint whenever all has been heard; each says what is wrong. @param settled business time by which all has happened */
-export const whatIsWrong = (written: Written, rules: RulesOfTime, settled: Date): readonly string[] =>
-  [...clocksAfresh(written, rules), ...clocksReckonedByHand(written), ...clocksInTime(written, settled), ...clocksOfStatus(written), ...ladder(written), ...endings(written), ...cases(written), ...sequences(written), ...messagesByHand(written)];
+/**
+ * What must hold of every complaint whenever all has been heard; each says what is wrong.
+ * @param settled business time by which all has happened
+ */
+export const whatIsWrong = (written: Written, rules: RulesOfTime, settled: Date): readonly string[] => [
+  ...clocksAfresh(written, rules),
+  ...clocksReckonedByHand(written),
+  ...clocksInTime(written, settled),
+  ...clocksOfStatus(written),
+  ...ladder(written),
+  ...endings(written),
+  ...cases(written),
+  ...sequences(written),
+  ...messagesByHand(written),
+];
 
 const columns: Readonly<Record<string, (clock: ClockState) => unknown>> = {
-  status: clock => clock.status, office: clock => clock.office, classification: clock => clock.classification, started_at: clock => clock.startedAt,
-  due_at: clock => clock.dueAt, paused_at: clock => clock.pausedAt, remaining_ms: clock => clock.remainingMs, met_at: clock => clock.metAt,
-  breached_at: clock => clock.breachedAt, stopped_at: clock => clock.stoppedAt, ended_at: clock => clock.endedAt, max_level: clock => clock.maxLevel,
-  runs_for: clock => clock.runsFor, budget_ms: clock => clock.budgetMs, calendar_code: clock => clock.calendarCode, told: clock => clock.transitions.length,
+  status: clock => clock.status,
+  office: clock => clock.office,
+  classification: clock => clock.classification,
+  started_at: clock => clock.startedAt,
+  due_at: clock => clock.dueAt,
+  paused_at: clock => clock.pausedAt,
+  remaining_ms: clock => clock.remainingMs,
+  met_at: clock => clock.metAt,
+  breached_at: clock => clock.breachedAt,
+  stopped_at: clock => clock.stoppedAt,
+  ended_at: clock => clock.endedAt,
+  max_level: clock => clock.maxLevel,
+  runs_for: clock => clock.runsFor,
+  budget_ms: clock => clock.budgetMs,
+  calendar_code: clock => clock.calendarCode,
+  told: clock => clock.transitions.length,
 };
-const plain = (value: unknown): string => value instanceof Date ? value.toISOString() : String(value);
+const plain = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
 
 /** Clocks equal a fresh computation from the history. */
 function clocksAfresh(written: Written, rules: RulesOfTime): string[] {
@@ -23,39 +47,60 @@ function clocksAfresh(written: Written, rules: RulesOfTime): string[] {
   const different = [...stored].flatMap(([name, clock]) => {
     const fresh = wanted.get(name);
     // A rung that a decision in flight made needless is cancelled, and no history tells of it.
-    if (!fresh) return clock.status === 'cancelled' && clock.escalation_id !== null ? [] : [`clock ${name} is ${clock.status}, and no history wants it`];
-    return Object.entries(columns).filter(([column, of]) => plain(clock[column]) !== plain(of(fresh)))
+    if (!fresh)
+      return clock.status === 'cancelled' && clock.escalation_id !== null
+        ? []
+        : [`clock ${name} is ${clock.status}, and no history wants it`];
+    return Object.entries(columns)
+      .filter(([column, of]) => plain(clock[column]) !== plain(of(fresh)))
       .map(([column, of]) => `clock ${name}: ${column} ${plain(clock[column])} instead of ${plain(of(fresh))}`);
   });
   return [...missing, ...different];
 }
 
-/** Clocks equal what the words of the rules say, reckoned by other code than the product's; ladders are judged with their escalations. */
+/**
+ * Clocks equal what the words of the rules say, reckoned by other code than the product's; ladders are judged with
+ * their escalations.
+ */
 function clocksReckonedByHand({ row, clocks, settledUntil }: Written): string[] {
   const wanted = clocksByHand(row.history, row.is_anonymous, settledUntil.getTime());
   const stored = clocks.filter(({ name }) => name !== 'ladder');
-  const instant = (ms: number | null): string => ms === null ? 'null' : new Date(ms).toISOString();
+  const instant = (ms: number | null): string => (ms === null ? 'null' : new Date(ms).toISOString());
   return [
-    ...[...wanted.keys()].filter(name => !stored.some(clock => nameOf(clock) === name)).map(name => `by hand: clock ${name} is missing`),
+    ...[...wanted.keys()]
+      .filter(name => !stored.some(clock => nameOf(clock) === name))
+      .map(name => `by hand: clock ${name} is missing`),
     ...stored.flatMap(clock => {
       const name = nameOf(clock);
       const hand = wanted.get(name);
       if (!hand) return [`by hand: nobody wants clock ${name}`];
-      const pairs = [['status', clock.status, hand.status], ['started', plain(clock.started_at), instant(hand.startedAt)], ['met', plain(clock.met_at), instant(hand.metAt)],
-        ...(hand.dueAt === null ? [] : [['due', plain(clock.due_at), instant(hand.dueAt)]])];
-      return pairs.filter(([, seen, due]) => seen !== due).map(([what, seen, due]) => `by hand: clock ${name}: ${what} ${seen} instead of ${due}`);
+      const pairs = [
+        ['status', clock.status, hand.status],
+        ['started', plain(clock.started_at), instant(hand.startedAt)],
+        ['met', plain(clock.met_at), instant(hand.metAt)],
+        ...(hand.dueAt === null ? [] : [['due', plain(clock.due_at), instant(hand.dueAt)]]),
+      ];
+      return pairs
+        .filter(([, seen, due]) => seen !== due)
+        .map(([what, seen, due]) => `by hand: clock ${name}: ${what} ${seen} instead of ${due}`);
     }),
   ];
 }
 
 /** No clock is breached before its due instant, and none that is due still runs. */
 export function clocksInTime({ clocks }: Written, settled: Date): string[] {
-  return clocks.flatMap(({ name, cycle, status, due_at: due, breached_at: breached, met_at: met, started_at: started }) => [
-    ...(breached && breached.getTime() !== due.getTime() ? [`${name}/${cycle} is breached at ${plain(breached)} and due at ${plain(due)}`] : []),
-    ...(status === 'running' && due <= settled ? [`${name}/${cycle} still runs and was due at ${plain(due)}`] : []),
-    ...(status === 'met' && due && met >= due ? [`${name}/${cycle} is met at ${plain(met)} and was due at ${plain(due)}`] : []),
-    ...(due && due < started ? [`${name}/${cycle} is due before it starts`] : []),
-  ]);
+  return clocks.flatMap(
+    ({ name, cycle, status, due_at: due, breached_at: breached, met_at: met, started_at: started }) => [
+      ...(breached && breached.getTime() !== due.getTime()
+        ? [`${name}/${cycle} is breached at ${plain(breached)} and due at ${plain(due)}`]
+        : []),
+      ...(status === 'running' && due <= settled ? [`${name}/${cycle} still runs and was due at ${plain(due)}`] : []),
+      ...(status === 'met' && due && met >= due
+        ? [`${name}/${cycle} is met at ${plain(met)} and was due at ${plain(due)}`]
+        : []),
+      ...(due && due < started ? [`${name}/${cycle} is due before it starts`] : []),
+    ],
+  );
 }
 
 /** What runs, waits and is over, as the status says. */
@@ -68,17 +113,32 @@ function clocksOfStatus({ row, clocks }: Written): string[] {
     return names.join() !== wanted ? [`closed, and ${names.join(', ')}`] : [];
   }
   const isWaiting = row.status.startsWith('awaiting_');
-  const citizens = active.filter(({ runs_for: who }) => who === 'citizen').map(({ name }) => name).join();
-  const wanted = { awaiting_completion: 'completion', awaiting_complainant: 'complainant_answer', resolved: 'complainant_reply' }[row.status as string] ?? '';
+  const citizens = active
+    .filter(({ runs_for: who }) => who === 'citizen')
+    .map(({ name }) => name)
+    .join();
+  const wanted =
+    { awaiting_completion: 'completion', awaiting_complainant: 'complainant_answer', resolved: 'complainant_reply' }[
+      row.status as string
+    ] ?? '';
   return [
     ...(citizens !== wanted ? [`${row.status}, and of the citizen's clocks there are ${citizens || 'none'}`] : []),
-    ...active.filter(({ runs_for: who, status }) => who !== 'citizen' && (status === 'paused') !== isWaiting).map(({ name, status }) => `${row.status}, and ${name} is ${status}`),
-    ...active.filter(({ cycle, name }) => cycle !== row.cycle && name !== 'ladder').map(({ name, cycle }) => `${name} of cycle ${cycle} is active in cycle ${row.cycle}`),
-    ...(row.is_anonymous && clocks.some(({ name }) => name === 'human_contact') ? ['anonymous, and a person is to contact them'] : []),
+    ...active
+      .filter(({ runs_for: who, status }) => who !== 'citizen' && (status === 'paused') !== isWaiting)
+      .map(({ name, status }) => `${row.status}, and ${name} is ${status}`),
+    ...active
+      .filter(({ cycle, name }) => cycle !== row.cycle && name !== 'ladder')
+      .map(({ name, cycle }) => `${name} of cycle ${cycle} is active in cycle ${row.cycle}`),
+    ...(row.is_anonymous && clocks.some(({ name }) => name === 'human_contact')
+      ? ['anonymous, and a person is to contact them']
+      : []),
   ];
 }
 
-/** Every breach climbs, step by step, once for each level, never higher than it may, and to the Ombudsman only with consent. */
+/**
+ * Every breach climbs, step by step, once for each level, never higher than it may, and to the Ombudsman only with
+ * consent.
+ */
 function ladder({ row, clocks, escalations }: Written): string[] {
   const byKey = new Map<string, any>();
   const wrong: string[] = [];
@@ -92,24 +152,33 @@ function ladder({ row, clocks, escalations }: Written): string[] {
     if (level === 3 && !row.consent_to_ombudsman) wrong.push('raised to the Ombudsman without consent');
     if (clockId === null) continue;
     const root = clockOf.get(clockId);
-    if (!root) { wrong.push(`raised by an unknown clock ${clockId}`); continue; }
+    if (!root) {
+      wrong.push(`raised by an unknown clock ${clockId}`);
+      continue;
+    }
     const told = `${root.name} of cycle ${cycle} at level ${level}`;
-    if (root.status !== 'breached' || level > root.max_level) wrong.push(`${told}: its clock is ${root.status}, at most ${root.max_level}`);
+    if (root.status !== 'breached' || level > root.max_level)
+      wrong.push(`${told}: its clock is ${root.status}, at most ${root.max_level}`);
     if (raised < root.breached_at) wrong.push(`${told}: raised before the breach`);
     if (level === 1) continue;
     const below = byKey.get(`${clockId}/${level - 1}`);
     const rung = below && clocks.find(({ escalation_id: id }) => id === below.id);
     if (!below) wrong.push(`${told}: nothing below it`);
-    else if (reason === 'ladder' && (!rung?.breached_at || raised < rung.breached_at)) wrong.push(`${told}: raised at ${plain(raised)}, its rung was breached at ${plain(rung?.breached_at)}`);
+    else if (reason === 'ladder' && (!rung?.breached_at || raised < rung.breached_at))
+      wrong.push(`${told}: raised at ${plain(raised)}, its rung was breached at ${plain(rung?.breached_at)}`);
   }
   for (const { id, name, cycle, status, max_level: max } of clocks)
-    if (name !== 'ladder' && status === 'breached' && max > 0 && !byKey.has(`${id}/1`)) wrong.push(`${name} of cycle ${cycle} is breached, and nobody was told`);
+    if (name !== 'ladder' && status === 'breached' && max > 0 && !byKey.has(`${id}/1`))
+      wrong.push(`${name} of cycle ${cycle} is breached, and nobody was told`);
   for (const { id, clock_id: clockId, level, next_level: next, status, referral_offered_at: offered } of escalations) {
     if (next === null || status === 'ended') continue;
     const rung = clocks.find(({ escalation_id: of }) => of === id);
     const climbed = byKey.has(`${clockId}/${next}`) || (next === 3 && offered !== null);
     if (!rung) wrong.push(`level ${level} is ${status} and has no clock to level ${next}`);
-    else if (rung.status === 'breached' ? !climbed : rung.status !== 'running' && rung.status !== 'paused') wrong.push(`level ${level} is ${status}, its rung ${rung.status}, and level ${next} ${climbed ? 'was reached' : 'was not'}`);
+    else if (rung.status === 'breached' ? !climbed : rung.status !== 'running' && rung.status !== 'paused')
+      wrong.push(
+        `level ${level} is ${status}, its rung ${rung.status}, and level ${next} ${climbed ? 'was reached' : 'was not'}`,
+      );
   }
   return wrong;
 }
@@ -118,13 +187,20 @@ function ladder({ row, clocks, escalations }: Written): string[] {
 function endings({ row, escalations, clocks }: Written): string[] {
   const open = escalations.filter(({ status }) => status !== 'ended');
   const isOver = row.status === 'closed' || row.status === 'archived';
-  const owed = new Map(clocks.map(({ id, met_at: met, ended_at: ended, status }) => [id, met === null && ended === null && status === 'breached']));
+  const owed = new Map(
+    clocks.map(({ id, met_at: met, ended_at: ended, status }) => [
+      id,
+      met === null && ended === null && status === 'breached',
+    ]),
+  );
   return open.flatMap(({ level, cycle, clock, clock_id: clockId, raised_at: raised }) => {
     const told = `level ${level} of ${clock ?? 'a person'} in cycle ${cycle} is open`;
     return [
       ...(cycle < row.cycle ? [`${told} in cycle ${row.cycle}`] : []),
       ...(isOver && level < 3 ? [`${told}, and the complaint is ${row.status}`] : []),
-      ...(isOver && ['withdrawn', 'referred_out', 'deemed_withdrawn'].includes(row.outcome) && raised < row.closed_at ? [`${told}, and the complaint is ${row.outcome}`] : []),
+      ...(isOver && ['withdrawn', 'referred_out', 'deemed_withdrawn'].includes(row.outcome) && raised < row.closed_at
+        ? [`${told}, and the complaint is ${row.outcome}`]
+        : []),
       ...(clockId !== null && level < 3 && !owed.get(clockId) ? [`${told}, and nobody owes anything`] : []),
     ];
   });
@@ -136,7 +212,9 @@ function cases({ cases: opened, escalations }: Written): string[] {
   const attached = new Set(opened.flatMap(each => each.escalation_ids as string[]));
   return [
     ...(opened.length > 1 ? [`${opened.length} cases`] : []),
-    ...(opened.length !== Math.min(1, referrals.length) ? [`${opened.length} cases, ${referrals.length} referrals`] : []),
+    ...(opened.length !== Math.min(1, referrals.length)
+      ? [`${opened.length} cases, ${referrals.length} referrals`]
+      : []),
     ...referrals.filter(id => !attached.has(id)).map(id => `referral ${id} is in no case`),
   ];
 }
@@ -144,7 +222,11 @@ function cases({ cases: opened, escalations }: Written): string[] {
 /** Every source counts without a gap. */
 function sequences({ told, row }: Written): string[] {
   return [
-    ...told.filter(({ events, last }) => events !== last).map(({ source, events, last }) => `${source}: ${events} events, the last is ${last}`),
-    ...(told.find(({ source }) => source === 'complaints')?.last === Number(row.sequence) ? [] : [`sequence ${row.sequence}`]),
+    ...told
+      .filter(({ events, last }) => events !== last)
+      .map(({ source, events, last }) => `${source}: ${events} events, the last is ${last}`),
+    ...(told.find(({ source }) => source === 'complaints')?.last === Number(row.sequence)
+      ? []
+      : [`sequence ${row.sequence}`]),
   ];
 }

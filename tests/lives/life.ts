@@ -1,8 +1,8 @@
 import type { Outcome, Status } from '@tuntas/contracts';
 
 /**
- * A complaint as the rules of the city tell of it, kept by hand beside the real one. It is written from the words of the table of
- * acts alone and shares no code with the product, which it judges.
+ * A complaint as the rules of the city tell of it, kept by hand beside the real one. It is written from the words of
+ * the table of acts alone and shares no code with the product, which it judges.
  */
 export interface Life {
   readonly status: Status;
@@ -32,24 +32,47 @@ export interface Life {
 }
 
 /** What a lodging says, as far as a life depends on it. */
-export interface Lodged extends Pick<Life, 'lodgedBy' | 'isAnonymous' | 'identityKnown' | 'allegesLevy' | 'consent' | 'category'> {
+export interface Lodged extends Pick<
+  Life,
+  'lodgedBy' | 'isAnonymous' | 'identityKnown' | 'allegesLevy' | 'consent' | 'category'
+> {
   readonly classification: string | null;
 }
 
-export const isLevy = ({ category, allegesLevy }: Pick<Life, 'category' | 'allegesLevy'>): boolean => category === 'conduct.illegal_levy' || allegesLevy;
+export const isLevy = ({ category, allegesLevy }: Pick<Life, 'category' | 'allegesLevy'>): boolean =>
+  category === 'conduct.illegal_levy' || allegesLevy;
 
 export const born = ({ classification, ...lodged }: Lodged): Life => ({
-  ...lodged, classification: classification ?? (isLevy(lodged) ? 'supervisory_complaint' : 'ordinary_complaint'),
-  status: 'received', cameFrom: null, outcome: null, cycle: 1, rounds: 0, bounces: 0, office: null, everHadOffice: false, suggested: null, verified: false,
-  reopeningOver: false, referredIn: [], version: 1,
+  ...lodged,
+  classification: classification ?? (isLevy(lodged) ? 'supervisory_complaint' : 'ordinary_complaint'),
+  status: 'received',
+  cameFrom: null,
+  outcome: null,
+  cycle: 1,
+  rounds: 0,
+  bounces: 0,
+  office: null,
+  everHadOffice: false,
+  suggested: null,
+  verified: false,
+  reopeningOver: false,
+  referredIn: [],
+  version: 1,
 });
 
 /** The offices that rules know in these lives, by category. */
-const officeOf: Readonly<Record<string, string>> = { 'roads.pothole': 'PUPR', 'waste.collection': 'DLH', 'parking.illegal': 'DISHUB', 'conduct.illegal_levy': 'INSPEKTORAT' };
+const officeOf: Readonly<Record<string, string>> = {
+  'roads.pothole': 'PUPR',
+  'waste.collection': 'DLH',
+  'parking.illegal': 'DISHUB',
+  'conduct.illegal_levy': 'INSPEKTORAT',
+};
 
 /** Where the rule sends it; null where it waits for the coordinator. */
 export const ruledOffice = (life: Life): string | null =>
-  life.classification === 'supervisory_complaint' || isLevy(life) ? 'INSPEKTORAT' : officeOf[life.category ?? ''] ?? null;
+  life.classification === 'supervisory_complaint' || isLevy(life)
+    ? 'INSPEKTORAT'
+    : (officeOf[life.category ?? ''] ?? null);
 
 /** What an act says beside its name: the body of the request, and whether an office or the citizen did it. */
 export interface Doing {
@@ -57,20 +80,35 @@ export interface Doing {
   readonly body?: any;
 }
 
-const closed = (outcome: Outcome): Partial<Life> => ({ status: 'closed', outcome, cameFrom: null, reopeningOver: false });
-const kind = (life: Life, body: any): Partial<Life> => ({ classification: body?.classification ?? life.classification, category: body?.category ?? life.category });
+const closed = (outcome: Outcome): Partial<Life> => ({
+  status: 'closed',
+  outcome,
+  cameFrom: null,
+  reopeningOver: false,
+});
+const kind = (life: Life, body: any): Partial<Life> => ({
+  classification: body?.classification ?? life.classification,
+  category: body?.category ?? life.category,
+});
 
 /** What each act makes of a life. */
 const effects: Readonly<Record<string, (life: Life, doing: Doing) => Partial<Life>>> = {
   verify: (life, { body }) => ({ verified: true, ...kind(life, body) }),
-  request_completion: (life, { body }) => ({ status: 'awaiting_completion', cameFrom: life.status, ...kind(life, body) }),
+  request_completion: (life, { body }) => ({
+    status: 'awaiting_completion',
+    cameFrom: life.status,
+    ...kind(life, body),
+  }),
   complete: (life, { body }) => ({
-    status: life.cameFrom!, cameFrom: null, category: life.category ?? body?.fields?.category ?? null, identityKnown: life.identityKnown || body?.fields?.complainant !== undefined,
+    status: life.cameFrom!,
+    cameFrom: null,
+    category: life.category ?? body?.fields?.category ?? null,
+    identityKnown: life.identityKnown || body?.fields?.complainant !== undefined,
   }),
   lapse_completion: () => closed('deemed_withdrawn'),
   reclassify: (life, { body }) => kind(life, body),
   assign: (life, { by, body }) => {
-    const office = by === 'rule' ? ruledOffice(life) : body.office as string;
+    const office = by === 'rule' ? ruledOffice(life) : (body.office as string);
     return { status: 'assigned', office, everHadOffice: true, suggested: null, verified: true };
   },
   accept: () => ({ status: 'in_progress' }),
@@ -83,17 +121,24 @@ const effects: Readonly<Record<string, (life: Life, doing: Doing) => Partial<Lif
   transfer: (life, { by, body }) => {
     if (by === 'coordinator') return { status: 'assigned', office: body.toOffice };
     const bounces = life.bounces + 1;
-    return bounces >= 3 ? { status: 'received', office: null, suggested: body.toOffice, bounces } : { status: 'assigned', office: body.toOffice, bounces };
+    return bounces >= 3
+      ? { status: 'received', office: null, suggested: body.toOffice, bounces }
+      : { status: 'assigned', office: body.toOffice, bounces };
   },
   refer_out: () => closed('referred_out'),
   confirm: (_, { body }) => closed(body?.heard ? 'heard' : 'confirmed'),
-  object: life => life.rounds < 2 ? { status: 'in_progress', cycle: life.cycle + 1, rounds: life.rounds + 1 } : closed('contested'),
+  object: life =>
+    life.rounds < 2 ? { status: 'in_progress', cycle: life.cycle + 1, rounds: life.rounds + 1 } : closed('contested'),
   lapse_reply: life => closed(life.referredIn.includes(life.cycle) ? 'contested' : 'closed_by_silence'),
   withdraw: () => closed('withdrawn'),
   archive: () => ({ status: 'archived' }),
   reopen: (life, { by }) => ({
-    status: life.office === null ? 'received' : 'in_progress', cycle: life.cycle + 1, outcome: null, reopeningOver: false,
-    rounds: life.rounds + (by === 'citizen' ? 1 : 0), verified: life.office !== null && life.verified,
+    status: life.office === null ? 'received' : 'in_progress',
+    cycle: life.cycle + 1,
+    outcome: null,
+    reopeningOver: false,
+    rounds: life.rounds + (by === 'citizen' ? 1 : 0),
+    verified: life.office !== null && life.verified,
   }),
   lapse_reopening: () => ({ reopeningOver: true }),
   consent: () => ({ consent: true }),
@@ -101,5 +146,8 @@ const effects: Readonly<Record<string, (life: Life, doing: Doing) => Partial<Lif
 };
 
 /** The life after an act of its history; consent is no decision of its own, since it comes with the request. */
-export const after = (life: Life, act: string, doing: Doing): Life =>
-  ({ ...life, ...effects[act]!(life, doing), version: life.version + (act === 'consent' ? 0 : 1) });
+export const after = (life: Life, act: string, doing: Doing): Life => ({
+  ...life,
+  ...effects[act]!(life, doing),
+  version: life.version + (act === 'consent' ? 0 : 1),
+});

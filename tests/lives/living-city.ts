@@ -10,8 +10,8 @@ const still = 1e-6;
 const minuteMs = 60_000;
 
 /**
- * Many lives side by side in one city. In each turn every life does one thing, all at once; then everything is heard, every life is
- * judged, and time goes on.
+ * Many lives side by side in one city. In each turn every life does one thing, all at once; then everything is heard,
+ * every life is judged, and time goes on.
  */
 export class LivingCity {
   readonly residents: Resident[] = [];
@@ -21,7 +21,11 @@ export class LivingCity {
   private broken: unknown;
   private readonly told = new Map<Resident, string>();
 
-  private constructor(readonly app: TestApp, private readonly paces: readonly Pace[], private readonly rules: RulesOfTime) {}
+  private constructor(
+    readonly app: TestApp,
+    private readonly paces: readonly Pace[],
+    private readonly rules: RulesOfTime,
+  ) {}
 
   static async open(app: TestApp, paces: readonly Pace[], lives: number): Promise<LivingCity> {
     const city = new LivingCity(app, paces, await rulesOfTime(app));
@@ -30,10 +34,15 @@ export class LivingCity {
     return city;
   }
 
-  /** Waits until all who still live have done what they wanted in this turn, and everything has been heard and judged. */
+  /**
+   * Waits until all who still live have done what they wanted in this turn, and everything has been heard and judged.
+   */
   async turn(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      this.waiting.push(() => { if (this.broken) reject(this.broken as Error); else resolve(); });
+      this.waiting.push(() => {
+        if (this.broken) reject(this.broken as Error);
+        else resolve();
+      });
       this.turnIfAllAreHere();
     });
   }
@@ -47,7 +56,13 @@ export class LivingCity {
   private turnIfAllAreHere(): void {
     if (this.waiting.length === 0 || (this.waiting.length < this.living && !this.broken)) return;
     const here = this.waiting.splice(0);
-    void (this.broken ? Promise.resolve() : this.goOn()).catch((error: unknown) => { this.broken = error; }).then(() => { for (const release of here) release(); });
+    void (this.broken ? Promise.resolve() : this.goOn())
+      .catch((error: unknown) => {
+        this.broken = error;
+      })
+      .then(() => {
+        for (const release of here) release();
+      });
   }
 
   private async goOn(): Promise<void> {
@@ -67,13 +82,16 @@ export class LivingCity {
       resident.account(written.row, knownOf(written));
       // What nothing has been told of since is as it was.
       const told = JSON.stringify(written.told);
-      const wrong = told === this.told.get(resident) ? clocksInTime(written, settled) : whatIsWrong(written, this.rules, settled);
+      const wrong =
+        told === this.told.get(resident) ? clocksInTime(written, settled) : whatIsWrong(written, this.rules, settled);
       this.told.set(resident, told);
       for (const line of wrong) resident.find(line);
     }
     const parked = await this.app.sql('SELECT consumer, subject, type, reason FROM eventlog.parked');
     if (parked.length > 0) throw new Error(`parked: ${JSON.stringify(parked)}`);
-    const [audit] = await this.app.sql('SELECT (SELECT count(*) FROM eventlog.log)::int AS told, (SELECT count(*) FROM audit.entries)::int AS audited');
+    const [audit] = await this.app.sql(
+      'SELECT (SELECT count(*) FROM eventlog.log)::int AS told, (SELECT count(*) FROM audit.entries)::int AS audited',
+    );
     if (audit.told !== audit.audited) throw new Error(`${audit.told} events, ${audit.audited} in the audit`);
     return everything;
   }
@@ -81,7 +99,10 @@ export class LivingCity {
   /** @throws Error with the story of the life in which something is wrong */
   demandNoFindings(): void {
     const wrong = this.residents.filter(({ findings }) => findings.length > 0);
-    if (wrong.length > 0) throw new Error(`${wrong.length} of ${this.residents.length} lives went wrong; the story of number ${wrong[0]!.number}:\n${wrong[0]!.story.join('\n')}`);
+    if (wrong.length > 0)
+      throw new Error(
+        `${wrong.length} of ${this.residents.length} lives went wrong; the story of number ${wrong[0]!.number}:\n${wrong[0]!.story.join('\n')}`,
+      );
   }
 
   private async pass(step: Pace): Promise<void> {
@@ -95,28 +116,38 @@ export class LivingCity {
       if (step.where === 'race') await this.app.jump(`PT${Math.floor((target.getTime() - from.getTime()) / 1_000)}S`);
       else await this.app.set(target.toISOString());
     }
-    for (const { story } of this.residents) story.push(`-- ${(await this.now()).toISOString()} ${JSON.stringify(step)}`);
+    for (const { story } of this.residents)
+      story.push(`-- ${(await this.now()).toISOString()} ${JSON.stringify(step)}`);
     if (!('where' in step && step.where === 'race')) await this.follow();
     this.demandNoFindings();
     // Sometimes a whole turn happens at one instant.
-    if (this.turns % 4 > 0 || ('where' in step && ['straddle', 'race'].includes(step.where))) await this.bend({ rate: 1 });
+    if (this.turns % 4 > 0 || ('where' in step && ['straddle', 'race'].includes(step.where)))
+      await this.bend({ rate: 1 });
   }
 
   /** What timers have decided while time went on belongs to it, not to the turn that follows. */
   private async follow(): Promise<void> {
-    const rows = new Map((await this.app.sql('SELECT * FROM complaints.complaints')).map(row => [row.id as string, row]));
-    for (const resident of this.residents.filter(({ standing }) => standing)) resident.account(rows.get(resident.standing.id), resident.known);
+    const rows = new Map(
+      (await this.app.sql('SELECT * FROM complaints.complaints')).map(row => [row.id as string, row]),
+    );
+    for (const resident of this.residents.filter(({ standing }) => standing))
+      resident.account(rows.get(resident.standing.id), resident.known);
     const levels = await this.app.sql('SELECT complaint_id, target, cycle, level FROM escalation.escalations');
     for (const resident of this.residents.filter(({ standing }) => standing))
       resident.known = knownOf({ escalations: levels.filter(({ complaint_id: id }) => id === resident.standing.id) });
   }
 
   private async dueInstant(from: Date, nth: number): Promise<Date> {
-    const rows = await this.app.sql<{ due: Date }>(`SELECT DISTINCT due_at AS due FROM sla.clocks WHERE status = 'running' AND due_at > $1 ORDER BY 1 LIMIT 6`, [from]);
+    const rows = await this.app.sql<{ due: Date }>(
+      `SELECT DISTINCT due_at AS due FROM sla.clocks WHERE status = 'running' AND due_at > $1 ORDER BY 1 LIMIT 6`,
+      [from],
+    );
     return rows[nth % Math.max(1, rows.length)]?.due ?? new Date(from.getTime() + 1_440 * minuteMs);
   }
 
-  async now(): Promise<Date> { return new Date((await this.app.get('/dev/clock')).body.now); }
+  async now(): Promise<Date> {
+    return new Date((await this.app.get('/dev/clock')).body.now);
+  }
 
   private async bend(body: object): Promise<void> {
     const { status, text } = await this.app.post('/dev/clock', body);

@@ -28,7 +28,8 @@ interface Tried extends Attempt {
 const noReaders = ['admin'];
 /** Done without a trace in the history. */
 const traceless = ['note', 'disclose', 'raise'];
-const sameSet = (one: readonly string[], other: readonly string[]): boolean => JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 
 /** A complaint of the city and the life that it ought to have. Whatever differs is a finding. */
 export class Resident {
@@ -45,15 +46,25 @@ export class Resident {
   private facts = 0;
   private readonly seenLevels = new Map<number, number>();
 
-  constructor(private readonly city: City, readonly number: number) {}
+  constructor(
+    private readonly city: City,
+    readonly number: number,
+  ) {}
 
   async begin(beginning: Beginning): Promise<void> {
     const as = beginning.by === 'integrator' ? 'integrator::lapor' : beginning.by;
     this.tell(`lodged by ${as} ${JSON.stringify(beginning)}`);
-    const answer = await this.city.post('/v1/complaints', {
-      subject: 'Jalan berlubang di depan SDN Sungai Andai 3', description: 'Sudah tiga minggu ada lubang besar di depan sekolah.', requestedSettlement: 'Mohon ditambal',
-      location: { regionCode: '63.71.04.1010' }, ...lodgingOf(beginning),
-    }, { as });
+    const answer = await this.city.post(
+      '/v1/complaints',
+      {
+        subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
+        description: 'Sudah tiga minggu ada lubang besar di depan sekolah.',
+        requestedSettlement: 'Mohon ditambal',
+        location: { regionCode: '63.71.04.1010' },
+        ...lodgingOf(beginning),
+      },
+      { as },
+    );
     if (answer.status !== 201) throw new Error(`not lodged: ${answer.status} ${answer.text}`);
     const { id, ticket, receipt } = answer.body;
     this.standing = { id, ticket, code: receipt.accessCode };
@@ -64,32 +75,46 @@ export class Resident {
   }
 
   /** Reads as the caller, and asks. */
-  async try(attempt: Attempt, { reads = true, key }: { readonly reads?: boolean; readonly key?: string } = {}): Promise<Answer> {
+  async try(
+    attempt: Attempt,
+    { reads = true, key }: { readonly reads?: boolean; readonly key?: string } = {},
+  ): Promise<Answer> {
     const { rule, caller, body } = attempt;
     const shown = reads ? await this.shownTo(caller) : null;
     const answer = await this.ask(attempt, key);
-    this.tell(`${rule.act} by ${caller.as}${caller.door === 'staff' ? '' : ` (${caller.door}${caller.showsCode ? ' with code' : ''})`} ${JSON.stringify(body)}: ${answer.status} ${answer.status === 200 ? '' : answer.body.code}`);
+    this.tell(
+      `${rule.act} by ${caller.as}${caller.door === 'staff' ? '' : ` (${caller.door}${caller.showsCode ? ' with code' : ''})`} ${JSON.stringify(body)}: ${answer.status} ${answer.status === 200 ? '' : answer.body.code}`,
+    );
     this.answered.push(`${rule.act}: ${answer.status}`);
-    if (answer.headers.get('idempotency-replayed') !== 'true') this.tried.push({ ...attempt, status: answer.status, answer: answer.body, shown });
+    if (answer.headers.get('idempotency-replayed') !== 'true')
+      this.tried.push({ ...attempt, status: answer.status, answer: answer.body, shown });
     this.see(answer, attempt);
     return answer;
   }
 
   private ask({ rule, caller, body }: Attempt, key?: string): Promise<Answer> {
-    const headers = { ...(caller.showsCode && { 'x-access-code': this.standing.code }), ...(key && { 'idempotency-key': key }) };
+    const headers = {
+      ...(caller.showsCode && { 'x-access-code': this.standing.code }),
+      ...(key && { 'idempotency-key': key }),
+    };
     return askFor(this.city, this.standing, caller.door, rule.route as Route, body, caller.as, headers);
   }
 
   /** Null where such a caller has nothing to read from. */
   private async shownTo(caller: Caller): Promise<Tried['shown']> {
     if (noReaders.includes(caller.as) || caller.showsCode) return null;
-    const answer = caller.door === 'tracking' ? await this.track(this.facts % 2 ? 'id' : 'en') : await this.city.get(`/v1/complaints/${this.standing.id}`, { as: caller.as });
+    const answer =
+      caller.door === 'tracking'
+        ? await this.track(this.facts % 2 ? 'id' : 'en')
+        : await this.city.get(`/v1/complaints/${this.standing.id}`, { as: caller.as });
     this.see(answer);
     return { status: answer.status, allowedActions: answer.body.allowedActions ?? [] };
   }
 
   private track(language: string): Promise<Answer> {
-    return this.city.get(`/v1/tracking/${this.standing.ticket}`, { headers: { 'x-access-code': this.standing.code, 'accept-language': language } });
+    return this.city.get(`/v1/tracking/${this.standing.ticket}`, {
+      headers: { 'x-access-code': this.standing.code, 'accept-language': language },
+    });
   }
 
   /** What the citizen reads, in both languages. */
@@ -97,25 +122,40 @@ export class Resident {
     const [id, en] = [await this.track('id'), await this.track('en')];
     for (const page of [id, en]) {
       this.see(page);
-      const { status, body: { explanation, timeline, remedies } } = page;
-      if (status !== 200 || !explanation || /\{\w+\}|undefined|null/.test(explanation) || !(remedies.length > 0) || timeline.some(({ what }: any) => !what || /\{\w+\}|undefined/.test(what)))
+      const {
+        status,
+        body: { explanation, timeline, remedies },
+      } = page;
+      if (
+        status !== 200 ||
+        !explanation ||
+        /\{\w+\}|undefined|null/.test(explanation) ||
+        !(remedies.length > 0) ||
+        timeline.some(({ what }: any) => !what || /\{\w+\}|undefined/.test(what))
+      )
         this.find(`tracking says ${status} ${page.text}`);
       if (timeline.length !== this.facts) this.find(`tracking tells ${timeline.length} of ${this.facts} acts`);
     }
-    if (id.body.explanation === en.body.explanation) this.find(`tracking says the same in two languages: ${id.body.explanation}`);
+    if (id.body.explanation === en.body.explanation)
+      this.find(`tracking says the same in two languages: ${id.body.explanation}`);
     if (id.text.includes(noteMarker) || en.text.includes(noteMarker)) this.find('tracking carries a note of the staff');
   }
 
   /** No identity in any answer, and no level that falls within its cycle. */
   private see({ status, text, body }: Answer, attempt?: Attempt): void {
-    if (identityMarker.test(text) && !(attempt?.rule.act === 'disclose' && status === 200)) this.find(`identity in the answer to ${attempt?.rule.act ?? 'a reading'}: ${text}`);
+    if (identityMarker.test(text) && !(attempt?.rule.act === 'disclose' && status === 200))
+      this.find(`identity in the answer to ${attempt?.rule.act ?? 'a reading'}: ${text}`);
     if (typeof body?.escalationLevel !== 'number' || typeof body.cycle !== 'number') return;
     const before = this.seenLevels.get(body.cycle) ?? 0;
-    if (body.escalationLevel < before) this.find(`level ${body.escalationLevel} after ${before} in cycle ${body.cycle}`);
+    if (body.escalationLevel < before)
+      this.find(`level ${body.escalationLevel} after ${before} in cycle ${body.cycle}`);
     this.seenLevels.set(body.cycle, Math.max(before, body.escalationLevel));
   }
 
-  /** Follows the history, which says in which order things happened, and judges every answer by what the life was meanwhile. */
+  /**
+   * Follows the history, which says in which order things happened, and judges every answer by what the life was
+   * meanwhile.
+   */
   account(row: any, known: Known): void {
     const fresh = (row.history as Fact[]).slice(this.facts);
     const unclaimed = new Set(this.tried.filter(({ status, rule }) => status === 200 && !traceless.includes(rule.act)));
@@ -124,7 +164,8 @@ export class Resident {
     for (const tried of this.tried) this.judge(tried, unclaimed.has(tried), [before, known]);
     this.compare(row);
     const last = (row.history as Fact[]).findLast(({ act }) => act !== 'consent' && act !== 'request_referral')!;
-    if (['lodge', 'complete'].includes(last.act) && mayByItself('assign', this.life)) this.find('the rule knows an office, and it waits in the queue');
+    if (['lodge', 'complete'].includes(last.act) && mayByItself('assign', this.life))
+      this.find('the rule knows an office, and it waits in the queue');
     this.known = known;
     this.tried = [];
     this.visited = [this.life];
@@ -133,19 +174,28 @@ export class Resident {
   private live(fact: Fact, unclaimed: Set<Tried>): void {
     this.facts += 1;
     const told = `${fact.act} at ${fact.at} -> ${fact.status}, ${fact.office}`;
-    if (fact.act === 'consent') { this.go(fact, { by: 'citizen' }); return; }
+    if (fact.act === 'consent') {
+      this.go(fact, { by: 'citizen' });
+      return;
+    }
     const claimants = [...unclaimed].filter(({ rule }) => rule.act === fact.act);
     const claimant = claimants.find(each => this.fits(fact, each)) ?? claimants[0];
     if (claimant) {
       unclaimed.delete(claimant);
       const { rule, caller, body } = claimant;
-      if (!rules.some(each => each.act === rule.act && may(each, this.life, caller, this.known, body)) || !isWithinReach(this.life, caller, this.known))
+      if (
+        !rules.some(each => each.act === rule.act && may(each, this.life, caller, this.known, body)) ||
+        !isWithinReach(this.life, caller, this.known)
+      )
         this.find(`${told}: ${caller.as} may not while ${this.life.status}`);
       this.go(fact, doing(claimant));
       return;
     }
     this.tell(`by itself: ${told}`);
-    if (!mayByItself(fact.act, this.life)) { this.find(`${told}: nobody asked for it while ${this.life.status}`); return; }
+    if (!mayByItself(fact.act, this.life)) {
+      this.find(`${told}: nobody asked for it while ${this.life.status}`);
+      return;
+    }
     this.go(fact, { by: fact.act === 'assign' ? 'rule' : 'timer' });
   }
 
@@ -158,8 +208,17 @@ export class Resident {
     this.life = after(this.life, fact.act, how);
     this.visited.push(this.life);
     const { status, cycle, office, classification, verified } = this.life;
-    this.expect(`after ${fact.act}`, { status: fact.status, cycle: fact.cycle, office: fact.office, classification: fact.classification, verified: fact.verified },
-      { status, cycle, office, classification, verified });
+    this.expect(
+      `after ${fact.act}`,
+      {
+        status: fact.status,
+        cycle: fact.cycle,
+        office: fact.office,
+        classification: fact.classification,
+        verified: fact.verified,
+      },
+      { status, cycle, office, classification, verified },
+    );
   }
 
   private judge(tried: Tried, isUnclaimed: boolean, knowns: readonly Known[]): void {
@@ -167,50 +226,127 @@ export class Resident {
     const told = `${rule.act} by ${caller.as} at ${caller.door}`;
     const moments = this.visited.flatMap(life => knowns.map(known => ({ life, known })));
     // Asking for the Ombudsman again changes nothing; everything else that is allowed leaves its trace.
-    if (isUnclaimed && !(rule.act === 'request_referral' && this.visited.some(life => life.referredIn.includes(life.cycle)))) this.find(`${told}: 200, and nothing in the history`);
+    if (
+      isUnclaimed &&
+      !(rule.act === 'request_referral' && this.visited.some(life => life.referredIn.includes(life.cycle)))
+    )
+      this.find(`${told}: 200, and nothing in the history`);
     const expected = new Set(moments.map(({ life, known }) => verdict(rule, life, caller, known, body)));
-    if (!expected.has(status as 200)) this.find(`${told} ${JSON.stringify(body)}: ${status} ${answer.code ?? ''} instead of ${[...expected].join(' or ')} while ${this.visited.map(life => life.status).join(', ')}`);
+    if (!expected.has(status as 200))
+      this.find(
+        `${told} ${JSON.stringify(body)}: ${status} ${answer.code ?? ''} instead of ${[...expected].join(' or ')} while ${this.visited.map(life => life.status).join(', ')}`,
+      );
 
-    const lists = moments.filter(({ life, known }) => isWithinReach(life, caller, known)).map(({ life, known }) => openTo(life, caller, known));
-    if (shown && !moments.some(({ life, known }) => isWithinReach(life, caller, known) === (shown.status === 200))) this.find(`${told}: shown ${shown.status}`);
-    for (const [where, list] of [['shown', shown?.status === 200 ? shown.allowedActions : undefined], ['refused', status === 409 ? answer.allowedActions : undefined]] as const) {
+    const lists = moments
+      .filter(({ life, known }) => isWithinReach(life, caller, known))
+      .map(({ life, known }) => openTo(life, caller, known));
+    if (shown && !moments.some(({ life, known }) => isWithinReach(life, caller, known) === (shown.status === 200)))
+      this.find(`${told}: shown ${shown.status}`);
+    for (const [where, list] of [
+      ['shown', shown?.status === 200 ? shown.allowedActions : undefined],
+      ['refused', status === 409 ? answer.allowedActions : undefined],
+    ] as const) {
       if (!list || lists.length === 0) continue;
       if (where === 'shown' && list.includes('escalation')) Resident.listsRaising = true;
       const judged = judgedAlike(list, where === 'shown' && Resident.listsRaising);
-      if (!lists.some(open => sameSet(open.filter(judged), list.filter(judged)))) this.find(`${told}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`);
+      if (!lists.some(open => sameSet(open.filter(judged), list.filter(judged))))
+        this.find(`${told}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`);
     }
     if (status === 409 && !Array.isArray(answer.allowedActions)) this.find(`${told}: refused without allowedActions`);
     // What is shown is what succeeds: nothing else happened between the look and the act.
     if (shown?.status === 200 && this.visited.length <= 2 && status === 200) {
-      const listed = shown.allowedActions.includes(caller.door === 'counter' ? `citizen-acts:${rule.route}` : rule.route);
-      if (!listed && rule.act !== 'raise') this.find(`${told}: done, though it was not among ${shown.allowedActions.join(' ')}`);
+      const listed = shown.allowedActions.includes(
+        caller.door === 'counter' ? `citizen-acts:${rule.route}` : rule.route,
+      );
+      if (!listed && rule.act !== 'raise')
+        this.find(`${told}: done, though it was not among ${shown.allowedActions.join(' ')}`);
     }
   }
 
-  /** Raising by hand is not listed by every version of the product, nor in every refusal; where it is, it must be right. */
+  /**
+   * Raising by hand is not listed by every version of the product, nor in every refusal; where it is, it must be right.
+   */
   private static listsRaising = false;
 
   private compare(row: any): void {
-    const { status, cameFrom, outcome, cycle, rounds, bounces, office, suggested, verified, reopeningOver, classification, category, consent, version, identityKnown } = this.life;
-    this.expect('the row', {
-      status: row.status, cameFrom: row.interrupted_status, outcome: row.outcome, cycle: row.cycle, rounds: row.rounds, bounces: row.bounces, office: row.office,
-      suggested: row.suggested_office, verified: row.verified, reopeningOver: row.reopening_lapsed, classification: row.classification, category: row.category,
-      consent: row.consent_to_ombudsman, version: row.version, identityKnown: row.complainant_ref !== null,
-    }, { status, cameFrom, outcome, cycle, rounds, bounces, office, suggested, verified, reopeningOver, classification, category, consent, version, identityKnown });
+    const {
+      status,
+      cameFrom,
+      outcome,
+      cycle,
+      rounds,
+      bounces,
+      office,
+      suggested,
+      verified,
+      reopeningOver,
+      classification,
+      category,
+      consent,
+      version,
+      identityKnown,
+    } = this.life;
+    this.expect(
+      'the row',
+      {
+        status: row.status,
+        cameFrom: row.interrupted_status,
+        outcome: row.outcome,
+        cycle: row.cycle,
+        rounds: row.rounds,
+        bounces: row.bounces,
+        office: row.office,
+        suggested: row.suggested_office,
+        verified: row.verified,
+        reopeningOver: row.reopening_lapsed,
+        classification: row.classification,
+        category: row.category,
+        consent: row.consent_to_ombudsman,
+        version: row.version,
+        identityKnown: row.complainant_ref !== null,
+      },
+      {
+        status,
+        cameFrom,
+        outcome,
+        cycle,
+        rounds,
+        bounces,
+        office,
+        suggested,
+        verified,
+        reopeningOver,
+        classification,
+        category,
+        consent,
+        version,
+        identityKnown,
+      },
+    );
   }
 
   private expect(what: string, seen: Record<string, unknown>, wanted: Record<string, unknown>): void {
     const wrong = Object.keys(wanted).filter(name => seen[name] !== wanted[name]);
-    if (wrong.length > 0) this.find(`${what}: ${wrong.map(name => `${name} ${String(seen[name])} instead of ${String(wanted[name])}`).join(', ')}`);
+    if (wrong.length > 0)
+      this.find(
+        `${what}: ${wrong.map(name => `${name} ${String(seen[name])} instead of ${String(wanted[name])}`).join(', ')}`,
+      );
   }
 
-  tell(line: string): void { this.story.push(line); }
+  tell(line: string): void {
+    this.story.push(line);
+  }
   find(line: string): void {
     this.story.push(`!! ${line}`);
     this.findings.push(line);
   }
 }
 
-const judgedAlike = (list: readonly string[], isListed: boolean) => (action: string): boolean => action !== 'escalation' || isListed || list.includes(action);
-const doing = ({ caller, body }: Tried): Doing =>
-  ({ by: caller.door !== 'staff' ? 'citizen' : caller.as === 'coordinator' ? 'coordinator' : 'office', body });
+const judgedAlike =
+  (list: readonly string[], isListed: boolean) =>
+  (action: string): boolean =>
+    action !== 'escalation' || isListed || list.includes(action);
+const doing = ({ caller, body }: Tried): Doing => ({
+  by: caller.door !== 'staff' ? 'citizen' : caller.as === 'coordinator' ? 'coordinator' : 'office',
+  body,
+});

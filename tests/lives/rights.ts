@@ -50,35 +50,55 @@ const table = `
   disclose           | office coordinator ombudsman | any                                | identity-disclosure
   raise              | coordinator office_head inspectorate | open                       | escalation`;
 
-export const rules: readonly Rule[] = table.trim().split('\n').map(line => {
-  const [act, who, from, route] = line.split('|').map(cell => cell.trim()) as [string, string, string, string];
-  return { act, route, who: who.split(/\s+/), from: from.split(/\s+/) };
-});
+export const rules: readonly Rule[] = table
+  .trim()
+  .split('\n')
+  .map(line => {
+    const [act, who, from, route] = line.split('|').map(cell => cell.trim()) as [string, string, string, string];
+    return { act, route, who: who.split(/\s+/), from: from.split(/\s+/) };
+  });
 
 const isOpen = (status: Status): boolean => status !== 'closed' && status !== 'archived';
-const stands = ({ from }: Rule, status: Status): boolean => from.includes('any') || from.includes(status) || (from.includes('open') && isOpen(status));
+const stands = ({ from }: Rule, status: Status): boolean =>
+  from.includes('any') || from.includes(status) || (from.includes('open') && isOpen(status));
 
 const roleOf = ({ as }: Caller): string => as.split(':')[0]!;
 const isOffice = (role: string): boolean => role === 'officer' || role === 'office_head';
 
 /** In the words of the table. */
-const plays = (caller: Caller, who: string): boolean => caller.door !== 'staff' ? who === 'citizen' : who === roleOf(caller) || (who === 'office' && isOffice(roleOf(caller)));
+const plays = (caller: Caller, who: string): boolean =>
+  caller.door !== 'staff'
+    ? who === 'citizen'
+    : who === roleOf(caller) || (who === 'office' && isOffice(roleOf(caller)));
 
 /** Whether the door is open to such a caller at all; if not: 403. */
 export const isAdmitted = ({ route }: Rule, caller: Caller): boolean =>
-  caller.door === 'tracking' || (caller.door === 'counter' ? roleOf(caller) === 'counter_clerk' : rules.some(rule => rule.route === route && rule.who.some(who => who !== 'citizen' && plays(caller, who))));
+  caller.door === 'tracking' ||
+  (caller.door === 'counter'
+    ? roleOf(caller) === 'counter_clerk'
+    : rules.some(rule => rule.route === route && rule.who.some(who => who !== 'citizen' && plays(caller, who))));
 
 /** Whether the caller may know that it exists; if not: 404. */
 export const isWithinReach = (life: Life, caller: Caller, { escalatedTo }: Known): boolean => {
   if (caller.door === 'tracking') return true;
   switch (roleOf(caller)) {
-    case 'coordinator': case 'sla_operator': case 'auditor': return true;
-    case 'counter_clerk': return life.lodgedBy === 'counter_clerk' || (caller.door === 'counter' && caller.showsCode === true);
-    case 'integrator': return life.lodgedBy === 'integrator';
-    case 'officer': case 'office_head': return life.office !== null && caller.as.endsWith(`:${life.office}`);
-    case 'inspectorate': return life.classification === 'supervisory_complaint' || isLevy(life) || escalatedTo.includes('inspectorate');
-    case 'ombudsman': return escalatedTo.includes('ombudsman');
-    default: return false;
+    case 'coordinator':
+    case 'sla_operator':
+    case 'auditor':
+      return true;
+    case 'counter_clerk':
+      return life.lodgedBy === 'counter_clerk' || (caller.door === 'counter' && caller.showsCode === true);
+    case 'integrator':
+      return life.lodgedBy === 'integrator';
+    case 'officer':
+    case 'office_head':
+      return life.office !== null && caller.as.endsWith(`:${life.office}`);
+    case 'inspectorate':
+      return life.classification === 'supervisory_complaint' || isLevy(life) || escalatedTo.includes('inspectorate');
+    case 'ombudsman':
+      return escalatedTo.includes('ombudsman');
+    default:
+      return false;
   }
 };
 
@@ -96,27 +116,43 @@ const provided: Readonly<Record<string, (life: Life, caller: Caller, known: Know
 
 /** Whether this caller, within reach, may do this act on this life; without a body: with some body. */
 export const may = (rule: Rule, life: Life, caller: Caller, known: Known, body?: unknown): boolean =>
-  stands(rule, life.status) && rule.who.some(who => plays(caller, who)) && (provided[rule.act]?.(life, caller, known, body) ?? true);
+  stands(rule, life.status) &&
+  rule.who.some(who => plays(caller, who)) &&
+  (provided[rule.act]?.(life, caller, known, body) ?? true);
 
 /** What the answer to a request for such an act is. */
 export const verdict = (rule: Rule, life: Life, caller: Caller, known: Known, body: unknown): 200 | 403 | 404 | 409 =>
-  !isAdmitted(rule, caller) ? 403 : !isWithinReach(life, caller, known) ? 404 : rules.some(each => each.act === rule.act && may(each, life, caller, known, body)) ? 200 : 409;
+  !isAdmitted(rule, caller)
+    ? 403
+    : !isWithinReach(life, caller, known)
+      ? 404
+      : rules.some(each => each.act === rule.act && may(each, life, caller, known, body))
+        ? 200
+        : 409;
 
 /** The path segments that this caller could post now. */
 export const openTo = (life: Life, caller: Caller, known: Known): readonly string[] => {
   const isClerk = caller.as === 'counter_clerk';
-  const routes = rules.filter(rule => may(rule, life, isClerk ? { ...caller, door: 'counter' } : caller, known)).map(({ route }) => route);
+  const routes = rules
+    .filter(rule => may(rule, life, isClerk ? { ...caller, door: 'counter' } : caller, known))
+    .map(({ route }) => route);
   return [...new Set(isClerk ? routes.map(route => `citizen-acts:${route}`) : routes)];
 };
 
 /** Whether timers and the rule of routing may do this; if not, why. */
 export const mayByItself = (act: string, life: Life): boolean => {
   switch (act) {
-    case 'lapse_completion': return life.status === 'awaiting_completion';
-    case 'lapse_answer': return life.status === 'awaiting_complainant';
-    case 'lapse_reply': return life.status === 'resolved';
-    case 'lapse_reopening': return life.status === 'closed' && !life.reopeningOver;
-    case 'assign': return life.status === 'received' && !life.everHadOffice && ruledOffice(life) !== null;
-    default: return false;
+    case 'lapse_completion':
+      return life.status === 'awaiting_completion';
+    case 'lapse_answer':
+      return life.status === 'awaiting_complainant';
+    case 'lapse_reply':
+      return life.status === 'resolved';
+    case 'lapse_reopening':
+      return life.status === 'closed' && !life.reopeningOver;
+    case 'assign':
+      return life.status === 'received' && !life.everHadOffice && ruledOffice(life) !== null;
+    default:
+      return false;
   }
 };

@@ -18,27 +18,53 @@ export interface Written {
 
 const rowsBy = async (city: City, key: string, statement: string): Promise<Map<string, any[]>> => {
   const found = new Map<string, any[]>();
-  for (const row of await city.sql(statement)) found.set(row[key], [...found.get(row[key]) ?? [], row]);
+  for (const row of await city.sql(statement)) found.set(row[key], [...(found.get(row[key]) ?? []), row]);
   return found;
 };
 
 /** @param settled business time by which everything had happened */
 export const readEverything = async (city: City, settled: Date): Promise<ReadonlyMap<string, Written>> => {
   const [rows, heads, clocks, escalations, cases, told, messages, events] = await Promise.all([
-    city.sql('SELECT c.* FROM complaints.settled_history((SELECT array_agg(id) FROM complaints.complaints)) s JOIN complaints.complaints c ON c.id = s.id'),
-    rowsBy(city, 'complaint_id', `SELECT complaint_id, nullif(settled_until, '-infinity') AS settled_until FROM sla.heads`),
+    city.sql(
+      'SELECT c.* FROM complaints.settled_history((SELECT array_agg(id) FROM complaints.complaints)) s JOIN complaints.complaints c ON c.id = s.id',
+    ),
+    rowsBy(
+      city,
+      'complaint_id',
+      `SELECT complaint_id, nullif(settled_until, '-infinity') AS settled_until FROM sla.heads`,
+    ),
     rowsBy(city, 'complaint_id', 'SELECT * FROM sla.clocks ORDER BY started_at, id'),
     rowsBy(city, 'complaint_id', 'SELECT * FROM escalation.escalations ORDER BY raised_at, id'),
     rowsBy(city, 'complaint_id', 'SELECT * FROM ombudsman.cases'),
-    rowsBy(city, 'subject', 'SELECT subject, source, count(*)::int AS events, max(sequence)::int AS last FROM eventlog.log GROUP BY subject, source ORDER BY source'),
+    rowsBy(
+      city,
+      'subject',
+      'SELECT subject, source, count(*)::int AS events, max(sequence)::int AS last FROM eventlog.log GROUP BY subject, source ORDER BY source',
+    ),
     rowsBy(city, 'complaint_id', 'SELECT * FROM complaints.messages ORDER BY decided_at, id'),
-    rowsBy(city, 'subject', `SELECT subject, type, envelope::jsonb ->> 'time' AS time, data::jsonb AS data FROM eventlog.log WHERE source IN ('complaints', 'ombudsman') ORDER BY source, sequence`),
+    rowsBy(
+      city,
+      'subject',
+      `SELECT subject, type, envelope::jsonb ->> 'time' AS time, data::jsonb AS data FROM eventlog.log WHERE source IN ('complaints', 'ombudsman') ORDER BY source, sequence`,
+    ),
   ]);
-  return new Map(rows.map(row => [row.id as string, {
-    row, settledUntil: new Date(Math.max(settled.getTime(), row.decided_at.getTime(), heads.get(row.id)?.[0]?.settled_until?.getTime() ?? 0)),
-    clocks: clocks.get(row.id) ?? [], escalations: escalations.get(row.id) ?? [], cases: cases.get(row.id) ?? [], told: told.get(row.id) ?? [],
-    messages: messages.get(row.id) ?? [], events: events.get(row.id) ?? [],
-  }]));
+  return new Map(
+    rows.map(row => [
+      row.id as string,
+      {
+        row,
+        settledUntil: new Date(
+          Math.max(settled.getTime(), row.decided_at.getTime(), heads.get(row.id)?.[0]?.settled_until?.getTime() ?? 0),
+        ),
+        clocks: clocks.get(row.id) ?? [],
+        escalations: escalations.get(row.id) ?? [],
+        cases: cases.get(row.id) ?? [],
+        told: told.get(row.id) ?? [],
+        messages: messages.get(row.id) ?? [],
+        events: events.get(row.id) ?? [],
+      },
+    ]),
+  );
 };
 
 export interface RulesOfTime {
@@ -49,21 +75,47 @@ export interface RulesOfTime {
 /** Policies and calendars as the system itself has them. */
 export const rulesOfTime = async (city: City): Promise<RulesOfTime> => {
   const policies = (await city.sql('SELECT body FROM sla.policies')).map(({ body }) => body as SlaPolicy);
-  const calendars = new Map<string, Calendar>((await city.sql('SELECT code, body FROM sla.calendars')).map(({ code, body }) => [code, body]));
-  const offices = new Map<string, string>((await city.sql('SELECT code, calendar FROM reference.offices')).map(({ code, calendar }) => [code, calendar]));
+  const calendars = new Map<string, Calendar>(
+    (await city.sql('SELECT code, body FROM sla.calendars')).map(({ code, body }) => [code, body]),
+  );
+  const offices = new Map<string, string>(
+    (await city.sql('SELECT code, calendar FROM reference.offices')).map(({ code, calendar }) => [code, calendar]),
+  );
   return { policies, calendarOf: office => calendars.get(office === null ? 'office-hours' : offices.get(office)!)! };
 };
 
 /** What the clocks of a complaint ought to be by its history, reckoned afresh; by what they stand for. */
-export const reckoned = ({ row, escalations, clocks, settledUntil }: Written, rules: RulesOfTime): ReadonlyMap<string, ClockState> => {
+export const reckoned = (
+  { row, escalations, clocks, settledUntil }: Written,
+  rules: RulesOfTime,
+): ReadonlyMap<string, ClockState> => {
   const keys = new Map(clocks.map(({ id, name, cycle, n }) => [id as string, { name, cycle, n }]));
   const states = clocksOf({
-    ...rules, facts: historyOf(row.history), isAnonymous: row.is_anonymous, settledUntil,
-    escalations: escalations.map(({ id, clock_id: clockId, level, raised_at: raisedAt, office, target, next_after_working_days: afterWorkingDays }) => ({
-      id, level, raisedAt, afterWorkingDays, of: clockId === null ? null : keys.get(clockId) ?? null, office: target === 'office_head' ? office : null,
-    })),
+    ...rules,
+    facts: historyOf(row.history),
+    isAnonymous: row.is_anonymous,
+    settledUntil,
+    escalations: escalations.map(
+      ({
+        id,
+        clock_id: clockId,
+        level,
+        raised_at: raisedAt,
+        office,
+        target,
+        next_after_working_days: afterWorkingDays,
+      }) => ({
+        id,
+        level,
+        raisedAt,
+        afterWorkingDays,
+        of: clockId === null ? null : (keys.get(clockId) ?? null),
+        office: target === 'office_head' ? office : null,
+      }),
+    ),
   });
   return new Map(states.map(state => [nameOf({ ...state.key, escalation_id: state.key.escalationId }), state]));
 };
 
-export const nameOf = ({ name, cycle, n, escalation_id: escalationId }: any): string => [name, cycle, n, ...(escalationId ? [escalationId] : [])].join('/');
+export const nameOf = ({ name, cycle, n, escalation_id: escalationId }: any): string =>
+  [name, cycle, n, ...(escalationId ? [escalationId] : [])].join('/');

@@ -20,7 +20,16 @@ export class Tally {
     }
   }
 
-  private count(what: string, times = 1): void { this.counts.set(what, (this.counts.get(what) ?? 0) + times); }
-  of(what: string): number { return this.counts.get(what) ?? 0; }
-  get all(): string { return [...this.counts].sort().map(([what, times]) => `${what}: ${times}`).join('\n'); }
+  private count(what: string, times = 1): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + times);
+  }
+  of(what: string): number {
+    return this.counts.get(what) ?? 0;
+  }
+  get all(): string {
+    return [...this.counts]
+      .sort()
+      .map(([what, times]) => `${what}: ${times}`)
+      .join('\n');
+  }
 }

@@ -12,15 +12,30 @@ const from = Date.UTC(2026, 0, 1);
 const until = Date.UTC(2028, 0, 1);
 
 const read = (file: string): string => readFileSync(join(seedFolder, file), 'utf8');
-const free = new Set(read('holidays.csv').trim().split('\n').slice(1).map(line => line.split(',')[0]!));
+const free = new Set(
+  read('holidays.csv')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.split(',')[0]!),
+);
 /** The calendar of each office; the tenant's, where no office is known, is that of most. */
-const calendarOfOffice = new Map(read('offices.csv').trim().split('\n').slice(1).map(line => {
-  const cells = line.split(',');
-  return [cells[0]!, cells[4]!] as const;
-}));
+const calendarOfOffice = new Map(
+  read('offices.csv')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => {
+      const cells = line.split(',');
+      return [cells[0]!, cells[4]!] as const;
+    }),
+);
 
 type Shift = readonly [from: number, to: number];
-interface WorkingDay { readonly midnight: number; readonly shifts: readonly Shift[] }
+interface WorkingDay {
+  readonly midnight: number;
+  readonly shifts: readonly Shift[];
+}
 
 const clock = (text: string): number => (Number(text.slice(0, 2)) + Number(text.slice(3)) / 60) * hourMs;
 const layOut = ({ week, seasons }: any): readonly WorkingDay[] => {
@@ -30,13 +45,24 @@ const layOut = ({ week, seasons }: any): readonly WorkingDay[] => {
     const season = seasons.find((each: any) => each.from <= date && date <= each.to);
     const hours = (season ?? { week }).week[String(new Date(day).getUTCDay() || 7)];
     if (free.has(date) || !hours) continue;
-    const shifts = hours.breakFrom ? [[hours.opens, hours.breakFrom], [hours.breakTo, hours.closes]] : [[hours.opens, hours.closes]];
-    days.push({ midnight: day - zoneMs, shifts: shifts.map(([opens, closes]) => [day - zoneMs + clock(opens), day - zoneMs + clock(closes)] as const) });
+    const shifts = hours.breakFrom
+      ? [
+          [hours.opens, hours.breakFrom],
+          [hours.breakTo, hours.closes],
+        ]
+      : [[hours.opens, hours.closes]];
+    days.push({
+      midnight: day - zoneMs,
+      shifts: shifts.map(([opens, closes]) => [day - zoneMs + clock(opens), day - zoneMs + clock(closes)] as const),
+    });
   }
   return days;
 };
-const calendars = new Map<string, readonly WorkingDay[]>(JSON.parse(read('calendars.json')).map((calendar: any) => [calendar.code, layOut(calendar)]));
-const daysOf = (office: string | null): readonly WorkingDay[] => calendars.get(office === null ? 'office-hours' : calendarOfOffice.get(office)!)!;
+const calendars = new Map<string, readonly WorkingDay[]>(
+  JSON.parse(read('calendars.json')).map((calendar: any) => [calendar.code, layOut(calendar)]),
+);
+const daysOf = (office: string | null): readonly WorkingDay[] =>
+  calendars.get(office === null ? 'office-hours' : calendarOfOffice.get(office)!)!;
 
 /** All shifts of a calendar, and where those begin that end after an instant. */
 const shiftsOf = new Map([...calendars.values()].map(each => [each, each.flatMap(({ shifts }) => shifts)]));
@@ -66,7 +92,10 @@ export const endOfWorkingDay = (office: string | null, instant: number, n: numbe
 export const endOfDay = (instant: number, n: number): number => midnightOf(instant) + (n + 1) * dayMs;
 
 export const worked = (office: string | null, begin: number, end: number): number =>
-  shiftsFrom(office, begin).reduce((sum, [opens, closes]) => sum + Math.max(0, Math.min(closes, end) - Math.max(opens, begin)), 0);
+  shiftsFrom(office, begin).reduce(
+    (sum, [opens, closes]) => sum + Math.max(0, Math.min(closes, end) - Math.max(opens, begin)),
+    0,
+  );
 
 /** When so much has been worked since. */
 export const whenWorked = (office: string | null, begin: number, ms: number): number => {

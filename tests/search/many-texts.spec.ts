@@ -11,10 +11,29 @@ import { insertComplaints } from '../kit/complaint-rows.js';
 const asked = process.env['SEARCH_COMPLAINTS'];
 const count = Number(asked ?? 2_000);
 const times = 20;
-const actor = (role: Actor['role'], office: string | null = null): Actor => ({ role, ref: 'one', office, client: null });
-const offices = ['PUPR', 'DISHUB', 'DLH', 'SATPOLPP', 'DISDIK', 'DISDUKCAPIL', 'DINKES', 'DINSOS', 'DPMPTSP', 'DISPERKIM'];
+const actor = (role: Actor['role'], office: string | null = null): Actor => ({
+  role,
+  ref: 'one',
+  office,
+  client: null,
+});
+const offices = [
+  'PUPR',
+  'DISHUB',
+  'DLH',
+  'SATPOLPP',
+  'DISDIK',
+  'DISDUKCAPIL',
+  'DINKES',
+  'DINSOS',
+  'DPMPTSP',
+  'DISPERKIM',
+];
 
-interface Written { readonly subject: string; readonly description: string }
+interface Written {
+  readonly subject: string;
+  readonly description: string;
+}
 
 describe('the search among many complaints', () => {
   let bare: BareDatabase;
@@ -26,18 +45,25 @@ describe('the search among many complaints', () => {
     const ids = new UuidV7Ids();
     const one = ids.next();
     await insertComplaints(bare, [{ id: one }]);
-    await bare.sql('CREATE TABLE copies AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, $1::int) AS n', [count]);
+    await bare.sql('CREATE TABLE copies AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, $1::int) AS n', [
+      count,
+    ]);
     await bare.sql(
       `INSERT INTO complaints.complaints SELECT made.* FROM complaints.complaints AS c, copies AS k,
        LATERAL jsonb_populate_record(c, jsonb_build_object('id', k.id, 'ticket', 'BJM-COPY-' || n, 'office', ($2::text[])[1 + n % $3::int], 'lodged_at', c.lodged_at + n * interval '1 minute')) AS made
-       WHERE c.id = $1`, [one, offices, offices.length]);
+       WHERE c.id = $1`,
+      [one, offices, offices.length],
+    );
     for (const field of ['subject', 'description'] as const)
       await bare.sql(
         `INSERT INTO complaints.texts SELECT gen_random_uuid(), id, $1, '\\x00', ($2::text[])[1 + n % $3::int] || ' nomor' || n, now() FROM copies`,
-        [field, written.map(each => each[field]), written.length]);
+        [field, written.map(each => each[field]), written.length],
+      );
     await bare.sql(
       `INSERT INTO queries.cards SELECT id, ticket, status, outcome, cycle, classification, category, channel, region_code, office, vulnerable_groups, alleged_maladministration,
-         lodged_by_ref, lodged_by_role, lodged_at, NULL, false, 0, '{}', version, 0, 0 FROM complaints.complaints WHERE id <> $1`, [one]);
+         lodged_by_ref, lodged_by_role, lodged_at, NULL, false, 0, '{}', version, 0, 0 FROM complaints.complaints WHERE id <> $1`,
+      [one],
+    );
     await bare.sql('VACUUM ANALYZE');
     const database = await bare.openAs('queries');
     list = new ComplaintList(database, new Cards(database), new SearchWords(database));
@@ -45,22 +71,38 @@ describe('the search among many complaints', () => {
   afterAll(() => bare.drop());
 
   const searches: readonly [string, string][] = [
-    ['a common word', 'jalan'], ['a word of nearly all texts', 'tidak'], ['three words', 'lampu jalan mati'], ['a rare word', 'nomor77'], ['a phrase', '"rumah sakit"'], ['all but a word', '-sampah'], ['no text', 'nirwujud'],
+    ['a common word', 'jalan'],
+    ['a word of nearly all texts', 'tidak'],
+    ['three words', 'lampu jalan mati'],
+    ['a rare word', 'nomor77'],
+    ['a phrase', '"rumah sakit"'],
+    ['all but a word', '-sampah'],
+    ['no text', 'nirwujud'],
   ];
-  const scopes: readonly [string, Actor][] = [['everything', actor('coordinator')], ['an office', actor('officer', 'DLH')], ['nothing', actor('inspectorate')]];
+  const scopes: readonly [string, Actor][] = [
+    ['everything', actor('coordinator')],
+    ['an office', actor('officer', 'DLH')],
+    ['nothing', actor('inspectorate')],
+  ];
 
-  test.each(searches.flatMap(([kind, q]) => scopes.map(([scope, reader]) => [kind, scope, q, reader] as const)))('finds %s in the reach of %s, in pages as in the count', async (kind, scope, q, reader) => {
-    const total = await list.count(reader, { q });
-    for (const sort of ['fit', '-lodgedAt'] as const) {
-      const { items } = await list.page(reader, { filter: { q }, sort, limit: 50, after: null });
-      expect(items.length).toBe(Math.min(50, total));
-      if (reader.office) expect(new Set(items.map(({ office }) => office!.code)).size).toBeLessThanOrEqual(1);
-    }
-    if (scope === 'nothing') expect(total).toBe(0);
-    if (asked) await tell(`${kind} | ${scope} | ${total}`, [
-      () => list.page(reader, { filter: { q }, sort: 'fit', limit: 50, after: null }), () => list.page(reader, { filter: { q }, sort: '-lodgedAt', limit: 50, after: null }), () => list.count(reader, { q }),
-    ]);
-  });
+  test.each(searches.flatMap(([kind, q]) => scopes.map(([scope, reader]) => [kind, scope, q, reader] as const)))(
+    'finds %s in the reach of %s, in pages as in the count',
+    async (kind, scope, q, reader) => {
+      const total = await list.count(reader, { q });
+      for (const sort of ['fit', '-lodgedAt'] as const) {
+        const { items } = await list.page(reader, { filter: { q }, sort, limit: 50, after: null });
+        expect(items.length).toBe(Math.min(50, total));
+        if (reader.office) expect(new Set(items.map(({ office }) => office!.code)).size).toBeLessThanOrEqual(1);
+      }
+      if (scope === 'nothing') expect(total).toBe(0);
+      if (asked)
+        await tell(`${kind} | ${scope} | ${total}`, [
+          () => list.page(reader, { filter: { q }, sort: 'fit', limit: 50, after: null }),
+          () => list.page(reader, { filter: { q }, sort: '-lodgedAt', limit: 50, after: null }),
+          () => list.count(reader, { q }),
+        ]);
+    },
+  );
 
   const tell = async (name: string, asking: readonly (() => Promise<unknown>)[]): Promise<void> => {
     const cells: string[] = [];

@@ -34,15 +34,28 @@ describe('the search test set', () => {
 });
 
 const print = (measured: readonly Measured[]): void => {
-  const row = (name: string, { queries, recall, precision, first }: ReturnType<typeof figuresOf>): string => `| ${name} | ${queries} | ${recall} | ${precision} | ${first} |`;
+  const row = (name: string, { queries, recall, precision, first }: ReturnType<typeof figuresOf>): string =>
+    `| ${name} | ${queries} | ${recall} | ${precision} | ${first} |`;
   const kinds = [...new Set(measured.map(({ kind }) => kind))];
   const [shown, heldOut] = [measured.filter(each => !each.heldOut), measured.filter(each => each.heldOut)];
   const faults = (process.env['SEARCH_FIGURES'] === 'all' ? measured : shown).flatMap(({ q, expected, found }) => {
-    const [missed, besides] = [expected.filter(name => !found.includes(name)), found.filter(name => !expected.includes(name))];
-    return missed.length + besides.length === 0 ? [] : [`${q}: ${missed.map(name => `-${name}`).join(' ')} ${besides.map(name => `+${name}`).join(' ')}`];
+    const [missed, besides] = [
+      expected.filter(name => !found.includes(name)),
+      found.filter(name => !expected.includes(name)),
+    ];
+    return missed.length + besides.length === 0
+      ? []
+      : [`${q}: ${missed.map(name => `-${name}`).join(' ')} ${besides.map(name => `+${name}`).join(' ')}`];
   });
-  process.stdout.write([
-    '| kind | queries | recall % | precision % | first right % |', ...kinds.map(kind => row(kind, figuresOf(shown.filter(each => each.kind === kind)))),
-    row('all of these', figuresOf(shown)), row('held out', figuresOf(heldOut)), row('all', figuresOf(measured)), ...faults, '',
-  ].join('\n'));
+  process.stdout.write(
+    [
+      '| kind | queries | recall % | precision % | first right % |',
+      ...kinds.map(kind => row(kind, figuresOf(shown.filter(each => each.kind === kind)))),
+      row('all of these', figuresOf(shown)),
+      row('held out', figuresOf(heldOut)),
+      row('all', figuresOf(measured)),
+      ...faults,
+      '',
+    ].join('\n'),
+  );
 };

@@ -8,16 +8,30 @@ import { ComplaintList } from '../../apps/queries/src/storage/complaint-list.js'
 import { BareDatabase } from '../kit/bare-database.js';
 import { insertComplaints } from '../kit/complaint-rows.js';
 
-type Shape = Pick<Complaint, 'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy' | 'isConfidential'> & { readonly escalatedTo: readonly EscalationTarget[] };
-const both = (values: readonly unknown[], name: keyof Shape) => (all: readonly object[]): readonly object[] =>
-  all.flatMap(one => values.map(value => ({ ...one, [name]: value })));
+type Shape = Pick<
+  Complaint,
+  'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy' | 'isConfidential'
+> & { readonly escalatedTo: readonly EscalationTarget[] };
+const both =
+  (values: readonly unknown[], name: keyof Shape) =>
+  (all: readonly object[]): readonly object[] =>
+    all.flatMap(one => values.map(value => ({ ...one, [name]: value })));
 
 const shapes = [
   both(['PUPR', 'DLH', null], 'office'),
   both(['ordinary_complaint', 'supervisory_complaint'], 'classification'),
   both(['roads.pothole', 'conduct.illegal_levy', null], 'category'),
   both([[], ['undue_delay'], ['undue_delay', 'demand_for_payment']], 'allegedMaladministration'),
-  both([{ role: 'integrator', ref: 'one' }, { role: 'integrator', ref: 'two' }, { role: 'counter_clerk', ref: 'one' }, { role: 'counter_clerk', ref: 'two' }, { role: 'coordinator', ref: 'one' }], 'lodgedBy'),
+  both(
+    [
+      { role: 'integrator', ref: 'one' },
+      { role: 'integrator', ref: 'two' },
+      { role: 'counter_clerk', ref: 'one' },
+      { role: 'counter_clerk', ref: 'two' },
+      { role: 'coordinator', ref: 'one' },
+    ],
+    'lodgedBy',
+  ),
   both([true, false], 'isConfidential'),
   both([[], ['office_head', 'inspectorate'], ['coordinator', 'ombudsman']], 'escalatedTo'),
 ].reduce<readonly object[]>((all, vary) => vary(all), [{}]) as readonly Shape[];
@@ -25,8 +39,16 @@ const shapes = [
 const readers: readonly Actor[] = [
   ...roles.flatMap(role => [null, 'PUPR', 'DLH'].map(office => ({ role, ref: 'one', office, client: null }))),
   { role: 'officer', ref: 'one', office: 'DLH', client: null, others: ['inspectorate', 'integrator', 'auditor'] },
-  { role: 'officer', ref: 'one', office: 'DLH', client: null, others: ['inspectorate', 'integrator', 'counter_clerk', 'ombudsman'] },
-  { role: 'integrator', ref: 'two', office: null, client: null }, { role: 'citizen', ref: 'citizen', office: null, client: null }, systemActor('rule'),
+  {
+    role: 'officer',
+    ref: 'one',
+    office: 'DLH',
+    client: null,
+    others: ['inspectorate', 'integrator', 'counter_clerk', 'ombudsman'],
+  },
+  { role: 'integrator', ref: 'two', office: null, client: null },
+  { role: 'citizen', ref: 'citizen', office: null, client: null },
+  systemActor('rule'),
 ];
 
 describe('the scope of a list', () => {
@@ -39,23 +61,42 @@ describe('the scope of a list', () => {
     database = await bare.openAs('queries');
     const ids = new UuidV7Ids();
     for (const shape of shapes) complaints.set(ids.next(), shape);
-    await insertComplaints(bare, [...complaints].map(([id, { office, classification, category, allegedMaladministration, lodgedBy, isConfidential }]) => (
-      { id, office, classification, category, alleged_maladministration: allegedMaladministration, is_confidential: isConfidential, lodged_by_ref: lodgedBy.ref, lodged_by_role: lodgedBy.role })));
+    await insertComplaints(
+      bare,
+      [...complaints].map(
+        ([id, { office, classification, category, allegedMaladministration, lodgedBy, isConfidential }]) => ({
+          id,
+          office,
+          classification,
+          category,
+          alleged_maladministration: allegedMaladministration,
+          is_confidential: isConfidential,
+          lodged_by_ref: lodgedBy.ref,
+          lodged_by_role: lodgedBy.role,
+        }),
+      ),
+    );
     await bare.sql('INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.complaints');
     await bare.sql(
       `INSERT INTO escalation.escalations (id, complaint_id, key, level, cycle, target, reason, target_missing, status, raised_at)
        SELECT gen_random_uuid(), id, 'manual:1', n, 1, target, 'manual', false, 'open', now()
        FROM jsonb_to_recordset($1) AS r (id uuid, targets jsonb), jsonb_array_elements_text(r.targets) WITH ORDINALITY AS t (target, n)`,
-      [JSON.stringify([...complaints].map(([id, { escalatedTo }]) => ({ id, targets: escalatedTo })))]);
+      [JSON.stringify([...complaints].map(([id, { escalatedTo }]) => ({ id, targets: escalatedTo })))],
+    );
     await new Cards(database).refresh([...complaints.keys()], new Date());
   });
   afterAll(() => bare.drop());
 
-  it.each(readers.map(reader => [`${reader.role} ${reader.ref} of ${reader.office ?? 'no office'}`, reader] as const))('is the reach of %s, over every shape of complaint', async (_, reader) => {
-    const list = new ComplaintList(database, new Cards(database), new SearchWords(database));
-    const { items } = await list.page(reader, { filter: {}, sort: 'lodgedAt', limit: 10_000, after: null });
-    const within = [...complaints].filter(([, shape]) => mayReach(reader, shape, shape.escalatedTo)).map(([id]) => id);
-    expect(items.map(({ id }) => id).sort()).toEqual(within.sort());
-    expect(await list.count(reader, {})).toBe(within.length);
-  });
+  it.each(readers.map(reader => [`${reader.role} ${reader.ref} of ${reader.office ?? 'no office'}`, reader] as const))(
+    'is the reach of %s, over every shape of complaint',
+    async (_, reader) => {
+      const list = new ComplaintList(database, new Cards(database), new SearchWords(database));
+      const { items } = await list.page(reader, { filter: {}, sort: 'lodgedAt', limit: 10_000, after: null });
+      const within = [...complaints]
+        .filter(([, shape]) => mayReach(reader, shape, shape.escalatedTo))
+        .map(([id]) => id);
+      expect(items.map(({ id }) => id).sort()).toEqual(within.sort());
+      expect(await list.count(reader, {})).toBe(within.length);
+    },
+  );
 });

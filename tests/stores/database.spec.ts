@@ -2,7 +2,9 @@ import { BareDatabase } from '../kit/bare-database.js';
 
 describe('a database', () => {
   let bare: BareDatabase;
-  beforeAll(async () => { bare = await BareDatabase.make(); });
+  beforeAll(async () => {
+    bare = await BareDatabase.make();
+  });
   afterAll(() => bare.drop());
 
   it('ends the sessions that are still held when it is closed', async () => {

@@ -14,16 +14,30 @@ const texts = new SaltedTexts(ids);
 const clerk: Actor = { role: 'counter_clerk', ref: 'clerk-1', office: null, client: null };
 const coordinator: Actor = { role: 'coordinator', ref: 'coordinator-1', office: null, client: null };
 const officer: Actor = { role: 'officer', ref: 'officer-1', office: 'PUPR', client: null };
-const retry = (key: string | null = null): Retriable => ({ client: 'test', method: 'POST', path: '/act', key, body: '{}' });
+const retry = (key: string | null = null): Retriable => ({
+  client: 'test',
+  method: 'POST',
+  path: '/act',
+  key,
+  body: '{}',
+});
 const reply = async () => ({ status: 200, body: {} });
-const answers = (complaint: Complaint, now: Date): Ruling => respond(complaint, officer, { isPublic: true, texts: [] }, now);
+const answers = (complaint: Complaint, now: Date): Ruling =>
+  respond(complaint, officer, { isPublic: true, texts: [] }, now);
 
 let bare: BareDatabase;
 let door: PgDeciding;
 let intake: PgDeciding;
 let casework: Database;
 const doorOf = (database: Database): PgDeciding =>
-  new PgDeciding(database, new DatabaseClock(database), new Outbox(database, ids, new Wake()), new KeptAnswers(database, new KeyRing('answers', 'old answers', randomBytes(32))), ids, new Wake());
+  new PgDeciding(
+    database,
+    new DatabaseClock(database),
+    new Outbox(database, ids, new Wake()),
+    new KeptAnswers(database, new KeyRing('answers', 'old answers', randomBytes(32))),
+    ids,
+    new Wake(),
+  );
 beforeEach(async () => {
   bare = await BareDatabase.make();
   casework = await bare.openAs('casework', 16);
@@ -36,30 +50,77 @@ afterEach(() => bare.drop());
 const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): Promise<string> => {
   const id = ids.next();
   const sealed = texts.seal({ description });
-  await intake.lodge({ by: clerk, cause, texts: sealed, retry: retry(), told: { language: 'id', channel: 'print' } }, (number, now) => lodge({
-    id, ticket: `BJM-${number}`, channel: 'counter', counter: 'MPP-03', classification: null, category: 'roads.pothole', regionCode: null, location: null,
-    vulnerableGroups: [], isAnonymous: false, isConfidential: false, consentToOmbudsman: false, allegedMaladministration: [], incidentAt: null,
-    officeHint: null, complainantRef: null, texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })),
-  }, clerk, now), async () => undefined, reply);
-  await door.decide(id, { by: coordinator, cause }, (complaint, now) => assign(complaint, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now));
-  await door.decide(id, { by: officer, cause }, (complaint, now) => accept(complaint, officer, { officer: null, texts: [] }, now));
+  await intake.lodge(
+    { by: clerk, cause, texts: sealed, retry: retry(), told: { language: 'id', channel: 'print' } },
+    (number, now) =>
+      lodge(
+        {
+          id,
+          ticket: `BJM-${number}`,
+          channel: 'counter',
+          counter: 'MPP-03',
+          classification: null,
+          category: 'roads.pothole',
+          regionCode: null,
+          location: null,
+          vulnerableGroups: [],
+          isAnonymous: false,
+          isConfidential: false,
+          consentToOmbudsman: false,
+          allegedMaladministration: [],
+          incidentAt: null,
+          officeHint: null,
+          complainantRef: null,
+          texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })),
+        },
+        clerk,
+        now,
+      ),
+    async () => undefined,
+    reply,
+  );
+  await door.decide(id, { by: coordinator, cause }, (complaint, now) =>
+    assign(complaint, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now),
+  );
+  await door.decide(id, { by: officer, cause }, (complaint, now) =>
+    accept(complaint, officer, { officer: null, texts: [] }, now),
+  );
   return id;
 };
-const respondTo = (id: string, by: PgDeciding = door) => by.act(id, { by: officer, cause, retry: retry() }, answers, reply);
+const respondTo = (id: string, by: PgDeciding = door) =>
+  by.act(id, { by: officer, cause, retry: retry() }, answers, reply);
 const rowOf = async (id: string) => (await bare.sql('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0];
 const told = async (id: string) =>
-  bare.sql(`SELECT sequence::int, type, (envelope::jsonb->>'time')::timestamptz AS time FROM eventlog.outbox WHERE subject = $1 ORDER BY id`, [id]);
+  bare.sql(
+    `SELECT sequence::int, type, (envelope::jsonb->>'time')::timestamptz AS time FROM eventlog.outbox WHERE subject = $1 ORDER BY id`,
+    [id],
+  );
 const now = async (): Promise<Date> => (await bare.sql('SELECT clock.now() AS now'))[0].now;
-const bend = (interval: string, rate: number) => bare.sql(
-  `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (clock.now() + $1::interval, clock_timestamp(), $2)
-   ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`, [interval, rate]);
+const bend = (interval: string, rate: number) =>
+  bare.sql(
+    `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (clock.now() + $1::interval, clock_timestamp(), $2)
+   ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`,
+    [interval, rate],
+  );
 
 describe('the time of a decision that had to wait', () => {
   const holders: { who: string; hold: string; release: 'COMMIT' | 'ROLLBACK' }[] = [
     { who: 'a sharer', hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE', release: 'COMMIT' },
-    { who: 'a sharer that gives up', hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE', release: 'ROLLBACK' },
-    { who: 'a change that is rolled back', hold: `UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`, release: 'ROLLBACK' },
-    { who: 'a change that is committed', hold: `UPDATE complaints.complaints SET officer = officer WHERE id = $1`, release: 'COMMIT' },
+    {
+      who: 'a sharer that gives up',
+      hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE',
+      release: 'ROLLBACK',
+    },
+    {
+      who: 'a change that is rolled back',
+      hold: `UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`,
+      release: 'ROLLBACK',
+    },
+    {
+      who: 'a change that is committed',
+      hold: `UPDATE complaints.complaints SET officer = officer WHERE id = $1`,
+      release: 'COMMIT',
+    },
   ];
 
   test.each(holders)('is not before the release by $who', async ({ hold, release }) => {
@@ -71,7 +132,10 @@ describe('the time of a decision that had to wait', () => {
       await holder.query('BEGIN');
       await holder.query(hold, [id]);
       deciding = respondTo(id);
-      await until(() => bare.waiting('casework'), waiting => waiting === 1);
+      await until(
+        () => bare.waiting('casework'),
+        waiting => waiting === 1,
+      );
       const waitingAt = await now();
       releasedAt = await until(now, instant => instant.getTime() > waitingAt.getTime() + 20);
     } finally {
@@ -104,7 +168,9 @@ describe('the decision store', () => {
       expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: row.sequence }, (_, i) => i + 1));
       const times = events.map(({ time }) => time.getTime());
       expect(times).toEqual(times.toSorted((a: number, b: number) => a - b));
-      expect(row.history.map(({ at }: { at: string }) => new Date(at).getTime())).toEqual(times.filter((_: number, i: number) => i !== 1));
+      expect(row.history.map(({ at }: { at: string }) => new Date(at).getTime())).toEqual(
+        times.filter((_: number, i: number) => i !== 1),
+      );
       expect(row.decided_at.getTime()).toBe(times.at(-1));
     }
   });
@@ -115,7 +181,11 @@ describe('the decision store', () => {
     expect((await rowOf(id)).version).toBe(4);
     await door.decide(id, { by: officer, cause }, (complaint, at) => addNote(complaint, officer, { texts: [] }, at));
     const row = await rowOf(id);
-    expect({ version: row.version, sequence: row.sequence, facts: row.history.length }).toEqual({ version: 4, sequence: 6, facts: 4 });
+    expect({ version: row.version, sequence: row.sequence, facts: row.history.length }).toEqual({
+      version: 4,
+      sequence: 6,
+      facts: 4,
+    });
   });
 
   test('writes nothing when the rule decides nothing', async () => {
@@ -125,16 +195,34 @@ describe('the decision store', () => {
     expect(await rowOf(id)).toEqual(before);
   });
 
-  test.each<{ what: string; rule: (complaint: Complaint, at: Date) => Ruling; answer: () => Promise<{ status: number; body: unknown }> }>([
-    { what: 'the rule refuses', rule: () => { throw new Error('refused'); }, answer: reply },
+  test.each<{
+    what: string;
+    rule: (complaint: Complaint, at: Date) => Ruling;
+    answer: () => Promise<{ status: number; body: unknown }>;
+  }>([
+    {
+      what: 'the rule refuses',
+      rule: () => {
+        throw new Error('refused');
+      },
+      answer: reply,
+    },
     { what: 'the answer cannot be made', rule: answers, answer: () => Promise.reject(new Error('refused')) },
   ])('writes nothing when $what, and the same key may be tried again', async ({ rule, answer }) => {
     const id = await inProgress();
     const everything = async () => ({
-      row: await rowOf(id), outbox: await told(id), texts: await bare.sql('SELECT * FROM complaints.texts'), answers: await bare.sql('SELECT * FROM eventlog.kept_answers'),
+      row: await rowOf(id),
+      outbox: await told(id),
+      texts: await bare.sql('SELECT * FROM complaints.texts'),
+      answers: await bare.sql('SELECT * FROM eventlog.kept_answers'),
     });
     const before = await everything();
-    const request = { by: officer, cause, texts: texts.seal({ response: 'Kami meninjau lokasi.' }), retry: retry('key-1') };
+    const request = {
+      by: officer,
+      cause,
+      texts: texts.seal({ response: 'Kami meninjau lokasi.' }),
+      retry: retry('key-1'),
+    };
     await expect(door.act(id, request, rule, answer)).rejects.toThrow('refused');
     expect(await everything()).toEqual(before);
     expect(await door.act(id, request, answers, reply)).toMatchObject({ replayed: false });
@@ -145,20 +233,34 @@ describe('the decision store', () => {
   test('keeps typed texts in their table alone', async () => {
     const id = await inProgress('MARKER-description');
     const sealed = texts.seal({ response: 'MARKER-response' });
-    await door.act(id, { by: officer, cause, texts: sealed, retry: retry('key-1') },
-      (complaint, at) => respond(complaint, officer, { isPublic: true, texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })) }, at),
-      async () => ({ status: 200, body: { text: 'MARKER-response' } }));
+    await door.act(
+      id,
+      { by: officer, cause, texts: sealed, retry: retry('key-1') },
+      (complaint, at) =>
+        respond(
+          complaint,
+          officer,
+          { isPublic: true, texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })) },
+          at,
+        ),
+      async () => ({ status: 200, body: { text: 'MARKER-response' } }),
+    );
     const tables = await bare.sql<{ name: string }>(
       `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`);
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
     expect(tables.length).toBeGreaterThan(20);
     const places: string[] = [];
     for (const { name } of tables) {
-      const found = await bare.sql(`SELECT FROM ${name} AS t WHERE t::text LIKE '%MARKER%' OR t::text LIKE '%' || encode('MARKER', 'hex') || '%'`);
+      const found = await bare.sql(
+        `SELECT FROM ${name} AS t WHERE t::text LIKE '%MARKER%' OR t::text LIKE '%' || encode('MARKER', 'hex') || '%'`,
+      );
       if (found.length > 0) places.push(name);
     }
     expect(places).toEqual(['complaints.texts']);
-    expect((await bare.sql('SELECT body FROM complaints.texts ORDER BY typed_at, body')).map(({ body }) => body)).toEqual(['MARKER-description', 'MARKER-response']);
+    expect(
+      (await bare.sql('SELECT body FROM complaints.texts ORDER BY typed_at, body')).map(({ body }) => body),
+    ).toEqual(['MARKER-description', 'MARKER-response']);
   });
 });
 
@@ -168,7 +270,10 @@ describe('business time that steps back', () => {
   test('stands still: what any service has recorded is never followed by something earlier, of whichever complaint', async () => {
     const [seldom, often] = [await inProgress(), await inProgress()];
     const sla = await bare.openAs('sla');
-    const breach = await until(() => sla.transaction(() => new DatabaseClock(sla).now()), instant => instant > new Date(0));
+    const breach = await until(
+      () => sla.transaction(() => new DatabaseClock(sla).now()),
+      instant => instant > new Date(0),
+    );
     await bend('-1 hour', 1);
     await timer(often);
     await timer(seldom);
@@ -179,10 +284,12 @@ describe('business time that steps back', () => {
   test('stands still also where what had reached the instant was rolled back', async () => {
     const id = await inProgress();
     let reached: Date;
-    await expect(casework.transaction(async () => {
-      reached = await new DatabaseClock(casework).now();
-      throw new Error('refused');
-    })).rejects.toThrow('refused');
+    await expect(
+      casework.transaction(async () => {
+        reached = await new DatabaseClock(casework).now();
+        throw new Error('refused');
+      }),
+    ).rejects.toThrow('refused');
     await bend('-1 hour', 1);
     await timer(id);
     expect((await rowOf(id)).decided_at).toEqual(reached!);
@@ -199,36 +306,62 @@ describe('business time that steps back', () => {
     expect((await rowOf(id)).decided_at > newest).toBe(true);
   });
 
-  test.each([{ which: 'that has long been open', openNow: () => door }, { which: 'that was opened since', openNow: () => doorOf(casework) }])(
-    'by much has a door $which refuse acts, but no timer, until the clock has caught up', async ({ openNow }) => {
-      const id = await inProgress();
-      await respondTo(id);
-      await bend('-1 hour', 0);
-      const asked = openNow();
-      const refused = await until(() => respondTo(id, asked).then(() => null, (error: unknown) => error), error => error !== null);
-      expect(refused).toMatchObject({ kind: 'unavailable', code: 'clock.behind' });
-      const { version } = await rowOf(id);
-      await timer(id);
-      expect((await rowOf(id)).version).toBe(version + 1);
-      await bend('2 hours', 1);
-      await until(() => respondTo(id, asked).then(() => true, () => false));
-    });
+  test.each([
+    { which: 'that has long been open', openNow: () => door },
+    { which: 'that was opened since', openNow: () => doorOf(casework) },
+  ])('by much has a door $which refuse acts, but no timer, until the clock has caught up', async ({ openNow }) => {
+    const id = await inProgress();
+    await respondTo(id);
+    await bend('-1 hour', 0);
+    const asked = openNow();
+    const refused = await until(
+      () =>
+        respondTo(id, asked).then(
+          () => null,
+          (error: unknown) => error,
+        ),
+      error => error !== null,
+    );
+    expect(refused).toMatchObject({ kind: 'unavailable', code: 'clock.behind' });
+    const { version } = await rowOf(id);
+    await timer(id);
+    expect((await rowOf(id)).version).toBe(version + 1);
+    await bend('2 hours', 1);
+    await until(() =>
+      respondTo(id, asked).then(
+        () => true,
+        () => false,
+      ),
+    );
+  });
 });
 
 describe('a service that stands still inside a transaction', () => {
   test('is cut off, so that others go on; what it had begun is undone', async () => {
     const id = await inProgress();
     const gate = new Gate();
-    const frozen = expect(casework.transaction(async () => {
-      await casework.execute(`UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`, [id]);
-      await gate.passed;
-      await casework.sql('SELECT 1');
-    })).rejects.toThrow();
-    await until(async () => (await bare.sql(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`)).length === 1);
+    const frozen = expect(
+      casework.transaction(async () => {
+        await casework.execute(`UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`, [id]);
+        await gate.passed;
+        await casework.sql('SELECT 1');
+      }),
+    ).rejects.toThrow();
+    await until(
+      async () =>
+        (
+          await bare.sql(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+          )
+        ).length === 1,
+    );
     const holder: PoolClient = await bare.connection();
     try {
-      await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]); // returns when the server has cut it off
-    } finally { holder.release(); }
+      // returns when the server has cut it off
+      await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
+    } finally {
+      holder.release();
+    }
     gate.open();
     await frozen;
     await respondTo(id);
@@ -237,7 +370,9 @@ describe('a service that stands still inside a transaction', () => {
 
   test('is cut off whatever service it is', async () => {
     const rows = await bare.sql<{ name: string; settings: string[] }>(
-      'SELECT rolname AS name, rolconfig AS settings FROM pg_roles WHERE rolname = ANY($1)', [loginRoles.map(role => roleNames(deployment).login(role))]);
+      'SELECT rolname AS name, rolconfig AS settings FROM pg_roles WHERE rolname = ANY($1)',
+      [loginRoles.map(role => roleNames(deployment).login(role))],
+    );
     expect(rows).toHaveLength(loginRoles.length);
     for (const { settings } of rows) expect(settings).toContain('idle_in_transaction_session_timeout=2s');
   });

@@ -45,7 +45,8 @@ const startElsewhere = async () => {
   return { url, keeper };
 };
 
-const settings = (): { port: number; place: string; password: string } => JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
+const settings = (): { port: number; place: string; password: string } =>
+  JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
 const data = () => join(resolve(home, settings().place), 'data');
 const postmaster = () => Number(readFileSync(join(data(), 'postmaster.pid'), 'utf8').split('\n')[0]);
 
@@ -62,10 +63,14 @@ const query = async (url: string, text: string) => {
 
 const remember = (url: string) => query(url, 'CREATE TABLE memory AS SELECT 7 AS value');
 const recall = (url: string) => query(url, 'SELECT value FROM memory');
-const answers = (url: string) => query(url, 'SELECT 1').then(() => true, (error: NodeJS.ErrnoException) => {
-  if (error.code !== refusedConnection) throw error;
-  return false;
-});
+const answers = (url: string) =>
+  query(url, 'SELECT 1').then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== refusedConnection) throw error;
+      return false;
+    },
+  );
 
 describe('the embedded server', () => {
   it('keeps its data in a home that is named by a relative path', async () => {
@@ -92,8 +97,11 @@ describe('the embedded server', () => {
 
   it('writes durably, listens on 127.0.0.1 alone and asks for the password', async () => {
     const { url } = await start();
-    const values = await query(url, `SELECT setting AS value FROM pg_settings
-      WHERE name IN ('fsync', 'full_page_writes', 'listen_addresses', 'synchronous_commit', 'unix_socket_directories') ORDER BY name`);
+    const values = await query(
+      url,
+      `SELECT setting AS value FROM pg_settings
+      WHERE name IN ('fsync', 'full_page_writes', 'listen_addresses', 'synchronous_commit', 'unix_socket_directories') ORDER BY name`,
+    );
     expect(values).toEqual(['on', 'on', '127.0.0.1', 'on', '']);
     await expect(query(url.replace(settings().password, 'guess'), 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
   });
@@ -122,7 +130,9 @@ describe('the embedded server', () => {
     const second = await start();
     expect(second.url).not.toBe(first.url);
     expect(new URL(second.url).port).toBe(String(settings().port));
-    await expect(startEmbeddedPostgres({ home: join(home, 'other'), port: settings().port, log: () => undefined })).rejects.toThrow(/^Port \d+ is taken\.$/);
+    await expect(
+      startEmbeddedPostgres({ home: join(home, 'other'), port: settings().port, log: () => undefined }),
+    ).rejects.toThrow(/^Port \d+ is taken\.$/);
 
     squatter.close();
     rmSync(join(home, 'other'), { recursive: true });
@@ -157,22 +167,28 @@ describe('the embedded server', () => {
     const pidFile = join(data(), 'postmaster.pid');
     const left = readFileSync(pidFile, 'utf8');
     await first.stop();
-    execFileSync('sh', ['-c', `cat > "$1" && chown "$2" "$1" && chmod 600 "$1"`, 'sh', pidFile, String(statSync(data()).uid)],
-      { input: left.replace(/^\d+/, String(process.pid)) });
+    execFileSync(
+      'sh',
+      ['-c', `cat > "$1" && chown "$2" "$1" && chmod 600 "$1"`, 'sh', pidFile, String(statSync(data()).uid)],
+      { input: left.replace(/^\d+/, String(process.pid)) },
+    );
 
     expect(await recall((await start()).url)).toEqual([7]);
   });
 
   it('refuses a second process on the same home with one sentence, and the first goes on', async () => {
     const { url, keeper } = await startElsewhere();
-    await expect(start()).rejects.toThrow(`${home} is in use by process ${keeper.pid}: stop it first, or set TUNTAS_HOME to another folder.`);
+    await expect(start()).rejects.toThrow(
+      `${home} is in use by process ${keeper.pid}: stop it first, or set TUNTAS_HOME to another folder.`,
+    );
     expect(await answers(url)).toBe(true);
   });
 
   it('lets exactly one of two processes that start at once have the home', async () => {
     const outcomes = await Promise.allSettled([startElsewhere(), startElsewhere()]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const { url } = (outcomes.find(({ status }) => status === 'fulfilled') as PromiseFulfilledResult<{ url: string }>).value;
+    const { url } = (outcomes.find(({ status }) => status === 'fulfilled') as PromiseFulfilledResult<{ url: string }>)
+      .value;
     expect(await answers(url)).toBe(true);
   });
 
@@ -189,20 +205,23 @@ describe('the embedded server', () => {
     await expect(start()).rejects.toThrow(/holds a database whose password is lost/);
   });
 
-  (asRoot ? it : it.skip)('puts binaries and data where its user gets when the home lies under a folder of root alone', async () => {
-    chmodSync(home, 0o700);
-    const inner = join(home, 'inner');
-    mkdirSync(inner);
-    const first = await start({ home: inner });
-    const { place } = JSON.parse(readFileSync(join(inner, 'postgres.json'), 'utf8'));
-    await remember(first.url);
-    await first.stop();
+  (asRoot ? it : it.skip)(
+    'puts binaries and data where its user gets when the home lies under a folder of root alone',
+    async () => {
+      chmodSync(home, 0o700);
+      const inner = join(home, 'inner');
+      mkdirSync(inner);
+      const first = await start({ home: inner });
+      const { place } = JSON.parse(readFileSync(join(inner, 'postgres.json'), 'utf8'));
+      await remember(first.url);
+      await first.stop();
 
-    expect(statSync(place).mode & 0o777).toBe(0o700);
-    expect(statSync(place).uid).not.toBe(0);
-    const second = await start({ home: inner });
-    expect(await recall(second.url)).toEqual([7]);
-    await second.stop();
-    rmSync(place, { recursive: true });
-  });
+      expect(statSync(place).mode & 0o777).toBe(0o700);
+      expect(statSync(place).uid).not.toBe(0);
+      const second = await start({ home: inner });
+      expect(await recall(second.url)).toEqual([7]);
+      await second.stop();
+      rmSync(place, { recursive: true });
+    },
+  );
 });

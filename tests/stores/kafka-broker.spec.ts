@@ -12,7 +12,8 @@ import { describeOnKafka, OwnBroker, uniqueTopic } from '../kit/kafka.js';
 import { descendantsOf, kill, running } from '../kit/processes.js';
 
 const script = join(__dirname, '../../deploy/kafka/run.mjs');
-const clientOf = (brokers: string[]) => new Kafka({ clientId: 'test', brokers, logLevel: logLevel.NOTHING, retry: { initialRetryTime: 50 } });
+const clientOf = (brokers: string[]) =>
+  new Kafka({ clientId: 'test', brokers, logLevel: logLevel.NOTHING, retry: { initialRetryTime: 50 } });
 
 /** A running `npm run kafka` and everything that it writes. */
 class LocalKafka {
@@ -21,19 +22,42 @@ class LocalKafka {
   readonly ended: Promise<string>;
 
   constructor(env: Record<string, string>) {
-    this.child = spawnGuarded(process.execPath, [script], { env: { ...process.env, KAFKA_PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => { this.written += text; });
+    this.child = spawnGuarded(process.execPath, [script], {
+      env: { ...process.env, KAFKA_PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout!, this.child.stderr!])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.written += text;
+      });
     this.ended = once(this.child, 'close').then(([code, signal]) => `${code} ${signal}`);
   }
 
-  get output(): string { return this.written; }
-  get brokers(): string { return /ready on (127\.0\.0\.1:\d+)/.exec(this.written)![1]!; }
-  get descendants(): number[] { return descendantsOf(this.child.pid!); }
-  signal(signal: NodeJS.Signals): void { this.child.kill(signal); }
+  get output(): string {
+    return this.written;
+  }
+  get brokers(): string {
+    return /ready on (127\.0\.0\.1:\d+)/.exec(this.written)![1]!;
+  }
+  get descendants(): number[] {
+    return descendantsOf(this.child.pid!);
+  }
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
 
   async ready(): Promise<this> {
-    const ready = new Promise<void>(resolve => { this.child.stdout!.on('data', () => { if (this.written.includes('start:services')) resolve(); }); });
-    await Promise.race([ready, this.ended.then(how => { throw new Error(`ended (${how}): ${this.written}`); })]);
+    const ready = new Promise<void>(resolve => {
+      this.child.stdout!.on('data', () => {
+        if (this.written.includes('start:services')) resolve();
+      });
+    });
+    await Promise.race([
+      ready,
+      this.ended.then(how => {
+        throw new Error(`ended (${how}): ${this.written}`);
+      }),
+    ]);
     return this;
   }
 }
@@ -41,12 +65,18 @@ class LocalKafka {
 const clusterIdOf = async (brokers: string[]): Promise<string> => {
   const admin = clientOf(brokers).admin();
   await admin.connect();
-  try { return (await admin.describeCluster()).clusterId; } finally { await admin.disconnect(); }
+  try {
+    return (await admin.describeCluster()).clusterId;
+  } finally {
+    await admin.disconnect();
+  }
 };
 
 describeOnKafka('the broker of a spec', () => {
   let broker: OwnBroker;
-  beforeAll(async () => { broker = await OwnBroker.start(); });
+  beforeAll(async () => {
+    broker = await OwnBroker.start();
+  });
   afterAll(() => broker.stop());
 
   it('keeps its topics, its events and its identity when it is killed', async () => {
@@ -76,9 +106,13 @@ describeOnKafka('the broker of a spec', () => {
   });
 
   it('listens on 127.0.0.1 alone', async () => {
-    const reaches = (host: string) => new Promise(resolve => {
-      const socket = connect(broker.port, host, () => { socket.destroy(); resolve(true); }).once('error', () => resolve(false));
-    });
+    const reaches = (host: string) =>
+      new Promise(resolve => {
+        const socket = connect(broker.port, host, () => {
+          socket.destroy();
+          resolve(true);
+        }).once('error', () => resolve(false));
+      });
     expect(await reaches('127.0.0.1')).toBe(true);
     expect(await reaches('127.0.0.2')).toBe(false);
   });
@@ -102,11 +136,14 @@ describeOnKafka('npm run kafka', () => {
     for (const kafka of kafkas) kafka.signal('SIGKILL');
     await Promise.all(kafkas.map(({ ended }) => ended));
     kill(started);
-    await until(async () => running(started), left => left.length === 0);
+    await until(
+      async () => running(started),
+      left => left.length === 0,
+    );
     rmSync(folder, { recursive: true });
   });
 
-  it('says how to go on and nothing of the broker\'s own log, and stops in order', async () => {
+  it("says how to go on and nothing of the broker's own log, and stops in order", async () => {
     const kafka = await start().ready();
     expect(kafka.output).toContain(`KAFKA_BROKERS=${kafka.brokers} npm start `);
     expect(kafka.output).toContain(`KAFKA_BROKERS=${kafka.brokers} npm run start:services `);
@@ -115,18 +152,31 @@ describeOnKafka('npm run kafka', () => {
 
     kafka.signal('SIGINT');
     expect(await kafka.ended).toBe('0 null');
-    await until(async () => running(started), left => left.length === 0);
-    expect(kafka.output.trim().split('\n').filter(line => !line.startsWith('tuntas: '))).toEqual([]);
+    await until(
+      async () => running(started),
+      left => left.length === 0,
+    );
+    expect(
+      kafka.output
+        .trim()
+        .split('\n')
+        .filter(line => !line.startsWith('tuntas: ')),
+    ).toEqual([]);
   });
 
   it('refuses a home and a port that are in use with one sentence each, and the first goes on', async () => {
     const first = await start().ready();
-    const [sameHome, samePort] = [start(), start({ TUNTAS_HOME: join(folder, 'other'), KAFKA_PORT: first.brokers.split(':')[1]! })];
+    const [sameHome, samePort] = [
+      start(),
+      start({ TUNTAS_HOME: join(folder, 'other'), KAFKA_PORT: first.brokers.split(':')[1]! }),
+    ];
 
     expect(await samePort.ended).toBe('1 null');
     expect(samePort.output).toMatch(/^tuntas: Port \d+ is taken: [^\n]*\.$/m);
     expect(await sameHome.ended).toBe('1 null');
-    expect(sameHome.output).toContain(`tuntas: ${join(folder, 'kafka')} is in use by another broker: stop it first, or set TUNTAS_HOME to another folder.\n`);
+    expect(sameHome.output).toContain(
+      `tuntas: ${join(folder, 'kafka')} is in use by another broker: stop it first, or set TUNTAS_HOME to another folder.\n`,
+    );
     expect(await clusterIdOf([first.brokers])).toBeTruthy();
   });
 
@@ -134,7 +184,10 @@ describeOnKafka('npm run kafka', () => {
     const first = await start().ready();
     const started = first.descendants;
     first.signal('SIGKILL');
-    await until(async () => running(started), left => left.length === 0);
+    await until(
+      async () => running(started),
+      left => left.length === 0,
+    );
     await start().ready();
   });
 
@@ -144,7 +197,10 @@ describeOnKafka('npm run kafka', () => {
     const started = kafka.descendants;
     expect(started).not.toEqual([]);
     kafka.signal('SIGKILL');
-    await until(async () => running(started), left => left.length === 0);
+    await until(
+      async () => running(started),
+      left => left.length === 0,
+    );
   });
 
   it('says when its broker ends by itself', async () => {
@@ -156,7 +212,9 @@ describeOnKafka('npm run kafka', () => {
 
   (whatIsMissing('/nowhere') ? it.skip : it)('lets two start at once with nothing fetched before', async () => {
     const libs = join(folder, 'cache', 'libs');
-    const brokers = await Promise.all(['one', 'two'].map(name => startBroker({ home: join(folder, name), port: 0, libs, say: () => undefined })));
+    const brokers = await Promise.all(
+      ['one', 'two'].map(name => startBroker({ home: join(folder, name), port: 0, libs, say: () => undefined })),
+    );
     expect(new Set(await Promise.all(brokers.map(({ brokers: address }) => clusterIdOf([address])))).size).toBe(2);
     await Promise.all(brokers.map(broker => broker.stop()));
     expect(readdirSync(join(folder, 'cache'))).toEqual(['libs']);
@@ -165,8 +223,12 @@ describeOnKafka('npm run kafka', () => {
 
 describe('npm run kafka, where something is missing', () => {
   let path: string;
-  beforeEach(() => { path = mkdtempSync(join(tmpdir(), 'tuntas-path-')); });
-  afterEach(() => { rmSync(path, { recursive: true }); });
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'tuntas-path-'));
+  });
+  afterEach(() => {
+    rmSync(path, { recursive: true });
+  });
 
   it('names Java in one sentence', async () => {
     const kafka = new LocalKafka({ PATH: path });

@@ -6,7 +6,10 @@ import { createDatabase } from '../kit/database.js';
 describe('the passwords of the database roles', () => {
   const deployment = `pw_${randomBytes(4).toString('hex')}`;
   const names = roleNames(deployment);
-  const passwords = Object.fromEntries(loginRoles.map(role => [role, randomBytes(24).toString('base64url')])) as Record<LoginRole, string>;
+  const passwords = Object.fromEntries(loginRoles.map(role => [role, randomBytes(24).toString('base64url')])) as Record<
+    LoginRole,
+    string
+  >;
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let admin: pg.Client;
   beforeAll(async () => {
@@ -15,7 +18,9 @@ describe('the passwords of the database roles', () => {
     await admin.connect();
   });
   afterAll(async () => {
-    const { rows } = await admin.query<{ name: string }>('SELECT rolname AS name FROM pg_roles WHERE rolname LIKE $1', [`${deployment}\\_%`]);
+    const { rows } = await admin.query<{ name: string }>('SELECT rolname AS name FROM pg_roles WHERE rolname LIKE $1', [
+      `${deployment}\\_%`,
+    ]);
     for (const { name } of rows) {
       await admin.query(`DROP OWNED BY ${pg.escapeIdentifier(name)}`);
       await admin.query(`DROP ROLE ${pg.escapeIdentifier(name)}`);
@@ -25,7 +30,8 @@ describe('the passwords of the database roles', () => {
   });
 
   test('stand in no statement, and so in no log of the server, and let the roles in all the same', async () => {
-    // With log_statement = 'all' the server logs each statement as it was sent; with these two it sends what it logs to the client too.
+    // With log_statement = 'all' the server logs each statement as it was sent; with these two it sends what it logs to
+    // the client too.
     await admin.query(`SET log_statement = 'all'`);
     await admin.query(`SET client_min_messages = 'log'`);
     const logged: string[] = [];
@@ -35,12 +41,20 @@ describe('the passwords of the database roles', () => {
     for (const password of Object.values(passwords)) expect(logged.join('\n')).not.toContain(password);
 
     for (const role of loginRoles) {
-      const client = new pg.Client({ connectionString: Object.assign(new URL(database.adminUrl), { username: names.login(role), password: passwords[role] }).href });
+      const client = new pg.Client({
+        connectionString: Object.assign(new URL(database.adminUrl), {
+          username: names.login(role),
+          password: passwords[role],
+        }).href,
+      });
       await client.connect();
       expect((await client.query('SELECT current_user AS name')).rows).toEqual([{ name: names.login(role) }]);
       await client.end();
     }
-    const { rows } = await admin.query<{ kept: string }>('SELECT left(rolpassword, 14) AS kept FROM pg_authid WHERE rolname = ANY($1)', [loginRoles.map(names.login)]);
+    const { rows } = await admin.query<{ kept: string }>(
+      'SELECT left(rolpassword, 14) AS kept FROM pg_authid WHERE rolname = ANY($1)',
+      [loginRoles.map(names.login)],
+    );
     expect(rows.map(({ kept }) => kept)).toEqual(loginRoles.map(() => 'SCRAM-SHA-256$'));
   });
 });

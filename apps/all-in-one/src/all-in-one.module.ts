@@ -10,6 +10,15 @@ import { SlaModule } from '@tuntas/sla';
 
 /** All eight services in one process, on one port, behind one Swagger page. */
 @Module({
-  imports: [IntakeModule, RoutingModule, CaseworkModule, SlaModule, EscalationModule, OmbudsmanModule, AuditModule, QueriesModule],
+  imports: [
+    IntakeModule,
+    RoutingModule,
+    CaseworkModule,
+    SlaModule,
+    EscalationModule,
+    OmbudsmanModule,
+    AuditModule,
+    QueriesModule,
+  ],
 })
 export class AllInOneModule {}

@@ -3,4 +3,11 @@ import { DevClockModule } from '@tuntas/sla/dev-clock';
 import { AllInOneModule } from './all-in-one.module.js';
 import { welcome } from './welcome.js';
 
-await runMain({ name: 'tuntas', needs: needsOfAll, modules: [AllInOneModule], inDevelopment: [DevClockModule], database: prepareDatabase, welcome });
+await runMain({
+  name: 'tuntas',
+  needs: needsOfAll,
+  modules: [AllInOneModule],
+  inDevelopment: [DevClockModule],
+  database: prepareDatabase,
+  welcome,
+});

@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
 import type { Config } from '@tuntas/service';
 
-/** What a newcomer needs: the Swagger page, where citizens are told, a token for each side of the story, and a first complaint. */
+/**
+ * What a newcomer needs: the Swagger page, where citizens are told, a token for each side of the story, and a first
+ * complaint.
+ */
 export const welcome = async (address: string, { mail, outbox }: Pick<Config, 'mail' | 'outbox'>): Promise<void> => {
   const token = async (role: string, office?: string): Promise<string> => {
     const answer = await fetch(`${address}/dev/token`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ role, ...(office && { office }) }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ role, ...(office && { office }) }),
     });
-    return (await answer.json() as { accessToken: string }).accessToken;
+    return ((await answer.json()) as { accessToken: string }).accessToken;
   };
   const clerk = await token('counter_clerk');
   process.stdout.write(`

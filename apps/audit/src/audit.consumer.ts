@@ -22,6 +22,7 @@ export class AuditConsumer {
   async flush(@Payload() collected: Collected<LoggedEvent>): Promise<void> {
     const { broken, mended } = await this.log.append(collected.items);
     for (const { source, subject } of broken) this.logger.error(`A sequence of ${source} is missing for ${subject}`);
-    for (const { source, subject } of mended) this.logger.log(`The sequences of ${source} for ${subject} are whole again`);
+    for (const { source, subject } of mended)
+      this.logger.log(`The sequences of ${source} for ${subject} are whole again`);
   }
 }

@@ -12,16 +12,23 @@ import { AuditTrail } from './storage/audit-trail.js';
   providers: [
     ...foundation('audit', { poolSize: 4 }),
     listening('audit', 'folding'),
-    { provide: AuditLog, inject: [Database, HealthChecks, Metrics], useFactory: (database: Database, health: HealthChecks, metrics: Metrics) => {
-      const log = new AuditLog(database);
-      health.register('audit sequence', () => log.demandWhole());
-      const broken = metrics.gauge({ name: 'tuntas_audit_gaps', help: 'Stories in the audit log with a missing sequence.' });
-      metrics.look('audit', [broken], async () => {
-        const gaps = await log.gaps();
-        return () => broken.set(gaps);
-      });
-      return log;
-    } },
+    {
+      provide: AuditLog,
+      inject: [Database, HealthChecks, Metrics],
+      useFactory: (database: Database, health: HealthChecks, metrics: Metrics) => {
+        const log = new AuditLog(database);
+        health.register('audit sequence', () => log.demandWhole());
+        const broken = metrics.gauge({
+          name: 'tuntas_audit_gaps',
+          help: 'Stories in the audit log with a missing sequence.',
+        });
+        metrics.look('audit', [broken], async () => {
+          const gaps = await log.gaps();
+          return () => broken.set(gaps);
+        });
+        return log;
+      },
+    },
     { provide: AuditTrail, inject: [Database], useFactory: (database: Database) => new AuditTrail(database) },
   ],
 })

@@ -19,9 +19,19 @@ import { OfficeDirectory } from './use-cases/ports.js';
     ...foundation('casework', { poolSize: 6, entities: referenceEntities }),
     ...doorProviders,
     keepingAnswers('casework'),
-    AcceptComplaint, RecordContact, RespondToComplaint, AskComplainant, ResolveComplaint, TransferComplaint, AddInternalNote,
+    AcceptComplaint,
+    RecordContact,
+    RespondToComplaint,
+    AskComplainant,
+    ResolveComplaint,
+    TransferComplaint,
+    AddInternalNote,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
-    { provide: OfficeDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceOffices(reference) },
+    {
+      provide: OfficeDirectory,
+      inject: [ReferenceData],
+      useFactory: (reference: ReferenceData) => new ReferenceOffices(reference),
+    },
   ],
 })
 export class CaseworkModule {}

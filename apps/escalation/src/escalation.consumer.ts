@@ -4,19 +4,44 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 
 const { Consumer, hears, flushes } = consumerNamed('escalation');
 
-/** What the ladder listens to: clocks, every act that changes status, office, class or consent, and how the Ombudsman's cases go on. */
+/**
+ * What the ladder listens to: clocks, every act that changes status, office, class or consent, and how the Ombudsman's
+ * cases go on.
+ */
 @Consumer()
 export class EscalationConsumer {
   constructor(private readonly reconcile: ReconcileEscalations) {}
 
   @hears(
-    'clock.breached.v1', 'clock.met.v1', 'clock.met-late.v1', 'clock.cancelled.v1',
-    'complaint.verified.v1', 'complaint.completion-requested.v1', 'complaint.completed.v1', 'complaint.deemed-withdrawn.v1',
-    'complaint.reclassified.v1', 'complaint.assigned.v1', 'complaint.accepted.v1', 'complaint.responded.v1', 'complaint.information-requested.v1',
-    'complaint.information-provided.v1', 'complaint.answer-lapsed.v1', 'complaint.resolved.v1', 'complaint.transferred.v1',
-    'complaint.returned-to-coordinator.v1', 'complaint.referred-out.v1', 'complaint.confirmed.v1', 'complaint.objected.v1',
-    'complaint.closed-by-silence.v1', 'complaint.withdrawn.v1', 'complaint.archived.v1', 'complaint.reopened.v1',
-    'complaint.consent-given.v1', 'complaint.referral-requested.v1', 'case.stage-changed.v1')
+    'clock.breached.v1',
+    'clock.met.v1',
+    'clock.met-late.v1',
+    'clock.cancelled.v1',
+    'complaint.verified.v1',
+    'complaint.completion-requested.v1',
+    'complaint.completed.v1',
+    'complaint.deemed-withdrawn.v1',
+    'complaint.reclassified.v1',
+    'complaint.assigned.v1',
+    'complaint.accepted.v1',
+    'complaint.responded.v1',
+    'complaint.information-requested.v1',
+    'complaint.information-provided.v1',
+    'complaint.answer-lapsed.v1',
+    'complaint.resolved.v1',
+    'complaint.transferred.v1',
+    'complaint.returned-to-coordinator.v1',
+    'complaint.referred-out.v1',
+    'complaint.confirmed.v1',
+    'complaint.objected.v1',
+    'complaint.closed-by-silence.v1',
+    'complaint.withdrawn.v1',
+    'complaint.archived.v1',
+    'complaint.reopened.v1',
+    'complaint.consent-given.v1',
+    'complaint.referral-requested.v1',
+    'case.stage-changed.v1',
+  )
   wake(@Payload() event: HeardEvent, @Ctx() collected: Collected): void {
     collected.wake(event.envelope.subject, causedBy(event));
   }

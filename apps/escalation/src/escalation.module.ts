@@ -27,16 +27,38 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
     listening('escalation', 'reconciling'),
     healing('escalation', EscalationBook, ReconcileEscalations),
     keepingAnswers('escalation'),
-    ReconcileEscalations, AcknowledgeEscalation, RaiseComplaint,
+    ReconcileEscalations,
+    AcknowledgeEscalation,
+    RaiseComplaint,
     { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
-    { provide: EscalationBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgEscalationBook(database, outbox) },
-    { provide: PgEscalationRegister, inject: [Database], useFactory: (database: Database) => new PgEscalationRegister(database) },
+    {
+      provide: EscalationBook,
+      inject: [Database, Outbox],
+      useFactory: (database: Database, outbox: Outbox) => new PgEscalationBook(database, outbox),
+    },
+    {
+      provide: PgEscalationRegister,
+      inject: [Database],
+      useFactory: (database: Database) => new PgEscalationRegister(database),
+    },
     { provide: EscalationRegister, useExisting: PgEscalationRegister },
-    { provide: EscalationDesk, inject: [Database, Clock, Outbox, KeptAnswers, PgEscalationRegister],
-      useFactory: (database: Database, clock: Clock, outbox: Outbox, kept: KeptAnswers, register: PgEscalationRegister) =>
-        new PgEscalationDesk(database, clock, outbox, kept, register) },
-    { provide: Ladders, inject: [Database, Tenant, Config],
-      useFactory: (database: Database, tenant: Tenant, config: Config) => new PgLadders(database, tenant, config.seedFolder) },
+    {
+      provide: EscalationDesk,
+      inject: [Database, Clock, Outbox, KeptAnswers, PgEscalationRegister],
+      useFactory: (
+        database: Database,
+        clock: Clock,
+        outbox: Outbox,
+        kept: KeptAnswers,
+        register: PgEscalationRegister,
+      ) => new PgEscalationDesk(database, clock, outbox, kept, register),
+    },
+    {
+      provide: Ladders,
+      inject: [Database, Tenant, Config],
+      useFactory: (database: Database, tenant: Tenant, config: Config) =>
+        new PgLadders(database, tenant, config.seedFolder),
+    },
     { provide: Leaders, inject: [Database], useFactory: (database: Database) => new PgLeaders(database) },
   ],
 })

@@ -1,7 +1,26 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
-  answerOtherMethods, answerOtherMethodsBy, closeConnectionsWhileStopping, countRequests, hurryClients, keepAnswersPrivate, LoadLimit, Metrics, problemCounter,
-  ProblemFilter, Refusal, secureHeaders, serveDocument, serveMetrics, serverOptions, shedForwarded, traceRequests, watchLoad, type Config, type Log, type Patience,
+  answerOtherMethods,
+  answerOtherMethodsBy,
+  closeConnectionsWhileStopping,
+  countRequests,
+  hurryClients,
+  keepAnswersPrivate,
+  LoadLimit,
+  Metrics,
+  problemCounter,
+  ProblemFilter,
+  Refusal,
+  secureHeaders,
+  serveDocument,
+  serveMetrics,
+  serverOptions,
+  shedForwarded,
+  traceRequests,
+  watchLoad,
+  type Config,
+  type Log,
+  type Patience,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
@@ -12,19 +31,28 @@ export interface Gateway {
   readonly knowsAll: Promise<void>;
 }
 
-/** One address before all services. It serves at once what it knows of them; nothing but health, the joined document and what it tells Prometheus is its own. */
+/**
+ * One address before all services. It serves at once what it knows of them; nothing but health, the joined document and
+ * what it tells Prometheus is its own.
+ */
 export const createGateway = async (
-  { upstreams, trustedProxies = [] }: Pick<Config, 'upstreams'> & Partial<Pick<Config, 'trustedProxies'>>, log: Log, patience?: Patience): Promise<Gateway> => {
+  { upstreams, trustedProxies = [] }: Pick<Config, 'upstreams'> & Partial<Pick<Config, 'trustedProxies'>>,
+  log: Log,
+  patience?: Patience,
+): Promise<Gateway> => {
   const metrics = new Metrics(log);
   const filter = new ProblemFilter(log, problemCounter(metrics));
   const server = Fastify({
-    ...serverOptions(filter, patience), trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    ...serverOptions(filter, patience),
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   }) as unknown as FastifyInstance;
   const services = new Services(upstreams, log);
   const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0]!;
   const ownerOf = (request: FastifyRequest) => services.ownerOf(request.method, pathOf(request));
   const closing = new AbortController();
-  countRequests(server, metrics, request => request.is404 ? services.routeOf(request.method, pathOf(request)) : request.routeOptions.url ?? null);
+  countRequests(server, metrics, request =>
+    request.is404 ? services.routeOf(request.method, pathOf(request)) : (request.routeOptions.url ?? null),
+  );
   server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   closeConnectionsWhileStopping(server, () => closing.abort());
   traceRequests(server);
@@ -34,14 +62,19 @@ export const createGateway = async (
   hurryClients(server, (error, request, reply) => filter.answer(error, request, reply), patience);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
   for (const [{ service }, limit] of limits) watchLoad(metrics, service, limit);
-  answerOtherMethodsBy(server, request => request.url.startsWith('/') ? services.allowedAt(request.method, pathOf(request)) : null);
+  answerOtherMethodsBy(server, request =>
+    request.url.startsWith('/') ? services.allowedAt(request.method, pathOf(request)) : null,
+  );
   shedForwarded(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both
   await mountForwarding(server);
 
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     const readiness = await services.readiness();
-    return reply.header('cache-control', 'no-store').code(readiness.status === 'ready' ? 200 : 503).send(readiness);
+    return reply
+      .header('cache-control', 'no-store')
+      .code(readiness.status === 'ready' ? 200 : 503)
+      .send(readiness);
   });
   serveDocument(server, '/openapi.json', () => services.document);
   serveMetrics(server, metrics);

@@ -1,4 +1,16 @@
-import { checkPort, createLog, exitOnSignals, needsOfGateway, readConfigFor, speaker, startTracing, stopOnSignals, tellReady, tolerateClosedTerminal, watchNode } from '@tuntas/service';
+import {
+  checkPort,
+  createLog,
+  exitOnSignals,
+  needsOfGateway,
+  readConfigFor,
+  speaker,
+  startTracing,
+  stopOnSignals,
+  tellReady,
+  tolerateClosedTerminal,
+  watchNode,
+} from '@tuntas/service';
 import { createGateway } from './gateway.js';
 
 const say = speaker('gateway');

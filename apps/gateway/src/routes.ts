@@ -10,21 +10,36 @@ interface Route {
 
 export type Documented = readonly [Upstream, OpenAPIObject];
 
-/** Who serves which operation, as the services' own documents tell it; of what several serve, the first is the owner. */
+/**
+ * Who serves which operation, as the services' own documents tell it; of what several serve, the first is the owner.
+ */
 export class Routes {
   private readonly routes: readonly Route[];
 
   constructor(documented: readonly Documented[]) {
-    this.routes = documented.flatMap(([owner, { paths }]) => Object.entries(paths).flatMap(([path, item]) =>
-      Object.keys(item).map(method => ({ method: method.toUpperCase(), path, pattern: patternOfPath(path), owner }))))
+    this.routes = documented
+      .flatMap(([owner, { paths }]) =>
+        Object.entries(paths).flatMap(([path, item]) =>
+          Object.keys(item).map(method => ({
+            method: method.toUpperCase(),
+            path,
+            pattern: patternOfPath(path),
+            owner,
+          })),
+        ),
+      )
       .sort((one, other) => literalFirst(one.path, other.path));
   }
 
   /** @param path without the query. @returns null where no document names it */
-  ownerOf(method: string, path: string): Upstream | null { return this.routeOf(method, path)?.owner ?? null; }
+  ownerOf(method: string, path: string): Upstream | null {
+    return this.routeOf(method, path)?.owner ?? null;
+  }
 
   /** The pattern as the document writes it, such as `/v1/complaints/{id}`. @returns null where no document names it */
-  patternOf(method: string, path: string): string | null { return this.routeOf(method, path)?.path ?? null; }
+  patternOf(method: string, path: string): string | null {
+    return this.routeOf(method, path)?.path ?? null;
+  }
 
   private routeOf(method: string, path: string): Route | undefined {
     const [asked, plain] = [method === 'HEAD' ? 'GET' : method, decodeURI(path)];
@@ -32,5 +47,8 @@ export class Routes {
   }
 }
 
-/** A brace sorts behind every letter: `/v1/complaints/count` comes before `/v1/complaints/{id}`, as in the services' own routers. */
-const literalFirst = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0;
+/**
+ * A brace sorts behind every letter: `/v1/complaints/count` comes before `/v1/complaints/{id}`, as in the services' own
+ * routers.
+ */
+const literalFirst = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,6 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { describeError, joinedDocument, KnownPaths, madeOnce, Refusal, type CheckResult, type Log, type MadeOnce, type Upstream } from '@tuntas/service';
+import {
+  describeError,
+  joinedDocument,
+  KnownPaths,
+  madeOnce,
+  Refusal,
+  type CheckResult,
+  type Log,
+  type MadeOnce,
+  type Upstream,
+} from '@tuntas/service';
 import { Routes, type Documented } from './routes.js';
 
 const firstPauseMs = 100;
@@ -22,7 +32,10 @@ export class Services {
   private paths = new KnownPaths();
   private joined = madeOnce(joinedDocument([]));
 
-  constructor(private readonly upstreams: readonly Upstream[], private readonly log: Log) {}
+  constructor(
+    private readonly upstreams: readonly Upstream[],
+    private readonly log: Log,
+  ) {}
 
   /** Asks each service for its document, again and again until it answers. @param signal ends the asking */
   async learn(signal: AbortSignal): Promise<void> {
@@ -30,16 +43,20 @@ export class Services {
   }
 
   /** The OpenAPI document of all of them. */
-  get document(): MadeOnce { return this.joined; }
+  get document(): MadeOnce {
+    return this.joined;
+  }
 
   /**
-   * Who answers a request. What no document names, such as the Swagger page or a mistaken path, is the first one's to answer or refuse.
+   * Who answers a request. What no document names, such as the Swagger page or a mistaken path, is the first one's to
+   * answer or refuse.
    * @throws Refusal 503 while a service that may own it has not told its routes
    */
   ownerOf(method: string, path: string): Upstream {
     const owner = this.routes.ownerOf(method, path);
     if (owner) return owner;
-    if (this.documents.size < this.upstreams.length) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } });
+    if (this.documents.size < this.upstreams.length)
+      throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } });
     return this.upstreams[0]!;
   }
 
@@ -49,7 +66,9 @@ export class Services {
   }
 
   /** The pattern that a request is served under; null where no document names one. */
-  routeOf(method: string, path: string): string | null { return this.routes.patternOf(method, path); }
+  routeOf(method: string, path: string): string | null {
+    return this.routes.patternOf(method, path);
+  }
 
   /** Ready when all of them are. */
   async readiness(): Promise<Readiness> {
@@ -66,7 +85,7 @@ export class Services {
     try {
       if (!this.documents.has(upstream)) throw new Error('has not told its routes yet');
       const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(readinessWithinMs) });
-      const readiness = await answer.json() as Readiness;
+      const readiness = (await answer.json()) as Readiness;
       return { ...readiness, checks: readiness.checks.map(check => ({ ...check, name: named(service, check.name) })) };
     } catch (error) {
       this.log.warn({ service, ...describeError(error) }, 'not ready');
@@ -77,9 +96,11 @@ export class Services {
   private async learnFrom(upstream: Upstream, signal: AbortSignal): Promise<void> {
     for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       try {
-        const answer = await fetch(`${upstream.url}/openapi.json`, { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) });
+        const answer = await fetch(`${upstream.url}/openapi.json`, {
+          signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+        });
         if (!answer.ok) throw new Error(`answered ${answer.status}`);
-        return this.remember(upstream, await answer.json() as OpenAPIObject);
+        return this.remember(upstream, (await answer.json()) as OpenAPIObject);
       } catch (error) {
         this.log.warn({ service: upstream.service, ...describeError(error) }, 'will ask again for its routes');
       }
@@ -89,14 +110,17 @@ export class Services {
 
   private remember(upstream: Upstream, document: OpenAPIObject): void {
     this.documents.set(upstream, document);
-    const documented = this.upstreams.flatMap((each): Documented[] => this.documents.has(each) ? [[each, this.documents.get(each)!]] : []);
+    const documented = this.upstreams.flatMap((each): Documented[] =>
+      this.documents.has(each) ? [[each, this.documents.get(each)!]] : [],
+    );
     this.routes = new Routes(documented);
     this.paths = new KnownPaths();
     for (const [, { paths }] of documented)
-      for (const [path, item] of Object.entries(paths)) for (const method of Object.keys(item)) this.paths.add(method.toUpperCase(), path);
+      for (const [path, item] of Object.entries(paths))
+        for (const method of Object.keys(item)) this.paths.add(method.toUpperCase(), path);
     this.joined = madeOnce(joinedDocument(documented.map(([, each]) => each)));
   }
 }
 
 /** Eight processes have checks of the same name. */
-const named = (service: string, check: string): string => check.startsWith(service) ? check : `${service} ${check}`;
+const named = (service: string, check: string): string => (check.startsWith(service) ? check : `${service} ${check}`);

@@ -4,26 +4,41 @@ import { Config, describeError, Log } from '@tuntas/service';
 import { DeliverMessages } from './use-cases/deliver-messages.js';
 import { sentChannels, type ClaimedMessage, type SentChannel } from './use-cases/message-ports.js';
 
-/** Keeps the queue of messages empty. Any number of these may run; each channel by itself, so that a mail server that hangs delays mail alone. */
+/**
+ * Keeps the queue of messages empty. Any number of these may run; each channel by itself, so that a mail server that
+ * hangs delays mail alone.
+ */
 @Injectable()
 export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private readonly lanes: readonly Lane[];
 
-  constructor(deliver: DeliverMessages, wake: Wake, private readonly config: Config, private readonly log: Log) {
+  constructor(
+    deliver: DeliverMessages,
+    wake: Wake,
+    private readonly config: Config,
+    private readonly log: Log,
+  ) {
     this.lanes = sentChannels.map(channel => new Lane(channel, deliver, config, log, this.stopping.signal));
-    wake.on('messages', () => { for (const lane of this.lanes) lane.wake(); });
+    wake.on('messages', () => {
+      for (const lane of this.lanes) lane.wake();
+    });
   }
 
   onApplicationBootstrap(): void {
     const { mail, outbox } = this.config;
-    this.log.info({ mail: mail ? `${mail.host}:${mail.port}` : outbox, sms: outbox }, 'messages to citizens go this way');
+    this.log.info(
+      { mail: mail ? `${mail.host}:${mail.port}` : outbox, sms: outbox },
+      'messages to citizens go this way',
+    );
     for (const lane of this.lanes) lane.start();
   }
 
   /** What is being sent may be sent to its end, as far as there is time: what is cut short comes twice. */
   async beforeApplicationShutdown(): Promise<void> {
-    const grace = setTimeout(() => { this.stopping.abort(); }, this.config.delivery.graceMs);
+    const grace = setTimeout(() => {
+      this.stopping.abort();
+    }, this.config.delivery.graceMs);
     await Promise.all(this.lanes.map(lane => lane.stop()));
     clearTimeout(grace);
   }
@@ -35,13 +50,25 @@ class Lane {
   private readonly loop: BackgroundLoop;
 
   constructor(
-    private readonly channel: SentChannel, private readonly deliver: DeliverMessages, private readonly config: Config, private readonly log: Log,
-    private readonly stopping: AbortSignal) {
-    this.loop = new BackgroundLoop({ round: () => this.round(), pollMs: config.delivery.pollMs, failed: error => this.failed(error) });
+    private readonly channel: SentChannel,
+    private readonly deliver: DeliverMessages,
+    private readonly config: Config,
+    private readonly log: Log,
+    private readonly stopping: AbortSignal,
+  ) {
+    this.loop = new BackgroundLoop({
+      round: () => this.round(),
+      pollMs: config.delivery.pollMs,
+      failed: error => this.failed(error),
+    });
   }
 
-  start(): void { this.loop.start(); }
-  wake(): void { this.loop.wake(); }
+  start(): void {
+    this.loop.start();
+  }
+  wake(): void {
+    this.loop.wake();
+  }
 
   async stop(): Promise<void> {
     await this.loop.stop();
@@ -56,12 +83,14 @@ class Lane {
   }
 
   private begin(message: ClaimedMessage): void {
-    const sending = this.send(message).catch(error => this.failed(error)).finally(() => {
-      // While all hands were full there may have come more.
-      const wereFull = this.sending.size === this.config.delivery.atOnce;
-      this.sending.delete(sending);
-      if (wereFull) this.loop.wake();
-    });
+    const sending = this.send(message)
+      .catch(error => this.failed(error))
+      .finally(() => {
+        // While all hands were full there may have come more.
+        const wereFull = this.sending.size === this.config.delivery.atOnce;
+        this.sending.delete(sending);
+        if (wereFull) this.loop.wake();
+      });
     this.sending.add(sending);
   }
 
@@ -69,8 +98,13 @@ class Lane {
     const step = await this.deliver.execute(message, this.stopping, error => this.failed(error));
     if (step.status === 'delivered') return;
     const { id: messageId, channel, attempts } = message;
-    this.log.warn({ messageId, channel, attempts, problem: step.problem }, step.status === 'failed' ? 'message given up' : 'message will be tried again');
+    this.log.warn(
+      { messageId, channel, attempts, problem: step.problem },
+      step.status === 'failed' ? 'message given up' : 'message will be tried again',
+    );
   }
 
-  private failed(error: unknown): void { this.log.warn({ channel: this.channel, ...describeError(error) }, 'delivery will try again'); }
+  private failed(error: unknown): void {
+    this.log.warn({ channel: this.channel, ...describeError(error) }, 'delivery will try again');
+  }
 }

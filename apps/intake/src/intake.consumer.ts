@@ -6,10 +6,16 @@ import { TellCitizen, type News } from './use-cases/tell-citizen.js';
 
 const { Consumer, hears } = consumerNamed('intake');
 
-/** What the citizen's door listens to: the ends of the citizen's windows, and what the citizen must be told of that nobody did through a door. */
+/**
+ * What the citizen's door listens to: the ends of the citizen's windows, and what the citizen must be told of that
+ * nobody did through a door.
+ */
 @Consumer()
 export class IntakeConsumer {
-  constructor(private readonly endWindow: EndWindow, private readonly tellCitizen: TellCitizen) {}
+  constructor(
+    private readonly endWindow: EndWindow,
+    private readonly tellCitizen: TellCitizen,
+  ) {}
 
   @hears('clock.lapsed.v1')
   async windowEnded(@Payload() event: HeardEvent<LoggedEvent<'clock.lapsed.v1'>>): Promise<void> {

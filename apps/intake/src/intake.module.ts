@@ -29,7 +29,12 @@ import { PgVault } from './storage/pg-vault.js';
 import { ActAtCounter } from './use-cases/act-at-counter.js';
 import { AnswerCitizen } from './use-cases/answer-citizen.js';
 import {
-  AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint,
+  AnswerQuestion,
+  ConfirmResolution,
+  ObjectToResolution,
+  ReferToOmbudsman,
+  ReopenOwnComplaint,
+  WithdrawComplaint,
 } from './use-cases/citizen-acts.js';
 import { CompleteComplaint } from './use-cases/complete-complaint.js';
 import { DeliverMessages } from './use-cases/deliver-messages.js';
@@ -41,46 +46,146 @@ import { LodgeComplaint } from './use-cases/lodge-complaint.js';
 import { Couriers, MessageDesk, MessageQueue, MessageRegister, MessageTexts, Pace } from './use-cases/message-ports.js';
 import { ReceiptStanding } from './use-cases/receipt-standing.js';
 import { TellCitizen } from './use-cases/tell-citizen.js';
-import { AccessCodes, CityDirectory, DisclosureLimit, EscalationTargets, ExternalReferences, LodgedTexts, Tenant, TrackingShowing, Vault } from './use-cases/ports.js';
+import {
+  AccessCodes,
+  CityDirectory,
+  DisclosureLimit,
+  EscalationTargets,
+  ExternalReferences,
+  LodgedTexts,
+  Tenant,
+  TrackingShowing,
+  Vault,
+} from './use-cases/ports.js';
 
 const citizenActs = [
-  AnswerCitizen, CompleteComplaint, AnswerQuestion, ConfirmResolution, ObjectToResolution, ReopenOwnComplaint, WithdrawComplaint, ReferToOmbudsman,
+  AnswerCitizen,
+  CompleteComplaint,
+  AnswerQuestion,
+  ConfirmResolution,
+  ObjectToResolution,
+  ReopenOwnComplaint,
+  WithdrawComplaint,
+  ReferToOmbudsman,
 ];
 
 /** The citizen's door. */
 @Module({
-  controllers: [ComplaintsController, CitizenActsController, IdentityController, TrackingController, MessagesController, IntakeConsumer],
+  controllers: [
+    ComplaintsController,
+    CitizenActsController,
+    IdentityController,
+    TrackingController,
+    MessagesController,
+    IntakeConsumer,
+  ],
   providers: [
     ...foundation('intake', { poolSize: 12, entities: referenceEntities }),
     ...doorProviders,
     keepingAnswers('intake'),
     listening('intake', 'deciding'),
-    ...citizenActs, LodgeComplaint, ActAtCounter, DiscloseIdentity, GiveReceipt, ReceiptStanding, EndWindow, TellCitizen, FailedAttempts, TrackingDoor,
-    DeliverMessages, Deliverer, HandOverMessage,
+    ...citizenActs,
+    LodgeComplaint,
+    ActAtCounter,
+    DiscloseIdentity,
+    GiveReceipt,
+    ReceiptStanding,
+    EndWindow,
+    TellCitizen,
+    FailedAttempts,
+    TrackingDoor,
+    DeliverMessages,
+    Deliverer,
+    HandOverMessage,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
-    { provide: CityDirectory, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new PgCityDirectory(reference) },
-    { provide: Tenant, inject: [TenantData], useFactory: (tenant: TenantData): Tenant => ({ name: tenant.name, ticketPrefix: tenant.ticketPrefix, zone: tenant, service: tenant.service, bounds: tenant.bounds ?? null, yearOf: instant => yearIn(tenant, instant) }) },
-    { provide: Vault, inject: [Database, Secrets], useFactory: (database: Database, { vault }: Secrets) => PgVault.open(database, vault) },
-    { provide: AccessCodes, inject: [Database, Secrets], useFactory: (database: Database, { codes }: Secrets) => PgAccessCodes.open(database, codes) },
-    { provide: EscalationTargets, inject: [Database], useFactory: (database: Database) => new PgEscalationTargets(database) },
-    { provide: ExternalReferences, inject: [Database], useFactory: (database: Database) => new PgExternalReferences(database) },
+    {
+      provide: CityDirectory,
+      inject: [ReferenceData],
+      useFactory: (reference: ReferenceData) => new PgCityDirectory(reference),
+    },
+    {
+      provide: Tenant,
+      inject: [TenantData],
+      useFactory: (tenant: TenantData): Tenant => ({
+        name: tenant.name,
+        ticketPrefix: tenant.ticketPrefix,
+        zone: tenant,
+        service: tenant.service,
+        bounds: tenant.bounds ?? null,
+        yearOf: instant => yearIn(tenant, instant),
+      }),
+    },
+    {
+      provide: Vault,
+      inject: [Database, Secrets],
+      useFactory: (database: Database, { vault }: Secrets) => PgVault.open(database, vault),
+    },
+    {
+      provide: AccessCodes,
+      inject: [Database, Secrets],
+      useFactory: (database: Database, { codes }: Secrets) => PgAccessCodes.open(database, codes),
+    },
+    {
+      provide: EscalationTargets,
+      inject: [Database],
+      useFactory: (database: Database) => new PgEscalationTargets(database),
+    },
+    {
+      provide: ExternalReferences,
+      inject: [Database],
+      useFactory: (database: Database) => new PgExternalReferences(database),
+    },
     { provide: LodgedTexts, inject: [Database], useFactory: (database: Database) => new PgLodgedTexts(database) },
-    { provide: TrackingShowing, inject: [Database, ReferenceData, TenantData],
-      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) => new PgTrackingShowing(database, reference, tenant) },
-    { provide: MessageTexts, inject: [Database, ReferenceData, TenantData],
-      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) => new PgMessageTexts(database, reference, tenant) },
-    { provide: MessageRegister, inject: [Database, MessageTexts], useFactory: (database: Database, texts: MessageTexts) => new PgMessageRegister(database, texts) },
-    { provide: MessageDesk, inject: [Database, Clock, MessageRegister],
-      useFactory: (database: Database, clock: Clock, register: MessageRegister) => new PgMessageDesk(database, clock, register) },
-    { provide: DisclosureLimit, inject: [Database, Config, Metrics],
-      useFactory: (database: Database, { disclosuresPerHour }: Config, metrics: Metrics) => new PgDisclosureLimit(database, disclosuresPerHour, refusedDisclosures(metrics)) },
-    { provide: MessageQueue, inject: [Database, Config], useFactory: (database: Database, { delivery }: Config) => new PgMessageQueue(database, delivery.leaseMs) },
+    {
+      provide: TrackingShowing,
+      inject: [Database, ReferenceData, TenantData],
+      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) =>
+        new PgTrackingShowing(database, reference, tenant),
+    },
+    {
+      provide: MessageTexts,
+      inject: [Database, ReferenceData, TenantData],
+      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) =>
+        new PgMessageTexts(database, reference, tenant),
+    },
+    {
+      provide: MessageRegister,
+      inject: [Database, MessageTexts],
+      useFactory: (database: Database, texts: MessageTexts) => new PgMessageRegister(database, texts),
+    },
+    {
+      provide: MessageDesk,
+      inject: [Database, Clock, MessageRegister],
+      useFactory: (database: Database, clock: Clock, register: MessageRegister) =>
+        new PgMessageDesk(database, clock, register),
+    },
+    {
+      provide: DisclosureLimit,
+      inject: [Database, Config, Metrics],
+      useFactory: (database: Database, { disclosuresPerHour }: Config, metrics: Metrics) =>
+        new PgDisclosureLimit(database, disclosuresPerHour, refusedDisclosures(metrics)),
+    },
+    {
+      provide: MessageQueue,
+      inject: [Database, Config],
+      useFactory: (database: Database, { delivery }: Config) => new PgMessageQueue(database, delivery.leaseMs),
+    },
     { provide: Pace, inject: [Config], useFactory: ({ delivery }: Config) => delivery },
-    { provide: Couriers, inject: [Config], useFactory: ({ outbox, mail, mailFrom, delivery }: Config) => new CityCouriers({ outbox, from: mailFrom, smtp: mail && { ...mail, ...delivery } }) },
+    {
+      provide: Couriers,
+      inject: [Config],
+      useFactory: ({ outbox, mail, mailFrom, delivery }: Config) =>
+        new CityCouriers({ outbox, from: mailFrom, smtp: mail && { ...mail, ...delivery } }),
+    },
   ],
 })
 export class IntakeModule implements OnModuleInit {
-  constructor(private readonly metrics: Metrics, private readonly messages: MessageQueue) {}
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly messages: MessageQueue,
+  ) {}
 
-  onModuleInit(): void { tellMessages(this.metrics, this.messages); }
+  onModuleInit(): void {
+    tellMessages(this.metrics, this.messages);
+  }
 }

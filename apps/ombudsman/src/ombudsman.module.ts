@@ -29,17 +29,42 @@ import { TellQuarter } from './use-cases/tell-quarter.js';
     listening('ombudsman', 'reconciling'),
     healing('ombudsman', CaseBook, KeepCases),
     keepingAnswers('ombudsman'),
-    KeepCases, ChangeCaseStage, TellQuarter,
+    KeepCases,
+    ChangeCaseStage,
+    TellQuarter,
     { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
-    { provide: CaseBook, inject: [Database, Outbox], useFactory: (database: Database, outbox: Outbox) => new PgCaseBook(database, outbox) },
-    { provide: CaseRegister, inject: [Database], useFactory: (database: Database) => new PgCaseRegister(database, new SearchWords(database)) },
-    { provide: CaseDesk, inject: [Database, Clock, Outbox, KeptAnswers, CaseRegister],
+    {
+      provide: CaseBook,
+      inject: [Database, Outbox],
+      useFactory: (database: Database, outbox: Outbox) => new PgCaseBook(database, outbox),
+    },
+    {
+      provide: CaseRegister,
+      inject: [Database],
+      useFactory: (database: Database) => new PgCaseRegister(database, new SearchWords(database)),
+    },
+    {
+      provide: CaseDesk,
+      inject: [Database, Clock, Outbox, KeptAnswers, CaseRegister],
       useFactory: (database: Database, clock: Clock, outbox: Outbox, kept: KeptAnswers, register: CaseRegister) =>
-        new PgCaseDesk(database, clock, outbox, kept, register) },
-    { provide: Dossiers, inject: [Database, CaseRegister], useFactory: (database: Database, register: CaseRegister) => new PgDossiers(database, register) },
-    { provide: CaseLedger, inject: [Database, Tenant],
-      useFactory: (database: Database, tenant: Tenant) => new PgCaseLedger(database, new ReferenceData(database), tenant) },
-    { provide: RegistrationBook, inject: [Database, Tenant], useFactory: (database: Database, tenant: Tenant) => new PgRegistrationBook(database, tenant) },
+        new PgCaseDesk(database, clock, outbox, kept, register),
+    },
+    {
+      provide: Dossiers,
+      inject: [Database, CaseRegister],
+      useFactory: (database: Database, register: CaseRegister) => new PgDossiers(database, register),
+    },
+    {
+      provide: CaseLedger,
+      inject: [Database, Tenant],
+      useFactory: (database: Database, tenant: Tenant) =>
+        new PgCaseLedger(database, new ReferenceData(database), tenant),
+    },
+    {
+      provide: RegistrationBook,
+      inject: [Database, Tenant],
+      useFactory: (database: Database, tenant: Tenant) => new PgRegistrationBook(database, tenant),
+    },
   ],
 })
 export class OmbudsmanModule {}

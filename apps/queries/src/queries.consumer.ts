@@ -10,7 +10,11 @@ const { Consumer, hears, flushes } = consumerNamed('queries');
 /** The read side listens to everything that happens to a complaint. */
 @Consumer()
 export class QueriesConsumer {
-  constructor(private readonly cards: Cards, private readonly tallies: ClockTallies, private readonly timeline: Timeline) {}
+  constructor(
+    private readonly cards: Cards,
+    private readonly tallies: ClockTallies,
+    private readonly timeline: Timeline,
+  ) {}
 
   @hears(...timelineTypes)
   heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): void {
@@ -30,7 +34,9 @@ export class QueriesConsumer {
 /** When the newest event of each complaint was told. */
 const newestOf = (items: readonly HeardEvent[]): ReadonlyMap<string, Date> => {
   const newest = new Map<string, Date>();
-  for (const { envelope: { subject, time } } of items) {
+  for (const {
+    envelope: { subject, time },
+  } of items) {
     const [at, known] = [new Date(time), newest.get(subject)];
     if (known === undefined || known < at) newest.set(subject, at);
   }

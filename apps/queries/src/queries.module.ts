@@ -25,24 +25,65 @@ import { Timeline } from './storage/timeline.js';
 
 /** The read side. */
 @Module({
-  controllers: [ComplaintsController, MeController, ReferenceController, ParkedEventsController, SlaSummaryController, VocabularyController, QueriesConsumer],
+  controllers: [
+    ComplaintsController,
+    MeController,
+    ReferenceController,
+    ParkedEventsController,
+    SlaSummaryController,
+    VocabularyController,
+    QueriesConsumer,
+  ],
   providers: [
     ...foundation('queries', { poolSize: 6, entities: referenceEntities }),
     listening('queries', 'folding'),
     keepingAnswers('queries'),
-    FailedAttempts, ShownCodeDoor,
-    { provide: ShownCodes, inject: [Database, Secrets], useFactory: (database: Database, { codes }: Secrets) => ShownCodes.open(database, codes) },
+    FailedAttempts,
+    ShownCodeDoor,
+    {
+      provide: ShownCodes,
+      inject: [Database, Secrets],
+      useFactory: (database: Database, { codes }: Secrets) => ShownCodes.open(database, codes),
+    },
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
-    { provide: ReferenceLists, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceLists(reference) },
+    {
+      provide: ReferenceLists,
+      inject: [ReferenceData],
+      useFactory: (reference: ReferenceData) => new ReferenceLists(reference),
+    },
     { provide: Cards, inject: [Database], useFactory: (database: Database) => new Cards(database) },
     { provide: SearchWords, inject: [Database], useFactory: (database: Database) => new SearchWords(database) },
-    { provide: ComplaintList, inject: [Database, Cards, SearchWords], useFactory: (database: Database, cards: Cards, words: SearchWords) => new ComplaintList(database, cards, words) },
-    { provide: ComplaintDetail, inject: [Database, ShownCodes], useFactory: (database: Database, codes: ShownCodes) => new ComplaintDetail(database, codes) },
-    { provide: Timeline, inject: [Database, ReferenceData], useFactory: (database: Database, reference: ReferenceData) => new Timeline(database, reference) },
-    { provide: ClockTallies, inject: [Database, Tenant], useFactory: (database: Database, tenant: Tenant) => new ClockTallies(database, tenant) },
-    { provide: SlaSummary, inject: [Database, Cards, Clock, ReferenceData, Tenant],
-      useFactory: (database: Database, cards: Cards, clock: Clock, reference: ReferenceData, tenant: Tenant) => new SlaSummary(database, cards, clock, reference, tenant) },
-    { provide: ParkedRegister, inject: [Database, KeptAnswers], useFactory: (database: Database, kept: KeptAnswers) => new ParkedRegister(database, kept) },
+    {
+      provide: ComplaintList,
+      inject: [Database, Cards, SearchWords],
+      useFactory: (database: Database, cards: Cards, words: SearchWords) => new ComplaintList(database, cards, words),
+    },
+    {
+      provide: ComplaintDetail,
+      inject: [Database, ShownCodes],
+      useFactory: (database: Database, codes: ShownCodes) => new ComplaintDetail(database, codes),
+    },
+    {
+      provide: Timeline,
+      inject: [Database, ReferenceData],
+      useFactory: (database: Database, reference: ReferenceData) => new Timeline(database, reference),
+    },
+    {
+      provide: ClockTallies,
+      inject: [Database, Tenant],
+      useFactory: (database: Database, tenant: Tenant) => new ClockTallies(database, tenant),
+    },
+    {
+      provide: SlaSummary,
+      inject: [Database, Cards, Clock, ReferenceData, Tenant],
+      useFactory: (database: Database, cards: Cards, clock: Clock, reference: ReferenceData, tenant: Tenant) =>
+        new SlaSummary(database, cards, clock, reference, tenant),
+    },
+    {
+      provide: ParkedRegister,
+      inject: [Database, KeptAnswers],
+      useFactory: (database: Database, kept: KeptAnswers) => new ParkedRegister(database, kept),
+    },
   ],
 })
 export class QueriesModule {}

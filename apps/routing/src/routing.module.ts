@@ -25,10 +25,24 @@ import { VerifyComplaint } from './use-cases/verify-complaint.js';
     ...doorProviders,
     keepingAnswers('routing'),
     listening('routing', 'deciding'),
-    VerifyComplaint, ClassifyComplaint, AssignComplaint, ReferOutComplaint, ArchiveComplaint, ReopenComplaint, RouteByRule,
+    VerifyComplaint,
+    ClassifyComplaint,
+    AssignComplaint,
+    ReferOutComplaint,
+    ArchiveComplaint,
+    ReopenComplaint,
+    RouteByRule,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
-    { provide: Rules, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceRules(reference) },
-    { provide: CityCodes, inject: [ReferenceData], useFactory: (reference: ReferenceData) => new ReferenceCodes(reference) },
+    {
+      provide: Rules,
+      inject: [ReferenceData],
+      useFactory: (reference: ReferenceData) => new ReferenceRules(reference),
+    },
+    {
+      provide: CityCodes,
+      inject: [ReferenceData],
+      useFactory: (reference: ReferenceData) => new ReferenceCodes(reference),
+    },
   ],
 })
 export class RoutingModule {}

@@ -16,13 +16,24 @@ export class SweepMetrics {
   constructor(metrics: Metrics) {
     this.failed = failureCounter(metrics, 'sweep', 'sla');
     this.lateness = metrics.histogram({
-      name: 'tuntas_sweep_lateness_seconds', help: 'From the due instant of a clock until the sweep breached it, in business time.',
-      buckets: [0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 3_600, 86_400] });
+      name: 'tuntas_sweep_lateness_seconds',
+      help: 'From the due instant of a clock until the sweep breached it, in business time.',
+      buckets: [0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 3_600, 86_400],
+    });
     this.duration = metrics.histogram({
-      name: 'tuntas_sweep_duration_seconds', help: 'Duration of sweeps that found something due.', buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] });
+      name: 'tuntas_sweep_duration_seconds',
+      help: 'Duration of sweeps that found something due.',
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    });
     this.complaints = metrics.histogram({
-      name: 'tuntas_sweep_complaints', help: 'Complaints that a sweep found due; a hundred at most.', buckets: [1, 2, 5, 10, 20, 50, 99, 100] });
-    this.lastAt = metrics.gauge({ name: 'tuntas_sweep_last_timestamp_seconds', help: 'When the sweep last looked without an error, in real time.' });
+      name: 'tuntas_sweep_complaints',
+      help: 'Complaints that a sweep found due; a hundred at most.',
+      buckets: [1, 2, 5, 10, 20, 50, 99, 100],
+    });
+    this.lastAt = metrics.gauge({
+      name: 'tuntas_sweep_last_timestamp_seconds',
+      help: 'When the sweep last looked without an error, in real time.',
+    });
   }
 
   ended({ complaints, lateMs }: Sweep, tookMs: number): void {
@@ -36,10 +47,23 @@ export class SweepMetrics {
 
 /** How clocks stand. Every process of sla tells the same, so they are never added up. */
 export const tellClocks = (metrics: Metrics, counts: PgClockCounts): void => {
-  const clocks = metrics.gauge({ name: 'tuntas_clocks', help: 'Clocks by status, the whole history included.', labelNames: ['status'] });
-  const soon = metrics.gauge({ name: 'tuntas_clocks_due_within_hour', help: 'Running clocks that are due within the next hour of business time.' });
-  const overdue = metrics.gauge({ name: 'tuntas_sweep_overdue_seconds', help: 'How long what is due since longest waits for the sweep, in business time.' });
-  const offset = metrics.gauge({ name: 'tuntas_business_clock_offset_seconds', help: 'How far business time is ahead of the clock of the database.' });
+  const clocks = metrics.gauge({
+    name: 'tuntas_clocks',
+    help: 'Clocks by status, the whole history included.',
+    labelNames: ['status'],
+  });
+  const soon = metrics.gauge({
+    name: 'tuntas_clocks_due_within_hour',
+    help: 'Running clocks that are due within the next hour of business time.',
+  });
+  const overdue = metrics.gauge({
+    name: 'tuntas_sweep_overdue_seconds',
+    help: 'How long what is due since longest waits for the sweep, in business time.',
+  });
+  const offset = metrics.gauge({
+    name: 'tuntas_business_clock_offset_seconds',
+    help: 'How far business time is ahead of the clock of the database.',
+  });
   metrics.look('clocks', [clocks, soon, overdue, offset], async () => {
     const { byStatus, dueWithinHour, overdueSeconds, offsetSeconds } = await counts.now();
     return () => {
@@ -51,14 +75,38 @@ export const tellClocks = (metrics: Metrics, counts: PgClockCounts): void => {
   });
 };
 
-/** What waits to be told and to be heard, of all services: sla may read it, since it waits for it when it moves time. Never added up either. */
+/**
+ * What waits to be told and to be heard, of all services: sla may read it, since it waits for it when it moves time.
+ * Never added up either.
+ */
 export const tellBacklog = (metrics: Metrics, backlog: PgBacklog): void => {
-  const events = metrics.gauge({ name: 'tuntas_outbox_events', help: 'Events that wait in the outbox; counted to 100000.' });
-  const age = metrics.gauge({ name: 'tuntas_outbox_oldest_age_seconds', help: 'Age of the oldest event in the outbox; 0 where none waits.' });
-  const setAside = metrics.gauge({ name: 'tuntas_outbox_rejected_events', help: 'Outbox rows that were set aside and that no operator has settled; counted to 100000.' });
-  const lag = metrics.gauge({ name: 'tuntas_consumer_lag_events', help: 'Events of the log that a consumer has not heard yet.', labelNames: ['consumer'] });
-  const behind = metrics.gauge({ name: 'tuntas_consumer_lag_seconds', help: 'Age of the oldest event that a consumer has not heard yet.', labelNames: ['consumer'] });
-  const parked = metrics.gauge({ name: 'tuntas_parked_events', help: 'Events that a consumer could not take in.', labelNames: ['consumer', 'state'] });
+  const events = metrics.gauge({
+    name: 'tuntas_outbox_events',
+    help: 'Events that wait in the outbox; counted to 100000.',
+  });
+  const age = metrics.gauge({
+    name: 'tuntas_outbox_oldest_age_seconds',
+    help: 'Age of the oldest event in the outbox; 0 where none waits.',
+  });
+  const setAside = metrics.gauge({
+    name: 'tuntas_outbox_rejected_events',
+    help: 'Outbox rows that were set aside and that no operator has settled; counted to 100000.',
+  });
+  const lag = metrics.gauge({
+    name: 'tuntas_consumer_lag_events',
+    help: 'Events of the log that a consumer has not heard yet.',
+    labelNames: ['consumer'],
+  });
+  const behind = metrics.gauge({
+    name: 'tuntas_consumer_lag_seconds',
+    help: 'Age of the oldest event that a consumer has not heard yet.',
+    labelNames: ['consumer'],
+  });
+  const parked = metrics.gauge({
+    name: 'tuntas_parked_events',
+    help: 'Events that a consumer could not take in.',
+    labelNames: ['consumer', 'state'],
+  });
   metrics.look('event log', [events, age, setAside, lag, behind, parked], async () => {
     const { waiting, oldestWaitingAt, rejected, consumers } = await backlog.now();
     return () => {
@@ -75,4 +123,5 @@ export const tellBacklog = (metrics: Metrics, backlog: PgBacklog): void => {
   });
 };
 
-const secondsSince = (instant: Date | null): number => instant === null ? 0 : Math.max(0, Date.now() - instant.getTime()) / 1_000;
+const secondsSince = (instant: Date | null): number =>
+  instant === null ? 0 : Math.max(0, Date.now() - instant.getTime()) / 1_000;

@@ -6,7 +6,9 @@ import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
 const { Consumer, hears, flushes } = consumerNamed('sla');
 const everyComplaintEvent = eventTypes.filter(type => type.startsWith('complaint.'));
 
-/** What sla listens to: every act on a complaint, and the rungs that its clocks count for. An event is only the wake-up. */
+/**
+ * What sla listens to: every act on a complaint, and the rungs that its clocks count for. An event is only the wake-up.
+ */
 @Consumer()
 export class SlaConsumer {
   constructor(private readonly reconcile: ReconcileClocks) {}

@@ -33,24 +33,46 @@ import { WalkTime } from './use-cases/walk-time.js';
     ...foundation('sla', { poolSize: 8, entities: referenceEntities }),
     listening('sla', 'reconciling'),
     healing('sla', ClockBook, ReconcileClocks),
-    ReconcileClocks, SweepDueClocks, ExplainClock, ExplainDue, WalkTime, Sweeper,
+    ReconcileClocks,
+    SweepDueClocks,
+    ExplainClock,
+    ExplainDue,
+    WalkTime,
+    Sweeper,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
-    { provide: ClockBook, inject: [Database, Outbox, HealthChecks], useFactory: (database: Database, outbox: Outbox, health: HealthChecks) => {
-      const book = new PgClockBook(database, outbox);
-      health.warn('some due instants are provisional: their holidays are not decreed yet', () => book.anyProvisional());
-      return book;
-    } },
-    { provide: SlaRules, inject: [Database, ReferenceData, Tenant, Config],
-      useFactory: (database: Database, reference: ReferenceData, tenant: Tenant, config: Config) => new PgSlaRules(database, reference, tenant, config.seedFolder) },
+    {
+      provide: ClockBook,
+      inject: [Database, Outbox, HealthChecks],
+      useFactory: (database: Database, outbox: Outbox, health: HealthChecks) => {
+        const book = new PgClockBook(database, outbox);
+        health.warn('some due instants are provisional: their holidays are not decreed yet', () =>
+          book.anyProvisional(),
+        );
+        return book;
+      },
+    },
+    {
+      provide: SlaRules,
+      inject: [Database, ReferenceData, Tenant, Config],
+      useFactory: (database: Database, reference: ReferenceData, tenant: Tenant, config: Config) =>
+        new PgSlaRules(database, reference, tenant, config.seedFolder),
+    },
     { provide: ClockRegister, inject: [Database], useFactory: (database: Database) => new PgClockRegister(database) },
     { provide: RuleVersions, inject: [Database], useFactory: (database: Database) => new PgRuleVersions(database) },
-    { provide: BusinessTime, inject: [Database, Clock, Wake], useFactory: (database: Database, clock: Clock, wake: Wake) => new PgBusinessTime(database, clock, wake) },
+    {
+      provide: BusinessTime,
+      inject: [Database, Clock, Wake],
+      useFactory: (database: Database, clock: Clock, wake: Wake) => new PgBusinessTime(database, clock, wake),
+    },
     { provide: Quiet, inject: [Database], useFactory: (database: Database) => new PgQuiet(database) },
   ],
   exports: [Clock, WalkTime],
 })
 export class SlaModule implements OnModuleInit {
-  constructor(private readonly metrics: Metrics, private readonly database: Database) {}
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly database: Database,
+  ) {}
 
   onModuleInit(): void {
     tellClocks(this.metrics, new PgClockCounts(this.database));

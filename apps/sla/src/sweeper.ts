@@ -16,14 +16,25 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     const told = new SweepMetrics(metrics);
     const round = async (): Promise<boolean> => {
       const startedAt = performance.now();
-      const swept = await sweep.isAnyDue() ? await inSpan('sweep', {}, () => sweep.execute()) : nothingDue;
+      const swept = (await sweep.isAnyDue()) ? await inSpan('sweep', {}, () => sweep.execute()) : nothingDue;
       told.ended(swept, performance.now() - startedAt);
       return swept.complaints > 0;
     };
-    this.loop = new BackgroundLoop({ round, pollMs, failed: error => { told.failed(); log.warn(describeError(error), 'sweep will try again'); } });
+    this.loop = new BackgroundLoop({
+      round,
+      pollMs,
+      failed: error => {
+        told.failed();
+        log.warn(describeError(error), 'sweep will try again');
+      },
+    });
     wake.on('due', () => this.loop.wake());
   }
 
-  onApplicationBootstrap(): void { this.loop.start(); }
-  beforeApplicationShutdown(): Promise<void> { return this.loop.stop(); }
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
+  }
 }

@@ -1,4 +1,15 @@
-import { checkHome, checkSeed, createLog, exitOnSignals, loadSecrets, prepareDatabase, readConfig, speaker, stopOnSignals, tolerateClosedTerminal } from '@tuntas/service';
+import {
+  checkHome,
+  checkSeed,
+  createLog,
+  exitOnSignals,
+  loadSecrets,
+  prepareDatabase,
+  readConfig,
+  speaker,
+  stopOnSignals,
+  tolerateClosedTerminal,
+} from '@tuntas/service';
 
 // A process of its own, so that an embedded server ends also when its supervisor is killed: nobody else would notice.
 const say = speaker('database');

@@ -29,15 +29,21 @@ export class Kept {
     Object.assign(this, { name, launch, shown });
   }
 
-  get address() { return this.#address; }
+  get address() {
+    return this.#address;
+  }
 
   /** What a person needs to find it. */
-  get line() { return `${this.name.padEnd(12)}${this.shown(this.#address)}  (pid ${this.#running.pid})`; }
+  get line() {
+    return `${this.name.padEnd(12)}${this.shown(this.#address)}  (pid ${this.#running.pid})`;
+  }
 
   /** @returns its address. @throws Error where it ends before it is ready */
   async start() {
     this.#running = this.launch();
-    const failed = this.#running.ended.then(how => { throw new Error(`${this.name} could not be started (${how}).`); });
+    const failed = this.#running.ended.then(how => {
+      throw new Error(`${this.name} could not be started (${how}).`);
+    });
     this.#address = await Promise.race([this.#running.ready, failed]);
     this.#keeping = this.#keep();
     return this.#address;

@@ -6,15 +6,30 @@ import { Kept } from './kept.mjs';
 /** A Kafka broker on this machine. @throws Error with one sentence where something is missing to run it */
 export const localBroker = async home => {
   const missing = await whatIsMissing();
-  if (missing) throw new Error(`${missing} Or keep the event log in PostgreSQL: npm run start:services -- --without-kafka`);
+  if (missing)
+    throw new Error(`${missing} Or keep the event log in PostgreSQL: npm run start:services -- --without-kafka`);
   return new Kept('kafka', address => {
     let broker;
-    const started = startBroker({ home: join(home, 'kafka'), port: Number(address?.split(':')[1] ?? 0), say }).then(it => (broker = it));
+    const started = startBroker({ home: join(home, 'kafka'), port: Number(address?.split(':')[1] ?? 0), say }).then(
+      it => (broker = it),
+    );
     return {
-      get pid() { return broker?.pid; },
-      ready: started.then(({ brokers }) => brokers, () => new Promise(() => undefined)),
-      ended: started.then(({ ended }) => ended, error => error.message),
-      stop: () => started.then(it => it.stop(), () => undefined),
+      get pid() {
+        return broker?.pid;
+      },
+      ready: started.then(
+        ({ brokers }) => brokers,
+        () => new Promise(() => undefined),
+      ),
+      ended: started.then(
+        ({ ended }) => ended,
+        error => error.message,
+      ),
+      stop: () =>
+        started.then(
+          it => it.stop(),
+          () => undefined,
+        ),
     };
   });
 };

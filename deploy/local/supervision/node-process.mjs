@@ -12,9 +12,14 @@ const patienceMs = 15_000;
 export const runNode = (path, env) => {
   // A group of its own: Ctrl-C then arrives once, through us. The channel tells the child when we are gone.
   const child = spawn(process.execPath, ['--enable-source-maps', path], {
-    cwd: root, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    cwd: root,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const ready = new Promise(resolve => { child.on('message', message => resolve(message.ready)); });
+  const ready = new Promise(resolve => {
+    child.on('message', message => resolve(message.ready));
+  });
   const ended = new Promise(resolve => {
     child.once('error', error => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));

@@ -6,7 +6,8 @@ export class UndecodableEvent extends Error {}
 
 /** The JSON text of an event, as the outbox and the Postgres log hold it. */
 export const encode = (event: LoggedEvent): { envelope: string; data: string } => ({
-  envelope: JSON.stringify(event.envelope), data: JSON.stringify(event.data),
+  envelope: JSON.stringify(event.envelope),
+  data: JSON.stringify(event.data),
 });
 
 /**
@@ -16,15 +17,27 @@ export const encode = (event: LoggedEvent): { envelope: string; data: string } =
 export const decode = (envelope: string, data: string): LoggedEvent => {
   const read = (text: string): Record<string, unknown> => {
     let value: unknown;
-    try { value = JSON.parse(text); } catch { throw new UndecodableEvent('not JSON'); }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UndecodableEvent('not an object');
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw new UndecodableEvent('not JSON');
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new UndecodableEvent('not an object');
     return value as Record<string, unknown>;
   };
   const head = read(envelope);
   const type = head['type'];
-  if (typeof type !== 'string' || !Object.hasOwn(eventSources, type)) throw new UndecodableEvent(`unknown type ${String(type)}`);
-  if (head['source'] !== eventSources[type as EventType]) throw new UndecodableEvent(`${type} from ${String(head['source'])}`);
-  if (typeof head['subject'] !== 'string' || typeof head['id'] !== 'string' || typeof head['time'] !== 'string' || !Number.isSafeInteger(head['sequence']))
+  if (typeof type !== 'string' || !Object.hasOwn(eventSources, type))
+    throw new UndecodableEvent(`unknown type ${String(type)}`);
+  if (head['source'] !== eventSources[type as EventType])
+    throw new UndecodableEvent(`${type} from ${String(head['source'])}`);
+  if (
+    typeof head['subject'] !== 'string' ||
+    typeof head['id'] !== 'string' ||
+    typeof head['time'] !== 'string' ||
+    !Number.isSafeInteger(head['sequence'])
+  )
     throw new UndecodableEvent(`${type}: incomplete envelope`);
   return { envelope: head, data: read(data) } as unknown as LoggedEvent;
 };

@@ -26,7 +26,9 @@ export interface Envelope<T extends EventType = EventType> {
 }
 
 /** One event as it lies on the log. */
-export type LoggedEvent<T extends EventType = EventType> = { [K in T]: { readonly envelope: Envelope<K>; readonly data: Events[K] } }[T];
+export type LoggedEvent<T extends EventType = EventType> = {
+  [K in T]: { readonly envelope: Envelope<K>; readonly data: Events[K] };
+}[T];
 
 /** What an event comes from: the first request of the chain, and the request or event right before it. */
 export interface Cause {

@@ -1,6 +1,20 @@
 import type {
-  AdmissibilityCheck, ArchiveReason, CaseStage, Channel, Classification, ClockName, ContactKind, DecisionOnComplaint,
-  EscalationEnd, EscalationTarget, ExaminationFinding, IdentityDocument, InadmissibilityGround, Maladministration, NoticeKind, VulnerableGroup,
+  AdmissibilityCheck,
+  ArchiveReason,
+  CaseStage,
+  Channel,
+  Classification,
+  ClockName,
+  ContactKind,
+  DecisionOnComplaint,
+  EscalationEnd,
+  EscalationTarget,
+  ExaminationFinding,
+  IdentityDocument,
+  InadmissibilityGround,
+  Maladministration,
+  NoticeKind,
+  VulnerableGroup,
 } from './words.js';
 
 /** A text that somebody typed, by reference: the text and its salt can be erased, the salted hash stays as proof. */
@@ -22,7 +36,9 @@ interface OfComplaint {
 interface ByCitizen extends OfComplaint {
   /** A clerk acted for a citizen who was present. */
   readonly onBehalf: boolean;
-  /** By which document the clerk knew the citizen; absent where none was named, as at every act of the citizen's own. */
+  /**
+   * By which document the clerk knew the citizen; absent where none was named, as at every act of the citizen's own.
+   */
   readonly documentSeen?: IdentityDocument;
 }
 interface ByTimer extends OfComplaint {
@@ -68,12 +84,26 @@ interface OfCase {
  */
 export interface Events {
   'complaint.lodged.v1': OfComplaint & {
-    ticket: string; channel: Channel; counter: string | null; classification: Classification; category: string | null;
-    regionCode: string | null; vulnerableGroups: readonly VulnerableGroup[]; isAnonymous: boolean; isConfidential: boolean;
-    consentToOmbudsman: boolean; allegedMaladministration: readonly Maladministration[]; incidentAt: Instant | null;
-    complainantRef: string | null; officeHint: string | null;
+    ticket: string;
+    channel: Channel;
+    counter: string | null;
+    classification: Classification;
+    category: string | null;
+    regionCode: string | null;
+    vulnerableGroups: readonly VulnerableGroup[];
+    isAnonymous: boolean;
+    isConfidential: boolean;
+    consentToOmbudsman: boolean;
+    allegedMaladministration: readonly Maladministration[];
+    incidentAt: Instant | null;
+    complainantRef: string | null;
+    officeHint: string | null;
   };
-  'complaint.verified.v1': OfComplaint & { by: 'rule' | 'person'; classification: Classification; category: string | null };
+  'complaint.verified.v1': OfComplaint & {
+    by: 'rule' | 'person';
+    classification: Classification;
+    category: string | null;
+  };
   'complaint.completion-requested.v1': OfComplaint & { missing: readonly string[] };
   'complaint.completed.v1': ByCitizen;
   'complaint.deemed-withdrawn.v1': ByTimer;
@@ -89,7 +119,10 @@ export interface Events {
   'complaint.transferred.v1': OfComplaint & { from: string; office: string; bounces: number };
   'complaint.returned-to-coordinator.v1': OfComplaint & { from: string; suggested: string; bounces: number };
   'complaint.referred-out.v1': OfComplaint;
-  'complaint.confirmed.v1': ByCitizen & { heard: boolean; rating: { attitude: number; attention: number; action: number } | null };
+  'complaint.confirmed.v1': ByCitizen & {
+    heard: boolean;
+    rating: { attitude: number; attention: number; action: number } | null;
+  };
   'complaint.objected.v1': ByCitizen & { contested: boolean };
   'complaint.closed-by-silence.v1': ByTimer & { contested: boolean };
   'complaint.withdrawn.v1': ByCitizen;
@@ -118,7 +151,8 @@ export interface Events {
   'calendar.changed.v1': { version: number; validFrom: string; source: string };
 
   'escalation.raised.v1': OfEscalation & {
-    raisedAt: Instant; reason: 'breach' | 'ladder' | 'manual' | 'referral';
+    raisedAt: Instant;
+    reason: 'breach' | 'ladder' | 'manual' | 'referral';
     /** The next rung and after how many working days; null where the ladder ends. */
     nextRung: { level: number; afterWorkingDays: number } | null;
     texts: readonly TextRef[];
@@ -129,14 +163,18 @@ export interface Events {
   'referral.offered.v1': OfEscalation;
 
   'case.opened.v1': OfCase & {
-    escalationId: string; stage: CaseStage; region: string | null; office: string | null;
+    escalationId: string;
+    stage: CaseStage;
+    region: string | null;
+    office: string | null;
     allegedMaladministration: readonly Maladministration[];
     checks: readonly { check: AdmissibilityCheck; passed: boolean | null }[];
   };
   'case.referral-attached.v1': OfCase & { escalationId: string };
   'case.notice-added.v1': OfCase & { kind: NoticeKind };
   'case.stage-changed.v1': OfCase & {
-    from: CaseStage; stage: CaseStage;
+    from: CaseStage;
+    stage: CaseStage;
     /** Set at `not_admissible`. */
     ground: InadmissibilityGround | null;
     /** What the report states, from `report` on. */
@@ -156,29 +194,66 @@ export type EventSource = 'complaints' | 'sla' | 'escalation' | 'ombudsman' | 'r
 
 /** Which source emits which event; a consumer that hears everything listens to these keys. */
 export const eventSources: Readonly<Record<EventType, EventSource>> = {
-  'complaint.lodged.v1': 'complaints', 'complaint.verified.v1': 'complaints', 'complaint.completion-requested.v1': 'complaints',
-  'complaint.completed.v1': 'complaints', 'complaint.deemed-withdrawn.v1': 'complaints', 'complaint.reclassified.v1': 'complaints',
-  'complaint.assigned.v1': 'complaints', 'complaint.accepted.v1': 'complaints', 'complaint.contacted.v1': 'complaints',
-  'complaint.responded.v1': 'complaints', 'complaint.information-requested.v1': 'complaints', 'complaint.information-provided.v1': 'complaints',
-  'complaint.answer-lapsed.v1': 'complaints', 'complaint.resolved.v1': 'complaints', 'complaint.transferred.v1': 'complaints',
-  'complaint.returned-to-coordinator.v1': 'complaints', 'complaint.referred-out.v1': 'complaints', 'complaint.confirmed.v1': 'complaints',
-  'complaint.objected.v1': 'complaints', 'complaint.closed-by-silence.v1': 'complaints', 'complaint.withdrawn.v1': 'complaints',
-  'complaint.archived.v1': 'complaints', 'complaint.reopened.v1': 'complaints', 'complaint.reopening-lapsed.v1': 'complaints',
-  'complaint.consent-given.v1': 'complaints', 'complaint.referral-requested.v1': 'complaints', 'complaint.note-added.v1': 'complaints',
-  'identity.disclosed.v1': 'complaints', 'message.handed-over.v1': 'complaints',
-  'clock.started.v1': 'sla', 'clock.paused.v1': 'sla', 'clock.resumed.v1': 'sla', 'clock.moved.v1': 'sla', 'clock.warned.v1': 'sla',
-  'clock.met.v1': 'sla', 'clock.met-late.v1': 'sla', 'clock.breached.v1': 'sla', 'clock.lapsed.v1': 'sla', 'clock.cancelled.v1': 'sla',
-  'policy.changed.v1': 'sla', 'calendar.changed.v1': 'sla',
-  'escalation.raised.v1': 'escalation', 'escalation.acknowledged.v1': 'escalation', 'escalation.ended.v1': 'escalation',
-  'escalation.target-missing.v1': 'escalation', 'referral.offered.v1': 'escalation',
-  'case.opened.v1': 'ombudsman', 'case.referral-attached.v1': 'ombudsman', 'case.notice-added.v1': 'ombudsman', 'case.stage-changed.v1': 'ombudsman',
-  'office.changed.v1': 'reference', 'routing-rules.changed.v1': 'reference',
+  'complaint.lodged.v1': 'complaints',
+  'complaint.verified.v1': 'complaints',
+  'complaint.completion-requested.v1': 'complaints',
+  'complaint.completed.v1': 'complaints',
+  'complaint.deemed-withdrawn.v1': 'complaints',
+  'complaint.reclassified.v1': 'complaints',
+  'complaint.assigned.v1': 'complaints',
+  'complaint.accepted.v1': 'complaints',
+  'complaint.contacted.v1': 'complaints',
+  'complaint.responded.v1': 'complaints',
+  'complaint.information-requested.v1': 'complaints',
+  'complaint.information-provided.v1': 'complaints',
+  'complaint.answer-lapsed.v1': 'complaints',
+  'complaint.resolved.v1': 'complaints',
+  'complaint.transferred.v1': 'complaints',
+  'complaint.returned-to-coordinator.v1': 'complaints',
+  'complaint.referred-out.v1': 'complaints',
+  'complaint.confirmed.v1': 'complaints',
+  'complaint.objected.v1': 'complaints',
+  'complaint.closed-by-silence.v1': 'complaints',
+  'complaint.withdrawn.v1': 'complaints',
+  'complaint.archived.v1': 'complaints',
+  'complaint.reopened.v1': 'complaints',
+  'complaint.reopening-lapsed.v1': 'complaints',
+  'complaint.consent-given.v1': 'complaints',
+  'complaint.referral-requested.v1': 'complaints',
+  'complaint.note-added.v1': 'complaints',
+  'identity.disclosed.v1': 'complaints',
+  'message.handed-over.v1': 'complaints',
+  'clock.started.v1': 'sla',
+  'clock.paused.v1': 'sla',
+  'clock.resumed.v1': 'sla',
+  'clock.moved.v1': 'sla',
+  'clock.warned.v1': 'sla',
+  'clock.met.v1': 'sla',
+  'clock.met-late.v1': 'sla',
+  'clock.breached.v1': 'sla',
+  'clock.lapsed.v1': 'sla',
+  'clock.cancelled.v1': 'sla',
+  'policy.changed.v1': 'sla',
+  'calendar.changed.v1': 'sla',
+  'escalation.raised.v1': 'escalation',
+  'escalation.acknowledged.v1': 'escalation',
+  'escalation.ended.v1': 'escalation',
+  'escalation.target-missing.v1': 'escalation',
+  'referral.offered.v1': 'escalation',
+  'case.opened.v1': 'ombudsman',
+  'case.referral-attached.v1': 'ombudsman',
+  'case.notice-added.v1': 'ombudsman',
+  'case.stage-changed.v1': 'ombudsman',
+  'office.changed.v1': 'reference',
+  'routing-rules.changed.v1': 'reference',
 };
 
 export const eventTypes = Object.keys(eventSources) as EventType[];
 
 /** What a decision says has happened; envelope and sequence are added when it is written. */
-export type DomainEvent<T extends EventType = EventType> = { [K in T]: { readonly type: K; readonly data: Events[K] } }[T];
+export type DomainEvent<T extends EventType = EventType> = {
+  [K in T]: { readonly type: K; readonly data: Events[K] };
+}[T];
 
 /** The events of one source. */
 export type EventTypeOf<S extends string> = Extract<EventType, `${S}.${string}`>;

@@ -1,41 +1,119 @@
 /** The words of the field. Code and API use these and no others; labels for people live with the texts. */
-export const statuses = ['received', 'awaiting_completion', 'assigned', 'in_progress', 'awaiting_complainant', 'resolved', 'closed', 'archived'] as const;
+export const statuses = [
+  'received',
+  'awaiting_completion',
+  'assigned',
+  'in_progress',
+  'awaiting_complainant',
+  'resolved',
+  'closed',
+  'archived',
+] as const;
 export type Status = (typeof statuses)[number];
 
-export const outcomes = ['confirmed', 'closed_by_silence', 'withdrawn', 'deemed_withdrawn', 'heard', 'referred_out', 'contested'] as const;
+export const outcomes = [
+  'confirmed',
+  'closed_by_silence',
+  'withdrawn',
+  'deemed_withdrawn',
+  'heard',
+  'referred_out',
+  'contested',
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
-export const classifications = ['information_request', 'aspiration', 'ordinary_complaint', 'supervisory_complaint'] as const;
+export const classifications = [
+  'information_request',
+  'aspiration',
+  'ordinary_complaint',
+  'supervisory_complaint',
+] as const;
 export type Classification = (typeof classifications)[number];
 
-export const channels = ['counter', 'web', 'app', 'sms', 'whatsapp', 'email', 'letter', 'phone', 'outreach', 'open311', 'partner'] as const;
+export const channels = [
+  'counter',
+  'web',
+  'app',
+  'sms',
+  'whatsapp',
+  'email',
+  'letter',
+  'phone',
+  'outreach',
+  'open311',
+  'partner',
+] as const;
 export type Channel = (typeof channels)[number];
 
-export const vulnerableGroups = ['elderly', 'disability', 'pregnant_or_nursing', 'child', 'poor', 'disaster_victim', 'remote_area'] as const;
+export const vulnerableGroups = [
+  'elderly',
+  'disability',
+  'pregnant_or_nursing',
+  'child',
+  'poor',
+  'disaster_victim',
+  'remote_area',
+] as const;
 export type VulnerableGroup = (typeof vulnerableGroups)[number];
 
 /** Kinds of maladministration, UU 37/2008 Art. 1(3) and Peraturan Ombudsman 48/2020. */
 export const maladministrations = [
-  'undue_delay', 'no_service', 'incompetence', 'abuse_of_power', 'procedural_deviation', 'demand_for_payment',
-  'impropriety', 'partiality', 'discrimination', 'conflict_of_interest', 'unlawful_act', 'neglect_of_duty',
+  'undue_delay',
+  'no_service',
+  'incompetence',
+  'abuse_of_power',
+  'procedural_deviation',
+  'demand_for_payment',
+  'impropriety',
+  'partiality',
+  'discrimination',
+  'conflict_of_interest',
+  'unlawful_act',
+  'neglect_of_duty',
 ] as const;
 export type Maladministration = (typeof maladministrations)[number];
 
 const personFields = ['name', 'nationalId', 'phone', 'email', 'address'] as const;
 /** What the body of a lodging may hold, and so what may be missing from it; parts of a part with a dot. */
 export const lodgingFields = [
-  'channel', 'counter', 'classification', 'category', 'subject', 'description', 'requestedSettlement', 'incidentAt',
-  'location', 'location.regionCode', 'location.latitude', 'location.longitude', 'location.address',
-  'complainant', ...personFields.map(field => `complainant.${field}` as const),
-  'representative', ...personFields.map(field => `representative.${field}` as const),
-  'isAnonymous', 'isConfidential', 'vulnerableGroups', 'allegedMaladministration', 'consentToOmbudsman', 'officeHint', 'externalReferences', 'language',
+  'channel',
+  'counter',
+  'classification',
+  'category',
+  'subject',
+  'description',
+  'requestedSettlement',
+  'incidentAt',
+  'location',
+  'location.regionCode',
+  'location.latitude',
+  'location.longitude',
+  'location.address',
+  'complainant',
+  ...personFields.map(field => `complainant.${field}` as const),
+  'representative',
+  ...personFields.map(field => `representative.${field}` as const),
+  'isAnonymous',
+  'isConfidential',
+  'vulnerableGroups',
+  'allegedMaladministration',
+  'consentToOmbudsman',
+  'officeHint',
+  'externalReferences',
+  'language',
 ] as const;
 export type LodgingField = (typeof lodgingFields)[number];
 
 export const decisions = ['granted', 'partly_granted', 'denied', 'explained'] as const;
 export type DecisionOnComplaint = (typeof decisions)[number];
 
-export const archiveReasons = ['not_public_service', 'before_court', 'already_settled', 'no_substance', 'spam'] as const;
+export const archiveReasons = [
+  'not_public_service',
+  'before_court',
+  'already_settled',
+  'no_substance',
+  'spam',
+] as const;
 export type ArchiveReason = (typeof archiveReasons)[number];
 
 export const contactKinds = ['phone', 'visit', 'counter', 'message'] as const;
@@ -50,8 +128,17 @@ export const identityDocuments = ['ktp', 'kk', 'sim', 'passport', 'power_of_atto
 export type IdentityDocument = (typeof identityDocuments)[number];
 
 export const clockNames = [
-  'verification', 'completeness_reply', 'completion', 'human_contact', 'first_response', 'resolution', 'decision',
-  'complainant_answer', 'complainant_reply', 'reopening', 'ladder',
+  'verification',
+  'completeness_reply',
+  'completion',
+  'human_contact',
+  'first_response',
+  'resolution',
+  'decision',
+  'complainant_answer',
+  'complainant_reply',
+  'reopening',
+  'ladder',
 ] as const;
 export type ClockName = (typeof clockNames)[number];
 
@@ -65,20 +152,49 @@ export const escalationTargets = ['office_head', 'coordinator', 'inspectorate', 
 export type EscalationTarget = (typeof escalationTargets)[number];
 
 /** Why an escalation ended. */
-export const escalationEnds = ['duty_met', 'resolved', 'withdrawn', 'archived', 'closed', 'referred_out', 'new_cycle', 'transferred', 'case_closed'] as const;
+export const escalationEnds = [
+  'duty_met',
+  'resolved',
+  'withdrawn',
+  'archived',
+  'closed',
+  'referred_out',
+  'new_cycle',
+  'transferred',
+  'case_closed',
+] as const;
 export type EscalationEnd = (typeof escalationEnds)[number];
 
 /** `rapid_response` is the Ombudsman's quick answer to danger to life (Respon Cepat Ombudsman). */
 export const caseStages = [
-  'intake_formal', 'intake_material', 'rapid_response', 'examination', 'report', 'resolution_monitoring', 'recommendation', 'closed',
-  'not_admissible', 'deemed_withdrawn', 'withdrawn',
+  'intake_formal',
+  'intake_material',
+  'rapid_response',
+  'examination',
+  'report',
+  'resolution_monitoring',
+  'recommendation',
+  'closed',
+  'not_admissible',
+  'deemed_withdrawn',
+  'withdrawn',
 ] as const;
 export type CaseStage = (typeof caseStages)[number];
 
-/** Why the Ombudsman may not examine a matter; the article of each stands in apps/ombudsman/src/domain/inadmissibility.ts. */
+/**
+ * Why the Ombudsman may not examine a matter; the article of each stands in
+ * apps/ombudsman/src/domain/inadmissibility.ts.
+ */
 export const inadmissibilityGrounds = [
-  'agency_not_asked_first', 'agency_still_in_time', 'already_settled', 'settled_by_mediation', 'before_court', 'event_too_old',
-  'identity_missing', 'outside_authority', 'no_maladministration',
+  'agency_not_asked_first',
+  'agency_still_in_time',
+  'already_settled',
+  'settled_by_mediation',
+  'before_court',
+  'event_too_old',
+  'identity_missing',
+  'outside_authority',
+  'no_maladministration',
 ] as const;
 export type InadmissibilityGround = (typeof inadmissibilityGrounds)[number];
 
@@ -86,7 +202,13 @@ export type InadmissibilityGround = (typeof inadmissibilityGrounds)[number];
 export const examinationFindings = ['maladministration_found', 'maladministration_not_found', 'stopped'] as const;
 export type ExaminationFinding = (typeof examinationFindings)[number];
 
-export const admissibilityChecks = ['agency_asked_first', 'event_within_two_years', 'not_before_court', 'not_already_settled', 'identity_known_or_confidential'] as const;
+export const admissibilityChecks = [
+  'agency_asked_first',
+  'event_within_two_years',
+  'not_before_court',
+  'not_already_settled',
+  'identity_known_or_confidential',
+] as const;
 export type AdmissibilityCheck = (typeof admissibilityChecks)[number];
 
 /** How a citizen is reached. Paper waits in a counter's print queue; an SMS goes through whoever empties the outbox. */
@@ -101,8 +223,26 @@ export type MessageLanguage = (typeof messageLanguages)[number];
 
 /** What a citizen may have to be told; the words of each are intake's. */
 export const messageTemplates = [
-  'received', 'complete', 'completion_requested', 'assigned', 'transferred', 'returned', 'reclassified', 'question', 'answer_lapsed', 'response', 'decision',
-  'objected', 'reopened', 'closed', 'referred_out', 'archived', 'delay', 'referral_offered', 'case_opened', 'case_ended',
+  'received',
+  'complete',
+  'completion_requested',
+  'assigned',
+  'transferred',
+  'returned',
+  'reclassified',
+  'question',
+  'answer_lapsed',
+  'response',
+  'decision',
+  'objected',
+  'reopened',
+  'closed',
+  'referred_out',
+  'archived',
+  'delay',
+  'referral_offered',
+  'case_opened',
+  'case_ended',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
@@ -111,5 +251,14 @@ export const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_a
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The services, which are also the sources of events (`complaints` and `reference` are written by several doors). */
-export const services = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'] as const;
+export const services = [
+  'intake',
+  'routing',
+  'casework',
+  'sla',
+  'escalation',
+  'ombudsman',
+  'audit',
+  'queries',
+] as const;
 export type Service = (typeof services)[number];

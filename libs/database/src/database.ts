@@ -16,7 +16,10 @@ interface Ambient {
   readonly afterCommit: (() => void)[];
 }
 
-/** The pool hands a client over a moment before anybody listens to it; an error in between would end the process. Errors of statements are heard here for all. */
+/**
+ * The pool hands a client over a moment before anybody listens to it; an error in between would end the process. Errors
+ * of statements are heard here for all.
+ */
 class SturdyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
@@ -60,9 +63,19 @@ export class Database {
   /** @throws the driver's error where the server cannot be reached or refuses the role */
   static async open(options: DatabaseOptions): Promise<Database> {
     const source = new DataSource({
-      type: 'postgres', url: options.url, applicationName: options.name, poolSize: options.poolSize,
-      entities: options.entities ?? [], synchronize: false, logging: false,
-      extra: { Client: SturdyClient, connectionTimeoutMillis: 10_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+      type: 'postgres',
+      url: options.url,
+      applicationName: options.name,
+      poolSize: options.poolSize,
+      entities: options.entities ?? [],
+      synchronize: false,
+      logging: false,
+      extra: {
+        Client: SturdyClient,
+        connectionTimeoutMillis: 10_000,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+      },
       poolErrorHandler: () => undefined, // an idle connection that the server closed is replaced at the next use
     });
     await source.initialize();
@@ -78,12 +91,19 @@ export class Database {
     if (this.ambient.getStore()) return work();
     const afterCommit: (() => void)[] = [];
     const result = await this.source.transaction(async manager => {
-      const client = await manager.queryRunner!.connect() as pg.PoolClient;
+      const client = (await manager.queryRunner!.connect()) as pg.PoolClient;
       return this.ambient.run({ manager, client, afterCommit }, async () => {
-        if (actor) await this.sql(
-          `SELECT set_config('app.role', $1, true), set_config('app.office', $2, true), set_config('app.client', $3, true),
+        if (actor)
+          await this.sql(
+            `SELECT set_config('app.role', $1, true), set_config('app.office', $2, true), set_config('app.client', $3, true),
              set_config('lock_timeout', coalesce($4, current_setting('lock_timeout')), true)`,
-          [actor.role, actor.office ?? '', actor.client ?? '', lockTimeoutMs === undefined ? null : `${lockTimeoutMs}ms`]);
+            [
+              actor.role,
+              actor.office ?? '',
+              actor.client ?? '',
+              lockTimeoutMs === undefined ? null : `${lockTimeoutMs}ms`,
+            ],
+          );
         return work();
       });
     });
@@ -92,8 +112,8 @@ export class Database {
   }
 
   /**
-   * Runs the work in a transaction of its own, on another connection, even while one is open here; committed whatever becomes
-   * of that one. For rows that must exist before they can be locked in order.
+   * Runs the work in a transaction of its own, on another connection, even while one is open here; committed whatever
+   * becomes of that one. For rows that must exist before they can be locked in order.
    */
   apart<T>(work: () => Promise<T>, actor?: Actor, lockTimeoutMs?: number): Promise<T> {
     return this.ambient.run(undefined, () => this.transaction(work, actor, lockTimeoutMs));
@@ -104,7 +124,10 @@ export class Database {
     return (await this.run<Row>(text, values)).rows;
   }
 
-  /** Like `sql`, but planned anew each time: for texts that are put together per request, and where the best plan changes with the size of a table. */
+  /**
+   * Like `sql`, but planned anew each time: for texts that are put together per request, and where the best plan
+   * changes with the size of a table.
+   */
   async unprepared<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return (await (this.ambient.getStore()?.client ?? this.pool).query<Row>(text, [...values])).rows;
   }
@@ -126,14 +149,17 @@ export class Database {
   /** Calls back once the ambient transaction has committed; at once where there is none. */
   afterCommit(tell: () => void): void {
     const ambient = this.ambient.getStore();
-    if (ambient) ambient.afterCommit.push(tell); else tell();
+    if (ambient) ambient.afterCommit.push(tell);
+    else tell();
   }
 
   /** A session for as long as the caller keeps it: what it locks, it holds. */
   async session(): Promise<Session> {
     const client = await this.pool.connect();
     let lost = false;
-    const lose = (): void => { lost = true; };
+    const lose = (): void => {
+      lost = true;
+    };
     client.on('error', lose);
     const leave = (withConnection: boolean): void => {
       if (!this.sessions.delete(session)) return;
@@ -143,23 +169,36 @@ export class Database {
     const session: Session = {
       sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
         (await client.query<Row>({ name: this.nameOf(text), text, values: [...values] })).rows,
-      execute: async (text, values = []) => (await client.query({ name: this.nameOf(text), text, values: [...values] })).rowCount ?? 0,
+      execute: async (text, values = []) =>
+        (await client.query({ name: this.nameOf(text), text, values: [...values] })).rowCount ?? 0,
       isLost: () => lost,
       giveBack: () => leave(false),
-      end: () => { lost = true; leave(true); },
+      end: () => {
+        lost = true;
+        leave(true);
+      },
     };
     this.sessions.add(session);
     return session;
   }
 
   /**
-   * Asks the server for a sign of life. A connection that gives none in time is ended, so that the pool opens another one.
+   * Asks the server for a sign of life. A connection that gives none in time is ended, so that the pool opens another
+   * one.
    * @throws the driver's error where there is none
    */
   async demandLife(withinMs: number): Promise<void> {
     const session = await this.session();
     const timer = setTimeout(() => session.end(), withinMs);
-    try { await session.sql('SELECT 1'); session.giveBack(); } catch (error) { session.end(); throw error; } finally { clearTimeout(timer); }
+    try {
+      await session.sql('SELECT 1');
+      session.giveBack();
+    } catch (error) {
+      session.end();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** How many connections there are, and how many wait for one. */
@@ -175,7 +214,9 @@ export class Database {
   }
 
   /** Nest calls this last, when no request and no consumer is left. */
-  onApplicationShutdown(): Promise<void> { return this.close(); }
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
 
   private run<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
     const statement = { name: this.nameOf(text), text, values: [...values] };
@@ -190,7 +231,7 @@ export class Database {
   /** One name with two texts fails now and then, per connection: names come from the text. */
   private nameOf(text: string): string {
     let name = this.names.get(text);
-    if (!name) this.names.set(text, name = createHash('sha256').update(text).digest('base64url').slice(0, 24));
+    if (!name) this.names.set(text, (name = createHash('sha256').update(text).digest('base64url').slice(0, 24)));
     return name;
   }
 }

@@ -8,11 +8,13 @@ const roomAtLeastBytes = 64 * 1024 * 1024;
 let refusedAt = -Infinity;
 
 /** Hears of every error that a server reports on any connection of this process. @param state its SQLSTATE */
-export const hearServerError = (state: string | undefined): void => { if (state === diskFull) refusedAt = performance.now(); };
+export const hearServerError = (state: string | undefined): void => {
+  if (state === diskFull) refusedAt = performance.now();
+};
 
 /**
- * Whether the server has refused to write for want of room within the last five minutes; of a server on this machine also whether its disk has
- * less than 64 MB left.
+ * Whether the server has refused to write for want of room within the last five minutes; of a server on this machine
+ * also whether its disk has less than 64 MB left.
  * @param folder of the data; null where the server is elsewhere
  */
 export const isDiskFull = async (folder: string | null, atLeastBytes = roomAtLeastBytes): Promise<boolean> => {

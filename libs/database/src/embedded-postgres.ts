@@ -7,7 +7,16 @@ import pg from 'pg';
 import { canEnter, serverAccount } from './embedded/account.js';
 import { binariesFor } from './embedded/binaries.js';
 import { changeSettings, placeOf, settingsOf, shelter, type Settings } from './embedded/home.js';
-import { clearRemains, end, initialize, isAlive, launch, runningOn, superuser, type Cluster } from './embedded/postmaster.js';
+import {
+  clearRemains,
+  end,
+  initialize,
+  isAlive,
+  launch,
+  runningOn,
+  superuser,
+  type Cluster,
+} from './embedded/postmaster.js';
 
 export interface EmbeddedPostgresOptions {
   /** The folder that keeps data and secrets between starts (TUNTAS_HOME). */
@@ -34,7 +43,11 @@ const recoveryPatienceMs = 300_000;
  * runs, is taken care of; a home has one user at a time.
  * @throws Error with one sentence where the home is in use or the server cannot start
  */
-export const startEmbeddedPostgres = async ({ home, port, log }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
+export const startEmbeddedPostgres = async ({
+  home,
+  port,
+  log,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
   const settings = settingsOf(home);
   const cluster = clusterOf(home, settings);
   if (!existsSync(join(cluster.data, 'PG_VERSION'))) {
@@ -52,8 +65,9 @@ export const startEmbeddedPostgres = async ({ home, port, log }: EmbeddedPostgre
 const clusterOf = (home: string, settings: Settings): Cluster => {
   const place = placeOf(home, settings);
   const account = serverAccount(place);
-  if (!canEnter(account, place)) throw new Error(`The database server's user cannot enter ${place}: open the way to it, or set TUNTAS_HOME.`);
-  const native = binariesFor(account, () => account ? shelter(account) : home);
+  if (!canEnter(account, place))
+    throw new Error(`The database server's user cannot enter ${place}: open the way to it, or set TUNTAS_HOME.`);
+  const native = binariesFor(account, () => (account ? shelter(account) : home));
   const data = join(realpathSync(place), 'data');
   return { native, account, place, data, logFile: join(home, 'postgres.log'), password: settings.password };
 };
@@ -78,9 +92,14 @@ interface Started {
   readonly usedPort: number;
 }
 
-const startServer = async (cluster: Cluster, home: string, wanted: number | undefined, fixed: boolean): Promise<Started> => {
+const startServer = async (
+  cluster: Cluster,
+  home: string,
+  wanted: number | undefined,
+  fixed: boolean,
+): Promise<Started> => {
   for (let attempt = 1; ; attempt++) {
-    const keeps = wanted !== undefined && await isFree(wanted);
+    const keeps = wanted !== undefined && (await isFree(wanted));
     if (fixed && !keeps) throw new Error(`Port ${wanted} is taken.`);
     const usedPort = keeps ? wanted : await freePort();
     const child = launch(cluster, usedPort);
@@ -98,15 +117,25 @@ const startServer = async (cluster: Cluster, home: string, wanted: number | unde
 };
 
 /**
- * Waits until the server takes connections and claims the home with a session lock, which ends with our process however it dies.
+ * Waits until the server takes connections and claims the home with a session lock, which ends with our process however
+ * it dies.
  * @returns undefined where the server is gone
  * @throws Error with one sentence where another process holds the claim
  */
-const claimHome = async (cluster: Cluster, port: number, home: string, isGone: () => boolean): Promise<pg.Client | undefined> => {
+const claimHome = async (
+  cluster: Cluster,
+  port: number,
+  home: string,
+  isGone: () => boolean,
+): Promise<pg.Client | undefined> => {
   let trouble: unknown;
   for (const until = Date.now() + recoveryPatienceMs; Date.now() < until; await pause(25)) {
     if (isGone()) return undefined;
-    const client = new pg.Client({ connectionString: urlOf(cluster, port, superuser), application_name: `tuntas ${process.pid}`, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: urlOf(cluster, port, superuser),
+      application_name: `tuntas ${process.pid}`,
+      keepAlive: true,
+    });
     client.on('error', () => undefined); // the server's end is seen at its process
     try {
       await client.connect();
@@ -118,9 +147,12 @@ const claimHome = async (cluster: Cluster, port: number, home: string, isGone: (
     const holder = await claimOrHolder(client);
     if (holder === undefined) return client;
     await client.end().catch(() => undefined);
-    if (holder && isAlive(holder)) throw new Error(`${home} is in use by process ${holder}: stop it first, or set TUNTAS_HOME to another folder.`);
+    if (holder && isAlive(holder))
+      throw new Error(`${home} is in use by process ${holder}: stop it first, or set TUNTAS_HOME to another folder.`);
   }
-  throw new Error(`The database server of ${home} does not answer: ${trouble instanceof Error ? trouble.message : 'its claim is not given up'}.`);
+  throw new Error(
+    `The database server of ${home} does not answer: ${trouble instanceof Error ? trouble.message : 'its claim is not given up'}.`,
+  );
 };
 
 /** Waiting does not cure a wrong password. */
@@ -132,7 +164,8 @@ const claimOrHolder = async (client: pg.Client): Promise<number | undefined> => 
     if (claim.rows[0]?.ok) return undefined;
     const holder = await client.query<{ name: string }>(
       `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
-       WHERE locktype = 'advisory' AND objid = (hashtext('tuntas.home')::bigint & 4294967295)::oid AND granted`);
+       WHERE locktype = 'advisory' AND objid = (hashtext('tuntas.home')::bigint & 4294967295)::oid AND granted`,
+    );
     return Number(holder.rows[0]?.name.split(' ')[1] ?? 0);
   } catch {
     return 0; // it is shutting down: look again
@@ -144,32 +177,45 @@ const ensureDatabase = async (client: pg.Client): Promise<void> => {
   if (!rowCount) await client.query(`CREATE DATABASE ${database}`);
 };
 
-const stopper = (child: ChildProcess, claim: pg.Client, log: (message: string) => void): () => Promise<void> => {
+const stopper = (child: ChildProcess, claim: pg.Client, log: (message: string) => void): (() => Promise<void>) => {
   const isGone = () => child.exitCode !== null || child.signalCode !== null;
-  const endWithUs = () => { child.kill('SIGINT'); };
+  const endWithUs = () => {
+    child.kill('SIGINT');
+  };
   const lament = () => log('The database server ended unexpectedly.');
   process.once('exit', endWithUs);
   child.once('exit', lament);
   let stopping: Promise<void> | undefined;
-  return () => stopping ??= (async () => {
-    child.off('exit', lament);
-    process.off('exit', endWithUs);
-    await claim.end().catch(() => undefined);
-    if (!isGone()) await end(child.pid!, isGone);
-  })();
+  return () =>
+    (stopping ??= (async () => {
+      child.off('exit', lament);
+      process.off('exit', endWithUs);
+      await claim.end().catch(() => undefined);
+      if (!isGone()) await end(child.pid!, isGone);
+    })());
 };
 
-const urlOf = ({ password }: Cluster, port: number, name: string) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
+const urlOf = ({ password }: Cluster, port: number, name: string) =>
+  `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
 
-const isFree = (port: number): Promise<boolean> => freePort(port).then(() => true, () => false);
+const isFree = (port: number): Promise<boolean> =>
+  freePort(port).then(
+    () => true,
+    () => false,
+  );
 
-const freePort = (port = 0): Promise<number> => new Promise((resolve, reject) => {
-  const server = createServer().once('error', reject);
-  server.listen(port, '127.0.0.1', () => {
-    const { port: bound } = server.address() as { port: number };
-    server.close(() => resolve(bound));
+const freePort = (port = 0): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const { port: bound } = server.address() as { port: number };
+      server.close(() => resolve(bound));
+    });
   });
-});
 
 const lastWords = ({ logFile }: Cluster): string =>
-  readFileSync(logFile, 'utf8').trim().split('\n').filter(line => /FATAL|PANIC|ERROR|error/.test(line)).at(-1) ?? `see ${logFile}`;
+  readFileSync(logFile, 'utf8')
+    .trim()
+    .split('\n')
+    .filter(line => /FATAL|PANIC|ERROR|error/.test(line))
+    .at(-1) ?? `see ${logFile}`;

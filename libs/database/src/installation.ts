@@ -1,14 +1,19 @@
 import type pg from 'pg';
 import type { Database } from './database.js';
 
-/** Who may use a database: one where anybody could make tokens and move time is never a real one, nor the other way round. */
+/**
+ * Who may use a database: one where anybody could make tokens and move time is never a real one, nor the other way
+ * round.
+ */
 export type Mode = 'development' | 'production';
 
 const demandMode = (made: Mode, wanted: Mode): void => {
   if (made === wanted) return;
-  throw new Error(made === 'production'
-    ? 'This database was made in production, and this process is in development, where anybody may make tokens and move time: set NODE_ENV=production, or DATABASE_URL to another database.'
-    : 'This database was made in development, where anybody may make tokens and move time: set DATABASE_URL to a database of its own for production.');
+  throw new Error(
+    made === 'production'
+      ? 'This database was made in production, and this process is in development, where anybody may make tokens and move time: set NODE_ENV=production, or DATABASE_URL to another database.'
+      : 'This database was made in development, where anybody may make tokens and move time: set DATABASE_URL to a database of its own for production.',
+  );
 };
 
 /** @throws Error with one sentence where the database was made in the other mode */
@@ -18,15 +23,21 @@ export const demandModeOf = async (database: Database, wanted: Mode): Promise<vo
 };
 
 /**
- * The same before anything is changed. Of a database of an earlier version production is told by the constraint that forbade it a bent clock.
+ * The same before anything is changed. Of a database of an earlier version production is told by the constraint that
+ * forbade it a bent clock.
  * @param admin a connection whose role may do everything
  */
 export const demandModeBeforeMigration = async (admin: pg.Client, wanted: Mode): Promise<void> => {
-  const { rows: [there] } = await admin.query<{ installation: boolean; guarded: boolean }>(
+  const {
+    rows: [there],
+  } = await admin.query<{ installation: boolean; guarded: boolean }>(
     `SELECT to_regclass('eventlog.installation') IS NOT NULL AS installation,
-       EXISTS (SELECT FROM pg_constraint WHERE conname = 'no_bent_time_in_production') AS guarded`);
+       EXISTS (SELECT FROM pg_constraint WHERE conname = 'no_bent_time_in_production') AS guarded`,
+  );
   if (there!.installation) {
-    const { rows: [row] } = await admin.query<{ mode: Mode }>('SELECT mode FROM eventlog.installation');
+    const {
+      rows: [row],
+    } = await admin.query<{ mode: Mode }>('SELECT mode FROM eventlog.installation');
     if (row) return demandMode(row.mode, wanted);
   }
   if (there!.guarded) demandMode('production', wanted);

@@ -18,24 +18,36 @@ const oldestServer = 160_000;
 /**
  * Makes roles, schemas, tables, rights and the rest, or brings them up to date. Safe to run at every start and by
  * several processes at once: they queue.
- * @throws Error with one sentence where the server is too old, the database was made in the other mode, or holds a development clock in production
+ * @throws Error with one sentence where the server is too old, the database was made in the other mode, or holds a
+ *   development clock in production
  */
 export const migrate = async ({ adminUrl, deployment, passwords, production }: MigrationOptions): Promise<void> => {
   const admin = new pg.Client({ connectionString: adminUrl, application_name: `${deployment}-migrate` });
   await admin.connect();
   try {
-    const version = Number((await admin.query<{ v: string }>(`SELECT current_setting('server_version_num') AS v`)).rows[0]!.v);
+    const version = Number(
+      (await admin.query<{ v: string }>(`SELECT current_setting('server_version_num') AS v`)).rows[0]!.v,
+    );
     if (version < oldestServer) throw new Error('Tuntas needs PostgreSQL 16 or newer.');
     await admin.query(`SELECT pg_advisory_lock(hashtext('tuntas.migrate'))`);
     const mode = production ? 'production' : 'development';
     await demandModeBeforeMigration(admin, mode);
     await bootstrapRoles(admin, deployment, passwords);
     const source = new DataSource({
-      type: 'postgres', url: adminUrl, poolSize: 1, migrations: migrationsFor(roleNames(deployment)),
-      migrationsTableName: 'migrations', migrationsTransactionMode: 'all', logging: false,
+      type: 'postgres',
+      url: adminUrl,
+      poolSize: 1,
+      migrations: migrationsFor(roleNames(deployment)),
+      migrationsTableName: 'migrations',
+      migrationsTransactionMode: 'all',
+      logging: false,
     });
     await source.initialize();
-    try { await source.runMigrations(); } finally { await source.destroy(); }
+    try {
+      await source.runMigrations();
+    } finally {
+      await source.destroy();
+    }
     await guardBusinessClock(admin, production);
     await rememberMode(admin, mode);
   } finally {
@@ -48,6 +60,9 @@ const guardBusinessClock = async (admin: pg.Client, production: boolean): Promis
   await admin.query('ALTER TABLE clock.anchor DROP CONSTRAINT IF EXISTS no_bent_time_in_production');
   if (!production) return;
   const { rowCount } = await admin.query('SELECT FROM clock.anchor');
-  if (rowCount) throw new Error('This database has a development clock (a row in clock.anchor): it was never meant for production.');
+  if (rowCount)
+    throw new Error(
+      'This database has a development clock (a row in clock.anchor): it was never meant for production.',
+    );
   await admin.query('ALTER TABLE clock.anchor ADD CONSTRAINT no_bent_time_in_production CHECK (false)');
 };

@@ -3,11 +3,32 @@ import pg from 'pg';
 import { scramVerifier } from './scram.js';
 
 /** The services with a login role each, and `relay`, which moves the outbox into the log. */
-export const loginRoles = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries', 'relay'] as const;
+export const loginRoles = [
+  'intake',
+  'routing',
+  'casework',
+  'sla',
+  'escalation',
+  'ombudsman',
+  'audit',
+  'queries',
+  'relay',
+] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
 /** Each schema belongs to a role of its own that cannot log in. */
-export const schemas = ['clock', 'reference', 'complaints', 'vault', 'sla', 'escalation', 'ombudsman', 'audit', 'queries', 'eventlog'] as const;
+export const schemas = [
+  'clock',
+  'reference',
+  'complaints',
+  'vault',
+  'sla',
+  'escalation',
+  'ombudsman',
+  'audit',
+  'queries',
+  'eventlog',
+] as const;
 export type Schema = (typeof schemas)[number];
 
 /** Names of the cluster-wide roles of one deployment. */
@@ -28,7 +49,8 @@ const settingsOf = (role: LoginRole): readonly string[] => [
   `idle_in_transaction_session_timeout = '2s'`,
   `statement_timeout = '30s'`,
   `lock_timeout = '10s'`,
-  // A plan made while a table was small is kept until statistics are gathered: in a rush it reads whole tables for each row.
+  // A plan made while a table was small is kept until statistics are gathered: in a rush it reads whole tables for each
+  // row.
   ...(writersOfOne.includes(role) ? [] : [`plan_cache_mode = 'force_custom_plan'`]),
 ];
 
@@ -42,11 +64,20 @@ const concurrentUpdate = 'XX000';
  * @param admin a connection whose role may do everything
  * @param passwords one for each login role; random, at least 32 characters
  */
-export const bootstrapRoles = async (admin: pg.Client, deployment: string, passwords: Readonly<Record<LoginRole, string>>): Promise<void> => {
+export const bootstrapRoles = async (
+  admin: pg.Client,
+  deployment: string,
+  passwords: Readonly<Record<LoginRole, string>>,
+): Promise<void> => {
   const names = roleNames(deployment);
-  const known = new Map((await admin.query<{ name: string; comment: string | null }>(
-    `SELECT rolname AS name, shobj_description(oid, 'pg_authid') AS comment FROM pg_roles WHERE rolname LIKE $1`, [`${deployment}\\_%`],
-  )).rows.map(row => [row.name, row.comment]));
+  const known = new Map(
+    (
+      await admin.query<{ name: string; comment: string | null }>(
+        `SELECT rolname AS name, shobj_description(oid, 'pg_authid') AS comment FROM pg_roles WHERE rolname LIKE $1`,
+        [`${deployment}\\_%`],
+      )
+    ).rows.map(row => [row.name, row.comment]),
+  );
 
   for (const schema of schemas) {
     const owner = names.owner(schema);
@@ -57,7 +88,9 @@ export const bootstrapRoles = async (admin: pg.Client, deployment: string, passw
   for (const role of loginRoles) {
     const name = names.login(role);
     const settings = settingsOf(role);
-    const fingerprint = createHash('sha256').update([passwords[role], ...settings].join('\n')).digest('hex');
+    const fingerprint = createHash('sha256')
+      .update([passwords[role], ...settings].join('\n'))
+      .digest('hex');
     if (known.get(name) === fingerprint) continue;
     const id = pg.escapeIdentifier(name);
     if (!known.has(name)) await tolerant(admin, `CREATE ROLE ${id} LOGIN`);
@@ -65,15 +98,23 @@ export const bootstrapRoles = async (admin: pg.Client, deployment: string, passw
     for (const setting of settings) await tolerant(admin, `ALTER ROLE ${id} SET ${setting}`);
     await tolerant(admin, `COMMENT ON ROLE ${id} IS '${fingerprint}'`);
   }
-  const database = pg.escapeIdentifier((await admin.query<{ name: string }>('SELECT current_database() AS name')).rows[0]!.name);
+  const database = pg.escapeIdentifier(
+    (await admin.query<{ name: string }>('SELECT current_database() AS name')).rows[0]!.name,
+  );
   await tolerant(admin, `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-  await tolerant(admin, `GRANT CONNECT ON DATABASE ${database} TO ${loginRoles.map(role => pg.escapeIdentifier(names.login(role))).join(', ')}`);
+  await tolerant(
+    admin,
+    `GRANT CONNECT ON DATABASE ${database} TO ${loginRoles.map(role => pg.escapeIdentifier(names.login(role))).join(', ')}`,
+  );
 };
 
 /** Another process may be making the same role at the same moment: what it has done is as good. */
 const tolerant = async (admin: pg.Client, statement: string): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
-    try { await admin.query(statement); return; } catch (error) {
+    try {
+      await admin.query(statement);
+      return;
+    } catch (error) {
       const code = (error as { code?: string }).code;
       if (code === duplicateObject || code === uniqueViolation) return;
       if (code !== concurrentUpdate || attempt === 20) throw error;

@@ -25,7 +25,8 @@ describe('sealing', () => {
   it('opens for no other place than the one it was sealed for', () => {
     const sealed = seal(key, plain, 'identity 1');
     expect(unseal(key, sealed, 'identity 1')).toEqual(plain);
-    for (const place of ['identity 2', 'identity 11', '', undefined]) expect(() => unseal(key, sealed, place)).toThrow();
+    for (const place of ['identity 2', 'identity 11', '', undefined])
+      expect(() => unseal(key, sealed, place)).toThrow();
     expect(() => unseal(key, seal(key, plain), 'identity 1')).toThrow();
   });
 });

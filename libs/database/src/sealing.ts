@@ -15,9 +15,14 @@ export const seal = (key: Buffer, plain: Buffer, place = ''): Buffer => {
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
 
-/** Opens what `seal` made with the same key for the same place. @throws Error for any other key or place, and where a bit was changed */
+/**
+ * Opens what `seal` made with the same key for the same place.
+ * @throws Error for any other key or place, and where a bit was changed
+ */
 export const unseal = (key: Buffer, sealed: Buffer, place = ''): Buffer => {
-  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes }).setAAD(Buffer.from(place, 'utf8'));
+  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes }).setAAD(
+    Buffer.from(place, 'utf8'),
+  );
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)), decipher.final()]);
 };

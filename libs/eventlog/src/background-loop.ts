@@ -53,7 +53,10 @@ export class BackgroundLoop {
       }
       if (stopping.aborted || more || (this.woken && failures === 0)) continue;
       // After a failure no wake shortens the rest: a broken neighbour must not be hammered.
-      const restMs = failures === 0 ? this.options.pollMs : Math.min(longestRestMs, 50 * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
+      const restMs =
+        failures === 0
+          ? this.options.pollMs
+          : Math.min(longestRestMs, 50 * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
       this.nap = new AbortController();
       await delay(restMs, undefined, { signal: failures === 0 ? this.nap.signal : stopping }).catch(() => undefined);
       this.nap = undefined;

@@ -3,30 +3,61 @@ import { envelopeIn, eventIdIn, headersOf } from './cloud-event.js';
 
 const id = '01920000-0000-7000-8000-000000000001';
 const envelope = {
-  specversion: '1.0', id, type: 'complaint.lodged.v1', source: 'complaints', subject: 'c-1', time: '2026-03-17T01:00:00.000Z',
-  datacontenttype: 'application/json', sequence: 7, correlationid: 'r-1', causationid: 'r-1', actorrole: 'counter_clerk', actorref: 'dev-1',
+  specversion: '1.0',
+  id,
+  type: 'complaint.lodged.v1',
+  source: 'complaints',
+  subject: 'c-1',
+  time: '2026-03-17T01:00:00.000Z',
+  datacontenttype: 'application/json',
+  sequence: 7,
+  correlationid: 'r-1',
+  causationid: 'r-1',
+  actorrole: 'counter_clerk',
+  actorref: 'dev-1',
 };
-const row = { id: 1, event_id: id, source: 'complaints', subject: 'c-1', sequence: 7, type: 'complaint.lodged.v1', envelope: JSON.stringify(envelope), data: '{}' };
+const row = {
+  id: 1,
+  event_id: id,
+  source: 'complaints',
+  subject: 'c-1',
+  sequence: 7,
+  type: 'complaint.lodged.v1',
+  envelope: JSON.stringify(envelope),
+  data: '{}',
+};
 
 describe('an event on Kafka', () => {
   it('bears its envelope as CloudEvents headers of the binary mode', () => {
     expect(headersOf(row)).toMatchObject({
-      ce_specversion: '1.0', ce_id: id, ce_type: 'complaint.lodged.v1', ce_source: 'complaints', ce_subject: 'c-1', ce_sequence: '7', 'content-type': 'application/json',
+      ce_specversion: '1.0',
+      ce_id: id,
+      ce_type: 'complaint.lodged.v1',
+      ce_source: 'complaints',
+      ce_subject: 'c-1',
+      ce_sequence: '7',
+      'content-type': 'application/json',
     });
   });
 
   it('gives back its envelope to the byte', () => {
     expect(envelopeIn(headersOf(row))).toBe(row.envelope);
     const optional = { actoroffice: fc.string(), actorclient: fc.string(), traceparent: fc.string() };
-    fc.assert(fc.property(fc.record(optional, { requiredKeys: [] }), fc.string(), fc.nat(), (more, subject, sequence) => {
-      const text = JSON.stringify({ ...envelope, subject, sequence, ...more });
-      expect(envelopeIn(headersOf({ ...row, subject, sequence, envelope: text }))).toBe(text);
-    }));
+    fc.assert(
+      fc.property(fc.record(optional, { requiredKeys: [] }), fc.string(), fc.nat(), (more, subject, sequence) => {
+        const text = JSON.stringify({ ...envelope, subject, sequence, ...more });
+        expect(envelopeIn(headersOf({ ...row, subject, sequence, envelope: text }))).toBe(text);
+      }),
+    );
   });
 
   it('goes by the columns of the outbox where its envelope cannot be read', () => {
     for (const broken of ['', 'null', '[', '{"id":'])
-      expect(headersOf({ ...row, envelope: broken })).toMatchObject({ ce_id: id, ce_type: 'complaint.lodged.v1', ce_subject: 'c-1' });
+      expect(headersOf({ ...row, envelope: broken })).toMatchObject({
+        ce_id: id,
+        ce_type: 'complaint.lodged.v1',
+        ce_subject: 'c-1',
+      });
   });
 
   it('has an id in any case, always the same one for the same place', () => {

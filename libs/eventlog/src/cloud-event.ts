@@ -17,22 +17,33 @@ const contentType = 'content-type';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * The headers of an event in the binary mode of the CloudEvents binding for Kafka: `ce_*` in the order of the envelope, and the
- * content type. What the outbox says of an event in its own columns goes before its envelope.
+ * The headers of an event in the binary mode of the CloudEvents binding for Kafka: `ce_*` in the order of the envelope,
+ * and the content type. What the outbox says of an event in its own columns goes before its envelope.
  */
 export const headersOf = ({ event_id: id, source, subject, sequence, type, envelope }: OutboxRow): Headers =>
-  Object.fromEntries(Object.entries({ ...attributesIn(envelope), id, type, source, subject, sequence }).map(
-    ([name, value]) => [name === 'datacontenttype' ? contentType : `ce_${name}`, String(value)]));
+  Object.fromEntries(
+    Object.entries({ ...attributesIn(envelope), id, type, source, subject, sequence }).map(([name, value]) => [
+      name === 'datacontenttype' ? contentType : `ce_${name}`,
+      String(value),
+    ]),
+  );
 
 /** The envelope that `headersOf` was made from, to the byte. */
-export const envelopeIn = (headers: Headers): string => JSON.stringify(Object.fromEntries(Object.entries(headers).flatMap(([header, value]) => {
-  if (header === contentType) return [['datacontenttype', value]];
-  if (!header.startsWith('ce_')) return [];
-  const name = header.slice('ce_'.length);
-  return [[name, name === 'sequence' ? Number(value) : value]];
-})));
+export const envelopeIn = (headers: Headers): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(headers).flatMap(([header, value]) => {
+        if (header === contentType) return [['datacontenttype', value]];
+        if (!header.startsWith('ce_')) return [];
+        const name = header.slice('ce_'.length);
+        return [[name, name === 'sequence' ? Number(value) : value]];
+      }),
+    ),
+  );
 
-/** The id of an event; for what bears none, though nobody but Tuntas should write here, one that its place stands for. */
+/**
+ * The id of an event; for what bears none, though nobody but Tuntas should write here, one that its place stands for.
+ */
 export const eventIdIn = (headers: Headers, partition: number, offset: string): string => {
   const id = headers['ce_id'] ?? '';
   if (uuid.test(id)) return id;
@@ -42,7 +53,7 @@ export const eventIdIn = (headers: Headers, partition: number, offset: string): 
 
 const attributesIn = (envelope: string): Record<string, unknown> => {
   try {
-    return { ...JSON.parse(envelope) as object };
+    return { ...(JSON.parse(envelope) as object) };
   } catch {
     return {}; // what nobody can decode is parked by those who hear it, not by the relay
   }

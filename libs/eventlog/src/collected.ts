@@ -6,10 +6,18 @@ export class Collected<Item = never> {
   readonly items: Item[] = [];
 
   /** Something happened to this subject; the last cause stands for all. */
-  wake(subject: string, cause: Cause): void { this.causes.set(subject, cause); }
-  add(item: Item): void { this.items.push(item); }
+  wake(subject: string, cause: Cause): void {
+    this.causes.set(subject, cause);
+  }
+  add(item: Item): void {
+    this.items.push(item);
+  }
 
   /** Distinct, in id order, which is the order in which heads are locked. */
-  get subjects(): string[] { return [...this.causes.keys()].sort(); }
-  causeOf(subject: string): Cause { return this.causes.get(subject)!; }
+  get subjects(): string[] {
+    return [...this.causes.keys()].sort();
+  }
+  causeOf(subject: string): Cause {
+    return this.causes.get(subject)!;
+  }
 }

@@ -11,8 +11,9 @@ import { traceparentIn } from './traceparent.js';
 import { reasonOf, TraceSpan } from './tracing.js';
 
 /**
- * `deciding`: one transaction per event, since a batch that holds one complaint and wants another deadlocks; several at a time.
- * `reconciling`: one transaction per batch. `folding`: the same without an inbox; its own unique rows take its place.
+ * `deciding`: one transaction per event, since a batch that holds one complaint and wants another deadlocks; several at
+ * a time. `reconciling`: one transaction per batch. `folding`: the same without an inbox; its own unique rows take its
+ * place.
  */
 export type ConsumerKind = 'deciding' | 'reconciling' | 'folding';
 
@@ -37,7 +38,10 @@ const retryPollMs = 250;
 /** One held complaint must not delay the events of others. */
 const decidingLockTimeoutMs = 500;
 
-/** Brings the events of the log to one consumer: inbox claim and effect are one transaction, and the position moves with it or after it. */
+/**
+ * Brings the events of the log to one consumer: inbox claim and effect are one transaction, and the position moves with
+ * it or after it.
+ */
 export class ConsumerHost {
   private readonly parked: ParkedEvents;
   private readonly retries: BackgroundLoop;
@@ -45,17 +49,24 @@ export class ConsumerHost {
   private subscription: Subscription | undefined;
   private stopping = false;
 
-  constructor(private readonly options: ConsumerOptions, private readonly reactions: Reactions) {
+  constructor(
+    private readonly options: ConsumerOptions,
+    private readonly reactions: Reactions,
+  ) {
     this.actor = systemActor(options.name);
     this.parked = new ParkedEvents(options.name, options.database);
     this.retries = new BackgroundLoop({
-      round: () => this.retryOne(), pollMs: retryPollMs, failed: error => options.failed(`${options.name}: retry`, error),
+      round: () => this.retryOne(),
+      pollMs: retryPollMs,
+      failed: error => options.failed(`${options.name}: retry`, error),
     });
   }
 
   async start(): Promise<void> {
     this.stopping = false;
-    this.subscription = await this.options.log.subscribe(this.options.name, this.options.database, batch => this.handle(batch));
+    this.subscription = await this.options.log.subscribe(this.options.name, this.options.database, batch =>
+      this.handle(batch),
+    );
     this.retries.start();
   }
 
@@ -72,7 +83,7 @@ export class ConsumerHost {
       return await this.transact(batch, batch.deliveries);
     } catch (error) {
       if (error instanceof PositionLost) throw error;
-      if (batch.deliveries.length === 1 && await this.parkFailed(batch, batch.deliveries[0]!, error)) return;
+      if (batch.deliveries.length === 1 && (await this.parkFailed(batch, batch.deliveries[0]!, error))) return;
     }
     for (const part of this.oneByOne(batch.deliveries)) {
       if (this.stopping) return;
@@ -86,13 +97,18 @@ export class ConsumerHost {
   }
 
   /**
-   * Events of different subjects side by side, each in a transaction of its own. The place in the log is held meanwhile and moves to
-   * where everything before has taken effect; what lies behind and was done is known to the inbox when it is delivered again.
+   * Events of different subjects side by side, each in a transaction of its own. The place in the log is held meanwhile
+   * and moves to where everything before has taken effect; what lies behind and was done is known to the inbox when it
+   * is delivered again.
    */
   private async decide({ deliveries, settle }: Batch): Promise<void> {
     await this.inTransaction(async () => {
       await settle(deliveries[0]!.position - 1);
-      const undone = await sideBySide(deliveries.filter(({ type }) => this.reactions.hears(type)), () => this.stopping, delivery => this.decideOne(delivery));
+      const undone = await sideBySide(
+        deliveries.filter(({ type }) => this.reactions.hears(type)),
+        () => this.stopping,
+        delivery => this.decideOne(delivery),
+      );
       await settle(undone === null ? deliveries.at(-1)!.position : undone.position - 1);
     });
   }
@@ -111,17 +127,22 @@ export class ConsumerHost {
     let part: Delivery[] = [];
     for (const delivery of deliveries) {
       part.push(delivery);
-      if (this.reactions.hears(delivery.type)) { yield part; part = []; }
+      if (this.reactions.hears(delivery.type)) {
+        yield part;
+        part = [];
+      }
     }
     if (part.length > 0) yield part;
   }
 
   private transact(batch: Batch, deliveries: readonly Delivery[]): Promise<void> {
-    return this.hearing(hearing => this.inTransaction(async () => {
-      await batch.settle(deliveries.at(-1)!.position);
-      const heard = deliveries.filter(delivery => this.reactions.hears(delivery.type));
-      if (heard.length > 0) await this.effectUnlessBlocked(heard, hearing);
-    }));
+    return this.hearing(hearing =>
+      this.inTransaction(async () => {
+        await batch.settle(deliveries.at(-1)!.position);
+        const heard = deliveries.filter(delivery => this.reactions.hears(delivery.type));
+        if (heard.length > 0) await this.effectUnlessBlocked(heard, hearing);
+      }),
+    );
   }
 
   /** The spans of what a transaction hears end when it is over. */
@@ -139,8 +160,12 @@ export class ConsumerHost {
 
   private async effectUnlessBlocked(deliveries: readonly Delivery[], hearing: Hearing): Promise<void> {
     const blocked = await this.parked.blocked([...new Set(deliveries.map(delivery => delivery.subject))]);
-    for (const delivery of deliveries) if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
-    await this.effect(deliveries.filter(delivery => !blocked.has(delivery.subject)), hearing);
+    for (const delivery of deliveries)
+      if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
+    await this.effect(
+      deliveries.filter(delivery => !blocked.has(delivery.subject)),
+      hearing,
+    );
   }
 
   private inTransaction<T>(work: () => Promise<T>): Promise<T> {
@@ -151,7 +176,9 @@ export class ConsumerHost {
     return this.options.database.apart(work, this.actor, this.lockTimeoutMs);
   }
 
-  private get lockTimeoutMs(): number | undefined { return this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined; }
+  private get lockTimeoutMs(): number | undefined {
+    return this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined;
+  }
 
   private async effect(deliveries: readonly Delivery[], hearing: Hearing): Promise<void> {
     const fresh = await this.claim(deliveries);
@@ -169,7 +196,8 @@ export class ConsumerHost {
     if (this.options.kind === 'folding' || deliveries.length === 0) return deliveries;
     const rows = await this.options.database.sql<{ event_id: string }>(
       `INSERT INTO eventlog.inbox (consumer, event_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING event_id`,
-      [this.options.name, deliveries.map(delivery => delivery.eventId)]);
+      [this.options.name, deliveries.map(delivery => delivery.eventId)],
+    );
     const claimed = new Set(rows.map(row => row.event_id));
     return deliveries.filter(delivery => claimed.has(delivery.eventId));
   }
@@ -194,18 +222,20 @@ export class ConsumerHost {
   }
 
   private async retryOne(): Promise<boolean> {
-    if (!await this.parked.anyDue()) return false;
+    if (!(await this.parked.anyDue())) return false;
     const { name } = this.options;
     let failing: (Delivery & { attempts: number }) | undefined;
     try {
-      return await this.hearing(hearing => this.inTransaction(async () => {
-        const delivery = await this.parked.next();
-        if (!delivery) return false;
-        failing = delivery;
-        await this.parked.done(delivery.eventId);
-        await this.effect([delivery], hearing);
-        return true;
-      }));
+      return await this.hearing(hearing =>
+        this.inTransaction(async () => {
+          const delivery = await this.parked.next();
+          if (!delivery) return false;
+          failing = delivery;
+          await this.parked.done(delivery.eventId);
+          await this.effect([delivery], hearing);
+          return true;
+        }),
+      );
     } catch (error) {
       if (!failing) throw error;
       await this.parked.failedAgain(failing, reasonOf(error));

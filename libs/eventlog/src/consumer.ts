@@ -10,14 +10,19 @@ export const consumerSymbol = (name: string): symbol => Symbol.for(`tuntas.consu
 /** Nest would replace a handler's error by "Internal server error"; the host must see it to park the event. */
 @Catch()
 class Rethrow implements ExceptionFilter {
-  catch(error: unknown) { return throwError(() => error); }
+  catch(error: unknown) {
+    return throwError(() => error);
+  }
 }
 
 /**
- * The decorators of one consumer, bound to its name: without the symbol every strategy of the process would hear its handlers.
- * `@hears` marks the one handler of some events, `@flushes` the method that writes what a batch has collected.
+ * The decorators of one consumer, bound to its name: without the symbol every strategy of the process would hear its
+ * handlers. `@hears` marks the one handler of some events, `@flushes` the method that writes what a batch has
+ * collected.
  */
-export const consumerNamed = (name: string): {
+export const consumerNamed = (
+  name: string,
+): {
   Consumer: () => ClassDecorator;
   hears: (...types: readonly EventType[]) => MethodDecorator;
   flushes: () => MethodDecorator;

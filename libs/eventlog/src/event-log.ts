@@ -17,8 +17,8 @@ export interface Delivery {
 export interface Batch {
   readonly deliveries: readonly Delivery[];
   /**
-   * Says that everything up to and with this position has taken effect; called inside the transaction of the effect, or in one that
-   * commits after it.
+   * Says that everything up to and with this position has taken effect; called inside the transaction of the effect, or
+   * in one that commits after it.
    * @throws PositionLost when another instance went on meanwhile: the transaction must roll back
    */
   settle(position: number): Promise<void>;
@@ -48,7 +48,11 @@ export abstract class EventLog {
    * handler throws is delivered again.
    * @param database the consumer's own, where its position may be kept
    */
-  abstract subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription>;
+  abstract subscribe(
+    consumer: string,
+    database: Database,
+    handle: (batch: Batch) => Promise<void>,
+  ): Promise<Subscription>;
 
   /** Whether this process has the lead of the relay, as far as it knows. */
   abstract leads(): boolean;
@@ -59,7 +63,9 @@ export abstract class EventLog {
   /** Lets go of whatever the relay holds; subscriptions are closed before. Idempotent. */
   async close(): Promise<void> {}
 
-  onApplicationShutdown(): Promise<void> { return this.close(); }
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
 }
 
 /** The log as a consumer knows it. */

@@ -23,8 +23,12 @@ export class Healer implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.loop = new BackgroundLoop({ round: () => this.round(), pollMs: pauseMs, failed: options.failed });
   }
 
-  onApplicationBootstrap(): void { this.loop.start(); }
-  beforeApplicationShutdown(): Promise<void> { return this.loop.stop(); }
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
+  }
 
   /** Heals one page. @returns whether there may be more: what cannot be healed must not hide what can */
   async round(): Promise<boolean> {

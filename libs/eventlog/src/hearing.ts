@@ -9,23 +9,36 @@ const destination = 'complaints';
 type Placed = Pick<Delivery, 'type' | 'subject' | 'partition'> & { readonly position?: number };
 
 const attributesOf = (system: string, { type, subject, position, partition }: Placed): Attributes => ({
-  'messaging.system': system, 'messaging.destination.name': destination, 'tuntas.event': type, [complaintAttribute]: subject,
+  'messaging.system': system,
+  'messaging.destination.name': destination,
+  'tuntas.event': type,
+  [complaintAttribute]: subject,
   ...(position !== undefined && { 'tuntas.position': position }),
   ...(partition !== undefined && { 'messaging.destination.partition.id': String(partition) }),
 });
 
-/** What one transaction makes a consumer hear: a span for each event, in the trace of the event. All of them end with the transaction. */
+/**
+ * What one transaction makes a consumer hear: a span for each event, in the trace of the event. All of them end with
+ * the transaction.
+ */
 export class Hearing {
   private readonly spans: TraceSpan[] = [];
 
-  constructor(private readonly consumer: string, private readonly log: HeardLog) {}
+  constructor(
+    private readonly consumer: string,
+    private readonly log: HeardLog,
+  ) {}
 
   hear<T>({ envelope }: LoggedEvent, delivery: Delivery, work: () => T): T {
     const span = beginSpan(`process ${envelope.type}`, {
-      kind: 'consumer', under: isTraceparent(envelope.traceparent) ? envelope.traceparent : null,
+      kind: 'consumer',
+      under: isTraceparent(envelope.traceparent) ? envelope.traceparent : null,
       attributes: {
-        ...attributesOf(this.log.system, delivery), 'messaging.operation.name': 'process', 'messaging.operation.type': 'process',
-        'messaging.consumer.group.name': this.consumer, 'messaging.message.id': envelope.id,
+        ...attributesOf(this.log.system, delivery),
+        'messaging.operation.name': 'process',
+        'messaging.operation.type': 'process',
+        'messaging.consumer.group.name': this.consumer,
+        'messaging.message.id': envelope.id,
       },
     });
     this.spans.push(span);
@@ -38,17 +51,33 @@ export class Hearing {
     return first && others.every(({ traceId }) => traceId === first.traceId) ? first.within(work) : work();
   }
 
-  end(): void { for (const span of this.spans) span.end(); }
+  end(): void {
+    for (const span of this.spans) span.end();
+  }
   fail(error: unknown): void {
-    for (const span of this.spans) { span.fail(reasonOf(error)); span.end(); }
+    for (const span of this.spans) {
+      span.fail(reasonOf(error));
+      span.end();
+    }
   }
 }
 
 /** What the relay has moved from the outbox into the log: a span for each event, in its trace. */
-export const tellSent = (system: string, startedAt: Date, moved: readonly (Placed & { readonly envelope: string })[]): void => {
+export const tellSent = (
+  system: string,
+  startedAt: Date,
+  moved: readonly (Placed & { readonly envelope: string })[],
+): void => {
   if (!spansAreRecorded()) return;
-  for (const event of moved) beginSpan(`send ${event.type}`, {
-    kind: 'producer', under: traceparentIn(event.envelope) ?? null, startedAt,
-    attributes: { ...attributesOf(system, event), 'messaging.operation.name': 'send', 'messaging.operation.type': 'send' },
-  }).end();
+  for (const event of moved)
+    beginSpan(`send ${event.type}`, {
+      kind: 'producer',
+      under: traceparentIn(event.envelope) ?? null,
+      startedAt,
+      attributes: {
+        ...attributesOf(system, event),
+        'messaging.operation.name': 'send',
+        'messaging.operation.type': 'send',
+      },
+    }).end();
 };

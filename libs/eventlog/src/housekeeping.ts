@@ -6,21 +6,40 @@ const pollMs = 3_600_000;
 /** Of real time; a retry that comes later is a new request. */
 const keptAnswersFor = '7 days';
 
-/** Forgets what need not be kept: answers to requests that nobody will repeat, counts of wrong access codes. Once an hour, in every process. */
+/**
+ * Forgets what need not be kept: answers to requests that nobody will repeat, counts of wrong access codes. Once an
+ * hour, in every process.
+ */
 export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
   /** @param database logs in as `relay` */
-  constructor(private readonly database: Database, failed: (error: unknown) => void) {
-    this.loop = new BackgroundLoop({ round: async () => { await this.forget(); return false; }, pollMs, failed });
+  constructor(
+    private readonly database: Database,
+    failed: (error: unknown) => void,
+  ) {
+    this.loop = new BackgroundLoop({
+      round: async () => {
+        await this.forget();
+        return false;
+      },
+      pollMs,
+      failed,
+    });
   }
 
   /** @returns how many answers were forgotten */
   async forget(): Promise<number> {
     await this.database.execute('DELETE FROM eventlog.code_attempts WHERE ends_at < clock_timestamp()');
-    return this.database.execute(`DELETE FROM eventlog.kept_answers WHERE kept_at < clock_timestamp() - interval '${keptAnswersFor}'`);
+    return this.database.execute(
+      `DELETE FROM eventlog.kept_answers WHERE kept_at < clock_timestamp() - interval '${keptAnswersFor}'`,
+    );
   }
 
-  onApplicationBootstrap(): void { this.loop.start(); }
-  beforeApplicationShutdown(): Promise<void> { return this.loop.stop(); }
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
+  }
 }

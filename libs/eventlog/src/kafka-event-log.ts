@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Consumer, type EachBatchPayload, type KafkaMessage, type Message, type Producer } from 'kafkajs';
 import type { Database } from '@tuntas/database';
 import { envelopeIn, eventIdIn, headersOf, type OutboxRow } from './cloud-event.js';
-import { EventLog, EventLogUnavailable, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
+import {
+  EventLog,
+  EventLogUnavailable,
+  PositionLost,
+  type Batch,
+  type Delivery,
+  type Subscription,
+} from './event-log.js';
 import { isOfKafka, kafkaOf, outageOf, within, type Noise } from './kafka-client.js';
 import { KafkaPositions } from './kafka-positions.js';
 import type { KafkaSettings } from './kafka-settings.js';
@@ -11,14 +18,28 @@ import { tellSent } from './hearing.js';
 import { answersNow, demandAllThere, prepareTopic, WrongTopic } from './kafka-topic.js';
 import { judge, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
-import { admitAgain, anyRejected, deleteSent, readWaiting, Reviews, setAside, type WaitingRow } from './waiting-events.js';
+import {
+  admitAgain,
+  anyRejected,
+  deleteSent,
+  readWaiting,
+  Reviews,
+  setAside,
+  type WaitingRow,
+} from './waiting-events.js';
 
 const { Partitioners } = kafkajs;
 
-/** Best of the batch sizes tried; the bytes keep a batch below what a broker takes by default, also when one partition gets all of it. */
+/**
+ * Best of the batch sizes tried; the bytes keep a batch below what a broker takes by default, also when one partition
+ * gets all of it.
+ */
 const relayLimit = 500;
 const relayBytes = 500_000;
-/** A batch is handled in slices, and left for a new fetch after a turn, since a fetch waits until every partition of the last one was handled. */
+/**
+ * A batch is handled in slices, and left for a new fetch after a turn, since a fetch waits until every partition of the
+ * last one was handled.
+ */
 const sliceLength = 100;
 const turnMs = 1_000;
 const partitionsAtOnce = 3;
@@ -69,7 +90,9 @@ export class KafkaEventLog extends EventLog {
     const log = new KafkaEventLog(options);
     const hopeless = performance.now() + startWithinMs;
     while (!log.checked && performance.now() < hopeless) {
-      try { await log.check(); } catch (error) {
+      try {
+        await log.check();
+      } catch (error) {
         if (error instanceof WrongTopic) throw error;
         await delay(shortestRestMs);
       }
@@ -82,9 +105,12 @@ export class KafkaEventLog extends EventLog {
   async relay(): Promise<number> {
     const { relayDatabase } = this.options;
     if (!this.checked || this.lead.isElsewhere) return 0;
-    if (this.reviews.isDue() && await anyRejected(relayDatabase) && await this.lead.held()) await admitAgain(relayDatabase);
-    const [outbox] = await relayDatabase.sql<{ waits: boolean }>('SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits');
-    if (!outbox!.waits || !await this.lead.held()) return 0;
+    if (this.reviews.isDue() && (await anyRejected(relayDatabase)) && (await this.lead.held()))
+      await admitAgain(relayDatabase);
+    const [outbox] = await relayDatabase.sql<{ waits: boolean }>(
+      'SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits',
+    );
+    if (!outbox!.waits || !(await this.lead.held())) return 0;
     const { sound, rejected } = judge(withinBytes(await readWaiting(relayDatabase, relayLimit, true)));
     if (rejected.length > 0) {
       await setAside(relayDatabase, rejected);
@@ -97,16 +123,22 @@ export class KafkaEventLog extends EventLog {
     return sound.length;
   }
 
-  async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
+  async subscribe(
+    consumer: string,
+    database: Database,
+    handle: (batch: Batch) => Promise<void>,
+  ): Promise<Subscription> {
     const positions = new KafkaPositions(consumer, database);
     await positions.make(this.options.settings.partitions);
     return new KafkaSubscription(consumer, database, positions, handle, this.options, this.outage, this.whenChecked);
   }
 
-  leads(): boolean { return this.lead.isHere; }
+  leads(): boolean {
+    return this.lead.isHere;
+  }
 
   async answers(): Promise<boolean> {
-    return this.checked && await answersNow(this.options);
+    return this.checked && (await answersNow(this.options));
   }
 
   override async close(): Promise<void> {
@@ -119,15 +151,24 @@ export class KafkaEventLog extends EventLog {
   private async send(rows: readonly OutboxRow[], startedAt: Date): Promise<Map<number, number>> {
     const { topic } = this.options.settings;
     const messages = rows.map((row): Message => ({ key: row.subject, value: row.data, headers: headersOf(row) }));
-    const producer = await (this.producer ??= this.connectProducer()).catch((error: unknown) => { throw this.noted(error); });
+    const producer = await (this.producer ??= this.connectProducer()).catch((error: unknown) => {
+      throw this.noted(error);
+    });
     try {
       const written = await producer.send({ topic, acks: -1, messages });
       this.outage.ended();
       if (written.length === 0) throw new Error('nothing was written: the topic has lost a partition');
-      tellSent(this.system, startedAt, rows.map((row, i) => ({ ...row, partition: this.partitionOf.get(messages[i]!)! })));
+      tellSent(
+        this.system,
+        startedAt,
+        rows.map((row, i) => ({ ...row, partition: this.partitionOf.get(messages[i]!)! })),
+      );
       const counts = new Map<number, number>();
-      for (const partition of messages.map(message => this.partitionOf.get(message)!)) counts.set(partition, (counts.get(partition) ?? 0) + 1);
-      return new Map(written.map(({ partition, baseOffset }) => [partition, Number(baseOffset) + counts.get(partition)!]));
+      for (const partition of messages.map(message => this.partitionOf.get(message)!))
+        counts.set(partition, (counts.get(partition) ?? 0) + 1);
+      return new Map(
+        written.map(({ partition, baseOffset }) => [partition, Number(baseOffset) + counts.get(partition)!]),
+      );
     } catch (error) {
       // The outcome is unknown, and an idempotent producer that goes on after that loses messages silently.
       void this.forgetProducer();
@@ -137,8 +178,14 @@ export class KafkaEventLog extends EventLog {
 
   private connectProducer(): Promise<Producer> {
     const byKey = Partitioners.DefaultPartitioner();
-    const producer = kafkaOf(this.options, { retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 5 }, requestTimeout: 3_000 }).producer({
-      idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, retry: { retries: 2 },
+    const producer = kafkaOf(this.options, {
+      retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 5 },
+      requestTimeout: 3_000,
+    }).producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      retry: { retries: 2 },
       createPartitioner: () => args => {
         const partition = byKey(args);
         this.partitionOf.set(args.message, partition);
@@ -146,13 +193,22 @@ export class KafkaEventLog extends EventLog {
       },
     });
     // An instance whose first connection failed fails for ever.
-    return producer.connect().then(() => producer, async (error: unknown) => { this.producer = undefined; throw error; });
+    return producer.connect().then(
+      () => producer,
+      async (error: unknown) => {
+        this.producer = undefined;
+        throw error;
+      },
+    );
   }
 
   private async forgetProducer(): Promise<void> {
     const producer = this.producer;
     this.producer = undefined;
-    await within(stopWithinMs, producer?.then(each => each.disconnect()));
+    await within(
+      stopWithinMs,
+      producer?.then(each => each.disconnect()),
+    );
   }
 
   private async check(): Promise<void> {
@@ -171,9 +227,14 @@ export class KafkaEventLog extends EventLog {
   }
 
   private async checkUntilRight(): Promise<void> {
-    for (let restMs = shortestRestMs; !this.checked && !this.stopping.signal.aborted; restMs = Math.min(longestRestMs, restMs * 2)) {
+    for (
+      let restMs = shortestRestMs;
+      !this.checked && !this.stopping.signal.aborted;
+      restMs = Math.min(longestRestMs, restMs * 2)
+    ) {
       await this.check().catch((error: unknown) => {
-        if (!(this.noted(error) instanceof EventLogUnavailable)) this.options.failed(`topic ${this.options.settings.topic}`, error);
+        if (!(this.noted(error) instanceof EventLogUnavailable))
+          this.options.failed(`topic ${this.options.settings.topic}`, error);
       });
       if (!this.checked) await delay(restMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
@@ -184,15 +245,23 @@ export class KafkaEventLog extends EventLog {
 class KafkaSubscription implements Subscription {
   private readonly closing = new AbortController();
   private readonly ended: Promise<void>;
-  private readonly whenClosing = new Promise<void>(resolve => { this.closing.signal.addEventListener('abort', () => resolve()); });
+  private readonly whenClosing = new Promise<void>(resolve => {
+    this.closing.signal.addEventListener('abort', () => resolve());
+  });
   private lifeSignAt = 0;
   /** Partitions that were consumed from since the member last joined. */
   private readonly begun = new Set<number>();
   private failuresInARow = 0;
 
   constructor(
-    private readonly name: string, private readonly database: Database, private readonly positions: KafkaPositions,
-    private readonly handle: (batch: Batch) => Promise<void>, private readonly options: KafkaLogOptions, private readonly outage: Outage, ready: Promise<void>) {
+    private readonly name: string,
+    private readonly database: Database,
+    private readonly positions: KafkaPositions,
+    private readonly handle: (batch: Batch) => Promise<void>,
+    private readonly options: KafkaLogOptions,
+    private readonly outage: Outage,
+    ready: Promise<void>,
+  ) {
     this.ended = this.live(ready);
   }
 
@@ -201,7 +270,9 @@ class KafkaSubscription implements Subscription {
     await this.ended;
   }
 
-  private get isClosing(): boolean { return this.closing.signal.aborted; }
+  private get isClosing(): boolean {
+    return this.closing.signal.aborted;
+  }
 
   private async live(ready: Promise<void>): Promise<void> {
     await Promise.race([ready, this.whenClosing]);
@@ -217,27 +288,43 @@ class KafkaSubscription implements Subscription {
     }
   }
 
-  /** Consumes until it is closed. @throws what made the library stop, or that it stood still though the broker answers */
+  /**
+   * Consumes until it is closed.
+   * @throws what made the library stop, or that it stood still though the broker answers
+   */
   private async consume(): Promise<void> {
     const { topic } = this.options.settings;
     const retry = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 1e9, restartOnFailure: async () => false };
     const consumer = kafkaOf(this.options, { requestTimeout: 5_000, retry }).consumer({
-      groupId: `${topic}.${this.name}`, retry, sessionTimeout: 6_000, heartbeatInterval: beatMs, rebalanceTimeout: 30_000,
-      maxWaitTimeInMs: 300, maxBytesPerPartition: 262_144, allowAutoTopicCreation: false,
+      groupId: `${topic}.${this.name}`,
+      retry,
+      sessionTimeout: 6_000,
+      heartbeatInterval: beatMs,
+      rebalanceTimeout: 30_000,
+      maxWaitTimeInMs: 300,
+      maxBytesPerPartition: 262_144,
+      allowAutoTopicCreation: false,
     });
-    const crashed = new Promise<never>((_, reject) => { consumer.on('consumer.crash', ({ payload }) => reject(payload.error)); });
+    const crashed = new Promise<never>((_, reject) => {
+      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+    });
     const stalled = new AbortController();
     this.lifeSignAt = performance.now();
-    for (const sign of ['consumer.fetch', 'consumer.heartbeat'] as const) consumer.on(sign, () => {
-      this.lifeSignAt = performance.now();
-      this.outage.ended();
-    });
-    consumer.on('consumer.group_join', ({ payload }) => this.goToStored(consumer, payload.memberAssignment[topic] ?? []));
+    for (const sign of ['consumer.fetch', 'consumer.heartbeat'] as const)
+      consumer.on(sign, () => {
+        this.lifeSignAt = performance.now();
+        this.outage.ended();
+      });
+    consumer.on('consumer.group_join', ({ payload }) =>
+      this.goToStored(consumer, payload.memberAssignment[topic] ?? []),
+    );
     const run = async (): Promise<never> => {
       await consumer.connect();
       await consumer.subscribe({ topic, fromBeginning: true });
       await consumer.run({
-        autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: partitionsAtOnce,
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: partitionsAtOnce,
         eachBatch: payload => this.handleBatch(consumer, payload),
       });
       return crashed;
@@ -254,7 +341,8 @@ class KafkaSubscription implements Subscription {
     for (;;) {
       await delay(silenceMs / 3, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return new Promise<never>(() => undefined);
-      if (performance.now() - this.lifeSignAt > silenceMs && await answersNow(this.options)) throw new Error('the consumer stands still though the broker answers');
+      if (performance.now() - this.lifeSignAt > silenceMs && (await answersNow(this.options)))
+        throw new Error('the consumer stands still though the broker answers');
     }
   }
 
@@ -263,18 +351,24 @@ class KafkaSubscription implements Subscription {
     this.begun.clear();
     for (const partition of partitions) {
       const stored = await this.positions.of(partition);
-      if (!this.begun.has(partition)) consumer.seek({ topic: this.options.settings.topic, partition, offset: String(stored) });
+      if (!this.begun.has(partition))
+        consumer.seek({ topic: this.options.settings.topic, partition, offset: String(stored) });
     }
   }
 
-  private async handleBatch(consumer: Consumer, { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale, pause }: EachBatchPayload): Promise<void> {
+  private async handleBatch(
+    consumer: Consumer,
+    { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale, pause }: EachBatchPayload,
+  ): Promise<void> {
     const { topic, partition } = batch;
     const startedAt = performance.now();
     const before = Number(batch.messages[0]!.offset);
     let reached = before;
     const settle = async (position: number): Promise<void> => {
       await this.positions.move(partition, reached, position);
-      this.database.afterCommit(() => { reached = position; });
+      this.database.afterCommit(() => {
+        reached = position;
+      });
     };
     const isOver = (): boolean => this.isClosing || !isRunning() || isStale() || performance.now() - startedAt > turnMs;
     try {
@@ -298,26 +392,46 @@ class KafkaSubscription implements Subscription {
     await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(reached) }] }] });
   }
 
-  /** Leaves the partition alone for a moment. An error that reached the library would make the whole member leave its group. */
+  /**
+   * Leaves the partition alone for a moment. An error that reached the library would make the whole member leave its
+   * group.
+   */
   private rest(resume: () => void): void {
     this.failuresInARow += 1;
-    setTimeout(() => { if (!this.isClosing) resume(); }, Math.min(longestRestMs, shortestRestMs * 2 ** Math.min(this.failuresInARow, 10))).unref();
+    setTimeout(
+      () => {
+        if (!this.isClosing) resume();
+      },
+      Math.min(longestRestMs, shortestRestMs * 2 ** Math.min(this.failuresInARow, 10)),
+    ).unref();
   }
 }
 
 const deliveryOf = ({ key, value, headers = {}, offset }: KafkaMessage, partition: number): Delivery => {
   const texts = Object.fromEntries(Object.entries(headers).map(([name, content]) => [name, String(content ?? '')]));
   return {
-    position: Number(offset) + 1, partition, eventId: eventIdIn(texts, partition, offset), subject: key?.toString() ?? '', type: texts['ce_type'] ?? '',
-    envelope: envelopeIn(texts), data: value?.toString() ?? '',
+    position: Number(offset) + 1,
+    partition,
+    eventId: eventIdIn(texts, partition, offset),
+    subject: key?.toString() ?? '',
+    type: texts['ce_type'] ?? '',
+    envelope: envelopeIn(texts),
+    data: value?.toString() ?? '',
   };
 };
 
 /** Handlers may take longer than a session; a heartbeat that fails must reach the library once the work is done. */
 const whileBeating = async (beat: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
   let beating = Promise.resolve();
-  const beats = setInterval(() => { beating = beating.then(beat); beating.catch(() => undefined); }, beatMs);
-  try { await work(); } finally { clearInterval(beats); }
+  const beats = setInterval(() => {
+    beating = beating.then(beat);
+    beating.catch(() => undefined);
+  }, beatMs);
+  try {
+    await work();
+  } finally {
+    clearInterval(beats);
+  }
   await beating.then(beat);
 };
 

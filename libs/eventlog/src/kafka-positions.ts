@@ -3,9 +3,15 @@ import { PositionLost } from './event-log.js';
 
 const lockNotAvailable = '55P03';
 
-/** How far one consumer has come in each partition, kept with its effects: PostgreSQL holds the truth, Kafka's own offsets only a copy. */
+/**
+ * How far one consumer has come in each partition, kept with its effects: PostgreSQL holds the truth, Kafka's own
+ * offsets only a copy.
+ */
 export class KafkaPositions {
-  constructor(private readonly consumer: string, private readonly database: Database) {}
+  constructor(
+    private readonly consumer: string,
+    private readonly database: Database,
+  ) {}
 
   /** Makes the places where positions are kept. */
   async make(partitions: number): Promise<void> {
@@ -13,12 +19,15 @@ export class KafkaPositions {
     await this.database.execute(
       `INSERT INTO eventlog.positions (consumer, partition, position) SELECT $1, partition, 0 FROM generate_series(0, $2::integer - 1) AS each (partition)
        WHERE NOT EXISTS (SELECT FROM eventlog.positions p WHERE p.consumer = $1 AND p.partition = each.partition) ON CONFLICT DO NOTHING`,
-      [this.consumer, partitions]);
+      [this.consumer, partitions],
+    );
   }
 
   async of(partition: number): Promise<number> {
     const [row] = await this.database.sql<{ position: number }>(
-      'SELECT position FROM eventlog.positions WHERE consumer = $1 AND partition = $2', [this.consumer, partition]);
+      'SELECT position FROM eventlog.positions WHERE consumer = $1 AND partition = $2',
+      [this.consumer, partition],
+    );
     return row?.position ?? 0;
   }
 
@@ -32,7 +41,8 @@ export class KafkaPositions {
     try {
       moved = await this.database.execute(
         'UPDATE eventlog.positions SET position = greatest(position, $4) WHERE consumer = $1 AND partition = $2 AND position >= $3',
-        [this.consumer, partition, from, to]);
+        [this.consumer, partition, from, to],
+      );
     } catch (error) {
       if ((error as { code?: string }).code !== lockNotAvailable) throw error;
     }

@@ -10,5 +10,9 @@ export interface KafkaSettings {
   readonly replication: number;
   /** Null: plain TCP. `caFile` null: the authorities that Node trusts. */
   readonly tls: { readonly caFile: string | null } | null;
-  readonly sasl: { readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; readonly username: string; readonly password: string } | null;
+  readonly sasl: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  } | null;
 }

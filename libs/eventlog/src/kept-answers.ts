@@ -4,7 +4,10 @@ import { DomainError, type KeptAnswer, type Reply, type Retriable, type Sent } f
 
 const lockNotAvailable = '55P03';
 
-/** What a retry is known by under one key: clients put names and numbers into keys and bodies, so what is stored is an HMAC of each. */
+/**
+ * What a retry is known by under one key: clients put names and numbers into keys and bodies, so what is stored is an
+ * HMAC of each.
+ */
 interface Fingerprint {
   readonly keyId: string;
   readonly key: string;
@@ -22,7 +25,10 @@ class AnswerKey {
   private readonly sealing: Buffer;
   private readonly prints: Buffer;
 
-  constructor(readonly id: string, bytes: Buffer) {
+  constructor(
+    readonly id: string,
+    bytes: Buffer,
+  ) {
     this.sealing = derived(bytes, 'answers');
     this.prints = derived(bytes, 'prints');
   }
@@ -31,25 +37,32 @@ class AnswerKey {
     return { keyId: this.id, key: this.hmac(`key ${key}`).toString('hex'), body: this.hmac(body) };
   }
 
-  seal(answer: KeptAnswer, place: string): Buffer { return seal(this.sealing, Buffer.from(JSON.stringify(answer), 'utf8'), place); }
+  seal(answer: KeptAnswer, place: string): Buffer {
+    return seal(this.sealing, Buffer.from(JSON.stringify(answer), 'utf8'), place);
+  }
 
   /** Rows that name no key are of the time before answers were bound to their rows. */
   unseal({ answer, key_id: keyId }: AnswerRow, place: string): KeptAnswer {
     return JSON.parse(unseal(this.sealing, answer, keyId === null ? '' : place).toString('utf8')) as KeptAnswer;
   }
 
-  private hmac(text: string): Buffer { return createHmac('sha256', this.prints).update(text).digest(); }
+  private hmac(text: string): Buffer {
+    return createHmac('sha256', this.prints).update(text).digest();
+  }
 }
 
 /**
- * Answers kept for retries, encrypted since they hold texts; each role sees its own alone. What bears an identity is not for here: whoever
- * answers with one gives no key.
+ * Answers kept for retries, encrypted since they hold texts; each role sees its own alone. What bears an identity is
+ * not for here: whoever answers with one gives no key.
  */
 export class KeptAnswers {
   private readonly keys: readonly AnswerKey[];
 
   /** @param ring keys of this role; answers that were kept under an older one are found as long as it is in the ring */
-  constructor(private readonly database: Database, ring: KeyRing) {
+  constructor(
+    private readonly database: Database,
+    ring: KeyRing,
+  ) {
     this.keys = ring.all.map(({ id, bytes }: Key) => new AnswerKey(id, bytes));
   }
 
@@ -57,16 +70,21 @@ export class KeptAnswers {
   static async open(database: Database, ring: KeyRing): Promise<KeptAnswers> {
     await checkKeys(database, 'answers', ring, {
       unboundKey: async () => null,
-      rests: async keyId => (await database.sql('SELECT FROM eventlog.kept_answers WHERE role = current_user AND key_id = $1 LIMIT 1', [keyId])).length > 0,
+      rests: async keyId =>
+        (
+          await database.sql('SELECT FROM eventlog.kept_answers WHERE role = current_user AND key_id = $1 LIMIT 1', [
+            keyId,
+          ])
+        ).length > 0,
     });
     return new KeptAnswers(database, ring);
   }
 
   /**
-   * Works off the request in the ambient transaction, so that a retry has one effect: its repetitions get the answer that was kept, and a
-   * parallel copy waits for the first.
-   * @throws DomainError invalid `idempotency.other-body` when the key came with another body,
-   *   conflict `idempotency.still-running` when the first copy takes longer than the role's lock timeout
+   * Works off the request in the ambient transaction, so that a retry has one effect: its repetitions get the answer
+   * that was kept, and a parallel copy waits for the first.
+   * @throws DomainError invalid `idempotency.other-body` when the key came with another body, conflict
+   *   `idempotency.still-running` when the first copy takes longer than the role's lock timeout
    */
   async once(request: Retriable, work: () => Promise<Reply>): Promise<Sent> {
     const prints = request.key === null ? [] : this.keys.map(key => key.fingerprint(request.key!, request.body));
@@ -84,31 +102,42 @@ export class KeptAnswers {
     const [row] = await this.database.sql<AnswerRow>(
       `SELECT key, print, answer, key_id FROM eventlog.kept_answers
        WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = ANY($4)`,
-      [request.client, request.method, request.path, prints.map(({ key }) => key)]);
+      [request.client, request.method, request.path, prints.map(({ key }) => key)],
+    );
     const by = prints.findIndex(({ key }) => key === row!.key);
-    if (!row!.print.equals(prints[by]!.body)) throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
+    if (!row!.print.equals(prints[by]!.body))
+      throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
     return this.keys[by]!.unseal(row!, placeOf(request, row!.key));
   }
 
   private async keep(request: Retriable, { key }: Fingerprint, answer: KeptAnswer): Promise<void> {
     await this.database.execute(
       `UPDATE eventlog.kept_answers SET answer = $5 WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = $4`,
-      [request.client, request.method, request.path, key, this.keys[0]!.seal(answer, placeOf(request, key))]);
+      [request.client, request.method, request.path, key, this.keys[0]!.seal(answer, placeOf(request, key))],
+    );
   }
 
   private async insertClaim(request: Retriable, [now, ...older]: readonly Fingerprint[]): Promise<boolean> {
     try {
-      return await this.database.execute(
-        `INSERT INTO eventlog.kept_answers (client, method, path, key, print, key_id, answer) SELECT $1, $2, $3, $4, $5, $6, ''
+      return (
+        (await this.database.execute(
+          `INSERT INTO eventlog.kept_answers (client, method, path, key, print, key_id, answer) SELECT $1, $2, $3, $4, $5, $6, ''
          WHERE NOT EXISTS (SELECT FROM eventlog.kept_answers WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = ANY($7))
          ON CONFLICT DO NOTHING`,
-        [request.client, request.method, request.path, now!.key, now!.body, now!.keyId, older.map(({ key }) => key)]) === 1;
+          [request.client, request.method, request.path, now!.key, now!.body, now!.keyId, older.map(({ key }) => key)],
+        )) === 1
+      );
     } catch (error) {
       if ((error as { code?: string }).code !== lockNotAvailable) throw error;
-      throw new DomainError('conflict', 'idempotency.still-running', 'The first copy of this request is still being worked on.');
+      throw new DomainError(
+        'conflict',
+        'idempotency.still-running',
+        'The first copy of this request is still being worked on.',
+      );
     }
   }
 }
 
 /** The row that an answer is sealed for. */
-const placeOf = ({ client, method, path }: Retriable, key: string): string => `answer ${JSON.stringify([client, method, path, key])}`;
+const placeOf = ({ client, method, path }: Retriable, key: string): string =>
+  `answer ${JSON.stringify([client, method, path, key])}`;

@@ -27,10 +27,16 @@ export class LogStrategy extends Server implements CustomTransportStrategy {
     this.host.start().then(() => done(), done);
   }
 
-  close(): Promise<void> { return this.host.stop(); }
+  close(): Promise<void> {
+    return this.host.stop();
+  }
 
-  on(): never { throw new Error('The event log has no listeners.'); }
-  unwrap<T>(): T { return this as unknown as T; }
+  on(): never {
+    throw new Error('The event log has no listeners.');
+  }
+  unwrap<T>(): T {
+    return this as unknown as T;
+  }
 
   /** Two handlers of one event would run side by side. */
   override addHandler(pattern: unknown, callback: never, isEvent = false, extras: Record<string, unknown> = {}): void {
@@ -40,8 +46,13 @@ export class LogStrategy extends Server implements CustomTransportStrategy {
   }
 
   /** Not `handleEvent`, which drops errors. */
-  private async call(pattern: string, payload: LoggedEvent | Collected<never>, collected: Collected<never>): Promise<void> {
-    const handler = this.messageHandlers.get(pattern); // a type is its own route; Nest's look-up parses it anew each time
+  private async call(
+    pattern: string,
+    payload: LoggedEvent | Collected<never>,
+    collected: Collected<never>,
+  ): Promise<void> {
+    // a type is its own route; Nest's look-up parses it anew each time
+    const handler = this.messageHandlers.get(pattern);
     if (!handler) return;
     const result: unknown = await handler(payload, collected);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });

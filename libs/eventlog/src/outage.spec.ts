@@ -2,7 +2,9 @@ import { Outage } from './outage.js';
 
 test('an outage is reported when it begins, when its reason changes and when it ends, not each time it is noticed', () => {
   const reports: (string | null)[] = [];
-  const outage = new Outage(reason => { reports.push(reason); });
+  const outage = new Outage(reason => {
+    reports.push(reason);
+  });
   outage.ended();
   outage.began('does not answer');
   outage.began('does not answer');

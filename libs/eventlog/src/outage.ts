@@ -5,8 +5,12 @@ export class Outage {
   /** @param report is told the reason, or null when the outage is over */
   constructor(private readonly report: (reason: string | null) => void) {}
 
-  began(reason: string): void { this.change(reason); }
-  ended(): void { this.change(null); }
+  began(reason: string): void {
+    this.change(reason);
+  }
+  ended(): void {
+    this.change(null);
+  }
 
   private change(reason: string | null): void {
     if (reason === this.reason) return;

@@ -8,12 +8,17 @@ const attemptsBeforeGivingUp = 20;
 
 /** One consumer's events that failed, and those of the same subject that wait behind them. */
 export class ParkedEvents {
-  constructor(private readonly consumer: string, private readonly database: Database) {}
+  constructor(
+    private readonly consumer: string,
+    private readonly database: Database,
+  ) {}
 
   /** Which of these subjects have an event parked. */
   async blocked(subjects: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.sql<{ subject: string }>(
-      'SELECT DISTINCT subject FROM eventlog.parked WHERE consumer = $1 AND subject = ANY($2)', [this.consumer, subjects]);
+      'SELECT DISTINCT subject FROM eventlog.parked WHERE consumer = $1 AND subject = ANY($2)',
+      [this.consumer, subjects],
+    );
     return new Set(rows.map(row => row.subject));
   }
 
@@ -22,13 +27,26 @@ export class ParkedEvents {
     await this.database.execute(
       `INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, retry_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + $9 * interval '1 millisecond') ON CONFLICT DO NOTHING`,
-      [this.consumer, delivery.eventId, delivery.position, delivery.subject, delivery.type, delivery.envelope, delivery.data, reason, firstRetryMs]);
+      [
+        this.consumer,
+        delivery.eventId,
+        delivery.position,
+        delivery.subject,
+        delivery.type,
+        delivery.envelope,
+        delivery.data,
+        reason,
+        firstRetryMs,
+      ],
+    );
   }
 
   /** Whether some event's time has come; a plain look, since nearly always there is none. */
   async anyDue(): Promise<boolean> {
     const [row] = await this.database.sql<{ any: boolean }>(
-      'SELECT EXISTS (SELECT FROM eventlog.parked WHERE consumer = $1 AND retry_at <= clock_timestamp()) AS any', [this.consumer]);
+      'SELECT EXISTS (SELECT FROM eventlog.parked WHERE consumer = $1 AND retry_at <= clock_timestamp()) AS any',
+      [this.consumer],
+    );
     return row!.any;
   }
 
@@ -39,12 +57,17 @@ export class ParkedEvents {
        WHERE consumer = $1 AND retry_at <= clock_timestamp() AND NOT EXISTS (
          SELECT FROM eventlog.parked AS earlier
          WHERE earlier.consumer = $1 AND earlier.subject = oldest.subject AND earlier.position < oldest.position)
-       ORDER BY retry_at LIMIT 1 FOR UPDATE SKIP LOCKED`, [this.consumer]);
+       ORDER BY retry_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      [this.consumer],
+    );
     return row;
   }
 
   async done(eventId: string): Promise<void> {
-    await this.database.execute('DELETE FROM eventlog.parked WHERE consumer = $1 AND event_id = $2', [this.consumer, eventId]);
+    await this.database.execute('DELETE FROM eventlog.parked WHERE consumer = $1 AND event_id = $2', [
+      this.consumer,
+      eventId,
+    ]);
   }
 
   async failedAgain(delivery: { eventId: string; attempts: number }, reason: string): Promise<void> {
@@ -52,6 +75,8 @@ export class ParkedEvents {
     const retryMs = attempts >= attemptsBeforeGivingUp ? null : Math.min(longestRetryMs, firstRetryMs * 2 ** attempts);
     await this.database.execute(
       `UPDATE eventlog.parked SET attempts = $3, reason = $4, retry_at = clock_timestamp() + $5::bigint * interval '1 millisecond'
-       WHERE consumer = $1 AND event_id = $2`, [this.consumer, delivery.eventId, attempts, reason, retryMs]);
+       WHERE consumer = $1 AND event_id = $2`,
+      [this.consumer, delivery.eventId, attempts, reason, retryMs],
+    );
   }
 }

@@ -33,8 +33,11 @@ export class PostgresEventLog extends EventLog {
    * @param rejected hears of rows that were set aside
    */
   constructor(
-    relayDatabase: Database, private readonly wake: Wake, private readonly failed: (what: string, error: unknown) => void,
-    private readonly rejected: (rejected: readonly Rejection[]) => void = () => undefined) {
+    relayDatabase: Database,
+    private readonly wake: Wake,
+    private readonly failed: (what: string, error: unknown) => void,
+    private readonly rejected: (rejected: readonly Rejection[]) => void = () => undefined,
+  ) {
     super();
     this.lead = new RelayLead(relayDatabase);
   }
@@ -53,51 +56,91 @@ export class PostgresEventLog extends EventLog {
     if (sound.length > 0) {
       const ids = sound.map(({ id }) => id);
       if (spansAreRecorded()) {
-        tellSent(this.system, startedAt, await session.sql<Delivery & { readonly [column: string]: unknown }>(`${move} RETURNING position, subject, type, envelope`, [ids]));
+        tellSent(
+          this.system,
+          startedAt,
+          await session.sql<Delivery & { readonly [column: string]: unknown }>(
+            `${move} RETURNING position, subject, type, envelope`,
+            [ids],
+          ),
+        );
       } else await session.execute(move, [ids]);
       this.wake.tell('log');
     }
     return sound.length;
   }
 
-  async subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
+  async subscribe(
+    consumer: string,
+    database: Database,
+    handle: (batch: Batch) => Promise<void>,
+  ): Promise<Subscription> {
     // Looked for first: an insertion alone would wait for the batch that another instance has in hand.
     await database.execute(
       `INSERT INTO eventlog.positions (consumer, position) SELECT $1, 0
-       WHERE NOT EXISTS (SELECT FROM eventlog.positions WHERE consumer = $1) ON CONFLICT DO NOTHING`, [consumer]);
+       WHERE NOT EXISTS (SELECT FROM eventlog.positions WHERE consumer = $1) ON CONFLICT DO NOTHING`,
+      [consumer],
+    );
     const loop = new BackgroundLoop({
-      round: () => this.deliver(consumer, database, handle), pollMs, failed: error => this.failed(consumer, error),
+      round: () => this.deliver(consumer, database, handle),
+      pollMs,
+      failed: error => this.failed(consumer, error),
     });
     const forget = this.wake.on('log', () => loop.wake());
     loop.start();
-    return { close: async () => { forget(); await loop.stop(); } };
+    return {
+      close: async () => {
+        forget();
+        await loop.stop();
+      },
+    };
   }
 
-  leads(): boolean { return this.lead.isHere; }
+  leads(): boolean {
+    return this.lead.isHere;
+  }
 
   /** Whoever reaches the database reaches the log. */
-  async answers(): Promise<boolean> { return true; }
+  async answers(): Promise<boolean> {
+    return true;
+  }
 
-  override async close(): Promise<void> { this.lead.giveUp(); }
+  override async close(): Promise<void> {
+    this.lead.giveUp();
+  }
 
-  private async deliver(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<boolean> {
-    // Not a join, which would read the log from its beginning; and planned anew each time, since a plan made for an empty log sorts all of it.
-    const deliveries = await database.unprepared<Delivery & { readonly reached: number; readonly [column: string]: unknown }>(
+  private async deliver(
+    consumer: string,
+    database: Database,
+    handle: (batch: Batch) => Promise<void>,
+  ): Promise<boolean> {
+    // Not a join, which would read the log from its beginning; and planned anew each time, since a plan made for an
+    // empty log sorts all of it.
+    const deliveries = await database.unprepared<
+      Delivery & { readonly reached: number; readonly [column: string]: unknown }
+    >(
       `WITH reached AS (SELECT position FROM eventlog.positions WHERE consumer = $1 AND partition = 0)
        SELECT (SELECT position FROM reached) AS reached, position, event_id AS "eventId", subject, type, envelope, data
-       FROM eventlog.log WHERE position > (SELECT position FROM reached) ORDER BY position LIMIT ${batchLimit}`, [consumer]);
+       FROM eventlog.log WHERE position > (SELECT position FROM reached) ORDER BY position LIMIT ${batchLimit}`,
+      [consumer],
+    );
     if (deliveries.length === 0) return false;
     let { reached } = deliveries[0]!;
     const settle = async (position: number): Promise<void> => {
       const from = reached;
       let moved = 0;
       try {
-        moved = await database.execute('UPDATE eventlog.positions SET position = $3 WHERE consumer = $1 AND position = $2', [consumer, from, position]);
+        moved = await database.execute(
+          'UPDATE eventlog.positions SET position = $3 WHERE consumer = $1 AND position = $2',
+          [consumer, from, position],
+        );
       } catch (error) {
         if ((error as { code?: string }).code !== lockNotAvailable) throw error;
       }
       if (moved === 0) throw new PositionLost(`${consumer}: position ${from} is no longer ours`);
-      database.afterCommit(() => { reached = position; });
+      database.afterCommit(() => {
+        reached = position;
+      });
     };
     try {
       await handle({ deliveries, settle });

@@ -3,7 +3,10 @@ import { BackgroundLoop } from './background-loop.js';
 import type { EventLog } from './event-log.js';
 import type { Wake } from './wake.js';
 
-/** Rows committed by other processes are found by polling; NOTIFY inside the business transaction would cost 60 % of throughput. */
+/**
+ * Rows committed by other processes are found by polling; NOTIFY inside the business transaction would cost 60 % of
+ * throughput.
+ */
 const pollMs = 20;
 
 /** Keeps the outbox empty. Every process runs one; one of them leads. */
@@ -11,7 +14,12 @@ export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly loop: BackgroundLoop;
 
   /** @param moved hears how many events a round has moved */
-  constructor(log: EventLog, wake: Wake, failed: (error: unknown) => void, moved: (count: number) => void = () => undefined) {
+  constructor(
+    log: EventLog,
+    wake: Wake,
+    failed: (error: unknown) => void,
+    moved: (count: number) => void = () => undefined,
+  ) {
     const round = async (): Promise<boolean> => {
       const count = await log.relay();
       moved(count);
@@ -21,6 +29,10 @@ export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShu
     wake.on('outbox', () => this.loop.wake());
   }
 
-  onApplicationBootstrap(): void { this.loop.start(); }
-  beforeApplicationShutdown(): Promise<void> { return this.loop.stop(); }
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
+  }
 }

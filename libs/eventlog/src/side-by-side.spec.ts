@@ -3,27 +3,61 @@ import type { Delivery } from './event-log.js';
 import { sideBySide } from './side-by-side.js';
 
 const deliveriesOf = (subjects: readonly number[]): Delivery[] =>
-  subjects.map((subject, i) => ({ position: i + 1, eventId: String(i), subject: String(subject), type: 't', envelope: '', data: '' }));
-const later = (): Promise<void> => new Promise(resolve => { setImmediate(resolve); });
+  subjects.map((subject, i) => ({
+    position: i + 1,
+    eventId: String(i),
+    subject: String(subject),
+    type: 't',
+    envelope: '',
+    data: '',
+  }));
+const later = (): Promise<void> =>
+  new Promise(resolve => {
+    setImmediate(resolve);
+  });
 const subjects = fc.array(fc.nat(5), { maxLength: 30 });
 
 describe('work done side by side', () => {
-  it('does everything once, in order within each subject', () => fc.assert(fc.asyncProperty(subjects, async given => {
-    const deliveries = deliveriesOf(given);
-    const done: Delivery[] = [];
-    expect(await sideBySide(deliveries, () => false, async each => { await later(); done.push(each); })).toBeNull();
-    expect(done).toHaveLength(deliveries.length);
-    for (const subject of new Set(deliveries.map(each => each.subject)))
-      expect(done.filter(each => each.subject === subject)).toEqual(deliveries.filter(each => each.subject === subject));
-  })));
+  it('does everything once, in order within each subject', () =>
+    fc.assert(
+      fc.asyncProperty(subjects, async given => {
+        const deliveries = deliveriesOf(given);
+        const done: Delivery[] = [];
+        expect(
+          await sideBySide(
+            deliveries,
+            () => false,
+            async each => {
+              await later();
+              done.push(each);
+            },
+          ),
+        ).toBeNull();
+        expect(done).toHaveLength(deliveries.length);
+        for (const subject of new Set(deliveries.map(each => each.subject)))
+          expect(done.filter(each => each.subject === subject)).toEqual(
+            deliveries.filter(each => each.subject === subject),
+          );
+      }),
+    ));
 
-  it('says where to go on when it is told to stop: everything before that is done', () => fc.assert(fc.asyncProperty(subjects, fc.nat(30), async (given, stopAfter) => {
-    const deliveries = deliveriesOf(given);
-    const done = new Set<Delivery>();
-    const undone = await sideBySide(deliveries, () => done.size >= stopAfter, async each => { await later(); done.add(each); });
-    const left = deliveries.filter(each => !done.has(each));
-    expect(undone).toEqual(left[0] ?? null);
-  })));
+  it('says where to go on when it is told to stop: everything before that is done', () =>
+    fc.assert(
+      fc.asyncProperty(subjects, fc.nat(30), async (given, stopAfter) => {
+        const deliveries = deliveriesOf(given);
+        const done = new Set<Delivery>();
+        const undone = await sideBySide(
+          deliveries,
+          () => done.size >= stopAfter,
+          async each => {
+            await later();
+            done.add(each);
+          },
+        );
+        const left = deliveries.filter(each => !done.has(each));
+        expect(undone).toEqual(left[0] ?? null);
+      }),
+    ));
 
   it('ends what was begun before it fails', async () => {
     const ended: string[] = [];

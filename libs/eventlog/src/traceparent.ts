@@ -9,13 +9,17 @@ export const isTraceparent = (text: unknown): text is string => typeof text === 
 /** Where in a trace a `traceparent` (W3C Trace Context) lies; undefined where it is none. */
 export const placeOf = (traceparent: string): SpanContext | undefined => {
   const [, traceId, spanId, flags] = wellFormed.exec(traceparent) ?? [];
-  return traceId === undefined ? undefined : { traceId, spanId: spanId!, traceFlags: Number.parseInt(flags!, 16) & sampled };
+  return traceId === undefined
+    ? undefined
+    : { traceId, spanId: spanId!, traceFlags: Number.parseInt(flags!, 16) & sampled };
 };
 
-export const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string => `00-${traceId}-${spanId}-${traceFlags & sampled ? '01' : '00'}`;
+export const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string =>
+  `00-${traceId}-${spanId}-${traceFlags & sampled ? '01' : '00'}`;
 
 /** The beginning of a trace that nobody records. */
-export const newTraceparent = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
+export const newTraceparent = (): string =>
+  `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
 
 /** What an envelope says, as it lies on the log; undefined where it says nothing that could be used. */
 export const traceparentIn = (envelope: string): string | undefined => {

@@ -1,5 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Span, type Tracer } from '@opentelemetry/api';
+import {
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Span,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { Cause } from '@tuntas/contracts';
 import { isTraceparent, newTraceparent, placeOf, traceparentOf } from './traceparent.js';
 
@@ -21,20 +29,40 @@ let tracer: Tracer | undefined;
 /** From here on the spans of this process are recorded. @returns how to end that */
 export const recordSpans = (by: Tracer): (() => void) => {
   tracer = by;
-  return () => { if (tracer === by) tracer = undefined; };
+  return () => {
+    if (tracer === by) tracer = undefined;
+  };
 };
 export const spansAreRecorded = (): boolean => tracer !== undefined;
 
-/** A piece of work within a trace. Where nothing is recorded it carries the trace on, so that events, answers and log lines name it all the same. */
+/**
+ * A piece of work within a trace. Where nothing is recorded it carries the trace on, so that events, answers and log
+ * lines name it all the same.
+ */
 export class TraceSpan {
-  private constructor(readonly traceparent: string, private readonly recorded?: Span) {}
+  private constructor(
+    readonly traceparent: string,
+    private readonly recorded?: Span,
+  ) {}
 
-  static begin(name: string, { kind, under = here.getStore()?.traceparent, attributes = {}, link, startedAt }: SpanOptions): TraceSpan {
+  static begin(
+    name: string,
+    { kind, under = here.getStore()?.traceparent, attributes = {}, link, startedAt }: SpanOptions,
+  ): TraceSpan {
     const parent = typeof under === 'string' ? placeOf(under) : undefined;
     if (!tracer) return TraceSpan.carrying(parent && under);
-    const span = tracer.startSpan(name, {
-      kind: kind ? kinds[kind] : SpanKind.INTERNAL, attributes, ...(startedAt && { startTime: startedAt }), ...(link?.recorded && { links: [{ context: link.recorded.spanContext() }] }),
-    }, parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: here.getStore()?.traceparent !== under }) : ROOT_CONTEXT);
+    const span = tracer.startSpan(
+      name,
+      {
+        kind: kind ? kinds[kind] : SpanKind.INTERNAL,
+        attributes,
+        ...(startedAt && { startTime: startedAt }),
+        ...(link?.recorded && { links: [{ context: link.recorded.spanContext() }] }),
+      },
+      parent
+        ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: here.getStore()?.traceparent !== under })
+        : ROOT_CONTEXT,
+    );
     return new TraceSpan(traceparentOf(span.spanContext()), span);
   }
 
@@ -43,15 +71,29 @@ export class TraceSpan {
     return new TraceSpan(isTraceparent(traceparent) ? traceparent : newTraceparent());
   }
 
-  get traceId(): string { return this.traceparent.slice(3, 35); }
-  get spanId(): string { return this.traceparent.slice(36, 52); }
+  get traceId(): string {
+    return this.traceparent.slice(3, 35);
+  }
+  get spanId(): string {
+    return this.traceparent.slice(36, 52);
+  }
 
   /** Whatever the work does or begins, belongs here. */
-  within<T>(work: () => T): T { return here.run(this, work); }
-  rename(name: string): void { this.recorded?.updateName(name); }
-  note(attributes: Attributes): void { this.recorded?.setAttributes(attributes); }
-  fail(reason: string): void { this.recorded?.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', reason); }
-  end(): void { this.recorded?.end(); }
+  within<T>(work: () => T): T {
+    return here.run(this, work);
+  }
+  rename(name: string): void {
+    this.recorded?.updateName(name);
+  }
+  note(attributes: Attributes): void {
+    this.recorded?.setAttributes(attributes);
+  }
+  fail(reason: string): void {
+    this.recorded?.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', reason);
+  }
+  end(): void {
+    this.recorded?.end();
+  }
 }
 
 export const beginSpan = (name: string, options: SpanOptions = {}): TraceSpan => TraceSpan.begin(name, options);
@@ -59,7 +101,11 @@ export const beginSpan = (name: string, options: SpanOptions = {}): TraceSpan =>
 export const currentSpan = (): TraceSpan | undefined => here.getStore();
 
 /** Does the work within a span of its own. */
-export const inSpan = async <T>(name: string, options: SpanOptions, work: (span: TraceSpan) => Promise<T>): Promise<T> => {
+export const inSpan = async <T>(
+  name: string,
+  options: SpanOptions,
+  work: (span: TraceSpan) => Promise<T>,
+): Promise<T> => {
   const span = beginSpan(name, options);
   try {
     return await span.within(() => work(span));
@@ -72,8 +118,15 @@ export const inSpan = async <T>(name: string, options: SpanOptions, work: (span:
 };
 
 /** Decides within a span of its own, from which on goes what is told. That a rule refuses is no error of the span. */
-export const inDecision = async <T>(about: string | null, cause: Cause, work: (cause: Cause) => Promise<T>): Promise<T> => {
-  const span = beginSpan('decide', { under: cause.traceparent, attributes: about === null ? {} : { [complaintAttribute]: about } });
+export const inDecision = async <T>(
+  about: string | null,
+  cause: Cause,
+  work: (cause: Cause) => Promise<T>,
+): Promise<T> => {
+  const span = beginSpan('decide', {
+    under: cause.traceparent,
+    attributes: about === null ? {} : { [complaintAttribute]: about },
+  });
   try {
     return await span.within(() => work({ ...cause, traceparent: span.traceparent }));
   } catch (error) {

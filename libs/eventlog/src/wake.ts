@@ -13,6 +13,8 @@ export class Wake {
   on(place: Place, listener: () => void): () => void {
     const listeners = this.listeners.get(place) ?? new Set();
     this.listeners.set(place, listeners.add(listener));
-    return () => { listeners.delete(listener); };
+    return () => {
+      listeners.delete(listener);
+    };
   }
 }

@@ -1,7 +1,15 @@
 /** The roles that a token may carry. */
 export const roles = [
-  'integrator', 'counter_clerk', 'coordinator', 'officer', 'office_head',
-  'sla_operator', 'inspectorate', 'ombudsman', 'auditor', 'admin',
+  'integrator',
+  'counter_clerk',
+  'coordinator',
+  'officer',
+  'office_head',
+  'sla_operator',
+  'inspectorate',
+  'ombudsman',
+  'auditor',
+  'admin',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -14,12 +22,18 @@ export interface Actor {
   readonly office: string | null;
   /** The client application that the request came through, if any. */
   readonly client: string | null;
-  /** Further roles of the same token that the operation admits; the reach is that of all of them, and an act is done in the one that may. */
+  /**
+   * Further roles of the same token that the operation admits; the reach is that of all of them, and an act is done in
+   * the one that may.
+   */
   readonly others?: readonly Role[];
 }
 
 /** The same person in each role, one at a time. */
-export const inEachRole = ({ others = [], ...actor }: Actor): readonly [Actor, ...Actor[]] => [actor, ...others.map(role => ({ ...actor, role }))];
+export const inEachRole = ({ others = [], ...actor }: Actor): readonly [Actor, ...Actor[]] => [
+  actor,
+  ...others.map(role => ({ ...actor, role })),
+];
 
 /** All roles of the person that count here. */
 export const rolesOf = (actor: Actor): readonly Actor['role'][] => inEachRole(actor).map(({ role }) => role);

@@ -22,7 +22,9 @@ describe('a date in words', () => {
     expect(endInWords(midnight, wita, 'id')).toBe('Selasa, 31 Maret 2026 pukul 24.00 WITA');
     expect(endInWords(midnight, wita, 'en')).toBe('midnight at the end of Tuesday 31 March 2026');
     expect(endInWords(midnight, wib, 'id')).toBe('Selasa, 31 Maret 2026 pukul 23.00 WIB');
-    expect(endInWords(new Date('2028-02-29T16:00:00Z'), wita, 'en')).toBe('midnight at the end of Tuesday 29 February 2028');
+    expect(endInWords(new Date('2028-02-29T16:00:00Z'), wita, 'en')).toBe(
+      'midnight at the end of Tuesday 29 February 2028',
+    );
   });
 
   it('writes a time with a dot in Indonesian and with a colon in English', () => {
@@ -30,7 +32,10 @@ describe('a date in words', () => {
   });
 
   it('says a date and a month alone', () => {
-    expect([dateInWords('2026-03-27', 'id'), dateInWords('2026-03-27', 'en')]).toEqual(['Jumat, 27 Maret 2026', 'Friday 27 March 2026']);
+    expect([dateInWords('2026-03-27', 'id'), dateInWords('2026-03-27', 'en')]).toEqual([
+      'Jumat, 27 Maret 2026',
+      'Friday 27 March 2026',
+    ]);
     expect([monthInWords('2026-03', 'id'), monthInWords('2026-12', 'en')]).toEqual(['Maret 2026', 'December 2026']);
   });
 });

@@ -1,4 +1,7 @@
-/** How a rule was broken, or that nothing may be decided now; each kind is one HTTP status: 404, 409, 412, 422, 403, 503, and 429, of which the fact `retryAfter` says in how many seconds. */
+/**
+ * How a rule was broken, or that nothing may be decided now; each kind is one HTTP status: 404, 409, 412, 422, 403,
+ * 503, and 429, of which the fact `retryAfter` says in how many seconds.
+ */
 export type DomainErrorKind = 'not-found' | 'conflict' | 'stale' | 'invalid' | 'forbidden' | 'unavailable' | 'too-many';
 
 /**

@@ -43,17 +43,38 @@ const key = { type: 'text', primary: true } as const;
 const maybe = { type: 'text', nullable: true } as const;
 
 export const officeEntity = new EntitySchema<Office>({
-  name: 'Office', schema: 'reference', tableName: 'offices',
-  columns: { code: key, name: text, kind: text, parent: maybe, calendar: text, head: maybe, deputy: maybe, phone: maybe, email: maybe, address: maybe },
+  name: 'Office',
+  schema: 'reference',
+  tableName: 'offices',
+  columns: {
+    code: key,
+    name: text,
+    kind: text,
+    parent: maybe,
+    calendar: text,
+    head: maybe,
+    deputy: maybe,
+    phone: maybe,
+    email: maybe,
+    address: maybe,
+  },
 });
 export const categoryEntity = new EntitySchema<Category>({
-  name: 'Category', schema: 'reference', tableName: 'categories',
+  name: 'Category',
+  schema: 'reference',
+  tableName: 'categories',
   columns: { code: key, labelId: { ...text, name: 'label_id' }, labelEn: { ...text, name: 'label_en' }, office: maybe },
 });
 export const regionEntity = new EntitySchema<Region>({
-  name: 'Region', schema: 'reference', tableName: 'regions', columns: { code: key, kind: text, parent: text, name: text },
+  name: 'Region',
+  schema: 'reference',
+  tableName: 'regions',
+  columns: { code: key, kind: text, parent: text, name: text },
 });
 export const counterEntity = new EntitySchema<Counter>({
-  name: 'Counter', schema: 'reference', tableName: 'counters', columns: { code: key, name: text, kind: text, office: maybe, region: maybe },
+  name: 'Counter',
+  schema: 'reference',
+  tableName: 'counters',
+  columns: { code: key, name: text, kind: text, office: maybe, region: maybe },
 });
 export const referenceEntities = [officeEntity, categoryEntity, regionEntity, counterEntity];

@@ -15,7 +15,10 @@ describe('what is held fresh', () => {
 
   it('is read again after a reading that failed', async () => {
     let broken = true;
-    const held = new Fresh(async () => { if (broken) throw new Error('no connection'); return 'read'; });
+    const held = new Fresh(async () => {
+      if (broken) throw new Error('no connection');
+      return 'read';
+    });
     await expect(held.get()).rejects.toThrow('no connection');
     broken = false;
     expect(await held.get()).toBe('read');

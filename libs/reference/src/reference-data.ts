@@ -1,6 +1,15 @@
 import type { Database } from '@tuntas/database';
 import { DomainError } from '@tuntas/kernel';
-import { categoryEntity, counterEntity, officeEntity, regionEntity, type Category, type Counter, type Office, type Region } from './entities.js';
+import {
+  categoryEntity,
+  counterEntity,
+  officeEntity,
+  regionEntity,
+  type Category,
+  type Counter,
+  type Office,
+  type Region,
+} from './entities.js';
 import { Fresh } from './fresh.js';
 
 export interface ReferenceTables {
@@ -17,18 +26,27 @@ export class ReferenceData {
   /** @param database a connection with `referenceEntities` among its entities */
   constructor(private readonly database: Database) {}
 
-  tables(): Promise<ReferenceTables> { return this.held.get(); }
+  tables(): Promise<ReferenceTables> {
+    return this.held.get();
+  }
 
   /**
    * Sees that codes exist; null ones are passed over.
    * @throws DomainError invalid `reference.unknown` that names each unknown code by its pointer
    */
-  async demandKnown(codes: readonly { readonly table: keyof ReferenceTables; readonly code: string | null | undefined; readonly pointer: string }[]): Promise<void> {
+  async demandKnown(
+    codes: readonly {
+      readonly table: keyof ReferenceTables;
+      readonly code: string | null | undefined;
+      readonly pointer: string;
+    }[],
+  ): Promise<void> {
     const tables = await this.tables();
     const unknown = codes.filter(({ table, code }) => code != null && !tables[table].has(code));
-    if (unknown.length > 0) throw new DomainError('invalid', 'reference.unknown', 'unknown code', {
-      errors: unknown.map(({ pointer, table, code }) => ({ pointer, code: 'unknown_code', table, value: code })),
-    });
+    if (unknown.length > 0)
+      throw new DomainError('invalid', 'reference.unknown', 'unknown code', {
+        errors: unknown.map(({ pointer, table, code }) => ({ pointer, code: 'unknown_code', table, value: code })),
+      });
   }
 
   private async read(): Promise<ReferenceTables> {
@@ -38,7 +56,12 @@ export class ReferenceData {
     const regions = await manager.find(regionEntity);
     const counters = await manager.find(counterEntity);
     const byCode = <T extends { readonly code: string }>(rows: readonly T[]) =>
-      new Map([...rows].sort((a, b) => a.code < b.code ? -1 : 1).map(row => [row.code, row]));
-    return { offices: byCode(offices), categories: byCode(categories), regions: byCode(regions), counters: byCode(counters) };
+      new Map([...rows].sort((a, b) => (a.code < b.code ? -1 : 1)).map(row => [row.code, row]));
+    return {
+      offices: byCode(offices),
+      categories: byCode(categories),
+      regions: byCode(regions),
+      counters: byCode(counters),
+    };
   }
 }

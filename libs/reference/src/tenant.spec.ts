@@ -3,8 +3,14 @@ import { dateIn, yearIn } from './tenant.js';
 describe('the calendar on the wall of the tenant', () => {
   const late = new Date('2026-12-31T16:30:00Z');
 
-  it('is a year ahead in Makassar while it is still New Year\'s Eve in Jakarta', () => {
-    expect([dateIn({ utcOffsetMinutes: 480 }, late), yearIn({ utcOffsetMinutes: 480 }, late)]).toEqual(['2027-01-01', 2027]);
-    expect([dateIn({ utcOffsetMinutes: 420 }, late), yearIn({ utcOffsetMinutes: 420 }, late)]).toEqual(['2026-12-31', 2026]);
+  it("is a year ahead in Makassar while it is still New Year's Eve in Jakarta", () => {
+    expect([dateIn({ utcOffsetMinutes: 480 }, late), yearIn({ utcOffsetMinutes: 480 }, late)]).toEqual([
+      '2027-01-01',
+      2027,
+    ]);
+    expect([dateIn({ utcOffsetMinutes: 420 }, late), yearIn({ utcOffsetMinutes: 420 }, late)]).toEqual([
+      '2026-12-31',
+      2026,
+    ]);
   });
 });

@@ -8,7 +8,9 @@ import type { Caller, TokenVerifier } from './token-verifier.js';
 export type Policy = readonly Role[] | 'anyone-with-token' | 'public';
 
 declare module 'fastify' {
-  interface FastifyContextConfig { policy?: Policy }
+  interface FastifyContextConfig {
+    policy?: Policy;
+  }
   interface FastifyRequest {
     /** Null where no token was asked for. */
     caller: Caller | null;
@@ -25,19 +27,24 @@ const citizen: Actor = { role: 'citizen', ref: 'citizen', office: null, client: 
  * Deny by default: a route without a declared policy does not start, a request without a token that fits it is refused
  * before its body is read. Must be called before any route is added.
  */
-export const guardRoutes = (fastify: FastifyInstance, verifier: TokenVerifier, { production }: { readonly production: boolean }): void => {
+export const guardRoutes = (
+  fastify: FastifyInstance,
+  verifier: TokenVerifier,
+  { production }: { readonly production: boolean },
+): void => {
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('actor', null as unknown as Actor);
   fastify.addHook('onRoute', route => {
     if (undeclared.test(route.url)) route.config = { ...route.config, policy: 'public' };
-    if (!route.config?.policy) throw new Error(`${String(route.method)} ${route.url} declares no policy: give its method an @Operation.`);
+    if (!route.config?.policy)
+      throw new Error(`${String(route.method)} ${route.url} declares no policy: give its method an @Operation.`);
     if (production && route.url.startsWith('/dev/')) throw new Error(`${route.url} is for development only.`);
   });
   fastify.addHook('onRequest', async request => {
     const policy = request.is404 ? 'anyone-with-token' : request.routeOptions.config.policy!;
     request.actor = citizen;
     if (policy === 'public') return;
-    const caller = request.caller = await verifier.verify(bearerOf(request));
+    const caller = (request.caller = await verifier.verify(bearerOf(request)));
     if (!request.is404) request.actor = actorOf(caller, policy);
   });
 };
@@ -62,7 +69,11 @@ const bearerOf = ({ headers }: FastifyRequest): string => {
 const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
 
 /** Who holds the token, in all their roles; null where none was asked for. */
-export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller | null => requestOf(context).caller);
+export const CurrentCaller = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Caller | null => requestOf(context).caller,
+);
 
 /** Who acts, in which role. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => requestOf(context).actor);
+export const CurrentActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor => requestOf(context).actor,
+);

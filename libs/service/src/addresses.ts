@@ -11,13 +11,21 @@ export interface Upstream {
 const listOf = (text: string): string[] => text.split(',').map(part => part.trim());
 
 /** `intake=http://127.0.0.1:3001,routing=...` */
-export const upstreams = z.string()
-  .refine(text => listOf(text).every(part => /^[a-z-]+=http:\/\/[^\s/?#@]+\/?$/.test(part) && URL.canParse(part.slice(part.indexOf('=') + 1))),
-    'must be a list of service=http://host:port, separated by commas')
-  .transform(text => listOf(text).map((part): Upstream => {
-    const [service, url] = part.split('=') as [string, string];
-    return { service, url: new URL(url).origin };
-  }));
+export const upstreams = z
+  .string()
+  .refine(
+    text =>
+      listOf(text).every(
+        part => /^[a-z-]+=http:\/\/[^\s/?#@]+\/?$/.test(part) && URL.canParse(part.slice(part.indexOf('=') + 1)),
+      ),
+    'must be a list of service=http://host:port, separated by commas',
+  )
+  .transform(text =>
+    listOf(text).map((part): Upstream => {
+      const [service, url] = part.split('=') as [string, string];
+      return { service, url: new URL(url).origin };
+    }),
+  );
 
 const isNetwork = (text: string): boolean => {
   const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
@@ -26,12 +34,17 @@ const isNetwork = (text: string): boolean => {
 };
 
 /** `127.0.0.1,10.0.0.0/8` */
-export const networks = z.string().transform(listOf)
-  .refine(list => list.every(isNetwork), 'must be a list of addresses or networks such as 10.0.0.0/8, separated by commas');
+export const networks = z
+  .string()
+  .transform(listOf)
+  .refine(
+    list => list.every(isNetwork),
+    'must be a list of addresses or networks such as 10.0.0.0/8, separated by commas',
+  );
 
 /**
- * What counts as one address where requests are limited: of IPv6 the /64, which one customer has to himself; of IPv4 the address, however it
- * is written.
+ * What counts as one address where requests are limited: of IPv6 the /64, which one customer has to himself; of IPv4
+ * the address, however it is written.
  */
 export const networkOf = (address: string): string => {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
@@ -40,6 +53,12 @@ export const networkOf = (address: string): string => {
   const [head = '', tail] = address.toLowerCase().split('%', 1)[0]!.split('::');
   const groups = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const all = tail === undefined ? groups : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after];
-  return `${all.slice(0, 4).map(group => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+  const all =
+    tail === undefined
+      ? groups
+      : [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after];
+  return `${all
+    .slice(0, 4)
+    .map(group => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
 };

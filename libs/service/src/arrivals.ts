@@ -15,7 +15,13 @@ export interface Patience {
   /** How often all of this is looked at. */
   readonly lookEveryMs: number;
 }
-export const usualPatience: Patience = { headersMs: 15_000, requestMs: 60_000, graceMs: 10_000, readerMs: 60_000, lookEveryMs: 1_000 };
+export const usualPatience: Patience = {
+  headersMs: 15_000,
+  requestMs: 60_000,
+  graceMs: 10_000,
+  readerMs: 60_000,
+  lookEveryMs: 1_000,
+};
 
 /** A body arrives at this rate at least, on average: the slowest mobile network is ten times as fast. */
 const bytesPerSecondAtLeast = 500;
@@ -34,14 +40,22 @@ type Answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => 
 
 const tooSlow = new Refusal(408, 'request.too-slow');
 
-/** The requests whose bodies have not arrived in full. Nearly all bodies come along with their headers and are never listed here. */
+/**
+ * The requests whose bodies have not arrived in full. Nearly all bodies come along with their headers and are never
+ * listed here.
+ */
 class Arrivals {
   private readonly arriving = new Set<Arrival>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly answer: Answer, private readonly patience: Patience) {}
+  constructor(
+    private readonly answer: Answer,
+    private readonly patience: Patience,
+  ) {}
 
-  /** Watches a body until it has arrived. Where there are too many, the one that has been arriving longest is given up. */
+  /**
+   * Watches a body until it has arrived. Where there are too many, the one that has been arriving longest is given up.
+   */
   watch(request: FastifyRequest, reply: FastifyReply): void {
     const { raw } = request;
     if (raw.complete) return;
@@ -62,7 +76,8 @@ class Arrivals {
 
   private isTooSlow({ request: { raw }, since, bytesBefore }: Arrival): boolean {
     const waitedMs = performance.now() - since;
-    if (waitedMs < this.patience.graceMs || raw.readableLength > 0) return false; // what lies unread is not the client's delay
+    // what lies unread is not the client's delay
+    if (waitedMs < this.patience.graceMs || raw.readableLength > 0) return false;
     return (raw.socket.bytesRead - bytesBefore) / (waitedMs / 1_000) < bytesPerSecondAtLeast;
   }
 
@@ -70,7 +85,10 @@ class Arrivals {
   private giveUp(arrival: Arrival): void {
     this.forget(arrival);
     const { request, reply } = arrival;
-    if (reply.sent) { request.raw.destroy(); return; }
+    if (reply.sent) {
+      request.raw.destroy();
+      return;
+    }
     reply.header('connection', 'close');
     this.answer(tooSlow, request, reply);
   }
@@ -83,7 +101,10 @@ class Arrivals {
   }
 }
 
-/** Lets no client hold a connection by sending its body, or reading its answer, at a crawl. Headers and the total time are Node's own to watch. */
+/**
+ * Lets no client hold a connection by sending its body, or reading its answer, at a crawl. Headers and the total time
+ * are Node's own to watch.
+ */
 export const hurryClients = (fastify: FastifyInstance, answer: Answer, patience: Patience = usualPatience): void => {
   const arrivals = new Arrivals(answer, patience);
   fastify.addHook('preParsing', (request, reply, _payload, done) => {

@@ -33,6 +33,8 @@ class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
   }
 }
 
-const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>());
+const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
+);
 /** A parameter of type `Asked`. */
 export const WhatIsAsked = (): ParameterDecorator => RequestItself(AskedPipe);

@@ -2,10 +2,32 @@ import type { Abstract, Provider, Type } from '@nestjs/common';
 import { firstCause, type Cause, type Service } from '@tuntas/contracts';
 import { Database, DatabaseClock, demandModeOf, UuidV7Ids, type EntitySchema } from '@tuntas/database';
 import {
-  complaintAttribute, EventLog, EventLogUnavailable, Healer, Housekeeping, inSpan, KafkaEventLog, KeptAnswers, LogStrategy, Outbox, PostgresEventLog, RelayRunner, Wake, type ConsumerKind, type Rejection,
+  complaintAttribute,
+  EventLog,
+  EventLogUnavailable,
+  Healer,
+  Housekeeping,
+  inSpan,
+  KafkaEventLog,
+  KeptAnswers,
+  LogStrategy,
+  Outbox,
+  PostgresEventLog,
+  RelayRunner,
+  Wake,
+  type ConsumerKind,
+  type Rejection,
 } from '@tuntas/eventlog';
 import { Clock, Ids } from '@tuntas/kernel';
-import { decidedCounter, failureCounter, healedCounter, rejectionCounter, timed, watchPool, watchRelay } from './backbone-metrics.js';
+import {
+  decidedCounter,
+  failureCounter,
+  healedCounter,
+  rejectionCounter,
+  timed,
+  watchPool,
+  watchRelay,
+} from './backbone-metrics.js';
 import { watchClocks } from './clock-watch.js';
 import { watchDisk } from './disk-watch.js';
 import { Config } from './config.js';
@@ -31,36 +53,74 @@ const lifeWithinMs = 5_000;
 /** One holds the lead, on Kafka for as long as it leads. */
 const relayPoolSize = 3;
 
-const openLog = async (relayDatabase: Database, wake: Wake, { kafka }: Config, log: Log, health: HealthChecks, metrics: Metrics): Promise<EventLog> => {
-  const failed = (what: string, error: unknown) => log.warn({ what, ...describeError(error) }, 'event log will try again');
+const openLog = async (
+  relayDatabase: Database,
+  wake: Wake,
+  { kafka }: Config,
+  log: Log,
+  health: HealthChecks,
+  metrics: Metrics,
+): Promise<EventLog> => {
+  const failed = (what: string, error: unknown) =>
+    log.warn({ what, ...describeError(error) }, 'event log will try again');
   const count = rejectionCounter(metrics);
   // No subject and no type: whoever wrote the row may have put anything there.
   const rejected = (rejections: readonly Rejection[]) => {
     for (const { row, reason } of rejections) {
       count(reason);
-      log.error({ reason, outboxId: row.id, eventId: row.event_id }, 'outbox row set aside: it is in eventlog.outbox_rejected and will not be told');
+      log.error(
+        { reason, outboxId: row.id, eventId: row.event_id },
+        'outbox row set aside: it is in eventlog.outbox_rejected and will not be told',
+      );
     }
   };
   if (!kafka) return new PostgresEventLog(relayDatabase, wake, failed, rejected);
-  const events = await KafkaEventLog.open({ settings: kafka, relayDatabase, failed, rejected, noise: line => log.debug({ ...line }, 'kafka client'), outage: reportOutage(log) });
-  health.warn('the event log does not answer: what is decided is kept, and told when it answers again', async () => !await events.answers());
+  const events = await KafkaEventLog.open({
+    settings: kafka,
+    relayDatabase,
+    failed,
+    rejected,
+    noise: line => log.debug({ ...line }, 'kafka client'),
+    outage: reportOutage(log),
+  });
+  health.warn(
+    'the event log does not answer: what is decided is kept, and told when it answers again',
+    async () => !(await events.answers()),
+  );
   return events;
 };
 
-const reportOutage = (log: Log) => (reason: string | null): void =>
-  reason === null ? log.info({}, 'Kafka answers again: events that waited are sent now') : log.warn({ reason }, 'Kafka cannot be used: events wait in the outbox until it can');
+const reportOutage =
+  (log: Log) =>
+  (reason: string | null): void =>
+    reason === null
+      ? log.info({}, 'Kafka answers again: events that waited are sent now')
+      : log.warn({ reason }, 'Kafka cannot be used: events wait in the outbox until it can');
 
-const failing = (log: Log, message: string, count: () => void) => (error: unknown): void => {
-  count();
-  if (!(error instanceof EventLogUnavailable)) log.warn(describeError(error), message);
-};
+const failing =
+  (log: Log, message: string, count: () => void) =>
+  (error: unknown): void => {
+    count();
+    if (!(error instanceof EventLogUnavailable)) log.warn(describeError(error), message);
+  };
 
-/** What the process has once, whichever services it runs: the event log and its relay. The one place where the kind of log is chosen. */
+/**
+ * What the process has once, whichever services it runs: the event log and its relay. The one place where the kind of
+ * log is chosen.
+ */
 export const backboneProviders = (server: DatabaseServer): Provider[] => [
   { provide: DatabaseServer, useValue: server },
   Wake,
-  { provide: 'relay-database', inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
-    useFactory: async (at: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks, metrics: Metrics) => {
+  {
+    provide: 'relay-database',
+    inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
+    useFactory: async (
+      at: DatabaseServer,
+      config: Config,
+      secrets: Secrets,
+      health: HealthChecks,
+      metrics: Metrics,
+    ) => {
       const database = await openAs('relay', at, config, secrets, relayPoolSize);
       await demandModeOf(database, config.nodeEnv === 'production' ? 'production' : 'development');
       watchClocks(database, health);
@@ -68,14 +128,29 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
       watchDisk(at.dataFolder ?? null, health);
       watchPool(metrics, 'relay', database);
       return database;
-    } },
+    },
+  },
   { provide: EventLog, inject: ['relay-database', Wake, Config, Log, HealthChecks, Metrics], useFactory: openLog },
-  { provide: RelayRunner, inject: [EventLog, Wake, Log, Metrics],
+  {
+    provide: RelayRunner,
+    inject: [EventLog, Wake, Log, Metrics],
     useFactory: (events: EventLog, wake: Wake, log: Log, metrics: Metrics) =>
-      new RelayRunner(events, wake, failing(log, 'relay will try again', failureCounter(metrics, 'relay', 'relay')), watchRelay(metrics, events)) },
-  { provide: Housekeeping, inject: ['relay-database', Log, Metrics],
+      new RelayRunner(
+        events,
+        wake,
+        failing(log, 'relay will try again', failureCounter(metrics, 'relay', 'relay')),
+        watchRelay(metrics, events),
+      ),
+  },
+  {
+    provide: Housekeeping,
+    inject: ['relay-database', Log, Metrics],
     useFactory: (database: Database, log: Log, metrics: Metrics) =>
-      new Housekeeping(database, failing(log, 'housekeeping will try again', failureCounter(metrics, 'housekeeping', 'relay'))) },
+      new Housekeeping(
+        database,
+        failing(log, 'housekeeping will try again', failureCounter(metrics, 'housekeeping', 'relay')),
+      ),
+  },
 ];
 
 export interface FoundationOptions {
@@ -86,22 +161,36 @@ export interface FoundationOptions {
 
 /** What one service stands on: its database under its own role, business time, ids and outbox. */
 export const foundation = (service: Service, { poolSize, entities = [] }: FoundationOptions): Provider[] => [
-  { provide: Database, inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
-    useFactory: async (server: DatabaseServer, config: Config, secrets: Secrets, health: HealthChecks, metrics: Metrics) => {
+  {
+    provide: Database,
+    inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
+    useFactory: async (
+      server: DatabaseServer,
+      config: Config,
+      secrets: Secrets,
+      health: HealthChecks,
+      metrics: Metrics,
+    ) => {
       const database = await openAs(service, server, config, secrets, poolSize, entities);
       health.register(`${service} database`, () => database.demandLife(lifeWithinMs));
       watchPool(metrics, service, database);
       return database;
-    } },
+    },
+  },
   { provide: Clock, inject: [Database], useFactory: (database: Database) => new DatabaseClock(database) },
   { provide: Ids, useClass: UuidV7Ids },
-  { provide: Outbox, inject: [Database, Ids, Wake, Metrics],
-    useFactory: (database: Database, ids: Ids, wake: Wake, metrics: Metrics) => new Outbox(database, ids, wake, decidedCounter(metrics, service)) },
+  {
+    provide: Outbox,
+    inject: [Database, Ids, Wake, Metrics],
+    useFactory: (database: Database, ids: Ids, wake: Wake, metrics: Metrics) =>
+      new Outbox(database, ids, wake, decidedCounter(metrics, service)),
+  },
 ];
 
 /** For services with acts that a client may send again under its key. */
 export const keepingAnswers = (service: Answering): Provider => ({
-  provide: KeptAnswers, inject: [Database, Secrets],
+  provide: KeptAnswers,
+  inject: [Database, Secrets],
   useFactory: (database: Database, { answers }: Secrets) => KeptAnswers.open(database, answers[service]),
 });
 
@@ -112,8 +201,14 @@ export const listening = (service: Service, kind: ConsumerKind): Provider => ({
   useFactory: (database: Database, events: EventLog, strategies: Strategies, log: Log, metrics: Metrics) => {
     const count = failureCounter(metrics, 'consumer', service);
     const strategy = new LogStrategy({
-      name: service, kind, database, log: timed(events, metrics),
-      failed: (what, error) => { count(); log.warn({ what, ...describeError(error) }, 'consumer met an error'); },
+      name: service,
+      kind,
+      database,
+      log: timed(events, metrics),
+      failed: (what, error) => {
+        count();
+        log.warn({ what, ...describeError(error) }, 'consumer met an error');
+      },
     });
     strategies.add(strategy);
     return strategy;
@@ -140,7 +235,9 @@ export const healing = (service: Service, book: Abstract<Book>, reconciling: Typ
       behind: (after, limit) => kept.behind(after, limit),
       heal: async complaintId => {
         const cause = firstCause(ids.next());
-        await inSpan(`heal ${service}`, { attributes: { [complaintAttribute]: complaintId } }, () => kept.transaction(() => reconcile.execute([complaintId], () => cause)));
+        await inSpan(`heal ${service}`, { attributes: { [complaintAttribute]: complaintId } }, () =>
+          kept.transaction(() => reconcile.execute([complaintId], () => cause)),
+        );
         healed();
       },
       failed: failing(log, `healing of ${service} will try again`, failureCounter(metrics, 'healing', service)),

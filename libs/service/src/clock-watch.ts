@@ -9,8 +9,13 @@ export const watchClocks = (database: Database, health: HealthChecks): void => {
     const [row] = await database.sql<{ behind: boolean }>(`SELECT clock.behind() > interval '0' AS behind`);
     return row!.behind;
   });
-  health.warn('the clocks of the database and of this machine differ by more than a minute: due instants follow the database', async () => {
-    const [row] = await database.sql<{ ms: number }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms');
-    return Math.abs(row!.ms - Date.now()) > toleratedMs;
-  });
+  health.warn(
+    'the clocks of the database and of this machine differ by more than a minute: due instants follow the database',
+    async () => {
+      const [row] = await database.sql<{ ms: number }>(
+        'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms',
+      );
+      return Math.abs(row!.ms - Date.now()) > toleratedMs;
+    },
+  );
 };

@@ -6,25 +6,56 @@ import { usualPace } from './mail-settings.js';
 import { answering, answersKeyName, needsOfBootstrap, needsOfGateway, needsOfService, type Needs } from './needs.js';
 
 const faultsOf = (env: Record<string, string>, needs?: Needs): readonly string[] => {
-  try { readConfig(env, needs); } catch (error) { return (error as ConfigError).faults; }
+  try {
+    readConfig(env, needs);
+  } catch (error) {
+    return (error as ConfigError).faults;
+  }
   return [];
 };
 const keyBytes = (text: string): Buffer => createHash('sha256').update(text).digest();
 const key = (text: string): string => keyBytes(text).toString('base64');
 const answersKeys = Object.fromEntries(answering.map(service => [answersKeyName(service), key(service)]));
 const production = {
-  NODE_ENV: 'production', DATABASE_URL: 'postgres://tuntas:secret@db/tuntas', OIDC_ISSUER: 'https://login.example.go.id', OIDC_AUDIENCE: 'tuntas',
-  TUNTAS_VAULT_KEY: key('vault'), TUNTAS_CODES_KEY: key('codes'), ...answersKeys,
-  ...Object.fromEntries(loginRoles.map(login => [`TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`, `${login}-password-of-more-than-32-characters`])),
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://tuntas:secret@db/tuntas',
+  OIDC_ISSUER: 'https://login.example.go.id',
+  OIDC_AUDIENCE: 'tuntas',
+  TUNTAS_VAULT_KEY: key('vault'),
+  TUNTAS_CODES_KEY: key('codes'),
+  ...answersKeys,
+  ...Object.fromEntries(
+    loginRoles.map(login => [
+      `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`,
+      `${login}-password-of-more-than-32-characters`,
+    ]),
+  ),
 };
 
 describe('configuration', () => {
   it('needs nothing in development', () => {
     expect(readConfig({})).toEqual({
-      nodeEnv: 'development', host: '127.0.0.1', port: 3000, home: './.tuntas', databaseUrl: null, kafka: null,
-      oidcIssuer: null, oidcAudience: 'tuntas', logLevel: 'info', deployment: 'tuntas', tenant: 'banjarmasin', seedFolder: './deploy/seed/banjarmasin', secrets: null,
-      trustedProxies: [], upstreams: [], tracing: null, disclosuresPerHour: 30,
-      mail: null, mailFrom: { name: '', address: 'pengaduan@tuntas.invalid' }, outbox: join('.tuntas', 'outbox'), delivery: usualPace,
+      nodeEnv: 'development',
+      host: '127.0.0.1',
+      port: 3000,
+      home: './.tuntas',
+      databaseUrl: null,
+      kafka: null,
+      oidcIssuer: null,
+      oidcAudience: 'tuntas',
+      logLevel: 'info',
+      deployment: 'tuntas',
+      tenant: 'banjarmasin',
+      seedFolder: './deploy/seed/banjarmasin',
+      secrets: null,
+      trustedProxies: [],
+      upstreams: [],
+      tracing: null,
+      disclosuresPerHour: 30,
+      mail: null,
+      mailFrom: { name: '', address: 'pengaduan@tuntas.invalid' },
+      outbox: join('.tuntas', 'outbox'),
+      delivery: usualPace,
     });
   });
 
@@ -33,33 +64,79 @@ describe('configuration', () => {
   });
 
   it('asks for user and password where Kafka wants a login, and for an authority that can be read', () => {
-    expect(faultsOf({ KAFKA_BROKERS: 'one:9092', KAFKA_SASL_MECHANISM: 'plain', KAFKA_TLS: 'true', KAFKA_TLS_CA: '/nowhere/ca.pem' }).toSorted()).toEqual([
-      'KAFKA_SASL_PASSWORD is required with KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME is required with KAFKA_SASL_MECHANISM',
+    expect(
+      faultsOf({
+        KAFKA_BROKERS: 'one:9092',
+        KAFKA_SASL_MECHANISM: 'plain',
+        KAFKA_TLS: 'true',
+        KAFKA_TLS_CA: '/nowhere/ca.pem',
+      }).toSorted(),
+    ).toEqual([
+      'KAFKA_SASL_PASSWORD is required with KAFKA_SASL_MECHANISM',
+      'KAFKA_SASL_USERNAME is required with KAFKA_SASL_MECHANISM',
       'KAFKA_TLS_CA names no file that can be read',
     ]);
   });
 
   it('reads where mail goes, by which name and how well guarded', () => {
-    const mail = { SMTP_URL: 'smtp://pengaduan%40kota.example:p%40ss%2Fword@mail.kota.example', MAIL_FROM: 'Pengaduan Kota <pengaduan@kota.example>', DELIVERY_ATTEMPTS: '5' };
+    const mail = {
+      SMTP_URL: 'smtp://pengaduan%40kota.example:p%40ss%2Fword@mail.kota.example',
+      MAIL_FROM: 'Pengaduan Kota <pengaduan@kota.example>',
+      DELIVERY_ATTEMPTS: '5',
+    };
     expect(readConfig(mail)).toMatchObject({
-      mail: { host: 'mail.kota.example', port: 587, tls: 'offered', caFile: null, login: { user: 'pengaduan@kota.example', password: 'p@ss/word' } },
-      mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' }, delivery: { attempts: 5 },
+      mail: {
+        host: 'mail.kota.example',
+        port: 587,
+        tls: 'offered',
+        caFile: null,
+        login: { user: 'pengaduan@kota.example', password: 'p@ss/word' },
+      },
+      mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' },
+      delivery: { attempts: 5 },
     });
     expect(readConfig({ ...production, ...mail }).mail).toMatchObject({ tls: 'required' });
-    expect(readConfig({ ...mail, SMTP_URL: 'smtps://mail.kota.example', SMTP_TLS: 'never' }).mail).toMatchObject({ port: 465, tls: 'at-once', login: null });
-    expect(readConfig({ ...mail, SMTP_URL: 'smtp://[::1]:2525', SMTP_TLS: 'never' }).mail).toMatchObject({ host: '::1', port: 2525, tls: 'never' });
+    expect(readConfig({ ...mail, SMTP_URL: 'smtps://mail.kota.example', SMTP_TLS: 'never' }).mail).toMatchObject({
+      port: 465,
+      tls: 'at-once',
+      login: null,
+    });
+    expect(readConfig({ ...mail, SMTP_URL: 'smtp://[::1]:2525', SMTP_TLS: 'never' }).mail).toMatchObject({
+      host: '::1',
+      port: 2525,
+      tls: 'never',
+    });
     expect(readConfig({ TUNTAS_HOME: '/srv/tuntas' }).outbox).toBe('/srv/tuntas/outbox');
     expect(readConfig({ TUNTAS_HOME: '/srv/tuntas', TUNTAS_OUTBOX: '/srv/gateway' }).outbox).toBe('/srv/gateway');
   });
 
   it('names each fault of the mail settings, and never what is in them', () => {
     expect(faultsOf({ SMTP_URL: 'smtp://mail' })).toEqual(['MAIL_FROM is required with SMTP_URL']);
-    const faults = faultsOf({ SMTP_URL: 'http://user:hunter2@mail', SMTP_TLS: 'hunter2', SMTP_TLS_CA: '/nowhere/hunter2', MAIL_FROM: 'hunter2', DELIVERY_ATTEMPTS: '0' });
-    expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual(['DELIVERY_ATTEMPTS', 'MAIL_FROM', 'SMTP_TLS', 'SMTP_TLS_CA', 'SMTP_URL']);
+    const faults = faultsOf({
+      SMTP_URL: 'http://user:hunter2@mail',
+      SMTP_TLS: 'hunter2',
+      SMTP_TLS_CA: '/nowhere/hunter2',
+      MAIL_FROM: 'hunter2',
+      DELIVERY_ATTEMPTS: '0',
+    });
+    expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual([
+      'DELIVERY_ATTEMPTS',
+      'MAIL_FROM',
+      'SMTP_TLS',
+      'SMTP_TLS_CA',
+      'SMTP_URL',
+    ]);
     expect(faults.join()).not.toContain('hunter2');
   });
 
-  it.each(['smtp://', 'smtp://mail/path', 'smtp://mail?secure=1', 'smtp://user@mail', 'smtp://u%E0:p@mail', 'smtp://mail:0'])('refuses %s as a mail server', SMTP_URL => {
+  it.each([
+    'smtp://',
+    'smtp://mail/path',
+    'smtp://mail?secure=1',
+    'smtp://user@mail',
+    'smtp://u%E0:p@mail',
+    'smtp://mail:0',
+  ])('refuses %s as a mail server', SMTP_URL => {
     expect(faultsOf({ SMTP_URL, MAIL_FROM: 'a@b' })).toHaveLength(1);
   });
 
@@ -69,21 +146,48 @@ describe('configuration', () => {
 
   it('lists every fault at once, by the name of the variable', () => {
     const faults = faultsOf({
-      PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:p@h/d', KAFKA_BROKERS: 'one', TUNTAS_DEPLOYMENT: 'Robert; DROP',
-      UPSTREAMS: 'intake', TRUSTED_PROXIES: 'everybody',
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://u:p@h/d',
+      KAFKA_BROKERS: 'one',
+      TUNTAS_DEPLOYMENT: 'Robert; DROP',
+      UPSTREAMS: 'intake',
+      TRUSTED_PROXIES: 'everybody',
     });
-    expect(faults.map(fault => fault.split(' ')[0]).sort())
-      .toEqual(['DATABASE_URL', 'KAFKA_BROKERS', 'LOG_LEVEL', 'PORT', 'TRUSTED_PROXIES', 'TUNTAS_DEPLOYMENT', 'UPSTREAMS']);
+    expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'KAFKA_BROKERS',
+      'LOG_LEVEL',
+      'PORT',
+      'TRUSTED_PROXIES',
+      'TUNTAS_DEPLOYMENT',
+      'UPSTREAMS',
+    ]);
   });
 
   it('reads where services answer and whose word about a client counts', () => {
-    expect(readConfig({ UPSTREAMS: 'intake=http://127.0.0.1:3001, routing=http://routing:3000/', TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1' })).toMatchObject({
-      upstreams: [{ service: 'intake', url: 'http://127.0.0.1:3001' }, { service: 'routing', url: 'http://routing:3000' }],
+    expect(
+      readConfig({
+        UPSTREAMS: 'intake=http://127.0.0.1:3001, routing=http://routing:3000/',
+        TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1',
+      }),
+    ).toMatchObject({
+      upstreams: [
+        { service: 'intake', url: 'http://127.0.0.1:3001' },
+        { service: 'routing', url: 'http://routing:3000' },
+      ],
       trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1'],
     });
   });
 
-  it.each(['https://x', 'intake=ftp://x', 'intake=http://user@x', 'intake=http://x/path', 'intake=http://x:99999', 'intake=http://x,'])('refuses %s as a service', UPSTREAMS => {
+  it.each([
+    'https://x',
+    'intake=ftp://x',
+    'intake=http://user@x',
+    'intake=http://x/path',
+    'intake=http://x:99999',
+    'intake=http://x,',
+  ])('refuses %s as a service', UPSTREAMS => {
     expect(faultsOf({ UPSTREAMS })).toHaveLength(1);
   });
 
@@ -93,80 +197,181 @@ describe('configuration', () => {
 
   it('asks for the database, the issuer and each secret by name in production', () => {
     const required = Object.keys(production).filter(name => name !== 'NODE_ENV');
-    expect(faultsOf({ NODE_ENV: 'production' }).toSorted()).toEqual(required.map(name => `${name} is required in production`).toSorted());
+    expect(faultsOf({ NODE_ENV: 'production' }).toSorted()).toEqual(
+      required.map(name => `${name} is required in production`).toSorted(),
+    );
   });
 
   it('reads the secrets of a production deployment', () => {
     const { secrets } = readConfig(production);
     expect(secrets?.keys['TUNTAS_VAULT_KEY']).toEqual([keyBytes('vault')]);
-    expect(Object.keys(secrets?.keys ?? {}).toSorted()).toEqual(['TUNTAS_CODES_KEY', 'TUNTAS_VAULT_KEY', ...Object.keys(answersKeys)].toSorted());
+    expect(Object.keys(secrets?.keys ?? {}).toSorted()).toEqual(
+      ['TUNTAS_CODES_KEY', 'TUNTAS_VAULT_KEY', ...Object.keys(answersKeys)].toSorted(),
+    );
     expect(Object.keys(secrets?.rolePasswords ?? {})).toEqual([...loginRoles]);
   });
 
   it('reads older keys, which may be as weak as they were, beside the current one', () => {
     const weak = Buffer.alloc(32, 7);
-    const { secrets } = readConfig({ ...production, TUNTAS_CODES_KEY_OLD: `${weak.toString('base64')}, ${key('older')}` });
+    const { secrets } = readConfig({
+      ...production,
+      TUNTAS_CODES_KEY_OLD: `${weak.toString('base64')}, ${key('older')}`,
+    });
     expect(secrets?.keys['TUNTAS_CODES_KEY']).toEqual([keyBytes('codes'), weak, keyBytes('older')]);
   });
 
   it.each([
-    ['of zeros', { TUNTAS_VAULT_KEY: Buffer.alloc(32).toString('base64') }, 'TUNTAS_VAULT_KEY can be guessed: make a key with "openssl rand -base64 32"'],
-    ['of few bytes over and over', { TUNTAS_CODES_KEY: Buffer.alloc(32, 'abc\xff').toString('base64') }, 'TUNTAS_CODES_KEY can be guessed: make a key with "openssl rand -base64 32"'],
-    ['that somebody typed', { TUNTAS_CODES_KEY: Buffer.from('rahasia-kota-banjarmasin-2026-ok').toString('base64') }, 'TUNTAS_CODES_KEY can be guessed: make a key with "openssl rand -base64 32"'],
-    ['that is too short', { TUNTAS_CODES_KEY: Buffer.alloc(16, 'abcdefgh').toString('base64') }, 'TUNTAS_CODES_KEY must be 32 bytes in base64'],
-    ['that serves two purposes', { TUNTAS_CODES_KEY: key('vault') }, 'TUNTAS_CODES_KEY must be another key than TUNTAS_VAULT_KEY'],
-    ['of answers that is another service\'s', { TUNTAS_ANSWERS_KEY_ROUTING: key('intake') }, 'TUNTAS_ANSWERS_KEY_ROUTING must be another key than TUNTAS_ANSWERS_KEY_INTAKE'],
-    ['that is its own predecessor', { TUNTAS_VAULT_KEY_OLD: key('vault') }, 'TUNTAS_VAULT_KEY_OLD must not list the key of TUNTAS_VAULT_KEY'],
-    ['among the older ones that is none', { TUNTAS_VAULT_KEY_OLD: `${key('older')},x` }, 'TUNTAS_VAULT_KEY_OLD must be a list of keys of 32 bytes in base64, separated by commas'],
+    [
+      'of zeros',
+      { TUNTAS_VAULT_KEY: Buffer.alloc(32).toString('base64') },
+      'TUNTAS_VAULT_KEY can be guessed: make a key with "openssl rand -base64 32"',
+    ],
+    [
+      'of few bytes over and over',
+      { TUNTAS_CODES_KEY: Buffer.alloc(32, 'abc\xff').toString('base64') },
+      'TUNTAS_CODES_KEY can be guessed: make a key with "openssl rand -base64 32"',
+    ],
+    [
+      'that somebody typed',
+      { TUNTAS_CODES_KEY: Buffer.from('rahasia-kota-banjarmasin-2026-ok').toString('base64') },
+      'TUNTAS_CODES_KEY can be guessed: make a key with "openssl rand -base64 32"',
+    ],
+    [
+      'that is too short',
+      { TUNTAS_CODES_KEY: Buffer.alloc(16, 'abcdefgh').toString('base64') },
+      'TUNTAS_CODES_KEY must be 32 bytes in base64',
+    ],
+    [
+      'that serves two purposes',
+      { TUNTAS_CODES_KEY: key('vault') },
+      'TUNTAS_CODES_KEY must be another key than TUNTAS_VAULT_KEY',
+    ],
+    [
+      "of answers that is another service's",
+      { TUNTAS_ANSWERS_KEY_ROUTING: key('intake') },
+      'TUNTAS_ANSWERS_KEY_ROUTING must be another key than TUNTAS_ANSWERS_KEY_INTAKE',
+    ],
+    [
+      'that is its own predecessor',
+      { TUNTAS_VAULT_KEY_OLD: key('vault') },
+      'TUNTAS_VAULT_KEY_OLD must not list the key of TUNTAS_VAULT_KEY',
+    ],
+    [
+      'among the older ones that is none',
+      { TUNTAS_VAULT_KEY_OLD: `${key('older')},x` },
+      'TUNTAS_VAULT_KEY_OLD must be a list of keys of 32 bytes in base64, separated by commas',
+    ],
   ])('refuses a key %s, by the name of its variable', (_, different, fault) => {
     expect(faultsOf({ ...production, ...different })).toEqual([fault]);
   });
 
   it('never repeats what a secret holds', () => {
-    const faults = faultsOf({ ...production, TUNTAS_VAULT_KEY: 'hunter2', TUNTAS_ROLE_PASSWORD_SLA: 'hunter2', DATABASE_URL: 'hunter2' });
+    const faults = faultsOf({
+      ...production,
+      TUNTAS_VAULT_KEY: 'hunter2',
+      TUNTAS_ROLE_PASSWORD_SLA: 'hunter2',
+      DATABASE_URL: 'hunter2',
+    });
     expect(faults).toHaveLength(3);
     expect(faults.join()).not.toContain('hunter2');
   });
 });
 
 describe('development', () => {
-  const said = (signs: string) => [`NODE_ENV is required with ${signs}: production, or development, where anybody may make tokens and move time`];
+  const said = (signs: string) => [
+    `NODE_ENV is required with ${signs}: production, or development, where anybody may make tokens and move time`,
+  ];
   it.each([
     ['an issuer', { OIDC_ISSUER: 'https://login.example.go.id' }, 'OIDC_ISSUER'],
-    ['the database of another machine', { DATABASE_URL: 'postgres://tuntas@db.example/tuntas' }, 'a DATABASE_URL of another machine'],
-    ['the same, named behind', { DATABASE_URL: 'postgres:///tuntas?host=db.example' }, 'a DATABASE_URL of another machine'],
+    [
+      'the database of another machine',
+      { DATABASE_URL: 'postgres://tuntas@db.example/tuntas' },
+      'a DATABASE_URL of another machine',
+    ],
+    [
+      'the same, named behind',
+      { DATABASE_URL: 'postgres:///tuntas?host=db.example' },
+      'a DATABASE_URL of another machine',
+    ],
     ['every address of this machine', { HOST: '0.0.0.0' }, 'a HOST beyond this machine'],
     ['every address of IPv6', { HOST: '::' }, 'a HOST beyond this machine'],
-    ['all of it', { HOST: '10.0.0.5', DATABASE_URL: 'postgres://10.0.0.6/t', OIDC_ISSUER: 'https://x' }, 'OIDC_ISSUER and a DATABASE_URL of another machine and a HOST beyond this machine'],
+    [
+      'all of it',
+      { HOST: '10.0.0.5', DATABASE_URL: 'postgres://10.0.0.6/t', OIDC_ISSUER: 'https://x' },
+      'OIDC_ISSUER and a DATABASE_URL of another machine and a HOST beyond this machine',
+    ],
   ])('is not what a process is in by default that has %s', (_, env, signs) => {
     expect(faultsOf(env)).toEqual(said(signs));
     expect(faultsOf(env, { ...needsOfGateway, always: [] })).toEqual(said(signs));
     expect(faultsOf({ ...env, NODE_ENV: 'development' })).toEqual([]);
   });
   it.each([
-    { HOST: 'localhost' }, { HOST: '::1' }, { HOST: '127.0.0.2' }, { DATABASE_URL: 'postgres://postgres:x@127.0.0.1:5432/tuntas' }, { DATABASE_URL: 'postgres://localhost/tuntas' },
-    { DATABASE_URL: 'postgres:///tuntas' }, { DATABASE_URL: 'postgres:///tuntas?host=/var/run/postgresql' }, { DATABASE_URL: 'postgres://[::1]/tuntas' },
+    { HOST: 'localhost' },
+    { HOST: '::1' },
+    { HOST: '127.0.0.2' },
+    { DATABASE_URL: 'postgres://postgres:x@127.0.0.1:5432/tuntas' },
+    { DATABASE_URL: 'postgres://localhost/tuntas' },
+    { DATABASE_URL: 'postgres:///tuntas' },
+    { DATABASE_URL: 'postgres:///tuntas?host=/var/run/postgresql' },
+    { DATABASE_URL: 'postgres://[::1]/tuntas' },
   ])('is what a process is in by default with %j', env => {
     expect(readConfig(env).nodeEnv).toBe('development');
   });
 
   it('may ask an issuer without TLS, production never', () => {
-    expect(readConfig({ NODE_ENV: 'development', OIDC_ISSUER: 'http://keycloak:8080/realms/city' }).oidcIssuer).toBe('http://keycloak:8080/realms/city');
+    expect(readConfig({ NODE_ENV: 'development', OIDC_ISSUER: 'http://keycloak:8080/realms/city' }).oidcIssuer).toBe(
+      'http://keycloak:8080/realms/city',
+    );
     for (const OIDC_ISSUER of ['http://login.example.go.id', 'http://127.0.0.1:8080', 'HTTP://localhost'])
-      expect(faultsOf({ ...production, OIDC_ISSUER })).toEqual(['OIDC_ISSUER must be a URL that starts with https:// in production']);
+      expect(faultsOf({ ...production, OIDC_ISSUER })).toEqual([
+        'OIDC_ISSUER must be a URL that starts with https:// in production',
+      ]);
   });
 });
 
 describe('the configuration of one process of many', () => {
-  const missing = (needs: Needs) => faultsOf({ NODE_ENV: 'production' }, needs).map(fault => fault.split(' ')[0]).sort();
+  const missing = (needs: Needs) =>
+    faultsOf({ NODE_ENV: 'production' }, needs)
+      .map(fault => fault.split(' ')[0])
+      .sort();
 
   it.each([
-    ['a service', needsOfService('sla'), ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_ROLE_PASSWORD_SLA']],
-    ['a door', needsOfService('casework'),
-      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ANSWERS_KEY_CASEWORK', 'TUNTAS_ROLE_PASSWORD_CASEWORK', 'TUNTAS_ROLE_PASSWORD_RELAY']],
-    ['the door that keeps identities', needsOfService('intake'),
-      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ANSWERS_KEY_INTAKE', 'TUNTAS_CODES_KEY', 'TUNTAS_ROLE_PASSWORD_INTAKE', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_VAULT_KEY']],
-    ['what makes the roles', needsOfBootstrap, ['DATABASE_URL', ...loginRoles.map(login => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`)].sort()],
+    [
+      'a service',
+      needsOfService('sla'),
+      ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_ROLE_PASSWORD_SLA'],
+    ],
+    [
+      'a door',
+      needsOfService('casework'),
+      [
+        'DATABASE_URL',
+        'OIDC_AUDIENCE',
+        'OIDC_ISSUER',
+        'TUNTAS_ANSWERS_KEY_CASEWORK',
+        'TUNTAS_ROLE_PASSWORD_CASEWORK',
+        'TUNTAS_ROLE_PASSWORD_RELAY',
+      ],
+    ],
+    [
+      'the door that keeps identities',
+      needsOfService('intake'),
+      [
+        'DATABASE_URL',
+        'OIDC_AUDIENCE',
+        'OIDC_ISSUER',
+        'TUNTAS_ANSWERS_KEY_INTAKE',
+        'TUNTAS_CODES_KEY',
+        'TUNTAS_ROLE_PASSWORD_INTAKE',
+        'TUNTAS_ROLE_PASSWORD_RELAY',
+        'TUNTAS_VAULT_KEY',
+      ],
+    ],
+    [
+      'what makes the roles',
+      needsOfBootstrap,
+      ['DATABASE_URL', ...loginRoles.map(login => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`)].sort(),
+    ],
     ['the gateway', needsOfGateway, ['UPSTREAMS']],
   ])('asks for what %s uses and nothing else', (_, needs, wanted) => {
     expect(missing(needs)).toEqual(wanted);
@@ -178,39 +383,78 @@ describe('the configuration of one process of many', () => {
 
   it('takes no secret of others, be it well-formed or not', () => {
     const { secrets } = readConfig({ ...production, TUNTAS_VAULT_KEY: 'broken' }, needsOfService('routing'));
-    expect(secrets).toEqual({ keys: { TUNTAS_ANSWERS_KEY_ROUTING: [keyBytes('routing')] }, rolePasswords: {
-      routing: 'routing-password-of-more-than-32-characters', relay: 'relay-password-of-more-than-32-characters',
-    } });
+    expect(secrets).toEqual({
+      keys: { TUNTAS_ANSWERS_KEY_ROUTING: [keyBytes('routing')] },
+      rolePasswords: {
+        routing: 'routing-password-of-more-than-32-characters',
+        relay: 'relay-password-of-more-than-32-characters',
+      },
+    });
   });
 
   describe('of tracing', () => {
     const on = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
 
     it('goes by the variables of OpenTelemetry', () => {
-      expect(readConfig({
-        ...on, OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20a%3Db, x-tenant=bjm', OTEL_SERVICE_NAME: 'aduan', OTEL_RESOURCE_ATTRIBUTES: 'service.version=1.2,host.name=satu',
-        OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.25', OTEL_BSP_SCHEDULE_DELAY: '500',
-      }).tracing).toEqual({
-        url: 'http://collector:4318/v1/traces', headers: { authorization: 'Bearer a=b', 'x-tenant': 'bjm' }, serviceName: 'aduan',
-        resource: { 'service.version': '1.2', 'host.name': 'satu' }, sampler: 'parentbased_traceidratio', ratio: 0.25, delayMs: 500,
+      expect(
+        readConfig({
+          ...on,
+          OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20a%3Db, x-tenant=bjm',
+          OTEL_SERVICE_NAME: 'aduan',
+          OTEL_RESOURCE_ATTRIBUTES: 'service.version=1.2,host.name=satu',
+          OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+          OTEL_TRACES_SAMPLER_ARG: '0.25',
+          OTEL_BSP_SCHEDULE_DELAY: '500',
+        }).tracing,
+      ).toEqual({
+        url: 'http://collector:4318/v1/traces',
+        headers: { authorization: 'Bearer a=b', 'x-tenant': 'bjm' },
+        serviceName: 'aduan',
+        resource: { 'service.version': '1.2', 'host.name': 'satu' },
+        sampler: 'parentbased_traceidratio',
+        ratio: 0.25,
+        delayMs: 500,
       });
     });
 
     it('takes the address of traces as it is, before the common one', () => {
-      expect(readConfig({ ...on, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://tempo/otlp/traces' }).tracing?.url).toBe('https://tempo/otlp/traces');
+      expect(readConfig({ ...on, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://tempo/otlp/traces' }).tracing?.url).toBe(
+        'https://tempo/otlp/traces',
+      );
     });
 
-    it.each([{}, { OTEL_SDK_DISABLED: 'true', ...on }, { OTEL_TRACES_EXPORTER: 'none', ...on }, { OTEL_TRACES_SAMPLER: 'xray' }])('is off with %j', env => {
+    it.each([
+      {},
+      { OTEL_SDK_DISABLED: 'true', ...on },
+      { OTEL_TRACES_EXPORTER: 'none', ...on },
+      { OTEL_TRACES_SAMPLER: 'xray' },
+    ])('is off with %j', env => {
       expect(readConfig(env).tracing).toBeNull();
     });
 
     it('tells every fault with those of the rest', () => {
-      expect(faultsOf({
-        PORT: '70000', OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318', OTEL_EXPORTER_OTLP_HEADERS: 'authorization', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_TRACES_SAMPLER: 'xray',
-        OTEL_TRACES_SAMPLER_ARG: '2', OTEL_RESOURCE_ATTRIBUTES: 'a=%zz', OTEL_BSP_SCHEDULE_DELAY: 'soon',
-      }).map(fault => fault.split(' ')[0]).sort()).toEqual([
-        'OTEL_BSP_SCHEDULE_DELAY', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_PROTOCOL', 'OTEL_RESOURCE_ATTRIBUTES',
-        'OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG', 'PORT',
+      expect(
+        faultsOf({
+          PORT: '70000',
+          OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318',
+          OTEL_EXPORTER_OTLP_HEADERS: 'authorization',
+          OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+          OTEL_TRACES_SAMPLER: 'xray',
+          OTEL_TRACES_SAMPLER_ARG: '2',
+          OTEL_RESOURCE_ATTRIBUTES: 'a=%zz',
+          OTEL_BSP_SCHEDULE_DELAY: 'soon',
+        })
+          .map(fault => fault.split(' ')[0])
+          .sort(),
+      ).toEqual([
+        'OTEL_BSP_SCHEDULE_DELAY',
+        'OTEL_EXPORTER_OTLP_ENDPOINT',
+        'OTEL_EXPORTER_OTLP_HEADERS',
+        'OTEL_EXPORTER_OTLP_PROTOCOL',
+        'OTEL_RESOURCE_ATTRIBUTES',
+        'OTEL_TRACES_SAMPLER',
+        'OTEL_TRACES_SAMPLER_ARG',
+        'PORT',
       ]);
     });
   });

@@ -4,14 +4,26 @@ import { z } from 'zod';
 import { isWeakKey, loginRoles, type LoginRole } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { networks, upstreams, type Upstream } from './addresses.js';
-import { mailFrom, mailSettingsOf, smtpUrl, tlsOfMail, usualPace, type DeliveryPace, type MailSettings, type Sender } from './mail-settings.js';
+import {
+  mailFrom,
+  mailSettingsOf,
+  smtpUrl,
+  tlsOfMail,
+  usualPace,
+  type DeliveryPace,
+  type MailSettings,
+  type Sender,
+} from './mail-settings.js';
 import { isKeyName, needsOfAll, oldKeysName, rolePasswordName, type Needs } from './needs.js';
 import { readTracing, type TracingSettings } from './tracing-settings.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** Those secrets of a production deployment that the process needs; in development `loadSecrets` makes its own and these are null. */
+/**
+ * Those secrets of a production deployment that the process needs; in development `loadSecrets` makes its own and these
+ * are null.
+ */
 export interface GivenSecrets {
   /** By the name of the variable: the current key first, then older ones. */
   readonly keys: Readonly<Record<string, readonly [Buffer, ...Buffer[]]>>;
@@ -26,7 +38,10 @@ export abstract class Config {
   abstract readonly port: number;
   /** Folder of whatever a development process keeps: secrets, the embedded database. */
   abstract readonly home: string;
-  /** Null: the embedded PostgreSQL. Names a role that may do everything; of a service by itself only host and database count. */
+  /**
+   * Null: the embedded PostgreSQL. Names a role that may do everything; of a service by itself only host and database
+   * count.
+   */
   abstract readonly databaseUrl: string | null;
   /** Null: the event log in PostgreSQL. */
   abstract readonly kafka: KafkaSettings | null;
@@ -42,7 +57,10 @@ export abstract class Config {
   abstract readonly secrets: GivenSecrets | null;
   /** Networks whose `X-Forwarded-For` is believed. */
   abstract readonly trustedProxies: readonly string[];
-  /** What a gateway stands before, in the order of the document's chapters; what belongs to none is answered by the first. */
+  /**
+   * What a gateway stands before, in the order of the document's chapters; what belongs to none is answered by the
+   * first.
+   */
   abstract readonly upstreams: readonly Upstream[];
   /** Where spans go; null: nowhere, none are recorded. */
   abstract readonly tracing: TracingSettings | null;
@@ -66,37 +84,76 @@ export class ConfigError extends Error {
 }
 
 const loopback = '127.0.0.1';
-const url = (...protocols: string[]) => z.string().refine(
-  value => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-  `must be a URL that starts with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`);
-const name = z.string().regex(/^[a-z][a-z0-9_]{0,20}$/, 'must be a lower-case letter, then at most 20 lower-case letters, digits or underscores');
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      value => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that starts with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`,
+    );
+const name = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]{0,20}$/,
+    'must be a lower-case letter, then at most 20 lower-case letters, digits or underscores',
+  );
 const isKey = (value: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(value);
-const key = z.string().refine(isKey, { error: 'must be 32 bytes in base64', abort: true }).transform(value => Buffer.from(value, 'base64'))
+const key = z
+  .string()
+  .refine(isKey, { error: 'must be 32 bytes in base64', abort: true })
+  .transform(value => Buffer.from(value, 'base64'))
   .refine(bytes => !isWeakKey(bytes), 'can be guessed: make a key with "openssl rand -base64 32"');
-const oldKeys = z.string().transform(list => list.split(',').map(value => value.trim()))
+const oldKeys = z
+  .string()
+  .transform(list => list.split(',').map(value => value.trim()))
   .refine(list => list.every(isKey), 'must be a list of keys of 32 bytes in base64, separated by commas')
   .transform(list => list.map(value => Buffer.from(value, 'base64')));
 const isReadable = (path: string): boolean => {
-  try { accessSync(path, constants.R_OK); return true; } catch { return false; }
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 };
-const count = z.string().regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999').transform(Number);
+const count = z
+  .string()
+  .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
+  .transform(Number);
 const password = z.string().min(32, 'must have at least 32 characters');
 
 const settings = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test'], 'must be development, production or test').default('development'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'must be development, production or test')
+    .default('development'),
   HOST: z.string().default(loopback),
-  PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number)
-    .refine(port => port < 65_536, 'must be a port number').default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine(port => port < 65_536, 'must be a port number')
+    .default(3000),
   TUNTAS_HOME: z.string().default('./.tuntas'),
   DATABASE_URL: url('postgres:', 'postgresql:').nullable().default(null),
-  KAFKA_BROKERS: z.string().transform(list => list.split(',').map(broker => broker.trim()))
-    .refine(list => list.every(broker => /^[^\s:/]+:\d{1,5}$/.test(broker)), 'must be a list of host:port, separated by commas').optional(),
-  KAFKA_TOPIC: z.string().regex(/^[A-Za-z0-9._-]{1,200}$/, 'must be a name of letters, digits, dots, underscores or hyphens').default('complaints.v1'),
+  KAFKA_BROKERS: z
+    .string()
+    .transform(list => list.split(',').map(broker => broker.trim()))
+    .refine(
+      list => list.every(broker => /^[^\s:/]+:\d{1,5}$/.test(broker)),
+      'must be a list of host:port, separated by commas',
+    )
+    .optional(),
+  KAFKA_TOPIC: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,200}$/, 'must be a name of letters, digits, dots, underscores or hyphens')
+    .default('complaints.v1'),
   KAFKA_PARTITIONS: count.default(6),
   KAFKA_REPLICATION: count.default(1),
   KAFKA_TLS: z.enum(['true', 'false'], 'must be true or false').default('false'),
   KAFKA_TLS_CA: z.string().refine(isReadable, 'names no file that can be read').optional(),
-  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'must be plain, scram-sha-256 or scram-sha-512').optional(),
+  KAFKA_SASL_MECHANISM: z
+    .enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'must be plain, scram-sha-256 or scram-sha-512')
+    .optional(),
   KAFKA_SASL_USERNAME: z.string().optional(),
   KAFKA_SASL_PASSWORD: z.string().optional(),
   OIDC_ISSUER: url('https:', 'http:').nullable().default(null),
@@ -117,80 +174,140 @@ const settings = z.object({
 });
 
 /** What a secret must look like; an older key only opens what lies there, however weak it is. */
-const secretOf = (name: string): z.ZodType => (!isKeyName(name) ? password : name.endsWith(oldKeysName('')) ? oldKeys : key).optional();
+const secretOf = (name: string): z.ZodType =>
+  (!isKeyName(name) ? password : name.endsWith(oldKeysName('')) ? oldKeys : key).optional();
 const isSecretName = (name: string): boolean => isKeyName(name) || passwordNames.has(name);
 const passwordNames = new Set(loginRoles.map(rolePasswordName));
 
 /** The secrets that this process needs, read from the environment, and what is wrong with them. */
-const readSecrets = (given: Readonly<Record<string, string | undefined>>, needs: Needs): { readonly secrets: GivenSecrets; readonly faults: readonly string[] } => {
-  const names = needs.inProduction.filter(isSecretName).flatMap(name => isKeyName(name) ? [name, oldKeysName(name)] : [name]).filter(name => name in given);
+const readSecrets = (
+  given: Readonly<Record<string, string | undefined>>,
+  needs: Needs,
+): { readonly secrets: GivenSecrets; readonly faults: readonly string[] } => {
+  const names = needs.inProduction
+    .filter(isSecretName)
+    .flatMap(name => (isKeyName(name) ? [name, oldKeysName(name)] : [name]))
+    .filter(name => name in given);
   const read = z.object(Object.fromEntries(names.map(name => [name, secretOf(name)]))).safeParse(given);
   if (!read.success) return { secrets: { keys: {}, rolePasswords: {} }, faults: read.error.issues.map(faultOf) };
   const value = read.data as Record<string, unknown>;
   const current = names.filter(name => Buffer.isBuffer(value[name]));
-  const keys = Object.fromEntries(current.map(name => [name, [value[name], ...(value[oldKeysName(name)] as Buffer[] | undefined) ?? []] as [Buffer, ...Buffer[]]]));
-  const rolePasswords = Object.fromEntries(loginRoles.flatMap(login => rolePasswordName(login) in value ? [[login, value[rolePasswordName(login)] as string]] : []));
+  const keys = Object.fromEntries(
+    current.map(name => [
+      name,
+      [value[name], ...((value[oldKeysName(name)] as Buffer[] | undefined) ?? [])] as [Buffer, ...Buffer[]],
+    ]),
+  );
+  const rolePasswords = Object.fromEntries(
+    loginRoles.flatMap(login =>
+      rolePasswordName(login) in value ? [[login, value[rolePasswordName(login)] as string]] : [],
+    ),
+  );
   return { secrets: { keys, rolePasswords }, faults: equalKeys(keys) };
 };
 
 /** A key that serves two purposes gives away both at once; one that is its own predecessor rotates nothing. */
-const equalKeys = (keys: GivenSecrets['keys']): readonly string[] => Object.entries(keys).flatMap(([name, [key, ...old]], index, all) => {
-  const twin = all.slice(0, index).find(([, [other]]) => other.equals(key))?.[0];
-  return [
-    ...(twin === undefined ? [] : [`${name} must be another key than ${twin}`]),
-    ...(old.some(other => other.equals(key)) ? [`${oldKeysName(name)} must not list the key of ${name}`] : []),
-  ];
-});
+const equalKeys = (keys: GivenSecrets['keys']): readonly string[] =>
+  Object.entries(keys).flatMap(([name, [key, ...old]], index, all) => {
+    const twin = all.slice(0, index).find(([, [other]]) => other.equals(key))?.[0];
+    return [
+      ...(twin === undefined ? [] : [`${name} must be another key than ${twin}`]),
+      ...(old.some(other => other.equals(key)) ? [`${oldKeysName(name)} must not list the key of ${name}`] : []),
+    ];
+  });
 
 /**
  * The only reader of the environment; empty variables count as absent, and so do secrets that are not needed.
  * @throws ConfigError that lists every fault
  */
-export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env, needs: Needs = needsOfAll): Config => {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  needs: Needs = needsOfAll,
+): Config => {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const production = given['NODE_ENV'] === 'production';
   const seriousness = 'NODE_ENV' in given ? [] : signsOfProduction(given);
-  const missing = (settings: readonly string[], when: string) => settings.filter(setting => !(setting in given)).map(setting => `${setting} is required${when}`);
+  const missing = (settings: readonly string[], when: string) =>
+    settings.filter(setting => !(setting in given)).map(setting => `${setting} is required${when}`);
   const read = settings.safeParse(given);
   const secrets = production ? readSecrets(given, needs) : null;
   const { tracing, faults: tracingFaults } = readTracing(given);
   const faults = [
     ...missing(needs.always, ''),
     ...(production ? missing(needs.inProduction, ' in production') : []),
-    ...('KAFKA_SASL_MECHANISM' in given ? missing(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'], ' with KAFKA_SASL_MECHANISM') : []),
+    ...('KAFKA_SASL_MECHANISM' in given
+      ? missing(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'], ' with KAFKA_SASL_MECHANISM')
+      : []),
     ...('SMTP_URL' in given ? missing(['MAIL_FROM'], ' with SMTP_URL') : []),
     ...(read.error?.issues ?? []).map(faultOf),
-    ...secrets?.faults ?? [],
-    ...(seriousness.length > 0 ? [`NODE_ENV is required with ${seriousness.join(' and ')}: production, or development, where anybody may make tokens and move time`] : []),
-    ...(production && /^http:/i.test(given['OIDC_ISSUER'] ?? '') ? ['OIDC_ISSUER must be a URL that starts with https:// in production'] : []),
+    ...(secrets?.faults ?? []),
+    ...(seriousness.length > 0
+      ? [
+          `NODE_ENV is required with ${seriousness.join(' and ')}: production, or development, where anybody may make tokens and move time`,
+        ]
+      : []),
+    ...(production && /^http:/i.test(given['OIDC_ISSUER'] ?? '')
+      ? ['OIDC_ISSUER must be a URL that starts with https:// in production']
+      : []),
     ...tracingFaults,
   ];
   if (faults.length > 0) throw new ConfigError(faults);
   const value = read.data!;
   return {
-    nodeEnv: value.NODE_ENV, host: value.HOST, port: value.PORT, home: value.TUNTAS_HOME,
-    databaseUrl: value.DATABASE_URL, kafka: kafkaOf(value),
-    oidcIssuer: value.OIDC_ISSUER, oidcAudience: value.OIDC_AUDIENCE, logLevel: value.LOG_LEVEL,
-    deployment: value.TUNTAS_DEPLOYMENT, tenant: value.TUNTAS_TENANT,
+    nodeEnv: value.NODE_ENV,
+    host: value.HOST,
+    port: value.PORT,
+    home: value.TUNTAS_HOME,
+    databaseUrl: value.DATABASE_URL,
+    kafka: kafkaOf(value),
+    oidcIssuer: value.OIDC_ISSUER,
+    oidcAudience: value.OIDC_AUDIENCE,
+    logLevel: value.LOG_LEVEL,
+    deployment: value.TUNTAS_DEPLOYMENT,
+    tenant: value.TUNTAS_TENANT,
     seedFolder: value.TUNTAS_SEED ?? `./deploy/seed/${value.TUNTAS_TENANT}`,
     secrets: secrets?.secrets ?? null,
-    trustedProxies: value.TRUSTED_PROXIES, upstreams: value.UPSTREAMS, tracing,
-    mail: value.SMTP_URL === undefined ? null
-      : mailSettingsOf(value.SMTP_URL, value.SMTP_TLS ?? (production ? 'required' : 'offered'), value.SMTP_TLS_CA ?? null),
-    mailFrom: value.MAIL_FROM, outbox: value.TUNTAS_OUTBOX ?? join(value.TUNTAS_HOME, 'outbox'),
-    disclosuresPerHour: value.DISCLOSURES_PER_HOUR, delivery: { ...usualPace, attempts: value.DELIVERY_ATTEMPTS },
+    trustedProxies: value.TRUSTED_PROXIES,
+    upstreams: value.UPSTREAMS,
+    tracing,
+    mail:
+      value.SMTP_URL === undefined
+        ? null
+        : mailSettingsOf(
+            value.SMTP_URL,
+            value.SMTP_TLS ?? (production ? 'required' : 'offered'),
+            value.SMTP_TLS_CA ?? null,
+          ),
+    mailFrom: value.MAIL_FROM,
+    outbox: value.TUNTAS_OUTBOX ?? join(value.TUNTAS_HOME, 'outbox'),
+    disclosuresPerHour: value.DISCLOSURES_PER_HOUR,
+    delivery: { ...usualPace, attempts: value.DELIVERY_ATTEMPTS },
   };
 };
 
 /** The same of this process, which has these needs. */
 export const readConfigFor = (needs: Needs): Config => readConfig(process.env, needs);
 
-const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null => value.KAFKA_BROKERS === undefined ? null : {
-  brokers: value.KAFKA_BROKERS, topic: value.KAFKA_TOPIC, partitions: value.KAFKA_PARTITIONS, replication: value.KAFKA_REPLICATION,
-  tls: value.KAFKA_TLS === 'true' ? { caFile: value.KAFKA_TLS_CA ?? null } : null,
-  sasl: value.KAFKA_SASL_MECHANISM === undefined ? null
-    : { mechanism: value.KAFKA_SASL_MECHANISM, username: value.KAFKA_SASL_USERNAME ?? '', password: value.KAFKA_SASL_PASSWORD ?? '' },
-};
+const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null =>
+  value.KAFKA_BROKERS === undefined
+    ? null
+    : {
+        brokers: value.KAFKA_BROKERS,
+        topic: value.KAFKA_TOPIC,
+        partitions: value.KAFKA_PARTITIONS,
+        replication: value.KAFKA_REPLICATION,
+        tls: value.KAFKA_TLS === 'true' ? { caFile: value.KAFKA_TLS_CA ?? null } : null,
+        sasl:
+          value.KAFKA_SASL_MECHANISM === undefined
+            ? null
+            : {
+                mechanism: value.KAFKA_SASL_MECHANISM,
+                username: value.KAFKA_SASL_USERNAME ?? '',
+                password: value.KAFKA_SASL_PASSWORD ?? '',
+              },
+      };
 
 /** Settings that nobody has who only tries things out on one machine. */
 const signsOfProduction = (given: Readonly<Record<string, string | undefined>>): readonly string[] => [

@@ -1,6 +1,9 @@
 import type { ProblemCode } from './problem-texts.js';
 
-/** Nothing was carried out: statement or lock timeout, serialization, deadlock, no connection or resource left, idle too long, standby. */
+/**
+ * Nothing was carried out: statement or lock timeout, serialization, deadlock, no connection or resource left, idle too
+ * long, standby.
+ */
 const notCarriedOut = /^(57014|55P03|40001|40P01|53...|57P03|25P03|25P04|25006)$/;
 /** The connection broke, perhaps between the commit and its acknowledgement. */
 const broken = /^(08...|57P01|57P02|40003)$/;
@@ -8,7 +11,10 @@ const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOST
 const connectionLost = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'OUTCOME_UNKNOWN']);
 /** Errors of the pg driver and of TypeORM that carry no code. */
 const withoutCode: readonly (readonly [RegExp, ProblemCode])[] = [
-  [/^timeout exceeded when trying to connect|^Cannot use a pool after calling end|^Connection terminated due to connection timeout/, 'service.busy'],
+  [
+    /^timeout exceeded when trying to connect|^Cannot use a pool after calling end|^Connection terminated due to connection timeout/,
+    'service.busy',
+  ],
   // The connection broke between two statements: the commit was never sent.
   [/^Query runner already released/, 'service.busy'],
   [/^Connection terminated|^Client has encountered a connection error|^Client was closed/, 'service.outcome-unknown'],

@@ -6,4 +6,6 @@ import type { HealthChecks } from './health-checks.js';
  * @param dataFolder null where the server is elsewhere
  */
 export const watchDisk = (dataFolder: string | null, health: HealthChecks): void =>
-  health.warn('the disk of the database is full: nothing can be recorded until there is room', () => isDiskFull(dataFolder));
+  health.warn('the disk of the database is full: nothing can be recorded until there is room', () =>
+    isDiskFull(dataFolder),
+  );

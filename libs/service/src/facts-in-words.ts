@@ -4,16 +4,29 @@ import type { Language } from './locale.js';
 /** How a complaint stands, as the end of a sentence that begins with it. */
 const statusPhrases: Readonly<Record<Status, Label>> = {
   received: { id: 'baru diterima dan masih diperiksa', en: 'has been received and is still being checked' },
-  awaiting_completion: { id: 'masih menunggu kelengkapan dari pelapor', en: 'is waiting for information from the complainant' },
-  assigned: { id: 'baru diteruskan ke instansi dan belum mulai ditangani', en: 'has been passed to the office, which has not started work on it' },
+  awaiting_completion: {
+    id: 'masih menunggu kelengkapan dari pelapor',
+    en: 'is waiting for information from the complainant',
+  },
+  assigned: {
+    id: 'baru diteruskan ke instansi dan belum mulai ditangani',
+    en: 'has been passed to the office, which has not started work on it',
+  },
   in_progress: { id: 'sedang ditangani', en: 'is being worked on' },
   awaiting_complainant: { id: 'masih menunggu jawaban pelapor', en: 'is waiting for an answer from the complainant' },
-  resolved: { id: 'sudah diputuskan dan menunggu tanggapan pelapor', en: 'has been decided and is waiting for a reply from the complainant' },
+  resolved: {
+    id: 'sudah diputuskan dan menunggu tanggapan pelapor',
+    en: 'has been decided and is waiting for a reply from the complainant',
+  },
   closed: { id: 'sudah ditutup', en: 'is closed' },
   archived: { id: 'sudah diarsipkan', en: 'is archived' },
 };
 
-const wordsOf: Readonly<Record<string, Readonly<Record<string, Label>>>> = { status: statusPhrases, stage: caseStageLabels, clock: clockLabels };
+const wordsOf: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
+  status: statusPhrases,
+  stage: caseStageLabels,
+  clock: clockLabels,
+};
 
 /** A fact of a problem as its detail says it: words of the field by their names for people. */
 export const factInWords = (name: string, fact: unknown, language: Language): string => {

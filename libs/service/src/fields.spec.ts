@@ -9,7 +9,11 @@ describe('a text', () => {
 
   it('has as many characters as people count, and as JSON Schema and PostgreSQL do', () => {
     expect(text(5, 10).parse('🚧'.repeat(10))).toBe('🚧'.repeat(10));
-    expect([codeOf(text(5, 10), '🚧'.repeat(11)), codeOf(text(5, 10), '🚧'.repeat(4)), codeOf(text(5, 10), 'x'.repeat(11))]).toEqual(['too_big', 'too_small', 'too_big']);
+    expect([
+      codeOf(text(5, 10), '🚧'.repeat(11)),
+      codeOf(text(5, 10), '🚧'.repeat(4)),
+      codeOf(text(5, 10), 'x'.repeat(11)),
+    ]).toEqual(['too_big', 'too_small', 'too_big']);
   });
 
   it('is counted after trimming', () => {
@@ -17,15 +21,55 @@ describe('a text', () => {
     expect([codeOf(line(3), ' \ufeff\u00a0'), codeOf(text(5, 10), '  abcd  ')]).toEqual(['too_small', 'too_small']);
   });
 
-  it.each([['a', 1], ['  ', 1], ['abcde', 5], [' abcd ', 5], ['a   e', 5], ['🚧🚧🚧🚧🚧', 5], ['\u200b', 1], ['\u3164\u2800', 1], ['a\u200b\u200b\u200be', 5], ['ab\u200bcde', 5], ['\ufe0f\u{e0041}', 1], ['a\u2800\u2800\u2800e', 5]])('is described as it is taken: %j of at least %d', (value, shortest) => {
+  it.each([
+    ['a', 1],
+    ['  ', 1],
+    ['abcde', 5],
+    [' abcd ', 5],
+    ['a   e', 5],
+    ['🚧🚧🚧🚧🚧', 5],
+    ['\u200b', 1],
+    ['\u3164\u2800', 1],
+    ['a\u200b\u200b\u200be', 5],
+    ['ab\u200bcde', 5],
+    ['\ufe0f\u{e0041}', 1],
+    ['a\u2800\u2800\u2800e', 5],
+  ])('is described as it is taken: %j of at least %d', (value, shortest) => {
     const { schema } = toOpenApi(text(shortest, 10), { schemaType: 'input' })!;
     const { pattern, minLength, maxLength } = schema as { pattern: string; minLength: number; maxLength: number };
     expect([minLength, maxLength]).toEqual([shortest, 10]);
     expect(new RegExp(pattern, 'u').test(value)).toBe(text(shortest, 10).safeParse(value).success);
   });
 
-  const unseen = ['\u0000', '\u0007', '\u0085', '\u00ad', '\u034f', '\u061c', '\u115f', '\u1160', '\u180e', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202e', '\u2060', '\u2066', '\u3164', '\ufe0f', '\ufeff', '\uffa0', '\ufff9',
-    '\uffff', '\u{1d173}', '\u{e0001}', '\u{e0041}', '\u{e0100}'];
+  const unseen = [
+    '\u0000',
+    '\u0007',
+    '\u0085',
+    '\u00ad',
+    '\u034f',
+    '\u061c',
+    '\u115f',
+    '\u1160',
+    '\u180e',
+    '\u200b',
+    '\u200c',
+    '\u200d',
+    '\u200e',
+    '\u200f',
+    '\u202e',
+    '\u2060',
+    '\u2066',
+    '\u3164',
+    '\ufe0f',
+    '\ufeff',
+    '\uffa0',
+    '\ufff9',
+    '\uffff',
+    '\u{1d173}',
+    '\u{e0001}',
+    '\u{e0041}',
+    '\u{e0100}',
+  ];
   it('is kept without what cannot be seen, and is none where nothing can', () => {
     expect(unseen.filter(one => text(1, 10).safeParse(one).success)).toEqual([]);
     expect(unseen.map(one => text(5, 10).parse(`${one}ru${one}sak${one}`))).toEqual(unseen.map(() => 'rusak'));
@@ -33,25 +77,62 @@ describe('a text', () => {
   });
 
   it('keeps what makes right what is seen', () => {
-    const right = ['👩\u200d👩\u200d👧', '❤\ufe0f', '1\ufe0f\u20e3', '🏳\ufe0f\u200d🌈', '🧑🏽\u200d🚒', 'می\u200cخواهم', 'क्\u200dष', '۱\u0600'];
+    const right = [
+      '👩\u200d👩\u200d👧',
+      '❤\ufe0f',
+      '1\ufe0f\u20e3',
+      '🏳\ufe0f\u200d🌈',
+      '🧑🏽\u200d🚒',
+      'می\u200cخواهم',
+      'क्\u200dष',
+      '۱\u0600',
+    ];
     expect(right.map(each => text(1, 20).parse(each))).toEqual(right);
-    expect(['a\u200db', 'a\ufe0f\ufe0f', 'é\u200cé', '👩\u200d', '\u200d👩'].map(each => text(1, 20).parse(each))).toEqual(['ab', 'a', 'éé', '👩', '👩']);
+    expect(
+      ['a\u200db', 'a\ufe0f\ufe0f', 'é\u200cé', '👩\u200d', '\u200d👩'].map(each => text(1, 20).parse(each)),
+    ).toEqual(['ab', 'a', 'éé', '👩', '👩']);
     expect([codeOf(text(2, 10), '❤\ufe0f'), codeOf(text(2, 10), '❤\ufe0f❤\ufe0f')]).toEqual(['too_small', undefined]);
   });
 
   it('has lines where it may have several, and blanks where it may not', () => {
-    expect([line(501).parse('a\r\nb\rc\u2028d\te\n'), line(500).parse('a\r\nb\tc\n')]).toEqual(['a\nb\nc\nd\te', 'a b c']);
+    expect([line(501).parse('a\r\nb\rc\u2028d\te\n'), line(500).parse('a\r\nb\tc\n')]).toEqual([
+      'a\nb\nc\nd\te',
+      'a b c',
+    ]);
   });
 
   it('is described as it is taken, whatever it holds, and once read is read alike', () => {
-    const piece = fc.oneof(fc.constantFrom(...unseen, '\u2800', '\r', '\n', '\r\n', '\u2028', ' ', '\u00a0', 'a', '1', '❤', '👩', '🏽', 'م', 'क', '\u0301'), fc.string({ unit: 'binary', maxLength: 2 }).filter(each => !/\p{Cs}/u.test(each)));
-    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom(1, 2, 5), (pieces, shortest) => {
-      const [value, schema] = [pieces.join(''), text(shortest, 100)];
-      const { pattern } = toOpenApi(schema, { schemaType: 'input' })!.schema as { pattern: string };
-      const read = schema.safeParse(value);
-      expect(new RegExp(pattern, 'u').test(value)).toBe(read.success);
-      if (read.success) expect(schema.parse(read.data)).toBe(read.data);
-    }), { numRuns: 2_000 });
+    const piece = fc.oneof(
+      fc.constantFrom(
+        ...unseen,
+        '\u2800',
+        '\r',
+        '\n',
+        '\r\n',
+        '\u2028',
+        ' ',
+        '\u00a0',
+        'a',
+        '1',
+        '❤',
+        '👩',
+        '🏽',
+        'م',
+        'क',
+        '\u0301',
+      ),
+      fc.string({ unit: 'binary', maxLength: 2 }).filter(each => !/\p{Cs}/u.test(each)),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom(1, 2, 5), (pieces, shortest) => {
+        const [value, schema] = [pieces.join(''), text(shortest, 100)];
+        const { pattern } = toOpenApi(schema, { schemaType: 'input' })!.schema as { pattern: string };
+        const read = schema.safeParse(value);
+        expect(new RegExp(pattern, 'u').test(value)).toBe(read.success);
+        if (read.success) expect(schema.parse(read.data)).toBe(read.data);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('is described so that other languages read it: without braces around a code, without what looks around', () => {

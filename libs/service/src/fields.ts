@@ -8,7 +8,10 @@ export type IdParam = z.infer<typeof idParam>;
 /** An instant as JSON carries it: RFC 3339 with offset. */
 export const instant = z.iso.datetime({ offset: true });
 const [earliest, latest] = [Date.parse('1900-01-01T00:00:00Z'), Date.parse('2200-01-01T00:00:00Z')];
-/** Whether an instant is one that a request may name: in the years 1900 to 2199 of UTC. By its spelling alone `9999-12-31T23:59:59-23:59` would be in the year 10000. */
+/**
+ * Whether an instant is one that a request may name: in the years 1900 to 2199 of UTC. By its spelling alone
+ * `9999-12-31T23:59:59-23:59` would be in the year 10000.
+ */
 export const isWithinRange = (at: Date): boolean => at.getTime() >= earliest && at.getTime() < latest;
 /** The same in a request, read. */
 export const instantParam = instant.transform((text, context) => {
@@ -18,24 +21,38 @@ export const instantParam = instant.transform((text, context) => {
 });
 
 /**
- * A whole number in a query: decimal digits and nothing else. Whatever else JavaScript takes for a number (nothing at all, blanks, `0x32`,
- * `1e2`, `5.0`) is refused.
+ * A whole number in a query: decimal digits and nothing else. Whatever else JavaScript takes for a number (nothing at
+ * all, blanks, `0x32`, `1e2`, `5.0`) is refused.
  */
-export const intParam = (minimum: number, maximum: number) => z.string().transform((text, context) => {
-  const number = /^-?\d{1,15}$/.test(text) ? Number(text) : null;
-  if (number === null) context.issues.push({ code: 'invalid_type', expected: 'int', input: text });
-  else if (number < minimum) context.issues.push({ code: 'too_small', origin: 'number', minimum, inclusive: true, input: text });
-  else if (number > maximum) context.issues.push({ code: 'too_big', origin: 'number', maximum, inclusive: true, input: text });
-  return number ?? Number.NaN;
-}).meta({ type: 'integer', minimum, maximum });
+export const intParam = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .transform((text, context) => {
+      const number = /^-?\d{1,15}$/.test(text) ? Number(text) : null;
+      if (number === null) context.issues.push({ code: 'invalid_type', expected: 'int', input: text });
+      else if (number < minimum)
+        context.issues.push({ code: 'too_small', origin: 'number', minimum, inclusive: true, input: text });
+      else if (number > maximum)
+        context.issues.push({ code: 'too_big', origin: 'number', maximum, inclusive: true, input: text });
+      return number ?? Number.NaN;
+    })
+    .meta({ type: 'integer', minimum, maximum });
 
 /** `true` or `false` in a query. */
-export const booleanParam = z.string().transform((text, context) => {
-  if (text !== 'true' && text !== 'false') context.issues.push({ code: 'invalid_type', expected: 'boolean', input: text });
-  return text === 'true';
-}).meta({ type: 'boolean' });
+export const booleanParam = z
+  .string()
+  .transform((text, context) => {
+    if (text !== 'true' && text !== 'false')
+      context.issues.push({ code: 'invalid_type', expected: 'boolean', input: text });
+    return text === 'true';
+  })
+  .meta({ type: 'boolean' });
 
 export { line, text } from './typed-text.js';
 
 /** What may be left out or null; null either way. */
-export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().optional().transform(value => value ?? null);
+export const maybe = <T extends z.ZodType>(schema: T) =>
+  schema
+    .nullable()
+    .optional()
+    .transform(value => value ?? null);

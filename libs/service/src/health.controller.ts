@@ -5,23 +5,41 @@ import { HealthChecks } from './health-checks.js';
 import { Operation } from './operation.js';
 
 const Liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });
-const Readiness = z.object({
-  status: z.enum(['ready', 'not_ready']),
-  checks: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']) })),
-  warnings: z.array(z.string()).describe('What a person should look at though the process serves'),
-}).meta({ id: 'Readiness' });
+const Readiness = z
+  .object({
+    status: z.enum(['ready', 'not_ready']),
+    checks: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']) })),
+    warnings: z.array(z.string()).describe('What a person should look at though the process serves'),
+  })
+  .meta({ id: 'Readiness' });
 
 @Controller('health')
 export class HealthController {
   constructor(private readonly checks: HealthChecks) {}
 
   @Get('live')
-  @Operation({ id: 'isLive', tag: 'Health', summary: 'Whether the process runs', roles: 'public', answer: Liveness, problems: [], example: { answer: { status: 'live' } } })
-  live(): z.infer<typeof Liveness> { return { status: 'live' }; }
+  @Operation({
+    id: 'isLive',
+    tag: 'Health',
+    summary: 'Whether the process runs',
+    roles: 'public',
+    answer: Liveness,
+    problems: [],
+    example: { answer: { status: 'live' } },
+  })
+  live(): z.infer<typeof Liveness> {
+    return { status: 'live' };
+  }
 
   @Get('ready')
   @Operation({
-    id: 'isReady', tag: 'Health', summary: 'Whether the process can serve: 503 with the same list when it cannot', roles: 'public', answer: Readiness, unavailable: Readiness, problems: [],
+    id: 'isReady',
+    tag: 'Health',
+    summary: 'Whether the process can serve: 503 with the same list when it cannot',
+    roles: 'public',
+    answer: Readiness,
+    unavailable: Readiness,
+    problems: [],
     example: { answer: { status: 'ready', checks: [{ name: 'intake database', status: 'up' }], warnings: [] } },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof Readiness>> {

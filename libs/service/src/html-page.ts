@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** A text as HTML shows it, in an element or a quoted attribute. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => entities[character]!);
 
-/** The Content-Security-Policy of a page that has this one inline style, no script, and loads nothing. @param style exactly what stands in `<style>` */
+/**
+ * The Content-Security-Policy of a page that has this one inline style, no script, and loads nothing.
+ * @param style exactly what stands in `<style>`
+ */
 export const policyOfPage = (style: string): string =>
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

@@ -17,17 +17,31 @@ export const serverOptions = (filter: ProblemFilter, { headersMs, requestMs, loo
 
 /** Swagger UI needs its own scripts and inline styles, and plain http must stay plain. */
 const contentSecurity = {
-  defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], upgradeInsecureRequests: null,
+  defaultSrc: [`'self'`],
+  scriptSrc: [`'self'`],
+  styleSrc: [`'self'`, `'unsafe-inline'`],
+  imgSrc: [`'self'`, 'data:'],
+  upgradeInsecureRequests: null,
 };
 
 export const secureHeaders = async (fastify: FastifyInstance): Promise<void> => {
-  await fastify.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, crossOriginOpenerPolicy: false });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurity },
+    crossOriginOpenerPolicy: false,
+  });
 };
 
 /** A busy keep-alive connection would hold the stop for minutes: its last answer says that it ends. */
-export const closeConnectionsWhileStopping = (fastify: FastifyInstance, stopping: () => void = () => undefined): void => {
+export const closeConnectionsWhileStopping = (
+  fastify: FastifyInstance,
+  stopping: () => void = () => undefined,
+): void => {
   let isStopping = false;
-  fastify.addHook('preClose', done => { isStopping = true; stopping(); done(); });
+  fastify.addHook('preClose', done => {
+    isStopping = true;
+    stopping();
+    done();
+  });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (isStopping) reply.header('connection', 'close');
     done(null, payload);

@@ -9,17 +9,24 @@ export const retriableOf = (request: FastifyRequest): Retriable => ({
   method: request.method,
   path: request.url.split('?', 1)[0]!,
   key: idempotencyKeyOf(request.headers['idempotency-key']),
-  get body() { return canonicalize(request.body) ?? ''; },
+  get body() {
+    return canonicalize(request.body) ?? '';
+  },
 });
 
 /** @throws Refusal 400 unless it has 1 to 255 printable ASCII characters */
 export const idempotencyKeyOf = (header: string | string[] | undefined): string | null => {
   if (header === undefined) return null;
-  if (typeof header !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(header)) throw new Refusal(400, 'request.idempotency-key');
+  if (typeof header !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(header))
+    throw new Refusal(400, 'request.idempotency-key');
   return header;
 };
 
-/** @returns the version that the caller has seen, given alone or as the beginning of an ETag (`"7-..."`); null for none or `*`. @throws Refusal 400 when malformed */
+/**
+ * @returns the version that the caller has seen, given alone or as the beginning of an ETag (`"7-..."`); null for none
+ *   or `*`.
+ * @throws Refusal 400 when malformed
+ */
 export const versionOf = (header: string | undefined): number | null => {
   if (header === undefined || header.trim() === '*') return null;
   const [, version] = /^\s*(?:W\/)?"(\d{1,15})(?:-[\w-]{1,64})?"\s*$/.exec(header) ?? [];

@@ -3,24 +3,40 @@ import { parseBody } from './json-body.js';
 import { meaningOf } from './problem.js';
 
 const read = (text: string) => parseBody(Buffer.from(text));
-const refusalOf = (text: string) => { try { read(text); } catch (error) { return meaningOf(error); } throw new Error('nothing was refused'); };
+const refusalOf = (text: string) => {
+  try {
+    read(text);
+  } catch (error) {
+    return meaningOf(error);
+  }
+  throw new Error('nothing was refused');
+};
 
 describe('a JSON body', () => {
   it('is read as JSON reads it, whatever it holds', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8 }), value => {
-      const text = JSON.stringify(value);
-      fc.pre(!/__proto__|prototype|constructor|\\u0000|\\ud[89a-f]/i.test(text));
-      expect(read(text)).toEqual(JSON.parse(text));
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), value => {
+        const text = JSON.stringify(value);
+        fc.pre(!/__proto__|prototype|constructor|\\u0000|\\ud[89a-f]/i.test(text));
+        expect(read(text)).toEqual(JSON.parse(text));
+      }),
+    );
   });
 
   it('names the place of each text that cannot be stored', () => {
-    expect(refusalOf(String.raw`{"a":["ok","\u0000"],"b/c":{"d":"x\ud800"},"e":"\ud83d\ude00"}`).errors?.('en').map(({ pointer }) => pointer))
-      .toEqual(['/a/1', '/b~1c/d']);
+    expect(
+      refusalOf(String.raw`{"a":["ok","\u0000"],"b/c":{"d":"x\ud800"},"e":"\ud83d\ude00"}`)
+        .errors?.('en')
+        .map(({ pointer }) => pointer),
+    ).toEqual(['/a/1', '/b~1c/d']);
   });
 
-  it.each([[32, false], [33, true]])('nested %i levels is too deep: %p', (levels, refused) => {
+  it.each([
+    [32, false],
+    [33, true],
+  ])('nested %i levels is too deep: %p', (levels, refused) => {
     const text = '['.repeat(levels) + ']'.repeat(levels);
-    if (refused) expect(refusalOf(text).code).toBe('request.too-deep'); else expect(read(text)).toBeDefined();
+    if (refused) expect(refusalOf(text).code).toBe('request.too-deep');
+    else expect(read(text)).toBeDefined();
   });
 });

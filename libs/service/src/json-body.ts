@@ -12,7 +12,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export const acceptJsonOnly = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try { done(null, parseBody(body as Buffer)); } catch (error) { done(error as Error, undefined); }
+    try {
+      done(null, parseBody(body as Buffer));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
   });
 };
 
@@ -25,7 +29,11 @@ export const parseBody = (bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined;
   let text: string;
   let value: unknown;
-  try { value = JSON.parse(text = utf8.decode(bytes)); } catch { throw new Refusal(400, 'request.malformed-json'); }
+  try {
+    value = JSON.parse((text = utf8.decode(bytes)));
+  } catch {
+    throw new Refusal(400, 'request.malformed-json');
+  }
   if (isSuspect(text)) inspect(value);
   return value;
 };
@@ -41,28 +49,39 @@ const inspect = (value: unknown): void => {
   for (let depth = 0; level.length > 0; depth += 1) {
     const next: (readonly [string, unknown])[] = [];
     for (const [pointer, part] of level) {
-      if (typeof part === 'string') { if (unstorable.test(part)) faults.push(pointer); continue; }
+      if (typeof part === 'string') {
+        if (unstorable.test(part)) faults.push(pointer);
+        continue;
+      }
       if (part === null || typeof part !== 'object') continue;
       if (depth >= deepest) throw new Refusal(400, 'request.too-deep', { facts: { limit: deepest } });
       for (const [key, child] of Object.entries(part)) {
         if (poisonous.has(key) && !Array.isArray(part)) throw new Refusal(400, 'request.forbidden-key');
         if (unstorable.test(key)) faults.push(pointer);
-        if (child !== null && typeof child === 'object' || typeof child === 'string') next.push([`${pointer}/${escape(key)}`, child]);
+        if ((child !== null && typeof child === 'object') || typeof child === 'string')
+          next.push([`${pointer}/${escape(key)}`, child]);
       }
     }
     level = next;
   }
-  if (faults.length > 0) throw new Refusal(422, 'request.invalid', { errors: language => [...new Set(faults)].slice(0, 100).map(pointer => unstorableAt(pointer, language)) });
+  if (faults.length > 0)
+    throw new Refusal(422, 'request.invalid', {
+      errors: language => [...new Set(faults)].slice(0, 100).map(pointer => unstorableAt(pointer, language)),
+    });
 };
 
 const escape = (key: string): string => abridged(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
 const longestEcho = 200;
 /** A name as an answer repeats it: a long one in a hundred faults would make an answer of many megabytes. */
-export const abridged = (name: string): string => name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name;
+export const abridged = (name: string): string => (name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name);
 
 /** The fault of a text with a character that cannot be stored. */
 export const unstorableAt = (pointer: string, language: Language): Fault => ({
-  pointer, code: 'character',
-  detail: language === 'id' ? 'Teks ini memuat karakter yang tidak dapat kami simpan.' : 'This text has a character that we cannot store.',
+  pointer,
+  code: 'character',
+  detail:
+    language === 'id'
+      ? 'Teks ini memuat karakter yang tidak dapat kami simpan.'
+      : 'This text has a character that we cannot store.',
 });

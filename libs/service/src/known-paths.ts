@@ -20,37 +20,57 @@ export class KnownPaths {
 
   /** @param path without the query. @returns the value of `Allow`; null where nothing is served at this path */
   allowedAt(path: string): string | null {
-    const methods = new Set([...this.paths.values()].flatMap(known => known.pattern.test(path) ? [...known.methods] : []));
+    const methods = new Set(
+      [...this.paths.values()].flatMap(known => (known.pattern.test(path) ? [...known.methods] : [])),
+    );
     return methods.size === 0 ? null : [...methods, 'OPTIONS'].sort().join(', ');
   }
 }
 
 /** What a path with parameters stands for, each of them one segment. */
 export const patternOfPath = (path: string): RegExp =>
-  new RegExp(`^${path.replace(/[.+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}|:\w+/g, '[^/]+').replace(/\*$/, '.*')}$`);
+  new RegExp(
+    `^${path
+      .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+      .replace(/\{\w+\}|:\w+/g, '[^/]+')
+      .replace(/\*$/, '.*')}$`,
+  );
 
 /**
  * Answers the methods that a known path does not serve, before anybody asks for a token: 204 to OPTIONS, else 405.
- * @param allowedFor the value of `Allow` for a request that no route of this server takes; null where its path is not known
+ * @param allowedFor the value of `Allow` for a request that no route of this server takes; null where its path is not
+ *   known
  */
-export const answerOtherMethodsBy = (fastify: FastifyInstance, allowedFor: (request: FastifyRequest) => string | null): void => {
+export const answerOtherMethodsBy = (
+  fastify: FastifyInstance,
+  allowedFor: (request: FastifyRequest) => string | null,
+): void => {
   fastify.addHook('onRequest', async (request, reply) => {
     const allowed = request.is404 ? allowedFor(request) : null;
     if (allowed === null) return;
     if (request.method === 'OPTIONS') return reply.code(204).header('allow', allowed).send();
-    throw new Refusal(405, 'request.method', { facts: { method: request.method, allowed }, headers: { allow: allowed } });
+    throw new Refusal(405, 'request.method', {
+      facts: { method: request.method, allowed },
+      headers: { allow: allowed },
+    });
   });
 };
 
 /** The same on every path that this server itself serves. Must be called before any route is added. */
 export const answerOtherMethods = (fastify: FastifyInstance): void => {
   const known = new KnownPaths();
-  fastify.addHook('onRoute', ({ method, url }) => { for (const each of [method].flat()) known.add(each, url); });
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) known.add(each, url);
+  });
   answerOtherMethodsBy(fastify, ({ url }) => known.allowedAt(pathOf(url)));
 };
 
 /** As routers read it. */
 const pathOf = (url: string): string => {
   const path = url.split('?', 1)[0]!;
-  try { return decodeURI(path); } catch { return path; }
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 };

@@ -4,7 +4,11 @@ import { Refusal } from './problem.js';
 describe('CSV files that are being read at once', () => {
   const times = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
   const refusalOf = (open: () => unknown): unknown => {
-    try { return open(); } catch (error) { return error instanceof Refusal ? [error.getStatus(), error.code, error.says.headers?.['retry-after']] : error; }
+    try {
+      return open();
+    } catch (error) {
+      return error instanceof Refusal ? [error.getStatus(), error.code, error.says.headers?.['retry-after']] : error;
+    }
   };
 
   test('one caller reads four, and is asked to come again for a fifth until one of them is over', () => {

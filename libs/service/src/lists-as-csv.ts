@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream';
-import { Injectable, StreamableFile, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  StreamableFile,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, map, of, type Observable } from 'rxjs';
@@ -15,9 +21,13 @@ import { Refusal } from './problem.js';
 export const AsTable = Reflector.createDecorator<Table>();
 /** Said of every operation that has a table. */
 export const csvIsWhole = 'With `Accept: text/csv` all of it as a file: `limit` and `cursor` count for JSON alone.';
-export const csvForPeople = 'With `Accept: text/csv; header=present; profile=excel` the file is for people: it begins with a byte order mark, and times are those of the city, as the header of their column says.';
+export const csvForPeople =
+  'With `Accept: text/csv; header=present; profile=excel` the file is for people: it begins with a byte order mark, and times are those of the city, as the header of their column says.';
 
-/** Files that are being read at once; each takes its pages from the same connections to the database as every other request. */
+/**
+ * Files that are being read at once; each takes its pages from the same connections to the database as every other
+ * request.
+ */
 export const filesInHandAtMost = 8;
 export const filesOfOneCallerAtMost = 4;
 
@@ -37,14 +47,19 @@ type Ask = (query: Query) => Promise<object>;
 const rowsOfPage = '200';
 
 /**
- * A list as CSV: the operation itself is asked for one page after the other, as a client would, so filters, order and scope are its own
- * and no more than a page is in memory. The first page is read before anything is sent, so that a refusal is a problem as ever; what
- * fails later breaks the connection, since a file that ends like a whole one would be taken for it.
+ * A list as CSV: the operation itself is asked for one page after the other, as a client would, so filters, order and
+ * scope are its own and no more than a page is in memory. The first page is read before anything is sent, so that a
+ * refusal is a problem as ever; what fails later breaks the connection, since a file that ends like a whole one would
+ * be taken for it.
  */
 @Injectable()
 export class ListsAsCsv implements NestInterceptor {
   constructor(
-    private readonly reflector: Reflector, private readonly log: Log, private readonly tenant: Tenant, private readonly files: FilesInHand) {}
+    private readonly reflector: Reflector,
+    private readonly log: Log,
+    private readonly tenant: Tenant,
+    private readonly files: FilesInHand,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const table = this.reflector.get(AsTable, context.getHandler());
@@ -52,18 +67,28 @@ export class ListsAsCsv implements NestInterceptor {
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     reply.header('vary', 'Accept, Accept-Language');
     if (mediaTypeOf(request.headers, ['application/json', 'text/csv']) === 'application/json')
-      return next.handle().pipe(map((page: object) => { linkNext(request, reply, nextOf(page)); return page; }));
+      return next.handle().pipe(
+        map((page: object) => {
+          linkNext(request, reply, nextOf(page));
+          return page;
+        }),
+      );
     const ask: Ask = query => {
       request.query = query; // which the pipes read anew
       return lastValueFrom(next.handle() as Observable<object>);
     };
     reply.raw.once('close', this.files.open(request.caller?.ref ?? request.ip));
     const first = await firstPage(table, request.query as Query, ask);
-    const local = asksForProfile(request.headers, 'text/csv', 'excel') ? { utcOffsetMinutes: this.tenant.utcOffsetMinutes, zone: zoneNameOf(this.tenant) } : null;
+    const local = asksForProfile(request.headers, 'text/csv', 'excel')
+      ? { utcOffsetMinutes: this.tenant.utcOffsetMinutes, zone: zoneNameOf(this.tenant) }
+      : null;
     const lines = this.told(request, csvOf(table, first, request.query as Query, ask, local));
-    return of(new StreamableFile(Readable.from(lines, { objectMode: false }), {
-      type: `text/csv; charset=utf-8; header=present${local ? '; profile=excel' : ''}`, disposition: `attachment; filename="${fileName(request.url)}"`,
-    }));
+    return of(
+      new StreamableFile(Readable.from(lines, { objectMode: false }), {
+        type: `text/csv; charset=utf-8; header=present${local ? '; profile=excel' : ''}`,
+        disposition: `attachment; filename="${fileName(request.url)}"`,
+      }),
+    );
   }
 
   private async *told({ id, routeOptions }: FastifyRequest, lines: AsyncIterable<string>): AsyncGenerator<string> {
@@ -84,7 +109,13 @@ const firstPage = async ({ isPaged }: Table, asked: Query, ask: Ask): Promise<ob
   return ask({ ...rest, limit: rowsOfPage });
 };
 
-async function* csvOf(table: Table, first: object, query: Query, ask: Ask, local: LocalTime | null): AsyncGenerator<string> {
+async function* csvOf(
+  table: Table,
+  first: object,
+  query: Query,
+  ask: Ask,
+  local: LocalTime | null,
+): AsyncGenerator<string> {
   yield (local ? byteOrderMark : '') + headerOf(table, local) + linesOf(table, table.rowsOf(first), local);
   for (let cursor = nextOf(first); cursor !== null;) {
     const page = await ask({ ...query, limit: rowsOfPage, cursor });
@@ -96,4 +127,8 @@ async function* csvOf(table: Table, first: object, query: Query, ask: Ask, local
 const nextOf = (page: object): string | null => (page as { next?: string | null }).next ?? null;
 
 /** Speaks of what was asked for: `/v1/ombudsman/cases` is `ombudsman-cases.csv`. */
-const fileName = (url: string): string => `${url.split('?', 1)[0]!.replace(/^\/v1\//, '').replace(/[^\w.]+/g, '-')}.csv`;
+const fileName = (url: string): string =>
+  `${url
+    .split('?', 1)[0]!
+    .replace(/^\/v1\//, '')
+    .replace(/[^\w.]+/g, '-')}.csv`;

@@ -16,7 +16,13 @@ describe('a page of a list', () => {
     expect(pageOf([], 3, row => row)).toEqual({ items: [], next: null });
   });
 
-  it.each(['', 'x', Buffer.from('{}').toString('base64url'), Buffer.from('{"at":"today","id":"1"}').toString('base64url'), 'A'.repeat(501)])('refuses the cursor %j', cursor => {
+  it.each([
+    '',
+    'x',
+    Buffer.from('{}').toString('base64url'),
+    Buffer.from('{"at":"today","id":"1"}').toString('base64url'),
+    'A'.repeat(501),
+  ])('refuses the cursor %j', cursor => {
     expect(query.safeParse({ cursor }).success).toBe(false);
   });
 

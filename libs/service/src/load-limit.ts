@@ -3,7 +3,10 @@ import { networkOf } from './addresses.js';
 import { Places } from './places.js';
 import { Refusal } from './problem.js';
 
-/** Requests of signed-in callers in hand at once. More would wait for the same connections to the database, until nobody waits for their answers any more. */
+/**
+ * Requests of signed-in callers in hand at once. More would wait for the same connections to the database, until nobody
+ * waits for their answers any more.
+ */
 export const requestsInHandAtMost = 128;
 /** Requests without a token have places of their own, so that neither kind can shut the other out. */
 export const anonymousInHandAtMost = 96;
@@ -13,7 +16,8 @@ export const requestsOfOneAddressAtMost = requestsInHandAtMost * shareOfOneAddre
 /** A place whose client has left is free again when the handler is done, and at the latest after this time. */
 const abandonedMs = 60_000;
 
-const busy = new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } }); // made once: in a rush a refusal has to cost next to nothing
+// made once: in a rush a refusal has to cost next to nothing
+const busy = new Refusal(503, 'service.busy', { headers: { 'retry-after': '1' } });
 
 /** Who asks, as far as places are concerned. */
 export interface Visitor {
@@ -28,11 +32,16 @@ export class LoadLimit {
   /** Hears of each refusal. */
   onRefusal: () => void = () => undefined;
 
-  get inHand(): number { return this.signedIn.taken + this.anonymous.taken; }
+  get inHand(): number {
+    return this.signedIn.taken + this.anonymous.taken;
+  }
 
   /** @throws Refusal 503 where no place is left for this visitor */
   demandPlace({ signedIn, address }: Visitor): void {
-    if (!(signedIn ? this.signedIn : this.anonymous).hasOneFor(networkOf(address))) { this.onRefusal(); throw busy; }
+    if (!(signedIn ? this.signedIn : this.anonymous).hasOneFor(networkOf(address))) {
+      this.onRefusal();
+      throw busy;
+    }
   }
 
   /** @returns gives the place back */
@@ -52,9 +61,10 @@ const isLimited = ({ url }: Pick<FastifyRequest, 'url'>): boolean => url.startsW
 const visitorOf = (request: FastifyRequest): Visitor => ({ signedIn: request.caller !== null, address: request.ip });
 
 /**
- * Refuses at once what cannot be served soon, and says when to come again. A request takes a place when its token is verified and its body
- * is complete, so that neither a slow client nor a slow issuer holds one; it gives the place back when its answer is made, so that a slow
- * reader holds none. Health, documents and development are always served. Must be called after `guardRoutes`.
+ * Refuses at once what cannot be served soon, and says when to come again. A request takes a place when its token is
+ * verified and its body is complete, so that neither a slow client nor a slow issuer holds one; it gives the place back
+ * when its answer is made, so that a slow reader holds none. Health, documents and development are always served. Must
+ * be called after `guardRoutes`.
  */
 export const shedLoad = (fastify: FastifyInstance, limit: LoadLimit): void => {
   fastify.decorateRequest('leavePlace', null);
@@ -65,16 +75,19 @@ export const shedLoad = (fastify: FastifyInstance, limit: LoadLimit): void => {
   fastify.addHook('preValidation', (request, reply, done) => {
     if (!isLimited(request)) return done();
     limit.demandPlace(visitorOf(request));
-    const leave = request.leavePlace = limit.take(visitorOf(request));
-    reply.raw.once('close', () => { if (!reply.raw.writableFinished) setTimeout(leave, abandonedMs).unref(); });
+    const leave = (request.leavePlace = limit.take(visitorOf(request)));
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) setTimeout(leave, abandonedMs).unref();
+    });
     done();
   });
   leaveWhenAnswered(fastify);
 };
 
 /**
- * The same where requests are passed on. Whether a token is valid is not known here, so that whoever brings one counts as signed in. The
- * place is taken when the body has arrived, and given back when the answer begins or the client leaves.
+ * The same where requests are passed on. Whether a token is valid is not known here, so that whoever brings one counts
+ * as signed in. The place is taken when the body has arrived, and given back when the answer begins or the client
+ * leaves.
  */
 export const shedForwarded = (fastify: FastifyInstance, limitOf: (request: FastifyRequest) => LoadLimit): void => {
   fastify.decorateRequest('leavePlace', null);
@@ -85,16 +98,18 @@ export const shedForwarded = (fastify: FastifyInstance, limitOf: (request: Fasti
     limit.demandPlace(visitor);
     const take = (): void => {
       if (reply.sent || reply.raw.closed) return;
-      const leave = request.leavePlace = limit.take(visitor);
+      const leave = (request.leavePlace = limit.take(visitor));
       reply.raw.once('close', leave);
     };
-    if (hasBody(request)) request.raw.once('end', take); else take();
+    if (hasBody(request)) request.raw.once('end', take);
+    else take();
     done();
   });
   leaveWhenAnswered(fastify);
 };
 
-const hasBody = ({ headers }: FastifyRequest): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 const leaveWhenAnswered = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', (request, _reply, payload, done) => {
     request.leavePlace?.();

@@ -16,10 +16,20 @@ export abstract class Log {
 }
 
 export const createLog = (service: string, config: Pick<Config, 'logLevel'>): Log =>
-  pino({ level: config.logLevel, base: { service }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) }, mixin: whereInTrace },
-    destination());
+  pino(
+    {
+      level: config.logLevel,
+      base: { service },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: label => ({ level: label }) },
+      mixin: whereInTrace,
+    },
+    destination(),
+  );
 
-/** Standard output. A terminal that was closed (EIO) must not end the process before it has stopped its database server. */
+/**
+ * Standard output. A terminal that was closed (EIO) must not end the process before it has stopped its database server.
+ */
 const destination = () => pino.destination(1).on('error', () => undefined);
 
 /** The trace that a line belongs to, by the names that OpenTelemetry gives its fields. */
@@ -28,12 +38,19 @@ const whereInTrace = (): Fields => {
   return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
 };
 
-/** What the log may know of an error. A message of the database may quote what somebody typed, so only its state and place are kept. */
+/**
+ * What the log may know of an error. A message of the database may quote what somebody typed, so only its state and
+ * place are kept.
+ */
 export const describeError = (error: unknown): Fields => {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).map(line => line.trim());
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .map(line => line.trim());
   const state = sqlStateOf(error);
-  if (!state) return { error: error.name, code: (error as NodeJS.ErrnoException).code, reason: error.message, stack: frames };
+  if (!state)
+    return { error: error.name, code: (error as NodeJS.ErrnoException).code, reason: error.message, stack: frames };
   const { driverError } = error as { driverError?: object };
   const { schema, table, constraint, routine } = (driverError ?? error) as Record<string, unknown>;
   return { error: error.name, sqlState: state, schema, table, constraint, routine, stack: frames };
@@ -42,16 +59,28 @@ export const describeError = (error: unknown): Fields => {
 /** One line per request: the route's pattern instead of the path, never a query, header or body. */
 export const logRequests = (fastify: FastifyInstance, log: Log): void => {
   fastify.addHook('onResponse', (request, reply, done) => {
-    log.info({
-      method: request.method, route: request.is404 ? null : request.routeOptions.url, status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-    }, 'request');
+    log.info(
+      {
+        method: request.method,
+        route: request.is404 ? null : request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
     done();
   });
 };
 
 /** The start-up stories of Nest, which only matter while debugging. */
-const chatty = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication', 'NestMicroservice']);
+const chatty = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+  'NestMicroservice',
+]);
 
 /** Lets Nest, and `new Logger('...')` of @nestjs/common, write to the log. */
 export class NestLog implements LoggerService {
@@ -61,13 +90,24 @@ export class NestLog implements LoggerService {
     const context = contextOf(rest);
     this.sink[chatty.has(context ?? '') ? 'debug' : 'info']({ context }, text(message));
   }
-  debug(message: unknown, ...rest: unknown[]): void { this.sink.debug({ context: contextOf(rest) }, text(message)); }
-  verbose(message: unknown, ...rest: unknown[]): void { this.debug(message, ...rest); }
-  warn(message: unknown, ...rest: unknown[]): void { this.sink.warn({ context: contextOf(rest) }, text(message)); }
-  fatal(message: unknown, ...rest: unknown[]): void { this.error(message, ...rest); }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.sink.debug({ context: contextOf(rest) }, text(message));
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.debug(message, ...rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.sink.warn({ context: contextOf(rest) }, text(message));
+  }
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.error(message, ...rest);
+  }
   error(message: unknown, ...rest: unknown[]): void {
     const error = [message, ...rest].find(part => part instanceof Error);
-    this.sink.error({ context: contextOf(rest), ...(error && describeError(error)) }, message instanceof Error ? message.name : text(message));
+    this.sink.error(
+      { context: contextOf(rest), ...(error && describeError(error)) },
+      message instanceof Error ? message.name : text(message),
+    );
   }
 }
 
@@ -75,4 +115,5 @@ const contextOf = (rest: readonly unknown[]): string | undefined => {
   const last = rest.at(-1);
   return typeof last === 'string' ? last : undefined;
 };
-const text = (message: unknown): string => typeof message === 'string' ? message : JSON.stringify(message) ?? String(message);
+const text = (message: unknown): string =>
+  typeof message === 'string' ? message : (JSON.stringify(message) ?? String(message));

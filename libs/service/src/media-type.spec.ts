@@ -1,10 +1,13 @@
 import { mediaTypeOf } from './media-type.js';
 
-const asked = (accept?: string): string => mediaTypeOf(accept === undefined ? {} : { accept }, ['application/json', 'text/html']);
+const asked = (accept?: string): string =>
+  mediaTypeOf(accept === undefined ? {} : { accept }, ['application/json', 'text/html']);
 
 describe('the media type of an answer', () => {
   it('is the usual one for whoever does not care, or asks for what there is not', () => {
-    expect([asked(), asked('*/*'), asked('application/*'), asked('image/png'), asked(''), asked(';;q=,')]).toEqual(Array(6).fill('application/json'));
+    expect([asked(), asked('*/*'), asked('application/*'), asked('image/png'), asked(''), asked(';;q=,')]).toEqual(
+      Array(6).fill('application/json'),
+    );
   });
 
   it('is the other where it is asked for', () => {

@@ -4,22 +4,37 @@ import type { IncomingHttpHeaders } from 'node:http';
  * In which of these media types to answer, by `Accept` (RFC 9110 section 12.5.1).
  * @param offered the first serves whoever does not care, and whoever asks for none of them
  */
-export const mediaTypeOf = <const Offered extends readonly [string, ...string[]]>({ accept = '*/*' }: IncomingHttpHeaders, offered: Offered): Offered[number] => {
+export const mediaTypeOf = <const Offered extends readonly [string, ...string[]]>(
+  { accept = '*/*' }: IncomingHttpHeaders,
+  offered: Offered,
+): Offered[number] => {
   const ranges = accept.split(',').map(rangeOf);
-  return offered.reduce((best, type) => weightOf(type, ranges) > weightOf(best, ranges) ? type : best, offered[0]);
+  return offered.reduce((best, type) => (weightOf(type, ranges) > weightOf(best, ranges) ? type : best), offered[0]);
 };
 
-/** Whether `Accept` asks for this media type with this profile (RFC 6906): `text/csv; profile=excel`. Of several ranges of the type the one with the greatest weight counts. */
+/**
+ * Whether `Accept` asks for this media type with this profile (RFC 6906): `text/csv; profile=excel`. Of several ranges
+ * of the type the one with the greatest weight counts.
+ */
 export const asksForProfile = ({ accept = '*/*' }: IncomingHttpHeaders, type: string, profile: string): boolean => {
-  const [first] = accept.split(',').map(rangeOf).filter(range => range.type === type).sort((one, other) => other.weight - one.weight);
+  const [first] = accept
+    .split(',')
+    .map(rangeOf)
+    .filter(range => range.type === type)
+    .sort((one, other) => other.weight - one.weight);
   return first?.profile === profile;
 };
 
-interface Range { readonly type: string; readonly weight: number; readonly profile: string | undefined }
+interface Range {
+  readonly type: string;
+  readonly weight: number;
+  readonly profile: string | undefined;
+}
 
 const rangeOf = (text: string): Range => {
   const [type = '', ...parameters] = text.split(';').map(part => part.trim().toLowerCase());
-  const valueOf = (name: string): string | undefined => parameters.find(parameter => parameter.startsWith(`${name}=`))?.slice(name.length + 1);
+  const valueOf = (name: string): string | undefined =>
+    parameters.find(parameter => parameter.startsWith(`${name}=`))?.slice(name.length + 1);
   return { type, weight: Number(valueOf('q') ?? 1) || 0, profile: valueOf('profile')?.replace(/^"|"$/g, '') };
 };
 

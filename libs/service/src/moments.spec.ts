@@ -1,14 +1,28 @@
 import { momentParam, placedIn } from './moments.js';
 
 describe('a moment in a filter', () => {
-  const read = (text: string, utcOffsetMinutes = 480): string => (placedIn({ from: momentParam.parse(text) }, utcOffsetMinutes) as { from: Date }).from.toISOString();
+  const read = (text: string, utcOffsetMinutes = 480): string =>
+    (placedIn({ from: momentParam.parse(text) }, utcOffsetMinutes) as { from: Date }).from.toISOString();
 
   it.each([
-    ['2026-03-10', '2026-03-09T16:00:00.000Z'], ['2028-02-29', '2028-02-28T16:00:00.000Z'], ['2026-03-10T08:00:00+08:00', '2026-03-10T00:00:00.000Z'],
-    ['2026-03-10T00:00:00Z', '2026-03-10T00:00:00.000Z'], ['9999-12-31T23:59:59-23:59', '2900-01-01T00:00:00.000Z'], ['0000-01-01', '1899-12-31T16:00:00.000Z'],
+    ['2026-03-10', '2026-03-09T16:00:00.000Z'],
+    ['2028-02-29', '2028-02-28T16:00:00.000Z'],
+    ['2026-03-10T08:00:00+08:00', '2026-03-10T00:00:00.000Z'],
+    ['2026-03-10T00:00:00Z', '2026-03-10T00:00:00.000Z'],
+    ['9999-12-31T23:59:59-23:59', '2900-01-01T00:00:00.000Z'],
+    ['0000-01-01', '1899-12-31T16:00:00.000Z'],
   ])('%s is %s', (text, instant) => expect(read(text)).toBe(instant));
   it('is another instant in another zone', () => expect(read('2026-03-10', 420)).toBe('2026-03-09T17:00:00.000Z'));
-  it.each(['', '2026-02-29', '2026-3-1', '2026-03-10T08:00:00', '10-03-2026', '2026-03-10Z', ' 2026-03-10', '2026-03-10T24:00:00Z'])('%p is none', text => {
+  it.each([
+    '',
+    '2026-02-29',
+    '2026-3-1',
+    '2026-03-10T08:00:00',
+    '10-03-2026',
+    '2026-03-10Z',
+    ' 2026-03-10',
+    '2026-03-10T24:00:00Z',
+  ])('%p is none', text => {
     expect(momentParam.safeParse(text).success).toBe(false);
   });
 });

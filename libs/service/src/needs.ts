@@ -11,7 +11,14 @@ export const rolePasswordName = (login: LoginRole): string => `TUNTAS_ROLE_PASSW
 
 const issuer = ['OIDC_ISSUER', 'OIDC_AUDIENCE'];
 /** The services that keep answers for retries, each under a key of its own. */
-export const answering = ['intake', 'routing', 'casework', 'escalation', 'ombudsman', 'queries'] as const satisfies readonly Service[];
+export const answering = [
+  'intake',
+  'routing',
+  'casework',
+  'escalation',
+  'ombudsman',
+  'queries',
+] as const satisfies readonly Service[];
 export type Answering = (typeof answering)[number];
 
 export const answersKeyName = (service: Answering): string => `TUNTAS_ANSWERS_KEY_${service.toUpperCase()}`;
@@ -42,7 +49,10 @@ export const needsOfAll: Needs = {
 export const needsOfBootstrap: Needs = { always: ['DATABASE_URL'], inProduction: loginRoles.map(rolePasswordName) };
 
 /** What seals anew under the current keys, as intake. */
-export const needsOfRotate: Needs = { always: [], inProduction: ['DATABASE_URL', 'TUNTAS_VAULT_KEY', 'TUNTAS_CODES_KEY', rolePasswordName('intake')] };
+export const needsOfRotate: Needs = {
+  always: [],
+  inProduction: ['DATABASE_URL', 'TUNTAS_VAULT_KEY', 'TUNTAS_CODES_KEY', rolePasswordName('intake')],
+};
 
 /** What empties the read side sets no password. */
 export const needsOfRebuild: Needs = { always: [], inProduction: ['DATABASE_URL'] };

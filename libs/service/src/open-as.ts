@@ -3,11 +3,17 @@ import type { Config } from './config.js';
 import type { Secrets } from './secrets.js';
 
 /** The same database for another user. */
-export const loginUrl = (url: string, username: string, password: string): string => Object.assign(new URL(url), { username, password }).href;
+export const loginUrl = (url: string, username: string, password: string): string =>
+  Object.assign(new URL(url), { username, password }).href;
 
 /** Opens the database as one of the deployment's roles. */
 export const openAs = (
-  role: LoginRole, { adminUrl }: { readonly adminUrl: string }, config: Config, secrets: Secrets, poolSize: number, entities: EntitySchema[] = [],
+  role: LoginRole,
+  { adminUrl }: { readonly adminUrl: string },
+  config: Config,
+  secrets: Secrets,
+  poolSize: number,
+  entities: EntitySchema[] = [],
 ): Promise<Database> => {
   const url = loginUrl(adminUrl, roleNames(config.deployment).login(role), secrets.rolePasswords[role]);
   return Database.open({ url, name: `${config.deployment}-${role}`, poolSize, entities });

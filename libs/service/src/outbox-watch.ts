@@ -7,19 +7,32 @@ const standstillMs = 30_000;
 /** A relay that works takes the oldest rows within this time. */
 const betweenLooksMs = 500;
 
-interface Oldest { readonly id: number; readonly event_id: string; readonly [column: string]: unknown }
+interface Oldest {
+  readonly id: number;
+  readonly event_id: string;
+  readonly [column: string]: unknown;
+}
 
-/** Lets readiness of each process tell that events are not told. Acts go on and lose nothing, so the process stays ready. */
+/**
+ * Lets readiness of each process tell that events are not told. Acts go on and lose nothing, so the process stays
+ * ready.
+ */
 export const watchOutbox = (database: Database, health: HealthChecks): void => {
-  const oldest = async (): Promise<Oldest | undefined> => (await database.sql<Oldest>('SELECT id, event_id FROM eventlog.outbox ORDER BY id LIMIT 1'))[0];
-  health.warn(`the relay stands still: the oldest event has waited in the outbox for more than ${standstillMs / 1_000} s`, async () => {
-    const first = await oldest();
-    if (!first || Date.now() - (madeAt(first.event_id)?.getTime() ?? 0) < standstillMs) return false;
-    await delay(betweenLooksMs);
-    return (await oldest())?.id === first.id;
-  });
+  const oldest = async (): Promise<Oldest | undefined> =>
+    (await database.sql<Oldest>('SELECT id, event_id FROM eventlog.outbox ORDER BY id LIMIT 1'))[0];
+  health.warn(
+    `the relay stands still: the oldest event has waited in the outbox for more than ${standstillMs / 1_000} s`,
+    async () => {
+      const first = await oldest();
+      if (!first || Date.now() - (madeAt(first.event_id)?.getTime() ?? 0) < standstillMs) return false;
+      await delay(betweenLooksMs);
+      return (await oldest())?.id === first.id;
+    },
+  );
   health.warn('events were set aside and are not told: see eventlog.outbox_rejected', async () => {
-    const [row] = await database.sql<{ any: boolean }>('SELECT EXISTS (SELECT FROM eventlog.outbox_rejected WHERE settled_at IS NULL) AS any');
+    const [row] = await database.sql<{ any: boolean }>(
+      'SELECT EXISTS (SELECT FROM eventlog.outbox_rejected WHERE settled_at IS NULL) AS any',
+    );
     return row!.any;
   });
 };

@@ -4,7 +4,10 @@ export class Places {
   taken = 0;
 
   /** @param ofOneAtMost how many of them one caller may hold */
-  constructor(private readonly atMost: number, private readonly ofOneAtMost: number) {}
+  constructor(
+    private readonly atMost: number,
+    private readonly ofOneAtMost: number,
+  ) {}
 
   hasOneFor(caller: string): boolean {
     return this.taken < this.atMost && (this.held.get(caller) ?? 0) < this.ofOneAtMost;
@@ -20,7 +23,8 @@ export class Places {
       isHeld = false;
       this.taken -= 1;
       const left = this.held.get(caller)! - 1;
-      if (left > 0) this.held.set(caller, left); else this.held.delete(caller);
+      if (left > 0) this.held.set(caller, left);
+      else this.held.delete(caller);
     };
   }
 }

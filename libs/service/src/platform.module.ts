@@ -31,14 +31,15 @@ export class PlatformModule {
       { provide: Log, useValue: log },
       { provide: HealthChecks, useValue: health },
       { provide: Metrics, useValue: metrics },
-      Strategies, FilesInHand,
+      Strategies,
+      FilesInHand,
       ...providers,
     ];
     return {
       module: PlatformModule,
       controllers: [RootController, HealthController, ...(config.nodeEnv === 'production' ? [] : [DevTokenController])],
       providers: given,
-      exports: given.map(provider => typeof provider === 'function' ? provider : provider.provide),
+      exports: given.map(provider => (typeof provider === 'function' ? provider : provider.provide)),
     };
   }
 }

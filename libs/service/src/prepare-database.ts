@@ -17,17 +17,28 @@ export interface PreparedDatabase extends DatabaseServer {
  * @param service whose role must be able to log in
  * @throws Error with one sentence where it cannot
  */
-export const preparedDatabase = async ({ databaseUrl, deployment }: Config, { rolePasswords }: Secrets, service: Service): Promise<PreparedDatabase> => {
-  await checkDatabase(loginUrl(databaseUrl!, roleNames(deployment).login(service), rolePasswords[service]), 'deploy/bootstrap.mjs');
+export const preparedDatabase = async (
+  { databaseUrl, deployment }: Config,
+  { rolePasswords }: Secrets,
+  service: Service,
+): Promise<PreparedDatabase> => {
+  await checkDatabase(
+    loginUrl(databaseUrl!, roleNames(deployment).login(service), rolePasswords[service]),
+    'deploy/bootstrap.mjs',
+  );
   return { adminUrl: databaseUrl!, stop: async () => undefined };
 };
 
 /**
- * A database that is ready for the services: the one that `DATABASE_URL` names or an embedded one, migrated and seeded. One
- * that `DATABASE_URL` names without a user has been prepared by the bootstrap, and is used as it is.
+ * A database that is ready for the services: the one that `DATABASE_URL` names or an embedded one, migrated and seeded.
+ * One that `DATABASE_URL` names without a user has been prepared by the bootstrap, and is used as it is.
  * @param say tells a person what is going on
  */
-export const prepareDatabase = async (config: Config, secrets: Secrets, say: (message: string) => void): Promise<PreparedDatabase> => {
+export const prepareDatabase = async (
+  config: Config,
+  secrets: Secrets,
+  say: (message: string) => void,
+): Promise<PreparedDatabase> => {
   if (config.databaseUrl && !namesAdministrator(config.databaseUrl)) return preparedDatabase(config, secrets, 'intake');
   if (config.databaseUrl) await checkDatabase(config.databaseUrl);
   const server = config.databaseUrl
@@ -36,7 +47,10 @@ export const prepareDatabase = async (config: Config, secrets: Secrets, say: (me
   try {
     say('Bringing the database up to date');
     await migrate({
-      adminUrl: server.url, deployment: config.deployment, passwords: secrets.rolePasswords, production: config.nodeEnv === 'production',
+      adminUrl: server.url,
+      deployment: config.deployment,
+      passwords: secrets.rolePasswords,
+      production: config.nodeEnv === 'production',
     });
     await seedReference(server.url, config.seedFolder);
     const moved = await settleLogPlace(server.url, config.kafka ? 'kafka' : 'postgres');

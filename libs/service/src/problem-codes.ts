@@ -12,13 +12,21 @@ interface Refusable {
   readonly codes?: CodesByStatus;
 }
 
-/** Every code that an operation can be refused with: those that follow from what it takes, and those of the domain that it declares. */
+/**
+ * Every code that an operation can be refused with: those that follow from what it takes, and those of the domain that
+ * it declares.
+ */
 export const refusalsOf = ({ roles, problems, headers = [], codes = {} }: Refusable): CodesByStatus => {
-  const when = (holds: boolean, ...these: ProblemCode[] | RuleCode[]) => holds ? these : [];
+  const when = (holds: boolean, ...these: ProblemCode[] | RuleCode[]) => (holds ? these : []);
   const [hasBody, hasKey] = [problems.includes(415), headers.includes('Idempotency-Key')];
   const usual: CodesByStatus = {
     // These two headers are read wherever somebody may send them, also where they have no use.
-    400: ['request.malformed', ...when(hasBody, 'request.malformed-json', 'request.too-deep', 'request.forbidden-key'), 'request.idempotency-key', 'request.if-match'],
+    400: [
+      'request.malformed',
+      ...when(hasBody, 'request.malformed-json', 'request.too-deep', 'request.forbidden-key'),
+      'request.idempotency-key',
+      'request.if-match',
+    ],
     401: ['access.token-required', 'access.token-invalid'],
     403: ['access.role-required'],
     406: ['request.not-acceptable'],
@@ -29,8 +37,15 @@ export const refusalsOf = ({ roles, problems, headers = [], codes = {} }: Refusa
     415: ['request.media-type'],
     422: [...when(hasBody, 'request.invalid'), ...when(hasKey, 'idempotency.other-body')],
     429: ['request.too-many'],
-    503: ['service.busy', 'service.outcome-unknown', ...when(roles !== 'public', 'access.issuer-unavailable'), ...when(hasBody, 'clock.behind')],
+    503: [
+      'service.busy',
+      'service.outcome-unknown',
+      ...when(roles !== 'public', 'access.issuer-unavailable'),
+      ...when(hasBody, 'clock.behind'),
+    ],
   };
   const statuses = new Set([...Object.keys(usual), ...Object.keys(codes)].map(Number));
-  return Object.fromEntries([...statuses].map(status => [status, [...new Set([...usual[status] ?? [], ...codes[status] ?? []])]]));
+  return Object.fromEntries(
+    [...statuses].map(status => [status, [...new Set([...(usual[status] ?? []), ...(codes[status] ?? [])])]]),
+  );
 };

@@ -3,30 +3,45 @@ import { problemText, problemTexts } from './problem-texts.js';
 import { ruleTexts } from './rule-texts.js';
 
 describe('problem texts', () => {
-  it.each(Object.entries({ ...problemTexts, ...ruleTexts }))('%s exists in both languages, and they differ', (code, { id, en }) => {
-    expect(code).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
-    for (const text of [id.title, id.detail, en.title, en.detail]) expect(text.trim()).not.toBe('');
-    expect(id.detail).not.toBe(en.detail);
-    expect(id.detail.match(/\{\w+\}/g)).toEqual(en.detail.match(/\{\w+\}/g));
-  });
+  it.each(Object.entries({ ...problemTexts, ...ruleTexts }))(
+    '%s exists in both languages, and they differ',
+    (code, { id, en }) => {
+      expect(code).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
+      for (const text of [id.title, id.detail, en.title, en.detail]) expect(text.trim()).not.toBe('');
+      expect(id.detail).not.toBe(en.detail);
+      expect(id.detail.match(/\{\w+\}/g)).toEqual(en.detail.match(/\{\w+\}/g));
+    },
+  );
 
-  it.each(Object.entries({ ...problemTexts, ...ruleTexts }))('%s is sorry, and says what one can do', (_, { id, en }) => {
-    expect(id.detail).toMatch(/^Mohon maaf, .*\. Silakan .*\.$/);
-    expect(en.detail).toMatch(/^Sorry, .*\. Please .*\.$/);
-  });
+  it.each(Object.entries({ ...problemTexts, ...ruleTexts }))(
+    '%s is sorry, and says what one can do',
+    (_, { id, en }) => {
+      expect(id.detail).toMatch(/^Mohon maaf, .*\. Silakan .*\.$/);
+      expect(en.detail).toMatch(/^Sorry, .*\. Please .*\.$/);
+    },
+  );
 
   it('names statuses, stages and clocks as people do', () => {
-    const said = (code: string, language: 'id' | 'en', facts: object): string => problemText(code, 'request.conflict', language, { ...facts }).detail;
-    for (const status of statuses) for (const language of ['id', 'en'] as const) expect(said('complaint.act-not-allowed', language, { status })).not.toMatch(/[a-z]_[a-z]|\{/);
-    expect(said('complaint.act-not-allowed', 'id', { status: 'awaiting_completion' })).toContain('karena pengaduan masih menunggu kelengkapan dari pelapor');
+    const said = (code: string, language: 'id' | 'en', facts: object): string =>
+      problemText(code, 'request.conflict', language, { ...facts }).detail;
+    for (const status of statuses)
+      for (const language of ['id', 'en'] as const)
+        expect(said('complaint.act-not-allowed', language, { status })).not.toMatch(/[a-z]_[a-z]|\{/);
+    expect(said('complaint.act-not-allowed', 'id', { status: 'awaiting_completion' })).toContain(
+      'karena pengaduan masih menunggu kelengkapan dari pelapor',
+    );
     expect(said('case.transition-not-allowed', 'id', { stage: 'intake_formal' })).toContain('(Verifikasi formil)');
     expect(said('policy.missing', 'id', { clock: 'first_response' })).toContain('batas waktu Tanggapan pertama');
   });
 
   it('says that the time to reopen is over, and not only that the complaint is closed', () => {
     const closed = { status: 'closed', reason: 'reopening_over' };
-    expect(problemText('complaint.act-not-allowed', 'request.conflict', 'id', closed).detail).toMatch(/batas waktu .* sudah lewat\. Silakan/);
-    expect(problemText('complaint.act-not-allowed', 'request.conflict', 'en', closed).detail).toMatch(/the deadline .* has passed\. Please/);
+    expect(problemText('complaint.act-not-allowed', 'request.conflict', 'id', closed).detail).toMatch(
+      /batas waktu .* sudah lewat\. Silakan/,
+    );
+    expect(problemText('complaint.act-not-allowed', 'request.conflict', 'en', closed).detail).toMatch(
+      /the deadline .* has passed\. Please/,
+    );
   });
 
   it('falls back to the text of the kind for a code that the catalogue does not know', () => {

@@ -10,7 +10,10 @@ import { spanOf } from './trace.js';
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   /** @param answered hears of each problem */
-  constructor(private readonly log: Log, private readonly answered: (code: string, status: number) => void = () => undefined) {}
+  constructor(
+    private readonly log: Log,
+    private readonly answered: (code: string, status: number) => void = () => undefined,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
@@ -22,17 +25,30 @@ export class ProblemFilter implements ExceptionFilter {
     const meaning = meaningOf(error);
     const span = spanOf(request);
     span.note({ 'tuntas.problem': meaning.code });
-    if (meaning.unexpected) span.within(() => this.log[meaning.status === 503 ? 'warn' : 'error'](
-      { route: request.routeOptions?.url, ...describeError(error) }, 'request failed'));
+    if (meaning.unexpected)
+      span.within(() =>
+        this.log[meaning.status === 503 ? 'warn' : 'error'](
+          { route: request.routeOptions?.url, ...describeError(error) },
+          'request failed',
+        ),
+      );
     if (reply.sent) return;
     this.answered(meaning.code, meaning.status);
     const language = languageOf(request.headers);
     const problem = problemOf(meaning, language, { path: pathOf(request), traceId: request.id });
     for (const stale of ['etag', 'location', 'content-disposition']) reply.removeHeader(stale);
-    const send = () => reply.code(meaning.status).headers({
-      ...meaning.headers, 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language, 'cache-control': notKept,
-    }).send(JSON.stringify(problem));
-    if (meaning.status === 413) void drained(request).then(send); else send();
+    const send = () =>
+      reply
+        .code(meaning.status)
+        .headers({
+          ...meaning.headers,
+          'content-type': 'application/problem+json; charset=utf-8',
+          'content-language': language,
+          'cache-control': notKept,
+        })
+        .send(JSON.stringify(problem));
+    if (meaning.status === 413) void drained(request).then(send);
+    else send();
   }
 }
 
@@ -40,11 +56,17 @@ const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]
 
 const drainAtMostBytes = 16 * 1024 * 1024;
 /** Lets the rest of a body that is too large arrive: a socket closed with unread data takes the answer away with it. */
-const drained = (request: FastifyRequest): Promise<void> => new Promise(resolve => {
-  const body = request.raw;
-  if (body.readableEnded || body.destroyed) return resolve();
-  let bytes = 0;
-  body.on('data', (chunk: Buffer) => { if ((bytes += chunk.length) > drainAtMostBytes) resolve(); });
-  body.once('end', resolve).once('close', resolve).once('error', () => resolve());
-  body.resume();
-});
+const drained = (request: FastifyRequest): Promise<void> =>
+  new Promise(resolve => {
+    const body = request.raw;
+    if (body.readableEnded || body.destroyed) return resolve();
+    let bytes = 0;
+    body.on('data', (chunk: Buffer) => {
+      if ((bytes += chunk.length) > drainAtMostBytes) resolve();
+    });
+    body
+      .once('end', resolve)
+      .once('close', resolve)
+      .once('error', () => resolve());
+    body.resume();
+  });

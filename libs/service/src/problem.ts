@@ -11,24 +11,34 @@ export interface Fault {
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
-  /** The values that may be given, as the API spells them, where there are only some; `detail` names them for people. */
+  /**
+   * The values that may be given, as the API spells them, where there are only some; `detail` names them for people.
+   */
   readonly allowed?: string[];
 }
 
 /** The body of every refusal, RFC 9457. Facts of a conflict (`allowedActions`) are further members. */
-export const Problem = z.looseObject({
-  type: z.string().meta({ examples: ['urn:tuntas:problem:request.invalid'] }),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  instance: z.string().describe('The path, without the query'),
-  traceId: z.string(),
-  errors: z.array(z.object({
-    pointer: z.string(), code: z.string(), detail: z.string().describe('For people, in the language of the request'),
-    allowed: z.array(z.string()).optional().describe('The values that may be given, where there are only some'),
-  })).optional(),
-}).meta({ id: 'Problem' });
+export const Problem = z
+  .looseObject({
+    type: z.string().meta({ examples: ['urn:tuntas:problem:request.invalid'] }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    instance: z.string().describe('The path, without the query'),
+    traceId: z.string(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string(),
+          code: z.string(),
+          detail: z.string().describe('For people, in the language of the request'),
+          allowed: z.array(z.string()).optional().describe('The values that may be given, where there are only some'),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
 interface RefusalOptions {
@@ -40,7 +50,11 @@ interface RefusalOptions {
 
 /** A refusal by HTTP itself: shape, access, size. Rules of the domain throw `DomainError` instead. */
 export class Refusal extends HttpException {
-  constructor(status: number, readonly code: ProblemCode, readonly says: RefusalOptions = {}) {
+  constructor(
+    status: number,
+    readonly code: ProblemCode,
+    readonly says: RefusalOptions = {},
+  ) {
     super(code, status);
   }
 }
@@ -65,9 +79,21 @@ const kinds: Record<DomainErrorKind, readonly [number, ProblemCode]> = {
 };
 
 const statuses: Readonly<Record<number, ProblemCode>> = {
-  400: 'request.malformed', 401: 'access.token-required', 403: 'request.forbidden', 404: 'request.not-found', 405: 'request.method', 406: 'request.not-acceptable',
-  408: 'request.too-slow', 409: 'request.conflict', 412: 'request.stale', 413: 'request.too-large', 414: 'request.path-too-long', 415: 'request.media-type',
-  422: 'request.invalid', 429: 'request.too-many', 503: 'service.busy',
+  400: 'request.malformed',
+  401: 'access.token-required',
+  403: 'request.forbidden',
+  404: 'request.not-found',
+  405: 'request.method',
+  406: 'request.not-acceptable',
+  408: 'request.too-slow',
+  409: 'request.conflict',
+  412: 'request.stale',
+  413: 'request.too-large',
+  414: 'request.path-too-long',
+  415: 'request.media-type',
+  422: 'request.invalid',
+  429: 'request.too-many',
+  503: 'service.busy',
 };
 
 /** Tells what an error of any origin means to the caller. */
@@ -75,23 +101,43 @@ export const meaningOf = (error: unknown): Meaning => {
   if (error instanceof DomainError) {
     const [status, fallback] = kinds[error.kind];
     const { retryAfter = status === 503 ? 5 : undefined, ...facts } = error.facts;
-    return { status, code: error.code, fallback, facts, ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }) };
+    return {
+      status,
+      code: error.code,
+      fallback,
+      facts,
+      ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
+    };
   }
-  if (error instanceof Refusal) return { ...error.says, status: error.getStatus(), code: error.code, fallback: error.code };
-  const status = error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown } | null)?.statusCode);
-  if (status >= 400 && status < 500 || error instanceof HttpException && status === 503) {
+  if (error instanceof Refusal)
+    return { ...error.says, status: error.getStatus(), code: error.code, fallback: error.code };
+  const status =
+    error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown } | null)?.statusCode);
+  if ((status >= 400 && status < 500) || (error instanceof HttpException && status === 503)) {
     const code = statuses[status] ?? 'request.malformed';
     return { status, code, fallback: code };
   }
-  return databaseProblem(error) ?? { status: 500, code: 'service.failure', fallback: 'service.failure', unexpected: true };
+  return (
+    databaseProblem(error) ?? { status: 500, code: 'service.failure', fallback: 'service.failure', unexpected: true }
+  );
 };
 
 /** The problem as the caller reads it. */
-export const problemOf = (meaning: Meaning, language: Language, request: { readonly path: string; readonly traceId: string }): Problem => ({
+export const problemOf = (
+  meaning: Meaning,
+  language: Language,
+  request: { readonly path: string; readonly traceId: string },
+): Problem => ({
   ...meaning.facts,
-  ...(Array.isArray(meaning.facts?.['errors']) && { errors: meaning.facts['errors'].map(fault => ruleFault(fault as RuleFault, language)) }),
+  ...(Array.isArray(meaning.facts?.['errors']) && {
+    errors: meaning.facts['errors'].map(fault => ruleFault(fault as RuleFault, language)),
+  }),
   type: `urn:tuntas:problem:${meaning.code}`,
-  ...problemText(meaning.code, meaning.fallback, language, { ...meaning.facts, traceId: request.traceId, minutes: minutesOf(meaning.headers) }),
+  ...problemText(meaning.code, meaning.fallback, language, {
+    ...meaning.facts,
+    traceId: request.traceId,
+    minutes: minutesOf(meaning.headers),
+  }),
   status: meaning.status,
   code: meaning.code,
   instance: request.path,
@@ -100,13 +146,22 @@ export const problemOf = (meaning: Meaning, language: Language, request: { reado
 });
 
 /** A fault as a rule of the domain tells it: without words. */
-type RuleFault = { readonly pointer: string } & ({ readonly code: 'unknown_code'; readonly table: string; readonly value: string } | { readonly code: 'required' | 'category_known' | 'incident_ahead' });
+type RuleFault = { readonly pointer: string } & (
+  | { readonly code: 'unknown_code'; readonly table: string; readonly value: string }
+  | { readonly code: 'required' | 'category_known' | 'incident_ahead' }
+);
 
 const ruleFault = (fault: RuleFault, language: Language): Fault => ({
-  pointer: fault.pointer, code: fault.code,
-  detail: fault.code === 'unknown_code' ? unknownCodeText(fault.table, fault.value, language)
-    : fault.code === 'required' ? requiredText(fault.pointer, language) : ownFaultText(fault.code, fault.pointer, language),
+  pointer: fault.pointer,
+  code: fault.code,
+  detail:
+    fault.code === 'unknown_code'
+      ? unknownCodeText(fault.table, fault.value, language)
+      : fault.code === 'required'
+        ? requiredText(fault.pointer, language)
+        : ownFaultText(fault.code, fault.pointer, language),
 });
 
 /** After how many minutes to come again, at least one. */
-const minutesOf = (headers: Meaning['headers']): number => Math.max(1, Math.ceil(Number(headers?.['retry-after'] ?? 0) / 60));
+const minutesOf = (headers: Meaning['headers']): number =>
+  Math.max(1, Math.ceil(Number(headers?.['retry-after'] ?? 0) / 60));

@@ -12,7 +12,8 @@ declare module 'fastify' {
 const aging = /"(?:asOf|clocksAsOf|countedTo|remaining|percentUsed)":(?:"[^"]*"|null|[\d.]+),?/g;
 
 /**
- * The weak entity tag of a JSON answer. Quotation marks in a text are escaped, so that a field is never looked for in what somebody typed.
+ * The weak entity tag of a JSON answer. Quotation marks in a text are escaped, so that a field is never looked for in
+ * what somebody typed.
  * @param version of what the answer shows, as `"7"`; it stays readable in front of the hash
  */
 export const entityTagOf = (json: string, version?: string): string => {
@@ -22,18 +23,33 @@ export const entityTagOf = (json: string, version?: string): string => {
 
 /** Whether If-None-Match names the tag, by weak comparison (RFC 9110 section 13.1.2). */
 export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =>
-  ifNoneMatch !== undefined && ifNoneMatch.split(',').some(each => each.trim() === '*' || strong(each.trim()) === strong(tag));
+  ifNoneMatch !== undefined &&
+  ifNoneMatch.split(',').some(each => each.trim() === '*' || strong(each.trim()) === strong(tag));
 const strong = (tag: string): string => tag.replace(/^W\//, '');
 
-/** Gives every answer of an operation that revalidates its ETag, and answers 304 to whoever has it already (docs/decisions/0027). */
+/**
+ * Gives every answer of an operation that revalidates its ETag, and answers 304 to whoever has it already
+ * (docs/decisions/0027).
+ */
 export const answerRevalidations = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
     const { revalidates = false } = request.routeOptions.config ?? {};
-    if (!revalidates || reply.statusCode !== 200 || typeof payload !== 'string' || !isJson(reply.getHeader('content-type'))) { done(null, payload); return; }
+    if (
+      !revalidates ||
+      reply.statusCode !== 200 ||
+      typeof payload !== 'string' ||
+      !isJson(reply.getHeader('content-type'))
+    ) {
+      done(null, payload);
+      return;
+    }
     const version = reply.getHeader('etag');
     const tag = entityTagOf(payload, version === undefined ? undefined : String(version));
     reply.header('etag', tag);
-    if (!isKnown(request.headers['if-none-match'], tag)) { done(null, payload); return; }
+    if (!isKnown(request.headers['if-none-match'], tag)) {
+      done(null, payload);
+      return;
+    }
     reply.code(304).removeHeader('content-type').removeHeader('content-length');
     done(null, null);
   });

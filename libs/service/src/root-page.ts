@@ -14,21 +14,40 @@ code { overflow-wrap: anywhere; }
 `;
 
 export const headersOfRootPage = (language: Language): Readonly<Record<string, string>> => ({
-  'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(style), 'content-language': language, vary: 'Accept, Accept-Language',
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': policyOfPage(style),
+  'content-language': language,
+  vary: 'Accept, Accept-Language',
 });
 
 const texts = {
   id: {
-    title: 'Pengaduan', intro: 'Alamat ini melayani aplikasi dan petugas yang menerima dan menangani pengaduan warga.',
-    tracking: 'Mengikuti pengaduan', need: 'Untuk mengikuti pengaduan diperlukan nomor tiket dan kode akses yang tercantum pada tanda terima. Di loket, petugas kami membantu jika Anda menunjukkan keduanya.',
-    call: 'Aplikasi mengirim nomor tiket dalam alamat dan kode akses dalam header X-Access-Code:', trackingDocs: 'Penjelasan tentang pelacakan',
-    build: 'Untuk pengembang aplikasi', docs: 'Dokumentasi API', document: 'Dokumen OpenAPI', state: 'Keadaan sistem', health: 'Apakah sistem siap melayani', ticket: 'tiket',
+    title: 'Pengaduan',
+    intro: 'Alamat ini melayani aplikasi dan petugas yang menerima dan menangani pengaduan warga.',
+    tracking: 'Mengikuti pengaduan',
+    need: 'Untuk mengikuti pengaduan diperlukan nomor tiket dan kode akses yang tercantum pada tanda terima. Di loket, petugas kami membantu jika Anda menunjukkan keduanya.',
+    call: 'Aplikasi mengirim nomor tiket dalam alamat dan kode akses dalam header X-Access-Code:',
+    trackingDocs: 'Penjelasan tentang pelacakan',
+    build: 'Untuk pengembang aplikasi',
+    docs: 'Dokumentasi API',
+    document: 'Dokumen OpenAPI',
+    state: 'Keadaan sistem',
+    health: 'Apakah sistem siap melayani',
+    ticket: 'tiket',
   },
   en: {
-    title: 'Complaints', intro: 'This address serves the applications and the staff that receive and handle complaints.',
-    tracking: 'Following a complaint', need: 'To follow a complaint you need the ticket number and the access code on the receipt. At a counter our staff will help you when you show both.',
-    call: 'An application sends the ticket in the path and the access code in the header X-Access-Code:', trackingDocs: 'About tracking',
-    build: 'For developers', docs: 'API documentation', document: 'OpenAPI document', state: 'State of the system', health: 'Whether the system is ready', ticket: 'ticket',
+    title: 'Complaints',
+    intro: 'This address serves the applications and the staff that receive and handle complaints.',
+    tracking: 'Following a complaint',
+    need: 'To follow a complaint you need the ticket number and the access code on the receipt. At a counter our staff will help you when you show both.',
+    call: 'An application sends the ticket in the path and the access code in the header X-Access-Code:',
+    trackingDocs: 'About tracking',
+    build: 'For developers',
+    docs: 'API documentation',
+    document: 'OpenAPI document',
+    state: 'State of the system',
+    health: 'Whether the system is ready',
+    ticket: 'ticket',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 

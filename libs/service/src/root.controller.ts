@@ -8,15 +8,27 @@ import { Operation } from './operation.js';
 import { headersOfRootPage, rootPage } from './root-page.js';
 import { version } from './version.js';
 
-const Entry = z.object({
-  name: z.string().describe('The city that this system serves'), version: z.string().describe('The version of the software'),
-  links: z.object({
-    documentation: z.string(), document: z.string().describe('The OpenAPI document'),
-    tracking: z.string().describe('How a complaint is followed: with its ticket here, and its access code in `X-Access-Code`'), health: z.string(),
-  }),
-}).meta({ id: 'Entry' });
+const Entry = z
+  .object({
+    name: z.string().describe('The city that this system serves'),
+    version: z.string().describe('The version of the software'),
+    links: z.object({
+      documentation: z.string(),
+      document: z.string().describe('The OpenAPI document'),
+      tracking: z
+        .string()
+        .describe('How a complaint is followed: with its ticket here, and its access code in `X-Access-Code`'),
+      health: z.string(),
+    }),
+  })
+  .meta({ id: 'Entry' });
 
-const links = { documentation: '/docs', document: '/openapi.json', tracking: '/v1/tracking/{ticket}', health: '/health/ready' };
+const links = {
+  documentation: '/docs',
+  document: '/openapi.json',
+  tracking: '/v1/tracking/{ticket}',
+  health: '/health/ready',
+};
 
 /** What somebody finds who opens the bare address: a page in a browser, links for a program. */
 @Controller()
@@ -25,10 +37,19 @@ export class RootController {
 
   @Get()
   @Operation({
-    id: 'readEntry', tag: 'Health', summary: 'Where to find what; with Accept: text/html as a page', roles: 'public', answer: Entry, alsoAs: ['text/html'], problems: [],
+    id: 'readEntry',
+    tag: 'Health',
+    summary: 'Where to find what; with Accept: text/html as a page',
+    roles: 'public',
+    answer: Entry,
+    alsoAs: ['text/html'],
+    problems: [],
     example: { answer: { name: 'Kota Banjarmasin', version: '0.1.0', links } },
   })
-  read(@Headers() headers: FastifyRequest['headers'], @Res({ passthrough: true }) reply: FastifyReply): z.infer<typeof Entry> | string {
+  read(
+    @Headers() headers: FastifyRequest['headers'],
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): z.infer<typeof Entry> | string {
     const name = this.tenant?.name ?? 'Tuntas';
     const language = languageOf(headers);
     reply.header('vary', 'Accept, Accept-Language');

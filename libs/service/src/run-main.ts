@@ -27,8 +27,18 @@ export interface Main {
   readonly welcome?: (address: string, config: Config) => Promise<void>;
 }
 
-/** The life of a process from its environment to its end: tells when it is ready, stops on signals, ends with 1 when it cannot start. */
-export const runMain = async ({ name, needs, modules, inDevelopment = [], database: prepare, welcome }: Main): Promise<void> => {
+/**
+ * The life of a process from its environment to its end: tells when it is ready, stops on signals, ends with 1 when it
+ * cannot start.
+ */
+export const runMain = async ({
+  name,
+  needs,
+  modules,
+  inDevelopment = [],
+  database: prepare,
+  welcome,
+}: Main): Promise<void> => {
   const say = speaker(name);
   tolerateClosedTerminal();
   let database: PreparedDatabase | undefined;
@@ -41,8 +51,14 @@ export const runMain = async ({ name, needs, modules, inDevelopment = [], databa
     if (developing || !config.databaseUrl) checkHome(config);
     const secrets = loadSecrets(config);
     const started = exitOnSignals();
-    const { adminUrl, dataFolder, stop } = database = await prepare(config, secrets, say);
-    const app = await createProcess({ name, modules: [...modules, ...(developing ? inDevelopment : [])], config, secrets, database: { adminUrl, dataFolder } });
+    const { adminUrl, dataFolder, stop } = (database = await prepare(config, secrets, say));
+    const app = await createProcess({
+      name,
+      modules: [...modules, ...(developing ? inDevelopment : [])],
+      config,
+      secrets,
+      database: { adminUrl, dataFolder },
+    });
     started();
     stopOnSignals(app.get(Log), async () => {
       app.get(HealthChecks).stop();
@@ -60,7 +76,11 @@ export const runMain = async ({ name, needs, modules, inDevelopment = [], databa
 };
 
 /** One service as a process of its own, in a database that `DATABASE_URL` names and that somebody else has prepared. */
-export const runService = (service: Service, modules: Modules, more: Pick<Main, 'inDevelopment'> = {}): Promise<void> => runMain({
-  name: service, needs: needsOfService(service), modules, ...more,
-  database: (config, secrets) => preparedDatabase(config, secrets, service),
-});
+export const runService = (service: Service, modules: Modules, more: Pick<Main, 'inDevelopment'> = {}): Promise<void> =>
+  runMain({
+    name: service,
+    needs: needsOfService(service),
+    modules,
+    ...more,
+    database: (config, secrets) => preparedDatabase(config, secrets, service),
+  });

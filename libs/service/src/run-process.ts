@@ -15,11 +15,19 @@ export interface ProcessOptions {
   readonly providers?: readonly Provider[];
 }
 
-/** A service, or several in one process, on the backbone: database, event log, tenant. Nothing runs before `startService`. */
-export const createProcess = async ({ database, providers = [], ...options }: ProcessOptions): Promise<NestFastifyApplication> => {
+/**
+ * A service, or several in one process, on the backbone: database, event log, tenant. Nothing runs before
+ * `startService`.
+ */
+export const createProcess = async ({
+  database,
+  providers = [],
+  ...options
+}: ProcessOptions): Promise<NestFastifyApplication> => {
   const tenant = await readTenant(options.config.seedFolder);
   return createService({
-    ...options, utcOffsetMinutes: tenant.utcOffsetMinutes,
+    ...options,
+    utcOffsetMinutes: tenant.utcOffsetMinutes,
     providers: [...backboneProviders(database), { provide: Tenant, useValue: tenant }, ...providers],
   });
 };

@@ -45,14 +45,24 @@ const bodyLimitBytes = 1024 * 1024;
 const longestParam = 200;
 
 /** Makes a folder of Nest modules an HTTP service; nothing runs before `startService`. */
-export const createService = async ({ name, modules, config, secrets, providers = [], utcOffsetMinutes = 0, patience }: ServiceOptions): Promise<NestFastifyApplication> => {
+export const createService = async ({
+  name,
+  modules,
+  config,
+  secrets,
+  providers = [],
+  utcOffsetMinutes = 0,
+  patience,
+}: ServiceOptions): Promise<NestFastifyApplication> => {
   const log = createLog(name, config);
   const tracing = await startTracing(name, config, log);
   const health = new HealthChecks(log);
   const metrics = new Metrics(log);
   const filter = new ProblemFilter(log, problemCounter(metrics));
   const adapter = new FastifyAdapter({
-    ...serverOptions(filter, patience), bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: longestParam },
+    ...serverOptions(filter, patience),
+    bodyLimit: bodyLimitBytes,
+    routerOptions: { maxParamLength: longestParam },
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance<Server>;
@@ -75,9 +85,23 @@ export const createService = async ({ name, modules, config, secrets, providers 
   class Service {}
   const root: DynamicModule = {
     module: Service,
-    imports: [PlatformModule.with({ config, secrets, log, health, metrics, providers: [...providers, { provide: Tracing, useValue: tracing }] }), ...modules],
+    imports: [
+      PlatformModule.with({
+        config,
+        secrets,
+        log,
+        health,
+        metrics,
+        providers: [...providers, { provide: Tracing, useValue: tracing }],
+      }),
+      ...modules,
+    ],
   };
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, { bodyParser: false, abortOnError: false, logger: new NestLog(log) });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter as never, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLog(log),
+  });
   app.useGlobalPipes(new SchemaPipe(utcOffsetMinutes));
   app.useGlobalFilters(filter);
   mountOpenApi(app, fastify, name, config.oidcIssuer);

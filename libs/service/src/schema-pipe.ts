@@ -9,9 +9,9 @@ import { Refusal, type Fault } from './problem.js';
 const mostFaults = 100;
 
 /**
- * Checks what `@Body/@Query/@Param({ schema })` declare. A faulty body is 422, a faulty query or path 400; every fault is
- * named, in the language of the request. A missing body counts as an empty one, so that each required field is named; a query
- * parameter whose schema is an array may also come once.
+ * Checks what `@Body/@Query/@Param({ schema })` declare. A faulty body is 422, a faulty query or path 400; every fault
+ * is named, in the language of the request. A missing body counts as an empty one, so that each required field is
+ * named; a query parameter whose schema is an array may also come once.
  */
 @Injectable()
 export class SchemaPipe implements PipeTransform {
@@ -25,16 +25,30 @@ export class SchemaPipe implements PipeTransform {
     if (type !== 'body') refuseUnstorable(input, status);
     const result = z.safeParse(schema, input);
     if (result.success) return type === 'query' ? placedIn(result.data, this.utcOffsetMinutes) : result.data;
-    throw new Refusal(status, status === 422 ? 'request.invalid' : 'request.malformed', { errors: language => faultsOf(schema, input, language) });
+    throw new Refusal(status, status === 422 ? 'request.invalid' : 'request.malformed', {
+      errors: language => faultsOf(schema, input, language),
+    });
   }
 }
 
 /** Every fault of a value up to a hundred, with its place as a JSON pointer. */
 export const faultsOf = (schema: z.core.$ZodType, value: unknown, language: Language): Fault[] => {
   const issues = z.safeParse(schema, value, { reportInput: true }).error?.issues ?? [];
-  return issues.slice(0, mostFaults).flatMap(issue => issue.code === 'unrecognized_keys'
-    ? issue.keys.slice(0, mostFaults).map(key => unknownField(issue, key, language))
-    : [{ pointer: pointerOf(issue.path), code: faultCode(issue), detail: faultText(issue, language), ...allowedBy(issue) }]).slice(0, mostFaults);
+  return issues
+    .slice(0, mostFaults)
+    .flatMap(issue =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.slice(0, mostFaults).map(key => unknownField(issue, key, language))
+        : [
+            {
+              pointer: pointerOf(issue.path),
+              code: faultCode(issue),
+              detail: faultText(issue, language),
+              ...allowedBy(issue),
+            },
+          ],
+    )
+    .slice(0, mostFaults);
 };
 
 const unknownField = (issue: z.core.$ZodIssueUnrecognizedKeys, key: string, language: Language): Fault => {
@@ -47,20 +61,32 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
 
 const refuseUnstorable = (input: unknown, status: number): void => {
   const parts = typeof input === 'object' && input !== null ? Object.entries(input) : [['', input] as const];
-  const faulty = parts.filter(([name, value]) => [name, value].flat().some(text => typeof text === 'string' && unstorable.test(text)));
-  if (faulty.length > 0) throw new Refusal(status, 'request.malformed', {
-    errors: language => faulty.map(([name]) => unstorableAt(unstorable.test(name) ? '' : pointerOf(name ? [name] : []), language)),
-  });
+  const faulty = parts.filter(([name, value]) =>
+    [name, value].flat().some(text => typeof text === 'string' && unstorable.test(text)),
+  );
+  if (faulty.length > 0)
+    throw new Refusal(status, 'request.malformed', {
+      errors: language =>
+        faulty.map(([name]) => unstorableAt(unstorable.test(name) ? '' : pointerOf(name ? [name] : []), language)),
+    });
 };
 
 /** `?status=open` for a parameter that takes any of several values. */
 const repeatable = (schema: z.core.$ZodType, value: unknown): unknown => {
   if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, given]) =>
-    [name, Object.hasOwn(schema.shape, name) && isArray(schema.shape[name]!) && !Array.isArray(given) ? [given] : given]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, given]) => [
+      name,
+      Object.hasOwn(schema.shape, name) && isArray(schema.shape[name]!) && !Array.isArray(given) ? [given] : given,
+    ]),
+  );
 };
 const isArray = (schema: z.core.$ZodType): boolean => {
-  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable ? schema.unwrap()
-    : schema instanceof z.ZodPipe ? schema.in : null;
+  const inner =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable
+      ? schema.unwrap()
+      : schema instanceof z.ZodPipe
+        ? schema.in
+        : null;
   return inner ? isArray(inner) : schema instanceof z.ZodArray;
 };

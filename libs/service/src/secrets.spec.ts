@@ -8,7 +8,9 @@ import { loadSecrets } from './secrets.js';
 
 describe('secrets', () => {
   let home: string;
-  beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'tuntas-secrets-')); });
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'tuntas-secrets-'));
+  });
   afterEach(() => rmSync(home, { recursive: true }));
   const load = () => loadSecrets(readConfig({ TUNTAS_HOME: home, NODE_ENV: 'test' }));
   const path = () => join(home, 'secrets.json');
@@ -26,14 +28,23 @@ describe('secrets', () => {
     const first = load();
     const content = JSON.parse(readFileSync(path(), 'utf8'));
     expect(Object.keys(content)).toEqual(['vaultKey', 'codesKey', 'rolePasswords', 'signingKey']);
-    expect([first.vault.current.bytes.toString('base64'), first.codes.current.bytes.toString('base64')]).toEqual([content.vaultKey, content.codesKey]);
-    expect(first.answers.routing.all.map(({ id }) => id)).toEqual([first.answers.routing.current.id, first.codes.current.id]);
+    expect([first.vault.current.bytes.toString('base64'), first.codes.current.bytes.toString('base64')]).toEqual([
+      content.vaultKey,
+      content.codesKey,
+    ]);
+    expect(first.answers.routing.all.map(({ id }) => id)).toEqual([
+      first.answers.routing.current.id,
+      first.codes.current.id,
+    ]);
   });
 
   it('may list older keys, which answers follow', () => {
     const first = load();
     const content = JSON.parse(readFileSync(path(), 'utf8'));
-    writeFileSync(path(), JSON.stringify({ ...content, codesKey: randomBytes(32).toString('base64'), oldCodesKeys: [content.codesKey] }));
+    writeFileSync(
+      path(),
+      JSON.stringify({ ...content, codesKey: randomBytes(32).toString('base64'), oldCodesKeys: [content.codesKey] }),
+    );
     const { codes, answers } = load();
     expect(codes.all[1]).toEqual(first.codes.current);
     expect(answers.intake.all[1]).toEqual(first.answers.intake.current);
@@ -47,8 +58,15 @@ describe('secrets', () => {
   it.each([
     ['a half-written file', () => readFileSync(path(), 'utf8').slice(0, 100)],
     ['an empty file', () => ''],
-    ['a key of zeros', () => JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: Buffer.alloc(32).toString('base64') })],
-    ['a file without one of the keys', () => JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: undefined })],
+    [
+      'a key of zeros',
+      () =>
+        JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: Buffer.alloc(32).toString('base64') }),
+    ],
+    [
+      'a file without one of the keys',
+      () => JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: undefined }),
+    ],
   ])('are never replaced because of %s', (_, damaged) => {
     load();
     const content = damaged();
@@ -58,10 +76,20 @@ describe('secrets', () => {
   });
 
   it('of others cannot be used by mistake in production', () => {
-    const given = { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/tuntas', OIDC_ISSUER: 'https://login.example.go.id', OIDC_AUDIENCE: 'tuntas',
-      TUNTAS_ROLE_PASSWORD_SLA: 's'.repeat(32), TUNTAS_ROLE_PASSWORD_RELAY: 'r'.repeat(32) };
+    const given = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://db/tuntas',
+      OIDC_ISSUER: 'https://login.example.go.id',
+      OIDC_AUDIENCE: 'tuntas',
+      TUNTAS_ROLE_PASSWORD_SLA: 's'.repeat(32),
+      TUNTAS_ROLE_PASSWORD_RELAY: 'r'.repeat(32),
+    };
     const secrets = loadSecrets(readConfig(given, needsOfService('sla')));
-    expect([secrets.rolePasswords.sla, secrets.rolePasswords.relay, secrets.signingKey]).toEqual(['s'.repeat(32), 'r'.repeat(32), null]);
+    expect([secrets.rolePasswords.sla, secrets.rolePasswords.relay, secrets.signingKey]).toEqual([
+      's'.repeat(32),
+      'r'.repeat(32),
+      null,
+    ]);
     for (const name of ['vault', 'codes'] as const) expect(() => secrets[name]).toThrow(`not given the secret ${name}`);
     expect(() => secrets.answers.intake).toThrow('not given the secret intake');
     expect(() => secrets.rolePasswords.intake).toThrow('not given the secret intake');

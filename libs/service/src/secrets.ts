@@ -6,7 +6,10 @@ import { derived, isWeakKey, KeyRing, loginRoles, type LoginRole } from '@tuntas
 import type { Config } from './config.js';
 import { answering, answersKeyName, oldKeysName, type Answering } from './needs.js';
 
-/** Keys and passwords of this deployment; asking for one that the process does not need in production throws. Injectable: the abstract class is the token. */
+/**
+ * Keys and passwords of this deployment; asking for one that the process does not need in production throws.
+ * Injectable: the abstract class is the token.
+ */
 export abstract class Secrets {
   /** Key-encryption keys of the identity vault. */
   abstract readonly vault: KeyRing;
@@ -24,8 +27,8 @@ export const publicHalf = (signingKey: JsonWebKey): JsonWebKey =>
   createPublicKey({ key: signingKey, format: 'jwk' }).export({ format: 'jwk' });
 
 /**
- * In production the secrets that the configuration names. Otherwise those in `secrets.json` of the home folder, which are
- * made at random the first time, so that tokens and data survive a restart.
+ * In production the secrets that the configuration names. Otherwise those in `secrets.json` of the home folder, which
+ * are made at random the first time, so that tokens and data survive a restart.
  * @throws Error with the file's path where the file is there but cannot be used; it is never replaced
  */
 export const loadSecrets = (config: Config): Secrets => {
@@ -37,7 +40,9 @@ export const loadSecrets = (config: Config): Secrets => {
       return current && new KeyRing(name, oldKeysName(name), current, old);
     };
     return orThrow<Secrets>({
-      vault: ring('TUNTAS_VAULT_KEY'), codes: ring('TUNTAS_CODES_KEY'), answers: orThrow(forEachAnswering(service => ring(answersKeyName(service)))),
+      vault: ring('TUNTAS_VAULT_KEY'),
+      codes: ring('TUNTAS_CODES_KEY'),
+      answers: orThrow(forEachAnswering(service => ring(answersKeyName(service)))),
       rolePasswords: orThrow<Record<LoginRole, string>>({ ...nobodys, ...rolePasswords }),
       signingKey: null,
     });
@@ -46,10 +51,17 @@ export const loadSecrets = (config: Config): Secrets => {
   return secretsOf(read(path) ?? make(path), path);
 };
 
-/** Keys for answers are made from the codes' keys, each apart. An older version took one for all, which opens what it kept. */
-const secretsOf = ({ vaultKey, oldVaultKeys, codesKey, oldCodesKeys, rolePasswords, signingKey }: FileContent, path: string): Secrets => {
+/**
+ * Keys for answers are made from the codes' keys, each apart. An older version took one for all, which opens what it
+ * kept.
+ */
+const secretsOf = (
+  { vaultKey, oldVaultKeys, codesKey, oldCodesKeys, rolePasswords, signingKey }: FileContent,
+  path: string,
+): Secrets => {
   const [codes, ...oldCodes] = [codesKey, ...oldCodesKeys].map(bytesOf) as [Buffer, ...Buffer[]];
-  const ring = (name: string, oldName: string, current: Buffer, old: readonly Buffer[]) => new KeyRing(`${name} in ${path}`, oldName, current, old);
+  const ring = (name: string, oldName: string, current: Buffer, old: readonly Buffer[]) =>
+    new KeyRing(`${name} in ${path}`, oldName, current, old);
   return {
     vault: ring('vaultKey', 'oldVaultKeys', bytesOf(vaultKey), oldVaultKeys.map(bytesOf)),
     codes: ring('codesKey', 'oldCodesKeys', codes, oldCodes),
@@ -57,7 +69,8 @@ const secretsOf = ({ vaultKey, oldVaultKeys, codesKey, oldCodesKeys, rolePasswor
       const answersOf = (key: Buffer) => derived(key, `answers of ${service}`);
       return ring('codesKey', 'oldCodesKeys', answersOf(codes), [...oldCodes.map(answersOf), codes, ...oldCodes]);
     }),
-    rolePasswords, signingKey,
+    rolePasswords,
+    signingKey,
   };
 };
 const forEachAnswering = <T>(make: (service: Answering) => T): Record<Answering, T> =>
@@ -66,10 +79,20 @@ const forEachAnswering = <T>(make: (service: Answering) => T): Record<Answering,
 const nobodys = Object.fromEntries(loginRoles.map(login => [login, undefined])) as Record<LoginRole, undefined>;
 /** The same, where asking for what is undefined throws instead of encrypting with it. */
 const orThrow = <T extends object>(given: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
-  Object.defineProperties({}, Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { get: () => {
-    if (value === undefined) throw new Error(`This process was not given the secret ${name}.`);
-    return value as unknown;
-  } }]))) as T;
+  Object.defineProperties(
+    {},
+    Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [
+        name,
+        {
+          get: () => {
+            if (value === undefined) throw new Error(`This process was not given the secret ${name}.`);
+            return value as unknown;
+          },
+        },
+      ]),
+    ),
+  ) as T;
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64');
 const key = z.base64().refine(text => bytesOf(text).length === 32);
@@ -86,33 +109,58 @@ type FileContent = z.infer<typeof fileContent>;
 
 const read = (path: string): FileContent | null => {
   let text: string;
-  try { text = readFileSync(path, 'utf8'); } catch (error) {
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Error(`The secrets in ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
   let content: unknown;
-  try { content = JSON.parse(text); } catch { content = null; }
+  try {
+    content = JSON.parse(text);
+  } catch {
+    content = null;
+  }
   const checked = fileContent.safeParse(content);
-  if (!checked.success) throw new Error(`${path} is damaged. Restore it, or remove it together with the data that its keys protect.`);
+  if (!checked.success)
+    throw new Error(`${path} is damaged. Restore it, or remove it together with the data that its keys protect.`);
   return checked.data;
 };
 
 const make = (path: string): FileContent => {
   const random = () => randomBytes(32).toString('base64');
   const content: z.input<typeof fileContent> = {
-    vaultKey: random(), codesKey: random(),
-    rolePasswords: Object.fromEntries(loginRoles.map(login => [login, randomBytes(32).toString('hex')])) as Record<LoginRole, string>,
+    vaultKey: random(),
+    codesKey: random(),
+    rolePasswords: Object.fromEntries(loginRoles.map(login => [login, randomBytes(32).toString('hex')])) as Record<
+      LoginRole,
+      string
+    >,
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as FileContent['signingKey'],
   };
-  mkdirSync(join(path, '..'), { recursive: true, mode: 0o711 }); // the embedded server's user must get through to its data
+  // the embedded server's user must get through to its data
+  mkdirSync(join(path, '..'), { recursive: true, mode: 0o711 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(draft, 'wx', 0o600);
-  try { writeSync(file, JSON.stringify(content, null, 2)); fsyncSync(file); } finally { closeSync(file); }
+  try {
+    writeSync(file, JSON.stringify(content, null, 2));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
   // A link, unlike a rename, never replaces: of several processes that start at once, the first one's secrets stand.
-  try { linkSync(draft, path); } catch (error) {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally { rmSync(draft); }
+  } finally {
+    rmSync(draft);
+  }
   const folder = openSync(join(path, '..'), 'r');
-  try { fsyncSync(folder); } finally { closeSync(folder); }
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
   return read(path)!;
 };

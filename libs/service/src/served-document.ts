@@ -12,7 +12,10 @@ export const madeOnce = (document: object): MadeOnce => {
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 24)}"` };
 };
 
-/** Serves a public JSON document, which caches may keep if they ask each time whether it has changed. @param current is made when first asked for */
+/**
+ * Serves a public JSON document, which caches may keep if they ask each time whether it has changed.
+ * @param current is made when first asked for
+ */
 export const serveDocument = (fastify: FastifyInstance, path: string, current: () => MadeOnce): void => {
   fastify.get(path, (request, reply) => {
     const { bytes, etag } = current();

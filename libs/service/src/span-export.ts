@@ -4,7 +4,14 @@ import { Agent as HttpsAgent } from 'node:https';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import {
-  AlwaysOffSampler, AlwaysOnSampler, BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, type ReadableSpan, type Sampler, type SpanProcessor,
+  AlwaysOffSampler,
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  type ReadableSpan,
+  type Sampler,
+  type SpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
@@ -28,20 +35,33 @@ export class SpanExport extends Tracing {
   private readonly forget: () => void;
   private stopped: Promise<void> | undefined;
 
-  constructor(name: string, { tracing, deployment, nodeEnv }: { tracing: TracingSettings } & Pick<Config, 'deployment' | 'nodeEnv'>, log: Log) {
+  constructor(
+    name: string,
+    { tracing, deployment, nodeEnv }: { tracing: TracingSettings } & Pick<Config, 'deployment' | 'nodeEnv'>,
+    log: Log,
+  ) {
     super();
     this.post = new Post(tracing, log);
     this.provider = new NodeTracerProvider({
-      sampler: samplerOf(tracing), spanProcessors: [this.post],
-      resource: defaultResource().merge(resourceFromAttributes({
-        [ATTR_SERVICE_NAME]: name === deployment ? name : `${deployment}-${name}`, 'service.namespace': deployment, 'service.instance.id': randomUUID(),
-        'deployment.environment.name': nodeEnv, ...tracing.resource, ...(tracing.serviceName !== null && { [ATTR_SERVICE_NAME]: tracing.serviceName }),
-      })),
+      sampler: samplerOf(tracing),
+      spanProcessors: [this.post],
+      resource: defaultResource().merge(
+        resourceFromAttributes({
+          [ATTR_SERVICE_NAME]: name === deployment ? name : `${deployment}-${name}`,
+          'service.namespace': deployment,
+          'service.instance.id': randomUUID(),
+          'deployment.environment.name': nodeEnv,
+          ...tracing.resource,
+          ...(tracing.serviceName !== null && { [ATTR_SERVICE_NAME]: tracing.serviceName }),
+        }),
+      ),
     });
     this.forget = recordSpans(this.provider.getTracer('tuntas'));
   }
 
-  stop(): Promise<void> { return this.stopped ??= this.end(); }
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
 
   private async end(): Promise<void> {
     this.forget();
@@ -57,24 +77,41 @@ interface Outcome {
 
 /** The spans that wait to be sent: never more than so many, and what becomes of them never reaches those who work. */
 class Post implements SpanProcessor {
-  private readonly agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
+  private readonly agents = {
+    'http:': new HttpAgent({ keepAlive: true }),
+    'https:': new HttpsAgent({ keepAlive: true }),
+  };
   private readonly exporter: OTLPTraceExporter;
   private readonly batches: BatchSpanProcessor;
   private waiting = 0;
   private lost = 0;
   private isTold = false;
 
-  constructor({ url, headers, delayMs }: TracingSettings, private readonly log: Log) {
+  constructor(
+    { url, headers, delayMs }: TracingSettings,
+    private readonly log: Log,
+  ) {
     this.exporter = new OTLPTraceExporter({
-      url, headers, timeoutMillis: sendWithinMs, concurrencyLimit: 1 + waitingAtMost / sentAtOnce,
+      url,
+      headers,
+      timeoutMillis: sendWithinMs,
+      concurrencyLimit: 1 + waitingAtMost / sentAtOnce,
       httpAgentOptions: protocol => this.agents[protocol as 'http:' | 'https:'],
     });
-    this.batches = new BatchSpanProcessor({ export: (spans, done) => this.send(spans, done), shutdown: () => this.exporter.shutdown() }, {
-      maxQueueSize: waitingAtMost, maxExportBatchSize: sentAtOnce, scheduledDelayMillis: delayMs, exportTimeoutMillis: 2 * sendWithinMs,
-    });
+    this.batches = new BatchSpanProcessor(
+      { export: (spans, done) => this.send(spans, done), shutdown: () => this.exporter.shutdown() },
+      {
+        maxQueueSize: waitingAtMost,
+        maxExportBatchSize: sentAtOnce,
+        scheduledDelayMillis: delayMs,
+        exportTimeoutMillis: 2 * sendWithinMs,
+      },
+    );
   }
 
-  onStart(): void { /* a span is of interest once it has ended */ }
+  onStart(): void {
+    /* a span is of interest once it has ended */
+  }
 
   onEnd(span: ReadableSpan): void {
     if (this.waiting >= waitingAtMost) return this.lose(1, new Error('more spans wait than are kept'));
@@ -82,8 +119,12 @@ class Post implements SpanProcessor {
     this.batches.onEnd(span);
   }
 
-  forceFlush(): Promise<void> { return this.batches.forceFlush(); }
-  shutdown(): Promise<void> { return this.batches.shutdown(); }
+  forceFlush(): Promise<void> {
+    return this.batches.forceFlush();
+  }
+  shutdown(): Promise<void> {
+    return this.batches.shutdown();
+  }
 
   /** Ends the connections that are left. */
   close(): void {
@@ -99,10 +140,14 @@ class Post implements SpanProcessor {
       isOver = true;
       clearTimeout(patience);
       this.waiting -= spans.length;
-      if (code === taken) this.arrived(); else this.lose(spans.length, error);
+      if (code === taken) this.arrived();
+      else this.lose(spans.length, error);
       done({ code: taken }); // what was lost is told here
     };
-    const patience = setTimeout(() => over({ code: lost, error: new Error('the receiver took too long') }), sendWithinMs + graceMs).unref();
+    const patience = setTimeout(
+      () => over({ code: lost, error: new Error('the receiver took too long') }),
+      sendWithinMs + graceMs,
+    ).unref();
     this.exporter.export(spans, over);
   }
 
@@ -126,13 +171,25 @@ const taken = 0;
 const lost = 1;
 
 const samplerOf = ({ sampler, ratio }: TracingSettings): Sampler => {
-  const [kind, isParentBased] = sampler.startsWith('parentbased_') ? [sampler.slice('parentbased_'.length), true] : [sampler, false];
-  const root = kind === 'always_on' ? new AlwaysOnSampler() : kind === 'always_off' ? new AlwaysOffSampler() : new TraceIdRatioBasedSampler(ratio);
+  const [kind, isParentBased] = sampler.startsWith('parentbased_')
+    ? [sampler.slice('parentbased_'.length), true]
+    : [sampler, false];
+  const root =
+    kind === 'always_on'
+      ? new AlwaysOnSampler()
+      : kind === 'always_off'
+        ? new AlwaysOffSampler()
+        : new TraceIdRatioBasedSampler(ratio);
   return isParentBased ? new ParentBasedSampler({ root }) : root;
 };
 
 const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
-  await Promise.race([work.catch(() => undefined), new Promise(resolve => { timer = setTimeout(resolve, ms); })]);
+  await Promise.race([
+    work.catch(() => undefined),
+    new Promise(resolve => {
+      timer = setTimeout(resolve, ms);
+    }),
+  ]);
   clearTimeout(timer);
 };

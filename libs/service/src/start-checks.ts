@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from './config.js';
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
+const codeOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
 
 /**
  * Checks that an address is free to listen on.
@@ -15,9 +16,11 @@ export const checkPort = async ({ host, port }: Pick<Config, 'host' | 'port'>): 
     const server = createServer().once('error', error => done(codeOf(error)));
     server.listen({ host, port, exclusive: true }, () => server.close(() => done(null)));
   });
-  if (code === 'EADDRINUSE') throw new Error(`Port ${port} is taken by another program: stop that program, or set PORT to a free one.`);
+  if (code === 'EADDRINUSE')
+    throw new Error(`Port ${port} is taken by another program: stop that program, or set PORT to a free one.`);
   if (code === 'EACCES') throw new Error(`This user may not listen on port ${port}: set PORT to one above 1023.`);
-  if (code !== null) throw new Error(`Nothing can listen on ${host} (${code}): set HOST to an address of this machine.`);
+  if (code !== null)
+    throw new Error(`Nothing can listen on ${host} (${code}): set HOST to an address of this machine.`);
 };
 
 /** Makes TUNTAS_HOME where it is missing. @throws Error with one sentence that names the variable */
@@ -26,7 +29,10 @@ export const checkHome = ({ home }: Pick<Config, 'home'>): void => {
     makeFolder(resolve(home));
     accessSync(home, constants.W_OK);
   } catch (error) {
-    throw new Error(`The folder ${resolve(home)} cannot be made or written (${codeOf(error)}): set TUNTAS_HOME to a folder of your own.`, { cause: error });
+    throw new Error(
+      `The folder ${resolve(home)} cannot be made or written (${codeOf(error)}): set TUNTAS_HOME to a folder of your own.`,
+      { cause: error },
+    );
   }
 };
 
@@ -34,15 +40,25 @@ export const checkHome = ({ home }: Pick<Config, 'home'>): void => {
 const makeFolder = (folder: string): void => {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
-  try { mkdirSync(folder, { mode: 0o711 }); } catch (error) { // the database server's user must get through to its data
+  try {
+    mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    // the database server's user must get through to its data
     if (codeOf(error) !== 'EEXIST') throw error;
   }
 };
 
-/** Checks that the folder with the city's reference data is there. @throws Error with one sentence that names the variables */
+/**
+ * Checks that the folder with the city's reference data is there.
+ * @throws Error with one sentence that names the variables
+ */
 export const checkSeed = ({ seedFolder }: Pick<Config, 'seedFolder'>): void => {
-  try { accessSync(join(seedFolder, 'tenant.json'), constants.R_OK); } catch (error) {
-    throw new Error(`There is no reference data in ${resolve(seedFolder)} (tenant.json: ${codeOf(error)}): set TUNTAS_TENANT to a folder in deploy/seed, or TUNTAS_SEED to a folder elsewhere.`,
-      { cause: error });
+  try {
+    accessSync(join(seedFolder, 'tenant.json'), constants.R_OK);
+  } catch (error) {
+    throw new Error(
+      `There is no reference data in ${resolve(seedFolder)} (tenant.json: ${codeOf(error)}): set TUNTAS_TENANT to a folder in deploy/seed, or TUNTAS_SEED to a folder elsewhere.`,
+      { cause: error },
+    );
   }
 };

@@ -3,11 +3,20 @@ import type { Log } from './logging.js';
 import { Tracing } from './tracing.js';
 
 class Untraced extends Tracing {
-  async stop(): Promise<void> { /* nothing was begun */ }
+  async stop(): Promise<void> {
+    /* nothing was begun */
+  }
 }
 
-/** Records spans where the environment says where they go; where it does not, nothing of the SDK is loaded. @param name of the process */
-export const startTracing = async (name: string, config: Pick<Config, 'tracing' | 'deployment' | 'nodeEnv'>, log: Log): Promise<Tracing> => {
+/**
+ * Records spans where the environment says where they go; where it does not, nothing of the SDK is loaded.
+ * @param name of the process
+ */
+export const startTracing = async (
+  name: string,
+  config: Pick<Config, 'tracing' | 'deployment' | 'nodeEnv'>,
+  log: Log,
+): Promise<Tracing> => {
   if (!config.tracing) return new Untraced();
   const { SpanExport } = await import('./span-export.js');
   return new SpanExport(name, { ...config, tracing: config.tracing }, log);

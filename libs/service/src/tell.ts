@@ -2,7 +2,11 @@
 export type Say = (message: string) => void;
 
 /** Lines on stderr, as stdout is the log's. */
-export const speaker = (name: string): Say => message => { process.stderr.write(`${name}: ${message}\n`); };
+export const speaker =
+  (name: string): Say =>
+  message => {
+    process.stderr.write(`${name}: ${message}\n`);
+  };
 
 /** Tells the person, and the process that started this one, where it serves. */
 export const tellReady = (say: Say, address: string): void => {

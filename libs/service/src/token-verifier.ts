@@ -1,4 +1,13 @@
-import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTHeaderParameters, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  errors,
+  jwtVerify,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { roles as knownRoles, type Role } from '@tuntas/kernel';
 import type { Config } from './config.js';
 import { Refusal } from './problem.js';
@@ -30,16 +39,27 @@ const discoveryTimeoutMs = 5_000;
 /** Tokens that wait for the issuer's keys; more are refused at once, so that a slow issuer does not gather requests. */
 export const waitingForIssuerAtMost = 64;
 
-/** Checks access tokens against their issuer's keys. Verified ones are remembered for a minute at most, never past their end. */
+/**
+ * Checks access tokens against their issuer's keys. Verified ones are remembered for a minute at most, never past their
+ * end.
+ */
 export class TokenVerifier {
   private readonly keys = new Map<string, JWTVerifyGetKey>();
   private readonly remembered = new Map<string, { readonly caller: Caller; readonly untilMs: number }>();
 
-  constructor(private readonly config: Config, secrets: Pick<Secrets, 'signingKey'>) {
-    if (config.oidcIssuer) this.keys.set(config.oidcIssuer, keysByDiscovery(config.oidcIssuer, config.nodeEnv === 'production'));
-    if (config.nodeEnv !== 'production' && secrets.signingKey) this.keys.set(developmentIssuer, createLocalJWKSet({
-      keys: [{ ...publicHalf(secrets.signingKey), kty: 'OKP', alg: 'EdDSA' }],
-    }));
+  constructor(
+    private readonly config: Config,
+    secrets: Pick<Secrets, 'signingKey'>,
+  ) {
+    if (config.oidcIssuer)
+      this.keys.set(config.oidcIssuer, keysByDiscovery(config.oidcIssuer, config.nodeEnv === 'production'));
+    if (config.nodeEnv !== 'production' && secrets.signingKey)
+      this.keys.set(
+        developmentIssuer,
+        createLocalJWKSet({
+          keys: [{ ...publicHalf(secrets.signingKey), kty: 'OKP', alg: 'EdDSA' }],
+        }),
+      );
   }
 
   /** @throws Refusal 401 for anything but a valid token, 503 when the issuer's keys cannot be fetched */
@@ -58,9 +78,14 @@ export class TokenVerifier {
       const keys = this.keys.get(issuer);
       if (!keys) throw invalid();
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
-        algorithms, issuer, audience: this.config.oidcAudience, requiredClaims: ['exp', 'sub'], clockTolerance: clockToleranceSeconds,
+        algorithms,
+        issuer,
+        audience: this.config.oidcAudience,
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: clockToleranceSeconds,
       });
-      if (!isAccessToken(protectedHeader, payload) || lifetimeSeconds(payload) > longestLifetimeSeconds) throw invalid();
+      if (!isAccessToken(protectedHeader, payload) || lifetimeSeconds(payload) > longestLifetimeSeconds)
+        throw invalid();
       return payload;
     } catch (error) {
       if (error instanceof Refusal) throw error;
@@ -76,8 +101,8 @@ export class TokenVerifier {
 }
 
 /**
- * An ID token of the same issuer, signed with the same keys, tells a client who signed in; it is no leave to act. Some providers put a
- * `nonce` into access tokens too, and then call them `Bearer`.
+ * An ID token of the same issuer, signed with the same keys, tells a client who signed in; it is no leave to act. Some
+ * providers put a `nonce` into access tokens too, and then call them `Bearer`.
  */
 const isAccessToken = ({ typ }: JWTHeaderParameters, payload: JWTPayload): boolean => {
   const type = typ?.toLowerCase().replace(/^application\//, '');
@@ -95,7 +120,8 @@ const lifetimeSeconds = ({ exp, iat }: JWTPayload): number => {
 };
 
 const unreachable = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
-const invalid = () => new Refusal(401, 'access.token-invalid', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+const invalid = () =>
+  new Refusal(401, 'access.token-invalid', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
 const issuerUnavailable = () => new Refusal(503, 'access.issuer-unavailable', { headers: { 'retry-after': '5' } });
 
 /** Control characters, and halves of surrogate pairs, which are no text. */
@@ -105,10 +131,18 @@ const callerOf = (payload: JWTPayload): Caller => {
   const { sub, name, roles, office, azp, client_id: clientId } = payload as Record<string, unknown>;
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw invalid();
   // They go into rows and events: the database refuses NUL, and no claim has a reason to hold the others.
-  if ([sub, name, office, azp, clientId, ...(Array.isArray(roles) ? roles : [roles])].some(claim => typeof claim === 'string' && control.test(claim))) throw invalid();
-  const text = (claim: unknown) => typeof claim === 'string' && claim !== '' ? claim : null;
+  if (
+    [sub, name, office, azp, clientId, ...(Array.isArray(roles) ? roles : [roles])].some(
+      claim => typeof claim === 'string' && control.test(claim),
+    )
+  )
+    throw invalid();
+  const text = (claim: unknown) => (typeof claim === 'string' && claim !== '' ? claim : null);
   return {
-    ref: sub, name: text(name), office: text(office), client: text(azp) ?? text(clientId),
+    ref: sub,
+    name: text(name),
+    office: text(office),
+    client: text(azp) ?? text(clientId),
     roles: Array.isArray(roles) ? knownRoles.filter(role => roles.includes(role)) : [],
   };
 };
@@ -121,19 +155,30 @@ const keysByDiscovery = (issuer: string, tlsOnly: boolean): JWTVerifyGetKey => {
   let found: Promise<JWTVerifyGetKey> | null = null;
   let waiting = 0;
   const discover = async (): Promise<JWTVerifyGetKey> => {
-    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(discoveryTimeoutMs) });
+    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(discoveryTimeoutMs),
+    });
     if (!answer.ok) throw new Error('The issuer has no discovery document.');
-    const document = await answer.json() as { issuer?: unknown; jwks_uri?: unknown };
-    if (document.issuer !== issuer || typeof document.jwks_uri !== 'string') throw new Error('The discovery document is of another issuer.');
-    if (tlsOnly && new URL(document.jwks_uri).protocol !== 'https:') throw new Error('The keys of the issuer are not at an https address.');
+    const document = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
+    if (document.issuer !== issuer || typeof document.jwks_uri !== 'string')
+      throw new Error('The discovery document is of another issuer.');
+    if (tlsOnly && new URL(document.jwks_uri).protocol !== 'https:')
+      throw new Error('The keys of the issuer are not at an https address.');
     return createRemoteJWKSet(new URL(document.jwks_uri));
   };
   return async (header, token) => {
     if (waiting >= waitingForIssuerAtMost) throw issuerUnavailable();
     waiting += 1;
     try {
-      found ??= discover().catch((error: unknown) => { found = null; throw error; });
-      return await (await found)(header, token);
-    } finally { waiting -= 1; }
+      found ??= discover().catch((error: unknown) => {
+        found = null;
+        throw error;
+      });
+      return await (
+        await found
+      )(header, token);
+    } finally {
+      waiting -= 1;
+    }
   };
 };

@@ -7,14 +7,23 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPT
 const spans = new WeakMap<IncomingMessage, TraceSpan>();
 
 /**
- * Begins the span of a request, under the caller's `traceparent` (W3C Trace Context) where it is one: it goes into events, so nothing else may.
- * Health, documents and development are not worth a span. @returns the trace that the request belongs to: 32 hex digits
+ * Begins the span of a request, under the caller's `traceparent` (W3C Trace Context) where it is one: it goes into
+ * events, so nothing else may. Health, documents and development are not worth a span.
+ * @returns the trace that the request belongs to: 32 hex digits
  */
 export const beginRequest = (request: IncomingMessage): string => {
-  const { method = '', url = '', headers: { traceparent } } = request;
+  const {
+    method = '',
+    url = '',
+    headers: { traceparent },
+  } = request;
   const under = isTraceparent(traceparent) ? traceparent : null;
   const span = url.startsWith('/v1/')
-    ? beginSpan(nameOf(method), { kind: 'server', under, attributes: { 'http.request.method': methods.has(method) ? method : '_OTHER' } })
+    ? beginSpan(nameOf(method), {
+        kind: 'server',
+        under,
+        attributes: { 'http.request.method': methods.has(method) ? method : '_OTHER' },
+      })
     : TraceSpan.carrying(under);
   spans.set(request, span);
   return span.traceId;
@@ -27,8 +36,8 @@ export const spanOf = ({ raw }: Pick<FastifyRequest, 'raw'>): TraceSpan => {
 };
 
 /**
- * Lets everything that a request leads to happen within its span, which ends with its answer. The body arrives on the connection's own
- * account, so the span is taken up again after it.
+ * Lets everything that a request leads to happen within its span, which ends with its answer. The body arrives on the
+ * connection's own account, so the span is taken up again after it.
  */
 export const traceRequests = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', (request, _reply, done) => spanOf(request).within(done));
@@ -44,4 +53,4 @@ export const traceRequests = (fastify: FastifyInstance): void => {
   });
 };
 
-const nameOf = (method: string): string => methods.has(method) ? method : 'HTTP';
+const nameOf = (method: string): string => (methods.has(method) ? method : 'HTTP');

@@ -10,10 +10,17 @@ const codes: Readonly<Record<number, ProblemCode>> = { 408: 'request.too-slow' }
 /** Answers what is not even HTTP, where no request exists yet. */
 export const answerUnreadable = (error: NodeJS.ErrnoException, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (!socket.writable) { socket.destroy(error); return; }
+  if (!socket.writable) {
+    socket.destroy(error);
+    return;
+  }
   const status = statuses[error.code ?? ''] ?? 400;
   const code = codes[status] ?? 'request.malformed';
-  const body = JSON.stringify(problemOf({ status, code, fallback: code }, 'id', { path: '', traceId: randomBytes(16).toString('hex') }));
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json; charset=utf-8\r\nCache-Control: private, no-store\r\n`
-    + `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  const body = JSON.stringify(
+    problemOf({ status, code, fallback: code }, 'id', { path: '', traceId: randomBytes(16).toString('hex') }),
+  );
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json; charset=utf-8\r\nCache-Control: private, no-store\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 };

@@ -14,8 +14,11 @@ export const doubleEscalation: Checker = {
 
 type Thing = readonly [complaintId: string, what: string];
 
-const raised = (evidence: Evidence): Thing[] => eventsOf(evidence, 'escalation.raised.v1').map(({ subject, data }) =>
-  [subject, `raising of level ${String(data['level'])} of ${String(data['clockId'] ?? `manual:${String(data['cycle'])}`)}`]);
+const raised = (evidence: Evidence): Thing[] =>
+  eventsOf(evidence, 'escalation.raised.v1').map(({ subject, data }) => [
+    subject,
+    `raising of level ${String(data['level'])} of ${String(data['clockId'] ?? `manual:${String(data['cycle'])}`)}`,
+  ]);
 
 const repeated = (things: readonly Thing[]): Finding[] => {
   const known = new Set<string>();

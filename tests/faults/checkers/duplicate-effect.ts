@@ -4,14 +4,22 @@ import { eventsOf, storiesOf } from './stories.js';
 
 const finding = (subject: string, what: string): Finding => ({ checker: 'duplicate-effect', subject, what });
 
-/** Each attempt has one effect, each number of a story one event, each percent of a clock one warning, and audit has each event once. */
+/**
+ * Each attempt has one effect, each number of a story one event, each percent of a clock one warning, and audit has
+ * each event once.
+ */
 export const duplicateEffect: Checker = {
   name: 'duplicate-effect',
   check: evidence => [
     ...lodgedTwice(evidence),
     ...doneTwice(evidence),
     ...warnedTwice(evidence),
-    ...storiesOf(evidence).clashes.map(([first, second]) => finding(first.subject, `${first.source} ${first.sequence} is ${first.type} ${first.id} and ${second.type} ${second.id}`)),
+    ...storiesOf(evidence).clashes.map(([first, second]) =>
+      finding(
+        first.subject,
+        `${first.source} ${first.sequence} is ${first.type} ${first.id} and ${second.type} ${second.id}`,
+      ),
+    ),
     ...auditDiffers(evidence),
   ],
 };
@@ -32,9 +40,12 @@ const doneTwice = ({ complaints, attempts }: Evidence): Finding[] => {
   const typed = acts.filter(act => act.typed && act.fact !== null);
   const judge = (complaint: ComplaintRow): string[] => {
     const once = new Set<string>();
-    const again = complaint.keys.filter(key => once.has(key) || !once.add(key)).map(key => `${actOf.get(key)} ${key} was done twice`);
+    const again = complaint.keys
+      .filter(key => once.has(key) || !once.add(key))
+      .map(key => `${actOf.get(key)} ${key} was done twice`);
     const unkeyed = typed.flatMap(({ name, fact }) => {
-      const facts = complaint.facts.filter(({ act }) => act === fact).length - (fact === 'assign' && complaint.ruled ? 1 : 0);
+      const facts =
+        complaint.facts.filter(({ act }) => act === fact).length - (fact === 'assign' && complaint.ruled ? 1 : 0);
       const keys = [...once].filter(key => actOf.get(key) === name).length;
       return facts > Math.max(1, keys) ? [`${facts} times ${fact} in the history, ${keys} times done`] : [];
     });
@@ -47,7 +58,9 @@ const warnedTwice = (evidence: Evidence): Finding[] => {
   const known = new Set<string>();
   return eventsOf(evidence, 'clock.warned.v1').flatMap(({ subject, data }) => {
     const warning = `${String(data['clockId'])} ${String(data['percent'])}`;
-    return known.has(warning) ? [finding(subject, `${String(data['name'])} warned twice at ${String(data['percent'])} percent`)] : (known.add(warning), []);
+    return known.has(warning)
+      ? [finding(subject, `${String(data['name'])} warned twice at ${String(data['percent'])} percent`)]
+      : (known.add(warning), []);
   });
 };
 
@@ -60,11 +73,14 @@ const auditDiffers = (evidence: Evidence): Finding[] => {
     if (poisoned.has(subject)) continue;
     const name = `${source}/${subject}`;
     let numbers = heard.get(name);
-    if (!numbers) heard.set(name, numbers = new Set());
+    if (!numbers) heard.set(name, (numbers = new Set()));
     if (numbers.has(sequence)) found.push(finding(subject, `audit has ${source} ${sequence} twice`));
     numbers.add(sequence);
     const entry = stories.of(source, subject)?.entries.find(each => each.sequence === sequence);
-    if (entry?.type !== type) found.push(finding(subject, `${source} ${sequence} is ${type} in the audit and ${entry?.type ?? 'nothing'} on the log`));
+    if (entry?.type !== type)
+      found.push(
+        finding(subject, `${source} ${sequence} is ${type} in the audit and ${entry?.type ?? 'nothing'} on the log`),
+      );
   }
   for (const { source, subject, entries } of stories.all) {
     const missing = entries.length - (heard.get(`${source}/${subject}`)?.size ?? 0);

@@ -13,32 +13,68 @@ export const falseBreach: Checker = {
     const escalations = new Map(evidence.escalations.map(escalation => [escalation.id, escalation]));
     /** A rung waits for the duty at its root. */
     const dutyOf = (clock: ClockRow): ClockRow | undefined =>
-      (clock.name === 'ladder' ? clocks.get(escalations.get(clock.escalationId ?? '')?.clockId ?? '') : clock);
+      clock.name === 'ladder' ? clocks.get(escalations.get(clock.escalationId ?? '')?.clockId ?? '') : clock;
     const unjust = (clock: ClockRow): Finding[] => {
       const [complaint, duty] = [complaints.get(clock.complaintId), dutyOf(clock)];
       if (clock.breachedAt === null || clock.dueAt === null || !complaint || !duty) return [];
       const done = doneBefore(complaint, duty, clock.dueAt);
-      return done ? [finding(complaint.id, `${clock.name} due ${clock.dueAt.toISOString()} is breached, though ${done.act} was at ${done.at.toISOString()}`)] : [];
+      return done
+        ? [
+            finding(
+              complaint.id,
+              `${clock.name} due ${clock.dueAt.toISOString()} is breached, though ${done.act} was at ${done.at.toISOString()}`,
+            ),
+          ]
+        : [];
     };
-    return [...evidence.clocks.flatMap(unjust), ...needless(evidence, clocks, complaints), ...takenBack(evidence, clocks), ...groundless(evidence, clocks, complaints)];
+    return [
+      ...evidence.clocks.flatMap(unjust),
+      ...needless(evidence, clocks, complaints),
+      ...takenBack(evidence, clocks),
+      ...groundless(evidence, clocks, complaints),
+    ];
   },
 };
 
-const needless = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>, complaints: ReadonlyMap<string, ComplaintRow>): Finding[] =>
+const needless = (
+  evidence: Evidence,
+  clocks: ReadonlyMap<string, ClockRow>,
+  complaints: ReadonlyMap<string, ComplaintRow>,
+): Finding[] =>
   eventsOf(evidence, 'clock.warned.v1').flatMap(({ subject, data }) => {
     const [clock, complaint] = [clocks.get(String(data['clockId'])), complaints.get(subject)];
     const done = clock && complaint && doneBefore(complaint, clock, new Date(String(data['at'])));
-    return done ? [finding(subject, `${clock.name} warned of ${String(data['at'])}, though ${done.act} was at ${done.at.toISOString()}`)] : [];
+    return done
+      ? [
+          finding(
+            subject,
+            `${clock.name} warned of ${String(data['at'])}, though ${done.act} was at ${done.at.toISOString()}`,
+          ),
+        ]
+      : [];
   });
 
 /** What was told as breached and is not: others have acted upon it. */
-const takenBack = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>): Finding[] => eventsOf(evidence, 'clock.breached.v1')
-  .filter(({ data }) => !clocks.get(String(data['clockId']))?.breachedAt)
-  .map(({ subject, data }) => finding(subject, `${String(data['name'])} due ${String(data['dueAt'])} was told breached and is not`));
+const takenBack = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>): Finding[] =>
+  eventsOf(evidence, 'clock.breached.v1')
+    .filter(({ data }) => !clocks.get(String(data['clockId']))?.breachedAt)
+    .map(({ subject, data }) =>
+      finding(subject, `${String(data['name'])} due ${String(data['dueAt'])} was told breached and is not`),
+    );
 
-const groundless = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>, complaints: ReadonlyMap<string, ComplaintRow>): Finding[] => {
-  const breachedRungs = new Set(evidence.clocks.filter(({ escalationId, breachedAt }) => escalationId !== null && breachedAt !== null).map(({ escalationId }) => escalationId));
-  const climbed = new Set(evidence.escalations.filter(({ id }) => breachedRungs.has(id)).map(({ key, level }) => `${key} ${level}`));
+const groundless = (
+  evidence: Evidence,
+  clocks: ReadonlyMap<string, ClockRow>,
+  complaints: ReadonlyMap<string, ComplaintRow>,
+): Finding[] => {
+  const breachedRungs = new Set(
+    evidence.clocks
+      .filter(({ escalationId, breachedAt }) => escalationId !== null && breachedAt !== null)
+      .map(({ escalationId }) => escalationId),
+  );
+  const climbed = new Set(
+    evidence.escalations.filter(({ id }) => breachedRungs.has(id)).map(({ key, level }) => `${key} ${level}`),
+  );
   const fault = ({ complaintId, key, clockId, level }: EscalationRow): string | null => {
     if (clockId === null) return null; // a person raised it
     if (level === 3 && !complaints.get(complaintId)?.consent) return 'without consent';
@@ -47,6 +83,8 @@ const groundless = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>, c
   };
   return evidence.escalations.flatMap(escalation => {
     const what = fault(escalation);
-    return what === null ? [] : [finding(escalation.complaintId, `level ${escalation.level} of ${escalation.clock} ${what}`)];
+    return what === null
+      ? []
+      : [finding(escalation.complaintId, `level ${escalation.level} of ${escalation.clock} ${what}`)];
   });
 };

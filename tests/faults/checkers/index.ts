@@ -14,5 +14,16 @@ import { stuck } from './stuck.js';
 
 /** All of them, in the order in which their findings are worth reading. */
 export const checkers: readonly Checker[] = [
-  lost, phantom, duplicateEffect, gap, nonmonotonic, earlyBreach, falseBreach, lateBreach(), doubleEscalation, missingEscalation, orphanOutbox, stuck,
+  lost,
+  phantom,
+  duplicateEffect,
+  gap,
+  nonmonotonic,
+  earlyBreach,
+  falseBreach,
+  lateBreach(),
+  doubleEscalation,
+  missingEscalation,
+  orphanOutbox,
+  stuck,
 ];

@@ -2,14 +2,20 @@ import type { Checker, Finding } from '../lab/model.js';
 import { distributionOf, latenessOf } from './lateness.js';
 
 /** In real seconds. */
-export interface Lateness { readonly p99: number; readonly max: number }
+export interface Lateness {
+  readonly p99: number;
+  readonly max: number;
+}
 export interface LatenessLimits {
   readonly steady: Lateness;
   /** While a strike lasts, within fifteen seconds after, and while its backlog is worked off. */
   readonly struck: Lateness;
 }
 
-/** The lab shares two cores with some twenty processes and never rests, so its limits are far above the promised figures, which are measured. */
+/**
+ * The lab shares two cores with some twenty processes and never rests, so its limits are far above the promised
+ * figures, which are measured.
+ */
 export const labLimits: LatenessLimits = { steady: { p99: 5, max: 15 }, struck: { p99: 30, max: 90 } };
 
 /** Breaches are told soon. */
@@ -17,13 +23,34 @@ export const lateBreach = (limits: LatenessLimits = labLimits): Checker => ({
   name: 'late-breach',
   check(evidence) {
     const all = latenessOf(evidence);
-    return ([['steady', false], ['struck', true]] as const).flatMap(([kind, struck]): Finding[] => {
+    return (
+      [
+        ['steady', false],
+        ['struck', true],
+      ] as const
+    ).flatMap(([kind, struck]): Finding[] => {
       const late = all.filter(one => one.struck === struck);
       const { p99, max } = distributionOf(late.map(({ seconds }) => seconds));
       const worst = late.reduce((a, b) => (b.seconds > a.seconds ? b : a), late[0]!);
       return [
-        ...(p99 > limits[kind].p99 ? [{ checker: 'late-breach', subject: kind, what: `p99 is ${p99.toFixed(2)} s, more than ${limits[kind].p99} s` } as const] : []),
-        ...(max > limits[kind].max ? [{ checker: 'late-breach', subject: worst.complaintId, what: `${worst.clock} ${kind} was told ${max.toFixed(2)} s late, more than ${limits[kind].max} s` } as const] : []),
+        ...(p99 > limits[kind].p99
+          ? [
+              {
+                checker: 'late-breach',
+                subject: kind,
+                what: `p99 is ${p99.toFixed(2)} s, more than ${limits[kind].p99} s`,
+              } as const,
+            ]
+          : []),
+        ...(max > limits[kind].max
+          ? [
+              {
+                checker: 'late-breach',
+                subject: worst.complaintId,
+                what: `${worst.clock} ${kind} was told ${max.toFixed(2)} s late, more than ${limits[kind].max} s`,
+              } as const,
+            ]
+          : []),
       ];
     });
   },

@@ -8,7 +8,10 @@ export interface Late {
   readonly seconds: number;
   /** When it was told; milliseconds since the run began, null where nothing tells. */
   readonly toldAt: number | null;
-  /** Whether a strike lasted, had ended up to fifteen seconds before, or had left a backlog that was not yet worked off, while it was late. */
+  /**
+   * Whether a strike lasted, had ended up to fifteen seconds before, or had left a backlog that was not yet worked off,
+   * while it was late.
+   */
   readonly struck: boolean;
 }
 
@@ -17,11 +20,16 @@ const afterStrikeMs = 15_000;
 const backlogSeconds = 1;
 
 export const latenessOf = (evidence: Evidence): readonly Late[] => {
-  const [runTime, windows] = [runTimeIn(evidence), evidence.struck.map(({ beganAt, healedAt }) => [beganAt, (healedAt ?? Infinity) + afterStrikeMs] as const)];
-  const late = eventsOf(evidence, 'clock.breached.v1').map(({ subject, time, data }) => {
-    const seconds = (time.getTime() - Date.parse(String(data['dueAt']))) / evidence.rate / 1000;
-    return { complaintId: subject, clock: String(data['name']), seconds, toldAt: runTime(time) };
-  }).sort((a, b) => (a.toldAt ?? 0) - (b.toldAt ?? 0));
+  const [runTime, windows] = [
+    runTimeIn(evidence),
+    evidence.struck.map(({ beganAt, healedAt }) => [beganAt, (healedAt ?? Infinity) + afterStrikeMs] as const),
+  ];
+  const late = eventsOf(evidence, 'clock.breached.v1')
+    .map(({ subject, time, data }) => {
+      const seconds = (time.getTime() - Date.parse(String(data['dueAt']))) / evidence.rate / 1000;
+      return { complaintId: subject, clock: String(data['name']), seconds, toldAt: runTime(time) };
+    })
+    .sort((a, b) => (a.toldAt ?? 0) - (b.toldAt ?? 0));
   let backlogUntil = -Infinity;
   return late.map((one): Late => {
     const { toldAt, seconds } = one;
@@ -35,8 +43,15 @@ export const latenessOf = (evidence: Evidence): readonly Late[] => {
 
 /** Business time as time of the run, reckoned from the nearest lodging, of which both are known. */
 export const runTimeIn = ({ attempts, complaints, rate }: Evidence): ((instant: Date) => number | null) => {
-  const ended = new Map(attempts.filter(({ act, endedAt }) => act === 'lodge' && endedAt !== null).map(({ key, endedAt }) => [key, endedAt!]));
-  const known = complaints.flatMap(({ key, lodgedAt }) => (key !== null && ended.has(key) ? [{ business: lodgedAt.getTime(), run: ended.get(key)! }] : []))
+  const ended = new Map(
+    attempts
+      .filter(({ act, endedAt }) => act === 'lodge' && endedAt !== null)
+      .map(({ key, endedAt }) => [key, endedAt!]),
+  );
+  const known = complaints
+    .flatMap(({ key, lodgedAt }) =>
+      key !== null && ended.has(key) ? [{ business: lodgedAt.getTime(), run: ended.get(key)! }] : [],
+    )
     .sort((a, b) => a.business - b.business);
   return instant => {
     let [low, high] = [0, known.length - 1];
@@ -65,6 +80,7 @@ export const distributionOf = (seconds: readonly number[]): Distribution => {
   const sorted = Float64Array.from(seconds).sort();
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   const histogram = Array.from({ length: edges.length + 1 }, () => 0);
-  for (const value of sorted) histogram[edges.findIndex(edge => value <= edge) + (value > edges.at(-1)! ? edges.length + 1 : 0)]! += 1;
+  for (const value of sorted)
+    histogram[edges.findIndex(edge => value <= edge) + (value > edges.at(-1)! ? edges.length + 1 : 0)]! += 1;
   return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1), histogram };
 };

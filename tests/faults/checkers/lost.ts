@@ -15,13 +15,24 @@ export const lost: Checker = {
       if (attempt.act === 'lodge' && complaint.key !== attempt.key) return 'the complaint is not what was lodged';
       if (fact !== null && !complaint.facts.some(({ act }) => act === fact)) return 'the act is not in the history';
       if (typed && !complaint.keys.includes(attempt.key)) return 'what was typed is not there';
-      if (attempt.answered && fact !== null && attempt.answered.version > complaint.version) return `version ${attempt.answered.version} was answered, ${complaint.version} is there`;
+      if (attempt.answered && fact !== null && attempt.answered.version > complaint.version)
+        return `version ${attempt.answered.version} was answered, ${complaint.version} is there`;
       return fact === null && !isTold(evidence, attempt) ? 'the event is not on the log' : null;
     };
-    return evidence.attempts.filter(({ outcome }) => outcome === 'ok').flatMap((attempt): Finding[] => {
-      const what = missing(attempt);
-      return what === null ? [] : [{ checker: 'lost', subject: attempt.complaintId ?? attempt.answered?.id ?? attempt.key, what: `${attempt.act} ${attempt.key}: ${what}` }];
-    });
+    return evidence.attempts
+      .filter(({ outcome }) => outcome === 'ok')
+      .flatMap((attempt): Finding[] => {
+        const what = missing(attempt);
+        return what === null
+          ? []
+          : [
+              {
+                checker: 'lost',
+                subject: attempt.complaintId ?? attempt.answered?.id ?? attempt.key,
+                what: `${attempt.act} ${attempt.key}: ${what}`,
+              },
+            ];
+      });
   },
 };
 

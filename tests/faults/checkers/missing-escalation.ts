@@ -3,7 +3,10 @@ import { doneBefore } from './duties.js';
 
 const ombudsman = 3;
 
-/** Every breach that escalates has raised its level, every rung whose time was over the next one, and every referral has its case. */
+/**
+ * Every breach that escalates has raised its level, every rung whose time was over the next one, and every referral has
+ * its case.
+ */
 export const missingEscalation: Checker = {
   name: 'missing-escalation',
   check(evidence) {
@@ -17,15 +20,24 @@ export const missingEscalation: Checker = {
       if (clock.name !== 'ladder') return clock.maxLevel > 0 ? { root: clock, level: 1 } : null;
       const rung = escalations.get(clock.escalationId ?? '');
       const [root, complaint] = [clocks.get(rung?.clockId ?? ''), complaints.get(clock.complaintId)];
-      if (!rung || !root || !complaint || rung.level >= root.maxLevel || doneBefore(complaint, root, clock.breachedAt!)) return null;
-      return rung.level + 1 === ombudsman && !consentedBy(complaint, clock.breachedAt!) ? null : { root, level: rung.level + 1 };
+      if (!rung || !root || !complaint || rung.level >= root.maxLevel || doneBefore(complaint, root, clock.breachedAt!))
+        return null;
+      return rung.level + 1 === ombudsman && !consentedBy(complaint, clock.breachedAt!)
+        ? null
+        : { root, level: rung.level + 1 };
     };
     return [
       ...evidence.clocks.flatMap((clock): Finding[] => {
         if (clock.breachedAt === null || clock.breachedAt >= evidence.settled) return [];
         const next = owed(clock);
         if (!next || raised.has(`${next.root.id} ${next.level}`)) return [];
-        return [{ checker: 'missing-escalation', subject: clock.complaintId, what: `${next.root.name} has no level ${next.level}, though ${clock.name} is breached since ${clock.breachedAt.toISOString()}` }];
+        return [
+          {
+            checker: 'missing-escalation',
+            subject: clock.complaintId,
+            what: `${next.root.name} has no level ${next.level}, though ${clock.name} is breached since ${clock.breachedAt.toISOString()}`,
+          },
+        ];
       }),
       ...withoutCase(evidence),
     ];
@@ -39,6 +51,11 @@ const consentedBy = ({ consent, facts }: ComplaintRow, instant: Date): boolean =
 
 const withoutCase = ({ escalations, cases, settled }: Evidence): Finding[] => {
   const opened = new Set(cases.map(({ complaintId }) => complaintId));
-  return escalations.filter(({ level, complaintId, raisedAt }) => level === ombudsman && raisedAt < settled && !opened.has(complaintId))
-    .map(({ complaintId }) => ({ checker: 'missing-escalation', subject: complaintId, what: 'was referred and has no case' }));
+  return escalations
+    .filter(({ level, complaintId, raisedAt }) => level === ombudsman && raisedAt < settled && !opened.has(complaintId))
+    .map(({ complaintId }) => ({
+      checker: 'missing-escalation',
+      subject: complaintId,
+      what: 'was referred and has no case',
+    }));
 };

@@ -5,25 +5,49 @@ import { storiesOf, type Story } from './stories.js';
 export const nonmonotonic: Checker = {
   name: 'nonmonotonic',
   check(evidence) {
-    return [...storiesOf(evidence).all.flatMap(story => [...outOfOrder(story), ...backInTime(story)]), ...backInHistory(evidence)];
+    return [
+      ...storiesOf(evidence).all.flatMap(story => [...outOfOrder(story), ...backInTime(story)]),
+      ...backInHistory(evidence),
+    ];
   },
 };
 
-const outOfOrder = ({ source, subject, entries }: Story): Finding[] => entries.flatMap((entry, i) => {
-  const before = entries[i - 1];
-  return before && entry.sequence < before.sequence ? [{ checker: 'nonmonotonic', subject, what: `${source} ${entry.sequence} comes after ${before.sequence}` }] : [];
-});
+const outOfOrder = ({ source, subject, entries }: Story): Finding[] =>
+  entries.flatMap((entry, i) => {
+    const before = entries[i - 1];
+    return before && entry.sequence < before.sequence
+      ? [{ checker: 'nonmonotonic', subject, what: `${source} ${entry.sequence} comes after ${before.sequence}` }]
+      : [];
+  });
 
 const backInTime = ({ source, subject, entries }: Story): Finding[] => {
   const inOrder = [...entries].sort((a, b) => a.sequence - b.sequence);
   return inOrder.flatMap((entry, i) => {
     const before = inOrder[i - 1];
     return before && entry.time < before.time
-      ? [{ checker: 'nonmonotonic', subject, what: `${source} ${entry.sequence} is of ${entry.time.toISOString()}, ${before.sequence} of ${before.time.toISOString()}` }] : [];
+      ? [
+          {
+            checker: 'nonmonotonic',
+            subject,
+            what: `${source} ${entry.sequence} is of ${entry.time.toISOString()}, ${before.sequence} of ${before.time.toISOString()}`,
+          },
+        ]
+      : [];
   });
 };
 
-const backInHistory = ({ complaints }: Evidence): Finding[] => complaints.flatMap((complaint: ComplaintRow) => complaint.facts.flatMap((fact, i): Finding[] => {
-  const before = complaint.facts[i - 1];
-  return before && fact.at < before.at ? [{ checker: 'nonmonotonic', subject: complaint.id, what: `${fact.act} is earlier than ${before.act} before it` }] : [];
-}));
+const backInHistory = ({ complaints }: Evidence): Finding[] =>
+  complaints.flatMap((complaint: ComplaintRow) =>
+    complaint.facts.flatMap((fact, i): Finding[] => {
+      const before = complaint.facts[i - 1];
+      return before && fact.at < before.at
+        ? [
+            {
+              checker: 'nonmonotonic',
+              subject: complaint.id,
+              what: `${fact.act} is earlier than ${before.act} before it`,
+            },
+          ]
+        : [];
+    }),
+  );

@@ -2,19 +2,27 @@ import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
 import { actNamed, acts } from '../workload/acts/index.js';
 import { storiesOf } from './stories.js';
 
-/** Nothing is there that nobody did: each complaint, each text and each act goes back to an attempt that may have had its effect. */
+/**
+ * Nothing is there that nobody did: each complaint, each text and each act goes back to an attempt that may have had
+ * its effect.
+ */
 export const phantom: Checker = {
   name: 'phantom',
   check(evidence) {
     const attempts = new Map(evidence.attempts.map(attempt => [attempt.key, attempt]));
-    const done = new Set(evidence.attempts.filter(({ outcome }) => outcome !== 'fail').map(({ act, complaintId }) => `${act} ${complaintId}`));
+    const done = new Set(
+      evidence.attempts
+        .filter(({ outcome }) => outcome !== 'fail')
+        .map(({ act, complaintId }) => `${act} ${complaintId}`),
+    );
     const onComplaints = acts.filter(({ name, fact }) => name !== 'lodge' && fact !== null);
 
     const ofKey = (complaint: ComplaintRow, key: string): string | null => {
       const attempt = attempts.get(key);
       if (!attempt) return `${key}: nobody did it`;
       if (attempt.outcome === 'fail') return `${attempt.act} ${key} was refused (${attempt.status}) and is there`;
-      if (attempt.act !== 'lodge' && attempt.complaintId !== complaint.id) return `${attempt.act} ${key} was for ${attempt.complaintId}`;
+      if (attempt.act !== 'lodge' && attempt.complaintId !== complaint.id)
+        return `${attempt.act} ${key} was for ${attempt.complaintId}`;
       if (!actNamed(attempt.act).typed) return `${attempt.act} ${key} types nothing`;
       return null;
     };
@@ -23,11 +31,17 @@ export const phantom: Checker = {
       ...[...new Set(complaint.keys)].map(key => ofKey(complaint, key)),
       ...onComplaints.map(({ name, fact }) => {
         const byRule = fact === 'assign' && complaint.ruled;
-        return !byRule && complaint.facts.some(({ act }) => act === fact) && !done.has(`${name} ${complaint.id}`) ? `${name}: nobody did it` : null;
+        return !byRule && complaint.facts.some(({ act }) => act === fact) && !done.has(`${name} ${complaint.id}`)
+          ? `${name}: nobody did it`
+          : null;
       }),
     ];
     return [
-      ...evidence.complaints.flatMap(complaint => ofComplaint(complaint).flatMap((what): Finding[] => (what === null ? [] : [{ checker: 'phantom', subject: complaint.id, what }]))),
+      ...evidence.complaints.flatMap(complaint =>
+        ofComplaint(complaint).flatMap((what): Finding[] =>
+          what === null ? [] : [{ checker: 'phantom', subject: complaint.id, what }],
+        ),
+      ),
       ...strangers(evidence),
     ];
   },
@@ -38,6 +52,11 @@ const aboutComplaints = ['complaints', 'sla', 'escalation', 'ombudsman'];
 /** Subjects that the log speaks of and that no complaint has. */
 const strangers = (evidence: Evidence): Finding[] => {
   const known = new Set(evidence.complaints.map(({ id }) => id));
-  return storiesOf(evidence).all.filter(({ source, subject }) => aboutComplaints.includes(source) && !known.has(subject))
-    .map(({ source, subject, entries }) => ({ checker: 'phantom', subject, what: `${source} tells ${entries[0]!.type} of a complaint that is not there` }));
+  return storiesOf(evidence)
+    .all.filter(({ source, subject }) => aboutComplaints.includes(source) && !known.has(subject))
+    .map(({ source, subject, entries }) => ({
+      checker: 'phantom',
+      subject,
+      what: `${source} tells ${entries[0]!.type} of a complaint that is not there`,
+    }));
 };

@@ -19,7 +19,7 @@ const told = new WeakMap<Evidence, Stories>();
 /** The log as stories, without what the nemesis planted. */
 export const storiesOf = (evidence: Evidence): Stories => {
   let stories = told.get(evidence);
-  if (!stories) told.set(evidence, stories = tell(evidence));
+  if (!stories) told.set(evidence, (stories = tell(evidence)));
   return stories;
 };
 
@@ -31,10 +31,10 @@ const tell = ({ log, poisoned }: Evidence): Stories => {
     const { source, subject, sequence, id } = entry;
     if (planted.has(subject)) continue;
     let ofSource = bySource.get(source);
-    if (!ofSource) bySource.set(source, ofSource = new Map());
+    if (!ofSource) bySource.set(source, (ofSource = new Map()));
     let story = ofSource.get(subject);
     if (!story) {
-      ofSource.set(subject, story = { source, subject, entries: [] });
+      ofSource.set(subject, (story = { source, subject, entries: [] }));
       all.push(story);
     }
     const before = story.entries.find(known => known.sequence === sequence);

@@ -9,8 +9,12 @@ export const stuck: Checker = {
   check({ lag, parked, poisoned, overdue, complaints, settled }) {
     const planted = new Set(poisoned);
     return [
-      ...lag.filter(({ behind }) => behind > 0).map(({ consumer, behind }) => finding(consumer, `${behind} events behind`)),
-      ...parked.filter(({ subject }) => !planted.has(subject)).map(({ consumer, subject, type, eventId }) => finding(subject, `${consumer} has parked ${type} ${eventId}`)),
+      ...lag
+        .filter(({ behind }) => behind > 0)
+        .map(({ consumer, behind }) => finding(consumer, `${behind} events behind`)),
+      ...parked
+        .filter(({ subject }) => !planted.has(subject))
+        .map(({ consumer, subject, type, eventId }) => finding(subject, `${consumer} has parked ${type} ${eventId}`)),
       ...(overdue > 0 ? [finding('the clocks', `${overdue} still run though they were due`)] : []),
       ...complaints.flatMap(complaint => waits(complaint, settled)),
     ];
@@ -19,5 +23,7 @@ export const stuck: Checker = {
 
 const waits = ({ id, status, office, ruled, lodgedAt }: ComplaintRow, settled: Date): Finding[] => {
   if (office === null && !withoutOffice.includes(status)) return [finding(id, `is ${status} and nobody's`)];
-  return status === 'received' && ruled && lodgedAt < settled ? [finding(id, 'waits in the queue, though a rule sends it to an office')] : [];
+  return status === 'received' && ruled && lodgedAt < settled
+    ? [finding(id, 'waits in the queue, though a rule sends it to an office')]
+    : [];
 };

@@ -17,7 +17,10 @@ const startPatienceMs = 120_000;
 const quietPatienceMs = 1_800_000;
 const lookMs = 50;
 
-/** The built product as eight processes and a gateway, on a database (and a broker) of its own, with nothing in between that would cost time. */
+/**
+ * The built product as eight processes and a gateway, on a database (and a broker) of its own, with nothing in between
+ * that would cost time.
+ */
 export class BuiltCity {
   private readonly home = mkdtempSync(join(tmpdir(), 'tuntas-figure-'));
   private readonly members: KeptMember[] = [];
@@ -27,27 +30,50 @@ export class BuiltCity {
   /** Of the gateway. */
   caller!: Caller;
 
-  private constructor() { chmodSync(this.home, 0o711); } // the database server's user has to get in
+  private constructor() {
+    chmodSync(this.home, 0o711);
+  } // the database server's user has to get in
 
-  /** Starts it, lets the work be done, and ends it whatever comes of that. Business time begins at `at` and runs as fast as real time. */
-  static async during<T>({ log }: Pick<FigureOptions, 'log'>, at: string, signal: AbortSignal, work: (city: BuiltCity) => Promise<T>): Promise<T> {
+  /**
+   * Starts it, lets the work be done, and ends it whatever comes of that. Business time begins at `at` and runs as fast
+   * as real time.
+   */
+  static async during<T>(
+    { log }: Pick<FigureOptions, 'log'>,
+    at: string,
+    signal: AbortSignal,
+    work: (city: BuiltCity) => Promise<T>,
+  ): Promise<T> {
     const city = new BuiltCity();
-    const interrupted = new Promise<never>((_, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); });
+    const interrupted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(signal.reason as Error);
+      });
+    });
     try {
-      return await Promise.race([interrupted, (async () => {
-        await city.start(log);
-        await city.bend({ set: at });
-        return work(city);
-      })()]);
+      return await Promise.race([
+        interrupted,
+        (async () => {
+          await city.start(log);
+          await city.bend({ set: at });
+          return work(city);
+        })(),
+      ]);
     } finally {
       await city.stop();
     }
   }
 
-  async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> { return (await this.admin.query<Row>(text, values)).rows; }
-  async number(text: string, values: unknown[] = []): Promise<number> { return Number(Object.values((await this.sql(text, values))[0])[0]); }
+  async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.admin.query<Row>(text, values)).rows;
+  }
+  async number(text: string, values: unknown[] = []): Promise<number> {
+    return Number(Object.values((await this.sql(text, values))[0])[0]);
+  }
 
-  member(role: Service): KeptMember { return this.members.find(each => each.role === role)!; }
+  member(role: Service): KeptMember {
+    return this.members.find(each => each.role === role)!;
+  }
 
   /** kill -9 for one that lives, gateway included; whoever keeps it starts it again. */
   killOne(random: Random): void {
@@ -56,7 +82,9 @@ export class BuiltCity {
   }
 
   /** kill -9 for the server and all its children. Fulfilled once it takes connections again. */
-  killDatabase(): Promise<void> { return this.database.kill(); }
+  killDatabase(): Promise<void> {
+    return this.database.kill();
+  }
 
   async bend(change: object): Promise<void> {
     const { status, text } = await this.caller.post('/dev/clock', change);
@@ -73,19 +101,28 @@ export class BuiltCity {
 
   /** Until everything that happened was heard by everybody. */
   untilQuiet(): Promise<void> {
-    return this.untilTrue(`SELECT NOT EXISTS (SELECT FROM eventlog.outbox) AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > 0)
+    return this
+      .untilTrue(`SELECT NOT EXISTS (SELECT FROM eventlog.outbox) AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > 0)
       AND NOT EXISTS (SELECT FROM eventlog.parked) AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= clock.now())`);
   }
 
   /** Until no more than so many events are on their way to anybody, for while new ones come. */
   untilBacklogIs(events: number): Promise<void> {
-    return this.untilTrue(`SELECT (SELECT count(*) FROM eventlog.outbox) <= $1 AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > $1)`, [events]);
+    return this.untilTrue(
+      `SELECT (SELECT count(*) FROM eventlog.outbox) <= $1 AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > $1)`,
+      [events],
+    );
   }
 
   private async start(log: FigureOptions['log']): Promise<void> {
     this.database = await LabDatabase.start(this.home, await ownPort(), this.logOf('database'));
-    if (log === 'kafka') this.broker = await startBroker({ home: join(this.home, 'kafka'), port: 0, say: () => undefined });
-    const env = { TUNTAS_HOME: this.home, LOG_LEVEL: 'warn', ...(this.broker && { KAFKA_BROKERS: this.broker.brokers }) };
+    if (log === 'kafka')
+      this.broker = await startBroker({ home: join(this.home, 'kafka'), port: 0, say: () => undefined });
+    const env = {
+      TUNTAS_HOME: this.home,
+      LOG_LEVEL: 'warn',
+      ...(this.broker && { KAFKA_BROKERS: this.broker.brokers }),
+    };
     const config = readConfig({ ...env, DATABASE_URL: this.database.url });
     await prepareDatabase(config, loadSecrets(config), () => undefined);
     this.admin = new pg.Pool({ connectionString: this.database.url, max: 4 });
@@ -93,23 +130,39 @@ export class BuiltCity {
     const upstreams: string[] = [];
     for (const role of services) {
       const port = await ownPort();
-      this.keep(role, port, { ...env, DATABASE_URL: `postgres://127.0.0.1:${new URL(this.database.url).port}/tuntas`, TRUSTED_PROXIES: '127.0.0.1' });
+      this.keep(role, port, {
+        ...env,
+        DATABASE_URL: `postgres://127.0.0.1:${new URL(this.database.url).port}/tuntas`,
+        TRUSTED_PROXIES: '127.0.0.1',
+      });
       upstreams.push(`${role}=http://127.0.0.1:${port}`);
     }
     const port = await ownPort();
     this.keep('gateway', port, { UPSTREAMS: upstreams.join(), LOG_LEVEL: 'warn' });
     this.caller = new Caller(port);
-    for (const hopeless = performance.now() + startPatienceMs; !await this.isReady(); await pause(200))
-      if (performance.now() > hopeless) throw new Error(`The services are not ready after ${startPatienceMs / 1000} s:\n${services.map(role => readFileSync(this.logOf(role), 'utf8').slice(-500)).join('\n')}`);
+    for (const hopeless = performance.now() + startPatienceMs; !(await this.isReady()); await pause(200))
+      if (performance.now() > hopeless)
+        throw new Error(
+          `The services are not ready after ${startPatienceMs / 1000} s:\n${services.map(role => readFileSync(this.logOf(role), 'utf8').slice(-500)).join('\n')}`,
+        );
   }
 
-  private isReady(): Promise<boolean> { return this.caller.get('/health/ready').then(({ status }) => status === 200, () => false); }
+  private isReady(): Promise<boolean> {
+    return this.caller.get('/health/ready').then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+  }
 
   private keep(role: Service | 'gateway', port: number, env: Readonly<Record<string, string>>): void {
-    this.members.push(new KeptMember({ name: role, role, port, env, database: null, logFile: this.logOf(role), product: '.' }));
+    this.members.push(
+      new KeptMember({ name: role, role, port, env, database: null, logFile: this.logOf(role), product: '.' }),
+    );
   }
 
-  private logOf(name: string): string { return join(this.home, `${name}.log`); }
+  private logOf(name: string): string {
+    return join(this.home, `${name}.log`);
+  }
 
   private async stop(): Promise<void> {
     this.caller?.close();

@@ -24,27 +24,48 @@ export class Caller {
 
   constructor(private readonly port: number) {}
 
-  get(path: string, more: More = {}): Promise<Answer> { return this.ask('GET', path, undefined, more); }
-  post(path: string, body: object, more: More = {}): Promise<Answer> { return this.ask('POST', path, JSON.stringify(body), more); }
-  close(): void { this.agent.destroy(); }
+  get(path: string, more: More = {}): Promise<Answer> {
+    return this.ask('GET', path, undefined, more);
+  }
+  post(path: string, body: object, more: More = {}): Promise<Answer> {
+    return this.ask('POST', path, JSON.stringify(body), more);
+  }
+  close(): void {
+    this.agent.destroy();
+  }
 
   /** @throws Error where no whole answer came within half a minute */
   private async ask(method: string, path: string, body: string | undefined, { as, key }: More): Promise<Answer> {
-    const token = as && await this.token(as);
+    const token = as && (await this.token(as));
     const headers = {
       ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
-      ...(token && { authorization: `Bearer ${token}` }), ...(key && { 'idempotency-key': key }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(key && { 'idempotency-key': key }),
     };
     const startedAt = performance.now();
     return new Promise((resolve, reject) => {
-      const asked = request({ host: '127.0.0.1', port: this.port, agent: this.agent, method, path, headers, timeout: timeoutMs }, answer => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('error', reject);
-        answer.on('close', () => { if (!answer.complete) reject(new Error('half an answer')); });
-        answer.on('end', () => { resolve({ status: answer.statusCode!, headers: answer.headers, text: Buffer.concat(chunks).toString('utf8'), ms: performance.now() - startedAt }); });
+      const asked = request(
+        { host: '127.0.0.1', port: this.port, agent: this.agent, method, path, headers, timeout: timeoutMs },
+        answer => {
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.on('error', reject);
+          answer.on('close', () => {
+            if (!answer.complete) reject(new Error('half an answer'));
+          });
+          answer.on('end', () => {
+            resolve({
+              status: answer.statusCode!,
+              headers: answer.headers,
+              text: Buffer.concat(chunks).toString('utf8'),
+              ms: performance.now() - startedAt,
+            });
+          });
+        },
+      );
+      asked.on('timeout', () => {
+        asked.destroy(new Error('no answer'));
       });
-      asked.on('timeout', () => { asked.destroy(new Error('no answer')); });
       asked.on('error', reject);
       asked.end(body);
     });
@@ -52,7 +73,7 @@ export class Caller {
 
   private token(as: string): Promise<string> {
     let token = this.tokens.get(as);
-    if (!token) this.tokens.set(as, token = this.askToken(as));
+    if (!token) this.tokens.set(as, (token = this.askToken(as)));
     return token;
   }
 

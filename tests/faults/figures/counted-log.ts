@@ -9,22 +9,36 @@ let topics = 0;
 export class CountedLog extends EventLog {
   delivered = 0;
 
-  private constructor(private readonly log: EventLog, readonly topic: { readonly broker: string; readonly name: string } | null) { super(); }
+  private constructor(
+    private readonly log: EventLog,
+    readonly topic: { readonly broker: string; readonly name: string } | null,
+  ) {
+    super();
+  }
 
   /** @param brokers null: the log in PostgreSQL */
   static async open(bare: BareDatabase, brokers: readonly string[] | null, wake: Wake): Promise<CountedLog> {
-    if (!brokers) return new CountedLog(new PostgresEventLog(await bare.openAs('relay', 2), wake, () => undefined), null);
+    if (!brokers)
+      return new CountedLog(new PostgresEventLog(await bare.openAs('relay', 2), wake, () => undefined), null);
     const topic = `figure-${++topics}`;
     const log = await KafkaEventLog.open({
-      settings: { brokers, topic, partitions: 3, replication: 1, tls: null, sasl: null }, relayDatabase: await bare.openAs('relay', 3), failed: () => undefined,
+      settings: { brokers, topic, partitions: 3, replication: 1, tls: null, sasl: null },
+      relayDatabase: await bare.openAs('relay', 3),
+      failed: () => undefined,
     });
     bare.atEnd(() => log.close());
     return new CountedLog(log, { broker: brokers[0]!, name: topic });
   }
 
-  relay(): Promise<number> { return this.log.relay(); }
-  leads(): boolean { return this.log.leads(); }
-  answers(): Promise<boolean> { return this.log.answers(); }
+  relay(): Promise<number> {
+    return this.log.relay();
+  }
+  leads(): boolean {
+    return this.log.leads();
+  }
+  answers(): Promise<boolean> {
+    return this.log.answers();
+  }
   subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
     return this.log.subscribe(consumer, database, batch => {
       this.delivered += batch.deliveries.length;
@@ -34,11 +48,17 @@ export class CountedLog extends EventLog {
 
   /** How far each partition reaches, as a position. */
   async ends(bare: BareDatabase): Promise<readonly { readonly partition: number; readonly end: number }[]> {
-    if (!this.topic) return (await bare.sql('SELECT 0 AS partition, coalesce(max(position), 0)::int AS end FROM eventlog.log'));
+    if (!this.topic)
+      return await bare.sql('SELECT 0 AS partition, coalesce(max(position), 0)::int AS end FROM eventlog.log');
     const admin = new Kafka({ brokers: [this.topic.broker], logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
     try {
-      return (await admin.fetchTopicOffsets(this.topic.name)).map(({ partition, high }) => ({ partition, end: Number(high) }));
-    } finally { await admin.disconnect(); }
+      return (await admin.fetchTopicOffsets(this.topic.name)).map(({ partition, high }) => ({
+        partition,
+        end: Number(high),
+      }));
+    } finally {
+      await admin.disconnect();
+    }
   }
 }

@@ -11,30 +11,47 @@ const lateAtMost = 10;
 
 /** The only sla is killed as clocks come due, and started again by whoever keeps it. */
 export const crashLateness: Figure = {
-  name: 'crash-lateness', of: 'clocks due while sla is down', usually: 1_000,
-  measure: ({ count, log }, say, signal) => BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
-    const { first, last } = await makeMany(city, count);
-    const sla = city.member('sla');
-    await pause(Math.max(0, await jumpTo(city, first, aheadMs) - killAheadMs));
-    process.kill(sla.pid!, 'SIGKILL');
-    say('sla is killed');
-    await city.untilTrue('SELECT clock.now() > $1 AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= $1)', [last]);
-    await city.untilQuiet();
+  name: 'crash-lateness',
+  of: 'clocks due while sla is down',
+  usually: 1_000,
+  measure: ({ count, log }, say, signal) =>
+    BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
+      const { first, last } = await makeMany(city, count);
+      const sla = city.member('sla');
+      await pause(Math.max(0, (await jumpTo(city, first, aheadMs)) - killAheadMs));
+      process.kill(sla.pid!, 'SIGKILL');
+      say('sla is killed');
+      await city.untilTrue('SELECT clock.now() > $1 AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= $1)', [
+        last,
+      ]);
+      await city.untilQuiet();
 
-    const told = await latenessOf(city, first, last);
-    const late = spreadOf(told.map(({ seconds }) => seconds));
-    const left = await city.number(`SELECT count(*) FROM sla.clocks JOIN figure.copies ON copy = complaint_id WHERE status = 'running' AND due_at <= $1`, [last]);
-    const early = told.filter(({ seconds }) => seconds < 0).length;
-    return {
-      facts: {
-        breaches: told.length, restarts: sla.restarts, backAfterSeconds: told[0]?.seconds ?? NaN, lateP50Seconds: late.p50, lateP99Seconds: late.p99, lateMaxSeconds: late.max, early, left,
-      },
-      broken: [
-        ...unless(early === 0, `${early} breaches before their due instant`), ...unless(left === 0, `${left} clocks were forgotten`),
-        ...unless(told.length === count, `${told.length} breaches of ${count}`), ...unless(sla.restarts === 1, `sla was started again ${sla.restarts} times`),
-      ],
-      missed: unless(late.max <= lateAtMost, `${late.max.toFixed(1)} s late, not ${lateAtMost} s`),
-      counted: `lateness = time of the breach's event in the audit log - due instant, business time running as fast as real time; sla is killed ${killAheadMs} ms before.`,
-    };
-  }),
+      const told = await latenessOf(city, first, last);
+      const late = spreadOf(told.map(({ seconds }) => seconds));
+      const left = await city.number(
+        `SELECT count(*) FROM sla.clocks JOIN figure.copies ON copy = complaint_id WHERE status = 'running' AND due_at <= $1`,
+        [last],
+      );
+      const early = told.filter(({ seconds }) => seconds < 0).length;
+      return {
+        facts: {
+          breaches: told.length,
+          restarts: sla.restarts,
+          backAfterSeconds: told[0]?.seconds ?? NaN,
+          lateP50Seconds: late.p50,
+          lateP99Seconds: late.p99,
+          lateMaxSeconds: late.max,
+          early,
+          left,
+        },
+        broken: [
+          ...unless(early === 0, `${early} breaches before their due instant`),
+          ...unless(left === 0, `${left} clocks were forgotten`),
+          ...unless(told.length === count, `${told.length} breaches of ${count}`),
+          ...unless(sla.restarts === 1, `sla was started again ${sla.restarts} times`),
+        ],
+        missed: unless(late.max <= lateAtMost, `${late.max.toFixed(1)} s late, not ${lateAtMost} s`),
+        counted: `lateness = time of the breach's event in the audit log - due instant, business time running as fast as real time; sla is killed ${killAheadMs} ms before.`,
+      };
+    }),
 };

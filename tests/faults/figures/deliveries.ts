@@ -19,25 +19,48 @@ const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconcil
 const factor = 1.3;
 const patienceMs = 7_200_000;
 
-/** Each event has its effect once, however often and in whatever order it is delivered again: a consumer of each kind on the product's own host. */
+/**
+ * Each event has its effect once, however often and in whatever order it is delivered again: a consumer of each kind on
+ * the product's own host.
+ */
 export const deliveries: Figure = {
-  name: 'deliveries', of: `deliveries, ${Object.entries(shares).map(([kind, share]) => `${share * 100} % ${kind}`).join(', ')}`, usually: 1_000_000,
+  name: 'deliveries',
+  of: `deliveries, ${Object.entries(shares)
+    .map(([kind, share]) => `${share * 100} % ${kind}`)
+    .join(', ')}`,
+  usually: 1_000_000,
   async measure({ count, log }, say, signal) {
     const rounds: Round[] = [];
     await withServers(log, async brokers => {
       for (const kind of kinds) {
-        rounds.push(await roundOf(kind, Math.ceil(count * shares[kind.kind] / factor), brokers, signal));
-        say(Object.entries(rounds.at(-1)!).filter(([, value]) => !Array.isArray(value)).map(entry => entry.join(' ')).join(', '));
+        rounds.push(await roundOf(kind, Math.ceil((count * shares[kind.kind]) / factor), brokers, signal));
+        say(
+          Object.entries(rounds.at(-1)!)
+            .filter(([, value]) => !Array.isArray(value))
+            .map(entry => entry.join(' '))
+            .join(', '),
+        );
       }
     });
     const sum = (of: (round: Round) => number): number => rounds.reduce((total, round) => total + of(round), 0);
     const facts = {
-      events: sum(({ events }) => events), deliveries: sum(plannedIn), handed: sum(({ delivered }) => delivered), duplicates: sum(({ duplicates }) => duplicates),
-      reordered: sum(({ reordered }) => reordered), effects: sum(({ effects }) => effects), ...Object.fromEntries(rounds.map(round => [round.kind, plannedIn(round)])),
+      events: sum(({ events }) => events),
+      deliveries: sum(plannedIn),
+      handed: sum(({ delivered }) => delivered),
+      duplicates: sum(({ duplicates }) => duplicates),
+      reordered: sum(({ reordered }) => reordered),
+      effects: sum(({ effects }) => effects),
+      ...Object.fromEntries(rounds.map(round => [round.kind, plannedIn(round)])),
     };
     return {
-      facts, missed: [], broken: [...rounds.flatMap(({ broken }) => broken), ...unless(facts.deliveries >= count, `only ${facts.deliveries} deliveries, too little`)],
-      counted: 'deliveries = events told + repetitions; handed = what the log gave the consumer\'s host, batches that were undone included; effects, their order within a subject and parked events by SQL.',
+      facts,
+      missed: [],
+      broken: [
+        ...rounds.flatMap(({ broken }) => broken),
+        ...unless(facts.deliveries >= count, `only ${facts.deliveries} deliveries, too little`),
+      ],
+      counted:
+        "deliveries = events told + repetitions; handed = what the log gave the consumer's host, batches that were undone included; effects, their order within a subject and parked events by SQL.",
     };
   },
 };
@@ -50,9 +73,15 @@ interface Round extends Repeating {
   readonly broken: readonly string[];
 }
 
-const plannedIn = ({ events, duplicates, reordered }: Pick<Round, 'events' | keyof Repeating>): number => events + duplicates + reordered;
+const plannedIn = ({ events, duplicates, reordered }: Pick<Round, 'events' | keyof Repeating>): number =>
+  events + duplicates + reordered;
 
-const roundOf = async (kind: Kind, events: number, brokers: readonly string[] | null, signal: AbortSignal): Promise<Round> => {
+const roundOf = async (
+  kind: Kind,
+  events: number,
+  brokers: readonly string[] | null,
+  signal: AbortSignal,
+): Promise<Round> => {
   const bare = await BareDatabase.make();
   const wake = new Wake();
   const log = await CountedLog.open(bare, brokers, wake);
@@ -65,12 +94,25 @@ const roundOf = async (kind: Kind, events: number, brokers: readonly string[] | 
     relay.onApplicationBootstrap();
     toy = await ToyProcess.start(bare, { open: async () => log }, kind);
     const told = tellMany(bare, wake, events, signal);
-    const repeating = await (log.topic ? repeatOnKafka(log.topic, async () => (await log.ends(bare)).reduce((sum, { end }) => sum + end, 0), events, signal) : repeatOnPostgres(bare, kind.name, events, signal));
+    const repeating = await (log.topic
+      ? repeatOnKafka(
+          log.topic,
+          async () => (await log.ends(bare)).reduce((sum, { end }) => sum + end, 0),
+          events,
+          signal,
+        )
+      : repeatOnPostgres(bare, kind.name, events, signal));
     await told;
     await untilHeard(bare, kind, log, signal);
     const { effects, broken } = await judge(bare, kind, events);
     const round = { kind: kind.kind, events, delivered: log.delivered, ...repeating, effects };
-    return { ...round, broken: [...broken, ...unless(round.delivered >= plannedIn(round), `${kind.kind}: only ${round.delivered} were handed over`)] };
+    return {
+      ...round,
+      broken: [
+        ...broken,
+        ...unless(round.delivered >= plannedIn(round), `${kind.kind}: only ${round.delivered} were handed over`),
+      ],
+    };
   } finally {
     await toy?.stop();
     await relay.beforeApplicationShutdown();
@@ -82,7 +124,12 @@ const untilHeard = async (bare: BareDatabase, { name }: Kind, log: CountedLog, s
   for (const hopeless = performance.now() + patienceMs; ; await pause(50)) {
     signal.throwIfAborted();
     if (await bare.outboxIsEmpty()) {
-      const reached = new Map((await bare.sql('SELECT partition, position FROM eventlog.positions WHERE consumer = $1', [name])).map(row => [row.partition as number, Number(row.position)]));
+      const reached = new Map(
+        (await bare.sql('SELECT partition, position FROM eventlog.positions WHERE consumer = $1', [name])).map(row => [
+          row.partition as number,
+          Number(row.position),
+        ]),
+      );
       if ((await log.ends(bare)).every(({ partition, end }) => (reached.get(partition) ?? 0) >= end)) return;
     }
     if (performance.now() > hopeless) throw new Error(`${name} did not hear everything`);
@@ -90,19 +137,41 @@ const untilHeard = async (bare: BareDatabase, { name }: Kind, log: CountedLog, s
 };
 
 /** @returns what the tables say: each effect once, in the order of its subject, and nothing put aside */
-const judge = async (bare: BareDatabase, { kind, name }: Kind, events: number): Promise<{ readonly effects: number; readonly broken: readonly string[] }> => {
-  const [row] = await bare.sql<{ effects: string; once: string; inversions: string; parked: string }>(`
+const judge = async (
+  bare: BareDatabase,
+  { kind, name }: Kind,
+  events: number,
+): Promise<{ readonly effects: number; readonly broken: readonly string[] }> => {
+  const [row] = await bare.sql<{ effects: string; once: string; inversions: string; parked: string }>(
+    `
     SELECT count(*) AS effects, count(DISTINCT event_id) AS once, count(*) FILTER (WHERE sequence <> before + 1) AS inversions,
       (SELECT count(*) FROM eventlog.parked) AS parked
-    FROM (SELECT *, coalesce(lag(sequence) OVER (PARTITION BY subject ORDER BY n), 0) AS before FROM toy.effects WHERE consumer = $1) AS effect`, [name]);
-  const [effects, once, inversions, parked] = [row!.effects, row!.once, row!.inversions, row!.parked].map(Number) as [number, number, number, number];
-  return { effects, broken: [
-    ...unless(effects === events && once === events, `${kind}: ${effects} effects of ${once} events, where ${events} were told`),
-    ...unless(inversions === 0, `${kind}: ${inversions} effects out of order`), ...unless(parked === 0, `${kind}: ${parked} parked`),
-  ] };
+    FROM (SELECT *, coalesce(lag(sequence) OVER (PARTITION BY subject ORDER BY n), 0) AS before FROM toy.effects WHERE consumer = $1) AS effect`,
+    [name],
+  );
+  const [effects, once, inversions, parked] = [row!.effects, row!.once, row!.inversions, row!.parked].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return {
+    effects,
+    broken: [
+      ...unless(
+        effects === events && once === events,
+        `${kind}: ${effects} effects of ${once} events, where ${events} were told`,
+      ),
+      ...unless(inversions === 0, `${kind}: ${inversions} effects out of order`),
+      ...unless(parked === 0, `${kind}: ${parked} parked`),
+    ],
+  };
 };
 
-const withServers = async (log: FigureOptions['log'], work: (brokers: readonly string[] | null) => Promise<void>): Promise<void> => {
+const withServers = async (
+  log: FigureOptions['log'],
+  work: (brokers: readonly string[] | null) => Promise<void>,
+): Promise<void> => {
   const home = mkdtempSync(join(tmpdir(), 'tuntas-figure-'));
   chmodSync(home, 0o711); // the database server's user has to get in
   const endings: (() => Promise<void>)[] = [];
@@ -110,7 +179,8 @@ const withServers = async (log: FigureOptions['log'], work: (brokers: readonly s
     const database = await LabDatabase.start(home, await ownPort(), join(home, 'database.log'));
     endings.push(() => database.stop());
     process.env['TUNTAS_TEST_DATABASE_URL'] = database.url; // where the kit makes its databases
-    const broker = log === 'kafka' ? await startBroker({ home: join(home, 'kafka'), port: 0, say: () => undefined }) : null;
+    const broker =
+      log === 'kafka' ? await startBroker({ home: join(home, 'kafka'), port: 0, say: () => undefined }) : null;
     if (broker) endings.push(() => broker.stop());
     await work(broker && [broker.brokers]);
   } finally {

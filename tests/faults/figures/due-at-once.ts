@@ -17,64 +17,120 @@ const foundWithin = 20;
 
 /** Very many clocks are due within one second, while people lodge and officers decide. */
 export const dueAtOnce: Figure = {
-  name: 'due-at-once', of: 'clocks due within a second', usually: 100_000,
-  measure: ({ count, log }, say, signal) => BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
-    const { caller } = city;
-    const { first, last } = await makeMany(city, count);
-    say(`${count} complaints; they are due ${(last.getTime() - first.getTime()) / 1000} s apart`);
-    const before = latencies(await lodgeSteadily(caller, 'before', lodgingsPerSecond, after(beforeMs)));
-    await city.untilQuiet();
-    const racers = (await city.sql<{ copy: string }>('SELECT copy FROM figure.copies ORDER BY copy LIMIT $1', [Math.min(racersAtMost, Math.ceil(count / 10))])).map(({ copy }) => copy);
+  name: 'due-at-once',
+  of: 'clocks due within a second',
+  usually: 100_000,
+  measure: ({ count, log }, say, signal) =>
+    BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
+      const { caller } = city;
+      const { first, last } = await makeMany(city, count);
+      say(`${count} complaints; they are due ${(last.getTime() - first.getTime()) / 1000} s apart`);
+      const before = latencies(await lodgeSteadily(caller, 'before', lodgingsPerSecond, after(beforeMs)));
+      await city.untilQuiet();
+      const racers = (
+        await city.sql<{ copy: string }>('SELECT copy FROM figure.copies ORDER BY copy LIMIT $1', [
+          Math.min(racersAtMost, Math.ceil(count / 10)),
+        ])
+      ).map(({ copy }) => copy);
 
-    const leftMs = await jumpTo(city, first, aheadMs);
-    const jumpedAt = performance.now();
-    let isOver = false;
-    const lodging = lodgeSteadily(caller, 'meanwhile', lodgingsPerSecond, () => isOver);
-    const racing = Promise.all(racers.map(async (id, n) => {
-      await pause(leftMs - 1_000 + 3_000 * n / racers.length);
-      const { status } = await caller.post(`/v1/complaints/${id}/resolution`, { decision: 'granted', explanation: 'Sudah ditambal.' }, { as: officer, key: `race-${n}` });
-      return status === 200;
-    }));
-    const dueMs = leftMs + last.getTime() - first.getTime();
-    const since = (): number => (performance.now() - jumpedAt - dueMs) / 1000;
-    await pause(dueMs);
-    await city.untilTrue('SELECT NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= $1)', [last]);
-    const foundSeconds = since();
-    await city.untilBacklogIs(working);
-    const workedOffSeconds = since();
-    isOver = true;
-    const meanwhile = latencies(await lodging);
-    const resolved = (await racing).filter(Boolean).length;
-    await city.untilQuiet();
+      const leftMs = await jumpTo(city, first, aheadMs);
+      const jumpedAt = performance.now();
+      let isOver = false;
+      const lodging = lodgeSteadily(caller, 'meanwhile', lodgingsPerSecond, () => isOver);
+      const racing = Promise.all(
+        racers.map(async (id, n) => {
+          await pause(leftMs - 1_000 + (3_000 * n) / racers.length);
+          const { status } = await caller.post(
+            `/v1/complaints/${id}/resolution`,
+            { decision: 'granted', explanation: 'Sudah ditambal.' },
+            { as: officer, key: `race-${n}` },
+          );
+          return status === 200;
+        }),
+      );
+      const dueMs = leftMs + last.getTime() - first.getTime();
+      const since = (): number => (performance.now() - jumpedAt - dueMs) / 1000;
+      await pause(dueMs);
+      await city.untilTrue('SELECT NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= $1)', [last]);
+      const foundSeconds = since();
+      await city.untilBacklogIs(working);
+      const workedOffSeconds = since();
+      isOver = true;
+      const meanwhile = latencies(await lodging);
+      const resolved = (await racing).filter(Boolean).length;
+      await city.untilQuiet();
 
-    const late = await latenessOf(city, first, last);
-    const [lateness, calm, busy] = [spreadOf(late.map(({ seconds }) => seconds)), spreadOf(before), spreadOf(meanwhile)];
-    const figures = await judge(city, first, last);
-    const early = late.filter(({ seconds }) => seconds < 0).length;
-    return {
-      facts: {
-        clocks: figures.clocks, breaches: late.length, metInTime: figures.met, foundSeconds, workedOffSeconds,
-        lateP50Seconds: lateness.p50, lateP99Seconds: lateness.p99, lateMaxSeconds: lateness.max, early, false: figures.false,
-        escalating: figures.escalating, raised: figures.raised, doubled: figures.doubled, resolvedMeanwhile: resolved,
-        lodgingsBefore: calm.count, lodgingP99BeforeMs: calm.p99, lodgings: busy.count, lodgingP50Ms: busy.p50, lodgingP99Ms: busy.p99, lodgingMaxMs: busy.max,
-      },
-      broken: [
-        ...unless(early === 0, `${early} breaches before their due instant`), ...unless(figures.false === 0, `${figures.false} breaches of what was met in time`),
-        ...unless(figures.left === 0, `${figures.left} clocks are past their due instant and neither breached nor met nor ended`),
-        ...unless(figures.missing === 0, `${figures.missing} breaches did not escalate`), ...unless(figures.doubled === 0, `${figures.doubled} escalations are told twice`),
-        ...unless(figures.clocks === count && late.length > 0 && figures.escalating > 0 && meanwhile.length > 0 && resolved > 0, 'it did too little'),
-      ],
-      missed: unless(foundSeconds <= foundWithin, `found within ${foundSeconds.toFixed(1)} s, not ${foundWithin} s`),
-      counted: 'clocks, acts and escalations by SQL; lateness = time of the breach\'s event in the audit log - due instant, business time running as fast as real time; other seconds since the last was due.',
-    };
-  }),
+      const late = await latenessOf(city, first, last);
+      const [lateness, calm, busy] = [
+        spreadOf(late.map(({ seconds }) => seconds)),
+        spreadOf(before),
+        spreadOf(meanwhile),
+      ];
+      const figures = await judge(city, first, last);
+      const early = late.filter(({ seconds }) => seconds < 0).length;
+      return {
+        facts: {
+          clocks: figures.clocks,
+          breaches: late.length,
+          metInTime: figures.met,
+          foundSeconds,
+          workedOffSeconds,
+          lateP50Seconds: lateness.p50,
+          lateP99Seconds: lateness.p99,
+          lateMaxSeconds: lateness.max,
+          early,
+          false: figures.false,
+          escalating: figures.escalating,
+          raised: figures.raised,
+          doubled: figures.doubled,
+          resolvedMeanwhile: resolved,
+          lodgingsBefore: calm.count,
+          lodgingP99BeforeMs: calm.p99,
+          lodgings: busy.count,
+          lodgingP50Ms: busy.p50,
+          lodgingP99Ms: busy.p99,
+          lodgingMaxMs: busy.max,
+        },
+        broken: [
+          ...unless(early === 0, `${early} breaches before their due instant`),
+          ...unless(figures.false === 0, `${figures.false} breaches of what was met in time`),
+          ...unless(
+            figures.left === 0,
+            `${figures.left} clocks are past their due instant and neither breached nor met nor ended`,
+          ),
+          ...unless(figures.missing === 0, `${figures.missing} breaches did not escalate`),
+          ...unless(figures.doubled === 0, `${figures.doubled} escalations are told twice`),
+          ...unless(
+            figures.clocks === count &&
+              late.length > 0 &&
+              figures.escalating > 0 &&
+              meanwhile.length > 0 &&
+              resolved > 0,
+            'it did too little',
+          ),
+        ],
+        missed: unless(foundSeconds <= foundWithin, `found within ${foundSeconds.toFixed(1)} s, not ${foundWithin} s`),
+        counted:
+          "clocks, acts and escalations by SQL; lateness = time of the breach's event in the audit log - due instant, business time running as fast as real time; other seconds since the last was due.",
+      };
+    }),
 };
 
-interface Judged { readonly clocks: number; readonly met: number; readonly false: number; readonly left: number; readonly escalating: number; readonly raised: number; readonly missing: number; readonly doubled: number }
+interface Judged {
+  readonly clocks: number;
+  readonly met: number;
+  readonly false: number;
+  readonly left: number;
+  readonly escalating: number;
+  readonly raised: number;
+  readonly missing: number;
+  readonly doubled: number;
+}
 
 /** By the tables alone. A resolution ends or meets every duty of the office that was owed before it. */
 const judge = async (city: BuiltCity, first: Date, last: Date): Promise<Judged> => {
-  const [row] = await city.sql<Record<keyof Judged, string>>(`
+  const [row] = await city.sql<Record<keyof Judged, string>>(
+    `
     WITH due AS (
       SELECT k.*, (SELECT min((fact->>'at')::timestamptz) FROM jsonb_array_elements(c.history) AS fact WHERE fact->>'act' = 'resolve') AS resolved_at
       FROM sla.clocks k JOIN figure.copies ON copy = k.complaint_id JOIN complaints.complaints c ON c.id = k.complaint_id
@@ -88,6 +144,8 @@ const judge = async (city: BuiltCity, first: Date, last: Date): Promise<Judged> 
       (SELECT count(*) FROM escalating k WHERE resolved_at IS NULL AND NOT EXISTS (SELECT FROM escalation.escalations e WHERE e.clock_id = k.id AND e.level = 1)) AS missing,
       (SELECT count(*) FROM (SELECT FROM audit.entries WHERE type = 'escalation.raised.v1'
          GROUP BY subject, leaf::jsonb->'data'->>'clockId', leaf::jsonb->'data'->>'level' HAVING count(*) > 1) AS twice) AS doubled
-    FROM due`, [first, last]);
+    FROM due`,
+    [first, last],
+  );
   return Object.fromEntries(Object.entries(row!).map(([name, value]) => [name, Number(value)])) as unknown as Judged;
 };

@@ -19,7 +19,9 @@ export interface Measured {
   readonly counted: string;
 }
 
-/** One figure of docs/guarantees.md that needs a program of its own. It starts what it needs and leaves nothing behind. */
+/**
+ * One figure of docs/guarantees.md that needs a program of its own. It starts what it needs and leaves nothing behind.
+ */
 export interface Figure {
   readonly name: string;
   /** What is counted by `--count`, and how many where nothing is said. */

@@ -2,24 +2,49 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Caller } from './caller.js';
 
 /** Lodges a complaint about a pothole, for which a rule has an office. */
-export const lodge = (caller: Caller, key: string, different: object = {}): Promise<Answer> => caller.post('/v1/complaints', {
-  channel: 'counter', counter: 'MPP-03', category: 'roads.pothole', subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
-  description: `Sudah tiga minggu ada lubang besar di depan sekolah, dua anak jatuh dari sepeda. ${key}`,
-  location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' }, complainant: { name: 'Siti Rahmah', phone: '+6281234567890' }, consentToOmbudsman: true, ...different,
-}, { as: 'counter_clerk', key });
+export const lodge = (caller: Caller, key: string, different: object = {}): Promise<Answer> =>
+  caller.post(
+    '/v1/complaints',
+    {
+      channel: 'counter',
+      counter: 'MPP-03',
+      category: 'roads.pothole',
+      subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
+      description: `Sudah tiga minggu ada lubang besar di depan sekolah, dua anak jatuh dari sepeda. ${key}`,
+      location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' },
+      complainant: { name: 'Siti Rahmah', phone: '+6281234567890' },
+      consentToOmbudsman: true,
+      ...different,
+    },
+    { as: 'counter_clerk', key },
+  );
 /** Who decides about it. */
 export const officer = 'officer:PUPR';
 
 /** One call of an open load: `answer` is null where none came. */
-export interface Called { readonly key: string; readonly answer: Answer | null; readonly at: number }
+export interface Called {
+  readonly key: string;
+  readonly answer: Answer | null;
+  readonly at: number;
+}
 
 /** Lodges so many a second, each at its moment whether or not the others were answered, until it is over. */
-export const lodgeSteadily = async (caller: Caller, name: string, perSecond: number, isOver: () => boolean, different: object = {}): Promise<readonly Called[]> => {
+export const lodgeSteadily = async (
+  caller: Caller,
+  name: string,
+  perSecond: number,
+  isOver: () => boolean,
+  different: object = {},
+): Promise<readonly Called[]> => {
   const calls: Promise<Called>[] = [];
   for (const from = performance.now(); !isOver();) {
-    while (!isOver() && calls.length < (performance.now() - from) / 1000 * perSecond) {
+    while (!isOver() && calls.length < ((performance.now() - from) / 1000) * perSecond) {
       const [key, at] = [`${name}-${calls.length}`, performance.now()];
-      calls.push(lodge(caller, key, different).catch(() => null).then(answer => ({ key, answer, at })));
+      calls.push(
+        lodge(caller, key, different)
+          .catch(() => null)
+          .then(answer => ({ key, answer, at })),
+      );
     }
     await pause(1);
   }
@@ -32,6 +57,8 @@ export const after = (ms: number): (() => boolean) => {
   return () => performance.now() >= end;
 };
 
-export const accepted = (calls: readonly Called[]): readonly Called[] => calls.filter(({ answer }) => answer?.status === 201);
-export const latencies = (calls: readonly Called[]): readonly number[] => accepted(calls).map(({ answer }) => answer!.ms);
+export const accepted = (calls: readonly Called[]): readonly Called[] =>
+  calls.filter(({ answer }) => answer?.status === 201);
+export const latencies = (calls: readonly Called[]): readonly number[] =>
+  accepted(calls).map(({ answer }) => answer!.ms);
 export const idOf = ({ answer }: Called): string => (JSON.parse(answer!.text) as { id: string }).id;

@@ -1,14 +1,18 @@
 import type { BuiltCity } from './built-city.js';
 import { accepted, after, idOf, lodgeSteadily, officer } from './lodging.js';
 
-/** What is made anew in each table; everything else is as with the complaint that was copied. `n` counts the rows of the table. */
+/**
+ * What is made anew in each table; everything else is as with the complaint that was copied. `n` counts the rows of the
+ * table.
+ */
 const tables: readonly (readonly [table: string, of: string, anew: string])[] = [
   ['complaints.complaints', 'id', `'id', copy, 'ticket', 'BJM-FIGURE-' || n`],
   ['sla.heads', 'complaint_id', `'complaint_id', copy`],
   ['sla.clocks', 'complaint_id', `'complaint_id', copy, 'id', gen_random_uuid()`],
   ['queries.cards', 'complaint_id', `'complaint_id', copy, 'ticket', 'BJM-FIGURE-' || n`],
   ['queries.timeline', 'complaint_id', `'complaint_id', copy`],
-  ['audit.entries', 'subject', `'subject', copy, 'position', newest + n`], // else audit would rightly miss what came before
+  // else audit would rightly miss what came before
+  ['audit.entries', 'subject', `'subject', copy, 'position', newest + n`],
 ];
 
 const copied = ([table, of, anew]: (typeof tables)[number]): string => `
@@ -21,24 +25,34 @@ const lodgeMs = 900;
 const hourMs = 3_600_000;
 
 /**
- * Lodges some complaints within a second and copies them by SQL until there are about `count` copies: with head, clocks, card and
- * audited past as the services would have written them, so that nobody finds anything to mend. They stand in `figure.copies`.
- * They are anonymous: else a duty that does not escalate would be due before the others.
+ * Lodges some complaints within a second and copies them by SQL until there are about `count` copies: with head,
+ * clocks, card and audited past as the services would have written them, so that nobody finds anything to mend. They
+ * stand in `figure.copies`. They are anonymous: else a duty that does not escalate would be due before the others.
  * Their warnings lie behind them: they are made an hour before they are due.
  * @returns when the first and the last of their next due instants are
  */
-export const makeMany = async (city: BuiltCity, count: number): Promise<{ readonly first: Date; readonly last: Date }> => {
-  const originals = accepted(await lodgeSteadily(city.caller, 'original', 20, after(lodgeMs), { isAnonymous: true })).map(idOf);
+export const makeMany = async (
+  city: BuiltCity,
+  count: number,
+): Promise<{ readonly first: Date; readonly last: Date }> => {
+  const originals = accepted(
+    await lodgeSteadily(city.caller, 'original', 20, after(lodgeMs), { isAnonymous: true }),
+  ).map(idOf);
   await city.untilTrue('SELECT NOT EXISTS (SELECT FROM complaints.complaints WHERE office IS NULL)');
-  for (const id of originals) await city.caller.post(`/v1/complaints/${id}/acceptance`, {}, { as: officer }); // so that they can be resolved
+  // so that they can be resolved
+  for (const id of originals) await city.caller.post(`/v1/complaints/${id}/acceptance`, {}, { as: officer });
   await city.untilQuiet();
-  const [{ due }] = await city.sql<{ due: Date }>(`SELECT min(due_at) AS due FROM sla.clocks WHERE status = 'running'`) as [{ due: Date }];
+  const [{ due }] = (await city.sql<{ due: Date }>(
+    `SELECT min(due_at) AS due FROM sla.clocks WHERE status = 'running'`,
+  )) as [{ due: Date }];
   await jumpTo(city, due, hourMs);
   await city.untilQuiet();
   await city.sql('CREATE SCHEMA figure');
   await city.sql('CREATE TABLE figure.copies (copy uuid PRIMARY KEY, original uuid NOT NULL)');
   await city.sql(
-    `INSERT INTO figure.copies SELECT gen_random_uuid(), ($1::uuid[])[1 + n % $2::int] FROM generate_series(0, $3::int - 1) AS n`, [originals, originals.length, count]);
+    `INSERT INTO figure.copies SELECT gen_random_uuid(), ($1::uuid[])[1 + n % $2::int] FROM generate_series(0, $3::int - 1) AS n`,
+    [originals, originals.length, count],
+  );
   for (const table of tables) await city.sql(copied(table));
   // Else the relay would rightly take what they tell next for a gap.
   await city.sql(`
@@ -46,21 +60,39 @@ export const makeMany = async (city: BuiltCity, count: number): Promise<{ readon
       SELECT 'complaints', copy::text, sequence FROM complaints.complaints JOIN figure.copies ON id = copy
       UNION ALL SELECT 'sla', copy::text, sequence FROM sla.heads JOIN figure.copies ON complaint_id = copy`);
   await city.sql('VACUUM ANALYZE'); // as the server does by itself after a while
-  const [row] = await city.sql<{ first: Date; last: Date }>('SELECT min(next_due) AS first, max(next_due) AS last FROM sla.heads JOIN figure.copies ON copy = complaint_id');
+  const [row] = await city.sql<{ first: Date; last: Date }>(
+    'SELECT min(next_due) AS first, max(next_due) AS last FROM sla.heads JOIN figure.copies ON copy = complaint_id',
+  );
   return row!;
 };
 
-/** Lets business time jump to about so long before an instant; from there it runs as fast as real time. @returns milliseconds that are left */
+/**
+ * Lets business time jump to about so long before an instant; from there it runs as fast as real time.
+ * @returns milliseconds that are left
+ */
 export const jumpTo = async (city: BuiltCity, instant: Date, aheadMs: number): Promise<number> => {
-  const seconds = await city.number(`SELECT floor(extract(epoch FROM $1::timestamptz - clock.now()))`, [instant]) - Math.ceil(aheadMs / 1000);
+  const seconds =
+    (await city.number(`SELECT floor(extract(epoch FROM $1::timestamptz - clock.now()))`, [instant])) -
+    Math.ceil(aheadMs / 1000);
   if (seconds < 0) throw new Error('making the complaints took longer than until the first of them is due');
   await city.bend({ jump: `PT${Math.floor(seconds / 3600)}H${Math.floor(seconds / 60) % 60}M${seconds % 60}S` });
-  return Math.max(0, 1000 * await city.number(`SELECT extract(epoch FROM $1::timestamptz - clock.now())`, [instant]));
+  return Math.max(0, 1000 * (await city.number(`SELECT extract(epoch FROM $1::timestamptz - clock.now())`, [instant])));
 };
 
-/** How late the breaches of the copies were told that were due in between; by the audit log, whose entries were told by sla. */
-export const latenessOf = (city: BuiltCity, first: Date, last: Date): Promise<readonly { readonly toldAt: Date; readonly seconds: number }[]> => city.sql(`
+/**
+ * How late the breaches of the copies were told that were due in between; by the audit log, whose entries were told by
+ * sla.
+ */
+export const latenessOf = (
+  city: BuiltCity,
+  first: Date,
+  last: Date,
+): Promise<readonly { readonly toldAt: Date; readonly seconds: number }[]> =>
+  city.sql(
+    `
   SELECT told_at AS "toldAt", extract(epoch FROM told_at - due_at)::float8 AS seconds FROM (
     SELECT (leaf::jsonb->'envelope'->>'time')::timestamptz AS told_at, (leaf::jsonb->'data'->>'dueAt')::timestamptz AS due_at
     FROM audit.entries JOIN figure.copies ON copy::text = subject WHERE type = 'clock.breached.v1') AS told
-  WHERE due_at BETWEEN $1 AND $2 ORDER BY told_at`, [first, last]);
+  WHERE due_at BETWEEN $1 AND $2 ORDER BY told_at`,
+    [first, last],
+  );

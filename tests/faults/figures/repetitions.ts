@@ -14,45 +14,84 @@ const stretchAtMost = 5_000;
 const lookMs = 20;
 const saidAtOnce = 1_000;
 
-/** Stretches into which a round is cut: after each, a fifth of as many events is delivered again, and a tenth in another order. */
+/**
+ * Stretches into which a round is cut: after each, a fifth of as many events is delivered again, and a tenth in another
+ * order.
+ */
 const stretchOf = (events: number): number => Math.max(10, Math.min(stretchAtMost, Math.floor(events / 5)));
 
-/** On the topic they are said again: every fifth in order, and then a tenth backwards. @param reach how many lie on the topic */
-export const repeatOnKafka = async (topic: NonNullable<CountedLog['topic']>, reach: () => Promise<number>, events: number, signal: AbortSignal): Promise<Repeating> => {
+/**
+ * On the topic they are said again: every fifth in order, and then a tenth backwards.
+ * @param reach how many lie on the topic
+ */
+export const repeatOnKafka = async (
+  topic: NonNullable<CountedLog['topic']>,
+  reach: () => Promise<number>,
+  events: number,
+  signal: AbortSignal,
+): Promise<Repeating> => {
   const stretch = stretchOf(events);
-  const [done, inAll] = [{ duplicates: 0, reordered: 0 }, { duplicates: Math.ceil(events * 0.2), reordered: Math.ceil(events * 0.1) }];
+  const [done, inAll] = [
+    { duplicates: 0, reordered: 0 },
+    { duplicates: Math.ceil(events * 0.2), reordered: Math.ceil(events * 0.1) },
+  ];
   const say = async (which: keyof Repeating, said: readonly Said[]): Promise<void> => {
     for (let i = 0; i < said.length; i += saidAtOnce) await sayAgain(topic, said.slice(i, i + saidAtOnce));
     done[which] += said.length;
   };
-  for (let target = stretch; done.duplicates < inAll.duplicates || done.reordered < inAll.reordered; target += stretch) {
-    while (await reach() - done.duplicates - done.reordered < Math.min(target, events)) { signal.throwIfAborted(); await pause(lookMs); }
+  for (
+    let target = stretch;
+    done.duplicates < inAll.duplicates || done.reordered < inAll.reordered;
+    target += stretch
+  ) {
+    while ((await reach()) - done.duplicates - done.reordered < Math.min(target, events)) {
+      signal.throwIfAborted();
+      await pause(lookMs);
+    }
     const last = target >= events;
     const said = await recent(topic, Math.ceil(stretch / 3));
-    const some = (share: number, left: number): number => Math.min(said.length, last ? left : Math.floor(stretch * share), left);
+    const some = (share: number, left: number): number =>
+      Math.min(said.length, last ? left : Math.floor(stretch * share), left);
     await say('duplicates', evenly(said, some(0.2, inAll.duplicates - done.duplicates)));
     await say('reordered', said.slice(0, some(0.1, inAll.reordered - done.reordered)).reverse());
   }
   return done;
 };
 
-const evenly = <T>(from: readonly T[], count: number): readonly T[] => Array.from({ length: count }, (_, i) => from[Math.floor(i * from.length / count)]!);
+const evenly = <T>(from: readonly T[], count: number): readonly T[] =>
+  Array.from({ length: count }, (_, i) => from[Math.floor((i * from.length) / count)]!);
 
 /** On the log in PostgreSQL the position is set back: by a fifth of the stretch, and to its pieces in another order. */
-export const repeatOnPostgres = async (bare: BareDatabase, consumer: string, events: number, signal: AbortSignal): Promise<Repeating> => {
+export const repeatOnPostgres = async (
+  bare: BareDatabase,
+  consumer: string,
+  events: number,
+  signal: AbortSignal,
+): Promise<Repeating> => {
   const stretch = stretchOf(events);
   const done = { duplicates: 0, reordered: 0 };
   const reaches = async (wanted: number): Promise<void> => {
-    for (;; await pause(lookMs)) {
+    for (; ; await pause(lookMs)) {
       signal.throwIfAborted();
-      if (Number((await bare.sql('SELECT coalesce(max(position), 0) AS n FROM eventlog.positions WHERE consumer = $1', [consumer]))[0].n) >= wanted) return;
+      if (
+        Number(
+          (
+            await bare.sql('SELECT coalesce(max(position), 0) AS n FROM eventlog.positions WHERE consumer = $1', [
+              consumer,
+            ])
+          )[0].n,
+        ) >= wanted
+      )
+        return;
     }
   };
   /** @returns where it had been */
   const setBack = async (by: number): Promise<number> => {
     const [row] = await bare.sql<{ was: string }>(
       `UPDATE eventlog.positions p SET position = greatest(0, was.position - $2) FROM (SELECT consumer, position FROM eventlog.positions WHERE consumer = $1 FOR UPDATE) was
-       WHERE p.consumer = was.consumer RETURNING was.position AS was`, [consumer, by]);
+       WHERE p.consumer = was.consumer RETURNING was.position AS was`,
+      [consumer, by],
+    );
     return Number(row!.was);
   };
   const [again, piece] = [Math.ceil(stretch * 0.2), Math.ceil(stretch * 0.05)];

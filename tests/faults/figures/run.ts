@@ -9,10 +9,17 @@ const say = (message: string): void => console.log(`figures: ${message}`);
 
 const read = (): { readonly figure: Figure; readonly options: FigureOptions } => {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { count: text, log: text, minutes: text } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { count: text, log: text, minutes: text },
+  });
   const figure = figures.find(({ name }) => positionals.length === 1 && name === positionals[0]);
   if (!figure) throw new Error('One figure must be named.');
-  const [count, minutes, log] = [Number(values.count ?? figure.usually), Number(values.minutes ?? 1), values.log ?? 'postgres'];
+  const [count, minutes, log] = [
+    Number(values.count ?? figure.usually),
+    Number(values.minutes ?? 1),
+    values.log ?? 'postgres',
+  ];
   if (!(Number.isInteger(count) && count > 0)) throw new Error('--count must be a positive whole number.');
   if (!(minutes > 0)) throw new Error('--minutes must be a positive number.');
   if (log !== 'postgres' && log !== 'kafka') throw new Error('--log must be postgres or kafka.');
@@ -28,14 +35,20 @@ const readOrExit = (): ReturnType<typeof read> => {
   }
 };
 
-const verdictOf = ({ broken, missed }: Measured): string => (broken.length > 0 ? 'FAILED' : missed.length > 0 ? 'TARGET MISSED' : 'PASSED');
+const verdictOf = ({ broken, missed }: Measured): string =>
+  broken.length > 0 ? 'FAILED' : missed.length > 0 ? 'TARGET MISSED' : 'PASSED';
 
 const { figure, options } = readOrExit();
 const interruption = new AbortController();
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) process.on(signal, () => {
-  if (interruption.signal.aborted) process.exit(code); // whatever still runs notices and ends by itself
-  interruption.abort(new Error('Interrupted.'));
-});
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(code); // whatever still runs notices and ends by itself
+    interruption.abort(new Error('Interrupted.'));
+  });
 
 let exitCode = 1;
 try {
@@ -43,10 +56,16 @@ try {
   const measured = await figure.measure(options, say, interruption.signal);
   for (const broken of measured.broken) say(`broken: ${broken}`);
   for (const missed of measured.missed) say(`missed: ${missed}`);
-  const facts = Object.entries(measured.facts).map(([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : value}`).join(', ');
-  say(`${figure.name} (log on ${options.log}) ${verdictOf(measured)} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${facts}. Counted: ${measured.counted}`);
+  const facts = Object.entries(measured.facts)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : value}`)
+    .join(', ');
+  say(
+    `${figure.name} (log on ${options.log}) ${verdictOf(measured)} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${facts}. Counted: ${measured.counted}`,
+  );
   exitCode = measured.broken.length > 0 ? 1 : measured.missed.length > 0 ? 3 : 0;
 } catch (error) {
-  console.error(`figures: ${interruption.signal.aborted ? 'interrupted' : error instanceof Error ? error.stack : String(error)}`);
+  console.error(
+    `figures: ${interruption.signal.aborted ? 'interrupted' : error instanceof Error ? error.stack : String(error)}`,
+  );
 }
 process.exit(exitCode);

@@ -1,5 +1,10 @@
 /** Of durations in whatever unit they are given. */
-export interface Spread { readonly count: number; readonly p50: number; readonly p99: number; readonly max: number }
+export interface Spread {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
 
 export const spreadOf = (durations: readonly number[]): Spread => {
   const sorted = [...durations].sort((a, b) => a - b);

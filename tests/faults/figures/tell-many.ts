@@ -21,9 +21,18 @@ export const tellMany = async (bare: BareDatabase, wake: Wake, events: number, s
     const width = Math.min(between, subjects.length - group * between);
     return {
       envelope: {
-        specversion: '1.0', id: ids.next(), type: 'complaint.accepted.v1', source: 'complaints', subject: subjects[group * between + inGroup % width]!,
-        time: '2026-03-17T01:00:00.000Z', datacontenttype: 'application/json', sequence: Math.floor(inGroup / width) + 1,
-        correlationid: 'figure', causationid: 'figure', actorrole: 'system', actorref: 'figure',
+        specversion: '1.0',
+        id: ids.next(),
+        type: 'complaint.accepted.v1',
+        source: 'complaints',
+        subject: subjects[group * between + (inGroup % width)]!,
+        time: '2026-03-17T01:00:00.000Z',
+        datacontenttype: 'application/json',
+        sequence: Math.floor(inGroup / width) + 1,
+        correlationid: 'figure',
+        causationid: 'figure',
+        actorrole: 'system',
+        actorref: 'figure',
       },
       data: { cycle: 1, texts: [], office: 'PUPR' },
     } as LoggedEvent;
@@ -35,8 +44,16 @@ export const tellMany = async (bare: BareDatabase, wake: Wake, events: number, s
     await bare.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])`,
-      [some.map(({ envelope }) => envelope.id), some.map(({ envelope }) => envelope.source), some.map(({ envelope }) => envelope.subject), some.map(({ envelope }) => envelope.sequence),
-        some.map(({ envelope }) => envelope.type), texts.map(({ envelope }) => envelope), texts.map(({ data }) => data)]);
+      [
+        some.map(({ envelope }) => envelope.id),
+        some.map(({ envelope }) => envelope.source),
+        some.map(({ envelope }) => envelope.subject),
+        some.map(({ envelope }) => envelope.sequence),
+        some.map(({ envelope }) => envelope.type),
+        texts.map(({ envelope }) => envelope),
+        texts.map(({ data }) => data),
+      ],
+    );
     wake.tell('outbox');
     while (Number((await bare.sql('SELECT count(*) AS n FROM eventlog.outbox'))[0].n) > waitingAtMost) await pause(20);
   }

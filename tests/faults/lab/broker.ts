@@ -10,21 +10,32 @@ export class LabBroker {
   private isStopping = false;
   private keeping: Promise<void>;
 
-  private constructor(readonly link: ProxyLink, private broker: Broker, private readonly startAgain: () => Promise<Broker>) { this.keeping = this.keep(); }
+  private constructor(
+    readonly link: ProxyLink,
+    private broker: Broker,
+    private readonly startAgain: () => Promise<Broker>,
+  ) {
+    this.keeping = this.keep();
+  }
 
   /** @throws Error with one sentence where something is missing to run it */
   static async start(home: string): Promise<LabBroker> {
     const missing = whatIsMissing();
     if (missing) throw new Error(missing);
     const [port, sidePort, linkPort] = [await ownPort(), await ownPort(), await ownPort()];
-    const start = (): Promise<Broker> => startBroker({ home, port, sideDoor: { port: sidePort, advertised: linkPort }, say: () => undefined });
+    const start = (): Promise<Broker> =>
+      startBroker({ home, port, sideDoor: { port: sidePort, advertised: linkPort }, say: () => undefined });
     const link = await ProxyLink.open('everybody -> kafka', linkPort, sidePort);
     return new LabBroker(link, await start(), start);
   }
 
   /** Past the link. */
-  get address(): string { return this.broker.brokers; }
-  get pid(): number { return this.broker.pid; }
+  get address(): string {
+    return this.broker.brokers;
+  }
+  get pid(): number {
+    return this.broker.pid;
+  }
 
   /** SIGKILL. Fulfilled once it answers again. */
   async kill(): Promise<void> {
@@ -45,7 +56,10 @@ export class LabBroker {
       await this.broker.ended;
       while (!this.isStopping) {
         const started = await this.startAgain().catch(() => null);
-        if (started) { this.broker = started; break; }
+        if (started) {
+          this.broker = started;
+          break;
+        }
         await pause(firstPauseMs);
       }
       if (this.isStopping) await this.broker.stop();

@@ -7,7 +7,7 @@ const dayMs = 86_400_000;
 const patienceMs = 60_000;
 
 /** Business milliseconds per real one, so that so many days pass in the run. */
-export const rateOf = (days: number, minutes: number): number => days * dayMs / (minutes * 60_000);
+export const rateOf = (days: number, minutes: number): number => (days * dayMs) / (minutes * 60_000);
 
 /** @returns what business time it is as the run begins */
 export const startBusinessTime = async (system: SystemUnderTest, rate: number): Promise<Date> => {
@@ -26,9 +26,13 @@ export const slowDown = (system: SystemUnderTest): Promise<void> => bend(system,
 const bend = async (system: SystemUnderTest, change: object): Promise<void> => {
   for (const hopeless = performance.now() + patienceMs; ; await pause(100)) {
     const answer = await fetch(`http://127.0.0.1:${system.doors[0]!.port}/dev/clock`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change), signal: AbortSignal.timeout(10_000),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+      signal: AbortSignal.timeout(10_000),
     }).catch((error: unknown) => String(error));
     if (typeof answer !== 'string' && answer.ok) return;
-    if (performance.now() > hopeless) throw new Error(`Business time could not be bent: ${typeof answer === 'string' ? answer : await answer.text()}`);
+    if (performance.now() > hopeless)
+      throw new Error(`Business time could not be bent: ${typeof answer === 'string' ? answer : await answer.text()}`);
   }
 };

@@ -24,7 +24,9 @@ export const countsOf = (evidence: Evidence, businessStart: Date): Counts => {
     acts: Object.fromEntries([...grouped(attempts, ({ act }) => act)].map(([act, of]) => [act, outcomesOf(of)])),
     outcomes: outcomesOf(attempts),
     straddling: attempts.filter(straddles(evidence, businessStart)).length,
-    breaches: once.filter(({ type }) => type === 'clock.breached.v1').length, escalations: escalations.length, cases: cases.length,
+    breaches: once.filter(({ type }) => type === 'clock.breached.v1').length,
+    escalations: escalations.length,
+    cases: cases.length,
     strikes: Object.fromEntries([...grouped(struck, ({ fault }) => fault)].map(([fault, of]) => [fault, of.length])),
     deliveries: inbox.reduce((sum, { events }) => sum + events, 0),
     repetitions: log.length - once.length,
@@ -36,11 +38,15 @@ const outcomesOf = (attempts: readonly Attempt[]): Record<Outcome, number> => {
   return { ok: count('ok'), fail: count('fail'), unknown: count('unknown') };
 };
 
-const straddles = ({ clocks, rate }: Evidence, businessStart: Date): (attempt: Attempt) => boolean => {
+const straddles = ({ clocks, rate }: Evidence, businessStart: Date): ((attempt: Attempt) => boolean) => {
   const clocksOf = grouped(clocks, ({ complaintId }) => complaintId);
   const businessAt = (ms: number): number => businessStart.getTime() + ms * rate;
-  return ({ complaintId, beganAt, endedAt }) => complaintId !== null && endedAt !== null && (clocksOf.get(complaintId) ?? [])
-    .some(({ dueAt }) => dueAt !== null && businessAt(beganAt) <= dueAt.getTime() && dueAt.getTime() <= businessAt(endedAt));
+  return ({ complaintId, beganAt, endedAt }) =>
+    complaintId !== null &&
+    endedAt !== null &&
+    (clocksOf.get(complaintId) ?? []).some(
+      ({ dueAt }) => dueAt !== null && businessAt(beganAt) <= dueAt.getTime() && dueAt.getTime() <= businessAt(endedAt),
+    );
 };
 
 const grouped = <T, Key>(all: readonly T[], keyOf: (one: T) => Key): Map<Key, T[]> => {

@@ -12,27 +12,45 @@ interface Server {
   readonly pid: number;
 }
 
-/** A PostgreSQL server of the lab's own, with every promise to the disk kept; it is started again on its port and data whenever it ends. */
+/**
+ * A PostgreSQL server of the lab's own, with every promise to the disk kept; it is started again on its port and data
+ * whenever it ends.
+ */
 export class LabDatabase {
-  private constructor(private readonly keeper: ChildProcess, private server: Server) {
-    keeper.on('message', message => { this.server = message as Server; });
+  private constructor(
+    private readonly keeper: ChildProcess,
+    private server: Server,
+  ) {
+    keeper.on('message', message => {
+      this.server = message as Server;
+    });
   }
 
   static async start(home: string, port: number, logFile: string): Promise<LabDatabase> {
     const log = openSync(logFile, 'a', 0o600);
     const keeper = fork(fileURLToPath(new URL('database-keeper.ts', import.meta.url)), [home, String(port)], {
-      execArgv: ['--import', new URL('../../kit/typescript.mjs', import.meta.url).href], detached: true, stdio: ['ignore', log, log, 'ipc'],
+      execArgv: ['--import', new URL('../../kit/typescript.mjs', import.meta.url).href],
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
-    const failed = once(keeper, 'exit').then(() => { throw new Error(`The database did not start: see ${logFile}.`); });
-    const [server] = await Promise.race([once(keeper, 'message'), failed]) as [Server];
+    const failed = once(keeper, 'exit').then(() => {
+      throw new Error(`The database did not start: see ${logFile}.`);
+    });
+    const [server] = (await Promise.race([once(keeper, 'message'), failed])) as [Server];
     failed.catch(() => undefined); // its end is ours to bring about from now on
     return new LabDatabase(keeper, server);
   }
 
-  get url(): string { return this.server.url; }
-  get folder(): string { return this.server.folder; }
-  get pid(): number { return this.server.pid; }
+  get url(): string {
+    return this.server.url;
+  }
+  get folder(): string {
+    return this.server.folder;
+  }
+  get pid(): number {
+    return this.server.pid;
+  }
 
   /** SIGKILL to the server and all its children. Fulfilled once it takes connections again. */
   async kill(): Promise<void> {

@@ -9,29 +9,73 @@ import { collected, type Reader } from './rows.js';
 const settlingSeconds = 10;
 
 /** Gathers what there is to judge, past the product: tables as superuser, the log as a foreign reader. */
-export const readEvidence = async (system: SystemUnderTest, attempts: readonly Attempt[], struck: readonly Struck[], { rate }: Pick<Evidence, 'rate'>): Promise<Evidence> => {
+export const readEvidence = async (
+  system: SystemUnderTest,
+  attempts: readonly Attempt[],
+  struck: readonly Struck[],
+  { rate }: Pick<Evidence, 'rate'>,
+): Promise<Evidence> => {
   const reader = new pg.Client({ connectionString: system.adminUrl });
   await reader.connect();
   try {
     await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows: [moment] } = await reader.query<{ settled: Date }>(
-      `SELECT clock.now() - make_interval(secs => ${settlingSeconds} * coalesce((SELECT rate FROM clock.anchor), 1)) AS settled`);
+    const {
+      rows: [moment],
+    } = await reader.query<{ settled: Date }>(
+      `SELECT clock.now() - make_interval(secs => ${settlingSeconds} * coalesce((SELECT rate FROM clock.anchor), 1)) AS settled`,
+    );
     const { settled } = moment!;
     return {
-      attempts, struck, poisoned: poisoned(), rate, settled,
+      attempts,
+      struck,
+      poisoned: poisoned(),
+      rate,
+      settled,
       complaints: await readComplaints(reader),
       log: system.topic ? await readTopic(system.topic) : await readPostgresLog(reader),
-      audit: await collected(reader, 'SELECT source, subject, sequence, type FROM audit.entries ORDER BY position',
-        row => ({ source: row['source'], subject: row['subject'], sequence: Number(row['sequence']), type: row['type'] })),
-      clocks: await collected(reader, `SELECT id, complaint_id AS "complaintId", name, cycle, status, max_level AS "maxLevel", escalation_id AS "escalationId",
-        started_at AS "startedAt", due_at AS "dueAt", met_at AS "metAt", breached_at AS "breachedAt" FROM sla.clocks`, row => row as ClockRow),
-      escalations: await collected(reader, `SELECT id, complaint_id AS "complaintId", key, clock_id AS "clockId", clock, level, cycle, status,
-        raised_at AS "raisedAt", next_level AS "nextLevel", ended_at AS "endedAt" FROM escalation.escalations`, row => row as EscalationRow),
-      cases: await collected(reader, 'SELECT id, complaint_id AS "complaintId" FROM ombudsman.cases', row => row as Evidence['cases'][number]),
-      inbox: await collected(reader, 'SELECT consumer, count(*)::int AS events FROM eventlog.inbox GROUP BY 1 ORDER BY 1', row => row as Evidence['inbox'][number]),
+      audit: await collected(
+        reader,
+        'SELECT source, subject, sequence, type FROM audit.entries ORDER BY position',
+        row => ({
+          source: row['source'],
+          subject: row['subject'],
+          sequence: Number(row['sequence']),
+          type: row['type'],
+        }),
+      ),
+      clocks: await collected(
+        reader,
+        `SELECT id, complaint_id AS "complaintId", name, cycle, status, max_level AS "maxLevel", escalation_id AS "escalationId",
+        started_at AS "startedAt", due_at AS "dueAt", met_at AS "metAt", breached_at AS "breachedAt" FROM sla.clocks`,
+        row => row as ClockRow,
+      ),
+      escalations: await collected(
+        reader,
+        `SELECT id, complaint_id AS "complaintId", key, clock_id AS "clockId", clock, level, cycle, status,
+        raised_at AS "raisedAt", next_level AS "nextLevel", ended_at AS "endedAt" FROM escalation.escalations`,
+        row => row as EscalationRow,
+      ),
+      cases: await collected(
+        reader,
+        'SELECT id, complaint_id AS "complaintId" FROM ombudsman.cases',
+        row => row as Evidence['cases'][number],
+      ),
+      inbox: await collected(
+        reader,
+        'SELECT consumer, count(*)::int AS events FROM eventlog.inbox GROUP BY 1 ORDER BY 1',
+        row => row as Evidence['inbox'][number],
+      ),
       outbox: await count(reader, 'eventlog.outbox'),
-      lag: await collected(reader, 'SELECT consumer, behind::int FROM eventlog.lag ORDER BY 1', row => row as Evidence['lag'][number]),
-      parked: await collected(reader, 'SELECT consumer, subject, event_id AS "eventId", type FROM eventlog.parked', row => row as Evidence['parked'][number]),
+      lag: await collected(
+        reader,
+        'SELECT consumer, behind::int FROM eventlog.lag ORDER BY 1',
+        row => row as Evidence['lag'][number],
+      ),
+      parked: await collected(
+        reader,
+        'SELECT consumer, subject, event_id AS "eventId", type FROM eventlog.parked',
+        row => row as Evidence['parked'][number],
+      ),
       gaps: await collected(reader, 'SELECT source, subject FROM audit.gaps', row => row as Evidence['gaps'][number]),
       overdue: await count(reader, `sla.clocks WHERE status = 'running' AND due_at < '${settled.toISOString()}'`),
     };
@@ -43,7 +87,10 @@ export const readEvidence = async (system: SystemUnderTest, attempts: readonly A
 const count = async (reader: Reader, from: string): Promise<number> =>
   (await reader.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`)).rows[0]!.n;
 
-/** Each text of an act bears its key: the field that bears it most often tells how often the act was done. Who accepts types no text but a reference. */
+/**
+ * Each text of an act bears its key: the field that bears it most often tells how often the act was done. Who accepts
+ * types no text but a reference.
+ */
 const typedKeys = `
   SELECT complaint_id, key, max(n)::int AS n, bool_or(field = 'subject') AS lodging FROM (
     SELECT complaint_id, field, substring(body from '${keyPattern}') AS key, count(*) AS n FROM complaints.texts GROUP BY 1, 2, 3
@@ -54,17 +101,30 @@ const readComplaints = async (reader: Reader): Promise<ComplaintRow[]> => {
   const keys = new Map<string, { all: string[]; lodging: string | null }>();
   await collected(reader, typedKeys, ({ complaint_id: id, key, n, lodging }) => {
     let known = keys.get(id);
-    if (!known) keys.set(id, known = { all: [], lodging: null });
+    if (!known) keys.set(id, (known = { all: [], lodging: null }));
     for (let i = 0; i < n; i += 1) known.all.push(key);
     if (lodging) known.lodging = key;
   });
-  return collected(reader, `
+  return collected(
+    reader,
+    `
     SELECT c.id, version, sequence, status, c.office, cycle, lodged_at, consent_to_ombudsman, history,
       classification = 'supervisory_complaint' OR coalesce(category, '') = 'conduct.illegal_levy'
         OR 'demand_for_payment' = ANY (alleged_maladministration) OR g.office IS NOT NULL AS ruled
-    FROM complaints.complaints c LEFT JOIN reference.categories g ON g.code = c.category`, (row): ComplaintRow => ({
-    id: row['id'], key: keys.get(row['id'])?.lodging ?? null, version: row['version'], sequence: Number(row['sequence']), status: row['status'], office: row['office'],
-    cycle: row['cycle'], lodgedAt: row['lodged_at'], consent: row['consent_to_ombudsman'], ruled: row['ruled'],
-    facts: row['history'].map((fact: { act: string; at: string }) => ({ ...fact, at: new Date(fact.at) })), keys: keys.get(row['id'])?.all ?? [],
-  }));
+    FROM complaints.complaints c LEFT JOIN reference.categories g ON g.code = c.category`,
+    (row): ComplaintRow => ({
+      id: row['id'],
+      key: keys.get(row['id'])?.lodging ?? null,
+      version: row['version'],
+      sequence: Number(row['sequence']),
+      status: row['status'],
+      office: row['office'],
+      cycle: row['cycle'],
+      lodgedAt: row['lodged_at'],
+      consent: row['consent_to_ombudsman'],
+      ruled: row['ruled'],
+      facts: row['history'].map((fact: { act: string; at: string }) => ({ ...fact, at: new Date(fact.at) })),
+      keys: keys.get(row['id'])?.all ?? [],
+    }),
+  );
 };

@@ -12,29 +12,47 @@ type Line = { readonly at: number } & (
   | { readonly began: Call }
   | { readonly ended: string; readonly how: Ending }
   | { readonly struck: Strike }
-  | { readonly healed: number });
+  | { readonly healed: number }
+);
 
 /** What clients and nemesis did, as JSON lines. What was promised to be on disk is there, whatever happens next. */
 export class Journal {
-  private waiting: { readonly line: string; readonly done: () => void; readonly failed: (error: unknown) => void }[] = [];
+  private waiting: { readonly line: string; readonly done: () => void; readonly failed: (error: unknown) => void }[] =
+    [];
   private writing: Promise<void> | null = null;
 
-  private constructor(readonly path: string, private readonly file: number, private readonly origin: number) {}
+  private constructor(
+    readonly path: string,
+    private readonly file: number,
+    private readonly origin: number,
+  ) {}
 
   /** The run begins now. */
-  static open(path: string): Journal { return new Journal(path, openSync(path, 'wx', 0o600), performance.now()); }
+  static open(path: string): Journal {
+    return new Journal(path, openSync(path, 'wx', 0o600), performance.now());
+  }
 
   /** Milliseconds since the run began. */
-  now(): number { return Math.round((performance.now() - this.origin) * 1000) / 1000; }
+  now(): number {
+    return Math.round((performance.now() - this.origin) * 1000) / 1000;
+  }
 
   /** On disk when this is fulfilled; only then may the call be made. */
-  began(call: Call): Promise<void> { return this.append({ at: this.now(), began: call }); }
+  began(call: Call): Promise<void> {
+    return this.append({ at: this.now(), began: call });
+  }
 
   /** The last ending of a key counts: a retry may learn what the call before it did not. */
-  ended(key: string, how: Ending): Promise<void> { return this.append({ at: this.now(), ended: key, how }); }
+  ended(key: string, how: Ending): Promise<void> {
+    return this.append({ at: this.now(), ended: key, how });
+  }
 
-  struck(strike: Strike): Promise<void> { return this.append({ at: this.now(), struck: strike }); }
-  healed(number: number): Promise<void> { return this.append({ at: this.now(), healed: number }); }
+  struck(strike: Strike): Promise<void> {
+    return this.append({ at: this.now(), struck: strike });
+  }
+  healed(number: number): Promise<void> {
+    return this.append({ at: this.now(), healed: number });
+  }
 
   async close(): Promise<void> {
     await this.writing;
@@ -42,7 +60,9 @@ export class Journal {
   }
 
   private append(line: Line): Promise<void> {
-    const onDisk = new Promise<void>((done, failed) => { this.waiting.push({ line: `${JSON.stringify(line)}\n`, done, failed }); });
+    const onDisk = new Promise<void>((done, failed) => {
+      this.waiting.push({ line: `${JSON.stringify(line)}\n`, done, failed });
+    });
     this.writing ??= this.write();
     return onDisk;
   }
@@ -54,7 +74,8 @@ export class Journal {
       this.waiting = [];
       try {
         const bytes = Buffer.from(group.map(({ line }) => line).join(''));
-        for (let written = 0; written < bytes.length;) written += await writeTo(this.file, bytes.subarray(written)).then(({ bytesWritten }) => bytesWritten);
+        for (let written = 0; written < bytes.length;)
+          written += await writeTo(this.file, bytes.subarray(written)).then(({ bytesWritten }) => bytesWritten);
         await flush(this.file);
         for (const { done } of group) done();
       } catch (error) {
@@ -70,7 +91,10 @@ export interface History {
   readonly struck: readonly Struck[];
 }
 
-/** Reads a journal back, in the order of beginnings. An attempt without an end is unknown; a last line that was torn never happened. */
+/**
+ * Reads a journal back, in the order of beginnings. An attempt without an end is unknown; a last line that was torn
+ * never happened.
+ */
 export const readJournal = (path: string): History => {
   const attempts = new Map<string, Attempt>();
   const struck = new Map<number, Struck>();
@@ -78,13 +102,25 @@ export const readJournal = (path: string): History => {
     const line = JSON.parse(text) as Line;
     if ('began' in line) {
       if (attempts.has(line.began.key)) continue; // begun again under its key: the same attempt
-      attempts.set(line.began.key, { ...line.began, beganAt: line.at, endedAt: null, outcome: 'unknown', status: null, answered: null });
+      attempts.set(line.began.key, {
+        ...line.began,
+        beganAt: line.at,
+        endedAt: null,
+        outcome: 'unknown',
+        status: null,
+        answered: null,
+      });
     } else if ('ended' in line) {
       const attempt = attempts.get(line.ended);
       if (!attempt) throw new Error(`${line.ended} ended and never began.`);
       attempts.set(line.ended, { ...attempt, ...line.how, endedAt: line.at });
     } else if ('struck' in line) {
-      struck.set(line.struck.number, { fault: line.struck.fault, target: line.struck.target, beganAt: line.at, healedAt: null });
+      struck.set(line.struck.number, {
+        fault: line.struck.fault,
+        target: line.struck.target,
+        beganAt: line.at,
+        healedAt: null,
+      });
     } else {
       struck.set(line.healed, { ...struck.get(line.healed)!, healedAt: line.at });
     }

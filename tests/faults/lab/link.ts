@@ -12,11 +12,17 @@ export class ProxyLink implements Link {
   private isFrozen = false;
   private answersToLose = 0;
 
-  private constructor(readonly name: string, readonly port: number, private readonly upstreamPort: number) {}
+  private constructor(
+    readonly name: string,
+    readonly port: number,
+    private readonly upstreamPort: number,
+  ) {}
 
   static async open(name: string, port: number, upstreamPort: number): Promise<ProxyLink> {
     const link = new ProxyLink(name, port, upstreamPort);
-    await new Promise<void>((resolve, reject) => { link.listen(resolve, reject); });
+    await new Promise<void>((resolve, reject) => {
+      link.listen(resolve, reject);
+    });
     return link;
   }
 
@@ -32,7 +38,9 @@ export class ProxyLink implements Link {
     for (const way of this.ways) way.freeze();
   }
 
-  loseAnswers(count: number): void { this.answersToLose += count; }
+  loseAnswers(count: number): void {
+    this.answersToLose += count;
+  }
 
   restore(): void {
     this.answersToLose = 0;
@@ -44,26 +52,37 @@ export class ProxyLink implements Link {
   }
 
   /** For good. */
-  close(): void { this.cut(); }
+  close(): void {
+    this.cut();
+  }
 
   private listenAgain(): void {
     if (!this.isOpen || this.server) return;
-    this.listen(() => undefined, () => {
-      this.server = undefined;
-      setTimeout(() => this.listenAgain(), listenAgainAfterMs);
-    });
+    this.listen(
+      () => undefined,
+      () => {
+        this.server = undefined;
+        setTimeout(() => this.listenAgain(), listenAgainAfterMs);
+      },
+    );
   }
 
   private listen(listening: () => void, failed: (error: Error) => void): void {
-    this.server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, client => this.lead(client))
-      .once('error', failed).listen(this.port, host, listening);
+    this.server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, client =>
+      this.lead(client),
+    )
+      .once('error', failed)
+      .listen(this.port, host, listening);
   }
 
   private lead(client: Socket): void {
     const upstream = connect({ port: this.upstreamPort, host, allowHalfOpen: true, noDelay: true });
     const way = new Way(client, upstream, () => this.losesThis());
     this.ways.add(way);
-    for (const socket of [client, upstream]) socket.once('close', () => { this.ways.delete(way); });
+    for (const socket of [client, upstream])
+      socket.once('close', () => {
+        this.ways.delete(way);
+      });
     if (this.isFrozen) way.freeze();
   }
 
@@ -79,7 +98,11 @@ class Way {
   private isFrozen = false;
 
   /** @param loses asked at each answer that the upstream has begun */
-  constructor(private readonly client: Socket, private readonly upstream: Socket, private readonly loses: () => boolean) {
+  constructor(
+    private readonly client: Socket,
+    private readonly upstream: Socket,
+    private readonly loses: () => boolean,
+  ) {
     this.lead(client, upstream, () => false);
     this.lead(upstream, client, this.loses);
     this.move();
@@ -101,7 +124,11 @@ class Way {
   }
 
   private move(): void {
-    for (const [from, to] of [[this.client, this.upstream], [this.upstream, this.client]] as const) if (!to.writableNeedDrain) from.resume();
+    for (const [from, to] of [
+      [this.client, this.upstream],
+      [this.upstream, this.client],
+    ] as const)
+      if (!to.writableNeedDrain) from.resume();
   }
 
   private lead(from: Socket, to: Socket, swallows: () => boolean): void {
@@ -109,9 +136,17 @@ class Way {
       if (swallows()) this.reset();
       else if (!to.write(chunk)) from.pause();
     });
-    to.on('drain', () => { if (!this.isFrozen) from.resume(); });
-    from.on('end', () => { to.end(); });
-    from.on('error', () => { this.reset(); });
-    from.once('close', () => { if (!to.destroyed && !from.readableEnded) this.reset(); });
+    to.on('drain', () => {
+      if (!this.isFrozen) from.resume();
+    });
+    from.on('end', () => {
+      to.end();
+    });
+    from.on('error', () => {
+      this.reset();
+    });
+    from.once('close', () => {
+      if (!to.destroyed && !from.readableEnded) this.reset();
+    });
   }
 }

@@ -4,12 +4,18 @@ import { rowsOf, type Reader } from './rows.js';
 
 /** Of these the checkers look into the data. */
 const judged = new Set([
-  'clock.warned.v1', 'clock.breached.v1', 'escalation.raised.v1', 'escalation.acknowledged.v1', 'referral.offered.v1', 'case.opened.v1', 'case.referral-attached.v1',
+  'clock.warned.v1',
+  'clock.breached.v1',
+  'escalation.raised.v1',
+  'escalation.acknowledged.v1',
+  'referral.offered.v1',
+  'case.opened.v1',
+  'case.referral-attached.v1',
 ]);
 const nothing = {};
 
 /** What is the same for many entries is kept once. */
-const shared = (): (text: string) => string => {
+const shared = (): ((text: string) => string) => {
   const known = new Map<string, string>();
   return text => {
     const one = known.get(text);
@@ -18,15 +24,39 @@ const shared = (): (text: string) => string => {
   };
 };
 
-interface Head { readonly id: string; readonly source: string; readonly subject: string; readonly sequence: number; readonly type: string; readonly time: string }
+interface Head {
+  readonly id: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly time: string;
+}
 
-const entryOf = (same: (text: string) => string, partition: number, offset: number, head: Head, data: string): LogEntry => ({
-  partition, offset, id: head.id, source: same(head.source), subject: same(head.subject), sequence: head.sequence, type: same(head.type),
-  time: new Date(head.time), data: judged.has(head.type) ? objectIn(data) : nothing,
+const entryOf = (
+  same: (text: string) => string,
+  partition: number,
+  offset: number,
+  head: Head,
+  data: string,
+): LogEntry => ({
+  partition,
+  offset,
+  id: head.id,
+  source: same(head.source),
+  subject: same(head.subject),
+  sequence: head.sequence,
+  type: same(head.type),
+  time: new Date(head.time),
+  data: judged.has(head.type) ? objectIn(data) : nothing,
 });
 
 const objectIn = (text: string): Record<string, unknown> => {
-  try { return JSON.parse(text) as Record<string, unknown>; } catch { return nothing; }
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return nothing;
+  }
 };
 
 export const readPostgresLog = async (reader: Reader): Promise<LogEntry[]> => {
@@ -34,7 +64,15 @@ export const readPostgresLog = async (reader: Reader): Promise<LogEntry[]> => {
   const statement = `SELECT position, event_id AS id, source, subject, sequence, type, substring(envelope from '"time":"([^"]+)"') AS time,
     CASE WHEN type IN (${[...judged].map(type => `'${type}'`).join(', ')}) THEN data END AS data FROM eventlog.log ORDER BY position`;
   for await (const row of rowsOf(reader, statement)) {
-    log.push(entryOf(same, 0, Number(row['position']), { ...row, sequence: Number(row['sequence']) } as unknown as Head, row['data'] ?? ''));
+    log.push(
+      entryOf(
+        same,
+        0,
+        Number(row['position']),
+        { ...row, sequence: Number(row['sequence']) } as unknown as Head,
+        row['data'] ?? '',
+      ),
+    );
   }
   return log;
 };
@@ -44,23 +82,50 @@ export const readTopic = async ({ broker, name }: NonNullable<SystemUnderTest['t
   const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
-  const left = new Map((await admin.fetchTopicOffsets(name)).filter(({ high }) => high !== '0').map(({ partition, high }) => [partition, Number(high)]));
+  const left = new Map(
+    (await admin.fetchTopicOffsets(name))
+      .filter(({ high }) => high !== '0')
+      .map(({ partition, high }) => [partition, Number(high)]),
+  );
   await admin.disconnect();
   if (left.size === 0) return [];
-  const [partitions, same] = [new Map([...left.keys()].sort((a, b) => a - b).map(partition => [partition, [] as LogEntry[]])), shared()];
-  const consumer = kafka.consumer({ groupId: `evidence-${process.pid}-${Date.now()}`, maxBytesPerPartition: 4_194_304 });
+  const [partitions, same] = [
+    new Map([...left.keys()].sort((a, b) => a - b).map(partition => [partition, [] as LogEntry[]])),
+    shared(),
+  ];
+  const consumer = kafka.consumer({
+    groupId: `evidence-${process.pid}-${Date.now()}`,
+    maxBytesPerPartition: 4_194_304,
+  });
   await consumer.connect();
   await consumer.subscribe({ topic: name, fromBeginning: true });
   await new Promise<void>((resolve, reject) => {
-    consumer.on('consumer.crash', ({ payload: { error, restart } }) => { if (!restart) reject(error); });
+    consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
+      if (!restart) reject(error);
+    });
     void consumer.run({
       autoCommit: false,
       eachBatch: async ({ batch: { partition, messages } }) => {
         const end = left.get(partition);
         for (const { offset, headers = {}, key, value } of messages) {
           const of = (header: string): string => String(headers[`ce_${header}`]);
-          if (end !== undefined && Number(offset) < end) partitions.get(partition)!.push(entryOf(same, partition, Number(offset),
-            { id: of('id'), source: of('source'), subject: String(key), sequence: Number(of('sequence')), type: of('type'), time: of('time') }, String(value)));
+          if (end !== undefined && Number(offset) < end)
+            partitions.get(partition)!.push(
+              entryOf(
+                same,
+                partition,
+                Number(offset),
+                {
+                  id: of('id'),
+                  source: of('source'),
+                  subject: String(key),
+                  sequence: Number(of('sequence')),
+                  type: of('type'),
+                  time: of('time'),
+                },
+                String(value),
+              ),
+            );
         }
         if (end !== undefined && Number(messages.at(-1)?.offset ?? -1) + 1 >= end) left.delete(partition);
         if (left.size === 0) resolve();

@@ -22,7 +22,10 @@ export interface MemberOptions {
 }
 type Child = ReturnType<typeof spawnGuarded>;
 
-/** A built program of ours, started again at its address whenever it ends; it dies with this process, even when it is frozen. */
+/**
+ * A built program of ours, started again at its address whenever it ends; it dies with this process, even when it is
+ * frozen.
+ */
 export class KeptMember implements Member {
   private child: Child;
   private readonly stopping = new AbortController();
@@ -35,11 +38,21 @@ export class KeptMember implements Member {
     this.keeping = this.keep();
   }
 
-  get name(): string { return this.options.name; }
-  get role(): Service | 'gateway' { return this.options.role; }
-  get database(): ProxyLink | null { return this.options.database; }
-  get port(): number { return this.options.port; }
-  get pid(): number | undefined { return hasEnded(this.child) ? undefined : this.child.pid; }
+  get name(): string {
+    return this.options.name;
+  }
+  get role(): Service | 'gateway' {
+    return this.options.role;
+  }
+  get database(): ProxyLink | null {
+    return this.options.database;
+  }
+  get port(): number {
+    return this.options.port;
+  }
+  get pid(): number | undefined {
+    return hasEnded(this.child) ? undefined : this.child.pid;
+  }
 
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -67,7 +80,9 @@ export class KeptMember implements Member {
     const log = openSync(logFile, 'a', 0o600);
     const { PATH, HOME, TMPDIR } = process.env;
     const child = spawnGuarded(process.execPath, ['--enable-source-maps', `apps/${role}/dist/main.js`], {
-      cwd: product, stdio: ['ignore', log, log], env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), HOST: '127.0.0.1', PORT: String(port), ...env },
+      cwd: product,
+      stdio: ['ignore', log, log],
+      env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), HOST: '127.0.0.1', PORT: String(port), ...env },
     });
     closeSync(log);
     return child;
@@ -75,7 +90,8 @@ export class KeptMember implements Member {
 }
 
 const hasEnded = (child: Child): boolean => child.exitCode !== null || child.signalCode !== null;
-const ended = (child: Child): Promise<void> => new Promise(resolve => {
-  if (hasEnded(child)) resolve();
-  for (const end of ['exit', 'error']) child.once(end, () => resolve());
-});
+const ended = (child: Child): Promise<void> =>
+  new Promise(resolve => {
+    if (hasEnded(child)) resolve();
+    for (const end of ['exit', 'error']) child.once(end, () => resolve());
+  });

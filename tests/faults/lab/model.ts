@@ -2,14 +2,32 @@ import type { LoginRole } from '@tuntas/database';
 import type { Service } from '@tuntas/contracts';
 
 /** Everything that can be done to the system under test. `disk` needs root; the others do not. */
-export const faultNames = ['kill', 'pause', 'ackloss', 'partition', 'broker', 'database', 'disk', 'clock', 'duplicate', 'reorder', 'poison', 'hold'] as const;
+export const faultNames = [
+  'kill',
+  'pause',
+  'ackloss',
+  'partition',
+  'broker',
+  'database',
+  'disk',
+  'clock',
+  'duplicate',
+  'reorder',
+  'poison',
+  'hold',
+] as const;
 export type FaultName = (typeof faultNames)[number];
 
-/** What strikes, and how it ends: `heal` puts right what the fault left behind; some faults heal by themselves at once. */
+/**
+ * What strikes, and how it ends: `heal` puts right what the fault left behind; some faults heal by themselves at once.
+ */
 export interface Fault {
   readonly name: FaultName;
   /** @returns what was struck, in words, and how to heal it */
-  strike(system: SystemUnderTest, random: Random): Promise<{ readonly target: string; readonly heal: () => Promise<void> }>;
+  strike(
+    system: SystemUnderTest,
+    random: Random,
+  ): Promise<{ readonly target: string; readonly heal: () => Promise<void> }>;
 }
 
 /** A strike as it happened, for the timeline. Milliseconds since the run began. */
@@ -40,7 +58,10 @@ export interface Link {
   cut(): void;
   /** Keeps connections open and lets nothing through, until `restore`. */
   freeze(): void;
-  /** Lets what is asked through and swallows what is answered for the next so many answers, then resets their connections. */
+  /**
+   * Lets what is asked through and swallows what is answered for the next so many answers, then resets their
+   * connections.
+   */
   loseAnswers(count: number): void;
   restore(): void;
 }
@@ -55,7 +76,10 @@ export interface Member {
   readonly database: Link | null;
 }
 
-/** The system that the lab runs: a PostgreSQL cluster, perhaps a Kafka broker, so many instances of every service, and as many gateways. */
+/**
+ * The system that the lab runs: a PostgreSQL cluster, perhaps a Kafka broker, so many instances of every service, and
+ * as many gateways.
+ */
 export interface SystemUnderTest {
   readonly log: 'postgres' | 'kafka';
   readonly members: readonly Member[];
@@ -83,7 +107,10 @@ export interface SystemUnderTest {
 /** The end of one call of a client. `unknown`: no answer, or one that says so; the effect may or may not be there. */
 export type Outcome = 'ok' | 'fail' | 'unknown';
 
-/** One call of one client, from its fsync'd journal. A retry under the same key is the same attempt. Milliseconds since the run began. */
+/**
+ * One call of one client, from its fsync'd journal. A retry under the same key is the same attempt. Milliseconds since
+ * the run began.
+ */
 export interface Attempt {
   /** Unique over the run; also the Idempotency-Key. Every text that the call types contains it. */
   readonly key: string;
@@ -106,14 +133,24 @@ export interface Evidence {
   readonly complaints: readonly ComplaintRow[];
   /** As the log holds it, repetitions included, in the order of each subject. */
   readonly log: readonly LogEntry[];
-  readonly audit: readonly { readonly source: string; readonly subject: string; readonly sequence: number; readonly type: string }[];
+  readonly audit: readonly {
+    readonly source: string;
+    readonly subject: string;
+    readonly sequence: number;
+    readonly type: string;
+  }[];
   readonly clocks: readonly ClockRow[];
   readonly escalations: readonly EscalationRow[];
   readonly cases: readonly { readonly id: string; readonly complaintId: string }[];
   readonly inbox: readonly { readonly consumer: string; readonly events: number }[];
   readonly outbox: number;
   readonly lag: readonly { readonly consumer: string; readonly behind: number }[];
-  readonly parked: readonly { readonly consumer: string; readonly subject: string; readonly eventId: string; readonly type: string }[];
+  readonly parked: readonly {
+    readonly consumer: string;
+    readonly subject: string;
+    readonly eventId: string;
+    readonly type: string;
+  }[];
   readonly gaps: readonly { readonly source: string; readonly subject: string }[];
   /** Clocks whose due instant has passed and that still run. */
   readonly overdue: number;
@@ -121,7 +158,10 @@ export interface Evidence {
   readonly poisoned: readonly string[];
   /** Business milliseconds per real millisecond while the run lasted. */
   readonly rate: number;
-  /** Business time by which whatever follows from an earlier instant must be there: some real seconds before the tables were read. */
+  /**
+   * Business time by which whatever follows from an earlier instant must be there: some real seconds before the tables
+   * were read.
+   */
   readonly settled: Date;
   readonly struck: readonly Struck[];
 }
@@ -141,7 +181,10 @@ export interface ComplaintRow {
   readonly ruled: boolean;
   /** As `complaints.complaints.history` has it, `at` as Date. */
   readonly facts: readonly { readonly act: string; readonly at: Date; readonly [field: string]: unknown }[];
-  /** Keys found in what was typed for it, its lodging's included; as often as it was typed, so that a doubled effect is seen. */
+  /**
+   * Keys found in what was typed for it, its lodging's included; as often as it was typed, so that a doubled effect is
+   * seen.
+   */
   readonly keys: readonly string[];
 }
 export interface LogEntry {
@@ -158,17 +201,45 @@ export interface LogEntry {
   readonly data: Readonly<Record<string, unknown>>;
 }
 export interface ClockRow {
-  readonly id: string; readonly complaintId: string; readonly name: string; readonly cycle: number; readonly status: string; readonly maxLevel: number;
-  readonly escalationId: string | null; readonly startedAt: Date; readonly dueAt: Date | null; readonly metAt: Date | null; readonly breachedAt: Date | null;
+  readonly id: string;
+  readonly complaintId: string;
+  readonly name: string;
+  readonly cycle: number;
+  readonly status: string;
+  readonly maxLevel: number;
+  readonly escalationId: string | null;
+  readonly startedAt: Date;
+  readonly dueAt: Date | null;
+  readonly metAt: Date | null;
+  readonly breachedAt: Date | null;
 }
 export interface EscalationRow {
-  readonly id: string; readonly complaintId: string; readonly key: string; readonly clockId: string | null; readonly clock: string | null; readonly level: number;
-  readonly cycle: number; readonly status: string; readonly raisedAt: Date; readonly nextLevel: number | null; readonly endedAt: Date | null;
+  readonly id: string;
+  readonly complaintId: string;
+  readonly key: string;
+  readonly clockId: string | null;
+  readonly clock: string | null;
+  readonly level: number;
+  readonly cycle: number;
+  readonly status: string;
+  readonly raisedAt: Date;
+  readonly nextLevel: number | null;
+  readonly endedAt: Date | null;
 }
 
 export const checkerNames = [
-  'lost', 'phantom', 'duplicate-effect', 'gap', 'nonmonotonic', 'early-breach', 'false-breach', 'late-breach', 'double-escalation', 'missing-escalation',
-  'orphan-outbox', 'stuck',
+  'lost',
+  'phantom',
+  'duplicate-effect',
+  'gap',
+  'nonmonotonic',
+  'early-breach',
+  'false-breach',
+  'late-breach',
+  'double-escalation',
+  'missing-escalation',
+  'orphan-outbox',
+  'stuck',
 ] as const;
 export type CheckerName = (typeof checkerNames)[number];
 export interface Finding {

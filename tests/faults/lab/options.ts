@@ -46,19 +46,45 @@ export const readOptions = (args: readonly string[]): LabOptions => {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { seed: text, minutes: text, faults: text, log: text, instances: text, clients: text, lodgers: text, days: text, every: text, patience: text, out: text, product: text },
+    options: {
+      seed: text,
+      minutes: text,
+      faults: text,
+      log: text,
+      instances: text,
+      clients: text,
+      lodgers: text,
+      days: text,
+      every: text,
+      patience: text,
+      out: text,
+      product: text,
+    },
   });
-  const number = (name: 'seed' | 'minutes' | 'instances' | 'clients' | 'lodgers' | 'days' | 'patience', otherwise: number, pattern = /^[1-9]\d{0,8}$/): number => {
+  const number = (
+    name: 'seed' | 'minutes' | 'instances' | 'clients' | 'lodgers' | 'days' | 'patience',
+    otherwise: number,
+    pattern = /^[1-9]\d{0,8}$/,
+  ): number => {
     const given = values[name];
-    if (given !== undefined && !(pattern.test(given) && Number(given) > 0)) throw new Error(`--${name} must be a positive number, and ${given} is not.`);
+    if (given !== undefined && !(pattern.test(given) && Number(given) > 0))
+      throw new Error(`--${name} must be a positive number, and ${given} is not.`);
     return given === undefined ? otherwise : Number(given);
   };
   const log = values.log ?? 'postgres';
   if (log !== 'postgres' && log !== 'kafka') throw new Error('--log must be postgres or kafka.');
   const seed = number('seed', 1);
   return {
-    seed, log, faults: faultsOf(values.faults ?? 'all', log), minutes: number('minutes', 10, /^\d{1,4}(\.\d+)?$/), instances: number('instances', 1),
-    clients: number('clients', 8), lodgers: number('lodgers', 0), days: number('days', 140), every: everyOf(values.every ?? '5-10'), patience: number('patience', 180),
+    seed,
+    log,
+    faults: faultsOf(values.faults ?? 'all', log),
+    minutes: number('minutes', 10, /^\d{1,4}(\.\d+)?$/),
+    instances: number('instances', 1),
+    clients: number('clients', 8),
+    lodgers: number('lodgers', 0),
+    days: number('days', 140),
+    every: everyOf(values.every ?? '5-10'),
+    patience: number('patience', 180),
     out: outOf(values.out, `tuntas-faults-${seed}-${log}-`),
     product: resolve(values.product ?? '.'),
   };
@@ -66,7 +92,8 @@ export const readOptions = (args: readonly string[]): LabOptions => {
 
 const everyOf = (text: string): LabOptions['every'] => {
   const [, least, most] = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  if (least === undefined || !(Number(least) > 0) || Number(least) > Number(most)) throw new Error(`--every must be two numbers of seconds such as 5-10, and ${text} is not.`);
+  if (least === undefined || !(Number(least) > 0) || Number(least) > Number(most))
+    throw new Error(`--every must be two numbers of seconds such as 5-10, and ${text} is not.`);
   return { least: Number(least), most: Number(most) };
 };
 

@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url';
 
 // Migrates and seeds with the built product in the present folder: a patched copy brings migrations of its own.
-const { loadSecrets, prepareDatabase, readConfig } = await import(pathToFileURL(`${process.cwd()}/libs/service/dist/index.js`).href);
+const { loadSecrets, prepareDatabase, readConfig } = await import(
+  pathToFileURL(`${process.cwd()}/libs/service/dist/index.js`).href
+);
 const config = readConfig(JSON.parse(process.argv[2]));
 await prepareDatabase(config, loadSecrets(config), () => undefined);

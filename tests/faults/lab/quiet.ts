@@ -30,7 +30,9 @@ export interface Tolerance {
 export const untilQuiet = async (system: SystemUnderTest, tolerance: Tolerance): Promise<readonly Finding[]> => {
   const hopeless = performance.now() + tolerance.patience;
   for (let quiet = 0; ;) {
-    const left = await look(system, tolerance).catch((error: unknown): Unquiet[] => [{ subject: 'the lab', what: `could not look: ${String(error)}` }]);
+    const left = await look(system, tolerance).catch((error: unknown): Unquiet[] => [
+      { subject: 'the lab', what: `could not look: ${String(error)}` },
+    ]);
     quiet = left.length === 0 ? quiet + 1 : 0;
     if (quiet === enough) return [];
     if (performance.now() > hopeless) return left.map(each => ({ checker: 'stuck', ...each }));
@@ -39,12 +41,19 @@ export const untilQuiet = async (system: SystemUnderTest, tolerance: Tolerance):
 };
 
 const look = async (system: SystemUnderTest, { pastDue, poisoned }: Tolerance): Promise<Unquiet[]> => {
-  const admin = new pg.Client({ connectionString: system.adminUrl, connectionTimeoutMillis: 5_000, query_timeout: 30_000 });
+  const admin = new pg.Client({
+    connectionString: system.adminUrl,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+  });
   admin.on('error', () => undefined);
   await admin.connect();
   try {
     const { rows } = await admin.query<{ who: string; n: number; what: string }>(restless, [pastDue, poisoned]);
-    return [...rows.filter(({ n }) => n > 0).map(({ who, n, what }) => ({ subject: who, what: `${n} ${what}` })), ...await behindOnTopic(system, admin)];
+    return [
+      ...rows.filter(({ n }) => n > 0).map(({ who, n, what }) => ({ subject: who, what: `${n} ${what}` })),
+      ...(await behindOnTopic(system, admin)),
+    ];
   } finally {
     await admin.end().catch(() => undefined);
   }
@@ -56,8 +65,12 @@ const behindOnTopic = async ({ topic }: SystemUnderTest, admin: pg.Client): Prom
   const kafka = new Kafka({ brokers: [topic.broker], logLevel: logLevel.NOTHING }).admin();
   await kafka.connect();
   try {
-    const ends = new Map((await kafka.fetchTopicOffsets(topic.name)).map(({ partition, high }) => [partition, Number(high)]));
-    const { rows } = await admin.query<{ consumer: string; partition: number; position: string }>('SELECT consumer, partition, position FROM eventlog.positions');
+    const ends = new Map(
+      (await kafka.fetchTopicOffsets(topic.name)).map(({ partition, high }) => [partition, Number(high)]),
+    );
+    const { rows } = await admin.query<{ consumer: string; partition: number; position: string }>(
+      'SELECT consumer, partition, position FROM eventlog.positions',
+    );
     return rows.flatMap(({ consumer, partition, position }) => {
       const behind = (ends.get(partition) ?? 0) - Number(position);
       return behind > 0 ? [{ subject: consumer, what: `${behind} events behind in partition ${partition}` }] : [];

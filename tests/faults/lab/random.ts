@@ -7,7 +7,9 @@ export const randomOf = (seed: number): Random => new SeededRandom(`seed ${seed}
 class SeededRandom implements Random {
   private state: number;
 
-  constructor(private readonly origin: string) { this.state = createHash('sha256').update(origin).digest().readUInt32LE(); }
+  constructor(private readonly origin: string) {
+    this.state = createHash('sha256').update(origin).digest().readUInt32LE();
+  }
 
   /** Mulberry32. */
   fraction(): number {
@@ -17,12 +19,16 @@ class SeededRandom implements Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  between(least: number, most: number): number { return least + Math.floor(this.fraction() * (most - least + 1)); }
+  between(least: number, most: number): number {
+    return least + Math.floor(this.fraction() * (most - least + 1));
+  }
 
   pick<T>(from: readonly T[]): T {
     if (from.length === 0) throw new Error('There is nothing to pick from.');
     return from[this.between(0, from.length - 1)]!;
   }
 
-  branch(name: string): Random { return new SeededRandom(`${this.origin}\n${name}`); }
+  branch(name: string): Random {
+    return new SeededRandom(`${this.origin}\n${name}`);
+  }
 }

@@ -19,7 +19,11 @@ export async function* rowsOf(reader: Reader, statement: string): AsyncGenerator
 }
 
 /** All of them at once, each made into what it stands for. */
-export const collected = async <T>(reader: Reader, statement: string, make: (row: Record<string, any>) => T): Promise<T[]> => {
+export const collected = async <T>(
+  reader: Reader,
+  statement: string,
+  make: (row: Record<string, any>) => T,
+): Promise<T[]> => {
   const all: T[] = [];
   for await (const row of rowsOf(reader, statement)) all.push(make(row));
   return all;

@@ -4,7 +4,17 @@ import { rateOf, slowDown, startBusinessTime } from './business-time.js';
 import { countsOf, type Counts } from './counts.js';
 import { tooLittle } from './floors.js';
 import { Journal, readJournal } from './journal.js';
-import type { Attempt, Checker, Evidence, Fault, FaultName, Finding, Random, Struck, SystemUnderTest } from './model.js';
+import type {
+  Attempt,
+  Checker,
+  Evidence,
+  Fault,
+  FaultName,
+  Finding,
+  Random,
+  Struck,
+  SystemUnderTest,
+} from './model.js';
 import type { LabOptions } from './options.js';
 import { untilQuiet, type Tolerance } from './quiet.js';
 import { randomOf } from './random.js';
@@ -29,9 +39,19 @@ export interface Lab {
   readonly nemesis: Nemesis;
   readonly checkers: readonly Checker[];
   readonly workload: (context: {
-    readonly doors: () => string[]; readonly random: Random; readonly journal: Journal; readonly clients: number; readonly lodgers: number; readonly isOver: () => boolean;
+    readonly doors: () => string[];
+    readonly random: Random;
+    readonly journal: Journal;
+    readonly clients: number;
+    readonly lodgers: number;
+    readonly isOver: () => boolean;
   }) => Promise<void>;
-  readonly readEvidence: (system: SystemUnderTest, attempts: readonly Attempt[], struck: readonly Struck[], more: Pick<Evidence, 'rate' | 'poisoned'>) => Promise<Evidence>;
+  readonly readEvidence: (
+    system: SystemUnderTest,
+    attempts: readonly Attempt[],
+    struck: readonly Struck[],
+    more: Pick<Evidence, 'rate' | 'poisoned'>,
+  ) => Promise<Evidence>;
   readonly say: (message: string) => void;
 }
 
@@ -58,12 +78,15 @@ export interface LabRun {
  */
 export const runLab = async (lab: Lab, interrupted: AbortSignal): Promise<LabRun> => {
   setMaxListeners(0, interrupted);
-  const stopped = new Promise<never>((_, reject) => { interrupted.addEventListener('abort', () => reject(interrupted.reason as Error), { once: true }); });
+  const stopped = new Promise<never>((_, reject) => {
+    interrupted.addEventListener('abort', () => reject(interrupted.reason as Error), { once: true });
+  });
   stopped.catch(() => undefined); // only raced against
   const { options, nemesis } = lab;
   lab.say(`seed ${options.seed}: starting the system, output in ${options.out}`);
   const clocks = randomOf(options.seed).branch('application clocks');
-  const envOf = (member: string) => options.faults.includes('clock') ? nemesis.applicationClock(clocks.branch(member)) : {};
+  const envOf = (member: string) =>
+    options.faults.includes('clock') ? nemesis.applicationClock(clocks.branch(member)) : {};
   const system = await LabSystem.start(options, envOf, interrupted);
   try {
     for (const why of options.faults.flatMap(fault => nemesis.whyNot(fault, system) ?? [])) throw new Error(why);
@@ -74,7 +97,11 @@ export const runLab = async (lab: Lab, interrupted: AbortSignal): Promise<LabRun
   }
 };
 
-const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: Lab, system: LabSystem, signal: AbortSignal): Promise<LabRun> => {
+const run = async (
+  { options, nemesis, checkers, workload, readEvidence, say }: Lab,
+  system: LabSystem,
+  signal: AbortSignal,
+): Promise<LabRun> => {
   const random = randomOf(options.seed);
   const planned = scheduleOf(random.branch('schedule'), options);
   const rate = rateOf(options.days, options.minutes);
@@ -84,9 +111,19 @@ const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: 
   say(`${options.clients} clients for ${options.minutes} min, ${planned.length} strikes`);
 
   const [{ inVain, findings: unhealed }] = await Promise.all([
-    strikeAsPlanned(planned, endsAt, { system, faults: nemesis.faults, random: random.branch('nemesis'), journal, signal }),
+    strikeAsPlanned(planned, endsAt, {
+      system,
+      faults: nemesis.faults,
+      random: random.branch('nemesis'),
+      journal,
+      signal,
+    }),
     workload({
-      doors: () => system.doors.map(({ port }) => `http://127.0.0.1:${port}`), random: random.branch('workload'), journal, clients: options.clients, lodgers: options.lodgers,
+      doors: () => system.doors.map(({ port }) => `http://127.0.0.1:${port}`),
+      random: random.branch('workload'),
+      journal,
+      clients: options.clients,
+      lodgers: options.lodgers,
       isOver: () => signal.aborted || journal.now() >= endsAt,
     }),
   ]);
@@ -103,13 +140,27 @@ const run = async ({ options, nemesis, checkers, workload, readEvidence, say }: 
   const counts = countsOf(evidence, businessStart);
   const short = tooLittle(counts, options.minutes, planned);
   return {
-    options, evidence, findings, counts, short, inVain, businessStart, restarts: system.restarts,
+    options,
+    evidence,
+    findings,
+    counts,
+    short,
+    inVain,
+    businessStart,
+    restarts: system.restarts,
     passed: findings.length === 0 && short.length === 0,
   };
 };
 
-/** While time still runs fast, a second's worth of clocks is always about to be found; so it is slowed before all must be quiet. */
-const settled = async (system: LabSystem, rate: number, tolerance: Omit<Tolerance, 'pastDue'>): Promise<readonly Finding[]> => {
+/**
+ * While time still runs fast, a second's worth of clocks is always about to be found; so it is slowed before all must
+ * be quiet.
+ */
+const settled = async (
+  system: LabSystem,
+  rate: number,
+  tolerance: Omit<Tolerance, 'pastDue'>,
+): Promise<readonly Finding[]> => {
   const stuck = await untilQuiet(system, { pastDue: 1_000 * rate, ...tolerance });
   await slowDown(system);
   return stuck.length > 0 ? stuck : untilQuiet(system, { pastDue: 0, ...tolerance });

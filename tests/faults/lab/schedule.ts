@@ -13,7 +13,10 @@ const shortestMs = 500;
 const longestMs = 5_000;
 
 /** Every fault comes once before any comes again, in an order of the seed's. */
-export const scheduleOf = (random: Random, { minutes, faults, every }: Pick<LabOptions, 'minutes' | 'faults' | 'every'>): PlannedStrike[] => {
+export const scheduleOf = (
+  random: Random,
+  { minutes, faults, every }: Pick<LabOptions, 'minutes' | 'faults' | 'every'>,
+): PlannedStrike[] => {
   const planned: PlannedStrike[] = [];
   const next = (): number => random.between(every.least * 1_000, every.most * 1_000);
   let round: FaultName[] = [];

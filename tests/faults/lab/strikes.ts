@@ -21,8 +21,15 @@ export interface StrikesResult {
   readonly findings: readonly Finding[];
 }
 
-/** Strikes as planned; strikes may overlap. Everything is healed when this is fulfilled. @param until milliseconds since the run began */
-export const strikeAsPlanned = async (planned: readonly PlannedStrike[], until: number, context: StrikesContext): Promise<StrikesResult> => {
+/**
+ * Strikes as planned; strikes may overlap. Everything is healed when this is fulfilled.
+ * @param until milliseconds since the run began
+ */
+export const strikeAsPlanned = async (
+  planned: readonly PlannedStrike[],
+  until: number,
+  context: StrikesContext,
+): Promise<StrikesResult> => {
   const { system, random, journal, signal } = context;
   const inVain: string[] = [];
   const findings: Finding[] = [];
@@ -36,7 +43,8 @@ export const strikeAsPlanned = async (planned: readonly PlannedStrike[], until: 
       await healed(heal);
       await journal.healed(number);
     } catch (error) {
-      if (error instanceof NotHealed) findings.push({ checker: 'stuck', subject: `${fault}, strike ${number}`, what: error.message });
+      if (error instanceof NotHealed)
+        findings.push({ checker: 'stuck', subject: `${fault}, strike ${number}`, what: error.message });
       else inVain.push(`${fault}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };

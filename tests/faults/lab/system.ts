@@ -32,7 +32,11 @@ export class LabSystem implements SystemUnderTest {
   private config!: Config;
   private secrets!: Secrets;
 
-  private constructor(private readonly options: LabOptions, private readonly envOf: EnvOf, private readonly home: string) {}
+  private constructor(
+    private readonly options: LabOptions,
+    private readonly envOf: EnvOf,
+    private readonly home: string,
+  ) {}
 
   /** @throws Error with one sentence where a part cannot be started, or the signal's reason; nothing of it runs then */
   static async start(options: LabOptions, envOf: EnvOf, signal: AbortSignal): Promise<LabSystem> {
@@ -50,26 +54,51 @@ export class LabSystem implements SystemUnderTest {
     }
   }
 
-  get log(): 'postgres' | 'kafka' { return this.options.log; }
-  get kafka(): ProxyLink | null { return this.broker?.link ?? null; }
-  get adminUrl(): string { return this.database.url; }
-  get topic(): SystemUnderTest['topic'] { return this.broker && { broker: this.broker.address, name: topic }; }
-  get databaseFolder(): string { return this.database.folder; }
-  databasePid(): number { return this.database.pid; }
-  brokerPid(): number | undefined { return this.broker?.pid; }
-  killDatabase(): Promise<void> { return this.database.kill(); }
-  async killBroker(): Promise<void> { await this.broker?.kill(); }
+  get log(): 'postgres' | 'kafka' {
+    return this.options.log;
+  }
+  get kafka(): ProxyLink | null {
+    return this.broker?.link ?? null;
+  }
+  get adminUrl(): string {
+    return this.database.url;
+  }
+  get topic(): SystemUnderTest['topic'] {
+    return this.broker && { broker: this.broker.address, name: topic };
+  }
+  get databaseFolder(): string {
+    return this.database.folder;
+  }
+  databasePid(): number {
+    return this.database.pid;
+  }
+  brokerPid(): number | undefined {
+    return this.broker?.pid;
+  }
+  killDatabase(): Promise<void> {
+    return this.database.kill();
+  }
+  async killBroker(): Promise<void> {
+    await this.broker?.kill();
+  }
 
   /** Past every link. */
   urlAs(role: LoginRole): string {
-    return Object.assign(new URL(this.adminUrl), { username: roleNames(this.config.deployment).login(role), password: this.secrets.rolePasswords[role] }).href;
+    return Object.assign(new URL(this.adminUrl), {
+      username: roleNames(this.config.deployment).login(role),
+      password: this.secrets.rolePasswords[role],
+    }).href;
   }
 
   /** How often members were started again. */
-  get restarts(): number { return this.members.reduce((sum, { restarts }) => sum + restarts, 0); }
+  get restarts(): number {
+    return this.members.reduce((sum, { restarts }) => sum + restarts, 0);
+  }
 
   /** Heals what a nemesis may have left of links. */
-  restore(): void { for (const link of [...this.links, ...this.broker ? [this.broker.link] : []]) link.restore(); }
+  restore(): void {
+    for (const link of [...this.links, ...(this.broker ? [this.broker.link] : [])]) link.restore();
+  }
 
   /** Nothing of it runs afterwards, and its data are gone. */
   async stop(): Promise<void> {
@@ -83,28 +112,36 @@ export class LabSystem implements SystemUnderTest {
   private async startFoundation(): Promise<void> {
     mkdirSync(this.logFolder, { recursive: true });
     const startBroker = async (): Promise<void> => {
-      const broker = this.broker = await LabBroker.start(join(this.home, 'kafka'));
+      const broker = (this.broker = await LabBroker.start(join(this.home, 'kafka')));
       this.endings.push(() => broker.stop());
     };
     const startDatabase = async (): Promise<void> => {
-      const database = this.database = await LabDatabase.start(this.home, await ownPort(), this.logOf('database'));
+      const database = (this.database = await LabDatabase.start(this.home, await ownPort(), this.logOf('database')));
       this.endings.push(() => database.stop());
     };
-    const started = await Promise.allSettled([startDatabase(), ...this.options.log === 'kafka' ? [startBroker()] : []]);
+    const started = await Promise.allSettled([
+      startDatabase(),
+      ...(this.options.log === 'kafka' ? [startBroker()] : []),
+    ]);
     for (const each of started) if (each.status === 'rejected') throw each.reason;
     const env = { ...this.env, DATABASE_URL: this.adminUrl };
     this.config = readConfig(env);
     this.secrets = loadSecrets(this.config);
-    await runGuarded(process.execPath, [fileURLToPath(new URL('prepare-database.mjs', import.meta.url)), JSON.stringify(env)], { cwd: this.options.product });
+    await runGuarded(
+      process.execPath,
+      [fileURLToPath(new URL('prepare-database.mjs', import.meta.url)), JSON.stringify(env)],
+      { cwd: this.options.product },
+    );
   }
 
   private async startMembers(signal: AbortSignal): Promise<void> {
     for (let number = 1; number <= this.options.instances; number += 1) await this.startInstances(number);
     const hopeless = performance.now() + startPatienceMs;
     for (const door of this.doors) {
-      while (!await isReady(door.port)) {
+      while (!(await isReady(door.port))) {
         signal.throwIfAborted();
-        if (performance.now() > hopeless) throw new Error(`The services are not ready after ${startPatienceMs / 1000} s: see ${this.logFolder}.`);
+        if (performance.now() > hopeless)
+          throw new Error(`The services are not ready after ${startPatienceMs / 1000} s: see ${this.logFolder}.`);
         await pause(200);
       }
     }
@@ -117,18 +154,37 @@ export class LabSystem implements SystemUnderTest {
     for (const role of services) {
       const name = `${role}-${number}`;
       const [port, link] = [await ownPort(), await this.link(`${name} -> database`, databasePort)];
-      this.keep({ name, role, port, database: link, env: { ...this.env, DATABASE_URL: `postgres://127.0.0.1:${link.port}/tuntas`, TRUSTED_PROXIES: '127.0.0.1' } });
+      this.keep({
+        name,
+        role,
+        port,
+        database: link,
+        env: { ...this.env, DATABASE_URL: `postgres://127.0.0.1:${link.port}/tuntas`, TRUSTED_PROXIES: '127.0.0.1' },
+      });
       const passage = await this.link(`gateway-${number} -> ${name}`, port);
       this.passages.push(passage);
       upstreams.push(`${role}=http://127.0.0.1:${passage.port}`);
     }
     const port = await ownPort();
-    this.keep({ name: `gateway-${number}`, role: 'gateway', port, database: null, env: { UPSTREAMS: upstreams.join(), LOG_LEVEL: 'warn' } });
+    this.keep({
+      name: `gateway-${number}`,
+      role: 'gateway',
+      port,
+      database: null,
+      env: { UPSTREAMS: upstreams.join(), LOG_LEVEL: 'warn' },
+    });
     this.doors.push(await this.link(`clients -> gateway-${number}`, port));
   }
 
   private keep(options: Omit<ConstructorParameters<typeof KeptMember>[0], 'logFile' | 'product'>): void {
-    this.members.push(new KeptMember({ ...options, env: { ...options.env, ...this.envOf(options.name) }, logFile: this.logOf(options.name), product: this.options.product }));
+    this.members.push(
+      new KeptMember({
+        ...options,
+        env: { ...options.env, ...this.envOf(options.name) },
+        logFile: this.logOf(options.name),
+        product: this.options.product,
+      }),
+    );
   }
 
   private async link(name: string, upstreamPort: number): Promise<ProxyLink> {
@@ -139,13 +195,18 @@ export class LabSystem implements SystemUnderTest {
 
   private get env(): Record<string, string> {
     return {
-      TUNTAS_HOME: this.home, LOG_LEVEL: 'warn',
+      TUNTAS_HOME: this.home,
+      LOG_LEVEL: 'warn',
       ...(this.broker && { KAFKA_BROKERS: `127.0.0.1:${this.broker.link.port}`, KAFKA_TOPIC: topic }),
     };
   }
 
-  private get logFolder(): string { return join(this.options.out, 'logs'); }
-  private logOf(name: string): string { return join(this.logFolder, `${name}.log`); }
+  private get logFolder(): string {
+    return join(this.options.out, 'logs');
+  }
+  private logOf(name: string): string {
+    return join(this.logFolder, `${name}.log`);
+  }
 }
 
 const isReady = async (port: number): Promise<boolean> => {

@@ -13,8 +13,12 @@ export const escaped = (text: string): string => text.replace(/[&<>"]/g, sign =>
 
 /** Strikes, acts and lateness over the time of the run, one below the other. */
 export const chartOf = ({ attempts, struck }: Evidence, late: readonly Late[]): string => {
-  const end = Math.max(1_000, ...struck.map(({ beganAt, healedAt }) => healedAt ?? beganAt), attempts.reduce((last, { endedAt }) => Math.max(last, endedAt ?? 0), 0),
-    late.reduce((last, { toldAt }) => Math.max(last, toldAt ?? 0), 0));
+  const end = Math.max(
+    1_000,
+    ...struck.map(({ beganAt, healedAt }) => healedAt ?? beganAt),
+    attempts.reduce((last, { endedAt }) => Math.max(last, endedAt ?? 0), 0),
+    late.reduce((last, { toldAt }) => Math.max(last, toldAt ?? 0), 0),
+  );
   const x = (ms: number): number => left + (right - left) * Math.min(1, Math.max(0, ms / end));
   const lanes = faultNames.filter(name => struck.some(({ fault }) => fault === name));
   const acts = gapBetween + lanes.length * laneHeight + gapBetween;
@@ -31,27 +35,41 @@ ${secondsAxis(end, height - gapBetween + 16, x)}
 };
 
 const bar = ({ fault, target, beganAt, healedAt }: Struck, y: number, x: (ms: number) => number, end: number): string =>
-  `<rect x="${x(beganAt).toFixed(1)}" y="${y + 2}" width="${Math.max(2, x(healedAt ?? end) - x(beganAt)).toFixed(1)}" height="${laneHeight - 4}" fill="var(--strike)" opacity=".75"><title>${
-    escaped(`${fault}: ${target}, ${(beganAt / 1000).toFixed(1)} s to ${healedAt === null ? 'the end' : `${(healedAt / 1000).toFixed(1)} s`}`)}</title></rect>`;
+  `<rect x="${x(beganAt).toFixed(1)}" y="${y + 2}" width="${Math.max(2, x(healedAt ?? end) - x(beganAt)).toFixed(1)}" height="${laneHeight - 4}" fill="var(--strike)" opacity=".75"><title>${escaped(
+    `${fault}: ${target}, ${(beganAt / 1000).toFixed(1)} s to ${healedAt === null ? 'the end' : `${(healedAt / 1000).toFixed(1)} s`}`,
+  )}</title></rect>`;
 
-const colours: readonly (readonly [Outcome, string])[] = [['ok', 'var(--ok)'], ['fail', 'var(--refused)'], ['unknown', 'var(--unknown)']];
+const colours: readonly (readonly [Outcome, string])[] = [
+  ['ok', 'var(--ok)'],
+  ['fail', 'var(--refused)'],
+  ['unknown', 'var(--unknown)'],
+];
 
 /** Acts per second, by outcome, at the moment they ended. */
 const columnsOf = (attempts: Evidence['attempts'], end: number, top: number, x: (ms: number) => number): string => {
   const stepMs = Math.max(1_000, Math.ceil(end / columnsAtMost / 1_000) * 1_000);
   const columns = Array.from({ length: Math.ceil(end / stepMs) + 1 }, () => ({ ok: 0, fail: 0, unknown: 0 }));
-  for (const { beganAt, endedAt, outcome } of attempts) columns[Math.floor(Math.min(endedAt ?? beganAt, end) / stepMs)]![outcome] += 1000 / stepMs;
+  for (const { beganAt, endedAt, outcome } of attempts)
+    columns[Math.floor(Math.min(endedAt ?? beganAt, end) / stepMs)]![outcome] += 1000 / stepMs;
   const most = Math.max(1, ...columns.map(({ ok, fail, unknown }) => ok + fail + unknown));
   const width = Math.max(0.8, x(stepMs) - x(0) - 0.3);
   const stacks = columns.flatMap((column, i) => {
     let base = top + plotHeight;
     return colours.flatMap(([outcome, colour]) => {
-      const height = plotHeight * column[outcome] / most;
+      const height = (plotHeight * column[outcome]) / most;
       base -= height;
-      return height === 0 ? [] : [`<rect x="${x(i * stepMs).toFixed(1)}" y="${base.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" fill="${colour}"/>`];
+      return height === 0
+        ? []
+        : [
+            `<rect x="${x(i * stepMs).toFixed(1)}" y="${base.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" fill="${colour}"/>`,
+          ];
     });
   });
-  return `<text x="${left}" y="${top - 8}">acts per second, at most ${Math.round(most)}: ${legend([['done', 'var(--ok)'], ['refused', 'var(--refused)'], ['unknown', 'var(--unknown)']])}</text>
+  return `<text x="${left}" y="${top - 8}">acts per second, at most ${Math.round(most)}: ${legend([
+    ['done', 'var(--ok)'],
+    ['refused', 'var(--refused)'],
+    ['unknown', 'var(--unknown)'],
+  ])}</text>
 <line class="axis" x1="${left}" x2="${right}" y1="${top + plotHeight}" y2="${top + plotHeight}"/>${stacks.join('')}`;
 };
 
@@ -62,11 +80,18 @@ const dotsOf = (late: readonly Late[], top: number, x: (ms: number) => number): 
   const every = Math.max(1, Math.ceil(rest.length / (dotsAtMost / 2)));
   const y = (seconds: number): number => {
     const [low, high] = [Math.log10(decades[0]!), Math.log10(decades.at(-1)!)];
-    return top + plotHeight * (1 - Math.min(1, Math.max(0, (Math.log10(Math.max(seconds, 1e-9)) - low) / (high - low))));
+    return (
+      top + plotHeight * (1 - Math.min(1, Math.max(0, (Math.log10(Math.max(seconds, 1e-9)) - low) / (high - low))))
+    );
   };
-  const dots = [...worst, ...rest.filter((_, i) => i % every === 0)].map(({ toldAt, seconds, clock, struck }) =>
-    `<circle cx="${x(toldAt!).toFixed(1)}" cy="${y(seconds).toFixed(1)}" r="1.6" fill="${struck ? 'var(--unknown)' : 'var(--ok)'}"><title>${escaped(clock)} ${seconds.toFixed(3)} s</title></circle>`);
-  return `<text x="${left}" y="${top - 8}">lateness of breaches in real seconds: ${legend([['steady', 'var(--ok)'], ['around strikes', 'var(--unknown)']])}</text>
+  const dots = [...worst, ...rest.filter((_, i) => i % every === 0)].map(
+    ({ toldAt, seconds, clock, struck }) =>
+      `<circle cx="${x(toldAt!).toFixed(1)}" cy="${y(seconds).toFixed(1)}" r="1.6" fill="${struck ? 'var(--unknown)' : 'var(--ok)'}"><title>${escaped(clock)} ${seconds.toFixed(3)} s</title></circle>`,
+  );
+  return `<text x="${left}" y="${top - 8}">lateness of breaches in real seconds: ${legend([
+    ['steady', 'var(--ok)'],
+    ['around strikes', 'var(--unknown)'],
+  ])}</text>
 ${decades.map(seconds => `<text x="4" y="${(y(seconds) + 4).toFixed(1)}">${seconds} s</text><line class="axis" x1="${left}" x2="${right}" y1="${y(seconds).toFixed(1)}" y2="${y(seconds).toFixed(1)}"/>`).join('')}
 ${dots.join('')}`;
 };
@@ -76,6 +101,9 @@ const legend = (entries: readonly (readonly [name: string, colour: string])[]): 
 
 const secondsAxis = (end: number, y: number, x: (ms: number) => number): string => {
   const step = [1, 5, 10, 30, 60, 300, 600, 1_800].find(seconds => end / 1000 / seconds <= 15) ?? 3_600;
-  return Array.from({ length: Math.floor(end / 1000 / step) + 1 }, (_, i) =>
-    `<text x="${x(i * step * 1000).toFixed(1)}" y="${y}" text-anchor="middle">${step < 60 ? `${i * step} s` : `${i * step / 60} min`}</text>`).join('');
+  return Array.from(
+    { length: Math.floor(end / 1000 / step) + 1 },
+    (_, i) =>
+      `<text x="${x(i * step * 1000).toFixed(1)}" y="${y}" text-anchor="middle">${step < 60 ? `${i * step} s` : `${(i * step) / 60} min`}</text>`,
+  ).join('');
 };

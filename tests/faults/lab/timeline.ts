@@ -34,24 +34,39 @@ ${chartOf(evidence, late)}
 const findingsOf = ({ findings, short, inVain }: LabRun): string => {
   const lines = [
     ...short.map(what => `<li><b>too little</b> ${escaped(what)}`),
-    ...findings.slice(0, findingsShown).map(({ checker, subject, what }) => `<li><b>${checker}</b> <code>${escaped(subject)}</code> ${escaped(what)}`),
+    ...findings
+      .slice(0, findingsShown)
+      .map(({ checker, subject, what }) => `<li><b>${checker}</b> <code>${escaped(subject)}</code> ${escaped(what)}`),
     ...(findings.length > findingsShown ? [`<li>${number(findings.length - findingsShown)} more`] : []),
   ];
   return `<h2>Findings</h2>${lines.length === 0 ? '<p>None.</p>' : `<ol>${lines.join('\n')}</ol>`}
 ${inVain.length === 0 ? '' : `<details><summary>${inVain.length} strikes came to nothing</summary><ul>${inVain.map(what => `<li>${escaped(what)}`).join('\n')}</ul></details>`}`;
 };
 
-const actsOf = ({ counts }: LabRun): string => table('Acts', ['', 'done', 'refused', 'unknown'],
-  Object.entries(counts.acts).map(([act, { ok, fail, unknown }]) => [act, number(ok), number(fail), number(unknown)]));
+const actsOf = ({ counts }: LabRun): string =>
+  table(
+    'Acts',
+    ['', 'done', 'refused', 'unknown'],
+    Object.entries(counts.acts).map(([act, { ok, fail, unknown }]) => [act, number(ok), number(fail), number(unknown)]),
+  );
 
 const latenessTable = (late: readonly Late[]): string => {
-  const of = (struck: boolean): Distribution => distributionOf(late.filter(one => one.struck === struck).map(({ seconds }) => seconds));
+  const of = (struck: boolean): Distribution =>
+    distributionOf(late.filter(one => one.struck === struck).map(({ seconds }) => seconds));
   const both = [of(false), of(true)];
   const row = (name: string, cell: (distribution: Distribution) => string): string[] => [name, ...both.map(cell)];
-  return table('Lateness of breaches in real seconds', ['', 'steady', 'around strikes'], [
-    ...[...edges.map(edge => `≤ ${edge}`), `> ${edges.at(-1)!}`].map((name, i) => row(name, ({ histogram }) => number(histogram[i]!))),
-    row('p50', ({ p50 }) => p50.toFixed(3)), row('p99', ({ p99 }) => p99.toFixed(3)), row('max', ({ max }) => max.toFixed(3)),
-  ]);
+  return table(
+    'Lateness of breaches in real seconds',
+    ['', 'steady', 'around strikes'],
+    [
+      ...[...edges.map(edge => `≤ ${edge}`), `> ${edges.at(-1)!}`].map((name, i) =>
+        row(name, ({ histogram }) => number(histogram[i]!)),
+      ),
+      row('p50', ({ p50 }) => p50.toFixed(3)),
+      row('p99', ({ p99 }) => p99.toFixed(3)),
+      row('max', ({ max }) => max.toFixed(3)),
+    ],
+  );
 };
 
 const table = (caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -6,14 +6,24 @@ export const breachUnread: Mutation = {
   why: 'the sweep breaches what it finds due, without reckoning with the history',
   patches: [
     {
-      file: 'apps/sla/dist/use-cases/sweep-due-clocks.js', find: 'const settled = await this.book.settledHistories(ids);',
+      file: 'apps/sla/dist/use-cases/sweep-due-clocks.js',
+      find: 'const settled = await this.book.settledHistories(ids);',
       replace: 'const settled = await this.book.histories(ids);',
     },
     { file: 'apps/sla/dist/use-cases/sweep-due-clocks.js', find: '() => cause);', replace: '() => cause, true);' },
-    { file: 'apps/sla/dist/use-cases/reconcile-clocks.js', find: 'async reckon(heads, histories, horizon, causeOf) {', replace: 'async reckon(heads, histories, horizon, causeOf, unread = false) {' },
-    { file: 'apps/sla/dist/use-cases/reconcile-clocks.js', find: 'calendarOf, settledUntil }, raised', replace: 'calendarOf, settledUntil, unread }, raised' },
     {
-      file: 'apps/sla/dist/domain/reconciliation.js', find: 'export function reconcile(history, escalations, stored, now, nextId) {',
+      file: 'apps/sla/dist/use-cases/reconcile-clocks.js',
+      find: 'async reckon(heads, histories, horizon, causeOf) {',
+      replace: 'async reckon(heads, histories, horizon, causeOf, unread = false) {',
+    },
+    {
+      file: 'apps/sla/dist/use-cases/reconcile-clocks.js',
+      find: 'calendarOf, settledUntil }, raised',
+      replace: 'calendarOf, settledUntil, unread }, raised',
+    },
+    {
+      file: 'apps/sla/dist/domain/reconciliation.js',
+      find: 'export function reconcile(history, escalations, stored, now, nextId) {',
       replace: `export function reconcile(history, escalations, stored, now, nextId) {
         if (history.unread) {
           const running = stored.filter(({ clock }) => clock.status === 'running' && clock.dueAt !== null);

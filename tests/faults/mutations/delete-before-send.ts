@@ -7,11 +7,25 @@ export const deleteBeforeSend: Mutation = {
   why: 'the relay deletes what it is about to send to Kafka: where the broker goes away meanwhile it is lost',
   patches: [
     {
-      file, find: 'const ends = await this.send(sound, startedAt);',
+      file,
+      find: 'const ends = await this.send(sound, startedAt);',
       replace: `await relayDatabase.execute('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [sound.map(({ id }) => id)]);
         const ends = await this.send(sound, startedAt);`,
     },
   ],
   expects: ['gap', 'lost', 'stuck'],
-  lab: ['--seed', '11', '--minutes', '0.75', '--log', 'kafka', '--faults', 'broker', '--every', '5-8', '--patience', '40'],
+  lab: [
+    '--seed',
+    '11',
+    '--minutes',
+    '0.75',
+    '--log',
+    'kafka',
+    '--faults',
+    'broker',
+    '--every',
+    '5-8',
+    '--patience',
+    '40',
+  ],
 };

@@ -4,7 +4,13 @@ import type { Mutation } from './mutation.js';
 export const historyUnshared: Mutation = {
   name: 'history-unshared',
   why: 'the sweep reads histories without FOR SHARE: what a decision in flight decides is not known yet',
-  patches: [{ file: 'libs/database/dist/migrations/complaints.js', find: 'WHERE id = ANY(ids) ORDER BY id FOR SHARE SKIP LOCKED', replace: 'WHERE id = ANY(ids) ORDER BY id' }],
+  patches: [
+    {
+      file: 'libs/database/dist/migrations/complaints.js',
+      find: 'WHERE id = ANY(ids) ORDER BY id FOR SHARE SKIP LOCKED',
+      replace: 'WHERE id = ANY(ids) ORDER BY id',
+    },
+  ],
   expects: ['false-breach', 'early-breach'],
   lab: held,
 };

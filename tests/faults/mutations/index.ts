@@ -10,5 +10,12 @@ import { wakeUpsLost } from './wake-ups-lost.js';
 
 /** Every rule that is left out; a new one is added here. */
 export const mutations: readonly Mutation[] = [
-  historyUnshared, breachUnread, sequenceUnguarded, relayBeyondLast, timeOfTransaction, timeInLockingStatement, wakeUpsLost, deleteBeforeSend,
+  historyUnshared,
+  breachUnread,
+  sequenceUnguarded,
+  relayBeyondLast,
+  timeOfTransaction,
+  timeInLockingStatement,
+  wakeUpsLost,
+  deleteBeforeSend,
 ];

@@ -5,19 +5,23 @@ import type { Patch } from './mutation.js';
 const workspaces = ['apps', 'libs'];
 
 /**
- * Lays a copy of the built product into an empty folder, its packages linked to one another, everybody else's to where they are, and patches it.
+ * Lays a copy of the built product into an empty folder, its packages linked to one another, everybody else's to where
+ * they are, and patches it.
  * @throws Error with one sentence where the product is not built, or a patch does not fit it (any more)
  */
 export const layCopy = (product: string, folder: string, patches: readonly Patch[]): void => {
   const modules = join(folder, 'node_modules');
   mkdirSync(join(modules, '@tuntas'), { recursive: true });
-  for (const name of readdirSync(join(product, 'node_modules'))) if (name !== '@tuntas') symlinkSync(join(product, 'node_modules', name), join(modules, name));
-  for (const workspace of workspaces) for (const name of readdirSync(join(product, workspace))) {
-    const [from, to] = [join(product, workspace, name), join(folder, workspace, name)];
-    if (!existsSync(join(from, 'dist'))) throw new Error(`${relative(product, from)} is not built: run "npm run build" first.`);
-    for (const part of ['package.json', 'dist']) cpSync(join(from, part), join(to, part), { recursive: true });
-    symlinkSync(to, join(modules, '@tuntas', name));
-  }
+  for (const name of readdirSync(join(product, 'node_modules')))
+    if (name !== '@tuntas') symlinkSync(join(product, 'node_modules', name), join(modules, name));
+  for (const workspace of workspaces)
+    for (const name of readdirSync(join(product, workspace))) {
+      const [from, to] = [join(product, workspace, name), join(folder, workspace, name)];
+      if (!existsSync(join(from, 'dist')))
+        throw new Error(`${relative(product, from)} is not built: run "npm run build" first.`);
+      for (const part of ['package.json', 'dist']) cpSync(join(from, part), join(to, part), { recursive: true });
+      symlinkSync(to, join(modules, '@tuntas', name));
+    }
   cpSync(join(product, 'deploy/seed'), join(folder, 'deploy/seed'), { recursive: true });
   for (const patch of patches) apply(folder, patch);
 };
@@ -27,5 +31,8 @@ const apply = (folder: string, { file, find, replace }: Patch): void => {
   const text = readFileSync(path, 'utf8');
   const times = text.split(find).length - 1;
   if (times !== 1) throw new Error(`${file} holds the text to be patched ${times} times, not once: ${find}`);
-  writeFileSync(path, text.replace(find, () => replace));
+  writeFileSync(
+    path,
+    text.replace(find, () => replace),
+  );
 };

@@ -9,15 +9,22 @@ export const relayBeyondLast: Mutation = {
   why: 'the relay takes what is beyond the last row that it took: rows that commit late stay behind',
   patches: [
     {
-      file: 'libs/database/dist/migrations/eventlog.js', find: 'GRANT SELECT, DELETE ON eventlog.outbox TO',
+      file: 'libs/database/dist/migrations/eventlog.js',
+      find: 'GRANT SELECT, DELETE ON eventlog.outbox TO',
       replace: `CREATE TABLE eventlog.relayed AS SELECT 0::bigint AS last;
     GRANT SELECT, UPDATE ON eventlog.relayed TO PUBLIC;
     GRANT SELECT, DELETE ON eventlog.outbox TO`,
     },
-    { file: waiting, find: '(SELECT * FROM eventlog.outbox ORDER BY id', replace: '(SELECT * FROM eventlog.outbox WHERE id > (SELECT last FROM eventlog.relayed) ORDER BY id' },
     {
-      file: relay, find: 'INSERT INTO eventlog.log (position',
-      replace: ', noted AS (UPDATE eventlog.relayed SET last = greatest(last, (SELECT max(id) FROM moved))) INSERT INTO eventlog.log (position',
+      file: waiting,
+      find: '(SELECT * FROM eventlog.outbox ORDER BY id',
+      replace: '(SELECT * FROM eventlog.outbox WHERE id > (SELECT last FROM eventlog.relayed) ORDER BY id',
+    },
+    {
+      file: relay,
+      find: 'INSERT INTO eventlog.log (position',
+      replace:
+        ', noted AS (UPDATE eventlog.relayed SET last = greatest(last, (SELECT max(id) FROM moved))) INSERT INTO eventlog.log (position',
     },
   ],
   expects: ['orphan-outbox', 'gap', 'stuck'],

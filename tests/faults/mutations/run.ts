@@ -12,24 +12,42 @@ import { mutations } from './index.js';
 import type { Mutation } from './mutation.js';
 import { layCopy } from './patched-copy.js';
 
-/** `npm run faults:mutations [-- name ...]`: the lab on patched copies of the built product, one after another; exit code = every one was caught. */
+/**
+ * `npm run faults:mutations [-- name ...]`: the lab on patched copies of the built product, one after another; exit
+ * code = every one was caught.
+ */
 const product = process.cwd();
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
-  if (interruption.signal.aborted) process.exit(1); // whatever still runs notices and ends by itself
-  interruption.abort(new Error('Interrupted.'));
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(1); // whatever still runs notices and ends by itself
+    interruption.abort(new Error('Interrupted.'));
+  });
 const say = (message: string): void => console.log(`mutations: ${message}`);
 
 /** Nothing is left out, and the lab finds nothing: what it finds in the others is of the mutation's making. */
-const unpatched = (lab: Mutation['lab']): Mutation => ({ name: 'none', why: 'the product as it is passes', patches: [], expects: [], lab });
+const unpatched = (lab: Mutation['lab']): Mutation => ({
+  name: 'none',
+  why: 'the product as it is passes',
+  patches: [],
+  expects: [],
+  lab,
+});
 
-interface Tried { readonly mutation: Mutation; readonly caught: boolean; readonly by: string; readonly seconds: number }
+interface Tried {
+  readonly mutation: Mutation;
+  readonly caught: boolean;
+  readonly by: string;
+  readonly seconds: number;
+}
 
 const chosen = (names: readonly string[]): readonly Mutation[] => {
   const all = [...new Map(mutations.map(({ lab }) => [lab.join(' '), unpatched(lab)])).values(), ...mutations];
   const unknown = names.filter(name => !all.some(mutation => mutation.name === name));
-  if (unknown.length > 0) throw new Error(`There is no mutation ${unknown.join(', ')}; there are ${[...new Set(all.map(({ name }) => name))].join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(
+      `There is no mutation ${unknown.join(', ')}; there are ${[...new Set(all.map(({ name }) => name))].join(', ')}.`,
+    );
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 };
 
@@ -40,7 +58,10 @@ const attempt = async (mutation: Mutation): Promise<Tried> => {
   try {
     layCopy(product, folder, mutation.patches);
     const options = readOptions([...mutation.lab, '--product', folder, '--out', join(folder, 'out')]);
-    const run = await runLab({ options, nemesis, checkers, workload: runClients, readEvidence, say }, interruption.signal);
+    const run = await runLab(
+      { options, nemesis, checkers, workload: runClients, readEvidence, say },
+      interruption.signal,
+    );
     console.log(reportOf(run));
     return { mutation, ...judged(mutation, run), seconds: Math.round((performance.now() - since) / 1000) };
   } finally {
@@ -50,7 +71,9 @@ const attempt = async (mutation: Mutation): Promise<Tried> => {
 
 const judged = ({ expects }: Mutation, { passed, findings }: LabRun): Pick<Tried, 'caught' | 'by'> => {
   const fired = [...new Set(findings.map(({ checker }) => checker))];
-  const by = fired.map(checker => `${findings.filter(finding => finding.checker === checker).length} ${checker}`).join(', ') || '-';
+  const by =
+    fired.map(checker => `${findings.filter(finding => finding.checker === checker).length} ${checker}`).join(', ') ||
+    '-';
   return { by, caught: expects.length === 0 ? passed : !passed && fired.some(checker => expects.includes(checker)) };
 };
 

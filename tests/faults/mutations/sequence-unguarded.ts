@@ -7,7 +7,11 @@ export const sequenceUnguarded: Mutation = {
   name: 'sequence-unguarded',
   why: 'the next number of an event is one more than the highest, and nobody holds the lock of the head meanwhile',
   patches: [
-    { file, find: 'WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE', replace: 'WHERE complaint_id = ANY($1) ORDER BY complaint_id' },
+    {
+      file,
+      find: 'WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE',
+      replace: 'WHERE complaint_id = ANY($1) ORDER BY complaint_id',
+    },
     { file, find: 'ORDER BY next_due LIMIT $2 FOR UPDATE SKIP LOCKED', replace: 'ORDER BY next_due LIMIT $2' },
   ],
   expects: ['duplicate-effect', 'gap', 'nonmonotonic', 'orphan-outbox', 'stuck'],

@@ -4,10 +4,14 @@ import type { Mutation } from './mutation.js';
 export const timeOfTransaction: Mutation = {
   name: 'time-of-transaction',
   why: 'a decision is dated with now() of its transaction, which is before its wait for the lock',
-  patches: [{
-    file: 'libs/complaint/dist/storage/pg-deciding.js', find: 'const time = await this.clock.now();',
-    replace: "const [{ time }] = await this.database.sql(`SELECT date_trunc('milliseconds', business_anchor + rate * (now() - real_anchor)) AS time FROM clock.anchor`);",
-  }],
+  patches: [
+    {
+      file: 'libs/complaint/dist/storage/pg-deciding.js',
+      find: 'const time = await this.clock.now();',
+      replace:
+        "const [{ time }] = await this.database.sql(`SELECT date_trunc('milliseconds', business_anchor + rate * (now() - real_anchor)) AS time FROM clock.anchor`);",
+    },
+  ],
   expects: ['false-breach', 'early-breach', 'nonmonotonic'],
   lab: held,
 };

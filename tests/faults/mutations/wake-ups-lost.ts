@@ -6,10 +6,15 @@ export const wakeUpsLost: Mutation = {
   why: 'of the events that wake those who reconcile, three in a hundred are lost, and nobody heals',
   patches: [
     {
-      file: 'libs/eventlog/dist/consumer-host.js', find: 'const fresh = await this.claim(deliveries);',
+      file: 'libs/eventlog/dist/consumer-host.js',
+      find: 'const fresh = await this.claim(deliveries);',
       replace: `const fresh = (await this.claim(deliveries)).filter(() => this.options.kind !== 'reconciling' || Math.random() >= 0.03);`,
     },
-    { file: 'libs/eventlog/dist/healer.js', find: 'onApplicationBootstrap() { this.loop.start(); }', replace: 'onApplicationBootstrap() { }' },
+    {
+      file: 'libs/eventlog/dist/healer.js',
+      find: 'onApplicationBootstrap() { this.loop.start(); }',
+      replace: 'onApplicationBootstrap() { }',
+    },
   ],
   expects: ['missing-escalation', 'late-breach', 'stuck'],
   lab: held,

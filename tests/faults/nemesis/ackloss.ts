@@ -2,7 +2,10 @@ import type { Fault } from '../lab/model.js';
 
 const answersAtMost = 5;
 
-/** What was asked is done and its answer lost: at a door the answer to a client, behind it the one to the gateway, before a database that of a statement, a commit's included. */
+/**
+ * What was asked is done and its answer lost: at a door the answer to a client, behind it the one to the gateway,
+ * before a database that of a statement, a commit's included.
+ */
 export const ackloss: Fault = {
   name: 'ackloss',
   strike: async ({ doors, passages, members }, random) => {

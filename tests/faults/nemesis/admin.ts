@@ -6,17 +6,30 @@ const patienceMs = 15_000;
 const againMs = 100;
 
 /**
- * Works as superuser, past every link. A server that is being started again is waited for; the work itself is done once.
+ * Works as superuser, past every link. A server that is being started again is waited for; the work itself is done
+ * once.
  * @throws the driver's error where there is no server within 15 seconds
  */
-export const asAdmin = async <T>({ adminUrl }: Pick<SystemUnderTest, 'adminUrl'>, work: (admin: pg.Client) => Promise<T>): Promise<T> => {
+export const asAdmin = async <T>(
+  { adminUrl }: Pick<SystemUnderTest, 'adminUrl'>,
+  work: (admin: pg.Client) => Promise<T>,
+): Promise<T> => {
   const admin = await connected(adminUrl);
-  try { return await work(admin); } finally { await admin.end().catch(() => undefined); }
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end().catch(() => undefined);
+  }
 };
 
 const connected = async (url: string): Promise<pg.Client> => {
   for (const hopeless = performance.now() + patienceMs; ; await pause(againMs)) {
-    const admin = new pg.Client({ connectionString: url, application_name: 'nemesis', connectionTimeoutMillis: 2_000, query_timeout: patienceMs });
+    const admin = new pg.Client({
+      connectionString: url,
+      application_name: 'nemesis',
+      connectionTimeoutMillis: 2_000,
+      query_timeout: patienceMs,
+    });
     admin.on('error', () => undefined); // it is killed under us at times
     try {
       await admin.connect();

@@ -9,7 +9,12 @@ export const broker: Fault = {
     if (pid === undefined) throw new Error('This system has no broker.');
     if (random.pick(['kill', 'freeze'] as const) === 'freeze') {
       signal(pid, 'SIGSTOP');
-      return { target: `the broker (${pid}): frozen`, heal: async () => { signal(pid, 'SIGCONT'); } };
+      return {
+        target: `the broker (${pid}): frozen`,
+        heal: async () => {
+          signal(pid, 'SIGCONT');
+        },
+      };
     }
     await system.killBroker();
     return { target: `the broker (${pid}): killed`, heal: nothingToHeal };

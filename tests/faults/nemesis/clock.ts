@@ -2,7 +2,10 @@ import type { Fault } from '../lab/model.js';
 import { asAdmin } from './admin.js';
 import { nothingToHeal } from './signal.js';
 
-/** Steps as they feel: back until the real clock has caught up, forward so little that a clock which was on time is not late. */
+/**
+ * Steps as they feel: back until the real clock has caught up, forward so little that a clock which was on time is not
+ * late.
+ */
 const backMs = { least: 300, most: 3_000 };
 const forwardMs = { least: 50, most: 500 };
 
@@ -17,7 +20,9 @@ export const clock: Fault = {
     const minutes = await asAdmin(system, async admin => {
       const { rows } = await admin.query<{ minutes: number }>(
         `UPDATE clock.anchor SET business_anchor = business_anchor + rate * $1 * interval '1 millisecond'
-         RETURNING rate * abs($1::double precision) / 60000 AS minutes`, [signed]);
+         RETURNING rate * abs($1::double precision) / 60000 AS minutes`,
+        [signed],
+      );
       return rows[0]?.minutes;
     });
     if (minutes === undefined) throw new Error('The clock cannot be stepped: nobody has bent business time yet.');

@@ -9,8 +9,9 @@ const largest = 2 * 2 ** 30;
 const pieces = [2 ** 20, 4_096, 512];
 
 /**
- * Fills the disk on which the database lies. A limit on the size of files (RLIMIT_FSIZE) would need no root but be another fault: it lets small tables
- * grow on a full disk, and refuses to overwrite what a full disk would let be overwritten.
+ * Fills the disk on which the database lies. A limit on the size of files (RLIMIT_FSIZE) would need no root but be
+ * another fault: it lets small tables grow on a full disk, and refuses to overwrite what a full disk would let be
+ * overwritten.
  */
 export const disk: Fault = {
   name: 'disk',
@@ -19,7 +20,10 @@ export const disk: Fault = {
     if (why) throw new Error(why);
     const ballast = join(system.databaseFolder, 'nemesis-ballast');
     const written = await fill(ballast);
-    return { target: `the disk of the database: its last ${(written / 2 ** 20).toFixed(1)} MiB`, heal: () => rm(ballast, { force: true }) };
+    return {
+      target: `the disk of the database: its last ${(written / 2 ** 20).toFixed(1)} MiB`,
+      heal: () => rm(ballast, { force: true }),
+    };
   },
 };
 
@@ -27,7 +31,7 @@ export const disk: Fault = {
 export const whyNoDisk = ({ databaseFolder }: Pick<SystemUnderTest, 'databaseFolder'>): string | null => {
   const { blocks, bsize } = statfsSync(databaseFolder);
   if (blocks * bsize <= largest) return null;
-  return `The disk is left alone: the database lies on one of ${(blocks * bsize / 2 ** 30).toFixed(0)} GiB; as root, mount a tmpfs of 1 GiB, name it in TMPDIR (now ${tmpdir()}) and let --out lie elsewhere.`;
+  return `The disk is left alone: the database lies on one of ${((blocks * bsize) / 2 ** 30).toFixed(0)} GiB; as root, mount a tmpfs of 1 GiB, name it in TMPDIR (now ${tmpdir()}) and let --out lie elsewhere.`;
 };
 
 const fill = async (path: string): Promise<number> => {
@@ -42,6 +46,8 @@ const fill = async (path: string): Promise<number> => {
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       }
     }
-  } finally { await file.close(); }
+  } finally {
+    await file.close();
+  }
   return written;
 };

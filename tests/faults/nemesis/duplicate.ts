@@ -6,7 +6,10 @@ import { recent, sayAgain } from './topic.js';
 const stretch = 500;
 const share = 0.2;
 
-/** Events are delivered again: a fifth of the end of the topic; on the log in PostgreSQL some consumers are set back by hundreds. */
+/**
+ * Events are delivered again: a fifth of the end of the topic; on the log in PostgreSQL some consumers are set back by
+ * hundreds.
+ */
 export const duplicate: Fault = {
   name: 'duplicate',
   strike: async (system, random) => {

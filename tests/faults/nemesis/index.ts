@@ -12,8 +12,24 @@ import { pause } from './pause.js';
 import { poison } from './poison.js';
 import { reorder } from './reorder.js';
 
-/** Everything that can be done to a system; a new fault is added here. A strike that cannot land, such as on a server that stays away, is rejected. */
-export const faults: readonly Fault[] = [kill, pause, ackloss, partition, broker, database, disk, clock, duplicate, reorder, poison, hold];
+/**
+ * Everything that can be done to a system; a new fault is added here. A strike that cannot land, such as on a server
+ * that stays away, is rejected.
+ */
+export const faults: readonly Fault[] = [
+  kill,
+  pause,
+  ackloss,
+  partition,
+  broker,
+  database,
+  disk,
+  clock,
+  duplicate,
+  reorder,
+  poison,
+  hold,
+];
 
 /** @returns why this fault cannot strike this system, in one sentence; null where it can */
 export const whyNot = (fault: FaultName, system: Pick<SystemUnderTest, 'log' | 'databaseFolder'>): string | null => {

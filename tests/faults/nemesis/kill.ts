@@ -7,6 +7,9 @@ export const kill: Fault = {
   strike: async (system, random) => {
     const member = random.pick(system.members);
     const { pid } = member;
-    return { target: signal(pid, 'SIGKILL') ? `${member.name} (${pid})` : `${member.name}, which was down already`, heal: nothingToHeal };
+    return {
+      target: signal(pid, 'SIGKILL') ? `${member.name} (${pid})` : `${member.name}, which was down already`,
+      heal: nothingToHeal,
+    };
   },
 };

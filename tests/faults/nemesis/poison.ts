@@ -7,13 +7,36 @@ const eventsAtMost = 5;
 const known = 'complaint.accepted.v1';
 const data = '{"cycle":1,"texts":[],"office":"PUPR"}';
 
-interface Planted { readonly id: string; readonly subject: string; readonly sequence: number; readonly source: string; readonly type: string }
-const envelope = ({ id, subject, sequence, source, type }: Planted): string => JSON.stringify({
-  specversion: '1.0', id, type, source, subject, time: '2026-03-17T01:00:00.000Z', datacontenttype: 'application/json', sequence,
-  correlationid: id, causationid: id, actorrole: 'system', actorref: 'nemesis',
-});
+interface Planted {
+  readonly id: string;
+  readonly subject: string;
+  readonly sequence: number;
+  readonly source: string;
+  readonly type: string;
+}
+const envelope = ({ id, subject, sequence, source, type }: Planted): string =>
+  JSON.stringify({
+    specversion: '1.0',
+    id,
+    type,
+    source,
+    subject,
+    time: '2026-03-17T01:00:00.000Z',
+    datacontenttype: 'application/json',
+    sequence,
+    correlationid: id,
+    causationid: id,
+    actorrole: 'system',
+    actorref: 'nemesis',
+  });
 
-interface Kind { readonly what: string; readonly source?: string; readonly type?: string; readonly envelope?: string; readonly data?: string }
+interface Kind {
+  readonly what: string;
+  readonly source?: string;
+  readonly type?: string;
+  readonly envelope?: string;
+  readonly data?: string;
+}
 /** What no consumer can handle, what the relay sets aside, and what there is nothing to handle for. */
 const kinds: readonly Kind[] = [
   { what: 'not JSON', data: '{"cycle":' },
@@ -24,13 +47,17 @@ const kinds: readonly Kind[] = [
 ];
 const sound: Kind = { what: 'sound' };
 
-/** Plants events where the relay finds them, two of each subject: the second is sound and has to wait behind the first. */
+/**
+ * Plants events where the relay finds them, two of each subject: the second is sound and has to wait behind the first.
+ */
 class Poison implements Fault {
   readonly name = 'poison';
   private readonly planted = new Set<string>();
 
   /** Of everything that was planted; no complaint has them. */
-  get subjects(): readonly string[] { return [...this.planted]; }
+  get subjects(): readonly string[] {
+    return [...this.planted];
+  }
 
   async strike(system: SystemUnderTest, random: Random) {
     const chosen = Array.from({ length: random.between(1, eventsAtMost) }, () => random.pick(kinds));
@@ -47,13 +74,30 @@ class Poison implements Fault {
 }
 export const poison = new Poison();
 
-const plant = async (admin: Client, { source = 'complaints', type = known, ...kind }: Kind, subject: string, sequence: number, id: string): Promise<void> => {
+const plant = async (
+  admin: Client,
+  { source = 'complaints', type = known, ...kind }: Kind,
+  subject: string,
+  sequence: number,
+  id: string,
+): Promise<void> => {
   await admin.query(
     'INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [id, source, subject, sequence, type, kind.envelope ?? envelope({ id, subject, sequence, source, type }), kind.data ?? data]);
+    [
+      id,
+      source,
+      subject,
+      sequence,
+      type,
+      kind.envelope ?? envelope({ id, subject, sequence, source, type }),
+      kind.data ?? data,
+    ],
+  );
 };
 
 const uuidFrom = (random: Random): string => {
-  const hex = Array.from({ length: 32 }, (_, i) => (i === 12 ? 4 : i === 16 ? random.between(8, 11) : random.between(0, 15)).toString(16)).join('');
+  const hex = Array.from({ length: 32 }, (_, i) =>
+    (i === 12 ? 4 : i === 16 ? random.between(8, 11) : random.between(0, 15)).toString(16),
+  ).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };

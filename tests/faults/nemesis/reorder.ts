@@ -9,8 +9,8 @@ const steps = { least: 3, most: 6 };
 const restMs = 50;
 
 /**
- * Events are delivered again in another order, across subjects and within them; their first deliveries stay in order, as the log promises.
- * On the log in PostgreSQL one consumer is set back step by step, while it goes on in between.
+ * Events are delivered again in another order, across subjects and within them; their first deliveries stay in order,
+ * as the log promises. On the log in PostgreSQL one consumer is set back step by step, while it goes on in between.
  */
 export const reorder: Fault = {
   name: 'reorder',

@@ -7,46 +7,79 @@ type Topic = NonNullable<SystemUnderTest['topic']>;
 export type Said = Pick<KafkaMessage, 'key' | 'value' | 'headers'> & { readonly partition: number };
 
 const patienceMs = 10_000;
-const clientOf = ({ broker }: Topic): Kafka => new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 8 } });
+const clientOf = ({ broker }: Topic): Kafka =>
+  new Kafka({
+    brokers: [broker],
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 8 },
+  });
 
-/** The end of the topic, at most so many events of each partition, in the order in which they lie there. @throws Error where that takes longer than 10 seconds */
+/**
+ * The end of the topic, at most so many events of each partition, in the order in which they lie there.
+ * @throws Error where that takes longer than 10 seconds
+ */
 export const recent = async (topic: Topic, most: number): Promise<readonly Said[]> => {
   const kafka = clientOf(topic);
   const admin = kafka.admin();
   const groupId = `nemesis-${randomUUID()}`;
   await admin.connect();
   try {
-    const ends = (await admin.fetchTopicOffsets(topic.name)).map(({ partition, high }) => ({ partition, to: Number(high), from: Math.max(0, Number(high) - most) }));
+    const ends = (await admin.fetchTopicOffsets(topic.name)).map(({ partition, high }) => ({
+      partition,
+      to: Number(high),
+      from: Math.max(0, Number(high) - most),
+    }));
     const wanted = ends.reduce((sum, { from, to }) => sum + to - from, 0);
     const said = wanted > 0 ? await read(kafka, topic.name, groupId, ends, wanted) : [];
     await admin.deleteGroups([groupId]).catch(() => undefined); // there is none where nothing was read
     return said;
-  } finally { await admin.disconnect(); }
+  } finally {
+    await admin.disconnect();
+  }
 };
 
-const read = async (kafka: Kafka, topic: string, groupId: string, ends: readonly { partition: number; from: number; to: number }[], wanted: number): Promise<Said[]> => {
+const read = async (
+  kafka: Kafka,
+  topic: string,
+  groupId: string,
+  ends: readonly { partition: number; from: number; to: number }[],
+  wanted: number,
+): Promise<Said[]> => {
   const consumer = kafka.consumer({ groupId, sessionTimeout: 6_000, maxWaitTimeInMs: 100 });
   const found = new Map<string, Said>();
   await consumer.connect();
   try {
     await consumer.subscribe({ topic, fromBeginning: true });
-    await consumer.run({ autoCommit: false, eachMessage: async ({ partition, message: { key, value, headers, offset } }) => {
-      const end = ends.find(each => each.partition === partition);
-      if (end && Number(offset) >= end.from && Number(offset) < end.to) found.set(`${partition} ${offset}`, { partition, key, value, ...(headers && { headers }) });
-    } });
+    await consumer.run({
+      autoCommit: false,
+      eachMessage: async ({ partition, message: { key, value, headers, offset } }) => {
+        const end = ends.find(each => each.partition === partition);
+        if (end && Number(offset) >= end.from && Number(offset) < end.to)
+          found.set(`${partition} ${offset}`, { partition, key, value, ...(headers && { headers }) });
+      },
+    });
     for (const { partition, from } of ends) consumer.seek({ topic, partition, offset: String(from) });
     for (const hopeless = performance.now() + patienceMs; found.size < wanted; await pause(20))
-      if (performance.now() > hopeless) throw new Error(`Of the end of the topic only ${found.size} of ${wanted} events could be read.`);
-  } finally { await consumer.disconnect(); }
+      if (performance.now() > hopeless)
+        throw new Error(`Of the end of the topic only ${found.size} of ${wanted} events could be read.`);
+  } finally {
+    await consumer.disconnect();
+  }
   return [...found.values()];
 };
 
 /** Says it again where it was said, in this order. */
 export const sayAgain = async (topic: Topic, said: readonly Said[]): Promise<void> => {
   if (said.length === 0) return;
-  const producer = clientOf(topic).producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+  const producer = clientOf(topic).producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+  });
   await producer.connect();
   try {
     await producer.send({ topic: topic.name, acks: -1, messages: [...said] });
-  } finally { await producer.disconnect(); }
+  } finally {
+    await producer.disconnect();
+  }
 };

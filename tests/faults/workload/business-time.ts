@@ -1,4 +1,7 @@
-/** Business time as the clients know it: looked up now and then, reckoned in between. Real instants are milliseconds of `performance.now()`. */
+/**
+ * Business time as the clients know it: looked up now and then, reckoned in between. Real instants are milliseconds of
+ * `performance.now()`.
+ */
 export class BusinessTime {
   private readonly seen: { readonly real: number; readonly business: number }[] = [];
 
@@ -23,7 +26,9 @@ export class BusinessTime {
   /** Business milliseconds per real one. */
   private rate(): number | null {
     const [first, last] = [this.seen[0], this.seen.at(-1)];
-    return first && last && last.real > first.real && last.business > first.business ? (last.business - first.business) / (last.real - first.real) : null;
+    return first && last && last.real > first.real && last.business > first.business
+      ? (last.business - first.business) / (last.real - first.real)
+      : null;
   }
 }
 

@@ -37,7 +37,10 @@ const triesAtMost = 8;
 const longestDelayMs = 2_000;
 const twiceEvery = 50;
 
-/** A client of the city: acts are written down before and after, and tried again under the same key while it is not known what became of them. */
+/**
+ * A client of the city: acts are written down before and after, and tried again under the same key while it is not
+ * known what became of them.
+ */
 export class Client {
   private readonly http: Http;
   private readonly tokens = new Map<string, string>();
@@ -54,12 +57,22 @@ export class Client {
   async act({ act, complaintId, path, as, headers = {}, body, answered = seen }: Call): Promise<Done> {
     const { number, journal } = this.context;
     const key = `key-${number}-${++this.calls}`;
-    const question: Question = { method: 'POST', path, headers: { ...headers, 'idempotency-key': key }, body: body(key) };
+    const question: Question = {
+      method: 'POST',
+      path,
+      headers: { ...headers, 'idempotency-key': key },
+      body: body(key),
+    };
     await journal.began({ key, client: number, act, complaintId });
     const copies = this.random.between(1, twiceEvery) === 1 ? 2 : 1;
     const ends = await Promise.all(Array.from({ length: copies }, () => this.untilKnown(question, as)));
-    const end = ends.find(({ outcome }) => outcome === 'ok') ?? ends.find(({ outcome }) => outcome === 'unknown') ?? ends[0]!;
-    await journal.ended(key, { outcome: end.outcome, status: end.answer?.status ?? null, answered: end.outcome === 'ok' ? answered(end.answer!.body) : null });
+    const end =
+      ends.find(({ outcome }) => outcome === 'ok') ?? ends.find(({ outcome }) => outcome === 'unknown') ?? ends[0]!;
+    await journal.ended(key, {
+      outcome: end.outcome,
+      status: end.answer?.status ?? null,
+      answered: end.outcome === 'ok' ? answered(end.answer!.body) : null,
+    });
     return { outcome: end.outcome, body: end.answer?.body };
   }
 
@@ -69,10 +82,15 @@ export class Client {
     return answer?.status === 200 ? answer.body : null;
   }
 
-  close(): void { this.http.close(); }
+  close(): void {
+    this.http.close();
+  }
 
   /** A refusal counts only while no earlier try may have had its effect. */
-  private async untilKnown(question: Question, as: string | null): Promise<{ outcome: Outcome; answer: Answer | null }> {
+  private async untilKnown(
+    question: Question,
+    as: string | null,
+  ): Promise<{ outcome: Outcome; answer: Answer | null }> {
     let doubtful = false;
     let last: Answer | null = null;
     for (let tries = 1; tries <= triesAtMost; tries += 1) {
@@ -104,7 +122,11 @@ export class Client {
     const known = this.tokens.get(as);
     if (known) return known;
     const [role, office] = as.split(':');
-    const { status, body } = await this.http.ask({ method: 'POST', path: '/dev/token', body: { role, ...(office && { office }) } });
+    const { status, body } = await this.http.ask({
+      method: 'POST',
+      path: '/dev/token',
+      body: { role, ...(office && { office }) },
+    });
     if (status !== 200) throw new Error(`no token: ${status}`);
     this.tokens.set(as, body.accessToken as string);
     return body.accessToken as string;
@@ -114,4 +136,5 @@ export class Client {
 const isRefusal = ({ status, body }: Answer): boolean =>
   status < 500 && status !== 408 && status !== 429 && !String(body?.type).endsWith('idempotency.still-running');
 
-const seen = (body: any): Attempt['answered'] => (typeof body?.version === 'number' ? { id: body.id, version: body.version } : null);
+const seen = (body: any): Attempt['answered'] =>
+  typeof body?.version === 'number' ? { id: body.id, version: body.version } : null;

@@ -1,4 +1,7 @@
-/** How the city will treat a complaint: nobody acts, everybody acts soon, or each act comes around the instant at which it is due. */
+/**
+ * How the city will treat a complaint: nobody acts, everybody acts soon, or each act comes around the instant at which
+ * it is due.
+ */
 export type Plan = 'neglected' | 'early' | 'around-due';
 
 /** What the clients know of a complaint that one of them lodged. */
@@ -13,7 +16,10 @@ export interface Lodged {
   refusals: number;
 }
 
-/** An act that is to be done. `at` is real time (`performance.now()`); `due` names the clock whose due instant must be looked up first. */
+/**
+ * An act that is to be done. `at` is real time (`performance.now()`); `due` names the clock whose due instant must be
+ * looked up first.
+ */
 export interface Waiting {
   readonly lodged: Lodged;
   readonly at: number;
@@ -29,7 +35,7 @@ export class Docket {
 
   file(act: string, one: Waiting): void {
     let list = this.waiting.get(act);
-    if (!list) this.waiting.set(act, list = []);
+    if (!list) this.waiting.set(act, (list = []));
     let [low, high] = [0, list.length];
     while (low < high) {
       const middle = (low + high) >> 1;

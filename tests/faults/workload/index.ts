@@ -28,11 +28,14 @@ const restMs = 20;
 /** Citizens, officers, heads and coordinators act until it is over; then what was begun is ended. */
 export const runClients = async ({ doors, random, journal, clients, lodgers, isOver }: Workload): Promise<void> => {
   const [docket, time] = [new Docket(), new BusinessTime()];
-  const everybody = Array.from({ length: clients + lodgers }, (_, i) =>
-    new Client({ number: i + 1, doors, random: random.branch(`client ${i + 1}`), journal, docket, time, isOver }));
+  const everybody = Array.from(
+    { length: clients + lodgers },
+    (_, i) =>
+      new Client({ number: i + 1, doors, random: random.branch(`client ${i + 1}`), journal, docket, time, isOver }),
+  );
   await Promise.all([
     watch(time, new Http(doors, random.branch('clock')), isOver),
-    ...everybody.map((client, i) => i < clients ? live(client, isOver) : lodgeOn(client, isOver)),
+    ...everybody.map((client, i) => (i < clients ? live(client, isOver) : lodgeOn(client, isOver))),
   ]);
 };
 
@@ -44,7 +47,7 @@ const lodgeOn = async (client: Client, isOver: () => boolean): Promise<void> => 
 const live = async (client: Client, isOver: () => boolean): Promise<void> => {
   const others = acts.filter(act => act !== lodge);
   while (!isOver()) {
-    if (client.random.between(1, 3) === 1 || !await anyOf(client, others)) await lodge.run(client);
+    if (client.random.between(1, 3) === 1 || !(await anyOf(client, others))) await lodge.run(client);
     await delay(client.random.between(0, restMs));
   }
   client.close();

@@ -15,10 +15,16 @@ export const file = (client: Client, act: string, lodged: Lodged, clock: string 
 
 /**
  * Does an act on the next complaint that waits for it, at its moment.
- * @param then what comes after it, unless it was refused; a refused act is tried again a few times, since its turn may not have come yet
+ * @param then what comes after it, unless it was refused; a refused act is tried again a few times, since its turn may
+ *   not have come yet
  * @returns false where none waits
  */
-export const doNext = async (client: Client, act: string, work: (lodged: Lodged) => Promise<Done>, then: (lodged: Lodged) => void): Promise<boolean> => {
+export const doNext = async (
+  client: Client,
+  act: string,
+  work: (lodged: Lodged) => Promise<Done>,
+  then: (lodged: Lodged) => void,
+): Promise<boolean> => {
   const { docket, random } = client;
   const waiting = docket.take(act, random.between(1, leaveEvery) === 1);
   if (!waiting) return false;

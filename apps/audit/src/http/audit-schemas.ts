@@ -4,9 +4,17 @@ import { instant, listOf, paging } from '@tuntas/service';
 export const nothing = z.strictObject({});
 export const pageQuery = z.strictObject(paging(z.int().positive()));
 
-export const auditListSchema = listOf(z.object({
-  position: z.int().describe('In the order of the audit log, which has no gaps'), at: instant,
-  type: z.string(), source: z.string(), sequence: z.int().describe('1, 2, 3 ... for each source and complaint'),
-  actor: z.object({ role: z.string(), ref: z.string(), office: z.string().nullable() }),
-  data: z.looseObject({}), leafHash: z.string().describe('Hex SHA-256 of 0x00 and the canonical JSON of {data, envelope}'),
-}).meta({ id: 'AuditEntry' })).meta({ id: 'AuditList' });
+export const auditListSchema = listOf(
+  z
+    .object({
+      position: z.int().describe('In the order of the audit log, which has no gaps'),
+      at: instant,
+      type: z.string(),
+      source: z.string(),
+      sequence: z.int().describe('1, 2, 3 ... for each source and complaint'),
+      actor: z.object({ role: z.string(), ref: z.string(), office: z.string().nullable() }),
+      data: z.looseObject({}),
+      leafHash: z.string().describe('Hex SHA-256 of 0x00 and the canonical JSON of {data, envelope}'),
+    })
+    .meta({ id: 'AuditEntry' }),
+).meta({ id: 'AuditList' });

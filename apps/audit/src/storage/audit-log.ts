@@ -45,13 +45,20 @@ export class AuditLog {
    * Appends in the given order what is not there yet, within the ambient transaction.
    * @returns the stories in which a sequence was found missing, and those that are whole again
    */
-  async append(events: readonly LoggedEvent[]): Promise<{ readonly broken: readonly Story[]; readonly mended: readonly Story[] }> {
+  async append(
+    events: readonly LoggedEvent[],
+  ): Promise<{ readonly broken: readonly Story[]; readonly mended: readonly Story[] }> {
     if (events.length === 0) return { broken: [], mended: [] };
     const rows = events.map(event => ({ ...event.envelope, ...leafOf(event) }));
-    await this.database.sql(`SELECT pg_advisory_xact_lock(hashtext('tuntas.audit'))`); // in a statement of its own: the next one must see what the holder wrote
+    // in a statement of its own: the next one must see what the holder wrote
+    await this.database.sql(`SELECT pg_advisory_xact_lock(hashtext('tuntas.audit'))`);
     const broken = await this.database.sql<Story & { [column: string]: unknown }>(append, [
-      rows.map(row => row.source), rows.map(row => row.subject), rows.map(row => row.sequence), rows.map(row => row.type),
-      rows.map(row => row.leaf), rows.map(row => row.leafHash),
+      rows.map(row => row.source),
+      rows.map(row => row.subject),
+      rows.map(row => row.sequence),
+      rows.map(row => row.type),
+      rows.map(row => row.leaf),
+      rows.map(row => row.leafHash),
     ]);
     return { broken, mended: await this.database.sql<Story & { [column: string]: unknown }>(closeGaps) };
   }
@@ -64,7 +71,9 @@ export class AuditLog {
 
   /** @throws Error while a sequence of some story is missing */
   async demandWhole(): Promise<void> {
-    const [gap] = await this.database.sql<Story & { [column: string]: unknown }>('SELECT source, subject FROM audit.gaps LIMIT 1');
+    const [gap] = await this.database.sql<Story & { [column: string]: unknown }>(
+      'SELECT source, subject FROM audit.gaps LIMIT 1',
+    );
     if (gap) throw new Error(`a sequence of ${gap.source} is missing for ${gap.subject}`);
   }
 }

@@ -24,19 +24,26 @@ export class AuditTrail {
   async isOpenTo(reader: Actor, complaintId: string): Promise<boolean> {
     const [row] = await this.database.sql<ComplaintRow & { readonly escalated_to: readonly EscalationTarget[] }>(
       `SELECT c.*, (SELECT coalesce(array_agg(DISTINCT e.target), '{}') FROM escalation.published_escalations e WHERE e.complaint_id = c.id) AS escalated_to
-       FROM complaints.published_complaints c WHERE c.id = $1`, [complaintId]);
+       FROM complaints.published_complaints c WHERE c.id = $1`,
+      [complaintId],
+    );
     return row !== undefined && mayReach(reader, complaintOf(row), row.escalated_to);
   }
 
   /** In the order of the audit log. @param after the last position that the reader has seen; 0 for the beginning */
   async page(complaintId: string, after: number, limit: number): Promise<AuditItem[]> {
     const rows = await this.database.sql<{ position: number; leaf: string; leaf_hash: string }>(
-      'SELECT position, leaf, leaf_hash FROM audit.entries WHERE subject = $1 AND position > $2 ORDER BY position LIMIT $3', [complaintId, after, limit]);
+      'SELECT position, leaf, leaf_hash FROM audit.entries WHERE subject = $1 AND position > $2 ORDER BY position LIMIT $3',
+      [complaintId, after, limit],
+    );
     return rows.map(itemOf);
   }
 
   async count(complaintId: string): Promise<number> {
-    const [row] = await this.database.sql<{ count: number }>('SELECT count(*) AS count FROM audit.entries WHERE subject = $1', [complaintId]);
+    const [row] = await this.database.sql<{ count: number }>(
+      'SELECT count(*) AS count FROM audit.entries WHERE subject = $1',
+      [complaintId],
+    );
     return row!.count;
   }
 }
@@ -44,7 +51,13 @@ export class AuditTrail {
 const itemOf = ({ position, leaf, leaf_hash }: { position: number; leaf: string; leaf_hash: string }): AuditItem => {
   const { envelope, data } = JSON.parse(leaf) as LoggedEvent;
   return {
-    position, at: envelope.time, type: envelope.type, source: envelope.source, sequence: envelope.sequence,
-    actor: { role: envelope.actorrole, ref: envelope.actorref, office: envelope.actoroffice ?? null }, data, leafHash: leaf_hash,
+    position,
+    at: envelope.time,
+    type: envelope.type,
+    source: envelope.source,
+    sequence: envelope.sequence,
+    actor: { role: envelope.actorrole, ref: envelope.actorref, office: envelope.actoroffice ?? null },
+    data,
+    leafHash: leaf_hash,
   };
 };

@@ -6,10 +6,14 @@ import type { LoggedEvent } from '@tuntas/contracts';
 const leafPrefix = Uint8Array.of(0);
 
 /** An event as it is kept for ever: its canonical JSON (RFC 8785), and the hash of exactly these bytes. */
-export const leafOf = ({ envelope, data }: Pick<LoggedEvent, 'envelope' | 'data'>): { readonly leaf: string; readonly leafHash: string } => {
+export const leafOf = ({
+  envelope,
+  data,
+}: Pick<LoggedEvent, 'envelope' | 'data'>): { readonly leaf: string; readonly leafHash: string } => {
   const leaf = canonicalize({ envelope, data })!;
   return { leaf, leafHash: leafHashOf(leaf) };
 };
 
 /** Hex SHA-256 of 0x00 and the UTF-8 text. */
-export const leafHashOf = (leaf: string): string => createHash('sha256').update(leafPrefix).update(leaf, 'utf8').digest('hex');
+export const leafHashOf = (leaf: string): string =>
+  createHash('sha256').update(leafPrefix).update(leaf, 'utf8').digest('hex');

@@ -10,29 +10,65 @@ import { officeAct } from './office-act.js';
 /** The office's door: from taking up to deciding. */
 @Controller('v1/complaints/:id')
 export class CaseworkController {
-  constructor(private readonly accepting: AcceptComplaint, private readonly responding: RespondToComplaint, private readonly resolving: ResolveComplaint) {}
+  constructor(
+    private readonly accepting: AcceptComplaint,
+    private readonly responding: RespondToComplaint,
+    private readonly resolving: ResolveComplaint,
+  ) {}
 
   @Post('acceptance')
-  @Operation({ ...officeAct, id: 'acceptComplaint', codes: { ...officeAct.codes, 422: ['acceptance.other-officer'] }, summary: 'Take the complaint up', example: { body: {}, answer: complaintExamples.inProgress } })
-  async accept(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  @Operation({
+    ...officeAct,
+    id: 'acceptComplaint',
+    codes: { ...officeAct.codes, 422: ['acceptance.other-officer'] },
+    summary: 'Take the complaint up',
+    example: { body: {}, answer: complaintExamples.inProgress },
+  })
+  async accept(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.accepting.execute(id, body, asked));
   }
 
   @Post('response')
   @Operation({
-    ...officeAct, id: 'respondToComplaint', summary: 'Say something to the citizen, short of a decision',
-    example: { body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true }, answer: complaintExamples.responded },
+    ...officeAct,
+    id: 'respondToComplaint',
+    summary: 'Say something to the citizen, short of a decision',
+    example: {
+      body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true },
+      answer: complaintExamples.responded,
+    },
   })
-  async respond(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async respond(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.responding.execute(id, body, asked));
   }
 
   @Post('resolution')
   @Operation({
-    ...officeAct, id: 'resolveComplaint', codes: { ...officeAct.codes, 422: ['resolution.remedy-required'] }, summary: 'Deliver the decision; the citizen may agree or object',
-    example: { body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' }, answer: complaintExamples.resolved },
+    ...officeAct,
+    id: 'resolveComplaint',
+    codes: { ...officeAct.codes, 422: ['resolution.remedy-required'] },
+    summary: 'Deliver the decision; the citizen may agree or object',
+    example: {
+      body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' },
+      answer: complaintExamples.resolved,
+    },
   })
-  async resolve(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async resolve(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.resolving.execute(id, body, asked));
   }
 }

@@ -10,23 +10,47 @@ import { officeAct } from './office-act.js';
 /** The office's door: between the office and the citizen. */
 @Controller('v1/complaints/:id')
 export class CitizenContactController {
-  constructor(private readonly contacting: RecordContact, private readonly asking: AskComplainant) {}
+  constructor(
+    private readonly contacting: RecordContact,
+    private readonly asking: AskComplainant,
+  ) {}
 
   @Post('contact')
   @Operation({
-    ...officeAct, id: 'recordContact', summary: 'Record that a person of the office has made contact with the citizen',
-    example: { body: { by: 'phone', note: 'Bu Siti menjelaskan letak lubangnya; kami sepakat meninjau besok pagi.' }, answer: complaintExamples.inProgress },
+    ...officeAct,
+    id: 'recordContact',
+    summary: 'Record that a person of the office has made contact with the citizen',
+    example: {
+      body: { by: 'phone', note: 'Bu Siti menjelaskan letak lubangnya; kami sepakat meninjau besok pagi.' },
+      answer: complaintExamples.inProgress,
+    },
   })
-  async contact(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: contactSchema }) body: z.infer<typeof contactSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async contact(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: contactSchema }) body: z.infer<typeof contactSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.contacting.execute(id, body, asked));
   }
 
   @Post('information-request')
   @Operation({
-    ...officeAct, id: 'askComplainant', codes: { ...officeAct.codes, 422: ['question.days-out-of-range'] }, summary: "Ask the citizen; the office's clocks stand still until the answer, or until the deadline for it passes",
-    example: { body: { question: 'Apakah lubangnya di lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 }, answer: complaintExamples.awaitingComplainant },
+    ...officeAct,
+    id: 'askComplainant',
+    codes: { ...officeAct.codes, 422: ['question.days-out-of-range'] },
+    summary: "Ask the citizen; the office's clocks stand still until the answer, or until the deadline for it passes",
+    example: {
+      body: { question: 'Apakah lubangnya di lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 },
+      answer: complaintExamples.awaitingComplainant,
+    },
   })
-  async ask(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: questionSchema }) body: z.infer<typeof questionSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async ask(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: questionSchema }) body: z.infer<typeof questionSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.asking.execute(id, body, asked));
   }
 }

@@ -2,7 +2,9 @@ import type { ReferenceData } from '@tuntas/reference';
 import { OfficeDirectory } from '../use-cases/ports.js';
 
 export class ReferenceOffices extends OfficeDirectory {
-  constructor(private readonly reference: ReferenceData) { super(); }
+  constructor(private readonly reference: ReferenceData) {
+    super();
+  }
 
   demandKnown(office: string, pointer: string): Promise<void> {
     return this.reference.demandKnown([{ table: 'offices', code: office, pointer }]);

@@ -3,20 +3,50 @@ import { acknowledge, type Escalation } from './escalation.js';
 
 const now = new Date('2026-03-04T02:00:00Z');
 const escalation: Escalation = {
-  id: 'e1', complaintId: 'c1', key: 'k1', clockId: 'k1', clock: 'resolution', level: 1, cycle: 1, target: 'office_head', office: 'PUPR',
-  status: 'open', reason: 'breach', nextRung: { level: 2, afterWorkingDays: 3 }, targetMissing: false, raisedAt: new Date('2026-03-03T02:00:00Z'),
-  acknowledgedAt: null, acknowledgedBy: null, endedAt: null, endReason: null, referralOfferedAt: null,
+  id: 'e1',
+  complaintId: 'c1',
+  key: 'k1',
+  clockId: 'k1',
+  clock: 'resolution',
+  level: 1,
+  cycle: 1,
+  target: 'office_head',
+  office: 'PUPR',
+  status: 'open',
+  reason: 'breach',
+  nextRung: { level: 2, afterWorkingDays: 3 },
+  targetMissing: false,
+  raisedAt: new Date('2026-03-03T02:00:00Z'),
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  endedAt: null,
+  endReason: null,
+  referralOfferedAt: null,
 };
-const actor = (role: Actor['role'], office: string | null = null): Actor => ({ role, ref: `a-${role}`, office, client: null });
+const actor = (role: Actor['role'], office: string | null = null): Actor => ({
+  role,
+  ref: `a-${role}`,
+  office,
+  client: null,
+});
 const refusal = (act: () => unknown): string => {
-  try { act(); } catch (error) { return error instanceof DomainError ? `${error.kind} ${error.code}` : String(error); }
+  try {
+    act();
+  } catch (error) {
+    return error instanceof DomainError ? `${error.kind} ${error.code}` : String(error);
+  }
   return 'allowed';
 };
 
 describe('acknowledging an escalation', () => {
   it('records who has seen it and when, and stops nothing', () => {
     const { state, events } = acknowledge(escalation, actor('office_head', 'PUPR'), now);
-    expect(state).toEqual({ ...escalation, status: 'acknowledged', acknowledgedAt: now, acknowledgedBy: 'a-office_head' });
+    expect(state).toEqual({
+      ...escalation,
+      status: 'acknowledged',
+      acknowledgedAt: now,
+      acknowledgedBy: 'a-office_head',
+    });
     expect(events).toMatchObject([{ type: 'escalation.acknowledged.v1', data: { escalationId: 'e1', level: 1 } }]);
   });
 
@@ -41,7 +71,10 @@ describe('acknowledging an escalation', () => {
 
   it('changes nothing when repeated, by whomever of its holders', () => {
     const once = acknowledge(escalation, actor('office_head', 'PUPR'), now).state;
-    expect(acknowledge(once, actor('office_head', 'PUPR'), new Date('2026-03-05T00:00:00Z'))).toEqual({ state: once, events: [] });
+    expect(acknowledge(once, actor('office_head', 'PUPR'), new Date('2026-03-05T00:00:00Z'))).toEqual({
+      state: once,
+      events: [],
+    });
   });
 
   it('is too late once it has ended', () => {

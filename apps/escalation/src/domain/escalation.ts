@@ -1,10 +1,19 @@
 import type {
-  ClockName, DomainEvent, EscalationEnd, EscalationEvent, EscalationStatus, EscalationTarget, Events, TextRef,
+  ClockName,
+  DomainEvent,
+  EscalationEnd,
+  EscalationEvent,
+  EscalationStatus,
+  EscalationTarget,
+  Events,
+  TextRef,
 } from '@tuntas/contracts';
 import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
 import type { NextRung } from './ladder.js';
 
-/** Why it was raised: a clock was breached, a rung's clock was, a person raised it, the citizen asked for the Ombudsman. */
+/**
+ * Why it was raised: a clock was breached, a rung's clock was, a person raised it, the citizen asked for the Ombudsman.
+ */
 export type EscalationReason = Events['escalation.raised.v1']['reason'];
 
 /** One rung that a complaint has reached: plain data, no typed text. */
@@ -39,28 +48,48 @@ export const manualKey = (cycle: number): string => `manual:${cycle}`;
 
 /** The highest level raised in a cycle; it never falls within it. */
 export const escalationLevel = (escalations: readonly Escalation[], cycle: number): number =>
-  Math.max(0, ...escalations.filter((escalation) => escalation.cycle === cycle).map((escalation) => escalation.level));
+  Math.max(0, ...escalations.filter(escalation => escalation.cycle === cycle).map(escalation => escalation.level));
 
 /** The facts that every event about an escalation carries. */
-const facts = ({ id, clockId, clock, level, cycle, target, office }: Escalation) =>
-  ({ escalationId: id, clockId, clock, level, cycle, target, office });
+const facts = ({ id, clockId, clock, level, cycle, target, office }: Escalation) => ({
+  escalationId: id,
+  clockId,
+  clock,
+  level,
+  cycle,
+  target,
+  office,
+});
 
 /** @param texts the reason that a person typed, by reference */
-export const raised = (escalation: Escalation, texts: readonly TextRef[] = []): DomainEvent<'escalation.raised.v1'> => ({
+export const raised = (
+  escalation: Escalation,
+  texts: readonly TextRef[] = [],
+): DomainEvent<'escalation.raised.v1'> => ({
   type: 'escalation.raised.v1',
   data: {
-    ...facts(escalation), raisedAt: escalation.raisedAt.toISOString(), reason: escalation.reason, nextRung: escalation.nextRung, texts,
+    ...facts(escalation),
+    raisedAt: escalation.raisedAt.toISOString(),
+    reason: escalation.reason,
+    nextRung: escalation.nextRung,
+    texts,
   },
 });
 
-export const ended = (escalation: Escalation, reason: EscalationEnd): DomainEvent<'escalation.ended.v1'> =>
-  ({ type: 'escalation.ended.v1', data: { ...facts(escalation), reason } });
+export const ended = (escalation: Escalation, reason: EscalationEnd): DomainEvent<'escalation.ended.v1'> => ({
+  type: 'escalation.ended.v1',
+  data: { ...facts(escalation), reason },
+});
 
-export const targetMissing = (escalation: Escalation): DomainEvent<'escalation.target-missing.v1'> =>
-  ({ type: 'escalation.target-missing.v1', data: facts(escalation) });
+export const targetMissing = (escalation: Escalation): DomainEvent<'escalation.target-missing.v1'> => ({
+  type: 'escalation.target-missing.v1',
+  data: facts(escalation),
+});
 
-export const referralOffered = (escalation: Escalation): DomainEvent<'referral.offered.v1'> =>
-  ({ type: 'referral.offered.v1', data: facts(escalation) });
+export const referralOffered = (escalation: Escalation): DomainEvent<'referral.offered.v1'> => ({
+  type: 'referral.offered.v1',
+  data: facts(escalation),
+});
 
 /**
  * Its holder has seen it; that is recorded and stops nothing. A repetition changes nothing.
@@ -73,7 +102,9 @@ export function acknowledge(escalation: Escalation, actor: Actor, now: Date): De
   }
   if (escalation.status === 'acknowledged') return { state: escalation, events: [] };
   if (escalation.status === 'ended') {
-    throw new DomainError('conflict', 'escalation.ended', `Escalation ${escalation.id} has ended`, { endReason: escalation.endReason });
+    throw new DomainError('conflict', 'escalation.ended', `Escalation ${escalation.id} has ended`, {
+      endReason: escalation.endReason,
+    });
   }
   return {
     state: { ...escalation, status: 'acknowledged', acknowledgedAt: now, acknowledgedBy: actor.ref },
@@ -83,9 +114,12 @@ export function acknowledge(escalation: Escalation, actor: Actor, now: Date): De
 
 function holds(actor: Actor, { target, office, level }: Escalation): boolean {
   switch (target) {
-    case 'office_head': return actor.role === 'office_head' && actor.office === office;
+    case 'office_head':
+      return actor.role === 'office_head' && actor.office === office;
     case 'coordinator':
-    case 'inspectorate': return actor.role === 'coordinator' || (actor.role === 'inspectorate' && level > 1);
-    case 'ombudsman': return actor.role === 'ombudsman';
+    case 'inspectorate':
+      return actor.role === 'coordinator' || (actor.role === 'inspectorate' && level > 1);
+    case 'ombudsman':
+      return actor.role === 'ombudsman';
   }
 }

@@ -8,8 +8,16 @@ describe('the ladder of a neglected complaint', () => {
   it('reaches head, coordinator and Ombudsman when the consent was given', () => {
     const world = new World(true);
     world.neglect('resolution', 3);
-    expect(world.told).toEqual(['resolution 1 office_head open', 'resolution 2 coordinator open', 'resolution 3 ombudsman open']);
-    expect(world.rows.map(({ nextRung }) => nextRung)).toEqual([{ level: 2, afterWorkingDays: 3 }, { level: 3, afterWorkingDays: 5 }, null]);
+    expect(world.told).toEqual([
+      'resolution 1 office_head open',
+      'resolution 2 coordinator open',
+      'resolution 3 ombudsman open',
+    ]);
+    expect(world.rows.map(({ nextRung }) => nextRung)).toEqual([
+      { level: 2, afterWorkingDays: 3 },
+      { level: 3, afterWorkingDays: 5 },
+      null,
+    ]);
     expect(world.rows.map(({ reason }) => reason)).toEqual(['breach', 'ladder', 'ladder']);
     expect(escalationLevel(world.rows, 1)).toBe(3);
   });
@@ -92,7 +100,11 @@ describe('whom a rung reaches', () => {
     const world = new World();
     world.heads = { head: null, deputy: null };
     world.neglect('resolution', 2);
-    expect(types(world.events)).toEqual(['escalation.raised.v1', 'escalation.target-missing.v1', 'escalation.raised.v1']);
+    expect(types(world.events)).toEqual([
+      'escalation.raised.v1',
+      'escalation.target-missing.v1',
+      'escalation.raised.v1',
+    ]);
     expect(world.rows.map(({ targetMissing }) => targetMissing)).toEqual([true, false]);
   });
 
@@ -109,7 +121,17 @@ describe('a referral that the citizen asks for', () => {
     const world = new World();
     world.request();
     world.reconcile();
-    expect(world.rows).toMatchObject([{ key: 'manual:1', clockId: null, clock: null, level: 3, reason: 'referral', nextRung: null, target: 'ombudsman' }]);
+    expect(world.rows).toMatchObject([
+      {
+        key: 'manual:1',
+        clockId: null,
+        clock: null,
+        level: 3,
+        reason: 'referral',
+        nextRung: null,
+        target: 'ombudsman',
+      },
+    ]);
     world.request();
     expect(world.reconcile()).toEqual([]);
   });
@@ -143,7 +165,11 @@ describe('a referral that the citizen asks for', () => {
     world.reconcile();
     world.request();
     world.reconcile();
-    expect(world.told).toEqual(['resolution 1 office_head ended duty_met', 'resolution 2 coordinator ended duty_met', 'resolution 3 ombudsman open']);
+    expect(world.told).toEqual([
+      'resolution 1 office_head ended duty_met',
+      'resolution 2 coordinator ended duty_met',
+      'resolution 3 ombudsman open',
+    ]);
   });
 });
 
@@ -171,7 +197,11 @@ describe('how escalations end', () => {
     world.endCase();
     world.resolve();
     world.reconcile();
-    expect(world.told).toEqual(['resolution 1 office_head ended duty_met', 'resolution 2 coordinator ended duty_met', 'resolution 3 ombudsman ended case_closed']);
+    expect(world.told).toEqual([
+      'resolution 1 office_head ended duty_met',
+      'resolution 2 coordinator ended duty_met',
+      'resolution 3 ombudsman ended case_closed',
+    ]);
     world.endCase();
     expect(world.reconcile()).toEqual([]);
   });
@@ -219,8 +249,10 @@ describe('how escalations end', () => {
   });
 
   it.each([
-    ['withdraw', 'withdrawn', { status: 'closed' }], ['archive', 'archived', { status: 'archived' }],
-    ['refer_out', 'referred_out', { status: 'closed' }], ['lapse_completion', 'closed', { status: 'closed' }],
+    ['withdraw', 'withdrawn', { status: 'closed' }],
+    ['archive', 'archived', { status: 'archived' }],
+    ['refer_out', 'referred_out', { status: 'closed' }],
+    ['lapse_completion', 'closed', { status: 'closed' }],
     ['object', 'new_cycle', { status: 'in_progress', cycle: 2 }],
   ] as const)('is by the act %s, told as %s', (act, reason, after) => {
     const world = new World(true);
@@ -231,8 +263,12 @@ describe('how escalations end', () => {
   });
 
   it.each([
-    ['first_response', 'respond'], ['first_response', 'ask'], ['verification', 'verify'], ['verification', 'assign'],
-    ['completeness_reply', 'assign'], ['completeness_reply', 'request_completion'],
+    ['first_response', 'respond'],
+    ['first_response', 'ask'],
+    ['verification', 'verify'],
+    ['verification', 'assign'],
+    ['completeness_reply', 'assign'],
+    ['completeness_reply', 'request_completion'],
   ] as const)('of %s is by the act %s, also before its clock is told of it', (name, act) => {
     const world = new World(true);
     world.neglect(name, 1);
@@ -257,7 +293,12 @@ describe('how escalations end', () => {
   it('ends an acknowledged one as well', () => {
     const world = new World();
     world.neglect('resolution', 1);
-    world.rows = world.rows.map((row) => ({ ...row, status: 'acknowledged', acknowledgedAt: world.now, acknowledgedBy: 'kadis' }));
+    world.rows = world.rows.map(row => ({
+      ...row,
+      status: 'acknowledged',
+      acknowledgedAt: world.now,
+      acknowledgedBy: 'kadis',
+    }));
     world.resolve();
     world.reconcile();
     expect(world.rows[0]).toMatchObject({ status: 'ended', endReason: 'duty_met', acknowledgedBy: 'kadis' });
@@ -267,7 +308,19 @@ describe('how escalations end', () => {
     const world = new World();
     world.resolve();
     world.neglect('resolution', 0);
-    world.rows = [{ ...world.rows[0]!, id: 'm', key: 'manual:1', clockId: null, clock: null, reason: 'manual', status: 'open', endedAt: null, endReason: null }];
+    world.rows = [
+      {
+        ...world.rows[0]!,
+        id: 'm',
+        key: 'manual:1',
+        clockId: null,
+        clock: null,
+        reason: 'manual',
+        status: 'open',
+        endedAt: null,
+        endReason: null,
+      },
+    ];
     world.clocks = [];
     expect(world.reconcile()).toEqual([]);
     world.act('confirm', { status: 'closed' });

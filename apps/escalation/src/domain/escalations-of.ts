@@ -29,14 +29,15 @@ export interface Reconciled {
 export function reconcileEscalations(escalating: Escalating): Reconciled {
   const { complaint, clocks, existing, caseEnds, now } = escalating;
   const due = escalationsDue(complaint, clocks, existing);
-  const causes = new Map(due.escalations.map((rung) => [rungOf(rung), rung.causedAt]));
+  const causes = new Map(due.escalations.map(rung => [rungOf(rung), rung.causedAt]));
   // What a person raised was caused by that; a later request of the citizen for the same rung changes nothing.
   const causeOf = (escalation: Escalation): Date =>
     (escalation.reason === 'manual' ? undefined : causes.get(rungOf(escalation))) ?? escalation.raisedAt;
   const events: EscalationEvent[] = [];
 
   const offer = (escalation: Escalation): Escalation => {
-    if (!due.offers.includes(escalation) || escalation.referralOfferedAt !== null || escalation.status === 'ended') return escalation;
+    if (!due.offers.includes(escalation) || escalation.referralOfferedAt !== null || escalation.status === 'ended')
+      return escalation;
     const offered = { ...escalation, referralOfferedAt: now };
     events.push(referralOffered(offered));
     return offered;
@@ -44,21 +45,25 @@ export function reconcileEscalations(escalating: Escalating): Reconciled {
   const end = (escalation: Escalation): Escalation => {
     if (escalation.status === 'ended') return escalation;
     const root = clocks.find(({ id }) => id === escalation.clockId);
-    const over = earlier(endOf({ ...escalation, causedAt: causeOf(escalation) }, root, complaint.history), endWithCase(escalation, caseEnds));
+    const over = earlier(
+      endOf({ ...escalation, causedAt: causeOf(escalation) }, root, complaint.history),
+      endWithCase(escalation, caseEnds),
+    );
     if (!over) return escalation;
     events.push(ended(escalation, over.reason));
     return { ...escalation, status: 'ended', endedAt: later(over.at, escalation.raisedAt), endReason: over.reason };
   };
 
   const known = new Set(existing.map(rungOf));
-  const fresh = due.escalations.filter((rung) => !known.has(rungOf(rung)))
-    .map((rung) => raise(rung, { id: complaint.id, ...standingBefore(rung.causedAt, complaint) }, escalating));
+  const fresh = due.escalations
+    .filter(rung => !known.has(rungOf(rung)))
+    .map(rung => raise(rung, { id: complaint.id, ...standingBefore(rung.causedAt, complaint) }, escalating));
   for (const escalation of fresh) {
     events.push(raised(escalation));
     if (escalation.targetMissing) events.push(targetMissing(escalation));
   }
-  const settled = [...existing, ...fresh].map((escalation) => end(offer(escalation)));
-  return { escalations: settled.filter((escalation) => !existing.includes(escalation)), events };
+  const settled = [...existing, ...fresh].map(escalation => end(offer(escalation)));
+  return { escalations: settled.filter(escalation => !existing.includes(escalation)), events };
 }
 
 /** The key of a rung within its complaint: once, ever. */
@@ -68,6 +73,6 @@ const later = (a: Date, b: Date): Date => (a > b ? a : b);
 
 /** Office and class when the rung was reached: an act at the very instant of a breach came after it. */
 const standingBefore = (instant: Date, complaint: EscalatedComplaint): Pick<Fact, 'office' | 'classification'> => {
-  const { office, classification } = complaint.history.findLast((fact) => fact.at < instant) ?? complaint;
+  const { office, classification } = complaint.history.findLast(fact => fact.at < instant) ?? complaint;
   return { office, classification };
 };

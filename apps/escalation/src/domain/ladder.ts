@@ -28,7 +28,7 @@ const inspectorateOffice = 'INSPEKTORAT';
 
 /** The rung above `level`, unless the ladder ends there or the clock may raise no higher. */
 export function nextRungOf(ladder: Ladder, level: number, maxLevel: number): NextRung | null {
-  const next = ladder.rungs.find((rung) => rung.level === level + 1);
+  const next = ladder.rungs.find(rung => rung.level === level + 1);
   return next && next.level <= maxLevel ? { level: next.level, afterWorkingDays: next.afterWorkingDays } : null;
 }
 
@@ -42,11 +42,15 @@ export interface Responsible {
 
 /** Whom a rung reaches; a level that the ladder does not know is nobody's and goes to the coordinator. */
 export function targetOf(ladder: Ladder, level: number, responsible: Responsible): EscalationTarget {
-  switch (ladder.rungs.find((rung) => rung.level === level)?.target) {
-    case 'ombudsman': return 'ombudsman';
-    case 'office_head': return responsible.office === null || responsible.runsFor === 'coordinator' ? 'coordinator' : 'office_head';
-    case 'city': return cityTarget(responsible);
-    case undefined: return 'coordinator';
+  switch (ladder.rungs.find(rung => rung.level === level)?.target) {
+    case 'ombudsman':
+      return 'ombudsman';
+    case 'office_head':
+      return responsible.office === null || responsible.runsFor === 'coordinator' ? 'coordinator' : 'office_head';
+    case 'city':
+      return cityTarget(responsible);
+    case undefined:
+      return 'coordinator';
   }
 }
 

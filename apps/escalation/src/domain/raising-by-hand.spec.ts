@@ -3,20 +3,43 @@ import { escalationLevel } from './escalation.js';
 import { typedReason, World } from './specimens.js';
 
 const refusal = (act: () => unknown): unknown => {
-  try { act(); } catch (error) { return error instanceof DomainError ? [error.kind, error.code, error.facts] : error; }
+  try {
+    act();
+  } catch (error) {
+    return error instanceof DomainError ? [error.kind, error.code, error.facts] : error;
+  }
   return 'allowed';
 };
-const refusedAs = (code: string, facts: object) => ['conflict', code, expect.objectContaining({ ...facts, allowedActions: expect.any(Array) })];
+const refusedAs = (code: string, facts: object) => [
+  'conflict',
+  code,
+  expect.objectContaining({ ...facts, allowedActions: expect.any(Array) }),
+];
 
 describe('raising by hand', () => {
   it('reaches whom the policy names for the level, tells the reason by reference, and climbs no further', () => {
     const world = new World();
     const events = world.raise(1);
     expect(world.rows[0]).toMatchObject({
-      key: 'manual:1', clockId: null, clock: null, level: 1, cycle: 1, target: 'office_head', office: 'PUPR', status: 'open', reason: 'manual',
-      nextRung: null, targetMissing: false, raisedAt: world.now,
+      key: 'manual:1',
+      clockId: null,
+      clock: null,
+      level: 1,
+      cycle: 1,
+      target: 'office_head',
+      office: 'PUPR',
+      status: 'open',
+      reason: 'manual',
+      nextRung: null,
+      targetMissing: false,
+      raisedAt: world.now,
     });
-    expect(events).toMatchObject([{ type: 'escalation.raised.v1', data: { clockId: null, level: 1, reason: 'manual', nextRung: null, texts: [typedReason] } }]);
+    expect(events).toMatchObject([
+      {
+        type: 'escalation.raised.v1',
+        data: { clockId: null, level: 1, reason: 'manual', nextRung: null, texts: [typedReason] },
+      },
+    ]);
   });
 
   it.each([
@@ -42,14 +65,15 @@ describe('raising by hand', () => {
   it('is refused to a level that is not above the one reached, by hand or by a clock', () => {
     const world = new World(true);
     world.raise(2);
-    for (const level of [1, 2]) expect(refusal(() => world.raise(level))).toEqual(refusedAs('escalation.level-reached', { escalationLevel: 2 }));
+    for (const level of [1, 2])
+      expect(refusal(() => world.raise(level))).toEqual(refusedAs('escalation.level-reached', { escalationLevel: 2 }));
     const neglected = new World(true);
     neglected.neglect('resolution', 2);
     expect(refusal(() => neglected.raise(2))).toEqual(refusedAs('escalation.level-reached', { escalationLevel: 2 }));
     expect(refusal(() => neglected.raise(3))).toBe('allowed');
   });
 
-  it.each(['closed', 'archived'] as const)('is refused once the complaint is %s', (status) => {
+  it.each(['closed', 'archived'] as const)('is refused once the complaint is %s', status => {
     const world = new World();
     world.act(status === 'closed' ? 'withdraw' : 'archive', { status });
     expect(refusal(() => world.raise(1))).toEqual(refusedAs('complaint.act-not-allowed', { status }));
@@ -57,7 +81,9 @@ describe('raising by hand', () => {
 
   it('is refused to the Ombudsman without consent, which it names', () => {
     const world = new World();
-    expect(refusal(() => world.raise(3))).toEqual(refusedAs('escalation.consent-missing', { missing: ['consentToOmbudsman'] }));
+    expect(refusal(() => world.raise(3))).toEqual(
+      refusedAs('escalation.consent-missing', { missing: ['consentToOmbudsman'] }),
+    );
     world.consent = true;
     world.act('consent');
     world.raise(3);
@@ -71,7 +97,12 @@ describe('what was raised by hand', () => {
     world.raise(2);
     expect(world.reconcile()).toEqual([]);
     world.neglect('resolution', 3);
-    expect(world.told).toEqual(['manual:1 2 coordinator open', 'resolution 1 office_head open', 'resolution 2 coordinator open', 'resolution 3 ombudsman open']);
+    expect(world.told).toEqual([
+      'manual:1 2 coordinator open',
+      'resolution 1 office_head open',
+      'resolution 2 coordinator open',
+      'resolution 3 ombudsman open',
+    ]);
   });
 
   it('outlasts a transfer and ends with a resolution', () => {
@@ -95,14 +126,17 @@ describe('what was raised by hand', () => {
     expect(world.told).toEqual(['manual:1 2 coordinator ended closed', 'manual:1 3 ombudsman open']);
   });
 
-  it.each([['withdraw', 'closed', 'withdrawn'], ['archive', 'archived', 'archived'], ['refer_out', 'closed', 'referred_out']] as const)(
-    'ends when the complaint is over: %s', (act, status, reason) => {
-      const world = new World(true);
-      world.raise(3);
-      world.act(act, { status });
-      world.reconcile();
-      expect(world.told).toEqual([`manual:1 3 ombudsman ended ${reason}`]);
-    });
+  it.each([
+    ['withdraw', 'closed', 'withdrawn'],
+    ['archive', 'archived', 'archived'],
+    ['refer_out', 'closed', 'referred_out'],
+  ] as const)('ends when the complaint is over: %s', (act, status, reason) => {
+    const world = new World(true);
+    world.raise(3);
+    world.act(act, { status });
+    world.reconcile();
+    expect(world.told).toEqual([`manual:1 3 ombudsman ended ${reason}`]);
+  });
 
   it('ends with its cycle, and the next one begins at level 0', () => {
     const world = new World(true);
@@ -117,7 +151,7 @@ describe('what was raised by hand', () => {
   });
 
   it('stands for the request that the citizen makes later in the cycle, whenever that is heard of', () => {
-    const told = [true, false].map((heardBetween) => {
+    const told = [true, false].map(heardBetween => {
       const world = new World(true);
       world.raise(3);
       world.resolve();

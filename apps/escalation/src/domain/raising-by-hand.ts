@@ -24,17 +24,31 @@ const ombudsmanLevel = 3;
  * Refuses with conflicts: `complaint.act-not-allowed` once it is closed or archived, `escalation.level-reached`, and
  * `escalation.consent-missing` where the citizen has not consented to the Ombudsman.
  */
-export function raiseByHand({ complaint, existing }: Raisable, by: Actor, { level, texts }: RaisingByHand, raising: Raising): Decision<Escalation, EscalationEvent> {
+export function raiseByHand(
+  { complaint, existing }: Raisable,
+  by: Actor,
+  { level, texts }: RaisingByHand,
+  raising: Raising,
+): Decision<Escalation, EscalationEvent> {
   const { status, cycle } = complaint;
   const reached = escalationLevel(existing, cycle);
   const instead = () => ({ allowedActions: allowedActions({ ...complaint, escalationLevel: reached }, by) });
   if (status === 'closed' || status === 'archived')
     throw new DomainError('conflict', 'complaint.act-not-allowed', `raising while ${status}`, { status, ...instead() });
   if (level <= reached)
-    throw new DomainError('conflict', 'escalation.level-reached', `level ${level} is not above ${reached}`, { escalationLevel: reached, ...instead() });
+    throw new DomainError('conflict', 'escalation.level-reached', `level ${level} is not above ${reached}`, {
+      escalationLevel: reached,
+      ...instead(),
+    });
   if (level === ombudsmanLevel && !complaint.consentToOmbudsman)
-    throw new DomainError('conflict', 'escalation.consent-missing', 'no consent to the Ombudsman', { missing: ['consentToOmbudsman'], ...instead() });
+    throw new DomainError('conflict', 'escalation.consent-missing', 'no consent to the Ombudsman', {
+      missing: ['consentToOmbudsman'],
+      ...instead(),
+    });
 
   const escalation = raise({ key: manualKey(cycle), level, cycle, reason: 'manual', root: null }, complaint, raising);
-  return { state: escalation, events: [raised(escalation, texts), ...(escalation.targetMissing ? [targetMissing(escalation)] : [])] };
+  return {
+    state: escalation,
+    events: [raised(escalation, texts), ...(escalation.targetMissing ? [targetMissing(escalation)] : [])],
+  };
 }

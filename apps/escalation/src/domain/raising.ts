@@ -19,15 +19,33 @@ export interface Raising {
 
 /** The escalation of a rung that was reached while the complaint stood thus. */
 export function raise(
-  rung: Omit<DueEscalation, 'causedAt'>, standing: Pick<Complaint, 'id' | 'office' | 'classification'>, { ladder, now, nextId, heads }: Raising): Escalation {
+  rung: Omit<DueEscalation, 'causedAt'>,
+  standing: Pick<Complaint, 'id' | 'office' | 'classification'>,
+  { ladder, now, nextId, heads }: Raising,
+): Escalation {
   const { key, level, cycle, reason, root } = rung;
   const { id: complaintId, office, classification } = standing;
   const target = targetOf(ladder, level, { office, classification, runsFor: root?.runsFor ?? null });
   const led = target !== 'office_head' || office === null ? null : heads(office);
   return {
-    id: nextId(), complaintId, key, clockId: root?.id ?? null, clock: root?.name ?? null, level, cycle, target, office,
-    status: 'open', reason, nextRung: root && nextRungOf(ladder, level, root.maxLevel),
+    id: nextId(),
+    complaintId,
+    key,
+    clockId: root?.id ?? null,
+    clock: root?.name ?? null,
+    level,
+    cycle,
+    target,
+    office,
+    status: 'open',
+    reason,
+    nextRung: root && nextRungOf(ladder, level, root.maxLevel),
     targetMissing: led !== null && led.head === null && led.deputy === null,
-    raisedAt: now, acknowledgedAt: null, acknowledgedBy: null, endedAt: null, endReason: null, referralOfferedAt: null,
+    raisedAt: now,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    endedAt: null,
+    endReason: null,
+    referralOfferedAt: null,
   };
 }

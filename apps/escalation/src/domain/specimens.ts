@@ -9,7 +9,8 @@ import type { Heads } from './raising.js';
 import { raiseByHand } from './raising-by-hand.js';
 
 const ladder: Ladder = {
-  version: 1, validFrom: '2025-01-01',
+  version: 1,
+  validFrom: '2025-01-01',
   rungs: [
     { level: 1, target: 'office_head', afterWorkingDays: 0 },
     { level: 2, target: 'city', afterWorkingDays: 3 },
@@ -18,7 +19,13 @@ const ladder: Ladder = {
 };
 const coordinator: Actor = { role: 'coordinator', ref: 'a-coordinator', office: null, client: null };
 export const typedReason: TextRef = { field: 'escalation.reason', textId: 'text-1', hash: '00' };
-const maxLevels: Partial<Record<ClockName, number>> = { verification: 2, completeness_reply: 2, first_response: 2, resolution: 3, decision: 3 };
+const maxLevels: Partial<Record<ClockName, number>> = {
+  verification: 2,
+  completeness_reply: 2,
+  first_response: 2,
+  resolution: 3,
+  decision: 3,
+};
 
 /** A complaint on which an hour passes with every act, and whose escalations are reconciled when asked. */
 export class World {
@@ -34,13 +41,25 @@ export class World {
 
   constructor(consent = false, office: string | null = 'PUPR') {
     this.consent = consent;
-    this.act('lodge', { cycle: 1, status: 'received', office: null, classification: 'ordinary_complaint', verified: false });
+    this.act('lodge', {
+      cycle: 1,
+      status: 'received',
+      office: null,
+      classification: 'ordinary_complaint',
+      verified: false,
+    });
     if (office !== null) this.act('assign', { status: 'assigned', office });
   }
 
-  get last(): Fact { return this.history.at(-1) as Fact; }
-  get now(): Date { return new Date(Date.UTC(2026, 2, 2, this.hour)); }
-  get isOpen(): boolean { return !['closed', 'archived'].includes(this.last.status); }
+  get last(): Fact {
+    return this.history.at(-1) as Fact;
+  }
+  get now(): Date {
+    return new Date(Date.UTC(2026, 2, 2, this.hour));
+  }
+  get isOpen(): boolean {
+    return !['closed', 'archived'].includes(this.last.status);
+  }
 
   act(act: Act, after: Partial<Fact> = {}): void {
     this.hour++;
@@ -50,9 +69,17 @@ export class World {
   breach(name: ClockName): PublishedClock {
     this.hour++;
     const clock: PublishedClock = {
-      id: `${name}-${this.clocks.length}`, name, cycle: this.last.cycle, n: 1, escalationId: null, status: 'breached',
-      runsFor: name === 'verification' ? 'coordinator' : 'office', office: this.last.office, maxLevel: maxLevels[name] ?? 0,
-      breachedAt: this.now, metAt: null,
+      id: `${name}-${this.clocks.length}`,
+      name,
+      cycle: this.last.cycle,
+      n: 1,
+      escalationId: null,
+      status: 'breached',
+      runsFor: name === 'verification' ? 'coordinator' : 'office',
+      office: this.last.office,
+      maxLevel: maxLevels[name] ?? 0,
+      breachedAt: this.now,
+      metAt: null,
     };
     this.clocks.push(clock);
     return clock;
@@ -62,14 +89,26 @@ export class World {
   climb(row: Escalation): void {
     this.hour++;
     this.clocks.push({
-      id: `ladder-${row.id}`, name: 'ladder', cycle: row.cycle, n: 1, escalationId: row.id, status: 'breached',
-      runsFor: 'holder', office: row.office, maxLevel: 0, breachedAt: this.now, metAt: null,
+      id: `ladder-${row.id}`,
+      name: 'ladder',
+      cycle: row.cycle,
+      n: 1,
+      escalationId: row.id,
+      status: 'breached',
+      runsFor: 'holder',
+      office: row.office,
+      maxLevel: 0,
+      breachedAt: this.now,
+      metAt: null,
     });
   }
 
   meet(...names: ClockName[]): void {
-    this.clocks = this.clocks.map((clock) =>
-      names.includes(clock.name) && clock.cycle === this.last.cycle && clock.metAt === null ? { ...clock, metAt: this.now } : clock);
+    this.clocks = this.clocks.map(clock =>
+      names.includes(clock.name) && clock.cycle === this.last.cycle && clock.metAt === null
+        ? { ...clock, metAt: this.now }
+        : clock,
+    );
   }
 
   resolve(): void {
@@ -85,7 +124,8 @@ export class World {
 
   /** One call of the citizen records consent and request. */
   request(): void {
-    if (!this.consent) this.history.push({ ...this.last, act: 'consent', at: new Date(this.now.getTime() + 3_600_000) });
+    if (!this.consent)
+      this.history.push({ ...this.last, act: 'consent', at: new Date(this.now.getTime() + 3_600_000) });
     this.consent = true;
     this.act('request_referral');
   }
@@ -93,8 +133,18 @@ export class World {
   /** A person raises it, knowing what was raised so far. */
   raise(level: number): EscalationEvent[] {
     this.hour++;
-    const complaint = { ...this.last, id: 'c', consentToOmbudsman: this.consent, history: this.history } as unknown as Complaint;
-    const { state, events } = raiseByHand({ complaint, existing: this.rows }, coordinator, { level, texts: [typedReason] }, this.raising);
+    const complaint = {
+      ...this.last,
+      id: 'c',
+      consentToOmbudsman: this.consent,
+      history: this.history,
+    } as unknown as Complaint;
+    const { state, events } = raiseByHand(
+      { complaint, existing: this.rows },
+      coordinator,
+      { level, texts: [typedReason] },
+      this.raising,
+    );
     this.rows.push(state);
     this.events.push(...events);
     return [...events];
@@ -103,9 +153,9 @@ export class World {
   reconcile(): EscalationEvent[] {
     this.hour++;
     const { escalations, events } = this.dryRun();
-    const changed = new Map(escalations.map((row) => [row.id, row]));
-    const fresh = escalations.filter(({ id }) => this.rows.every((row) => row.id !== id));
-    this.rows = [...this.rows.map((row) => changed.get(row.id) ?? row), ...fresh];
+    const changed = new Map(escalations.map(row => [row.id, row]));
+    const fresh = escalations.filter(({ id }) => this.rows.every(row => row.id !== id));
+    this.rows = [...this.rows.map(row => changed.get(row.id) ?? row), ...fresh];
     this.events.push(...events);
     return [...events];
   }
@@ -113,58 +163,72 @@ export class World {
   dryRun() {
     return reconcileEscalations({
       complaint: {
-        id: 'c', office: this.last.office, classification: this.last.classification, consentToOmbudsman: this.consent, history: this.history,
+        id: 'c',
+        office: this.last.office,
+        classification: this.last.classification,
+        consentToOmbudsman: this.consent,
+        history: this.history,
       },
-      clocks: this.clocks, existing: this.rows, caseEnds: this.caseEnds, ...this.raising,
+      clocks: this.clocks,
+      existing: this.rows,
+      caseEnds: this.caseEnds,
+      ...this.raising,
     });
   }
 
-  private get raising() { return { ladder, now: this.now, nextId: () => `e${++this.ids}`, heads: () => this.heads }; }
+  private get raising() {
+    return { ladder, now: this.now, nextId: () => `e${++this.ids}`, heads: () => this.heads };
+  }
 
   /** Neglect: the clock and then each rung run out, up to and including `level`. */
   neglect(name: ClockName, level: number): void {
     const clock = this.breach(name);
     this.reconcile();
     for (let below = 1; below < level; below++) {
-      this.climb(this.rows.find((row) => row.key === clock.id && row.level === below)!);
+      this.climb(this.rows.find(row => row.key === clock.id && row.level === below)!);
       this.reconcile();
     }
   }
 
   get told(): string[] {
-    return this.rows.map(({ clock, key, level, target, status, endReason }) => [clock ?? key, level, target, status, endReason].filter(Boolean).join(' '));
+    return this.rows.map(({ clock, key, level, target, status, endReason }) =>
+      [clock ?? key, level, target, status, endReason].filter(Boolean).join(' '),
+    );
   }
 }
 
 /** What may happen to a complaint; a step that is not possible changes nothing. */
 export const steps: Record<string, (world: World) => unknown> = {
-  verification: (w) => breachOnce(w, 'verification'),
-  first_response: (w) => breachOnce(w, 'first_response'),
-  resolution: (w) => breachOnce(w, 'resolution'),
-  decision: (w) => breachOnce(w, 'decision'),
+  verification: w => breachOnce(w, 'verification'),
+  first_response: w => breachOnce(w, 'first_response'),
+  resolution: w => breachOnce(w, 'resolution'),
+  decision: w => breachOnce(w, 'decision'),
   climb: climbOnce,
-  neglect: (w) => {
+  neglect: w => {
     breachOnce(w, 'resolution');
     for (let rung = 0; rung < 3; rung++) {
       w.reconcile();
       climbOnce(w);
     }
   },
-  respond: (w) => w.isOpen && (w.act('respond'), w.meet('first_response')),
-  transfer: (w) => isOwed(w) && w.act('transfer', { office: w.last.office === 'DLH' ? 'PUPR' : 'DLH' }),
-  resolve: (w) => isOwed(w) && w.resolve(),
-  object: (w) => w.last.status === 'resolved' && w.act('object', { status: 'in_progress', cycle: w.last.cycle + 1 }),
-  contest: (w) => w.last.status === 'resolved' && w.act('object', { status: 'closed' }),
-  confirm: (w) => w.last.status === 'resolved' && w.act('confirm', { status: 'closed' }),
-  withdraw: (w) => w.isOpen && w.act('withdraw', { status: 'closed' }),
-  archive: (w) => isOwed(w) && w.act('archive', { status: 'archived' }),
-  reopen: (w) => !w.isOpen && w.act('reopen', { status: 'in_progress', cycle: w.last.cycle + 1 }),
-  consent: (w) => { w.consent = true; w.act('consent'); },
-  request: (w) => w.request(),
+  respond: w => w.isOpen && (w.act('respond'), w.meet('first_response')),
+  transfer: w => isOwed(w) && w.act('transfer', { office: w.last.office === 'DLH' ? 'PUPR' : 'DLH' }),
+  resolve: w => isOwed(w) && w.resolve(),
+  object: w => w.last.status === 'resolved' && w.act('object', { status: 'in_progress', cycle: w.last.cycle + 1 }),
+  contest: w => w.last.status === 'resolved' && w.act('object', { status: 'closed' }),
+  confirm: w => w.last.status === 'resolved' && w.act('confirm', { status: 'closed' }),
+  withdraw: w => w.isOpen && w.act('withdraw', { status: 'closed' }),
+  archive: w => isOwed(w) && w.act('archive', { status: 'archived' }),
+  reopen: w => !w.isOpen && w.act('reopen', { status: 'in_progress', cycle: w.last.cycle + 1 }),
+  consent: w => {
+    w.consent = true;
+    w.act('consent');
+  },
+  request: w => w.request(),
   raise: raiseOnce,
-  reconcile: (w) => w.reconcile(),
-  endCase: (w) => w.rows.some(({ level }) => level === 3) && w.endCase(),
-  hear: (w) => w.reconcile(),
+  reconcile: w => w.reconcile(),
+  endCase: w => w.rows.some(({ level }) => level === 3) && w.endCase(),
+  hear: w => w.reconcile(),
 };
 
 const isOwed = (world: World): boolean => world.isOpen && world.last.status !== 'resolved';
@@ -181,5 +245,6 @@ function raiseOnce(world: World): void {
 }
 
 function breachOnce(world: World, name: ClockName): void {
-  if (isOwed(world) && world.clocks.every((clock) => clock.name !== name || clock.cycle !== world.last.cycle)) world.breach(name);
+  if (isOwed(world) && world.clocks.every(clock => clock.name !== name || clock.cycle !== world.last.cycle))
+    world.breach(name);
 }

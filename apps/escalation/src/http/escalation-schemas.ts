@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { clockNames, escalationEnds, escalationStatuses, escalationTargets } from '@tuntas/contracts';
-import { booleanParam, instant, intParam, line, listOf, momentParam, paging, placeInTime, updatedSinceParam } from '@tuntas/service';
+import {
+  booleanParam,
+  instant,
+  intParam,
+  line,
+  listOf,
+  momentParam,
+  paging,
+  placeInTime,
+  updatedSinceParam,
+} from '@tuntas/service';
 
 export const acknowledgementSchema = z.strictObject({}).meta({ id: 'Acknowledgement' });
-export const raisingSchema = z.strictObject({
-  level: z.int().min(1).max(3).describe('1 the head of the office, 2 the city, 3 the Ombudsman'), reason: line(2_000),
-}).meta({ id: 'Raising' });
+export const raisingSchema = z
+  .strictObject({
+    level: z.int().min(1).max(3).describe('1 the head of the office, 2 the city, 3 the Ombudsman'),
+    reason: line(2_000),
+  })
+  .meta({ id: 'Raising' });
 
 const filters = {
   complaintId: z.array(z.uuid()).optional(),
@@ -20,24 +33,57 @@ const filters = {
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);
 
-export const escalationSchema = z.object({
-  id: z.uuid(), complaintId: z.uuid(), ticket: z.string(),
-  clock: z.enum(clockNames).nullable().describe('Whose breach is at the root; null where a person raised it or the citizen asked'),
-  clockId: z.uuid().nullable(),
-  level: z.int().min(1).max(3), cycle: z.int(), target: z.enum(escalationTargets),
-  targetMissing: z.boolean().describe('The office had neither head nor deputy: a task for the coordinator'),
-  office: z.string().nullable(), status: z.enum(escalationStatuses), reason: z.enum(['breach', 'ladder', 'manual', 'referral']),
-  explanation: z.string().nullable().describe('The reason that was typed, where a person raised it; null for those who may not read texts'),
-  nextRung: z.object({ level: z.int(), afterWorkingDays: z.int() }).meta({ id: 'NextRung' }).nullable(),
-  raisedAt: instant, acknowledgedAt: instant.nullable(), endedAt: instant.nullable(), endReason: z.enum(escalationEnds).nullable(),
-  referralOfferedAt: instant.nullable().describe('When the citizen was offered the Ombudsman, for want of consent'),
-  updatedAt: instant.describe('When it was last written'),
-}).meta({ id: 'Escalation' });
+export const escalationSchema = z
+  .object({
+    id: z.uuid(),
+    complaintId: z.uuid(),
+    ticket: z.string(),
+    clock: z
+      .enum(clockNames)
+      .nullable()
+      .describe('Whose breach is at the root; null where a person raised it or the citizen asked'),
+    clockId: z.uuid().nullable(),
+    level: z.int().min(1).max(3),
+    cycle: z.int(),
+    target: z.enum(escalationTargets),
+    targetMissing: z.boolean().describe('The office had neither head nor deputy: a task for the coordinator'),
+    office: z.string().nullable(),
+    status: z.enum(escalationStatuses),
+    reason: z.enum(['breach', 'ladder', 'manual', 'referral']),
+    explanation: z
+      .string()
+      .nullable()
+      .describe('The reason that was typed, where a person raised it; null for those who may not read texts'),
+    nextRung: z.object({ level: z.int(), afterWorkingDays: z.int() }).meta({ id: 'NextRung' }).nullable(),
+    raisedAt: instant,
+    acknowledgedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    endReason: z.enum(escalationEnds).nullable(),
+    referralOfferedAt: instant.nullable().describe('When the citizen was offered the Ombudsman, for want of consent'),
+    updatedAt: instant.describe('When it was last written'),
+  })
+  .meta({ id: 'Escalation' });
 export const listSchema = listOf(escalationSchema).meta({ id: 'EscalationList' });
 
 export const escalationExample: z.infer<typeof escalationSchema> = {
-  id: '019d6e2c-3b1f-7a55-9c04-52d1f0a7e6b1', complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7',
-  clock: 'resolution', clockId: '019d1f0a-7c9a-7d20-b3a8-0e4f6c2a9d17', level: 2, cycle: 1, target: 'coordinator', targetMissing: false,
-  office: 'PUPR', status: 'open', reason: 'ladder', explanation: null, nextRung: { level: 3, afterWorkingDays: 5 }, raisedAt: '2026-04-01T08:00:00.000Z',
-  acknowledgedAt: null, endedAt: null, endReason: null, referralOfferedAt: null, updatedAt: '2026-04-01T08:00:00.120Z',
+  id: '019d6e2c-3b1f-7a55-9c04-52d1f0a7e6b1',
+  complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58',
+  ticket: 'BJM-2026-000123-7',
+  clock: 'resolution',
+  clockId: '019d1f0a-7c9a-7d20-b3a8-0e4f6c2a9d17',
+  level: 2,
+  cycle: 1,
+  target: 'coordinator',
+  targetMissing: false,
+  office: 'PUPR',
+  status: 'open',
+  reason: 'ladder',
+  explanation: null,
+  nextRung: { level: 3, afterWorkingDays: 5 },
+  raisedAt: '2026-04-01T08:00:00.000Z',
+  acknowledgedAt: null,
+  endedAt: null,
+  endReason: null,
+  referralOfferedAt: null,
+  updatedAt: '2026-04-01T08:00:00.120Z',
 };

@@ -2,48 +2,113 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, idParam, inAnyRole, Operation, pageOf, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import {
+  countSchema,
+  CurrentActor,
+  idParam,
+  inAnyRole,
+  Operation,
+  pageOf,
+  send,
+  WhatIsAsked,
+  type Asked,
+  type IdParam,
+} from '@tuntas/service';
 import { AcknowledgeEscalation } from '../use-cases/acknowledge-escalation.js';
 import { EscalationRegister } from '../use-cases/ports.js';
-import { acknowledgementSchema, countQuery, escalationExample, escalationSchema, listQuery, listSchema } from './escalation-schemas.js';
+import {
+  acknowledgementSchema,
+  countQuery,
+  escalationExample,
+  escalationSchema,
+  listQuery,
+  listSchema,
+} from './escalation-schemas.js';
 
-const reading = { tag: 'Escalation', roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] as const };
+const reading = {
+  tag: 'Escalation',
+  roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] as const,
+};
 
 /** The register of escalations, and the desk of those whom they reach. */
 @Controller('v1/escalations')
 export class EscalationsController {
-  constructor(private readonly register: EscalationRegister, private readonly acknowledging: AcknowledgeEscalation) {}
+  constructor(
+    private readonly register: EscalationRegister,
+    private readonly acknowledging: AcknowledgeEscalation,
+  ) {}
 
   @Get()
   @Operation({
-    ...reading, id: 'listEscalations', summary: 'Escalations within reach, in the order of their raising', answer: listSchema,
-    problems: [400], example: { answer: { items: [escalationExample], next: null } },
+    ...reading,
+    id: 'listEscalations',
+    summary: 'Escalations within reach, in the order of their raising',
+    answer: listSchema,
+    problems: [400],
+    example: { answer: { items: [escalationExample], next: null } },
   })
-  async list(@Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>, @CurrentActor() reader: Actor): Promise<object> {
-    return pageOf(await this.register.list(reader, filter, cursor, limit + 1), limit, ({ raisedAt, id }) => ({ at: raisedAt, id }));
+  async list(
+    @Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>,
+    @CurrentActor() reader: Actor,
+  ): Promise<object> {
+    return pageOf(await this.register.list(reader, filter, cursor, limit + 1), limit, ({ raisedAt, id }) => ({
+      at: raisedAt,
+      id,
+    }));
   }
 
   @Get('count')
-  @Operation({ ...reading, id: 'countEscalations', summary: 'How many escalations the same filters find', answer: countSchema, problems: [400], example: { answer: { count: 12 } } })
-  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
+  @Operation({
+    ...reading,
+    id: 'countEscalations',
+    summary: 'How many escalations the same filters find',
+    answer: countSchema,
+    problems: [400],
+    example: { answer: { count: 12 } },
+  })
+  async count(
+    @Query({ schema: countQuery }) filter: z.infer<typeof countQuery>,
+    @CurrentActor() reader: Actor,
+  ): Promise<object> {
     return { count: await this.register.count(reader, filter) };
   }
 
   @Get(':id')
-  @Operation({ ...reading, id: 'getEscalation', summary: 'One escalation', answer: escalationSchema, problems: [400, 404], codes: { 404: ['escalation.unknown'] }, example: { answer: escalationExample } })
+  @Operation({
+    ...reading,
+    id: 'getEscalation',
+    summary: 'One escalation',
+    answer: escalationSchema,
+    problems: [400, 404],
+    codes: { 404: ['escalation.unknown'] },
+    example: { answer: escalationExample },
+  })
   async one(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor): Promise<object> {
     return this.register.one(reader, id);
   }
 
   @Post(':id/acknowledgement')
   @Operation({
-    id: 'acknowledgeEscalation', tag: 'Escalation', summary: 'Say that its holder has seen it; nothing stops by that',
-    roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'], answer: escalationSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 403: ['escalation.not-yours'], 404: ['escalation.unknown'], 409: ['escalation.ended'] },
-    headers: ['Idempotency-Key'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' }, example: { body: {}, answer: { ...escalationExample, status: 'acknowledged', acknowledgedAt: '2026-04-01T08:20:00.000Z' } },
+    id: 'acknowledgeEscalation',
+    tag: 'Escalation',
+    summary: 'Say that its holder has seen it; nothing stops by that',
+    roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'],
+    answer: escalationSchema,
+    problems: [400, 404, 409, 413, 415, 422],
+    codes: { 403: ['escalation.not-yours'], 404: ['escalation.unknown'], 409: ['escalation.ended'] },
+    headers: ['Idempotency-Key'],
+    answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    example: {
+      body: {},
+      answer: { ...escalationExample, status: 'acknowledged', acknowledgedAt: '2026-04-01T08:20:00.000Z' },
+    },
   })
   async acknowledge(
-    @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: acknowledgementSchema }) _body: z.infer<typeof acknowledgementSchema>,
-    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: acknowledgementSchema }) _body: z.infer<typeof acknowledgementSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await inAnyRole(asked, each => this.acknowledging.execute(id, each)));
   }
 }

@@ -14,18 +14,39 @@ export class RaisingController {
 
   @Post('escalation')
   @Operation({
-    id: 'raiseComplaint', tag: 'Escalation', summary: 'Raise an open complaint to a level above the one that it has reached; it climbs no further by that',
-    description: 'Level 3, the Ombudsman, needs the consent of the citizen, who can also refer the complaint with one call of their own.',
-    roles: ['coordinator', 'office_head', 'inspectorate'], answer: escalationSchema, problems: [400, 404, 409, 412, 413, 415, 422], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed', 'escalation.level-reached', 'escalation.consent-missing'], 412: ['complaint.version-changed'] },
-    headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    id: 'raiseComplaint',
+    tag: 'Escalation',
+    summary: 'Raise an open complaint to a level above the one that it has reached; it climbs no further by that',
+    description:
+      'Level 3, the Ombudsman, needs the consent of the citizen, who can also refer the complaint with one call of their own.',
+    roles: ['coordinator', 'office_head', 'inspectorate'],
+    answer: escalationSchema,
+    problems: [400, 404, 409, 412, 413, 415, 422],
+    codes: {
+      404: ['complaint.unknown'],
+      409: ['complaint.act-not-allowed', 'escalation.level-reached', 'escalation.consent-missing'],
+      412: ['complaint.version-changed'],
+    },
+    headers: ['Idempotency-Key', 'If-Match'],
+    answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
     example: {
       body: { level: 2, reason },
-      answer: { ...escalationExample, clock: null, clockId: null, reason: 'manual', explanation: reason, nextRung: null },
+      answer: {
+        ...escalationExample,
+        clock: null,
+        clockId: null,
+        reason: 'manual',
+        explanation: reason,
+        nextRung: null,
+      },
     },
   })
   async raise(
-    @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: raisingSchema }) body: z.infer<typeof raisingSchema>,
-    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: raisingSchema }) body: z.infer<typeof raisingSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await inAnyRole(asked, each => this.raising.execute(id, body, each)));
   }
 }

@@ -10,6 +10,15 @@ export interface ClockJson extends Pick<PublishedClock, 'id' | 'name' | 'cycle' 
 }
 
 export const clockOf = ({ id, name, cycle, n, status, office, ...row }: ClockJson): PublishedClock => ({
-  id, name, cycle, n, status, office, escalationId: row.escalation_id, runsFor: row.runs_for, maxLevel: row.max_level,
-  breachedAt: row.breached_at === null ? null : new Date(row.breached_at), metAt: row.met_at === null ? null : new Date(row.met_at),
+  id,
+  name,
+  cycle,
+  n,
+  status,
+  office,
+  escalationId: row.escalation_id,
+  runsFor: row.runs_for,
+  maxLevel: row.max_level,
+  breachedAt: row.breached_at === null ? null : new Date(row.breached_at),
+  metAt: row.met_at === null ? null : new Date(row.met_at),
 });

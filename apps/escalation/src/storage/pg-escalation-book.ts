@@ -23,7 +23,12 @@ interface StandingRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedCompl
 
 /** The escalations on PostgreSQL. */
 export class PgEscalationBook extends EscalationBook {
-  constructor(private readonly database: Database, private readonly outbox: Outbox) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+  }
 
   async makeHeads(complaintIds: readonly string[]): Promise<readonly string[]> {
     const rows = await this.database.sql<{ id: string; is_missing: boolean }>(
@@ -31,20 +36,38 @@ export class PgEscalationBook extends EscalationBook {
        FROM complaints.published_complaints c LEFT JOIN escalation.heads h ON h.complaint_id = c.id
        WHERE c.id = ANY($1) AND (h.complaint_id IS NOT NULL OR ${asksForReferral}
          OR EXISTS (SELECT FROM sla.published_clocks WHERE complaint_id = c.id AND ${escalating}))
-       ORDER BY c.id`, [complaintIds]);
+       ORDER BY c.id`,
+      [complaintIds],
+    );
     const missing = rows.filter(row => row.is_missing).map(row => row.id);
-    if (missing.length > 0) await this.database.apart(() => this.database.execute(
-      'INSERT INTO escalation.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [missing]));
+    if (missing.length > 0)
+      await this.database.apart(() =>
+        this.database.execute(
+          'INSERT INTO escalation.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
+          [missing],
+        ),
+      );
     return rows.map(row => row.id);
   }
 
   async lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]> {
-    const rows = await this.database.sql<{ complaint_id: string; sequence: number; seen_version: number; seen_sla: number }>(
-      'SELECT * FROM escalation.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE', [complaintIds]);
-    return rows.map(row => ({ complaintId: row.complaint_id, sequence: row.sequence, seen: { version: row.seen_version, slaSequence: row.seen_sla } }));
+    const rows = await this.database.sql<{
+      complaint_id: string;
+      sequence: number;
+      seen_version: number;
+      seen_sla: number;
+    }>('SELECT * FROM escalation.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE', [complaintIds]);
+    return rows.map(row => ({
+      complaintId: row.complaint_id,
+      sequence: row.sequence,
+      seen: { version: row.seen_version, slaSequence: row.seen_sla },
+    }));
   }
 
-  /** One statement, so one snapshot: of two, the second could show a breach at an office that the first does not know yet. */
+  /**
+   * One statement, so one snapshot: of two, the second could show a breach at an office that the first does not know
+   * yet.
+   */
   async standings(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
     const rows = await this.database.sql<StandingRow>(
       `SELECT c.id, c.version, c.office, c.classification, c.consent_to_ombudsman AS "consentToOmbudsman", c.history,
@@ -54,16 +77,39 @@ export class PgEscalationBook extends EscalationBook {
            FROM sla.published_clocks WHERE complaint_id = c.id) k) AS clocks,
          (SELECT o.ends FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS case_ends
        FROM complaints.published_complaints c LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
-       WHERE c.id = ANY($1)`, [complaintIds]);
-    return new Map(rows.map(({ id, version, office, classification, consentToOmbudsman, history, sla_sequence: slaSequence, clocks, case_ends: caseEnds }) => [id, {
-      complaint: { id, office, classification, consentToOmbudsman, history: historyOf(history) },
-      clocks: clocks.map(clockOf), caseEnds: caseEnds ?? [], seen: { version, slaSequence },
-    }]));
+       WHERE c.id = ANY($1)`,
+      [complaintIds],
+    );
+    return new Map(
+      rows.map(
+        ({
+          id,
+          version,
+          office,
+          classification,
+          consentToOmbudsman,
+          history,
+          sla_sequence: slaSequence,
+          clocks,
+          case_ends: caseEnds,
+        }) => [
+          id,
+          {
+            complaint: { id, office, classification, consentToOmbudsman, history: historyOf(history) },
+            clocks: clocks.map(clockOf),
+            caseEnds: caseEnds ?? [],
+            seen: { version, slaSequence },
+          },
+        ],
+      ),
+    );
   }
 
   async escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly Escalation[]>> {
     const rows = await this.database.sql<EscalationRow>(
-      'SELECT * FROM escalation.escalations WHERE complaint_id = ANY($1) ORDER BY raised_at, id', [complaintIds]);
+      'SELECT * FROM escalation.escalations WHERE complaint_id = ANY($1) ORDER BY raised_at, id',
+      [complaintIds],
+    );
     const byComplaint = new Map<string, Escalation[]>(complaintIds.map(id => [id, []]));
     for (const row of rows) byComplaint.get(row.complaint_id)!.push(escalationOf(row));
     return byComplaint;
@@ -71,16 +117,31 @@ export class PgEscalationBook extends EscalationBook {
 
   async write(changes: readonly HeadChange[], time: Date): Promise<void> {
     if (changes.length === 0) return;
-    await storeEscalations(this.database, changes.flatMap(change => change.escalations), time);
+    await storeEscalations(
+      this.database,
+      changes.flatMap(change => change.escalations),
+      time,
+    );
     await this.database.execute(
       `UPDATE escalation.heads SET sequence = told, seen_version = version, seen_sla = sla_sequence
        FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::bigint[]) AS changed (id, told, version, sla_sequence) WHERE complaint_id = id`,
       [
-        changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length),
-        changes.map(({ seen }) => seen.version), changes.map(({ seen }) => seen.slaSequence),
-      ]);
-    await this.outbox.append(changes.flatMap(({ head, events, cause }) =>
-      numbered(head.sequence, events, { subject: head.complaintId, time, actor: systemActor('escalation ladder'), cause })));
+        changes.map(({ head }) => head.complaintId),
+        changes.map(({ head, events }) => head.sequence + events.length),
+        changes.map(({ seen }) => seen.version),
+        changes.map(({ seen }) => seen.slaSequence),
+      ],
+    );
+    await this.outbox.append(
+      changes.flatMap(({ head, events, cause }) =>
+        numbered(head.sequence, events, {
+          subject: head.complaintId,
+          time,
+          actor: systemActor('escalation ladder'),
+          cause,
+        }),
+      ),
+    );
   }
 
   async behind(after: string, limit: number): Promise<readonly string[]> {
@@ -95,7 +156,9 @@ export class PgEscalationBook extends EscalationBook {
          WHERE c.id > $1 AND ${asksForReferral} AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = c.id)
        UNION SELECT e.complaint_id FROM escalation.escalations e JOIN ombudsman.published_cases o ON o.complaint_id = e.complaint_id
          WHERE e.complaint_id > $1 AND e.level = 3 AND e.status <> 'ended' AND e.raised_at <= ANY (o.ends)
-       ORDER BY id LIMIT $2`, [after, limit]);
+       ORDER BY id LIMIT $2`,
+      [after, limit],
+    );
     return rows.map(row => row.id);
   }
 

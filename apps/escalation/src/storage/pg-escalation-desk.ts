@@ -15,79 +15,124 @@ type Deciding = Decision<Escalation, EscalationEvent>;
 /** Acts of people on PostgreSQL, in the manner of the decision store of complaints (backbone.md section 1). */
 export class PgEscalationDesk extends EscalationDesk {
   constructor(
-    private readonly database: Database, private readonly clock: Clock, private readonly outbox: Outbox,
-    private readonly kept: KeptAnswers, private readonly register: PgEscalationRegister) { super(); }
-
-  act(id: string, request: Pick<OverHttp, 'by' | 'cause' | 'retry'>, rule: (escalation: Escalation, now: Date) => Deciding): Promise<Sent> {
-    const { by, retry } = request;
-    return inDecision(null, request.cause, cause => this.database.transaction(async () => {
-      const told = await this.lockHeadOf(id);
-      return this.kept.once(retry, async () => {
-        const escalation = escalationOf(await this.register.reached(by, id));
-        const now = await this.clock.now();
-        await this.record(rule(escalation, now), { by, cause }, told, now);
-        return { body: await this.register.one(by, id) };
-      });
-    }, by));
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly kept: KeptAnswers,
+    private readonly register: PgEscalationRegister,
+  ) {
+    super();
   }
 
-  async raise(complaintId: string, request: OverHttp, rule: (raisable: Raisable, now: Date) => Promise<Deciding>): Promise<Sent> {
+  act(
+    id: string,
+    request: Pick<OverHttp, 'by' | 'cause' | 'retry'>,
+    rule: (escalation: Escalation, now: Date) => Deciding,
+  ): Promise<Sent> {
+    const { by, retry } = request;
+    return inDecision(null, request.cause, cause =>
+      this.database.transaction(async () => {
+        const told = await this.lockHeadOf(id);
+        return this.kept.once(retry, async () => {
+          const escalation = escalationOf(await this.register.reached(by, id));
+          const now = await this.clock.now();
+          await this.record(rule(escalation, now), { by, cause }, told, now);
+          return { body: await this.register.one(by, id) };
+        });
+      }, by),
+    );
+  }
+
+  async raise(
+    complaintId: string,
+    request: OverHttp,
+    rule: (raisable: Raisable, now: Date) => Promise<Deciding>,
+  ): Promise<Sent> {
     const { by, retry, texts = [], ifVersion } = request;
     await this.makeHead(complaintId);
-    return inDecision(complaintId, request.cause, cause => this.database.transaction(async () => {
-      const told = await this.lockHead(complaintId);
-      return this.kept.once(retry, async () => {
-        const raisable = await this.raisable(complaintId);
-        if (!raisable || !mayReach(by, raisable.complaint, raisable.existing.map(({ target }) => target)))
-          throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
-        const { ticket, version } = raisable.complaint;
-        if (ifVersion != null && ifVersion !== version)
-          throw new DomainError('stale', 'complaint.version-changed', `version ${ifVersion} is not ${version}`);
-        const now = await this.clock.now();
-        const decision = await rule(raisable, now);
-        await this.record(decision, { by, cause }, told, now, texts);
-        // Shown to whoever raised it, also where the rung itself is none of theirs.
-        return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null, updatedAt: now }) };
-      });
-    }, by));
+    return inDecision(complaintId, request.cause, cause =>
+      this.database.transaction(async () => {
+        const told = await this.lockHead(complaintId);
+        return this.kept.once(retry, async () => {
+          const raisable = await this.raisable(complaintId);
+          if (
+            !raisable ||
+            !mayReach(
+              by,
+              raisable.complaint,
+              raisable.existing.map(({ target }) => target),
+            )
+          )
+            throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
+          const { ticket, version } = raisable.complaint;
+          if (ifVersion != null && ifVersion !== version)
+            throw new DomainError('stale', 'complaint.version-changed', `version ${ifVersion} is not ${version}`);
+          const now = await this.clock.now();
+          const decision = await rule(raisable, now);
+          await this.record(decision, { by, cause }, told, now, texts);
+          // Shown to whoever raised it, also where the rung itself is none of theirs.
+          return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null, updatedAt: now }) };
+        });
+      }, by),
+    );
   }
 
   /** In a transaction of its own: making one head while another is locked would deadlock. */
   private async makeHead(complaintId: string): Promise<void> {
     await this.database.execute(
       `INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.published_complaints
-       WHERE id = $1 AND NOT EXISTS (SELECT FROM escalation.heads WHERE complaint_id = $1) ON CONFLICT DO NOTHING`, [complaintId]);
+       WHERE id = $1 AND NOT EXISTS (SELECT FROM escalation.heads WHERE complaint_id = $1) ON CONFLICT DO NOTHING`,
+      [complaintId],
+    );
   }
 
   /** @returns the number of events told so far; 0 where the complaint does not exist */
   private async lockHead(complaintId: string): Promise<number> {
-    const [head] = await this.database.sql<{ sequence: number }>('SELECT sequence FROM escalation.heads WHERE complaint_id = $1 FOR UPDATE', [complaintId]);
+    const [head] = await this.database.sql<{ sequence: number }>(
+      'SELECT sequence FROM escalation.heads WHERE complaint_id = $1 FOR UPDATE',
+      [complaintId],
+    );
     return head?.sequence ?? 0;
   }
 
   /** @returns the number of events told so far; 0 where the escalation does not exist */
   private async lockHeadOf(id: string): Promise<number> {
     const [head] = await this.database.sql<{ sequence: number }>(
-      'SELECT h.sequence FROM escalation.heads h JOIN escalation.escalations e USING (complaint_id) WHERE e.id = $1 FOR UPDATE OF h', [id]);
+      'SELECT h.sequence FROM escalation.heads h JOIN escalation.escalations e USING (complaint_id) WHERE e.id = $1 FOR UPDATE OF h',
+      [id],
+    );
     return head?.sequence ?? 0;
   }
 
   /** Read after the head was locked, so that whatever is raised already is known. */
   private async raisable(complaintId: string): Promise<Raisable | undefined> {
-    const [complaint] = await this.database.sql<ComplaintRow>('SELECT * FROM complaints.published_complaints WHERE id = $1', [complaintId]);
+    const [complaint] = await this.database.sql<ComplaintRow>(
+      'SELECT * FROM complaints.published_complaints WHERE id = $1',
+      [complaintId],
+    );
     const existing = await this.database.sql<EscalationRow>(
-      'SELECT * FROM escalation.escalations WHERE complaint_id = $1 ORDER BY raised_at, id', [complaintId]);
+      'SELECT * FROM escalation.escalations WHERE complaint_id = $1 ORDER BY raised_at, id',
+      [complaintId],
+    );
     return complaint && { complaint: complaintOf(complaint), existing: existing.map(escalationOf) };
   }
 
   /** Row, texts, and the events with the numbers that the head's lock guards. */
   private async record(
-    { state, events }: Deciding, { by, cause }: Pick<ActRequest, 'by' | 'cause'>, told: number, now: Date, texts: readonly TypedText[] = []): Promise<void> {
+    { state, events }: Deciding,
+    { by, cause }: Pick<ActRequest, 'by' | 'cause'>,
+    told: number,
+    now: Date,
+    texts: readonly TypedText[] = [],
+  ): Promise<void> {
     if (events.length === 0) return;
     const { complaintId } = state;
     await storeEscalations(this.database, [state], now);
     await storeTexts(this.database, 'escalation', state.id, texts, now);
-    await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, told + events.length]);
+    await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [
+      complaintId,
+      told + events.length,
+    ]);
     await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));
   }
 }

@@ -15,7 +15,10 @@ interface RegisterRow extends EscalationRow {
   readonly updated_at: Date | null;
   readonly raised_at: Date;
 }
-/** What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint, or that the rung itself is the reader's. */
+/**
+ * What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint, or that the rung
+ * itself is the reader's.
+ */
 const reachedBy = (roles: string): string => `(
     ${roles}::text[] && '{coordinator,sla_operator,auditor}'
     OR (${roles}::text[] && '{officer,office_head}' AND (c.office = $2::text OR (e.level = 1 AND e.office = $2)))
@@ -37,22 +40,43 @@ const filtered = `${registered}
     AND ($10::timestamptz IS NULL OR e.updated_at >= $10)`;
 
 const filterValues = (reader: Actor, filter: EscalationFilter): unknown[] => [
-  rolesOf(reader), reader.office, filter.complaintId, filter.targetMissing, filter.level, filter.status, filter.office, filter.raisedFrom, filter.raisedTo, filter.updatedSince,
+  rolesOf(reader),
+  reader.office,
+  filter.complaintId,
+  filter.targetMissing,
+  filter.level,
+  filter.status,
+  filter.office,
+  filter.raisedFrom,
+  filter.raisedTo,
+  filter.updatedSince,
 ];
 
 /** The register on PostgreSQL: current, one statement. */
 export class PgEscalationRegister extends EscalationRegister {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database) {
+    super();
+  }
 
-  async list(reader: Actor, filter: EscalationFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownEscalation[]> {
+  async list(
+    reader: Actor,
+    filter: EscalationFilter,
+    after: { at: Date; id: string } | undefined,
+    limit: number,
+  ): Promise<readonly ShownEscalation[]> {
     const rows = await this.database.sql<RegisterRow>(
       `SELECT ${columns('$14')} ${filtered} AND ($11::timestamptz IS NULL OR (e.raised_at, e.id) > ($11, $12::uuid))
-       ORDER BY e.raised_at, e.id LIMIT $13`, [...filterValues(reader, filter), after?.at, after?.id, limit, rolesThatReadTexts(reader)]);
+       ORDER BY e.raised_at, e.id LIMIT $13`,
+      [...filterValues(reader, filter), after?.at, after?.id, limit, rolesThatReadTexts(reader)],
+    );
     return rows.map(shownRow);
   }
 
   async count(reader: Actor, filter: EscalationFilter): Promise<number> {
-    const [row] = await this.database.sql<{ count: number }>(`SELECT count(*) AS count ${filtered}`, filterValues(reader, filter));
+    const [row] = await this.database.sql<{ count: number }>(
+      `SELECT count(*) AS count ${filtered}`,
+      filterValues(reader, filter),
+    );
     return row!.count;
   }
 
@@ -62,7 +86,12 @@ export class PgEscalationRegister extends EscalationRegister {
 
   /** The row itself, for an act on it. @throws DomainError not-found `escalation.unknown` (also when out of reach) */
   async reached(reader: Actor, id: string): Promise<RegisterRow> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns('$4')} ${registered} AND e.id = $3`, [rolesOf(reader), reader.office, id, rolesThatReadTexts(reader)]);
+    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns('$4')} ${registered} AND e.id = $3`, [
+      rolesOf(reader),
+      reader.office,
+      id,
+      rolesThatReadTexts(reader),
+    ]);
     if (!row) throw new DomainError('not-found', 'escalation.unknown', 'no such escalation, or out of reach');
     return row;
   }
@@ -70,8 +99,13 @@ export class PgEscalationRegister extends EscalationRegister {
 
 /** An escalation as people see it. */
 export const shown = (
-  { key: _key, acknowledgedBy: _by, ...escalation }: Escalation, more: Pick<ShownEscalation, 'ticket' | 'explanation' | 'updatedAt'>): ShownEscalation =>
-  ({ ...escalation, ...more });
+  { key: _key, acknowledgedBy: _by, ...escalation }: Escalation,
+  more: Pick<ShownEscalation, 'ticket' | 'explanation' | 'updatedAt'>,
+): ShownEscalation => ({ ...escalation, ...more });
 
 const shownRow = (row: RegisterRow): ShownEscalation =>
-  shown(escalationOf(row), { ticket: row.ticket, explanation: row.shows_texts ? row.explanation : null, updatedAt: row.updated_at ?? row.raised_at });
+  shown(escalationOf(row), {
+    ticket: row.ticket,
+    explanation: row.shows_texts ? row.explanation : null,
+    updatedAt: row.updated_at ?? row.raised_at,
+  });

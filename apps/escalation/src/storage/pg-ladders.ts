@@ -11,27 +11,43 @@ const ladderSchema = z.object({
   version: z.int().positive(),
   validFrom: z.iso.date(),
   basis: z.string(),
-  rungs: z.array(z.object({
-    level: z.int().min(1).max(3), target: z.enum(['office_head', 'city', 'ombudsman']), afterWorkingDays: z.int().min(0),
-  })).min(1),
+  rungs: z
+    .array(
+      z.object({
+        level: z.int().min(1).max(3),
+        target: z.enum(['office_head', 'city', 'ombudsman']),
+        afterWorkingDays: z.int().min(0),
+      }),
+    )
+    .min(1),
 });
 
 /** The policies of climbing on PostgreSQL; the first version comes from `ladder.json` of the seed folder. */
 export class PgLadders extends Ladders implements OnModuleInit {
-  constructor(private readonly database: Database, private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>, private readonly seedFolder: string) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
+    private readonly seedFolder: string,
+  ) {
+    super();
+  }
 
   /** @throws Error where the seed file is missing or no ladder */
   async onModuleInit(): Promise<void> {
     const body = await readFile(join(this.seedFolder, 'ladder.json'), 'utf8');
     const { version, validFrom } = ladderSchema.parse(JSON.parse(body));
     await this.database.execute(
-      'INSERT INTO escalation.ladders (version, valid_from, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [version, validFrom, body]);
+      'INSERT INTO escalation.ladders (version, valid_from, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [version, validFrom, body],
+    );
   }
 
   /** The newest that is valid on the tenant's day; before the first day of any, the newest. */
   async inForce(at: Date): Promise<Ladder> {
     const [row] = await this.database.sql<{ body: Ladder }>(
-      'SELECT body FROM escalation.ladders ORDER BY (valid_from <= $1) DESC, version DESC LIMIT 1', [dateIn(this.tenant, at)]);
+      'SELECT body FROM escalation.ladders ORDER BY (valid_from <= $1) DESC, version DESC LIMIT 1',
+      [dateIn(this.tenant, at)],
+    );
     return row!.body;
   }
 }

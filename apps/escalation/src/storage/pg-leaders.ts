@@ -6,10 +6,14 @@ const nobody: Heads = { head: null, deputy: null };
 
 /** Heads and deputies of the offices as reference data names them now. */
 export class PgLeaders extends Leaders {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database) {
+    super();
+  }
 
   async ofOffices(): Promise<(office: string) => Heads> {
-    const rows = await this.database.sql<Heads & { code: string; [column: string]: unknown }>('SELECT code, head, deputy FROM reference.offices');
+    const rows = await this.database.sql<Heads & { code: string; [column: string]: unknown }>(
+      'SELECT code, head, deputy FROM reference.offices',
+    );
     const byCode = new Map(rows.map(row => [row.code, row]));
     return office => byCode.get(office) ?? nobody;
   }

@@ -17,7 +17,10 @@ export interface Seen {
   readonly slaSequence: number;
 }
 
-/** A complaint and its clocks at one moment: a clock's breach never shows without the decisions that it was reckoned from. */
+/**
+ * A complaint and its clocks at one moment: a clock's breach never shows without the decisions that it was reckoned
+ * from.
+ */
 export interface Standing {
   readonly complaint: EscalatedComplaint;
   readonly clocks: readonly PublishedClock[];
@@ -38,8 +41,9 @@ export interface HeadChange {
 /** The escalations, and what they are reckoned from. Everything but `makeHeads` happens in the ambient transaction. */
 export abstract class EscalationBook {
   /**
-   * Makes missing heads in a transaction of their own: making one while another is locked would deadlock. Only for complaints with
-   * a breached clock that may escalate or a request for referral: without either, and without a head, nothing can be due.
+   * Makes missing heads in a transaction of their own: making one while another is locked would deadlock. Only for
+   * complaints with a breached clock that may escalate or a request for referral: without either, and without a head,
+   * nothing can be due.
    * @returns which of the complaints have one, in id order
    */
   abstract makeHeads(complaintIds: readonly string[]): Promise<readonly string[]>;
@@ -68,7 +72,10 @@ export abstract class Leaders {
 /** An escalation as people see it. */
 export interface ShownEscalation extends Omit<Escalation, 'key' | 'acknowledgedBy'> {
   readonly ticket: string;
-  /** What the person who raised it gave as the reason; null for what nobody raised by hand, and for those who may not read texts. */
+  /**
+   * What the person who raised it gave as the reason; null for what nobody raised by hand, and for those who may not
+   * read texts.
+   */
   readonly explanation: string | null;
   readonly updatedAt: Date;
 }
@@ -91,7 +98,12 @@ export interface EscalationFilter {
 /** The register of escalations, as far as the reader reaches. */
 export abstract class EscalationRegister {
   /** In the order of their raising, after this one. @returns at most `limit` */
-  abstract list(reader: Actor, filter: EscalationFilter, after: { readonly at: Date; readonly id: string } | undefined, limit: number): Promise<readonly ShownEscalation[]>;
+  abstract list(
+    reader: Actor,
+    filter: EscalationFilter,
+    after: { readonly at: Date; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly ShownEscalation[]>;
   abstract count(reader: Actor, filter: EscalationFilter): Promise<number>;
   /** @throws DomainError not-found `escalation.unknown` (also when out of reach) */
   abstract one(reader: Actor, id: string): Promise<ShownEscalation>;
@@ -99,17 +111,26 @@ export abstract class EscalationRegister {
 
 type OverHttp = ActRequest & { readonly retry: Retriable };
 
-/** The one way in which a person raises or changes an escalation: lock, time, rule, row, events and kept answer in one transaction. */
+/**
+ * The one way in which a person raises or changes an escalation: lock, time, rule, row, events and kept answer in one
+ * transaction.
+ */
 export abstract class EscalationDesk {
   /** @throws DomainError not-found `escalation.unknown` (also when out of reach), and whatever the rule throws */
   abstract act(
-    id: string, request: Pick<OverHttp, 'by' | 'cause' | 'retry'>,
-    rule: (escalation: Escalation, now: Date) => Decision<Escalation, EscalationEvent>): Promise<Sent>;
+    id: string,
+    request: Pick<OverHttp, 'by' | 'cause' | 'retry'>,
+    rule: (escalation: Escalation, now: Date) => Decision<Escalation, EscalationEvent>,
+  ): Promise<Sent>;
 
   /**
    * Raises a complaint that has perhaps no escalation yet.
-   * @throws DomainError not-found `complaint.unknown` (also when out of reach), stale `complaint.version-changed`, and whatever the rule throws
+   * @throws DomainError not-found `complaint.unknown` (also when out of reach), stale `complaint.version-changed`, and
+   *   whatever the rule throws
    */
   abstract raise(
-    complaintId: string, request: OverHttp, rule: (raisable: Raisable, now: Date) => Promise<Decision<Escalation, EscalationEvent>>): Promise<Sent>;
+    complaintId: string,
+    request: OverHttp,
+    rule: (raisable: Raisable, now: Date) => Promise<Decision<Escalation, EscalationEvent>>,
+  ): Promise<Sent>;
 }

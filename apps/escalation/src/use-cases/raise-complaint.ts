@@ -8,15 +8,28 @@ import { EscalationDesk, Ladders, Leaders } from './ports.js';
 @Injectable()
 export class RaiseComplaint {
   constructor(
-    private readonly desk: EscalationDesk, private readonly ladders: Ladders, private readonly leaders: Leaders,
-    private readonly texts: Texts, private readonly ids: Ids) {}
+    private readonly desk: EscalationDesk,
+    private readonly ladders: Ladders,
+    private readonly leaders: Leaders,
+    private readonly texts: Texts,
+    private readonly ids: Ids,
+  ) {}
 
-  execute(complaintId: string, command: { level: number; reason: string }, asked: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
+  execute(
+    complaintId: string,
+    command: { level: number; reason: string },
+    asked: ActRequest & { readonly retry: Retriable },
+  ): Promise<Sent> {
     const texts = this.texts.seal({ 'escalation.reason': command.reason });
     return this.desk.raise(complaintId, { ...asked, texts }, async (raisable, now) => {
       const ladder = await this.ladders.inForce(now);
       const heads = await this.leaders.ofOffices();
-      return raiseByHand(raisable, asked.by, { level: command.level, texts: refsOf(texts) }, { ladder, heads, now, nextId: () => this.ids.next() });
+      return raiseByHand(
+        raisable,
+        asked.by,
+        { level: command.level, texts: refsOf(texts) },
+        { ladder, heads, now, nextId: () => this.ids.next() },
+      );
     });
   }
 }

@@ -8,8 +8,12 @@ import { EscalationBook, Ladders, Leaders, type HeadChange, type Seen } from './
 @Injectable()
 export class ReconcileEscalations {
   constructor(
-    private readonly book: EscalationBook, private readonly ladders: Ladders, private readonly leaders: Leaders,
-    private readonly clock: Clock, private readonly ids: Ids) {}
+    private readonly book: EscalationBook,
+    private readonly ladders: Ladders,
+    private readonly leaders: Leaders,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
 
   async execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void> {
     const concerned = await this.book.makeHeads(complaintIds);
@@ -21,15 +25,27 @@ export class ReconcileEscalations {
     const ladder = await this.ladders.inForce(now);
     const heads = await this.leaders.ofOffices();
 
-    await this.book.write(locked.flatMap((head): HeadChange[] => {
-      const standing = standings.get(head.complaintId);
-      if (!standing) return [];
-      const { complaint, clocks, caseEnds, seen } = standing;
-      const existing = escalations.get(head.complaintId) ?? [];
-      const reconciled = reconcileEscalations({ complaint, clocks, existing, caseEnds, ladder, now, nextId: () => this.ids.next(), heads });
-      if (reconciled.escalations.length === 0 && isSame(seen, head.seen)) return [];
-      return [{ head, seen, ...reconciled, cause: causeOf(head.complaintId) }];
-    }), now);
+    await this.book.write(
+      locked.flatMap((head): HeadChange[] => {
+        const standing = standings.get(head.complaintId);
+        if (!standing) return [];
+        const { complaint, clocks, caseEnds, seen } = standing;
+        const existing = escalations.get(head.complaintId) ?? [];
+        const reconciled = reconcileEscalations({
+          complaint,
+          clocks,
+          existing,
+          caseEnds,
+          ladder,
+          now,
+          nextId: () => this.ids.next(),
+          heads,
+        });
+        if (reconciled.escalations.length === 0 && isSame(seen, head.seen)) return [];
+        return [{ head, seen, ...reconciled, cause: causeOf(head.complaintId) }];
+      }),
+      now,
+    );
   }
 }
 

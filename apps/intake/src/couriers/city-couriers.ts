@@ -7,10 +7,23 @@ import { SmtpCourier, type SmtpOptions } from './smtp-courier.js';
 export class CityCouriers extends Couriers {
   private readonly couriers: Readonly<Record<SentChannel, Courier>>;
 
-  constructor({ outbox, from, smtp }: { readonly outbox: string; readonly from: Sender; readonly smtp: Omit<SmtpOptions, 'from'> | null }) {
+  constructor({
+    outbox,
+    from,
+    smtp,
+  }: {
+    readonly outbox: string;
+    readonly from: Sender;
+    readonly smtp: Omit<SmtpOptions, 'from'> | null;
+  }) {
     super();
-    this.couriers = { email: smtp ? new SmtpCourier({ ...smtp, from }) : new MailOutbox(outbox, from), sms: new SmsOutbox(outbox) };
+    this.couriers = {
+      email: smtp ? new SmtpCourier({ ...smtp, from }) : new MailOutbox(outbox, from),
+      sms: new SmsOutbox(outbox),
+    };
   }
 
-  of(channel: SentChannel): Courier { return this.couriers[channel]; }
+  of(channel: SentChannel): Courier {
+    return this.couriers[channel];
+  }
 }

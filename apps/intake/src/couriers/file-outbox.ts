@@ -5,9 +5,14 @@ import { delivered, later, refused, type Outcome } from '../domain/delivery.js';
 import { Courier, type Letter } from '../use-cases/message-ports.js';
 import { composed, isMailAddress, type Sender } from './composed.js';
 
-/** A folder that somebody else empties, one file for each message. What has its final name is whole and on the disk; a repetition has the same name. */
+/**
+ * A folder that somebody else empties, one file for each message. What has its final name is whole and on the disk; a
+ * repetition has the same name.
+ */
 abstract class FileOutbox extends Courier {
-  protected constructor(private readonly folder: string) { super(); }
+  protected constructor(private readonly folder: string) {
+    super();
+  }
 
   protected async write(name: string, content: Buffer): Promise<Outcome> {
     try {
@@ -30,7 +35,12 @@ abstract class FileOutbox extends Courier {
 
 /** Mail as files: `<id>.eml`, as any mail program reads it. */
 export class MailOutbox extends FileOutbox {
-  constructor(folder: string, private readonly from: Sender) { super(folder); }
+  constructor(
+    folder: string,
+    private readonly from: Sender,
+  ) {
+    super(folder);
+  }
 
   async deliver(letter: Letter): Promise<Outcome> {
     if (!isMailAddress(letter.address)) return refused('address.unusable');
@@ -40,7 +50,9 @@ export class MailOutbox extends FileOutbox {
 
 /** Text messages as files: `<id>.sms.json`, for a gateway to send. */
 export class SmsOutbox extends FileOutbox {
-  constructor(folder: string) { super(folder); }
+  constructor(folder: string) {
+    super(folder);
+  }
 
   async deliver({ id, address, language, text }: Letter): Promise<Outcome> {
     const to = address.replace(/[ ().-]/g, '');
@@ -54,10 +66,16 @@ const writeDurably = async (path: string, content: Buffer): Promise<void> => {
   try {
     await file.writeFile(content);
     await file.sync();
-  } finally { await file.close(); }
+  } finally {
+    await file.close();
+  }
 };
 
 const syncFolder = async (path: string): Promise<void> => {
   const folder = await open(path, 'r');
-  try { await folder.sync(); } finally { await folder.close(); }
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 };

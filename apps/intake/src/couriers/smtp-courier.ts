@@ -19,8 +19,9 @@ export interface SmtpOptions {
 const partingMs = 1_000;
 
 /**
- * Mail by SMTP, a connection for each: a server that hangs, drops or refuses one message says nothing about another. Only a reply of
- * 2xx to the last line of the message counts; whatever else happens it may come a second time, under the same Message-ID.
+ * Mail by SMTP, a connection for each: a server that hangs, drops or refuses one message says nothing about another.
+ * Only a reply of 2xx to the last line of the message counts; whatever else happens it may come a second time, under
+ * the same Message-ID.
  */
 export class SmtpCourier extends Courier {
   private readonly connection: SMTPConnection.Options;
@@ -29,8 +30,16 @@ export class SmtpCourier extends Courier {
     super();
     const { host, port, tls, caFile, connectMs, deadlineMs } = options;
     this.connection = {
-      host, port, secure: tls === 'at-once', requireTLS: tls === 'required', ignoreTLS: tls === 'never',
-      connectionTimeout: connectMs, dnsTimeout: connectMs, greetingTimeout: connectMs, socketTimeout: deadlineMs, socketCloseTimeout: 0,
+      host,
+      port,
+      secure: tls === 'at-once',
+      requireTLS: tls === 'required',
+      ignoreTLS: tls === 'never',
+      connectionTimeout: connectMs,
+      dnsTimeout: connectMs,
+      greetingTimeout: connectMs,
+      socketTimeout: deadlineMs,
+      socketCloseTimeout: 0,
       ...(caFile !== null && { tls: { ca: readFileSync(caFile) } }),
     };
   }
@@ -40,7 +49,9 @@ export class SmtpCourier extends Courier {
     const mail = await composed(letter, this.options.from);
     // No AbortSignal.any: whatever it makes, the signal that lives as long as the process would remember for ever.
     const ending = new AbortController();
-    const end = (): void => { ending.abort(); };
+    const end = (): void => {
+      ending.abort();
+    };
     const deadline = setTimeout(end, this.options.deadlineMs);
     stopping.addEventListener('abort', end);
     if (stopping.aborted) end();
@@ -58,12 +69,27 @@ export class SmtpCourier extends Courier {
     let connected = false;
     const ended = endOf(connection, ending);
     const step = <T>(ask: (done: (error?: Error | null, answer?: T) => void) => void): Promise<unknown> =>
-      Promise.race([ended, new Promise<void>((resolve, reject) => { ask(error => { if (error) reject(error); else resolve(); }); })]);
+      Promise.race([
+        ended,
+        new Promise<void>((resolve, reject) => {
+          ask(error => {
+            if (error) reject(error);
+            else resolve();
+          });
+        }),
+      ]);
     try {
-      await step(done => { connection.connect(done); });
+      await step(done => {
+        connection.connect(done);
+      });
       connected = true;
-      if (login) await step(done => { connection.login({ credentials: { user: login.user, pass: login.password } }, done); });
-      await step(done => { connection.send({ from: from.address, to: [address] }, mail, done); });
+      if (login)
+        await step(done => {
+          connection.login({ credentials: { user: login.user, pass: login.password } }, done);
+        });
+      await step(done => {
+        connection.send({ from: from.address, to: [address] }, mail, done);
+      });
     } catch (error) {
       connection.close();
       return outcomeOf(error as SmtpError, connected);
@@ -85,22 +111,32 @@ interface SmtpError extends Error {
 /** Rejects when the connection or its time has ended. */
 const endOf = (connection: SMTPConnection, ending: AbortSignal): Promise<never> => {
   const ended = new Promise<never>((_, reject) => {
-    const end = (code: string) => () => { reject(Object.assign(new Error(code), { code })); };
+    const end = (code: string) => () => {
+      reject(Object.assign(new Error(code), { code }));
+    };
     connection.on('error', reject); // one that nobody heard would end the process
     connection.once('end', end('ECONNECTION'));
-    if (ending.aborted) end('ETIMEDOUT')(); else ending.addEventListener('abort', end('ETIMEDOUT'), { once: true });
+    if (ending.aborted) end('ETIMEDOUT')();
+    else ending.addEventListener('abort', end('ETIMEDOUT'), { once: true });
   });
   ended.catch(() => undefined);
   return ended;
 };
 
 const part = (connection: SMTPConnection): void => {
-  const timer = setTimeout(() => { connection.close(); }, partingMs).unref();
-  connection.once('end', () => { clearTimeout(timer); });
+  const timer = setTimeout(() => {
+    connection.close();
+  }, partingMs).unref();
+  connection.once('end', () => {
+    clearTimeout(timer);
+  });
   connection.quit();
 };
 
-/** 5xx is for good where it is about this address or this text (RFC 3463: but not X.7.x, which is about us), anything else may be better tomorrow. */
+/**
+ * 5xx is for good where it is about this address or this text (RFC 3463: but not X.7.x, which is about us), anything
+ * else may be better tomorrow.
+ */
 const outcomeOf = ({ code, originalCode, command, response, responseCode }: SmtpError, connected: boolean): Outcome => {
   if (code === 'ETLS' || /CERT|TLS|SSL|ISSUER/.test(originalCode ?? '')) return later('server.insecure');
   if (responseCode !== undefined) {
@@ -111,10 +147,15 @@ const outcomeOf = ({ code, originalCode, command, response, responseCode }: Smtp
     return later('server.refused');
   }
   switch (code) {
-    case 'EAUTH': return later('server.refused');
-    case 'EMESSAGE': return refused('message.refused');
-    case 'EENVELOPE': return refused('address.unusable');
-    case 'ETIMEDOUT': return later('server.silent');
-    default: return later(connected ? 'server.disconnected' : 'server.unreachable');
+    case 'EAUTH':
+      return later('server.refused');
+    case 'EMESSAGE':
+      return refused('message.refused');
+    case 'EENVELOPE':
+      return refused('address.unusable');
+    case 'ETIMEDOUT':
+      return later('server.silent');
+    default:
+      return later(connected ? 'server.disconnected' : 'server.unreachable');
   }
 };

@@ -11,7 +11,8 @@ describe('a message that could not be delivered', () => {
   });
 
   it('is given up after about three days', () => {
-    const days = Array.from({ length: pace.attempts - 1 }, (_, i) => minutes(i + 1)).reduce((sum, each) => sum + each) / 60 / 24;
+    const days =
+      Array.from({ length: pace.attempts - 1 }, (_, i) => minutes(i + 1)).reduce((sum, each) => sum + each) / 60 / 24;
     expect(days).toBeCloseTo(3.04, 2);
   });
 
@@ -20,17 +21,34 @@ describe('a message that could not be delivered', () => {
   });
 
   it('waits while there is hope, and says why', () => {
-    expect(nextStep(later('server.busy'), 79, pace, 0.5)).toEqual({ status: 'pending', problem: 'server.busy', retryAfterMs: 3_600_000 });
-    expect(nextStep(later('server.busy'), 80, pace, 0.5)).toEqual({ status: 'failed', problem: 'server.busy', onPaper: true });
+    expect(nextStep(later('server.busy'), 79, pace, 0.5)).toEqual({
+      status: 'pending',
+      problem: 'server.busy',
+      retryAfterMs: 3_600_000,
+    });
+    expect(nextStep(later('server.busy'), 80, pace, 0.5)).toEqual({
+      status: 'failed',
+      problem: 'server.busy',
+      onPaper: true,
+    });
     expect(nextStep(delivered, 80, pace, 0.5)).toEqual({ status: 'delivered' });
   });
 
   it('is given up at once where its address is refused, and told on paper; not to somebody who was to be forgotten', () => {
-    expect(nextStep(refused('recipient.refused'), 1, pace, 0.5)).toEqual({ status: 'failed', problem: 'recipient.refused', onPaper: true });
-    expect(nextStep(refused('person.forgotten'), 1, pace, 0.5)).toEqual({ status: 'failed', problem: 'person.forgotten', onPaper: false });
+    expect(nextStep(refused('recipient.refused'), 1, pace, 0.5)).toEqual({
+      status: 'failed',
+      problem: 'recipient.refused',
+      onPaper: true,
+    });
+    expect(nextStep(refused('person.forgotten'), 1, pace, 0.5)).toEqual({
+      status: 'failed',
+      problem: 'person.forgotten',
+      onPaper: false,
+    });
   });
 
   it('has a reason in both languages', () => {
-    for (const problem of deliveryProblems) expect(problemInWords(problem, 'id')).not.toBe(problemInWords(problem, 'en'));
+    for (const problem of deliveryProblems)
+      expect(problemInWords(problem, 'id')).not.toBe(problemInWords(problem, 'en'));
   });
 });

@@ -10,31 +10,71 @@ const later = (act: Act, days: number, given: Partial<Complaint> = {}): Complain
   return { ...lodged, ...given, history: [...lodged.history, fact] };
 };
 const breach = (name: ClockName, given: Partial<Events['clock.breached.v1']> = {}): Events['clock.breached.v1'] => ({
-  clockId: 'clock', name, cycle: 1, n: 1, office: null, at: at(5).toISOString(), startedAt: at(0).toISOString(), dueAt: at(5).toISOString(), maxLevel: 2,
-  escalationId: null, policyVersion: 1, calendarVersion: 1, provisional: false, ...given,
+  clockId: 'clock',
+  name,
+  cycle: 1,
+  n: 1,
+  office: null,
+  at: at(5).toISOString(),
+  startedAt: at(0).toISOString(),
+  dueAt: at(5).toISOString(),
+  maxLevel: 2,
+  escalationId: null,
+  policyVersion: 1,
+  calendarVersion: 1,
+  provisional: false,
+  ...given,
 });
 const inProgress = { ...lodged, status: 'in_progress', office: 'PUPR' } as const satisfies Complaint;
 
 describe('a delay', () => {
-  it('is told of each duty towards the citizen, and of nothing that is the city\'s own affair', () => {
-    expect(clockNames.filter(isToldWhenLate)).toEqual(['verification', 'completeness_reply', 'first_response', 'resolution', 'decision']);
-    expect(clockNames.filter(name => delayOf(inProgress, breach(name)) !== null)).toEqual(clockNames.filter(isToldWhenLate));
-    expect(delayOf(inProgress, breach('resolution'))).toEqual({ template: 'delay', occasion: 'delay:decision:1.1', facts: { duty: 'decision', office: 'PUPR', climbs: true }, textIds: [] });
+  it("is told of each duty towards the citizen, and of nothing that is the city's own affair", () => {
+    expect(clockNames.filter(isToldWhenLate)).toEqual([
+      'verification',
+      'completeness_reply',
+      'first_response',
+      'resolution',
+      'decision',
+    ]);
+    expect(clockNames.filter(name => delayOf(inProgress, breach(name)) !== null)).toEqual(
+      clockNames.filter(isToldWhenLate),
+    );
+    expect(delayOf(inProgress, breach('resolution'))).toEqual({
+      template: 'delay',
+      occasion: 'delay:decision:1.1',
+      facts: { duty: 'decision', office: 'PUPR', climbs: true },
+      textIds: [],
+    });
     expect(delayOf(inProgress, breach('decision', { maxLevel: 0 }))?.facts['climbs']).toBe(false);
   });
 
   it('is told once of a duty that two clocks cover, and anew for another office or cycle', () => {
-    const occasion = (name: ClockName, given: Partial<Events['clock.breached.v1']> = {}, cycle = 1) => delayOf({ ...inProgress, cycle }, breach(name, { cycle, ...given }))?.occasion;
+    const occasion = (name: ClockName, given: Partial<Events['clock.breached.v1']> = {}, cycle = 1) =>
+      delayOf({ ...inProgress, cycle }, breach(name, { cycle, ...given }))?.occasion;
     expect(occasion('decision')).toBe(occasion('resolution'));
     expect(occasion('completeness_reply')).toBe(occasion('verification'));
-    expect(new Set([occasion('verification'), occasion('first_response'), occasion('resolution'), occasion('first_response', { n: 2 }), occasion('resolution', {}, 2)]).size).toBe(5);
+    expect(
+      new Set([
+        occasion('verification'),
+        occasion('first_response'),
+        occasion('resolution'),
+        occasion('first_response', { n: 2 }),
+        occasion('resolution', {}, 2),
+      ]).size,
+    ).toBe(5);
   });
 
   it('is not told of what has been done meanwhile, of an earlier cycle, or while the citizen is waited for', () => {
     expect(delayOf(later('assign', 6, { status: 'assigned', office: 'PUPR' }), breach('verification'))).toBeNull();
-    expect(delayOf(later('assign', 4, { status: 'assigned', office: 'PUPR' }), breach('first_response'))).not.toBeNull();
-    expect(delayOf(later('respond', 6, { status: 'in_progress', office: 'PUPR' }), breach('first_response'))).toBeNull();
-    expect(delayOf(later('respond', 6, { status: 'in_progress', office: 'PUPR' }), breach('resolution'))).not.toBeNull();
+    expect(
+      delayOf(later('assign', 4, { status: 'assigned', office: 'PUPR' }), breach('first_response')),
+    ).not.toBeNull();
+    expect(
+      delayOf(later('respond', 6, { status: 'in_progress', office: 'PUPR' }), breach('first_response')),
+    ).toBeNull();
+    expect(
+      delayOf(later('respond', 6, { status: 'in_progress', office: 'PUPR' }), breach('resolution')),
+    ).not.toBeNull();
     expect(delayOf({ ...inProgress, cycle: 2 }, breach('resolution'))).toBeNull();
     for (const status of ['awaiting_complainant', 'awaiting_completion', 'resolved', 'closed', 'archived'] as const)
       expect([status, delayOf({ ...inProgress, status }, breach('resolution'))]).toEqual([status, null]);
@@ -42,23 +82,61 @@ describe('a delay', () => {
 });
 
 describe('the Ombudsman', () => {
-  const offered = { escalationId: 'e', clockId: 'c', clock: 'resolution', level: 3, cycle: 1, target: 'ombudsman', office: 'PUPR' } as const;
+  const offered = {
+    escalationId: 'e',
+    clockId: 'c',
+    clock: 'resolution',
+    level: 3,
+    cycle: 1,
+    target: 'ombudsman',
+    office: 'PUPR',
+  } as const;
   const one = { caseId: 'case', registrationNumber: '0001/LM/III/2026/BJM' };
   const changed = (stage: (typeof caseStages)[number]) =>
-    ({ ...one, from: 'examination', stage, ground: stage === 'not_admissible' ? 'before_court' : null, finding: null, texts: [] }) as const;
+    ({
+      ...one,
+      from: 'examination',
+      stage,
+      ground: stage === 'not_admissible' ? 'before_court' : null,
+      finding: null,
+      texts: [],
+    }) as const;
 
   it('is offered once in a cycle, as long as the citizen has not said yes and somebody works on it', () => {
-    expect(offerOf(inProgress, offered)).toMatchObject({ template: 'referral_offered', occasion: 'referral_offered:1' });
-    expect([offerOf({ ...inProgress, consentToOmbudsman: true }, offered), offerOf({ ...inProgress, cycle: 2 }, offered), offerOf({ ...inProgress, status: 'closed' }, offered)])
-      .toEqual([null, null, null]);
+    expect(offerOf(inProgress, offered)).toMatchObject({
+      template: 'referral_offered',
+      occasion: 'referral_offered:1',
+    });
+    expect([
+      offerOf({ ...inProgress, consentToOmbudsman: true }, offered),
+      offerOf({ ...inProgress, cycle: 2 }, offered),
+      offerOf({ ...inProgress, status: 'closed' }, offered),
+    ]).toEqual([null, null, null]);
     expect(offerOf(later('request_referral', 6, { status: 'assigned' }), offered)).toBeNull();
   });
 
   it('has received it under a number, and what ends the case is told as often as it ends', () => {
-    expect(caseOpenedOf(inProgress, { ...one, escalationId: 'e', stage: 'intake_formal', region: null, office: null, allegedMaladministration: [], checks: [] }))
-      .toMatchObject({ occasion: 'case_opened:case', facts: { registrationNumber: one.registrationNumber } });
-    expect(caseStages.filter(stage => caseEndedOf(inProgress, changed(stage), 2) !== null)).toEqual(['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn']);
-    expect(caseEndedOf(inProgress, changed('not_admissible'), 2)).toMatchObject({ occasion: 'case_ended:case:2', facts: { stage: 'not_admissible', ground: 'before_court' } });
+    expect(
+      caseOpenedOf(inProgress, {
+        ...one,
+        escalationId: 'e',
+        stage: 'intake_formal',
+        region: null,
+        office: null,
+        allegedMaladministration: [],
+        checks: [],
+      }),
+    ).toMatchObject({ occasion: 'case_opened:case', facts: { registrationNumber: one.registrationNumber } });
+    expect(caseStages.filter(stage => caseEndedOf(inProgress, changed(stage), 2) !== null)).toEqual([
+      'closed',
+      'not_admissible',
+      'deemed_withdrawn',
+      'withdrawn',
+    ]);
+    expect(caseEndedOf(inProgress, changed('not_admissible'), 2)).toMatchObject({
+      occasion: 'case_ended:case:2',
+      facts: { stage: 'not_admissible', ground: 'before_court' },
+    });
     expect(caseEndedOf(inProgress, changed('closed'), 4)?.occasion).toBe('case_ended:case:4');
   });
 });

@@ -29,13 +29,24 @@ export interface IdentityDetails {
  */
 export const amended = (known: Identity | null, { complainant, representative }: IdentityDetails): Identity => ({
   complainant: personOf('complainant', known?.complainant ?? null, complainant),
-  representative: representative === null ? known?.representative ?? null : personOf('representative', known?.representative ?? null, representative),
+  representative:
+    representative === null
+      ? (known?.representative ?? null)
+      : personOf('representative', known?.representative ?? null, representative),
 });
 
 const personOf = (who: keyof Identity, known: Person | null, told: PersonDetails | null): Person => {
   const name = told?.name ?? known?.name;
-  if (name === undefined) throw new DomainError('invalid', 'identity.name-required', `${who} has no name`,
-    { errors: [{ pointer: `/fields/${who}/name`, code: 'required' }] });
+  if (name === undefined)
+    throw new DomainError('invalid', 'identity.name-required', `${who} has no name`, {
+      errors: [{ pointer: `/fields/${who}/name`, code: 'required' }],
+    });
   const either = (key: keyof Person): string | null => told?.[key] ?? known?.[key] ?? null;
-  return { name, nationalId: either('nationalId'), phone: either('phone'), email: either('email'), address: either('address') };
+  return {
+    name,
+    nationalId: either('nationalId'),
+    phone: either('phone'),
+    email: either('email'),
+    address: either('address'),
+  };
 };

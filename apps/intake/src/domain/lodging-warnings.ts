@@ -5,13 +5,22 @@ export const lodgingWarnings = ['filed_late', 'location_outside_city', 'external
 export type LodgingWarning = (typeof lodgingWarnings)[number];
 
 /** The rectangle in degrees in which a city lies, its edges included. */
-export interface Bounds { readonly south: number; readonly west: number; readonly north: number; readonly east: number }
+export interface Bounds {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+}
 
 /**
  * @param bounds null where the tenant data give no bounds
  * @param isRepeated whether another complaint bears one of its external references
  */
-export const warningsOf = (complaint: Pick<Complaint, 'incidentAt' | 'lodgedAt' | 'location'>, bounds: Bounds | null, isRepeated: boolean): LodgingWarning[] => [
+export const warningsOf = (
+  complaint: Pick<Complaint, 'incidentAt' | 'lodgedAt' | 'location'>,
+  bounds: Bounds | null,
+  isRepeated: boolean,
+): LodgingWarning[] => [
   ...(isFiledLate(complaint) ? ['filed_late' as const] : []),
   ...(bounds && complaint.location && !liesIn(bounds, complaint.location) ? ['location_outside_city' as const] : []),
   ...(isRepeated ? ['external_reference_repeated' as const] : []),
@@ -23,5 +32,7 @@ const filingDays = 30;
 const isFiledLate = ({ incidentAt, lodgedAt }: Pick<Complaint, 'incidentAt' | 'lodgedAt'>): boolean =>
   incidentAt !== null && lodgedAt.getTime() - incidentAt.getTime() > filingDays * dayMs;
 
-const liesIn = ({ south, west, north, east }: Bounds, { latitude, longitude }: NonNullable<Complaint['location']>): boolean =>
-  latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+const liesIn = (
+  { south, west, north, east }: Bounds,
+  { latitude, longitude }: NonNullable<Complaint['location']>,
+): boolean => latitude >= south && latitude <= north && longitude >= west && longitude <= east;

@@ -1,33 +1,77 @@
 import type { Message, MessageFacts } from '@tuntas/complaint';
-import { archiveReasons, caseStages, classifications, decisions, inadmissibilityGrounds, messageTemplates, outcomes, type MessageTemplate } from '@tuntas/contracts';
+import {
+  archiveReasons,
+  caseStages,
+  classifications,
+  decisions,
+  inadmissibilityGrounds,
+  messageTemplates,
+  outcomes,
+  type MessageTemplate,
+} from '@tuntas/contracts';
 import { lateDuties } from './message-sentences.js';
 import { messageText, type MessageContext } from './message-text.js';
 import { languages } from './sentence.js';
 
 /** The longest names there are in the seed data, on a day with a long name. */
 const context = (more: Partial<MessageContext> = {}): MessageContext => ({
-  ticket: 'BJM-2026-000123-D', city: 'Kota Banjarmasin', site: 'https://tuntas.banjarmasinkota.go.id', shortSite: 's.id/tuntas-bjm', isLed: () => true, zone: { utcOffsetMinutes: 480 }, until: new Date('2026-09-30T08:00:00Z'), texts: [],
-  named: code => code === 'DPMPTSP' ? 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu' : `Dinas ${code}`, placed: () => 'Mal Pelayanan Publik Loket 3',
-  remedies: [{ id: 'Anda selalu boleh meminta bantuan Ombudsman RI.', en: 'You can always ask the Ombudsman of Indonesia for help.' }], ...more,
+  ticket: 'BJM-2026-000123-D',
+  city: 'Kota Banjarmasin',
+  site: 'https://tuntas.banjarmasinkota.go.id',
+  shortSite: 's.id/tuntas-bjm',
+  isLed: () => true,
+  zone: { utcOffsetMinutes: 480 },
+  until: new Date('2026-09-30T08:00:00Z'),
+  texts: [],
+  named: code => (code === 'DPMPTSP' ? 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu' : `Dinas ${code}`),
+  placed: () => 'Mal Pelayanan Publik Loket 3',
+  remedies: [
+    {
+      id: 'Anda selalu boleh meminta bantuan Ombudsman RI.',
+      en: 'You can always ask the Ombudsman of Indonesia for help.',
+    },
+  ],
+  ...more,
 });
 const office = 'DPMPTSP';
 const registrationNumber = '0179/LM/VI/2026/BJM';
 /** Every template with every kind of facts that it may have. */
 const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
-  received: [{ at: '2026-09-23T01:00:00.000Z', counter: 'MPP-03', clock: 'verification' }, { at: '2026-09-23T01:00:00.000Z', counter: null, clock: 'verification' }],
+  received: [
+    { at: '2026-09-23T01:00:00.000Z', counter: 'MPP-03', clock: 'verification' },
+    { at: '2026-09-23T01:00:00.000Z', counter: null, clock: 'verification' },
+  ],
   complete: [{ clock: 'resolution' }],
   completion_requested: [{ clock: 'completion' }],
-  assigned: [{ office, isNowComplete: true, clock: 'first_response' }, { office, isNowComplete: false, clock: 'first_response' }],
+  assigned: [
+    { office, isNowComplete: true, clock: 'first_response' },
+    { office, isNowComplete: false, clock: 'first_response' },
+  ],
   transferred: [{ office, clock: 'first_response' }],
   returned: [{ clock: 'verification' }],
-  reclassified: [{ clock: 'resolution' }, ...classifications.map(classification => ({ clock: 'resolution', classification }))],
+  reclassified: [
+    { clock: 'resolution' },
+    ...classifications.map(classification => ({ clock: 'resolution', classification })),
+  ],
   question: [{ office, clock: 'complainant_answer' }],
   answer_lapsed: [{ office, clock: 'resolution' }],
   response: [{ office, clock: 'resolution' }],
-  decision: decisions.flatMap(decision => [true, false].map(isLastRound => ({ office, decision, isLastRound, clock: 'complainant_reply' }))),
+  decision: decisions.flatMap(decision =>
+    [true, false].map(isLastRound => ({ office, decision, isLastRound, clock: 'complainant_reply' })),
+  ),
   objected: [{ office, clock: 'first_response' }],
-  reopened: [{ office, clock: 'first_response' }, { office: null, clock: 'verification' }],
-  closed: outcomes.flatMap(outcome => [true, false].map(mayReopen => ({ outcome, mayReopen, isReferred: !mayReopen, clock: mayReopen ? 'reopening' : null }))),
+  reopened: [
+    { office, clock: 'first_response' },
+    { office: null, clock: 'verification' },
+  ],
+  closed: outcomes.flatMap(outcome =>
+    [true, false].map(mayReopen => ({
+      outcome,
+      mayReopen,
+      isReferred: !mayReopen,
+      clock: mayReopen ? 'reopening' : null,
+    })),
+  ),
   referred_out: [{ clock: 'reopening' }],
   archived: [{}, ...archiveReasons.map(reasonCode => ({ reasonCode }))],
   delay: lateDuties.flatMap(duty => [true, false].map(climbs => ({ duty, office, climbs }))),
@@ -40,12 +84,28 @@ const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
 };
 const message = (template: MessageTemplate, facts: MessageFacts, more: Partial<Message> = {}) =>
   ({ template, facts, language: 'id', channel: 'email', textIds: [], ...more }) as const;
-const all = messageTemplates.flatMap(template => variants[template].flatMap(facts => languages.flatMap(language => (['email', 'sms', 'print'] as const).flatMap(channel =>
-  [context(), context({ until: null })].map(given => ({
-    template, facts, language, channel, given, ...messageText(message(template, facts, { language, channel }), given),
-  }))))));
-const saying = (template: MessageTemplate, facts: MessageFacts, more: Partial<Message> = {}, given: Partial<MessageContext> = {}): string =>
-  messageText(message(template, facts, more), context(given)).text;
+const all = messageTemplates.flatMap(template =>
+  variants[template].flatMap(facts =>
+    languages.flatMap(language =>
+      (['email', 'sms', 'print'] as const).flatMap(channel =>
+        [context(), context({ until: null })].map(given => ({
+          template,
+          facts,
+          language,
+          channel,
+          given,
+          ...messageText(message(template, facts, { language, channel }), given),
+        })),
+      ),
+    ),
+  ),
+);
+const saying = (
+  template: MessageTemplate,
+  facts: MessageFacts,
+  more: Partial<Message> = {},
+  given: Partial<MessageContext> = {},
+): string => messageText(message(template, facts, more), context(given)).text;
 
 describe('a message', () => {
   it('leaves no gap, whatever it is about, and always names the ticket', () => {
@@ -54,25 +114,39 @@ describe('a message', () => {
       expect([template, text]).toEqual([template, expect.stringContaining('BJM-2026-000123-D')]);
       expect([template, subject]).toEqual([template, expect.stringMatching(/^[A-Z][^{}]* \(BJM-2026-000123-D\)$/)]);
       expect([template, text]).toEqual([template, expect.not.stringMatching(/[{}]|undefined|null|NaN|(?<!\n) {2}/)]);
-      expect([template, text]).toEqual([template, expect.not.stringMatching(/\b(DPMPTSP|MPP-03|first_response|complainant_\w+|resolution|verification)\b/)]);
+      expect([template, text]).toEqual([
+        template,
+        expect.not.stringMatching(/\b(DPMPTSP|MPP-03|first_response|complainant_\w+|resolution|verification)\b/),
+      ]);
     }
   });
 
   it('is in two languages, not twice in one', () => {
     const [indonesian, english] = languages.map(language => all.filter(each => each.language === language));
-    for (const [n, { text, subject }] of indonesian!.entries()) expect([subject, text]).not.toEqual([english![n]!.subject, english![n]!.text]);
+    for (const [n, { text, subject }] of indonesian!.entries())
+      expect([subject, text]).not.toEqual([english![n]!.subject, english![n]!.text]);
     expect(english!.filter(({ text }) => /\b(Anda|kami|pengaduan)\b/.test(text))).toEqual([]);
     expect(indonesian!.filter(({ text }) => /\b(you|your|we|complaint)\b/i.test(text))).toEqual([]);
   });
 
   it('blames nobody, and speaks as people do', () => {
-    const cold = /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|complainant|ditolak|menolak|refus\w*|reject\w*)\b/i;
+    const cold =
+      /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|complainant|ditolak|menolak|refus\w*|reject\w*)\b/i;
     expect(all.flatMap(({ subject, text }) => [subject, text]).filter(text => cold.test(text))).toEqual([]);
   });
 
   it('says until when in words, where there is a date, and makes none up where there is none', () => {
-    expect(saying('assigned', variants.assigned[0]!)).toContain('paling lambat Rabu, 30 September 2026 pukul 16.00 WITA.');
-    expect(saying('completion_requested', { clock: 'completion' }, { language: 'en' }, { until: new Date('2026-09-30T16:00:00Z') })).toContain('Please send it by midnight at the end of Wednesday 30 September 2026. If');
+    expect(saying('assigned', variants.assigned[0]!)).toContain(
+      'paling lambat Rabu, 30 September 2026 pukul 16.00 WITA.',
+    );
+    expect(
+      saying(
+        'completion_requested',
+        { clock: 'completion' },
+        { language: 'en' },
+        { until: new Date('2026-09-30T16:00:00Z') },
+      ),
+    ).toContain('Please send it by midnight at the end of Wednesday 30 September 2026. If');
     const [at, due] = ['2026-09-30T09:00:00.000Z', '30 September'];
     expect(saying('response', { office, clock: 'resolution', at })).not.toContain(due); // it was late already
     expect(saying('response', { office, clock: 'resolution', at: '2026-09-30T07:00:00.000Z' })).toContain(due);
@@ -83,45 +157,73 @@ describe('a message', () => {
   });
 
   it('names the Ombudsman where the citizen may need another way, also in an SMS', () => {
-    const needed = all.filter(({ template, facts: { decision, outcome } }) =>
-      ['delay', 'archived', 'referred_out', 'referral_offered', 'case_opened', 'case_ended'].includes(template)
-      || ['denied', 'partly_granted', 'explained'].includes(decision as string) || ['closed_by_silence', 'deemed_withdrawn', 'contested'].includes(outcome as string));
+    const needed = all.filter(
+      ({ template, facts: { decision, outcome } }) =>
+        ['delay', 'archived', 'referred_out', 'referral_offered', 'case_opened', 'case_ended'].includes(template) ||
+        ['denied', 'partly_granted', 'explained'].includes(decision as string) ||
+        ['closed_by_silence', 'deemed_withdrawn', 'contested'].includes(outcome as string),
+    );
     expect(needed.length).toBeGreaterThan(200);
     expect(needed.filter(({ text }) => !text.includes('Ombudsman'))).toEqual([]);
-    expect(saying('decision', { office, decision: 'granted', isLastRound: false, clock: 'complainant_reply' })).not.toContain('Ombudsman');
+    expect(
+      saying('decision', { office, decision: 'granted', isLastRound: false, clock: 'complainant_reply' }),
+    ).not.toContain('Ombudsman');
   });
 
   it('offers nothing that is over: no reopening where it may not be, no referral where the Ombudsman has it', () => {
     const closed = (facts: MessageFacts) => saying('closed', { outcome: 'contested', clock: null, ...facts });
     expect(closed({ mayReopen: false, isReferred: true })).not.toMatch(/dibuka kembali|Anda dapat meminta Ombudsman/);
-    expect(closed({ mayReopen: false, isReferred: false })).toContain('Anda dapat meminta Ombudsman memeriksa pengaduan ini');
-    expect(saying('decision', { office, decision: 'denied', isLastRound: true, clock: null })).toContain('keberatan itu kami catat, lalu Anda dapat meminta Ombudsman');
-    expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain('akan menanganinya kembali');
+    expect(closed({ mayReopen: false, isReferred: false })).toContain(
+      'Anda dapat meminta Ombudsman memeriksa pengaduan ini',
+    );
+    expect(saying('decision', { office, decision: 'denied', isLastRound: true, clock: null })).toContain(
+      'keberatan itu kami catat, lalu Anda dapat meminta Ombudsman',
+    );
+    expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain(
+      'akan menanganinya kembali',
+    );
   });
 
   it('says where the city is found online, and names nobody who may not exist', () => {
     expect(saying('received', variants.received[0]!)).toContain('atau daring di https://tuntas.banjarmasinkota.go.id.');
-    expect(saying('question', variants.question[0]!, { channel: 'sms' })).toContain('Baca di s.id/tuntas-bjm atau loket mana pun');
-    const late = (office: string | null, isLed: boolean): string => saying('delay', { duty: 'decision', office, climbs: true }, {}, { isLed: () => isLed });
+    expect(saying('question', variants.question[0]!, { channel: 'sms' })).toContain(
+      'Baca di s.id/tuntas-bjm atau loket mana pun',
+    );
+    const late = (office: string | null, isLed: boolean): string =>
+      saying('delay', { duty: 'decision', office, climbs: true }, {}, { isLed: () => isLed });
     expect(late('PUPR', true)).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
-    for (const text of [late('PUPR', false), late(null, true)]) expect(text).toMatch(/^(?!.*Pimpinan).*dikawal koordinator kota\./s);
+    for (const text of [late('PUPR', false), late(null, true)])
+      expect(text).toMatch(/^(?!.*Pimpinan).*dikawal koordinator kota\./s);
   });
 
   it('tells the reason of an archiving and the new class as they are', () => {
-    expect(saying('archived', { reasonCode: 'already_settled' })).toContain('Menurut catatan kami masalah ini sudah diselesaikan. Alasan dan langkah lain');
-    expect(saying('reclassified', { classification: 'information_request', clock: null })).toContain('menjadi permintaan informasi');
-    expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain('Mohon maaf, permintaan Anda tidak dapat dipenuhi. Alasan');
+    expect(saying('archived', { reasonCode: 'already_settled' })).toContain(
+      'Menurut catatan kami masalah ini sudah diselesaikan. Alasan dan langkah lain',
+    );
+    expect(saying('reclassified', { classification: 'information_request', clock: null })).toContain(
+      'menjadi permintaan informasi',
+    );
+    expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain(
+      'Mohon maaf, permintaan Anda tidak dapat dipenuhi. Alasan',
+    );
   });
 
   it('quotes what was typed under its label, indented, in its order, and says kindly where it was erased', () => {
     const texts = [
-      { id: 'b', field: 'explanation', body: 'Lubang ditambal.\r\n\r\nTerima kasih.' }, { id: 'c', field: 'remedy', body: 'Banding ke wali kota' },
-      { id: 'x', field: 'missing.location', body: 'Di mana?' }, { id: 'y', field: 'missing.incidentAt', body: 'Kapan?' },
+      { id: 'b', field: 'explanation', body: 'Lubang ditambal.\r\n\r\nTerima kasih.' },
+      { id: 'c', field: 'remedy', body: 'Banding ke wali kota' },
+      { id: 'x', field: 'missing.location', body: 'Di mana?' },
+      { id: 'y', field: 'missing.incidentAt', body: 'Kapan?' },
     ];
-    expect(saying('decision', variants.decision[0]!, { textIds: ['b', 'c'] }, { texts }))
-      .toContain('\n\nPenjelasan:\n  Lubang ditambal.\n\n  Terima kasih.\n\nLangkah lain yang dapat Anda tempuh:\n  Banding ke wali kota\n\n');
-    expect(saying('completion_requested', { clock: null }, { textIds: ['x', 'y'] }, { texts })).toContain('Yang kami perlukan:\n  Di mana?\n\n  Kapan?\n\n');
-    expect(saying('decision', variants.decision[0]!, { textIds: ['erased'] }, { texts })).toContain('\n\n  Tulisan ini sudah kami hapus untuk melindungi data pribadi.');
+    expect(saying('decision', variants.decision[0]!, { textIds: ['b', 'c'] }, { texts })).toContain(
+      '\n\nPenjelasan:\n  Lubang ditambal.\n\n  Terima kasih.\n\nLangkah lain yang dapat Anda tempuh:\n  Banding ke wali kota\n\n',
+    );
+    expect(saying('completion_requested', { clock: null }, { textIds: ['x', 'y'] }, { texts })).toContain(
+      'Yang kami perlukan:\n  Di mana?\n\n  Kapan?\n\n',
+    );
+    expect(saying('decision', variants.decision[0]!, { textIds: ['erased'] }, { texts })).toContain(
+      '\n\n  Tulisan ini sudah kami hapus untuk melindungi data pribadi.',
+    );
   });
 
   it('is short as an SMS, in characters that every telephone shows, quotes nothing and says where to read on', () => {
@@ -129,7 +231,16 @@ describe('a message', () => {
     const short = all.filter(({ channel }) => channel === 'sms');
     expect(short.filter(({ text }) => text.length > 300).map(({ text }) => [text.length, text])).toEqual([]);
     expect(short.filter(({ text }) => /[^\x20-\x7e]/.test(text))).toEqual([]);
-    expect(short.filter(({ text }) => !/atau loket mana pun dengan nomor tiket dan kode akses|or any counter with your ticket number and access code/.test(text))).toEqual([]);
-    expect(saying('question', variants.question[0]!, { channel: 'sms', textIds: ['b'] }, { texts })).not.toContain('Rahasia');
+    expect(
+      short.filter(
+        ({ text }) =>
+          !/atau loket mana pun dengan nomor tiket dan kode akses|or any counter with your ticket number and access code/.test(
+            text,
+          ),
+      ),
+    ).toEqual([]);
+    expect(saying('question', variants.question[0]!, { channel: 'sms', textIds: ['b'] }, { texts })).not.toContain(
+      'Rahasia',
+    );
   });
 });

@@ -1,16 +1,57 @@
 import type { Message, MessageFacts } from '@tuntas/complaint';
-import type { ArchiveReason, CaseStage, Classification, ClockName, DecisionOnComplaint, InadmissibilityGround, MessageTemplate, Outcome } from '@tuntas/contracts';
+import type {
+  ArchiveReason,
+  CaseStage,
+  Classification,
+  ClockName,
+  DecisionOnComplaint,
+  InadmissibilityGround,
+  MessageTemplate,
+  Outcome,
+} from '@tuntas/contracts';
 import { endInWords, instantInWords, type ZoneOffset } from '@tuntas/kernel';
 import {
-  completeSentence, decisionSentences, delaySentences, erasedSentence, followSentence, followShortSentence, goesOnSentence, howToReferSentence,
-  nothingToDoSentence, quoteLabels, readBelowSentence, receivedSentence, reclassifiedSentence, remedyShortSentence, reopeningShortSentence,
-  soonPassedSentence, subjects, ticketLabel, whereReceived, whyBelowSentence, worksAgainSentence, type LateDuty,
+  completeSentence,
+  decisionSentences,
+  delaySentences,
+  erasedSentence,
+  followSentence,
+  followShortSentence,
+  goesOnSentence,
+  howToReferSentence,
+  nothingToDoSentence,
+  quoteLabels,
+  readBelowSentence,
+  receivedSentence,
+  reclassifiedSentence,
+  remedyShortSentence,
+  reopeningShortSentence,
+  soonPassedSentence,
+  subjects,
+  ticketLabel,
+  whereReceived,
+  whyBelowSentence,
+  worksAgainSentence,
+  type LateDuty,
 } from './message-sentences.js';
 import { spoken, type Language, type Sentence } from './sentence.js';
 import { caseSentences, caseSentencesOf } from './tracking-case-text.js';
 import {
-  actSentences, archivedSentence, archivedSentences, classNames, climbSentences, contestedWithCaseSentence, deadlineSentences, lastObjectionSentence,
-  lastReplyDeadlineSentence, lateSentence, openActSentences, outcomeSentences, referralOffer, returnedSentence, someOffice,
+  actSentences,
+  archivedSentence,
+  archivedSentences,
+  classNames,
+  climbSentences,
+  contestedWithCaseSentence,
+  deadlineSentences,
+  lastObjectionSentence,
+  lastReplyDeadlineSentence,
+  lateSentence,
+  openActSentences,
+  outcomeSentences,
+  referralOffer,
+  returnedSentence,
+  someOffice,
 } from './tracking-text.js';
 
 /** What a message says is looked up when it is sent, since only ids and codes are kept with it. */
@@ -44,8 +85,14 @@ export interface MessageText {
 /** Beyond this an SMS becomes three or more, and dear to the city. */
 const longestSms = 300;
 
-/** What a message says, as plain text in its language: what happened, what happens next and until when, and where else to turn to. */
-export const messageText = (message: Pick<Message, 'template' | 'language' | 'channel' | 'facts' | 'textIds'>, context: MessageContext): MessageText => {
+/**
+ * What a message says, as plain text in its language: what happened, what happens next and until when, and where else
+ * to turn to.
+ */
+export const messageText = (
+  message: Pick<Message, 'template' | 'language' | 'channel' | 'facts' | 'textIds'>,
+  context: MessageContext,
+): MessageText => {
   const { template, language, channel } = message;
   const subject = `${spoken(subjects[template], language)} (${context.ticket})`;
   return { subject, text: channel === 'sms' ? shortText(message, context) : fullText(message, context) };
@@ -66,14 +113,18 @@ interface Content {
   readonly namesRemedy?: boolean;
 }
 
-const contents: Readonly<Record<MessageTemplate, (facts: MessageFacts, context: Pick<MessageContext, 'isLed'>) => Content>> = {
+const contents: Readonly<
+  Record<MessageTemplate, (facts: MessageFacts, context: Pick<MessageContext, 'isLed'>) => Content>
+> = {
   received: () => ({ says: [receivedSentence] }),
   complete: () => ({ says: [actSentences.verify], also: [soonPassedSentence] }),
   completion_requested: () => ({ says: [actSentences.request_completion], may: [openActSentences.completion!] }),
   assigned: ({ isNowComplete }) => ({ says: [actSentences.assign], also: isNowComplete ? [completeSentence] : [] }),
   transferred: () => ({ says: [actSentences.transfer] }),
   returned: () => ({ says: [returnedSentence] }),
-  reclassified: ({ classification }) => ({ says: [classification == null ? reclassifiedSentence : actSentences.reclassify] }),
+  reclassified: ({ classification }) => ({
+    says: [classification == null ? reclassifiedSentence : actSentences.reclassify],
+  }),
   question: () => ({ says: [actSentences.ask], may: [openActSentences.answer!] }),
   answer_lapsed: () => ({ says: [actSentences.lapse_answer], also: [nothingToDoSentence] }),
   response: () => ({ says: [actSentences.respond] }),
@@ -87,33 +138,51 @@ const contents: Readonly<Record<MessageTemplate, (facts: MessageFacts, context: 
   reopened: ({ office }) => ({ says: [actSentences.reopen, ...(office === null ? [] : [worksAgainSentence])] }),
   closed: ({ outcome, mayReopen, isReferred }) => ({
     says: [outcome === 'contested' && isReferred ? contestedWithCaseSentence : outcomeSentences[outcome as Outcome]],
-    may: [...(mayReopen ? [openActSentences.reopening!] : []), ...(isStillOpenTo(outcome as Outcome) && !isReferred ? [openActSentences.referral!] : [])],
+    may: [
+      ...(mayReopen ? [openActSentences.reopening!] : []),
+      ...(isStillOpenTo(outcome as Outcome) && !isReferred ? [openActSentences.referral!] : []),
+    ],
     namesRemedy: isStillOpenTo(outcome as Outcome),
   }),
   referred_out: () => ({ says: [actSentences.refer_out], namesRemedy: true }),
   archived: ({ reasonCode }) => ({
-    says: [reasonCode == null ? archivedSentence : archivedSentences[reasonCode as ArchiveReason]], points: [whyBelowSentence], namesRemedy: true,
+    says: [reasonCode == null ? archivedSentence : archivedSentences[reasonCode as ArchiveReason]],
+    points: [whyBelowSentence],
+    namesRemedy: true,
   }),
   delay: ({ duty, climbs, office }, { isLed }) => ({
     says: [delaySentences[duty as LateDuty], lateSentence],
-    also: climbs ? [climbSentences[duty !== 'check' && typeof office === 'string' && isLed(office) ? 'office_head' : 'coordinator']] : [], namesRemedy: true,
+    also: climbs
+      ? [
+          climbSentences[
+            duty !== 'check' && typeof office === 'string' && isLed(office) ? 'office_head' : 'coordinator'
+          ],
+        ]
+      : [],
+    namesRemedy: true,
   }),
   referral_offered: () => ({ says: [referralOffer], also: [howToReferSentence], namesRemedy: true }),
   case_opened: () => ({ says: [caseSentences.intake_formal], also: [goesOnSentence], namesRemedy: true }),
   case_ended: ({ stage, ground }) => ({
-    ...endedAt(caseSentencesOf(stage as CaseStage, ground as InadmissibilityGround | null)), namesRemedy: true,
+    ...endedAt(caseSentencesOf(stage as CaseStage, ground as InadmissibilityGround | null)),
+    namesRemedy: true,
   }),
 };
 
 const endedAt = ([how, ...why]: readonly Sentence[]): Pick<Content, 'says' | 'also'> => ({ says: [how!], also: why });
 
 /** Closed without the citizen's agreement: the Ombudsman is the way that remains. */
-const isStillOpenTo = (outcome: Outcome): boolean => ['closed_by_silence', 'deemed_withdrawn', 'contested'].includes(outcome);
+const isStillOpenTo = (outcome: Outcome): boolean =>
+  ['closed_by_silence', 'deemed_withdrawn', 'contested'].includes(outcome);
 
-const fullText = ({ template, language, facts, textIds }: Pick<Message, 'template' | 'language' | 'facts' | 'textIds'>, context: MessageContext): string => {
+const fullText = (
+  { template, language, facts, textIds }: Pick<Message, 'template' | 'language' | 'facts' | 'textIds'>,
+  context: MessageContext,
+): string => {
   const { says, also = [], points = [], may = [], namesRemedy = false } = contents[template](facts, context);
   const put = putInto(facts, language, context, true);
-  const said = (sentences: readonly Sentence[]): string => sentences.map(sentence => spoken(sentence, language, put)).join(' ');
+  const said = (sentences: readonly Sentence[]): string =>
+    sentences.map(sentence => spoken(sentence, language, put)).join(' ');
   const until = untilOf(facts, context);
   const paragraphs = [
     spoken(ticketLabel, language, put),
@@ -121,7 +190,9 @@ const fullText = ({ template, language, facts, textIds }: Pick<Message, 'templat
     ...quotes(textIds, language, context),
     said(until ? [until] : []),
     // Until when a closed complaint may be opened again says that it may.
-    said(until && facts['clock'] === 'reopening' ? may.filter(sentence => sentence !== openActSentences.reopening) : may),
+    said(
+      until && facts['clock'] === 'reopening' ? may.filter(sentence => sentence !== openActSentences.reopening) : may,
+    ),
     ...(namesRemedy ? context.remedies.map(remedy => remedy[language]) : []),
     said([followSentence]),
     context.city,
@@ -130,7 +201,10 @@ const fullText = ({ template, language, facts, textIds }: Pick<Message, 'templat
 };
 
 /** As much as fits: what a date leads to goes first, then the name of an office. What somebody typed is never in it. */
-const shortText = ({ template, language, facts }: Pick<Message, 'template' | 'language' | 'facts'>, context: MessageContext): string => {
+const shortText = (
+  { template, language, facts }: Pick<Message, 'template' | 'language' | 'facts'>,
+  context: MessageContext,
+): string => {
   const { says, also = [], namesRemedy = false } = contents[template](facts, context);
   const until = untilOf(facts, context);
   const after = [...(namesRemedy ? [remedyShortSentence] : []), followShortSentence];
@@ -139,8 +213,10 @@ const shortText = ({ template, language, facts }: Pick<Message, 'template' | 'la
   const shortUntil = until ? [facts['clock'] === 'reopening' ? reopeningShortSentence : firstOf(until)] : [];
   const inAWord: Sentence = { id: `${subjects[template].id}.`, en: `${subjects[template].en}.` };
   const attempts = [
-    text([...says, ...also, ...(until ? [until] : []), ...after], true), text([...says, ...(until ? [until] : []), ...after], true),
-    text([...says, ...shortUntil, ...after], true), text([...says, ...shortUntil, ...after], false),
+    text([...says, ...also, ...(until ? [until] : []), ...after], true),
+    text([...says, ...(until ? [until] : []), ...after], true),
+    text([...says, ...shortUntil, ...after], true),
+    text([...says, ...shortUntil, ...after], false),
   ];
   return attempts.find(attempt => attempt.length <= longestSms) ?? text([inAWord, ...shortUntil, ...after], false);
 };
@@ -151,15 +227,26 @@ const first = (text: string): string => text.split(/(?<=\.) /)[0]!;
 
 /** A time that was over when the message was decided is not promised. */
 const untilOf = ({ clock, at, isLastRound }: MessageFacts, { until }: MessageContext): Sentence | undefined => {
-  if (until === null || typeof clock !== 'string' || (typeof at === 'string' && until <= new Date(at))) return undefined;
-  return clock === 'complainant_reply' && isLastRound === true ? lastReplyDeadlineSentence : deadlineSentences[clock as ClockName];
+  if (until === null || typeof clock !== 'string' || (typeof at === 'string' && until <= new Date(at)))
+    return undefined;
+  return clock === 'complainant_reply' && isLastRound === true
+    ? lastReplyDeadlineSentence
+    : deadlineSentences[clock as ClockName];
 };
 
-const putInto = (facts: MessageFacts, language: Language, context: MessageContext, isNamed: boolean): Record<string, string> => {
+const putInto = (
+  facts: MessageFacts,
+  language: Language,
+  context: MessageContext,
+  isNamed: boolean,
+): Record<string, string> => {
   const { office, at, counter, registrationNumber, classification } = facts;
   const { zone, until, ticket, placed, named, site, shortSite } = context;
   return {
-    ticket, site, shortSite, number: String(registrationNumber ?? ''),
+    ticket,
+    site,
+    shortSite,
+    number: String(registrationNumber ?? ''),
     class: typeof classification === 'string' ? classNames[classification as Classification][language] : '',
     office: isNamed && typeof office === 'string' ? named(office) : someOffice[language],
     until: until ? endInWords(until, zone, language) : '',
@@ -180,4 +267,8 @@ const quotes = (textIds: readonly string[], language: Language, { texts }: Messa
     return `${isNew ? `${label}:\n` : ''}${indented(text.body)}`;
   });
 };
-const indented = (text: string): string => text.split(/\r\n|\r|\n/).map(line => `  ${line}`.trimEnd()).join('\n');
+const indented = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map(line => `  ${line}`.trimEnd())
+    .join('\n');

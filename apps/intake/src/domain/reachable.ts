@@ -7,15 +7,23 @@ const addresses: Readonly<Record<Sent, (person: Person) => string | null>> = {
   email: ({ email }) => email,
   sms: ({ phone }) => phone && mobileOf(phone),
 };
-const peopleOf = (identity: Identity | null): Person[] => [identity?.complainant, identity?.representative].filter(person => person != null);
+const peopleOf = (identity: Identity | null): Person[] =>
+  [identity?.complainant, identity?.representative].filter(person => person != null);
 
-/** How a person is told: by mail, else by text message on a mobile, else on paper; where the complainant has neither, whoever speaks for them is told. */
+/**
+ * How a person is told: by mail, else by text message on a mobile, else on paper; where the complainant has neither,
+ * whoever speaks for them is told.
+ */
 export const toldBy = (identity: Identity | null): MessageChannel => {
-  for (const person of peopleOf(identity)) for (const channel of ['email', 'sms'] as const) if (addresses[channel](person)) return channel;
+  for (const person of peopleOf(identity))
+    for (const channel of ['email', 'sms'] as const) if (addresses[channel](person)) return channel;
   return 'print';
 };
 
-/** The address of the complainant, or else of whoever speaks for them; null where neither has one, as with a landline and a text message. */
+/**
+ * The address of the complainant, or else of whoever speaks for them; null where neither has one, as with a landline
+ * and a text message.
+ */
 export const addressOf = (identity: Identity, channel: Sent): string | null => {
   for (const person of peopleOf(identity)) if (addresses[channel](person)) return addresses[channel](person);
   return null;

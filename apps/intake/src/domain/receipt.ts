@@ -33,15 +33,27 @@ export interface FirstReceipt extends FullReceipt {
 }
 
 export const receiptOf = (
-  complaint: Complaint, facts: { readonly receivedBy: string; readonly place: string; readonly complainant: string | null; readonly description: string },
+  complaint: Complaint,
+  facts: {
+    readonly receivedBy: string;
+    readonly place: string;
+    readonly complainant: string | null;
+    readonly description: string;
+  },
 ): Receipt => ({
-  ticket: complaint.ticket, issuedAt: complaint.lodgedAt.toISOString(), issuedBy: facts.receivedBy, place: facts.place,
-  complainant: complaint.isAnonymous ? null : facts.complainant, description: facts.description,
+  ticket: complaint.ticket,
+  issuedAt: complaint.lodgedAt.toISOString(),
+  issuedBy: facts.receivedBy,
+  place: facts.place,
+  complainant: complaint.isAnonymous ? null : facts.complainant,
+  description: facts.description,
 });
 
-/** A receipt bears a name, so it goes to clerks and to the client that lodged, and to nobody else. @throws DomainError not-found `complaint.unknown` */
+/**
+ * A receipt bears a name, so it goes to clerks and to the client that lodged, and to nobody else.
+ * @throws DomainError not-found `complaint.unknown`
+ */
 export const demandReceiptReader = (by: Actor, { lodgedBy }: Pick<Complaint, 'lodgedBy'>): void => {
   if (by.role === 'counter_clerk' || (by.role === lodgedBy.role && by.ref === lodgedBy.ref)) return;
   throw new DomainError('not-found', 'complaint.unknown', 'the receipt is out of reach');
 };
-

@@ -3,77 +3,109 @@ import { say, type Sentence } from './sentence.js';
 
 // What the citizen reads on their own page of how it stands at the Ombudsman. What staff noted there stays there.
 
-const received = say('Ombudsman sudah menerima pengaduan ini (nomor {number}).', 'The Ombudsman has received this complaint (no. {number}).');
+const received = say(
+  'Ombudsman sudah menerima pengaduan ini (nomor {number}).',
+  'The Ombudsman has received this complaint (no. {number}).',
+);
 
 /** How it stands there, by stage. */
 export const caseSentences: Readonly<Record<CaseStage, Sentence>> = {
   intake_formal: received,
   intake_material: received,
   rapid_response: say(
-    'Ombudsman menangani pengaduan ini melalui respons cepat (nomor {number}).', 'The Ombudsman is handling this complaint as a matter of urgency (no. {number}).'),
-  examination: say('Ombudsman sedang memeriksa pengaduan ini (nomor {number}).', 'The Ombudsman is examining this complaint (no. {number}).'),
+    'Ombudsman menangani pengaduan ini melalui respons cepat (nomor {number}).',
+    'The Ombudsman is handling this complaint as a matter of urgency (no. {number}).',
+  ),
+  examination: say(
+    'Ombudsman sedang memeriksa pengaduan ini (nomor {number}).',
+    'The Ombudsman is examining this complaint (no. {number}).',
+  ),
   report: say(
     'Ombudsman sudah memeriksa pengaduan ini (nomor {number}) dan sedang menyusun laporannya. Anda dapat menanyakan hasilnya kepada Ombudsman dengan menyebutkan nomor tersebut.',
-    'The Ombudsman has examined this complaint (no. {number}) and is preparing its report. You can ask the Ombudsman about the result, quoting that number.'),
+    'The Ombudsman has examined this complaint (no. {number}) and is preparing its report. You can ask the Ombudsman about the result, quoting that number.',
+  ),
   resolution_monitoring: say(
     'Ombudsman sudah memeriksa pengaduan ini (nomor {number}) dan mengawal tindak lanjutnya.',
-    'The Ombudsman has examined this complaint (no. {number}) and is following up what is done about it.'),
+    'The Ombudsman has examined this complaint (no. {number}) and is following up what is done about it.',
+  ),
   recommendation: say(
     'Ombudsman sudah memberikan rekomendasi atas pengaduan ini (nomor {number}) dan mengawal pelaksanaannya.',
-    'The Ombudsman has made a recommendation on this complaint (no. {number}) and is monitoring compliance.'),
+    'The Ombudsman has made a recommendation on this complaint (no. {number}) and is monitoring compliance.',
+  ),
   closed: say(
     'Ombudsman sudah selesai menangani pengaduan ini (nomor {number}). Anda dapat menanyakan hasilnya kepada Ombudsman dengan menyebutkan nomor tersebut.',
-    'The Ombudsman has finished work on this complaint (no. {number}). You can ask the Ombudsman about the result, quoting that number.'),
+    'The Ombudsman has finished work on this complaint (no. {number}). You can ask the Ombudsman about the result, quoting that number.',
+  ),
   not_admissible: say(
     'Ombudsman sudah menelaah pengaduan ini (nomor {number}) dan tidak dapat melanjutkannya ke pemeriksaan.',
-    'The Ombudsman has considered this complaint (no. {number}) and is not able to examine it.'),
+    'The Ombudsman has considered this complaint (no. {number}) and is not able to examine it.',
+  ),
   deemed_withdrawn: say(
     'Ombudsman belum menerima keterangan yang diperlukan, sehingga pemeriksaan (nomor {number}) dihentikan. Anda dapat menyampaikannya kapan saja kepada Ombudsman dengan menyebutkan nomor tersebut; pemeriksaannya dapat dibuka kembali.',
-    'The Ombudsman did not receive the information needed, so the examination (no. {number}) was stopped. You can send it to the Ombudsman at any time, quoting that number; the examination can be reopened.'),
+    'The Ombudsman did not receive the information needed, so the examination (no. {number}) was stopped. You can send it to the Ombudsman at any time, quoting that number; the examination can be reopened.',
+  ),
   withdrawn: say(
     'Pemeriksaan Ombudsman (nomor {number}) dihentikan karena permintaannya dicabut. Jika Anda ingin melanjutkannya, sampaikan kepada Ombudsman dengan menyebutkan nomor tersebut.',
-    'The examination by the Ombudsman (no. {number}) was stopped because the request was withdrawn. If you want to continue it, please tell the Ombudsman, quoting that number.'),
+    'The examination by the Ombudsman (no. {number}) was stopped because the request was withdrawn. If you want to continue it, please tell the Ombudsman, quoting that number.',
+  ),
 };
 
 /** Grounds that pass: what is missing can still come, and then it may be examined. */
-const dilatory: readonly InadmissibilityGround[] = ['agency_not_asked_first', 'agency_still_in_time', 'identity_missing'];
+const dilatory: readonly InadmissibilityGround[] = [
+  'agency_not_asked_first',
+  'agency_still_in_time',
+  'identity_missing',
+];
 const notYetAdmissible = say(
   'Ombudsman sudah menelaah pengaduan ini (nomor {number}) dan belum dapat melanjutkannya ke pemeriksaan.',
-  'The Ombudsman has considered this complaint (no. {number}) and cannot examine it yet.');
+  'The Ombudsman has considered this complaint (no. {number}) and cannot examine it yet.',
+);
 
 /** How it stands there, and where it cannot be examined also why. */
 export const caseSentencesOf = (stage: CaseStage, ground: InadmissibilityGround | null): readonly Sentence[] => {
   if (ground === null) return [caseSentences[stage]];
-  return [stage === 'not_admissible' && dilatory.includes(ground) ? notYetAdmissible : caseSentences[stage], inadmissibleSentences[ground]];
+  return [
+    stage === 'not_admissible' && dilatory.includes(ground) ? notYetAdmissible : caseSentences[stage],
+    inadmissibleSentences[ground],
+  ];
 };
 
 /** Why it cannot be examined, and what the citizen can do all the same. */
 export const inadmissibleSentences: Readonly<Record<InadmissibilityGround, Sentence>> = {
   agency_not_asked_first: say(
     'Menurut Ombudsman, instansi perlu diberi kesempatan menyelesaikannya lebih dahulu. Pengaduan Anda kepada kami tetap berjalan. Begitu batas waktu instansi terlewati, kami teruskan lagi bila Anda setuju; Anda juga dapat kembali ke Ombudsman dengan menyebutkan nomor tersebut.',
-    'The Ombudsman finds that the office should be given the chance to resolve it first. Your complaint to us continues. As soon as the office misses its deadline we will pass it on again, if you agree; you can also go back to the Ombudsman, quoting that number.'),
+    'The Ombudsman finds that the office should be given the chance to resolve it first. Your complaint to us continues. As soon as the office misses its deadline we will pass it on again, if you agree; you can also go back to the Ombudsman, quoting that number.',
+  ),
   agency_still_in_time: say(
     'Menurut Ombudsman, instansi masih dalam batas waktu untuk menyelesaikannya. Jika sesudah itu belum selesai, Anda dapat kembali ke Ombudsman dengan menyebutkan nomor tersebut.',
-    'The Ombudsman finds that the office still has time to resolve it. If it is not resolved by then, you can go back to the Ombudsman, quoting that number.'),
+    'The Ombudsman finds that the office still has time to resolve it. If it is not resolved by then, you can go back to the Ombudsman, quoting that number.',
+  ),
   already_settled: say(
     'Menurut catatan Ombudsman, masalah ini sudah diselesaikan. Jika menurut Anda belum, sampaikan kepada Ombudsman dengan menyebutkan nomor tersebut.',
-    `According to the Ombudsman's records, this matter has been resolved. If you see it differently, please tell the Ombudsman, quoting that number.`),
+    `According to the Ombudsman's records, this matter has been resolved. If you see it differently, please tell the Ombudsman, quoting that number.`,
+  ),
   settled_by_mediation: say(
     'Menurut catatan Ombudsman, masalah ini sudah disepakati dalam mediasi. Jika kesepakatannya belum dijalankan, sampaikan kepada Ombudsman dengan menyebutkan nomor tersebut.',
-    `According to the Ombudsman's records, this matter was agreed on in mediation. If the agreement has not been carried out, please tell the Ombudsman, quoting that number.`),
+    `According to the Ombudsman's records, this matter was agreed on in mediation. If the agreement has not been carried out, please tell the Ombudsman, quoting that number.`,
+  ),
   before_court: say(
     'Masalah ini sedang atau sudah diperiksa pengadilan, sehingga keputusannya ada pada pengadilan. Anda dapat menanyakannya ke pengadilan, atau meminta bantuan hukum cuma-cuma di Posbakum (pos bantuan hukum) pengadilan.',
-    'This matter is or was before a court, so it is for the court to decide. You can ask the court, or get free legal help at its legal aid post (Posbakum).'),
+    'This matter is or was before a court, so it is for the court to decide. You can ask the court, or get free legal help at its legal aid post (Posbakum).',
+  ),
   event_too_old: say(
     'Peristiwanya sudah lewat dua tahun, sehingga tidak dapat lagi diperiksa Ombudsman. Jika masih berlangsung, Anda dapat melapor lagi kepada kami atau kepada Ombudsman.',
-    'It happened more than two years ago, which is longer than the Ombudsman may look back. If it is still going on, you can report it again, to us or to the Ombudsman.'),
+    'It happened more than two years ago, which is longer than the Ombudsman may look back. If it is still going on, you can report it again, to us or to the Ombudsman.',
+  ),
   identity_missing: say(
     'Untuk memeriksanya, Ombudsman perlu mengetahui identitas Anda; identitas itu dapat dirahasiakan. Jika Anda bersedia, sampaikan kepada Ombudsman dengan menyebutkan nomor tersebut.',
-    'To examine it, the Ombudsman needs to know who you are; this can be kept confidential. If you are willing, please tell the Ombudsman, quoting that number.'),
+    'To examine it, the Ombudsman needs to know who you are; this can be kept confidential. If you are willing, please tell the Ombudsman, quoting that number.',
+  ),
   outside_authority: say(
     'Masalah ini berada di luar wewenang Ombudsman. Ombudsman dapat memberi tahu Anda lembaga mana yang berwenang; sebutkan nomor tersebut.',
-    'This matter is outside the authority of the Ombudsman. The Ombudsman can tell you which organisation is responsible; please quote that number.'),
+    'This matter is outside the authority of the Ombudsman. The Ombudsman can tell you which organisation is responsible; please quote that number.',
+  ),
   no_maladministration: say(
     'Dari keterangan yang ada, Ombudsman belum menemukan maladministrasi (pelayanan yang menyimpang dari aturan). Jika Anda mempunyai keterangan baru, sampaikan kepada Ombudsman dengan menyebutkan nomor tersebut.',
-    'From the information available, the Ombudsman has not found maladministration (service that departs from the rules). If you have new information, please tell the Ombudsman, quoting that number.'),
+    'From the information available, the Ombudsman has not found maladministration (service that departs from the rules). If you have new information, please tell the Ombudsman, quoting that number.',
+  ),
 };

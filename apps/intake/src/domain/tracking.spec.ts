@@ -1,50 +1,113 @@
 import type { Complaint, Fact } from '@tuntas/complaint';
-import { archiveReasons, caseStages, clockNames, inadmissibilityGrounds, outcomes, statuses, type ArchiveReason, type CaseStage, type InadmissibilityGround } from '@tuntas/contracts';
+import {
+  archiveReasons,
+  caseStages,
+  clockNames,
+  inadmissibilityGrounds,
+  outcomes,
+  statuses,
+  type ArchiveReason,
+  type CaseStage,
+  type InadmissibilityGround,
+} from '@tuntas/contracts';
 import { languages } from './sentence.js';
 import { lodgedAt } from './specimens.js';
 import { isForTheCitizen, trackingOf, type Standing, type Written } from './tracking.js';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 6, 6, 1) + minutes * 60_000);
 const lodged = lodgedAt(at(0));
-const fact = (given: Partial<Fact>): Fact => ({ ...lodged.history[0]!, office: 'PUPR', status: 'in_progress', ...given });
-const standing = (complaint: Partial<Complaint>, more: Partial<Standing> = {}): Standing => ({
-  complaint: { ...lodged, ...complaint }, next: null, isLate: false, escalationLevel: 0, overseer: null, isReferralOffered: false, ombudsmanCase: null, written: [],
-  named: code => `Dinas ${code}`, zone: { utcOffsetMinutes: 480 }, remedies: [{ id: 'Datanglah ke loket.', en: 'Come to a counter.' }], ...more,
+const fact = (given: Partial<Fact>): Fact => ({
+  ...lodged.history[0]!,
+  office: 'PUPR',
+  status: 'in_progress',
+  ...given,
 });
-const atTheOmbudsman = (stage: CaseStage, ground: InadmissibilityGround | null = null) => ({ registrationNumber: '0001/LM/VII/2026/BJM', stage, ground });
-const said = (complaint: Partial<Complaint>, more?: Partial<Standing>): string => trackingOf(standing(complaint, more), 'id').explanation;
+const standing = (complaint: Partial<Complaint>, more: Partial<Standing> = {}): Standing => ({
+  complaint: { ...lodged, ...complaint },
+  next: null,
+  isLate: false,
+  escalationLevel: 0,
+  overseer: null,
+  isReferralOffered: false,
+  ombudsmanCase: null,
+  written: [],
+  named: code => `Dinas ${code}`,
+  zone: { utcOffsetMinutes: 480 },
+  remedies: [{ id: 'Datanglah ke loket.', en: 'Come to a counter.' }],
+  ...more,
+});
+const atTheOmbudsman = (stage: CaseStage, ground: InadmissibilityGround | null = null) => ({
+  registrationNumber: '0001/LM/VII/2026/BJM',
+  stage,
+  ground,
+});
+const said = (complaint: Partial<Complaint>, more?: Partial<Standing>): string =>
+  trackingOf(standing(complaint, more), 'id').explanation;
 
 describe('tracking', () => {
   it('leaves no gap in any status, outcome and language, whatever clock runs and whether an office is known or not', () => {
-    for (const status of statuses) for (const outcome of status === 'closed' ? outcomes : [null]) for (const office of ['PUPR', null])
-      for (const clock of clockNames) for (const language of languages) {
-        const { explanation, actions, statusLabel, allowedActions } = trackingOf(standing(
-          { status, outcome, office, interruptedStatus: status === 'awaiting_completion' ? 'received' : null },
-          { next: { clock, dueAt: at(60) }, isLate: true, escalationLevel: 2, overseer: 'inspectorate', isReferralOffered: true, ombudsmanCase: atTheOmbudsman('examination') }), language);
-        for (const text of [explanation, statusLabel, ...actions.map(({ what }) => what)]) expect(text).toMatch(/^[A-Z][^{}]*[.)\w]$/);
-        expect(actions.map(({ action }) => action)).toEqual(allowedActions);
-      }
+    for (const status of statuses)
+      for (const outcome of status === 'closed' ? outcomes : [null])
+        for (const office of ['PUPR', null])
+          for (const clock of clockNames)
+            for (const language of languages) {
+              const { explanation, actions, statusLabel, allowedActions } = trackingOf(
+                standing(
+                  { status, outcome, office, interruptedStatus: status === 'awaiting_completion' ? 'received' : null },
+                  {
+                    next: { clock, dueAt: at(60) },
+                    isLate: true,
+                    escalationLevel: 2,
+                    overseer: 'inspectorate',
+                    isReferralOffered: true,
+                    ombudsmanCase: atTheOmbudsman('examination'),
+                  },
+                ),
+                language,
+              );
+              for (const text of [explanation, statusLabel, ...actions.map(({ what }) => what)])
+                expect(text).toMatch(/^[A-Z][^{}]*[.)\w]$/);
+              expect(actions.map(({ action }) => action)).toEqual(allowedActions);
+            }
   });
 
   it('names no time that is of no use: rounds that are used up leave nothing to reopen', () => {
     const next = { clock: 'reopening', dueAt: at(60) } as const;
-    expect(trackingOf(standing({ status: 'closed', outcome: 'confirmed' }, { next }), 'id')).toMatchObject({ until: at(60).toISOString(), untilInWords: expect.any(String) });
+    expect(trackingOf(standing({ status: 'closed', outcome: 'confirmed' }, { next }), 'id')).toMatchObject({
+      until: at(60).toISOString(),
+      untilInWords: expect.any(String),
+    });
     for (const used of [{ rounds: 2 }, { reopeningLapsed: true }])
-      expect(trackingOf(standing({ status: 'closed', outcome: 'contested', ...used }, { next }), 'id')).toMatchObject({ until: null, untilInWords: null });
-    expect(trackingOf(standing({ status: 'assigned' }, { next: { clock: 'human_contact', dueAt: at(60) } }), 'id').until).toBeNull();
+      expect(trackingOf(standing({ status: 'closed', outcome: 'contested', ...used }, { next }), 'id')).toMatchObject({
+        until: null,
+        untilInWords: null,
+      });
+    expect(
+      trackingOf(standing({ status: 'assigned' }, { next: { clock: 'human_contact', dueAt: at(60) } }), 'id').until,
+    ).toBeNull();
   });
 
   it('says sorry only while something is still owed, and offers the Ombudsman until they were asked', () => {
     expect(said({ status: 'in_progress', office: 'PUPR' }, { isLate: true })).toContain('Mohon maaf');
-    expect(said({ status: 'closed', outcome: 'withdrawn' }, { isLate: true, escalationLevel: 2, overseer: 'coordinator' })).not.toMatch(/[Mm]ohon maaf|koordinator/);
+    expect(
+      said({ status: 'closed', outcome: 'withdrawn' }, { isLate: true, escalationLevel: 2, overseer: 'coordinator' }),
+    ).not.toMatch(/[Mm]ohon maaf|koordinator/);
     const asked = [fact({ act: 'request_referral' })];
-    const offered = (complaint: Partial<Complaint>, isReferralOffered = false) => trackingOf(standing(complaint, { isReferralOffered }), 'id').referralOffered;
-    expect([offered({ status: 'closed', outcome: 'contested' }), offered({ status: 'closed', outcome: 'contested', history: asked })]).toEqual([true, false]);
-    expect([offered({ status: 'assigned' }, true), offered({ status: 'assigned', consentToOmbudsman: true }, true)]).toEqual([true, false]);
+    const offered = (complaint: Partial<Complaint>, isReferralOffered = false) =>
+      trackingOf(standing(complaint, { isReferralOffered }), 'id').referralOffered;
+    expect([
+      offered({ status: 'closed', outcome: 'contested' }),
+      offered({ status: 'closed', outcome: 'contested', history: asked }),
+    ]).toEqual([true, false]);
+    expect([
+      offered({ status: 'assigned' }, true),
+      offered({ status: 'assigned', consentToOmbudsman: true }, true),
+    ]).toEqual([true, false]);
   });
 
   it('says how it stands at the Ombudsman, at every stage by its number, and what remains possible where they may not examine it', () => {
-    const told = (stage: CaseStage, ground: InadmissibilityGround | null = null): string => said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman(stage, ground) });
+    const told = (stage: CaseStage, ground: InadmissibilityGround | null = null): string =>
+      said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman(stage, ground) });
     for (const stage of caseStages) expect(told(stage)).toContain('0001/LM/VII/2026/BJM');
     expect(said({ status: 'in_progress' })).not.toContain('Ombudsman');
     const possible = /Anda (juga )?dapat|sampaikan kepada Ombudsman|Ombudsman dapat/;
@@ -54,16 +117,23 @@ describe('tracking', () => {
 
   it('does not contradict itself: no soon where we are late, no offer of the Ombudsman who has it already', () => {
     const assigned = { status: 'assigned', office: 'PUPR' } as const;
-    expect([said(assigned), said(assigned, { isLate: true })]).toEqual([expect.stringContaining('akan mempelajari'), expect.not.stringContaining('akan mempelajari')]);
+    expect([said(assigned), said(assigned, { isLate: true })]).toEqual([
+      expect.stringContaining('akan mempelajari'),
+      expect.not.stringContaining('akan mempelajari'),
+    ]);
     const contested = { status: 'closed', outcome: 'contested' } as const;
-    const withCase = said({ ...contested, history: [fact({ act: 'request_referral' })] }, { ombudsmanCase: atTheOmbudsman('intake_formal') });
+    const withCase = said(
+      { ...contested, history: [fact({ act: 'request_referral' })] },
+      { ombudsmanCase: atTheOmbudsman('intake_formal') },
+    );
     expect(said(contested)).toContain('Ombudsman masih dapat memeriksanya');
     expect(withCase).toMatch(/belum puas.*Ombudsman sudah menerima pengaduan ini \(nomor 0001/);
     expect(withCase).not.toContain('masih dapat');
   });
 
   it('says why a complaint was archived, as it is', () => {
-    const archived = (archiveReason?: ArchiveReason): string => said({ status: 'archived', history: [fact({ act: 'archive', ...(archiveReason && { archiveReason }) })] });
+    const archived = (archiveReason?: ArchiveReason): string =>
+      said({ status: 'archived', history: [fact({ act: 'archive', ...(archiveReason && { archiveReason }) })] });
     expect(archived('already_settled')).toMatch(/sudah diselesaikan\. Alasan dan langkah lain/);
     expect(archived('before_court')).toMatch(/sedang diperiksa pengadilan, sehingga kami belum dapat menanganinya/);
     for (const reason of archiveReasons) expect(archived(reason)).not.toBe(archived());
@@ -71,20 +141,33 @@ describe('tracking', () => {
   });
 
   it('names who looks after it, and nobody who may not exist', () => {
-    const climbed = (overseer: Standing['overseer']): string => said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, escalationLevel: 1, overseer });
+    const climbed = (overseer: Standing['overseer']): string =>
+      said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, escalationLevel: 1, overseer });
     expect(climbed('office_head')).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
     expect(climbed('coordinator')).toContain('dikawal koordinator kota.');
     expect(climbed('inspectorate')).toContain('dikawal Inspektorat Daerah.');
-    for (const nobody of [null, 'ombudsman'] as const) expect(climbed(nobody)).not.toMatch(/[Pp]impinan|koordinator|Inspektorat/);
+    for (const nobody of [null, 'ombudsman'] as const)
+      expect(climbed(nobody)).not.toMatch(/[Pp]impinan|koordinator|Inspektorat/);
   });
 
   it('tells what an act was: the new class, a better category, that the citizen feels heard', () => {
-    const { timeline } = trackingOf(standing({ history: [
-      fact({ act: 'lodge' }), fact({ act: 'reclassify' }), fact({ act: 'reclassify', classification: 'information_request' }),
-      fact({ act: 'confirm', heard: true }), fact({ act: 'confirm' }),
-    ] }), 'id');
+    const { timeline } = trackingOf(
+      standing({
+        history: [
+          fact({ act: 'lodge' }),
+          fact({ act: 'reclassify' }),
+          fact({ act: 'reclassify', classification: 'information_request' }),
+          fact({ act: 'confirm', heard: true }),
+          fact({ act: 'confirm' }),
+        ],
+      }),
+      'id',
+    );
     expect(timeline.slice(1).map(({ what }) => what)).toEqual([
-      expect.stringContaining('kategori'), expect.stringContaining('menjadi permintaan informasi'), 'Anda menyatakan sudah merasa didengar.', 'Anda menyatakan masalahnya sudah selesai.',
+      expect.stringContaining('kategori'),
+      expect.stringContaining('menjadi permintaan informasi'),
+      'Anda menyatakan sudah merasa didengar.',
+      'Anda menyatakan masalahnya sudah selesai.',
     ]);
   });
 
@@ -92,33 +175,70 @@ describe('tracking', () => {
     const next = { clock: 'complainant_reply', dueAt: at(60) } as const;
     expect(said({ status: 'resolved', office: 'PUPR', rounds: 1 }, { next })).toContain('dibuka kembali');
     expect(said({ status: 'resolved', office: 'PUPR', rounds: 2 }, { next })).not.toContain('dibuka kembali');
-    expect(said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, isReferralOffered: true }).match(/[Mm]ohon maaf/g)).toHaveLength(1);
+    expect(
+      said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, isReferralOffered: true }).match(
+        /[Mm]ohon maaf/g,
+      ),
+    ).toHaveLength(1);
   });
 
   it('says of the Ombudsman "not yet" only where it can still become possible', () => {
-    const told = (ground: InadmissibilityGround): string => said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman('not_admissible', ground) });
+    const told = (ground: InadmissibilityGround): string =>
+      said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman('not_admissible', ground) });
     for (const ground of inadmissibilityGrounds)
-      expect(told(ground)).toContain(['agency_not_asked_first', 'agency_still_in_time', 'identity_missing'].includes(ground) ? 'belum dapat melanjutkannya' : 'tidak dapat melanjutkannya');
+      expect(told(ground)).toContain(
+        ['agency_not_asked_first', 'agency_still_in_time', 'identity_missing'].includes(ground)
+          ? 'belum dapat melanjutkannya'
+          : 'tidak dapat melanjutkannya',
+      );
   });
 
   it('shows with each act what was written in it for the citizen, also for two at the same instant, and nothing else', () => {
     const text = (field: string, body: string, minutes = 5): Written => ({ field, body, at: at(minutes) });
-    const { timeline } = trackingOf(standing({
-      history: [
-        fact({ act: 'respond', at: at(5) }), fact({ act: 'respond', at: at(5) }), fact({ act: 'contact', at: at(5) }), fact({ act: 'transfer', at: at(6), office: null }),
-        fact({ act: 'object', at: at(7), status: 'closed' }), fact({ act: 'object', at: at(8) }),
-      ],
-    }, {
-      written: [
-        text('response', 'satu'), text('response', 'dua'), text('contact.note', 'rahasia'), text('internal-note', 'rahasia'), text('transfer.reason', 'rahasia', 6),
-        text('explanation', 'milik keputusan'), text('objection.reason', 'kata warga', 7),
-      ],
-    }), 'id');
+    const { timeline } = trackingOf(
+      standing(
+        {
+          history: [
+            fact({ act: 'respond', at: at(5) }),
+            fact({ act: 'respond', at: at(5) }),
+            fact({ act: 'contact', at: at(5) }),
+            fact({ act: 'transfer', at: at(6), office: null }),
+            fact({ act: 'object', at: at(7), status: 'closed' }),
+            fact({ act: 'object', at: at(8) }),
+          ],
+        },
+        {
+          written: [
+            text('response', 'satu'),
+            text('response', 'dua'),
+            text('contact.note', 'rahasia'),
+            text('internal-note', 'rahasia'),
+            text('transfer.reason', 'rahasia', 6),
+            text('explanation', 'milik keputusan'),
+            text('objection.reason', 'kata warga', 7),
+          ],
+        },
+      ),
+      'id',
+    );
     expect(timeline.map(({ text: shown }) => shown)).toEqual(['satu', 'dua', null, null, null, null]);
     expect(timeline.slice(3).map(({ what }) => what)).toEqual([
-      expect.stringContaining('kembali kepada kami'), expect.stringContaining('keberatan itu kami catat'), expect.stringContaining('Dinas PUPR menanganinya kembali'),
+      expect.stringContaining('kembali kepada kami'),
+      expect.stringContaining('keberatan itu kami catat'),
+      expect.stringContaining('Dinas PUPR menanganinya kembali'),
     ]);
-    expect(['note', 'internal-note', 'verification.note', 'contact.note', 'transfer.reason', 'assignment.reason', 'disclosure.reason', 'receivedBy', 'subject']
-      .filter(isForTheCitizen)).toEqual([]);
+    expect(
+      [
+        'note',
+        'internal-note',
+        'verification.note',
+        'contact.note',
+        'transfer.reason',
+        'assignment.reason',
+        'disclosure.reason',
+        'receivedBy',
+        'subject',
+      ].filter(isForTheCitizen),
+    ).toEqual([]);
   });
 });

@@ -4,9 +4,29 @@ import { dayInWords, endInWords, type ZoneOffset } from '@tuntas/kernel';
 import { spoken, type Language, type Sentence } from './sentence.js';
 import { caseSentencesOf } from './tracking-case-text.js';
 import {
-  actSentences, archivedSentence, archivedSentences, archivedWhySentence, assignedLateSentence, classNames, climbSentences, contestedSentence,
-  contestedWithCaseSentence, deadlineSentences, heardSentence, lastObjectionSentence, lastReplyDeadlineSentence, lateSentence, openActSentences,
-  outcomeSentences, plainReferralOffer, recategorisedSentence, referralOffer, returnedSentence, someOffice, standings, statusLabels,
+  actSentences,
+  archivedSentence,
+  archivedSentences,
+  archivedWhySentence,
+  assignedLateSentence,
+  classNames,
+  climbSentences,
+  contestedSentence,
+  contestedWithCaseSentence,
+  deadlineSentences,
+  heardSentence,
+  lastObjectionSentence,
+  lastReplyDeadlineSentence,
+  lateSentence,
+  openActSentences,
+  outcomeSentences,
+  plainReferralOffer,
+  recategorisedSentence,
+  referralOffer,
+  returnedSentence,
+  someOffice,
+  standings,
+  statusLabels,
 } from './tracking-text.js';
 
 /** Something that staff wrote, with an act. */
@@ -24,12 +44,19 @@ export interface Standing {
   /** A duty of ours was missed and is still owed. */
   readonly isLate: boolean;
   readonly escalationLevel: number;
-  /** Who looks after it within the city since it climbed: the coordinator where an office has nobody to lead it; null while nobody does. */
+  /**
+   * Who looks after it within the city since it climbed: the coordinator where an office has nobody to lead it; null
+   * while nobody does.
+   */
   readonly overseer: EscalationTarget | null;
   /** The ladder waits for the citizen's consent. */
   readonly isReferralOffered: boolean;
   /** The Ombudsman's case, if there is one. */
-  readonly ombudsmanCase: { readonly registrationNumber: string; readonly stage: CaseStage; readonly ground: InadmissibilityGround | null } | null;
+  readonly ombudsmanCase: {
+    readonly registrationNumber: string;
+    readonly stage: CaseStage;
+    readonly ground: InadmissibilityGround | null;
+  } | null;
   readonly written: readonly Written[];
   /** The name of an office by its code. */
   readonly named: (office: string) => string;
@@ -51,7 +78,12 @@ export interface Tracking {
   readonly lodgedAt: string;
   readonly escalationLevel: number;
   readonly referralOffered: boolean;
-  readonly timeline: readonly { readonly at: string; readonly on: string; readonly what: string; readonly text: string | null }[];
+  readonly timeline: readonly {
+    readonly at: string;
+    readonly on: string;
+    readonly what: string;
+    readonly text: string | null;
+  }[];
   readonly actions: readonly { readonly action: string; readonly what: string }[];
   readonly remedies: readonly string[];
   readonly allowedActions: readonly string[];
@@ -59,14 +91,21 @@ export interface Tracking {
 
 const citizen = { role: 'citizen', ref: '', office: null, client: null } as const;
 
-/** Tells the citizen what happened, what happens next and until when, what they may do now, and where else they may turn to. */
+/**
+ * Tells the citizen what happened, what happens next and until when, what they may do now, and where else they may turn
+ * to.
+ */
 export const trackingOf = (standing: Standing, language: Language): Tracking => {
   const { complaint, zone, named, remedies } = standing;
   const open = allowedActions(complaint, citizen);
   const office = complaint.office === null ? null : named(complaint.office);
   const next = standing.next !== null && mayBeTold(standing.next.clock, open) ? standing.next : null;
   const untilInWords = next && endInWords(next.dueAt, zone, language);
-  const put = { office: office ?? someOffice[language], until: untilInWords ?? '', number: standing.ombudsmanCase?.registrationNumber ?? '' };
+  const put = {
+    office: office ?? someOffice[language],
+    until: untilInWords ?? '',
+    number: standing.ombudsmanCase?.registrationNumber ?? '',
+  };
   const offered = isOffered(standing);
   const said = [
     ...whereItStands(standing),
@@ -76,10 +115,17 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
     ...(offered ? [offerIn(standing)] : []),
   ];
   return {
-    ticket: complaint.ticket, status: complaint.status, statusLabel: statusLabels[complaint.status][language], outcome: complaint.outcome,
+    ticket: complaint.ticket,
+    status: complaint.status,
+    statusLabel: statusLabels[complaint.status][language],
+    outcome: complaint.outcome,
     explanation: said.map(sentence => spoken(sentence, language, put)).join(' '),
-    until: next?.dueAt.toISOString() ?? null, untilInWords,
-    office, lodgedAt: complaint.lodgedAt.toISOString(), escalationLevel: standing.escalationLevel, referralOffered: offered,
+    until: next?.dueAt.toISOString() ?? null,
+    untilInWords,
+    office,
+    lodgedAt: complaint.lodgedAt.toISOString(),
+    escalationLevel: standing.escalationLevel,
+    referralOffered: offered,
     timeline: timelineOf(standing, language),
     actions: openActs(complaint, open).map(([action, sentence]) => ({ action, what: spoken(sentence, language, put) })),
     remedies: remedies.map(remedy => remedy[language]),
@@ -87,8 +133,13 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
   };
 };
 
-const whereItStands = ({ complaint: { status, outcome, history }, isLate, ombudsmanCase }: Standing): readonly Sentence[] => {
-  if (status === 'closed') return [outcome === 'contested' && ombudsmanCase !== null ? contestedWithCaseSentence : outcomeSentences[outcome!]];
+const whereItStands = ({
+  complaint: { status, outcome, history },
+  isLate,
+  ombudsmanCase,
+}: Standing): readonly Sentence[] => {
+  if (status === 'closed')
+    return [outcome === 'contested' && ombudsmanCase !== null ? contestedWithCaseSentence : outcomeSentences[outcome!]];
   if (status === 'archived') {
     const reason = history.findLast(({ act }) => act === 'archive')?.archiveReason;
     return [reason === undefined ? archivedSentence : archivedSentences[reason], archivedWhySentence];
@@ -100,29 +151,37 @@ const deadlineOf = ({ rounds }: Complaint, clock: ClockName): Sentence =>
   clock === 'complainant_reply' && rounds >= maxRounds ? lastReplyDeadlineSentence : deadlineSentences[clock]!;
 
 /** A time that the citizen could not use is not told: a complaint may be closed with its rounds used up. */
-const mayBeTold = (clock: ClockName, open: readonly string[]): boolean => clock in deadlineSentences && (clock !== 'reopening' || open.includes('reopening'));
+const mayBeTold = (clock: ClockName, open: readonly string[]): boolean =>
+  clock in deadlineSentences && (clock !== 'reopening' || open.includes('reopening'));
 
 /** The city's rounds are used up, or the ladder waits: both times it is the citizen's word that counts. */
 const isOffered = ({ complaint, isReferralOffered }: Standing): boolean =>
-  complaint.outcome === 'contested' ? !referralRequested(complaint) : isReferralOffered && !complaint.consentToOmbudsman;
+  complaint.outcome === 'contested'
+    ? !referralRequested(complaint)
+    : isReferralOffered && !complaint.consentToOmbudsman;
 
 /** Sorry once: not again where we have just said it, and not for a decision that was made. */
-const offerIn = ({ complaint: { status }, isLate }: Standing): Sentence => isLate || status === 'resolved' || status === 'closed' ? plainReferralOffer : referralOffer;
+const offerIn = ({ complaint: { status }, isLate }: Standing): Sentence =>
+  isLate || status === 'resolved' || status === 'closed' ? plainReferralOffer : referralOffer;
 
 const climb = ({ complaint, isLate, overseer }: Standing): Sentence[] => {
   if (complaint.status === 'closed' || complaint.status === 'archived') return [];
-  return [...(isLate ? [lateSentence] : []), ...(overseer === null || overseer === 'ombudsman' ? [] : [climbSentences[overseer]])];
+  return [
+    ...(isLate ? [lateSentence] : []),
+    ...(overseer === null || overseer === 'ombudsman' ? [] : [climbSentences[overseer]]),
+  ];
 };
 
 const atTheOmbudsman = ({ ombudsmanCase }: Standing): readonly Sentence[] =>
   ombudsmanCase === null ? [] : caseSentencesOf(ombudsmanCase.stage, ombudsmanCase.ground);
 
 /** Asking the Ombudsman again would change nothing, so it is not suggested again. */
-const openActs = (complaint: Complaint, open: readonly string[]): [Route, Sentence][] => (open as readonly Route[]).flatMap((route): [Route, Sentence][] => {
-  if (route === 'referral' && referralRequested(complaint)) return [];
-  if (route === 'objection' && complaint.rounds >= maxRounds) return [[route, lastObjectionSentence]];
-  return [[route, openActSentences[route]!]];
-});
+const openActs = (complaint: Complaint, open: readonly string[]): [Route, Sentence][] =>
+  (open as readonly Route[]).flatMap((route): [Route, Sentence][] => {
+    if (route === 'referral' && referralRequested(complaint)) return [];
+    if (route === 'objection' && complaint.rounds >= maxRounds) return [[route, lastObjectionSentence]];
+    return [[route, openActSentences[route]!]];
+  });
 
 /** The texts that belong to an act and are for the citizen's eyes; whatever else staff wrote is not. */
 const shownWith: Partial<Record<Fact['act'], (field: string) => boolean>> = {
@@ -140,10 +199,16 @@ export const isForTheCitizen = (field: string): boolean => Object.values(shownWi
 const timelineOf = ({ complaint, written, named, zone }: Standing, language: Language): Tracking['timeline'] => {
   const left = [...written];
   return complaint.history.map((fact, n) => ({
-    at: fact.at.toISOString(), on: dayInWords(fact.at, zone, language),
-    what: spoken(sentenceOf(fact, complaint.history[n - 1]), language,
-      { office: fact.office === null ? someOffice[language] : named(fact.office), class: classNames[fact.classification][language] }),
-    text: taken(left, fact).map(({ body }) => body).join('\n\n') || null,
+    at: fact.at.toISOString(),
+    on: dayInWords(fact.at, zone, language),
+    what: spoken(sentenceOf(fact, complaint.history[n - 1]), language, {
+      office: fact.office === null ? someOffice[language] : named(fact.office),
+      class: classNames[fact.classification][language],
+    }),
+    text:
+      taken(left, fact)
+        .map(({ body }) => body)
+        .join('\n\n') || null,
   }));
 };
 
@@ -155,7 +220,10 @@ const sentenceOf = (fact: Fact, before: Fact | undefined): Sentence => {
   return actSentences[fact.act as keyof typeof actSentences];
 };
 
-/** Takes what was written with this act; of two acts of one kind at the same instant the first takes its own and leaves the rest. */
+/**
+ * Takes what was written with this act; of two acts of one kind at the same instant the first takes its own and leaves
+ * the rest.
+ */
 const taken = (left: Written[], { act, at }: Fact): Written[] => {
   const fields = new Set<string>();
   const mine = left.filter(({ field, at: typedAt }) => {

@@ -8,21 +8,47 @@ import { headersOfPage, receiptPage } from './receipt-page.js';
 
 @Controller('v1/complaints')
 export class ComplaintsController {
-  constructor(private readonly lodgeComplaint: LodgeComplaint, private readonly tenant: Tenant) {}
+  constructor(
+    private readonly lodgeComplaint: LodgeComplaint,
+    private readonly tenant: Tenant,
+  ) {}
 
   @Post()
   @Operation({
-    id: 'lodgeComplaint', tag: 'Intake', summary: 'Lodge a complaint and get its receipt; with Accept: text/html as a page to print', status: 201,
-    description: 'The page bears ticket and access code, which is shown this once. A repetition under the same key gives the same page, whatever has happened since; or JSON, where the first answer was that.',
-    roles: ['integrator', 'counter_clerk', 'coordinator'], answer: lodgedSchema, alsoAs: ['text/html'], problems: [400, 409, 413, 415, 422], codes: { 403: ['complaint.may-not-lodge'], 422: ['reference.unknown', 'identity.name-required', 'complaint.incident-ahead'] },
-    headers: ['Idempotency-Key'], answerHeaders: { Location: 'Where the complaint is', ETag: 'Its version', 'Idempotency-Replayed': 'true for a repetition' },
+    id: 'lodgeComplaint',
+    tag: 'Intake',
+    summary: 'Lodge a complaint and get its receipt; with Accept: text/html as a page to print',
+    status: 201,
+    description:
+      'The page bears ticket and access code, which is shown this once. A repetition under the same key gives the same page, whatever has happened since; or JSON, where the first answer was that.',
+    roles: ['integrator', 'counter_clerk', 'coordinator'],
+    answer: lodgedSchema,
+    alsoAs: ['text/html'],
+    problems: [400, 409, 413, 415, 422],
+    codes: {
+      403: ['complaint.may-not-lodge'],
+      422: ['reference.unknown', 'identity.name-required', 'complaint.incident-ahead'],
+    },
+    headers: ['Idempotency-Key'],
+    answerHeaders: {
+      Location: 'Where the complaint is',
+      ETag: 'Its version',
+      'Idempotency-Replayed': 'true for a repetition',
+    },
     example: { body: lodgingExample, answer: lodgedExample },
   })
   async lodge(
-    @Body({ schema: lodgingSchema }) body: LodgingBody, @Headers() headers: FastifyRequest['headers'], @WhatIsAsked() asked: Asked,
-    @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Body({ schema: lodgingSchema }) body: LodgingBody,
+    @Headers() headers: FastifyRequest['headers'],
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
-    const { sent, page } = await this.lodgeComplaint.execute({ ...body, receivedBy: asked.callerName ?? asked.by.role }, asked, asPage);
+    const { sent, page } = await this.lodgeComplaint.execute(
+      { ...body, receivedBy: asked.callerName ?? asked.by.role },
+      asked,
+      asPage,
+    );
     const json = send(reply, sent);
     if (page === null) return json;
     reply.headers(headersOfPage(page.language));

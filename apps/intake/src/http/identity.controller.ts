@@ -2,7 +2,18 @@ import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/co
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { holds } from '@tuntas/kernel';
-import { FailedAttempts, idParam, inAnyRole, line, mediaTypeOf, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import {
+  FailedAttempts,
+  idParam,
+  inAnyRole,
+  line,
+  mediaTypeOf,
+  Operation,
+  send,
+  WhatIsAsked,
+  type Asked,
+  type IdParam,
+} from '@tuntas/service';
 import { DiscloseIdentity } from '../use-cases/disclose-identity.js';
 import { GiveReceipt } from '../use-cases/give-receipt.js';
 import { Tenant } from '../use-cases/ports.js';
@@ -11,42 +22,90 @@ import { headersOfPage, receiptPage } from './receipt-page.js';
 import { receiptExample, receiptSchema, type ReceiptAnswer } from './receipt-schema.js';
 
 const disclosureSchema = z.strictObject({ reason: line(2_000) }).meta({ id: 'Disclosure' });
-const identitySchema = z.object({ complainant: knownPersonSchema, representative: knownPersonSchema.nullable() }).meta({ id: 'Identity' });
+const identitySchema = z
+  .object({ complainant: knownPersonSchema, representative: knownPersonSchema.nullable() })
+  .meta({ id: 'Identity' });
 
-const siti = { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+6281234567890', email: null, address: 'Sungai Andai RT 12' };
+const siti = {
+  name: 'Siti Rahmah',
+  nationalId: '6371046505800001',
+  phone: '+6281234567890',
+  email: null,
+  address: 'Sungai Andai RT 12',
+};
 
 /** The two ways out of the vault, both written down. */
 @Controller('v1/complaints/:id')
 export class IdentityController {
-  constructor(private readonly disclosing: DiscloseIdentity, private readonly giving: GiveReceipt, private readonly failed: FailedAttempts, private readonly tenant: Tenant) {}
+  constructor(
+    private readonly disclosing: DiscloseIdentity,
+    private readonly giving: GiveReceipt,
+    private readonly failed: FailedAttempts,
+    private readonly tenant: Tenant,
+  ) {}
 
   @Post('identity-disclosure')
   @Operation({
-    id: 'discloseIdentity', tag: 'Intake', summary: 'Read who complains, for a reason that is written down; the version stays',
-    description: 'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred. No answer is kept: Idempotency-Key has no effect, each request is a disclosure of its own. Nobody reads more than some tens of identities within an hour (429).',
-    roles: ['coordinator', 'office_head', 'officer', 'ombudsman'], answer: identitySchema, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed', 'identity.withheld', 'identity.not-kept'], 412: ['complaint.version-changed'], 429: ['identity.too-many'] },
-    headers: ['Idempotency-Key', 'If-Match'], answerHeaders: { 'Cache-Control': 'private, no-store' },
-    example: { body: { reason: 'Menjemput Ibu pelapor untuk peninjauan lokasi besok pagi' }, answer: { complainant: siti, representative: null } },
+    id: 'discloseIdentity',
+    tag: 'Intake',
+    summary: 'Read who complains, for a reason that is written down; the version stays',
+    description:
+      'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred. No answer is kept: Idempotency-Key has no effect, each request is a disclosure of its own. Nobody reads more than some tens of identities within an hour (429).',
+    roles: ['coordinator', 'office_head', 'officer', 'ombudsman'],
+    answer: identitySchema,
+    problems: [400, 404, 409, 412, 413, 415, 422, 429],
+    codes: {
+      404: ['complaint.unknown'],
+      409: ['complaint.act-not-allowed', 'identity.withheld', 'identity.not-kept'],
+      412: ['complaint.version-changed'],
+      429: ['identity.too-many'],
+    },
+    headers: ['Idempotency-Key', 'If-Match'],
+    answerHeaders: { 'Cache-Control': 'private, no-store' },
+    example: {
+      body: { reason: 'Menjemput Ibu pelapor untuk peninjauan lokasi besok pagi' },
+      answer: { complainant: siti, representative: null },
+    },
   })
   async disclose(
-    @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: disclosureSchema }) body: z.infer<typeof disclosureSchema>,
-    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: disclosureSchema }) body: z.infer<typeof disclosureSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await inAnyRole(asked, each => this.disclosing.execute(id, body, each)));
   }
 
   @Get('receipt')
   @Operation({
-    id: 'getReceipt', tag: 'Intake', summary: 'The receipt again, without the access code; with Accept: text/html as a page to print, in the language of the citizen',
-    description: 'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
-    roles: ['counter_clerk', 'integrator', 'coordinator'], answer: receiptSchema, alsoAs: ['text/html'], problems: [400, 404, 429], codes: { 404: ['complaint.unknown'] },
-    headers: ['X-Access-Code'], answerHeaders: { 'Cache-Control': 'private, no-store' }, example: { answer: receiptExample },
+    id: 'getReceipt',
+    tag: 'Intake',
+    summary:
+      'The receipt again, without the access code; with Accept: text/html as a page to print, in the language of the citizen',
+    description:
+      'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
+    roles: ['counter_clerk', 'integrator', 'coordinator'],
+    answer: receiptSchema,
+    alsoAs: ['text/html'],
+    problems: [400, 404, 429],
+    codes: { 404: ['complaint.unknown'] },
+    headers: ['X-Access-Code'],
+    answerHeaders: { 'Cache-Control': 'private, no-store' },
+    example: { answer: receiptExample },
   })
   async receipt(
-    @Param({ schema: idParam }) { id }: IdParam, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @Headers() headers: FastifyRequest['headers'],
-    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReceiptAnswer | string> {
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @Headers() headers: FastifyRequest['headers'],
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReceiptAnswer | string> {
     const shown = holds(asked.by, 'counter_clerk') ? code : undefined;
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
-    const { receipt, language } = await this.failed.heard(id, address, shown, () => inAnyRole(asked, each => this.giving.execute(id, code ?? null, each, asPage)));
+    const { receipt, language } = await this.failed.heard(id, address, shown, () =>
+      inAnyRole(asked, each => this.giving.execute(id, code ?? null, each, asPage)),
+    );
     reply.headers({ vary: 'Accept, Accept-Language', 'content-language': language });
     if (!asPage) return { ...receipt, remedies: [...receipt.remedies] };
     reply.headers(headersOfPage(language));

@@ -6,58 +6,95 @@ import { lodgingWarnings } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
 
-const each = <const T extends readonly [string, ...string[]]>(words: T) => z.array(z.enum(words)).max(words.length).default([])
-  .transform(given => [...new Set(given)]);
+const each = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z
+    .array(z.enum(words))
+    .max(words.length)
+    .default([])
+    .transform(given => [...new Set(given)]);
 
 /** The body of `POST /v1/complaints`. A written complaint must name these things: UU 25/2009 Art. 42. */
-export const lodgingSchema = z.strictObject({
-  channel: z.enum(channels),
-  counter: maybe(line(40)),
-  classification: maybe(z.enum(classifications)),
-  category: maybe(line(100)),
-  subject: text(5, 200),
-  description: text(20, 10_000),
-  requestedSettlement: maybe(line(10_000)),
-  incidentAt: maybe(instantParam).describe('At most one day ahead'),
-  location: maybe(locationSchema),
-  complainant: maybe(personSchema),
-  representative: maybe(personSchema).describe('Only together with `complainant`'),
-  isAnonymous: z.boolean().default(false).describe('The office never learns who complains'),
-  isConfidential: z.boolean().default(false).describe('The report is not public'),
-  vulnerableGroups: each(vulnerableGroups),
-  allegedMaladministration: each(maladministrations),
-  consentToOmbudsman: z.boolean().default(false),
-  officeHint: maybe(line(40)),
-  language: z.enum(messageLanguages).default('id').describe('In which the citizen is told what happens'),
-  externalReferences: z.array(z.strictObject({ system: line(40), id: line(100) })).max(20).default([]),
-}).refine(body => body.isAnonymous || body.complainant !== null, {
-  path: ['complainant'], error: 'complainant_required', when: ({ value }) => typeof value === 'object' && value !== null,
-}).check(({ value: { complainant, representative }, issues }) => {
-  if (complainant === null && representative !== null) issues.push(faulty('complainant_missing', representative, ['representative']));
-}).meta({ id: 'Lodging' });
+export const lodgingSchema = z
+  .strictObject({
+    channel: z.enum(channels),
+    counter: maybe(line(40)),
+    classification: maybe(z.enum(classifications)),
+    category: maybe(line(100)),
+    subject: text(5, 200),
+    description: text(20, 10_000),
+    requestedSettlement: maybe(line(10_000)),
+    incidentAt: maybe(instantParam).describe('At most one day ahead'),
+    location: maybe(locationSchema),
+    complainant: maybe(personSchema),
+    representative: maybe(personSchema).describe('Only together with `complainant`'),
+    isAnonymous: z.boolean().default(false).describe('The office never learns who complains'),
+    isConfidential: z.boolean().default(false).describe('The report is not public'),
+    vulnerableGroups: each(vulnerableGroups),
+    allegedMaladministration: each(maladministrations),
+    consentToOmbudsman: z.boolean().default(false),
+    officeHint: maybe(line(40)),
+    language: z.enum(messageLanguages).default('id').describe('In which the citizen is told what happens'),
+    externalReferences: z
+      .array(z.strictObject({ system: line(40), id: line(100) }))
+      .max(20)
+      .default([]),
+  })
+  .refine(body => body.isAnonymous || body.complainant !== null, {
+    path: ['complainant'],
+    error: 'complainant_required',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  .check(({ value: { complainant, representative }, issues }) => {
+    if (complainant === null && representative !== null)
+      issues.push(faulty('complainant_missing', representative, ['representative']));
+  })
+  .meta({ id: 'Lodging' });
 export type LodgingBody = z.infer<typeof lodgingSchema>;
 
-export const lodgedSchema = z.object({
-  ...complaintSchema.shape,
-  warnings: z.array(z.enum(lodgingWarnings)).describe('Accepted all the same. `filed_late`: later than 30 days after the service; `location_outside_city`: the coordinates lie outside the city; `external_reference_repeated`: another complaint bears the same external reference'),
-  receipt: freshReceiptSchema,
-}).meta({ id: 'LodgedComplaint' });
+export const lodgedSchema = z
+  .object({
+    ...complaintSchema.shape,
+    warnings: z
+      .array(z.enum(lodgingWarnings))
+      .describe(
+        'Accepted all the same. `filed_late`: later than 30 days after the service; `location_outside_city`: the coordinates lie outside the city; `external_reference_repeated`: another complaint bears the same external reference',
+      ),
+    receipt: freshReceiptSchema,
+  })
+  .meta({ id: 'LodgedComplaint' });
 
 export const lodgingExample = {
-  channel: 'counter', counter: 'MPP-03', category: 'roads.pothole',
+  channel: 'counter',
+  counter: 'MPP-03',
+  category: 'roads.pothole',
   subject: 'Jalan berlubang di depan SDN Sungai Andai 3',
   description: 'Sudah tiga minggu ada lubang besar di depan sekolah, dua anak jatuh dari sepeda.',
-  requestedSettlement: 'Mohon ditambal', incidentAt: '2026-03-10T08:00:00+08:00',
+  requestedSettlement: 'Mohon ditambal',
+  incidentAt: '2026-03-10T08:00:00+08:00',
   location: { regionCode: '63.71.04.1010', latitude: -3.28, longitude: 114.59, address: 'Jl. Padat Karya' },
-  complainant: { name: 'Siti Rahmah', nationalId: '6371046505800001', phone: '+6281234567890', email: null, address: 'Sungai Andai RT 12' },
-  vulnerableGroups: ['elderly'], consentToOmbudsman: true, externalReferences: [{ system: 'lapor', id: '9165816' }],
+  complainant: {
+    name: 'Siti Rahmah',
+    nationalId: '6371046505800001',
+    phone: '+6281234567890',
+    email: null,
+    address: 'Sungai Andai RT 12',
+  },
+  vulnerableGroups: ['elderly'],
+  consentToOmbudsman: true,
+  externalReferences: [{ system: 'lapor', id: '9165816' }],
 };
 
 const { received } = complaintExamples;
 export const lodgedExample: z.infer<typeof lodgedSchema> = {
-  ...received, warnings: [],
+  ...received,
+  warnings: [],
   receipt: {
-    ticket: received.ticket, issuedAt: received.lodgedAt, issuedBy: 'Rina', place: 'Mal Pelayanan Publik Loket 3',
-    complainant: lodgingExample.complainant.name, description: lodgingExample.description, accessCode: 'K7QF-2M9P',
+    ticket: received.ticket,
+    issuedAt: received.lodgedAt,
+    issuedBy: 'Rina',
+    place: 'Mal Pelayanan Publik Loket 3',
+    complainant: lodgingExample.complainant.name,
+    description: lodgingExample.description,
+    accessCode: 'K7QF-2M9P',
   },
 };

@@ -17,7 +17,9 @@ h1 { font-size: 15pt; margin: 0; }
 
 /** The headers of a message as a page; nobody keeps it on the way. */
 export const headersOfMessagePage = (language: Language): Readonly<Record<string, string>> => ({
-  'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(style), 'content-language': language,
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': policyOfPage(style),
+  'content-language': language,
 });
 
 const labels = {
@@ -25,9 +27,15 @@ const labels = {
   en: { received: 'Received by', on: 'Date' },
 } as const satisfies Record<Language, Record<string, string>>;
 
-/** A message for a citizen to take home, in its own language; what people typed cannot turn the direction of what follows. */
+/**
+ * A message for a citizen to take home, in its own language; what people typed cannot turn the direction of what
+ * follows.
+ */
 export const messagePage = (
-  { subject, text, language }: { readonly subject: string; readonly text: string; readonly language: Language }, city: string, service: ServiceContact): string => `<!doctype html>
+  { subject, text, language }: { readonly subject: string; readonly text: string; readonly language: Language },
+  city: string,
+  service: ServiceContact,
+): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -37,7 +45,11 @@ export const messagePage = (
 </head>
 <body>
 <header><p>${escapeHtml(city)}</p><p>${escapeHtml(contactLine(service, language))}</p><h1>${escapeHtml(subject)}</h1></header>
-${text.trim().split('\n\n').map(paragraph => `<p class="said"><bdi>${escapeHtml(paragraph)}</bdi></p>`).join('\n<br>\n')}
+${text
+  .trim()
+  .split('\n\n')
+  .map(paragraph => `<p class="said"><bdi>${escapeHtml(paragraph)}</bdi></p>`)
+  .join('\n<br>\n')}
 <p class="signature"><span>${labels[language].received}</span><span>${labels[language].on}</span></p>
 </body>
 </html>

@@ -14,26 +14,55 @@ const filters = {
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);
 
-const waiting = { counter: z.array(line(40)).optional().describe('What waits at this counter, and what may be asked for at any') };
+const waiting = {
+  counter: z.array(line(40)).optional().describe('What waits at this counter, and what may be asked for at any'),
+};
 export const printQueueQuery = z.strictObject({ ...waiting, ...paging(placeInTime) });
 export const printQueueCountQuery = z.strictObject(waiting);
 
-export const messageSchema = z.object({
-  id: z.uuid(), complaintId: z.uuid(), ticket: z.string(), kind: z.enum(messageTemplates), channel: z.enum(messageChannels), language: z.enum(messageLanguages),
-  counter: z.string().nullable().describe('Where it waits on paper; null at any counter'),
-  status: z.enum(messageStatuses), decidedAt: instant, settledAt: instant.nullable().describe('When it was delivered, given up or handed over'),
-  attempts: z.int().min(0).describe('How often it was tried to send it'),
-  problem: z.object({ code: z.enum(deliveryProblems), detail: z.string() }).meta({ id: 'DeliveryProblem' }).nullable().describe('Why the last attempt failed'),
-  subject: z.string(), text: z.string().describe('What it says, in its own language'),
-  updatedAt: instant.describe('When it was delivered, given up or handed over, or else decided; attempts in between do not count'),
-}).meta({ id: 'Message' });
+export const messageSchema = z
+  .object({
+    id: z.uuid(),
+    complaintId: z.uuid(),
+    ticket: z.string(),
+    kind: z.enum(messageTemplates),
+    channel: z.enum(messageChannels),
+    language: z.enum(messageLanguages),
+    counter: z.string().nullable().describe('Where it waits on paper; null at any counter'),
+    status: z.enum(messageStatuses),
+    decidedAt: instant,
+    settledAt: instant.nullable().describe('When it was delivered, given up or handed over'),
+    attempts: z.int().min(0).describe('How often it was tried to send it'),
+    problem: z
+      .object({ code: z.enum(deliveryProblems), detail: z.string() })
+      .meta({ id: 'DeliveryProblem' })
+      .nullable()
+      .describe('Why the last attempt failed'),
+    subject: z.string(),
+    text: z.string().describe('What it says, in its own language'),
+    updatedAt: instant.describe(
+      'When it was delivered, given up or handed over, or else decided; attempts in between do not count',
+    ),
+  })
+  .meta({ id: 'Message' });
 export const listSchema = listOf(messageSchema).meta({ id: 'MessageList' });
 
 export const messageExample: z.infer<typeof messageSchema> = {
-  id: '019d6e2c-4d10-7b31-a2c4-6f0b1e8d9a57', complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58', ticket: 'BJM-2026-000123-7', kind: 'question', channel: 'print',
-  language: 'id', counter: 'MPP-03', status: 'pending', decidedAt: '2026-03-25T02:00:00.000Z', settledAt: null, attempts: 0, problem: null,
+  id: '019d6e2c-4d10-7b31-a2c4-6f0b1e8d9a57',
+  complaintId: '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58',
+  ticket: 'BJM-2026-000123-7',
+  kind: 'question',
+  channel: 'print',
+  language: 'id',
+  counter: 'MPP-03',
+  status: 'pending',
+  decidedAt: '2026-03-25T02:00:00.000Z',
+  settledAt: null,
+  attempts: 0,
+  problem: null,
   subject: 'Ada pertanyaan untuk Anda (BJM-2026-000123-7)',
-  text: 'Nomor tiket: BJM-2026-000123-7\n\nDinas Pekerjaan Umum dan Penataan Ruang menanyakan sesuatu kepada Anda.\n\nPertanyaannya:\n  Lajur kiri atau kanan, Bu?\n\n'
-    + 'Anda dapat menjawab pertanyaan dari Dinas Pekerjaan Umum dan Penataan Ruang.\n\nKota Banjarmasin\n',
+  text:
+    'Nomor tiket: BJM-2026-000123-7\n\nDinas Pekerjaan Umum dan Penataan Ruang menanyakan sesuatu kepada Anda.\n\nPertanyaannya:\n  Lajur kiri atau kanan, Bu?\n\n' +
+    'Anda dapat menjawab pertanyaan dari Dinas Pekerjaan Umum dan Penataan Ruang.\n\nKota Banjarmasin\n',
   updatedAt: '2026-03-25T02:00:00.000Z',
 };

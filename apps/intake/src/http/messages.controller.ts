@@ -1,13 +1,31 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { countSchema, idParam, inAnyRole, mediaTypeOf, Operation, pageOf, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import {
+  countSchema,
+  idParam,
+  inAnyRole,
+  mediaTypeOf,
+  Operation,
+  pageOf,
+  send,
+  WhatIsAsked,
+  type Asked,
+  type IdParam,
+} from '@tuntas/service';
 import { HandOverMessage } from '../use-cases/hand-over-message.js';
 import { MessageRegister, type MessageFilter, type PlaceInTime } from '../use-cases/message-ports.js';
 import { Tenant } from '../use-cases/ports.js';
 import { headersOfMessagePage, messagePage } from './message-page.js';
 import {
-  countQuery, handoverSchema, listQuery, listSchema, messageExample, messageSchema, printQueueCountQuery, printQueueQuery,
+  countQuery,
+  handoverSchema,
+  listQuery,
+  listSchema,
+  messageExample,
+  messageSchema,
+  printQueueCountQuery,
+  printQueueQuery,
 } from './message-schemas.js';
 
 const reading = { tag: 'Messages', roles: ['coordinator', 'inspectorate', 'counter_clerk'] as const };
@@ -16,50 +34,110 @@ const onPaper = { channel: ['print'], status: ['pending'] } as const satisfies M
 /** What citizens are told, and the paper that waits for them. Never to which address anything goes. */
 @Controller('v1/messages')
 export class MessagesController {
-  constructor(private readonly register: MessageRegister, private readonly handing: HandOverMessage, private readonly tenant: Tenant) {}
+  constructor(
+    private readonly register: MessageRegister,
+    private readonly handing: HandOverMessage,
+    private readonly tenant: Tenant,
+  ) {}
 
   @Get()
   @Operation({
-    ...reading, id: 'listMessages', summary: 'Messages to citizens within reach, in the order of their being decided', answer: listSchema, problems: [400],
-    description: 'Clerks reach those of complaints that clerks lodged, and paper; that of a confidential or supervisory complaint only the counter where it was lodged and the inspectorate. What was given up by mail or SMS waits on paper as a message of its own.',
-    example: { answer: { items: [{ ...messageExample, channel: 'email', counter: null, attempts: 2,
-      problem: { code: 'server.busy', detail: 'Server surel meminta agar pesan dikirim lagi nanti.' } }], next: null } },
+    ...reading,
+    id: 'listMessages',
+    summary: 'Messages to citizens within reach, in the order of their being decided',
+    answer: listSchema,
+    problems: [400],
+    description:
+      'Clerks reach those of complaints that clerks lodged, and paper; that of a confidential or supervisory complaint only the counter where it was lodged and the inspectorate. What was given up by mail or SMS waits on paper as a message of its own.',
+    example: {
+      answer: {
+        items: [
+          {
+            ...messageExample,
+            channel: 'email',
+            counter: null,
+            attempts: 2,
+            problem: { code: 'server.busy', detail: 'Server surel meminta agar pesan dikirim lagi nanti.' },
+          },
+        ],
+        next: null,
+      },
+    },
   })
-  async list(@Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async list(
+    @Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
     return this.page(filter, limit, cursor, asked, reply);
   }
 
   @Get('count')
-  @Operation({ ...reading, id: 'countMessages', summary: 'How many messages the same filters find', answer: countSchema, problems: [400], example: { answer: { count: 12 } } })
-  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @WhatIsAsked() { by }: Asked): Promise<object> {
+  @Operation({
+    ...reading,
+    id: 'countMessages',
+    summary: 'How many messages the same filters find',
+    answer: countSchema,
+    problems: [400],
+    example: { answer: { count: 12 } },
+  })
+  async count(
+    @Query({ schema: countQuery }) filter: z.infer<typeof countQuery>,
+    @WhatIsAsked() { by }: Asked,
+  ): Promise<object> {
     return { count: await this.register.count(by, filter) };
   }
 
   @Get('print-queue')
   @Operation({
-    ...reading, id: 'listPrintQueue', summary: 'What waits to be handed over at counters, longest first', answer: listSchema, problems: [400],
+    ...reading,
+    id: 'listPrintQueue',
+    summary: 'What waits to be handed over at counters, longest first',
+    answer: listSchema,
+    problems: [400],
     example: { answer: { items: [messageExample], next: null } },
   })
   async printQueue(
-    @Query({ schema: printQueueQuery }) { limit, cursor, counter }: z.infer<typeof printQueueQuery>, @WhatIsAsked() asked: Asked,
-    @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    @Query({ schema: printQueueQuery }) { limit, cursor, counter }: z.infer<typeof printQueueQuery>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
     return this.page({ ...onPaper, counter }, limit, cursor, asked, reply);
   }
 
   @Get('print-queue/count')
-  @Operation({ ...reading, id: 'countPrintQueue', summary: 'How many messages wait to be handed over', answer: countSchema, problems: [400], example: { answer: { count: 3 } } })
-  async countPrintQueue(@Query({ schema: printQueueCountQuery }) { counter }: z.infer<typeof printQueueCountQuery>, @WhatIsAsked() { by }: Asked): Promise<object> {
+  @Operation({
+    ...reading,
+    id: 'countPrintQueue',
+    summary: 'How many messages wait to be handed over',
+    answer: countSchema,
+    problems: [400],
+    example: { answer: { count: 3 } },
+  })
+  async countPrintQueue(
+    @Query({ schema: printQueueCountQuery }) { counter }: z.infer<typeof printQueueCountQuery>,
+    @WhatIsAsked() { by }: Asked,
+  ): Promise<object> {
     return { count: await this.register.count(by, { ...onPaper, counter }) };
   }
 
   @Get(':id')
   @Operation({
-    ...reading, id: 'getMessage', summary: 'One message; with Accept: text/html as a page to print', answer: messageSchema, alsoAs: ['text/html'], problems: [400, 404], codes: { 404: ['message.unknown'] },
+    ...reading,
+    id: 'getMessage',
+    summary: 'One message; with Accept: text/html as a page to print',
+    answer: messageSchema,
+    alsoAs: ['text/html'],
+    problems: [400, 404],
+    codes: { 404: ['message.unknown'] },
     example: { answer: messageExample },
   })
   async one(
-    @Param({ schema: idParam }) { id }: IdParam, @Headers() headers: FastifyRequest['headers'], @WhatIsAsked() { by, language }: Asked,
-    @Res({ passthrough: true }) reply: FastifyReply): Promise<object | string> {
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Headers() headers: FastifyRequest['headers'],
+    @WhatIsAsked() { by, language }: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
     const message = await this.register.one(by, id, language);
     reply.headers({ vary: 'Accept, Accept-Language', 'content-language': language });
     if (mediaTypeOf(headers, ['application/json', 'text/html']) === 'application/json') return message;
@@ -69,19 +147,35 @@ export class MessagesController {
 
   @Post(':id/handover')
   @Operation({
-    id: 'handOverMessage', tag: 'Messages', summary: 'Say that the citizen was given what waited on paper',
-    description: 'Paper of a confidential or supervisory complaint is given out by the counter where it was lodged, and by the inspectorate.',
-    roles: ['counter_clerk', 'inspectorate'], answer: messageSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 404: ['message.unknown'], 409: ['message.not-on-paper', 'message.already-handed-over'] }, headers: ['Idempotency-Key'],
+    id: 'handOverMessage',
+    tag: 'Messages',
+    summary: 'Say that the citizen was given what waited on paper',
+    description:
+      'Paper of a confidential or supervisory complaint is given out by the counter where it was lodged, and by the inspectorate.',
+    roles: ['counter_clerk', 'inspectorate'],
+    answer: messageSchema,
+    problems: [400, 404, 409, 413, 415, 422],
+    codes: { 404: ['message.unknown'], 409: ['message.not-on-paper', 'message.already-handed-over'] },
+    headers: ['Idempotency-Key'],
     answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
     example: { body: {}, answer: { ...messageExample, status: 'handed_over', settledAt: '2026-03-26T01:30:00.000Z' } },
   })
   async handOver(
-    @Param({ schema: idParam }) { id }: IdParam, @Body({ schema: handoverSchema }) _body: z.infer<typeof handoverSchema>, @WhatIsAsked() asked: Asked,
-    @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: handoverSchema }) _body: z.infer<typeof handoverSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await inAnyRole(asked, each => this.handing.execute(id, each)));
   }
 
-  private async page(filter: MessageFilter, limit: number, after: PlaceInTime | undefined, { by, language }: Asked, reply: FastifyReply): Promise<object> {
+  private async page(
+    filter: MessageFilter,
+    limit: number,
+    after: PlaceInTime | undefined,
+    { by, language }: Asked,
+    reply: FastifyReply,
+  ): Promise<object> {
     reply.headers({ vary: 'Accept-Language', 'content-language': language });
     const rows = await this.register.list(by, filter, language, after, limit + 1);
     return pageOf(rows, limit, ({ decidedAt, id }) => ({ at: decidedAt, id }));

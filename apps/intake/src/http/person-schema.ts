@@ -16,16 +16,25 @@ export const personSchema = z.strictObject({ name: line(200), ...details }).meta
 export const personDetailsSchema = z.strictObject({ name: maybe(line(200)), ...details }).meta({ id: 'PersonDetails' });
 
 /** A person as the vault knows them. */
-export const knownPersonSchema = z.object({
-  name: z.string(), nationalId: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), address: z.string().nullable(),
-}).meta({ id: 'KnownPerson' });
+export const knownPersonSchema = z
+  .object({
+    name: z.string(),
+    nationalId: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    address: z.string().nullable(),
+  })
+  .meta({ id: 'KnownPerson' });
 
-export const locationSchema = z.strictObject({
-  regionCode: maybe(line(40)),
-  latitude: maybe(z.number().min(-90).max(90)),
-  longitude: maybe(z.number().min(-180).max(180)),
-  address: maybe(line(500)),
-}).check(({ value: { latitude, longitude }, issues }) => {
-  if (latitude === null && longitude !== null) issues.push(faulty('coordinate_missing', latitude, ['latitude']));
-  if (longitude === null && latitude !== null) issues.push(faulty('coordinate_missing', longitude, ['longitude']));
-}).meta({ id: 'Location', description: '`latitude` and `longitude` go together' });
+export const locationSchema = z
+  .strictObject({
+    regionCode: maybe(line(40)),
+    latitude: maybe(z.number().min(-90).max(90)),
+    longitude: maybe(z.number().min(-180).max(180)),
+    address: maybe(line(500)),
+  })
+  .check(({ value: { latitude, longitude }, issues }) => {
+    if (latitude === null && longitude !== null) issues.push(faulty('coordinate_missing', latitude, ['latitude']));
+    if (longitude === null && latitude !== null) issues.push(faulty('coordinate_missing', longitude, ['longitude']));
+  })
+  .meta({ id: 'Location', description: '`latitude` and `longitude` go together' });

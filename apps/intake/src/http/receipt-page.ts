@@ -27,36 +27,70 @@ section { break-inside: avoid; }
 @media print { body { padding: 0; max-width: none; } }
 `;
 
-/** The headers of a receipt as a page; its policy is stricter than the rest of the system, and nobody keeps it on the way. */
+/**
+ * The headers of a receipt as a page; its policy is stricter than the rest of the system, and nobody keeps it on the
+ * way.
+ */
 export const headersOfPage = (language: Language): Readonly<Record<string, string>> => ({
-  'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyOfPage(style), 'content-language': language,
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': policyOfPage(style),
+  'content-language': language,
   vary: 'Accept',
 });
 
 const labels = {
   id: {
-    title: 'Tanda Terima Pengaduan', number: 'Nomor tiket Anda', received: 'Diterima pada', place: 'Tempat', by: 'Petugas penerima',
-    complainant: 'Pelapor', anonymous: 'Anonim', address: 'Alamat', subject: 'Perihal', description: 'Uraian', wished: 'Yang Anda harapkan', next: 'Apa selanjutnya',
-    follow: 'Mengikuti pengaduan ini', code: 'Kode akses Anda',
+    title: 'Tanda Terima Pengaduan',
+    number: 'Nomor tiket Anda',
+    received: 'Diterima pada',
+    place: 'Tempat',
+    by: 'Petugas penerima',
+    complainant: 'Pelapor',
+    anonymous: 'Anonim',
+    address: 'Alamat',
+    subject: 'Perihal',
+    description: 'Uraian',
+    wished: 'Yang Anda harapkan',
+    next: 'Apa selanjutnya',
+    follow: 'Mengikuti pengaduan ini',
+    code: 'Kode akses Anda',
     keep: 'Simpanlah lembar ini baik-baik. Dengan nomor tiket dan kode akses di atas Anda dapat mengikuti pengaduan ini, menjawab pertanyaan, dan menyampaikan keberatan: daring di {site}, atau di loket mana pun dengan menunjukkan keduanya. Kode akses hanya dicetak sekali ini; mohon jangan diberikan kepada orang lain.',
-    codeBefore: 'Pakailah nomor tiket di atas bersama kode akses yang diberikan kepada Anda saat pengaduan ini kami terima: daring di {site}, atau di loket mana pun. Demi keamanan Anda, kode akses tidak dicetak lagi di sini.',
-    turn: 'Jika Anda memerlukan bantuan', free: 'Layanan pengaduan ini tidak dipungut biaya.',
-    signature: 'Tanda tangan petugas', complainantSigns: 'Tanda tangan pelapor',
+    codeBefore:
+      'Pakailah nomor tiket di atas bersama kode akses yang diberikan kepada Anda saat pengaduan ini kami terima: daring di {site}, atau di loket mana pun. Demi keamanan Anda, kode akses tidak dicetak lagi di sini.',
+    turn: 'Jika Anda memerlukan bantuan',
+    free: 'Layanan pengaduan ini tidak dipungut biaya.',
+    signature: 'Tanda tangan petugas',
+    complainantSigns: 'Tanda tangan pelapor',
   },
   en: {
-    title: 'Receipt of a complaint', number: 'Your ticket number', received: 'Received on', place: 'Place', by: 'Received by',
-    complainant: 'Complainant', anonymous: 'Anonymous', address: 'Address', subject: 'Subject', description: 'Description', wished: 'What you hope for', next: 'What happens next',
-    follow: 'Following this complaint', code: 'Your access code',
+    title: 'Receipt of a complaint',
+    number: 'Your ticket number',
+    received: 'Received on',
+    place: 'Place',
+    by: 'Received by',
+    complainant: 'Complainant',
+    anonymous: 'Anonymous',
+    address: 'Address',
+    subject: 'Subject',
+    description: 'Description',
+    wished: 'What you hope for',
+    next: 'What happens next',
+    follow: 'Following this complaint',
+    code: 'Your access code',
     keep: 'Please keep this sheet safe. With the ticket number and the access code above you can follow this complaint, answer questions and object: online at {site}, or at any counter by showing both numbers. The access code is printed this once; please do not give it to others.',
-    codeBefore: 'Use the ticket number above together with the access code that you were given when we received this complaint: online at {site}, or at any counter. For your safety the code is not printed here again.',
-    turn: 'If you need help', free: 'This complaint service is free of charge.',
-    signature: 'Signature of the officer', complainantSigns: 'Signature of the complainant',
+    codeBefore:
+      'Use the ticket number above together with the access code that you were given when we received this complaint: online at {site}, or at any counter. For your safety the code is not printed here again.',
+    turn: 'If you need help',
+    free: 'This complaint service is free of charge.',
+    signature: 'Signature of the officer',
+    complainantSigns: 'Signature of the complainant',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** Words of the API that stand for a place or a person where there is no name. */
 const spoken: Readonly<Record<string, Readonly<Record<Language, string>>>> = { ...channelLabels, ...roleLabels };
-const inWords = (text: string, language: Language): string => Object.hasOwn(spoken, text) ? spoken[text]![language] : text;
+const inWords = (text: string, language: Language): string =>
+  Object.hasOwn(spoken, text) ? spoken[text]![language] : text;
 
 interface PrintedReceipt extends Omit<ReceiptAnswer, 'remedies'> {
   readonly remedies: readonly string[];
@@ -64,15 +98,17 @@ interface PrintedReceipt extends Omit<ReceiptAnswer, 'remedies'> {
 }
 
 /**
- * The receipt as a page; the first one bears the access code. What people typed is isolated, so that it cannot turn the direction of what
- * follows.
+ * The receipt as a page; the first one bears the access code. What people typed is isolated, so that it cannot turn the
+ * direction of what follows.
  * @param language the citizen's
  * @param service where the city's service is found
  */
 export const receiptPage = (receipt: PrintedReceipt, language: Language, service: ServiceContact): string => {
   const label = labels[language];
-  const row = (name: string, value: string): string => `<dt>${escapeHtml(name)}</dt><dd class="typed"><bdi>${escapeHtml(value)}</bdi></dd>`;
-  const optional = (name: string, value: string | null): string => value === null || value === '' ? '' : `\n${row(name, value)}`;
+  const row = (name: string, value: string): string =>
+    `<dt>${escapeHtml(name)}</dt><dd class="typed"><bdi>${escapeHtml(value)}</bdi></dd>`;
+  const optional = (name: string, value: string | null): string =>
+    value === null || value === '' ? '' : `\n${row(name, value)}`;
   const where = (text: string): string => escapeHtml(text.replace('{site}', service.site));
   const large = (name: string, value: string): string => `<p>${name} <strong>${escapeHtml(value)}</strong></p>`;
   return `<!doctype html>

@@ -6,9 +6,15 @@ import { AccessCodes, type Asked as AskedByCitizen } from '../use-cases/ports.js
 /** Lets in whoever has a ticket and its access code. */
 @Injectable()
 export class TrackingDoor {
-  constructor(private readonly codes: AccessCodes, private readonly failed: FailedAttempts) {}
+  constructor(
+    private readonly codes: AccessCodes,
+    private readonly failed: FailedAttempts,
+  ) {}
 
-  /** @returns the complaint's id. @throws one and the same 404 for a wrong ticket and a wrong code; 429 after too many of them */
+  /**
+   * @returns the complaint's id.
+   * @throws one and the same 404 for a wrong ticket and a wrong code; 429 after too many of them
+   */
   async open(ticket: string, code: string | undefined, address: string): Promise<string> {
     const given = code ?? '';
     return this.failed.heard(ticket, address, given, async () => {
@@ -19,11 +25,30 @@ export class TrackingDoor {
   }
 
   /** The same, to act. Retries of tracking belong to the ticket, not to a token, however it was spelled in the path. */
-  async enter(ticket: string, code: string | undefined, address: string, { by, cause, ifVersion, retry, language }: Asked): Promise<{ readonly id: string; readonly asCitizen: AskedByCitizen }> {
+  async enter(
+    ticket: string,
+    code: string | undefined,
+    address: string,
+    { by, cause, ifVersion, retry, language }: Asked,
+  ): Promise<{ readonly id: string; readonly asCitizen: AskedByCitizen }> {
     const id = await this.open(ticket, code, address);
-    return { id, asCitizen: {
-      by: { ...by, ref: `citizen of ${id}` }, cause, ifVersion, language,
-      retry: { client: ticket, method: retry.method, path: retry.path.replace(/^(\/v1\/tracking\/)[^/]+/, `$1${ticket}`), key: retry.key, get body() { return retry.body; } },
-    } };
+    return {
+      id,
+      asCitizen: {
+        by: { ...by, ref: `citizen of ${id}` },
+        cause,
+        ifVersion,
+        language,
+        retry: {
+          client: ticket,
+          method: retry.method,
+          path: retry.path.replace(/^(\/v1\/tracking\/)[^/]+/, `$1${ticket}`),
+          key: retry.key,
+          get body() {
+            return retry.body;
+          },
+        },
+      },
+    };
   }
 }

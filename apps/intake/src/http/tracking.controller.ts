@@ -3,12 +3,23 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
 import {
-  AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint,
+  AnswerQuestion,
+  ConfirmResolution,
+  ObjectToResolution,
+  ReferToOmbudsman,
+  ReopenOwnComplaint,
+  WithdrawComplaint,
 } from '../use-cases/citizen-acts.js';
 import { CompleteComplaint } from '../use-cases/complete-complaint.js';
 import { TrackingShowing } from '../use-cases/ports.js';
 import {
-  answerSchema, completionSchema, confirmationSchema, objectionSchema, referralSchema, reopeningSchema, withdrawalSchema,
+  answerSchema,
+  completionSchema,
+  confirmationSchema,
+  objectionSchema,
+  referralSchema,
+  reopeningSchema,
+  withdrawalSchema,
 } from './citizen-act-schemas.js';
 import { TrackingDoor } from './tracking-door.js';
 import { actExamples } from './tracking-examples.js';
@@ -18,24 +29,49 @@ type Ticket = z.infer<typeof ticketParam>;
 
 const page = { tag: 'Tracking', roles: 'public', answer: trackingSchema } as const;
 const act = {
-  ...page, problems: [400, 404, 409, 412, 413, 415, 422, 429], codes: { 404: ['tracking.unknown'], 409: ['complaint.act-not-allowed'], 412: ['complaint.version-changed'], 422: ['reference.unknown', 'identity.name-required', 'complaint.category-known', 'complaint.incident-ahead'] } as const, headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
+  ...page,
+  problems: [400, 404, 409, 412, 413, 415, 422, 429],
+  codes: {
+    404: ['tracking.unknown'],
+    409: ['complaint.act-not-allowed'],
+    412: ['complaint.version-changed'],
+    422: ['reference.unknown', 'identity.name-required', 'complaint.category-known', 'complaint.incident-ahead'],
+  } as const,
+  headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
 };
 
 /** The citizen's own page: no token, the ticket and its access code open it. */
 @Controller('v1/tracking/:ticket')
 export class TrackingController {
   constructor(
-    private readonly door: TrackingDoor, private readonly tracking: TrackingShowing,
-    private readonly completing: CompleteComplaint, private readonly answering: AnswerQuestion, private readonly confirming: ConfirmResolution,
-    private readonly objecting: ObjectToResolution, private readonly reopening: ReopenOwnComplaint, private readonly withdrawing: WithdrawComplaint,
-    private readonly referring: ReferToOmbudsman) {}
+    private readonly door: TrackingDoor,
+    private readonly tracking: TrackingShowing,
+    private readonly completing: CompleteComplaint,
+    private readonly answering: AnswerQuestion,
+    private readonly confirming: ConfirmResolution,
+    private readonly objecting: ObjectToResolution,
+    private readonly reopening: ReopenOwnComplaint,
+    private readonly withdrawing: WithdrawComplaint,
+    private readonly referring: ReferToOmbudsman,
+  ) {}
 
   @Get()
   @Operation({
-    ...page, id: 'trackComplaint', summary: 'What has happened, what happens next and until when, and what the citizen may do',
-    problems: [400, 404, 429], codes: { 404: ['tracking.unknown'] }, headers: ['X-Access-Code'], example: { answer: trackingExample },
+    ...page,
+    id: 'trackComplaint',
+    summary: 'What has happened, what happens next and until when, and what the citizen may do',
+    problems: [400, 404, 429],
+    codes: { 404: ['tracking.unknown'] },
+    headers: ['X-Access-Code'],
+    example: { answer: trackingExample },
   })
-  async track(@Param({ schema: ticketParam }) { ticket }: Ticket, @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+  async track(
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
     const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), asked.language);
     reply.header('content-language', asked.language);
     return tracking;
@@ -43,87 +79,142 @@ export class TrackingController {
 
   @Post('completion')
   @Operation({
-    ...act, id: 'completeComplaint', summary: 'Send the missing information; the complaint continues where it stood',
+    ...act,
+    id: 'completeComplaint',
+    summary: 'Send the missing information; the complaint continues where it stood',
     example: {
-      body: { fields: { category: 'roads.pothole', location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' } }, note: 'Lubangnya di depan gerbang SDN Sungai Andai 3' },
+      body: {
+        fields: { category: 'roads.pothole', location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' } },
+        note: 'Lubangnya di depan gerbang SDN Sungai Andai 3',
+      },
       answer: actExamples.completed,
     },
   })
   async complete(
-    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: completionSchema }) body: z.infer<typeof completionSchema>,
-    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Body({ schema: completionSchema }) body: z.infer<typeof completionSchema>,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
     return send(reply, await this.completing.execute(id, body, asCitizen));
   }
 
   @Post('answer')
   @Operation({
-    ...act, id: 'answerQuestion', summary: "Answer the office's question",
+    ...act,
+    id: 'answerQuestion',
+    summary: "Answer the office's question",
     example: { body: { text: 'Di lajur kiri, Pak, dekat pohon asam' }, answer: actExamples.answered },
   })
   async answer(
-    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: answerSchema }) body: z.infer<typeof answerSchema>,
-    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Body({ schema: answerSchema }) body: z.infer<typeof answerSchema>,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
     return send(reply, await this.answering.execute(id, body, asCitizen));
   }
 
   @Post('confirmation')
   @Operation({
-    ...act, id: 'confirmResolution', summary: 'Agree with the decision, or say that you were heard',
-    example: { body: { rating: { attitude: 5, attention: 4, action: 4 }, heard: false }, answer: actExamples.confirmed },
+    ...act,
+    id: 'confirmResolution',
+    summary: 'Agree with the decision, or say that you were heard',
+    example: {
+      body: { rating: { attitude: 5, attention: 4, action: 4 }, heard: false },
+      answer: actExamples.confirmed,
+    },
   })
   async confirm(
-    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: confirmationSchema }) body: z.infer<typeof confirmationSchema>,
-    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Body({ schema: confirmationSchema }) body: z.infer<typeof confirmationSchema>,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
     return send(reply, await this.confirming.execute(id, body, asCitizen));
   }
 
   @Post('objection')
   @Operation({
-    ...act, id: 'objectToResolution', summary: 'Disagree with the decision: the office looks at it again, and after two rounds the Ombudsman is offered',
+    ...act,
+    id: 'objectToResolution',
+    summary: 'Disagree with the decision: the office looks at it again, and after two rounds the Ombudsman is offered',
     example: { body: { reason: 'Lubangnya baru ditambal separuh' }, answer: actExamples.objected },
   })
   async object(
-    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: objectionSchema }) body: z.infer<typeof objectionSchema>,
-    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Body({ schema: objectionSchema }) body: z.infer<typeof objectionSchema>,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
     return send(reply, await this.objecting.execute(id, body, asCitizen));
   }
 
   @Post('reopening')
   @Operation({
-    ...act, id: 'reopenOwnComplaint', summary: 'Have a closed complaint reopened, until the deadline for it and while a round is left',
+    ...act,
+    id: 'reopenOwnComplaint',
+    summary: 'Have a closed complaint reopened, until the deadline for it and while a round is left',
     example: { body: { reason: 'Sesudah hujan semalam lubangnya terbuka lagi' }, answer: actExamples.reopened },
   })
   async reopen(
-    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>,
-    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
     return send(reply, await this.reopening.execute(id, body, asCitizen));
   }
 
   @Post('withdrawal')
   @Operation({
-    ...act, id: 'withdrawComplaint', summary: 'Withdraw the complaint',
+    ...act,
+    id: 'withdrawComplaint',
+    summary: 'Withdraw the complaint',
     example: { body: { reason: 'Sudah selesai, terima kasih' }, answer: actExamples.withdrawn },
   })
   async withdraw(
-    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: withdrawalSchema }) body: z.infer<typeof withdrawalSchema>,
-    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Body({ schema: withdrawalSchema }) body: z.infer<typeof withdrawalSchema>,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
     return send(reply, await this.withdrawing.execute(id, body, asCitizen));
   }
 
   @Post('referral')
   @Operation({
-    ...act, id: 'referToOmbudsman', summary: 'Consent to the Ombudsman and ask for it, in any status; asking again changes nothing',
+    ...act,
+    id: 'referToOmbudsman',
+    summary: 'Consent to the Ombudsman and ask for it, in any status; asking again changes nothing',
     example: { body: { consent: true }, answer: actExamples.referred },
   })
   async refer(
-    @Param({ schema: ticketParam }) { ticket }: Ticket, @Body({ schema: referralSchema }) _body: z.infer<typeof referralSchema>,
-    @Headers('x-access-code') code: string | undefined, @Ip() address: string, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: ticketParam }) { ticket }: Ticket,
+    @Body({ schema: referralSchema }) _body: z.infer<typeof referralSchema>,
+    @Headers('x-access-code') code: string | undefined,
+    @Ip() address: string,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
     return send(reply, await this.referring.execute(id, asCitizen));
   }

@@ -5,16 +5,22 @@ import type { Identity, Person } from '../domain/identity.js';
 const purposes = ['nationalId', 'phone', 'email'] as const;
 type Purpose = (typeof purposes)[number];
 
-/** By what a person is found again without their name being read: an HMAC of each number and address, under a key for each kind. */
+/**
+ * By what a person is found again without their name being read: an HMAC of each number and address, under a key for
+ * each kind.
+ */
 export class BlindIndex {
   private readonly keys: Readonly<Record<Purpose, Buffer>>;
 
   constructor(vaultKey: Key) {
-    this.keys = Object.fromEntries(purposes.map(purpose => [purpose, derived(vaultKey.bytes, `blind index of ${purpose}`)])) as Record<Purpose, Buffer>;
+    this.keys = Object.fromEntries(
+      purposes.map(purpose => [purpose, derived(vaultKey.bytes, `blind index of ${purpose}`)]),
+    ) as Record<Purpose, Buffer>;
   }
 
   of({ complainant, representative }: Identity): Buffer[] {
-    return [complainant, representative].flatMap(person => (person ? entriesOf(person) : []))
+    return [complainant, representative]
+      .flatMap(person => (person ? entriesOf(person) : []))
       .map(([purpose, value]) => createHmac('sha256', this.keys[purpose]).update(value, 'utf8').digest());
   }
 }

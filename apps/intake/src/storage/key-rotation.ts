@@ -7,10 +7,16 @@ const identitiesAtOnce = 200;
 const codesAtOnce = 5_000;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
-/** Brings the vault under the current keys, in small transactions, beside the running system; broken off, it goes on where it was. */
+/**
+ * Brings the vault under the current keys, in small transactions, beside the running system; broken off, it goes on
+ * where it was.
+ */
 export class KeyRotation {
   /** @param database logs in as `intake` */
-  constructor(private readonly database: Database, private readonly say: (message: string) => void) {}
+  constructor(
+    private readonly database: Database,
+    private readonly say: (message: string) => void,
+  ) {}
 
   /** Seals anew what rests on an older key or is not bound to its row, and makes its blind index anew. */
   async identities(ring: KeyRing): Promise<void> {
@@ -25,7 +31,9 @@ export class KeyRotation {
     }
     if (unbound) await allBound(this.database, 'vault', unbound);
     await forgetUnused(this.database, 'vault', ring, data);
-    this.say(`${sealed} identities were sealed anew; all rest on the key ${ring.current.id} now${ring.all.length > 1 ? `, so ${ring.oldName} can be emptied once every process has started with it` : ''}.`);
+    this.say(
+      `${sealed} identities were sealed anew; all rest on the key ${ring.current.id} now${ring.all.length > 1 ? `, so ${ring.oldName} can be emptied once every process has started with it` : ''}.`,
+    );
   }
 
   /** A code that a citizen holds cannot be changed; its row names the key that it was made with, which must stay. */
@@ -33,25 +41,42 @@ export class KeyRotation {
     const data = keyedCodes(this.database, ring);
     const { unbound } = await checkKeys(this.database, 'codes', ring, data);
     if (unbound) {
-      while (await this.nameKey(unbound) > 0);
+      while ((await this.nameKey(unbound)) > 0);
       await allBound(this.database, 'codes', unbound);
     }
     await forgetUnused(this.database, 'codes', ring, data);
-    const uses = await this.database.sql<{ key_id: string; codes: number }>('SELECT key_id, count(*) AS codes FROM vault.access_codes GROUP BY key_id ORDER BY key_id');
+    const uses = await this.database.sql<{ key_id: string; codes: number }>(
+      'SELECT key_id, count(*) AS codes FROM vault.access_codes GROUP BY key_id ORDER BY key_id',
+    );
     for (const { key_id: id, codes } of uses)
-      this.say(`${codes} access codes rest on the key ${id}${id === ring.current.id ? '' : `: it must stay in ${ring.oldName} as long as citizens use them`}.`);
+      this.say(
+        `${codes} access codes rest on the key ${id}${id === ring.current.id ? '' : `: it must stay in ${ring.oldName} as long as citizens use them`}.`,
+      );
   }
 
-  private sealAnew(ring: KeyRing, unbound: Key | null, index: BlindIndex, after: string): Promise<readonly SealedIdentity[]> {
+  private sealAnew(
+    ring: KeyRing,
+    unbound: Key | null,
+    index: BlindIndex,
+    after: string,
+  ): Promise<readonly SealedIdentity[]> {
     return this.database.transaction(async () => {
       const rows = await this.database.sql<SealedIdentity & { indexed: boolean }>(
         `SELECT complainant_ref, wrapped_key, sealed, key_id, cardinality(blind_index) > 0 AS indexed FROM vault.identities
-         WHERE complainant_ref > $1 AND key_id IS DISTINCT FROM $2 ORDER BY complainant_ref LIMIT ${identitiesAtOnce} FOR UPDATE`, [after, ring.current.id]);
+         WHERE complainant_ref > $1 AND key_id IS DISTINCT FROM $2 ORDER BY complainant_ref LIMIT ${identitiesAtOnce} FOR UPDATE`,
+        [after, ring.current.id],
+      );
       for (const row of rows) {
         const { identity, dataKey } = opened(ring, unbound, row);
-        const { wrapped_key: wrapped, sealed, key_id: keyId } = sealedIdentity(ring.current, row.complainant_ref, dataKey, identity);
-        await this.database.execute('UPDATE vault.identities SET wrapped_key = $2, sealed = $3, key_id = $4, blind_index = $5 WHERE complainant_ref = $1',
-          [row.complainant_ref, wrapped, sealed, keyId, row.indexed ? index.of(identity) : []]);
+        const {
+          wrapped_key: wrapped,
+          sealed,
+          key_id: keyId,
+        } = sealedIdentity(ring.current, row.complainant_ref, dataKey, identity);
+        await this.database.execute(
+          'UPDATE vault.identities SET wrapped_key = $2, sealed = $3, key_id = $4, blind_index = $5 WHERE complainant_ref = $1',
+          [row.complainant_ref, wrapped, sealed, keyId, row.indexed ? index.of(identity) : []],
+        );
       }
       return rows;
     });
@@ -59,6 +84,8 @@ export class KeyRotation {
 
   private nameKey(key: Key): Promise<number> {
     return this.database.execute(
-      `UPDATE vault.access_codes SET key_id = $1 WHERE complaint_id IN (SELECT complaint_id FROM vault.access_codes WHERE key_id IS NULL LIMIT ${codesAtOnce})`, [key.id]);
+      `UPDATE vault.access_codes SET key_id = $1 WHERE complaint_id IN (SELECT complaint_id FROM vault.access_codes WHERE key_id IS NULL LIMIT ${codesAtOnce})`,
+      [key.id],
+    );
   }
 }

@@ -3,7 +3,9 @@ import { unseal, wrongKey, type Database, type KeyedData, type KeyRing } from '@
 /** Identities, by the keys that they rest on. */
 export const keyedIdentities = (database: Database, ring: KeyRing): KeyedData => ({
   async unboundKey() {
-    const [row] = await database.sql<{ wrapped_key: Buffer }>('SELECT wrapped_key FROM vault.identities WHERE key_id IS NULL LIMIT 1');
+    const [row] = await database.sql<{ wrapped_key: Buffer }>(
+      'SELECT wrapped_key FROM vault.identities WHERE key_id IS NULL LIMIT 1',
+    );
     if (!row) return null;
     const sealer = ring.all.find(({ bytes }) => opens(bytes, row.wrapped_key));
     if (!sealer) throw wrongKey(ring, 'another one');
@@ -14,7 +16,8 @@ export const keyedIdentities = (database: Database, ring: KeyRing): KeyedData =>
 
 /** Access codes: those of rows that name no key are older than all rotation, so the oldest key made them. */
 export const keyedCodes = (database: Database, ring: KeyRing): KeyedData => ({
-  unboundKey: async () => await anyRow(database, 'SELECT FROM vault.access_codes WHERE key_id IS NULL') ? ring.all.at(-1)! : null,
+  unboundKey: async () =>
+    (await anyRow(database, 'SELECT FROM vault.access_codes WHERE key_id IS NULL')) ? ring.all.at(-1)! : null,
   rests: keyId => anyRow(database, 'SELECT FROM vault.access_codes WHERE key_id = $1 OR key_id IS NULL', keyId),
 });
 
@@ -22,5 +25,10 @@ const anyRow = async (database: Database, select: string, ...values: readonly st
   (await database.sql<{ some: boolean }>(`SELECT EXISTS (${select}) AS some`, values))[0]!.some;
 
 const opens = (key: Buffer, wrapped: Buffer): boolean => {
-  try { unseal(key, wrapped); return true; } catch { return false; }
+  try {
+    unseal(key, wrapped);
+    return true;
+  } catch {
+    return false;
+  }
 };

@@ -7,7 +7,12 @@ const firstCounter = 1;
 
 /** Access codes of which the counter is stored, and which key they are made with. */
 export class PgAccessCodes extends AccessCodes {
-  private constructor(private readonly database: Database, private readonly codes: DerivedCodes) { super(); }
+  private constructor(
+    private readonly database: Database,
+    private readonly codes: DerivedCodes,
+  ) {
+    super();
+  }
 
   /** @throws Error with one sentence where the keys are not those of the codes that were issued */
   static async open(database: Database, ring: KeyRing): Promise<PgAccessCodes> {
@@ -17,7 +22,11 @@ export class PgAccessCodes extends AccessCodes {
 
   async issue(complaintId: string): Promise<string> {
     const issued: IssuedCode = { counter: firstCounter, key_id: this.codes.keyId };
-    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter, key_id) VALUES ($1, $2, $3)', [complaintId, issued.counter, issued.key_id]);
+    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter, key_id) VALUES ($1, $2, $3)', [
+      complaintId,
+      issued.counter,
+      issued.key_id,
+    ]);
     return this.codes.derive(complaintId, issued);
   }
 
@@ -27,7 +36,9 @@ export class PgAccessCodes extends AccessCodes {
 
   async open(ticket: string, code: string): Promise<string | null> {
     const [row] = await this.database.sql<IssuedCode & { id: string }>(
-      `SELECT c.id, a.counter, a.key_id FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`, [ticket]);
+      `SELECT c.id, a.counter, a.key_id FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`,
+      [ticket],
+    );
     return this.codes.fits(code, row?.id, row) && row ? row.id : null;
   }
 
@@ -36,7 +47,10 @@ export class PgAccessCodes extends AccessCodes {
   }
 
   private async issued(complaintId: string): Promise<IssuedCode | undefined> {
-    const [row] = await this.database.sql<IssuedCode>('SELECT counter, key_id FROM vault.access_codes WHERE complaint_id = $1', [complaintId]);
+    const [row] = await this.database.sql<IssuedCode>(
+      'SELECT counter, key_id FROM vault.access_codes WHERE complaint_id = $1',
+      [complaintId],
+    );
     return row;
   }
 }

@@ -2,7 +2,9 @@ import type { ReferenceData } from '@tuntas/reference';
 import { CityDirectory, type CityCodes } from '../use-cases/ports.js';
 
 export class PgCityDirectory extends CityDirectory {
-  constructor(private readonly reference: ReferenceData) { super(); }
+  constructor(private readonly reference: ReferenceData) {
+    super();
+  }
 
   demandKnown({ category, regionCode, counter, officeHint }: CityCodes, within = ''): Promise<void> {
     return this.reference.demandKnown([
@@ -14,6 +16,6 @@ export class PgCityDirectory extends CityDirectory {
   }
 
   async placeOf({ counter, channel }: { readonly counter: string | null; readonly channel: string }): Promise<string> {
-    return counter === null ? channel : (await this.reference.tables()).counters.get(counter)?.name ?? counter;
+    return counter === null ? channel : ((await this.reference.tables()).counters.get(counter)?.name ?? counter);
   }
 }

@@ -5,19 +5,34 @@ import { DisclosureLimit } from '../use-cases/ports.js';
 /** Real time, whatever business time does. */
 const recent = `ARRAY(SELECT t FROM unnest(d.times) AS t WHERE t > clock_timestamp() - interval '1 hour')`;
 
-/** Counted in the database, so that all processes share it; the row of a person is locked by it, so that nobody reads many at once. */
+/**
+ * Counted in the database, so that all processes share it; the row of a person is locked by it, so that nobody reads
+ * many at once.
+ */
 export class PgDisclosureLimit extends DisclosureLimit {
-  constructor(private readonly database: Database, private readonly perHour: number, private readonly refused: () => void) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly perHour: number,
+    private readonly refused: () => void,
+  ) {
+    super();
+  }
 
   async count({ ref }: Actor): Promise<void> {
     const counted = await this.database.execute(
       `INSERT INTO vault.disclosures AS d (ref, times) VALUES ($1, ARRAY[clock_timestamp()])
-       ON CONFLICT (ref) DO UPDATE SET times = ${recent} || clock_timestamp() WHERE cardinality(${recent}) < $2`, [ref, this.perHour]);
+       ON CONFLICT (ref) DO UPDATE SET times = ${recent} || clock_timestamp() WHERE cardinality(${recent}) < $2`,
+      [ref, this.perHour],
+    );
     if (counted > 0) return;
     this.refused();
     const [row] = await this.database.sql<{ seconds: number }>(
       `SELECT ceil(extract(epoch FROM min(t) + interval '1 hour' - clock_timestamp()))::int AS seconds
-       FROM vault.disclosures d, unnest(${recent}) AS t WHERE d.ref = $1`, [ref]);
-    throw new DomainError('too-many', 'identity.too-many', `more than ${this.perHour} within an hour`, { retryAfter: Math.max(1, row?.seconds ?? 1) });
+       FROM vault.disclosures d, unnest(${recent}) AS t WHERE d.ref = $1`,
+      [ref],
+    );
+    throw new DomainError('too-many', 'identity.too-many', `more than ${this.perHour} within an hour`, {
+      retryAfter: Math.max(1, row?.seconds ?? 1),
+    });
   }
 }

@@ -3,11 +3,15 @@ import type { Database } from '@tuntas/database';
 import { EscalationTargets } from '../use-cases/ports.js';
 
 export class PgEscalationTargets extends EscalationTargets {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database) {
+    super();
+  }
 
   async of(complaintId: string): Promise<readonly EscalationTarget[]> {
     const rows = await this.database.sql<{ target: EscalationTarget }>(
-      'SELECT DISTINCT target FROM escalation.published_escalations WHERE complaint_id = $1', [complaintId]);
+      'SELECT DISTINCT target FROM escalation.published_escalations WHERE complaint_id = $1',
+      [complaintId],
+    );
     return rows.map(({ target }) => target);
   }
 }

@@ -6,15 +6,26 @@ import { MessageDesk, type MessageRegister, type ShownMessage } from '../use-cas
 
 /** Handing over on PostgreSQL. */
 export class PgMessageDesk extends MessageDesk {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly register: MessageRegister) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly register: MessageRegister,
+  ) {
+    super();
+  }
 
   async handOver(
-    id: string, by: Actor, language: Language,
-    rule: (message: { readonly channel: MessageChannel; readonly status: MessageStatus }) => void): Promise<ShownMessage> {
+    id: string,
+    by: Actor,
+    language: Language,
+    rule: (message: { readonly channel: MessageChannel; readonly status: MessageStatus }) => void,
+  ): Promise<ShownMessage> {
     await this.database.sql('SELECT FROM complaints.messages WHERE id = $1 FOR UPDATE', [id]);
     rule(await this.register.one(by, id, language));
     await this.database.execute(
-      `UPDATE complaints.messages SET status = 'handed_over', settled_at = $2, handed_over_by = $3 WHERE id = $1`, [id, await this.clock.now(), by.ref]);
+      `UPDATE complaints.messages SET status = 'handed_over', settled_at = $2, handed_over_by = $3 WHERE id = $1`,
+      [id, await this.clock.now(), by.ref],
+    );
     return this.register.one(by, id, language);
   }
 }

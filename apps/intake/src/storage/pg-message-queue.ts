@@ -9,9 +9,10 @@ interface ClaimedRow extends MessageRow {
 }
 
 /**
- * The literal conditions are those of the index; `now()`, unlike the clock itself, can be looked for in it. A date that a message names
- * is a clock's, which sla starts a moment after the decision; where that takes long the message goes without it. What is due is looked for
- * once: a subquery that a join runs again would skip what it has just locked and take more than the limit.
+ * The literal conditions are those of the index; `now()`, unlike the clock itself, can be looked for in it. A date that
+ * a message names is a clock's, which sla starts a moment after the decision; where that takes long the message goes
+ * without it. What is due is looked for once: a subquery that a join runs again would skip what it has just locked and
+ * take more than the limit.
  */
 const claim = `
   WITH due AS MATERIALIZED (
@@ -30,8 +31,8 @@ const settleDelivered = `
 const mine = `id = $1 AND status = 'pending' AND attempts = $2`;
 const putOff = `UPDATE complaints.messages SET problem = $3, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond' WHERE ${mine}`;
 /**
- * What is given up is told on paper where the complaint was lodged; where that was no counter, at any. Its occasion makes it one for
- * ever, too, and it says what it would have said: it was decided when the other was.
+ * What is given up is told on paper where the complaint was lodged; where that was no counter, at any. Its occasion
+ * makes it one for ever, too, and it says what it would have said: it was decided when the other was.
  */
 const giveUp = `
   WITH failed AS (UPDATE complaints.messages SET status = 'failed', problem = $3, settled_at = clock.now() WHERE ${mine} RETURNING *)
@@ -46,18 +47,32 @@ const waiting = `
     LEFT JOIN (SELECT channel, status, count(*), min(decided_at) AS oldest_at FROM complaints.messages WHERE status IN ('pending', 'failed') GROUP BY channel, status) m USING (channel, status)
   ORDER BY channel, status`;
 
-/** The queue in PostgreSQL. A lease is real time, as everything about sending is; when it was settled is business time. */
+/**
+ * The queue in PostgreSQL. A lease is real time, as everything about sending is; when it was settled is business time.
+ */
 export class PgMessageQueue extends MessageQueue {
-  constructor(private readonly database: Database, private readonly leaseMs: number) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly leaseMs: number,
+  ) {
+    super();
+  }
 
   async claim(channel: SentChannel, limit: number): Promise<readonly ClaimedMessage[]> {
     const rows = await this.database.sql<ClaimedRow>(claim, [channel, limit, this.leaseMs]);
-    return rows.map(row => ({ id: row.id, channel: row.channel, language: row.language, complainantRef: row.complainant_ref, attempts: row.attempts }));
+    return rows.map(row => ({
+      id: row.id,
+      channel: row.channel,
+      language: row.language,
+      complainantRef: row.complainant_ref,
+      attempts: row.attempts,
+    }));
   }
 
   async record({ id, attempts }: ClaimedMessage, step: NextStep, paperId: string): Promise<void> {
     if (step.status === 'delivered') await this.database.execute(settleDelivered, [id]);
-    else if (step.status === 'pending') await this.database.execute(putOff, [id, attempts, step.problem, step.retryAfterMs]);
+    else if (step.status === 'pending')
+      await this.database.execute(putOff, [id, attempts, step.problem, step.retryAfterMs]);
     else await this.database.execute(giveUp, [id, attempts, step.problem, paperId, step.onPaper]);
   }
 

@@ -2,7 +2,13 @@ import type { Database } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import { problemInWords } from '../domain/delivery-problem.js';
 import type { Language } from '../domain/sentence.js';
-import { MessageRegister, type MessageFilter, type MessageTexts, type PlaceInTime, type ShownMessage } from '../use-cases/message-ports.js';
+import {
+  MessageRegister,
+  type MessageFilter,
+  type MessageTexts,
+  type PlaceInTime,
+  type ShownMessage,
+} from '../use-cases/message-ports.js';
 import type { MessageRow } from './message-row.js';
 
 interface RegisterRow extends MessageRow {
@@ -10,9 +16,10 @@ interface RegisterRow extends MessageRow {
 }
 
 /**
- * What a reader reaches, by roles ($1), reference ($2) and counter ($3): clerks what clerks lodged, of confidential complaints their own, and whatever
- * citizens may ask for at a counter. Paper of a confidential or supervisory complaint tells whoever sees it too much: it is for the
- * counter where that was lodged, and for the inspectorate, which gives out what was lodged at none.
+ * What a reader reaches, by roles ($1), reference ($2) and counter ($3): clerks what clerks lodged, of confidential
+ * complaints their own, and whatever citizens may ask for at a counter. Paper of a confidential or supervisory
+ * complaint tells whoever sees it too much: it is for the counter where that was lodged, and for the inspectorate,
+ * which gives out what was lodged at none.
  */
 const registered = `
   FROM complaints.messages m JOIN complaints.complaints c ON c.id = m.complaint_id
@@ -25,36 +32,89 @@ const filtered = `${registered}
     AND ($4::uuid[] IS NULL OR m.complaint_id = ANY ($4)) AND ($5::text[] IS NULL OR m.channel = ANY ($5)) AND ($6::text[] IS NULL OR m.status = ANY ($6))
     AND ($7::text[] IS NULL OR m.counter IS NULL OR m.counter = ANY ($7))
     AND ($8::timestamptz IS NULL OR coalesce(m.settled_at, m.decided_at) >= $8)`;
-const filterValues = (reader: Actor, { complaintId, channel, status, counter, updatedSince }: MessageFilter): unknown[] =>
-  [rolesOf(reader), reader.ref, reader.office, complaintId, channel, status, counter, updatedSince];
+const filterValues = (
+  reader: Actor,
+  { complaintId, channel, status, counter, updatedSince }: MessageFilter,
+): unknown[] => [rolesOf(reader), reader.ref, reader.office, complaintId, channel, status, counter, updatedSince];
 
 /** The register on PostgreSQL: current, and with what the messages say as they would be sent now. */
 export class PgMessageRegister extends MessageRegister {
-  constructor(private readonly database: Database, private readonly texts: MessageTexts) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly texts: MessageTexts,
+  ) {
+    super();
+  }
 
-  async list(reader: Actor, filter: MessageFilter, language: Language, after: PlaceInTime | undefined, limit: number): Promise<readonly ShownMessage[]> {
+  async list(
+    reader: Actor,
+    filter: MessageFilter,
+    language: Language,
+    after: PlaceInTime | undefined,
+    limit: number,
+  ): Promise<readonly ShownMessage[]> {
     const rows = await this.database.unprepared<RegisterRow>(
       `SELECT m.*, c.ticket ${filtered} AND ($9::timestamptz IS NULL OR (m.decided_at, m.id) > ($9, $10::uuid)) ORDER BY m.decided_at, m.id LIMIT $11`,
-      [...filterValues(reader, filter), after?.at, after?.id, limit]);
+      [...filterValues(reader, filter), after?.at, after?.id, limit],
+    );
     return this.shown(rows, language);
   }
 
   async count(reader: Actor, filter: MessageFilter): Promise<number> {
-    const [row] = await this.database.unprepared<{ count: number }>(`SELECT count(*) AS count ${filtered}`, filterValues(reader, filter));
+    const [row] = await this.database.unprepared<{ count: number }>(
+      `SELECT count(*) AS count ${filtered}`,
+      filterValues(reader, filter),
+    );
     return row!.count;
   }
 
   async one(reader: Actor, id: string, language: Language): Promise<ShownMessage> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT m.*, c.ticket ${registered} AND m.id = $4`, [rolesOf(reader), reader.ref, reader.office, id]);
+    const [row] = await this.database.sql<RegisterRow>(`SELECT m.*, c.ticket ${registered} AND m.id = $4`, [
+      rolesOf(reader),
+      reader.ref,
+      reader.office,
+      id,
+    ]);
     if (!row) throw new DomainError('not-found', 'message.unknown', 'no such message, or out of reach');
     return (await this.shown([row], language))[0]!;
   }
 
   private async shown(rows: readonly RegisterRow[], language: Language): Promise<readonly ShownMessage[]> {
     const texts = await this.texts.of(rows.map(({ id }) => id));
-    return rows.map(({ id, ticket, complaint_id, template, channel, language: spoken, counter, status, decided_at, settled_at, attempts, problem }, i) => ({
-      id, complaintId: complaint_id, ticket, kind: template, channel, language: spoken, counter, status, decidedAt: decided_at, settledAt: settled_at, attempts,
-      problem: problem && { code: problem, detail: problemInWords(problem, language) }, subject: texts[i]!.subject, text: texts[i]!.text, updatedAt: settled_at ?? decided_at,
-    }));
+    return rows.map(
+      (
+        {
+          id,
+          ticket,
+          complaint_id,
+          template,
+          channel,
+          language: spoken,
+          counter,
+          status,
+          decided_at,
+          settled_at,
+          attempts,
+          problem,
+        },
+        i,
+      ) => ({
+        id,
+        complaintId: complaint_id,
+        ticket,
+        kind: template,
+        channel,
+        language: spoken,
+        counter,
+        status,
+        decidedAt: decided_at,
+        settledAt: settled_at,
+        attempts,
+        problem: problem && { code: problem, detail: problemInWords(problem, language) },
+        subject: texts[i]!.subject,
+        text: texts[i]!.text,
+        updatedAt: settled_at ?? decided_at,
+      }),
+    );
   }
 }

@@ -5,7 +5,8 @@ import { MessageTexts } from '../use-cases/message-ports.js';
 import type { MessageRow } from './message-row.js';
 
 /**
- * The clock is the one that ran when the message was decided, whatever has become of it. The decision is owed by two clocks: by what is due first.
+ * The clock is the one that ran when the message was decided, whatever has become of it. The decision is owed by two
+ * clocks: by what is due first.
  */
 const statement = `
   SELECT m.id, m.template, m.language, m.channel, m.facts, m.text_ids, c.ticket,
@@ -26,19 +27,41 @@ interface TextRow extends Pick<MessageRow, 'id' | 'template' | 'language' | 'cha
 }
 
 export class PgMessageTexts extends MessageTexts {
-  constructor(private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Tenant) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+    private readonly tenant: Tenant,
+  ) {
+    super();
+  }
 
   async of(ids: readonly string[]): Promise<readonly MessageText[]> {
     const { offices, counters } = await this.reference.tables();
     const rows = await this.database.sql<TextRow>(statement, [ids]);
-    const said = new Map(rows.map(({ id, template, language, channel, facts, text_ids, ticket, until, texts }) => [id, messageText(
-      { template, language, channel, facts, textIds: text_ids },
-      {
-        ticket, until, texts, city: this.tenant.name, zone: this.tenant, remedies: this.tenant.remedies,
-        site: this.tenant.service.site, shortSite: this.tenant.service.shortSite,
-        isLed: code => { const office = offices.get(code); return office !== undefined && (office.head !== null || office.deputy !== null); },
-        named: code => offices.get(code)?.name ?? code, placed: code => counters.get(code)?.name ?? code,
-      })]));
+    const said = new Map(
+      rows.map(({ id, template, language, channel, facts, text_ids, ticket, until, texts }) => [
+        id,
+        messageText(
+          { template, language, channel, facts, textIds: text_ids },
+          {
+            ticket,
+            until,
+            texts,
+            city: this.tenant.name,
+            zone: this.tenant,
+            remedies: this.tenant.remedies,
+            site: this.tenant.service.site,
+            shortSite: this.tenant.service.shortSite,
+            isLed: code => {
+              const office = offices.get(code);
+              return office !== undefined && (office.head !== null || office.deputy !== null);
+            },
+            named: code => offices.get(code)?.name ?? code,
+            placed: code => counters.get(code)?.name ?? code,
+          },
+        ),
+      ]),
+    );
     return ids.map(id => said.get(id)!);
   }
 }

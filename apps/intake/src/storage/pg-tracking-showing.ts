@@ -8,8 +8,8 @@ import { isForTheCitizen, trackingOf, type Standing, type Tracking } from '../do
 import { TrackingShowing } from '../use-cases/ports.js';
 
 /**
- * The clock that says what happens next, by status: a clock of another status may not have been stopped yet. Before sla has heard of a
- * complaint it is what the first clock will say.
+ * The clock that says what happens next, by status: a clock of another status may not have been stopped yet. Before sla
+ * has heard of a complaint it is what the first clock will say.
  */
 const statement = `
   SELECT c.*, duty.breached AS is_late,
@@ -43,17 +43,39 @@ interface TrackingRow extends ComplaintRow {
 }
 
 export class PgTrackingShowing extends TrackingShowing {
-  constructor(private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Tenant) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+    private readonly tenant: Tenant,
+  ) {
+    super();
+  }
 
   async tracked(complaintId: string, language: Language): Promise<Tracking> {
     const { offices } = await this.reference.tables();
-    const [found] = await this.database.sql<TrackingRow>(statement, [complaintId, this.tenant.calendar, this.tenant.utcOffsetMinutes]);
+    const [found] = await this.database.sql<TrackingRow>(statement, [
+      complaintId,
+      this.tenant.calendar,
+      this.tenant.utcOffsetMinutes,
+    ]);
     const row = found!;
-    return trackingOf({
-      complaint: complaintOf(row), next: row.next && { clock: row.next.clock, dueAt: new Date(row.next.dueAt) },
-      isLate: row.is_late, escalationLevel: row.escalation_level, overseer: row.overseer, isReferralOffered: row.referral_offered, ombudsmanCase: row.ombudsman_case,
-      written: row.texts.filter(({ field }) => isForTheCitizen(field)).map(text => ({ ...text, at: new Date(text.at) })),
-      named: code => offices.get(code)?.name ?? code, zone: this.tenant, remedies: this.tenant.remedies,
-    }, language);
+    return trackingOf(
+      {
+        complaint: complaintOf(row),
+        next: row.next && { clock: row.next.clock, dueAt: new Date(row.next.dueAt) },
+        isLate: row.is_late,
+        escalationLevel: row.escalation_level,
+        overseer: row.overseer,
+        isReferralOffered: row.referral_offered,
+        ombudsmanCase: row.ombudsman_case,
+        written: row.texts
+          .filter(({ field }) => isForTheCitizen(field))
+          .map(text => ({ ...text, at: new Date(text.at) })),
+        named: code => offices.get(code)?.name ?? code,
+        zone: this.tenant,
+        remedies: this.tenant.remedies,
+      },
+      language,
+    );
   }
 }

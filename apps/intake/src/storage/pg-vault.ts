@@ -7,14 +7,19 @@ import { keyedIdentities } from './keyed-data.js';
 import { opened, sealedIdentity, type SealedIdentity } from './sealed-identity.js';
 
 /**
- * Identities sealed with AES-256-GCM, each under a data key of its own, which is sealed under the vault's key: destroying
- * the row's key erases the person. A blind index finds all records of one person without reading any, save anonymous ones.
+ * Identities sealed with AES-256-GCM, each under a data key of its own, which is sealed under the vault's key:
+ * destroying the row's key erases the person. A blind index finds all records of one person without reading any, save
+ * anonymous ones.
  */
 export class PgVault extends Vault {
   private readonly index: BlindIndex;
 
   /** @param unbound the key under which rows may lie that are not bound to their place; null: there are none */
-  private constructor(private readonly database: Database, private readonly ring: KeyRing, private readonly unbound: Key | null) {
+  private constructor(
+    private readonly database: Database,
+    private readonly ring: KeyRing,
+    private readonly unbound: Key | null,
+  ) {
     super();
     this.index = new BlindIndex(ring.current);
   }
@@ -26,16 +31,24 @@ export class PgVault extends Vault {
   }
 
   async store(complainantRef: string, identity: Identity, isAnonymous: boolean): Promise<void> {
-    const { wrapped_key: wrapped, sealed, key_id: keyId } = sealedIdentity(this.ring.current, complainantRef, randomBytes(32), identity);
+    const {
+      wrapped_key: wrapped,
+      sealed,
+      key_id: keyId,
+    } = sealedIdentity(this.ring.current, complainantRef, randomBytes(32), identity);
     await this.database.execute(
       `INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, key_id, blind_index) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (complainant_ref) DO UPDATE
          SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, key_id = excluded.key_id, blind_index = excluded.blind_index`,
-      [complainantRef, wrapped, sealed, keyId, isAnonymous ? [] : this.index.of(identity)]);
+      [complainantRef, wrapped, sealed, keyId, isAnonymous ? [] : this.index.of(identity)],
+    );
   }
 
   async open(complainantRef: string): Promise<Identity | null> {
-    const [row] = await this.database.sql<SealedIdentity>('SELECT complainant_ref, wrapped_key, sealed, key_id FROM vault.identities WHERE complainant_ref = $1', [complainantRef]);
+    const [row] = await this.database.sql<SealedIdentity>(
+      'SELECT complainant_ref, wrapped_key, sealed, key_id FROM vault.identities WHERE complainant_ref = $1',
+      [complainantRef],
+    );
     return row ? opened(this.ring, this.unbound, row).identity : null;
   }
 }

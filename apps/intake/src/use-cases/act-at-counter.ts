@@ -3,48 +3,79 @@ import { isOfCounter, type Complaint } from '@tuntas/complaint';
 import type { IdentityDocument } from '@tuntas/contracts';
 import { DomainError, type Sent } from '@tuntas/kernel';
 import {
-  AnswerQuestion, ConfirmResolution, ObjectToResolution, ReferToOmbudsman, ReopenOwnComplaint, WithdrawComplaint, type Confirming,
+  AnswerQuestion,
+  ConfirmResolution,
+  ObjectToResolution,
+  ReferToOmbudsman,
+  ReopenOwnComplaint,
+  WithdrawComplaint,
+  type Confirming,
 } from './citizen-acts.js';
 import { CompleteComplaint, type Completing } from './complete-complaint.js';
 import { AccessCodes, type Asked } from './ports.js';
 
 /** An act of a citizen who stands at the counter. */
 export type CounterCommand =
-  | { readonly act: 'completion' } & Completing
+  | ({ readonly act: 'completion' } & Completing)
   | { readonly act: 'answer'; readonly text: string }
-  | { readonly act: 'confirmation' } & Confirming
+  | ({ readonly act: 'confirmation' } & Confirming)
   | { readonly act: 'objection' | 'reopening' | 'withdrawal'; readonly reason: string }
   | { readonly act: 'referral' };
 
-/** A clerk acts for a citizen who is present: on what was lodged at the clerk's own counter, and on any complaint whose access code the citizen shows. */
+/**
+ * A clerk acts for a citizen who is present: on what was lodged at the clerk's own counter, and on any complaint whose
+ * access code the citizen shows.
+ */
 @Injectable()
 export class ActAtCounter {
   constructor(
-    private readonly codes: AccessCodes, private readonly completing: CompleteComplaint, private readonly answering: AnswerQuestion,
-    private readonly confirming: ConfirmResolution, private readonly objecting: ObjectToResolution, private readonly withdrawing: WithdrawComplaint,
-    private readonly reopening: ReopenOwnComplaint, private readonly referring: ReferToOmbudsman) {}
+    private readonly codes: AccessCodes,
+    private readonly completing: CompleteComplaint,
+    private readonly answering: AnswerQuestion,
+    private readonly confirming: ConfirmResolution,
+    private readonly objecting: ObjectToResolution,
+    private readonly withdrawing: WithdrawComplaint,
+    private readonly reopening: ReopenOwnComplaint,
+    private readonly referring: ReferToOmbudsman,
+  ) {}
 
   /**
    * @param documentSeen by which document the clerk knows the citizen; only an access code replaces it
    * @throws DomainError invalid `complaint.document-required`
    */
-  execute(complaintId: string, command: CounterCommand, documentSeen: IdentityDocument | null, code: string | null, asked: Asked): Promise<Sent> {
+  execute(
+    complaintId: string,
+    command: CounterCommand,
+    documentSeen: IdentityDocument | null,
+    code: string | null,
+    asked: Asked,
+  ): Promise<Sent> {
     const reaches = async (complaint: Complaint): Promise<boolean> => {
       const isOwn = isOfCounter(asked.by, complaint);
       if (isOwn && documentSeen !== null) return true;
       if (code !== null) return this.codes.fits(complaintId, code);
-      if (isOwn) throw new DomainError('invalid', 'complaint.document-required', 'neither a code nor a document was shown', { errors: [{ pointer: '/documentSeen', code: 'required' }] });
+      if (isOwn)
+        throw new DomainError('invalid', 'complaint.document-required', 'neither a code nor a document was shown', {
+          errors: [{ pointer: '/documentSeen', code: 'required' }],
+        });
       return false;
     };
     const shown: Asked = { ...asked, documentSeen, reaches, reachesAlone: true };
     switch (command.act) {
-      case 'completion': return this.completing.execute(complaintId, command, shown);
-      case 'answer': return this.answering.execute(complaintId, command, shown);
-      case 'confirmation': return this.confirming.execute(complaintId, command, shown);
-      case 'objection': return this.objecting.execute(complaintId, command, shown);
-      case 'withdrawal': return this.withdrawing.execute(complaintId, command, shown);
-      case 'reopening': return this.reopening.execute(complaintId, command, shown);
-      case 'referral': return this.referring.execute(complaintId, shown);
+      case 'completion':
+        return this.completing.execute(complaintId, command, shown);
+      case 'answer':
+        return this.answering.execute(complaintId, command, shown);
+      case 'confirmation':
+        return this.confirming.execute(complaintId, command, shown);
+      case 'objection':
+        return this.objecting.execute(complaintId, command, shown);
+      case 'withdrawal':
+        return this.withdrawing.execute(complaintId, command, shown);
+      case 'reopening':
+        return this.reopening.execute(complaintId, command, shown);
+      case 'referral':
+        return this.referring.execute(complaintId, shown);
     }
   }
 }

@@ -6,7 +6,10 @@ import { TrackingShowing, type Asked } from './ports.js';
 /** The answer to an act of the citizen: their own page, or to a clerk who acted for them the complaint. */
 @Injectable()
 export class AnswerCitizen {
-  constructor(private readonly tracking: TrackingShowing, private readonly showing: Showing) {}
+  constructor(
+    private readonly tracking: TrackingShowing,
+    private readonly showing: Showing,
+  ) {}
 
   async execute(complaint: Complaint, { by, language }: Asked): Promise<Reply> {
     if (by.role !== 'citizen') return this.showing.acted(complaint, by);

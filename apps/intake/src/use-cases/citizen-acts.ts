@@ -9,13 +9,20 @@ import type { Asked } from './ports.js';
 /** The citizen answers the office's question. */
 @Injectable()
 export class AnswerQuestion {
-  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly answering: AnswerCitizen) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly answering: AnswerCitizen,
+  ) {}
 
   execute(complaintId: string, command: { readonly text: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ answer: command.text });
-    return this.deciding.act(complaintId, { ...asked, texts },
+    return this.deciding.act(
+      complaintId,
+      { ...asked, texts },
       (complaint, now) => answer(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked));
+      complaint => this.answering.execute(complaint, asked),
+    );
   }
 }
 
@@ -27,62 +34,97 @@ export interface Confirming {
 /** The citizen agrees with the decision, or says that they were heard. */
 @Injectable()
 export class ConfirmResolution {
-  constructor(private readonly deciding: Deciding, private readonly answering: AnswerCitizen) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly answering: AnswerCitizen,
+  ) {}
 
   execute(complaintId: string, { heard, rating }: Confirming, asked: Asked): Promise<Sent> {
-    return this.deciding.act(complaintId, asked,
-      (complaint, now) => confirm(complaint, asked.by, { heard, rating, texts: [], documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked));
+    return this.deciding.act(
+      complaintId,
+      asked,
+      (complaint, now) =>
+        confirm(complaint, asked.by, { heard, rating, texts: [], documentSeen: asked.documentSeen }, now),
+      complaint => this.answering.execute(complaint, asked),
+    );
   }
 }
 
 /** The citizen disagrees with the decision. */
 @Injectable()
 export class ObjectToResolution {
-  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly answering: AnswerCitizen) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly answering: AnswerCitizen,
+  ) {}
 
   execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ 'objection.reason': command.reason });
-    return this.deciding.act(complaintId, { ...asked, texts },
+    return this.deciding.act(
+      complaintId,
+      { ...asked, texts },
       (complaint, now) => object(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked));
+      complaint => this.answering.execute(complaint, asked),
+    );
   }
 }
 
 /** The citizen wants a closed complaint to be worked on again. */
 @Injectable()
 export class ReopenOwnComplaint {
-  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly answering: AnswerCitizen) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly answering: AnswerCitizen,
+  ) {}
 
   execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ 'reopening.reason': command.reason });
-    return this.deciding.act(complaintId, { ...asked, texts },
+    return this.deciding.act(
+      complaintId,
+      { ...asked, texts },
       (complaint, now) => reopen(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked));
+      complaint => this.answering.execute(complaint, asked),
+    );
   }
 }
 
 /** The citizen takes the complaint back. */
 @Injectable()
 export class WithdrawComplaint {
-  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly answering: AnswerCitizen) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly answering: AnswerCitizen,
+  ) {}
 
   execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ 'withdrawal.reason': command.reason });
-    return this.deciding.act(complaintId, { ...asked, texts },
-      (complaint, now) => withdraw(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked));
+    return this.deciding.act(
+      complaintId,
+      { ...asked, texts },
+      (complaint, now) =>
+        withdraw(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
+      complaint => this.answering.execute(complaint, asked),
+    );
   }
 }
 
 /** The citizen consents to the Ombudsman and asks for it in one; asking again changes nothing. */
 @Injectable()
 export class ReferToOmbudsman {
-  constructor(private readonly deciding: Deciding, private readonly answering: AnswerCitizen) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly answering: AnswerCitizen,
+  ) {}
 
   execute(complaintId: string, asked: Asked): Promise<Sent> {
-    return this.deciding.act(complaintId, asked,
+    return this.deciding.act(
+      complaintId,
+      asked,
       (complaint, now) => consentAndRefer(complaint, asked.by, { texts: [], documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked));
+      complaint => this.answering.execute(complaint, asked),
+    );
   }
 }

@@ -12,7 +12,12 @@ export interface MissingFields extends IdentityDetails {
   readonly category: string | null;
   readonly requestedSettlement: string | null;
   readonly incidentAt: Date | null;
-  readonly location: { readonly regionCode: string | null; readonly latitude: number | null; readonly longitude: number | null; readonly address: string | null } | null;
+  readonly location: {
+    readonly regionCode: string | null;
+    readonly latitude: number | null;
+    readonly longitude: number | null;
+    readonly address: string | null;
+  } | null;
 }
 export interface Completing {
   readonly description: string | null;
@@ -20,28 +25,56 @@ export interface Completing {
   readonly note: string;
 }
 
-/** The citizen sends what was missing: texts beside the texts, who they are into the vault, the rest into the complaint. */
+/**
+ * The citizen sends what was missing: texts beside the texts, who they are into the vault, the rest into the complaint.
+ */
 @Injectable()
 export class CompleteComplaint {
   constructor(
-    private readonly deciding: Deciding, private readonly texts: Texts, private readonly ids: Ids, private readonly vault: Vault,
-    private readonly city: CityDirectory, private readonly answering: AnswerCitizen) {}
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly ids: Ids,
+    private readonly vault: Vault,
+    private readonly city: CityDirectory,
+    private readonly answering: AnswerCitizen,
+  ) {}
 
   async execute(complaintId: string, { description, fields, note }: Completing, asked: Asked): Promise<Sent> {
-    await this.city.demandKnown({ category: fields?.category ?? null, regionCode: fields?.location?.regionCode ?? null }, '/fields');
+    await this.city.demandKnown(
+      { category: fields?.category ?? null, regionCode: fields?.location?.regionCode ?? null },
+      '/fields',
+    );
     const texts = this.texts.seal({
-      description, subject: fields?.subject, requestedSettlement: fields?.requestedSettlement, address: fields?.location?.address, 'completion.note': note,
+      description,
+      subject: fields?.subject,
+      requestedSettlement: fields?.requestedSettlement,
+      address: fields?.location?.address,
+      'completion.note': note,
     });
     const tellsWho = fields !== null && (fields.complainant !== null || fields.representative !== null);
     const complainantRef = this.ids.next();
-    return this.deciding.act(complaintId, { ...asked, texts },
-      (complaint, now) => complete(complaint, asked.by, {
-        filled: { ...fields && filledOf(fields), ...tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef } }, texts: refsOf(texts), documentSeen: asked.documentSeen,
-      }, now),
+    return this.deciding.act(
+      complaintId,
+      { ...asked, texts },
+      (complaint, now) =>
+        complete(
+          complaint,
+          asked.by,
+          {
+            filled: {
+              ...(fields && filledOf(fields)),
+              ...(tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef }),
+            },
+            texts: refsOf(texts),
+            documentSeen: asked.documentSeen,
+          },
+          now,
+        ),
       async complaint => {
         if (tellsWho) await this.amendIdentity(complaint, fields);
         return this.answering.execute(complaint, asked);
-      });
+      },
+    );
   }
 
   private async amendIdentity({ id, complainantRef, isAnonymous }: Complaint, details: IdentityDetails): Promise<void> {
@@ -53,8 +86,9 @@ export class CompleteComplaint {
 
 /** A place is its two coordinates or none. */
 const filledOf = ({ category, incidentAt, location }: MissingFields): Filled => ({
-  ...category !== null && { category },
-  ...incidentAt && { incidentAt },
-  ...location?.regionCode != null && { regionCode: location.regionCode },
-  ...location?.latitude != null && location.longitude != null && { location: { latitude: location.latitude, longitude: location.longitude } },
+  ...(category !== null && { category }),
+  ...(incidentAt && { incidentAt }),
+  ...(location?.regionCode != null && { regionCode: location.regionCode }),
+  ...(location?.latitude != null &&
+    location.longitude != null && { location: { latitude: location.latitude, longitude: location.longitude } }),
 });

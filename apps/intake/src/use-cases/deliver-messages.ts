@@ -5,14 +5,24 @@ import { addressOf } from '../domain/reachable.js';
 import { Couriers, MessageQueue, MessageTexts, Pace, type ClaimedMessage, type SentChannel } from './message-ports.js';
 import { Vault } from './ports.js';
 
-/** Sends what was decided: claimed, sent outside of any transaction, and written down. At least once, never silently lost. */
+/**
+ * Sends what was decided: claimed, sent outside of any transaction, and written down. At least once, never silently
+ * lost.
+ */
 @Injectable()
 export class DeliverMessages {
   constructor(
-    private readonly queue: MessageQueue, private readonly texts: MessageTexts, private readonly vault: Vault, private readonly couriers: Couriers,
-    private readonly pace: Pace, private readonly ids: Ids) {}
+    private readonly queue: MessageQueue,
+    private readonly texts: MessageTexts,
+    private readonly vault: Vault,
+    private readonly couriers: Couriers,
+    private readonly pace: Pace,
+    private readonly ids: Ids,
+  ) {}
 
-  claim(channel: SentChannel, limit: number): Promise<readonly ClaimedMessage[]> { return this.queue.claim(channel, limit); }
+  claim(channel: SentChannel, limit: number): Promise<readonly ClaimedMessage[]> {
+    return this.queue.claim(channel, limit);
+  }
 
   /**
    * One attempt at a message that was claimed.
@@ -34,6 +44,8 @@ export class DeliverMessages {
     const address = addressOf(identity, message.channel);
     if (address === null) return refused('address.missing');
     const [text] = await this.texts.of([message.id]);
-    return this.couriers.of(message.channel).deliver({ ...text!, id: message.id, language: message.language, address }, stopping);
+    return this.couriers
+      .of(message.channel)
+      .deliver({ ...text!, id: message.id, language: message.language, address }, stopping);
   }
 }

@@ -4,27 +4,41 @@ import { DomainError, type Actor, type Sent } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import { DisclosureLimit, EscalationTargets, Vault, type Asked } from './ports.js';
 
-/** Tells staff who complains, for a reason, which is written down with who asked and when. Nothing of it is kept for retries: each is a disclosure of its own. */
+/**
+ * Tells staff who complains, for a reason, which is written down with who asked and when. Nothing of it is kept for
+ * retries: each is a disclosure of its own.
+ */
 @Injectable()
 export class DiscloseIdentity {
   constructor(
-    private readonly deciding: Deciding, private readonly texts: Texts, private readonly vault: Vault, private readonly escalations: EscalationTargets,
-    private readonly limit: DisclosureLimit) {}
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly vault: Vault,
+    private readonly escalations: EscalationTargets,
+    private readonly limit: DisclosureLimit,
+  ) {}
 
   execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
     const texts = this.texts.seal({ 'disclosure.reason': command.reason });
-    const reaches = async (complaint: Complaint): Promise<boolean> => mayReach(asked.by, complaint, await this.escalations.of(complaintId));
-    return this.deciding.act(complaintId, { ...asked, texts, reaches, retry: { ...asked.retry, key: null } },
+    const reaches = async (complaint: Complaint): Promise<boolean> =>
+      mayReach(asked.by, complaint, await this.escalations.of(complaintId));
+    return this.deciding.act(
+      complaintId,
+      { ...asked, texts, reaches, retry: { ...asked.retry, key: null } },
       (complaint, now) => disclose(complaint, asked.by, { texts: refsOf(texts) }, now),
       async complaint => {
         await this.limit.count(asked.by);
         return { body: await this.identityOf(complaint, asked.by) };
-      });
+      },
+    );
   }
 
   private async identityOf(complaint: Complaint, by: Actor): Promise<Identity> {
     const identity = complaint.complainantRef === null ? null : await this.vault.open(complaint.complainantRef);
-    if (!identity) throw new DomainError('conflict', 'identity.not-kept', 'the vault knows this person no more', { allowedActions: allowedActions(complaint, by) });
+    if (!identity)
+      throw new DomainError('conflict', 'identity.not-kept', 'the vault knows this person no more', {
+        allowedActions: allowedActions(complaint, by),
+      });
     return identity;
   }
 }

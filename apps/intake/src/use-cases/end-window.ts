@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Cause, ClockName } from '@tuntas/contracts';
-import { closeBySilence, Deciding, lapseAnswer, lapseCompletion, lapseReopening, type Lapse, type TimerAct } from '@tuntas/complaint';
+import {
+  closeBySilence,
+  Deciding,
+  lapseAnswer,
+  lapseCompletion,
+  lapseReopening,
+  type Lapse,
+  type TimerAct,
+} from '@tuntas/complaint';
 import { systemActor } from '@tuntas/kernel';
 
 /** Which decision the end of which of the citizen's clocks leads to. */
@@ -11,7 +19,9 @@ const decisions: Partial<Record<ClockName, TimerAct>> = {
   reopening: lapseReopening,
 };
 
-/** A window of the citizen has ended; the decision, not the clock, closes it. Until it has committed, the citizen wins. */
+/**
+ * A window of the citizen has ended; the decision, not the clock, closes it. Until it has committed, the citizen wins.
+ */
 @Injectable()
 export class EndWindow {
   constructor(private readonly deciding: Deciding) {}

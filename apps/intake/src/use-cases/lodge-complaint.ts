@@ -21,7 +21,12 @@ export interface LodgeCommand {
   readonly description: string;
   readonly requestedSettlement: string | null;
   readonly incidentAt: Date | null;
-  readonly location: { readonly regionCode: string | null; readonly latitude: number | null; readonly longitude: number | null; readonly address: string | null } | null;
+  readonly location: {
+    readonly regionCode: string | null;
+    readonly latitude: number | null;
+    readonly longitude: number | null;
+    readonly address: string | null;
+  } | null;
   readonly complainant: Person | null;
   readonly representative: Person | null;
   readonly isAnonymous: boolean;
@@ -52,9 +57,17 @@ interface KeptPage {
 @Injectable()
 export class LodgeComplaint {
   constructor(
-    private readonly deciding: Deciding, private readonly texts: Texts, private readonly ids: Ids, private readonly vault: Vault,
-    private readonly codes: AccessCodes, private readonly city: CityDirectory, private readonly tenant: Tenant, private readonly showing: Showing,
-    private readonly standing: ReceiptStanding, private readonly references: ExternalReferences) {}
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly ids: Ids,
+    private readonly vault: Vault,
+    private readonly codes: AccessCodes,
+    private readonly city: CityDirectory,
+    private readonly tenant: Tenant,
+    private readonly showing: Showing,
+    private readonly standing: ReceiptStanding,
+    private readonly references: ExternalReferences,
+  ) {}
 
   /** @param asPage whether the receipt is wanted as a page too */
   async execute(command: LodgeCommand, request: Asked, asPage: boolean): Promise<Lodged> {
@@ -65,20 +78,39 @@ export class LodgeComplaint {
     // For the receipt alone: the event names who lodged by reference.
     const receivedBy = this.texts.seal({ receivedBy: command.receivedBy });
     const id = this.ids.next();
-    const identity: Identity | null = command.complainant === null ? null : { complainant: command.complainant, representative: command.representative };
+    const identity: Identity | null =
+      command.complainant === null
+        ? null
+        : { complainant: command.complainant, representative: command.representative };
     const complainantRef = identity === null ? null : this.ids.next();
 
     let issued = '';
     const sent = await this.deciding.lodge(
       { ...request, texts: [...texts, ...receivedBy], told: { language: command.language, channel: toldBy(identity) } },
-      (ticketNumber, now) => lodge({
-        id, ticket: ticketOf(this.tenant.ticketPrefix, this.tenant.yearOf(now), ticketNumber), complainantRef, regionCode,
-        channel: command.channel, counter: command.counter, classification: command.classification, category: command.category,
-        location: placed(command.location), vulnerableGroups: command.vulnerableGroups,
-        isAnonymous: command.isAnonymous, isConfidential: command.isConfidential, consentToOmbudsman: command.consentToOmbudsman,
-        allegedMaladministration: command.allegedMaladministration, incidentAt: command.incidentAt, officeHint: command.officeHint,
-        texts: refsOf(texts),
-      }, request.by, now),
+      (ticketNumber, now) =>
+        lodge(
+          {
+            id,
+            ticket: ticketOf(this.tenant.ticketPrefix, this.tenant.yearOf(now), ticketNumber),
+            complainantRef,
+            regionCode,
+            channel: command.channel,
+            counter: command.counter,
+            classification: command.classification,
+            category: command.category,
+            location: placed(command.location),
+            vulnerableGroups: command.vulnerableGroups,
+            isAnonymous: command.isAnonymous,
+            isConfidential: command.isConfidential,
+            consentToOmbudsman: command.consentToOmbudsman,
+            allegedMaladministration: command.allegedMaladministration,
+            incidentAt: command.incidentAt,
+            officeHint: command.officeHint,
+            texts: refsOf(texts),
+          },
+          request.by,
+          now,
+        ),
       async () => {
         if (identity !== null) await this.vault.store(complainantRef!, identity, command.isAnonymous);
         issued = await this.codes.issue(id);
@@ -93,44 +125,86 @@ export class LodgeComplaint {
     return [
       ...this.texts.seal({ subject, description, requestedSettlement, address: command.location?.address }),
       ...command.externalReferences.flatMap(({ system, id }) =>
-        this.texts.seal({ externalReference: `${system}:${id}` }).map(text => ({ ...text, splitAt: [...system].length }))),
+        this.texts
+          .seal({ externalReference: `${system}:${id}` })
+          .map(text => ({ ...text, splitAt: [...system].length })),
+      ),
     ];
   }
 
   private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: Asked, asPage: boolean) {
     const shown = await this.showing.acted(complaint, request.by);
     const receipt = receiptOf(complaint, {
-      receivedBy: command.receivedBy, place, complainant: null, description: command.description,
+      receivedBy: command.receivedBy,
+      place,
+      complainant: null,
+      description: command.description,
     });
     const { language } = command; // the citizen's, not that of whoever types
-    const page: KeptPage | null = asPage ? { standing: await this.standing.of(complaint, command.subject, language), language } : null;
+    const page: KeptPage | null = asPage
+      ? { standing: await this.standing.of(complaint, command.subject, language), language }
+      : null;
     return {
-      status: 201, headers: { ...shown.headers, location: `/v1/complaints/${complaint.id}` },
-      body: { ...shown.body as object, warnings: await this.warnings(complaint, command), receipt, ...(page && { page }) },
+      status: 201,
+      headers: { ...shown.headers, location: `/v1/complaints/${complaint.id}` },
+      body: {
+        ...(shown.body as object),
+        warnings: await this.warnings(complaint, command),
+        receipt,
+        ...(page && { page }),
+      },
     };
   }
 
-  private async warnings(complaint: Complaint, { externalReferences }: LodgeCommand): Promise<readonly LodgingWarning[]> {
-    const isRepeated = externalReferences.length > 0 && await this.references.areKnown(externalReferences, complaint.id);
+  private async warnings(
+    complaint: Complaint,
+    { externalReferences }: LodgeCommand,
+  ): Promise<readonly LodgingWarning[]> {
+    const isRepeated =
+      externalReferences.length > 0 && (await this.references.areKnown(externalReferences, complaint.id));
     return warningsOf(complaint, this.tenant.bounds, isRepeated);
   }
 
   /**
-   * Neither name nor code is kept with the answer. The name is what the request says, a repetition says the same; the code is derived, for
-   * the first answer as for every repetition.
+   * Neither name nor code is kept with the answer. The name is what the request says, a repetition says the same; the
+   * code is derived, for the first answer as for every repetition.
    */
-  private async completed(sent: Sent, { complainant, isAnonymous, requestedSettlement }: LodgeCommand, issued: string, asPage: boolean): Promise<Lodged> {
-    const { page, ...body } = JSON.parse(sent.body) as { readonly id: string; readonly receipt: Receipt; readonly page?: KeptPage };
-    const name = isAnonymous ? null : complainant?.name ?? null;
-    const receipt = { ...body.receipt, complainant: name, accessCode: sent.replayed ? await this.codes.codeOf(body.id) : issued };
+  private async completed(
+    sent: Sent,
+    { complainant, isAnonymous, requestedSettlement }: LodgeCommand,
+    issued: string,
+    asPage: boolean,
+  ): Promise<Lodged> {
+    const { page, ...body } = JSON.parse(sent.body) as {
+      readonly id: string;
+      readonly receipt: Receipt;
+      readonly page?: KeptPage;
+    };
+    const name = isAnonymous ? null : (complainant?.name ?? null);
+    const receipt = {
+      ...body.receipt,
+      complainant: name,
+      accessCode: sent.replayed ? await this.codes.codeOf(body.id) : issued,
+    };
     return {
       sent: { ...sent, body: JSON.stringify({ ...body, receipt }) },
-      page: page === undefined || !asPage ? null : {
-        receipt: { ...receipt, ...page.standing, requestedSettlement, address: isAnonymous ? null : complainant?.address ?? null }, language: page.language,
-      },
+      page:
+        page === undefined || !asPage
+          ? null
+          : {
+              receipt: {
+                ...receipt,
+                ...page.standing,
+                requestedSettlement,
+                address: isAnonymous ? null : (complainant?.address ?? null),
+              },
+              language: page.language,
+            },
     };
   }
 }
 
 const placed = (location: LodgeCommand['location']): Complaint['location'] =>
-  location?.latitude == null || location.longitude == null ? null : { latitude: location.latitude, longitude: location.longitude };
+  location?.latitude == null || location.longitude == null
+    ? null
+    : { latitude: location.latitude, longitude: location.longitude };

@@ -33,11 +33,15 @@ export interface Waiting {
 /** The messages that wait to be sent. Each method is a transaction of its own: nothing is sent inside one. */
 export abstract class MessageQueue {
   /**
-   * Takes what is due, so that nobody else does until the lease ends. What names a date waits until sla has reckoned with the decision, a
-   * minute at most. @returns at most `limit`
+   * Takes what is due, so that nobody else does until the lease ends. What names a date waits until sla has reckoned
+   * with the decision, a minute at most.
+   * @returns at most `limit`
    */
   abstract claim(channel: SentChannel, limit: number): Promise<readonly ClaimedMessage[]>;
-  /** Writes down what became of an attempt. Whatever another attempt has settled meanwhile stays. @param paperId of the message on paper, where one is due */
+  /**
+   * Writes down what became of an attempt. Whatever another attempt has settled meanwhile stays.
+   * @param paperId of the message on paper, where one is due
+   */
   abstract record(message: ClaimedMessage, step: NextStep, paperId: string): Promise<void>;
   /** For metrics: by channel and status, none left out. */
   abstract waiting(): Promise<readonly Waiting[]>;
@@ -103,12 +107,21 @@ export interface MessageFilter {
   readonly updatedSince?: Date | undefined;
 }
 
-export interface PlaceInTime { readonly at: Date; readonly id: string }
+export interface PlaceInTime {
+  readonly at: Date;
+  readonly id: string;
+}
 
 /** The messages within reach of a reader: for clerks those of complaints that clerks lodged, and all on paper. */
 export abstract class MessageRegister {
   /** In the order of their being decided, after this one. @returns at most `limit` */
-  abstract list(reader: Actor, filter: MessageFilter, language: Language, after: PlaceInTime | undefined, limit: number): Promise<readonly ShownMessage[]>;
+  abstract list(
+    reader: Actor,
+    filter: MessageFilter,
+    language: Language,
+    after: PlaceInTime | undefined,
+    limit: number,
+  ): Promise<readonly ShownMessage[]>;
   abstract count(reader: Actor, filter: MessageFilter): Promise<number>;
   /** @throws DomainError not-found `message.unknown` (also when out of reach) */
   abstract one(reader: Actor, id: string, language: Language): Promise<ShownMessage>;
@@ -118,6 +131,9 @@ export abstract class MessageRegister {
 export abstract class MessageDesk {
   /** @throws DomainError not-found `message.unknown` (also when out of reach), and whatever the rule throws */
   abstract handOver(
-    id: string, by: Actor, language: Language,
-    rule: (message: { readonly channel: MessageChannel; readonly status: MessageStatus }) => void): Promise<ShownMessage>;
+    id: string,
+    by: Actor,
+    language: Language,
+    rule: (message: { readonly channel: MessageChannel; readonly status: MessageStatus }) => void,
+  ): Promise<ShownMessage>;
 }

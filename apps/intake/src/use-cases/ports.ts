@@ -17,7 +17,8 @@ export interface Asked extends ActRequest {
 /** The identity vault: sealed, one key for one complaint's person, unlinkable outside. */
 export abstract class Vault {
   /**
-   * Seals an identity in the ambient transaction, in place of what was there. @returns nothing; it is found again by this reference
+   * Seals an identity in the ambient transaction, in place of what was there.
+   * @returns nothing; it is found again by this reference
    * @param isAnonymous then by nothing else: no index leads from it to other complaints of the same person
    */
   abstract store(complainantRef: string, identity: Identity, isAnonymous: boolean): Promise<void>;
@@ -27,7 +28,10 @@ export abstract class Vault {
 
 /** How many identities one person may read within an hour. */
 export abstract class DisclosureLimit {
-  /** Counts one more, in the ambient transaction, which writes the disclosure down. @throws DomainError too-many `identity.too-many` */
+  /**
+   * Counts one more, in the ambient transaction, which writes the disclosure down.
+   * @throws DomainError too-many `identity.too-many`
+   */
   abstract count(by: Actor): Promise<void>;
 }
 
@@ -37,7 +41,10 @@ export abstract class AccessCodes {
   abstract issue(complaintId: string): Promise<string>;
   /** The code in force, for the repetition of an answer. */
   abstract codeOf(complaintId: string): Promise<string>;
-  /** The complaint of this ticket, if the code is its own; null for a wrong ticket and a wrong code alike, at the same speed. */
+  /**
+   * The complaint of this ticket, if the code is its own; null for a wrong ticket and a wrong code alike, at the same
+   * speed.
+   */
   abstract open(ticket: string, code: string): Promise<string | null>;
   /** Whether the code is that of this complaint. */
   abstract fits(complaintId: string, code: string): Promise<boolean>;
@@ -81,14 +88,21 @@ export abstract class EscalationTargets {
 /** By what other systems know complaints. */
 export abstract class ExternalReferences {
   /** Whether another complaint than this one bears one of these. */
-  abstract areKnown(references: readonly { readonly system: string; readonly id: string }[], exceptOf: string): Promise<boolean>;
+  abstract areKnown(
+    references: readonly { readonly system: string; readonly id: string }[],
+    exceptOf: string,
+  ): Promise<boolean>;
 }
 
 /** What was written down when a complaint was lodged, before anybody changed it. */
 export abstract class LodgedTexts {
   /** With the language in which the citizen is told what happens. */
   abstract of(complaintId: string): Promise<{
-    readonly subject: string | null; readonly description: string | null; readonly requestedSettlement: string | null; readonly receivedBy: string | null; readonly language: Language;
+    readonly subject: string | null;
+    readonly description: string | null;
+    readonly requestedSettlement: string | null;
+    readonly receivedBy: string | null;
+    readonly language: Language;
   }>;
 }
 

@@ -18,10 +18,16 @@ export class TellCitizen {
     const { subject, sequence } = event.envelope;
     const { type, data } = { type: event.envelope.type, data: event.data } as DomainEvent<News>;
     switch (type) {
-      case 'clock.breached.v1': return isToldWhenLate(data.name) ? this.deciding.tell(subject, by, complaint => delayOf(complaint, data)) : undefined;
-      case 'referral.offered.v1': return this.deciding.tell(subject, by, complaint => offerOf(complaint, data));
-      case 'case.opened.v1': return this.deciding.tell(subject, by, complaint => caseOpenedOf(complaint, data));
-      case 'case.stage-changed.v1': return this.deciding.tell(subject, by, complaint => caseEndedOf(complaint, data, sequence));
+      case 'clock.breached.v1':
+        return isToldWhenLate(data.name)
+          ? this.deciding.tell(subject, by, complaint => delayOf(complaint, data))
+          : undefined;
+      case 'referral.offered.v1':
+        return this.deciding.tell(subject, by, complaint => offerOf(complaint, data));
+      case 'case.opened.v1':
+        return this.deciding.tell(subject, by, complaint => caseOpenedOf(complaint, data));
+      case 'case.stage-changed.v1':
+        return this.deciding.tell(subject, by, complaint => caseEndedOf(complaint, data, sequence));
     }
   }
 }

@@ -3,17 +3,25 @@ import { checkAdmissibility, type Examined } from './admissibility.js';
 
 const now = new Date('2026-06-01T02:00:00Z');
 const examined: Examined = {
-  status: 'in_progress', outcome: null, lodgedAt: new Date('2026-03-02T02:00:00Z'), incidentAt: new Date('2026-02-20T02:00:00Z'),
-  isConfidential: false, complainantRef: 'ref', archiveReason: null,
+  status: 'in_progress',
+  outcome: null,
+  lodgedAt: new Date('2026-03-02T02:00:00Z'),
+  incidentAt: new Date('2026-02-20T02:00:00Z'),
+  isConfidential: false,
+  complainantRef: 'ref',
+  archiveReason: null,
 };
 const passed = (check: AdmissibilityCheck, change: Partial<Examined> = {}, at = now) =>
-  checkAdmissibility({ ...examined, ...change }, at).find((result) => result.check === check)!.passed;
+  checkAdmissibility({ ...examined, ...change }, at).find(result => result.check === check)!.passed;
 
 describe('admissibility', () => {
   it('records every check, in one order', () => {
     expect(checkAdmissibility(examined, now)).toEqual([
-      { check: 'agency_asked_first', passed: true }, { check: 'event_within_two_years', passed: true }, { check: 'not_before_court', passed: null },
-      { check: 'not_already_settled', passed: true }, { check: 'identity_known_or_confidential', passed: true },
+      { check: 'agency_asked_first', passed: true },
+      { check: 'event_within_two_years', passed: true },
+      { check: 'not_before_court', passed: null },
+      { check: 'not_already_settled', passed: true },
+      { check: 'identity_known_or_confidential', passed: true },
     ]);
   });
 

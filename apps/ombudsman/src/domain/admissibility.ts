@@ -8,7 +8,10 @@ export interface CheckResult {
 }
 
 /** What the checks look at. */
-export interface Examined extends Pick<Complaint, 'status' | 'outcome' | 'lodgedAt' | 'incidentAt' | 'isConfidential' | 'complainantRef'> {
+export interface Examined extends Pick<
+  Complaint,
+  'status' | 'outcome' | 'lodgedAt' | 'incidentAt' | 'isConfidential' | 'complainantRef'
+> {
   /** Why the city archived it, where it did and the reason is known. */
   readonly archiveReason: ArchiveReason | null;
 }
@@ -23,9 +26,11 @@ const checks: Readonly<Record<AdmissibilityCheck, (examined: Examined, now: Date
 
 /** Every check of UU 37/2008 Art. 24 and 36, in the order in which staff read them. */
 export const checkAdmissibility = (examined: Examined, now: Date): readonly CheckResult[] =>
-  (Object.keys(checks) as AdmissibilityCheck[]).map((check) => ({ check, passed: checks[check](examined, now) }));
+  (Object.keys(checks) as AdmissibilityCheck[]).map(check => ({ check, passed: checks[check](examined, now) }));
 
-/** Only the citizen's own word settles a complaint; silence is not consent, and a delivered decision awaits an answer. */
+/**
+ * Only the citizen's own word settles a complaint; silence is not consent, and a delivered decision awaits an answer.
+ */
 function isUnsettled({ status, outcome, archiveReason }: Examined): boolean | null {
   if (archiveReason === 'already_settled' || outcome === 'confirmed' || outcome === 'heard') return false;
   if (outcome === 'contested') return true;

@@ -8,7 +8,10 @@ export type CountedCase = Pick<OmbudsmanCase, 'office' | 'region' | 'maladminist
   readonly stages: readonly Omit<OmbudsmanCase['stages'][number], 'noteId'>[];
 };
 
-/** How cases came and went. What was open at the start, was opened and was taken up again has ended or is open at the end. */
+/**
+ * How cases came and went. What was open at the start, was opened and was taken up again has ended or is open at the
+ * end.
+ */
 export interface Flow {
   readonly openAtStart: number;
   readonly opened: number;
@@ -34,7 +37,9 @@ export interface CaseInQuarter extends Pick<CountedCase, 'office' | 'region'> {
   readonly ends: readonly CaseEnd[];
   /** The reports that were given in the quarter: what they state, and which types they found. */
   readonly reports: readonly { readonly finding: ExaminationFinding; readonly found: readonly Maladministration[] }[];
-  /** Where it is open at the end: at which stage, and for how many full days since it was opened or last taken up again. */
+  /**
+   * Where it is open at the end: at which stage, and for how many full days since it was opened or last taken up again.
+   */
   readonly open: { readonly stage: CaseStage; readonly days: number } | null;
   /** Of a case that was opened in the quarter; otherwise none. */
   readonly checks: OmbudsmanCase['admissibility'];
@@ -44,7 +49,11 @@ const dayMs = 24 * 60 * 60_000;
 const daysBetween = (from: Date, to: Date): number => Math.floor((to.getTime() - from.getTime()) / dayMs);
 
 /** @param until the end of the quarter, or now while it runs */
-export function caseInQuarter({ stages, office, region, maladministration, admissibility }: CountedCase, { from, to }: Quarter, until: Date): CaseInQuarter {
+export function caseInQuarter(
+  { stages, office, region, maladministration, admissibility }: CountedCase,
+  { from, to }: Quarter,
+  until: Date,
+): CaseInQuarter {
   const flow = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
   const ends: CaseEnd[] = [];
   const reports: { finding: ExaminationFinding; found: readonly Maladministration[] }[] = [];
@@ -57,7 +66,8 @@ export function caseInQuarter({ stages, office, region, maladministration, admis
     finding = keepsFinding(reached.stage) ? finding : reached.finding;
     if (within && stage === null) flow.opened += 1;
     if (within && stage !== null && !wasOpen && isOpen) flow.reopened += 1;
-    if (within && reached.stage === 'report' && reached.finding !== null) reports.push({ finding: reached.finding, found: reached.maladministration });
+    if (within && reached.stage === 'report' && reached.finding !== null)
+      reports.push({ finding: reached.finding, found: reached.maladministration });
     if (within && wasOpen && !isOpen) {
       flow.ended += 1;
       ends.push({ stage: reached.stage, finding, ground: reached.ground, days: daysBetween(since, reached.at) });
@@ -68,7 +78,13 @@ export function caseInQuarter({ stages, office, region, maladministration, admis
   }
   const open = stage === null || isFinal(stage) ? null : { stage, days: daysBetween(since, until) };
   return {
-    office, region, alleged: maladministration.filter((each) => each.finding === 'alleged').map((each) => each.type),
-    flow: { ...flow, openAtEnd: Number(open !== null) }, ends, reports, open, checks: flow.opened > 0 ? admissibility : [],
+    office,
+    region,
+    alleged: maladministration.filter(each => each.finding === 'alleged').map(each => each.type),
+    flow: { ...flow, openAtEnd: Number(open !== null) },
+    ends,
+    reports,
+    open,
+    checks: flow.opened > 0 ? admissibility : [],
   };
 }

@@ -1,12 +1,25 @@
-import type { CaseEvent, CaseStage, ExaminationFinding, InadmissibilityGround, Maladministration, TextRef } from '@tuntas/contracts';
+import type {
+  CaseEvent,
+  CaseStage,
+  ExaminationFinding,
+  InadmissibilityGround,
+  Maladministration,
+  TextRef,
+} from '@tuntas/contracts';
 import { DomainError, type Decision } from '@tuntas/kernel';
 import { allowedTransitions, isFinal, keepsFinding } from './case-stages.js';
 import type { OmbudsmanCase } from './ombudsman-case.js';
 
-/** Where staff want a case to go: inadmissibility has a ground, the report states what was found, and of which types. */
+/**
+ * Where staff want a case to go: inadmissibility has a ground, the report states what was found, and of which types.
+ */
 export type Transition =
   | { readonly to: 'not_admissible'; readonly ground: InadmissibilityGround }
-  | { readonly to: 'report'; readonly finding: ExaminationFinding; readonly maladministration?: readonly Maladministration[] | undefined }
+  | {
+      readonly to: 'report';
+      readonly finding: ExaminationFinding;
+      readonly maladministration?: readonly Maladministration[] | undefined;
+    }
   | { readonly to: Exclude<CaseStage, 'not_admissible' | 'report'> };
 
 /**
@@ -14,26 +27,54 @@ export type Transition =
  * @param note what was typed, by reference
  * @throws DomainError conflict `case.transition-not-allowed` with the transitions that are
  */
-export function changeStage(state: OmbudsmanCase, transition: Transition, note: TextRef, now: Date): Decision<OmbudsmanCase, CaseEvent> {
+export function changeStage(
+  state: OmbudsmanCase,
+  transition: Transition,
+  note: TextRef,
+  now: Date,
+): Decision<OmbudsmanCase, CaseEvent> {
   const { to } = transition;
   const allowed = allowedTransitions(state);
   if (!allowed.includes(to)) {
     const { stage } = state;
-    throw new DomainError('conflict', 'case.transition-not-allowed', `${to} from ${stage}`, { stage, allowedTransitions: allowed });
+    throw new DomainError('conflict', 'case.transition-not-allowed', `${to} from ${stage}`, {
+      stage,
+      allowedTransitions: allowed,
+    });
   }
   const ground = transition.to === 'not_admissible' ? transition.ground : null;
   const stated = transition.to === 'report' ? transition.finding : null;
   const finding = keepsFinding(to) ? state.finding : stated;
   const found = transition.to === 'report' ? [...new Set(transition.maladministration)] : [];
-  const standing = state.maladministration.filter((each) => each.finding === 'alleged' || keepsFinding(to));
+  const standing = state.maladministration.filter(each => each.finding === 'alleged' || keepsFinding(to));
   return {
     state: {
-      ...state, stage: to, ground, finding, maladministration: [...standing, ...found.map((type) => ({ type, finding: 'found' as const }))], endedAt: isFinal(to) ? now : null, version: state.version + 1,
-      stages: [...state.stages, { stage: to, at: now, ground, finding: stated, maladministration: found, noteId: note.textId }],
+      ...state,
+      stage: to,
+      ground,
+      finding,
+      maladministration: [...standing, ...found.map(type => ({ type, finding: 'found' as const }))],
+      endedAt: isFinal(to) ? now : null,
+      version: state.version + 1,
+      stages: [
+        ...state.stages,
+        { stage: to, at: now, ground, finding: stated, maladministration: found, noteId: note.textId },
+      ],
     },
-    events: [{
-      type: 'case.stage-changed.v1',
-      data: { caseId: state.id, registrationNumber: state.registrationNumber, from: state.stage, stage: to, ground, finding, maladministration: found, texts: [note] },
-    }],
+    events: [
+      {
+        type: 'case.stage-changed.v1',
+        data: {
+          caseId: state.id,
+          registrationNumber: state.registrationNumber,
+          from: state.stage,
+          stage: to,
+          ground,
+          finding,
+          maladministration: found,
+          texts: [note],
+        },
+      },
+    ],
   };
 }

@@ -2,8 +2,16 @@ import type { EventType, LoggedEvent } from '@tuntas/contracts';
 import { answersOf, isWhole, pausesOf, textsOf, type Entry } from './dossier.js';
 
 const entry = (position: number, type: EventType, data: object): Entry => ({
-  position, leafHash: '00',
-  event: { envelope: { type, source: type.startsWith('clock.') ? 'sla' : 'complaints', time: `2026-07-06T0${position}:00:00.000Z` }, data } as unknown as LoggedEvent,
+  position,
+  leafHash: '00',
+  event: {
+    envelope: {
+      type,
+      source: type.startsWith('clock.') ? 'sla' : 'complaints',
+      time: `2026-07-06T0${position}:00:00.000Z`,
+    },
+    data,
+  } as unknown as LoggedEvent,
 });
 const clock = (position: number, happened: string, clockId = 'one'): Entry =>
   entry(position, `clock.${happened}.v1` as EventType, { clockId, startedAt: 'start', at: `at ${position}` });
@@ -12,43 +20,91 @@ const ref = (textId: string) => ({ field: 'note', textId, hash: `hash of ${textI
 describe('a dossier', () => {
   it('tells when each clock stood still, also of one that ended while it did', () => {
     const pauses = pausesOf([
-      clock(1, 'started'), clock(2, 'paused'), clock(3, 'paused', 'other'), clock(4, 'resumed'), clock(5, 'paused'), clock(6, 'moved'), clock(7, 'cancelled', 'other'), clock(8, 'warned'),
+      clock(1, 'started'),
+      clock(2, 'paused'),
+      clock(3, 'paused', 'other'),
+      clock(4, 'resumed'),
+      clock(5, 'paused'),
+      clock(6, 'moved'),
+      clock(7, 'cancelled', 'other'),
+      clock(8, 'warned'),
     ]);
     expect(Object.fromEntries(pauses)).toEqual({
-      one: [{ from: 'at 2', to: 'at 4' }, { from: 'at 5', to: null }], other: [{ from: 'at 3', to: 'at 7' }],
+      one: [
+        { from: 'at 2', to: 'at 4' },
+        { from: 'at 5', to: null },
+      ],
+      other: [{ from: 'at 3', to: 'at 7' }],
     });
     expect(pausesOf([clock(1, 'started'), clock(2, 'met')]).get('one')).toEqual([]);
   });
 
   it('takes no end of a window for a clock of its own', () => {
-    expect([...pausesOf([entry(1, 'complaint.answer-lapsed.v1', { clockId: 'one', cycle: 1, texts: [] })])]).toEqual([]);
+    expect([...pausesOf([entry(1, 'complaint.answer-lapsed.v1', { clockId: 'one', cycle: 1, texts: [] })])]).toEqual(
+      [],
+    );
   });
 
   it('knows kept, erased and withheld texts, with their hashes all the same', () => {
     const entries = [
-      entry(1, 'complaint.lodged.v1', { texts: [ref('kept'), ref('erased')] }), entry(2, 'complaint.note-added.v1', { texts: [ref('note')] }), clock(3, 'started'),
+      entry(1, 'complaint.lodged.v1', { texts: [ref('kept'), ref('erased')] }),
+      entry(2, 'complaint.note-added.v1', { texts: [ref('note')] }),
+      clock(3, 'started'),
     ];
-    const kept = new Map([['kept', { salt: 'aa', body: 'ada' }], ['note', { salt: 'bb', body: 'rahasia' }]]);
+    const kept = new Map([
+      ['kept', { salt: 'aa', body: 'ada' }],
+      ['note', { salt: 'bb', body: 'rahasia' }],
+    ]);
     expect(textsOf(entries, kept)).toEqual([
-      { ...ref('kept'), position: 1, status: 'kept', salt: 'aa', body: 'ada' }, { ...ref('erased'), position: 1, status: 'erased', salt: null, body: null },
+      { ...ref('kept'), position: 1, status: 'kept', salt: 'aa', body: 'ada' },
+      { ...ref('erased'), position: 1, status: 'erased', salt: null, body: null },
       { ...ref('note'), position: 2, status: 'withheld', salt: null, body: null },
     ]);
   });
 
   it('ascribes a transfer to the office that gave the complaint away', () => {
     const acts = answersOf([
-      entry(1, 'complaint.transferred.v1', { from: 'PUPR', office: 'DLH', texts: [ref('why')] }), entry(2, 'complaint.accepted.v1', { office: 'DLH', texts: [] }),
-      entry(3, 'complaint.resolved.v1', { office: 'DLH', decision: 'granted', texts: [] }), entry(4, 'complaint.archived.v1', { reasonCode: 'spam', texts: [] }),
+      entry(1, 'complaint.transferred.v1', { from: 'PUPR', office: 'DLH', texts: [ref('why')] }),
+      entry(2, 'complaint.accepted.v1', { office: 'DLH', texts: [] }),
+      entry(3, 'complaint.resolved.v1', { office: 'DLH', decision: 'granted', texts: [] }),
+      entry(4, 'complaint.archived.v1', { reasonCode: 'spam', texts: [] }),
     ]);
     expect(acts.map(({ position, office, decision, textIds }) => [position, office, decision, textIds])).toEqual([
-      [1, 'PUPR', null, ['why']], [3, 'DLH', 'granted', []], [4, null, null, []],
+      [1, 'PUPR', null, ['why']],
+      [3, 'DLH', 'granted', []],
+      [4, null, null, []],
     ]);
   });
 
   it('is whole when the log has all that each source has told', () => {
     const entries = [entry(1, 'complaint.lodged.v1', { texts: [] }), clock(2, 'started')];
-    expect(isWhole(entries, new Map([['complaints', 1], ['sla', 1]]))).toBe(true);
-    expect(isWhole(entries, new Map([['complaints', 1], ['sla', 2]]))).toBe(false);
-    expect(isWhole(entries, new Map([['complaints', 1], ['sla', 1], ['ombudsman', 1]]))).toBe(false);
+    expect(
+      isWhole(
+        entries,
+        new Map([
+          ['complaints', 1],
+          ['sla', 1],
+        ]),
+      ),
+    ).toBe(true);
+    expect(
+      isWhole(
+        entries,
+        new Map([
+          ['complaints', 1],
+          ['sla', 2],
+        ]),
+      ),
+    ).toBe(false);
+    expect(
+      isWhole(
+        entries,
+        new Map([
+          ['complaints', 1],
+          ['sla', 1],
+          ['ombudsman', 1],
+        ]),
+      ),
+    ).toBe(false);
   });
 });

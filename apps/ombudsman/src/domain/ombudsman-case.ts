@@ -1,6 +1,12 @@
 import type { Complaint } from '@tuntas/complaint';
 import type {
-  CaseEvent, CaseStage, ComplaintEvent, ExaminationFinding, InadmissibilityGround, Maladministration, NoticeKind,
+  CaseEvent,
+  CaseStage,
+  ComplaintEvent,
+  ExaminationFinding,
+  InadmissibilityGround,
+  Maladministration,
+  NoticeKind,
 } from '@tuntas/contracts';
 import type { Decision } from '@tuntas/kernel';
 import type { CheckResult } from './admissibility.js';
@@ -68,46 +74,96 @@ export function openCase(opening: Opening, now: Date): Decision<OmbudsmanCase, C
   const { id, registrationNumber, escalationId, complaint, admissibility } = opening;
   const { office, regionCode: region, allegedMaladministration } = complaint;
   const state: OmbudsmanCase = {
-    id, complaintId: complaint.id, ticket: complaint.ticket, registrationNumber, stage: 'intake_formal', ground: null, finding: null,
-    stages: [{ stage: 'intake_formal', at: now, ground: null, finding: null, maladministration: [], noteId: null }], office, region,
-    maladministration: [...new Set(allegedMaladministration)].map((type) => ({ type, finding: 'alleged' })),
-    admissibility, notices: [], escalationIds: [escalationId], openedAt: now, dueAt: null, endedAt: null, version: 1,
+    id,
+    complaintId: complaint.id,
+    ticket: complaint.ticket,
+    registrationNumber,
+    stage: 'intake_formal',
+    ground: null,
+    finding: null,
+    stages: [{ stage: 'intake_formal', at: now, ground: null, finding: null, maladministration: [], noteId: null }],
+    office,
+    region,
+    maladministration: [...new Set(allegedMaladministration)].map(type => ({ type, finding: 'alleged' })),
+    admissibility,
+    notices: [],
+    escalationIds: [escalationId],
+    openedAt: now,
+    dueAt: null,
+    endedAt: null,
+    version: 1,
   };
   return {
     state,
-    events: [{
-      type: 'case.opened.v1',
-      data: { ...facts(state), escalationId, stage: state.stage, region, office, allegedMaladministration, checks: admissibility },
-    }],
+    events: [
+      {
+        type: 'case.opened.v1',
+        data: {
+          ...facts(state),
+          escalationId,
+          stage: state.stage,
+          region,
+          office,
+          allegedMaladministration,
+          checks: admissibility,
+        },
+      },
+    ],
   };
 }
 
 /** A later referral joins the case; to one that has ended it is a notice too. A repetition changes nothing. */
-export function attachReferral(state: OmbudsmanCase, escalationId: string, now: Date): Decision<OmbudsmanCase, CaseEvent> {
+export function attachReferral(
+  state: OmbudsmanCase,
+  escalationId: string,
+  now: Date,
+): Decision<OmbudsmanCase, CaseEvent> {
   if (state.escalationIds.includes(escalationId)) return { state, events: [] };
-  const attached: OmbudsmanCase = { ...state, escalationIds: [...state.escalationIds, escalationId], version: state.version + 1 };
+  const attached: OmbudsmanCase = {
+    ...state,
+    escalationIds: [...state.escalationIds, escalationId],
+    version: state.version + 1,
+  };
   const events: CaseEvent[] = [{ type: 'case.referral-attached.v1', data: { ...facts(state), escalationId } }];
-  return isFinal(state.stage) ? noticed(attached, { kind: 'referred_again', at: now, sequence: null }, events) : { state: attached, events };
+  return isFinal(state.stage)
+    ? noticed(attached, { kind: 'referred_again', at: now, sequence: null }, events)
+    : { state: attached, events };
 }
 
 /** Tells staff what became of the complaint meanwhile; once per event of the complaint, known by its `sequence`. */
-export function addNotice(state: OmbudsmanCase, kind: NoticeKind, sequence: number, now: Date): Decision<OmbudsmanCase, CaseEvent> {
-  if (state.notices.some((notice) => notice.sequence === sequence)) return { state, events: [] };
+export function addNotice(
+  state: OmbudsmanCase,
+  kind: NoticeKind,
+  sequence: number,
+  now: Date,
+): Decision<OmbudsmanCase, CaseEvent> {
+  if (state.notices.some(notice => notice.sequence === sequence)) return { state, events: [] };
   return noticed({ ...state, version: state.version + 1 }, { kind, at: now, sequence }, []);
 }
 
-/** Which notice an event of the complaint is worth, if any; the last objection closes the complaint and reopens nothing. */
+/**
+ * Which notice an event of the complaint is worth, if any; the last objection closes the complaint and reopens nothing.
+ */
 export function noticeOf(event: ComplaintEvent): NoticeKind | null {
   switch (event.type) {
-    case 'complaint.resolved.v1': return 'settled_late';
-    case 'complaint.withdrawn.v1': return 'withdrawn';
-    case 'complaint.reopened.v1': return 'reopened';
-    case 'complaint.objected.v1': return event.data.contested ? null : 'reopened';
-    default: return null;
+    case 'complaint.resolved.v1':
+      return 'settled_late';
+    case 'complaint.withdrawn.v1':
+      return 'withdrawn';
+    case 'complaint.reopened.v1':
+      return 'reopened';
+    case 'complaint.objected.v1':
+      return event.data.contested ? null : 'reopened';
+    default:
+      return null;
   }
 }
 
-function noticed(state: OmbudsmanCase, notice: Notice, before: readonly CaseEvent[]): Decision<OmbudsmanCase, CaseEvent> {
+function noticed(
+  state: OmbudsmanCase,
+  notice: Notice,
+  before: readonly CaseEvent[],
+): Decision<OmbudsmanCase, CaseEvent> {
   return {
     state: { ...state, notices: [...state.notices, notice] },
     events: [...before, { type: 'case.notice-added.v1', data: { ...facts(state), kind: notice.kind } }],

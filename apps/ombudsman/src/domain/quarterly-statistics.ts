@@ -1,18 +1,37 @@
 import {
-  admissibilityChecks, caseStages, examinationFindings, inadmissibilityGrounds, maladministrations, type AdmissibilityCheck, type CaseStage, type ExaminationFinding, type InadmissibilityGround, type Maladministration,
+  admissibilityChecks,
+  caseStages,
+  examinationFindings,
+  inadmissibilityGrounds,
+  maladministrations,
+  type AdmissibilityCheck,
+  type CaseStage,
+  type ExaminationFinding,
+  type InadmissibilityGround,
+  type Maladministration,
 } from '@tuntas/contracts';
 import type { CaseEnd, CaseInQuarter, Flow } from './case-in-quarter.js';
 import { isFinal } from './case-stages.js';
 
 /** By how many full days at most each band goes; the last has no end. */
-const bandEnds = { up_to_14_days: 14, from_15_to_30_days: 30, from_31_to_60_days: 60, from_61_to_90_days: 90, from_91_to_180_days: 180, over_180_days: Infinity } as const;
+const bandEnds = {
+  up_to_14_days: 14,
+  from_15_to_30_days: 30,
+  from_31_to_60_days: 60,
+  from_61_to_90_days: 90,
+  from_91_to_180_days: 180,
+  over_180_days: Infinity,
+} as const;
 export type AgeBand = keyof typeof bandEnds;
 export const ageBands = Object.keys(bandEnds) as [AgeBand, ...AgeBand[]];
 
 /** How a case may have ended; `finding` and `ground` where there is one. */
 export type Outcome = Pick<CaseEnd, 'stage' | 'finding' | 'ground'>;
 
-/** The figures of a quarter. Enumerations are told in full, zeros too; offices and regions where there is something to tell. */
+/**
+ * The figures of a quarter. Enumerations are told in full, zeros too; offices and regions where there is something to
+ * tell.
+ */
 export interface QuarterlyFigures {
   readonly total: Flow;
   readonly byMaladministration: readonly (Flow & { readonly type: Maladministration | null; readonly found: number })[];
@@ -23,39 +42,62 @@ export interface QuarterlyFigures {
   readonly byStage: readonly { readonly stage: CaseStage; readonly open: number }[];
   readonly byOutcome: readonly (Outcome & { readonly ended: number })[];
   readonly reports: readonly { readonly finding: ExaminationFinding; readonly given: number }[];
-  readonly admissibility: readonly { readonly check: AdmissibilityCheck; readonly passed: number; readonly failed: number; readonly unknown: number }[];
+  readonly admissibility: readonly {
+    readonly check: AdmissibilityCheck;
+    readonly passed: number;
+    readonly failed: number;
+    readonly unknown: number;
+  }[];
 }
 
 /** Every outcome that there is, in the order in which they are told. */
 const outcomes: readonly Outcome[] = [
-  ...[...examinationFindings, null].map((finding: ExaminationFinding | null) => ({ stage: 'closed' as const, finding, ground: null })),
-  ...inadmissibilityGrounds.map((ground: InadmissibilityGround) => ({ stage: 'not_admissible' as const, finding: null, ground })),
-  ...(['deemed_withdrawn', 'withdrawn'] as const).map((stage) => ({ stage, finding: null, ground: null })),
+  ...[...examinationFindings, null].map((finding: ExaminationFinding | null) => ({
+    stage: 'closed' as const,
+    finding,
+    ground: null,
+  })),
+  ...inadmissibilityGrounds.map((ground: InadmissibilityGround) => ({
+    stage: 'not_admissible' as const,
+    finding: null,
+    ground,
+  })),
+  ...(['deemed_withdrawn', 'withdrawn'] as const).map(stage => ({ stage, finding: null, ground: null })),
 ];
 
 /** Counts together what each case was in the quarter. */
 export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigures {
-  const ends = cases.flatMap((each) => each.ends);
-  const checks = cases.flatMap((each) => each.checks);
-  const open = cases.flatMap((each) => (each.open === null ? [] : [each.open]));
-  const reports = cases.flatMap((each) => each.reports);
-  const days = ends.map((end) => end.days).sort((one, other) => one - other);
+  const ends = cases.flatMap(each => each.ends);
+  const checks = cases.flatMap(each => each.checks);
+  const open = cases.flatMap(each => (each.open === null ? [] : [each.open]));
+  const reports = cases.flatMap(each => each.reports);
+  const days = ends.map(end => end.days).sort((one, other) => one - other);
   return {
     total: flowOf(cases),
-    byMaladministration: [...maladministrations, null].map((type) => ({
-      type, ...flowOf(cases.filter((each) => names(each.alleged, type))),
-      found: reports.filter((each) => each.finding === 'maladministration_found' && names(each.found, type)).length,
+    byMaladministration: [...maladministrations, null].map(type => ({
+      type,
+      ...flowOf(cases.filter(each => names(each.alleged, type))),
+      found: reports.filter(each => each.finding === 'maladministration_found' && names(each.found, type)).length,
     })),
-    byOffice: grouped(cases, (each) => each.office).map(([office, flow]) => ({ office, ...flow })),
-    byRegion: grouped(cases, (each) => each.region).map(([region, flow]) => ({ region, ...flow })),
-    byAge: ageBands.map((band) => ({ band, open: open.filter((each) => bandOf(each.days) === band).length, ended: days.filter((each) => bandOf(each) === band).length })),
+    byOffice: grouped(cases, each => each.office).map(([office, flow]) => ({ office, ...flow })),
+    byRegion: grouped(cases, each => each.region).map(([region, flow]) => ({ region, ...flow })),
+    byAge: ageBands.map(band => ({
+      band,
+      open: open.filter(each => bandOf(each.days) === band).length,
+      ended: days.filter(each => bandOf(each) === band).length,
+    })),
     daysToEnd: { median: nearestRank(days, 0.5), p90: nearestRank(days, 0.9) },
-    byStage: caseStages.filter((stage) => !isFinal(stage)).map((stage) => ({ stage, open: open.filter((each) => each.stage === stage).length })),
-    byOutcome: outcomes.map((outcome) => ({ ...outcome, ended: ends.filter((end) => isSame(end, outcome)).length })),
-    reports: examinationFindings.map((finding) => ({ finding, given: reports.filter((each) => each.finding === finding).length })),
-    admissibility: admissibilityChecks.map((check) => {
-      const results = checks.filter((each) => each.check === check).map((each) => each.passed);
-      const count = (passed: boolean | null): number => results.filter((each) => each === passed).length;
+    byStage: caseStages
+      .filter(stage => !isFinal(stage))
+      .map(stage => ({ stage, open: open.filter(each => each.stage === stage).length })),
+    byOutcome: outcomes.map(outcome => ({ ...outcome, ended: ends.filter(end => isSame(end, outcome)).length })),
+    reports: examinationFindings.map(finding => ({
+      finding,
+      given: reports.filter(each => each.finding === finding).length,
+    })),
+    admissibility: admissibilityChecks.map(check => {
+      const results = checks.filter(each => each.check === check).map(each => each.passed);
+      const count = (passed: boolean | null): number => results.filter(each => each === passed).length;
       return { check, passed: count(true), failed: count(false), unknown: count(null) };
     }),
   };
@@ -64,29 +106,42 @@ export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigu
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 /** Whether a list of types names this one; `null`: whether it names none. */
-const names = (types: readonly Maladministration[], type: Maladministration | null): boolean => type === null ? types.length === 0 : types.includes(type);
+const names = (types: readonly Maladministration[], type: Maladministration | null): boolean =>
+  type === null ? types.length === 0 : types.includes(type);
 
 const flowOf = (cases: readonly CaseInQuarter[]): Flow => {
   const total = (name: keyof Flow): number => sum(cases.map(({ flow }) => flow[name]));
-  return { openAtStart: total('openAtStart'), opened: total('opened'), reopened: total('reopened'), ended: total('ended'), openAtEnd: total('openAtEnd') };
+  return {
+    openAtStart: total('openAtStart'),
+    opened: total('opened'),
+    reopened: total('reopened'),
+    ended: total('ended'),
+    openAtEnd: total('openAtEnd'),
+  };
 };
 
 /** By code, what has none last; those of which there is something to tell. */
-const grouped = (cases: readonly CaseInQuarter[], keyOf: (each: CaseInQuarter) => string | null): readonly (readonly [string | null, Flow])[] => {
+const grouped = (
+  cases: readonly CaseInQuarter[],
+  keyOf: (each: CaseInQuarter) => string | null,
+): readonly (readonly [string | null, Flow])[] => {
   const groups = new Map<string | null, CaseInQuarter[]>();
   for (const each of cases) {
     const group = groups.get(keyOf(each));
-    if (group) group.push(each); else groups.set(keyOf(each), [each]);
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
   }
-  const keys = [...groups.keys()].filter((key) => key !== null).sort();
+  const keys = [...groups.keys()].filter(key => key !== null).sort();
   return [...keys, ...(groups.has(null) ? [null] : [])]
-    .map((key) => [key, flowOf(groups.get(key)!)] as const)
+    .map(key => [key, flowOf(groups.get(key)!)] as const)
     .filter(([, flow]) => Object.values(flow).some((count: number) => count > 0));
 };
 
-const bandOf = (days: number): AgeBand => ageBands.find((band) => days <= bandEnds[band])!;
+const bandOf = (days: number): AgeBand => ageBands.find(band => days <= bandEnds[band])!;
 
 /** The smallest of the values than which at most the rest of them is larger. */
-const nearestRank = (sorted: readonly number[], part: number): number | null => sorted[Math.ceil(sorted.length * part) - 1] ?? null;
+const nearestRank = (sorted: readonly number[], part: number): number | null =>
+  sorted[Math.ceil(sorted.length * part) - 1] ?? null;
 
-const isSame = (end: CaseEnd, outcome: Outcome): boolean => end.stage === outcome.stage && end.finding === outcome.finding && end.ground === outcome.ground;
+const isSame = (end: CaseEnd, outcome: Outcome): boolean =>
+  end.stage === outcome.stage && end.finding === outcome.finding && end.ground === outcome.ground;

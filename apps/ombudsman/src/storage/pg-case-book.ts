@@ -14,20 +14,34 @@ interface ReferredRow extends ComplaintRow {
 
 /** The cases on PostgreSQL. */
 export class PgCaseBook extends CaseBook {
-  constructor(private readonly database: Database, private readonly outbox: Outbox) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {
+    super();
+  }
 
   async makeHeads(complaintIds: readonly string[]): Promise<void> {
     const missing = await this.database.sql<{ complaint_id: string }>(
       `SELECT DISTINCT complaint_id FROM escalation.published_escalations
        WHERE complaint_id = ANY($1) AND ${referral} AND complaint_id NOT IN (SELECT complaint_id FROM ombudsman.heads WHERE complaint_id = ANY($1))
-       ORDER BY complaint_id`, [complaintIds]);
-    if (missing.length > 0) await this.database.apart(() => this.database.execute(
-      'INSERT INTO ombudsman.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [missing.map(row => row.complaint_id)]));
+       ORDER BY complaint_id`,
+      [complaintIds],
+    );
+    if (missing.length > 0)
+      await this.database.apart(() =>
+        this.database.execute(
+          'INSERT INTO ombudsman.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
+          [missing.map(row => row.complaint_id)],
+        ),
+      );
   }
 
   async lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]> {
     const rows = await this.database.sql<{ complaint_id: string; sequence: number }>(
-      'SELECT * FROM ombudsman.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE', [complaintIds]);
+      'SELECT * FROM ombudsman.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE',
+      [complaintIds],
+    );
     return rows.map(row => ({ complaintId: row.complaint_id, sequence: row.sequence }));
   }
 
@@ -36,23 +50,39 @@ export class PgCaseBook extends CaseBook {
       `SELECT c.*, e.escalation_ids FROM complaints.published_complaints c
        JOIN (SELECT complaint_id, array_agg(id ORDER BY raised_at, id) AS escalation_ids
              FROM escalation.published_escalations WHERE complaint_id = ANY($1) AND ${referral} GROUP BY complaint_id) e ON e.complaint_id = c.id`,
-      [complaintIds]);
-    return new Map(rows.map(row => [row.id, { complaint: complaintOf(row), sequence: row.sequence, escalationIds: row.escalation_ids }]));
+      [complaintIds],
+    );
+    return new Map(
+      rows.map(row => [
+        row.id,
+        { complaint: complaintOf(row), sequence: row.sequence, escalationIds: row.escalation_ids },
+      ]),
+    );
   }
 
   async cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, KeptCase>> {
-    const rows = await this.database.sql<CaseRow>('SELECT * FROM ombudsman.cases WHERE complaint_id = ANY($1)', [complaintIds]);
+    const rows = await this.database.sql<CaseRow>('SELECT * FROM ombudsman.cases WHERE complaint_id = ANY($1)', [
+      complaintIds,
+    ]);
     return new Map(rows.map(row => [row.complaint_id, { state: caseOf(row), knownSequence: row.known_sequence }]));
   }
 
   async write(changes: readonly CaseChange[], time: Date): Promise<void> {
     if (changes.length === 0) return;
-    await storeCases(this.database, changes.map(({ kept }) => kept), time);
+    await storeCases(
+      this.database,
+      changes.map(({ kept }) => kept),
+      time,
+    );
     await this.database.execute(
       `UPDATE ombudsman.heads SET sequence = told FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, told) WHERE complaint_id = id`,
-      [changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length)]);
-    await this.outbox.append(changes.flatMap(({ head, events, cause }) =>
-      numbered(head.sequence, events, { subject: head.complaintId, time, actor: systemActor('referral'), cause })));
+      [changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length)],
+    );
+    await this.outbox.append(
+      changes.flatMap(({ head, events, cause }) =>
+        numbered(head.sequence, events, { subject: head.complaintId, time, actor: systemActor('referral'), cause }),
+      ),
+    );
   }
 
   async behind(after: string, limit: number): Promise<readonly string[]> {
@@ -60,7 +90,9 @@ export class PgCaseBook extends CaseBook {
       `SELECT DISTINCT e.complaint_id FROM escalation.published_escalations e
        WHERE e.complaint_id > $1 AND ${referral}
          AND NOT EXISTS (SELECT FROM ombudsman.cases c WHERE c.complaint_id = e.complaint_id AND e.id = ANY (c.escalation_ids))
-       ORDER BY e.complaint_id LIMIT $2`, [after, limit]);
+       ORDER BY e.complaint_id LIMIT $2`,
+      [after, limit],
+    );
     return rows.map(row => row.complaint_id);
   }
 

@@ -11,33 +11,59 @@ import { unknownCase } from './pg-case-register.js';
 
 type Deciding = Decision<OmbudsmanCase, CaseEvent>;
 
-/** Acts of the Ombudsman's staff on PostgreSQL, in the manner of the decision store of complaints (backbone.md section 1). */
+/**
+ * Acts of the Ombudsman's staff on PostgreSQL, in the manner of the decision store of complaints (backbone.md section
+ * 1).
+ */
 export class PgCaseDesk extends CaseDesk {
   constructor(
-    private readonly database: Database, private readonly clock: Clock, private readonly outbox: Outbox,
-    private readonly kept: KeptAnswers, private readonly register: CaseRegister) { super(); }
-
-  act(id: string, request: ActRequest & { readonly retry: Retriable }, rule: (state: OmbudsmanCase, now: Date) => Deciding): Promise<Sent> {
-    const { by, retry, ifVersion } = request;
-    return inDecision(null, request.cause, cause => this.database.transaction(async () => {
-      const told = await this.lockHeadOf(id);
-      return this.kept.once(retry, async () => {
-        const { state, knownSequence } = await this.found(id);
-        if (ifVersion != null && ifVersion !== state.version)
-          throw new DomainError('stale', 'case.version-changed', `version ${ifVersion} is not ${state.version}`);
-        const now = await this.clock.now();
-        const decision = rule(state, now);
-        await this.record({ state: decision.state, knownSequence }, decision.events, { ...request, cause }, told, now);
-        const shown = await this.register.one(by, id);
-        return { headers: { etag: `"${shown.version}"` }, body: shown };
-      });
-    }, by));
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly kept: KeptAnswers,
+    private readonly register: CaseRegister,
+  ) {
+    super();
   }
 
-  /** Before anything else is read, as whoever opens cases and adds notices does. @returns the number of events told so far */
+  act(
+    id: string,
+    request: ActRequest & { readonly retry: Retriable },
+    rule: (state: OmbudsmanCase, now: Date) => Deciding,
+  ): Promise<Sent> {
+    const { by, retry, ifVersion } = request;
+    return inDecision(null, request.cause, cause =>
+      this.database.transaction(async () => {
+        const told = await this.lockHeadOf(id);
+        return this.kept.once(retry, async () => {
+          const { state, knownSequence } = await this.found(id);
+          if (ifVersion != null && ifVersion !== state.version)
+            throw new DomainError('stale', 'case.version-changed', `version ${ifVersion} is not ${state.version}`);
+          const now = await this.clock.now();
+          const decision = rule(state, now);
+          await this.record(
+            { state: decision.state, knownSequence },
+            decision.events,
+            { ...request, cause },
+            told,
+            now,
+          );
+          const shown = await this.register.one(by, id);
+          return { headers: { etag: `"${shown.version}"` }, body: shown };
+        });
+      }, by),
+    );
+  }
+
+  /**
+   * Before anything else is read, as whoever opens cases and adds notices does.
+   * @returns the number of events told so far
+   */
   private async lockHeadOf(id: string): Promise<number> {
     const [head] = await this.database.sql<{ sequence: number }>(
-      'SELECT h.sequence FROM ombudsman.heads h JOIN ombudsman.cases c USING (complaint_id) WHERE c.id = $1 FOR UPDATE OF h', [id]);
+      'SELECT h.sequence FROM ombudsman.heads h JOIN ombudsman.cases c USING (complaint_id) WHERE c.id = $1 FOR UPDATE OF h',
+      [id],
+    );
     return head?.sequence ?? 0;
   }
 
@@ -48,11 +74,20 @@ export class PgCaseDesk extends CaseDesk {
   }
 
   /** Row, texts, and the events with the numbers that the head's lock guards. */
-  private async record(kept: KeptCase, events: readonly CaseEvent[], { by, cause, texts = [] }: ActRequest, told: number, now: Date): Promise<void> {
+  private async record(
+    kept: KeptCase,
+    events: readonly CaseEvent[],
+    { by, cause, texts = [] }: ActRequest,
+    told: number,
+    now: Date,
+  ): Promise<void> {
     const { id, complaintId } = kept.state;
     await storeCases(this.database, [kept], now);
     await storeTexts(this.database, 'ombudsman', id, texts, now);
-    await this.database.execute('UPDATE ombudsman.heads SET sequence = $2 WHERE complaint_id = $1', [complaintId, told + events.length]);
+    await this.database.execute('UPDATE ombudsman.heads SET sequence = $2 WHERE complaint_id = $1', [
+      complaintId,
+      told + events.length,
+    ]);
     await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));
   }
 }

@@ -18,27 +18,47 @@ const nextPage = `
 
 /** The ledger on PostgreSQL. */
 export class PgCaseLedger extends CaseLedger {
-  constructor(private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
+  ) {
+    super();
+  }
 
-  quarter(name: string): Quarter { return quarterNamed(name, this.tenant.utcOffsetMinutes); }
+  quarter(name: string): Quarter {
+    return quarterNamed(name, this.tenant.utcOffsetMinutes);
+  }
 
   read({ from, to }: Quarter, take: (cases: readonly CountedCase[]) => void): Promise<void> {
     return this.database.transaction(async () => {
       await this.database.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      for (let rows: readonly LedgerRow[] = [], after: string | null = null; after === null || rows.length === page; after = rows.at(-1)?.id ?? '') {
+      for (
+        let rows: readonly LedgerRow[] = [], after: string | null = null;
+        after === null || rows.length === page;
+        after = rows.at(-1)?.id ?? ''
+      ) {
         rows = await this.database.sql<LedgerRow>(nextPage, [from, to, after]);
         take(rows.map(counted));
       }
     });
   }
 
-  async names(): Promise<{ readonly offices: ReadonlyMap<string, string>; readonly regions: ReadonlyMap<string, string> }> {
+  async names(): Promise<{
+    readonly offices: ReadonlyMap<string, string>;
+    readonly regions: ReadonlyMap<string, string>;
+  }> {
     const { offices, regions } = await this.reference.tables();
-    const named = (rows: ReadonlyMap<string, { readonly name: string }>) => new Map([...rows].map(([code, { name }]) => [code, name]));
+    const named = (rows: ReadonlyMap<string, { readonly name: string }>) =>
+      new Map([...rows].map(([code, { name }]) => [code, name]));
     return { offices: named(offices), regions: named(regions) };
   }
 }
 
 const counted = ({ office, region, maladministration, admissibility, stages }: LedgerRow): CountedCase => ({
-  office, region, maladministration, admissibility, stages: stages.map(stageOf),
+  office,
+  region,
+  maladministration,
+  admissibility,
+  stages: stages.map(stageOf),
 });

@@ -29,32 +29,57 @@ const filtered = `
 
 /** The register on PostgreSQL; whoever may read it may read all of it, since every case was referred. */
 export class PgCaseRegister extends CaseRegister {
-  constructor(private readonly database: Database, private readonly words: SearchWords) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly words: SearchWords,
+  ) {
+    super();
+  }
 
-  async list(reader: Actor, filter: CaseFilter, after: { at: Date; id: string } | undefined, limit: number): Promise<readonly ShownCase[]> {
+  async list(
+    reader: Actor,
+    filter: CaseFilter,
+    after: { at: Date; id: string } | undefined,
+    limit: number,
+  ): Promise<readonly ShownCase[]> {
     const rows = await this.database.sql<RegisterRow>(
       `SELECT ${columns} ${filtered} AND ($11::timestamptz IS NULL OR (c.opened_at, c.id) > ($11, $12::uuid)) ORDER BY c.opened_at, c.id LIMIT $13`,
-      [...await this.filterValues(reader, filter), after?.at, after?.id, limit]);
+      [...(await this.filterValues(reader, filter)), after?.at, after?.id, limit],
+    );
     return rows.map(row => shown(row, reader));
   }
 
   async count(reader: Actor, filter: CaseFilter): Promise<number> {
-    const [row] = await this.database.sql<{ count: number }>(`SELECT count(*) AS count ${filtered}`, await this.filterValues(reader, filter));
+    const [row] = await this.database.sql<{ count: number }>(
+      `SELECT count(*) AS count ${filtered}`,
+      await this.filterValues(reader, filter),
+    );
     return row!.count;
   }
 
   async one(reader: Actor, id: string): Promise<ShownCase> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns} FROM ombudsman.cases c WHERE c.id = $1`, [id]);
+    const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns} FROM ombudsman.cases c WHERE c.id = $1`, [
+      id,
+    ]);
     if (!row) throw unknownCase();
     return shown(row, reader);
   }
 
   private async filterValues(reader: Actor, filter: CaseFilter): Promise<unknown[]> {
-    const values = [filter.complaintId, filter.stage, filter.office, filter.region, filter.maladministration, filter.openedFrom, filter.notice];
+    const values = [
+      filter.complaintId,
+      filter.stage,
+      filter.office,
+      filter.region,
+      filter.maladministration,
+      filter.openedFrom,
+      filter.notice,
+    ];
     if (filter.q === undefined) return [...values, null, null, filter.updatedSince];
     if (!readsTexts(reader)) throw new DomainError('forbidden', 'search.without-texts', 'this role reads no texts');
     const { ticket, words } = await this.words.read(filter.q);
-    return [...values, ticket, ticket === null ? words ?? '' : null, filter.updatedSince]; // the empty query finds nothing
+    // the empty query finds nothing
+    return [...values, ticket, ticket === null ? (words ?? '') : null, filter.updatedSince];
   }
 }
 
@@ -62,10 +87,13 @@ export const unknownCase = (): DomainError => new DomainError('not-found', 'case
 
 const shown = (row: RegisterRow, reader: Actor): ShownCase => {
   const { escalationIds: _referrals, admissibility, notices, stages, ...kept } = caseOf(row);
-  const notes = readsTexts(reader) ? row.notes ?? {} : {};
+  const notes = readsTexts(reader) ? (row.notes ?? {}) : {};
   return {
     ...kept,
-    stages: stages.map(({ noteId, ...reached }) => ({ ...reached, note: noteId === null ? null : notes[noteId] ?? null })),
+    stages: stages.map(({ noteId, ...reached }) => ({
+      ...reached,
+      note: noteId === null ? null : (notes[noteId] ?? null),
+    })),
     admissibility: admissibility.map(({ check, passed }) => ({ check, passed, note: null })),
     notices: notices.map(({ kind, at }) => ({ kind, at })),
     allowedTransitions: allowedTransitions(kept),

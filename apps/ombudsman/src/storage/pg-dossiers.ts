@@ -20,7 +20,12 @@ const keptTexts = `
 
 /** Dossiers on PostgreSQL, each of one moment. */
 export class PgDossiers extends Dossiers {
-  constructor(private readonly database: Database, private readonly register: CaseRegister) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly register: CaseRegister,
+  ) {
+    super();
+  }
 
   of(id: string, reader: Actor): Promise<Dossier> {
     return this.database.transaction(async () => {
@@ -42,37 +47,62 @@ export class PgDossiers extends Dossiers {
 
   private async entries(complaintId: string): Promise<readonly Entry[]> {
     const rows = await this.database.sql<{ position: number; leaf: string; leaf_hash: string }>(
-      'SELECT position, leaf, leaf_hash FROM audit.referred_entries WHERE subject = $1 ORDER BY position', [complaintId]);
-    return rows.map(row => ({ position: row.position, event: JSON.parse(row.leaf) as LoggedEvent, leafHash: row.leaf_hash }));
+      'SELECT position, leaf, leaf_hash FROM audit.referred_entries WHERE subject = $1 ORDER BY position',
+      [complaintId],
+    );
+    return rows.map(row => ({
+      position: row.position,
+      event: JSON.parse(row.leaf) as LoggedEvent,
+      leafHash: row.leaf_hash,
+    }));
   }
 
   private async texts(entries: readonly Entry[]): Promise<ReadonlyMap<string, KeptText>> {
     const rows = await this.database.sql<KeptText & { readonly [column: string]: unknown; readonly id: string }>(
-      keptTexts, [entries.flatMap(({ event }) => refsIn(event).map(({ textId }) => textId))]);
+      keptTexts,
+      [entries.flatMap(({ event }) => refsIn(event).map(({ textId }) => textId))],
+    );
     return new Map(rows.map(({ id, salt, body }) => [id, { salt, body }]));
   }
 
   /** What changes by itself with time is not in it, or no two dossiers would be the same. */
   private async complaint(complaintId: string, reader: Actor): Promise<object> {
     const view = await complaintView(this.database, complaintId, reader);
-    const [row] = await this.database.sql<{ ref: string | null }>('SELECT complainant_ref AS ref FROM complaints.published_complaints WHERE id = $1', [complaintId]);
+    const [row] = await this.database.sql<{ ref: string | null }>(
+      'SELECT complainant_ref AS ref FROM complaints.published_complaints WHERE id = $1',
+      [complaintId],
+    );
     if (!view) throw unknownCase();
     const { clocks: _clocks, clocksAsOf: _asOf, dueAt: _due, allowedActions: _acts, ...facts } = view;
     const ref = row!.ref;
-    return { ...facts, complainant: { ref, disclosure: ref === null ? null : `/v1/complaints/${complaintId}/identity-disclosure` } };
+    return {
+      ...facts,
+      complainant: { ref, disclosure: ref === null ? null : `/v1/complaints/${complaintId}/identity-disclosure` },
+    };
   }
 
   private async clocks(complaintId: string, entries: readonly Entry[]): Promise<readonly object[]> {
     const rows = await this.database.sql<DossierClockRow>(
       `SELECT id, name, cycle, n, status, runs_for, office, classification, max_level, escalation_id, started_at, due_at, paused_at, met_at, breached_at, stopped_at,
          ended_at, policy_version, calendar_version, provisional, basis
-       FROM sla.published_clocks WHERE complaint_id = $1 ORDER BY started_at, id`, [complaintId]);
+       FROM sla.published_clocks WHERE complaint_id = $1 ORDER BY started_at, id`,
+      [complaintId],
+    );
     const pauses = pausesOf(entries);
     return rows.map(row => {
       const { remaining: _remaining, ...clock } = clockOf({ ...row, remaining_ms: null });
       return {
-        ...clock, n: row['n'], runsFor: row['runs_for'], office: row['office'], classification: row['classification'], maxLevel: row['max_level'],
-        escalationId: row['escalation_id'], metAt: row['met_at'], breachedAt: row['breached_at'], stoppedAt: row['stopped_at'], endedAt: row['ended_at'],
+        ...clock,
+        n: row['n'],
+        runsFor: row['runs_for'],
+        office: row['office'],
+        classification: row['classification'],
+        maxLevel: row['max_level'],
+        escalationId: row['escalation_id'],
+        metAt: row['met_at'],
+        breachedAt: row['breached_at'],
+        stoppedAt: row['stopped_at'],
+        endedAt: row['ended_at'],
         pauses: pauses.get(row.id) ?? [],
       };
     });
@@ -84,7 +114,9 @@ export class PgDossiers extends Dossiers {
          (SELECT t.body FROM escalation.published_texts t WHERE t.escalation_id = e.id AND t.field = 'escalation.reason') AS explanation,
          e.status, e.raised_at AS "raisedAt", e.acknowledged_at AS "acknowledgedAt", e.ended_at AS "endedAt", e.end_reason AS "endReason",
          e.referral_offered_at AS "referralOfferedAt"
-       FROM escalation.published_escalations e WHERE e.complaint_id = $1 ORDER BY e.raised_at, e.id`, [complaintId]);
+       FROM escalation.published_escalations e WHERE e.complaint_id = $1 ORDER BY e.raised_at, e.id`,
+      [complaintId],
+    );
   }
 
   /** How many events each source has told of the complaint. */
@@ -93,20 +125,30 @@ export class PgDossiers extends Dossiers {
       `SELECT 'complaints' AS source, sequence FROM complaints.published_complaints WHERE id = $1
        UNION ALL SELECT 'sla', sequence FROM sla.published_heads WHERE complaint_id = $1
        UNION ALL SELECT 'escalation', sequence FROM escalation.published_heads WHERE complaint_id = $1
-       UNION ALL SELECT 'ombudsman', sequence FROM ombudsman.heads WHERE complaint_id = $1`, [complaintId]);
+       UNION ALL SELECT 'ombudsman', sequence FROM ombudsman.heads WHERE complaint_id = $1`,
+      [complaintId],
+    );
     return new Map(rows.map(({ source, sequence }) => [source, sequence]));
   }
 }
 
 /** What a case may become is the matter of today's desk, not of the file. */
 const caseWithGrounds = ({ allowedTransitions: _today, ...shown }: ShownCase): object => ({
-  ...shown, stages: shown.stages.map(reached => ({ ...reached, basis: reached.ground && basisOf[reached.ground] })),
+  ...shown,
+  stages: shown.stages.map(reached => ({ ...reached, basis: reached.ground && basisOf[reached.ground] })),
 });
 
 /** As the audit log shows it, and the envelope besides: the leaf is the canonical JSON of `{data, envelope}`. */
 const timelineItem = ({ position, leafHash, event: { envelope, data } }: Entry): object => ({
-  position, at: envelope.time, type: envelope.type, source: envelope.source, sequence: envelope.sequence,
-  actor: { role: envelope.actorrole, ref: envelope.actorref, office: envelope.actoroffice ?? null }, data, envelope, leafHash,
+  position,
+  at: envelope.time,
+  type: envelope.type,
+  source: envelope.source,
+  sequence: envelope.sequence,
+  actor: { role: envelope.actorrole, ref: envelope.actorref, office: envelope.actoroffice ?? null },
+  data,
+  envelope,
+  leafHash,
 });
 
 /** With the hash of all of it: hex SHA-256 of its canonical JSON (RFC 8785). */

@@ -7,11 +7,20 @@ import { CaseDesk } from './ports.js';
 /** Staff of the Ombudsman move a case, and note why. */
 @Injectable()
 export class ChangeCaseStage {
-  constructor(private readonly desk: CaseDesk, private readonly texts: Texts) {}
+  constructor(
+    private readonly desk: CaseDesk,
+    private readonly texts: Texts,
+  ) {}
 
-  execute(id: string, { note, ...transition }: Transition & { readonly note: string }, asked: ActRequest & { readonly retry: Retriable }): Promise<Sent> {
+  execute(
+    id: string,
+    { note, ...transition }: Transition & { readonly note: string },
+    asked: ActRequest & { readonly retry: Retriable },
+  ): Promise<Sent> {
     const texts = this.texts.seal({ 'transition.note': note });
     const [noteRef] = refsOf(texts);
-    return this.desk.act(id, { ...asked, texts }, (state, now) => changeStage(state, transition as Transition, noteRef!, now));
+    return this.desk.act(id, { ...asked, texts }, (state, now) =>
+      changeStage(state, transition as Transition, noteRef!, now),
+    );
   }
 }

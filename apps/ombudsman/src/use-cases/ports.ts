@@ -34,7 +34,10 @@ export interface CaseChange {
 
 /** The cases, and what opens them. Everything but `makeHeads` happens in the ambient transaction. */
 export abstract class CaseBook {
-  /** Makes the missing heads of referred complaints in a transaction of their own: making one while another is locked would deadlock. */
+  /**
+   * Makes the missing heads of referred complaints in a transaction of their own: making one while another is locked
+   * would deadlock.
+   */
   abstract makeHeads(complaintIds: readonly string[]): Promise<void>;
   /** Locks the heads that there are, in id order. */
   abstract lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]>;
@@ -84,21 +87,34 @@ export interface CaseFilter {
 /** The register of cases. Searching texts is forbidden, `search.without-texts`, to whoever may not read them. */
 export abstract class CaseRegister {
   /** In the order of their opening, after this one. @returns at most `limit` */
-  abstract list(reader: Actor, filter: CaseFilter, after: { readonly at: Date; readonly id: string } | undefined, limit: number): Promise<readonly ShownCase[]>;
+  abstract list(
+    reader: Actor,
+    filter: CaseFilter,
+    after: { readonly at: Date; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly ShownCase[]>;
   abstract count(reader: Actor, filter: CaseFilter): Promise<number>;
   /** @throws DomainError not-found `case.unknown` */
   abstract one(reader: Actor, id: string): Promise<ShownCase>;
 }
 
-/** The one way in which a person changes a case: lock, time, rule, row, texts, events and kept answer in one transaction. */
+/**
+ * The one way in which a person changes a case: lock, time, rule, row, texts, events and kept answer in one
+ * transaction.
+ */
 export abstract class CaseDesk {
   /** @throws DomainError not-found `case.unknown`, stale `case.version-changed`, and whatever the rule throws */
   abstract act(
-    id: string, request: ActRequest & { readonly retry: Retriable },
-    rule: (state: OmbudsmanCase, now: Date) => Decision<OmbudsmanCase, CaseEvent>): Promise<Sent>;
+    id: string,
+    request: ActRequest & { readonly retry: Retriable },
+    rule: (state: OmbudsmanCase, now: Date) => Decision<OmbudsmanCase, CaseEvent>,
+  ): Promise<Sent>;
 }
 
-/** Everything that an examiner needs of a complaint and its case; `hash` is of all the rest, so that two of them can compare. */
+/**
+ * Everything that an examiner needs of a complaint and its case; `hash` is of all the rest, so that two of them can
+ * compare.
+ */
 export interface Dossier {
   readonly hash: string;
 }
@@ -112,8 +128,14 @@ export abstract class Dossiers {
 export abstract class CaseLedger {
   /** The quarter of that name, in the tenant's zone. */
   abstract quarter(name: string): Quarter;
-  /** Every case that was opened before the quarter ended, and had not ended for good before it began; all as of one moment, some at a time. */
+  /**
+   * Every case that was opened before the quarter ended, and had not ended for good before it began; all as of one
+   * moment, some at a time.
+   */
   abstract read(quarter: Quarter, take: (cases: readonly CountedCase[]) => void): Promise<void>;
   /** What offices and regions are called, by their codes. */
-  abstract names(): Promise<{ readonly offices: ReadonlyMap<string, string>; readonly regions: ReadonlyMap<string, string> }>;
+  abstract names(): Promise<{
+    readonly offices: ReadonlyMap<string, string>;
+    readonly regions: ReadonlyMap<string, string>;
+  }>;
 }

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DomainError } from '@tuntas/kernel';
-import { caseInQuarter, quarterlyFigures, type CaseInQuarter, type Quarter, type QuarterlyFigures } from '../domain/index.js';
+import {
+  caseInQuarter,
+  quarterlyFigures,
+  type CaseInQuarter,
+  type Quarter,
+  type QuarterlyFigures,
+} from '../domain/index.js';
 import { CaseLedger } from './ports.js';
 
 export { ageBands, quarterPattern } from '../domain/index.js';
@@ -17,16 +23,22 @@ export interface ToldQuarter {
 /** Counts the Ombudsman's cases in a quarter, anew each time: the stages of every case are kept with their instants. */
 @Injectable()
 export class TellQuarter {
-  constructor(private readonly ledger: CaseLedger, private readonly clock: Clock) {}
+  constructor(
+    private readonly ledger: CaseLedger,
+    private readonly clock: Clock,
+  ) {}
 
   /** @param name such as `2026-Q1`. @throws DomainError invalid `statistics.quarter-ahead` when it has not begun */
   async execute(name: string): Promise<ToldQuarter> {
     const quarter = this.ledger.quarter(name);
     const now = await this.clock.now();
-    if (quarter.from > now) throw new DomainError('invalid', 'statistics.quarter-ahead', `${name} has not begun`, { quarter: name });
+    if (quarter.from > now)
+      throw new DomainError('invalid', 'statistics.quarter-ahead', `${name} has not begun`, { quarter: name });
     const countedTo = now < quarter.to ? now : quarter.to;
     const counted: CaseInQuarter[] = [];
-    await this.ledger.read(quarter, cases => { counted.push(...cases.map(each => caseInQuarter(each, quarter, countedTo))); });
+    await this.ledger.read(quarter, cases => {
+      counted.push(...cases.map(each => caseInQuarter(each, quarter, countedTo)));
+    });
     return { quarter, countedTo, figures: quarterlyFigures(counted), names: await this.ledger.names() };
   }
 }

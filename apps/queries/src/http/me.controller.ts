@@ -12,15 +12,27 @@ export class MeController {
 
   @Get()
   @Operation({
-    id: 'getMe', tag: 'Reference data', summary: 'Who you are by your token, and what you may open', roles: 'anyone-with-token', answer: meSchema, problems: [], revalidates: true,
+    id: 'getMe',
+    tag: 'Reference data',
+    summary: 'Who you are by your token, and what you may open',
+    roles: 'anyone-with-token',
+    answer: meSchema,
+    problems: [],
+    revalidates: true,
     example: { answer: meExample },
   })
   async me(@CurrentCaller() caller: Caller | null): Promise<z.infer<typeof meSchema>> {
     const { ref, name, roles, office } = caller!;
-    const open = operationsOfAll.filter(({ roles: allowed }) => allowed === 'anyone-with-token' || allowed.some(role => roles.includes(role)));
+    const open = operationsOfAll.filter(
+      ({ roles: allowed }) => allowed === 'anyone-with-token' || allowed.some(role => roles.includes(role)),
+    );
     return {
-      sub: ref, name, roles: [...roles], office: office === null ? null : { code: office, name: (await this.lists.office(office))?.name ?? office },
-      sections: [...new Set(open.map(({ tag }) => tag))].sort(), operations: open.map(({ id }) => id),
+      sub: ref,
+      name,
+      roles: [...roles],
+      office: office === null ? null : { code: office, name: (await this.lists.office(office))?.name ?? office },
+      sections: [...new Set(open.map(({ tag }) => tag))].sort(),
+      operations: open.map(({ id }) => id),
     };
   }
 }

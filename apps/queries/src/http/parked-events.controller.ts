@@ -3,7 +3,15 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { countSchema, Operation, pageOf, send, WhatIsAsked, type Asked } from '@tuntas/service';
 import { ParkedRegister } from '../storage/parked-register.js';
-import { countQuery, listQuery, listSchema, parkedEventExample, parkedEventSchema, placeParam, replaySchema } from './parked-event-schemas.js';
+import {
+  countQuery,
+  listQuery,
+  listSchema,
+  parkedEventExample,
+  parkedEventSchema,
+  placeParam,
+  replaySchema,
+} from './parked-event-schemas.js';
 
 const operation = { tag: 'Administration', roles: ['admin'] as const };
 
@@ -14,29 +22,52 @@ export class ParkedEventsController {
 
   @Get()
   @Operation({
-    ...operation, id: 'listParkedEvents', summary: 'Events that a service could not take in, by service', answer: listSchema, problems: [400],
+    ...operation,
+    id: 'listParkedEvents',
+    summary: 'Events that a service could not take in, by service',
+    answer: listSchema,
+    problems: [400],
     example: { answer: { items: [parkedEventExample], next: null } },
   })
   async list(@Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>): Promise<object> {
-    return pageOf(await this.parked.list(filter, cursor, limit + 1), limit, ({ consumer, eventId }) => ({ consumer, eventId }));
+    return pageOf(await this.parked.list(filter, cursor, limit + 1), limit, ({ consumer, eventId }) => ({
+      consumer,
+      eventId,
+    }));
   }
 
   @Get('count')
-  @Operation({ ...operation, id: 'countParkedEvents', summary: 'How many parked events the same filters find', answer: countSchema, problems: [400], example: { answer: { count: 0 } } })
+  @Operation({
+    ...operation,
+    id: 'countParkedEvents',
+    summary: 'How many parked events the same filters find',
+    answer: countSchema,
+    problems: [400],
+    example: { answer: { count: 0 } },
+  })
   async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>): Promise<object> {
     return { count: await this.parked.count(filter) };
   }
 
   @Post(':consumer/:eventId/replay')
   @Operation({
-    ...operation, id: 'replayParkedEvent', summary: 'Have it tried at once, also after it was given up',
-    description: 'Where an earlier event of its subject is parked, that one comes first.', answer: parkedEventSchema, problems: [400, 404, 409, 413, 415, 422], codes: { 404: ['parked-event.unknown'] },
-    headers: ['Idempotency-Key'], answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    ...operation,
+    id: 'replayParkedEvent',
+    summary: 'Have it tried at once, also after it was given up',
+    description: 'Where an earlier event of its subject is parked, that one comes first.',
+    answer: parkedEventSchema,
+    problems: [400, 404, 409, 413, 415, 422],
+    codes: { 404: ['parked-event.unknown'] },
+    headers: ['Idempotency-Key'],
+    answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
     example: { body: {}, answer: { ...parkedEventExample, retryAt: '2026-03-17T02:30:00.000Z' } },
   })
   async replay(
-    @Param({ schema: placeParam }) place: z.infer<typeof placeParam>, @Body({ schema: replaySchema }) _body: z.infer<typeof replaySchema>,
-    @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    @Param({ schema: placeParam }) place: z.infer<typeof placeParam>,
+    @Body({ schema: replaySchema }) _body: z.infer<typeof replaySchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.parked.replay(place, asked));
   }
 }

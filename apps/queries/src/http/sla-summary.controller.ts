@@ -5,31 +5,52 @@ import { languageOf, Operation } from '@tuntas/service';
 import { SlaSummary } from '../storage/sla-summary.js';
 import { summaryExample, summaryQuery, summaryRows, summarySchema, type SummaryQuery } from './sla-summary-schemas.js';
 
-/** How the whole city keeps its time; belongs to the read side, though its path is one of sla's (docs/decisions/0018). */
+/**
+ * How the whole city keeps its time; belongs to the read side, though its path is one of sla's (docs/decisions/0018).
+ */
 @Controller('v1/sla/summary')
 export class SlaSummaryController {
   constructor(private readonly summary: SlaSummary) {}
 
   @Get()
   @Operation({
-    id: 'summarizeClocks', tag: 'SLA', summary: 'What runs, what is due soon, what was met and missed, and how long it took, by group',
-    answer: summarySchema, rows: summaryRows, problems: [400],
-    roles: ['sla_operator', 'coordinator', 'auditor'], example: { answer: summaryExample },
-    description: 'The duties of offices, unless `runsFor` or `name` asks for others: those of the coordinator, the windows of citizens, the time of each level of the ladder. Without `from` the whole history. Duties of different length are best told apart by `name`. With `Accept: text/csv` each group is a line.',
+    id: 'summarizeClocks',
+    tag: 'SLA',
+    summary: 'What runs, what is due soon, what was met and missed, and how long it took, by group',
+    answer: summarySchema,
+    rows: summaryRows,
+    problems: [400],
+    roles: ['sla_operator', 'coordinator', 'auditor'],
+    example: { answer: summaryExample },
+    description:
+      'The duties of offices, unless `runsFor` or `name` asks for others: those of the coordinator, the windows of citizens, the time of each level of the ladder. Without `from` the whole history. Duties of different length are best told apart by `name`. With `Accept: text/csv` each group is a line.',
   })
-  async by(@Query({ schema: summaryQuery }) { groupBy, runsFor, ...filter }: SummaryQuery, @Headers() headers: FastifyRequest['headers']): Promise<z.infer<typeof summarySchema>> {
-    const { asOf, groups } = await this.summary.by(groupBy, { ...filter, runsFor: runsFor ?? (filter.name ? undefined : ['office']) });
+  async by(
+    @Query({ schema: summaryQuery }) { groupBy, runsFor, ...filter }: SummaryQuery,
+    @Headers() headers: FastifyRequest['headers'],
+  ): Promise<z.infer<typeof summarySchema>> {
+    const { asOf, groups } = await this.summary.by(groupBy, {
+      ...filter,
+      runsFor: runsFor ?? (filter.name ? undefined : ['office']),
+    });
     const language = languageOf(headers);
     return {
       asOf: asOf?.toISOString() ?? null,
       groups: groups.map(({ key, label, running, dueWithin24Hours, breached, met, medianMinutes, p90Minutes }) => ({
-        key, label: label[language], running, dueWithin24Hours, breached, met, compliancePercent: met + breached === 0 ? null : hundredths(100 * met, met + breached),
-        medianWorkingHours: hoursOf(medianMinutes), p90WorkingHours: hoursOf(p90Minutes),
+        key,
+        label: label[language],
+        running,
+        dueWithin24Hours,
+        breached,
+        met,
+        compliancePercent: met + breached === 0 ? null : hundredths(100 * met, met + breached),
+        medianWorkingHours: hoursOf(medianMinutes),
+        p90WorkingHours: hoursOf(p90Minutes),
       })),
     };
   }
 }
 
 /** A quotient to two decimals, half up. */
-const hundredths = (dividend: number, divisor: number): number => Math.round(100 * dividend / divisor) / 100;
-const hoursOf = (minutes: number | null): number | null => minutes === null ? null : hundredths(minutes, 60);
+const hundredths = (dividend: number, divisor: number): number => Math.round((100 * dividend) / divisor) / 100;
+const hoursOf = (minutes: number | null): number | null => (minutes === null ? null : hundredths(minutes, 60));

@@ -4,17 +4,35 @@ import { instant, instantParam, listOf, paging } from '@tuntas/service';
 
 export const timelineQuery = z.strictObject(paging(z.object({ at: instantParam, position: z.int() })));
 
-export const timelineSchema = listOf(z.object({
-  at: instant, type: z.string(), what: z.string().describe('A sentence in the language of the request'),
-  by: z.object({ role: z.string(), office: z.string().nullable(), who: z.string().describe('Role and office in words, in the language of the request') }),
-  office: officeSchema.nullable(),
-  texts: z.array(z.object({ field: z.string(), body: z.string() })).describe('What was typed; empty for those who may not read texts'),
-}).meta({ id: 'TimelineItem' })).meta({ id: 'Timeline' });
+export const timelineSchema = listOf(
+  z
+    .object({
+      at: instant,
+      type: z.string(),
+      what: z.string().describe('A sentence in the language of the request'),
+      by: z.object({
+        role: z.string(),
+        office: z.string().nullable(),
+        who: z.string().describe('Role and office in words, in the language of the request'),
+      }),
+      office: officeSchema.nullable(),
+      texts: z
+        .array(z.object({ field: z.string(), body: z.string() }))
+        .describe('What was typed; empty for those who may not read texts'),
+    })
+    .meta({ id: 'TimelineItem' }),
+).meta({ id: 'Timeline' });
 
 export const timelineExample = {
-  items: [{
-    at: '2026-03-17T01:00:00.000Z', type: 'complaint.lodged.v1', what: 'Pengaduan diterima', by: { role: 'counter_clerk', office: null, who: 'Petugas loket' }, office: null,
-    texts: [{ field: 'subject', body: 'Jalan berlubang di depan SDN Sungai Andai 3' }],
-  }],
+  items: [
+    {
+      at: '2026-03-17T01:00:00.000Z',
+      type: 'complaint.lodged.v1',
+      what: 'Pengaduan diterima',
+      by: { role: 'counter_clerk', office: null, who: 'Petugas loket' },
+      office: null,
+      texts: [{ field: 'subject', body: 'Jalan berlubang di depan SDN Sungai Andai 3' }],
+    },
+  ],
   next: null,
 };

@@ -23,12 +23,20 @@ export interface CardFilter {
 }
 
 type Bind = (value: unknown) => string;
-const anyOf = (column: string) => (value: unknown, bind: Bind): string => `k.${column} = ANY(${bind(value)})`;
+const anyOf =
+  (column: string) =>
+  (value: unknown, bind: Bind): string =>
+    `k.${column} = ANY(${bind(value)})`;
 
 /** Each filter as a condition over a card `k`. */
 const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind) => string>> = {
-  ticket: anyOf('ticket'), status: anyOf('status'), office: anyOf('office'), category: anyOf('category'),
-  classification: anyOf('classification'), channel: anyOf('channel'), escalationLevel: anyOf('escalation_level'),
+  ticket: anyOf('ticket'),
+  status: anyOf('status'),
+  office: anyOf('office'),
+  category: anyOf('category'),
+  classification: anyOf('classification'),
+  channel: anyOf('channel'),
+  escalationLevel: anyOf('escalation_level'),
   region: (codes, bind) => liesIn('k.region_code', `${bind(codes)}::text[]`),
   // Found as `system:id`, or by the id alone.
   externalId: (ids, bind) => {
@@ -38,7 +46,8 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   },
   breached: (value, bind) => `k.breached = ${bind(value)}`,
   dueBefore: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) < ${bind(instant)}`, // as the index has it
-  dueFrom: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) >= ${bind(instant)} AND k.due_at IS NOT NULL`,
+  dueFrom: (instant, bind) =>
+    `coalesce(k.due_at, 'infinity'::timestamptz) >= ${bind(instant)} AND k.due_at IS NOT NULL`,
   lodgedFrom: (instant, bind) => `k.lodged_at >= ${bind(instant)}`,
   lodgedTo: (instant, bind) => `k.lodged_at < ${bind(instant)}`,
   updatedSince: (instant, bind) => `k.updated_at >= ${bind(instant)}`,
@@ -46,14 +55,25 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
 
 /** A reference of an anonymous complaint must not be tried out by whoever may not read it. */
 const openReferences = (reader: Actor, bind: Bind): string => {
-  const anonymous = 'EXISTS (SELECT FROM complaints.published_complaints c WHERE c.id = k.complaint_id AND c.is_anonymous)';
-  const [role, ...others] = inEachRole(reader).filter(readsReferencesOfAnonymous).map(each => each.role as Role);
-  return role === undefined ? `NOT ${anonymous}` : `(NOT ${anonymous} OR ${withinReach({ ...reader, role, others }, bind)})`;
+  const anonymous =
+    'EXISTS (SELECT FROM complaints.published_complaints c WHERE c.id = k.complaint_id AND c.is_anonymous)';
+  const [role, ...others] = inEachRole(reader)
+    .filter(readsReferencesOfAnonymous)
+    .map(each => each.role as Role);
+  return role === undefined
+    ? `NOT ${anonymous}`
+    : `(NOT ${anonymous} OR ${withinReach({ ...reader, role, others }, bind)})`;
 };
 
-/** Everything that a card must be to be shown to this reader under this filter. @param opened a complaint that something opens to them; null: none */
-export const conditionsOf = (reader: Actor, filter: CardFilter, opened: string | null, bind: Bind): string => [
-  opened === null ? withinReach(reader, bind) : `(${withinReach(reader, bind)} OR k.complaint_id = ${bind(opened)})`,
-  ...(filter.externalId === undefined ? [] : [openReferences(reader, bind)]),
-  ...(Object.keys(conditions) as (keyof CardFilter)[]).flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)])),
-].join(' AND ');
+/**
+ * Everything that a card must be to be shown to this reader under this filter.
+ * @param opened a complaint that something opens to them; null: none
+ */
+export const conditionsOf = (reader: Actor, filter: CardFilter, opened: string | null, bind: Bind): string =>
+  [
+    opened === null ? withinReach(reader, bind) : `(${withinReach(reader, bind)} OR k.complaint_id = ${bind(opened)})`,
+    ...(filter.externalId === undefined ? [] : [openReferences(reader, bind)]),
+    ...(Object.keys(conditions) as (keyof CardFilter)[]).flatMap(name =>
+      filter[name] === undefined ? [] : [conditions[name](filter[name], bind)],
+    ),
+  ].join(' AND ');

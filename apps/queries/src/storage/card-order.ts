@@ -1,12 +1,18 @@
-/** The orders of a list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last either way. */
+/**
+ * The orders of a list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last
+ * either way.
+ */
 export const cardOrders = ['dueAt', '-dueAt', 'lodgedAt', '-lodgedAt'] as const;
 export type CardOrder = (typeof cardOrders)[number];
 /** Or by how well a card fits what was looked for, which nobody needs to ask for. */
 export type CardSort = CardOrder | 'fit';
 
 const keys: Readonly<Record<CardSort, string>> = {
-  dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`, '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)`,
-  lodgedAt: 'k.lodged_at', '-lodgedAt': 'k.lodged_at', fit: 'k.fit',
+  dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`,
+  '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)`,
+  lodgedAt: 'k.lodged_at',
+  '-lodgedAt': 'k.lodged_at',
+  fit: 'k.fit',
 };
 
 /** The column of a card that an order goes by. */
@@ -31,6 +37,16 @@ export const orderBy = (sort: CardSort): string => {
 export const following = ({ sort, key, id }: CardPlace, bind: (value: unknown) => string): string =>
   `(${keys[sort]}, k.complaint_id) ${isDescending(sort) ? '<' : '>'} (${bind(key)}::${sort === 'fit' ? 'integer' : 'timestamptz'}, ${bind(id)}::uuid)`;
 
-export const placeOf = (sort: CardSort, card: { readonly id: string; readonly lodgedAt: string; readonly dueAt: string | null; readonly fit: number | null }): CardPlace => ({
-  sort, id: card.id, key: sort === 'fit' ? card.fit! : sort.endsWith('lodgedAt') ? card.lodgedAt : card.dueAt ?? (sort === 'dueAt' ? 'infinity' : '-infinity'),
+export const placeOf = (
+  sort: CardSort,
+  card: { readonly id: string; readonly lodgedAt: string; readonly dueAt: string | null; readonly fit: number | null },
+): CardPlace => ({
+  sort,
+  id: card.id,
+  key:
+    sort === 'fit'
+      ? card.fit!
+      : sort.endsWith('lodgedAt')
+        ? card.lodgedAt
+        : (card.dueAt ?? (sort === 'dueAt' ? 'infinity' : '-infinity')),
 });

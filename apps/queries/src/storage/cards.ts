@@ -2,9 +2,27 @@ import { owed } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 
 const columns = [
-  'ticket', 'status', 'outcome', 'cycle', 'classification', 'category', 'channel', 'region_code', 'office', 'vulnerable_groups',
-  'alleged_maladministration', 'lodged_by_ref', 'lodged_by_role', 'lodged_at', 'due_at', 'breached', 'escalation_level', 'escalated_to',
-  'version', 'sla_sequence', 'escalation_sequence',
+  'ticket',
+  'status',
+  'outcome',
+  'cycle',
+  'classification',
+  'category',
+  'channel',
+  'region_code',
+  'office',
+  'vulnerable_groups',
+  'alleged_maladministration',
+  'lodged_by_ref',
+  'lodged_by_role',
+  'lodged_at',
+  'due_at',
+  'breached',
+  'escalation_level',
+  'escalated_to',
+  'version',
+  'sla_sequence',
+  'escalation_sequence',
 ] as const;
 
 const refresh = `
@@ -32,11 +50,17 @@ export class Cards {
    * @param until business time of the newest event behind it
    * @param heard the same of each complaint, where it is known
    */
-  async refresh(complaintIds: readonly string[], until: Date, heard: ReadonlyMap<string, Date> = new Map()): Promise<void> {
+  async refresh(
+    complaintIds: readonly string[],
+    until: Date,
+    heard: ReadonlyMap<string, Date> = new Map(),
+  ): Promise<void> {
     if (complaintIds.length === 0) return;
     await this.database.execute(refresh, [complaintIds, complaintIds.map(id => heard.get(id) ?? until)]);
     await this.database.execute(
-      `INSERT INTO queries.folded AS f (until) VALUES ($1) ON CONFLICT (single) DO UPDATE SET until = excluded.until WHERE f.until < excluded.until`, [until]);
+      `INSERT INTO queries.folded AS f (until) VALUES ($1) ON CONFLICT (single) DO UPDATE SET until = excluded.until WHERE f.until < excluded.until`,
+      [until],
+    );
   }
 
   /** The business time up to which the cards know what happened; null while there are none. */

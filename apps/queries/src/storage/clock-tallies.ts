@@ -32,17 +32,25 @@ const refresh = `
 
 /** How many clocks there are of each kind: made from what the owners publish, and changed by the difference. */
 export class ClockTallies {
-  constructor(private readonly database: Database, private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>) {}
+  constructor(
+    private readonly database: Database,
+    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
+  ) {}
 
   /**
-   * Brings the clocks of these complaints, and what is counted of them, to how they stand now. Within the transaction that has
-   * refreshed their cards and so holds them: what it counts as gone must not be counted by another at the same time.
+   * Brings the clocks of these complaints, and what is counted of them, to how they stand now. Within the transaction
+   * that has refreshed their cards and so holds them: what it counts as gone must not be counted by another at the same
+   * time.
    */
   async refresh(complaintIds: readonly string[]): Promise<void> {
     if (complaintIds.length === 0) return;
     // In the order of the kinds: two transactions that count the same kinds must not wait for each other in a circle.
     const spent = await this.database.sql<{ spent: string }>(refresh, [complaintIds, this.tenant.utcOffsetMinutes]);
-    // What nobody counts any more is not there, so that tallies made anew are the same. A row that we hold stays at its place until we commit.
-    if (spent.length > 0) await this.database.execute('DELETE FROM queries.clock_tallies WHERE ctid = ANY($1::tid[])', [spent.map(row => row.spent)]);
+    // What nobody counts any more is not there, so that tallies made anew are the same. A row that we hold stays at its
+    // place until we commit.
+    if (spent.length > 0)
+      await this.database.execute('DELETE FROM queries.clock_tallies WHERE ctid = ANY($1::tid[])', [
+        spent.map(row => row.spent),
+      ]);
   }
 }

@@ -5,7 +5,10 @@ import type { ShownCodes } from './shown-codes.js';
 
 /** One complaint, read from the owners' views themselves and so never older than an answer just given. */
 export class ComplaintDetail {
-  constructor(private readonly database: Database, private readonly codes: ShownCodes) {}
+  constructor(
+    private readonly database: Database,
+    private readonly codes: ShownCodes,
+  ) {}
 
   /**
    * @param code what a clerk shows as the citizen's access code, which opens any complaint; null where none is shown

@@ -29,13 +29,17 @@ const filtered = 'FROM eventlog.parked p WHERE ($1::text[] IS NULL OR p.consumer
 
 /** What the consumers have put aside, for those who look after the system. */
 export class ParkedRegister {
-  constructor(private readonly database: Database, private readonly kept: KeptAnswers) {}
+  constructor(
+    private readonly database: Database,
+    private readonly kept: KeptAnswers,
+  ) {}
 
   /** By consumer, and there by id, which is in the order of happening. @returns at most `limit` */
   list({ consumer }: ParkedFilter, after: ParkedPlace | undefined, limit: number): Promise<readonly ParkedEvent[]> {
     return this.database.sql<ParkedEvent>(
       `SELECT ${shown} ${filtered} AND ($2::text IS NULL OR (p.consumer, p.event_id) > ($2, $3::uuid)) ORDER BY p.consumer, p.event_id LIMIT $4`,
-      [consumer, after?.consumer, after?.eventId, limit]);
+      [consumer, after?.consumer, after?.eventId, limit],
+    );
   }
 
   async count({ consumer }: ParkedFilter): Promise<number> {
@@ -47,12 +51,21 @@ export class ParkedRegister {
    * Has its consumer try it at once, or as soon as nothing earlier of its subject is parked.
    * @throws DomainError not-found `parked-event.unknown`
    */
-  replay({ consumer, eventId }: ParkedPlace, { by, retry }: { readonly by: Actor; readonly retry: Retriable }): Promise<Sent> {
-    return this.database.transaction(() => this.kept.once(retry, async () => {
-      const [event] = await this.database.sql<ParkedEvent>(
-        `UPDATE eventlog.parked p SET retry_at = least(p.retry_at, clock_timestamp()) WHERE p.consumer = $1 AND p.event_id = $2 RETURNING ${shown}`, [consumer, eventId]);
-      if (!event) throw new DomainError('not-found', 'parked-event.unknown', 'no such parked event');
-      return { body: event };
-    }), by);
+  replay(
+    { consumer, eventId }: ParkedPlace,
+    { by, retry }: { readonly by: Actor; readonly retry: Retriable },
+  ): Promise<Sent> {
+    return this.database.transaction(
+      () =>
+        this.kept.once(retry, async () => {
+          const [event] = await this.database.sql<ParkedEvent>(
+            `UPDATE eventlog.parked p SET retry_at = least(p.retry_at, clock_timestamp()) WHERE p.consumer = $1 AND p.event_id = $2 RETURNING ${shown}`,
+            [consumer, eventId],
+          );
+          if (!event) throw new DomainError('not-found', 'parked-event.unknown', 'no such parked event');
+          return { body: event };
+        }),
+      by,
+    );
   }
 }

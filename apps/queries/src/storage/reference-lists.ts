@@ -1,15 +1,20 @@
 import { DomainError } from '@tuntas/kernel';
 import type { Office, ReferenceData, ReferenceTables } from '@tuntas/reference';
 
-type Entry<Table extends keyof ReferenceTables> =
-  { [T in keyof ReferenceTables]: ReferenceTables[T] extends ReadonlyMap<string, infer Row> ? Row : never }[Table] & { readonly code: string };
+type Entry<Table extends keyof ReferenceTables> = {
+  [T in keyof ReferenceTables]: ReferenceTables[T] extends ReadonlyMap<string, infer Row> ? Row : never;
+}[Table] & { readonly code: string };
 
 /** The city's reference data in pages, by code. */
 export class ReferenceLists {
   constructor(private readonly reference: ReferenceData) {}
 
   /** @param after the last code that the reader has seen; null for the beginning. @returns at most `limit` */
-  async page<Table extends keyof ReferenceTables>(table: Table, limit: number, after: string | null): Promise<Entry<Table>[]> {
+  async page<Table extends keyof ReferenceTables>(
+    table: Table,
+    limit: number,
+    after: string | null,
+  ): Promise<Entry<Table>[]> {
     const rows = [...(await this.reference.tables())[table].values()] as Entry<Table>[];
     return rows.filter(({ code }) => after === null || code > after).slice(0, limit);
   }
@@ -21,5 +26,7 @@ export class ReferenceLists {
     return office;
   }
 
-  async office(code: string): Promise<Office | undefined> { return (await this.reference.tables()).offices.get(code); }
+  async office(code: string): Promise<Office | undefined> {
+    return (await this.reference.tables()).offices.get(code);
+  }
 }

@@ -45,9 +45,15 @@ export interface Summary {
 
 type Bind = (value: unknown) => string;
 
-const anyOf = (column: string) => (values: readonly string[], bind: Bind): string => `k.${column} = ANY(${bind(values)})`;
+const anyOf =
+  (column: string) =>
+  (values: readonly string[], bind: Bind): string =>
+    `k.${column} = ANY(${bind(values)})`;
 const conditions = {
-  office: anyOf('office'), category: anyOf('category'), classification: anyOf('classification'), name: anyOf('name'),
+  office: anyOf('office'),
+  category: anyOf('category'),
+  classification: anyOf('classification'),
+  name: anyOf('name'),
   region: (codes: readonly string[], bind: Bind): string => liesIn('k.region', `${bind(codes)}::text[]`),
 } as const;
 const all = (...every: readonly string[]): string => every.join(' AND ') || 'true';
@@ -55,22 +61,28 @@ const all = (...every: readonly string[]): string => every.join(' AND ') || 'tru
 const dayMs = 86_400_000;
 
 /**
- * Sums of what is counted of the clocks. Gone through one by one are those that are due soon, those within the hour in which a quantile lies,
- * those of a month that the period cuts, and where some of the clocks are asked for, these.
+ * Sums of what is counted of the clocks. Gone through one by one are those that are due soon, those within the hour in
+ * which a quantile lies, those of a month that the period cuts, and where some of the clocks are asked for, these.
  */
 export class SlaSummary {
   constructor(
-    private readonly database: Database, private readonly cards: Cards, private readonly clock: Clock, private readonly reference: ReferenceData,
-    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>) {}
+    private readonly database: Database,
+    private readonly cards: Cards,
+    private readonly clock: Clock,
+    private readonly reference: ReferenceData,
+    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
+  ) {}
 
   async by(group: SummaryGroup, filter: SummaryFilter): Promise<Summary> {
     const asOf = await this.cards.asOf(); // before the sums, so that it never promises what they lack
     const soon = new Date((await this.clock.now()).getTime() + dayMs);
     const { bind, values } = new Bound();
     const [from, to] = [filter.from ?? null, filter.to ?? null];
-    const filters = (Object.keys(conditions) as (keyof typeof conditions)[])
-      .flatMap(name => (filter[name] === undefined ? [] : [conditions[name](filter[name], bind)]));
-    const ofThese = filter.runsFor === undefined ? [] : [anyOf('runs_for')(filter.runsFor.map(storedHolder), bind)]; // which tallies know too
+    const filters = (Object.keys(conditions) as (keyof typeof conditions)[]).flatMap(name =>
+      filter[name] === undefined ? [] : [conditions[name](filter[name], bind)],
+    );
+    // which tallies know too
+    const ofThese = filter.runsFor === undefined ? [] : [anyOf('runs_for')(filter.runsFor.map(storedHolder), bind)];
     const asked = all(...ofThese, ...filters, ...startedWithin(from, to, bind));
     const each = (which: string): string => `
       SELECT k.${group} AS key, k.status, k.worked_minutes / 60 AS worked_hours, count(*) AS clocks FROM queries.clocks k WHERE ${which} GROUP BY 1, 2, 3`;
@@ -80,7 +92,8 @@ export class SlaSummary {
         SELECT k.key, k.status, k.worked_hours, sum(k.clocks) AS clocks FROM queries.clock_tallies k WHERE ${all(`k.grouping = '${group}'`, ...ofThese, ...months)} GROUP BY 1, 2, 3
         UNION ALL ${each(all(...ofThese, `(${rest})`))}`;
     };
-    const figures = await this.database.unprepared<SummaryFigures & { readonly [column: string]: unknown }>(`
+    const figures = await this.database.unprepared<SummaryFigures & { readonly [column: string]: unknown }>(
+      `
       WITH cells AS (${filters.length > 0 ? each(asked) : tallied()}), counts AS (
         SELECT key, coalesce(sum(clocks) FILTER (WHERE status = 'running'), 0)::bigint AS running,
           coalesce(sum(clocks) FILTER (WHERE status = 'breached'), 0)::bigint AS breached, coalesce(sum(clocks) FILTER (WHERE status = 'met'), 0)::bigint AS met
@@ -102,38 +115,72 @@ export class SlaSummary {
       SELECT nullif(c.key, '') AS key, c.running, coalesce(d.clocks, 0) AS "dueWithin24Hours", c.breached, c.met, median.minutes AS "medianMinutes", p90.minutes AS "p90Minutes"
       FROM counts c LEFT JOIN due d USING (key)
       LEFT JOIN quantiles median ON median.key = c.key AND median.tenths = 5 LEFT JOIN quantiles p90 ON p90.key = c.key AND p90.tenths = 9
-      ORDER BY nullif(c.key, '') COLLATE "C" NULLS LAST`, values);
+      ORDER BY nullif(c.key, '') COLLATE "C" NULLS LAST`,
+      values,
+    );
     const { offices, categories, regions } = await this.reference.tables();
     const nameOf: Readonly<Partial<Record<SummaryGroup, (code: string) => Sentence | undefined>>> = {
-      office: code => bothWays(offices.get(code)?.name), region: code => bothWays(regions.get(code)?.name),
-      category: code => { const category = categories.get(code); return category && { id: category.labelId, en: category.labelEn }; },
+      office: code => bothWays(offices.get(code)?.name),
+      region: code => bothWays(regions.get(code)?.name),
+      category: code => {
+        const category = categories.get(code);
+        return category && { id: category.labelId, en: category.labelEn };
+      },
     };
-    return { asOf, groups: figures.map(each => ({ ...each, label: each.key === null ? nothing[group] : nameOf[group]?.(each.key) ?? labelOf(group, each.key) })) };
+    return {
+      asOf,
+      groups: figures.map(each => ({
+        ...each,
+        label: each.key === null ? nothing[group] : (nameOf[group]?.(each.key) ?? labelOf(group, each.key)),
+      })),
+    };
   }
 
   /** Conditions over a tally for the whole months of a period, and over a clock for what is left beside them. */
-  private wholeMonths(from: Date | null, to: Date | null, bind: Bind): { readonly months: readonly string[]; readonly rest: string } {
-    const first = from && this.beginOf(from) < from ? this.beginOf(new Date(this.beginOf(from).getTime() + 32 * dayMs)) : from;
+  private wholeMonths(
+    from: Date | null,
+    to: Date | null,
+    bind: Bind,
+  ): { readonly months: readonly string[]; readonly rest: string } {
+    const first =
+      from && this.beginOf(from) < from ? this.beginOf(new Date(this.beginOf(from).getTime() + 32 * dayMs)) : from;
     const end = to && this.beginOf(to);
-    const rest = first && end && first > end ? [startedWithin(from, to, bind)]
-      : [...(from && first! > from ? [startedWithin(from, first, bind)] : []), ...(to && end! < to ? [startedWithin(end, to, bind)] : [])];
+    const rest =
+      first && end && first > end
+        ? [startedWithin(from, to, bind)]
+        : [
+            ...(from && first! > from ? [startedWithin(from, first, bind)] : []),
+            ...(to && end! < to ? [startedWithin(end, to, bind)] : []),
+          ];
     return {
-      months: [...(first ? [`k.period >= ${bind(this.monthOf(first))}`] : []), ...(end ? [`k.period < ${bind(this.monthOf(end))}`] : [])],
+      months: [
+        ...(first ? [`k.period >= ${bind(this.monthOf(first))}`] : []),
+        ...(end ? [`k.period < ${bind(this.monthOf(end))}`] : []),
+      ],
       rest: rest.map(each => `(${all(...each)})`).join(' OR ') || 'false',
     };
   }
 
   /** `2026-03`, in the tenant's zone. */
-  private monthOf(at: Date): string { return dateIn(this.tenant, at).slice(0, 7); }
+  private monthOf(at: Date): string {
+    return dateIn(this.tenant, at).slice(0, 7);
+  }
 
   /** The beginning of the month in which an instant lies. */
-  private beginOf(at: Date): Date { return this.midnightOf(`${this.monthOf(at)}-01`); }
+  private beginOf(at: Date): Date {
+    return this.midnightOf(`${this.monthOf(at)}-01`);
+  }
 
   /** The instant at which a date begins in the tenant's zone. */
-  private midnightOf(date: string): Date { return new Date(Date.parse(`${date}T00:00:00Z`) - this.tenant.utcOffsetMinutes * 60_000); }
+  private midnightOf(date: string): Date {
+    return new Date(Date.parse(`${date}T00:00:00Z`) - this.tenant.utcOffsetMinutes * 60_000);
+  }
 }
 
 const startedWithin = (from: Date | null, to: Date | null, bind: Bind): string[] => [
-  ...(from ? [`k.started_at >= ${bind(from)}`] : []), ...(to ? [`k.started_at < ${bind(to)}`] : [])];
+  ...(from ? [`k.started_at >= ${bind(from)}`] : []),
+  ...(to ? [`k.started_at < ${bind(to)}`] : []),
+];
 
-const bothWays = (name: string | undefined): Sentence | undefined => name === undefined ? undefined : { id: name, en: name };
+const bothWays = (name: string | undefined): Sentence | undefined =>
+  name === undefined ? undefined : { id: name, en: name };

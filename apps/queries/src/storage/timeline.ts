@@ -12,7 +12,9 @@ export interface TimelineItem {
   readonly type: string;
   readonly what: string;
   readonly by: {
-    readonly role: Actor['role']; readonly office: string | null; readonly officeName: string | null;
+    readonly role: Actor['role'];
+    readonly office: string | null;
+    readonly officeName: string | null;
     /** For a citizen who was present. */
     readonly onBehalf: boolean;
     /** By which document the clerk knew the citizen; null where none was named. */
@@ -34,8 +36,13 @@ export interface TimelineEntry {
 
 interface Row {
   readonly [column: string]: unknown;
-  readonly position: number; readonly type: TimelineType; readonly at: Date; readonly actor_role: Actor['role']; readonly actor_office: string | null;
-  readonly data: Events[TimelineType]; readonly texts: TimelineItem['texts'] | null;
+  readonly position: number;
+  readonly type: TimelineType;
+  readonly at: Date;
+  readonly actor_role: Actor['role'];
+  readonly actor_office: string | null;
+  readonly data: Events[TimelineType];
+  readonly texts: TimelineItem['texts'] | null;
 }
 
 /** Notes are for the staff of the office that wrote them, and for coordinators among themselves. */
@@ -56,7 +63,10 @@ const page = `
 
 /** Everything that happened to complaints, in the order of the instants at which it did. */
 export class Timeline {
-  constructor(private readonly database: Database, private readonly reference: ReferenceData) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+  ) {}
 
   /** Adds what is not there yet, in one statement. */
   async append(events: readonly HeardEvent[]): Promise<void> {
@@ -67,18 +77,48 @@ export class Timeline {
        SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb[])
        ON CONFLICT DO NOTHING`,
       [
-        envelopes.map(({ source }) => source), envelopes.map(({ subject }) => subject), envelopes.map(({ sequence }) => sequence),
-        events.map(({ position }) => position), envelopes.map(({ type }) => type), events.map(happenedAt),
-        envelopes.map(({ actorrole }) => actorrole), envelopes.map(({ actoroffice }) => actoroffice ?? null), events.map(({ data }) => JSON.stringify(data)),
-      ]);
+        envelopes.map(({ source }) => source),
+        envelopes.map(({ subject }) => subject),
+        envelopes.map(({ sequence }) => sequence),
+        events.map(({ position }) => position),
+        envelopes.map(({ type }) => type),
+        events.map(happenedAt),
+        envelopes.map(({ actorrole }) => actorrole),
+        envelopes.map(({ actoroffice }) => actoroffice ?? null),
+        events.map(({ data }) => JSON.stringify(data)),
+      ],
+    );
   }
 
   /** @param after null for the beginning. @returns at most `limit` */
-  async page(reader: Actor, complaintId: string, { language, limit, after, reads, isAnonymous }: { readonly reads: boolean; readonly isAnonymous: boolean; readonly language: 'id' | 'en'; readonly limit: number; readonly after: TimelinePlace | null }):
-  Promise<readonly TimelineEntry[]> {
+  async page(
+    reader: Actor,
+    complaintId: string,
+    {
+      language,
+      limit,
+      after,
+      reads,
+      isAnonymous,
+    }: {
+      readonly reads: boolean;
+      readonly isAnonymous: boolean;
+      readonly language: 'id' | 'en';
+      readonly limit: number;
+      readonly after: TimelinePlace | null;
+    },
+  ): Promise<readonly TimelineEntry[]> {
     const rows = await this.database.sql<Row>(page, [
-      complaintId, reads, after?.at ?? '-infinity', after?.position ?? 0, noteReaders.some(role => holds(reader, role)),
-      [...new Set(inEachRole(reader).map(({ role, office }) => (role === 'coordinator' ? '' : office ?? '')))], limit, holds(reader, 'ombudsman'), !isAnonymous || inEachRole(reader).every(readsReferencesOfAnonymous)]);
+      complaintId,
+      reads,
+      after?.at ?? '-infinity',
+      after?.position ?? 0,
+      noteReaders.some(role => holds(reader, role)),
+      [...new Set(inEachRole(reader).map(({ role, office }) => (role === 'coordinator' ? '' : (office ?? ''))))],
+      limit,
+      holds(reader, 'ombudsman'),
+      !isAnonymous || inEachRole(reader).every(readsReferencesOfAnonymous),
+    ]);
     const { offices } = await this.reference.tables();
     const named = (code: string): string => offices.get(code)?.name ?? code;
     return rows.map(row => ({ place: { at: row.at, position: row.position }, item: itemOf(row, language, named) }));
@@ -91,11 +131,17 @@ const happenedAt = ({ envelope, data }: HeardEvent): string => ('at' in data ? d
 const itemOf = (row: Row, language: 'id' | 'en', named: (code: string) => string): TimelineItem => {
   const office = 'office' in row.data ? row.data.office : null;
   return {
-    at: row.at.toISOString(), type: row.type, what: sentenceOf(row.type, row.data as never, named)[language],
+    at: row.at.toISOString(),
+    type: row.type,
+    what: sentenceOf(row.type, row.data as never, named)[language],
     by: {
-      role: row.actor_role, office: row.actor_office, officeName: row.actor_office === null ? null : named(row.actor_office),
-      onBehalf: 'onBehalf' in row.data && row.data.onBehalf, documentSeen: 'documentSeen' in row.data ? row.data.documentSeen ?? null : null,
+      role: row.actor_role,
+      office: row.actor_office,
+      officeName: row.actor_office === null ? null : named(row.actor_office),
+      onBehalf: 'onBehalf' in row.data && row.data.onBehalf,
+      documentSeen: 'documentSeen' in row.data ? (row.data.documentSeen ?? null) : null,
     },
-    office: office === null ? null : { code: office, name: named(office) }, texts: row.texts ?? [],
+    office: office === null ? null : { code: office, name: named(office) },
+    texts: row.texts ?? [],
   };
 };

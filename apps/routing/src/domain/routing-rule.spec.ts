@@ -10,7 +10,12 @@ const rules: RoutingRules = {
     { category: 'roads.pothole', region: null, office: 'PUPR' },
   ],
 };
-const complaint: Routable = { category: 'roads.pothole', regionCode: null, classification: 'ordinary_complaint', allegedMaladministration: [] };
+const complaint: Routable = {
+  category: 'roads.pothole',
+  regionCode: null,
+  classification: 'ordinary_complaint',
+  allegedMaladministration: [],
+};
 const office = (change: Partial<Routable>) => routeByRule({ ...complaint, ...change }, rules)?.office ?? null;
 
 describe('routing by rule', () => {
@@ -41,16 +46,30 @@ describe('routing by rule', () => {
   });
 
   it('does not depend on the order of the rules', () => {
-    fc.assert(fc.property(fc.shuffledSubarray([...rules.rules], { minLength: 4 }), fc.constantFrom('63.71.04.1010', '63.71.04', '63.71', null), (shuffled, regionCode) => {
-      const asked = { ...complaint, category: 'waste.collection', regionCode };
-      expect(routeByRule(asked, { version: 7, rules: shuffled })).toEqual(routeByRule(asked, rules));
-    }));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...rules.rules], { minLength: 4 }),
+        fc.constantFrom('63.71.04.1010', '63.71.04', '63.71', null),
+        (shuffled, regionCode) => {
+          const asked = { ...complaint, category: 'waste.collection', regionCode };
+          expect(routeByRule(asked, { version: 7, rules: shuffled })).toEqual(routeByRule(asked, rules));
+        },
+      ),
+    );
   });
 });
 
 describe('the rules of the categories', () => {
   it('are one per category with an office', () => {
-    expect(rulesFromCategories([{ code: 'roads.pothole', office: 'PUPR' }, { code: 'other', office: '' }, { code: 'new', office: null }], 1))
-      .toEqual({ version: 1, rules: [{ category: 'roads.pothole', region: null, office: 'PUPR' }] });
+    expect(
+      rulesFromCategories(
+        [
+          { code: 'roads.pothole', office: 'PUPR' },
+          { code: 'other', office: '' },
+          { code: 'new', office: null },
+        ],
+        1,
+      ),
+    ).toEqual({ version: 1, rules: [{ category: 'roads.pothole', region: null, office: 'PUPR' }] });
   });
 });

@@ -27,14 +27,15 @@ const inspectorateOffice = 'INSPEKTORAT';
 export function routeByRule(complaint: Routable, { version, rules }: RoutingRules): Route | null {
   if (isSupervisory(complaint)) return { office: inspectorateOffice, ruleVersion: version };
   const nearest = rules
-    .filter((rule) => rule.category === complaint.category && covers(rule.region, complaint.regionCode))
+    .filter(rule => rule.category === complaint.category && covers(rule.region, complaint.regionCode))
     .reduce<RoutingRule | null>((best, rule) => (best === null || reach(rule) > reach(best) ? rule : best), null);
   return nearest && { office: nearest.office, ruleVersion: version };
 }
 
 /** One rule per category that names an office; the others stay with the coordinator. */
 export const rulesFromCategories = (
-  categories: readonly { readonly code: string; readonly office: string | null }[], version: number,
+  categories: readonly { readonly code: string; readonly office: string | null }[],
+  version: number,
 ): RoutingRules => ({
   version,
   rules: categories.flatMap(({ code, office }) => (office ? [{ category: code, region: null, office }] : [])),

@@ -2,6 +2,15 @@ import { complaintSchema } from '@tuntas/complaint/view';
 
 /** What every act of the coordinator says of itself. */
 export const coordinatorAct = {
-  tag: 'Routing', roles: ['coordinator'] as const, answer: complaintSchema, problems: [400, 404, 409, 412, 413, 415, 422], codes: { 404: ['complaint.unknown'], 409: ['complaint.act-not-allowed'], 412: ['complaint.version-changed'] } as const,
-  headers: ['Idempotency-Key', 'If-Match'] as const, answerHeaders: { ETag: 'The version' },
+  tag: 'Routing',
+  roles: ['coordinator'] as const,
+  answer: complaintSchema,
+  problems: [400, 404, 409, 412, 413, 415, 422],
+  codes: {
+    404: ['complaint.unknown'],
+    409: ['complaint.act-not-allowed'],
+    412: ['complaint.version-changed'],
+  } as const,
+  headers: ['Idempotency-Key', 'If-Match'] as const,
+  answerHeaders: { ETag: 'The version' },
 };

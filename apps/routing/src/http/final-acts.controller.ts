@@ -12,35 +12,72 @@ import { archivingSchema, referralOutSchema, reopeningSchema } from './routing-s
 /** The coordinator's door: what is not for the city, and the way back. */
 @Controller('v1/complaints/:id')
 export class FinalActsController {
-  constructor(private readonly referringOut: ReferOutComplaint, private readonly archiving: ArchiveComplaint, private readonly reopening: ReopenComplaint) {}
+  constructor(
+    private readonly referringOut: ReferOutComplaint,
+    private readonly archiving: ArchiveComplaint,
+    private readonly reopening: ReopenComplaint,
+  ) {}
 
   @Post('referral-out')
   @Operation({
-    ...coordinatorAct, id: 'referOutComplaint', summary: 'Refer the complaint to a body outside the city, which is named to the citizen',
-    example: { body: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123 atau aplikasi PLN Mobile', reason: 'Tiang listrik adalah kewenangan PLN' }, answer: complaintExamples.referredOut },
+    ...coordinatorAct,
+    id: 'referOutComplaint',
+    summary: 'Refer the complaint to a body outside the city, which is named to the citizen',
+    example: {
+      body: {
+        name: 'PLN UP3 Banjarmasin',
+        channel: 'Telepon 123 atau aplikasi PLN Mobile',
+        reason: 'Tiang listrik adalah kewenangan PLN',
+      },
+      answer: complaintExamples.referredOut,
+    },
   })
-  async referOut(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: referralOutSchema }) body: z.infer<typeof referralOutSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async referOut(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: referralOutSchema }) body: z.infer<typeof referralOutSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.referringOut.execute(id, body, asked));
   }
 
   @Post('archiving')
   @Operation({
-    ...coordinatorAct, id: 'archiveComplaint', codes: { ...coordinatorAct.codes, 422: ['archiving.remedy-required'] }, summary: 'Archive what is no matter of public service; the citizen reads why, and what way remains',
-    example: { answer: complaintExamples.archived, body: {
-      reasonCode: 'before_court', explanation: 'Perkara ini sedang diperiksa Pengadilan Negeri Banjarmasin.',
-      remedy: 'Ibu dapat menunggu putusan, atau meminta bantuan hukum gratis di Posbakum pengadilan.',
-    } },
+    ...coordinatorAct,
+    id: 'archiveComplaint',
+    codes: { ...coordinatorAct.codes, 422: ['archiving.remedy-required'] },
+    summary: 'Archive what is no matter of public service; the citizen reads why, and what way remains',
+    example: {
+      answer: complaintExamples.archived,
+      body: {
+        reasonCode: 'before_court',
+        explanation: 'Perkara ini sedang diperiksa Pengadilan Negeri Banjarmasin.',
+        remedy: 'Ibu dapat menunggu putusan, atau meminta bantuan hukum gratis di Posbakum pengadilan.',
+      },
+    },
   })
-  async archive(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: archivingSchema }) body: z.infer<typeof archivingSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async archive(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: archivingSchema }) body: z.infer<typeof archivingSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.archiving.execute(id, body, asked));
   }
 
   @Post('reopening')
   @Operation({
-    ...coordinatorAct, id: 'reopenComplaint', summary: 'Open a closed or archived complaint again; its clocks start again',
+    ...coordinatorAct,
+    id: 'reopenComplaint',
+    summary: 'Open a closed or archived complaint again; its clocks start again',
     example: { body: { reason: 'Lubang yang sama terbuka lagi setelah hujan' }, answer: complaintExamples.reopened },
   })
-  async reopen(@Param({ schema: idParam }) { id }: IdParam, @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>, @WhatIsAsked() asked: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async reopen(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>,
+    @WhatIsAsked() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     return send(reply, await this.reopening.execute(id, body, asked));
   }
 }

@@ -2,7 +2,9 @@ import type { ReferenceData } from '@tuntas/reference';
 import { CityCodes } from '../use-cases/ports.js';
 
 export class ReferenceCodes extends CityCodes {
-  constructor(private readonly reference: ReferenceData) { super(); }
+  constructor(private readonly reference: ReferenceData) {
+    super();
+  }
 
   demandKnown({ office, category }: { office?: string; category?: string | null }): Promise<void> {
     return this.reference.demandKnown([

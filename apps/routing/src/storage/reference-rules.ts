@@ -7,7 +7,9 @@ const ruleVersion = 1;
 
 /** Rules as the reference data names them: one office for a category, all over the city. */
 export class ReferenceRules extends Rules {
-  constructor(private readonly reference: ReferenceData) { super(); }
+  constructor(private readonly reference: ReferenceData) {
+    super();
+  }
 
   async inForce(): Promise<RoutingRules> {
     return rulesFromCategories([...(await this.reference.tables()).categories.values()], ruleVersion);

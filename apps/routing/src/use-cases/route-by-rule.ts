@@ -8,14 +8,19 @@ import { Rules } from './ports.js';
 /** Assigns a new complaint by rule, or leaves it in the coordinator's queue. */
 @Injectable()
 export class RouteByRule {
-  constructor(private readonly deciding: Deciding, private readonly rules: Rules) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly rules: Rules,
+  ) {}
 
   async execute(complaintId: string, cause: Cause): Promise<void> {
     const rules = await this.rules.inForce();
     const by = systemActor('routing rule');
     await this.deciding.decide(complaintId, { by, cause }, (complaint: Complaint, now: Date) => {
       const route = mayBeAssignedByRule(complaint) ? routeByRule(complaint, rules) : null;
-      return route ? assign(complaint, by, { office: route.office, ruleVersion: route.ruleVersion, texts: [] }, now) : { state: complaint, events: [] };
+      return route
+        ? assign(complaint, by, { office: route.office, ruleVersion: route.ruleVersion, texts: [] }, now)
+        : { state: complaint, events: [] };
     });
   }
 }

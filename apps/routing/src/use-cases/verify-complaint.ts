@@ -13,12 +13,18 @@ interface Missing {
   readonly field: LodgingField;
   readonly note: string;
 }
-export type VerifyCommand = Given & ({ readonly complete: true } | { readonly complete: false; readonly missing: readonly Missing[] });
+export type VerifyCommand = Given &
+  ({ readonly complete: true } | { readonly complete: false; readonly missing: readonly Missing[] });
 
 /** The coordinator finds the complaint complete, or tells the citizen what is missing. */
 @Injectable()
 export class VerifyComplaint {
-  constructor(private readonly deciding: Deciding, private readonly texts: Texts, private readonly city: CityCodes, private readonly showing: Showing) {}
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly texts: Texts,
+    private readonly city: CityCodes,
+    private readonly showing: Showing,
+  ) {}
 
   async execute(id: string, command: VerifyCommand, asked: Asked): Promise<Sent> {
     const { classification, category, note } = command;
@@ -30,8 +36,14 @@ export class VerifyComplaint {
     ];
     const given = { classification, category, texts: refsOf(texts) };
     const fields = [...new Set(missing.map(({ field }) => field))];
-    return this.deciding.act(id, { ...asked, texts },
-      (complaint, now) => command.complete ? verify(complaint, asked.by, given, now) : requestCompletion(complaint, asked.by, { ...given, missing: fields }, now),
-      complaint => this.showing.acted(complaint, asked.by));
+    return this.deciding.act(
+      id,
+      { ...asked, texts },
+      (complaint, now) =>
+        command.complete
+          ? verify(complaint, asked.by, given, now)
+          : requestCompletion(complaint, asked.by, { ...given, missing: fields }, now),
+      complaint => this.showing.acted(complaint, asked.by),
+    );
   }
 }

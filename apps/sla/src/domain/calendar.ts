@@ -40,7 +40,9 @@ export interface Calendar {
   readonly week: Week;
   readonly seasons: readonly Season[];
   readonly holidays: readonly Holiday[];
-  /** Last date for which holidays are decreed; beyond it only weekends are known, and what is counted is provisional. */
+  /**
+   * Last date for which holidays are decreed; beyond it only weekends are known, and what is counted is provisional.
+   */
   readonly decreedUntil: string;
   readonly source: string;
 }
@@ -62,20 +64,36 @@ export interface HolidayRow {
 const kinds: Readonly<Record<string, Holiday['kind']>> = { LIBUR_NASIONAL: 'holiday', CUTI_BERSAMA: 'joint_leave' };
 
 /** Builds a calendar and refuses what cannot be one. Throws DomainError `calendar.*` (invalid). */
-export function calendarFrom({ provisionalDates = [], ...row }: CalendarRow, holidays: readonly HolidayRow[]): Calendar {
+export function calendarFrom(
+  { provisionalDates = [], ...row }: CalendarRow,
+  holidays: readonly HolidayRow[],
+): Calendar {
   if (!Object.hasOwn(zoneOffsets, row.zone)) {
-    throw new DomainError('invalid', 'calendar.unknown-zone', `${row.zone} is not a zone of Indonesia`, { zone: row.zone });
+    throw new DomainError('invalid', 'calendar.unknown-zone', `${row.zone} is not a zone of Indonesia`, {
+      zone: row.zone,
+    });
   }
-  for (const date of [row.validFrom, row.decreedUntil, ...provisionalDates, ...row.seasons.flatMap((s) => [s.from, s.to])]) parseDay(date);
-  for (const week of [row.week, ...row.seasons.map((season) => season.week)]) Object.values(week).forEach(shiftsOf);
-  return { ...row, zone: row.zone as Zone, holidays: holidays.map((holiday) => holidayFrom(holiday, provisionalDates)) };
+  for (const date of [
+    row.validFrom,
+    row.decreedUntil,
+    ...provisionalDates,
+    ...row.seasons.flatMap(s => [s.from, s.to]),
+  ])
+    parseDay(date);
+  for (const week of [row.week, ...row.seasons.map(season => season.week)]) Object.values(week).forEach(shiftsOf);
+  return { ...row, zone: row.zone as Zone, holidays: holidays.map(holiday => holidayFrom(holiday, provisionalDates)) };
 }
 
 function holidayFrom({ date, kind, name }: HolidayRow, provisionalDates: readonly string[]): Holiday {
   const known = kinds[kind];
   if (!known) throw new DomainError('invalid', 'calendar.unknown-kind', `${kind} is no kind of holiday`, { kind });
   parseDay(date);
-  return { date, kind: known, name: name.trim(), provisional: provisionalDates.includes(date) || name.includes('(perkiraan)') };
+  return {
+    date,
+    kind: known,
+    name: name.trim(),
+    provisional: provisionalDates.includes(date) || name.includes('(perkiraan)'),
+  };
 }
 
 /** The shifts of a day as [from, to) in ms after local midnight; none where nobody works. */
@@ -85,16 +103,25 @@ export function shiftsOf(hours: OfficeHours | null): readonly (readonly [number,
   const closes = timeOfDay(hours.closes);
   const breakFrom = hours.breakFrom === null ? closes : timeOfDay(hours.breakFrom);
   const breakTo = hours.breakTo === null ? closes : timeOfDay(hours.breakTo);
-  if (opens > breakFrom || breakFrom > breakTo || breakTo > closes || (hours.breakFrom === null) !== (hours.breakTo === null)) {
+  if (
+    opens > breakFrom ||
+    breakFrom > breakTo ||
+    breakTo > closes ||
+    (hours.breakFrom === null) !== (hours.breakTo === null)
+  ) {
     throw new DomainError('invalid', 'calendar.bad-hours', 'office hours are not in order', { ...hours });
   }
-  const shifts = [[opens, breakFrom], [breakTo, closes]] as const;
+  const shifts = [
+    [opens, breakFrom],
+    [breakTo, closes],
+  ] as const;
   return shifts.filter(([from, to]) => from < to);
 }
 
 function timeOfDay(text: string): number {
   const [, hours, minutes] = /^(\d\d):([0-5]\d)$/.exec(text) ?? [];
   const value = (Number(hours) * 60 + Number(minutes)) * minuteMs;
-  if (!(value <= 24 * 60 * minuteMs)) throw new DomainError('invalid', 'calendar.bad-hours', `${text} is not a time HH:MM`, { time: text });
+  if (!(value <= 24 * 60 * minuteMs))
+    throw new DomainError('invalid', 'calendar.bad-hours', `${text} is not a time HH:MM`, { time: text });
   return value;
 }

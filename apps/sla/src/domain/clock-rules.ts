@@ -26,8 +26,14 @@ export interface ClockRule {
 
 export type RuledClock = Exclude<ClockName, 'ladder'>;
 
-const by = (...acts: readonly Act[]) => ({ fact }: Moment): boolean => acts.includes(fact.act);
-const leaves = (status: Status) => ({ fact, before }: Moment): boolean => before?.status === status && fact.status !== status;
+const by =
+  (...acts: readonly Act[]) =>
+  ({ fact }: Moment): boolean =>
+    acts.includes(fact.act);
+const leaves =
+  (status: Status) =>
+  ({ fact, before }: Moment): boolean =>
+    before?.status === status && fact.status !== status;
 
 /** An objection or a reopening. */
 export const beginsCycle = ({ fact, before }: Moment): boolean => before !== null && fact.cycle > before.cycle;
@@ -36,17 +42,20 @@ const closes = ({ fact, before }: Moment): boolean => fact.status === 'closed' &
 export const endsEverything = (moment: Moment): boolean =>
   beginsCycle(moment) || closes(moment) || (moment.fact.status === 'archived' && moment.before?.status !== 'archived');
 
-export const isWaiting = (fact: Fact | null): boolean => fact?.status === 'awaiting_completion' || fact?.status === 'awaiting_complainant';
+export const isWaiting = (fact: Fact | null): boolean =>
+  fact?.status === 'awaiting_completion' || fact?.status === 'awaiting_complainant';
 
 /** An office becomes responsible: by assignment, by transfer, or again in a new cycle. */
-const entrusts = (moment: Moment): boolean => moment.fact.office !== null && (by('assign', 'transfer')(moment) || beginsCycle(moment));
+const entrusts = (moment: Moment): boolean =>
+  moment.fact.office !== null && (by('assign', 'transfer')(moment) || beginsCycle(moment));
 /** Back in the coordinator's queue. */
-const queues = (moment: Moment): boolean => moment.fact.office === null && (by('transfer')(moment) || beginsCycle(moment));
+const queues = (moment: Moment): boolean =>
+  moment.fact.office === null && (by('transfer')(moment) || beginsCycle(moment));
 
 /** In the order in which clocks that start at one moment are told. */
 export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
   verification: {
-    starts: (moment) => by('lodge')(moment) || queues(moment),
+    starts: moment => by('lodge')(moment) || queues(moment),
     // What came back to the queue was verified before: only an office of its own ends its waiting.
     meets: (moment, startedBy) => by('assign')(moment) || (startedBy === 'lodge' && by('verify')(moment)),
     duty: 'verify',
@@ -54,14 +63,21 @@ export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
   completeness_reply: { starts: by('lodge'), meets: by('verify', 'assign', 'request_completion'), duty: 'verify' },
   completion: { starts: by('request_completion'), meets: by('complete'), ends: leaves('awaiting_completion') },
   human_contact: {
-    starts: (moment) => !moment.isAnonymous && entrusts(moment),
+    starts: moment => !moment.isAnonymous && entrusts(moment),
     meets: by('contact'),
     ends: by('resolve', 'transfer'),
   },
   first_response: { starts: entrusts, meets: by('respond', 'ask', 'resolve'), ends: by('transfer') },
-  resolution: { starts: (moment) => by('lodge')(moment) || beginsCycle(moment), meets: by('resolve'), follows: true, duty: 'resolve' },
+  resolution: {
+    starts: moment => by('lodge')(moment) || beginsCycle(moment),
+    meets: by('resolve'),
+    follows: true,
+    duty: 'resolve',
+  },
   decision: {
-    starts: (moment) => !moment.hasStarted('decision') && (by('verify', 'assign')(moment) || (beginsCycle(moment) && moment.fact.office !== null)),
+    starts: moment =>
+      !moment.hasStarted('decision') &&
+      (by('verify', 'assign')(moment) || (beginsCycle(moment) && moment.fact.office !== null)),
     meets: by('resolve'),
     follows: true,
     duty: 'resolve',

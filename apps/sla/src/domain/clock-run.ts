@@ -2,7 +2,16 @@ import type { Act } from '@tuntas/complaint';
 import type { Classification } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import type { ClockKey, ClockState, Transition, TransitionType } from './clock-state.js';
-import { budgetOf, dueInstant, isProvisional, minuteOfPercent, remaining, termAfterChange, termOf, unpausedWorkingTime } from './due-instant.js';
+import {
+  budgetOf,
+  dueInstant,
+  isProvisional,
+  minuteOfPercent,
+  remaining,
+  termAfterChange,
+  termOf,
+  unpausedWorkingTime,
+} from './due-instant.js';
 import type { Pause, Term } from './due-instant.js';
 import { lengthOf, maxLevelOf, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
@@ -52,12 +61,39 @@ export function start({ key, policy, startedBy, at, calendar, office, classifica
   const length = own.length ?? lengthOf(policy, classification);
   const term = termOf(policy.unit, length, calendar, at);
   const run: ClockRun = {
-    policy, startedBy, term, length, pauses: [], transitions: [], recounts: [], warning: null, passed: 0,
+    policy,
+    startedBy,
+    term,
+    length,
+    pauses: [],
+    transitions: [],
+    recounts: [],
+    warning: null,
+    passed: 0,
     state: {
-      key, status: 'running', runsFor: policy.runsFor, office, classification, startedAt: at, dueAt: term.dueAt, pausedAt: null, remainingMs: null,
-      stoppedAt: null, metAt: null, workedMs: null, breachedAt: null, endedAt: null, warnedPercent: null, maxLevel: own.maxLevel ?? maxLevelOf(policy, classification),
-      unit: policy.unit, budgetMs: budgetOf(term), basis: policy.basis, policyVersion: policy.version,
-      calendarCode: calendar.code, calendarVersion: calendar.version, provisional: isProvisional(term, term.dueAt),
+      key,
+      status: 'running',
+      runsFor: policy.runsFor,
+      office,
+      classification,
+      startedAt: at,
+      dueAt: term.dueAt,
+      pausedAt: null,
+      remainingMs: null,
+      stoppedAt: null,
+      metAt: null,
+      workedMs: null,
+      breachedAt: null,
+      endedAt: null,
+      warnedPercent: null,
+      maxLevel: own.maxLevel ?? maxLevelOf(policy, classification),
+      unit: policy.unit,
+      budgetMs: budgetOf(term),
+      basis: policy.basis,
+      policyVersion: policy.version,
+      calendarCode: calendar.code,
+      calendarVersion: calendar.version,
+      provisional: isProvisional(term, term.dueAt),
     },
   };
   computeWarning(run);
@@ -68,7 +104,8 @@ export function start({ key, policy, startedBy, at, calendar, office, classifica
 export const isActive = ({ state }: ClockRun): boolean => state.status === 'running' || state.status === 'paused';
 export const isRunning = ({ state }: ClockRun): boolean => state.status === 'running';
 /** Nobody owes the duty any more, whether it was met or not. */
-export const isDone = ({ state }: ClockRun): boolean => state.metAt !== null || state.endedAt !== null || state.status === 'cancelled';
+export const isDone = ({ state }: ClockRun): boolean =>
+  state.metAt !== null || state.endedAt !== null || state.status === 'cancelled';
 
 export function pause(run: ClockRun, at: Date): void {
   if (!isRunning(run)) return;
@@ -87,7 +124,13 @@ export function resume(run: ClockRun, at: Date): void {
 }
 
 /** Another office or class is responsible from `at` on; start and pauses stay. */
-export function move(run: ClockRun, at: Date, calendar: Calendar, classification: Classification, office: string | null): void {
+export function move(
+  run: ClockRun,
+  at: Date,
+  calendar: Calendar,
+  classification: Classification,
+  office: string | null,
+): void {
   if (!isActive(run)) return;
   change(run, { office, classification, maxLevel: maxLevelOf(run.policy, classification) });
   computeWarning(run);
@@ -96,7 +139,14 @@ export function move(run: ClockRun, at: Date, calendar: Calendar, classification
   if (length === run.length && calendar.code === present.code && calendar.version === present.version) return;
   const { dueAt, remainingMs } = run.state;
   run.length = length;
-  run.term = termAfterChange({ unit, length, calendar, startedAt: run.state.startedAt, pauses: run.pauses, changedAt: at });
+  run.term = termAfterChange({
+    unit,
+    length,
+    calendar,
+    startedAt: run.state.startedAt,
+    pauses: run.pauses,
+    changedAt: at,
+  });
   run.recounts.push({ at, dueBefore: dueAt, leftNothing: run.term.startedAt !== run.state.startedAt });
   change(run, { budgetMs: budgetOf(run.term), calendarCode: calendar.code, calendarVersion: calendar.version });
   if (isRunning(run)) computeDue(run);
@@ -106,7 +156,8 @@ export function move(run: ClockRun, at: Date, calendar: Calendar, classification
 
 /** Its warnings up to an instant go by, each at its own; told of only where it is this clock that warns of its duty. */
 export function warn(run: ClockRun, until: Date, warns: boolean): void {
-  for (let due = passWarning(run, until); due; due = passWarning(run, until)) if (warns) tellWarning(run, due.percent, due.at);
+  for (let due = passWarning(run, until); due; due = passWarning(run, until))
+    if (warns) tellWarning(run, due.percent, due.at);
 }
 
 /** Of the percents that a change has left behind the highest alone is told, as of the change. */
@@ -141,8 +192,10 @@ export function expire(run: ClockRun): void {
 
 /** @param warns whether it is this clock that warns of its duty */
 export const stateOf = (run: ClockRun, warns: boolean): ClockState => ({
-  ...run.state, nextWarningAt: warns && isRunning(run) ? run.warning?.at ?? null : null,
-  pauses: run.pauses.map((one) => ({ ...one })), transitions: [...run.transitions],
+  ...run.state,
+  nextWarningAt: warns && isRunning(run) ? (run.warning?.at ?? null) : null,
+  pauses: run.pauses.map(one => ({ ...one })),
+  transitions: [...run.transitions],
 });
 
 function stop(run: ClockRun, how: 'met' | 'cancelled' | 'breached' | 'lapsed', at: Date): void {
@@ -177,7 +230,7 @@ function tellWarning({ state, transitions }: ClockRun, percent: number, at: Date
 /** A percent that was told, or went by, does not come again, whatever changes. */
 function computeWarning(run: ClockRun): void {
   const { classification, dueAt } = run.state;
-  const percent = warnAtOf(run.policy, classification).find((each) => each > run.passed);
+  const percent = warnAtOf(run.policy, classification).find(each => each > run.passed);
   const at = percent === undefined ? null : minuteOfPercent(run.term, run.pauses, percent);
   run.warning = percent === undefined || at === null || dueAt === null || at >= dueAt ? null : { percent, at };
 }

@@ -12,7 +12,18 @@ export interface ClockKey {
   readonly escalationId: string | null;
 }
 
-export const transitionTypes = ['started', 'paused', 'resumed', 'moved', 'warned', 'met', 'met-late', 'breached', 'lapsed', 'cancelled'] as const;
+export const transitionTypes = [
+  'started',
+  'paused',
+  'resumed',
+  'moved',
+  'warned',
+  'met',
+  'met-late',
+  'breached',
+  'lapsed',
+  'cancelled',
+] as const;
 export type TransitionType = (typeof transitionTypes)[number];
 
 interface Step {
@@ -24,8 +35,8 @@ interface Step {
 }
 /** One step in the life of a clock, as the history implies it. */
 export type Transition =
-  | Step & { readonly type: Exclude<TransitionType, 'warned'> }
-  | Step & { readonly type: 'warned'; readonly percent: number };
+  | (Step & { readonly type: Exclude<TransitionType, 'warned'> })
+  | (Step & { readonly type: 'warned'; readonly percent: number });
 
 /** A clock as it ought to be. Instants that did not come are null. */
 export interface ClockState {
@@ -44,7 +55,10 @@ export interface ClockState {
   readonly stoppedAt: Date | null;
   /** When the duty was met, in time or after the breach. */
   readonly metAt: Date | null;
-  /** Working time from the start until the duty was met, without the pauses, in ms of the calendar that it was counted by; also where the length is in calendar days. */
+  /**
+   * Working time from the start until the duty was met, without the pauses, in ms of the calendar that it was counted
+   * by; also where the length is in calendar days.
+   */
   readonly workedMs: number | null;
   readonly breachedAt: Date | null;
   /** When a breached or lapsed duty ceased to be owed without being met: transfer, closing, new cycle. */
@@ -71,7 +85,9 @@ export interface ClockState {
 
 /** The earliest instant at which a running clock warns or is due; null where none runs. */
 export function nextDue(clocks: readonly ClockState[]): Date | null {
-  return clocks.filter(({ status }) => status === 'running').flatMap(({ nextWarningAt, dueAt }) => [nextWarningAt, dueAt])
+  return clocks
+    .filter(({ status }) => status === 'running')
+    .flatMap(({ nextWarningAt, dueAt }) => [nextWarningAt, dueAt])
     .reduce((first, instant) => (instant !== null && (first === null || instant < first) ? instant : first), null);
 }
 
@@ -82,19 +98,30 @@ export interface Untold {
 }
 
 /** At one instant what is over comes before what begins. */
-const ranks: Readonly<Record<TransitionType, number>> =
-  { warned: 0, breached: 0, lapsed: 0, met: 1, 'met-late': 1, cancelled: 2, resumed: 3, moved: 4, started: 5, paused: 6 };
+const ranks: Readonly<Record<TransitionType, number>> = {
+  warned: 0,
+  breached: 0,
+  lapsed: 0,
+  met: 1,
+  'met-late': 1,
+  cancelled: 2,
+  resumed: 3,
+  moved: 4,
+  started: 5,
+  paused: 6,
+};
 
 /**
- * The steps beyond those already told (`toldOf` says how many of each clock), over all clocks in the order in which they happened,
- * so that telling them at once or one by one tells the same story.
+ * The steps beyond those already told (`toldOf` says how many of each clock), over all clocks in the order in which
+ * they happened, so that telling them at once or one by one tells the same story.
  */
 export function untold(clocks: readonly ClockState[], toldOf: (key: ClockKey) => number): readonly Untold[] {
-  const tails = clocks.map((clock) => ({ clock, steps: clock.transitions.slice(toldOf(clock.key)) }));
+  const tails = clocks.map(clock => ({ clock, steps: clock.transitions.slice(toldOf(clock.key)) }));
   const ordered: Untold[] = [];
   for (;;) {
     let first: { readonly clock: ClockState; readonly steps: Transition[] } | undefined;
-    for (const tail of tails) if (tail.steps[0] && (!first?.steps[0] || isBefore(tail.steps[0], first.steps[0]))) first = tail;
+    for (const tail of tails)
+      if (tail.steps[0] && (!first?.steps[0] || isBefore(tail.steps[0], first.steps[0]))) first = tail;
     const transition = first?.steps.shift();
     if (!first || !transition) return ordered;
     ordered.push({ clock: first.clock, transition });

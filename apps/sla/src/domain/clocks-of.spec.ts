@@ -6,14 +6,15 @@ import { accepted, assigned, lodged, Story } from './story.spec-kit.js';
 
 const told = ({ transitions }: ClockState) => transitions.map(({ type, at }) => [type, at]);
 describe('lodging and verification', () => {
-  it('start the coordinator\'s clocks and the resolution, with the tenant\'s calendar', () => {
+  it("start the coordinator's clocks and the resolution, with the tenant's calendar", () => {
     const clocks = lodged().clocks('2026-11-02T09:00');
     expect(clocks.map(({ key, dueAt, office }) => [key.name, dueAt, office])).toEqual([
       ['verification', wita('2026-11-05T16:00'), null],
       ['completeness_reply', wita('2026-11-17T00:00'), null],
       ['resolution', wita('2026-11-20T16:30'), null],
     ]);
-    // The first warning: six hours of Monday, Tuesday, and three quarters of an hour are half of what the verification allows.
+    // The first warning: six hours of Monday, Tuesday, and three quarters of an hour are half of what the verification
+    // allows.
     expect(nextDue(clocks)).toEqual(wita('2026-11-04T08:15'));
     expect(nextDue(lodged().clocks('2026-11-05T15:59'))).toEqual(wita('2026-11-05T16:00'));
   });
@@ -21,16 +22,27 @@ describe('lodging and verification', () => {
   it('assignment verifies too and starts what the office owes', () => {
     const story = assigned();
     expect(story.summary('2026-11-02T10:00')).toEqual({
-      verification: 'met', completeness_reply: 'met', resolution: 'running', human_contact: 'running', first_response: 'running', decision: 'running',
+      verification: 'met',
+      completeness_reply: 'met',
+      resolution: 'running',
+      human_contact: 'running',
+      first_response: 'running',
+      decision: 'running',
     });
     expect(story.clock('human_contact', '2026-11-02T10:00').dueAt).toEqual(wita('2026-11-03T16:00'));
     expect(story.clock('first_response', '2026-11-02T10:00').dueAt).toEqual(wita('2026-11-09T16:00'));
     expect(story.clock('decision', '2026-11-02T10:00').dueAt).toEqual(wita('2027-01-02T00:00'));
-    expect(story.clock('resolution', '2026-11-02T10:00')).toMatchObject({ office: 'DLH', maxLevel: 3, policyVersion: 1 });
+    expect(story.clock('resolution', '2026-11-02T10:00')).toMatchObject({
+      office: 'DLH',
+      maxLevel: 3,
+      policyVersion: 1,
+    });
   });
 
   it('verification by a person starts the decision, and assignment does not start it again', () => {
-    const story = lodged().act('verify', '2026-11-03T09:00', { verified: true }).act('assign', '2026-11-04T09:00', { office: 'DLH' });
+    const story = lodged()
+      .act('verify', '2026-11-03T09:00', { verified: true })
+      .act('assign', '2026-11-04T09:00', { office: 'DLH' });
     expect(story.clocks('2026-11-04T09:00').filter(({ key }) => key.name === 'decision')).toHaveLength(1);
     expect(story.clock('decision', '2026-11-04T09:00').startedAt).toEqual(wita('2026-11-03T09:00'));
     expect(story.clock('verification', '2026-11-04T09:00').metAt).toEqual(wita('2026-11-03T09:00'));
@@ -38,61 +50,117 @@ describe('lodging and verification', () => {
 
   it('telling what is missing meets the reply, pauses the verification, and completion resumes it', () => {
     const story = lodged().act('request_completion', '2026-11-03T09:30');
-    expect(story.summary('2026-11-03T10:00')).toEqual({ verification: 'paused', completeness_reply: 'met', resolution: 'paused', completion: 'running' });
-    expect(story.clock('verification', '2026-11-03T10:00')).toMatchObject({ dueAt: null, pausedAt: wita('2026-11-03T09:30'), remainingMs: (5.5 + 7.5 + 7.5) * 3_600_000 });
+    expect(story.summary('2026-11-03T10:00')).toEqual({
+      verification: 'paused',
+      completeness_reply: 'met',
+      resolution: 'paused',
+      completion: 'running',
+    });
+    expect(story.clock('verification', '2026-11-03T10:00')).toMatchObject({
+      dueAt: null,
+      pausedAt: wita('2026-11-03T09:30'),
+      remainingMs: (5.5 + 7.5 + 7.5) * 3_600_000,
+    });
     story.act('complete', '2026-11-04T09:30', { status: 'received' });
     expect(story.clock('completion', '2026-11-04T09:30')).toMatchObject({ status: 'met' });
-    expect(story.clock('verification', '2026-11-04T09:30')).toMatchObject({ status: 'running', dueAt: wita('2026-11-06T16:30') });
+    expect(story.clock('verification', '2026-11-04T09:30')).toMatchObject({
+      status: 'running',
+      dueAt: wita('2026-11-06T16:30'),
+    });
   });
 
   it('completion that never comes lapses; the decision to close cancels the rest and opens the reopening', () => {
     const story = lodged().act('request_completion', '2026-11-03T09:30');
-    expect(story.clock('completion', '2026-12-04T00:00')).toMatchObject({ status: 'lapsed', dueAt: wita('2026-12-04T00:00'), breachedAt: null });
+    expect(story.clock('completion', '2026-12-04T00:00')).toMatchObject({
+      status: 'lapsed',
+      dueAt: wita('2026-12-04T00:00'),
+      breachedAt: null,
+    });
     story.act('lapse_completion', '2026-12-04T00:01');
-    expect(story.summary('2026-12-04T00:01')).toEqual({ verification: 'cancelled', completeness_reply: 'met', resolution: 'cancelled', completion: 'lapsed', reopening: 'running' });
+    expect(story.summary('2026-12-04T00:01')).toEqual({
+      verification: 'cancelled',
+      completeness_reply: 'met',
+      resolution: 'cancelled',
+      completion: 'lapsed',
+      reopening: 'running',
+    });
     expect(story.clock('reopening', '2026-12-04T00:01').dueAt).toEqual(wita('2027-01-04T00:00'));
   });
 
   it('a citizen who completes before the timer has decided still wins, and the window stays lapsed', () => {
-    const story = lodged().act('request_completion', '2026-11-03T09:30').act('complete', '2026-12-04T00:00', { status: 'received' });
-    expect(story.clock('completion', '2026-12-04T08:00')).toMatchObject({ status: 'lapsed', metAt: wita('2026-12-04T00:00') });
+    const story = lodged()
+      .act('request_completion', '2026-11-03T09:30')
+      .act('complete', '2026-12-04T00:00', { status: 'received' });
+    expect(story.clock('completion', '2026-12-04T08:00')).toMatchObject({
+      status: 'lapsed',
+      metAt: wita('2026-12-04T00:00'),
+    });
   });
 });
 
 describe('a duty', () => {
   it('breaches only when nothing can come in time any more', () => {
     expect(assigned().clock('human_contact', '2026-11-03T15:59').status).toBe('running');
-    expect(assigned().clock('human_contact', '2026-11-03T16:00')).toMatchObject({ status: 'breached', breachedAt: wita('2026-11-03T16:00'), maxLevel: 0 });
+    expect(assigned().clock('human_contact', '2026-11-03T16:00')).toMatchObject({
+      status: 'breached',
+      breachedAt: wita('2026-11-03T16:00'),
+      maxLevel: 0,
+    });
   });
 
   it('is met strictly before its due instant, at it the breach was first', () => {
     const inTime = assigned().act('contact', '2026-11-03T15:59');
     expect(inTime.clock('human_contact', '2026-12-01T00:00').status).toBe('met');
     const late = assigned().act('contact', '2026-11-03T16:00');
-    expect(late.clock('human_contact', '2026-11-03T16:00')).toMatchObject({ status: 'breached', metAt: wita('2026-11-03T16:00') });
-    expect(told(late.clock('human_contact', '2026-12-01T00:00'))).toEqual(
-      [['started', wita('2026-11-02T10:00')], ['breached', wita('2026-11-03T16:00')], ['met-late', wita('2026-11-03T16:00')]]);
+    expect(late.clock('human_contact', '2026-11-03T16:00')).toMatchObject({
+      status: 'breached',
+      metAt: wita('2026-11-03T16:00'),
+    });
+    expect(told(late.clock('human_contact', '2026-12-01T00:00'))).toEqual([
+      ['started', wita('2026-11-02T10:00')],
+      ['breached', wita('2026-11-03T16:00')],
+      ['met-late', wita('2026-11-03T16:00')],
+    ]);
   });
 
   it('that was met knows how much working time it took: no night, no break, no weekend, no pause, and in its own calendar', () => {
     const hour = 3_600_000;
     // Monday from 10:00 on, Tuesday until 14:15.
-    expect(assigned().act('contact', '2026-11-03T14:15').clock('human_contact', '2026-12-01T00:00').workedMs).toBe((5 + 5.75) * hour);
+    expect(assigned().act('contact', '2026-11-03T14:15').clock('human_contact', '2026-12-01T00:00').workedMs).toBe(
+      (5 + 5.75) * hour,
+    );
     expect(assigned().clock('human_contact', '2026-12-01T00:00').workedMs).toBeNull();
-    const paused = accepted().act('ask', '2026-11-04T08:30').act('answer', '2026-11-09T09:00').act('resolve', '2026-11-09T09:30');
+    const paused = accepted()
+      .act('ask', '2026-11-04T08:30')
+      .act('answer', '2026-11-09T09:00')
+      .act('resolve', '2026-11-09T09:30');
     expect(paused.clock('resolution', '2026-12-01T00:00').workedMs).toBe((6 + 7.5 + 1 + 0.5) * hour);
     const late = assigned().act('contact', '2026-11-09T09:00');
-    expect(late.clock('human_contact', '2026-12-01T00:00')).toMatchObject({ status: 'breached', workedMs: (5 + 4 * 7.5 + 1.5) * hour });
+    expect(late.clock('human_contact', '2026-12-01T00:00')).toMatchObject({
+      status: 'breached',
+      workedMs: (5 + 4 * 7.5 + 1.5) * hour,
+    });
     // Counted in calendar days, and yet what it took is told in working time.
-    expect(lodged().act('verify', '2026-11-07T12:00', { verified: true }).clock('completeness_reply', '2026-12-01T00:00').workedMs).toBe((6 + 4 * 7.5) * hour);
+    expect(
+      lodged().act('verify', '2026-11-07T12:00', { verified: true }).clock('completeness_reply', '2026-12-01T00:00')
+        .workedMs,
+    ).toBe((6 + 4 * 7.5) * hour);
     // Saturday is a working day of the hospital.
-    const hospital = lodged().act('assign', '2026-11-06T16:30', { office: 'RSUD', verified: true }).act('contact', '2026-11-07T23:00');
+    const hospital = lodged()
+      .act('assign', '2026-11-06T16:30', { office: 'RSUD', verified: true })
+      .act('contact', '2026-11-07T23:00');
     expect(hospital.clock('human_contact', '2026-12-01T00:00').workedMs).toBeGreaterThan(0);
   });
 
   it('of human contact is met by contact alone, cancelled by resolution, and not owed to an anonymous complainant', () => {
     const resolved = accepted().act('respond', '2026-11-03T10:00').act('resolve', '2026-11-03T11:00');
-    expect(resolved.summary('2026-11-03T11:00')).toMatchObject({ human_contact: 'cancelled', first_response: 'met', resolution: 'met', decision: 'met', complainant_reply: 'running' });
+    expect(resolved.summary('2026-11-03T11:00')).toMatchObject({
+      human_contact: 'cancelled',
+      first_response: 'met',
+      resolution: 'met',
+      decision: 'met',
+      complainant_reply: 'running',
+    });
     const anonymous = new Story();
     anonymous.isAnonymous = true;
     anonymous.act('lodge', '2026-11-02T09:00').act('assign', '2026-11-02T10:00', { office: 'DLH' });
@@ -104,76 +172,132 @@ describe('a question to the citizen', () => {
   const asked = () => accepted().act('contact', '2026-11-03T09:15').act('ask', '2026-11-03T09:30', { workingDays: 2 });
 
   it('is a first response, pauses what the office owes and gives as many days as it says', () => {
-    expect(asked().summary('2026-11-03T09:30')).toMatchObject({ first_response: 'met', resolution: 'paused', decision: 'paused', complainant_answer: 'running' });
-    expect(asked().clock('complainant_answer', '2026-11-03T09:30')).toMatchObject({ runsFor: 'citizen', dueAt: wita('2026-11-05T16:00') });
+    expect(asked().summary('2026-11-03T09:30')).toMatchObject({
+      first_response: 'met',
+      resolution: 'paused',
+      decision: 'paused',
+      complainant_answer: 'running',
+    });
+    expect(asked().clock('complainant_answer', '2026-11-03T09:30')).toMatchObject({
+      runsFor: 'citizen',
+      dueAt: wita('2026-11-05T16:00'),
+    });
   });
 
   it('moves the due instants by exactly the time it took', () => {
     const answered = asked().act('answer', '2026-11-04T11:30');
-    expect(answered.clock('resolution', '2026-11-04T11:30')).toMatchObject({ dueAt: wita('2026-11-24T09:30'), remainingMs: 14 * 7.5 * 3_600_000 - 2 * 3_600_000 });
+    expect(answered.clock('resolution', '2026-11-04T11:30')).toMatchObject({
+      dueAt: wita('2026-11-24T09:30'),
+      remainingMs: 14 * 7.5 * 3_600_000 - 2 * 3_600_000,
+    });
     expect(answered.clock('decision', '2026-11-04T11:30').dueAt).toEqual(wita('2027-01-03T02:00'));
     expect(answered.clock('complainant_answer', '2026-11-04T11:30').status).toBe('met');
   });
 
   it('lapses, and the next one is a clock of its own', () => {
     const again = asked().act('lapse_answer', '2026-11-05T16:01').act('ask', '2026-11-06T09:00');
-    expect(again.clock('complainant_answer', '2026-11-06T09:00', 1, 1)).toMatchObject({ status: 'lapsed', stoppedAt: wita('2026-11-05T16:00') });
-    expect(again.clock('complainant_answer', '2026-11-06T09:00', 1, 2)).toMatchObject({ status: 'running', dueAt: wita('2026-11-20T16:30') });
+    expect(again.clock('complainant_answer', '2026-11-06T09:00', 1, 1)).toMatchObject({
+      status: 'lapsed',
+      stoppedAt: wita('2026-11-05T16:00'),
+    });
+    expect(again.clock('complainant_answer', '2026-11-06T09:00', 1, 2)).toMatchObject({
+      status: 'running',
+      dueAt: wita('2026-11-20T16:30'),
+    });
   });
 
   it('is cancelled when the office goes on without the answer', () => {
-    expect(asked().act('resolve', '2026-11-04T09:00').clock('complainant_answer', '2026-11-04T09:00').status).toBe('cancelled');
+    expect(asked().act('resolve', '2026-11-04T09:00').clock('complainant_answer', '2026-11-04T09:00').status).toBe(
+      'cancelled',
+    );
   });
 });
 
 describe('transfer and reclassification', () => {
   it('give the new office a contact and a response of its own and keep the start of the resolution', () => {
     const story = accepted().act('transfer', '2026-11-04T09:00', { office: 'RSUD' });
-    expect(story.clock('human_contact', '2026-11-04T09:00')).toMatchObject({ status: 'breached', endedAt: wita('2026-11-04T09:00'), office: 'DLH' });
+    expect(story.clock('human_contact', '2026-11-04T09:00')).toMatchObject({
+      status: 'breached',
+      endedAt: wita('2026-11-04T09:00'),
+      office: 'DLH',
+    });
     expect(story.clock('first_response', '2026-11-04T09:00')).toMatchObject({ status: 'cancelled', office: 'DLH' });
-    expect(story.clock('first_response', '2026-11-04T09:00', 1, 2)).toMatchObject({ status: 'running', office: 'RSUD', dueAt: wita('2026-11-10T14:00') });
+    expect(story.clock('first_response', '2026-11-04T09:00', 1, 2)).toMatchObject({
+      status: 'running',
+      office: 'RSUD',
+      dueAt: wita('2026-11-10T14:00'),
+    });
     const resolution = story.clock('resolution', '2026-11-04T09:00');
     // Fourteen days of a week of six: Saturdays count now.
-    expect(resolution).toMatchObject({ office: 'RSUD', startedAt: wita('2026-11-02T09:00'), dueAt: wita('2026-11-18T14:00'), calendarCode: 'six-day-week' });
-    expect(resolution.transitions.map(({ type, dueAt }) => [type, dueAt])).toEqual([['started', wita('2026-11-20T16:30')], ['moved', wita('2026-11-18T14:00')]]);
+    expect(resolution).toMatchObject({
+      office: 'RSUD',
+      startedAt: wita('2026-11-02T09:00'),
+      dueAt: wita('2026-11-18T14:00'),
+      calendarCode: 'six-day-week',
+    });
+    expect(resolution.transitions.map(({ type, dueAt }) => [type, dueAt])).toEqual([
+      ['started', wita('2026-11-20T16:30')],
+      ['moved', wita('2026-11-18T14:00')],
+    ]);
   });
 
   it('between offices with the same hours move nothing', () => {
-    const resolution = accepted().act('transfer', '2026-11-04T09:00', { office: 'PUPR' }).clock('resolution', '2026-11-04T09:00');
+    const resolution = accepted()
+      .act('transfer', '2026-11-04T09:00', { office: 'PUPR' })
+      .clock('resolution', '2026-11-04T09:00');
     expect(resolution).toMatchObject({ office: 'PUPR', dueAt: wita('2026-11-20T16:30') });
     expect(resolution.transitions).toHaveLength(1);
   });
 
   it('back to the queue start the verification anew, until an office is found', () => {
     const story = accepted().act('transfer', '2026-11-04T09:00', { office: null, status: 'received' });
-    expect(story.clock('verification', '2026-11-04T09:00', 1, 2)).toMatchObject({ status: 'running', dueAt: wita('2026-11-09T16:00') });
+    expect(story.clock('verification', '2026-11-04T09:00', 1, 2)).toMatchObject({
+      status: 'running',
+      dueAt: wita('2026-11-09T16:00'),
+    });
     story.act('verify', '2026-11-05T09:00');
     expect(story.clock('verification', '2026-11-05T09:00', 1, 2).status).toBe('running');
     story.act('assign', '2026-11-06T09:00', { office: 'PUPR' });
     expect(story.clock('verification', '2026-11-06T09:00', 1, 2).status).toBe('met');
-    expect(story.clock('first_response', '2026-11-06T09:00', 1, 2)).toMatchObject({ status: 'running', office: 'PUPR' });
+    expect(story.clock('first_response', '2026-11-06T09:00', 1, 2)).toMatchObject({
+      status: 'running',
+      office: 'PUPR',
+    });
   });
 
   it('to a class whose time is over leave the end of the first working day, with later pauses on top', () => {
     const story = accepted().act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' });
-    expect(story.clock('resolution', '2026-11-11T10:00')).toMatchObject({ status: 'running', dueAt: wita('2026-11-12T16:00'), classification: 'aspiration' });
+    expect(story.clock('resolution', '2026-11-11T10:00')).toMatchObject({
+      status: 'running',
+      dueAt: wita('2026-11-12T16:00'),
+      classification: 'aspiration',
+    });
     story.act('ask', '2026-11-11T11:00').act('answer', '2026-11-12T08:30');
     expect(story.clock('resolution', '2026-11-12T08:30').dueAt).toEqual(wita('2026-11-13T14:00'));
   });
 
   it('to a class with more time give it, also while the citizen is asked', () => {
-    const story = accepted().act('ask', '2026-11-03T09:30').act('reclassify', '2026-11-04T10:00', { classification: 'supervisory_complaint' });
+    const story = accepted()
+      .act('ask', '2026-11-03T09:30')
+      .act('reclassify', '2026-11-04T10:00', { classification: 'supervisory_complaint' });
     const paused = story.clock('resolution', '2026-11-04T10:00');
     expect(paused).toMatchObject({ status: 'paused', dueAt: null });
     expect(paused.transitions.map(({ type }) => type)).toEqual(['started', 'paused', 'moved']);
     // Sixty working days end on 29 January 2027; two days of pause are fifteen hours.
-    expect(story.act('answer', '2026-11-05T09:30').clock('resolution', '2026-11-05T09:30')).toMatchObject({ dueAt: wita('2027-02-02T16:00'), provisional: true });
+    expect(story.act('answer', '2026-11-05T09:30').clock('resolution', '2026-11-05T09:30')).toMatchObject({
+      dueAt: wita('2027-02-02T16:00'),
+      provisional: true,
+    });
     expect(story.clock('decision', '2026-11-05T09:30')).toMatchObject({ maxLevel: 0, provisional: false });
   });
 
   it('leave a breach a breach', () => {
     const story = accepted().act('reclassify', '2026-11-23T09:00', { classification: 'supervisory_complaint' });
-    expect(story.clock('resolution', '2026-11-23T09:00')).toMatchObject({ status: 'breached', breachedAt: wita('2026-11-20T16:30'), classification: 'ordinary_complaint' });
+    expect(story.clock('resolution', '2026-11-23T09:00')).toMatchObject({
+      status: 'breached',
+      breachedAt: wita('2026-11-20T16:30'),
+      classification: 'ordinary_complaint',
+    });
   });
 });
 
@@ -183,15 +307,28 @@ describe('the end and the next cycle', () => {
   it('objection meets the reply and starts all duties of the office with their full length', () => {
     const story = resolved().act('object', '2026-11-05T09:00');
     expect(story.clock('complainant_reply', '2026-11-05T09:00').status).toBe('met');
-    expect(story.summary('2026-11-05T09:00', 2)).toEqual({ human_contact: 'running', first_response: 'running', resolution: 'running', decision: 'running' });
+    expect(story.summary('2026-11-05T09:00', 2)).toEqual({
+      human_contact: 'running',
+      first_response: 'running',
+      resolution: 'running',
+      decision: 'running',
+    });
     expect(story.clock('resolution', '2026-11-05T09:00', 2).dueAt).toEqual(wita('2026-11-25T16:00'));
   });
 
   it('silence closes, then the reopening window runs and is met by a reopening', () => {
     const story = resolved();
-    expect(story.clock('complainant_reply', '2026-11-18T16:00')).toMatchObject({ status: 'lapsed', dueAt: wita('2026-11-18T16:00') });
+    expect(story.clock('complainant_reply', '2026-11-18T16:00')).toMatchObject({
+      status: 'lapsed',
+      dueAt: wita('2026-11-18T16:00'),
+    });
     story.act('lapse_reply', '2026-11-18T16:01').act('consent', '2026-11-19T09:00');
-    expect(story.clocks('2026-11-19T09:00').filter(({ status }) => status === 'running').map(({ key }) => key.name)).toEqual(['reopening']);
+    expect(
+      story
+        .clocks('2026-11-19T09:00')
+        .filter(({ status }) => status === 'running')
+        .map(({ key }) => key.name),
+    ).toEqual(['reopening']);
     story.act('reopen', '2026-11-20T09:00');
     expect(story.clock('reopening', '2026-11-20T09:00').status).toBe('met');
     expect(story.summary('2026-11-20T09:00', 2)).toHaveProperty('decision', 'running');
@@ -199,28 +336,59 @@ describe('the end and the next cycle', () => {
 
   it('reopened without an office only resolution and verification start, the others with their acts', () => {
     const story = lodged().act('archive', '2026-11-03T09:00').act('reopen', '2026-11-04T09:00', { status: 'received' });
-    expect(story.summary('2026-11-04T09:00')).toEqual({ verification: 'cancelled', completeness_reply: 'cancelled', resolution: 'cancelled' });
+    expect(story.summary('2026-11-04T09:00')).toEqual({
+      verification: 'cancelled',
+      completeness_reply: 'cancelled',
+      resolution: 'cancelled',
+    });
     expect(story.summary('2026-11-04T09:00', 2)).toEqual({ verification: 'running', resolution: 'running' });
     story.act('assign', '2026-11-05T09:00', { office: 'DLH' });
-    expect(story.summary('2026-11-05T09:00', 2)).toEqual({ verification: 'met', resolution: 'running', human_contact: 'running', first_response: 'running', decision: 'running' });
+    expect(story.summary('2026-11-05T09:00', 2)).toEqual({
+      verification: 'met',
+      resolution: 'running',
+      human_contact: 'running',
+      first_response: 'running',
+      decision: 'running',
+    });
   });
 });
 
 describe('a rung', () => {
   /** The resolution is breached on Friday 20 November, 16:30. */
-  const late = () => accepted().act('contact', '2026-11-03T09:15').act('respond', '2026-11-03T09:20').raise('E1', 'resolution', 1, '2026-11-20T16:31', 3);
-  const rung = (story: Story, until: string, id = 'E1') => story.clocks(until).find(({ key }) => key.escalationId === id);
+  const late = () =>
+    accepted()
+      .act('contact', '2026-11-03T09:15')
+      .act('respond', '2026-11-03T09:20')
+      .raise('E1', 'resolution', 1, '2026-11-20T16:31', 3);
+  const rung = (story: Story, until: string, id = 'E1') =>
+    story.clocks(until).find(({ key }) => key.escalationId === id);
 
-  it('counts from the raising in its holder\'s calendar and breaches', () => {
-    expect(rung(late(), '2026-11-20T16:31')).toMatchObject({ key: { name: 'ladder', cycle: 1, n: 1 }, status: 'running', dueAt: wita('2026-11-25T16:00'), maxLevel: 2, runsFor: 'holder' });
+  it("counts from the raising in its holder's calendar and breaches", () => {
+    expect(rung(late(), '2026-11-20T16:31')).toMatchObject({
+      key: { name: 'ladder', cycle: 1, n: 1 },
+      status: 'running',
+      dueAt: wita('2026-11-25T16:00'),
+      maxLevel: 2,
+      runsFor: 'holder',
+    });
     expect(rung(late(), '2026-11-25T16:00')).toMatchObject({ status: 'breached' });
     const second = late().raise('E2', 'resolution', 2, '2026-11-25T16:01', 5);
-    expect(rung(second, '2026-11-25T16:01', 'E2')).toMatchObject({ key: { n: 2 }, dueAt: wita('2026-12-02T16:00'), maxLevel: 3 });
+    expect(rung(second, '2026-11-25T16:01', 'E2')).toMatchObject({
+      key: { n: 2 },
+      dueAt: wita('2026-12-02T16:00'),
+      maxLevel: 3,
+    });
   });
 
   it('is met when the duty is met, and stays breached when that comes later', () => {
-    expect(rung(late().act('resolve', '2026-11-25T15:59'), '2026-11-25T15:59')).toMatchObject({ status: 'met', metAt: wita('2026-11-25T15:59') });
-    expect(rung(late().act('resolve', '2026-11-25T16:00'), '2026-11-25T16:00')).toMatchObject({ status: 'breached', metAt: wita('2026-11-25T16:00') });
+    expect(rung(late().act('resolve', '2026-11-25T15:59'), '2026-11-25T15:59')).toMatchObject({
+      status: 'met',
+      metAt: wita('2026-11-25T15:59'),
+    });
+    expect(rung(late().act('resolve', '2026-11-25T16:00'), '2026-11-25T16:00')).toMatchObject({
+      status: 'breached',
+      metAt: wita('2026-11-25T16:00'),
+    });
   });
 
   it('waits while the citizen is asked', () => {
@@ -238,34 +406,65 @@ describe('a rung', () => {
 
   it('is cancelled by transfer of the office that owed the response, by closing and by a new cycle', () => {
     const silent = () => accepted().raise('E1', 'first_response', 1, '2026-11-09T16:01', 3);
-    expect(rung(silent().act('transfer', '2026-11-10T09:00', { office: 'PUPR' }), '2026-11-10T09:00')?.status).toBe('cancelled');
+    expect(rung(silent().act('transfer', '2026-11-10T09:00', { office: 'PUPR' }), '2026-11-10T09:00')?.status).toBe(
+      'cancelled',
+    );
     expect(rung(silent().act('withdraw', '2026-11-10T09:00'), '2026-11-10T09:00')?.status).toBe('cancelled');
-    expect(rung(late().act('transfer', '2026-11-23T09:00', { office: 'PUPR' }), '2026-11-23T09:00')?.status).toBe('running');
+    expect(rung(late().act('transfer', '2026-11-23T09:00', { office: 'PUPR' }), '2026-11-23T09:00')?.status).toBe(
+      'running',
+    );
   });
 
   it('is not wanted when the duty was done at or before the raising, or where the ladder ends', () => {
     expect(rung(late().act('resolve', '2026-11-20T16:31'), '2026-11-20T16:31')).toBeUndefined();
-    expect(rung(accepted().raise('E1', 'first_response', 2, '2026-11-09T16:01', null), '2026-11-09T16:01')).toBeUndefined();
+    expect(
+      rung(accepted().raise('E1', 'first_response', 2, '2026-11-09T16:01', null), '2026-11-09T16:01'),
+    ).toBeUndefined();
   });
 });
 
 describe('what is told', () => {
   it('comes in the order of the instants, over all clocks, and only once', () => {
     const story = assigned().act('contact', '2026-11-03T16:30');
-    const steps = untold(story.clocks('2026-11-09T16:00'), () => 0).map(({ clock, transition }) => `${clock.key.name} ${transition.type}`);
+    const steps = untold(story.clocks('2026-11-09T16:00'), () => 0).map(
+      ({ clock, transition }) => `${clock.key.name} ${transition.type}`,
+    );
     expect(steps).toEqual([
-      'verification started', 'completeness_reply started', 'resolution started', 'verification met', 'completeness_reply met',
-      'human_contact started', 'first_response started', 'decision started', 'human_contact breached', 'human_contact met-late', 'first_response warned', 'first_response warned', 'first_response warned', 'first_response breached',
+      'verification started',
+      'completeness_reply started',
+      'resolution started',
+      'verification met',
+      'completeness_reply met',
+      'human_contact started',
+      'first_response started',
+      'decision started',
+      'human_contact breached',
+      'human_contact met-late',
+      'first_response warned',
+      'first_response warned',
+      'first_response warned',
+      'first_response breached',
     ]);
     const rest = untold(story.clocks('2026-11-09T16:00'), ({ name }) => (name === 'first_response' ? 4 : 9));
     expect(rest.map(({ transition }) => transition.type)).toEqual(['breached']);
   });
 
   it('obeys the policy that was valid when the clock started', () => {
-    const stricter: SlaPolicy = { ...policies.find(({ name }) => name === 'first_response')!, version: 2, validFrom: '2026-11-03', length: 2 };
+    const stricter: SlaPolicy = {
+      ...policies.find(({ name }) => name === 'first_response')!,
+      version: 2,
+      validFrom: '2026-11-03',
+      length: 2,
+    };
     const both = { policies: [...policies, stricter] };
-    const versions = accepted().act('transfer', '2026-11-04T09:00', { office: 'PUPR' }).clocks('2026-11-04T09:00', both)
-      .filter(({ key }) => key.name === 'first_response').map(({ policyVersion, dueAt }) => [policyVersion, dueAt]);
-    expect(versions).toEqual([[1, wita('2026-11-09T16:00')], [2, wita('2026-11-06T16:30')]]);
+    const versions = accepted()
+      .act('transfer', '2026-11-04T09:00', { office: 'PUPR' })
+      .clocks('2026-11-04T09:00', both)
+      .filter(({ key }) => key.name === 'first_response')
+      .map(({ policyVersion, dueAt }) => [policyVersion, dueAt]);
+    expect(versions).toEqual([
+      [1, wita('2026-11-09T16:00')],
+      [2, wita('2026-11-06T16:30')],
+    ]);
   });
 });

@@ -3,7 +3,20 @@ import type { ClockName } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import { clockRules, endsEverything, isWaiting, ruledClocks } from './clock-rules.js';
 import type { Moment, RuledClock } from './clock-rules.js';
-import { end, expire, isDone, isRunning, meet, move, pause, resume, start, stateOf, warn, warnAnew } from './clock-run.js';
+import {
+  end,
+  expire,
+  isDone,
+  isRunning,
+  meet,
+  move,
+  pause,
+  resume,
+  start,
+  stateOf,
+  warn,
+  warnAnew,
+} from './clock-run.js';
 import type { ClockRun } from './clock-run.js';
 import type { ClockState } from './clock-state.js';
 import { policyAt, warnAtOf } from './sla-policy.js';
@@ -41,11 +54,12 @@ interface Rung {
 
 /**
  * What the clocks of a complaint ought to be: a chronological fold over its history, in the order of their starts.
- * Pure, so the order and the repetition of wake-ups cannot make a clock wrong; more history only appends to `transitions`.
+ * Pure, so the order and the repetition of wake-ups cannot make a clock wrong; more history only appends to
+ * `transitions`.
  */
 export function clocksOf(history: History): readonly ClockState[] {
   const runs = runsOf(history);
-  return runs.map((run) => stateOf(run, warns(run, runs)));
+  return runs.map(run => stateOf(run, warns(run, runs)));
 }
 
 /** The same with all that moved the due instants. */
@@ -60,7 +74,12 @@ export function runsOf(history: History): readonly ClockRun[] {
   facts.forEach((fact, index) => {
     while (raised[0] && raised[0].raisedAt < fact.at) startRung(raised.shift()!, index);
     passTime(runs, fact.at);
-    live({ fact, before: facts[index - 1] ?? null, isAnonymous: history.isAnonymous, hasStarted: (name) => count(name, fact.cycle) > 0 });
+    live({
+      fact,
+      before: facts[index - 1] ?? null,
+      isAnonymous: history.isAnonymous,
+      hasStarted: name => count(name, fact.cycle) > 0,
+    });
   });
   for (const escalation of raised) startRung(escalation, facts.length);
   passTime(runs, horizon);
@@ -73,18 +92,27 @@ export function runsOf(history: History): readonly ClockRun[] {
     for (const run of ruled) if (endsEverything(moment) || ruleOf(run).ends?.(moment)) end(run, fact.at);
     for (const { run, root } of rungs) if (isDone(root)) (root.state.metAt ? meet : end)(run, fact.at);
     if (isWaiting(before) && !isWaiting(fact)) for (const run of runs) resume(run, fact.at);
-    for (const run of ruled) if (ruleOf(run).follows) move(run, fact.at, history.calendarOf(fact.office), fact.classification, fact.office);
+    for (const run of ruled)
+      if (ruleOf(run).follows) move(run, fact.at, history.calendarOf(fact.office), fact.classification, fact.office);
     for (const run of ruled) warnAnew(run, fact.at, warns(run, runs));
     for (const name of ruledClocks) if (clockRules[name].starts(moment)) startRuled(name, fact);
-    if (isWaiting(fact) && !isWaiting(before)) for (const run of runs) if (run.state.runsFor !== 'citizen') pause(run, fact.at);
+    if (isWaiting(fact) && !isWaiting(before))
+      for (const run of runs) if (run.state.runsFor !== 'citizen') pause(run, fact.at);
   }
 
   function startRuled(name: RuledClock, { act, at, cycle, office, classification, workingDays }: Fact): void {
-    runs.push(start({
-      key: { name, cycle, n: count(name, cycle) + 1, escalationId: null },
-      policy: policyOf(name, at), startedBy: act, at, calendar: history.calendarOf(office), office, classification,
-      length: name === 'complainant_answer' ? workingDays : undefined,
-    }));
+    runs.push(
+      start({
+        key: { name, cycle, n: count(name, cycle) + 1, escalationId: null },
+        policy: policyOf(name, at),
+        startedBy: act,
+        at,
+        calendar: history.calendarOf(office),
+        office,
+        classification,
+        length: name === 'complainant_answer' ? workingDays : undefined,
+      }),
+    );
   }
 
   /** Wanted only while the duty is still owed; `told` counts the facts up to `raisedAt`. */
@@ -95,8 +123,14 @@ export function runsOf(history: History): readonly ClockRun[] {
     passTime(runs, raisedAt < horizon ? raisedAt : horizon);
     const run = start({
       key: { name: 'ladder', cycle: root.state.key.cycle, n: rungNumber(id, root.state.key.cycle), escalationId: id },
-      policy: policyOf('ladder', raisedAt), startedBy: root.startedBy, at: raisedAt, calendar: history.calendarOf(office), office,
-      classification: fact.classification, length: afterWorkingDays, maxLevel: level + 1,
+      policy: policyOf('ladder', raisedAt),
+      startedBy: root.startedBy,
+      at: raisedAt,
+      calendar: history.calendarOf(office),
+      office,
+      classification: fact.classification,
+      length: afterWorkingDays,
+      maxLevel: level + 1,
     });
     runs.push(run);
     rungs.push({ run, root });
@@ -109,8 +143,10 @@ export function runsOf(history: History): readonly ClockRun[] {
 
   /** Counts the unwanted rungs too, so that a number never changes its rung. */
   function rungNumber(id: string, cycle: number): number {
-    const ofCycle = history.escalations.filter(({ of, afterWorkingDays }) => of?.cycle === cycle && afterWorkingDays !== null).sort(inOrder);
-    return ofCycle.findIndex((escalation) => escalation.id === id) + 1;
+    const ofCycle = history.escalations
+      .filter(({ of, afterWorkingDays }) => of?.cycle === cycle && afterWorkingDays !== null)
+      .sort(inOrder);
+    return ofCycle.findIndex(escalation => escalation.id === id) + 1;
   }
 
   function policyOf(name: ClockName, at: Date): SlaPolicy {
@@ -121,19 +157,27 @@ export function runsOf(history: History): readonly ClockRun[] {
 const ruleOf = ({ state }: ClockRun) => clockRules[state.key.name as RuledClock];
 const dutyOf = ({ state: { key } }: ClockRun) => (key.name === 'ladder' ? undefined : clockRules[key.name].duty);
 
-const inOrder = (a: RaisedEscalation, b: RaisedEscalation): number => a.raisedAt.getTime() - b.raisedAt.getTime() || (a.id < b.id ? -1 : 1);
+const inOrder = (a: RaisedEscalation, b: RaisedEscalation): number =>
+  a.raisedAt.getTime() - b.raisedAt.getTime() || (a.id < b.id ? -1 : 1);
 
 /**
- * Of the clocks that cover the same duty only the one due first warns, also once it is breached: that the duty is late is known then.
- * What happens between two facts does not change which one that is.
+ * Of the clocks that cover the same duty only the one due first warns, also once it is breached: that the duty is late
+ * is known then. What happens between two facts does not change which one that is.
  */
 function warns(run: ClockRun, runs: readonly ClockRun[]): boolean {
   const duty = dutyOf(run);
   if (duty === undefined) return true;
-  const rivals = runs.filter((other) => dutyOf(other) === duty && !isDone(other) && warnAtOf(other.policy, other.state.classification).length > 0);
+  const rivals = runs.filter(
+    other => dutyOf(other) === duty && !isDone(other) && warnAtOf(other.policy, other.state.classification).length > 0,
+  );
   const { dueAt } = run.state;
-  return !rivals.some((other, i) => other !== run && dueAt && other.state.dueAt
-    && (other.state.dueAt < dueAt || (other.state.dueAt.getTime() === dueAt.getTime() && i < rivals.indexOf(run))));
+  return !rivals.some(
+    (other, i) =>
+      other !== run &&
+      dueAt &&
+      other.state.dueAt &&
+      (other.state.dueAt < dueAt || (other.state.dueAt.getTime() === dueAt.getTime() && i < rivals.indexOf(run))),
+  );
 }
 
 /** Gives the warnings and expires what is due by then. */
@@ -144,6 +188,6 @@ function passTime(runs: readonly ClockRun[], until: Date): void {
 
 /** Expires what is due by then, the earliest first. */
 function expireDue(runs: readonly ClockRun[], until: Date): void {
-  const due = runs.filter((run) => isRunning(run) && run.state.dueAt !== null && run.state.dueAt <= until);
+  const due = runs.filter(run => isRunning(run) && run.state.dueAt !== null && run.state.dueAt <= until);
   for (const run of due.sort((a, b) => a.state.dueAt!.getTime() - b.state.dueAt!.getTime())) expire(run);
 }

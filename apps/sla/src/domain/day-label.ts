@@ -18,8 +18,10 @@ export function instantLabel(zone: Zone, instant: Date): Label {
 }
 
 /** From one time 'HH:MM' to another: "07.30–16.00" and "07:30–16:00". */
-export const hoursLabel = (from: string, to: string): Label =>
-  ({ id: `${timeInWords(from, 'id')}–${timeInWords(to, 'id')}`, en: `${timeInWords(from, 'en')}–${timeInWords(to, 'en')}` });
+export const hoursLabel = (from: string, to: string): Label => ({
+  id: `${timeInWords(from, 'id')}–${timeInWords(to, 'id')}`,
+  en: `${timeInWords(from, 'en')}–${timeInWords(to, 'en')}`,
+});
 
 /** A length in ms as hours and minutes. */
 export function lengthLabel(ms: number): Label {

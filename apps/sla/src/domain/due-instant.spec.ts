@@ -52,30 +52,41 @@ describe('a due instant with pauses', () => {
 
   it('is the minute at which a walk has counted the budget', () => {
     const gap = fc.integer({ min: 0, max: 3000 });
-    fc.assert(fc.property(gap, fc.constantFrom('HK', 'CD'), fc.integer({ min: 1, max: 4 }), fc.array(fc.tuple(gap, gap), { maxLength: 4 }), (offset, unit, length, gaps) => {
-      const startedAt = new Date(wita('2026-03-12T00:00').getTime() + offset * minuteMs);
-      const subject = termOf(unit, length, calendar, startedAt);
-      let at = startedAt.getTime();
-      const pauses = gaps.map(([before, lasts]) => {
-        const from = at + before * minuteMs;
-        at = from + lasts * minuteMs;
-        return { from: new Date(from), to: new Date(at) };
-      });
-      const due = dueInstant(subject, pauses)!;
-      expect(due.getTime()).toBe(walk(unit, startedAt, budgetOf(subject), pauses));
-      expect(remaining(subject, pauses, due)).toBe(0);
-      expect(remaining(subject, pauses, new Date(due.getTime() - 1))).toBe(1);
-    }), { numRuns: 150 });
+    fc.assert(
+      fc.property(
+        gap,
+        fc.constantFrom('HK', 'CD'),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.tuple(gap, gap), { maxLength: 4 }),
+        (offset, unit, length, gaps) => {
+          const startedAt = new Date(wita('2026-03-12T00:00').getTime() + offset * minuteMs);
+          const subject = termOf(unit, length, calendar, startedAt);
+          let at = startedAt.getTime();
+          const pauses = gaps.map(([before, lasts]) => {
+            const from = at + before * minuteMs;
+            at = from + lasts * minuteMs;
+            return { from: new Date(from), to: new Date(at) };
+          });
+          const due = dueInstant(subject, pauses)!;
+          expect(due.getTime()).toBe(walk(unit, startedAt, budgetOf(subject), pauses));
+          expect(remaining(subject, pauses, due)).toBe(0);
+          expect(remaining(subject, pauses, new Date(due.getTime() - 1))).toBe(1);
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 
   it('moves by the unpaused time of every pause that begins before it', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 9000 }), (before, lasts) => {
-      const from = new Date(term.startedAt.getTime() + before * minuteMs);
-      const one = { from, to: new Date(from.getTime() + lasts * minuteMs) };
-      const due = dueInstant(term, [one])!;
-      const expected = from < term.dueAt ? timeBetween('HK', calendar, one.from, one.to) : 0;
-      expect(timeBetween('HK', calendar, term.dueAt, due)).toBe(expected);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 9000 }), (before, lasts) => {
+        const from = new Date(term.startedAt.getTime() + before * minuteMs);
+        const one = { from, to: new Date(from.getTime() + lasts * minuteMs) };
+        const due = dueInstant(term, [one])!;
+        const expected = from < term.dueAt ? timeBetween('HK', calendar, one.from, one.to) : 0;
+        expect(timeBetween('HK', calendar, term.dueAt, due)).toBe(expected);
+      }),
+    );
   });
 });
 

@@ -2,10 +2,15 @@ import { explain } from './explain.js';
 import type { Question } from './explain.js';
 import { officeHours, policies, wita } from './seed.spec-kit.js';
 
-const ask = (name: string, startedAt: string, more: Partial<Question> = {}) => explain({
-  policy: policies.find((policy) => policy.name === name)!, classification: 'ordinary_complaint', startedAt: wita(startedAt),
-  calendar: officeHours, pauses: [], ...more,
-});
+const ask = (name: string, startedAt: string, more: Partial<Question> = {}) =>
+  explain({
+    policy: policies.find(policy => policy.name === name)!,
+    classification: 'ordinary_complaint',
+    startedAt: wita(startedAt),
+    calendar: officeHours,
+    pauses: [],
+    ...more,
+  });
 
 describe('an explanation', () => {
   it('names every day counted and skipped, and why', () => {
@@ -31,13 +36,27 @@ describe('an explanation', () => {
   });
 
   it('adds pauses and the days that they cost', () => {
-    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', { pauses: [
-      { from: wita('2026-11-03T10:00'), to: wita('2026-11-04T10:00') }, { from: wita('2026-11-09T08:00'), to: wita('2026-11-09T09:00') },
-    ] });
+    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', {
+      pauses: [
+        { from: wita('2026-11-03T10:00'), to: wita('2026-11-04T10:00') },
+        { from: wita('2026-11-09T08:00'), to: wita('2026-11-09T09:00') },
+      ],
+    });
     expect(dueAt).toEqual(wita('2026-11-06T16:30'));
-    expect(steps.filter(({ kind }) => kind !== 'counted').map(({ kind, label }) => [kind, label.en]).slice(2)).toEqual([
-      ['paused', 'Paused: Tuesday 3 November 2026 at 10:00 WITA to Wednesday 4 November 2026 at 10:00 WITA; 7 h 30 min working time added'],
-      ['pause_ignored', 'Pause outside the deadline, not counted: Monday 9 November 2026 at 08:00 WITA to Monday 9 November 2026 at 09:00 WITA'],
+    expect(
+      steps
+        .filter(({ kind }) => kind !== 'counted')
+        .map(({ kind, label }) => [kind, label.en])
+        .slice(2),
+    ).toEqual([
+      [
+        'paused',
+        'Paused: Tuesday 3 November 2026 at 10:00 WITA to Wednesday 4 November 2026 at 10:00 WITA; 7 h 30 min working time added',
+      ],
+      [
+        'pause_ignored',
+        'Pause outside the deadline, not counted: Monday 9 November 2026 at 08:00 WITA to Monday 9 November 2026 at 09:00 WITA',
+      ],
       ['extended', 'Extended by pauses: Friday 6 November 2026, 07:30–16:30'],
       ['due', 'Due Friday 6 November 2026 at 16:30 WITA (28 h 30 min working time)'],
     ]);
@@ -46,12 +65,16 @@ describe('an explanation', () => {
   it('of calendar days counts every day, to the midnight after the last', () => {
     const { dueAt, steps } = ask('completeness_reply', '2026-03-17T10:00');
     expect(dueAt).toEqual(wita('2026-04-01T00:00'));
-    expect(steps.filter(({ kind }) => kind === 'counted').map(({ number }) => number)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1));
+    expect(steps.filter(({ kind }) => kind === 'counted').map(({ number }) => number)).toEqual(
+      Array.from({ length: 14 }, (_, i) => i + 1),
+    );
     expect(steps.some(({ kind }) => kind === 'skipped')).toBe(false);
   });
 
   it('while a pause lasts has no due instant', () => {
-    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', { pauses: [{ from: wita('2026-11-03T10:00'), to: null }] });
+    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', {
+      pauses: [{ from: wita('2026-11-03T10:00'), to: null }],
+    });
     expect(dueAt).toBeNull();
     expect(steps.at(-1)?.kind).toBe('paused');
   });
@@ -63,7 +86,11 @@ describe('an explanation', () => {
   });
 
   it('takes the length of the class, and none that nobody would read', () => {
-    expect(ask('resolution', '2026-03-17T10:00', { classification: 'supervisory_complaint' }).dueAt).toEqual(wita('2026-06-26T16:30'));
-    expect(() => ask('decision', '2026-03-17T10:00', { length: 5_000 })).toThrow(expect.objectContaining({ code: 'explain.too-long' }));
+    expect(ask('resolution', '2026-03-17T10:00', { classification: 'supervisory_complaint' }).dueAt).toEqual(
+      wita('2026-06-26T16:30'),
+    );
+    expect(() => ask('decision', '2026-03-17T10:00', { length: 5_000 })).toThrow(
+      expect.objectContaining({ code: 'explain.too-long' }),
+    );
   });
 });

@@ -13,7 +13,8 @@ import type { DateAtWork, Skip } from './working-time.js';
 
 /** One line of the explanation, in the order in which a person would count. */
 export interface Step {
-  readonly kind: 'started' | 'recounted' | 'counted' | 'skipped' | 'end_of_count' | 'paused' | 'pause_ignored' | 'extended' | 'due';
+  readonly kind:
+    'started' | 'recounted' | 'counted' | 'skipped' | 'end_of_count' | 'paused' | 'pause_ignored' | 'extended' | 'due';
   readonly date: string;
   /** The instant that the line is about, where it is about one. */
   readonly at: Date | null;
@@ -55,10 +56,25 @@ export interface Reckoning {
 const longestDays = 4_000;
 
 /** Counts a due instant day by day, and says why. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
-export function explain({ policy, classification, startedAt, calendar, pauses, changedAt, ...own }: Question): Explanation {
+export function explain({
+  policy,
+  classification,
+  startedAt,
+  calendar,
+  pauses,
+  changedAt,
+  ...own
+}: Question): Explanation {
   const [unit, length] = [policy.unit, own.length ?? lengthOf(policy, classification)];
-  const term = changedAt ? termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt }) : termOf(unit, length, calendar, startedAt);
-  return explainReckoning({ startedAt, term, pauses, recounts: changedAt ? [{ at: changedAt, dueBefore: null, leftNothing: term.startedAt !== startedAt }] : [] });
+  const term = changedAt
+    ? termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt })
+    : termOf(unit, length, calendar, startedAt);
+  return explainReckoning({
+    startedAt,
+    term,
+    pauses,
+    recounts: changedAt ? [{ at: changedAt, dueBefore: null, leftNothing: term.startedAt !== startedAt }] : [],
+  });
 }
 
 /** The same of a clock that has run. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
@@ -66,38 +82,68 @@ export function explainReckoning({ startedAt, term, pauses, recounts }: Reckonin
   const dueAt = dueInstant(term, pauses);
   const end = dueAt ?? term.dueAt;
   if (end.getTime() - startedAt.getTime() > longestDays * dayMs) {
-    throw new DomainError('invalid', 'explain.too-long', 'the explanation would be longer than ten years', { days: longestDays });
+    throw new DomainError('invalid', 'explain.too-long', 'the explanation would be longer than ten years', {
+      days: longestDays,
+    });
   }
-  const steps = [startStep(term, startedAt), ...recounts.map((one) => recountStep(term, one)), ...countedSteps(term), ...pauseSteps(term, pauses, dueAt)];
+  const steps = [
+    startStep(term, startedAt),
+    ...recounts.map(one => recountStep(term, one)),
+    ...countedSteps(term),
+    ...pauseSteps(term, pauses, dueAt),
+  ];
   if (dueAt && dueAt > term.dueAt && term.unit === 'HK') steps.push(...extensionSteps(term, dueAt));
   if (dueAt) steps.push(dueStep(term, dueAt, isProvisional(term, dueAt)));
   const pausedAt = dueAt === null ? pauses.find(({ to }) => to === null)?.from : undefined;
-  return { dueAt, remainingMs: pausedAt ? remaining(term, pauses, pausedAt) : null, provisional: isProvisional(term, end), steps };
+  return {
+    dueAt,
+    remainingMs: pausedAt ? remaining(term, pauses, pausedAt) : null,
+    provisional: isProvisional(term, end),
+    steps,
+  };
 }
 
 function startStep({ calendar, countsWorkingDays }: Term, startedAt: Date): Step {
   const { id, en } = instantLabel(calendar.zone, startedAt);
-  const day = countsWorkingDays ? { id: 'hari kerja berikutnya', en: 'the next working day' } : { id: 'esok harinya', en: 'the day after' };
-  return step('started', calendar, startedAt, { id: `Dimulai ${id}; hari ke-1 adalah ${day.id}`, en: `Started ${en}; day 1 is ${day.en}` });
+  const day = countsWorkingDays
+    ? { id: 'hari kerja berikutnya', en: 'the next working day' }
+    : { id: 'esok harinya', en: 'the day after' };
+  return step('started', calendar, startedAt, {
+    id: `Dimulai ${id}; hari ke-1 adalah ${day.id}`,
+    en: `Started ${en}; day 1 is ${day.en}`,
+  });
 }
 
 function recountStep({ calendar }: Term, { at, dueBefore, leftNothing }: Reckoning['recounts'][number]): Step {
   const { id, en } = instantLabel(calendar.zone, at);
-  const before = dueBefore ? { id: `; sebelumnya jatuh tempo ${instantLabel(calendar.zone, dueBefore).id}`, en: `; it was due ${instantLabel(calendar.zone, dueBefore).en}` } : { id: '', en: '' };
-  return step('recounted', calendar, at, leftNothing
+  const before = dueBefore
     ? {
-      id: `Dihitung ulang ${id}: karena waktunya ternyata sudah habis, batas waktunya menjadi akhir hari kerja pertama sesudah perubahan${before.id}`,
-      en: `Recalculated ${en}: no time would have been left, so it runs until the end of the first working day after the change${before.en}`,
-    }
-    : {
-      id: `Dihitung ulang ${id} dari awal, karena instansi atau klasifikasi berubah${before.id}`,
-      en: `Recalculated from the start ${en}, because the office or the classification changed${before.en}`,
-    });
+        id: `; sebelumnya jatuh tempo ${instantLabel(calendar.zone, dueBefore).id}`,
+        en: `; it was due ${instantLabel(calendar.zone, dueBefore).en}`,
+      }
+    : { id: '', en: '' };
+  return step(
+    'recounted',
+    calendar,
+    at,
+    leftNothing
+      ? {
+          id: `Dihitung ulang ${id}: karena waktunya ternyata sudah habis, batas waktunya menjadi akhir hari kerja pertama sesudah perubahan${before.id}`,
+          en: `Recalculated ${en}: no time would have been left, so it runs until the end of the first working day after the change${before.en}`,
+        }
+      : {
+          id: `Dihitung ulang ${id} dari awal, karena instansi atau klasifikasi berubah${before.id}`,
+          en: `Recalculated from the start ${en}, because the office or the classification changed${before.en}`,
+        },
+  );
 }
 
 function countedSteps(term: Term): Step[] {
   const { calendar, countsWorkingDays } = term;
-  const [first, last] = [dayOf(calendar.zone, term.startedAt.getTime()) + 1, dayOf(calendar.zone, term.dueAt.getTime() - 1)];
+  const [first, last] = [
+    dayOf(calendar.zone, term.startedAt.getTime()) + 1,
+    dayOf(calendar.zone, term.dueAt.getTime() - 1),
+  ];
   const steps: Step[] = [];
   let number = 0;
   for (let day = first; day <= last; day++) {
@@ -106,21 +152,43 @@ function countedSteps(term: Term): Step[] {
     else steps.push(countsWorkingDays ? workedStep(calendar, at, ++number) : calendarDayStep(at.date, ++number));
   }
   const { id, en } = instantLabel(calendar.zone, term.dueAt);
-  steps.push(step('end_of_count', calendar, term.dueAt, countsWorkingDays
-    ? { id: `Akhir jam kerja hari terakhir: ${id}`, en: `End of office hours of the last day: ${en}` }
-    : { id: `Tengah malam setelah hari terakhir: ${id}`, en: `The midnight after the last day: ${en}` }));
+  steps.push(
+    step(
+      'end_of_count',
+      calendar,
+      term.dueAt,
+      countsWorkingDays
+        ? { id: `Akhir jam kerja hari terakhir: ${id}`, en: `End of office hours of the last day: ${en}` }
+        : { id: `Tengah malam setelah hari terakhir: ${id}`, en: `The midnight after the last day: ${en}` },
+    ),
+  );
   return steps;
 }
 
 function workedStep(calendar: Calendar, at: DateAtWork, number: number): Step {
   const date = dateLabel(at.date);
   const hours = hoursOf(calendar, at);
-  return { kind: 'counted', date: at.date, at: null, number, label: noted(at, { id: `Hari kerja ke-${number}: ${date.id}, ${hours.id}`, en: `Working day ${number}: ${date.en}, ${hours.en}` }) };
+  return {
+    kind: 'counted',
+    date: at.date,
+    at: null,
+    number,
+    label: noted(at, {
+      id: `Hari kerja ke-${number}: ${date.id}, ${hours.id}`,
+      en: `Working day ${number}: ${date.en}, ${hours.en}`,
+    }),
+  };
 }
 
 function calendarDayStep(day: string, number: number): Step {
   const date = dateLabel(day);
-  return { kind: 'counted', date: day, at: null, number, label: { id: `Hari ke-${number}: ${date.id}`, en: `Day ${number}: ${date.en}` } };
+  return {
+    kind: 'counted',
+    date: day,
+    at: null,
+    number,
+    label: { id: `Hari ke-${number}: ${date.id}`, en: `Day ${number}: ${date.en}` },
+  };
 }
 
 const reasons: Readonly<Record<Skip['reason'], Label>> = {
@@ -134,21 +202,37 @@ function skippedStep(at: DateAtWork, { reason, name }: Skip): Step {
   const date = dateLabel(at.date);
   const why = reasons[reason];
   const named = name === null ? '' : `, ${name}`;
-  return { kind: 'skipped', date: at.date, at: null, number: null, label: noted(at, { id: `Dilewati: ${date.id} (${why.id}${named})`, en: `Skipped: ${date.en} (${why.en}${named})` }) };
+  return {
+    kind: 'skipped',
+    date: at.date,
+    at: null,
+    number: null,
+    label: noted(at, { id: `Dilewati: ${date.id} (${why.id}${named})`, en: `Skipped: ${date.en} (${why.en}${named})` }),
+  };
 }
 
 /** Pauses from the due instant on count nothing. */
 function pauseSteps({ calendar, unit, startedAt }: Term, pauses: readonly Pause[], dueAt: Date | null): Step[] {
-  return [...pauses].sort((a, b) => a.from.getTime() - b.from.getTime()).map(({ from, to }) => {
-    const [begins, ends] = [instantLabel(calendar.zone, from), to && instantLabel(calendar.zone, to)];
-    const span = { id: `${begins.id} sampai ${ends?.id ?? 'sekarang'}`, en: `${begins.en} to ${ends?.en ?? 'now'}` };
-    if ((dueAt !== null && from >= dueAt) || (to !== null && to <= startedAt)) {
-      return step('pause_ignored', calendar, from, { id: `Jeda di luar tenggat, tidak dihitung: ${span.id}`, en: `Pause outside the deadline, not counted: ${span.en}` });
-    }
-    const length = to && lengthLabel(timeBetween(unit, calendar, from < startedAt ? startedAt : from, to));
-    const kept = length ? { id: `; ${length.id}${unit === 'HK' ? ' jam kerja' : ''} ditambahkan`, en: `; ${length.en}${unit === 'HK' ? ' working time' : ''} added` } : { id: '', en: '' };
-    return step('paused', calendar, from, { id: `Jeda: ${span.id}${kept.id}`, en: `Paused: ${span.en}${kept.en}` });
-  });
+  return [...pauses]
+    .sort((a, b) => a.from.getTime() - b.from.getTime())
+    .map(({ from, to }) => {
+      const [begins, ends] = [instantLabel(calendar.zone, from), to && instantLabel(calendar.zone, to)];
+      const span = { id: `${begins.id} sampai ${ends?.id ?? 'sekarang'}`, en: `${begins.en} to ${ends?.en ?? 'now'}` };
+      if ((dueAt !== null && from >= dueAt) || (to !== null && to <= startedAt)) {
+        return step('pause_ignored', calendar, from, {
+          id: `Jeda di luar tenggat, tidak dihitung: ${span.id}`,
+          en: `Pause outside the deadline, not counted: ${span.en}`,
+        });
+      }
+      const length = to && lengthLabel(timeBetween(unit, calendar, from < startedAt ? startedAt : from, to));
+      const kept = length
+        ? {
+            id: `; ${length.id}${unit === 'HK' ? ' jam kerja' : ''} ditambahkan`,
+            en: `; ${length.en}${unit === 'HK' ? ' working time' : ''} added`,
+          }
+        : { id: '', en: '' };
+      return step('paused', calendar, from, { id: `Jeda: ${span.id}${kept.id}`, en: `Paused: ${span.en}${kept.en}` });
+    });
 }
 
 /** The dates that the pauses added. */
@@ -158,8 +242,15 @@ function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
     const at = dateAtWork(calendar, day);
     const date = dateLabel(at.date);
     const hours = hoursOf(calendar, at);
-    const label = { id: `Perpanjangan karena jeda: ${date.id}, ${hours.id}`, en: `Extended by pauses: ${date.en}, ${hours.en}` };
-    steps.push(at.skipped ? skippedStep(at, at.skipped) : { kind: 'extended', date: at.date, at: null, number: null, label: noted(at, label) });
+    const label = {
+      id: `Perpanjangan karena jeda: ${date.id}, ${hours.id}`,
+      en: `Extended by pauses: ${date.en}, ${hours.en}`,
+    };
+    steps.push(
+      at.skipped
+        ? skippedStep(at, at.skipped)
+        : { kind: 'extended', date: at.date, at: null, number: null, label: noted(at, label) },
+    );
   }
   return steps;
 }
@@ -169,7 +260,10 @@ function dueStep(term: Term, dueAt: Date, provisional: boolean): Step {
   const budget = lengthLabel(budgetOf(term));
   const kind = term.unit === 'HK' ? { id: 'jam kerja', en: 'working time' } : { id: 'waktu berjalan', en: 'elapsed' };
   const note = provisional ? { id: ', sementara', en: ', provisional' } : { id: '', en: '' };
-  return step('due', term.calendar, dueAt, { id: `Jatuh tempo ${id} (${budget.id} ${kind.id}${note.id})`, en: `Due ${en} (${budget.en} ${kind.en}${note.en})` });
+  return step('due', term.calendar, dueAt, {
+    id: `Jatuh tempo ${id} (${budget.id} ${kind.id}${note.id})`,
+    en: `Due ${en} (${budget.en} ${kind.en}${note.en})`,
+  });
 }
 
 function step(kind: Step['kind'], { zone }: Calendar, at: Date, label: Label): Step {
@@ -178,10 +272,15 @@ function step(kind: Step['kind'], { zone }: Calendar, at: Date, label: Label): S
 
 function hoursOf({ zone }: Calendar, { shifts }: DateAtWork): Label {
   const [opens, closes] = [shifts[0]?.[0], shifts.at(-1)?.[1]];
-  return opens === undefined || closes === undefined ? { id: '', en: '' } : hoursLabel(localTime(zone, new Date(opens)), localTime(zone, new Date(closes)));
+  return opens === undefined || closes === undefined
+    ? { id: '', en: '' }
+    : hoursLabel(localTime(zone, new Date(opens)), localTime(zone, new Date(closes)));
 }
 
 function noted({ season, provisional }: DateAtWork, { id, en }: Label): Label {
   const named = season === null ? '' : `, ${season}`;
-  return { id: `${id}${named}${provisional ? ' (sementara)' : ''}`, en: `${en}${named}${provisional ? ' (provisional)' : ''}` };
+  return {
+    id: `${id}${named}${provisional ? ' (sementara)' : ''}`,
+    en: `${en}${named}${provisional ? ' (provisional)' : ''}`,
+  };
 }

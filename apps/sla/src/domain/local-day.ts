@@ -8,7 +8,8 @@ export const minuteMs = 60_000;
 export const dayMs = 86_400_000;
 
 /** Days since 1970-01-01 of the local date in which the instant (ms) lies. */
-export const dayOf = (zone: Zone, instant: number): number => Math.floor((instant + zoneOffsets[zone] * 60 * minuteMs) / dayMs);
+export const dayOf = (zone: Zone, instant: number): number =>
+  Math.floor((instant + zoneOffsets[zone] * 60 * minuteMs) / dayMs);
 
 /** The instant (ms) at which a local day begins. */
 export const midnightOf = (zone: Zone, day: number): number => day * dayMs - zoneOffsets[zone] * 60 * minuteMs;
@@ -25,7 +26,7 @@ export function parseDay(date: string): number {
 export const formatDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
 /** 1 Monday .. 7 Sunday. */
-export const isoWeekday = (day: number): IsoWeekday => ((((day + 3) % 7) + 7) % 7 + 1) as IsoWeekday;
+export const isoWeekday = (day: number): IsoWeekday => (((((day + 3) % 7) + 7) % 7) + 1) as IsoWeekday;
 export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** The local date 'YYYY-MM-DD' of an instant: 23:30 WIB is already tomorrow in WITA. */

@@ -23,12 +23,15 @@ export interface Reconciliation {
 }
 
 /**
- * Compares what the clocks of a complaint ought to be with what was written down. Running it again on its own result yields
- * nothing, so neither the order nor the repetition of wake-ups matters.
+ * Compares what the clocks of a complaint ought to be with what was written down. Running it again on its own result
+ * yields nothing, so neither the order nor the repetition of wake-ups matters.
  */
 export function reconcile(
-  history: Omit<History, 'escalations'>, escalations: readonly PublishedEscalation[], stored: readonly StoredClock[],
-  now: Date, nextId: () => string,
+  history: Omit<History, 'escalations'>,
+  escalations: readonly PublishedEscalation[],
+  stored: readonly StoredClock[],
+  now: Date,
+  nextId: () => string,
 ): Reconciliation {
   const byKey = new Map(stored.map(before => [nameOf(before.clock.key), before]));
   const wanted = clocksOf({ ...history, escalations: rooted(escalations, stored) });
@@ -39,48 +42,99 @@ export function reconcile(
       const before = byKey.get(nameOf(clock.key));
       return !before || before.told !== told || !isSame(before.clock, clock);
     });
-  const events = untold(wanted, key => byKey.get(nameOf(key))?.told ?? 0)
-    .map(({ clock, transition }) => eventOf(idOf.get(nameOf(clock.key))!, clock, transition.type, transition));
+  const events = untold(wanted, key => byKey.get(nameOf(key))?.told ?? 0).map(({ clock, transition }) =>
+    eventOf(idOf.get(nameOf(clock.key))!, clock, transition.type, transition),
+  );
   const unwanted = stored.filter(({ clock }) => !idOf.has(nameOf(clock.key))).flatMap(before => cancelled(before, now));
   return {
-    rows: [...rows, ...unwanted.map(({ row }) => row)], events: [...events, ...unwanted.map(({ event }) => event)], nextDue: nextDue(wanted),
+    rows: [...rows, ...unwanted.map(({ row }) => row)],
+    events: [...events, ...unwanted.map(({ event }) => event)],
+    nextDue: nextDue(wanted),
   };
 }
 
 /** Escalations with the clocks at their roots by name, since the ids of clocks are those of what was written down. */
-export function rooted(escalations: readonly PublishedEscalation[], stored: readonly StoredClock[]): readonly RaisedEscalation[] {
+export function rooted(
+  escalations: readonly PublishedEscalation[],
+  stored: readonly StoredClock[],
+): readonly RaisedEscalation[] {
   const keyOfId = new Map(stored.map(({ id, clock }) => [id, clock.key]));
-  return escalations.map(({ clockId, ...raised }) => ({ ...raised, of: clockId === null ? null : keyOfId.get(clockId) ?? null }));
+  return escalations.map(({ clockId, ...raised }) => ({
+    ...raised,
+    of: clockId === null ? null : (keyOfId.get(clockId) ?? null),
+  }));
 }
 
 /**
- * What was written down and is not wanted any more: a rung's clock that had started just before a decision in flight met the
- * duty. It is cancelled, once.
+ * What was written down and is not wanted any more: a rung's clock that had started just before a decision in flight
+ * met the duty. It is cancelled, once.
  */
 function cancelled({ id, told, clock: before }: StoredClock, now: Date): { row: StoredClock; event: ClockEvent }[] {
   if (before.status !== 'running' && before.status !== 'paused') return [];
   const clock: ClockState = { ...before, status: 'cancelled', stoppedAt: now, pausedAt: null };
-  return [{ row: { id, clock, told: told + 1 }, event: eventOf(id, clock, 'cancelled', { at: now, dueAt: clock.dueAt, office: clock.office }) }];
+  return [
+    {
+      row: { id, clock, told: told + 1 },
+      event: eventOf(id, clock, 'cancelled', { at: now, dueAt: clock.dueAt, office: clock.office }),
+    },
+  ];
 }
 
 /** What a step says beside its type. */
-interface Told { readonly at: Date; readonly dueAt: Date | null; readonly office: string | null; readonly percent?: number }
+interface Told {
+  readonly at: Date;
+  readonly dueAt: Date | null;
+  readonly office: string | null;
+  readonly percent?: number;
+}
 
-function eventOf(id: string, clock: ClockState, type: Transition['type'], { at, dueAt, office, percent = 0 }: Told): ClockEvent {
+function eventOf(
+  id: string,
+  clock: ClockState,
+  type: Transition['type'],
+  { at, dueAt, office, percent = 0 }: Told,
+): ClockEvent {
   const { key, startedAt, maxLevel, policyVersion, calendarVersion, provisional } = clock;
   const data = {
-    clockId: id, ...key, office, at: at.toISOString(), startedAt: startedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null,
-    maxLevel, policyVersion, calendarVersion, provisional,
+    clockId: id,
+    ...key,
+    office,
+    at: at.toISOString(),
+    startedAt: startedAt.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
+    maxLevel,
+    policyVersion,
+    calendarVersion,
+    provisional,
   };
-  return type === 'warned' ? { type: 'clock.warned.v1', data: { ...data, percent } } : { type: `clock.${type}.v1`, data };
+  return type === 'warned'
+    ? { type: 'clock.warned.v1', data: { ...data, percent } }
+    : { type: `clock.${type}.v1`, data };
 }
 
 const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => [name, cycle, n, escalationId ?? ''].join('/');
 
 /** Everything that may change about a written clock; `workedMs` changes with `metAt` or the calendar. */
 const changing = [
-  'status', 'office', 'classification', 'warnedPercent', 'dueAt', 'pausedAt', 'remainingMs', 'stoppedAt', 'metAt', 'breachedAt', 'endedAt', 'maxLevel',
-  'budgetMs', 'policyVersion', 'calendarCode', 'calendarVersion', 'provisional',
+  'status',
+  'office',
+  'classification',
+  'warnedPercent',
+  'dueAt',
+  'pausedAt',
+  'remainingMs',
+  'stoppedAt',
+  'metAt',
+  'breachedAt',
+  'endedAt',
+  'maxLevel',
+  'budgetMs',
+  'policyVersion',
+  'calendarCode',
+  'calendarVersion',
+  'provisional',
 ] as const satisfies readonly (keyof ClockState)[];
-const isSame = (one: ClockState, other: ClockState): boolean => changing.every(name => plain(one[name]) === plain(other[name]));
-const plain = (value: ClockState[(typeof changing)[number]]): unknown => (value instanceof Date ? value.getTime() : value);
+const isSame = (one: ClockState, other: ClockState): boolean =>
+  changing.every(name => plain(one[name]) === plain(other[name]));
+const plain = (value: ClockState[(typeof changing)[number]]): unknown =>
+  value instanceof Date ? value.getTime() : value;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { calendarFrom, type Calendar, type CalendarRow, type HolidayRow } from './calendar.js';
 import type { SlaPolicy } from './sla-policy.js';
 
-const read = (file: string): string => readFileSync(join(__dirname, '../../../../deploy/seed/banjarmasin', file), 'utf8');
+const read = (file: string): string =>
+  readFileSync(join(__dirname, '../../../../deploy/seed/banjarmasin', file), 'utf8');
 
 const [, ...lines] = read('holidays.csv').trim().split('\n');
 export const holidays = lines.map((line): HolidayRow => {

@@ -36,14 +36,19 @@ export type PolicyRow = Omit<SlaPolicy, 'warnAt'> & Partial<Pick<SlaPolicy, 'war
 export const policyFrom = (row: PolicyRow): SlaPolicy => ({ ...row, warnAt: row.warnAt ?? [] });
 
 const of = <T extends number | readonly number[]>(value: ByClassification<T>, classification: Classification): T =>
-  typeof value === 'object' && !Array.isArray(value) ? (value as Readonly<Record<Classification, T>>)[classification] : value as T;
+  typeof value === 'object' && !Array.isArray(value)
+    ? (value as Readonly<Record<Classification, T>>)[classification]
+    : (value as T);
 
 /** The length in the policy's unit. */
-export const lengthOf = (policy: SlaPolicy, classification: Classification): number => of(policy.length, classification);
+export const lengthOf = (policy: SlaPolicy, classification: Classification): number =>
+  of(policy.length, classification);
 
-export const warnAtOf = (policy: SlaPolicy, classification: Classification): readonly number[] => of(policy.warnAt, classification);
+export const warnAtOf = (policy: SlaPolicy, classification: Classification): readonly number[] =>
+  of(policy.warnAt, classification);
 
-export const maxLevelOf = (policy: SlaPolicy, classification: Classification): 0 | 2 | 3 => of(policy.maxLevel, classification);
+export const maxLevelOf = (policy: SlaPolicy, classification: Classification): 0 | 2 | 3 =>
+  of(policy.maxLevel, classification);
 
 /**
  * The newest policy of that name that is valid on the instant's date in the zone; before the first one, the first.
@@ -51,11 +56,12 @@ export const maxLevelOf = (policy: SlaPolicy, classification: Classification): 0
  */
 export function policyAt(policies: readonly SlaPolicy[], name: ClockName, instant: Date, zone: Zone): SlaPolicy {
   const date = localDate(zone, instant);
-  const newest = (a: SlaPolicy, b: SlaPolicy): SlaPolicy => (b.validFrom > a.validFrom || (b.validFrom === a.validFrom && b.version > a.version) ? b : a);
+  const newest = (a: SlaPolicy, b: SlaPolicy): SlaPolicy =>
+    b.validFrom > a.validFrom || (b.validFrom === a.validFrom && b.version > a.version) ? b : a;
   const oldest = (a: SlaPolicy, b: SlaPolicy): SlaPolicy => (newest(a, b) === a ? b : a);
-  const named = policies.filter((policy) => policy.name === name);
+  const named = policies.filter(policy => policy.name === name);
   const [first, ...others] = named;
   if (!first) throw new DomainError('invalid', 'policy.missing', `no policy for the clock ${name}`, { clock: name });
-  const valid = named.filter((policy) => policy.validFrom <= date);
+  const valid = named.filter(policy => policy.validFrom <= date);
   return valid.length > 0 ? valid.reduce(newest) : others.reduce(oldest, first);
 }

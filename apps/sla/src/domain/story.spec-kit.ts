@@ -6,9 +6,22 @@ import type { History, RaisedEscalation } from './clocks-of.js';
 import { officeHours, policies, sixDays, wita } from './seed.spec-kit.js';
 
 const statusAfter: Partial<Record<Act, Status>> = {
-  lodge: 'received', request_completion: 'awaiting_completion', assign: 'assigned', accept: 'in_progress', ask: 'awaiting_complainant',
-  answer: 'in_progress', lapse_answer: 'in_progress', resolve: 'resolved', confirm: 'closed', object: 'in_progress', lapse_reply: 'closed',
-  withdraw: 'closed', archive: 'archived', lapse_completion: 'closed', reopen: 'in_progress', transfer: 'assigned',
+  lodge: 'received',
+  request_completion: 'awaiting_completion',
+  assign: 'assigned',
+  accept: 'in_progress',
+  ask: 'awaiting_complainant',
+  answer: 'in_progress',
+  lapse_answer: 'in_progress',
+  resolve: 'resolved',
+  confirm: 'closed',
+  object: 'in_progress',
+  lapse_reply: 'closed',
+  withdraw: 'closed',
+  archive: 'archived',
+  lapse_completion: 'closed',
+  reopen: 'in_progress',
+  transfer: 'assigned',
 };
 
 /** A history told act by act: what is not said stays as it was. November 2026 has no holidays. */
@@ -18,21 +31,52 @@ export class Story {
   isAnonymous = false;
 
   act(act: Act, at: string, change: Partial<Fact> = {}): this {
-    const before = this.facts.at(-1) ?? { status: 'received', cycle: 1, office: null, classification: 'ordinary_complaint', verified: false } as const;
+    const before =
+      this.facts.at(-1) ??
+      ({ status: 'received', cycle: 1, office: null, classification: 'ordinary_complaint', verified: false } as const);
     const { status, cycle, office, classification, verified } = before;
-    this.facts.push({ act, at: wita(at), cycle: act === 'object' || act === 'reopen' ? cycle + 1 : cycle, status: statusAfter[act] ?? status, office, classification, verified, ...change });
+    this.facts.push({
+      act,
+      at: wita(at),
+      cycle: act === 'object' || act === 'reopen' ? cycle + 1 : cycle,
+      status: statusAfter[act] ?? status,
+      office,
+      classification,
+      verified,
+      ...change,
+    });
     return this;
   }
 
-  raise(id: string, name: ClockName, level: number, raisedAt: string, afterWorkingDays: number | null, cycle = 1, n = 1): this {
-    this.escalations.push({ id, of: { name, cycle, n }, level, raisedAt: wita(raisedAt), office: level === 1 ? 'DLH' : null, afterWorkingDays });
+  raise(
+    id: string,
+    name: ClockName,
+    level: number,
+    raisedAt: string,
+    afterWorkingDays: number | null,
+    cycle = 1,
+    n = 1,
+  ): this {
+    this.escalations.push({
+      id,
+      of: { name, cycle, n },
+      level,
+      raisedAt: wita(raisedAt),
+      office: level === 1 ? 'DLH' : null,
+      afterWorkingDays,
+    });
     return this;
   }
 
   clocks(settledUntil: string, more: Partial<History> = {}): readonly ClockState[] {
     return clocksOf({
-      facts: this.facts, isAnonymous: this.isAnonymous, escalations: this.escalations, policies,
-      calendarOf: (office) => (office === 'RSUD' ? sixDays : officeHours), settledUntil: wita(settledUntil), ...more,
+      facts: this.facts,
+      isAnonymous: this.isAnonymous,
+      escalations: this.escalations,
+      policies,
+      calendarOf: office => (office === 'RSUD' ? sixDays : officeHours),
+      settledUntil: wita(settledUntil),
+      ...more,
     });
   }
 
@@ -44,7 +88,11 @@ export class Story {
 
   /** Name and status of every clock of a cycle. */
   summary(settledUntil: string, cycle = 1): Record<string, string> {
-    return Object.fromEntries(this.clocks(settledUntil).filter(({ key }) => key.cycle === cycle).map(({ key, status }) => [key.n > 1 ? `${key.name} ${key.n}` : key.name, status]));
+    return Object.fromEntries(
+      this.clocks(settledUntil)
+        .filter(({ key }) => key.cycle === cycle)
+        .map(({ key, status }) => [key.n > 1 ? `${key.name} ${key.n}` : key.name, status]),
+    );
   }
 }
 

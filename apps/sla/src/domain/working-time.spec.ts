@@ -3,7 +3,14 @@ import { calendarFrom } from './calendar.js';
 import type { Calendar, Week } from './calendar.js';
 import { minuteMs } from './local-day.js';
 import { calendarRows, calendars, holidays, officeHours as office, wita } from './seed.spec-kit.js';
-import { addWorkingTime, dateAtWork, endOfCalendarDay, endOfWorkingDay, isProvisionalBetween, workingTimeBetween } from './working-time.js';
+import {
+  addWorkingTime,
+  dateAtWork,
+  endOfCalendarDay,
+  endOfWorkingDay,
+  isProvisionalBetween,
+  workingTimeBetween,
+} from './working-time.js';
 
 const never: Week = { 1: null, 2: null, 3: null, 4: null, 5: null, 6: null, 7: null };
 
@@ -28,7 +35,9 @@ describe('working days', () => {
   });
 
   it.each([
-    ['2026-03-17T10:00', '2026-04-01T00:00'], ['2025-08-14T10:00', '2025-08-29T00:00'], ['2026-12-22T10:00', '2027-01-06T00:00'],
+    ['2026-03-17T10:00', '2026-04-01T00:00'],
+    ['2025-08-14T10:00', '2025-08-29T00:00'],
+    ['2026-12-22T10:00', '2027-01-06T00:00'],
   ])('from %s, 14 CD end at the midnight %s', (start, due) => {
     expect(endOfCalendarDay(office, wita(start), 14)).toEqual(wita(due));
   });
@@ -49,7 +58,8 @@ describe('working days', () => {
   });
 
   it('have 37.5 hours a week, 32.5 in Ramadan', () => {
-    const week = (from: string, to: string) => workingTimeBetween(office, wita(`${from}T00:00`), wita(`${to}T00:00`)) / 3_600_000;
+    const week = (from: string, to: string) =>
+      workingTimeBetween(office, wita(`${from}T00:00`), wita(`${to}T00:00`)) / 3_600_000;
     expect(week('2026-11-02', '2026-11-09')).toBe(37.5);
     expect(week('2026-03-02', '2026-03-09')).toBe(32.5);
   });
@@ -64,34 +74,48 @@ describe('working days', () => {
 
   it('that never come are refused instead of being looked for', () => {
     const idle: Calendar = { ...office, week: never, seasons: [] };
-    expect(() => endOfWorkingDay(idle, wita('2026-01-01T00:00'), 1)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'calendar.without-working-day' }));
+    expect(() => endOfWorkingDay(idle, wita('2026-01-01T00:00'), 1)).toThrow(
+      expect.objectContaining({ kind: 'invalid', code: 'calendar.without-working-day' }),
+    );
     expect(() => addWorkingTime({ ...office, week: never }, wita('2026-01-01T00:00'), 1e12)).toThrow(/no working day/);
     expect(workingTimeBetween(idle, wita('2026-01-01T00:00'), wita('2026-02-01T00:00'))).toBe(0);
   });
 });
 
 describe('working time', () => {
-  it.each(calendars.map((calendar) => [calendar.code, calendar] as const))('of %s is what a walk from minute to minute counts', (_, calendar) => {
-    fc.assert(fc.property(minutes('2026-02-10', 60), fc.integer({ min: 0, max: 20_000 }), (from, length) => {
-      const to = new Date(from.getTime() + length * minuteMs);
-      const counted = walk(calendar, from, to);
-      expect(workingTimeBetween(calendar, from, to)).toBe(counted * minuteMs);
-    }), { numRuns: 60 });
-  });
+  it.each(calendars.map(calendar => [calendar.code, calendar] as const))(
+    'of %s is what a walk from minute to minute counts',
+    (_, calendar) => {
+      fc.assert(
+        fc.property(minutes('2026-02-10', 60), fc.integer({ min: 0, max: 20_000 }), (from, length) => {
+          const to = new Date(from.getTime() + length * minuteMs);
+          const counted = walk(calendar, from, to);
+          expect(workingTimeBetween(calendar, from, to)).toBe(counted * minuteMs);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it('added is the earliest instant at which so much was worked', () => {
-    fc.assert(fc.property(minutes('2026-02-10', 600), fc.integer({ min: 1, max: 100_000_000 }), (from, ms) => {
-      const to = addWorkingTime(office, from, ms);
-      expect(workingTimeBetween(office, from, to)).toBe(ms);
-      expect(workingTimeBetween(office, from, new Date(to.getTime() - 1))).toBe(ms - 1);
-    }));
+    fc.assert(
+      fc.property(minutes('2026-02-10', 600), fc.integer({ min: 1, max: 100_000_000 }), (from, ms) => {
+        const to = addWorkingTime(office, from, ms);
+        expect(workingTimeBetween(office, from, to)).toBe(ms);
+        expect(workingTimeBetween(office, from, new Date(to.getTime() - 1))).toBe(ms - 1);
+      }),
+    );
   });
 
   it('adds up over any instant between', () => {
-    fc.assert(fc.property(fc.array(minutes('2025-01-01', 1000), { minLength: 3, maxLength: 3 }), (instants) => {
-      const [a, b, c] = instants.sort((x, y) => x.getTime() - y.getTime()) as [Date, Date, Date];
-      expect(workingTimeBetween(office, a, b) + workingTimeBetween(office, b, c)).toBe(workingTimeBetween(office, a, c));
-    }));
+    fc.assert(
+      fc.property(fc.array(minutes('2025-01-01', 1000), { minLength: 3, maxLength: 3 }), instants => {
+        const [a, b, c] = instants.sort((x, y) => x.getTime() - y.getTime()) as [Date, Date, Date];
+        expect(workingTimeBetween(office, a, b) + workingTimeBetween(office, b, c)).toBe(
+          workingTimeBetween(office, a, c),
+        );
+      }),
+    );
   });
 });
 
@@ -99,24 +123,36 @@ describe('a calendar', () => {
   const row = calendarRows[0]!;
   it.each([
     ['an unknown zone', { ...row, zone: 'Asia/Singapore' }, 'calendar.unknown-zone'],
-    ['hours that close before they open', { ...row, week: { ...row.week, 1: { opens: '16:00', breakFrom: null, breakTo: null, closes: '08:00' } } }, 'calendar.bad-hours'],
-    ['half a break', { ...row, week: { ...row.week, 1: { opens: '08:00', breakFrom: '12:00', breakTo: null, closes: '16:00' } } }, 'calendar.bad-hours'],
-    ['a time of day that does not exist', { ...row, week: { ...row.week, 1: { opens: '8', breakFrom: null, breakTo: null, closes: '16:00' } } }, 'calendar.bad-hours'],
+    [
+      'hours that close before they open',
+      { ...row, week: { ...row.week, 1: { opens: '16:00', breakFrom: null, breakTo: null, closes: '08:00' } } },
+      'calendar.bad-hours',
+    ],
+    [
+      'half a break',
+      { ...row, week: { ...row.week, 1: { opens: '08:00', breakFrom: '12:00', breakTo: null, closes: '16:00' } } },
+      'calendar.bad-hours',
+    ],
+    [
+      'a time of day that does not exist',
+      { ...row, week: { ...row.week, 1: { opens: '8', breakFrom: null, breakTo: null, closes: '16:00' } } },
+      'calendar.bad-hours',
+    ],
     ['a date that does not exist', { ...row, decreedUntil: '2027-02-30' }, 'calendar.bad-date'],
   ])('with %s is refused', (_, bad, code) => {
     expect(() => calendarFrom(bad, holidays)).toThrow(expect.objectContaining({ kind: 'invalid', code }));
   });
 
   it('marks the holidays that may still move', () => {
-    const provisional = office.holidays.filter((holiday) => holiday.provisional).map(({ date }) => date);
+    const provisional = office.holidays.filter(holiday => holiday.provisional).map(({ date }) => date);
     expect(provisional).toEqual(expect.arrayContaining(['2027-01-05', '2027-03-10', '2027-05-17']));
-    expect(provisional.every((date) => date.startsWith('2027'))).toBe(true);
+    expect(provisional.every(date => date.startsWith('2027'))).toBe(true);
   });
 });
 
 /** Whole minutes within so many days. */
 function minutes(from: string, days: number): fc.Arbitrary<Date> {
-  return fc.integer({ min: 0, max: days * 1440 }).map((n) => new Date(Date.parse(`${from}T00:00:00Z`) + n * minuteMs));
+  return fc.integer({ min: 0, max: days * 1440 }).map(n => new Date(Date.parse(`${from}T00:00:00Z`) + n * minuteMs));
 }
 
 /** Counts working minutes one by one, with nothing of the code under test. */
@@ -125,10 +161,14 @@ function walk(calendar: Calendar, from: Date, to: Date): number {
   for (let at = from.getTime(); at < to.getTime(); at += minuteMs) {
     const local = new Date(at + 8 * 3_600_000).toISOString();
     const [date, time] = [local.slice(0, 10), local.slice(11, 16)];
-    const season = calendar.seasons.find((one) => one.from <= date && date <= one.to);
-    const hours = (season ?? calendar).week[((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7 + 1) as 1];
-    const works = hours && hours.opens <= time && time < hours.closes && !(hours.breakFrom && hours.breakTo && hours.breakFrom <= time && time < hours.breakTo);
-    if (works && !calendar.holidays.some((holiday) => holiday.date === date)) counted++;
+    const season = calendar.seasons.find(one => one.from <= date && date <= one.to);
+    const hours = (season ?? calendar).week[(((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1) as 1];
+    const works =
+      hours &&
+      hours.opens <= time &&
+      time < hours.closes &&
+      !(hours.breakFrom && hours.breakTo && hours.breakFrom <= time && time < hours.breakTo);
+    if (works && !calendar.holidays.some(holiday => holiday.date === date)) counted++;
   }
   return counted;
 }

@@ -38,13 +38,13 @@ const cachedDates = 20_000;
 function compile(calendar: Calendar): Compiled {
   const known = compiled.get(calendar);
   if (known) return known;
-  const seasons = calendar.seasons.map((season) => ({ from: parseDay(season.from), to: parseDay(season.to), season }));
-  const weekWorks = Object.values(calendar.week).some((hours) => shiftsOf(hours).length > 0);
+  const seasons = calendar.seasons.map(season => ({ from: parseDay(season.from), to: parseDay(season.to), season }));
+  const weekWorks = Object.values(calendar.week).some(hours => shiftsOf(hours).length > 0);
   const made: Compiled = {
-    holidays: new Map(calendar.holidays.map((holiday) => [parseDay(holiday.date), holiday])),
+    holidays: new Map(calendar.holidays.map(holiday => [parseDay(holiday.date), holiday])),
     seasons,
     decreedUntil: parseDay(calendar.decreedUntil),
-    lastWorkable: weekWorks ? Infinity : Math.max(-Infinity, ...seasons.map((season) => season.to)),
+    lastWorkable: weekWorks ? Infinity : Math.max(-Infinity, ...seasons.map(season => season.to)),
     dates: new Map(),
   };
   compiled.set(calendar, made);
@@ -61,7 +61,9 @@ export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
   const holiday = decreed ? holidays.get(day) : undefined;
   const midnight = midnightOf(calendar.zone, day);
   const weekday = isoWeekday(day);
-  const shifts = holiday ? [] : shiftsOf((season ?? calendar).week[weekday]).map(([from, to]) => [midnight + from, midnight + to] as const);
+  const shifts = holiday
+    ? []
+    : shiftsOf((season ?? calendar).week[weekday]).map(([from, to]) => [midnight + from, midnight + to] as const);
   const made: DateAtWork = {
     date: formatDay(day),
     shifts,
@@ -74,8 +76,14 @@ export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
   return made;
 }
 
-function skipOf(calendar: Calendar, weekday: IsoWeekday, holiday: Holiday | undefined, season: Season | undefined): Skip {
-  if (calendar.week[weekday] === null && !(season && season.week[weekday])) return { reason: 'weekend', name: holiday?.name ?? null };
+function skipOf(
+  calendar: Calendar,
+  weekday: IsoWeekday,
+  holiday: Holiday | undefined,
+  season: Season | undefined,
+): Skip {
+  if (calendar.week[weekday] === null && !(season && season.week[weekday]))
+    return { reason: 'weekend', name: holiday?.name ?? null };
   if (holiday) return { reason: holiday.kind, name: holiday.name };
   return season ? { reason: 'season', name: season.name } : { reason: 'weekend', name: null };
 }
@@ -88,7 +96,8 @@ export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): nu
   const lastDay = dayOf(calendar.zone, end);
   let sum = 0;
   for (let day = dayOf(calendar.zone, start); day <= lastDay; day++) {
-    for (const [opens, closes] of dateAtWork(calendar, day).shifts) sum += Math.max(0, Math.min(closes, end) - Math.max(opens, start));
+    for (const [opens, closes] of dateAtWork(calendar, day).shifts)
+      sum += Math.max(0, Math.min(closes, end) - Math.max(opens, start));
   }
   return sum;
 }
@@ -129,13 +138,16 @@ export const endOfCalendarDay = (calendar: Calendar, start: Date, n: number): Da
 /** Whether anything counted after the date of `from`, up to and with that of `to`, may still change by decree. */
 export function isProvisionalBetween(calendar: Calendar, from: Date, to: Date): boolean {
   const lastDay = dayOf(calendar.zone, to.getTime());
-  for (let day = dayOf(calendar.zone, from.getTime()) + 1; day <= lastDay; day++) if (dateAtWork(calendar, day).provisional) return true;
+  for (let day = dayOf(calendar.zone, from.getTime()) + 1; day <= lastDay; day++)
+    if (dateAtWork(calendar, day).provisional) return true;
   return false;
 }
 
 function workableDate(calendar: Calendar, day: number): DateAtWork {
   if (day > compile(calendar).lastWorkable) {
-    throw new DomainError('invalid', 'calendar.without-working-day', `calendar ${calendar.code} has no working day`, { calendar: calendar.code });
+    throw new DomainError('invalid', 'calendar.without-working-day', `calendar ${calendar.code} has no working day`, {
+      calendar: calendar.code,
+    });
   }
   return dateAtWork(calendar, day);
 }

@@ -3,7 +3,16 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { clockLabels } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, idParam, languageOf, Operation, pageOf, type IdParam, type Language } from '@tuntas/service';
+import {
+  countSchema,
+  CurrentActor,
+  idParam,
+  languageOf,
+  Operation,
+  pageOf,
+  type IdParam,
+  type Language,
+} from '@tuntas/service';
 import { ClockRegister, placeOf, type ListedClock } from '../use-cases/clock-register.js';
 import { ExplainClock } from '../use-cases/explain-clock.js';
 import { countQuery, listExample, listQuery, listSchema } from './clock-schemas.js';
@@ -11,37 +20,72 @@ import { clockExplanationExample, clockExplanationSchema, explained } from './ex
 
 const labelled = (clock: ListedClock, language: Language) => ({ ...clock, label: clockLabels[clock.name][language] });
 
-const reading = { tag: 'SLA', roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] as const, problems: [400] };
+const reading = {
+  tag: 'SLA',
+  roles: ['coordinator', 'auditor', 'sla_operator', 'office_head', 'officer'] as const,
+  problems: [400],
+};
 
 /** The clocks of all complaints within reach; of what people wrote the subject, for those who may read texts. */
 @Controller('v1/sla/clocks')
 export class ClocksController {
-  constructor(private readonly register: ClockRegister, private readonly explaining: ExplainClock) {}
+  constructor(
+    private readonly register: ClockRegister,
+    private readonly explaining: ExplainClock,
+  ) {}
 
   @Get()
   @Operation({
-    ...reading, id: 'listClocks', summary: 'Clocks of the complaints within reach, in the order of their due instants', answer: listSchema, example: { answer: listExample },
+    ...reading,
+    id: 'listClocks',
+    summary: 'Clocks of the complaints within reach, in the order of their due instants',
+    answer: listSchema,
+    example: { answer: listExample },
     description: 'Offices see the clocks of complaints that they are responsible for now.',
   })
-  async list(@Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: z.infer<typeof listQuery>, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<object> {
+  async list(
+    @Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: z.infer<typeof listQuery>,
+    @CurrentActor() reader: Actor,
+    @Headers() headers: FastifyRequest['headers'],
+  ): Promise<object> {
     const sort = asked ?? cursor?.sort ?? 'dueAt';
-    const { items, next } = pageOf(await this.register.list(reader, filter, sort, cursor, limit + 1), limit, last => placeOf(sort, last));
+    const { items, next } = pageOf(await this.register.list(reader, filter, sort, cursor, limit + 1), limit, last =>
+      placeOf(sort, last),
+    );
     const language = languageOf(headers);
     return { items: items.map(clock => labelled(clock, language)), next };
   }
 
   @Get('count')
-  @Operation({ ...reading, id: 'countClocks', summary: 'How many clocks such a list has', answer: countSchema, example: { answer: { count: 42 } } })
-  async count(@Query({ schema: countQuery }) filter: z.infer<typeof countQuery>, @CurrentActor() reader: Actor): Promise<object> {
+  @Operation({
+    ...reading,
+    id: 'countClocks',
+    summary: 'How many clocks such a list has',
+    answer: countSchema,
+    example: { answer: { count: 42 } },
+  })
+  async count(
+    @Query({ schema: countQuery }) filter: z.infer<typeof countQuery>,
+    @CurrentActor() reader: Actor,
+  ): Promise<object> {
     return { count: await this.register.count(reader, filter) };
   }
 
   @Get(':id/explanation')
   @Operation({
-    ...reading, id: 'explainClock', summary: 'Why a clock is due when it is: every day counted or skipped and why, what changed, every pause', answer: clockExplanationSchema,
-    problems: [400, 404], codes: { 404: ['sla-clock.unknown'] }, example: { answer: clockExplanationExample },
+    ...reading,
+    id: 'explainClock',
+    summary: 'Why a clock is due when it is: every day counted or skipped and why, what changed, every pause',
+    answer: clockExplanationSchema,
+    problems: [400, 404],
+    codes: { 404: ['sla-clock.unknown'] },
+    example: { answer: clockExplanationExample },
   })
-  async explain(@Param({ schema: idParam }) { id }: IdParam, @CurrentActor() reader: Actor, @Headers() headers: FastifyRequest['headers']): Promise<object> {
+  async explain(
+    @Param({ schema: idParam }) { id }: IdParam,
+    @CurrentActor() reader: Actor,
+    @Headers() headers: FastifyRequest['headers'],
+  ): Promise<object> {
     const { clock, ...explanation } = explained(await this.explaining.execute(id, reader));
     return { ...explanation, clock: labelled(clock, languageOf(headers)) };
   }

@@ -3,7 +3,14 @@ import type { z } from 'zod';
 import { Operation, pageOf } from '@tuntas/service';
 import { policyByClass } from '../use-cases/policy-by-class.js';
 import { RuleVersions } from '../use-cases/ports.js';
-import { calendarsExample, calendarsQuery, calendarsSchema, policiesExample, policiesQuery, policiesSchema } from './rule-schemas.js';
+import {
+  calendarsExample,
+  calendarsQuery,
+  calendarsSchema,
+  policiesExample,
+  policiesQuery,
+  policiesSchema,
+} from './rule-schemas.js';
 
 const reading = { tag: 'SLA', roles: 'anyone-with-token' as const, problems: [400] };
 
@@ -14,7 +21,10 @@ export class RulesController {
 
   @Get('policies')
   @Operation({
-    ...reading, id: 'listPolicies', summary: 'How long each clock runs, for whom, and on what legal basis: every version', answer: policiesSchema,
+    ...reading,
+    id: 'listPolicies',
+    summary: 'How long each clock runs, for whom, and on what legal basis: every version',
+    answer: policiesSchema,
     example: { answer: policiesExample },
   })
   async policies(@Query({ schema: policiesQuery }) { limit, cursor }: z.infer<typeof policiesQuery>): Promise<object> {
@@ -24,10 +34,15 @@ export class RulesController {
 
   @Get('calendars')
   @Operation({
-    ...reading, id: 'listCalendars', summary: 'Office hours, seasons and holidays of each calendar, and their source: every version', answer: calendarsSchema,
+    ...reading,
+    id: 'listCalendars',
+    summary: 'Office hours, seasons and holidays of each calendar, and their source: every version',
+    answer: calendarsSchema,
     example: { answer: calendarsExample },
   })
-  async calendars(@Query({ schema: calendarsQuery }) { limit, cursor }: z.infer<typeof calendarsQuery>): Promise<object> {
+  async calendars(
+    @Query({ schema: calendarsQuery }) { limit, cursor }: z.infer<typeof calendarsQuery>,
+  ): Promise<object> {
     return pageOf(await this.rules.calendars(cursor, limit + 1), limit, ({ code, version }) => ({ code, version }));
   }
 }

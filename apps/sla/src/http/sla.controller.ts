@@ -11,9 +11,28 @@ export class SlaController {
   @Post('explain')
   @HttpCode(200)
   @Operation({
-    id: 'explainDue', tag: 'SLA', summary: 'When a clock would be due, with every day counted or skipped and why',
-    roles: ['sla_operator', 'coordinator', 'auditor', 'admin'], answer: explanationSchema, problems: [400, 413, 415, 422], codes: { 422: ['reference.unknown', 'explain.too-long', 'policy.missing', 'calendar.bad-date', 'calendar.bad-hours', 'calendar.unknown-kind', 'calendar.unknown-zone', 'calendar.without-working-day'] },
-    example: { body: { clock: 'human_contact', startedAt: '2026-03-30T09:00:00+08:00', office: 'PUPR' }, answer: explanationExample },
+    id: 'explainDue',
+    tag: 'SLA',
+    summary: 'When a clock would be due, with every day counted or skipped and why',
+    roles: ['sla_operator', 'coordinator', 'auditor', 'admin'],
+    answer: explanationSchema,
+    problems: [400, 413, 415, 422],
+    codes: {
+      422: [
+        'reference.unknown',
+        'explain.too-long',
+        'policy.missing',
+        'calendar.bad-date',
+        'calendar.bad-hours',
+        'calendar.unknown-kind',
+        'calendar.unknown-zone',
+        'calendar.without-working-day',
+      ],
+    },
+    example: {
+      body: { clock: 'human_contact', startedAt: '2026-03-30T09:00:00+08:00', office: 'PUPR' },
+      answer: explanationExample,
+    },
   })
   async explain(@Body({ schema: explainSchema }) body: z.infer<typeof explainSchema>): Promise<object> {
     return explained(await this.explaining.execute(body));

@@ -45,7 +45,9 @@ interface ConsumerRow {
 
 /** Reads the tables of the event log. An event is as old as its id, in real time. */
 export class PgBacklog {
-  /** On Kafka only how many events a consumer has not heard can be read here; which the oldest is lies with the broker. */
+  /**
+   * On Kafka only how many events a consumer has not heard can be read here; which the oldest is lies with the broker.
+   */
   private readonly sinceSeen = new BehindSince();
 
   constructor(private readonly database: Database) {}
@@ -54,8 +56,16 @@ export class PgBacklog {
     const [outbox] = await this.database.sql<{ events: number; oldest: string | null; rejected: number }>(waiting);
     const rows = await this.database.sql<ConsumerRow>(consumers);
     return {
-      waiting: outbox!.events, rejected: outbox!.rejected, oldestWaitingAt: outbox!.oldest === null ? null : madeAt(outbox!.oldest),
-      consumers: rows.map(row => ({ name: row.consumer, behind: row.behind, behindSince: this.behindSince(row), retrying: row.retrying, givenUp: row.given_up })),
+      waiting: outbox!.events,
+      rejected: outbox!.rejected,
+      oldestWaitingAt: outbox!.oldest === null ? null : madeAt(outbox!.oldest),
+      consumers: rows.map(row => ({
+        name: row.consumer,
+        behind: row.behind,
+        behindSince: this.behindSince(row),
+        retrying: row.retrying,
+        givenUp: row.given_up,
+      })),
     };
   }
 

@@ -9,11 +9,17 @@ const bend = (now: string) => `
 
 /** The one row that bends business time; in production it cannot exist. */
 export class PgBusinessTime extends BusinessTime {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly wake: Wake) { super(); }
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly wake: Wake,
+  ) {
+    super();
+  }
 
   /** A process that died while it walked left the clock held. */
   async onModuleInit(): Promise<void> {
-    if (await this.rate() === 0) await this.set(await this.clock.now(), 1);
+    if ((await this.rate()) === 0) await this.set(await this.clock.now(), 1);
   }
 
   async set(now: Date, rate: number): Promise<void> {

@@ -22,10 +22,14 @@ export class PgClockCounts {
   async now(): Promise<ClockCounts> {
     const rows = await this.database.sql<{ status: string; clocks: number }>(byStatus);
     const [clock] = await this.database.sql<{ now: Date; offset: number }>(
-      'SELECT clock.now() AS now, extract(epoch FROM clock.now() - clock_timestamp())::float8 AS offset');
+      'SELECT clock.now() AS now, extract(epoch FROM clock.now() - clock_timestamp())::float8 AS offset',
+    );
     const [due] = await this.database.sql<{ soon: number; overdue: number }>(atInstant, [clock!.now]);
     return {
-      byStatus: Object.fromEntries(rows.map(row => [row.status, row.clocks])), dueWithinHour: due!.soon, overdueSeconds: due!.overdue, offsetSeconds: clock!.offset,
+      byStatus: Object.fromEntries(rows.map(row => [row.status, row.clocks])),
+      dueWithinHour: due!.soon,
+      overdueSeconds: due!.overdue,
+      offsetSeconds: clock!.offset,
     };
   }
 }

@@ -2,7 +2,13 @@ import { rolesThatReadTexts } from '@tuntas/complaint';
 import { clockOf, percentUsedOf, shownHolder, storedHolder, type ClockRow } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
-import { ClockRegister, type ClockFilter, type ClockOrder, type ClockPlace, type ListedClock } from '../use-cases/clock-register.js';
+import {
+  ClockRegister,
+  type ClockFilter,
+  type ClockOrder,
+  type ClockPlace,
+  type ListedClock,
+} from '../use-cases/clock-register.js';
 
 interface RegisterRow extends ClockRow {
   readonly [column: string]: unknown;
@@ -18,12 +24,15 @@ interface RegisterRow extends ClockRow {
 }
 
 /**
- * What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint. With its values bound the planner drops what no role
- * asks for.
+ * What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint. With its values bound
+ * the planner drops what no role asks for.
  */
 const reachedBy = (roles: string): string =>
   `(${roles}::text[] && '{coordinator,sla_operator,auditor}' OR (${roles}::text[] && '{officer,office_head}' AND c.office = $2::text))`;
-/** What a reader reaches with all roles ($1); then the filters. Absent ones are null, and dropped too, as the complaint is where nothing is asked of it: hence the outer join. */
+/**
+ * What a reader reaches with all roles ($1); then the filters. Absent ones are null, and dropped too, as the complaint
+ * is where nothing is asked of it: hence the outer join.
+ */
 const reached = `
   FROM sla.clocks k LEFT JOIN complaints.published_complaints c ON c.id = k.complaint_id
   WHERE ${reachedBy('$1')}`;
@@ -33,13 +42,32 @@ const filtered = `${reached}
     AND ($7::integer IS NULL OR k.warned_percent >= $7)
     AND ($8::timestamptz IS NULL OR k.due_at >= $8) AND ($9::text[] IS NULL OR k.runs_for = ANY ($9)) AND ($10::timestamptz IS NULL OR k.updated_at >= $10)`;
 
-const filterValues = (reader: Actor, { status, name, office, dueBefore, warned, dueFrom, runsFor, updatedSince }: ClockFilter): unknown[] =>
-  [rolesOf(reader), reader.office, status, name, office, dueBefore, warned, dueFrom, runsFor?.map(storedHolder), updatedSince];
+const filterValues = (
+  reader: Actor,
+  { status, name, office, dueBefore, warned, dueFrom, runsFor, updatedSince }: ClockFilter,
+): unknown[] => [
+  rolesOf(reader),
+  reader.office,
+  status,
+  name,
+  office,
+  dueBefore,
+  warned,
+  dueFrom,
+  runsFor?.map(storedHolder),
+  updatedSince,
+];
 
 /** Just as the indexes have them. */
-const keys: Readonly<Record<ClockOrder, string>> = { dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`, '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)` };
+const keys: Readonly<Record<ClockOrder, string>> = {
+  dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`,
+  '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)`,
+};
 
-/** What is shown of the clocks `k` that a statement found; what remains is reckoned for them alone. @param textRoles those roles of the reader that read texts */
+/**
+ * What is shown of the clocks `k` that a statement found; what remains is reckoned for them alone.
+ * @param textRoles those roles of the reader that read texts
+ */
 const shown = (found: string, textRoles: string): string => `
     SELECT k.id, k.name, k.cycle, k.status, k.started_at, k.due_at, k.paused_at, k.policy_version, k.calendar_version, k.provisional, k.basis,
       sla.remaining_ms(k.status, k.unit, k.due_at, k.calendar_code, k.calendar_version, k.remaining_ms) AS remaining_ms,
@@ -59,32 +87,65 @@ const pages: Readonly<Record<ClockOrder, string>> = { dueAt: page('dueAt'), '-du
 
 /** The register on PostgreSQL: current, one statement. */
 export class PgClockRegister extends ClockRegister {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database) {
+    super();
+  }
 
-  async list(reader: Actor, filter: ClockFilter, sort: ClockOrder, after: ClockPlace | undefined, limit: number): Promise<readonly ListedClock[]> {
-    const rows = await this.database.sql<RegisterRow>(pages[sort], [...filterValues(reader, filter), after?.key, after?.id, limit, rolesThatReadTexts(reader)]);
+  async list(
+    reader: Actor,
+    filter: ClockFilter,
+    sort: ClockOrder,
+    after: ClockPlace | undefined,
+    limit: number,
+  ): Promise<readonly ListedClock[]> {
+    const rows = await this.database.sql<RegisterRow>(pages[sort], [
+      ...filterValues(reader, filter),
+      after?.key,
+      after?.id,
+      limit,
+      rolesThatReadTexts(reader),
+    ]);
     return rows.map(listed);
   }
 
   async one(reader: Actor, id: string): Promise<ListedClock> {
-    const [row] = await this.database.sql<RegisterRow>(one, [rolesOf(reader), reader.office, id, rolesThatReadTexts(reader)]);
+    const [row] = await this.database.sql<RegisterRow>(one, [
+      rolesOf(reader),
+      reader.office,
+      id,
+      rolesThatReadTexts(reader),
+    ]);
     if (!row) throw new DomainError('not-found', 'sla-clock.unknown', 'no such clock, or out of reach');
     return listed(row);
   }
 
   async count(reader: Actor, filter: ClockFilter): Promise<number> {
-    const [row] = await this.database.sql<{ count: number }>(`SELECT count(*) AS count ${filtered}`, filterValues(reader, filter));
+    const [row] = await this.database.sql<{ count: number }>(
+      `SELECT count(*) AS count ${filtered}`,
+      filterValues(reader, filter),
+    );
     return row!.count;
   }
 }
 
-const listed = (row: RegisterRow): ListedClock => ({
-  ...clockOf(row), complaintId: row.complaint_id, ticket: row.ticket,
-  office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office }, warnedPercent: row.warned_percent,
-  percentUsed: percentUsedOf(row), runsFor: shownHolder(row.runs_for), metAt: row.met_at?.toISOString() ?? null,
-  complaint: {
-    status: row['complaint_status'], category: row['category'], classification: row['complaint_class'], regionCode: row['region_code'],
-    escalationLevel: row['escalation_level'], vulnerableGroups: row['vulnerable_groups'], subject: row['subject'],
-  },
-  updatedAt: row.updated_at.toISOString(),
-}) as ListedClock;
+const listed = (row: RegisterRow): ListedClock =>
+  ({
+    ...clockOf(row),
+    complaintId: row.complaint_id,
+    ticket: row.ticket,
+    office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office },
+    warnedPercent: row.warned_percent,
+    percentUsed: percentUsedOf(row),
+    runsFor: shownHolder(row.runs_for),
+    metAt: row.met_at?.toISOString() ?? null,
+    complaint: {
+      status: row['complaint_status'],
+      category: row['category'],
+      classification: row['complaint_class'],
+      regionCode: row['region_code'],
+      escalationLevel: row['escalation_level'],
+      vulnerableGroups: row['vulnerable_groups'],
+      subject: row['subject'],
+    },
+    updatedAt: row.updated_at.toISOString(),
+  }) as ListedClock;

@@ -5,14 +5,18 @@ import { Quiet } from '../use-cases/ports.js';
 /** Often enough to be quick, seldom enough to leave the database to those that one waits for. */
 const pollMs = 2;
 
-/** Sees from the tables whether everything has been heard. A parked event that is still tried again counts as unheard. */
+/**
+ * Sees from the tables whether everything has been heard. A parked event that is still tried again counts as unheard.
+ */
 export class PgQuiet extends Quiet {
-  constructor(private readonly database: Database) { super(); }
+  constructor(private readonly database: Database) {
+    super();
+  }
 
   /** Twice in a row: between two looks something may have been on its way from one place to the next. */
   async reached(): Promise<void> {
     for (let quiet = 0; quiet < 2;) {
-      quiet = await this.isQuiet() ? quiet + 1 : 0;
+      quiet = (await this.isQuiet()) ? quiet + 1 : 0;
       if (quiet === 0) await delay(pollMs);
     }
   }
@@ -23,7 +27,9 @@ export class PgQuiet extends Quiet {
   }
 
   async anyComplaint(): Promise<boolean> {
-    const [row] = await this.database.sql<{ any: boolean }>('SELECT EXISTS (SELECT FROM complaints.published_complaints) AS any');
+    const [row] = await this.database.sql<{ any: boolean }>(
+      'SELECT EXISTS (SELECT FROM complaints.published_complaints) AS any',
+    );
     return row!.any;
   }
 

@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '@tuntas/database';
 import { Fresh, readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
-import { calendarFrom, dateAtWork, parseDay, policyFrom, type Calendar, type CalendarRow, type HolidayRow, type PolicyRow } from '../domain/index.js';
+import {
+  calendarFrom,
+  dateAtWork,
+  parseDay,
+  policyFrom,
+  type Calendar,
+  type CalendarRow,
+  type HolidayRow,
+  type PolicyRow,
+} from '../domain/index.js';
 import { SlaRules, type SlaSettings } from '../use-cases/ports.js';
 
 /** Working time is laid out until this day; provisional beyond the last decree like everything there. */
@@ -14,9 +23,17 @@ export class PgSlaRules extends SlaRules {
   private readonly calendars = new Map<string, Calendar>();
 
   constructor(
-    private readonly database: Database, private readonly reference: ReferenceData, private readonly tenant: Tenant, private readonly seedFolder: string) { super(); }
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+    private readonly tenant: Tenant,
+    private readonly seedFolder: string,
+  ) {
+    super();
+  }
 
-  inForce(): Promise<SlaSettings> { return this.held.get(); }
+  inForce(): Promise<SlaSettings> {
+    return this.held.get();
+  }
 
   demandOffice(office: string | null): Promise<void> {
     return this.reference.demandKnown([{ table: 'offices', code: office, pointer: '/office' }]);
@@ -26,15 +43,23 @@ export class PgSlaRules extends SlaRules {
   async onModuleInit(): Promise<void> {
     const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as PolicyRow[];
     const rows = JSON.parse(await readFile(join(this.seedFolder, 'calendars.json'), 'utf8')) as CalendarRow[];
-    const holidays = await readCsv(join(this.seedFolder, 'holidays.csv')) as unknown as HolidayRow[];
-    const known = new Set((await this.database.sql<{ key: string }>(`SELECT code || '/' || version AS key FROM sla.calendars`)).map(({ key }) => key));
+    const holidays = (await readCsv(join(this.seedFolder, 'holidays.csv'))) as unknown as HolidayRow[];
+    const known = new Set(
+      (await this.database.sql<{ key: string }>(`SELECT code || '/' || version AS key FROM sla.calendars`)).map(
+        ({ key }) => key,
+      ),
+    );
     // Laid out before the transaction: years of working time take longer than a loaded machine may leave one idle.
-    const laidOut = rows.map(row => calendarFrom(row, holidays)).filter(({ code, version }) => !known.has(`${code}/${version}`))
+    const laidOut = rows
+      .map(row => calendarFrom(row, holidays))
+      .filter(({ code, version }) => !known.has(`${code}/${version}`))
       .map(calendar => ({ calendar, shifts: [...shiftsOf(calendar)] }));
     await this.database.transaction(async () => {
       await this.database.execute(
         `INSERT INTO sla.policies (name, version, valid_from, body) SELECT p->>'name', (p->>'version')::int, (p->>'validFrom')::date, p
-         FROM jsonb_array_elements($1::jsonb) AS p ON CONFLICT DO NOTHING`, [JSON.stringify(policies)]);
+         FROM jsonb_array_elements($1::jsonb) AS p ON CONFLICT DO NOTHING`,
+        [JSON.stringify(policies)],
+      );
       for (const { calendar, shifts } of laidOut) await this.seedCalendar(calendar, shifts);
     });
   }
@@ -42,24 +67,39 @@ export class PgSlaRules extends SlaRules {
   private async seedCalendar(calendar: Calendar, shifts: readonly Shift[]): Promise<void> {
     const { code, version, validFrom } = calendar;
     const fresh = await this.database.execute(
-      'INSERT INTO sla.calendars (code, version, valid_from, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [code, version, validFrom, JSON.stringify(calendar)]);
+      'INSERT INTO sla.calendars (code, version, valid_from, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+      [code, version, validFrom, JSON.stringify(calendar)],
+    );
     if (fresh === 0) return;
     await this.database.execute(
       `INSERT INTO sla.shifts (calendar, version, opens, closes, worked_before_ms)
        SELECT $1, $2, opens, closes, before FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, before)`,
-      [code, version, shifts.map(shift => new Date(shift.opens)), shifts.map(shift => new Date(shift.closes)), shifts.map(shift => shift.workedBefore)]);
+      [
+        code,
+        version,
+        shifts.map(shift => new Date(shift.opens)),
+        shifts.map(shift => new Date(shift.closes)),
+        shifts.map(shift => shift.workedBefore),
+      ],
+    );
   }
 
   private async read(): Promise<SlaSettings> {
-    const policies = await this.database.sql<{ body: PolicyRow }>('SELECT body FROM sla.policies ORDER BY name, version');
-    const calendars = await this.database.sql<{ code: string; version: number; body: Calendar }>('SELECT code, version, body FROM sla.calendars ORDER BY code, version');
-    const newest = new Map(calendars.map(({ code, version, body }) => [code, this.sameObject(`${code}/${version}`, body)]));
+    const policies = await this.database.sql<{ body: PolicyRow }>(
+      'SELECT body FROM sla.policies ORDER BY name, version',
+    );
+    const calendars = await this.database.sql<{ code: string; version: number; body: Calendar }>(
+      'SELECT code, version, body FROM sla.calendars ORDER BY code, version',
+    );
+    const newest = new Map(
+      calendars.map(({ code, version, body }) => [code, this.sameObject(`${code}/${version}`, body)]),
+    );
     const { offices } = await this.reference.tables();
     const tenants = newest.get(this.tenant.calendar);
     if (!tenants) throw new Error(`The tenant's calendar ${this.tenant.calendar} is missing.`);
     return {
       policies: policies.map(row => policyFrom(row.body)),
-      calendarOf: office => (office === null ? tenants : newest.get(offices.get(office)?.calendar ?? '') ?? tenants),
+      calendarOf: office => (office === null ? tenants : (newest.get(offices.get(office)?.calendar ?? '') ?? tenants)),
     };
   }
 

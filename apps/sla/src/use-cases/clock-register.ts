@@ -27,14 +27,17 @@ export interface ListedClock {
   /** Also of a breached one. */
   readonly metAt: string | null;
   readonly complaint: {
-    readonly status: Status; readonly category: string | null; readonly classification: Classification; readonly regionCode: string | null;
-    readonly escalationLevel: number; readonly vulnerableGroups: readonly VulnerableGroup[];
+    readonly status: Status;
+    readonly category: string | null;
+    readonly classification: Classification;
+    readonly regionCode: string | null;
+    readonly escalationLevel: number;
+    readonly vulnerableGroups: readonly VulnerableGroup[];
     /** Null for those who may not read texts. */
     readonly subject: string | null;
   };
   readonly updatedAt: string;
 }
-
 
 /** Which clocks; several values mean any of them. */
 export interface ClockFilter {
@@ -52,7 +55,10 @@ export interface ClockFilter {
   readonly updatedSince?: Date | undefined;
 }
 
-/** The orders of the list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last either way. */
+/**
+ * The orders of the list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last
+ * either way.
+ */
 export const clockOrders = ['dueAt', '-dueAt'] as const;
 export type ClockOrder = (typeof clockOrders)[number];
 
@@ -64,12 +70,22 @@ export interface ClockPlace {
   readonly id: string;
 }
 
-export const placeOf = (sort: ClockOrder, { id, dueAt }: ListedClock): ClockPlace => ({ sort, id, key: dueAt ?? (sort === 'dueAt' ? 'infinity' : '-infinity') });
+export const placeOf = (sort: ClockOrder, { id, dueAt }: ListedClock): ClockPlace => ({
+  sort,
+  id,
+  key: dueAt ?? (sort === 'dueAt' ? 'infinity' : '-infinity'),
+});
 
 /** All clocks there ever were, as far as the reader reaches. */
 export abstract class ClockRegister {
   /** In this order, after this place. @returns at most `limit` */
-  abstract list(reader: Actor, filter: ClockFilter, sort: ClockOrder, after: ClockPlace | undefined, limit: number): Promise<readonly ListedClock[]>;
+  abstract list(
+    reader: Actor,
+    filter: ClockFilter,
+    sort: ClockOrder,
+    after: ClockPlace | undefined,
+    limit: number,
+  ): Promise<readonly ListedClock[]>;
   /** @throws DomainError not-found `sla-clock.unknown` (also when out of reach) */
   abstract one(reader: Actor, id: string): Promise<ListedClock>;
   abstract count(reader: Actor, filter: ClockFilter): Promise<number>;

@@ -12,7 +12,12 @@ export interface ClockAnswer extends DueAnswer {
 /** Counts the due instant of a clock that runs or has run, from the history of its complaint. */
 @Injectable()
 export class ExplainClock {
-  constructor(private readonly register: ClockRegister, private readonly book: ClockBook, private readonly rules: SlaRules, private readonly clock: Clock) {}
+  constructor(
+    private readonly register: ClockRegister,
+    private readonly book: ClockBook,
+    private readonly rules: SlaRules,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws DomainError not-found `sla-clock.unknown` (also when out of reach) */
   async execute(id: string, reader: Actor): Promise<ClockAnswer> {
@@ -25,7 +30,14 @@ export class ExplainClock {
     if (!history || !itself) throw new Error(`clock ${id} is without its complaint`);
     const { policies, calendarOf } = await this.rules.inForce();
     const { history: facts, isAnonymous } = history.complaint;
-    const whole: History = { facts, isAnonymous, policies, calendarOf, escalations: rooted(escalations, stored), settledUntil: await this.clock.now() };
+    const whole: History = {
+      facts,
+      isAnonymous,
+      policies,
+      calendarOf,
+      escalations: rooted(escalations, stored),
+      settledUntil: await this.clock.now(),
+    };
     const explained = explainClock(whole, itself.clock.key);
     if (!explained) return { clock, ...dueAnswer(unwanted(itself, escalations), whole) };
     const { calendarCode, ...counted } = explained;
@@ -34,6 +46,15 @@ export class ExplainClock {
 }
 
 /** A rung's clock that had started just before its duty turned out to be met: by itself it was due like this. */
-const unwanted = ({ clock: { key, startedAt, office, classification } }: StoredClock, escalations: readonly PublishedEscalation[]): DueQuestion => ({
-  clock: key.name, startedAt, office, classification, pauses: [], changedAt: null, length: escalations.find(({ id }) => id === key.escalationId)?.afterWorkingDays ?? null,
+const unwanted = (
+  { clock: { key, startedAt, office, classification } }: StoredClock,
+  escalations: readonly PublishedEscalation[],
+): DueQuestion => ({
+  clock: key.name,
+  startedAt,
+  office,
+  classification,
+  pauses: [],
+  changedAt: null,
+  length: escalations.find(({ id }) => id === key.escalationId)?.afterWorkingDays ?? null,
 });

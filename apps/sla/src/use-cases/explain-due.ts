@@ -34,11 +34,24 @@ export class ExplainDue {
 
 /** @param rules those in force */
 export const dueAnswer = (
-  { clock, classification, startedAt, office, pauses, length, changedAt }: DueQuestion, { policies, calendarOf }: Pick<History, 'policies' | 'calendarOf'>): DueAnswer => {
+  { clock, classification, startedAt, office, pauses, length, changedAt }: DueQuestion,
+  { policies, calendarOf }: Pick<History, 'policies' | 'calendarOf'>,
+): DueAnswer => {
   const policy = policyAt(policies, clock, startedAt, calendarOf(null).zone);
   const calendar = calendarOf(office);
   return {
-    ...explain({ policy, classification, startedAt, calendar, pauses, ...(length !== null && { length }), ...(changedAt !== null && { changedAt }) }),
-    basis: policy.basis, policyVersion: policy.version, calendar: calendar.code, calendarVersion: calendar.version,
+    ...explain({
+      policy,
+      classification,
+      startedAt,
+      calendar,
+      pauses,
+      ...(length !== null && { length }),
+      ...(changedAt !== null && { changedAt }),
+    }),
+    basis: policy.basis,
+    policyVersion: policy.version,
+    calendar: calendar.code,
+    calendarVersion: calendar.version,
   };
 };

@@ -70,9 +70,15 @@ export abstract class SlaRules {
 /** Every version of every policy and calendar, for whoever wants to read them. */
 export abstract class RuleVersions {
   /** By name and version, after this one. @returns at most `limit` */
-  abstract policies(after: { readonly name: string; readonly version: number } | undefined, limit: number): Promise<readonly SlaPolicy[]>;
+  abstract policies(
+    after: { readonly name: string; readonly version: number } | undefined,
+    limit: number,
+  ): Promise<readonly SlaPolicy[]>;
   /** By code and version, after this one. @returns at most `limit` */
-  abstract calendars(after: { readonly code: string; readonly version: number } | undefined, limit: number): Promise<readonly Calendar[]>;
+  abstract calendars(
+    after: { readonly code: string; readonly version: number } | undefined,
+    limit: number,
+  ): Promise<readonly Calendar[]>;
 }
 
 /** Bends business time; for development only. */

@@ -7,12 +7,18 @@ import { ClockBook, SlaRules, type Head, type HeadChange, type PublishedHistory 
 /** Up to which instant the history of a complaint is known to be whole. */
 export type Horizon = (head: Head, history: PublishedHistory) => Date;
 /** From a plain read: what was decided, or settled by an earlier sweep, is settled. */
-export const latest: Horizon = ({ settledUntil }, { decidedAt }) => (settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt);
+export const latest: Horizon = ({ settledUntil }, { decidedAt }) =>
+  settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt;
 
 /** Brings the clocks of complaints to what their histories say they ought to be (backbone.md section 4). */
 @Injectable()
 export class ReconcileClocks {
-  constructor(private readonly book: ClockBook, private readonly rules: SlaRules, private readonly clock: Clock, private readonly ids: Ids) {}
+  constructor(
+    private readonly book: ClockBook,
+    private readonly rules: SlaRules,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
 
   /** After wake-ups, within the ambient transaction. A later committed decision settles everything before it. */
   async execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void> {
@@ -22,8 +28,16 @@ export class ReconcileClocks {
     await this.reckon(heads, histories, latest, causeOf);
   }
 
-  /** Reckons and writes; the caller holds the heads' locks. Complaints without a published history are passed over. @returns what was written */
-  async reckon(heads: readonly Head[], histories: ReadonlyMap<string, PublishedHistory>, horizon: Horizon, causeOf: (complaintId: string) => Cause): Promise<readonly HeadChange[]> {
+  /**
+   * Reckons and writes; the caller holds the heads' locks. Complaints without a published history are passed over.
+   * @returns what was written
+   */
+  async reckon(
+    heads: readonly Head[],
+    histories: ReadonlyMap<string, PublishedHistory>,
+    horizon: Horizon,
+    causeOf: (complaintId: string) => Cause,
+  ): Promise<readonly HeadChange[]> {
     const ids = heads.map(head => head.complaintId);
     const escalations = await this.book.escalations(ids);
     const stored = await this.book.clocks(ids);
@@ -37,11 +51,23 @@ export class ReconcileClocks {
       const settledUntil = horizon(head, history);
       const { rows, events, nextDue } = reconcile(
         { facts: complaint.history, isAnonymous: complaint.isAnonymous, policies, calendarOf, settledUntil },
-        raised.escalations, stored.get(head.complaintId) ?? [], time, () => this.ids.next());
-      return [{
-        head, settledUntil, nextDue, rows, events, cause: causeOf(head.complaintId),
-        seenVersion: complaint.version, seenEscalation: raised.sequence,
-      }];
+        raised.escalations,
+        stored.get(head.complaintId) ?? [],
+        time,
+        () => this.ids.next(),
+      );
+      return [
+        {
+          head,
+          settledUntil,
+          nextDue,
+          rows,
+          events,
+          cause: causeOf(head.complaintId),
+          seenVersion: complaint.version,
+          seenEscalation: raised.sequence,
+        },
+      ];
     });
     await this.book.write(changes, time);
     return changes;

@@ -19,10 +19,17 @@ export const nothingDue: Sweep = { complaints: 0, lateMs: [] };
 /** Breaches what is due and still owed, by a history that no decision in flight can change (backbone.md section 5). */
 @Injectable()
 export class SweepDueClocks {
-  constructor(private readonly book: ClockBook, private readonly reconcile: ReconcileClocks, private readonly clock: Clock, private readonly ids: Ids) {}
+  constructor(
+    private readonly book: ClockBook,
+    private readonly reconcile: ReconcileClocks,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
 
   /** Whether there is anything to do; a plain look, since nearly always there is not. */
-  isAnyDue(): Promise<boolean> { return this.book.anyDue(); }
+  isAnyDue(): Promise<boolean> {
+    return this.book.anyDue();
+  }
 
   /** One round. */
   async execute(): Promise<Sweep> {
@@ -35,7 +42,7 @@ export class SweepDueClocks {
       const held = ids.filter(id => !settled.has(id));
       const unsettled = held.length > 0 ? await this.book.histories(held) : new Map<string, PublishedHistory>();
       // Those being decided are judged only up to their last decision: what the one in flight decides is not known yet.
-      const horizon: Horizon = (head, history) => settled.has(head.complaintId) ? now : latest(head, history);
+      const horizon: Horizon = (head, history) => (settled.has(head.complaintId) ? now : latest(head, history));
       const cause = firstCause(this.ids.next());
       const changes = await this.reconcile.reckon(heads, new Map([...settled, ...unsettled]), horizon, () => cause);
       if (held.length > 0) await this.book.postpone(held);
@@ -44,5 +51,9 @@ export class SweepDueClocks {
   }
 }
 
-const latenessOf = (changes: readonly HeadChange[], now: Date): number[] => changes.flatMap(({ events }) => events.flatMap(({ type, data }) =>
-  type === 'clock.breached.v1' && data.dueAt !== null ? [now.getTime() - Date.parse(data.dueAt)] : []));
+const latenessOf = (changes: readonly HeadChange[], now: Date): number[] =>
+  changes.flatMap(({ events }) =>
+    events.flatMap(({ type, data }) =>
+      type === 'clock.breached.v1' && data.dueAt !== null ? [now.getTime() - Date.parse(data.dueAt)] : [],
+    ),
+  );

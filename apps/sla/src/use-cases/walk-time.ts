@@ -6,14 +6,18 @@ import { BusinessTime, Quiet } from './ports.js';
 const farthestYears = 10;
 
 /**
- * Moves business time as life would: from due instant to due instant, waiting at each until everything that follows from it
- * has happened, so that one long step tells the same story as many short ones. For development.
+ * Moves business time as life would: from due instant to due instant, waiting at each until everything that follows
+ * from it has happened, so that one long step tells the same story as many short ones. For development.
  */
 @Injectable()
 export class WalkTime {
   private walking: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly time: BusinessTime, private readonly clock: Clock, private readonly quiet: Quiet) {}
+  constructor(
+    private readonly time: BusinessTime,
+    private readonly clock: Clock,
+    private readonly quiet: Quiet,
+  ) {}
 
   /** @returns the business time once all of it has happened */
   advance(ms: number): Promise<Date> {
@@ -24,11 +28,12 @@ export class WalkTime {
   set(target: Date): Promise<Date> {
     return this.inTurn(async () => {
       near(target);
-      if (!await this.quiet.anyComplaint()) {
+      if (!(await this.quiet.anyComplaint())) {
         await this.time.begin(target, await this.time.rate());
         return target;
       }
-      if (target < await this.clock.now()) throw new DomainError('conflict', 'clock.backwards', 'business time goes forward once a complaint exists');
+      if (target < (await this.clock.now()))
+        throw new DomainError('conflict', 'clock.backwards', 'business time goes forward once a complaint exists');
       return this.walk(target);
     });
   }
@@ -76,8 +81,13 @@ export class WalkTime {
 
 /** @throws DomainError invalid `clock.too-far` for an instant more than ten years from real time, either way */
 const near = (target: Date): Date => {
-  const bound = (years: number): number => { const at = new Date(); return at.setUTCFullYear(at.getUTCFullYear() + years); };
+  const bound = (years: number): number => {
+    const at = new Date();
+    return at.setUTCFullYear(at.getUTCFullYear() + years);
+  };
   if (target.getTime() > bound(farthestYears) || target.getTime() < bound(-farthestYears))
-    throw new DomainError('invalid', 'clock.too-far', 'business time stays within ten years of real time', { years: farthestYears });
+    throw new DomainError('invalid', 'clock.too-far', 'business time stays within ten years of real time', {
+      years: farthestYears,
+    });
   return target;
 };

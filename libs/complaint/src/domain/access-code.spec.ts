@@ -13,23 +13,32 @@ describe('an access code', () => {
   });
 
   it('keeps all of the first forty bits', () => {
-    fc.assert(fc.property(bytes, bytes, (a, b) =>
-      (accessCodeFrom(a) === accessCodeFrom(b)) === (a.subarray(0, 5).join() === b.subarray(0, 5).join())));
+    fc.assert(
+      fc.property(
+        bytes,
+        bytes,
+        (a, b) => (accessCodeFrom(a) === accessCodeFrom(b)) === (a.subarray(0, 5).join() === b.subarray(0, 5).join()),
+      ),
+    );
   });
 
   it('may be typed in small letters, with blanks, and with look-alikes', () => {
     expect(normalizeAccessCode(' k7qf 2m9p ')).toBe('K7QF-2M9P');
     expect(normalizeAccessCode('O1lI-oiL0')).toBe('0111-0110');
-    fc.assert(fc.property(bytes, some => {
-      const code = accessCodeFrom(some);
-      return normalizeAccessCode(code) === code && normalizeAccessCode(code.toLowerCase().replace('-', '')) === code;
-    }));
+    fc.assert(
+      fc.property(bytes, some => {
+        const code = accessCodeFrom(some);
+        return normalizeAccessCode(code) === code && normalizeAccessCode(code.toLowerCase().replace('-', '')) === code;
+      }),
+    );
   });
 
   it('makes some text of any text, and the same of what it made', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), typed => {
-      const once = normalizeAccessCode(typed);
-      return normalizeAccessCode(once) === once;
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), typed => {
+        const once = normalizeAccessCode(typed);
+        return normalizeAccessCode(once) === once;
+      }),
+    );
   });
 });

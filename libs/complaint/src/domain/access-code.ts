@@ -9,8 +9,15 @@ export const accessCodeFrom = (bytes: Uint8Array): string => {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 };
 
-/** A code as typed, in the printed form: case, blanks, hyphens and the look-alikes O, I, L do not matter. Any text gives some text. */
+/**
+ * A code as typed, in the printed form: case, blanks, hyphens and the look-alikes O, I, L do not matter. Any text gives
+ * some text.
+ */
 export const normalizeAccessCode = (text: string): string => {
-  const code = text.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const code = text
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 };

@@ -47,6 +47,9 @@ export interface Complaint {
   /** When it was closed or archived. */
   readonly closedAt: Date | null;
   readonly history: readonly Fact[];
-  /** The highest level raised in this cycle, as escalation published it when the complaint was read; no part of the state, and absent where nobody looked. */
+  /**
+   * The highest level raised in this cycle, as escalation published it when the complaint was read; no part of the
+   * state, and absent where nobody looked.
+   */
   readonly escalationLevel?: number;
 }

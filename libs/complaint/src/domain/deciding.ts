@@ -19,7 +19,8 @@ export abstract class Texts {
 }
 
 /** Only the reference of a text: all that a rule or an event may hold. */
-export const refsOf = (texts: readonly TypedText[]): readonly TextRef[] => texts.map(({ field, textId, hash }) => ({ field, textId, hash }));
+export const refsOf = (texts: readonly TypedText[]): readonly TextRef[] =>
+  texts.map(({ field, textId, hash }) => ({ field, textId, hash }));
 
 /** Who asks for an act, and how it came in. */
 export interface ActRequest {
@@ -31,7 +32,10 @@ export interface ActRequest {
   readonly ifVersion?: number | null;
   /** Set for requests over HTTP; a repetition gets the first answer. */
   readonly retry?: Retriable;
-  /** Whether the actor may know of the complaint, where more than `mayReach` without any escalation says so: a code that was shown, a referral. */
+  /**
+   * Whether the actor may know of the complaint, where more than `mayReach` without any escalation says so: a code that
+   * was shown, a referral.
+   */
   readonly reaches?: (complaint: Complaint) => Promise<boolean>;
   /** That `reaches` alone says so, where an act is narrower than what may be read. */
   readonly reachesAlone?: boolean;
@@ -44,19 +48,22 @@ export interface HowTold {
 }
 
 /**
- * The one way to change a complaint. Locks its row, reads the time after the wait, applies the pure rule and writes row, texts,
- * events, messages to the citizen and the kept answer in one transaction (backbone.md section 1).
+ * The one way to change a complaint. Locks its row, reads the time after the wait, applies the pure rule and writes
+ * row, texts, events, messages to the citizen and the kept answer in one transaction (backbone.md section 1).
  */
 export abstract class Deciding {
   /**
    * Decides an act that came over HTTP.
    * @param reply makes the answer, within the same transaction
-   * @throws DomainError not-found `complaint.unknown` (also when out of the actor's reach), stale `complaint.version-changed`,
-   *   and whatever the rule throws
+   * @throws DomainError not-found `complaint.unknown` (also when out of the actor's reach), stale
+   *   `complaint.version-changed`, and whatever the rule throws
    */
   abstract act(
-    id: string, request: ActRequest & { retry: Retriable },
-    rule: (complaint: Complaint, now: Date) => Ruling, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent>;
+    id: string,
+    request: ActRequest & { retry: Retriable },
+    rule: (complaint: Complaint, now: Date) => Ruling,
+    reply: (complaint: Complaint) => Promise<Reply>,
+  ): Promise<Sent>;
 
   /** Decides for a rule or a timer; an unknown complaint is left alone. */
   abstract decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void>;
@@ -69,12 +76,17 @@ export abstract class Deciding {
   abstract lodge(
     request: ActRequest & { retry: Retriable; told: HowTold },
     rule: (ticketNumber: number, now: Date) => Ruling,
-    alongside: (complaint: Complaint) => Promise<void>, reply: (complaint: Complaint) => Promise<Reply>): Promise<Sent>;
+    alongside: (complaint: Complaint) => Promise<void>,
+    reply: (complaint: Complaint) => Promise<Reply>,
+  ): Promise<Sent>;
 
   /** Changes by what the citizen is told, in the transaction of the act that changed how to reach them. */
   abstract nowToldBy(id: string, channel: MessageChannel): Promise<void>;
 
-  /** Decides what the citizen must be told while the complaint stays as it is; a repetition of an occasion tells nothing. An unknown complaint is left alone. */
+  /**
+   * Decides what the citizen must be told while the complaint stays as it is; a repetition of an occasion tells
+   * nothing. An unknown complaint is left alone.
+   */
   abstract tell(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void>;
 }
 

@@ -2,9 +2,33 @@ import type { ArchiveReason, Classification, Status } from '@tuntas/contracts';
 
 /** Every act of the transition table, by its verb. `lapse_*` are the decisions of timers. */
 export const acts = [
-  'lodge', 'verify', 'request_completion', 'complete', 'lapse_completion', 'reclassify', 'assign', 'accept', 'contact', 'respond',
-  'ask', 'answer', 'lapse_answer', 'resolve', 'transfer', 'refer_out', 'confirm', 'object', 'lapse_reply', 'withdraw', 'archive',
-  'reopen', 'lapse_reopening', 'consent', 'request_referral', 'note', 'disclose',
+  'lodge',
+  'verify',
+  'request_completion',
+  'complete',
+  'lapse_completion',
+  'reclassify',
+  'assign',
+  'accept',
+  'contact',
+  'respond',
+  'ask',
+  'answer',
+  'lapse_answer',
+  'resolve',
+  'transfer',
+  'refer_out',
+  'confirm',
+  'object',
+  'lapse_reply',
+  'withdraw',
+  'archive',
+  'reopen',
+  'lapse_reopening',
+  'consent',
+  'request_referral',
+  'note',
+  'disclose',
 ] as const;
 export type Act = (typeof acts)[number];
 

@@ -10,8 +10,16 @@ import { at, attempts, clockOf, everybody, lodged, timer } from './specimens.js'
 import { maxRounds, openTo, transitions } from './transitions.js';
 
 type Deed = Exclude<Act, 'lodge' | 'consent'>;
-interface Try { readonly act: Deed; readonly by: Actor }
-interface Step { readonly before: Complaint; readonly attempt: Try; readonly result: Ruling | DomainError; readonly now: Date }
+interface Try {
+  readonly act: Deed;
+  readonly by: Actor;
+}
+interface Step {
+  readonly before: Complaint;
+  readonly attempt: Try;
+  readonly result: Ruling | DomainError;
+  readonly now: Date;
+}
 
 const deeds = Object.keys(attempts) as Deed[];
 const isDeed = (act: Act): act is Deed => Object.hasOwn(attempts, act);
@@ -28,22 +36,35 @@ const attempt = (c: Complaint, { act, by }: Try, now: Date, choice: number): Rul
   }
 };
 
-const allowed = (c: Complaint): readonly Try[] => everybody.flatMap(by =>
-  [...new Set(openTo(c, by).map(row => row.act))].filter(isDeed).map(act => ({ act, by })));
+const allowed = (c: Complaint): readonly Try[] =>
+  everybody.flatMap(by => [...new Set(openTo(c, by).map(row => row.act))].filter(isDeed).map(act => ({ act, by })));
 const quiet: readonly Deed[] = ['note', 'disclose', 'contact', 'respond', 'reclassify', 'request_referral', 'verify'];
 
-/** A life as random choices: mostly among what is allowed, and there mostly what moves it on; sometimes among everything. */
+/**
+ * A life as random choices: mostly among what is allowed, and there mostly what moves it on; sometimes among
+ * everything.
+ */
 const choices = fc.array(
-  fc.record({ mood: fc.constantFrom('wild', 'any', 'on', 'on'), pick: fc.nat(), choice: fc.nat(29), minutes: fc.nat(3000) }),
+  fc.record({
+    mood: fc.constantFrom('wild', 'any', 'on', 'on'),
+    pick: fc.nat(),
+    choice: fc.nat(29),
+    minutes: fc.nat(3000),
+  }),
   { minLength: 1, maxLength: 40, size: 'max' },
 );
-const beginnings = fc.record({ isAnonymous: fc.boolean(), consentToOmbudsman: fc.boolean(), complainantRef: fc.constantFrom(null, 'person-1') });
+const beginnings = fc.record({
+  isAnonymous: fc.boolean(),
+  consentToOmbudsman: fc.boolean(),
+  complainantRef: fc.constantFrom(null, 'person-1'),
+});
 const lives = fc.tuple(beginnings, choices).map(([given, chosen]): readonly Step[] => {
   const steps: Step[] = [];
   let complaint = lodged(given);
   let minutes = 0;
   for (const { mood, pick, choice, minutes: later } of chosen) {
-    const among = mood === 'wild' ? tries : allowed(complaint).filter(({ act }) => mood === 'any' || !quiet.includes(act));
+    const among =
+      mood === 'wild' ? tries : allowed(complaint).filter(({ act }) => mood === 'any' || !quiet.includes(act));
     const one = among[pick % among.length];
     if (one === undefined) continue;
     minutes += later;
@@ -54,8 +75,13 @@ const lives = fc.tuple(beginnings, choices).map(([given, chosen]): readonly Step
   return steps;
 });
 const always = (holds: (step: Step) => void, numRuns = 100): void =>
-  fc.assert(fc.property(lives, life => life.forEach(holds)), { numRuns });
-const afterEvery = (holds: (before: Complaint, after: Complaint, act: Deed, events: readonly ComplaintEvent[], now: Date) => void): void =>
+  fc.assert(
+    fc.property(lives, life => life.forEach(holds)),
+    { numRuns },
+  );
+const afterEvery = (
+  holds: (before: Complaint, after: Complaint, act: Deed, events: readonly ComplaintEvent[], now: Date) => void,
+): void =>
   always(({ before, attempt: { act }, result, now }) => {
     if (!(result instanceof DomainError)) holds(before, result.state, act, result.events, now);
   });
@@ -66,9 +92,15 @@ describe('the life of a complaint', () => {
       const rows = openTo(before, by).filter(row => row.act === act);
       if (result instanceof DomainError) {
         expect(rows).toEqual([]);
-        const code = act === 'disclose' ? expect.stringMatching(/^(complaint\.act-not-allowed|identity\.(withheld|not-kept))$/) : 'complaint.act-not-allowed';
-        expect(result).toMatchObject({ kind: 'conflict', code,
-          facts: { status: before.status, allowedActions: allowedActions(before, by) } });
+        const code =
+          act === 'disclose'
+            ? expect.stringMatching(/^(complaint\.act-not-allowed|identity\.(withheld|not-kept))$/)
+            : 'complaint.act-not-allowed';
+        expect(result).toMatchObject({
+          kind: 'conflict',
+          code,
+          facts: { status: before.status, allowedActions: allowedActions(before, by) },
+        });
         expect(act).not.toMatch(/^lapse_/);
       } else if (rows.length === 0) {
         expect(act).toMatch(/^lapse_/);
@@ -93,10 +125,13 @@ describe('the life of a complaint', () => {
   });
 
   it('never lets the times of facts decrease', () => {
-    fc.assert(fc.property(lives, life => {
-      const times = life.at(-1)?.before.history.map(fact => fact.at.getTime()) ?? [];
-      expect(times).toEqual(times.toSorted((a, b) => a - b));
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(lives, life => {
+        const times = life.at(-1)?.before.history.map(fact => fact.at.getTime()) ?? [];
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('leaves a final status only by reopening', () => {
@@ -113,12 +148,13 @@ describe('the life of a complaint', () => {
       expect(c.interruptedStatus !== null).toBe(c.status === 'awaiting_completion');
       expect(c.assignedAt !== null).toBe(c.office !== null);
       if (c.status === 'received') expect(c.office).toBeNull();
-      if (['assigned', 'in_progress', 'awaiting_complainant', 'resolved'].includes(c.status)) expect(c.office).not.toBeNull();
+      if (['assigned', 'in_progress', 'awaiting_complainant', 'resolved'].includes(c.status))
+        expect(c.office).not.toBeNull();
       if (c.office !== null) expect(c.verified).toBe(true);
     });
   });
 
-  it('starts a cycle only by an objection or a reopening, and counts the citizen\'s alone as rounds', () => {
+  it("starts a cycle only by an objection or a reopening, and counts the citizen's alone as rounds", () => {
     always(({ before, attempt: { act, by }, result }) => {
       if (result instanceof DomainError) return;
       const { state } = result;
@@ -141,7 +177,9 @@ describe('the life of a complaint', () => {
       const routed = deeds.filter(act => transitions.some(row => row.act === act && row.route !== undefined));
       const succeeding = routed.filter(act => !(attempt(before, { act, by }, now, 1) instanceof DomainError));
       const paths = succeeding
-        .filter(act => by.role !== 'system' && !(act === 'disclose' && ['counter_clerk', 'integrator'].includes(by.role)))
+        .filter(
+          act => by.role !== 'system' && !(act === 'disclose' && ['counter_clerk', 'integrator'].includes(by.role)),
+        )
         .map(act => transitions.find(row => row.act === act)?.route ?? '');
       const expected = new Set(by.role === 'counter_clerk' ? paths.map(path => `citizen-acts:${path}`) : paths);
       expect(new Set(allowedActions(before, by, [...routes, 'citizen-acts']))).toEqual(expected);
@@ -150,22 +188,28 @@ describe('the life of a complaint', () => {
 
   it('lets no timer of an earlier waiting period decide', () => {
     const names = {
-      awaiting_completion: 'completion', awaiting_complainant: 'complainant_answer', resolved: 'complainant_reply', closed: 'reopening',
+      awaiting_completion: 'completion',
+      awaiting_complainant: 'complainant_answer',
+      resolved: 'complainant_reply',
+      closed: 'reopening',
     } as const;
     const timers = [lapseCompletion, lapseAnswer, closeBySilence, lapseReopening];
     const running = (c: Complaint): Lapse | undefined =>
       c.status in names ? clockOf(c, names[c.status as keyof typeof names]) : undefined;
-    fc.assert(fc.property(lives, life => {
-      const started = new Map<string, Lapse>();
-      for (const { before: c, now } of life) {
-        const present = running(c);
-        if (present !== undefined) started.set(JSON.stringify(present.clock), present);
-        for (const [key, old] of started) {
-          if (key === JSON.stringify(present?.clock)) continue;
-          for (const lapse of timers) expect([lapse(c, timer, old, now).state === c, key]).toEqual([true, key]);
+    fc.assert(
+      fc.property(lives, life => {
+        const started = new Map<string, Lapse>();
+        for (const { before: c, now } of life) {
+          const present = running(c);
+          if (present !== undefined) started.set(JSON.stringify(present.clock), present);
+          for (const [key, old] of started) {
+            if (key === JSON.stringify(present?.clock)) continue;
+            for (const lapse of timers) expect([lapse(c, timer, old, now).state === c, key]).toEqual([true, key]);
+          }
         }
-      }
-    }), { numRuns: 60 });
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('reaches every status and every outcome, and performs every act', () => {
@@ -173,7 +217,12 @@ describe('the life of a complaint', () => {
     const states = steps.flatMap(({ result }) => (result instanceof DomainError ? [] : [result]));
     expect(new Set(states.map(({ state }) => state.status))).toEqual(new Set(statuses));
     expect(new Set(states.flatMap(({ state }) => state.outcome ?? []))).toEqual(new Set(outcomes));
-    expect(new Set(steps.filter(({ result }) => !(result instanceof DomainError) && result.events.length > 0).map(step => step.attempt.act)))
-      .toEqual(new Set(deeds));
+    expect(
+      new Set(
+        steps
+          .filter(({ result }) => !(result instanceof DomainError) && result.events.length > 0)
+          .map(step => step.attempt.act),
+      ),
+    ).toEqual(new Set(deeds));
   });
 });

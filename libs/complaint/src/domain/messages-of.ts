@@ -12,56 +12,93 @@ interface Told {
   readonly facts: MessageFacts;
   readonly texts: readonly TextRef[];
 }
-type Telling = { readonly [T in ComplaintEvent['type']]: Untold | ((data: EventOf<T>['data'], state: Complaint, events: readonly ComplaintEvent[]) => Told | Untold) };
+type Telling = {
+  readonly [T in ComplaintEvent['type']]:
+    Untold | ((data: EventOf<T>['data'], state: Complaint, events: readonly ComplaintEvent[]) => Told | Untold);
+};
 
 const citizen = { role: 'citizen', ref: '', office: null, client: null } as const;
 
-/** What is told, since when it is so, and the clock that says until when; its due instant is looked up when it is sent. */
-const told = (template: MessageTemplate, { cycle, history }: Complaint, clock: ClockName | null, facts: MessageFacts = {}, texts: readonly TextRef[] = []): Told =>
-  ({ template, facts: { ...facts, at: history.at(-1)!.at.toISOString(), clock, cycle }, texts });
+/**
+ * What is told, since when it is so, and the clock that says until when; its due instant is looked up when it is sent.
+ */
+const told = (
+  template: MessageTemplate,
+  { cycle, history }: Complaint,
+  clock: ClockName | null,
+  facts: MessageFacts = {},
+  texts: readonly TextRef[] = [],
+): Told => ({ template, facts: { ...facts, at: history.at(-1)!.at.toISOString(), clock, cycle }, texts });
 
-/** Every ending is told, the one that the citizen wished for too: somebody else may have used the code, and what remains possible has a date. */
+/**
+ * Every ending is told, the one that the citizen wished for too: somebody else may have used the code, and what remains
+ * possible has a date.
+ */
 const closed = (state: Complaint, outcome: Outcome): Told => {
   const mayReopen = may('reopen', state, citizen);
-  return told('closed', state, mayReopen ? 'reopening' : null, { outcome, mayReopen, isReferred: referralRequested(state) });
+  return told('closed', state, mayReopen ? 'reopening' : null, {
+    outcome,
+    mayReopen,
+    isReferred: referralRequested(state),
+  });
 };
 
-const wasVerified = (events: readonly ComplaintEvent[]): boolean => events.some(({ type }) => type === 'complaint.verified.v1');
+const wasVerified = (events: readonly ComplaintEvent[]): boolean =>
+  events.some(({ type }) => type === 'complaint.verified.v1');
 
 /** Of every act that the table knows: what the citizen is told, or why they need no message. */
 export const telling: Telling = {
   'complaint.lodged.v1': ({ counter, texts }, state) =>
-    told('received', state, 'verification', { counter }, texts.filter(({ field }) => field === 'subject')),
+    told(
+      'received',
+      state,
+      'verification',
+      { counter },
+      texts.filter(({ field }) => field === 'subject'),
+    ),
   // UU 25/2009 Art. 44(3): the reply says whether the file is complete.
   'complaint.verified.v1': (_, state, events) =>
     events.length > 1 ? 'the assignment that it came with says it' : told('complete', state, 'resolution'),
   'complaint.completion-requested.v1': ({ texts }, state) =>
-    told('completion_requested', state, 'completion', {}, texts.filter(({ field }) => field.startsWith('missing.'))),
+    told(
+      'completion_requested',
+      state,
+      'completion',
+      {},
+      texts.filter(({ field }) => field.startsWith('missing.')),
+    ),
   'complaint.completed.v1': 'the citizen sent it a moment ago, and it goes on where it stood',
   'complaint.deemed-withdrawn.v1': (_, state) => closed(state, 'deemed_withdrawn'),
   'complaint.reclassified.v1': (_, state, events) => {
     if (events.length > 1) return 'the request for what is missing, which it came with, is told';
     const [before, after] = state.history.slice(-2);
-    return before?.classification === after?.classification ? 'another category changes no time' : told('reclassified', state, 'resolution', { classification: state.classification });
+    return before?.classification === after?.classification
+      ? 'another category changes no time'
+      : told('reclassified', state, 'resolution', { classification: state.classification });
   },
-  'complaint.assigned.v1': ({ office }, state, events) => told('assigned', state, 'first_response', { office, isNowComplete: wasVerified(events) }),
+  'complaint.assigned.v1': ({ office }, state, events) =>
+    told('assigned', state, 'first_response', { office, isNowComplete: wasVerified(events) }),
   'complaint.accepted.v1': 'who is responsible was told when it was assigned',
   'complaint.contacted.v1': 'a person has just spoken with the citizen',
   'complaint.responded.v1': ({ office, texts }, state) => told('response', state, 'resolution', { office }, texts),
-  'complaint.information-requested.v1': ({ office, texts }, state) => told('question', state, 'complainant_answer', { office }, texts),
+  'complaint.information-requested.v1': ({ office, texts }, state) =>
+    told('question', state, 'complainant_answer', { office }, texts),
   'complaint.information-provided.v1': 'the citizen answered a moment ago, and it goes on where it stood',
   'complaint.answer-lapsed.v1': (_, state) => told('answer_lapsed', state, 'resolution', { office: state.office }),
   'complaint.resolved.v1': ({ office, decision, texts }, state) =>
     told('decision', state, 'complainant_reply', { office, decision, isLastRound: state.rounds >= maxRounds }, texts),
   'complaint.transferred.v1': ({ office }, state) => told('transferred', state, 'first_response', { office }),
   'complaint.returned-to-coordinator.v1': (_, state) => told('returned', state, 'verification'),
-  'complaint.referred-out.v1': ({ texts }, state) => told('referred_out', state, may('reopen', state, citizen) ? 'reopening' : null, {}, texts),
+  'complaint.referred-out.v1': ({ texts }, state) =>
+    told('referred_out', state, may('reopen', state, citizen) ? 'reopening' : null, {}, texts),
   'complaint.confirmed.v1': (_, state) => closed(state, state.outcome!),
-  'complaint.objected.v1': ({ contested }, state) => contested ? closed(state, 'contested') : told('objected', state, 'first_response', { office: state.office }),
+  'complaint.objected.v1': ({ contested }, state) =>
+    contested ? closed(state, 'contested') : told('objected', state, 'first_response', { office: state.office }),
   'complaint.closed-by-silence.v1': (_, state) => closed(state, state.outcome!),
   'complaint.withdrawn.v1': (_, state) => closed(state, 'withdrawn'),
   'complaint.archived.v1': ({ reasonCode, texts }, state) => told('archived', state, null, { reasonCode }, texts),
-  'complaint.reopened.v1': ({ office }, state) => told('reopened', state, office === null ? 'verification' : 'first_response', { office }),
+  'complaint.reopened.v1': ({ office }, state) =>
+    told('reopened', state, office === null ? 'verification' : 'first_response', { office }),
   'complaint.reopening-lapsed.v1': 'until when it could be reopened was told when it was closed',
   'complaint.consent-given.v1': 'the citizen consented a moment ago; the case that is opened is told of',
   'complaint.referral-requested.v1': 'the citizen asked a moment ago; the case that is opened is told of',
@@ -71,9 +108,18 @@ export const telling: Telling = {
 };
 
 /** What the citizen must be told of a decision, once per version of the complaint. @param state after the decision */
-export const messagesOf = (state: Complaint, events: readonly ComplaintEvent[]): readonly DueMessage[] => events.flatMap((event): readonly DueMessage[] => {
-  const tells = telling[event.type] as Untold | ((data: unknown, state: Complaint, events: readonly ComplaintEvent[]) => Told | Untold);
-  const due = typeof tells === 'string' ? tells : tells(event.data, state, events);
-  if (typeof due === 'string') return [];
-  return [{ template: due.template, occasion: `${due.template}:${state.version}`, facts: due.facts, textIds: due.texts.map(({ textId }) => textId) }];
-});
+export const messagesOf = (state: Complaint, events: readonly ComplaintEvent[]): readonly DueMessage[] =>
+  events.flatMap((event): readonly DueMessage[] => {
+    const tells = telling[event.type] as
+      Untold | ((data: unknown, state: Complaint, events: readonly ComplaintEvent[]) => Told | Untold);
+    const due = typeof tells === 'string' ? tells : tells(event.data, state, events);
+    if (typeof due === 'string') return [];
+    return [
+      {
+        template: due.template,
+        occasion: `${due.template}:${state.version}`,
+        facts: due.facts,
+        textIds: due.texts.map(({ textId }) => textId),
+      },
+    ];
+  });

@@ -1,23 +1,46 @@
 import type { EscalationTarget } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import { isOfCounter, mayReach } from './reach.js';
-import { at, attempts, citizen, clerk, coordinator, everybody, head, inspectorate, integrator, lodged, officer, ombudsman, rule } from './specimens.js';
+import {
+  at,
+  attempts,
+  citizen,
+  clerk,
+  coordinator,
+  everybody,
+  head,
+  inspectorate,
+  integrator,
+  lodged,
+  officer,
+  ombudsman,
+  rule,
+} from './specimens.js';
 
 const byClerk = attempts.assign(lodged(), coordinator, at(1), 0).state;
 const byIntegrator = { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'integrator' } };
-const reached = (actor: Actor, escalatedTo: readonly EscalationTarget[] = []): boolean => mayReach(actor, byClerk, escalatedTo);
+const reached = (actor: Actor, escalatedTo: readonly EscalationTarget[] = []): boolean =>
+  mayReach(actor, byClerk, escalatedTo);
 const role = (name: string): Actor => everybody.find(actor => actor.role === name) ?? citizen;
 
 describe('reach', () => {
   it('is the whole city for coordinators, operators and auditors, and nothing for admins', () => {
-    expect([coordinator, role('sla_operator'), role('auditor'), citizen, rule].map(actor => reached(actor))).toEqual([true, true, true, true, true]);
+    expect([coordinator, role('sla_operator'), role('auditor'), citizen, rule].map(actor => reached(actor))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(reached(role('admin'), ['ombudsman', 'inspectorate'])).toBe(false);
   });
 
   it('is what they lodged for integrators, each its own, and for clerks together', () => {
     expect(mayReach(integrator, byIntegrator, [])).toBe(true);
     expect(mayReach({ ...integrator, ref: 'another' }, byIntegrator, [])).toBe(false);
-    expect(mayReach(integrator, { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'counter_clerk' } }, [])).toBe(false);
+    expect(mayReach(integrator, { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'counter_clerk' } }, [])).toBe(
+      false,
+    );
     expect(reached({ ...clerk, ref: 'another clerk' })).toBe(true);
     expect(mayReach(clerk, byIntegrator, [])).toBe(false);
   });
@@ -58,9 +81,17 @@ describe('reach', () => {
 describe('the counter of a complaint', () => {
   const at3 = { counter: 'MPP-03', lodgedBy: { ref: 'rina', role: 'counter_clerk' } };
   it('is that of the clerk who lodged it, and of whoever works at the same one', () => {
-    expect([{ ...clerk, ref: 'rina' }, { ...clerk, ref: 'budi', office: 'MPP-03' }, { ...clerk, ref: 'budi', office: 'MPP-04' }, { ...clerk, ref: 'budi', office: null }]
-      .map(each => isOfCounter(each, at3))).toEqual([true, true, false, false]);
-    expect(isOfCounter({ ...clerk, ref: 'rina' }, { counter: null, lodgedBy: { ref: 'rina', role: 'integrator' } })).toBe(false);
+    expect(
+      [
+        { ...clerk, ref: 'rina' },
+        { ...clerk, ref: 'budi', office: 'MPP-03' },
+        { ...clerk, ref: 'budi', office: 'MPP-04' },
+        { ...clerk, ref: 'budi', office: null },
+      ].map(each => isOfCounter(each, at3)),
+    ).toEqual([true, true, false, false]);
+    expect(
+      isOfCounter({ ...clerk, ref: 'rina' }, { counter: null, lodgedBy: { ref: 'rina', role: 'integrator' } }),
+    ).toBe(false);
     expect(isOfCounter({ ...coordinator, ref: 'rina' }, at3)).toBe(false);
   });
 });

@@ -12,8 +12,12 @@ import type { Ruling } from './ruling.js';
 
 // People, a complaint and a valid command for every act: what the specs of this folder play with.
 
-const person = (role: Role | 'citizen', office: string | null = null): Actor =>
-  ({ role, ref: `${role}-${office ?? 'city'}`, office, client: null });
+const person = (role: Role | 'citizen', office: string | null = null): Actor => ({
+  role,
+  ref: `${role}-${office ?? 'city'}`,
+  office,
+  client: null,
+});
 
 export const offices = ['PUPR', 'DLH', 'DISHUB'] as const;
 export const coordinator = person('coordinator');
@@ -27,41 +31,83 @@ export const head = (office: string): Actor => person('office_head', office);
 export const rule = systemActor('rule');
 export const timer = systemActor('timer');
 export const everybody: readonly Actor[] = [
-  coordinator, citizen, clerk, integrator, ombudsman, inspectorate, ...offices.flatMap(office => [officer(office), head(office)]),
-  person('sla_operator'), person('auditor'), person('admin'), rule, timer,
+  coordinator,
+  citizen,
+  clerk,
+  integrator,
+  ombudsman,
+  inspectorate,
+  ...offices.flatMap(office => [officer(office), head(office)]),
+  person('sla_operator'),
+  person('auditor'),
+  person('admin'),
+  rule,
+  timer,
 ];
 
 export const at = (minutes: number): Date => new Date(Date.UTC(2026, 2, 17, 1) + minutes * 60_000);
 export const text = (field: string): TextRef => ({ field, textId: `text-${field}`, hash: '00' });
 
 export const lodging: Lodging = {
-  id: '01960000-0000-7000-8000-000000000001', ticket: 'BJM-2026-000123-X', channel: 'counter', counter: 'MPP-03', classification: null,
-  category: 'roads.pothole', regionCode: '63.71.04.1010', location: null, vulnerableGroups: ['elderly'], isAnonymous: false,
-  isConfidential: false, consentToOmbudsman: false, allegedMaladministration: [], incidentAt: null, officeHint: null,
-  complainantRef: 'person-1', texts: [text('subject'), text('description')],
+  id: '01960000-0000-7000-8000-000000000001',
+  ticket: 'BJM-2026-000123-X',
+  channel: 'counter',
+  counter: 'MPP-03',
+  classification: null,
+  category: 'roads.pothole',
+  regionCode: '63.71.04.1010',
+  location: null,
+  vulnerableGroups: ['elderly'],
+  isAnonymous: false,
+  isConfidential: false,
+  consentToOmbudsman: false,
+  allegedMaladministration: [],
+  incidentAt: null,
+  officeHint: null,
+  complainantRef: 'person-1',
+  texts: [text('subject'), text('description')],
 };
 export const lodged = (given: Partial<Lodging> = {}): Complaint => lodge({ ...lodging, ...given }, clerk, at(0)).state;
 
 /** The n-th start of a clock within the present cycle, counted by the acts that start it. */
 export const clockOf = (complaint: Complaint, name: ClockName): Lapse => {
-  const starter: Partial<Record<ClockName, Act>> = { completion: 'request_completion', complainant_answer: 'ask', complainant_reply: 'resolve' };
+  const starter: Partial<Record<ClockName, Act>> = {
+    completion: 'request_completion',
+    complainant_answer: 'ask',
+    complainant_reply: 'resolve',
+  };
   const n = complaint.history.filter(fact => fact.cycle === complaint.cycle && fact.act === starter[name]).length;
-  return { clockId: `${name}-${complaint.cycle}`, clock: { name, cycle: complaint.cycle, n: name === 'reopening' ? 1 : n } };
+  return {
+    clockId: `${name}-${complaint.cycle}`,
+    clock: { name, cycle: complaint.cycle, n: name === 'reopening' ? 1 : n },
+  };
 };
 
-/** Each act with a command that is valid in itself, so that only the table decides; `choice` varies it. Consent is given with the referral. */
-export const attempts: Readonly<Record<Exclude<Act, 'lodge' | 'consent'>, (c: Complaint, by: Actor, now: Date, choice: number) => Ruling>> = {
+/**
+ * Each act with a command that is valid in itself, so that only the table decides; `choice` varies it. Consent is given
+ * with the referral.
+ */
+export const attempts: Readonly<
+  Record<Exclude<Act, 'lodge' | 'consent'>, (c: Complaint, by: Actor, now: Date, choice: number) => Ruling>
+> = {
   verify: (c, by, now) => verify(c, by, { texts: [] }, now),
-  request_completion: (c, by, now) => requestCompletion(c, by, { missing: ['location'], texts: [text('missing')] }, now),
+  request_completion: (c, by, now) =>
+    requestCompletion(c, by, { missing: ['location'], texts: [text('missing')] }, now),
   complete: (c, by, now) => complete(c, by, { texts: [text('note')] }, now),
   lapse_completion: (c, by, now) => lapseCompletion(c, by, clockOf(c, 'completion'), now),
   reclassify: (c, by, now, choice) =>
-    reclassify(c, by, { classification: choice % 2 ? 'supervisory_complaint' : 'aspiration', texts: [text('reason')] }, now),
-  assign: (c, by, now, choice) => assign(c, by, { office: offices[choice % 3] ?? 'PUPR', ruleVersion: null, texts: [text('reason')] }, now),
+    reclassify(
+      c,
+      by,
+      { classification: choice % 2 ? 'supervisory_complaint' : 'aspiration', texts: [text('reason')] },
+      now,
+    ),
+  assign: (c, by, now, choice) =>
+    assign(c, by, { office: offices[choice % 3] ?? 'PUPR', ruleVersion: null, texts: [text('reason')] }, now),
   accept: (c, by, now) => accept(c, by, { officer: 'officer-7', texts: [] }, now),
   contact: (c, by, now) => contact(c, by, { kind: 'phone', texts: [text('note')] }, now),
   respond: (c, by, now) => respond(c, by, { isPublic: true, texts: [text('text')] }, now),
-  ask: (c, by, now, choice) => ask(c, by, { dueInWorkingDays: 1 + choice % 10, texts: [text('question')] }, now),
+  ask: (c, by, now, choice) => ask(c, by, { dueInWorkingDays: 1 + (choice % 10), texts: [text('question')] }, now),
   answer: (c, by, now) => answer(c, by, { texts: [text('text')] }, now),
   lapse_answer: (c, by, now) => lapseAnswer(c, by, clockOf(c, 'complainant_answer'), now),
   resolve: (c, by, now, choice) =>

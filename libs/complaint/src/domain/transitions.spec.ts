@@ -35,7 +35,15 @@ note | office coordinator | any | same
 disclose | office coordinator | any | same
 disclose | ombudsman | any | same
 disclose | integrator clerk | any | same
-`.trim().split('\n').map(line => line.split('|').map(cell => cell.trim()).join(' | '));
+`
+  .trim()
+  .split('\n')
+  .map(line =>
+    line
+      .split('|')
+      .map(cell => cell.trim())
+      .join(' | '),
+  );
 
 const words = (from: readonly Status[]): string => {
   if (from.length === statuses.length) return 'any';
@@ -45,8 +53,11 @@ const words = (from: readonly Status[]): string => {
 
 describe('the transition table', () => {
   it('says what the design says', () => {
-    expect(transitions.map(({ act, who, from, to }) => [act, who.join(' '), words(from), typeof to === 'string' ? to : to.join(' ')].join(' | ')))
-      .toEqual(agreed);
+    expect(
+      transitions.map(({ act, who, from, to }) =>
+        [act, who.join(' '), words(from), typeof to === 'string' ? to : to.join(' ')].join(' | '),
+      ),
+    ).toEqual(agreed);
   });
 
   it('has a row for every act', () => {
@@ -56,7 +67,8 @@ describe('the transition table', () => {
   it('gives every act of a person a route, and every timer its clock', () => {
     for (const { act, who, route, clock } of transitions) {
       if (who.includes('timer')) expect([act, clock]).toEqual([act, expect.any(String)]);
-      else if (act !== 'lodge' && !who.includes('rule') && !who.includes('clerk')) expect([act, route]).toEqual([act, expect.any(String)]);
+      else if (act !== 'lodge' && !who.includes('rule') && !who.includes('clerk'))
+        expect([act, route]).toEqual([act, expect.any(String)]);
     }
   });
 

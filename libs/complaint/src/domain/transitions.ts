@@ -3,15 +3,34 @@ import type { Actor } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
 import type { Act } from './fact.js';
 
-/** Who may act. `citizen`: through tracking, or a clerk for a citizen who is present; `office`: officer or head of the responsible one. */
+/**
+ * Who may act. `citizen`: through tracking, or a clerk for a citizen who is present; `office`: officer or head of the
+ * responsible one.
+ */
 export type Who = 'integrator' | 'clerk' | 'coordinator' | 'office' | 'citizen' | 'ombudsman' | 'rule' | 'timer';
 
 /** The last path segment of an act over HTTP. */
 export type Route =
-  | 'verification' | 'classification' | 'assignment' | 'transfer' | 'referral-out' | 'archiving' | 'reopening'
-  | 'acceptance' | 'contact' | 'response' | 'information-request' | 'resolution'
-  | 'completion' | 'answer' | 'confirmation' | 'objection' | 'withdrawal' | 'referral'
-  | 'internal-notes' | 'identity-disclosure';
+  | 'verification'
+  | 'classification'
+  | 'assignment'
+  | 'transfer'
+  | 'referral-out'
+  | 'archiving'
+  | 'reopening'
+  | 'acceptance'
+  | 'contact'
+  | 'response'
+  | 'information-request'
+  | 'resolution'
+  | 'completion'
+  | 'answer'
+  | 'confirmation'
+  | 'objection'
+  | 'withdrawal'
+  | 'referral'
+  | 'internal-notes'
+  | 'identity-disclosure';
 
 export interface Transition {
   readonly act: Act;
@@ -45,11 +64,20 @@ const withoutConsent = (c: Complaint): boolean => !c.consentToOmbudsman;
 const identityKnown = (c: Complaint): boolean => c.complainantRef !== null;
 const named = (c: Complaint): boolean => identityKnown(c) && !c.isAnonymous;
 
-/** The whole life of a complaint. Every act, every refusal and every list of allowed actions is decided by this table. */
+/**
+ * The whole life of a complaint. Every act, every refusal and every list of allowed actions is decided by this table.
+ */
 export const transitions: readonly Transition[] = [
   { act: 'lodge', who: ['integrator', 'clerk', 'coordinator'], from: [], to: ['received'] },
 
-  { act: 'verify', who: ['coordinator', 'rule'], from: ['received'], to: same, route: 'verification', when: unverified },
+  {
+    act: 'verify',
+    who: ['coordinator', 'rule'],
+    from: ['received'],
+    to: same,
+    route: 'verification',
+    when: unverified,
+  },
   { act: 'request_completion', who: ['coordinator'], from: early, to: ['awaiting_completion'], route: 'verification' },
   { act: 'complete', who: ['citizen'], from: ['awaiting_completion'], to: early, route: 'completion' },
   { act: 'lapse_completion', who: ['timer'], from: ['awaiting_completion'], to: ['closed'], clock: 'completion' },
@@ -63,10 +91,28 @@ export const transitions: readonly Transition[] = [
   { act: 'respond', who: ['office'], from: ['in_progress', 'awaiting_complainant'], to: same, route: 'response' },
   { act: 'ask', who: ['office'], from: ['in_progress'], to: ['awaiting_complainant'], route: 'information-request' },
   { act: 'answer', who: ['citizen'], from: ['awaiting_complainant'], to: ['in_progress'], route: 'answer' },
-  { act: 'lapse_answer', who: ['timer'], from: ['awaiting_complainant'], to: ['in_progress'], clock: 'complainant_answer' },
-  { act: 'resolve', who: ['office'], from: ['in_progress', 'awaiting_complainant'], to: ['resolved'], route: 'resolution' },
+  {
+    act: 'lapse_answer',
+    who: ['timer'],
+    from: ['awaiting_complainant'],
+    to: ['in_progress'],
+    clock: 'complainant_answer',
+  },
+  {
+    act: 'resolve',
+    who: ['office'],
+    from: ['in_progress', 'awaiting_complainant'],
+    to: ['resolved'],
+    route: 'resolution',
+  },
 
-  { act: 'transfer', who: ['office', 'coordinator'], from: withOffice, to: ['assigned', 'received'], route: 'transfer' },
+  {
+    act: 'transfer',
+    who: ['office', 'coordinator'],
+    from: withOffice,
+    to: ['assigned', 'received'],
+    route: 'transfer',
+  },
   { act: 'refer_out', who: ['coordinator'], from: early, to: ['closed'], route: 'referral-out' },
 
   { act: 'confirm', who: ['citizen'], from: ['resolved'], to: ['closed'], route: 'confirmation' },
@@ -75,8 +121,21 @@ export const transitions: readonly Transition[] = [
   { act: 'withdraw', who: ['citizen'], from: open, to: ['closed'], route: 'withdrawal' },
   { act: 'archive', who: ['coordinator'], from: early, to: ['archived'], route: 'archiving' },
 
-  { act: 'reopen', who: ['citizen'], from: ['closed'], to: ['in_progress', 'received'], route: 'reopening', when: mayStillReopen },
-  { act: 'reopen', who: ['coordinator'], from: ['closed', 'archived'], to: ['in_progress', 'received'], route: 'reopening' },
+  {
+    act: 'reopen',
+    who: ['citizen'],
+    from: ['closed'],
+    to: ['in_progress', 'received'],
+    route: 'reopening',
+    when: mayStillReopen,
+  },
+  {
+    act: 'reopen',
+    who: ['coordinator'],
+    from: ['closed', 'archived'],
+    to: ['in_progress', 'received'],
+    route: 'reopening',
+  },
   { act: 'lapse_reopening', who: ['timer'], from: ['closed'], to: same, clock: 'reopening', when: windowLasts },
 
   { act: 'consent', who: ['citizen'], from: any, to: same, route: 'referral', when: withoutConsent },
@@ -90,16 +149,35 @@ export const transitions: readonly Transition[] = [
 
 /** The routes that exist over HTTP today; `citizen-acts` is the clerk's door to the citizen's acts. */
 export const servedRoutes: readonly (Route | 'citizen-acts')[] = [
-  'verification', 'classification', 'assignment', 'acceptance', 'contact', 'response', 'information-request', 'resolution', 'transfer',
-  'referral-out', 'archiving', 'reopening', 'internal-notes',
-  'completion', 'answer', 'confirmation', 'objection', 'withdrawal', 'referral', 'citizen-acts', 'identity-disclosure',
+  'verification',
+  'classification',
+  'assignment',
+  'acceptance',
+  'contact',
+  'response',
+  'information-request',
+  'resolution',
+  'transfer',
+  'referral-out',
+  'archiving',
+  'reopening',
+  'internal-notes',
+  'completion',
+  'answer',
+  'confirmation',
+  'objection',
+  'withdrawal',
+  'referral',
+  'citizen-acts',
+  'identity-disclosure',
 ];
 
 const plays: Readonly<Record<Who, (by: Actor, responsible: string | null) => boolean>> = {
   integrator: by => by.role === 'integrator',
   clerk: by => by.role === 'counter_clerk',
   coordinator: by => by.role === 'coordinator',
-  office: (by, responsible) => (by.role === 'officer' || by.role === 'office_head') && responsible !== null && by.office === responsible,
+  office: (by, responsible) =>
+    (by.role === 'officer' || by.role === 'office_head') && responsible !== null && by.office === responsible,
   citizen: by => by.role === 'citizen' || by.role === 'counter_clerk',
   ombudsman: by => by.role === 'ombudsman',
   rule: by => by.role === 'system',
@@ -107,14 +185,24 @@ const plays: Readonly<Record<Who, (by: Actor, responsible: string | null) => boo
 };
 
 /** The rows that let this actor act on this complaint as it stands. */
-export const openTo = (complaint: Complaint, by: Actor): readonly Transition[] => transitions.filter(row =>
-  row.from.includes(complaint.status) && row.who.some(who => plays[who](by, complaint.office)) && (row.when?.(complaint) ?? true));
+export const openTo = (complaint: Complaint, by: Actor): readonly Transition[] =>
+  transitions.filter(
+    row =>
+      row.from.includes(complaint.status) &&
+      row.who.some(who => plays[who](by, complaint.office)) &&
+      (row.when?.(complaint) ?? true),
+  );
 
 /** Whether the table lets this actor do this act now. */
-export const may = (act: Act, complaint: Complaint, by: Actor): boolean => openTo(complaint, by).some(row => row.act === act);
+export const may = (act: Act, complaint: Complaint, by: Actor): boolean =>
+  openTo(complaint, by).some(row => row.act === act);
 
 /** Whether this actor may lodge at all. */
-export const mayLodge = (by: Actor): boolean => transitions.some(row => row.act === 'lodge' && row.who.some(who => plays[who](by, null)));
+export const mayLodge = (by: Actor): boolean =>
+  transitions.some(row => row.act === 'lodge' && row.who.some(who => plays[who](by, null)));
 
-/** Whether a routing rule may assign it: it is in the queue and never had an office; the rest waits for the coordinator. */
-export const mayBeAssignedByRule = (complaint: Complaint): boolean => complaint.status === 'received' && neverHadOffice(complaint);
+/**
+ * Whether a routing rule may assign it: it is in the queue and never had an office; the rest waits for the coordinator.
+ */
+export const mayBeAssignedByRule = (complaint: Complaint): boolean =>
+  complaint.status === 'received' && neverHadOffice(complaint);

@@ -6,8 +6,8 @@ const lookEveryMs = 1_000;
 const patience = '2 seconds';
 
 /**
- * No act over HTTP is decided while the database's clock lies far behind what business time has reached: a duty that is fulfilled
- * meanwhile would count as met at the instant where time stands (backbone.md section 7).
+ * No act over HTTP is decided while the database's clock lies far behind what business time has reached: a duty that is
+ * fulfilled meanwhile would count as met at the instant where time stands (backbone.md section 7).
  */
 export class BusinessTimeGuard {
   private look: Promise<boolean> | undefined;
@@ -20,9 +20,16 @@ export class BusinessTimeGuard {
     if (!this.look || performance.now() >= this.lookAgainAt) {
       this.lookAgainAt = performance.now() + lookEveryMs;
       this.look = this.isFarBehind();
-      this.look.catch(() => { this.look = undefined; });
+      this.look.catch(() => {
+        this.look = undefined;
+      });
     }
-    if (await this.look) throw new DomainError('unavailable', 'clock.behind', 'the database clock is behind what business time has reached');
+    if (await this.look)
+      throw new DomainError(
+        'unavailable',
+        'clock.behind',
+        'the database clock is behind what business time has reached',
+      );
   }
 
   private async isFarBehind(): Promise<boolean> {

@@ -12,13 +12,20 @@ export interface IssuedCode {
   readonly key_id: string | null;
 }
 
-/** Access codes as an HMAC of complaint and counter: the vault keeps the counter and which key, nobody keeps the code. */
+/**
+ * Access codes as an HMAC of complaint and counter: the vault keeps the counter and which key, nobody keeps the code.
+ */
 export class DerivedCodes {
   /** @param unnamed makes the codes of rows that name no key; null: the current one */
-  constructor(private readonly ring: KeyRing, private readonly unnamed: Key | null) {}
+  constructor(
+    private readonly ring: KeyRing,
+    private readonly unnamed: Key | null,
+  ) {}
 
   /** Which key new codes are made with. */
-  get keyId(): string { return this.ring.current.id; }
+  get keyId(): string {
+    return this.ring.current.id;
+  }
 
   /** @throws Error where the key is not in the ring */
   derive(complaintId: string, { counter, key_id: keyId }: IssuedCode): string {
@@ -42,7 +49,7 @@ export class DerivedCodes {
   }
 
   private keyOf(id: string | null): Key | undefined {
-    return id === null ? this.unnamed ?? this.ring.current : this.ring.find(id);
+    return id === null ? (this.unnamed ?? this.ring.current) : this.ring.find(id);
   }
 
   private made(key: Key, complaintId: string, counter: number): string {

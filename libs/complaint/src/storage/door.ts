@@ -9,8 +9,12 @@ import { SaltedTexts } from './salted-texts.js';
 
 /** What a door to the aggregate needs: the decision store, sealed texts, and the answer of an act. */
 export const doorProviders: Provider[] = [
-  { provide: Deciding, inject: [Database, Clock, Outbox, KeptAnswers, Ids, Wake],
-    useFactory: (database: Database, clock: Clock, outbox: Outbox, kept: KeptAnswers, ids: Ids, wake: Wake) => new PgDeciding(database, clock, outbox, kept, ids, wake) },
+  {
+    provide: Deciding,
+    inject: [Database, Clock, Outbox, KeptAnswers, Ids, Wake],
+    useFactory: (database: Database, clock: Clock, outbox: Outbox, kept: KeptAnswers, ids: Ids, wake: Wake) =>
+      new PgDeciding(database, clock, outbox, kept, ids, wake),
+  },
   { provide: Showing, inject: [Database], useFactory: (database: Database) => new PgShowing(database) },
   { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
 ];

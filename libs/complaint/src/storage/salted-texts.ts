@@ -6,13 +6,21 @@ const saltBytes = 16;
 
 /** Seals texts with a random salt each, so that erasing a text makes its hash meaningless. */
 export class SaltedTexts extends Texts {
-  constructor(private readonly ids: Ids) { super(); }
+  constructor(private readonly ids: Ids) {
+    super();
+  }
 
   seal(texts: Readonly<Record<string, string | null | undefined>>): readonly TypedText[] {
     return Object.entries(texts).flatMap(([field, body]) => {
       if (body === null || body === undefined) return [];
       const salt = randomBytes(saltBytes);
-      return { field, textId: this.ids.next(), salt, body, hash: createHash('sha256').update(salt).update(body, 'utf8').digest('hex') };
+      return {
+        field,
+        textId: this.ids.next(),
+        salt,
+        body,
+        hash: createHash('sha256').update(salt).update(body, 'utf8').digest('hex'),
+      };
     });
   }
 }

@@ -8,10 +8,17 @@ export class SearchWords {
 
   constructor(database: Database) {
     this.synonyms = new Fresh(async () =>
-      synonymsFrom(await database.sql<SynonymPair & Record<string, unknown>>('SELECT code AS word, formal FROM reference.synonyms WHERE formal IS NOT NULL ORDER BY code')));
+      synonymsFrom(
+        await database.sql<SynonymPair & Record<string, unknown>>(
+          'SELECT code AS word, formal FROM reference.synonyms WHERE formal IS NOT NULL ORDER BY code',
+        ),
+      ),
+    );
   }
 
-  async read(typed: string): Promise<Search> { return searchFor(typed, await this.synonyms.get()); }
+  async read(typed: string): Promise<Search> {
+    return searchFor(typed, await this.synonyms.get());
+  }
 }
 
 /** The query of a search's words. @param words the placeholder of what `searchFor` made of them */

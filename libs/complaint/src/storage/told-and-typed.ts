@@ -16,11 +16,30 @@ const statement = `
 
 /** Stores what was typed with an act and what the citizen must be told of it, in one statement. */
 export const storeToldAndTyped = async (
-  database: Database, ids: Ids, complaintId: string, texts: readonly TypedText[], messages: readonly DueMessage[], decidedAt: Date): Promise<void> => {
+  database: Database,
+  ids: Ids,
+  complaintId: string,
+  texts: readonly TypedText[],
+  messages: readonly DueMessage[],
+  decidedAt: Date,
+): Promise<void> => {
   if (texts.length + messages.length === 0) return;
   await database.execute(statement, [
-    complaintId, decidedAt, texts.map(text => text.textId), texts.map(text => text.field), texts.map(text => Buffer.from(text.salt)), texts.map(text => text.body),
-    JSON.stringify(messages.map(({ template, occasion, facts, textIds }) => ({ id: ids.next(), template, occasion, facts, text_ids: textIds }))),
+    complaintId,
+    decidedAt,
+    texts.map(text => text.textId),
+    texts.map(text => text.field),
+    texts.map(text => Buffer.from(text.salt)),
+    texts.map(text => text.body),
+    JSON.stringify(
+      messages.map(({ template, occasion, facts, textIds }) => ({
+        id: ids.next(),
+        template,
+        occasion,
+        facts,
+        text_ids: textIds,
+      })),
+    ),
     texts.map(text => text.splitAt ?? null),
   ]);
 };

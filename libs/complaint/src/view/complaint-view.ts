@@ -7,7 +7,10 @@ import { clockOf, type ClockRow } from './clock-view.js';
 import type { ComplaintAnswer } from './complaint-schema.js';
 import { owed } from './owed.js';
 
-/** Everything that is shown of a complaint, in one statement over the published views: current, and one moment. Of a field typed twice the newest is shown. */
+/**
+ * Everything that is shown of a complaint, in one statement over the published views: current, and one moment. Of a
+ * field typed twice the newest is shown.
+ */
 const statement = `
   SELECT c.*, p.latitude, p.longitude, o.name AS office_name, h.reconciled_at AS clocks_as_of, duty.due_at,
     (SELECT jsonb_object_agg(t.field, t.body ORDER BY t.id) FROM complaints.published_texts t
@@ -36,15 +39,21 @@ interface ViewRow extends ComplaintRow {
 
 /**
  * The complaint as this reader sees it.
- * @param also what else may show it: the state that an action has just decided, even when the reader has lost its reach by it; something that
- *   opens it, such as a code, which is asked whether there is such a complaint or not
+ * @param also what else may show it: the state that an action has just decided, even when the reader has lost its reach
+ *   by it; something that opens it, such as a code, which is asked whether there is such a complaint or not
  * @returns null when there is none, or none within the reader's reach
  */
-export const complaintView = async (database: Database, id: string, reader: Actor, also: { readonly decided?: Complaint; readonly opens?: () => Promise<boolean> } = {}): Promise<ComplaintAnswer | null> => {
+export const complaintView = async (
+  database: Database,
+  id: string,
+  reader: Actor,
+  also: { readonly decided?: Complaint; readonly opens?: () => Promise<boolean> } = {},
+): Promise<ComplaintAnswer | null> => {
   const [row] = await database.sql<ViewRow>(statement, [id]);
   const complaint = row && complaintOf(row);
-  const reaching = complaint === undefined ? [] : inEachRole(reader).filter(each => mayReach(each, complaint, row!.escalated_to));
-  const isOpened = also.decided !== undefined || (reaching.length === 0 && (await also.opens?.() ?? false));
+  const reaching =
+    complaint === undefined ? [] : inEachRole(reader).filter(each => mayReach(each, complaint, row!.escalated_to));
+  const isOpened = also.decided !== undefined || (reaching.length === 0 && ((await also.opens?.()) ?? false));
   const roles = isOpened ? inEachRole(reader) : reaching;
   return complaint && roles.length > 0 ? render(row!, complaint, roles) : null;
 };
@@ -55,18 +64,41 @@ const render = (row: ViewRow, c: Complaint, roles: readonly Actor[]): ComplaintA
   const [texts, place] = roles.some(readsTexts) ? [row.texts ?? {}, c.location] : [{} as Record<string, string>, null];
   const address = texts['address'] ?? null;
   return {
-    id: c.id, ticket: c.ticket, version: c.version, status: c.status, outcome: c.outcome, cycle: c.cycle, escalationLevel: row.escalation_level,
-    classification: c.classification, category: c.category, channel: c.channel, counter: c.counter,
-    subject: texts['subject'] ?? null, description: texts['description'] ?? null, requestedSettlement: texts['requestedSettlement'] ?? null,
+    id: c.id,
+    ticket: c.ticket,
+    version: c.version,
+    status: c.status,
+    outcome: c.outcome,
+    cycle: c.cycle,
+    escalationLevel: row.escalation_level,
+    classification: c.classification,
+    category: c.category,
+    channel: c.channel,
+    counter: c.counter,
+    subject: texts['subject'] ?? null,
+    description: texts['description'] ?? null,
+    requestedSettlement: texts['requestedSettlement'] ?? null,
     incidentAt: iso(c.incidentAt),
-    location: c.regionCode === null && !place && address === null ? null
-      : { regionCode: c.regionCode, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null, address },
-    vulnerableGroups: [...c.vulnerableGroups], allegedMaladministration: [...c.allegedMaladministration],
-    isAnonymous: c.isAnonymous, isConfidential: c.isConfidential, consentToOmbudsman: c.consentToOmbudsman,
+    location:
+      c.regionCode === null && !place && address === null
+        ? null
+        : { regionCode: c.regionCode, latitude: place?.latitude ?? null, longitude: place?.longitude ?? null, address },
+    vulnerableGroups: [...c.vulnerableGroups],
+    allegedMaladministration: [...c.allegedMaladministration],
+    isAnonymous: c.isAnonymous,
+    isConfidential: c.isConfidential,
+    consentToOmbudsman: c.consentToOmbudsman,
     complainant: c.isAnonymous || c.complainantRef === null ? null : { ref: c.complainantRef },
-    office: c.office === null ? null : { code: c.office, name: row.office_name ?? c.office }, suggestedOffice: c.suggestedOffice, bounces: c.bounces,
-    lodgedAt: c.lodgedAt.toISOString(), assignedAt: iso(c.assignedAt), resolvedAt: iso(c.resolvedAt), closedAt: iso(c.closedAt),
-    dueAt: iso(row.due_at), clocksAsOf: iso(row.clocks_as_of), clocks: row.clocks.map(clockOf),
+    office: c.office === null ? null : { code: c.office, name: row.office_name ?? c.office },
+    suggestedOffice: c.suggestedOffice,
+    bounces: c.bounces,
+    lodgedAt: c.lodgedAt.toISOString(),
+    assignedAt: iso(c.assignedAt),
+    resolvedAt: iso(c.resolvedAt),
+    closedAt: iso(c.closedAt),
+    dueAt: iso(row.due_at),
+    clocksAsOf: iso(row.clocks_as_of),
+    clocks: row.clocks.map(clockOf),
     allowedActions: [...new Set(roles.flatMap(each => allowedActions(c, each)))],
     links: { timeline: `/v1/complaints/${c.id}/timeline`, audit: `/v1/complaints/${c.id}/audit` },
   };

@@ -1,6 +1,7 @@
 /**
- * What is due on a complaint `c`, as `due_at` and `breached`: the duties of office and coordinator that escalate, in this cycle, not yet
- * met and still owed, breached ones included. Nothing is due while the citizen is waited for, nor once the complaint is resolved, closed or archived.
+ * What is due on a complaint `c`, as `due_at` and `breached`: the duties of office and coordinator that escalate, in
+ * this cycle, not yet met and still owed, breached ones included. Nothing is due while the citizen is waited for, nor
+ * once the complaint is resolved, closed or archived.
  */
 export const owed = `
   SELECT min(k.due_at) AS due_at, coalesce(bool_or(k.status = 'breached'), false) AS breached

@@ -21,14 +21,19 @@ export const serverAccount = (data: string | undefined): Account | undefined => 
   const owner = data === undefined ? undefined : statSync(data, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   // initdb looks its user up, so a number without an entry would not do.
-  const entries = readFileSync('/etc/passwd', 'utf8').split('\n').map(line => line.split(':'));
+  const entries = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map(line => line.split(':'));
   for (const name of candidates) {
     const entry = entries.find(([user]) => user === name);
     if (entry) return { uid: Number(entry[2]), gid: Number(entry[3]) };
   }
-  throw new Error(`PostgreSQL does not run as root, and this system has no user ${candidates.join(' or ')} to run it as: create one.`);
+  throw new Error(
+    `PostgreSQL does not run as root, and this system has no user ${candidates.join(' or ')} to run it as: create one.`,
+  );
 };
 
 /** Whether the server's user gets into the folder: tried, because access lists and mounts decide too. */
 export const canEnter = (account: Account | undefined, folder: string): boolean =>
-  spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', resolve(folder)], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
+  spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', resolve(folder)], { ...account, cwd: '/', stdio: 'ignore' })
+    .status === 0;

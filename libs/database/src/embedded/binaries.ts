@@ -23,7 +23,8 @@ export const binariesFor = (account: Account | undefined, shelter: () => string)
     rmSync(copy, { recursive: true, force: true });
     renameSync(draft, copy);
   }
-  if (!runs(account, copy)) throw new Error(`The PostgreSQL server in ${copy} does not run: ${complaint(account, copy)}`);
+  if (!runs(account, copy))
+    throw new Error(`The PostgreSQL server in ${copy} does not run: ${complaint(account, copy)}`);
   return copy;
 };
 
@@ -36,7 +37,10 @@ const installed = (): { native: string; version: string } => {
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
     return { native: join(folder, 'native'), version };
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for ${platform} here: install with optional dependencies, or set DATABASE_URL.`, { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform} here: install with optional dependencies, or set DATABASE_URL.`,
+      { cause },
+    );
   }
 };
 

@@ -1,6 +1,18 @@
 import { randomBytes, createHash } from 'node:crypto';
 import {
-  chmodSync, chownSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, rmdirSync, writeFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -33,7 +45,8 @@ export const settingsOf = (home: string): Settings => {
   return readSettings(home)!;
 };
 
-export const changeSettings = (home: string, settings: Settings): void => renameSync(draftOf(home, settings), fileOf(home));
+export const changeSettings = (home: string, settings: Settings): void =>
+  renameSync(draftOf(home, settings), fileOf(home));
 
 export const placeOf = (home: string, settings: Settings): string => resolve(realpathSync(home), settings.place);
 
@@ -42,7 +55,8 @@ const readSettings = (home: string): Settings | undefined => {
     return JSON.parse(readFileSync(fileOf(home), 'utf8')) as Settings;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    if (codeOf(error) === 'EACCES') throw new Error(`${home} belongs to another user; set TUNTAS_HOME to a folder of your own.`, { cause: error });
+    if (codeOf(error) === 'EACCES')
+      throw new Error(`${home} belongs to another user; set TUNTAS_HOME to a folder of your own.`, { cause: error });
     throw error;
   }
 };
@@ -58,7 +72,9 @@ const choosePlace = (home: string): string => {
   const account = serverAccount(undefined);
   const inside = join(home, 'postgres');
   if (existsSync(join(inside, 'data'))) {
-    throw new Error(`${inside} holds a database whose password is lost with ${fileOf(home)}: bring that file back, or move the folder away.`);
+    throw new Error(
+      `${inside} holds a database whose password is lost with ${fileOf(home)}: bring that file back, or move the folder away.`,
+    );
   }
   mkdirSync(inside, { recursive: true, mode: 0o700 });
   handOver(inside, account);
@@ -90,7 +106,9 @@ export const shelter = (account: Account | undefined): string => {
     const ours = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
     if (ours && canEnter(account, folder)) return folder;
   }
-  throw new Error('There is no folder that the database server\'s user can enter: set TUNTAS_HOME to one, or set DATABASE_URL.');
+  throw new Error(
+    "There is no folder that the database server's user can enter: set TUNTAS_HOME to one, or set DATABASE_URL.",
+  );
 };
 
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

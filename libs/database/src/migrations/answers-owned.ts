@@ -6,11 +6,15 @@ const writers = {
   escalation: '^/v1/escalations(/|$)|^/v1/complaints/[^/]+/escalation$',
   ombudsman: '^/v1/ombudsman(/|$)',
   routing: '^/v1/complaints/[^/]+/(verification|classification|assignment|referral-out|archiving|reopening)$',
-  casework: '^/v1/complaints/[^/]+/(acceptance|response|resolution|contact|information-request|transfer|internal-notes)$',
+  casework:
+    '^/v1/complaints/[^/]+/(acceptance|response|resolution|contact|information-request|transfer|internal-notes)$',
 } as const;
 const answering = ['intake', 'routing', 'casework', 'escalation', 'ombudsman', 'queries'] as const;
 
-/** A kept answer belongs to the role that wrote it, and a disclosed identity is kept by nobody. Also: which keys seal what, and which mode made the database. */
+/**
+ * A kept answer belongs to the role that wrote it, and a disclosed identity is kept by nobody. Also: which keys seal
+ * what, and which mode made the database.
+ */
 export const answersOwned: SchemaStep = {
   name: 'AnswersOwned1763900040001',
   schema: 'eventlog',
@@ -19,9 +23,9 @@ export const answersOwned: SchemaStep = {
     ALTER TABLE eventlog.kept_answers
       ADD COLUMN role name NOT NULL DEFAULT current_user,
       ADD COLUMN key_id text; -- of the key that sealed it; null: sealed before rows named one
-    UPDATE eventlog.kept_answers SET role = CASE ${
-      Object.entries(writers).map(([role, paths]) => `WHEN path ~ '${paths}' THEN ${to(role as keyof typeof writers).replaceAll('"', "'")}`).join(' ')
-    } ELSE ${to('intake').replaceAll('"', "'")} END;
+    UPDATE eventlog.kept_answers SET role = CASE ${Object.entries(writers)
+      .map(([role, paths]) => `WHEN path ~ '${paths}' THEN ${to(role as keyof typeof writers).replaceAll('"', "'")}`)
+      .join(' ')} ELSE ${to('intake').replaceAll('"', "'")} END;
     ALTER TABLE eventlog.kept_answers DROP CONSTRAINT kept_answers_pkey, ADD PRIMARY KEY (role, client, method, path, key);
     ALTER TABLE eventlog.kept_answers ENABLE ROW LEVEL SECURITY;
     CREATE POLICY own_answers ON eventlog.kept_answers TO ${to(...answering)} USING (role = current_user) WITH CHECK (role = current_user);

@@ -1,6 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** Lists of clocks in the order of their due instants; whoever looks for what runs finds it without going through what is long past. */
+/**
+ * Lists of clocks in the order of their due instants; whoever looks for what runs finds it without going through what
+ * is long past.
+ */
 export const clocksListed: SchemaStep = {
   name: 'ClocksListed1763840000001',
   schema: 'sla',

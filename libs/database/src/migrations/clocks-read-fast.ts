@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * What remains of a clock is reckoned only for those who ask for it: a volatile column of a view is computed for every row that
- * is read, whoever reads it for whatever.
+ * What remains of a clock is reckoned only for those who ask for it: a volatile column of a view is computed for every
+ * row that is read, whoever reads it for whatever.
  */
 export const clocksReadFast: SchemaStep = {
   name: 'ClocksReadFast1763820000001',

@@ -1,6 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** The trace of what started a clock, which goes on when time brings something about (docs/decisions, the trace of a timer). */
+/**
+ * The trace of what started a clock, which goes on when time brings something about (docs/decisions, the trace of a
+ * timer).
+ */
 export const clocksTraced: SchemaStep = {
   name: 'ClocksTraced1763870000016',
   schema: 'sla',

@@ -1,9 +1,10 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * Wrong access codes, counted for all processes together. An attempt is counted before its code is looked at, in the same statement that
- * checks the limit, so that attempts at the same time cannot pass it together; a right code takes its count back. The table is not logged:
- * what it holds is forgotten after an hour at the latest, and nobody waits for a disk because of it.
+ * Wrong access codes, counted for all processes together. An attempt is counted before its code is looked at, in the
+ * same statement that checks the limit, so that attempts at the same time cannot pass it together; a right code takes
+ * its count back. The table is not logged: what it holds is forgotten after an hour at the latest, and nobody waits for
+ * a disk because of it.
  */
 export const codeAttempts: SchemaStep = {
   name: 'CodeAttempts1763900300001',

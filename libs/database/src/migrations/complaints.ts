@@ -1,7 +1,24 @@
 import { doors, everyService, oneOf, type SchemaStep } from './schema-sql.js';
 
-const statuses = ['received', 'awaiting_completion', 'assigned', 'in_progress', 'awaiting_complainant', 'resolved', 'closed', 'archived'];
-const outcomes = ['confirmed', 'closed_by_silence', 'withdrawn', 'deemed_withdrawn', 'heard', 'referred_out', 'contested'];
+const statuses = [
+  'received',
+  'awaiting_completion',
+  'assigned',
+  'in_progress',
+  'awaiting_complainant',
+  'resolved',
+  'closed',
+  'archived',
+];
+const outcomes = [
+  'confirmed',
+  'closed_by_silence',
+  'withdrawn',
+  'deemed_withdrawn',
+  'heard',
+  'referred_out',
+  'contested',
+];
 const classifications = ['information_request', 'aspiration', 'ordinary_complaint', 'supervisory_complaint'];
 
 const published = `id, ticket, version, sequence, decided_at, status, interrupted_status, outcome, cycle, rounds, bounces, verified,

@@ -1,7 +1,7 @@
 import type { SchemaStep } from './schema-sql.js';
 
-// What a dossier needs beyond what is published for reading: salts, with which the hash of a text in an event is computed again,
-// and the entries of the audit log. For the Ombudsman alone.
+// What a dossier needs beyond what is published for reading: salts, with which the hash of a text in an event is
+// computed again, and the entries of the audit log. For the Ombudsman alone.
 
 export const saltsForDossiers: SchemaStep = {
   name: 'SaltsForDossiers1763860000002',

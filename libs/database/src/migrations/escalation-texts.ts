@@ -5,5 +5,11 @@ import { textsTable } from './texts-table.js';
 export const escalationTexts: SchemaStep = {
   name: 'EscalationTexts1763840000002',
   schema: 'escalation',
-  sql: names => textsTable('escalation', { column: 'escalation_id', table: 'escalation.escalations', index: 'texts_of_escalation' }, 'escalation', names),
+  sql: names =>
+    textsTable(
+      'escalation',
+      { column: 'escalation_id', table: 'escalation.escalations', index: 'texts_of_escalation' },
+      'escalation',
+      names,
+    ),
 };

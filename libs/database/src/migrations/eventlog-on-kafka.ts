@@ -1,6 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** Lets the log lie on Kafka: a position for each partition, how far each partition reaches, and who lags behind on either kind of log. */
+/**
+ * Lets the log lie on Kafka: a position for each partition, how far each partition reaches, and who lags behind on
+ * either kind of log.
+ */
 export const eventlogOnKafka: SchemaStep = {
   name: 'EventlogOnKafka1763800000001',
   schema: 'eventlog',

@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * The system and the id of an external reference apart: either may hold a colon. The text that was hashed stays as it is, `system:id`, and
- * says beside it where it parts; those from before part at their first colon, as they were read.
+ * The system and the id of an external reference apart: either may hold a colon. The text that was hashed stays as it
+ * is, `system:id`, and says beside it where it parts; those from before part at their first colon, as they were read.
  */
 export const externalReferences: SchemaStep = {
   name: 'ExternalReferences1763900500003',

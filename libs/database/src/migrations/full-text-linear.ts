@@ -5,10 +5,11 @@ const drawnOut = (letters: string): string => [...letters].map(letter => `(${let
 const first = `\\1\\2\\3\\4\\5\\6\\7\\8\\9`;
 
 /**
- * `complaints.plain_words` in time that grows with the length of the text. A back-reference takes the cube of a word's length in
- * PostgreSQL, so each repeated letter has a branch of its own. Normalising takes the square of a run of combining marks, so a run
- * of 64 characters without a blank or punctuation is broken first; that also keeps words far below the 2,047 bytes of a lexeme.
- * Characters that cannot be seen no longer part a word. What was indexed before is indexed again.
+ * `complaints.plain_words` in time that grows with the length of the text. A back-reference takes the cube of a word's
+ * length in PostgreSQL, so each repeated letter has a branch of its own. Normalising takes the square of a run of
+ * combining marks, so a run of 64 characters without a blank or punctuation is broken first; that also keeps words far
+ * below the 2,047 bytes of a lexeme. Characters that cannot be seen no longer part a word. What was indexed before is
+ * indexed again.
  */
 export const fullTextLinear: SchemaStep = {
   name: 'FullTextLinear1763900100001',

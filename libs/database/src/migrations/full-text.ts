@@ -8,8 +8,8 @@ const keptAfter = (change: string, rows: string): string => `
       FOR EACH STATEMENT EXECUTE FUNCTION complaints.keep_full_text();`;
 
 /**
- * What can be searched of a complaint: subject and description as they stand. Written by the statement that writes the texts, so
- * the one is never without the other and no door asks for it.
+ * What can be searched of a complaint: subject and description as they stand. Written by the statement that writes the
+ * texts, so the one is never without the other and no door asks for it.
  */
 export const fullText: SchemaStep = {
   name: 'FullText1763870000013',

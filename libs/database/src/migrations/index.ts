@@ -26,7 +26,14 @@ import { queries } from './queries.js';
 import { reference } from './reference.js';
 import { fullText, synonymList } from './full-text.js';
 import { fullTextLinear } from './full-text-linear.js';
-import { cardsUpdated, casesUpdated, clocksUpdated, escalationsUpdated, messagesUpdated, officesContact } from './reads.js';
+import {
+  cardsUpdated,
+  casesUpdated,
+  clocksUpdated,
+  escalationsUpdated,
+  messagesUpdated,
+  officesContact,
+} from './reads.js';
 import { quoted, type SchemaStep } from './schema-sql.js';
 import { sla } from './sla.js';
 import { slaPromise } from './sla-promise.js';
@@ -39,28 +46,70 @@ import { vaultDisclosures } from './vault-disclosures.js';
 import { vaultKeys } from './vault-keys.js';
 
 /** The database's history, oldest first; a step that has landed is never edited. */
-const steps: readonly SchemaStep[] = [clock, reference, complaints, vault, eventlog, sla, escalation, ombudsman, audit, queries, eventlogOnKafka, clockNeverBack,
-  clocksReadFast, vaultAmended, clocksListed, escalationTexts, clocksWarn, vaultCodeCounter, slaPromise, caseStages, saltsForDossiers, reasonsForDossiers,
-  entriesForDossiers, summaryTallies, messages, fullText, clocksCounted, clocksTraced, clocksWorked, synonymList, fullTextLinear,
-  outboxGuarded, codeAttempts,
-  clocksUpdated, escalationsUpdated, casesUpdated, cardsUpdated, messagesUpdated, officesContact,
-  answersOwned, vaultKeys, summaryRunsFor,
-  vaultDisclosures, externalReferences];
+const steps: readonly SchemaStep[] = [
+  clock,
+  reference,
+  complaints,
+  vault,
+  eventlog,
+  sla,
+  escalation,
+  ombudsman,
+  audit,
+  queries,
+  eventlogOnKafka,
+  clockNeverBack,
+  clocksReadFast,
+  vaultAmended,
+  clocksListed,
+  escalationTexts,
+  clocksWarn,
+  vaultCodeCounter,
+  slaPromise,
+  caseStages,
+  saltsForDossiers,
+  reasonsForDossiers,
+  entriesForDossiers,
+  summaryTallies,
+  messages,
+  fullText,
+  clocksCounted,
+  clocksTraced,
+  clocksWorked,
+  synonymList,
+  fullTextLinear,
+  outboxGuarded,
+  codeAttempts,
+  clocksUpdated,
+  escalationsUpdated,
+  casesUpdated,
+  cardsUpdated,
+  messagesUpdated,
+  officesContact,
+  answersOwned,
+  vaultKeys,
+  summaryRunsFor,
+  vaultDisclosures,
+  externalReferences,
+];
 
 /** The steps as TypeORM migrations, for the roles of one deployment. */
-export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] => steps.map(step => {
-  const names = quoted(roles);
-  return class implements MigrationInterface {
-    readonly name = step.name;
-    async up(runner: QueryRunner): Promise<void> {
-      await runner.query(`CREATE SCHEMA IF NOT EXISTS ${step.schema} AUTHORIZATION ${names.owner(step.schema)}`);
-      await runner.query(`SET LOCAL ROLE ${names.owner(step.schema)}`);
-      await runner.query(step.sql(names));
-      await runner.query('RESET ROLE');
-    }
-    async down(): Promise<void> { throw new Error(`${step.name}: restore a backup instead; complaints are never migrated backwards.`); }
-  };
-});
+export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] =>
+  steps.map(step => {
+    const names = quoted(roles);
+    return class implements MigrationInterface {
+      readonly name = step.name;
+      async up(runner: QueryRunner): Promise<void> {
+        await runner.query(`CREATE SCHEMA IF NOT EXISTS ${step.schema} AUTHORIZATION ${names.owner(step.schema)}`);
+        await runner.query(`SET LOCAL ROLE ${names.owner(step.schema)}`);
+        await runner.query(step.sql(names));
+        await runner.query('RESET ROLE');
+      }
+      async down(): Promise<void> {
+        throw new Error(`${step.name}: restore a backup instead; complaints are never migrated backwards.`);
+      }
+    };
+  });
 
 /** The SQL of the whole history; two databases with the same text have the same shape. */
 export const historyText = (roles: RoleNames): string => steps.map(step => step.sql(quoted(roles))).join('\n');

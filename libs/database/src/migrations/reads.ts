@@ -1,6 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** When a clock was last written, for clients that ask for what has changed; and what is needed to say how much of its time is used. */
+/**
+ * When a clock was last written, for clients that ask for what has changed; and what is needed to say how much of its
+ * time is used.
+ */
 export const clocksUpdated: SchemaStep = {
   name: 'ClocksUpdated1763900800001',
   schema: 'sla',
@@ -46,7 +49,10 @@ export const cardsUpdated: SchemaStep = {
     CREATE INDEX cards_updated ON queries.cards (updated_at);`,
 };
 
-/** Messages in the order of their last change, and what a list of clocks shows of a complaint's texts: its subject and nothing else. */
+/**
+ * Messages in the order of their last change, and what a list of clocks shows of a complaint's texts: its subject and
+ * nothing else.
+ */
 export const messagesUpdated: SchemaStep = {
   name: 'MessagesUpdated1763900800005',
   schema: 'complaints',

@@ -22,4 +22,5 @@ export const doors = ['intake', 'routing', 'casework'] as const satisfies readon
 export const everyService = loginRoles.filter(role => role !== 'relay');
 
 /** A CHECK that a column holds one of the field's words. */
-export const oneOf = (column: string, words: readonly string[]): string => `CHECK (${column} IN (${words.map(word => `'${word}'`).join(', ')}))`;
+export const oneOf = (column: string, words: readonly string[]): string =>
+  `CHECK (${column} IN (${words.map(word => `'${word}'`).join(', ')}))`;

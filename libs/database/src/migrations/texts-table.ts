@@ -2,12 +2,16 @@ import type { LoginRole, Schema } from '../roles.js';
 import type { Names } from './schema-sql.js';
 
 /**
- * A schema's `texts`: what people typed lies apart from the rows that it belongs to, so that erasing it leaves every proof valid.
- * For new steps; those that have landed say the same in their own words.
+ * A schema's `texts`: what people typed lies apart from the rows that it belongs to, so that erasing it leaves every
+ * proof valid. For new steps; those that have landed say the same in their own words.
  * @param owner what a text was typed at: a column, the table that it refers to, and how to call the index
  */
 export const textsTable = (
-  schema: Schema, owner: { readonly column: string; readonly table: string; readonly index: string }, writer: LoginRole, { to }: Names): string => `
+  schema: Schema,
+  owner: { readonly column: string; readonly table: string; readonly index: string },
+  writer: LoginRole,
+  { to }: Names,
+): string => `
     CREATE TABLE ${schema}.texts (
       id uuid PRIMARY KEY,
       ${owner.column} uuid NOT NULL REFERENCES ${owner.table},

@@ -1,6 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** A clerk reads a complaint with the citizen's code, which is checked where complaints are read: that needs one number of the vault, and gets no more. */
+/**
+ * A clerk reads a complaint with the citizen's code, which is checked where complaints are read: that needs one number
+ * of the vault, and gets no more.
+ */
 export const vaultCodeCounter: SchemaStep = {
   name: 'VaultCodeCounter1763850000021',
   schema: 'vault',

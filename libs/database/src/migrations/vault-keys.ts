@@ -1,6 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** Rows of the vault name the key that they rest on, and nobody who reads tables sees that an anonymous and a named complaint are by the same person. */
+/**
+ * Rows of the vault name the key that they rest on, and nobody who reads tables sees that an anonymous and a named
+ * complaint are by the same person.
+ */
 export const vaultKeys: SchemaStep = {
   name: 'VaultKeys1763900040002',
   schema: 'vault',

@@ -1,6 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** Who the people are: sealed, one key a person, intake alone. The reference is the only way in and is linked outside to nothing. */
+/**
+ * Who the people are: sealed, one key a person, intake alone. The reference is the only way in and is linked outside to
+ * nothing.
+ */
 export const vault: SchemaStep = {
   name: 'Vault1763770000004',
   schema: 'vault',

@@ -1,17 +1,33 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The office takes the complaint up; who takes it is a reference, and the only thing that the act leaves its key in. */
+/**
+ * The office takes the complaint up; who takes it is a reference, and the only thing that the act leaves its key in.
+ */
 export const accept: Act = {
-  name: 'accept', fact: 'accept', event: 'complaint.accepted.v1', typed: true,
-  run: client => doNext(client, 'accept', lodged => client.act({
-    act: 'accept', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/acceptance`, as: `office_head:${lodged.office}`, body: key => ({ officer: key }),
-  }), lodged => {
-    const next = client.random.between(1, 8);
-    if (next <= 2) file(client, 'resolve', lodged, 'first_response');
-    else if (next === 3) file(client, 'ask', lodged, 'first_response');
-    else if (next === 4) file(client, 'contact', lodged, 'human_contact');
-    else file(client, 'respond', lodged, 'first_response');
-    if (client.random.between(1, 10) === 1) file(client, 'raise', lodged);
-  }),
+  name: 'accept',
+  fact: 'accept',
+  event: 'complaint.accepted.v1',
+  typed: true,
+  run: client =>
+    doNext(
+      client,
+      'accept',
+      lodged =>
+        client.act({
+          act: 'accept',
+          complaintId: lodged.id,
+          path: `/v1/complaints/${lodged.id}/acceptance`,
+          as: `office_head:${lodged.office}`,
+          body: key => ({ officer: key }),
+        }),
+      lodged => {
+        const next = client.random.between(1, 8);
+        if (next <= 2) file(client, 'resolve', lodged, 'first_response');
+        else if (next === 3) file(client, 'ask', lodged, 'first_response');
+        else if (next === 4) file(client, 'contact', lodged, 'human_contact');
+        else file(client, 'respond', lodged, 'first_response');
+        if (client.random.between(1, 10) === 1) file(client, 'raise', lodged);
+      },
+    ),
 };

@@ -5,7 +5,10 @@ const recentMs = 2 * 86_400_000;
 
 /** Its holder has seen an escalation: the head of the office at level 1, the coordinator at level 2. */
 export const acknowledge: Act = {
-  name: 'acknowledge', fact: null, event: 'escalation.acknowledged.v1', typed: false,
+  name: 'acknowledge',
+  fact: null,
+  event: 'escalation.acknowledged.v1',
+  typed: false,
   async run(client) {
     const { random, time } = client;
     const now = time.now();
@@ -13,12 +16,21 @@ export const acknowledge: Act = {
     const office = random.between(1, 2) === 1 ? random.pick(heads) : null;
     const as = office ? `office_head:${office}` : 'coordinator';
     const since = new Date(now.getTime() - recentMs).toISOString();
-    const found = await client.read(`/v1/escalations?status=open&level=${office ? 1 : 2}&limit=50&raisedFrom=${since}`, as);
-    const mine = (found?.items ?? []).filter((one: any) => !office || (one.target === 'office_head' && one.office === office));
+    const found = await client.read(
+      `/v1/escalations?status=open&level=${office ? 1 : 2}&limit=50&raisedFrom=${since}`,
+      as,
+    );
+    const mine = (found?.items ?? []).filter(
+      (one: any) => !office || (one.target === 'office_head' && one.office === office),
+    );
     if (mine.length === 0) return false;
     const { id, complaintId } = random.pick<any>(mine);
     await client.act({
-      act: 'acknowledge', complaintId, path: `/v1/escalations/${id}/acknowledgement`, as, body: () => ({}),
+      act: 'acknowledge',
+      complaintId,
+      path: `/v1/escalations/${id}/acknowledgement`,
+      as,
+      body: () => ({}),
       answered: body => ({ id: body.id, version: 0 }), // an escalation has no version
     });
     return true;

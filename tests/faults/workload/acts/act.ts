@@ -1,6 +1,9 @@
 import type { Client } from '../client.js';
 
-/** Something that a client does. A new act joins the workload, and what the checkers demand of it, by a file here and a line in the index. */
+/**
+ * Something that a client does. A new act joins the workload, and what the checkers demand of it, by a file here and a
+ * line in the index.
+ */
 export interface Act {
   readonly name: string;
   /** The act in the complaint's history that it leaves behind; null where it leaves none. */

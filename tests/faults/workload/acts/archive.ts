@@ -3,9 +3,26 @@ import type { Act } from './act.js';
 
 /** The coordinator puts away what is no matter of public service. */
 export const archive: Act = {
-  name: 'archive', fact: 'archive', event: 'complaint.archived.v1', typed: true,
-  run: client => doNext(client, 'archive', lodged => client.act({
-    act: 'archive', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/archiving`, as: 'coordinator',
-    body: key => ({ reasonCode: 'before_court', explanation: `Perkara ini sedang diperiksa pengadilan. ${key}`, remedy: `Ibu dapat menunggu putusannya. ${key}` }),
-  }), () => undefined),
+  name: 'archive',
+  fact: 'archive',
+  event: 'complaint.archived.v1',
+  typed: true,
+  run: client =>
+    doNext(
+      client,
+      'archive',
+      lodged =>
+        client.act({
+          act: 'archive',
+          complaintId: lodged.id,
+          path: `/v1/complaints/${lodged.id}/archiving`,
+          as: 'coordinator',
+          body: key => ({
+            reasonCode: 'before_court',
+            explanation: `Perkara ini sedang diperiksa pengadilan. ${key}`,
+            remedy: `Ibu dapat menunggu putusannya. ${key}`,
+          }),
+        }),
+      () => undefined,
+    ),
 };

@@ -4,12 +4,26 @@ import type { Act } from './act.js';
 
 /** The coordinator makes an office responsible for what no rule could place. */
 export const assign: Act = {
-  name: 'assign', fact: 'assign', event: 'complaint.assigned.v1', typed: true,
-  run: client => doNext(client, 'assign', lodged => {
-    lodged.office = client.random.pick(offices);
-    return client.act({
-      act: 'assign', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/assignment`, as: 'coordinator',
-      body: key => ({ office: lodged.office, reason: `Kewenangan kantor ini. ${key}` }),
-    });
-  }, lodged => { file(client, 'accept', lodged); }),
+  name: 'assign',
+  fact: 'assign',
+  event: 'complaint.assigned.v1',
+  typed: true,
+  run: client =>
+    doNext(
+      client,
+      'assign',
+      lodged => {
+        lodged.office = client.random.pick(offices);
+        return client.act({
+          act: 'assign',
+          complaintId: lodged.id,
+          path: `/v1/complaints/${lodged.id}/assignment`,
+          as: 'coordinator',
+          body: key => ({ office: lodged.office, reason: `Kewenangan kantor ini. ${key}` }),
+        });
+      },
+      lodged => {
+        file(client, 'accept', lodged);
+      },
+    ),
 };

@@ -3,12 +3,26 @@ import type { Act } from './act.js';
 
 /** The citizen sends what was missing, and it goes on where it stood. */
 export const complete: Act = {
-  name: 'complete', fact: 'complete', event: 'complaint.completed.v1', typed: true,
-  run: client => doNext(client, 'complete', ({ id, ticket, accessCode }) => client.act({
-    act: 'complete', complaintId: id, path: `/v1/tracking/${ticket}/completion`, as: null, headers: { 'x-access-code': accessCode },
-    body: key => ({ note: `Di depan rumah nomor 12, seberang masjid. ${key}` }),
-  }), lodged => {
-    if (lodged.office === null) file(client, 'assign', lodged, 'verification');
-    else file(client, 'accept', lodged);
-  }),
+  name: 'complete',
+  fact: 'complete',
+  event: 'complaint.completed.v1',
+  typed: true,
+  run: client =>
+    doNext(
+      client,
+      'complete',
+      ({ id, ticket, accessCode }) =>
+        client.act({
+          act: 'complete',
+          complaintId: id,
+          path: `/v1/tracking/${ticket}/completion`,
+          as: null,
+          headers: { 'x-access-code': accessCode },
+          body: key => ({ note: `Di depan rumah nomor 12, seberang masjid. ${key}` }),
+        }),
+      lodged => {
+        if (lodged.office === null) file(client, 'assign', lodged, 'verification');
+        else file(client, 'accept', lodged);
+      },
+    ),
 };

@@ -3,9 +3,25 @@ import type { Act } from './act.js';
 
 /** The citizen agrees; nothing is typed, and it can happen once only. */
 export const confirm: Act = {
-  name: 'confirm', fact: 'confirm', event: 'complaint.confirmed.v1', typed: false,
-  run: client => doNext(client, 'confirm', ({ id, ticket, accessCode }) => client.act({
-    act: 'confirm', complaintId: id, path: `/v1/tracking/${ticket}/confirmation`, as: null, headers: { 'x-access-code': accessCode },
-    body: () => ({ rating: { attitude: 5, attention: 4, action: 4 } }),
-  }), lodged => { if (client.random.between(1, 6) === 1) file(client, 'reopen', lodged, 'reopening'); }),
+  name: 'confirm',
+  fact: 'confirm',
+  event: 'complaint.confirmed.v1',
+  typed: false,
+  run: client =>
+    doNext(
+      client,
+      'confirm',
+      ({ id, ticket, accessCode }) =>
+        client.act({
+          act: 'confirm',
+          complaintId: id,
+          path: `/v1/tracking/${ticket}/confirmation`,
+          as: null,
+          headers: { 'x-access-code': accessCode },
+          body: () => ({ rating: { attitude: 5, attention: 4, action: 4 } }),
+        }),
+      lodged => {
+        if (client.random.between(1, 6) === 1) file(client, 'reopen', lodged, 'reopening');
+      },
+    ),
 };

@@ -23,7 +23,25 @@ export type { Act } from './act.js';
 
 /** Every act there is. */
 export const acts: readonly Act[] = [
-  lodge, assign, accept, contact, respond, ask, answer, resolve, confirm, object, reopen, withdraw, requestCompletion, complete, transfer, archive, refer, raise, acknowledge,
+  lodge,
+  assign,
+  accept,
+  contact,
+  respond,
+  ask,
+  answer,
+  resolve,
+  confirm,
+  object,
+  reopen,
+  withdraw,
+  requestCompletion,
+  complete,
+  transfer,
+  archive,
+  refer,
+  raise,
+  acknowledge,
 ];
 
 const byName = new Map(acts.map(act => [act.name, act]));

@@ -4,16 +4,27 @@ import type { Act } from './act.js';
 
 /** Categories and the offices that the rules send them to; the last ones wait for the coordinator. */
 const categories: readonly (readonly [category: string | null, office: string | null])[] = [
-  ['roads.pothole', 'PUPR'], ['roads.drainage', 'PUPR'], ['waste.collection', 'DLH'], ['parking.illegal', 'DISHUB'], ['education.levies', 'DISDIK'],
-  ['civil_registry.id_card', 'DISDUKCAPIL'], ['health.queue', 'DINKES'], ['water.outage', 'PAM'], ['conduct.illegal_levy', 'INSPEKTORAT'],
-  ['other', null], [null, null],
+  ['roads.pothole', 'PUPR'],
+  ['roads.drainage', 'PUPR'],
+  ['waste.collection', 'DLH'],
+  ['parking.illegal', 'DISHUB'],
+  ['education.levies', 'DISDIK'],
+  ['civil_registry.id_card', 'DISDUKCAPIL'],
+  ['health.queue', 'DINKES'],
+  ['water.outage', 'PAM'],
+  ['conduct.illegal_levy', 'INSPEKTORAT'],
+  ['other', null],
+  [null, null],
 ];
 const plans: readonly Plan[] = ['neglected', 'neglected', 'early', 'around-due'];
 const classes = [null, null, null, 'information_request', 'aspiration', 'supervisory_complaint'] as const;
 
 /** Somebody complains, at a counter or through another system. */
 export const lodge: Act = {
-  name: 'lodge', fact: 'lodge', event: 'complaint.lodged.v1', typed: true,
+  name: 'lodge',
+  fact: 'lodge',
+  event: 'complaint.lodged.v1',
+  typed: true,
   async run(client) {
     const { random } = client;
     const [category, ruled] = random.pick(categories);
@@ -21,20 +32,33 @@ export const lodge: Act = {
     const isAnonymous = random.between(1, 7) === 1;
     const atCounter = random.between(1, 2) === 1;
     const done = await client.act({
-      act: 'lodge', complaintId: null, path: '/v1/complaints', as: atCounter ? 'counter_clerk' : 'integrator',
+      act: 'lodge',
+      complaintId: null,
+      path: '/v1/complaints',
+      as: atCounter ? 'counter_clerk' : 'integrator',
       body: key => ({
         ...(atCounter ? { channel: 'counter', counter: 'MPP-03' } : { channel: 'partner' }),
-        ...(category && { category }), ...(classification && { classification }),
-        subject: `Pengaduan ${key}`, description: `Sudah tiga minggu belum ada tindakan apa pun, mohon perhatian. ${key}`,
+        ...(category && { category }),
+        ...(classification && { classification }),
+        subject: `Pengaduan ${key}`,
+        description: `Sudah tiga minggu belum ada tindakan apa pun, mohon perhatian. ${key}`,
         location: { regionCode: '63.71.04.1010', address: `Jl. Padat Karya ${key}` },
-        isAnonymous, ...(!isAnonymous && { complainant: { name: 'Siti Rahmah', phone: '+6281234567890' } }),
+        isAnonymous,
+        ...(!isAnonymous && { complainant: { name: 'Siti Rahmah', phone: '+6281234567890' } }),
         consentToOmbudsman: random.between(1, 2) === 1,
       }),
     });
     if (done.outcome !== 'ok') return true;
     const { id, ticket, receipt } = done.body;
     const office = classification === 'supervisory_complaint' ? 'INSPEKTORAT' : ruled;
-    const lodged: Lodged = { id, ticket, accessCode: receipt.accessCode, plan: random.pick(plans), office, refusals: 0 };
+    const lodged: Lodged = {
+      id,
+      ticket,
+      accessCode: receipt.accessCode,
+      plan: random.pick(plans),
+      office,
+      refusals: 0,
+    };
     const fate = random.between(1, 24);
     if (fate <= 2) file(client, 'withdraw', lodged);
     else if (fate === 3) file(client, 'request completion', lodged);

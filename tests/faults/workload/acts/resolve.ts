@@ -3,15 +3,32 @@ import type { Act } from './act.js';
 
 /** The office decides. */
 export const resolve: Act = {
-  name: 'resolve', fact: 'resolve', event: 'complaint.resolved.v1', typed: true,
-  run: client => doNext(client, 'resolve', lodged => client.act({
-    act: 'resolve', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/resolution`, as: `officer:${lodged.office}`,
-    body: key => ({ decision: client.random.pick(['granted', 'denied']), explanation: `Sudah diperiksa. ${key}`, remedy: `Ombudsman RI. ${key}` }),
-  }), lodged => {
-    const next = client.random.between(1, 10);
-    if (next <= 5) file(client, 'confirm', lodged, 'complainant_reply');
-    else if (next === 6) file(client, 'withdraw', lodged, 'complainant_reply');
-    else if (next <= 8) file(client, 'object', lodged, 'complainant_reply');
-    else if (next === 9) file(client, 'refer', lodged, 'complainant_reply');
-  }),
+  name: 'resolve',
+  fact: 'resolve',
+  event: 'complaint.resolved.v1',
+  typed: true,
+  run: client =>
+    doNext(
+      client,
+      'resolve',
+      lodged =>
+        client.act({
+          act: 'resolve',
+          complaintId: lodged.id,
+          path: `/v1/complaints/${lodged.id}/resolution`,
+          as: `officer:${lodged.office}`,
+          body: key => ({
+            decision: client.random.pick(['granted', 'denied']),
+            explanation: `Sudah diperiksa. ${key}`,
+            remedy: `Ombudsman RI. ${key}`,
+          }),
+        }),
+      lodged => {
+        const next = client.random.between(1, 10);
+        if (next <= 5) file(client, 'confirm', lodged, 'complainant_reply');
+        else if (next === 6) file(client, 'withdraw', lodged, 'complainant_reply');
+        else if (next <= 8) file(client, 'object', lodged, 'complainant_reply');
+        else if (next === 9) file(client, 'refer', lodged, 'complainant_reply');
+      },
+    ),
 };

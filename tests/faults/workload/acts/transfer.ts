@@ -4,12 +4,26 @@ import type { Act } from './act.js';
 
 /** The coordinator hands it to another office before anybody there has taken it up. */
 export const transfer: Act = {
-  name: 'transfer', fact: 'transfer', event: 'complaint.transferred.v1', typed: true,
-  run: client => doNext(client, 'transfer', lodged => {
-    lodged.office = client.random.pick(offices.filter(office => office !== lodged.office));
-    return client.act({
-      act: 'transfer', complaintId: lodged.id, path: `/v1/complaints/${lodged.id}/transfer`, as: 'coordinator',
-      body: key => ({ toOffice: lodged.office, reason: `Kewenangan kantor lain. ${key}` }),
-    });
-  }, lodged => { file(client, 'accept', lodged, 'first_response'); }),
+  name: 'transfer',
+  fact: 'transfer',
+  event: 'complaint.transferred.v1',
+  typed: true,
+  run: client =>
+    doNext(
+      client,
+      'transfer',
+      lodged => {
+        lodged.office = client.random.pick(offices.filter(office => office !== lodged.office));
+        return client.act({
+          act: 'transfer',
+          complaintId: lodged.id,
+          path: `/v1/complaints/${lodged.id}/transfer`,
+          as: 'coordinator',
+          body: key => ({ toOffice: lodged.office, reason: `Kewenangan kantor lain. ${key}` }),
+        });
+      },
+      lodged => {
+        file(client, 'accept', lodged, 'first_response');
+      },
+    ),
 };

@@ -5,34 +5,82 @@ import { isAllegedLevy } from '../illegal-levy.js';
 import { demandPast, event, factOf, ruling, type Ruling } from '../ruling.js';
 import { mayLodge } from '../transitions.js';
 
-/** What a complaint is lodged with; identity stays in the vault and texts in their table, both only referred to here. */
-export interface Lodging extends Pick<Complaint,
-  'id' | 'ticket' | 'channel' | 'counter' | 'category' | 'regionCode' | 'location' | 'vulnerableGroups' | 'isAnonymous' | 'isConfidential'
-  | 'consentToOmbudsman' | 'allegedMaladministration' | 'incidentAt' | 'officeHint' | 'complainantRef'> {
+/**
+ * What a complaint is lodged with; identity stays in the vault and texts in their table, both only referred to here.
+ */
+export interface Lodging extends Pick<
+  Complaint,
+  | 'id'
+  | 'ticket'
+  | 'channel'
+  | 'counter'
+  | 'category'
+  | 'regionCode'
+  | 'location'
+  | 'vulnerableGroups'
+  | 'isAnonymous'
+  | 'isConfidential'
+  | 'consentToOmbudsman'
+  | 'allegedMaladministration'
+  | 'incidentAt'
+  | 'officeHint'
+  | 'complainantRef'
+> {
   /** Null where the client did not say: then the default of the rules. */
   readonly classification: Classification | null;
   readonly texts: readonly TextRef[];
 }
 
-/** The first state of a complaint. @throws DomainError forbidden `complaint.may-not-lodge`, invalid `complaint.incident-ahead` */
+/**
+ * The first state of a complaint.
+ * @throws DomainError forbidden `complaint.may-not-lodge`, invalid `complaint.incident-ahead`
+ */
 export const lodge = (command: Lodging, by: Actor, now: Date): Ruling => {
   if (!mayLodge(by)) throw new DomainError('forbidden', 'complaint.may-not-lodge', `${by.role} may not lodge`);
   demandPast(command.incidentAt, now, '/incidentAt');
   const { texts, ...given } = command;
-  const classification = given.classification ?? (isAllegedLevy(given) ? 'supervisory_complaint' : 'ordinary_complaint');
+  const classification =
+    given.classification ?? (isAllegedLevy(given) ? 'supervisory_complaint' : 'ordinary_complaint');
   const fresh: Complaint = {
-    ...given, classification,
-    version: 1, status: 'received', interruptedStatus: null, outcome: null, cycle: 1, rounds: 0, bounces: 0,
-    verified: false, reopeningLapsed: false,
-    lodgedBy: { ref: by.ref, role: by.role }, office: null, officer: null, suggestedOffice: null,
-    lodgedAt: now, assignedAt: null, resolvedAt: null, closedAt: null, history: [],
+    ...given,
+    classification,
+    version: 1,
+    status: 'received',
+    interruptedStatus: null,
+    outcome: null,
+    cycle: 1,
+    rounds: 0,
+    bounces: 0,
+    verified: false,
+    reopeningLapsed: false,
+    lodgedBy: { ref: by.ref, role: by.role },
+    office: null,
+    officer: null,
+    suggestedOffice: null,
+    lodgedAt: now,
+    assignedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    history: [],
   };
   const state: Complaint = { ...fresh, history: [factOf(fresh, 'lodge', now)] };
-  return ruling(state, event('complaint.lodged.v1', state, texts, {
-    ticket: state.ticket, channel: state.channel, counter: state.counter, classification, category: state.category,
-    regionCode: state.regionCode, vulnerableGroups: state.vulnerableGroups,
-    isAnonymous: state.isAnonymous, isConfidential: state.isConfidential, consentToOmbudsman: state.consentToOmbudsman,
-    allegedMaladministration: state.allegedMaladministration,
-    incidentAt: state.incidentAt?.toISOString() ?? null, complainantRef: state.complainantRef, officeHint: state.officeHint,
-  }));
+  return ruling(
+    state,
+    event('complaint.lodged.v1', state, texts, {
+      ticket: state.ticket,
+      channel: state.channel,
+      counter: state.counter,
+      classification,
+      category: state.category,
+      regionCode: state.regionCode,
+      vulnerableGroups: state.vulnerableGroups,
+      isAnonymous: state.isAnonymous,
+      isConfidential: state.isConfidential,
+      consentToOmbudsman: state.consentToOmbudsman,
+      allegedMaladministration: state.allegedMaladministration,
+      incidentAt: state.incidentAt?.toISOString() ?? null,
+      complainantRef: state.complainantRef,
+      officeHint: state.officeHint,
+    }),
+  );
 };

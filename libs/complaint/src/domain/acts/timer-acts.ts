@@ -16,15 +16,17 @@ export interface Lapse {
 export type TimerAct = (complaint: Complaint, by: Actor, command: Lapse, now: Date) => Ruling;
 
 /** How often this status was entered within the present cycle. */
-const entries = ({ history, cycle }: Complaint, status: Status): number => history.filter((fact, i) => {
-  const before = history[i - 1];
-  return fact.cycle === cycle && fact.status === status && !(before?.status === status && before.cycle === cycle);
-}).length;
+const entries = ({ history, cycle }: Complaint, status: Status): number =>
+  history.filter((fact, i) => {
+    const before = history[i - 1];
+    return fact.cycle === cycle && fact.status === status && !(before?.status === status && before.cycle === cycle);
+  }).length;
 
 /** Whether this act is the end of that clock, and the waiting period that started the clock still lasts. */
 const stillWaits = (act: Act, complaint: Complaint, by: Actor, { clock }: Lapse): boolean =>
-  openTo(complaint, by).some(row => row.act === act && row.clock === clock.name)
-  && clock.cycle === complaint.cycle && clock.n === entries(complaint, complaint.status);
+  openTo(complaint, by).some(row => row.act === act && row.clock === clock.name) &&
+  clock.cycle === complaint.cycle &&
+  clock.n === entries(complaint, complaint.status);
 
 export const lapseCompletion: TimerAct = (complaint, by, command, now) => {
   if (!stillWaits('lapse_completion', complaint, by, command)) return unchanged(complaint);

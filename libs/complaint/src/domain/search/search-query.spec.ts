@@ -3,8 +3,14 @@ import { ticketOf } from '../ticket.js';
 import { formsOf, plainWords, searchFor, stopWords, synonymsFrom } from './index.js';
 
 const synonyms = synonymsFrom([
-  { word: 'jln', formal: 'jalan' }, { word: 'tdk', formal: 'tidak' }, { word: 'yg', formal: 'yang' }, { word: 'lobang', formal: 'lubang' },
-  { word: 'e-ktp', formal: 'ktp' }, { word: 'kartu tanda penduduk', formal: 'ktp' }, { word: 'tanpa', formal: 'tidak ada' }, { word: 'pju', formal: 'lampu jalan' },
+  { word: 'jln', formal: 'jalan' },
+  { word: 'tdk', formal: 'tidak' },
+  { word: 'yg', formal: 'yang' },
+  { word: 'lobang', formal: 'lubang' },
+  { word: 'e-ktp', formal: 'ktp' },
+  { word: 'kartu tanda penduduk', formal: 'ktp' },
+  { word: 'tanpa', formal: 'tidak ada' },
+  { word: 'pju', formal: 'lampu jalan' },
 ]);
 const words = (typed: string) => searchFor(typed, synonyms).words;
 const finds = (typed: string, ...ways: string[]) => ways.every(way => words(typed)?.includes(`'${way}'`));
@@ -12,17 +18,34 @@ const finds = (typed: string, ...ways: string[]) => ways.every(way => words(type
 describe('what somebody types into the search', () => {
   test.each([
     ['air keruh', `'air' & ('keruh' | 'bakeruh')`],
-    ['"air keruh"', `('air' <-> 'keruh')`], ['“air keruh”', `('air' <-> 'keruh')`], ['"air keruh', `('air' <-> 'keruh')`],
-    ['air -keruh', `'air' & !'keruh'`], ['air -"keruh lagi"', `'air' & !('keruh' <-> 'lagi')`], ['-keruh', `!'keruh'`],
-    ['air air', `'air'`], ['AIR!!!', `'air'`], ['air/rob', `'air' & 'rob'`],
-    ['air yang kami pakai', `'air' & ('pakai' | 'bapakai')`], ['air yg', `'air'`], ['yang', `('yang' | 'yg')`],
+    ['"air keruh"', `('air' <-> 'keruh')`],
+    ['“air keruh”', `('air' <-> 'keruh')`],
+    ['"air keruh', `('air' <-> 'keruh')`],
+    ['air -keruh', `'air' & !'keruh'`],
+    ['air -"keruh lagi"', `'air' & !('keruh' <-> 'lagi')`],
+    ['-keruh', `!'keruh'`],
+    ['air air', `'air'`],
+    ['AIR!!!', `'air'`],
+    ['air/rob', `'air' & 'rob'`],
+    ['air yang kami pakai', `'air' & ('pakai' | 'bapakai')`],
+    ['air yg', `'air'`],
+    ['yang', `('yang' | 'yg')`],
     ['-tdk air', `'air' & !'tdk'`],
-  ])('%s', (typed, expected) => { expect(words(typed)).toBe(expected); });
+  ])('%s', (typed, expected) => {
+    expect(words(typed)).toBe(expected);
+  });
 
-  test.each(['', '   ', '!!!', '-', '""', '-""', '😀', '()&|!:*<->'])('has no word in it: %j', typed => { expect(searchFor(typed, synonyms)).toEqual({ ticket: null, words: null }); });
+  test.each(['', '   ', '!!!', '-', '""', '-""', '😀', '()&|!:*<->'])('has no word in it: %j', typed => {
+    expect(searchFor(typed, synonyms)).toEqual({ ticket: null, words: null });
+  });
 
   test('finds informal words by formal ones and the other way round, and whatever else means the same', () => {
-    expect([finds('jalan', 'jln'), finds('jln', 'jalan'), finds('jalannya', 'jln', 'jalannya'), finds('berlubang', 'lobang', 'berlubang')]).toEqual([true, true, true, true]);
+    expect([
+      finds('jalan', 'jln'),
+      finds('jln', 'jalan'),
+      finds('jalannya', 'jln', 'jalannya'),
+      finds('berlubang', 'lobang', 'berlubang'),
+    ]).toEqual([true, true, true, true]);
     expect(words('e-ktp')).toBe(`(('e' <-> 'ktp') | 'ktp' | ('kartu' <-> 'tanda' <-> 'penduduk'))`);
     expect(finds('kartu tanda penduduk', 'ktp', 'e')).toBe(true);
   });
@@ -46,30 +69,60 @@ describe('what somebody types into the search', () => {
   });
 
   test('is never more than letters, digits, quotation marks and our own operators', () => {
-    const pieces = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', '-', "'", '\\', ' ', 'jln', '&', '|', '!', ':*', '<->', '(', ')', 'e-ktp'));
-    fc.assert(fc.property(fc.array(pieces, { maxLength: 12 }), parts => {
-      const query = words(parts.join(''));
-      const rest = query?.replace(/'[\p{L}\p{N}\p{M}\p{So}\p{Sk}\p{Lm}\p{Cn}\p{Sm}\p{Sc}\p{P}\p{Zs}\p{Cf}]+?'/gu, 'W') ?? 'W';
-      expect(rest).toMatch(/^[W &|!()<>-]+$/);
-      expect(query ?? '').not.toMatch(/\\/);
-    }));
+    const pieces = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('"', '-', "'", '\\', ' ', 'jln', '&', '|', '!', ':*', '<->', '(', ')', 'e-ktp'),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), parts => {
+        const query = words(parts.join(''));
+        const rest =
+          query?.replace(/'[\p{L}\p{N}\p{M}\p{So}\p{Sk}\p{Lm}\p{Cn}\p{Sm}\p{Sc}\p{P}\p{Zs}\p{Cf}]+?'/gu, 'W') ?? 'W';
+        expect(rest).toMatch(/^[W &|!()<>-]+$/);
+        expect(query ?? '').not.toMatch(/\\/);
+      }),
+    );
   });
 });
 
 describe('plain words', () => {
   test.each([
-    ["Jl.Padat Karya RT.12/RW-03, jum'at", 'jl padat karya rt 12 rw 03 jumat'], ['anak2 dan ibu2nya', 'anak dan ibunya'], ['lamaaaa bgttt', 'lama bgt'],
-    ['Rp50.000,-', 'rp50 000'], ['RW III', 'rw iii'], ['café', 'cafe'], ['ＪＡＬＡＮ', 'jalan'], ['rusak…parah—sekali', 'rusak parah sekali'],
-  ])('of %s', (text, expected) => { expect(plainWords(text).join(' ')).toBe(expected); });
+    ["Jl.Padat Karya RT.12/RW-03, jum'at", 'jl padat karya rt 12 rw 03 jumat'],
+    ['anak2 dan ibu2nya', 'anak dan ibunya'],
+    ['lamaaaa bgttt', 'lama bgt'],
+    ['Rp50.000,-', 'rp50 000'],
+    ['RW III', 'rw iii'],
+    ['café', 'cafe'],
+    ['ＪＡＬＡＮ', 'jalan'],
+    ['rusak…parah—sekali', 'rusak parah sekali'],
+  ])('of %s', (text, expected) => {
+    expect(plainWords(text).join(' ')).toBe(expected);
+  });
 });
 
 describe('forms of a word', () => {
   test.each([
-    ['menambal', 'tambal'], ['ditambal', 'menambal'], ['nambal', 'tambal'], ['penutupan', 'tutup'], ['tumpukan', 'numpuk'], ['mengirimkan', 'kirim'], ['ditagih', 'menagih'],
-    ['bajukung', 'jukung'], ['jukung', 'bajukung'], ['jalan', 'bajalan'],
-  ])('%s is also %s', (word, form) => { expect(formsOf(word)).toContain(form); });
+    ['menambal', 'tambal'],
+    ['ditambal', 'menambal'],
+    ['nambal', 'tambal'],
+    ['penutupan', 'tutup'],
+    ['tumpukan', 'numpuk'],
+    ['mengirimkan', 'kirim'],
+    ['ditagih', 'menagih'],
+    ['bajukung', 'jukung'],
+    ['jukung', 'bajukung'],
+    ['jalan', 'bajalan'],
+  ])('%s is also %s', (word, form) => {
+    expect(formsOf(word)).toContain(form);
+  });
 
-  test('leave a word alone that is no such verb', () => { expect(['meninggal', 'air', 'nama', 'menit'].map(word => formsOf(word).filter(form => !form.startsWith('ba')))).toEqual([['meninggal'], ['air'], ['nama'], ['menit']]); });
+  test('leave a word alone that is no such verb', () => {
+    expect(
+      ['meninggal', 'air', 'nama', 'menit'].map(word => formsOf(word).filter(form => !form.startsWith('ba'))),
+    ).toEqual([['meninggal'], ['air'], ['nama'], ['menit']]);
+  });
 });
 
-test('stop words are plain words themselves', () => { expect([...stopWords].filter(word => plainWords(word).join(' ') !== word)).toEqual([]); });
+test('stop words are plain words themselves', () => {
+  expect([...stopWords].filter(word => plainWords(word).join(' ') !== word)).toEqual([]);
+});

@@ -19,16 +19,22 @@ interface Term {
 }
 
 /**
- * Reads what somebody typed: plain words that must all occur, "quoted phrases" that must occur as they are, and with a minus sign
- * before it what must not occur. Only plain words also find what they may be written as. Nothing is a mistake.
+ * Reads what somebody typed: plain words that must all occur, "quoted phrases" that must occur as they are, and with a
+ * minus sign before it what must not occur. Only plain words also find what they may be written as. Nothing is a
+ * mistake.
  */
 export const searchFor = (typed: string, synonyms: Synonyms): Search => {
   const ticket = normalizeTicket(typed);
   if (isTicket(ticket)) return { ticket, words: null };
   const terms = termsOf(typed);
-  const plain = wantedFrom(terms.filter(({ isPhrase, isExcluded }) => !isPhrase && !isExcluded).flatMap(({ words }) => words), synonyms);
-  const literal = (excluded: boolean): string[] => terms.filter(({ isPhrase, isExcluded }) => isExcluded === excluded && (isPhrase || isExcluded))
-    .map(({ words }) => inOrder(words.map(quoted)));
+  const plain = wantedFrom(
+    terms.filter(({ isPhrase, isExcluded }) => !isPhrase && !isExcluded).flatMap(({ words }) => words),
+    synonyms,
+  );
+  const literal = (excluded: boolean): string[] =>
+    terms
+      .filter(({ isPhrase, isExcluded }) => isExcluded === excluded && (isPhrase || isExcluded))
+      .map(({ words }) => inOrder(words.map(quoted)));
   const phrases = literal(false);
   const telling = plain.filter(({ isStop }) => !isStop);
   const words = telling.length + phrases.length > 0 ? telling : plain; // whoever looks for "yang" alone means it
@@ -36,15 +42,16 @@ export const searchFor = (typed: string, synonyms: Synonyms): Search => {
   return { ticket: null, words: all.length === 0 ? null : [...new Set(all)].join(' & ') };
 };
 
-const termsOf = (typed: string): Term[] => [...typed.replace(/[\u201c\u201d\u201e]/g, '"').matchAll(/([^\s"]*)(?:"([^"]*)"?)?/g)]
-  .flatMap(([, word = '', phrase]) => {
-    const isSign = phrase !== undefined && /^-+$/.test(word);
-    return [
-      ...(isSign ? [] : [{ isExcluded: word.startsWith('-'), isPhrase: false, words: plainWords(word) }]),
-      ...(phrase === undefined ? [] : [{ isExcluded: isSign, isPhrase: true, words: plainWords(phrase) }]),
-    ];
-  })
-  .filter(({ words }) => words.length > 0);
+const termsOf = (typed: string): Term[] =>
+  [...typed.replace(/[\u201c\u201d\u201e]/g, '"').matchAll(/([^\s"]*)(?:"([^"]*)"?)?/g)]
+    .flatMap(([, word = '', phrase]) => {
+      const isSign = phrase !== undefined && /^-+$/.test(word);
+      return [
+        ...(isSign ? [] : [{ isExcluded: word.startsWith('-'), isPhrase: false, words: plainWords(word) }]),
+        ...(phrase === undefined ? [] : [{ isExcluded: isSign, isPhrase: true, words: plainWords(phrase) }]),
+      ];
+    })
+    .filter(({ words }) => words.length > 0);
 
 interface Wanted {
   readonly isStop: boolean;
@@ -52,17 +59,24 @@ interface Wanted {
   readonly query: string;
 }
 
-/** Plain words with whatever else they may be written as; the longest entry of the list that fits is taken first, and is one term. */
+/**
+ * Plain words with whatever else they may be written as; the longest entry of the list that fits is taken first, and is
+ * one term.
+ */
 const wantedFrom = (words: readonly string[], synonyms: Synonyms): Wanted[] => {
   const wanted: Wanted[] = [];
   for (let i = 0; i < words.length;) {
     let taken = words.slice(i, i + synonyms.longest);
     let ways = synonyms.of(taken);
-    while (!ways && taken.length > 1) ways = synonyms.of(taken = taken.slice(0, -1));
+    while (!ways && taken.length > 1) ways = synonyms.of((taken = taken.slice(0, -1)));
     ways ??= [taken];
     wanted.push({
       isStop: ways.some(([word, ...others]) => others.length === 0 && stopWords.has(word!)),
-      query: anyOf(ways.flatMap(way => (way.length === 1 ? formsOf(way[0]!).map(quoted) : [inOrder(way.map(word => anySpelling(word, synonyms)))]))),
+      query: anyOf(
+        ways.flatMap(way =>
+          way.length === 1 ? formsOf(way[0]!).map(quoted) : [inOrder(way.map(word => anySpelling(word, synonyms)))],
+        ),
+      ),
     });
     i += taken.length;
   }
@@ -70,11 +84,13 @@ const wantedFrom = (words: readonly string[], synonyms: Synonyms): Wanted[] => {
 };
 
 /** A word within a term: as it is, or another single word for it. */
-const anySpelling = (word: string, synonyms: Synonyms): string => anyOf([[word], ...synonyms.of([word]) ?? []].filter(way => way.length === 1).map(way => quoted(way[0]!)));
+const anySpelling = (word: string, synonyms: Synonyms): string =>
+  anyOf([[word], ...(synonyms.of([word]) ?? [])].filter(way => way.length === 1).map(way => quoted(way[0]!)));
 
 /** Words are letters and digits alone, so nothing that was typed can be taken for an operator. */
 const quoted = (word: string): string => `'${word}'`;
-const inOrder = (queries: readonly string[]): string => (queries.length === 1 ? queries[0]! : `(${queries.join(' <-> ')})`);
+const inOrder = (queries: readonly string[]): string =>
+  queries.length === 1 ? queries[0]! : `(${queries.join(' <-> ')})`;
 const anyOf = (queries: readonly string[]): string => {
   const different = [...new Set(queries)];
   return different.length === 1 ? different[0]! : `(${different.join(' | ')})`;

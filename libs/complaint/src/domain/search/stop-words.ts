@@ -1,4 +1,7 @@
-/** Words that hardly tell one text from another: Indonesian, then as people of Banjarmasin say it. `tidak` is none: whether something works matters. */
+/**
+ * Words that hardly tell one text from another: Indonesian, then as people of Banjarmasin say it. `tidak` is none:
+ * whether something works matters.
+ */
 const words = `
   yang di ke dari dan atau untuk pada dengan dalam oleh sebagai adalah ialah itu ini tersebut tadi nih tuh
   saya kami kita aku anda kamu dia ia mereka nya juga sudah telah akan sedang masih lagi saja hanya pun lah kah

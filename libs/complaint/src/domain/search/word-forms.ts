@@ -1,7 +1,12 @@
-/** Verbs that lose their first letter after me- and pe-, which the stemmer of PostgreSQL does not give back: "menambal" is "tambal". */
+/**
+ * Verbs that lose their first letter after me- and pe-, which the stemmer of PostgreSQL does not give back: "menambal"
+ * is "tambal".
+ */
 const roots = `
   tambal tumpuk tutup tagih tarik tebang tanam tunggu tolak tangkap tertib tuduh tulis tegur timbun tinjau tabrak tambah tampung tangani tunda tunjuk tukar tahan tuntut
-  kirim kumpul kotor kunci kubur keluh kutip kuras kelola kenal kerja kira kosong kurang keruk kecewa`.trim().split(/\s+/);
+  kirim kumpul kotor kunci kubur keluh kutip kuras kelola kenal kerja kira kosong kurang keruk kecewa`
+  .trim()
+  .split(/\s+/);
 
 const shape = /^(?:di|ter|ta|ba)?(.+?)(?:kan|an|i)?(?:nya)?$/;
 const nasalShape = /^(?:me|pe|ma|pa)?(ng?)([aiueo].+?)(?:kan|an|i)?(?:nya)?$/;
@@ -11,19 +16,32 @@ const known = new Set(roots);
 const rootOf = (word: string): string | undefined => {
   const [, nasal, rest] = nasalShape.exec(word) ?? [];
   const [, plain] = shape.exec(word) ?? [];
-  return [plain, nasal && `${nasal === 'n' ? 't' : 'k'}${rest}`].flatMap(root => (root === undefined ? [] : [root, `${root}k`, `${root}i`])).find(root => known.has(root));
+  return [plain, nasal && `${nasal === 'n' ? 't' : 'k'}${rest}`]
+    .flatMap(root => (root === undefined ? [] : [root, `${root}k`, `${root}i`]))
+    .find(root => known.has(root));
 };
 
 const nasalised = (root: string): readonly string[] => {
   const [nasal, rest] = [root.startsWith('t') ? 'n' : 'ng', root.slice(1)];
-  return [root, `me${nasal}${rest}`, `${nasal}${rest}`, ...(root.endsWith('k') ? [`${root}an`] : [])]; // of "tumpukan" the stemmer takes -kan
+  // of "tumpukan" the stemmer takes -kan
+  return [root, `me${nasal}${rest}`, `${nasal}${rest}`, ...(root.endsWith('k') ? [`${root}an`] : [])];
 };
 
 const longEnoughForPrefix = 5;
 
-/** A word and the forms of it that the stemmer would keep apart: lost first letters, and the Banjar prefix ba-, which is Indonesian ber-. */
+/**
+ * A word and the forms of it that the stemmer would keep apart: lost first letters, and the Banjar prefix ba-, which is
+ * Indonesian ber-.
+ */
 export const formsOf = (word: string): readonly string[] => {
   const root = rootOf(word);
   const [, bare] = /^ba([b-df-hj-np-tv-z][a-z]{4,})$/.exec(word) ?? [];
-  return [...new Set([word, ...(root ? nasalised(root) : []), ...(bare ? [bare] : []), ...(/^[b-df-hj-np-tv-z][a-z]*$/.test(word) && word.length >= longEnoughForPrefix ? [`ba${word}`] : [])])];
+  return [
+    ...new Set([
+      word,
+      ...(root ? nasalised(root) : []),
+      ...(bare ? [bare] : []),
+      ...(/^[b-df-hj-np-tv-z][a-z]*$/.test(word) && word.length >= longEnoughForPrefix ? [`ba${word}`] : []),
+    ]),
+  ];
 };
