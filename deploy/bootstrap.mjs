@@ -1,11 +1,18 @@
 // Makes ready, once for all services, what DATABASE_URL and KAFKA_BROKERS name: roles, schemas, reference data, the
 // topic. May be repeated.
 import { prepareTopic } from '@tuntas/eventlog';
-import { checkSeed, loadSecrets, needsOfBootstrap, prepareDatabase, readConfigFor, speaker } from '@tuntas/service';
+import {
+  checkSeed,
+  loadSecrets,
+  requiredByBootstrap,
+  prepareDatabase,
+  readConfigFor,
+  announcer,
+} from '@tuntas/service';
 
-const say = speaker('bootstrap');
+const say = announcer('bootstrap');
 try {
-  const config = readConfigFor(needsOfBootstrap);
+  const config = readConfigFor(requiredByBootstrap);
   checkSeed(config);
   await prepareDatabase(config, loadSecrets(config), say);
   if (config.kafka) {

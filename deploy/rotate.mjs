@@ -1,12 +1,12 @@
 // Brings the vault under the current keys, beside the running system. May be broken off and run again: it goes on where
 // it was.
 import { startEmbeddedPostgres } from '@tuntas/database';
-import { loadSecrets, needsOfRotate, openAs, readConfigFor, speaker } from '@tuntas/service';
+import { loadSecrets, requiredByRotate, openAs, readConfigFor, announcer } from '@tuntas/service';
 import { KeyRotation } from '../apps/intake/dist/storage/key-rotation.js';
 
-const say = speaker('rotate');
+const say = announcer('rotate');
 try {
-  const config = readConfigFor(needsOfRotate);
+  const config = readConfigFor(requiredByRotate);
   const secrets = loadSecrets(config);
   const server = config.databaseUrl
     ? { url: config.databaseUrl, stop: async () => undefined }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { services as ours } from '../../libs/contracts/src/index.js';
 import { readConfig } from '../../libs/service/src/config.js';
-import { needsOfBootstrap, needsOfGateway, needsOfService } from '../../libs/service/src/needs.js';
+import { requiredByBootstrap, requiredByGateway, requiredByService } from '../../libs/service/src/required-settings.js';
 
 const root = join(__dirname, '../..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -47,10 +47,10 @@ const configurable = new Set(
 
 const needsOf = (name: string) =>
   name === 'gateway'
-    ? needsOfGateway
+    ? requiredByGateway
     : name === 'bootstrap'
-      ? needsOfBootstrap
-      : needsOfService(name as (typeof ours)[number]);
+      ? requiredByBootstrap
+      : requiredByService(name as (typeof ours)[number]);
 const configOf = (name: string) =>
   readConfig(
     Object.fromEntries(

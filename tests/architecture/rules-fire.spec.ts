@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Garden, sources } from './garden.js';
-import { allowedImports, domainTypePlants, importPlants, lintPlants, targets } from './plants.js';
+import { ProjectCopy, sources } from './project-copy.js';
+import { allowedImports, domainTypeViolations, importViolations, lintViolations, targets } from './rule-violations.js';
 
 interface Cruised {
   readonly modules: readonly { readonly source: string }[];
@@ -17,16 +17,16 @@ interface Linted {
   readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
 }
 
-const garden = new Garden();
+const project = new ProjectCopy();
 let cruised: Cruised;
 let linted: readonly Linted[];
 let domainFaults: string;
 
 beforeAll(async () => {
-  garden.plant([...importPlants, ...allowedImports, ...targets, ...lintPlants, ...domainTypePlants]);
+  project.plant([...importViolations, ...allowedImports, ...targets, ...lintViolations, ...domainTypeViolations]);
   plantKafka();
   const [cruise, lint, types] = await Promise.all([
-    garden.run(
+    project.run(
       'dependency-cruiser/bin/dependency-cruise.mjs',
       '--config',
       '.dependency-cruiser.cjs',
@@ -35,19 +35,19 @@ beforeAll(async () => {
       'apps',
       'libs',
     ),
-    garden.run('eslint/bin/eslint.js', '--format', 'json', ...lintPlants.map(({ file }) => file)),
-    garden.run('typescript/bin/tsc', '-p', 'tsconfig.domain.json', '--pretty', 'false'),
+    project.run('eslint/bin/eslint.js', '--format', 'json', ...lintViolations.map(({ file }) => file)),
+    project.run('typescript/bin/tsc', '-p', 'tsconfig.domain.json', '--pretty', 'false'),
   ]);
   cruised = JSON.parse(cruise) as Cruised;
   linted = JSON.parse(lint) as Linted[];
   domainFaults = types;
 });
 
-afterAll(() => garden.remove());
+afterAll(() => project.remove());
 
 /** The driver need not be installed for its rule to hold. */
 const plantKafka = () => {
-  const folder = join(garden.path, 'node_modules/kafkajs');
+  const folder = join(project.path, 'node_modules/kafkajs');
   if (existsSync(folder)) return;
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "name": "kafkajs", "main": "index.js" }');
@@ -61,7 +61,7 @@ const brokenBy = (file: string) =>
     .map(({ rule }) => rule.name);
 
 describe('import rules', () => {
-  it.each(importPlants)('$rule catches $file', ({ rule, file }) => {
+  it.each(importViolations)('$rule catches $file', ({ rule, file }) => {
     expect(brokenBy(file)).toContain(rule);
   });
 
@@ -71,31 +71,33 @@ describe('import rules', () => {
 
   it('are all planted against', () => {
     const { forbidden } = jest.requireActual<{ forbidden: { name: string }[] }>('../../.dependency-cruiser.cjs');
-    expect([...new Set(importPlants.map(({ rule }) => rule))].sort()).toEqual(forbidden.map(({ name }) => name).sort());
+    expect([...new Set(importViolations.map(({ rule }) => rule))].sort()).toEqual(
+      forbidden.map(({ name }) => name).sort(),
+    );
   });
 
   it('see every module that exists', () => {
     const seen = new Set(cruised.modules.map(({ source }) => source));
     const existing = sources('apps', 'libs');
     expect(existing.length).toBeGreaterThan(20);
-    expect(existing.filter(file => existsSync(join(garden.path, file)) && !seen.has(file))).toEqual([]);
+    expect(existing.filter(file => existsSync(join(project.path, file)) && !seen.has(file))).toEqual([]);
   });
 });
 
 describe('lint rules', () => {
-  it.each(lintPlants)('$rule catches $file', ({ rule, file }) => {
-    const result = linted.find(({ filePath }) => relative(garden.path, filePath) === file);
+  it.each(lintViolations)('$rule catches $file', ({ rule, file }) => {
+    const result = linted.find(({ filePath }) => relative(project.path, filePath) === file);
     expect(result?.messages.map(({ ruleId, message }) => ruleId ?? message)).toEqual([rule]);
   });
 });
 
 describe('domain types', () => {
-  it.each(domainTypePlants)('know no $rule', ({ file }) => {
+  it.each(domainTypeViolations)('know no $rule', ({ file }) => {
     expect(domainFaults).toMatch(new RegExp(`^${file}\\(1,\\d+\\): error TS`, 'm'));
   });
 
   it('find nothing else to complain about', () => {
-    const planted = new Set([...domainTypePlants, ...importPlants, ...lintPlants].map(({ file }) => file));
+    const planted = new Set([...domainTypeViolations, ...importViolations, ...lintViolations].map(({ file }) => file));
     expect(
       domainFaults.split('\n').filter(line => line.includes(': error TS') && !planted.has(line.split('(')[0]!)),
     ).toEqual([]);

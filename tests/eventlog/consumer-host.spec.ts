@@ -1,4 +1,4 @@
-import { RelayRunner, Wake } from '@tuntas/eventlog';
+import { RelayRunner, LoopNotifier } from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
 import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
 import { logKinds, onPostgres } from '../kit/event-logs.js';
@@ -13,7 +13,7 @@ for (const log of logKinds)
     let gate: Gate;
     beforeEach(async () => {
       bare = await BareDatabase.make();
-      const wake = new Wake();
+      const wake = new LoopNotifier();
       teller = await Teller.on(bare, { wake, writers: 20 });
       await makeEffects(bare);
       relay = new RelayRunner(await log.open(bare), wake, () => undefined);

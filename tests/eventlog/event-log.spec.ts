@@ -1,5 +1,12 @@
 import type { Database } from '@tuntas/database';
-import { hearAnew, PositionLost, type Batch, type Delivery, type EventLog, type Subscription } from '@tuntas/eventlog';
+import {
+  resetConsumer,
+  PositionLost,
+  type Batch,
+  type Delivery,
+  type EventLog,
+  type Subscription,
+} from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
 import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
 import { logKinds, onPostgres } from '../kit/event-logs.js';
@@ -17,7 +24,7 @@ class Listener {
   readonly handle = async (batch: Batch): Promise<void> => {
     const attempt = this.attempts.push(batch.deliveries);
     await this.database.transaction(async () => {
-      await batch.settle(batch.deliveries.at(-1)!.position);
+      await batch.commitOffset(batch.deliveries.at(-1)!.position);
       await this.meanwhile(attempt);
       this.database.afterCommit(() => this.heard.push(...batch.deliveries));
     });
@@ -162,7 +169,7 @@ for (const { name, describeIt, open } of logKinds)
       subscriptions.push(
         await log.subscribe('first', consumers, async batch => {
           heard.push(batch.deliveries.map(sequenceOf));
-          await consumers.transaction(() => batch.settle(batch.deliveries[0]!.position));
+          await consumers.transaction(() => batch.commitOffset(batch.deliveries[0]!.position));
           if (heard.length === 1) throw new Error('after the first');
         }),
       );
@@ -246,7 +253,7 @@ for (const { name, describeIt, open } of logKinds)
       await Promise.all([teller.tell('a', 3), teller.tell('b', 2)]);
       await relayed(log);
       await hasHeard(listener, { a: upTo(3), b: upTo(2) });
-      expect(await hearAnew(bare.adminUrl, 'pages')).toBe(5);
+      expect(await resetConsumer(bare.adminUrl, 'pages')).toBe(5);
       expect(await bare.sql('SELECT FROM pages.notes')).toEqual([]);
       // On Kafka a consumer that listens looks for its place when something comes.
       await Promise.all([teller.tell('a'), teller.tell('b')]);
@@ -267,7 +274,7 @@ for (const { name, describeIt, open } of logKinds)
       subscriptions.push(
         await log.subscribe('slow', consumers, async batch => {
           await gate.passed;
-          await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
+          await consumers.transaction(() => batch.commitOffset(batch.deliveries.at(-1)!.position));
           slow.push(...batch.deliveries.map(({ eventId }) => eventId));
         }),
       );
@@ -292,7 +299,7 @@ for (const { name, describeIt, open } of logKinds)
       const subscription = await log.subscribe('closing', consumers, async batch => {
         batches += 1;
         await gate.passed;
-        await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
+        await consumers.transaction(() => batch.commitOffset(batch.deliveries.at(-1)!.position));
         settled += batch.deliveries.length;
       });
       const other = new Listener(consumers);
@@ -378,7 +385,7 @@ describe('the log as a table', () => {
         arrived = true;
         await gate.passed;
         await consumers
-          .transaction(() => batch.settle(batch.deliveries[0]!.position))
+          .transaction(() => batch.commitOffset(batch.deliveries[0]!.position))
           .catch((error: unknown) => {
             refused.push(error);
             throw error;

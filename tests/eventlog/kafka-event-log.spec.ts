@@ -34,7 +34,7 @@ const hear = async (
   const subscription = await log.subscribe(consumer, consumers, async batch => {
     await meanwhile();
     await consumers.transaction(async () => {
-      await batch.settle(batch.deliveries.at(-1)!.position);
+      await batch.commitOffset(batch.deliveries.at(-1)!.position);
       consumers.afterCommit(() => heard.push(...batch.deliveries));
     });
   });
@@ -205,7 +205,7 @@ describeOnKafka('a consumer on Kafka', () => {
     const first = await hear(log);
     const second: Delivery[] = [];
     const subscription = await log.subscribe('first', consumers, async batch => {
-      await consumers.transaction(() => batch.settle(batch.deliveries.at(-1)!.position));
+      await consumers.transaction(() => batch.commitOffset(batch.deliveries.at(-1)!.position));
       second.push(...batch.deliveries);
     });
     const subjects = upTo(30).map(n => `subject-${n}`);

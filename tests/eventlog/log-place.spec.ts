@@ -1,9 +1,9 @@
-import { settleLogPlace, type EventLog } from '@tuntas/eventlog';
+import { ensureLogLocation, type EventLog } from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
 import { BareDatabase, Teller } from '../kit/bare-database.js';
 import { kafkaOf, onKafka, onPostgres } from '../kit/event-logs.js';
 import { describeOnKafka } from '../kit/kafka.js';
-import { toldOnKafka } from '../kit/told.js';
+import { publishedOnKafka } from '../kit/published-events.js';
 import { kinds, makeEffects, ToyProcess } from '../kit/toy-consumer.js';
 
 describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka', () => {
@@ -47,8 +47,8 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
     await table.close();
     expect(await effects()).toEqual(['heard#1', 'heard#2', 'heard#3']);
 
-    expect(await settleLogPlace(bare.adminUrl, 'kafka')).toBe(7);
-    expect(await settleLogPlace(bare.adminUrl, 'kafka')).toBe(0);
+    expect(await ensureLogLocation(bare.adminUrl, 'kafka')).toBe(7);
+    expect(await ensureLogLocation(bare.adminUrl, 'kafka')).toBe(0);
     const topic = await onKafka.open(bare);
     await relayed(topic);
     const after = await ToyProcess.start(bare, onKafka, kind);
@@ -68,7 +68,9 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
       'heard#5',
       'heard#6',
     ]);
-    const told = (await toldOnKafka(kafkaOf(bare))).toSorted((one, other) => one.subject.localeCompare(other.subject));
+    const told = (await publishedOnKafka(kafkaOf(bare))).toSorted((one, other) =>
+      one.subject.localeCompare(other.subject),
+    );
     expect(told.map(({ subject, sequence }) => `${subject}#${sequence}`)).toEqual(await effects());
   });
 
@@ -76,6 +78,6 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
     const topic = await onKafka.open(bare);
     await teller.tell('a');
     await relayed(topic);
-    await expect(settleLogPlace(bare.adminUrl, 'postgres')).rejects.toThrow(/lie on Kafka: set KAFKA_BROKERS/);
+    await expect(ensureLogLocation(bare.adminUrl, 'postgres')).rejects.toThrow(/lie on Kafka: set KAFKA_BROKERS/);
   });
 });

@@ -22,7 +22,7 @@ const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => 
 /** @returns the sequences of each subject as they are heard, which grow */
 const listen = async (log: EventLog): Promise<Record<string, number[]>> => {
   const story: Record<string, number[]> = {};
-  subscription = await log.subscribe('first', consumers, async ({ deliveries, settle }: Batch) => {
+  subscription = await log.subscribe('first', consumers, async ({ deliveries, commitOffset: settle }: Batch) => {
     await consumers.transaction(() => settle(deliveries.at(-1)!.position));
     for (const { subject, envelope } of deliveries)
       (story[subject] ??= []).push((JSON.parse(envelope) as { sequence: number }).sequence);

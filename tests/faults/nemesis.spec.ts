@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { DatabaseClock } from '@tuntas/database';
+import { DatabaseBusinessTime } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { TestApp, until } from '../kit/app.js';
 import { BareDatabase } from '../kit/bare-database.js';
@@ -140,7 +140,7 @@ describe('the clock of the database, stepped', () => {
 
   test('goes back and forward, and what is recorded never goes back', async () => {
     const sla = await bare.openAs('sla');
-    const record = () => sla.transaction(() => new DatabaseClock(sla).now());
+    const record = () => sla.transaction(() => new DatabaseBusinessTime(sla).now());
     const told = new Set<string>();
     let last = await record();
     for (const seed of seeds) {

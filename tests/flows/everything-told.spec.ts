@@ -1,7 +1,7 @@
 import { eventTypes } from '@tuntas/contracts';
 import { TestApp, type Answer } from '../kit/app.js';
 import { decision, livesIn, missing } from '../kit/lives.js';
-import type { ToldEvent } from '../kit/told.js';
+import type { PublishedEvent } from '../kit/published-events.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -20,7 +20,7 @@ const isToldElsewhere = (type: string): boolean =>
  * coordinators among themselves.
  */
 const note = 'complaint.note-added.v1';
-const readers: Readonly<Record<string, (event: ToldEvent) => boolean>> = {
+const readers: Readonly<Record<string, (event: PublishedEvent) => boolean>> = {
   coordinator: ({ type, data }) => type === note && JSON.parse(data).office !== null,
   'officer:PUPR': ({ type, data }) => type === note && JSON.parse(data).office !== 'PUPR',
   counter_clerk: ({ type }) => type === note,
@@ -168,7 +168,7 @@ describe('everything that happens to complaints', () => {
   });
   afterAll(() => city.stop());
 
-  const told = async (id: string): Promise<readonly ToldEvent[]> => city.told(id);
+  const told = async (id: string): Promise<readonly PublishedEvent[]> => city.told(id);
   const timeline = async (id: string, as: string, language = 'id'): Promise<any[] | null> => {
     const items: any[] = [];
     for (let next: string | null = ''; next !== null;) {

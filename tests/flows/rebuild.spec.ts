@@ -1,4 +1,4 @@
-import { hearAnew } from '@tuntas/eventlog';
+import { resetConsumer } from '@tuntas/eventlog';
 import { TestApp, until } from '../kit/app.js';
 import { describeOnKafka, kafkaSettings } from '../kit/kafka.js';
 import { livesIn } from '../kit/lives.js';
@@ -46,7 +46,7 @@ describe('the read side made anew from the log', () => {
 
   test('is the same byte for byte, while everything goes on', async () => {
     const [told, shown] = [(await city.sql('SELECT FROM eventlog.log')).length, await summary()];
-    expect(await hearAnew(city.adminUrl, 'queries')).toBe(told);
+    expect(await resetConsumer(city.adminUrl, 'queries')).toBe(told);
     await city.settle();
     expect(await dumpOf(city)).toEqual(before);
     expect(await summary()).toEqual({ ...shown, groups: expect.any(Array) });
@@ -86,11 +86,11 @@ describe('the read side made anew from the log', () => {
       CREATE TRIGGER waits_for_test BEFORE INSERT ON queries.timeline FOR EACH ROW WHEN (NEW.position BETWEEN 501 AND 1000) EXECUTE FUNCTION public.wait_for_test()`);
     await queries.close();
     for (const then of ['goes on', 'begins again'] as const) {
-      await hearAnew(city.adminUrl, 'queries');
+      await resetConsumer(city.adminUrl, 'queries');
       expect(await city.sql('SELECT FROM queries.cards')).toEqual([]);
       await hearAPart();
       expect([(await reached()) > 0, (await reached()) < end]).toEqual([true, true]);
-      if (then === 'begins again') await hearAnew(city.adminUrl, 'queries');
+      if (then === 'begins again') await resetConsumer(city.adminUrl, 'queries');
       await queries.listen();
       await city.settle();
       expect(await dumpOf(city)).toEqual(before);
@@ -108,7 +108,7 @@ describe('the read side made anew from the log', () => {
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE queries.timeline IN ACCESS SHARE MODE');
-      const hopeless = expect(hearAnew(city.adminUrl, 'queries')).rejects.toThrow(/terminat/);
+      const hopeless = expect(resetConsumer(city.adminUrl, 'queries')).rejects.toThrow(/terminat/);
       await until(cut, found => found.length > 0);
       await hopeless;
     } finally {
@@ -124,12 +124,12 @@ describe('the read side made anew from the log', () => {
     await city.lodge();
     await until(async () => (await city.sql(`SELECT FROM eventlog.parked WHERE consumer = 'queries'`)).length > 0);
     await city.sql('ALTER TABLE queries.timeline DROP CONSTRAINT poison');
-    await hearAnew(city.adminUrl, 'queries');
+    await resetConsumer(city.adminUrl, 'queries');
     await city.settle();
     expect(await city.sql(`SELECT FROM eventlog.parked WHERE consumer = 'queries'`)).toEqual([]);
     const whole = await dumpOf(city);
     expect(whole['cards']).toHaveLength(before['cards']!.length + 1);
-    await hearAnew(city.adminUrl, 'queries');
+    await resetConsumer(city.adminUrl, 'queries');
     await city.settle();
     expect(await dumpOf(city)).toEqual(whole);
   });
@@ -144,7 +144,7 @@ describeOnKafka('the read side made anew from a topic', () => {
       const before = await dumpOf(city);
       const queries = city.consumer('queries');
       await queries.close();
-      expect(await hearAnew(city.adminUrl, 'queries')).toBe((await city.told()).length);
+      expect(await resetConsumer(city.adminUrl, 'queries')).toBe((await city.told()).length);
       await queries.listen();
       await city.settle();
       expect(await dumpOf(city)).toEqual(before);

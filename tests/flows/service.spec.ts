@@ -10,7 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import {
-  answering,
+  idempotentServices,
   answersKeyName,
   createService,
   CurrentActor,
@@ -20,8 +20,8 @@ import {
   publicHalf,
   readConfig,
   startService,
-  WhatIsAsked,
-  type Asked,
+  Context,
+  type RequestContext,
   type Secrets,
 } from '@tuntas/service';
 
@@ -48,7 +48,7 @@ class ToyController {
   make(
     @Body({ schema: Toy }) toy: z.infer<typeof Toy>,
     @CurrentActor() actor: Actor,
-    @WhatIsAsked() { retry, ifVersion: version }: Asked,
+    @Context() { retry, ifVersion: version }: RequestContext,
   ): object {
     return { toy, actor, version, key: retry.key, path: retry.path, client: retry.client, body: retry.body };
   }
@@ -594,7 +594,7 @@ describe('a service', () => {
       OIDC_AUDIENCE: 'tuntas',
       TUNTAS_VAULT_KEY: key(),
       TUNTAS_CODES_KEY: key(),
-      ...Object.fromEntries(answering.map(service => [answersKeyName(service), key()])),
+      ...Object.fromEntries(idempotentServices.map(service => [answersKeyName(service), key()])),
       ...Object.fromEntries(passwords.map(name => [`TUNTAS_ROLE_PASSWORD_${name}`, 'p'.repeat(32)])),
     });
     const strict = await createService({

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { loginRoles, type LoginRole } from '@tuntas/database';
 import { services, type Service } from '@tuntas/contracts';
-import { answering, answersKeyName, needsOfService } from '@tuntas/service';
+import { idempotentServices, answersKeyName, requiredByService } from '@tuntas/service';
 import { createDatabase, deployment, rolePasswords, seedFolder } from '../kit/database.js';
 
 const key = (): string => randomBytes(32).toString('base64');
@@ -17,7 +17,7 @@ describe('in production', () => {
   const everySecret: Record<string, string> = {
     TUNTAS_VAULT_KEY: key(),
     TUNTAS_CODES_KEY: key(),
-    ...Object.fromEntries(answering.map(service => [answersKeyName(service), key()])),
+    ...Object.fromEntries(idempotentServices.map(service => [answersKeyName(service), key()])),
     ...passwords(loginRoles),
   };
   /** Starts a built program with this environment and no other. */
@@ -70,7 +70,7 @@ describe('in production', () => {
   /** What it must be given, as the environment; of the database only the place. */
   const environmentOf = (service: Service): Record<string, string> => {
     const place = Object.assign(new URL(database.adminUrl), { username: '', password: '' }).href;
-    const { inProduction } = needsOfService(service);
+    const { inProduction } = requiredByService(service);
     return {
       DATABASE_URL: place,
       OIDC_ISSUER: 'https://login.example.go.id',

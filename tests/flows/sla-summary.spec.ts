@@ -1,5 +1,5 @@
 import { Database } from '@tuntas/database';
-import { hearAnew } from '@tuntas/eventlog';
+import { resetConsumer } from '@tuntas/eventlog';
 import { roles } from '@tuntas/kernel';
 import { QueriesModule } from '../../apps/queries/src/queries.module.js';
 import { Cards } from '../../apps/queries/src/storage/cards.js';
@@ -208,7 +208,7 @@ describe('the summary of the clocks', () => {
     const [database, cards, tallies] = [module.get(Database), module.get(Cards), module.get(ClockTallies)];
     const ids: string[] = (await city.sql('SELECT id FROM complaints.complaints ORDER BY id')).map(({ id }: any) => id);
     await queries.close();
-    await hearAnew(city.adminUrl, 'queries');
+    await resetConsumer(city.adminUrl, 'queries');
     const refresh = (some: readonly string[]): Promise<void> =>
       database.transaction(async () => {
         await cards.refresh(some, new Date('2026-03-02T01:00:00Z'));

@@ -14,14 +14,14 @@ import {
   Operation,
   readConfig,
   startService,
-  usualPatience,
+  defaultClientTimeouts,
   waitingForIssuerAtMost,
-  type Patience,
+  type ClientTimeouts,
 } from '@tuntas/service';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
 import { pothole, TestApp, until } from '../kit/app.js';
 
-const short: Patience = { ...usualPatience, headersMs: 300, graceMs: 300, lookEveryMs: 50 };
+const short: ClientTimeouts = { ...defaultClientTimeouts, headersMs: 300, graceMs: 300, lookEveryMs: 50 };
 const open = (id: string) => Operation({ id, summary: 'A toy', roles: 'public', problems: [] });
 
 @Controller('v1/toys')
@@ -125,7 +125,7 @@ describe('slow clients', () => {
       modules: [ToyModule],
       config: config(more),
       secrets: loadSecrets(config()),
-      patience: short,
+      timeouts: short,
     });
     return [app, await startService(app)];
   };

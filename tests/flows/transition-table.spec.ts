@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { servedRoutes, transitions, type Complaint, type Route, type Transition, type Who } from '@tuntas/complaint';
+import { servedRoutes, transitions, type Complaint, type ActPath, type Transition, type Who } from '@tuntas/complaint';
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import { statuses, type Status } from '@tuntas/contracts';
 import { roles, type Role } from '@tuntas/kernel';
@@ -33,7 +33,7 @@ const staffRoles: Partial<Record<Who, readonly Role[]>> = {
 };
 const served = transitions.filter(
   row => row.route !== undefined && servedRoutes.includes(row.route),
-) as readonly (Transition & { readonly route: Route })[];
+) as readonly (Transition & { readonly route: ActPath })[];
 const doorsOf = ({ who }: Transition): readonly Door[] => [
   ...(who.some(each => staffRoles[each]) ? ['staff' as const] : []),
   ...(who.includes('citizen') ? ['tracking' as const, ...(atCounter ? ['counter' as const] : [])] : []),
@@ -41,7 +41,7 @@ const doorsOf = ({ who }: Transition): readonly Door[] => [
 const askingsAt = (door: Door): readonly Asking[] =>
   door === 'tracking' ? [{ door, as: 'citizen' }] : staff.map(as => ({ door, as }));
 /** Those who may call the door at all. */
-const isAdmitted = (route: Route, { door, as }: Asking): boolean =>
+const isAdmitted = (route: ActPath, { door, as }: Asking): boolean =>
   door === 'tracking' ||
   (door === 'counter'
     ? as === 'counter_clerk'
@@ -57,9 +57,9 @@ const lets = (row: Transition, { complaint, status }: Held, asking: Asking): boo
   row.who.some(who => isPlayedBy(who, complaint, asking)) &&
   (row.when?.(complaint) ?? true);
 /** All rows that one request asks for: the Ombudsman is asked for and consented to by the same body. */
-const askedWith = (row: Transition & { readonly route: Route }): readonly Transition[] =>
+const askedWith = (row: Transition & { readonly route: ActPath }): readonly Transition[] =>
   served.filter(other => other.route === row.route && isDeepStrictEqual(bodyFor(other), bodyFor(row)));
-const verdict = (row: Transition & { readonly route: Route }, held: Held, asking: Asking): 200 | 403 | 404 | 409 =>
+const verdict = (row: Transition & { readonly route: ActPath }, held: Held, asking: Asking): 200 | 403 | 404 | 409 =>
   !isAdmitted(row.route, asking)
     ? 403
     : !isWithinReach(held, asking)

@@ -1,4 +1,4 @@
-import { servedRoutes, type Act, type Route } from '@tuntas/complaint';
+import { servedRoutes, type Act, type ActPath } from '@tuntas/complaint';
 import type { Status } from '@tuntas/contracts';
 import type { Answer, City } from './city.js';
 
@@ -6,7 +6,7 @@ import type { Answer, City } from './city.js';
  * For every route that is served, a body by which each of its acts is asked for. A new route joins the walk through the
  * table by a line here.
  */
-export const exampleBodies: Readonly<Partial<Record<Route, Readonly<Partial<Record<Act, object>>>>>> = {
+export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Record<Act, object>>>>>> = {
   verification: {
     verify: { complete: true },
     request_completion: { complete: false, missing: [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }] },
@@ -57,7 +57,7 @@ export const askFor = (
   city: City,
   { id, ticket, code }: Standing,
   door: Door,
-  route: Route,
+  route: ActPath,
   body: object,
   as: string,
   headers: Readonly<Record<string, string>> = {},
@@ -74,7 +74,7 @@ export const askFor = (
 };
 
 /** An act by its route, and who does it: staff as tokens name them, or the `citizen`. */
-export type Step = readonly [act: Act, route: Route, as: string];
+export type Step = readonly [act: Act, route: ActPath, as: string];
 const assigned: readonly Step[] = [['assign', 'assignment', 'coordinator']];
 const accepted: readonly Step[] = [...assigned, ['accept', 'acceptance', 'officer:PUPR']];
 const decided: Step = ['resolve', 'resolution', 'officer:PUPR'];

@@ -9,17 +9,17 @@ import { KeyRing } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
 import {
-  answering,
+  idempotentServices,
   createProcess,
   readConfig,
   startService,
-  Strategies,
+  Transports,
   type Config,
   type Secrets,
 } from '@tuntas/service';
 import { City } from './city.js';
 import { createDatabase, deployment, rolePasswords, seedAnew, seedFolder } from './database.js';
-import { toldOnKafka, toldOnPostgres, type ToldEvent } from './told.js';
+import { publishedOnKafka, publishedOnPostgres, type PublishedEvent } from './published-events.js';
 
 export * from './city.js';
 
@@ -76,14 +76,14 @@ export class TestApp extends City {
     rmSync(this.outbox, { recursive: true, force: true });
   }
 
-  told(subject?: string): Promise<readonly ToldEvent[]> {
-    return this.kafka ? toldOnKafka(this.kafka, subject) : toldOnPostgres(this, subject);
+  told(subject?: string): Promise<readonly PublishedEvent[]> {
+    return this.kafka ? publishedOnKafka(this.kafka, subject) : publishedOnPostgres(this, subject);
   }
 
   /** The consumers of the event log by name; a test may close one and let it listen again. */
   consumer(name: string): { close(): Promise<void>; listen(): Promise<void> } {
     const strategy = this.app
-      .get(Strategies)
+      .get(Transports)
       .all()
       .find(each => (each as unknown as { name: string }).name === name);
     if (!strategy) throw new Error(`no consumer ${name}`);
@@ -121,7 +121,7 @@ export const testSecrets = (): Secrets => {
     vault: ring('vault'),
     codes: ring('codes'),
     answers: Object.fromEntries(
-      answering.map(service => [service, ring(`answers of ${service}`)]),
+      idempotentServices.map(service => [service, ring(`answers of ${service}`)]),
     ) as unknown as Secrets['answers'],
     rolePasswords: rolePasswords(),
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),

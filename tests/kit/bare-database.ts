@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Cause } from '@tuntas/contracts';
 import { Database, roleNames, UuidV7Ids, type LoginRole } from '@tuntas/database';
-import { Outbox, Wake, type OutgoingEvent } from '@tuntas/eventlog';
+import { Outbox, LoopNotifier, type OutgoingEvent } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import { createDatabase, deployment, rolePasswords } from './database.js';
 
@@ -87,12 +87,12 @@ export class Teller {
 
   private constructor(
     private readonly database: Database,
-    wake: Wake,
+    notifier: LoopNotifier,
   ) {
-    this.outbox = new Outbox(database, new UuidV7Ids(), wake);
+    this.outbox = new Outbox(database, new UuidV7Ids(), notifier);
   }
 
-  static async on(bare: BareDatabase, { wake = new Wake(), writers = 4 } = {}): Promise<Teller> {
+  static async on(bare: BareDatabase, { wake = new LoopNotifier(), writers = 4 } = {}): Promise<Teller> {
     await bare.sql(`CREATE SCHEMA IF NOT EXISTS toy`);
     await bare.sql(
       `CREATE TABLE IF NOT EXISTS toy.heads (subject text PRIMARY KEY, sequence bigint NOT NULL DEFAULT 0)`,
@@ -102,14 +102,14 @@ export class Teller {
 
   /** One transaction that tells so many things of one subject, in order. */
   async tell(subject: string, count = 1, beforeCommit: () => Promise<void> = async () => undefined): Promise<void> {
-    await this.database.execute('INSERT INTO toy.heads (subject) VALUES ($1) ON CONFLICT DO NOTHING', [subject]);
+    await this.database.run('INSERT INTO toy.heads (subject) VALUES ($1) ON CONFLICT DO NOTHING', [subject]);
     await this.database.transaction(async () => {
       const [head] = await this.database.sql<{ sequence: number }>(
         'SELECT sequence FROM toy.heads WHERE subject = $1 FOR UPDATE',
         [subject],
       );
       await this.outbox.append(Array.from({ length: count }, (_, i) => accepted(subject, head!.sequence + i + 1)));
-      await this.database.execute('UPDATE toy.heads SET sequence = sequence + $2 WHERE subject = $1', [subject, count]);
+      await this.database.run('UPDATE toy.heads SET sequence = sequence + $2 WHERE subject = $1', [subject, count]);
       await beforeCommit();
     });
   }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Role } from '@tuntas/kernel';
-import type { ToldEvent } from './told.js';
+import type { PublishedEvent } from './published-events.js';
 
 export interface Answer<Body = any> {
   readonly status: number;
@@ -28,7 +28,7 @@ export abstract class City {
   }
 
   /** What was told of a complaint, or of everything: each event once, in the order of its subject. */
-  abstract told(subject?: string): Promise<readonly ToldEvent[]>;
+  abstract told(subject?: string): Promise<readonly PublishedEvent[]>;
 
   /** Ends our own connections. */
   protected leave(): Promise<void> {
@@ -146,18 +146,18 @@ export const pothole = {
   consentToOmbudsman: true,
 };
 
-const patienceMs = 300_000;
+const timeoutMs = 300_000;
 
 /**
  * Polls until the condition holds.
  * @throws Error with the last value after five minutes, which a machine under tenfold load does not need
  */
 export const until = async <T>(look: () => Promise<T>, holds: (value: T) => boolean = Boolean): Promise<T> => {
-  const hopeless = performance.now() + patienceMs;
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     const value = await look();
     if (holds(value)) return value;
-    if (performance.now() > hopeless)
+    if (performance.now() > deadline)
       throw new Error(`waited in vain; last seen: ${JSON.stringify(value)?.slice(0, 4_000)}`);
     await new Promise(resolve => {
       setImmediate(resolve);

@@ -6,7 +6,7 @@ import { City } from './city.js';
 import { EightProcesses } from './eight-processes.js';
 import { kafkaSettings } from './kafka.js';
 import { kill, running } from './processes.js';
-import { toldOnKafka, type ToldEvent } from './told.js';
+import { publishedOnKafka, type PublishedEvent } from './published-events.js';
 
 /** Eight processes on Kafka behind one address, as `npm run start:services` runs them. */
 export class EightCity extends City {
@@ -48,7 +48,7 @@ export class EightCity extends City {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  told(subject?: string): Promise<readonly ToldEvent[]> {
-    return toldOnKafka(this.kafka, subject);
+  told(subject?: string): Promise<readonly PublishedEvent[]> {
+    return publishedOnKafka(this.kafka, subject);
   }
 }

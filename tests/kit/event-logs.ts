@@ -1,4 +1,4 @@
-import { KafkaEventLog, PostgresEventLog, Wake, type EventLog, type KafkaSettings } from '@tuntas/eventlog';
+import { KafkaEventLog, PostgresEventLog, LoopNotifier, type EventLog, type KafkaSettings } from '@tuntas/eventlog';
 import type { BareDatabase } from './bare-database.js';
 import { describeOnKafka, kafkaSettings } from './kafka.js';
 
@@ -17,7 +17,7 @@ export const onPostgres: LogKind = {
   name: 'PostgreSQL',
   describeIt: describe,
   settings: () => null,
-  open: async bare => new PostgresEventLog(await bare.openAs('relay', 2), new Wake(), () => undefined),
+  open: async bare => new PostgresEventLog(await bare.openAs('relay', 2), new LoopNotifier(), () => undefined),
 };
 
 const settingsOf = new WeakMap<BareDatabase, KafkaSettings>();

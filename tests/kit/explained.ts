@@ -1,5 +1,5 @@
 import type { City } from './city.js';
-import type { ToldEvent } from './told.js';
+import type { PublishedEvent } from './published-events.js';
 
 interface StoredClock {
   readonly id: string;
@@ -15,7 +15,7 @@ interface StoredClock {
   readonly due_at: Date | null;
   readonly remaining_ms: number | null;
 }
-type Event = ToldEvent & { readonly told: any };
+type Event = PublishedEvent & { readonly told: any };
 
 /**
  * Every clock that there is, of these complaints or of all, is due when its explanation says: the one of the clock

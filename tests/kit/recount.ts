@@ -42,7 +42,7 @@ export const recount = async (
   { groupBy, from, to, only = {} }: SummaryAsked,
   now: Date,
 ): Promise<object[]> => {
-  const keyOf = (clock: Clock): string | null => (groupBy === 'period' ? monthOf(clock.startedAt) : clock[groupBy]);
+  const keyOf = (time: Clock): string | null => (groupBy === 'period' ? monthOf(time.startedAt) : time[groupBy]);
   const isIn = (region: string | null, asked: string): boolean =>
     region === asked || (region ?? '').startsWith(`${asked}.`);
   // Where nobody says whose, the duties of offices.

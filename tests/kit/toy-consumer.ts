@@ -2,7 +2,7 @@ import { type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { Database } from '@tuntas/database';
-import { consumerNamed, LogStrategy, type Collected, type ConsumerKind, type HeardEvent } from '@tuntas/eventlog';
+import { consumerNamed, LogStrategy, type BatchEffects, type ConsumerKind, type ConsumedEvent } from '@tuntas/eventlog';
 import type { BareDatabase } from './bare-database.js';
 import type { LogKind } from './event-logs.js';
 
@@ -25,8 +25,8 @@ export const makeEffects = async (bare: BareDatabase): Promise<void> => {
 
 /** What the toy does: it writes an effect for every event, and fails after that for what is poison. */
 export abstract class Toy {
-  abstract heard(event: HeardEvent, collected: Collected<HeardEvent>): Promise<void>;
-  abstract flush(collected: Collected<HeardEvent>): Promise<void>;
+  abstract heard(event: ConsumedEvent, effects: BatchEffects<ConsumedEvent>): Promise<void>;
+  abstract flush(effects: BatchEffects<ConsumedEvent>): Promise<void>;
 }
 
 const consumerOf = (name: string): Type => {
@@ -35,12 +35,12 @@ const consumerOf = (name: string): Type => {
   class ToyConsumer {
     constructor(private readonly toy: Toy) {}
     @hears('complaint.accepted.v1', 'complaint.resolved.v1')
-    heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): Promise<void> {
-      return this.toy.heard(event, collected);
+    heard(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): Promise<void> {
+      return this.toy.heard(event, effects);
     }
     @flushes()
-    flush(@Payload() collected: Collected<HeardEvent>): Promise<void> {
-      return this.toy.flush(collected);
+    flush(@Payload() effects: BatchEffects<ConsumedEvent>): Promise<void> {
+      return this.toy.flush(effects);
     }
   }
   return ToyConsumer;
@@ -53,7 +53,7 @@ export class ToyProcess extends Toy {
   /** How many events each batch held. */
   readonly batches: number[] = [];
   /** Runs inside the transaction, after the effects were written. */
-  meanwhile: (events: readonly HeardEvent[]) => Promise<void> = async () => undefined;
+  meanwhile: (events: readonly ConsumedEvent[]) => Promise<void> = async () => undefined;
   private app!: INestMicroservice;
 
   private constructor(
@@ -89,22 +89,22 @@ export class ToyProcess extends Toy {
     return this.app.close();
   }
 
-  async heard(event: HeardEvent, collected: Collected<HeardEvent>): Promise<void> {
+  async heard(event: ConsumedEvent, effects: BatchEffects<ConsumedEvent>): Promise<void> {
     if (this.kind !== 'deciding') {
-      collected.add(event);
+      effects.add(event);
       return;
     }
     await this.database.sql('SELECT FROM toy.heads WHERE subject = $1 FOR UPDATE', [event.envelope.subject]);
     await this.effect([event]);
   }
 
-  async flush({ items }: Collected<HeardEvent>): Promise<void> {
+  async flush({ items }: BatchEffects<ConsumedEvent>): Promise<void> {
     if (this.kind !== 'deciding') await this.effect(items);
   }
 
-  private async effect(events: readonly HeardEvent[]): Promise<void> {
+  private async effect(events: readonly ConsumedEvent[]): Promise<void> {
     this.batches.push(events.length);
-    await this.database.execute(
+    await this.database.run(
       `INSERT INTO toy.effects (consumer, event_id, subject, sequence)
        SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::bigint[]) ON CONFLICT DO NOTHING`,
       [

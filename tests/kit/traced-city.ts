@@ -5,7 +5,7 @@ import { BuiltSystem } from './built-system.js';
 import { City } from './city.js';
 import type { OtlpReceiver } from './otlp-receiver.js';
 import { kill, running } from './processes.js';
-import { toldOnPostgres, type ToldEvent } from './told.js';
+import { publishedOnPostgres, type PublishedEvent } from './published-events.js';
 
 /** One process that sends its spans to a receiver: as a deployment turns it on, by the environment alone. */
 export class TracedCity extends City {
@@ -38,8 +38,8 @@ export class TracedCity extends City {
     return city;
   }
 
-  told(subject?: string): Promise<readonly ToldEvent[]> {
-    return toldOnPostgres(this, subject);
+  told(subject?: string): Promise<readonly PublishedEvent[]> {
+    return publishedOnPostgres(this, subject);
   }
 
   /** Its log so far, line by line. */

@@ -1,4 +1,4 @@
-import type { Route } from '@tuntas/complaint';
+import type { ActPath } from '@tuntas/complaint';
 import { askFor, type Standing } from '../kit/acts.js';
 import type { Answer, City } from '../kit/city.js';
 import { identityMarker, lodgingOf, noteMarker, type Attempt, type Beginning } from './attempts.js';
@@ -97,7 +97,7 @@ export class Resident {
       ...(caller.showsCode && { 'x-access-code': this.standing.code }),
       ...(key && { 'idempotency-key': key }),
     };
-    return askFor(this.city, this.standing, caller.door, rule.route as Route, body, caller.as, headers);
+    return askFor(this.city, this.standing, caller.door, rule.route as ActPath, body, caller.as, headers);
   }
 
   /** Null where such a caller has nothing to read from. */

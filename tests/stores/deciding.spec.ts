@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { accept, addNote, assign, lodge, respond, type Complaint, type Ruling } from '@tuntas/complaint';
-import { PgDeciding, SaltedTexts } from '@tuntas/complaint/storage';
-import { Database, DatabaseClock, KeyRing, loginRoles, roleNames, UuidV7Ids } from '@tuntas/database';
-import { KeptAnswers, Outbox, Wake } from '@tuntas/eventlog';
-import type { Actor, Retriable } from '@tuntas/kernel';
+import { PgComplaintStore, SaltedTexts } from '@tuntas/complaint/storage';
+import { Database, DatabaseBusinessTime, KeyRing, loginRoles, roleNames, UuidV7Ids } from '@tuntas/database';
+import { StoredResponses, Outbox, LoopNotifier } from '@tuntas/eventlog';
+import type { Actor, IdempotentRequest } from '@tuntas/kernel';
 import { until } from '../kit/app.js';
 import { BareDatabase, cause, Gate } from '../kit/bare-database.js';
 import { deployment } from '../kit/database.js';
@@ -14,7 +14,7 @@ const texts = new SaltedTexts(ids);
 const clerk: Actor = { role: 'counter_clerk', ref: 'clerk-1', office: null, client: null };
 const coordinator: Actor = { role: 'coordinator', ref: 'coordinator-1', office: null, client: null };
 const officer: Actor = { role: 'officer', ref: 'officer-1', office: 'PUPR', client: null };
-const retry = (key: string | null = null): Retriable => ({
+const retry = (key: string | null = null): IdempotentRequest => ({
   client: 'test',
   method: 'POST',
   path: '/act',
@@ -26,17 +26,17 @@ const answers = (complaint: Complaint, now: Date): Ruling =>
   respond(complaint, officer, { isPublic: true, texts: [] }, now);
 
 let bare: BareDatabase;
-let door: PgDeciding;
-let intake: PgDeciding;
+let door: PgComplaintStore;
+let intake: PgComplaintStore;
 let casework: Database;
-const doorOf = (database: Database): PgDeciding =>
-  new PgDeciding(
+const doorOf = (database: Database): PgComplaintStore =>
+  new PgComplaintStore(
     database,
-    new DatabaseClock(database),
-    new Outbox(database, ids, new Wake()),
-    new KeptAnswers(database, new KeyRing('answers', 'old answers', randomBytes(32))),
+    new DatabaseBusinessTime(database),
+    new Outbox(database, ids, new LoopNotifier()),
+    new StoredResponses(database, new KeyRing('answers', 'old answers', randomBytes(32))),
     ids,
-    new Wake(),
+    new LoopNotifier(),
   );
 beforeEach(async () => {
   bare = await BareDatabase.make();
@@ -51,7 +51,7 @@ const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): 
   const id = ids.next();
   const sealed = texts.seal({ description });
   await intake.lodge(
-    { by: clerk, cause, texts: sealed, retry: retry(), told: { language: 'id', channel: 'print' } },
+    { by: clerk, cause, texts: sealed, retry: retry(), notification: { language: 'id', channel: 'print' } },
     (number, now) =>
       lodge(
         {
@@ -87,7 +87,7 @@ const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): 
   );
   return id;
 };
-const respondTo = (id: string, by: PgDeciding = door) =>
+const respondTo = (id: string, by: PgComplaintStore = door) =>
   by.act(id, { by: officer, cause, retry: retry() }, answers, reply);
 const rowOf = async (id: string) => (await bare.sql('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0];
 const told = async (id: string) =>
@@ -271,14 +271,14 @@ describe('business time that steps back', () => {
     const [seldom, often] = [await inProgress(), await inProgress()];
     const sla = await bare.openAs('sla');
     const breach = await until(
-      () => sla.transaction(() => new DatabaseClock(sla).now()),
+      () => sla.transaction(() => new DatabaseBusinessTime(sla).now()),
       instant => instant > new Date(0),
     );
     await bend('-1 hour', 1);
     await timer(often);
     await timer(seldom);
     expect([(await rowOf(often)).decided_at, (await rowOf(seldom)).decided_at]).toEqual([breach, breach]);
-    expect(await sla.transaction(() => new DatabaseClock(sla).now())).toEqual(breach);
+    expect(await sla.transaction(() => new DatabaseBusinessTime(sla).now())).toEqual(breach);
   });
 
   test('stands still also where what had reached the instant was rolled back', async () => {
@@ -286,7 +286,7 @@ describe('business time that steps back', () => {
     let reached: Date;
     await expect(
       casework.transaction(async () => {
-        reached = await new DatabaseClock(casework).now();
+        reached = await new DatabaseBusinessTime(casework).now();
         throw new Error('refused');
       }),
     ).rejects.toThrow('refused');
@@ -342,7 +342,7 @@ describe('a service that stands still inside a transaction', () => {
     const gate = new Gate();
     const frozen = expect(
       casework.transaction(async () => {
-        await casework.execute(`UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`, [id]);
+        await casework.run(`UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`, [id]);
         await gate.passed;
         await casework.sql('SELECT 1');
       }),

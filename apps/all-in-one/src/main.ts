@@ -1,11 +1,11 @@
-import { needsOfAll, prepareDatabase, runMain } from '@tuntas/service';
+import { requiredByAllInOne, prepareDatabase, runMain } from '@tuntas/service';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
 import { AllInOneModule } from './all-in-one.module.js';
 import { welcome } from './welcome.js';
 
 await runMain({
   name: 'tuntas',
-  needs: needsOfAll,
+  required: requiredByAllInOne,
   modules: [AllInOneModule],
   inDevelopment: [DevClockModule],
   database: prepareDatabase,

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { eventTypes, type LoggedEvent } from '@tuntas/contracts';
-import { consumerNamed, type Collected } from '@tuntas/eventlog';
+import { consumerNamed, type BatchEffects } from '@tuntas/eventlog';
 import { AuditLog } from './storage/audit-log.js';
 
 const { Consumer, hears, flushes } = consumerNamed('audit');
@@ -14,13 +14,13 @@ export class AuditConsumer {
   constructor(private readonly log: AuditLog) {}
 
   @hears(...eventTypes)
-  heard(@Payload() event: LoggedEvent, @Ctx() collected: Collected<LoggedEvent>): void {
-    collected.add(event);
+  heard(@Payload() event: LoggedEvent, @Ctx() effects: BatchEffects<LoggedEvent>): void {
+    effects.add(event);
   }
 
   @flushes()
-  async flush(@Payload() collected: Collected<LoggedEvent>): Promise<void> {
-    const { broken, mended } = await this.log.append(collected.items);
+  async flush(@Payload() effects: BatchEffects<LoggedEvent>): Promise<void> {
+    const { broken, mended } = await this.log.append(effects.items);
     for (const { source, subject } of broken) this.logger.error(`A sequence of ${source} is missing for ${subject}`);
     for (const { source, subject } of mended)
       this.logger.log(`The sequences of ${source} for ${subject} are whole again`);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
-import { foundation, HealthChecks, listening, Metrics } from '@tuntas/service';
+import { coreProviders, HealthChecks, consumerProvider, Metrics } from '@tuntas/service';
 import { AuditConsumer } from './audit.consumer.js';
 import { AuditController } from './http/audit.controller.js';
 import { AuditLog } from './storage/audit-log.js';
@@ -10,8 +10,8 @@ import { AuditTrail } from './storage/audit-trail.js';
 @Module({
   controllers: [AuditController, AuditConsumer],
   providers: [
-    ...foundation('audit', { poolSize: 4 }),
-    listening('audit', 'folding'),
+    ...coreProviders('audit', { poolSize: 4 }),
+    consumerProvider('audit', 'folding'),
     {
       provide: AuditLog,
       inject: [Database, HealthChecks, Metrics],

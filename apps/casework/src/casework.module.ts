@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
-import { foundation, keepingAnswers } from '@tuntas/service';
+import { coreProviders, idempotencyProvider } from '@tuntas/service';
 import { CaseworkController } from './http/casework.controller.js';
 import { CitizenContactController } from './http/citizen-contact.controller.js';
 import { HandoverController } from './http/handover.controller.js';
@@ -16,9 +16,9 @@ import { OfficeDirectory } from './use-cases/ports.js';
 @Module({
   controllers: [CaseworkController, CitizenContactController, HandoverController],
   providers: [
-    ...foundation('casework', { poolSize: 6, entities: referenceEntities }),
+    ...coreProviders('casework', { poolSize: 6, entities: referenceEntities }),
     ...doorProviders,
-    keepingAnswers('casework'),
+    idempotencyProvider('casework'),
     AcceptComplaint,
     RecordContact,
     RespondToComplaint,

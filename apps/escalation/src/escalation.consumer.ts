@@ -1,5 +1,5 @@
 import { Ctx, Payload } from '@nestjs/microservices';
-import { causedBy, Collected, consumerNamed, type HeardEvent } from '@tuntas/eventlog';
+import { causedBy, BatchEffects, consumerNamed, type ConsumedEvent } from '@tuntas/eventlog';
 import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 
 const { Consumer, hears, flushes } = consumerNamed('escalation');
@@ -42,12 +42,12 @@ export class EscalationConsumer {
     'complaint.referral-requested.v1',
     'case.stage-changed.v1',
   )
-  wake(@Payload() event: HeardEvent, @Ctx() collected: Collected): void {
-    collected.wake(event.envelope.subject, causedBy(event));
+  wake(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects): void {
+    effects.notify(event.envelope.subject, causedBy(event));
   }
 
   @flushes()
-  async flush(@Ctx() collected: Collected): Promise<void> {
-    await this.reconcile.execute(collected.subjects, subject => collected.causeOf(subject));
+  async flush(@Ctx() effects: BatchEffects): Promise<void> {
+    await this.reconcile.execute(effects.subjects, subject => effects.causeOf(subject));
   }
 }

@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import { Texts } from '@tuntas/complaint';
 import { SaltedTexts } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { KeptAnswers, Outbox } from '@tuntas/eventlog';
-import { Clock, Ids } from '@tuntas/kernel';
+import { StoredResponses, Outbox } from '@tuntas/eventlog';
+import { BusinessTime, Ids } from '@tuntas/kernel';
 import { Tenant } from '@tuntas/reference';
-import { Config, foundation, healing, keepingAnswers, listening } from '@tuntas/service';
+import { Config, coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/service';
 import { EscalationConsumer } from './escalation.consumer.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { RaisingController } from './http/raising.controller.js';
@@ -23,10 +23,10 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 @Module({
   controllers: [EscalationsController, RaisingController, EscalationConsumer],
   providers: [
-    ...foundation('escalation', { poolSize: 6 }),
-    listening('escalation', 'reconciling'),
-    healing('escalation', EscalationBook, ReconcileEscalations),
-    keepingAnswers('escalation'),
+    ...coreProviders('escalation', { poolSize: 6 }),
+    consumerProvider('escalation', 'reconciling'),
+    catchUpProvider('escalation', EscalationBook, ReconcileEscalations),
+    idempotencyProvider('escalation'),
     ReconcileEscalations,
     AcknowledgeEscalation,
     RaiseComplaint,
@@ -44,14 +44,14 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
     { provide: EscalationRegister, useExisting: PgEscalationRegister },
     {
       provide: EscalationDesk,
-      inject: [Database, Clock, Outbox, KeptAnswers, PgEscalationRegister],
+      inject: [Database, BusinessTime, Outbox, StoredResponses, PgEscalationRegister],
       useFactory: (
         database: Database,
-        clock: Clock,
+        time: BusinessTime,
         outbox: Outbox,
-        kept: KeptAnswers,
+        kept: StoredResponses,
         register: PgEscalationRegister,
-      ) => new PgEscalationDesk(database, clock, outbox, kept, register),
+      ) => new PgEscalationDesk(database, time, outbox, kept, register),
     },
     {
       provide: Ladders,

@@ -4,7 +4,7 @@ import {
   answerOtherMethodsBy,
   closeConnectionsWhileStopping,
   countRequests,
-  hurryClients,
+  limitSlowClients,
   keepAnswersPrivate,
   LoadLimit,
   Metrics,
@@ -20,7 +20,7 @@ import {
   watchLoad,
   type Config,
   type Log,
-  type Patience,
+  type ClientTimeouts,
 } from '@tuntas/service';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
@@ -38,12 +38,12 @@ export interface Gateway {
 export const createGateway = async (
   { upstreams, trustedProxies = [] }: Pick<Config, 'upstreams'> & Partial<Pick<Config, 'trustedProxies'>>,
   log: Log,
-  patience?: Patience,
+  timeouts?: ClientTimeouts,
 ): Promise<Gateway> => {
   const metrics = new Metrics(log);
   const filter = new ProblemFilter(log, problemCounter(metrics));
   const server = Fastify({
-    ...serverOptions(filter, patience),
+    ...serverOptions(filter, timeouts),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   }) as unknown as FastifyInstance;
   const services = new Services(upstreams, log);
@@ -59,7 +59,7 @@ export const createGateway = async (
   await secureHeaders(server);
   keepAnswersPrivate(server);
   answerOtherMethods(server);
-  hurryClients(server, (error, request, reply) => filter.answer(error, request, reply), patience);
+  limitSlowClients(server, (error, request, reply) => filter.answer(error, request, reply), timeouts);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
   for (const [{ service }, limit] of limits) watchLoad(metrics, service, limit);
   answerOtherMethodsBy(server, request =>

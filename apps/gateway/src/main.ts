@@ -2,22 +2,22 @@ import {
   checkPort,
   createLog,
   exitOnSignals,
-  needsOfGateway,
+  requiredByGateway,
   readConfigFor,
-  speaker,
+  announcer,
   startTracing,
   stopOnSignals,
-  tellReady,
+  announceReady,
   tolerateClosedTerminal,
   watchNode,
 } from '@tuntas/service';
 import { createGateway } from './gateway.js';
 
-const say = speaker('gateway');
+const say = announcer('gateway');
 tolerateClosedTerminal();
 try {
   watchNode();
-  const config = readConfigFor(needsOfGateway);
+  const config = readConfigFor(requiredByGateway);
   await checkPort(config);
   const log = createLog('gateway', config);
   const tracing = await startTracing('gateway', config, log);
@@ -30,7 +30,7 @@ try {
   });
   const address = await server.listen({ port: config.port, host: config.host });
   await knowsAll;
-  tellReady(say, address);
+  announceReady(say, address);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exit(1);

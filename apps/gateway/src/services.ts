@@ -15,7 +15,7 @@ import { Routes, type Documented } from './routes.js';
 
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 /** Each service answers within 1.5 s, or hangs. */
 const readinessWithinMs = 1_900;
 
@@ -97,7 +97,7 @@ export class Services {
     for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       try {
         const answer = await fetch(`${upstream.url}/openapi.json`, {
-          signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         });
         if (!answer.ok) throw new Error(`answered ${answer.status}`);
         return this.remember(upstream, (await answer.json()) as OpenAPIObject);

@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { BackgroundLoop, Wake } from '@tuntas/eventlog';
+import { BackgroundLoop, LoopNotifier } from '@tuntas/eventlog';
 import { Config, describeError, Log } from '@tuntas/service';
 import { DeliverMessages } from './use-cases/deliver-messages.js';
 import { sentChannels, type ClaimedMessage, type SentChannel } from './use-cases/message-ports.js';
@@ -15,12 +15,12 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     deliver: DeliverMessages,
-    wake: Wake,
+    notifier: LoopNotifier,
     private readonly config: Config,
     private readonly log: Log,
   ) {
     this.lanes = sentChannels.map(channel => new Lane(channel, deliver, config, log, this.stopping.signal));
-    wake.on('messages', () => {
+    notifier.on('messages', () => {
       for (const lane of this.lanes) lane.wake();
     });
   }

@@ -1,8 +1,8 @@
 import { Payload } from '@nestjs/microservices';
-import { causedBy, consumerNamed, type HeardEvent } from '@tuntas/eventlog';
+import { causedBy, consumerNamed, type ConsumedEvent } from '@tuntas/eventlog';
 import type { LoggedEvent } from '@tuntas/contracts';
 import { EndWindow } from './use-cases/end-window.js';
-import { TellCitizen, type News } from './use-cases/tell-citizen.js';
+import { NotifyCitizen, type News } from './use-cases/notify-citizen.js';
 
 const { Consumer, hears } = consumerNamed('intake');
 
@@ -14,17 +14,17 @@ const { Consumer, hears } = consumerNamed('intake');
 export class IntakeConsumer {
   constructor(
     private readonly endWindow: EndWindow,
-    private readonly tellCitizen: TellCitizen,
+    private readonly tellCitizen: NotifyCitizen,
   ) {}
 
   @hears('clock.lapsed.v1')
-  async windowEnded(@Payload() event: HeardEvent<LoggedEvent<'clock.lapsed.v1'>>): Promise<void> {
+  async windowEnded(@Payload() event: ConsumedEvent<LoggedEvent<'clock.lapsed.v1'>>): Promise<void> {
     const { clockId, name, cycle, n } = event.data;
     await this.endWindow.execute(event.envelope.subject, { clockId, clock: { name, cycle, n } }, causedBy(event));
   }
 
   @hears('clock.breached.v1', 'referral.offered.v1', 'case.opened.v1', 'case.stage-changed.v1')
-  async somethingToTell(@Payload() event: HeardEvent<LoggedEvent<News>>): Promise<void> {
+  async somethingToTell(@Payload() event: ConsumedEvent<LoggedEvent<News>>): Promise<void> {
     await this.tellCitizen.execute(event);
   }
 }

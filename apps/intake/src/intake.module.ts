@@ -1,9 +1,17 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { Clock } from '@tuntas/kernel';
+import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
-import { Config, FailedAttempts, foundation, keepingAnswers, listening, Metrics, Secrets } from '@tuntas/service';
+import {
+  Config,
+  FailedAttempts,
+  coreProviders,
+  idempotencyProvider,
+  consumerProvider,
+  Metrics,
+  Secrets,
+} from '@tuntas/service';
 import { CityCouriers } from './couriers/city-couriers.js';
 import { Deliverer } from './deliverer.js';
 import { CitizenActsController } from './http/citizen-acts.controller.js';
@@ -13,7 +21,7 @@ import { MessagesController } from './http/messages.controller.js';
 import { TrackingController } from './http/tracking.controller.js';
 import { TrackingDoor } from './http/tracking-door.js';
 import { IntakeConsumer } from './intake.consumer.js';
-import { refusedDisclosures, tellMessages } from './message-metrics.js';
+import { refusedDisclosures, reportMessages } from './message-metrics.js';
 import { PgAccessCodes } from './storage/pg-access-codes.js';
 import { PgCityDirectory } from './storage/pg-city-directory.js';
 import { PgEscalationTargets } from './storage/pg-escalation-targets.js';
@@ -24,7 +32,7 @@ import { PgMessageDesk } from './storage/pg-message-desk.js';
 import { PgMessageQueue } from './storage/pg-message-queue.js';
 import { PgMessageRegister } from './storage/pg-message-register.js';
 import { PgMessageTexts } from './storage/pg-message-texts.js';
-import { PgTrackingShowing } from './storage/pg-tracking-showing.js';
+import { PgTrackingPresenter } from './storage/pg-tracking-presenter.js';
 import { PgVault } from './storage/pg-vault.js';
 import { ActAtCounter } from './use-cases/act-at-counter.js';
 import { AnswerCitizen } from './use-cases/answer-citizen.js';
@@ -45,7 +53,7 @@ import { HandOverMessage } from './use-cases/hand-over-message.js';
 import { LodgeComplaint } from './use-cases/lodge-complaint.js';
 import { Couriers, MessageDesk, MessageQueue, MessageRegister, MessageTexts, Pace } from './use-cases/message-ports.js';
 import { ReceiptStanding } from './use-cases/receipt-standing.js';
-import { TellCitizen } from './use-cases/tell-citizen.js';
+import { NotifyCitizen } from './use-cases/notify-citizen.js';
 import {
   AccessCodes,
   CityDirectory,
@@ -54,7 +62,7 @@ import {
   ExternalReferences,
   LodgedTexts,
   Tenant,
-  TrackingShowing,
+  TrackingPresenter,
   Vault,
 } from './use-cases/ports.js';
 
@@ -80,10 +88,10 @@ const citizenActs = [
     IntakeConsumer,
   ],
   providers: [
-    ...foundation('intake', { poolSize: 12, entities: referenceEntities }),
+    ...coreProviders('intake', { poolSize: 12, entities: referenceEntities }),
     ...doorProviders,
-    keepingAnswers('intake'),
-    listening('intake', 'deciding'),
+    idempotencyProvider('intake'),
+    consumerProvider('intake', 'deciding'),
     ...citizenActs,
     LodgeComplaint,
     ActAtCounter,
@@ -91,7 +99,7 @@ const citizenActs = [
     GiveReceipt,
     ReceiptStanding,
     EndWindow,
-    TellCitizen,
+    NotifyCitizen,
     FailedAttempts,
     TrackingDoor,
     DeliverMessages,
@@ -137,10 +145,10 @@ const citizenActs = [
     },
     { provide: LodgedTexts, inject: [Database], useFactory: (database: Database) => new PgLodgedTexts(database) },
     {
-      provide: TrackingShowing,
+      provide: TrackingPresenter,
       inject: [Database, ReferenceData, TenantData],
       useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) =>
-        new PgTrackingShowing(database, reference, tenant),
+        new PgTrackingPresenter(database, reference, tenant),
     },
     {
       provide: MessageTexts,
@@ -155,9 +163,9 @@ const citizenActs = [
     },
     {
       provide: MessageDesk,
-      inject: [Database, Clock, MessageRegister],
-      useFactory: (database: Database, clock: Clock, register: MessageRegister) =>
-        new PgMessageDesk(database, clock, register),
+      inject: [Database, BusinessTime, MessageRegister],
+      useFactory: (database: Database, time: BusinessTime, register: MessageRegister) =>
+        new PgMessageDesk(database, time, register),
     },
     {
       provide: DisclosureLimit,
@@ -186,6 +194,6 @@ export class IntakeModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    tellMessages(this.metrics, this.messages);
+    reportMessages(this.metrics, this.messages);
   }
 }

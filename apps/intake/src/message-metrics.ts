@@ -11,7 +11,7 @@ export const refusedDisclosures = (metrics: Metrics): (() => void) => {
 };
 
 /** What citizens have not been told yet. Every process of intake tells the same, so they are never added up. */
-export const tellMessages = (metrics: Metrics, queue: MessageQueue): void => {
+export const reportMessages = (metrics: Metrics, queue: MessageQueue): void => {
   const messages = metrics.gauge({
     name: 'tuntas_messages',
     help: 'Messages to citizens that wait to be delivered, or were given up.',

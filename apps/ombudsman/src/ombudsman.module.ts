@@ -2,10 +2,10 @@ import { Module } from '@nestjs/common';
 import { Texts } from '@tuntas/complaint';
 import { SaltedTexts, SearchWords } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { KeptAnswers, Outbox } from '@tuntas/eventlog';
-import { Clock, Ids } from '@tuntas/kernel';
+import { StoredResponses, Outbox } from '@tuntas/eventlog';
+import { BusinessTime, Ids } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { foundation, healing, keepingAnswers, listening } from '@tuntas/service';
+import { coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/service';
 import { CasesController } from './http/cases.controller.js';
 import { DossierController } from './http/dossier.controller.js';
 import { StatisticsController } from './http/statistics.controller.js';
@@ -17,21 +17,21 @@ import { PgCaseRegister } from './storage/pg-case-register.js';
 import { PgDossiers } from './storage/pg-dossiers.js';
 import { PgRegistrationBook } from './storage/pg-registration-book.js';
 import { ChangeCaseStage } from './use-cases/change-case-stage.js';
-import { KeepCases } from './use-cases/keep-cases.js';
+import { ReconcileCases } from './use-cases/reconcile-cases.js';
 import { CaseBook, CaseDesk, CaseLedger, CaseRegister, Dossiers, RegistrationBook } from './use-cases/ports.js';
-import { TellQuarter } from './use-cases/tell-quarter.js';
+import { GetQuarterlyStatistics } from './use-cases/get-quarterly-statistics.js';
 
 /** Ombudsman RI, the representative office of the region. */
 @Module({
   controllers: [CasesController, DossierController, StatisticsController, OmbudsmanConsumer],
   providers: [
-    ...foundation('ombudsman', { poolSize: 6, entities: referenceEntities }),
-    listening('ombudsman', 'reconciling'),
-    healing('ombudsman', CaseBook, KeepCases),
-    keepingAnswers('ombudsman'),
-    KeepCases,
+    ...coreProviders('ombudsman', { poolSize: 6, entities: referenceEntities }),
+    consumerProvider('ombudsman', 'reconciling'),
+    catchUpProvider('ombudsman', CaseBook, ReconcileCases),
+    idempotencyProvider('ombudsman'),
+    ReconcileCases,
     ChangeCaseStage,
-    TellQuarter,
+    GetQuarterlyStatistics,
     { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
     {
       provide: CaseBook,
@@ -45,9 +45,14 @@ import { TellQuarter } from './use-cases/tell-quarter.js';
     },
     {
       provide: CaseDesk,
-      inject: [Database, Clock, Outbox, KeptAnswers, CaseRegister],
-      useFactory: (database: Database, clock: Clock, outbox: Outbox, kept: KeptAnswers, register: CaseRegister) =>
-        new PgCaseDesk(database, clock, outbox, kept, register),
+      inject: [Database, BusinessTime, Outbox, StoredResponses, CaseRegister],
+      useFactory: (
+        database: Database,
+        time: BusinessTime,
+        outbox: Outbox,
+        kept: StoredResponses,
+        register: CaseRegister,
+      ) => new PgCaseDesk(database, time, outbox, kept, register),
     },
     {
       provide: Dossiers,

@@ -1,5 +1,5 @@
 import { Ctx, Payload } from '@nestjs/microservices';
-import { consumerNamed, type Collected, type HeardEvent } from '@tuntas/eventlog';
+import { consumerNamed, type BatchEffects, type ConsumedEvent } from '@tuntas/eventlog';
 import { timelineTypes } from './domain/timeline-sentences.js';
 import { Cards } from './storage/cards.js';
 import { ClockTallies } from './storage/clock-tallies.js';
@@ -17,12 +17,12 @@ export class QueriesConsumer {
   ) {}
 
   @hears(...timelineTypes)
-  heard(@Payload() event: HeardEvent, @Ctx() collected: Collected<HeardEvent>): void {
-    collected.add(event);
+  heard(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
+    effects.add(event);
   }
 
   @flushes()
-  async flush(@Payload() { items }: Collected<HeardEvent>): Promise<void> {
+  async flush(@Payload() { items }: BatchEffects<ConsumedEvent>): Promise<void> {
     const newest = Math.max(...items.map(({ envelope }) => Date.parse(envelope.time)));
     const complaintIds = [...new Set(items.map(({ envelope }) => envelope.subject))];
     await this.cards.refresh(complaintIds, new Date(newest), newestOf(items));
@@ -32,7 +32,7 @@ export class QueriesConsumer {
 }
 
 /** When the newest event of each complaint was told. */
-const newestOf = (items: readonly HeardEvent[]): ReadonlyMap<string, Date> => {
+const newestOf = (items: readonly ConsumedEvent[]): ReadonlyMap<string, Date> => {
   const newest = new Map<string, Date>();
   for (const {
     envelope: { subject, time },

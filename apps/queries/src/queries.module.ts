@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { SearchWords } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { KeptAnswers } from '@tuntas/eventlog';
-import { Clock } from '@tuntas/kernel';
+import { StoredResponses } from '@tuntas/eventlog';
+import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { FailedAttempts, foundation, keepingAnswers, listening, Secrets } from '@tuntas/service';
+import { FailedAttempts, coreProviders, idempotencyProvider, consumerProvider, Secrets } from '@tuntas/service';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { MeController } from './http/me.controller.js';
 import { ParkedEventsController } from './http/parked-events.controller.js';
@@ -35,9 +35,9 @@ import { Timeline } from './storage/timeline.js';
     QueriesConsumer,
   ],
   providers: [
-    ...foundation('queries', { poolSize: 6, entities: referenceEntities }),
-    listening('queries', 'folding'),
-    keepingAnswers('queries'),
+    ...coreProviders('queries', { poolSize: 6, entities: referenceEntities }),
+    consumerProvider('queries', 'folding'),
+    idempotencyProvider('queries'),
     FailedAttempts,
     ShownCodeDoor,
     {
@@ -75,14 +75,14 @@ import { Timeline } from './storage/timeline.js';
     },
     {
       provide: SlaSummary,
-      inject: [Database, Cards, Clock, ReferenceData, Tenant],
-      useFactory: (database: Database, cards: Cards, clock: Clock, reference: ReferenceData, tenant: Tenant) =>
-        new SlaSummary(database, cards, clock, reference, tenant),
+      inject: [Database, Cards, BusinessTime, ReferenceData, Tenant],
+      useFactory: (database: Database, cards: Cards, time: BusinessTime, reference: ReferenceData, tenant: Tenant) =>
+        new SlaSummary(database, cards, time, reference, tenant),
     },
     {
       provide: ParkedRegister,
-      inject: [Database, KeptAnswers],
-      useFactory: (database: Database, kept: KeptAnswers) => new ParkedRegister(database, kept),
+      inject: [Database, StoredResponses],
+      useFactory: (database: Database, kept: StoredResponses) => new ParkedRegister(database, kept),
     },
   ],
 })

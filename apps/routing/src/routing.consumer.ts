@@ -1,5 +1,5 @@
 import { Payload } from '@nestjs/microservices';
-import { causedBy, consumerNamed, type HeardEvent } from '@tuntas/eventlog';
+import { causedBy, consumerNamed, type ConsumedEvent } from '@tuntas/eventlog';
 import { RouteByRule } from './use-cases/route-by-rule.js';
 
 const { Consumer, hears } = consumerNamed('routing');
@@ -10,7 +10,7 @@ export class RoutingConsumer {
   constructor(private readonly routeByRule: RouteByRule) {}
 
   @hears('complaint.lodged.v1', 'complaint.completed.v1')
-  async arrived(@Payload() event: HeardEvent): Promise<void> {
+  async arrived(@Payload() event: ConsumedEvent): Promise<void> {
     await this.routeByRule.execute(event.envelope.subject, causedBy(event));
   }
 }

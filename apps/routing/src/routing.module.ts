@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { doorProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
-import { foundation, keepingAnswers, listening } from '@tuntas/service';
+import { coreProviders, idempotencyProvider, consumerProvider } from '@tuntas/service';
 import { FinalActsController } from './http/final-acts.controller.js';
 import { RoutingController } from './http/routing.controller.js';
 import { RoutingConsumer } from './routing.consumer.js';
@@ -21,10 +21,10 @@ import { VerifyComplaint } from './use-cases/verify-complaint.js';
 @Module({
   controllers: [RoutingController, FinalActsController, RoutingConsumer],
   providers: [
-    ...foundation('routing', { poolSize: 8, entities: referenceEntities }),
+    ...coreProviders('routing', { poolSize: 8, entities: referenceEntities }),
     ...doorProviders,
-    keepingAnswers('routing'),
-    listening('routing', 'deciding'),
+    idempotencyProvider('routing'),
+    consumerProvider('routing', 'deciding'),
     VerifyComplaint,
     ClassifyComplaint,
     AssignComplaint,

@@ -46,7 +46,7 @@ export class SweepMetrics {
 }
 
 /** How clocks stand. Every process of sla tells the same, so they are never added up. */
-export const tellClocks = (metrics: Metrics, counts: PgClockCounts): void => {
+export const reportClocks = (metrics: Metrics, counts: PgClockCounts): void => {
   const clocks = metrics.gauge({
     name: 'tuntas_clocks',
     help: 'Clocks by status, the whole history included.',
@@ -79,7 +79,7 @@ export const tellClocks = (metrics: Metrics, counts: PgClockCounts): void => {
  * What waits to be told and to be heard, of all services: sla may read it, since it waits for it when it moves time.
  * Never added up either.
  */
-export const tellBacklog = (metrics: Metrics, backlog: PgBacklog): void => {
+export const reportBacklog = (metrics: Metrics, backlog: PgBacklog): void => {
   const events = metrics.gauge({
     name: 'tuntas_outbox_events',
     help: 'Events that wait in the outbox; counted to 100000.',

@@ -1,6 +1,6 @@
 import { Ctx, Payload } from '@nestjs/microservices';
 import { eventTypes } from '@tuntas/contracts';
-import { causedBy, consumerNamed, type Collected, type HeardEvent } from '@tuntas/eventlog';
+import { causedBy, consumerNamed, type BatchEffects, type ConsumedEvent } from '@tuntas/eventlog';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
 
 const { Consumer, hears, flushes } = consumerNamed('sla');
@@ -14,12 +14,12 @@ export class SlaConsumer {
   constructor(private readonly reconcile: ReconcileClocks) {}
 
   @hears(...everyComplaintEvent, 'escalation.raised.v1', 'escalation.ended.v1')
-  wake(@Payload() event: HeardEvent, @Ctx() collected: Collected): void {
-    collected.wake(event.envelope.subject, causedBy(event));
+  wake(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects): void {
+    effects.notify(event.envelope.subject, causedBy(event));
   }
 
   @flushes()
-  flush(@Payload() collected: Collected): Promise<void> {
-    return this.reconcile.execute(collected.subjects, subject => collected.causeOf(subject));
+  flush(@Payload() effects: BatchEffects): Promise<void> {
+    return this.reconcile.execute(effects.subjects, subject => effects.causeOf(subject));
   }
 }

@@ -1,16 +1,16 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Database } from '@tuntas/database';
-import { Outbox, Wake } from '@tuntas/eventlog';
-import { Clock } from '@tuntas/kernel';
+import { Outbox, LoopNotifier } from '@tuntas/eventlog';
+import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { Config, foundation, healing, HealthChecks, listening, Metrics } from '@tuntas/service';
+import { Config, coreProviders, catchUpProvider, HealthChecks, consumerProvider, Metrics } from '@tuntas/service';
 import { ClocksController } from './http/clocks.controller.js';
 import { RulesController } from './http/rules.controller.js';
 import { SlaController } from './http/sla.controller.js';
 import { SlaConsumer } from './sla.consumer.js';
-import { tellBacklog, tellClocks } from './sla-metrics.js';
+import { reportBacklog, reportClocks } from './sla-metrics.js';
 import { PgBacklog } from './storage/pg-backlog.js';
-import { PgBusinessTime } from './storage/pg-business-time.js';
+import { PgBusinessTimeControl } from './storage/pg-business-time-control.js';
 import { PgClockBook } from './storage/pg-clock-book.js';
 import { PgClockCounts } from './storage/pg-clock-counts.js';
 import { PgClockRegister } from './storage/pg-clock-register.js';
@@ -21,7 +21,7 @@ import { Sweeper } from './sweeper.js';
 import { ClockRegister } from './use-cases/clock-register.js';
 import { ExplainClock } from './use-cases/explain-clock.js';
 import { ExplainDue } from './use-cases/explain-due.js';
-import { BusinessTime, ClockBook, Quiet, RuleVersions, SlaRules } from './use-cases/ports.js';
+import { BusinessTimeControl, ClockBook, Quiet, RuleVersions, SlaRules } from './use-cases/ports.js';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 import { WalkTime } from './use-cases/walk-time.js';
@@ -30,9 +30,9 @@ import { WalkTime } from './use-cases/walk-time.js';
 @Module({
   controllers: [ClocksController, RulesController, SlaController, SlaConsumer],
   providers: [
-    ...foundation('sla', { poolSize: 8, entities: referenceEntities }),
-    listening('sla', 'reconciling'),
-    healing('sla', ClockBook, ReconcileClocks),
+    ...coreProviders('sla', { poolSize: 8, entities: referenceEntities }),
+    consumerProvider('sla', 'reconciling'),
+    catchUpProvider('sla', ClockBook, ReconcileClocks),
     ReconcileClocks,
     SweepDueClocks,
     ExplainClock,
@@ -60,13 +60,14 @@ import { WalkTime } from './use-cases/walk-time.js';
     { provide: ClockRegister, inject: [Database], useFactory: (database: Database) => new PgClockRegister(database) },
     { provide: RuleVersions, inject: [Database], useFactory: (database: Database) => new PgRuleVersions(database) },
     {
-      provide: BusinessTime,
-      inject: [Database, Clock, Wake],
-      useFactory: (database: Database, clock: Clock, wake: Wake) => new PgBusinessTime(database, clock, wake),
+      provide: BusinessTimeControl,
+      inject: [Database, BusinessTime, LoopNotifier],
+      useFactory: (database: Database, time: BusinessTime, notifier: LoopNotifier) =>
+        new PgBusinessTimeControl(database, time, notifier),
     },
     { provide: Quiet, inject: [Database], useFactory: (database: Database) => new PgQuiet(database) },
   ],
-  exports: [Clock, WalkTime],
+  exports: [BusinessTime, WalkTime],
 })
 export class SlaModule implements OnModuleInit {
   constructor(
@@ -75,7 +76,7 @@ export class SlaModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    tellClocks(this.metrics, new PgClockCounts(this.database));
-    tellBacklog(this.metrics, new PgBacklog(this.database));
+    reportClocks(this.metrics, new PgClockCounts(this.database));
+    reportBacklog(this.metrics, new PgBacklog(this.database));
   }
 }

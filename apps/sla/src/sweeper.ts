@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { BackgroundLoop, inSpan, Wake } from '@tuntas/eventlog';
+import { BackgroundLoop, inSpan, LoopNotifier } from '@tuntas/eventlog';
 import { describeError, Log, Metrics } from '@tuntas/service';
 import { SweepMetrics } from './sla-metrics.js';
 import { nothingDue, SweepDueClocks } from './use-cases/sweep-due-clocks.js';
@@ -12,7 +12,7 @@ const pollMs = 100;
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
-  constructor(sweep: SweepDueClocks, wake: Wake, log: Log, metrics: Metrics) {
+  constructor(sweep: SweepDueClocks, notifier: LoopNotifier, log: Log, metrics: Metrics) {
     const told = new SweepMetrics(metrics);
     const round = async (): Promise<boolean> => {
       const startedAt = performance.now();
@@ -28,7 +28,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
         log.warn(describeError(error), 'sweep will try again');
       },
     });
-    wake.on('due', () => this.loop.wake());
+    notifier.on('due', () => this.loop.wake());
   }
 
   onApplicationBootstrap(): void {

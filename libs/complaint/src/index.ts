@@ -1,2 +1,2 @@
-export * from './domain/deciding.js';
+export * from './domain/complaint-store.js';
 export * from './domain/index.js';

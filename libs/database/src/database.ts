@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Actor } from '@tuntas/kernel';
-import { hearServerError } from './disk-full.js';
+import { recordServerError } from './disk-full.js';
 
 export type { EntitySchema } from 'typeorm';
 
@@ -24,7 +24,7 @@ class SturdyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
-    this.connection.on('errorMessage', ({ code }: { readonly code?: string }) => hearServerError(code));
+    this.connection.on('errorMessage', ({ code }: { readonly code?: string }) => recordServerError(code));
   }
 }
 
@@ -41,7 +41,7 @@ export interface DatabaseOptions {
 export interface Session {
   sql<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Like `sql`, for statements that matter by how many rows they touched. */
-  execute(text: string, values?: readonly unknown[]): Promise<number>;
+  run(text: string, values?: readonly unknown[]): Promise<number>;
   /** Whether the server or the network has ended it. */
   isLost(): boolean;
   /** For further use by others; nothing of it may be locked or set. */
@@ -121,7 +121,7 @@ export class Database {
 
   /** Runs one statement in the ambient transaction, or alone. @throws the raw pg error (`code`, `constraint`) */
   async sql<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.run<Row>(text, values)).rows;
+    return (await this.query<Row>(text, values)).rows;
   }
 
   /**
@@ -133,8 +133,8 @@ export class Database {
   }
 
   /** Like `sql`, for statements that matter by how many rows they touched. */
-  async execute(text: string, values: readonly unknown[] = []): Promise<number> {
-    return (await this.run(text, values)).rowCount ?? 0;
+  async run(text: string, values: readonly unknown[] = []): Promise<number> {
+    return (await this.query(text, values)).rowCount ?? 0;
   }
 
   /** TypeORM's manager for entities: of the ambient transaction, or a plain one. */
@@ -169,7 +169,7 @@ export class Database {
     const session: Session = {
       sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
         (await client.query<Row>({ name: this.nameOf(text), text, values: [...values] })).rows,
-      execute: async (text, values = []) =>
+      run: async (text, values = []) =>
         (await client.query({ name: this.nameOf(text), text, values: [...values] })).rowCount ?? 0,
       isLost: () => lost,
       giveBack: () => leave(false),
@@ -218,7 +218,7 @@ export class Database {
     return this.close();
   }
 
-  private run<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+  private query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
     const statement = { name: this.nameOf(text), text, values: [...values] };
     const ambient = this.ambient.getStore();
     return ambient ? ambient.client.query<Row>(statement) : this.pool.query<Row>(statement);

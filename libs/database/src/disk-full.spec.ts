@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { hearServerError, isDiskFull } from './disk-full.js';
+import { recordServerError, isDiskFull } from './disk-full.js';
 
 describe('a full disk', () => {
   it('is one with less room than is wanted, where the server is on this machine', async () => {
@@ -9,9 +9,9 @@ describe('a full disk', () => {
   });
 
   it('is one that a server complained of, wherever it is', async () => {
-    hearServerError('23505');
+    recordServerError('23505');
     expect(await isDiskFull(null)).toBe(false);
-    hearServerError('53100');
+    recordServerError('53100');
     expect(await isDiskFull(null)).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ const roomAtLeastBytes = 64 * 1024 * 1024;
 let refusedAt = -Infinity;
 
 /** Hears of every error that a server reports on any connection of this process. @param state its SQLSTATE */
-export const hearServerError = (state: string | undefined): void => {
+export const recordServerError = (state: string | undefined): void => {
   if (state === diskFull) refusedAt = performance.now();
 };
 

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { canEnter, serverAccount } from './embedded/account.js';
 import { binariesFor } from './embedded/binaries.js';
-import { changeSettings, placeOf, settingsOf, shelter, type Settings } from './embedded/home.js';
+import { changeSettings, placeOf, settingsOf, writableFolderOf, type Settings } from './embedded/home.js';
 import {
   clearRemains,
   end,
@@ -36,7 +36,7 @@ export interface EmbeddedPostgres {
 }
 
 const database = 'tuntas';
-const recoveryPatienceMs = 300_000;
+const recoveryTimeoutMs = 300_000;
 
 /**
  * Runs a real PostgreSQL on 127.0.0.1 for one home. Whatever an earlier run left behind, down to a server that still
@@ -67,7 +67,7 @@ const clusterOf = (home: string, settings: Settings): Cluster => {
   const account = serverAccount(place);
   if (!canEnter(account, place))
     throw new Error(`The database server's user cannot enter ${place}: open the way to it, or set TUNTAS_HOME.`);
-  const native = binariesFor(account, () => (account ? shelter(account) : home));
+  const native = binariesFor(account, () => (account ? writableFolderOf(account) : home));
   const data = join(realpathSync(place), 'data');
   return { native, account, place, data, logFile: join(home, 'postgres.log'), password: settings.password };
 };
@@ -111,7 +111,7 @@ const startServer = async (
       if (child.pid !== undefined) await end(child.pid, isGone);
       throw error;
     }
-    if (attempt === 3) throw new Error(`The database server does not start: ${lastWords(cluster)}`);
+    if (attempt === 3) throw new Error(`The database server does not start: ${lastErrorLine(cluster)}`);
     await endOrphan(cluster, home, () => undefined); // another process may have been first
   }
 };
@@ -129,7 +129,7 @@ const claimHome = async (
   isGone: () => boolean,
 ): Promise<pg.Client | undefined> => {
   let trouble: unknown;
-  for (const until = Date.now() + recoveryPatienceMs; Date.now() < until; await pause(25)) {
+  for (const until = Date.now() + recoveryTimeoutMs; Date.now() < until; await pause(25)) {
     if (isGone()) return undefined;
     const client = new pg.Client({
       connectionString: urlOf(cluster, port, superuser),
@@ -182,13 +182,13 @@ const stopper = (child: ChildProcess, claim: pg.Client, log: (message: string) =
   const endWithUs = () => {
     child.kill('SIGINT');
   };
-  const lament = () => log('The database server ended unexpectedly.');
+  const onUnexpectedExit = () => log('The database server ended unexpectedly.');
   process.once('exit', endWithUs);
-  child.once('exit', lament);
+  child.once('exit', onUnexpectedExit);
   let stopping: Promise<void> | undefined;
   return () =>
     (stopping ??= (async () => {
-      child.off('exit', lament);
+      child.off('exit', onUnexpectedExit);
       process.off('exit', endWithUs);
       await claim.end().catch(() => undefined);
       if (!isGone()) await end(child.pid!, isGone);
@@ -213,7 +213,7 @@ const freePort = (port = 0): Promise<number> =>
     });
   });
 
-const lastWords = ({ logFile }: Cluster): string =>
+const lastErrorLine = ({ logFile }: Cluster): string =>
   readFileSync(logFile, 'utf8')
     .trim()
     .split('\n')

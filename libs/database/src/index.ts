@@ -1,4 +1,4 @@
-export * from './business-clock.js';
+export * from './business-time.js';
 export * from './database.js';
 export { isDiskFull } from './disk-full.js';
 export * from './embedded-postgres.js';

@@ -76,7 +76,7 @@ export const checkKeys = async (
 
 /** Says that every row now names its key: from the next start on no other is opened. */
 export const allBound = async (database: Database, purpose: KeyPurpose, unbound: Key): Promise<void> => {
-  await database.execute(
+  await database.run(
     'UPDATE eventlog.key_checks SET sealed = $3 WHERE role = current_user AND purpose = $1 AND key_id = $2',
     [purpose, unbound.id, sealedState(purpose, unbound, 'bound')],
   );
@@ -100,14 +100,14 @@ export const wrongKey = (ring: KeyRing, sealer: string): Error =>
   );
 
 const remember = async (database: Database, purpose: KeyPurpose, key: Key, state: State): Promise<void> => {
-  await database.execute(
+  await database.run(
     'INSERT INTO eventlog.key_checks (purpose, key_id, sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [purpose, key.id, sealedState(purpose, key, state)],
   );
 };
 
 const forget = async (database: Database, purpose: KeyPurpose, id: string): Promise<void> => {
-  await database.execute('DELETE FROM eventlog.key_checks WHERE role = current_user AND purpose = $1 AND key_id = $2', [
+  await database.run('DELETE FROM eventlog.key_checks WHERE role = current_user AND purpose = $1 AND key_id = $2', [
     purpose,
     id,
   ]);

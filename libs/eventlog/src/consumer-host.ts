@@ -2,11 +2,11 @@ import { decode, type LoggedEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import { systemActor, type Actor } from '@tuntas/kernel';
 import { BackgroundLoop } from './background-loop.js';
-import { Collected } from './collected.js';
-import { PositionLost, type Batch, type Delivery, type HeardLog, type Subscription } from './event-log.js';
-import { Hearing } from './hearing.js';
+import { BatchEffects } from './batch-effects.js';
+import { PositionLost, type Batch, type Delivery, type ConsumedLog, type Subscription } from './event-log.js';
+import { ConsumerSpans } from './consumer-spans.js';
 import { ParkedEvents } from './parked-events.js';
-import { sideBySide } from './side-by-side.js';
+import { forEachSubjectConcurrently } from './concurrent-subjects.js';
 import { traceparentIn } from './traceparent.js';
 import { reasonOf, TraceSpan } from './tracing.js';
 
@@ -17,19 +17,19 @@ import { reasonOf, TraceSpan } from './tracing.js';
  */
 export type ConsumerKind = 'deciding' | 'reconciling' | 'folding';
 
-export interface Reactions {
-  hears(type: string): boolean;
+export interface EventHandlers {
+  handles(type: string): boolean;
   /** Lets the consumer's handler see one event. */
-  react(event: LoggedEvent, collected: Collected<never>): Promise<void>;
+  handle(event: LoggedEvent, effects: BatchEffects<never>): Promise<void>;
   /** Lets the consumer write what was collected. */
-  flush(collected: Collected<never>): Promise<void>;
+  flush(effects: BatchEffects<never>): Promise<void>;
 }
 
 export interface ConsumerOptions {
   readonly name: string;
   readonly kind: ConsumerKind;
   readonly database: Database;
-  readonly log: HeardLog;
+  readonly log: ConsumedLog;
   /** Hears of an event that was parked, or of a round that failed. `what` holds no data of a complaint. */
   readonly failed: (what: string, error: unknown) => void;
 }
@@ -51,7 +51,7 @@ export class ConsumerHost {
 
   constructor(
     private readonly options: ConsumerOptions,
-    private readonly reactions: Reactions,
+    private readonly reactions: EventHandlers,
   ) {
     this.actor = systemActor(options.name);
     this.parked = new ParkedEvents(options.name, options.database);
@@ -101,11 +101,11 @@ export class ConsumerHost {
    * and moves to where everything before has taken effect; what lies behind and was done is known to the inbox when it
    * is delivered again.
    */
-  private async decide({ deliveries, settle }: Batch): Promise<void> {
+  private async decide({ deliveries, commitOffset: settle }: Batch): Promise<void> {
     await this.inTransaction(async () => {
       await settle(deliveries[0]!.position - 1);
-      const undone = await sideBySide(
-        deliveries.filter(({ type }) => this.reactions.hears(type)),
+      const undone = await forEachSubjectConcurrently(
+        deliveries.filter(({ type }) => this.reactions.handles(type)),
         () => this.stopping,
         delivery => this.decideOne(delivery),
       );
@@ -118,7 +118,7 @@ export class ConsumerHost {
       await this.hearing(hearing => this.apart(() => this.effectUnlessBlocked([delivery], hearing)));
     } catch (error) {
       await this.apart(() => this.parked.park(delivery, reasonOf(error)));
-      this.tellParked(delivery, error);
+      this.reportParked(delivery, error);
     }
   }
 
@@ -127,7 +127,7 @@ export class ConsumerHost {
     let part: Delivery[] = [];
     for (const delivery of deliveries) {
       part.push(delivery);
-      if (this.reactions.hears(delivery.type)) {
+      if (this.reactions.handles(delivery.type)) {
         yield part;
         part = [];
       }
@@ -138,16 +138,16 @@ export class ConsumerHost {
   private transact(batch: Batch, deliveries: readonly Delivery[]): Promise<void> {
     return this.hearing(hearing =>
       this.inTransaction(async () => {
-        await batch.settle(deliveries.at(-1)!.position);
-        const heard = deliveries.filter(delivery => this.reactions.hears(delivery.type));
+        await batch.commitOffset(deliveries.at(-1)!.position);
+        const heard = deliveries.filter(delivery => this.reactions.handles(delivery.type));
         if (heard.length > 0) await this.effectUnlessBlocked(heard, hearing);
       }),
     );
   }
 
   /** The spans of what a transaction hears end when it is over. */
-  private async hearing<T>(transaction: (hearing: Hearing) => Promise<T>): Promise<T> {
-    const hearing = new Hearing(this.options.name, this.options.log);
+  private async hearing<T>(transaction: (spans: ConsumerSpans) => Promise<T>): Promise<T> {
+    const hearing = new ConsumerSpans(this.options.name, this.options.log);
     try {
       const result = await transaction(hearing);
       hearing.end();
@@ -158,13 +158,13 @@ export class ConsumerHost {
     }
   }
 
-  private async effectUnlessBlocked(deliveries: readonly Delivery[], hearing: Hearing): Promise<void> {
+  private async effectUnlessBlocked(deliveries: readonly Delivery[], spans: ConsumerSpans): Promise<void> {
     const blocked = await this.parked.blocked([...new Set(deliveries.map(delivery => delivery.subject))]);
     for (const delivery of deliveries)
       if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
     await this.effect(
       deliveries.filter(delivery => !blocked.has(delivery.subject)),
-      hearing,
+      spans,
     );
   }
 
@@ -180,15 +180,15 @@ export class ConsumerHost {
     return this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined;
   }
 
-  private async effect(deliveries: readonly Delivery[], hearing: Hearing): Promise<void> {
+  private async effect(deliveries: readonly Delivery[], spans: ConsumerSpans): Promise<void> {
     const fresh = await this.claim(deliveries);
     if (fresh.length === 0) return;
-    const collected = new Collected();
+    const collected = new BatchEffects();
     for (const delivery of fresh) {
       const event = decode(delivery.envelope, delivery.data);
-      await hearing.hear(event, delivery, () => this.reactions.react(located(event, delivery.position), collected));
+      await spans.process(event, delivery, () => this.reactions.handle(located(event, delivery.position), collected));
     }
-    await hearing.flush(() => this.reactions.flush(collected));
+    await spans.flush(() => this.reactions.flush(collected));
   }
 
   /** Claims events in the inbox. @returns those that have not taken effect before */
@@ -205,19 +205,19 @@ export class ConsumerHost {
   /** Puts a failed event aside and moves on. @throws when even that fails: then it is not the event */
   private async parkFailed(batch: Batch, delivery: Delivery, error: unknown): Promise<true> {
     await this.inTransaction(async () => {
-      await batch.settle(delivery.position);
+      await batch.commitOffset(delivery.position);
       await this.parked.park(delivery, reasonOf(error));
     });
-    this.tellParked(delivery, error);
+    this.reportParked(delivery, error);
     return true;
   }
 
-  private tellParked({ type, eventId, envelope }: Delivery, error: unknown): void {
-    this.tell(envelope, `${this.options.name}: parked ${type} ${eventId}`, error);
+  private reportParked({ type, eventId, envelope }: Delivery, error: unknown): void {
+    this.report(envelope, `${this.options.name}: parked ${type} ${eventId}`, error);
   }
 
   /** In the event's trace, which the log line then names. */
-  private tell(envelope: string, what: string, error: unknown): void {
+  private report(envelope: string, what: string, error: unknown): void {
     TraceSpan.carrying(traceparentIn(envelope)).within(() => this.options.failed(what, error));
   }
 
@@ -239,12 +239,12 @@ export class ConsumerHost {
     } catch (error) {
       if (!failing) throw error;
       await this.parked.failedAgain(failing, reasonOf(error));
-      this.tell(failing.envelope, `${name}: still parked ${failing.type} ${failing.eventId}`, error);
+      this.report(failing.envelope, `${name}: still parked ${failing.type} ${failing.eventId}`, error);
       return true;
     }
   }
 }
 
 /** An event as a consumer sees it, with the place where it lies on the log. */
-export type HeardEvent<E extends LoggedEvent = LoggedEvent> = E & { readonly position: number };
-const located = (event: LoggedEvent, position: number): HeardEvent => ({ ...event, position });
+export type ConsumedEvent<E extends LoggedEvent = LoggedEvent> = E & { readonly position: number };
+const located = (event: LoggedEvent, position: number): ConsumedEvent => ({ ...event, position });

@@ -21,7 +21,7 @@ export interface Batch {
    * in one that commits after it.
    * @throws PositionLost when another instance went on meanwhile: the transaction must roll back
    */
-  settle(position: number): Promise<void>;
+  commitOffset(position: number): Promise<void>;
 }
 
 /** Another instance of the same consumer was quicker; nothing is lost. */
@@ -69,4 +69,4 @@ export abstract class EventLog {
 }
 
 /** The log as a consumer knows it. */
-export type HeardLog = Pick<EventLog, 'subscribe' | 'system'>;
+export type ConsumedLog = Pick<EventLog, 'subscribe' | 'system'>;

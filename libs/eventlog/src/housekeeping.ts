@@ -4,7 +4,7 @@ import { BackgroundLoop } from './background-loop.js';
 
 const pollMs = 3_600_000;
 /** Of real time; a retry that comes later is a new request. */
-const keptAnswersFor = '7 days';
+const storedResponsesFor = '7 days';
 
 /**
  * Forgets what need not be kept: answers to requests that nobody will repeat, counts of wrong access codes. Once an
@@ -30,9 +30,9 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** @returns how many answers were forgotten */
   async forget(): Promise<number> {
-    await this.database.execute('DELETE FROM eventlog.code_attempts WHERE ends_at < clock_timestamp()');
-    return this.database.execute(
-      `DELETE FROM eventlog.kept_answers WHERE kept_at < clock_timestamp() - interval '${keptAnswersFor}'`,
+    await this.database.run('DELETE FROM eventlog.code_attempts WHERE ends_at < clock_timestamp()');
+    return this.database.run(
+      `DELETE FROM eventlog.kept_answers WHERE kept_at < clock_timestamp() - interval '${storedResponsesFor}'`,
     );
   }
 

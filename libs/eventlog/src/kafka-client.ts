@@ -11,12 +11,16 @@ export const probeMs = 1_500;
  * What the library would print; its own words are of no use to operators, and hundreds of lines a minute without a
  * broker.
  */
-export type Noise = (line: { readonly level: string; readonly namespace: string; readonly message: string }) => void;
+export type KafkaClientLog = (line: {
+  readonly level: string;
+  readonly namespace: string;
+  readonly message: string;
+}) => void;
 
 /** What it takes to reach the brokers. */
 export interface Reach {
   readonly settings: KafkaSettings;
-  readonly noise?: Noise;
+  readonly noise?: KafkaClientLog;
 }
 
 export const kafkaOf = ({ settings: { brokers, topic, tls, sasl }, noise }: Reach, more: Partial<KafkaConfig>) =>

@@ -10,18 +10,18 @@ import {
   type Delivery,
   type Subscription,
 } from './event-log.js';
-import { isOfKafka, kafkaOf, outageOf, within, type Noise } from './kafka-client.js';
+import { isOfKafka, kafkaOf, outageOf, within, type KafkaClientLog } from './kafka-client.js';
 import { KafkaPositions } from './kafka-positions.js';
 import type { KafkaSettings } from './kafka-settings.js';
 import { Outage } from './outage.js';
-import { tellSent } from './hearing.js';
+import { recordSendSpans } from './consumer-spans.js';
 import { answersNow, demandAllThere, prepareTopic, WrongTopic } from './kafka-topic.js';
-import { judge, type Rejection } from './outbox-order.js';
+import { reviewOrder, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
 import {
   admitAgain,
   anyRejected,
-  deleteSent,
+  deletePublished,
   readWaiting,
   Reviews,
   setAside,
@@ -59,7 +59,7 @@ export interface KafkaLogOptions {
   readonly failed: (what: string, error: unknown) => void;
   /** Hears of outbox rows that were set aside. */
   readonly rejected?: (rejected: readonly Rejection[]) => void;
-  readonly noise?: Noise;
+  readonly noise?: KafkaClientLog;
   /** Is told once why the brokers cannot be used, and null once they can again. */
   readonly outage?: (reason: string | null) => void;
 }
@@ -88,8 +88,8 @@ export class KafkaEventLog extends EventLog {
    */
   static async open(options: KafkaLogOptions): Promise<KafkaEventLog> {
     const log = new KafkaEventLog(options);
-    const hopeless = performance.now() + startWithinMs;
-    while (!log.checked && performance.now() < hopeless) {
+    const deadline = performance.now() + startWithinMs;
+    while (!log.checked && performance.now() < deadline) {
       try {
         await log.check();
       } catch (error) {
@@ -111,7 +111,7 @@ export class KafkaEventLog extends EventLog {
       'SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits',
     );
     if (!outbox!.waits || !(await this.lead.held())) return 0;
-    const { sound, rejected } = judge(withinBytes(await readWaiting(relayDatabase, relayLimit, true)));
+    const { sound, rejected } = reviewOrder(withinBytes(await readWaiting(relayDatabase, relayLimit, true)));
     if (rejected.length > 0) {
       await setAside(relayDatabase, rejected);
       this.options.rejected?.(rejected);
@@ -119,7 +119,7 @@ export class KafkaEventLog extends EventLog {
     if (sound.length === 0) return 0;
     const startedAt = new Date();
     const ends = await this.send(sound, startedAt);
-    await deleteSent(relayDatabase, sound, ends);
+    await deletePublished(relayDatabase, sound, ends);
     return sound.length;
   }
 
@@ -158,7 +158,7 @@ export class KafkaEventLog extends EventLog {
       const written = await producer.send({ topic, acks: -1, messages });
       this.outage.ended();
       if (written.length === 0) throw new Error('nothing was written: the topic has lost a partition');
-      tellSent(
+      recordSendSpans(
         this.system,
         startedAt,
         rows.map((row, i) => ({ ...row, partition: this.partitionOf.get(messages[i]!)! })),
@@ -375,7 +375,7 @@ class KafkaSubscription implements Subscription {
       for (let i = 0; i < batch.messages.length && !isOver(); i += sliceLength) {
         this.begun.add(partition);
         const deliveries = batch.messages.slice(i, i + sliceLength).map(message => deliveryOf(message, partition));
-        await whileBeating(heartbeat, () => this.handle({ deliveries, settle }));
+        await whileBeating(heartbeat, () => this.handle({ deliveries, commitOffset: settle }));
         this.failuresInARow = 0;
         if (reached < deliveries.at(-1)!.position) break; // the host is stopping
       }

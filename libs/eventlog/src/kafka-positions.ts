@@ -16,7 +16,7 @@ export class KafkaPositions {
   /** Makes the places where positions are kept. */
   async make(partitions: number): Promise<void> {
     // Looked for first: an insertion alone would wait for the batch that another instance has in hand.
-    await this.database.execute(
+    await this.database.run(
       `INSERT INTO eventlog.positions (consumer, partition, position) SELECT $1, partition, 0 FROM generate_series(0, $2::integer - 1) AS each (partition)
        WHERE NOT EXISTS (SELECT FROM eventlog.positions p WHERE p.consumer = $1 AND p.partition = each.partition) ON CONFLICT DO NOTHING`,
       [this.consumer, partitions],
@@ -39,7 +39,7 @@ export class KafkaPositions {
   async move(partition: number, from: number, to: number): Promise<void> {
     let moved = 0;
     try {
-      moved = await this.database.execute(
+      moved = await this.database.run(
         'UPDATE eventlog.positions SET position = greatest(position, $4) WHERE consumer = $1 AND partition = $2 AND position >= $3',
         [this.consumer, partition, from, to],
       );

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import type { Database } from '@tuntas/database';
-import { probeMs, withAdmin, type Noise, type Reach } from './kafka-client.js';
+import { probeMs, withAdmin, type KafkaClientLog, type Reach } from './kafka-client.js';
 import type { KafkaSettings } from './kafka-settings.js';
 
 const { ConfigResourceTypes } = kafkajs;
@@ -34,7 +34,7 @@ const forEver: Readonly<Record<string, string>> = {
  * @throws WrongTopic where it has another number of partitions than configured, or would forget events
  * @throws the library's error where no broker answers
  */
-export const prepareTopic = (settings: KafkaSettings, noise?: Noise): Promise<void> =>
+export const prepareTopic = (settings: KafkaSettings, noise?: KafkaClientLog): Promise<void> =>
   withAdmin({ settings, ...(noise && { noise }) }, { requestTimeout: 3_000, retry: { retries: 2 } }, async admin => {
     const { topic, partitions, replication } = settings;
     if (!(await admin.listTopics()).includes(topic))
@@ -74,11 +74,11 @@ export const prepareTopic = (settings: KafkaSettings, noise?: Noise): Promise<vo
 
 /** @returns how many there are, once each has a leader: a topic that was just made needs a moment */
 const ledPartitions = async (admin: Admin, topic: string): Promise<number> => {
-  const hopeless = performance.now() + leadersWithinMs;
+  const deadline = performance.now() + leadersWithinMs;
   for (;;) {
     const { partitions } = (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!;
     if (partitions.every(({ leader }) => leader >= 0)) return partitions.length;
-    if (performance.now() > hopeless) throw new Error(`a partition of ${topic} has no leader`);
+    if (performance.now() > deadline) throw new Error(`a partition of ${topic} has no leader`);
     await delay(pauseMs);
   }
 };

@@ -1,7 +1,7 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { LoggedEvent } from '@tuntas/contracts';
-import type { Collected } from './collected.js';
+import type { BatchEffects } from './batch-effects.js';
 import { consumerSymbol, endOfBatch } from './consumer.js';
 import { ConsumerHost, type ConsumerOptions } from './consumer-host.js';
 
@@ -16,8 +16,8 @@ export class LogStrategy extends Server implements CustomTransportStrategy {
     this.name = options.name;
     this.transportId = consumerSymbol(options.name);
     this.host = new ConsumerHost(options, {
-      hears: type => type !== endOfBatch && this.messageHandlers.has(type),
-      react: (event, collected) => this.call(event.envelope.type, event, collected),
+      handles: type => type !== endOfBatch && this.messageHandlers.has(type),
+      handle: (event, collected) => this.call(event.envelope.type, event, collected),
       flush: collected => this.call(endOfBatch, collected, collected),
     });
   }
@@ -48,13 +48,13 @@ export class LogStrategy extends Server implements CustomTransportStrategy {
   /** Not `handleEvent`, which drops errors. */
   private async call(
     pattern: string,
-    payload: LoggedEvent | Collected<never>,
-    collected: Collected<never>,
+    payload: LoggedEvent | BatchEffects<never>,
+    effects: BatchEffects<never>,
   ): Promise<void> {
     // a type is its own route; Nest's look-up parses it anew each time
     const handler = this.messageHandlers.get(pattern);
     if (!handler) return;
-    const result: unknown = await handler(payload, collected);
+    const result: unknown = await handler(payload, effects);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
   }
 }

@@ -18,7 +18,7 @@ export interface Rejection<Row extends WaitingEvent = WaitingEvent> {
   readonly reason: RejectionReason;
 }
 
-export interface Judged<Row extends WaitingEvent> {
+export interface ReviewedRows<Row extends WaitingEvent> {
   readonly sound: readonly Row[];
   readonly rejected: readonly Rejection<Row>[];
 }
@@ -29,7 +29,7 @@ export interface Judged<Row extends WaitingEvent> {
  * gap until that is told.
  * @param rows in id order
  */
-export const judge = <Row extends WaitingEvent>(rows: readonly Row[]): Judged<Row> => {
+export const reviewOrder = <Row extends WaitingEvent>(rows: readonly Row[]): ReviewedRows<Row> => {
   const heads = new Map<string, number>();
   const sound: Row[] = [];
   const rejected: Rejection<Row>[] = [];

@@ -10,7 +10,7 @@ import {
 import type { Actor, Ids } from '@tuntas/kernel';
 import type { Database } from '@tuntas/database';
 import { currentSpan } from './tracing.js';
-import type { Wake } from './wake.js';
+import type { LoopNotifier } from './loop-notifier.js';
 
 /**
  * The cause that an event is for what follows from it; in the trace it goes on from the span in which the event is
@@ -33,13 +33,13 @@ export interface OutgoingEvent {
 
 /**
  * The events of one decision about one subject, numbered on from what was told of it.
- * @param told how many events that is
+ * @param lastSequence how many events that is
  */
 export const numbered = (
-  told: number,
+  lastSequence: number,
   events: readonly DomainEvent[],
   same: Omit<OutgoingEvent, 'sequence' | 'event'>,
-): OutgoingEvent[] => events.map((event, i) => ({ ...same, sequence: told + i + 1, event }));
+): OutgoingEvent[] => events.map((event, i) => ({ ...same, sequence: lastSequence + i + 1, event }));
 
 /** Where events wait, in the transaction that decided them, until the relay moves them into the log. */
 export class Outbox {
@@ -47,7 +47,7 @@ export class Outbox {
   constructor(
     private readonly database: Database,
     private readonly ids: Ids,
-    private readonly wake: Wake,
+    private readonly notifier: LoopNotifier,
     private readonly decided: (types: readonly EventType[]) => void = () => undefined,
   ) {}
 
@@ -59,7 +59,7 @@ export class Outbox {
       const head = this.envelopeOf(each);
       return { head, ...encode({ envelope: head, data: each.event.data } as LoggedEvent) };
     });
-    await this.database.execute(
+    await this.database.run(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])`,
       [
@@ -73,7 +73,7 @@ export class Outbox {
       ],
     );
     this.database.afterCommit(() => {
-      this.wake.tell('outbox');
+      this.notifier.notify('outbox');
       this.decided(rows.map(({ head }) => head.type));
     });
   }

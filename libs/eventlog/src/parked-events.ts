@@ -24,7 +24,7 @@ export class ParkedEvents {
 
   /** Parks an event; it is tried again soon, in the order of its subject. */
   async park(delivery: Delivery, reason: string): Promise<void> {
-    await this.database.execute(
+    await this.database.run(
       `INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, retry_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + $9 * interval '1 millisecond') ON CONFLICT DO NOTHING`,
       [
@@ -64,7 +64,7 @@ export class ParkedEvents {
   }
 
   async done(eventId: string): Promise<void> {
-    await this.database.execute('DELETE FROM eventlog.parked WHERE consumer = $1 AND event_id = $2', [
+    await this.database.run('DELETE FROM eventlog.parked WHERE consumer = $1 AND event_id = $2', [
       this.consumer,
       eventId,
     ]);
@@ -73,7 +73,7 @@ export class ParkedEvents {
   async failedAgain(delivery: { eventId: string; attempts: number }, reason: string): Promise<void> {
     const attempts = delivery.attempts + 1;
     const retryMs = attempts >= attemptsBeforeGivingUp ? null : Math.min(longestRetryMs, firstRetryMs * 2 ** attempts);
-    await this.database.execute(
+    await this.database.run(
       `UPDATE eventlog.parked SET attempts = $3, reason = $4, retry_at = clock_timestamp() + $5::bigint * interval '1 millisecond'
        WHERE consumer = $1 AND event_id = $2`,
       [this.consumer, delivery.eventId, attempts, reason, retryMs],

@@ -1,12 +1,12 @@
 import type { Database } from '@tuntas/database';
 import { BackgroundLoop } from './background-loop.js';
 import { EventLog, PositionLost, type Batch, type Delivery, type Subscription } from './event-log.js';
-import { tellSent } from './hearing.js';
-import { judge, type Rejection } from './outbox-order.js';
+import { recordSendSpans } from './consumer-spans.js';
+import { reviewOrder, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
 import { spansAreRecorded } from './tracing.js';
 import { admitAgain, readWaiting, Reviews, setAside } from './waiting-events.js';
-import type { Wake } from './wake.js';
+import type { LoopNotifier } from './loop-notifier.js';
 
 const relayLimit = 1_000;
 const batchLimit = 500;
@@ -34,7 +34,7 @@ export class PostgresEventLog extends EventLog {
    */
   constructor(
     relayDatabase: Database,
-    private readonly wake: Wake,
+    private readonly notifier: LoopNotifier,
     private readonly failed: (what: string, error: unknown) => void,
     private readonly rejected: (rejected: readonly Rejection[]) => void = () => undefined,
   ) {
@@ -48,7 +48,7 @@ export class PostgresEventLog extends EventLog {
     if (!session) return 0;
     if (this.reviews.isDue()) await admitAgain(session);
     const startedAt = new Date();
-    const { sound, rejected } = judge(await readWaiting(session, relayLimit, false));
+    const { sound, rejected } = reviewOrder(await readWaiting(session, relayLimit, false));
     if (rejected.length > 0) {
       await setAside(session, rejected);
       this.rejected(rejected);
@@ -56,7 +56,7 @@ export class PostgresEventLog extends EventLog {
     if (sound.length > 0) {
       const ids = sound.map(({ id }) => id);
       if (spansAreRecorded()) {
-        tellSent(
+        recordSendSpans(
           this.system,
           startedAt,
           await session.sql<Delivery & { readonly [column: string]: unknown }>(
@@ -64,8 +64,8 @@ export class PostgresEventLog extends EventLog {
             [ids],
           ),
         );
-      } else await session.execute(move, [ids]);
-      this.wake.tell('log');
+      } else await session.run(move, [ids]);
+      this.notifier.notify('log');
     }
     return sound.length;
   }
@@ -76,7 +76,7 @@ export class PostgresEventLog extends EventLog {
     handle: (batch: Batch) => Promise<void>,
   ): Promise<Subscription> {
     // Looked for first: an insertion alone would wait for the batch that another instance has in hand.
-    await database.execute(
+    await database.run(
       `INSERT INTO eventlog.positions (consumer, position) SELECT $1, 0
        WHERE NOT EXISTS (SELECT FROM eventlog.positions WHERE consumer = $1) ON CONFLICT DO NOTHING`,
       [consumer],
@@ -86,7 +86,7 @@ export class PostgresEventLog extends EventLog {
       pollMs,
       failed: error => this.failed(consumer, error),
     });
-    const forget = this.wake.on('log', () => loop.wake());
+    const forget = this.notifier.on('log', () => loop.wake());
     loop.start();
     return {
       close: async () => {
@@ -130,7 +130,7 @@ export class PostgresEventLog extends EventLog {
       const from = reached;
       let moved = 0;
       try {
-        moved = await database.execute(
+        moved = await database.run(
           'UPDATE eventlog.positions SET position = $3 WHERE consumer = $1 AND position = $2',
           [consumer, from, position],
         );
@@ -143,7 +143,7 @@ export class PostgresEventLog extends EventLog {
       });
     };
     try {
-      await handle({ deliveries, settle });
+      await handle({ deliveries, commitOffset: settle });
     } catch (error) {
       if (!(error instanceof PositionLost)) throw error;
       return false; // the other instance has it in hand; without a rest both would read the same rows over and over

@@ -7,7 +7,7 @@ const pingMs = 1_000;
  * Whoever found that another leads asks again after so long: eight processes that all look every moment cost more than
  * the relay itself.
  */
-const patienceMs = 500;
+const timeoutMs = 500;
 
 /**
  * Which process relays: the one whose session holds the lock. A transaction cannot stay open while Kafka is waited for,
@@ -50,7 +50,7 @@ export class RelayLead {
       );
       if (!lock!.leads) {
         session.giveBack();
-        this.askAgainAt = performance.now() + patienceMs;
+        this.askAgainAt = performance.now() + timeoutMs;
         return undefined;
       }
       await session.sql(`SELECT set_config('idle_session_timeout', $1, false)`, [String(silenceMs)]);

@@ -1,7 +1,7 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoop } from './background-loop.js';
 import type { EventLog } from './event-log.js';
-import type { Wake } from './wake.js';
+import type { LoopNotifier } from './loop-notifier.js';
 
 /**
  * Rows committed by other processes are found by polling; NOTIFY inside the business transaction would cost 60 % of
@@ -16,7 +16,7 @@ export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShu
   /** @param moved hears how many events a round has moved */
   constructor(
     log: EventLog,
-    wake: Wake,
+    notifier: LoopNotifier,
     failed: (error: unknown) => void,
     moved: (count: number) => void = () => undefined,
   ) {
@@ -26,7 +26,7 @@ export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShu
       return count > 0;
     };
     this.loop = new BackgroundLoop({ round, pollMs, failed });
-    wake.on('outbox', () => this.loop.wake());
+    notifier.on('outbox', () => this.loop.wake());
   }
 
   onApplicationBootstrap(): void {

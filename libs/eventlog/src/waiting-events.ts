@@ -12,7 +12,7 @@ const eventBytesAtMost = 262_144;
 const reviewMs = 1_000;
 
 /** Who asks: the session that leads, or the pool. */
-type Connection = Pick<Session | Database, 'sql' | 'execute'>;
+type Connection = Pick<Session | Database, 'sql' | 'run'>;
 export type WaitingRow = OutboxRow & WaitingEvent & { readonly [column: string]: unknown };
 
 /**
@@ -45,7 +45,7 @@ export const readWaiting = (connection: Connection, limit: number, withData: boo
 /** Takes rows out of the way of the others; nothing of them is lost. */
 export const setAside = async (connection: Connection, rejected: readonly Rejection[]): Promise<void> => {
   if (rejected.length > 0)
-    await connection.execute(
+    await connection.run(
       `WITH taken AS (DELETE FROM eventlog.outbox WHERE id = ANY($1::bigint[]) RETURNING *)
      INSERT INTO eventlog.outbox_rejected (id, event_id, source, subject, sequence, type, envelope, data, reason)
      SELECT t.id, event_id, source, subject, sequence, type, envelope, data, r.reason
@@ -61,18 +61,18 @@ export const anyRejected = async (connection: Connection): Promise<boolean> =>
  * Takes out of the outbox what Kafka has taken, and notes what was told.
  * @param ends how far each partition reaches now
  */
-export const deleteSent = (
+export const deletePublished = (
   database: Database,
   sent: readonly WaitingEvent[],
   ends: ReadonlyMap<number, number>,
 ): Promise<void> =>
   database.transaction(async () => {
-    await database.execute(
+    await database.run(
       `INSERT INTO eventlog.kafka_ends AS e (partition, position) SELECT * FROM unnest($1::integer[], $2::bigint[])
      ON CONFLICT (partition) DO UPDATE SET position = greatest(e.position, excluded.position)`,
       [[...ends.keys()], [...ends.values()]],
     );
-    await database.execute(
+    await database.run(
       `WITH sent AS (DELETE FROM eventlog.outbox WHERE id = ANY($1::bigint[]) RETURNING source, subject, sequence)
      INSERT INTO eventlog.told AS t (source, subject, sequence) SELECT source, subject, max(sequence) FROM sent GROUP BY 1, 2
      ON CONFLICT (source, subject) DO UPDATE SET sequence = greatest(t.sequence, excluded.sequence)`,
@@ -86,7 +86,7 @@ export const deleteSent = (
  * @returns how many rows wait in the outbox again
  */
 export const admitAgain = (connection: Connection): Promise<number> =>
-  connection.execute(
+  connection.run(
     `WITH kept AS MATERIALIZED (
      SELECT * FROM eventlog.outbox_rejected WHERE settled_at IS NULL AND (reason = 'gap' OR (reason = 'unknown_type' AND type = ANY($1::text[])))),
    heads AS MATERIALIZED (

@@ -3,7 +3,7 @@ import { networkOf } from './addresses.js';
 import { Refusal } from './problem.js';
 
 /** How long a server waits for its clients, in milliseconds. */
-export interface Patience {
+export interface ClientTimeouts {
   /** For the headers of a request, from the opening of the connection or the end of the request before. */
   readonly headersMs: number;
   /** For the whole request. */
@@ -15,7 +15,7 @@ export interface Patience {
   /** How often all of this is looked at. */
   readonly lookEveryMs: number;
 }
-export const usualPatience: Patience = {
+export const defaultClientTimeouts: ClientTimeouts = {
   headersMs: 15_000,
   requestMs: 60_000,
   graceMs: 10_000,
@@ -50,7 +50,7 @@ class Arrivals {
 
   constructor(
     private readonly answer: Answer,
-    private readonly patience: Patience,
+    private readonly timeouts: ClientTimeouts,
   ) {}
 
   /**
@@ -67,7 +67,7 @@ class Arrivals {
     this.arriving.add(arrival);
     const over = (): void => this.forget(arrival);
     raw.once('end', over).once('close', over);
-    this.timer ??= setInterval(() => this.look(), this.patience.lookEveryMs).unref();
+    this.timer ??= setInterval(() => this.look(), this.timeouts.lookEveryMs).unref();
   }
 
   private look(): void {
@@ -77,7 +77,7 @@ class Arrivals {
   private isTooSlow({ request: { raw }, since, bytesBefore }: Arrival): boolean {
     const waitedMs = performance.now() - since;
     // what lies unread is not the client's delay
-    if (waitedMs < this.patience.graceMs || raw.readableLength > 0) return false;
+    if (waitedMs < this.timeouts.graceMs || raw.readableLength > 0) return false;
     return (raw.socket.bytesRead - bytesBefore) / (waitedMs / 1_000) < bytesPerSecondAtLeast;
   }
 
@@ -105,14 +105,18 @@ class Arrivals {
  * Lets no client hold a connection by sending its body, or reading its answer, at a crawl. Headers and the total time
  * are Node's own to watch.
  */
-export const hurryClients = (fastify: FastifyInstance, answer: Answer, patience: Patience = usualPatience): void => {
-  const arrivals = new Arrivals(answer, patience);
+export const limitSlowClients = (
+  fastify: FastifyInstance,
+  answer: Answer,
+  timeouts: ClientTimeouts = defaultClientTimeouts,
+): void => {
+  const arrivals = new Arrivals(answer, timeouts);
   fastify.addHook('preParsing', (request, reply, _payload, done) => {
     arrivals.watch(request, reply);
     done();
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    reply.raw.socket?.setTimeout(patience.readerMs); // Node sets it anew for the next request of the connection
+    reply.raw.socket?.setTimeout(timeouts.readerMs); // Node sets it anew for the next request of the connection
     done(null, payload);
   });
 };

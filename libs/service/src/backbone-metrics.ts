@@ -1,5 +1,5 @@
 import { madeAt, type Database, type LoginRole } from '@tuntas/database';
-import type { Batch, Delivery, EventLog, HeardLog, RejectionReason } from '@tuntas/eventlog';
+import type { Batch, Delivery, EventLog, ConsumedLog, RejectionReason } from '@tuntas/eventlog';
 import type { EventType, Service } from '@tuntas/contracts';
 import type { Metrics } from './metrics.js';
 
@@ -96,7 +96,7 @@ export const decidedCounter = (metrics: Metrics, service: Service): ((types: rea
  * The log as one consumer hears it, with the delay of each event: from its decision until it has taken effect or was
  * parked.
  */
-export const timed = (log: HeardLog, metrics: Metrics): HeardLog => {
+export const timed = (log: ConsumedLog, metrics: Metrics): ConsumedLog => {
   const delays = metrics.histogram({
     name: 'tuntas_event_delay_seconds',
     help: 'From the decision of an event until a consumer was through with it.',
@@ -116,11 +116,15 @@ export const timed = (log: HeardLog, metrics: Metrics): HeardLog => {
   };
 };
 
-const told = ({ deliveries, settle }: Batch, database: Database, heard: (delivery: Delivery) => void): Batch => {
+const told = (
+  { deliveries, commitOffset: settle }: Batch,
+  database: Database,
+  heard: (delivery: Delivery) => void,
+): Batch => {
   let reached = deliveries[0]!.position - 1;
   return {
     deliveries,
-    settle: async position => {
+    commitOffset: async position => {
       await settle(position);
       database.afterCommit(() => {
         for (const delivery of deliveries)

@@ -1,6 +1,6 @@
 import type { Abstract, Provider, Type } from '@nestjs/common';
 import { firstCause, type Cause, type Service } from '@tuntas/contracts';
-import { Database, DatabaseClock, demandModeOf, UuidV7Ids, type EntitySchema } from '@tuntas/database';
+import { Database, DatabaseBusinessTime, demandModeOf, UuidV7Ids, type EntitySchema } from '@tuntas/database';
 import {
   complaintAttribute,
   EventLog,
@@ -9,16 +9,16 @@ import {
   Housekeeping,
   inSpan,
   KafkaEventLog,
-  KeptAnswers,
+  StoredResponses,
   LogStrategy,
   Outbox,
   PostgresEventLog,
   RelayRunner,
-  Wake,
+  LoopNotifier,
   type ConsumerKind,
   type Rejection,
 } from '@tuntas/eventlog';
-import { Clock, Ids } from '@tuntas/kernel';
+import { BusinessTime, Ids } from '@tuntas/kernel';
 import {
   decidedCounter,
   failureCounter,
@@ -34,11 +34,11 @@ import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { describeError, Log } from './logging.js';
 import { Metrics } from './metrics.js';
-import type { Answering } from './needs.js';
+import type { IdempotentService } from './required-settings.js';
 import { openAs } from './open-as.js';
 import { watchOutbox } from './outbox-watch.js';
 import { Secrets } from './secrets.js';
-import { Strategies } from './strategies.js';
+import { Transports } from './transports.js';
 
 /** Where the database is: a URL that names a role which may do everything. Injectable. */
 export abstract class DatabaseServer {
@@ -55,7 +55,7 @@ const relayPoolSize = 3;
 
 const openLog = async (
   relayDatabase: Database,
-  wake: Wake,
+  notifier: LoopNotifier,
   { kafka }: Config,
   log: Log,
   health: HealthChecks,
@@ -74,7 +74,7 @@ const openLog = async (
       );
     }
   };
-  if (!kafka) return new PostgresEventLog(relayDatabase, wake, failed, rejected);
+  if (!kafka) return new PostgresEventLog(relayDatabase, notifier, failed, rejected);
   const events = await KafkaEventLog.open({
     settings: kafka,
     relayDatabase,
@@ -110,7 +110,7 @@ const failing =
  */
 export const backboneProviders = (server: DatabaseServer): Provider[] => [
   { provide: DatabaseServer, useValue: server },
-  Wake,
+  LoopNotifier,
   {
     provide: 'relay-database',
     inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
@@ -130,14 +130,18 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
       return database;
     },
   },
-  { provide: EventLog, inject: ['relay-database', Wake, Config, Log, HealthChecks, Metrics], useFactory: openLog },
+  {
+    provide: EventLog,
+    inject: ['relay-database', LoopNotifier, Config, Log, HealthChecks, Metrics],
+    useFactory: openLog,
+  },
   {
     provide: RelayRunner,
-    inject: [EventLog, Wake, Log, Metrics],
-    useFactory: (events: EventLog, wake: Wake, log: Log, metrics: Metrics) =>
+    inject: [EventLog, LoopNotifier, Log, Metrics],
+    useFactory: (events: EventLog, notifier: LoopNotifier, log: Log, metrics: Metrics) =>
       new RelayRunner(
         events,
-        wake,
+        notifier,
         failing(log, 'relay will try again', failureCounter(metrics, 'relay', 'relay')),
         watchRelay(metrics, events),
       ),
@@ -153,14 +157,14 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
   },
 ];
 
-export interface FoundationOptions {
+export interface CoreOptions {
   /** Connections at most. */
   readonly poolSize: number;
   readonly entities?: EntitySchema[];
 }
 
 /** What one service stands on: its database under its own role, business time, ids and outbox. */
-export const foundation = (service: Service, { poolSize, entities = [] }: FoundationOptions): Provider[] => [
+export const coreProviders = (service: Service, { poolSize, entities = [] }: CoreOptions): Provider[] => [
   {
     provide: Database,
     inject: [DatabaseServer, Config, Secrets, HealthChecks, Metrics],
@@ -177,28 +181,28 @@ export const foundation = (service: Service, { poolSize, entities = [] }: Founda
       return database;
     },
   },
-  { provide: Clock, inject: [Database], useFactory: (database: Database) => new DatabaseClock(database) },
+  { provide: BusinessTime, inject: [Database], useFactory: (database: Database) => new DatabaseBusinessTime(database) },
   { provide: Ids, useClass: UuidV7Ids },
   {
     provide: Outbox,
-    inject: [Database, Ids, Wake, Metrics],
-    useFactory: (database: Database, ids: Ids, wake: Wake, metrics: Metrics) =>
-      new Outbox(database, ids, wake, decidedCounter(metrics, service)),
+    inject: [Database, Ids, LoopNotifier, Metrics],
+    useFactory: (database: Database, ids: Ids, notifier: LoopNotifier, metrics: Metrics) =>
+      new Outbox(database, ids, notifier, decidedCounter(metrics, service)),
   },
 ];
 
 /** For services with acts that a client may send again under its key. */
-export const keepingAnswers = (service: Answering): Provider => ({
-  provide: KeptAnswers,
+export const idempotencyProvider = (service: IdempotentService): Provider => ({
+  provide: StoredResponses,
   inject: [Database, Secrets],
-  useFactory: (database: Database, { answers }: Secrets) => KeptAnswers.open(database, answers[service]),
+  useFactory: (database: Database, { answers }: Secrets) => StoredResponses.open(database, answers[service]),
 });
 
 /** Lets a service's consumer hear the log, in the manner of its kind. */
-export const listening = (service: Service, kind: ConsumerKind): Provider => ({
+export const consumerProvider = (service: Service, kind: ConsumerKind): Provider => ({
   provide: LogStrategy,
-  inject: [Database, EventLog, Strategies, Log, Metrics],
-  useFactory: (database: Database, events: EventLog, strategies: Strategies, log: Log, metrics: Metrics) => {
+  inject: [Database, EventLog, Transports, Log, Metrics],
+  useFactory: (database: Database, events: EventLog, transports: Transports, log: Log, metrics: Metrics) => {
     const count = failureCounter(metrics, 'consumer', service);
     const strategy = new LogStrategy({
       name: service,
@@ -210,7 +214,7 @@ export const listening = (service: Service, kind: ConsumerKind): Provider => ({
         log.warn({ what, ...describeError(error) }, 'consumer met an error');
       },
     });
-    strategies.add(strategy);
+    transports.add(strategy);
     return strategy;
   },
 });
@@ -226,7 +230,7 @@ interface Reconciling {
 }
 
 /** Lets a reconciling service mend what a lost wake-up would leave behind, one complaint a transaction. */
-export const healing = (service: Service, book: Abstract<Book>, reconciling: Type<Reconciling>): Provider => ({
+export const catchUpProvider = (service: Service, book: Abstract<Book>, reconciling: Type<Reconciling>): Provider => ({
   provide: Healer,
   inject: [book, reconciling, Ids, Log, Metrics],
   useFactory: (kept: Book, reconcile: Reconciling, ids: Ids, log: Log, metrics: Metrics) => {

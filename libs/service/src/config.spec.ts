@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import { loginRoles } from '@tuntas/database';
 import { ConfigError, readConfig } from './config.js';
 import { usualPace } from './mail-settings.js';
-import { answering, answersKeyName, needsOfBootstrap, needsOfGateway, needsOfService, type Needs } from './needs.js';
+import {
+  idempotentServices,
+  answersKeyName,
+  requiredByBootstrap,
+  requiredByGateway,
+  requiredByService,
+  type RequiredSettings,
+} from './required-settings.js';
 
-const faultsOf = (env: Record<string, string>, needs?: Needs): readonly string[] => {
+const faultsOf = (env: Record<string, string>, required?: RequiredSettings): readonly string[] => {
   try {
-    readConfig(env, needs);
+    readConfig(env, required);
   } catch (error) {
     return (error as ConfigError).faults;
   }
@@ -15,7 +22,7 @@ const faultsOf = (env: Record<string, string>, needs?: Needs): readonly string[]
 };
 const keyBytes = (text: string): Buffer => createHash('sha256').update(text).digest();
 const key = (text: string): string => keyBytes(text).toString('base64');
-const answersKeys = Object.fromEntries(answering.map(service => [answersKeyName(service), key(service)]));
+const answersKeys = Object.fromEntries(idempotentServices.map(service => [answersKeyName(service), key(service)]));
 const production = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://tuntas:secret@db/tuntas',
@@ -302,7 +309,7 @@ describe('development', () => {
     ],
   ])('is not what a process is in by default that has %s', (_, env, signs) => {
     expect(faultsOf(env)).toEqual(said(signs));
-    expect(faultsOf(env, { ...needsOfGateway, always: [] })).toEqual(said(signs));
+    expect(faultsOf(env, { ...requiredByGateway, always: [] })).toEqual(said(signs));
     expect(faultsOf({ ...env, NODE_ENV: 'development' })).toEqual([]);
   });
   it.each([
@@ -330,20 +337,20 @@ describe('development', () => {
 });
 
 describe('the configuration of one process of many', () => {
-  const missing = (needs: Needs) =>
-    faultsOf({ NODE_ENV: 'production' }, needs)
+  const missing = (required: RequiredSettings) =>
+    faultsOf({ NODE_ENV: 'production' }, required)
       .map(fault => fault.split(' ')[0])
       .sort();
 
   it.each([
     [
       'a service',
-      needsOfService('sla'),
+      requiredByService('sla'),
       ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_ROLE_PASSWORD_SLA'],
     ],
     [
       'a door',
-      needsOfService('casework'),
+      requiredByService('casework'),
       [
         'DATABASE_URL',
         'OIDC_AUDIENCE',
@@ -355,7 +362,7 @@ describe('the configuration of one process of many', () => {
     ],
     [
       'the door that keeps identities',
-      needsOfService('intake'),
+      requiredByService('intake'),
       [
         'DATABASE_URL',
         'OIDC_AUDIENCE',
@@ -369,20 +376,20 @@ describe('the configuration of one process of many', () => {
     ],
     [
       'what makes the roles',
-      needsOfBootstrap,
+      requiredByBootstrap,
       ['DATABASE_URL', ...loginRoles.map(login => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`)].sort(),
     ],
-    ['the gateway', needsOfGateway, ['UPSTREAMS']],
+    ['the gateway', requiredByGateway, ['UPSTREAMS']],
   ])('asks for what %s uses and nothing else', (_, needs, wanted) => {
     expect(missing(needs)).toEqual(wanted);
   });
 
   it('asks for its database in development too, as it makes none', () => {
-    expect(faultsOf({}, needsOfService('queries'))).toEqual(['DATABASE_URL is required']);
+    expect(faultsOf({}, requiredByService('queries'))).toEqual(['DATABASE_URL is required']);
   });
 
   it('takes no secret of others, be it well-formed or not', () => {
-    const { secrets } = readConfig({ ...production, TUNTAS_VAULT_KEY: 'broken' }, needsOfService('routing'));
+    const { secrets } = readConfig({ ...production, TUNTAS_VAULT_KEY: 'broken' }, requiredByService('routing'));
     expect(secrets).toEqual({
       keys: { TUNTAS_ANSWERS_KEY_ROUTING: [keyBytes('routing')] },
       rolePasswords: {

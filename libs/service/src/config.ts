@@ -14,7 +14,13 @@ import {
   type MailSettings,
   type Sender,
 } from './mail-settings.js';
-import { isKeyName, needsOfAll, oldKeysName, rolePasswordName, type Needs } from './needs.js';
+import {
+  isKeyName,
+  requiredByAllInOne,
+  oldKeysName,
+  rolePasswordName,
+  type RequiredSettings,
+} from './required-settings.js';
 import { readTracing, type TracingSettings } from './tracing-settings.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -182,9 +188,9 @@ const passwordNames = new Set(loginRoles.map(rolePasswordName));
 /** The secrets that this process needs, read from the environment, and what is wrong with them. */
 const readSecrets = (
   given: Readonly<Record<string, string | undefined>>,
-  needs: Needs,
+  required: RequiredSettings,
 ): { readonly secrets: GivenSecrets; readonly faults: readonly string[] } => {
-  const names = needs.inProduction
+  const names = required.inProduction
     .filter(isSecretName)
     .flatMap(name => (isKeyName(name) ? [name, oldKeysName(name)] : [name]))
     .filter(name => name in given);
@@ -222,7 +228,7 @@ const equalKeys = (keys: GivenSecrets['keys']): readonly string[] =>
  */
 export const readConfig = (
   env: Readonly<Record<string, string | undefined>> = process.env,
-  needs: Needs = needsOfAll,
+  required: RequiredSettings = requiredByAllInOne,
 ): Config => {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
@@ -232,11 +238,11 @@ export const readConfig = (
   const missing = (settings: readonly string[], when: string) =>
     settings.filter(setting => !(setting in given)).map(setting => `${setting} is required${when}`);
   const read = settings.safeParse(given);
-  const secrets = production ? readSecrets(given, needs) : null;
+  const secrets = production ? readSecrets(given, required) : null;
   const { tracing, faults: tracingFaults } = readTracing(given);
   const faults = [
-    ...missing(needs.always, ''),
-    ...(production ? missing(needs.inProduction, ' in production') : []),
+    ...missing(required.always, ''),
+    ...(production ? missing(required.inProduction, ' in production') : []),
     ...('KAFKA_SASL_MECHANISM' in given
       ? missing(['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'], ' with KAFKA_SASL_MECHANISM')
       : []),
@@ -288,7 +294,7 @@ export const readConfig = (
 };
 
 /** The same of this process, which has these needs. */
-export const readConfigFor = (needs: Needs): Config => readConfig(process.env, needs);
+export const readConfigFor = (required: RequiredSettings): Config => readConfig(process.env, required);
 
 const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null =>
   value.KAFKA_BROKERS === undefined

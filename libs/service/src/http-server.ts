@@ -1,12 +1,15 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { usualPatience } from './arrivals.js';
+import { defaultClientTimeouts } from './arrivals.js';
 import type { ProblemFilter } from './problem.filter.js';
 import { beginRequest } from './trace.js';
 import { answerUnreadable } from './unreadable-request.js';
 
 /** How every HTTP server of the system treats a request before anybody has looked at it. Options of Fastify. */
-export const serverOptions = (filter: ProblemFilter, { headersMs, requestMs, lookEveryMs } = usualPatience) => ({
+export const serverOptions = (
+  filter: ProblemFilter,
+  { headersMs, requestMs, lookEveryMs } = defaultClientTimeouts,
+) => ({
   return503OnClosing: false,
   requestTimeout: requestMs, // for the request to arrive, not for its answer
   http: { headersTimeout: headersMs, connectionsCheckingInterval: lookEveryMs },

@@ -1,10 +1,10 @@
 import canonicalize from 'canonicalize';
 import type { FastifyRequest } from 'fastify';
-import type { Retriable } from '@tuntas/kernel';
+import type { IdempotentRequest } from '@tuntas/kernel';
 import { Refusal } from './problem.js';
 
 /** What makes another request the repetition of this one. */
-export const retriableOf = (request: FastifyRequest): Retriable => ({
+export const idempotentRequestOf = (request: FastifyRequest): IdempotentRequest => ({
   client: request.actor.ref,
   method: request.method,
   path: request.url.split('?', 1)[0]!,

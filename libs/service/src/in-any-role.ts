@@ -1,5 +1,5 @@
 import { DomainError, inEachRole } from '@tuntas/kernel';
-import type { Asked } from './asked.js';
+import type { RequestContext } from './request-context.js';
 
 /**
  * Does an act in the first of the caller's roles that may do it, so that the event names the role in which it was done.
@@ -7,11 +7,14 @@ import type { Asked } from './asked.js';
  * @throws DomainError of the role that came furthest: what is refused as out of reach in one may be refused with its
  *   reason in another
  */
-export const inAnyRole = async <T>(asked: Asked, act: (asked: Asked) => Promise<T>): Promise<T> => {
+export const inAnyRole = async <T>(
+  context: RequestContext,
+  act: (context: RequestContext) => Promise<T>,
+): Promise<T> => {
   let refusal: unknown;
-  for (const by of inEachRole(asked.by)) {
+  for (const by of inEachRole(context.by)) {
     try {
-      return await act({ ...asked, by });
+      return await act({ ...context, by });
     } catch (error) {
       if (!(error instanceof DomainError) || !['not-found', 'forbidden', 'conflict'].includes(error.kind)) throw error;
       if (refusal === undefined || (refusal as DomainError).kind === 'not-found') refusal = error;

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { instantParam, intParam, isWithinRange } from './fields.js';
 
 /** Reads what `pageOf` wrote as `next`. */
-const cursorFor = <Place extends z.ZodType>(place: Place) =>
+const cursorFor = <Place extends z.ZodType>(queue: Place) =>
   z
     .string()
     .max(500)
     .transform((text, context): z.output<Place> => {
-      const read = place.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
+      const read = queue.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
       if (read.success) return read.data;
       context.addIssue({ code: 'custom', message: 'cursor_unreadable' });
       return z.NEVER;
@@ -25,12 +25,12 @@ const jsonOf = (text: string): unknown => {
 
 /**
  * The parameters of every list, to be spread into the schema of its query.
- * @param place what the end of a page is known by, as JSON carries it
+ * @param queue what the end of a page is known by, as JSON carries it
  * @param usual how many items a page has at most, where nobody says
  */
-export const paging = <Place extends z.ZodType>(place: Place, usual = 50) => ({
+export const paging = <Place extends z.ZodType>(queue: Place, usual = 50) => ({
   limit: intParam(1, 200).default(usual),
-  cursor: cursorFor(place).optional(),
+  cursor: cursorFor(queue).optional(),
 });
 
 /** The place in a list in the order of instants; ids order what happened at the same one. */

@@ -8,7 +8,7 @@ import { Log } from './logging.js';
 import { Metrics } from './metrics.js';
 import { RootController } from './root.controller.js';
 import { Secrets } from './secrets.js';
-import { Strategies } from './strategies.js';
+import { Transports } from './transports.js';
 
 export interface Platform {
   readonly config: Config;
@@ -31,7 +31,7 @@ export class PlatformModule {
       { provide: Log, useValue: log },
       { provide: HealthChecks, useValue: health },
       { provide: Metrics, useValue: metrics },
-      Strategies,
+      Transports,
       FilesInHand,
       ...providers,
     ];

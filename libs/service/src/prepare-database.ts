@@ -1,6 +1,6 @@
 import type { Service } from '@tuntas/contracts';
 import { checkDatabase, migrate, namesAdministrator, roleNames, startEmbeddedPostgres } from '@tuntas/database';
-import { settleLogPlace } from '@tuntas/eventlog';
+import { ensureLogLocation } from '@tuntas/eventlog';
 import { seedReference } from '@tuntas/reference';
 import type { DatabaseServer } from './backbone.js';
 import type { Config } from './config.js';
@@ -53,7 +53,7 @@ export const prepareDatabase = async (
       production: config.nodeEnv === 'production',
     });
     await seedReference(server.url, config.seedFolder);
-    const moved = await settleLogPlace(server.url, config.kafka ? 'kafka' : 'postgres');
+    const moved = await ensureLogLocation(server.url, config.kafka ? 'kafka' : 'postgres');
     if (moved > 0) say(`Moved the event log to Kafka: ${moved} events will be told again there`);
   } catch (error) {
     await server.stop();

@@ -4,25 +4,25 @@ import { readConfigFor, type Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { Log } from './logging.js';
 import { watchNode } from './metrics.js';
-import { needsOfService, type Needs } from './needs.js';
+import { requiredByService, type RequiredSettings } from './required-settings.js';
 import { preparedDatabase, type PreparedDatabase } from './prepare-database.js';
 import { createProcess } from './run-process.js';
 import { startService } from './run-service.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { checkHome, checkPort, checkSeed } from './start-checks.js';
 import { exitOnSignals, stopOnSignals } from './stop-on-signals.js';
-import { speaker, tellReady, tolerateClosedTerminal, type Say } from './tell.js';
+import { announcer, announceReady, tolerateClosedTerminal, type Announce } from './announce.js';
 
 type Modules = readonly (Type | DynamicModule)[];
 
 export interface Main {
   /** Shown in logs, before what it tells, and as the title of the document. */
   readonly name: string;
-  readonly needs: Needs;
+  readonly required: RequiredSettings;
   readonly modules: Modules;
   /** Mounted outside of production only. */
   readonly inDevelopment?: Modules;
-  readonly database: (config: Config, secrets: Secrets, say: Say) => Promise<PreparedDatabase>;
+  readonly database: (config: Config, secrets: Secrets, announce: Announce) => Promise<PreparedDatabase>;
   /** What a developer may do next, once it serves at that address. */
   readonly welcome?: (address: string, config: Config) => Promise<void>;
 }
@@ -33,13 +33,13 @@ export interface Main {
  */
 export const runMain = async ({
   name,
-  needs,
+  required: needs,
   modules,
   inDevelopment = [],
   database: prepare,
   welcome,
 }: Main): Promise<void> => {
-  const say = speaker(name);
+  const say = announcer(name);
   tolerateClosedTerminal();
   let database: PreparedDatabase | undefined;
   try {
@@ -66,7 +66,7 @@ export const runMain = async ({
       await stop();
     });
     const address = await startService(app);
-    tellReady(say, address);
+    announceReady(say, address);
     if (developing) await welcome?.(address, config);
   } catch (error) {
     await database?.stop();
@@ -79,7 +79,7 @@ export const runMain = async ({
 export const runService = (service: Service, modules: Modules, more: Pick<Main, 'inDevelopment'> = {}): Promise<void> =>
   runMain({
     name: service,
-    needs: needsOfService(service),
+    required: requiredByService(service),
     modules,
     ...more,
     database: (config, secrets) => preparedDatabase(config, secrets, service),

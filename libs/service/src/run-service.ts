@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { guardRoutes } from './access.js';
-import { hurryClients, type Patience } from './arrivals.js';
+import { limitSlowClients, type ClientTimeouts } from './arrivals.js';
 import { keepAnswersPrivate } from './cache-headers.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
@@ -22,7 +22,7 @@ import { answerRevalidations } from './revalidation.js';
 import { SchemaPipe } from './schema-pipe.js';
 import type { Secrets } from './secrets.js';
 import { startTracing } from './start-tracing.js';
-import { Strategies } from './strategies.js';
+import { Transports } from './transports.js';
 import { TokenVerifier } from './token-verifier.js';
 import { traceRequests } from './trace.js';
 import { Tracing } from './tracing.js';
@@ -36,7 +36,7 @@ export interface ServiceOptions {
   /** Global providers: databases, ports, clocks. */
   readonly providers?: readonly Provider[];
   /** With slow clients. */
-  readonly patience?: Patience;
+  readonly timeouts?: ClientTimeouts;
   /** Of the zone in which queries name dates; UTC where nothing is said. */
   readonly utcOffsetMinutes?: number;
 }
@@ -52,7 +52,7 @@ export const createService = async ({
   secrets,
   providers = [],
   utcOffsetMinutes = 0,
-  patience,
+  timeouts: patience,
 }: ServiceOptions): Promise<NestFastifyApplication> => {
   const log = createLog(name, config);
   const tracing = await startTracing(name, config, log);
@@ -75,7 +75,7 @@ export const createService = async ({
   await secureHeaders(fastify);
   keepAnswersPrivate(fastify);
   answerOtherMethods(fastify);
-  hurryClients(fastify, (error, request, reply) => filter.answer(error, request, reply), patience);
+  limitSlowClients(fastify, (error, request, reply) => filter.answer(error, request, reply), patience);
   guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
   const limit = new LoadLimit();
   watchLoad(metrics, name, limit);
@@ -112,7 +112,7 @@ export const createService = async ({
 export const startService = async (app: NestFastifyApplication): Promise<string> => {
   await app.init();
   const { host, port } = app.get(Config);
-  for (const strategy of app.get(Strategies).all()) app.connectMicroservice({ strategy });
+  for (const strategy of app.get(Transports).all()) app.connectMicroservice({ strategy });
   await app.listen(port, host);
   await app.startAllMicroservices();
   return app.getUrl();

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from './config.js';
-import { needsOfService } from './needs.js';
+import { requiredByService } from './required-settings.js';
 import { loadSecrets } from './secrets.js';
 
 describe('secrets', () => {
@@ -84,7 +84,7 @@ describe('secrets', () => {
       TUNTAS_ROLE_PASSWORD_SLA: 's'.repeat(32),
       TUNTAS_ROLE_PASSWORD_RELAY: 'r'.repeat(32),
     };
-    const secrets = loadSecrets(readConfig(given, needsOfService('sla')));
+    const secrets = loadSecrets(readConfig(given, requiredByService('sla')));
     expect([secrets.rolePasswords.sla, secrets.rolePasswords.relay, secrets.signingKey]).toEqual([
       's'.repeat(32),
       'r'.repeat(32),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { derived, isWeakKey, KeyRing, loginRoles, type LoginRole } from '@tuntas/database';
 import type { Config } from './config.js';
-import { answering, answersKeyName, oldKeysName, type Answering } from './needs.js';
+import { idempotentServices, answersKeyName, oldKeysName, type IdempotentService } from './required-settings.js';
 
 /**
  * Keys and passwords of this deployment; asking for one that the process does not need in production throws.
@@ -16,7 +16,7 @@ export abstract class Secrets {
   /** HMAC keys of access codes. */
   abstract readonly codes: KeyRing;
   /** Keys of what each service keeps for retries. */
-  abstract readonly answers: Readonly<Record<Answering, KeyRing>>;
+  abstract readonly answers: Readonly<Record<IdempotentService, KeyRing>>;
   abstract readonly rolePasswords: Readonly<Record<LoginRole, string>>;
   /** Private Ed25519 key of the development issuer; null in production. */
   abstract readonly signingKey: JsonWebKey | null;
@@ -43,7 +43,7 @@ export const loadSecrets = (config: Config): Secrets => {
       vault: ring('TUNTAS_VAULT_KEY'),
       codes: ring('TUNTAS_CODES_KEY'),
       answers: orThrow(forEachAnswering(service => ring(answersKeyName(service)))),
-      rolePasswords: orThrow<Record<LoginRole, string>>({ ...nobodys, ...rolePasswords }),
+      rolePasswords: orThrow<Record<LoginRole, string>>({ ...noPasswords, ...rolePasswords }),
       signingKey: null,
     });
   }
@@ -73,10 +73,10 @@ const secretsOf = (
     signingKey,
   };
 };
-const forEachAnswering = <T>(make: (service: Answering) => T): Record<Answering, T> =>
-  Object.fromEntries(answering.map(service => [service, make(service)])) as Record<Answering, T>;
+const forEachAnswering = <T>(make: (service: IdempotentService) => T): Record<IdempotentService, T> =>
+  Object.fromEntries(idempotentServices.map(service => [service, make(service)])) as Record<IdempotentService, T>;
 
-const nobodys = Object.fromEntries(loginRoles.map(login => [login, undefined])) as Record<LoginRole, undefined>;
+const noPasswords = Object.fromEntries(loginRoles.map(login => [login, undefined])) as Record<LoginRole, undefined>;
 /** The same, where asking for what is undefined throws instead of encrypting with it. */
 const orThrow = <T extends object>(given: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
   Object.defineProperties(

@@ -70,7 +70,7 @@ export class SpanExport extends Tracing {
   }
 }
 
-interface Outcome {
+interface ExportOutcome {
   readonly code: number;
   readonly error?: Error;
 }
@@ -133,18 +133,18 @@ class Post implements SpanProcessor {
   }
 
   /** @param done hears that it is over, once; a receiver may let a few bytes drip for ever */
-  private send(spans: ReadableSpan[], done: (outcome: Outcome) => void): void {
+  private send(spans: ReadableSpan[], done: (outcome: ExportOutcome) => void): void {
     let isOver = false;
-    const over = ({ code, error }: Outcome): void => {
+    const over = ({ code, error }: ExportOutcome): void => {
       if (isOver) return;
       isOver = true;
-      clearTimeout(patience);
+      clearTimeout(timeoutMs);
       this.waiting -= spans.length;
       if (code === taken) this.arrived();
       else this.lose(spans.length, error);
       done({ code: taken }); // what was lost is told here
     };
-    const patience = setTimeout(
+    const timeoutMs = setTimeout(
       () => over({ code: lost, error: new Error('the receiver took too long') }),
       sendWithinMs + graceMs,
     ).unref();

@@ -13,8 +13,8 @@ import { ownPort } from '../lab/ports.js';
 import { Caller } from './caller.js';
 import type { FigureOptions } from './figure.js';
 
-const startPatienceMs = 120_000;
-const quietPatienceMs = 1_800_000;
+const startTimeoutMs = 120_000;
+const quietTimeoutMs = 1_800_000;
 const lookMs = 50;
 
 /**
@@ -93,9 +93,9 @@ export class BuiltCity {
 
   /** Until it holds; asked some times a second. @throws Error with the statement where it never does */
   async untilTrue(statement: string, values: unknown[] = []): Promise<void> {
-    for (const hopeless = performance.now() + quietPatienceMs; ; await pause(lookMs)) {
+    for (const deadline = performance.now() + quietTimeoutMs; ; await pause(lookMs)) {
       if (Object.values((await this.sql(statement, values))[0])[0] === true) return;
-      if (performance.now() > hopeless) throw new Error(`waited in vain for: ${statement}`);
+      if (performance.now() > deadline) throw new Error(`waited in vain for: ${statement}`);
     }
   }
 
@@ -140,10 +140,10 @@ export class BuiltCity {
     const port = await ownPort();
     this.keep('gateway', port, { UPSTREAMS: upstreams.join(), LOG_LEVEL: 'warn' });
     this.caller = new Caller(port);
-    for (const hopeless = performance.now() + startPatienceMs; !(await this.isReady()); await pause(200))
-      if (performance.now() > hopeless)
+    for (const deadline = performance.now() + startTimeoutMs; !(await this.isReady()); await pause(200))
+      if (performance.now() > deadline)
         throw new Error(
-          `The services are not ready after ${startPatienceMs / 1000} s:\n${services.map(role => readFileSync(this.logOf(role), 'utf8').slice(-500)).join('\n')}`,
+          `The services are not ready after ${startTimeoutMs / 1000} s:\n${services.map(role => readFileSync(this.logOf(role), 'utf8').slice(-500)).join('\n')}`,
         );
   }
 

@@ -1,6 +1,13 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { Database } from '@tuntas/database';
-import { EventLog, KafkaEventLog, PostgresEventLog, type Batch, type Subscription, type Wake } from '@tuntas/eventlog';
+import {
+  EventLog,
+  KafkaEventLog,
+  PostgresEventLog,
+  type Batch,
+  type Subscription,
+  type LoopNotifier,
+} from '@tuntas/eventlog';
 import type { BareDatabase } from '../../kit/bare-database.js';
 
 let topics = 0;
@@ -17,9 +24,13 @@ export class CountedLog extends EventLog {
   }
 
   /** @param brokers null: the log in PostgreSQL */
-  static async open(bare: BareDatabase, brokers: readonly string[] | null, wake: Wake): Promise<CountedLog> {
+  static async open(
+    bare: BareDatabase,
+    brokers: readonly string[] | null,
+    notifier: LoopNotifier,
+  ): Promise<CountedLog> {
     if (!brokers)
-      return new CountedLog(new PostgresEventLog(await bare.openAs('relay', 2), wake, () => undefined), null);
+      return new CountedLog(new PostgresEventLog(await bare.openAs('relay', 2), notifier, () => undefined), null);
     const topic = `figure-${++topics}`;
     const log = await KafkaEventLog.open({
       settings: { brokers, topic, partitions: 3, replication: 1, tls: null, sasl: null },

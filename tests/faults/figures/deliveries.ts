@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RelayRunner, Wake } from '@tuntas/eventlog';
+import { RelayRunner, LoopNotifier } from '@tuntas/eventlog';
 import { startBroker } from '../../../deploy/kafka/broker.mjs';
 import { BareDatabase } from '../../kit/bare-database.js';
 import { kinds, makeEffects, ToyProcess, type Kind } from '../../kit/toy-consumer.js';
@@ -83,7 +83,7 @@ const roundOf = async (
   signal: AbortSignal,
 ): Promise<Round> => {
   const bare = await BareDatabase.make();
-  const wake = new Wake();
+  const wake = new LoopNotifier();
   const log = await CountedLog.open(bare, brokers, wake);
   const relay = new RelayRunner(log, wake, () => undefined);
   let toy: ToyProcess | undefined;
@@ -121,7 +121,7 @@ const roundOf = async (
 };
 
 const untilHeard = async (bare: BareDatabase, { name }: Kind, log: CountedLog, signal: AbortSignal): Promise<void> => {
-  for (const hopeless = performance.now() + patienceMs; ; await pause(50)) {
+  for (const deadline = performance.now() + patienceMs; ; await pause(50)) {
     signal.throwIfAborted();
     if (await bare.outboxIsEmpty()) {
       const reached = new Map(
@@ -132,7 +132,7 @@ const untilHeard = async (bare: BareDatabase, { name }: Kind, log: CountedLog, s
       );
       if ((await log.ends(bare)).every(({ partition, end }) => (reached.get(partition) ?? 0) >= end)) return;
     }
-    if (performance.now() > hopeless) throw new Error(`${name} did not hear everything`);
+    if (performance.now() > deadline) throw new Error(`${name} did not hear everything`);
   }
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { encode, type LoggedEvent } from '@tuntas/contracts';
 import { UuidV7Ids } from '@tuntas/database';
-import type { Wake } from '@tuntas/eventlog';
+import type { LoopNotifier } from '@tuntas/eventlog';
 import type { BareDatabase } from '../../kit/bare-database.js';
 
 const atOnce = 1_000;
@@ -11,7 +11,12 @@ const perSubject = 20;
 const waitingAtMost = 20_000;
 
 /** Puts so many events into the outbox, twenty of each subject, mixed as in life. */
-export const tellMany = async (bare: BareDatabase, wake: Wake, events: number, signal: AbortSignal): Promise<void> => {
+export const tellMany = async (
+  bare: BareDatabase,
+  notifier: LoopNotifier,
+  events: number,
+  signal: AbortSignal,
+): Promise<void> => {
   const ids = new UuidV7Ids();
   const subjects = Array.from({ length: Math.ceil(events / perSubject) }, () => randomUUID());
   await bare.sql('INSERT INTO toy.heads (subject) SELECT unnest($1::text[])', [subjects]);
@@ -54,7 +59,7 @@ export const tellMany = async (bare: BareDatabase, wake: Wake, events: number, s
         texts.map(({ data }) => data),
       ],
     );
-    wake.tell('outbox');
+    notifier.notify('outbox');
     while (Number((await bare.sql('SELECT count(*) AS n FROM eventlog.outbox'))[0].n) > waitingAtMost) await pause(20);
   }
 };

@@ -24,7 +24,7 @@ export const slowDown = (system: SystemUnderTest): Promise<void> => bend(system,
 
 /** Asked until it is done: after a fault it may take a moment. */
 const bend = async (system: SystemUnderTest, change: object): Promise<void> => {
-  for (const hopeless = performance.now() + patienceMs; ; await pause(100)) {
+  for (const deadline = performance.now() + patienceMs; ; await pause(100)) {
     const answer = await fetch(`http://127.0.0.1:${system.doors[0]!.port}/dev/clock`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -32,7 +32,7 @@ const bend = async (system: SystemUnderTest, change: object): Promise<void> => {
       signal: AbortSignal.timeout(10_000),
     }).catch((error: unknown) => String(error));
     if (typeof answer !== 'string' && answer.ok) return;
-    if (performance.now() > hopeless)
+    if (performance.now() > deadline)
       throw new Error(`Business time could not be bent: ${typeof answer === 'string' ? answer : await answer.text()}`);
   }
 };

@@ -37,18 +37,18 @@ const entryOf = (
   same: (text: string) => string,
   partition: number,
   offset: number,
-  head: Head,
+  stream: Head,
   data: string,
 ): LogEntry => ({
   partition,
   offset,
-  id: head.id,
-  source: same(head.source),
-  subject: same(head.subject),
-  sequence: head.sequence,
-  type: same(head.type),
-  time: new Date(head.time),
-  data: judged.has(head.type) ? objectIn(data) : nothing,
+  id: stream.id,
+  source: same(stream.source),
+  subject: same(stream.subject),
+  sequence: stream.sequence,
+  type: same(stream.type),
+  time: new Date(stream.time),
+  data: judged.has(stream.type) ? objectIn(data) : nothing,
 });
 
 const objectIn = (text: string): Record<string, unknown> => {

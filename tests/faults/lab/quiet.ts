@@ -28,14 +28,14 @@ export interface Tolerance {
  * @returns what is not quiet when patience is over
  */
 export const untilQuiet = async (system: SystemUnderTest, tolerance: Tolerance): Promise<readonly Finding[]> => {
-  const hopeless = performance.now() + tolerance.patience;
+  const deadline = performance.now() + tolerance.patience;
   for (let quiet = 0; ;) {
     const left = await look(system, tolerance).catch((error: unknown): Unquiet[] => [
       { subject: 'the lab', what: `could not look: ${String(error)}` },
     ]);
     quiet = left.length === 0 ? quiet + 1 : 0;
     if (quiet === enough) return [];
-    if (performance.now() > hopeless) return left.map(each => ({ checker: 'stuck', ...each }));
+    if (performance.now() > deadline) return left.map(each => ({ checker: 'stuck', ...each }));
     await pause(lookMs);
   }
 };

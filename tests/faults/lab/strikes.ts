@@ -4,7 +4,7 @@ import type { Fault, Finding, Random, SystemUnderTest } from './model.js';
 import type { PlannedStrike } from './schedule.js';
 
 const healAgainMs = 500;
-const healPatienceMs = 60_000;
+const healTimeoutMs = 60_000;
 
 export interface StrikesContext {
   readonly system: SystemUnderTest;
@@ -62,11 +62,11 @@ class NotHealed extends Error {}
 
 /** What a fault left behind may stand in the way of its own healing for a while. */
 const healed = async (heal: () => Promise<void>): Promise<void> => {
-  for (const hopeless = performance.now() + healPatienceMs; ; await pause(healAgainMs)) {
+  for (const deadline = performance.now() + healTimeoutMs; ; await pause(healAgainMs)) {
     try {
       return await heal();
     } catch (error) {
-      if (performance.now() > hopeless) throw new NotHealed(`could not be healed: ${String(error)}`);
+      if (performance.now() > deadline) throw new NotHealed(`could not be healed: ${String(error)}`);
     }
   }
 };

@@ -18,7 +18,7 @@ import { ownPort } from './ports.js';
 const topic = 'complaints.v1';
 /** What a member's environment has beyond what it needs. */
 type EnvOf = (member: string) => Readonly<Record<string, string>>;
-const startPatienceMs = 120_000;
+const startTimeoutMs = 120_000;
 
 /** The system under test as the lab runs it, every connection through a link of its own. */
 export class LabSystem implements SystemUnderTest {
@@ -136,12 +136,12 @@ export class LabSystem implements SystemUnderTest {
 
   private async startMembers(signal: AbortSignal): Promise<void> {
     for (let number = 1; number <= this.options.instances; number += 1) await this.startInstances(number);
-    const hopeless = performance.now() + startPatienceMs;
+    const deadline = performance.now() + startTimeoutMs;
     for (const door of this.doors) {
       while (!(await isReady(door.port))) {
         signal.throwIfAborted();
-        if (performance.now() > hopeless)
-          throw new Error(`The services are not ready after ${startPatienceMs / 1000} s: see ${this.logFolder}.`);
+        if (performance.now() > deadline)
+          throw new Error(`The services are not ready after ${startTimeoutMs / 1000} s: see ${this.logFolder}.`);
         await pause(200);
       }
     }

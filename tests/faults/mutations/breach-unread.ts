@@ -3,7 +3,7 @@ import type { Mutation } from './mutation.js';
 
 export const breachUnread: Mutation = {
   name: 'breach-unread',
-  why: 'the sweep breaches what it finds due, without reckoning with the history',
+  why: 'the sweep breaches what it finds due, without reading the history',
   patches: [
     {
       file: 'apps/sla/dist/use-cases/sweep-due-clocks.js',
@@ -13,8 +13,8 @@ export const breachUnread: Mutation = {
     { file: 'apps/sla/dist/use-cases/sweep-due-clocks.js', find: '() => cause);', replace: '() => cause, true);' },
     {
       file: 'apps/sla/dist/use-cases/reconcile-clocks.js',
-      find: 'async reckon(heads, histories, horizon, causeOf) {',
-      replace: 'async reckon(heads, histories, horizon, causeOf, unread = false) {',
+      find: 'async recompute(heads, histories, horizon, causeOf) {',
+      replace: 'async recompute(heads, histories, horizon, causeOf, unread = false) {',
     },
     {
       file: 'apps/sla/dist/use-cases/reconcile-clocks.js',
@@ -30,8 +30,8 @@ export const breachUnread: Mutation = {
           const due = running.filter(({ clock }) => clock.dueAt <= history.settledUntil);
           const endOf = ({ runsFor }) => runsFor === 'citizen' ? 'lapsed' : 'breached';
           return {
-            rows: due.map(({ id, told, clock }) => ({
-              id, told: told + 1, clock: { ...clock, status: endOf(clock), stoppedAt: clock.dueAt, breachedAt: endOf(clock) === 'breached' ? clock.dueAt : null },
+            rows: due.map(({ id, emitted, clock }) => ({
+              id, emitted: emitted + 1, clock: { ...clock, status: endOf(clock), stoppedAt: clock.dueAt, breachedAt: endOf(clock) === 'breached' ? clock.dueAt : null },
             })),
             events: due.map(({ id, clock }) => eventOf(id, clock, endOf(clock), { at: clock.dueAt, dueAt: clock.dueAt, office: clock.office })),
             nextDue: nextDue(running.filter(each => !due.includes(each)).map(({ clock }) => clock)),

@@ -9,7 +9,7 @@ export const deleteBeforeSend: Mutation = {
     {
       file,
       find: 'const ends = await this.send(sound, startedAt);',
-      replace: `await relayDatabase.execute('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [sound.map(({ id }) => id)]);
+      replace: `await relayDatabase.run('DELETE FROM eventlog.outbox WHERE id = ANY($1)', [sound.map(({ id }) => id)]);
         const ends = await this.send(sound, startedAt);`,
     },
   ],

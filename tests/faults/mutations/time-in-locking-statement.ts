@@ -1,14 +1,14 @@
 import { held } from './held.js';
 import type { Mutation } from './mutation.js';
 
-const file = 'libs/complaint/dist/storage/pg-deciding.js';
+const file = 'libs/complaint/dist/storage/pg-complaint-store.js';
 
 export const timeInLockingStatement: Mutation = {
   name: 'time-in-locking-statement',
   why: 'a decision is dated in the statement that waits for the lock: the instant before the wait, unless who held it changed the row',
   patches: [
     { file, find: 'SELECT c.*, (SELECT', replace: 'SELECT c.*, clock.now() AS asked_at, (SELECT' },
-    { file, find: 'const time = await this.clock.now();', replace: 'const time = row.asked_at;' },
+    { file, find: 'const time = await this.time.now();', replace: 'const time = row.asked_at;' },
   ],
   expects: ['false-breach', 'early-breach'],
   lab: held,

@@ -6,8 +6,8 @@ export const timeOfTransaction: Mutation = {
   why: 'a decision is dated with now() of its transaction, which is before its wait for the lock',
   patches: [
     {
-      file: 'libs/complaint/dist/storage/pg-deciding.js',
-      find: 'const time = await this.clock.now();',
+      file: 'libs/complaint/dist/storage/pg-complaint-store.js',
+      find: 'const time = await this.time.now();',
       replace:
         "const [{ time }] = await this.database.sql(`SELECT date_trunc('milliseconds', business_anchor + rate * (now() - real_anchor)) AS time FROM clock.anchor`);",
     },

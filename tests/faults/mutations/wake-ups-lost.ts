@@ -12,8 +12,8 @@ export const wakeUpsLost: Mutation = {
     },
     {
       file: 'libs/eventlog/dist/healer.js',
-      find: 'onApplicationBootstrap() { this.loop.start(); }',
-      replace: 'onApplicationBootstrap() { }',
+      find: 'this.loop.start();',
+      replace: '/* never started */',
     },
   ],
   expects: ['missing-escalation', 'late-breach', 'stuck'],

@@ -23,7 +23,7 @@ export const asAdmin = async <T>(
 };
 
 const connected = async (url: string): Promise<pg.Client> => {
-  for (const hopeless = performance.now() + patienceMs; ; await pause(againMs)) {
+  for (const deadline = performance.now() + patienceMs; ; await pause(againMs)) {
     const admin = new pg.Client({
       connectionString: url,
       application_name: 'nemesis',
@@ -35,7 +35,7 @@ const connected = async (url: string): Promise<pg.Client> => {
       await admin.connect();
       return admin;
     } catch (error) {
-      if (performance.now() > hopeless) throw error;
+      if (performance.now() > deadline) throw error;
     }
   }
 };

@@ -59,8 +59,8 @@ const read = async (
       },
     });
     for (const { partition, from } of ends) consumer.seek({ topic, partition, offset: String(from) });
-    for (const hopeless = performance.now() + patienceMs; found.size < wanted; await pause(20))
-      if (performance.now() > hopeless)
+    for (const deadline = performance.now() + patienceMs; found.size < wanted; await pause(20))
+      if (performance.now() > deadline)
         throw new Error(`Of the end of the topic only ${found.size} of ${wanted} events could be read.`);
   } finally {
     await consumer.disconnect();

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
 import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from '../use-cases/office-acts.js';
 import { acceptanceSchema, resolutionSchema, responseSchema } from './casework-schemas.js';
 import { officeAct } from './office-act.js';
@@ -27,10 +27,10 @@ export class CaseworkController {
   async accept(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: acceptanceSchema }) body: z.infer<typeof acceptanceSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.accepting.execute(id, body, asked));
+    return sendResponse(reply, await this.accepting.execute(id, body, context));
   }
 
   @Post('response')
@@ -46,10 +46,10 @@ export class CaseworkController {
   async respond(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: responseSchema }) body: z.infer<typeof responseSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.responding.execute(id, body, asked));
+    return sendResponse(reply, await this.responding.execute(id, body, context));
   }
 
   @Post('resolution')
@@ -66,9 +66,9 @@ export class CaseworkController {
   async resolve(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: resolutionSchema }) body: z.infer<typeof resolutionSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.resolving.execute(id, body, asked));
+    return sendResponse(reply, await this.resolving.execute(id, body, context));
   }
 }

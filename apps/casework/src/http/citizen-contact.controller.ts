@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
 import { AskComplainant, RecordContact } from '../use-cases/citizen-contact.js';
 import { contactSchema, questionSchema } from './casework-schemas.js';
 import { officeAct } from './office-act.js';
@@ -28,10 +28,10 @@ export class CitizenContactController {
   async contact(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: contactSchema }) body: z.infer<typeof contactSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.contacting.execute(id, body, asked));
+    return sendResponse(reply, await this.contacting.execute(id, body, context));
   }
 
   @Post('information-request')
@@ -48,9 +48,9 @@ export class CitizenContactController {
   async ask(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: questionSchema }) body: z.infer<typeof questionSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.asking.execute(id, body, asked));
+    return sendResponse(reply, await this.asking.execute(id, body, context));
   }
 }

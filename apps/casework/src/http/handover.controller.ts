@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
 import { AddInternalNote, TransferComplaint } from '../use-cases/handover.js';
 import { noteSchema, transferSchema } from './casework-schemas.js';
 import { officeAct } from './office-act.js';
@@ -43,10 +43,10 @@ export class HandoverController {
   async transfer(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: transferSchema }) body: z.infer<typeof transferSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.transferring.execute(id, body, asked));
+    return sendResponse(reply, await this.transferring.execute(id, body, context));
   }
 
   @Post('internal-notes')
@@ -64,9 +64,9 @@ export class HandoverController {
   async note(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.noting.execute(id, body, asked));
+    return sendResponse(reply, await this.noting.execute(id, body, context));
   }
 }

@@ -1,25 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { ContactKind } from '@tuntas/contracts';
-import { ask, contact, Deciding, refsOf, Showing, Texts } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
-import type { Asked } from './ports.js';
+import { ask, contact, ComplaintStore, refsOf, ComplaintPresenter, Texts } from '@tuntas/complaint';
+import type { HttpResponse } from '@tuntas/kernel';
+import type { HttpActRequest } from './ports.js';
 
 /** A person of the office has made contact with the citizen. */
 @Injectable()
 export class RecordContact {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  execute(id: string, command: { by: ContactKind; note: string }, asked: Asked): Promise<Sent> {
+  execute(id: string, command: { by: ContactKind; note: string }, request: HttpActRequest): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'contact.note': command.note });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
-      (complaint, now) => contact(complaint, asked.by, { kind: command.by, texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+      { ...request, texts },
+      (complaint, now) => contact(complaint, request.by, { kind: command.by, texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }
@@ -28,20 +28,24 @@ export class RecordContact {
 @Injectable()
 export class AskComplainant {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  execute(id: string, command: { question: string; dueInWorkingDays: number | null }, asked: Asked): Promise<Sent> {
+  execute(
+    id: string,
+    command: { question: string; dueInWorkingDays: number | null },
+    request: HttpActRequest,
+  ): Promise<HttpResponse> {
     const texts = this.texts.seal({ question: command.question });
     const days = command.dueInWorkingDays;
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
+      { ...request, texts },
       (complaint, now) =>
-        ask(complaint, asked.by, { ...(days !== null && { dueInWorkingDays: days }), texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+        ask(complaint, request.by, { ...(days !== null && { dueInWorkingDays: days }), texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }

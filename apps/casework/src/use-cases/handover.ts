@@ -1,26 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { addNote, Deciding, refsOf, Showing, Texts, transfer } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
-import { OfficeDirectory, type Asked } from './ports.js';
+import { addNote, ComplaintStore, refsOf, ComplaintPresenter, Texts, transfer } from '@tuntas/complaint';
+import type { HttpResponse } from '@tuntas/kernel';
+import { OfficeDirectory, type HttpActRequest } from './ports.js';
 
 /** An office, or the coordinator, hands the complaint to another office. */
 @Injectable()
 export class TransferComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly offices: OfficeDirectory,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  async execute(id: string, command: { toOffice: string; reason: string }, asked: Asked): Promise<Sent> {
+  async execute(
+    id: string,
+    command: { toOffice: string; reason: string },
+    request: HttpActRequest,
+  ): Promise<HttpResponse> {
     await this.offices.demandKnown(command.toOffice, '/toOffice');
     const texts = this.texts.seal({ 'transfer.reason': command.reason });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
-      (complaint, now) => transfer(complaint, asked.by, { toOffice: command.toOffice, texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+      { ...request, texts },
+      (complaint, now) => transfer(complaint, request.by, { toOffice: command.toOffice, texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }
@@ -29,18 +33,18 @@ export class TransferComplaint {
 @Injectable()
 export class AddInternalNote {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  execute(id: string, command: { text: string }, asked: Asked): Promise<Sent> {
+  execute(id: string, command: { text: string }, request: HttpActRequest): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'internal-note': command.text });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
-      (complaint, now) => addNote(complaint, asked.by, { texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+      { ...request, texts },
+      (complaint, now) => addNote(complaint, request.by, { texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }

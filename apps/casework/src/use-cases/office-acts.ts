@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionOnComplaint } from '@tuntas/contracts';
-import { accept, Deciding, refsOf, resolve, respond, Showing, Texts } from '@tuntas/complaint';
-import { DomainError, holds, type Sent } from '@tuntas/kernel';
-import type { Asked } from './ports.js';
+import { accept, ComplaintStore, refsOf, resolve, respond, ComplaintPresenter, Texts } from '@tuntas/complaint';
+import { DomainError, holds, type HttpResponse } from '@tuntas/kernel';
+import type { HttpActRequest } from './ports.js';
 
 /** The office takes the complaint up. */
 @Injectable()
 export class AcceptComplaint {
   constructor(
-    private readonly deciding: Deciding,
-    private readonly showing: Showing,
+    private readonly store: ComplaintStore,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  execute(id: string, command: { officer: string | null }, asked: Asked): Promise<Sent> {
-    return this.deciding.act(
+  execute(id: string, command: { officer: string | null }, request: HttpActRequest): Promise<HttpResponse> {
+    return this.store.act(
       id,
-      asked,
+      request,
       (complaint, now) => {
-        if (command.officer !== null && command.officer !== asked.by.ref && !holds(asked.by, 'office_head'))
+        if (command.officer !== null && command.officer !== request.by.ref && !holds(request.by, 'office_head'))
           throw new DomainError('invalid', 'acceptance.other-officer', 'accepted in the name of another');
-        return accept(complaint, asked.by, { officer: command.officer ?? asked.by.ref, texts: [] }, now);
+        return accept(complaint, request.by, { officer: command.officer ?? request.by.ref, texts: [] }, now);
       },
-      complaint => this.showing.acted(complaint, asked.by),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }
@@ -30,18 +30,18 @@ export class AcceptComplaint {
 @Injectable()
 export class RespondToComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  execute(id: string, command: { text: string; isPublic: boolean }, asked: Asked): Promise<Sent> {
+  execute(id: string, command: { text: string; isPublic: boolean }, request: HttpActRequest): Promise<HttpResponse> {
     const texts = this.texts.seal({ response: command.text });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
-      (complaint, now) => respond(complaint, asked.by, { isPublic: command.isPublic, texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+      { ...request, texts },
+      (complaint, now) => respond(complaint, request.by, { isPublic: command.isPublic, texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }
@@ -50,23 +50,23 @@ export class RespondToComplaint {
 @Injectable()
 export class ResolveComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
   execute(
     id: string,
     command: { decision: DecisionOnComplaint; explanation: string; remedy: string | null; compensation: string | null },
-    asked: Asked,
-  ): Promise<Sent> {
+    request: HttpActRequest,
+  ): Promise<HttpResponse> {
     const { decision, explanation, remedy, compensation } = command;
     const texts = this.texts.seal({ explanation, remedy, compensation });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
-      (complaint, now) => resolve(complaint, asked.by, { decision, texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+      { ...request, texts },
+      (complaint, now) => resolve(complaint, request.by, { decision, texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }

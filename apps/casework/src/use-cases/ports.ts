@@ -1,8 +1,8 @@
 import type { ActRequest } from '@tuntas/complaint';
-import type { Retriable } from '@tuntas/kernel';
+import type { IdempotentRequest } from '@tuntas/kernel';
 
 /** Who asks for an act over HTTP. */
-export type Asked = ActRequest & { readonly retry: Retriable };
+export type HttpActRequest = ActRequest & { readonly retry: IdempotentRequest };
 
 /** Sees that an office exists. @throws DomainError invalid `reference.unknown` that points at it */
 export abstract class OfficeDirectory {

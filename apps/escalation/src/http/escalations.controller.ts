@@ -9,9 +9,9 @@ import {
   inAnyRole,
   Operation,
   pageOf,
-  send,
-  WhatIsAsked,
-  type Asked,
+  sendResponse,
+  Context,
+  type RequestContext,
   type IdParam,
 } from '@tuntas/service';
 import { AcknowledgeEscalation } from '../use-cases/acknowledge-escalation.js';
@@ -106,9 +106,9 @@ export class EscalationsController {
   async acknowledge(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: acknowledgementSchema }) _body: z.infer<typeof acknowledgementSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await inAnyRole(asked, each => this.acknowledging.execute(id, each)));
+    return sendResponse(reply, await inAnyRole(context, each => this.acknowledging.execute(id, each)));
   }
 }

@@ -1,7 +1,15 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { idParam, inAnyRole, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import {
+  idParam,
+  inAnyRole,
+  Operation,
+  sendResponse,
+  Context,
+  type RequestContext,
+  type IdParam,
+} from '@tuntas/service';
 import { RaiseComplaint } from '../use-cases/raise-complaint.js';
 import { escalationExample, escalationSchema, raisingSchema } from './escalation-schemas.js';
 
@@ -44,9 +52,9 @@ export class RaisingController {
   async raise(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: raisingSchema }) body: z.infer<typeof raisingSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await inAnyRole(asked, each => this.raising.execute(id, body, each)));
+    return sendResponse(reply, await inAnyRole(context, each => this.raising.execute(id, body, each)));
   }
 }

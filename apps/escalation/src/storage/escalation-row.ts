@@ -67,7 +67,7 @@ export const storeEscalations = async (
   time: Date,
 ): Promise<void> => {
   if (escalations.length === 0) return;
-  await database.execute(
+  await database.run(
     `INSERT INTO escalation.escalations SELECT * FROM jsonb_populate_recordset(NULL::escalation.escalations, $1)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, acknowledged_at = excluded.acknowledged_at,
        acknowledged_by = excluded.acknowledged_by, ended_at = excluded.ended_at, end_reason = excluded.end_reason,

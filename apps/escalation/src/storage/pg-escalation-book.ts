@@ -4,7 +4,12 @@ import type { Database } from '@tuntas/database';
 import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { Escalation, EscalatedComplaint } from '../domain/index.js';
-import { EscalationBook, type Head, type HeadChange, type Standing } from '../use-cases/ports.js';
+import {
+  EscalationBook,
+  type EscalationStream,
+  type StreamChange,
+  type ComplaintSnapshot,
+} from '../use-cases/ports.js';
 import { clockOf, type ClockJson } from './clock-json.js';
 import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
 
@@ -13,7 +18,7 @@ const escalating = `status = 'breached' AND max_level > 0`;
 /** As the index has it. */
 const asksForReferral = `history @> '[{"act": "request_referral"}]'`;
 
-interface StandingRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedComplaint, 'history'> {
+interface SnapshotRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedComplaint, 'history'> {
   readonly [column: string]: unknown;
   readonly version: number;
   readonly sla_sequence: number;
@@ -30,7 +35,7 @@ export class PgEscalationBook extends EscalationBook {
     super();
   }
 
-  async makeHeads(complaintIds: readonly string[]): Promise<readonly string[]> {
+  async createStreams(complaintIds: readonly string[]): Promise<readonly string[]> {
     const rows = await this.database.sql<{ id: string; is_missing: boolean }>(
       `SELECT c.id, h.complaint_id IS NULL AS is_missing
        FROM complaints.published_complaints c LEFT JOIN escalation.heads h ON h.complaint_id = c.id
@@ -42,7 +47,7 @@ export class PgEscalationBook extends EscalationBook {
     const missing = rows.filter(row => row.is_missing).map(row => row.id);
     if (missing.length > 0)
       await this.database.apart(() =>
-        this.database.execute(
+        this.database.run(
           'INSERT INTO escalation.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
           [missing],
         ),
@@ -50,7 +55,7 @@ export class PgEscalationBook extends EscalationBook {
     return rows.map(row => row.id);
   }
 
-  async lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]> {
+  async lockStreams(complaintIds: readonly string[]): Promise<readonly EscalationStream[]> {
     const rows = await this.database.sql<{
       complaint_id: string;
       sequence: number;
@@ -68,8 +73,8 @@ export class PgEscalationBook extends EscalationBook {
    * One statement, so one snapshot: of two, the second could show a breach at an office that the first does not know
    * yet.
    */
-  async standings(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
-    const rows = await this.database.sql<StandingRow>(
+  async snapshots(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ComplaintSnapshot>> {
+    const rows = await this.database.sql<SnapshotRow>(
       `SELECT c.id, c.version, c.office, c.classification, c.consent_to_ombudsman AS "consentToOmbudsman", c.history,
          coalesce(s.sequence, 0) AS sla_sequence,
          (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'started_at' ORDER BY k.started_at, k.id), '[]') FROM (
@@ -115,25 +120,25 @@ export class PgEscalationBook extends EscalationBook {
     return byComplaint;
   }
 
-  async write(changes: readonly HeadChange[], time: Date): Promise<void> {
+  async write(changes: readonly StreamChange[], time: Date): Promise<void> {
     if (changes.length === 0) return;
     await storeEscalations(
       this.database,
       changes.flatMap(change => change.escalations),
       time,
     );
-    await this.database.execute(
+    await this.database.run(
       `UPDATE escalation.heads SET sequence = told, seen_version = version, seen_sla = sla_sequence
        FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::bigint[]) AS changed (id, told, version, sla_sequence) WHERE complaint_id = id`,
       [
-        changes.map(({ head }) => head.complaintId),
-        changes.map(({ head, events }) => head.sequence + events.length),
+        changes.map(({ stream: head }) => head.complaintId),
+        changes.map(({ stream: head, events }) => head.sequence + events.length),
         changes.map(({ seen }) => seen.version),
         changes.map(({ seen }) => seen.slaSequence),
       ],
     );
     await this.outbox.append(
-      changes.flatMap(({ head, events, cause }) =>
+      changes.flatMap(({ stream: head, events, cause }) =>
         numbered(head.sequence, events, {
           subject: head.complaintId,
           time,

@@ -2,23 +2,29 @@ import { mayReach, type ActRequest, type TypedText } from '@tuntas/complaint';
 import { complaintOf, storeTexts, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { inDecision, numbered, type KeptAnswers, type Outbox } from '@tuntas/eventlog';
-import { DomainError, type Clock, type Decision, type Retriable, type Sent } from '@tuntas/kernel';
+import { inDecision, numbered, type StoredResponses, type Outbox } from '@tuntas/eventlog';
+import {
+  DomainError,
+  type BusinessTime,
+  type Decision,
+  type IdempotentRequest,
+  type HttpResponse,
+} from '@tuntas/kernel';
 import type { Escalation, Raisable } from '../domain/index.js';
 import { EscalationDesk } from '../use-cases/ports.js';
 import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
 import { shown, type PgEscalationRegister } from './pg-escalation-register.js';
 
-type OverHttp = ActRequest & { readonly retry: Retriable };
-type Deciding = Decision<Escalation, EscalationEvent>;
+type OverHttp = ActRequest & { readonly retry: IdempotentRequest };
+type EscalationDecision = Decision<Escalation, EscalationEvent>;
 
 /** Acts of people on PostgreSQL, in the manner of the decision store of complaints (backbone.md section 1). */
 export class PgEscalationDesk extends EscalationDesk {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly outbox: Outbox,
-    private readonly kept: KeptAnswers,
+    private readonly kept: StoredResponses,
     private readonly register: PgEscalationRegister,
   ) {
     super();
@@ -27,16 +33,16 @@ export class PgEscalationDesk extends EscalationDesk {
   act(
     id: string,
     request: Pick<OverHttp, 'by' | 'cause' | 'retry'>,
-    rule: (escalation: Escalation, now: Date) => Deciding,
-  ): Promise<Sent> {
+    rule: (escalation: Escalation, now: Date) => EscalationDecision,
+  ): Promise<HttpResponse> {
     const { by, retry } = request;
     return inDecision(null, request.cause, cause =>
       this.database.transaction(async () => {
-        const told = await this.lockHeadOf(id);
+        const lastSequence = await this.lockStreamOf(id);
         return this.kept.once(retry, async () => {
           const escalation = escalationOf(await this.register.reached(by, id));
-          const now = await this.clock.now();
-          await this.record(rule(escalation, now), { by, cause }, told, now);
+          const now = await this.time.now();
+          await this.record(rule(escalation, now), { by, cause }, lastSequence, now);
           return { body: await this.register.one(by, id) };
         });
       }, by),
@@ -46,13 +52,13 @@ export class PgEscalationDesk extends EscalationDesk {
   async raise(
     complaintId: string,
     request: OverHttp,
-    rule: (raisable: Raisable, now: Date) => Promise<Deciding>,
-  ): Promise<Sent> {
+    rule: (raisable: Raisable, now: Date) => Promise<EscalationDecision>,
+  ): Promise<HttpResponse> {
     const { by, retry, texts = [], ifVersion } = request;
-    await this.makeHead(complaintId);
+    await this.createStream(complaintId);
     return inDecision(complaintId, request.cause, cause =>
       this.database.transaction(async () => {
-        const told = await this.lockHead(complaintId);
+        const lastSequence = await this.lockStream(complaintId);
         return this.kept.once(retry, async () => {
           const raisable = await this.raisable(complaintId);
           if (
@@ -67,9 +73,9 @@ export class PgEscalationDesk extends EscalationDesk {
           const { ticket, version } = raisable.complaint;
           if (ifVersion != null && ifVersion !== version)
             throw new DomainError('stale', 'complaint.version-changed', `version ${ifVersion} is not ${version}`);
-          const now = await this.clock.now();
+          const now = await this.time.now();
           const decision = await rule(raisable, now);
-          await this.record(decision, { by, cause }, told, now, texts);
+          await this.record(decision, { by, cause }, lastSequence, now, texts);
           // Shown to whoever raised it, also where the rung itself is none of theirs.
           return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null, updatedAt: now }) };
         });
@@ -78,8 +84,8 @@ export class PgEscalationDesk extends EscalationDesk {
   }
 
   /** In a transaction of its own: making one head while another is locked would deadlock. */
-  private async makeHead(complaintId: string): Promise<void> {
-    await this.database.execute(
+  private async createStream(complaintId: string): Promise<void> {
+    await this.database.run(
       `INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.published_complaints
        WHERE id = $1 AND NOT EXISTS (SELECT FROM escalation.heads WHERE complaint_id = $1) ON CONFLICT DO NOTHING`,
       [complaintId],
@@ -87,7 +93,7 @@ export class PgEscalationDesk extends EscalationDesk {
   }
 
   /** @returns the number of events told so far; 0 where the complaint does not exist */
-  private async lockHead(complaintId: string): Promise<number> {
+  private async lockStream(complaintId: string): Promise<number> {
     const [head] = await this.database.sql<{ sequence: number }>(
       'SELECT sequence FROM escalation.heads WHERE complaint_id = $1 FOR UPDATE',
       [complaintId],
@@ -96,7 +102,7 @@ export class PgEscalationDesk extends EscalationDesk {
   }
 
   /** @returns the number of events told so far; 0 where the escalation does not exist */
-  private async lockHeadOf(id: string): Promise<number> {
+  private async lockStreamOf(id: string): Promise<number> {
     const [head] = await this.database.sql<{ sequence: number }>(
       'SELECT h.sequence FROM escalation.heads h JOIN escalation.escalations e USING (complaint_id) WHERE e.id = $1 FOR UPDATE OF h',
       [id],
@@ -119,9 +125,9 @@ export class PgEscalationDesk extends EscalationDesk {
 
   /** Row, texts, and the events with the numbers that the head's lock guards. */
   private async record(
-    { state, events }: Deciding,
+    { state, events }: EscalationDecision,
     { by, cause }: Pick<ActRequest, 'by' | 'cause'>,
-    told: number,
+    lastSequence: number,
     now: Date,
     texts: readonly TypedText[] = [],
   ): Promise<void> {
@@ -129,10 +135,10 @@ export class PgEscalationDesk extends EscalationDesk {
     const { complaintId } = state;
     await storeEscalations(this.database, [state], now);
     await storeTexts(this.database, 'escalation', state.id, texts, now);
-    await this.database.execute('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [
+    await this.database.run('UPDATE escalation.heads SET sequence = $2 WHERE complaint_id = $1', [
       complaintId,
-      told + events.length,
+      lastSequence + events.length,
     ]);
-    await this.outbox.append(numbered(told, events, { subject: complaintId, time: now, actor: by, cause }));
+    await this.outbox.append(numbered(lastSequence, events, { subject: complaintId, time: now, actor: by, cause }));
   }
 }

@@ -36,7 +36,7 @@ export class PgLadders extends Ladders implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const body = await readFile(join(this.seedFolder, 'ladder.json'), 'utf8');
     const { version, validFrom } = ladderSchema.parse(JSON.parse(body));
-    await this.database.execute(
+    await this.database.run(
       'INSERT INTO escalation.ladders (version, valid_from, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [version, validFrom, body],
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ActRequest } from '@tuntas/complaint';
-import type { Retriable, Sent } from '@tuntas/kernel';
+import type { IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import { acknowledge } from '../domain/index.js';
 import { EscalationDesk } from './ports.js';
 
@@ -9,7 +9,10 @@ import { EscalationDesk } from './ports.js';
 export class AcknowledgeEscalation {
   constructor(private readonly desk: EscalationDesk) {}
 
-  execute(id: string, asked: Pick<ActRequest, 'by' | 'cause'> & { readonly retry: Retriable }): Promise<Sent> {
+  execute(
+    id: string,
+    asked: Pick<ActRequest, 'by' | 'cause'> & { readonly retry: IdempotentRequest },
+  ): Promise<HttpResponse> {
     return this.desk.act(id, asked, (escalation, now) => acknowledge(escalation, asked.by, now));
   }
 }

@@ -1,10 +1,10 @@
 import type { ActRequest } from '@tuntas/complaint';
 import type { Cause, EscalationEvent, EscalationStatus } from '@tuntas/contracts';
-import type { Actor, Decision, Retriable, Sent } from '@tuntas/kernel';
+import type { Actor, Decision, IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import type { EscalatedComplaint, Escalation, Heads, Ladder, PublishedClock, Raisable } from '../domain/index.js';
 
 /** What escalation remembers of a complaint besides its escalations; its lock guards them and the event sequence. */
-export interface Head {
+export interface EscalationStream {
   readonly complaintId: string;
   readonly sequence: number;
   /** What had been decided and told when the escalations were last reconciled. */
@@ -21,7 +21,7 @@ export interface Seen {
  * A complaint and its clocks at one moment: a clock's breach never shows without the decisions that it was reckoned
  * from.
  */
-export interface Standing {
+export interface ComplaintSnapshot {
   readonly complaint: EscalatedComplaint;
   readonly clocks: readonly PublishedClock[];
   /** Every time that the Ombudsman's case ended. */
@@ -30,8 +30,8 @@ export interface Standing {
 }
 
 /** What a reconciliation wants written for one complaint. */
-export interface HeadChange {
-  readonly head: Head;
+export interface StreamChange {
+  readonly stream: EscalationStream;
   readonly seen: Seen;
   readonly escalations: readonly Escalation[];
   readonly events: readonly EscalationEvent[];
@@ -46,14 +46,14 @@ export abstract class EscalationBook {
    * nothing can be due.
    * @returns which of the complaints have one, in id order
    */
-  abstract makeHeads(complaintIds: readonly string[]): Promise<readonly string[]>;
+  abstract createStreams(complaintIds: readonly string[]): Promise<readonly string[]>;
   /** Locks heads in id order. */
-  abstract lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]>;
+  abstract lockStreams(complaintIds: readonly string[]): Promise<readonly EscalationStream[]>;
   /** How complaints stand; read after their heads were locked. */
-  abstract standings(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  abstract snapshots(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ComplaintSnapshot>>;
   /** All escalations so far, ended ones too, in the order of their raising. */
   abstract escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly Escalation[]>>;
-  abstract write(changes: readonly HeadChange[], time: Date): Promise<void>;
+  abstract write(changes: readonly StreamChange[], time: Date): Promise<void>;
   /** Complaints whose latest decision or clock has not been reckoned with: a page in id order, after this one. */
   abstract behind(after: string, limit: number): Promise<readonly string[]>;
   abstract transaction<T>(work: () => Promise<T>): Promise<T>;
@@ -109,7 +109,7 @@ export abstract class EscalationRegister {
   abstract one(reader: Actor, id: string): Promise<ShownEscalation>;
 }
 
-type OverHttp = ActRequest & { readonly retry: Retriable };
+type OverHttp = ActRequest & { readonly retry: IdempotentRequest };
 
 /**
  * The one way in which a person raises or changes an escalation: lock, time, rule, row, events and kept answer in one
@@ -121,7 +121,7 @@ export abstract class EscalationDesk {
     id: string,
     request: Pick<OverHttp, 'by' | 'cause' | 'retry'>,
     rule: (escalation: Escalation, now: Date) => Decision<Escalation, EscalationEvent>,
-  ): Promise<Sent>;
+  ): Promise<HttpResponse>;
 
   /**
    * Raises a complaint that has perhaps no escalation yet.
@@ -132,5 +132,5 @@ export abstract class EscalationDesk {
     complaintId: string,
     request: OverHttp,
     rule: (raisable: Raisable, now: Date) => Promise<Decision<Escalation, EscalationEvent>>,
-  ): Promise<Sent>;
+  ): Promise<HttpResponse>;
 }

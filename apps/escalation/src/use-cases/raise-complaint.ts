@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refsOf, Texts, type ActRequest } from '@tuntas/complaint';
-import { Ids, type Retriable, type Sent } from '@tuntas/kernel';
+import { Ids, type IdempotentRequest, type HttpResponse } from '@tuntas/kernel';
 import { raiseByHand } from '../domain/index.js';
 import { EscalationDesk, Ladders, Leaders } from './ports.js';
 
@@ -18,8 +18,8 @@ export class RaiseComplaint {
   execute(
     complaintId: string,
     command: { level: number; reason: string },
-    asked: ActRequest & { readonly retry: Retriable },
-  ): Promise<Sent> {
+    asked: ActRequest & { readonly retry: IdempotentRequest },
+  ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'escalation.reason': command.reason });
     return this.desk.raise(complaintId, { ...asked, texts }, async (raisable, now) => {
       const ladder = await this.ladders.inForce(now);

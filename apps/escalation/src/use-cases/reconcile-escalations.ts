@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Cause } from '@tuntas/contracts';
-import { Clock, Ids } from '@tuntas/kernel';
+import { BusinessTime, Ids } from '@tuntas/kernel';
 import { reconcileEscalations } from '../domain/index.js';
-import { EscalationBook, Ladders, Leaders, type HeadChange, type Seen } from './ports.js';
+import { EscalationBook, Ladders, Leaders, type StreamChange, type Seen } from './ports.js';
 
 /** Brings the escalations of complaints to what history and clocks say they ought to be, in the ambient transaction. */
 @Injectable()
@@ -11,22 +11,22 @@ export class ReconcileEscalations {
     private readonly book: EscalationBook,
     private readonly ladders: Ladders,
     private readonly leaders: Leaders,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly ids: Ids,
   ) {}
 
   async execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void> {
-    const concerned = await this.book.makeHeads(complaintIds);
+    const concerned = await this.book.createStreams(complaintIds);
     if (concerned.length === 0) return;
-    const locked = await this.book.lockHeads(concerned);
-    const standings = await this.book.standings(concerned);
+    const locked = await this.book.lockStreams(concerned);
+    const standings = await this.book.snapshots(concerned);
     const escalations = await this.book.escalations(concerned);
-    const now = await this.clock.now();
+    const now = await this.time.now();
     const ladder = await this.ladders.inForce(now);
     const heads = await this.leaders.ofOffices();
 
     await this.book.write(
-      locked.flatMap((head): HeadChange[] => {
+      locked.flatMap((head): StreamChange[] => {
         const standing = standings.get(head.complaintId);
         if (!standing) return [];
         const { complaint, clocks, caseEnds, seen } = standing;
@@ -42,7 +42,7 @@ export class ReconcileEscalations {
           heads,
         });
         if (reconciled.escalations.length === 0 && isSame(seen, head.seen)) return [];
-        return [{ head, seen, ...reconciled, cause: causeOf(head.complaintId) }];
+        return [{ stream: head, seen, ...reconciled, cause: causeOf(head.complaintId) }];
       }),
       now,
     );

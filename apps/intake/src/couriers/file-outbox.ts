@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { delivered, later, refused, type Outcome } from '../domain/delivery.js';
+import { delivered, later, refused, type DeliveryOutcome } from '../domain/delivery.js';
 import { Courier, type Letter } from '../use-cases/message-ports.js';
 import { composed, isMailAddress, type Sender } from './composed.js';
 
@@ -14,7 +14,7 @@ abstract class FileOutbox extends Courier {
     super();
   }
 
-  protected async write(name: string, content: Buffer): Promise<Outcome> {
+  protected async write(name: string, content: Buffer): Promise<DeliveryOutcome> {
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const draft = join(this.folder, `.${name}.${randomBytes(6).toString('hex')}`);
@@ -42,7 +42,7 @@ export class MailOutbox extends FileOutbox {
     super(folder);
   }
 
-  async deliver(letter: Letter): Promise<Outcome> {
+  async deliver(letter: Letter): Promise<DeliveryOutcome> {
     if (!isMailAddress(letter.address)) return refused('address.unusable');
     return this.write(`${letter.id}.eml`, await composed(letter, this.from));
   }
@@ -54,7 +54,7 @@ export class SmsOutbox extends FileOutbox {
     super(folder);
   }
 
-  async deliver({ id, address, language, text }: Letter): Promise<Outcome> {
+  async deliver({ id, address, language, text }: Letter): Promise<DeliveryOutcome> {
     const to = address.replace(/[ ().-]/g, '');
     if (!/^\+?\d{4,20}$/.test(to)) return refused('address.unusable');
     return this.write(`${id}.sms.json`, Buffer.from(JSON.stringify({ id, to, language, text }), 'utf8'));

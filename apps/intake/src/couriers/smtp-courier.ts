@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { delivered, later, refused, type Outcome } from '../domain/delivery.js';
+import { delivered, later, refused, type DeliveryOutcome } from '../domain/delivery.js';
 import { Courier, type Letter } from '../use-cases/message-ports.js';
 import { composed, isMailAddress, type Sender } from './composed.js';
 
@@ -44,7 +44,7 @@ export class SmtpCourier extends Courier {
     };
   }
 
-  async deliver(letter: Letter, stopping: AbortSignal): Promise<Outcome> {
+  async deliver(letter: Letter, stopping: AbortSignal): Promise<DeliveryOutcome> {
     if (!isMailAddress(letter.address)) return refused('address.unusable');
     const mail = await composed(letter, this.options.from);
     // No AbortSignal.any: whatever it makes, the signal that lives as long as the process would remember for ever.
@@ -63,7 +63,7 @@ export class SmtpCourier extends Courier {
     }
   }
 
-  private async send(address: string, mail: Buffer, ending: AbortSignal): Promise<Outcome> {
+  private async send(address: string, mail: Buffer, ending: AbortSignal): Promise<DeliveryOutcome> {
     const { login, from } = this.options;
     const connection = new SMTPConnection(this.connection);
     let connected = false;
@@ -137,7 +137,10 @@ const part = (connection: SMTPConnection): void => {
  * 5xx is for good where it is about this address or this text (RFC 3463: but not X.7.x, which is about us), anything
  * else may be better tomorrow.
  */
-const outcomeOf = ({ code, originalCode, command, response, responseCode }: SmtpError, connected: boolean): Outcome => {
+const outcomeOf = (
+  { code, originalCode, command, response, responseCode }: SmtpError,
+  connected: boolean,
+): DeliveryOutcome => {
   if (code === 'ETLS' || /CERT|TLS|SSL|ISSUER/.test(originalCode ?? '')) return later('server.insecure');
   if (responseCode !== undefined) {
     if (responseCode < 500) return later('server.busy');

@@ -1,12 +1,12 @@
 import type { DeliveryProblem } from './delivery-problem.js';
 
 /** How one attempt to deliver ended; `refused` for good, `later` perhaps not. */
-export type Outcome =
+export type DeliveryOutcome =
   { readonly kind: 'delivered' } | { readonly kind: 'refused' | 'later'; readonly problem: DeliveryProblem };
 
-export const delivered: Outcome = { kind: 'delivered' };
-export const refused = (problem: DeliveryProblem): Outcome => ({ kind: 'refused', problem });
-export const later = (problem: DeliveryProblem): Outcome => ({ kind: 'later', problem });
+export const delivered: DeliveryOutcome = { kind: 'delivered' };
+export const refused = (problem: DeliveryProblem): DeliveryOutcome => ({ kind: 'refused', problem });
+export const later = (problem: DeliveryProblem): DeliveryOutcome => ({ kind: 'later', problem });
 
 /** What becomes of a message after an attempt. */
 export type NextStep =
@@ -26,7 +26,7 @@ export interface RetryPace {
  * @param attempts so far, this one included
  * @param chance 0..1
  */
-export const nextStep = (outcome: Outcome, attempts: number, pace: RetryPace, chance: number): NextStep => {
+export const nextStep = (outcome: DeliveryOutcome, attempts: number, pace: RetryPace, chance: number): NextStep => {
   if (outcome.kind === 'delivered') return { status: 'delivered' };
   const { kind, problem } = outcome;
   if (kind === 'refused' || attempts >= pace.attempts)

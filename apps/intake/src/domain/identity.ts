@@ -35,13 +35,13 @@ export const amended = (known: Identity | null, { complainant, representative }:
       : personOf('representative', known?.representative ?? null, representative),
 });
 
-const personOf = (who: keyof Identity, known: Person | null, told: PersonDetails | null): Person => {
-  const name = told?.name ?? known?.name;
+const personOf = (who: keyof Identity, known: Person | null, details: PersonDetails | null): Person => {
+  const name = details?.name ?? known?.name;
   if (name === undefined)
     throw new DomainError('invalid', 'identity.name-required', `${who} has no name`, {
       errors: [{ pointer: `/fields/${who}/name`, code: 'required' }],
     });
-  const either = (key: keyof Person): string | null => told?.[key] ?? known?.[key] ?? null;
+  const either = (key: keyof Person): string | null => details?.[key] ?? known?.[key] ?? null;
   return {
     name,
     nationalId: either('nationalId'),

@@ -1,5 +1,5 @@
 import type { Identity, Person } from './identity.js';
-import { addressOf, toldBy } from './reachable.js';
+import { addressOf, channelFor } from './reachable.js';
 
 const person = (given: Partial<Person>): Person => ({
   name: 'Siti',
@@ -10,7 +10,7 @@ const person = (given: Partial<Person>): Person => ({
   ...given,
 });
 const by = (complainant: Partial<Person>, representative: Partial<Person> | null = null): string =>
-  toldBy({
+  channelFor({
     complainant: person(complainant),
     representative: representative && person(representative),
   } satisfies Identity);
@@ -22,7 +22,7 @@ describe('how a citizen is told', () => {
       by({ phone: '0812-3456-7890' }),
       by({ address: 'RT 12' }),
     ]).toEqual(['email', 'sms', 'print']);
-    expect(toldBy(null)).toBe('print');
+    expect(channelFor(null)).toBe('print');
   });
 
   it('is through whoever speaks for them where they cannot be reached themselves', () => {

@@ -2,8 +2,8 @@ import type { MessageChannel } from '@tuntas/contracts';
 import type { Identity, Person } from './identity.js';
 import { mobileOf } from './telephone.js';
 
-type Sent = Exclude<MessageChannel, 'print'>;
-const addresses: Readonly<Record<Sent, (person: Person) => string | null>> = {
+type DeliverableChannel = Exclude<MessageChannel, 'print'>;
+const addresses: Readonly<Record<DeliverableChannel, (person: Person) => string | null>> = {
   email: ({ email }) => email,
   sms: ({ phone }) => phone && mobileOf(phone),
 };
@@ -14,7 +14,7 @@ const peopleOf = (identity: Identity | null): Person[] =>
  * How a person is told: by mail, else by text message on a mobile, else on paper; where the complainant has neither,
  * whoever speaks for them is told.
  */
-export const toldBy = (identity: Identity | null): MessageChannel => {
+export const channelFor = (identity: Identity | null): MessageChannel => {
   for (const person of peopleOf(identity))
     for (const channel of ['email', 'sms'] as const) if (addresses[channel](person)) return channel;
   return 'print';
@@ -24,7 +24,7 @@ export const toldBy = (identity: Identity | null): MessageChannel => {
  * The address of the complainant, or else of whoever speaks for them; null where neither has one, as with a landline
  * and a text message.
  */
-export const addressOf = (identity: Identity, channel: Sent): string | null => {
+export const addressOf = (identity: Identity, channel: DeliverableChannel): string | null => {
   for (const person of peopleOf(identity)) if (addresses[channel](person)) return addresses[channel](person);
   return null;
 };

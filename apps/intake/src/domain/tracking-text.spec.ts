@@ -1,4 +1,4 @@
-import { acts, transitions, type Route } from '@tuntas/complaint';
+import { acts, transitions, type ActPath } from '@tuntas/complaint';
 import { archiveReasons, caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/contracts';
 import { languages, type Sentence } from './sentence.js';
 import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
@@ -39,7 +39,7 @@ const needed: readonly (readonly [string, Catalogue, readonly string[]])[] = [
   ['reason of archiving', archivedSentences, archiveReasons],
   ['outcome', outcomeSentences, outcomes],
   ['act, and end of a time,', actSentences, acts.filter(act => !unsaid.includes(act))],
-  ['act open to the citizen', openActSentences as Catalogue, citizensRoutes satisfies readonly Route[]],
+  ['act open to the citizen', openActSentences as Catalogue, citizensRoutes satisfies readonly ActPath[]],
   ['stage at the Ombudsman', caseSentences, caseStages],
   ['ground on which the Ombudsman may not examine', inadmissibleSentences, inadmissibilityGrounds],
   [

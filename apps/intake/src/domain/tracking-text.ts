@@ -1,4 +1,4 @@
-import type { Act, Route } from '@tuntas/complaint';
+import type { Act, ActPath } from '@tuntas/complaint';
 import type { ArchiveReason, Classification, ClockName, EscalationTarget, Outcome, Status } from '@tuntas/contracts';
 import { say, type Sentence } from './sentence.js';
 
@@ -237,7 +237,7 @@ export const recategorisedSentence = say(
 );
 
 /** What the citizen may do now, by the path segment that does it. */
-export const openActSentences: Partial<Readonly<Record<Route, Sentence>>> = {
+export const openActSentences: Partial<Readonly<Record<ActPath, Sentence>>> = {
   completion: say('Anda dapat mengirim keterangan yang kami minta.', 'You can send us what we asked for.'),
   answer: say('Anda dapat menjawab pertanyaan dari {office}.', 'You can answer the question from {office}.'),
   confirmation: say(

@@ -12,7 +12,7 @@ import {
 } from '@tuntas/contracts';
 import { languages } from './sentence.js';
 import { lodgedAt } from './specimens.js';
-import { isForTheCitizen, trackingOf, type Standing, type Written } from './tracking.js';
+import { isForTheCitizen, trackingOf, type TrackedComplaint, type Written } from './tracking.js';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 6, 6, 1) + minutes * 60_000);
 const lodged = lodgedAt(at(0));
@@ -22,7 +22,7 @@ const fact = (given: Partial<Fact>): Fact => ({
   status: 'in_progress',
   ...given,
 });
-const standing = (complaint: Partial<Complaint>, more: Partial<Standing> = {}): Standing => ({
+const standing = (complaint: Partial<Complaint>, more: Partial<TrackedComplaint> = {}): TrackedComplaint => ({
   complaint: { ...lodged, ...complaint },
   next: null,
   isLate: false,
@@ -41,7 +41,7 @@ const atTheOmbudsman = (stage: CaseStage, ground: InadmissibilityGround | null =
   stage,
   ground,
 });
-const said = (complaint: Partial<Complaint>, more?: Partial<Standing>): string =>
+const said = (complaint: Partial<Complaint>, more?: Partial<TrackedComplaint>): string =>
   trackingOf(standing(complaint, more), 'id').explanation;
 
 describe('tracking', () => {
@@ -141,7 +141,7 @@ describe('tracking', () => {
   });
 
   it('names who looks after it, and nobody who may not exist', () => {
-    const climbed = (overseer: Standing['overseer']): string =>
+    const climbed = (overseer: TrackedComplaint['overseer']): string =>
       said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, escalationLevel: 1, overseer });
     expect(climbed('office_head')).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
     expect(climbed('coordinator')).toContain('dikawal koordinator kota.');

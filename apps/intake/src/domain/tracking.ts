@@ -1,4 +1,11 @@
-import { allowedActions, maxRounds, referralRequested, type Complaint, type Fact, type Route } from '@tuntas/complaint';
+import {
+  allowedActions,
+  maxRounds,
+  referralRequested,
+  type Complaint,
+  type Fact,
+  type ActPath,
+} from '@tuntas/complaint';
 import type { CaseStage, ClockName, EscalationTarget, InadmissibilityGround, Outcome, Status } from '@tuntas/contracts';
 import { dayInWords, endInWords, type ZoneOffset } from '@tuntas/kernel';
 import { spoken, type Language, type Sentence } from './sentence.js';
@@ -37,7 +44,7 @@ export interface Written {
 }
 
 /** What there is to tell of a complaint, beside its own state. */
-export interface Standing {
+export interface TrackedComplaint {
   readonly complaint: Complaint;
   /** The clock that says what happens next. */
   readonly next: { readonly clock: ClockName; readonly dueAt: Date } | null;
@@ -95,24 +102,24 @@ const citizen = { role: 'citizen', ref: '', office: null, client: null } as cons
  * Tells the citizen what happened, what happens next and until when, what they may do now, and where else they may turn
  * to.
  */
-export const trackingOf = (standing: Standing, language: Language): Tracking => {
-  const { complaint, zone, named, remedies } = standing;
+export const trackingOf = (tracked: TrackedComplaint, language: Language): Tracking => {
+  const { complaint, zone, named, remedies } = tracked;
   const open = allowedActions(complaint, citizen);
   const office = complaint.office === null ? null : named(complaint.office);
-  const next = standing.next !== null && mayBeTold(standing.next.clock, open) ? standing.next : null;
+  const next = tracked.next !== null && mayBeTold(tracked.next.clock, open) ? tracked.next : null;
   const untilInWords = next && endInWords(next.dueAt, zone, language);
   const put = {
     office: office ?? someOffice[language],
     until: untilInWords ?? '',
-    number: standing.ombudsmanCase?.registrationNumber ?? '',
+    number: tracked.ombudsmanCase?.registrationNumber ?? '',
   };
-  const offered = isOffered(standing);
+  const offered = isOffered(tracked);
   const said = [
-    ...whereItStands(standing),
-    ...climb(standing),
+    ...whereItStands(tracked),
+    ...climb(tracked),
     ...(next ? [deadlineOf(complaint, next.clock)] : []),
-    ...atTheOmbudsman(standing),
-    ...(offered ? [offerIn(standing)] : []),
+    ...atTheOmbudsman(tracked),
+    ...(offered ? [offerIn(tracked)] : []),
   ];
   return {
     ticket: complaint.ticket,
@@ -124,9 +131,9 @@ export const trackingOf = (standing: Standing, language: Language): Tracking => 
     untilInWords,
     office,
     lodgedAt: complaint.lodgedAt.toISOString(),
-    escalationLevel: standing.escalationLevel,
+    escalationLevel: tracked.escalationLevel,
     referralOffered: offered,
-    timeline: timelineOf(standing, language),
+    timeline: timelineOf(tracked, language),
     actions: openActs(complaint, open).map(([action, sentence]) => ({ action, what: spoken(sentence, language, put) })),
     remedies: remedies.map(remedy => remedy[language]),
     allowedActions: open,
@@ -137,7 +144,7 @@ const whereItStands = ({
   complaint: { status, outcome, history },
   isLate,
   ombudsmanCase,
-}: Standing): readonly Sentence[] => {
+}: TrackedComplaint): readonly Sentence[] => {
   if (status === 'closed')
     return [outcome === 'contested' && ombudsmanCase !== null ? contestedWithCaseSentence : outcomeSentences[outcome!]];
   if (status === 'archived') {
@@ -155,16 +162,16 @@ const mayBeTold = (clock: ClockName, open: readonly string[]): boolean =>
   clock in deadlineSentences && (clock !== 'reopening' || open.includes('reopening'));
 
 /** The city's rounds are used up, or the ladder waits: both times it is the citizen's word that counts. */
-const isOffered = ({ complaint, isReferralOffered }: Standing): boolean =>
+const isOffered = ({ complaint, isReferralOffered }: TrackedComplaint): boolean =>
   complaint.outcome === 'contested'
     ? !referralRequested(complaint)
     : isReferralOffered && !complaint.consentToOmbudsman;
 
 /** Sorry once: not again where we have just said it, and not for a decision that was made. */
-const offerIn = ({ complaint: { status }, isLate }: Standing): Sentence =>
+const offerIn = ({ complaint: { status }, isLate }: TrackedComplaint): Sentence =>
   isLate || status === 'resolved' || status === 'closed' ? plainReferralOffer : referralOffer;
 
-const climb = ({ complaint, isLate, overseer }: Standing): Sentence[] => {
+const climb = ({ complaint, isLate, overseer }: TrackedComplaint): Sentence[] => {
   if (complaint.status === 'closed' || complaint.status === 'archived') return [];
   return [
     ...(isLate ? [lateSentence] : []),
@@ -172,12 +179,12 @@ const climb = ({ complaint, isLate, overseer }: Standing): Sentence[] => {
   ];
 };
 
-const atTheOmbudsman = ({ ombudsmanCase }: Standing): readonly Sentence[] =>
+const atTheOmbudsman = ({ ombudsmanCase }: TrackedComplaint): readonly Sentence[] =>
   ombudsmanCase === null ? [] : caseSentencesOf(ombudsmanCase.stage, ombudsmanCase.ground);
 
 /** Asking the Ombudsman again would change nothing, so it is not suggested again. */
-const openActs = (complaint: Complaint, open: readonly string[]): [Route, Sentence][] =>
-  (open as readonly Route[]).flatMap((route): [Route, Sentence][] => {
+const openActs = (complaint: Complaint, open: readonly string[]): [ActPath, Sentence][] =>
+  (open as readonly ActPath[]).flatMap((route): [ActPath, Sentence][] => {
     if (route === 'referral' && referralRequested(complaint)) return [];
     if (route === 'objection' && complaint.rounds >= maxRounds) return [[route, lastObjectionSentence]];
     return [[route, openActSentences[route]!]];
@@ -196,7 +203,10 @@ const shownWith: Partial<Record<Fact['act'], (field: string) => boolean>> = {
 /** Whether the citizen may ever read a text of this field. */
 export const isForTheCitizen = (field: string): boolean => Object.values(shownWith).some(shows => shows(field));
 
-const timelineOf = ({ complaint, written, named, zone }: Standing, language: Language): Tracking['timeline'] => {
+const timelineOf = (
+  { complaint, written, named, zone }: TrackedComplaint,
+  language: Language,
+): Tracking['timeline'] => {
   const left = [...written];
   return complaint.history.map((fact, n) => ({
     at: fact.at.toISOString(),

@@ -1,7 +1,15 @@
 import { Body, Controller, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
-import { FailedAttempts, idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import {
+  FailedAttempts,
+  idParam,
+  Operation,
+  sendResponse,
+  Context,
+  type RequestContext,
+  type IdParam,
+} from '@tuntas/service';
 import { ActAtCounter } from '../use-cases/act-at-counter.js';
 import { counterActSchema, type CounterAct } from './citizen-act-schemas.js';
 
@@ -47,13 +55,13 @@ export class CitizenActsController {
     @Body({ schema: counterActSchema }) body: CounterAct,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(
+    return sendResponse(
       reply,
       await this.failed.heard(id, address, code, () =>
-        this.acting.execute(id, body, body.documentSeen, code ?? null, asked),
+        this.acting.execute(id, body, body.documentSeen, code ?? null, context),
       ),
     );
   }

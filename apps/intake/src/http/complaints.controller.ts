@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mediaTypeOf, Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { mediaTypeOf, Operation, sendResponse, Context, type RequestContext } from '@tuntas/service';
 import { LodgeComplaint } from '../use-cases/lodge-complaint.js';
 import { Tenant } from '../use-cases/ports.js';
 import { lodgedExample, lodgedSchema, lodgingExample, lodgingSchema, type LodgingBody } from './lodging-schema.js';
@@ -40,16 +40,16 @@ export class ComplaintsController {
   async lodge(
     @Body({ schema: lodgingSchema }) body: LodgingBody,
     @Headers() headers: FastifyRequest['headers'],
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
     const { sent, page } = await this.lodgeComplaint.execute(
-      { ...body, receivedBy: asked.callerName ?? asked.by.role },
-      asked,
+      { ...body, receivedBy: context.callerName ?? context.by.role },
+      context,
       asPage,
     );
-    const json = send(reply, sent);
+    const json = sendResponse(reply, sent);
     if (page === null) return json;
     reply.headers(headersOfPage(page.language));
     return receiptPage(page.receipt, page.language, this.tenant.service);

@@ -9,9 +9,9 @@ import {
   line,
   mediaTypeOf,
   Operation,
-  send,
-  WhatIsAsked,
-  type Asked,
+  sendResponse,
+  Context,
+  type RequestContext,
   type IdParam,
 } from '@tuntas/service';
 import { DiscloseIdentity } from '../use-cases/disclose-identity.js';
@@ -70,10 +70,10 @@ export class IdentityController {
   async disclose(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: disclosureSchema }) body: z.infer<typeof disclosureSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await inAnyRole(asked, each => this.disclosing.execute(id, body, each)));
+    return sendResponse(reply, await inAnyRole(context, each => this.disclosing.execute(id, body, each)));
   }
 
   @Get('receipt')
@@ -98,13 +98,13 @@ export class IdentityController {
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
     @Headers() headers: FastifyRequest['headers'],
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReceiptAnswer | string> {
-    const shown = holds(asked.by, 'counter_clerk') ? code : undefined;
+    const shown = holds(context.by, 'counter_clerk') ? code : undefined;
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
     const { receipt, language } = await this.failed.heard(id, address, shown, () =>
-      inAnyRole(asked, each => this.giving.execute(id, code ?? null, each, asPage)),
+      inAnyRole(context, each => this.giving.execute(id, code ?? null, each, asPage)),
     );
     reply.headers({ vary: 'Accept, Accept-Language', 'content-language': language });
     if (!asPage) return { ...receipt, remedies: [...receipt.remedies] };

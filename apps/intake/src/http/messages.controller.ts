@@ -8,9 +8,9 @@ import {
   mediaTypeOf,
   Operation,
   pageOf,
-  send,
-  WhatIsAsked,
-  type Asked,
+  sendResponse,
+  Context,
+  type RequestContext,
   type IdParam,
 } from '@tuntas/service';
 import { HandOverMessage } from '../use-cases/hand-over-message.js';
@@ -66,10 +66,10 @@ export class MessagesController {
   })
   async list(
     @Query({ schema: listQuery }) { limit, cursor, ...filter }: z.infer<typeof listQuery>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.page(filter, limit, cursor, asked, reply);
+    return this.page(filter, limit, cursor, context, reply);
   }
 
   @Get('count')
@@ -83,7 +83,7 @@ export class MessagesController {
   })
   async count(
     @Query({ schema: countQuery }) filter: z.infer<typeof countQuery>,
-    @WhatIsAsked() { by }: Asked,
+    @Context() { by }: RequestContext,
   ): Promise<object> {
     return { count: await this.register.count(by, filter) };
   }
@@ -99,10 +99,10 @@ export class MessagesController {
   })
   async printQueue(
     @Query({ schema: printQueueQuery }) { limit, cursor, counter }: z.infer<typeof printQueueQuery>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    return this.page({ ...onPaper, counter }, limit, cursor, asked, reply);
+    return this.page({ ...onPaper, counter }, limit, cursor, context, reply);
   }
 
   @Get('print-queue/count')
@@ -116,7 +116,7 @@ export class MessagesController {
   })
   async countPrintQueue(
     @Query({ schema: printQueueCountQuery }) { counter }: z.infer<typeof printQueueCountQuery>,
-    @WhatIsAsked() { by }: Asked,
+    @Context() { by }: RequestContext,
   ): Promise<object> {
     return { count: await this.register.count(by, { ...onPaper, counter }) };
   }
@@ -135,7 +135,7 @@ export class MessagesController {
   async one(
     @Param({ schema: idParam }) { id }: IdParam,
     @Headers() headers: FastifyRequest['headers'],
-    @WhatIsAsked() { by, language }: Asked,
+    @Context() { by, language }: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const message = await this.register.one(by, id, language);
@@ -163,17 +163,17 @@ export class MessagesController {
   async handOver(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: handoverSchema }) _body: z.infer<typeof handoverSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await inAnyRole(asked, each => this.handing.execute(id, each)));
+    return sendResponse(reply, await inAnyRole(context, each => this.handing.execute(id, each)));
   }
 
   private async page(
     filter: MessageFilter,
     limit: number,
     after: PlaceInTime | undefined,
-    { by, language }: Asked,
+    { by, language }: RequestContext,
     reply: FastifyReply,
   ): Promise<object> {
     reply.headers({ vary: 'Accept-Language', 'content-language': language });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@tuntas/kernel';
-import { FailedAttempts, type Asked } from '@tuntas/service';
-import { AccessCodes, type Asked as AskedByCitizen } from '../use-cases/ports.js';
+import { FailedAttempts, type RequestContext } from '@tuntas/service';
+import { AccessCodes, type CitizenActRequest as AskedByCitizen } from '../use-cases/ports.js';
 
 /** Lets in whoever has a ticket and its access code. */
 @Injectable()
@@ -18,7 +18,7 @@ export class TrackingDoor {
   async open(ticket: string, code: string | undefined, address: string): Promise<string> {
     const given = code ?? '';
     return this.failed.heard(ticket, address, given, async () => {
-      const id = await this.codes.open(ticket, given);
+      const id = await this.codes.verify(ticket, given);
       if (id === null) throw new DomainError('not-found', 'tracking.unknown', 'wrong ticket or access code');
       return id;
     });
@@ -29,7 +29,7 @@ export class TrackingDoor {
     ticket: string,
     code: string | undefined,
     address: string,
-    { by, cause, ifVersion, retry, language }: Asked,
+    { by, cause, ifVersion, retry, language }: RequestContext,
   ): Promise<{ readonly id: string; readonly asCitizen: AskedByCitizen }> {
     const id = await this.open(ticket, code, address);
     return {

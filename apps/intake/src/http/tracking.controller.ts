@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Operation, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { Operation, sendResponse, Context, type RequestContext } from '@tuntas/service';
 import {
   AnswerQuestion,
   ConfirmResolution,
@@ -11,7 +11,7 @@ import {
   WithdrawComplaint,
 } from '../use-cases/citizen-acts.js';
 import { CompleteComplaint } from '../use-cases/complete-complaint.js';
-import { TrackingShowing } from '../use-cases/ports.js';
+import { TrackingPresenter } from '../use-cases/ports.js';
 import {
   answerSchema,
   completionSchema,
@@ -45,7 +45,7 @@ const act = {
 export class TrackingController {
   constructor(
     private readonly door: TrackingDoor,
-    private readonly tracking: TrackingShowing,
+    private readonly tracking: TrackingPresenter,
     private readonly completing: CompleteComplaint,
     private readonly answering: AnswerQuestion,
     private readonly confirming: ConfirmResolution,
@@ -69,11 +69,11 @@ export class TrackingController {
     @Param({ schema: ticketParam }) { ticket }: Ticket,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), asked.language);
-    reply.header('content-language', asked.language);
+    const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), context.language);
+    reply.header('content-language', context.language);
     return tracking;
   }
 
@@ -95,11 +95,11 @@ export class TrackingController {
     @Body({ schema: completionSchema }) body: z.infer<typeof completionSchema>,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
-    return send(reply, await this.completing.execute(id, body, asCitizen));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    return sendResponse(reply, await this.completing.execute(id, body, asCitizen));
   }
 
   @Post('answer')
@@ -114,11 +114,11 @@ export class TrackingController {
     @Body({ schema: answerSchema }) body: z.infer<typeof answerSchema>,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
-    return send(reply, await this.answering.execute(id, body, asCitizen));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    return sendResponse(reply, await this.answering.execute(id, body, asCitizen));
   }
 
   @Post('confirmation')
@@ -136,11 +136,11 @@ export class TrackingController {
     @Body({ schema: confirmationSchema }) body: z.infer<typeof confirmationSchema>,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
-    return send(reply, await this.confirming.execute(id, body, asCitizen));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    return sendResponse(reply, await this.confirming.execute(id, body, asCitizen));
   }
 
   @Post('objection')
@@ -155,11 +155,11 @@ export class TrackingController {
     @Body({ schema: objectionSchema }) body: z.infer<typeof objectionSchema>,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
-    return send(reply, await this.objecting.execute(id, body, asCitizen));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    return sendResponse(reply, await this.objecting.execute(id, body, asCitizen));
   }
 
   @Post('reopening')
@@ -174,11 +174,11 @@ export class TrackingController {
     @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
-    return send(reply, await this.reopening.execute(id, body, asCitizen));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    return sendResponse(reply, await this.reopening.execute(id, body, asCitizen));
   }
 
   @Post('withdrawal')
@@ -193,11 +193,11 @@ export class TrackingController {
     @Body({ schema: withdrawalSchema }) body: z.infer<typeof withdrawalSchema>,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
-    return send(reply, await this.withdrawing.execute(id, body, asCitizen));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    return sendResponse(reply, await this.withdrawing.execute(id, body, asCitizen));
   }
 
   @Post('referral')
@@ -212,10 +212,10 @@ export class TrackingController {
     @Body({ schema: referralSchema }) _body: z.infer<typeof referralSchema>,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, asked);
-    return send(reply, await this.referring.execute(id, asCitizen));
+    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    return sendResponse(reply, await this.referring.execute(id, asCitizen));
   }
 }

@@ -25,7 +25,7 @@ export class KeyRotation {
     const index = new BlindIndex(ring.current);
     let sealed = 0;
     for (let after: string | undefined = beforeAll; after !== undefined;) {
-      const rows: readonly SealedIdentity[] = await this.sealAnew(ring, unbound, index, after);
+      const rows: readonly SealedIdentity[] = await this.reencrypt(ring, unbound, index, after);
       sealed += rows.length;
       after = rows.at(-1)?.complainant_ref;
     }
@@ -54,7 +54,7 @@ export class KeyRotation {
       );
   }
 
-  private sealAnew(
+  private reencrypt(
     ring: KeyRing,
     unbound: Key | null,
     index: BlindIndex,
@@ -73,7 +73,7 @@ export class KeyRotation {
           sealed,
           key_id: keyId,
         } = sealedIdentity(ring.current, row.complainant_ref, dataKey, identity);
-        await this.database.execute(
+        await this.database.run(
           'UPDATE vault.identities SET wrapped_key = $2, sealed = $3, key_id = $4, blind_index = $5 WHERE complainant_ref = $1',
           [row.complainant_ref, wrapped, sealed, keyId, row.indexed ? index.of(identity) : []],
         );
@@ -83,7 +83,7 @@ export class KeyRotation {
   }
 
   private nameKey(key: Key): Promise<number> {
-    return this.database.execute(
+    return this.database.run(
       `UPDATE vault.access_codes SET key_id = $1 WHERE complaint_id IN (SELECT complaint_id FROM vault.access_codes WHERE key_id IS NULL LIMIT ${codesAtOnce})`,
       [key.id],
     );

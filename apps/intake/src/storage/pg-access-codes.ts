@@ -22,7 +22,7 @@ export class PgAccessCodes extends AccessCodes {
 
   async issue(complaintId: string): Promise<string> {
     const issued: IssuedCode = { counter: firstCounter, key_id: this.codes.keyId };
-    await this.database.execute('INSERT INTO vault.access_codes (complaint_id, counter, key_id) VALUES ($1, $2, $3)', [
+    await this.database.run('INSERT INTO vault.access_codes (complaint_id, counter, key_id) VALUES ($1, $2, $3)', [
       complaintId,
       issued.counter,
       issued.key_id,
@@ -34,7 +34,7 @@ export class PgAccessCodes extends AccessCodes {
     return this.codes.derive(complaintId, (await this.issued(complaintId))!);
   }
 
-  async open(ticket: string, code: string): Promise<string | null> {
+  async verify(ticket: string, code: string): Promise<string | null> {
     const [row] = await this.database.sql<IssuedCode & { id: string }>(
       `SELECT c.id, a.counter, a.key_id FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`,
       [ticket],

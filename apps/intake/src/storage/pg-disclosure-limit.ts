@@ -19,7 +19,7 @@ export class PgDisclosureLimit extends DisclosureLimit {
   }
 
   async count({ ref }: Actor): Promise<void> {
-    const counted = await this.database.execute(
+    const counted = await this.database.run(
       `INSERT INTO vault.disclosures AS d (ref, times) VALUES ($1, ARRAY[clock_timestamp()])
        ON CONFLICT (ref) DO UPDATE SET times = ${recent} || clock_timestamp() WHERE cardinality(${recent}) < $2`,
       [ref, this.perHour],

@@ -1,6 +1,6 @@
 import type { MessageChannel, MessageStatus } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import type { Actor, Clock } from '@tuntas/kernel';
+import type { Actor, BusinessTime } from '@tuntas/kernel';
 import type { Language } from '../domain/sentence.js';
 import { MessageDesk, type MessageRegister, type ShownMessage } from '../use-cases/message-ports.js';
 
@@ -8,7 +8,7 @@ import { MessageDesk, type MessageRegister, type ShownMessage } from '../use-cas
 export class PgMessageDesk extends MessageDesk {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly register: MessageRegister,
   ) {
     super();
@@ -22,9 +22,9 @@ export class PgMessageDesk extends MessageDesk {
   ): Promise<ShownMessage> {
     await this.database.sql('SELECT FROM complaints.messages WHERE id = $1 FOR UPDATE', [id]);
     rule(await this.register.one(by, id, language));
-    await this.database.execute(
+    await this.database.run(
       `UPDATE complaints.messages SET status = 'handed_over', settled_at = $2, handed_over_by = $3 WHERE id = $1`,
-      [id, await this.clock.now(), by.ref],
+      [id, await this.time.now(), by.ref],
     );
     return this.register.one(by, id, language);
   }

@@ -70,10 +70,10 @@ export class PgMessageQueue extends MessageQueue {
   }
 
   async record({ id, attempts }: ClaimedMessage, step: NextStep, paperId: string): Promise<void> {
-    if (step.status === 'delivered') await this.database.execute(settleDelivered, [id]);
+    if (step.status === 'delivered') await this.database.run(settleDelivered, [id]);
     else if (step.status === 'pending')
-      await this.database.execute(putOff, [id, attempts, step.problem, step.retryAfterMs]);
-    else await this.database.execute(giveUp, [id, attempts, step.problem, paperId, step.onPaper]);
+      await this.database.run(putOff, [id, attempts, step.problem, step.retryAfterMs]);
+    else await this.database.run(giveUp, [id, attempts, step.problem, paperId, step.onPaper]);
   }
 
   async waiting(): Promise<readonly Waiting[]> {

@@ -36,7 +36,7 @@ export class PgVault extends Vault {
       sealed,
       key_id: keyId,
     } = sealedIdentity(this.ring.current, complainantRef, randomBytes(32), identity);
-    await this.database.execute(
+    await this.database.run(
       `INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, key_id, blind_index) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (complainant_ref) DO UPDATE
          SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, key_id = excluded.key_id, blind_index = excluded.blind_index`,
@@ -44,7 +44,7 @@ export class PgVault extends Vault {
     );
   }
 
-  async open(complainantRef: string): Promise<Identity | null> {
+  async decrypt(complainantRef: string): Promise<Identity | null> {
     const [row] = await this.database.sql<SealedIdentity>(
       'SELECT complainant_ref, wrapped_key, sealed, key_id FROM vault.identities WHERE complainant_ref = $1',
       [complainantRef],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isOfCounter, type Complaint } from '@tuntas/complaint';
 import type { IdentityDocument } from '@tuntas/contracts';
-import { DomainError, type Sent } from '@tuntas/kernel';
+import { DomainError, type HttpResponse } from '@tuntas/kernel';
 import {
   AnswerQuestion,
   ConfirmResolution,
@@ -12,7 +12,7 @@ import {
   type Confirming,
 } from './citizen-acts.js';
 import { CompleteComplaint, type Completing } from './complete-complaint.js';
-import { AccessCodes, type Asked } from './ports.js';
+import { AccessCodes, type CitizenActRequest } from './ports.js';
 
 /** An act of a citizen who stands at the counter. */
 export type CounterCommand =
@@ -48,10 +48,10 @@ export class ActAtCounter {
     command: CounterCommand,
     documentSeen: IdentityDocument | null,
     code: string | null,
-    asked: Asked,
-  ): Promise<Sent> {
+    request: CitizenActRequest,
+  ): Promise<HttpResponse> {
     const reaches = async (complaint: Complaint): Promise<boolean> => {
-      const isOwn = isOfCounter(asked.by, complaint);
+      const isOwn = isOfCounter(request.by, complaint);
       if (isOwn && documentSeen !== null) return true;
       if (code !== null) return this.codes.fits(complaintId, code);
       if (isOwn)
@@ -60,7 +60,7 @@ export class ActAtCounter {
         });
       return false;
     };
-    const shown: Asked = { ...asked, documentSeen, reaches, reachesAlone: true };
+    const shown: CitizenActRequest = { ...request, documentSeen, reaches, reachesAlone: true };
     switch (command.act) {
       case 'completion':
         return this.completing.execute(complaintId, command, shown);

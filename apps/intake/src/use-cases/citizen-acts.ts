@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { answer, confirm, consentAndRefer, Deciding, object, refsOf, reopen, Texts, withdraw } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
+import {
+  answer,
+  confirm,
+  consentAndRefer,
+  ComplaintStore,
+  object,
+  refsOf,
+  reopen,
+  Texts,
+  withdraw,
+} from '@tuntas/complaint';
+import type { HttpResponse } from '@tuntas/kernel';
 import { AnswerCitizen } from './answer-citizen.js';
-import type { Asked } from './ports.js';
+import type { CitizenActRequest } from './ports.js';
 
 // Each act of the citizen is one use case behind both doors: tracking, and the counter for a citizen who is present.
 
@@ -10,18 +20,19 @@ import type { Asked } from './ports.js';
 @Injectable()
 export class AnswerQuestion {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly answering: AnswerCitizen,
   ) {}
 
-  execute(complaintId: string, command: { readonly text: string }, asked: Asked): Promise<Sent> {
+  execute(complaintId: string, command: { readonly text: string }, request: CitizenActRequest): Promise<HttpResponse> {
     const texts = this.texts.seal({ answer: command.text });
-    return this.deciding.act(
+    return this.store.act(
       complaintId,
-      { ...asked, texts },
-      (complaint, now) => answer(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked),
+      { ...request, texts },
+      (complaint, now) =>
+        answer(complaint, request.by, { texts: refsOf(texts), documentSeen: request.documentSeen }, now),
+      complaint => this.answering.execute(complaint, request),
     );
   }
 }
@@ -35,17 +46,17 @@ export interface Confirming {
 @Injectable()
 export class ConfirmResolution {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly answering: AnswerCitizen,
   ) {}
 
-  execute(complaintId: string, { heard, rating }: Confirming, asked: Asked): Promise<Sent> {
-    return this.deciding.act(
+  execute(complaintId: string, { heard, rating }: Confirming, request: CitizenActRequest): Promise<HttpResponse> {
+    return this.store.act(
       complaintId,
-      asked,
+      request,
       (complaint, now) =>
-        confirm(complaint, asked.by, { heard, rating, texts: [], documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked),
+        confirm(complaint, request.by, { heard, rating, texts: [], documentSeen: request.documentSeen }, now),
+      complaint => this.answering.execute(complaint, request),
     );
   }
 }
@@ -54,18 +65,23 @@ export class ConfirmResolution {
 @Injectable()
 export class ObjectToResolution {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly answering: AnswerCitizen,
   ) {}
 
-  execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
+  execute(
+    complaintId: string,
+    command: { readonly reason: string },
+    request: CitizenActRequest,
+  ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'objection.reason': command.reason });
-    return this.deciding.act(
+    return this.store.act(
       complaintId,
-      { ...asked, texts },
-      (complaint, now) => object(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked),
+      { ...request, texts },
+      (complaint, now) =>
+        object(complaint, request.by, { texts: refsOf(texts), documentSeen: request.documentSeen }, now),
+      complaint => this.answering.execute(complaint, request),
     );
   }
 }
@@ -74,18 +90,23 @@ export class ObjectToResolution {
 @Injectable()
 export class ReopenOwnComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly answering: AnswerCitizen,
   ) {}
 
-  execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
+  execute(
+    complaintId: string,
+    command: { readonly reason: string },
+    request: CitizenActRequest,
+  ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'reopening.reason': command.reason });
-    return this.deciding.act(
+    return this.store.act(
       complaintId,
-      { ...asked, texts },
-      (complaint, now) => reopen(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked),
+      { ...request, texts },
+      (complaint, now) =>
+        reopen(complaint, request.by, { texts: refsOf(texts), documentSeen: request.documentSeen }, now),
+      complaint => this.answering.execute(complaint, request),
     );
   }
 }
@@ -94,19 +115,23 @@ export class ReopenOwnComplaint {
 @Injectable()
 export class WithdrawComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly answering: AnswerCitizen,
   ) {}
 
-  execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
+  execute(
+    complaintId: string,
+    command: { readonly reason: string },
+    request: CitizenActRequest,
+  ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'withdrawal.reason': command.reason });
-    return this.deciding.act(
+    return this.store.act(
       complaintId,
-      { ...asked, texts },
+      { ...request, texts },
       (complaint, now) =>
-        withdraw(complaint, asked.by, { texts: refsOf(texts), documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked),
+        withdraw(complaint, request.by, { texts: refsOf(texts), documentSeen: request.documentSeen }, now),
+      complaint => this.answering.execute(complaint, request),
     );
   }
 }
@@ -115,16 +140,17 @@ export class WithdrawComplaint {
 @Injectable()
 export class ReferToOmbudsman {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly answering: AnswerCitizen,
   ) {}
 
-  execute(complaintId: string, asked: Asked): Promise<Sent> {
-    return this.deciding.act(
+  execute(complaintId: string, request: CitizenActRequest): Promise<HttpResponse> {
+    return this.store.act(
       complaintId,
-      asked,
-      (complaint, now) => consentAndRefer(complaint, asked.by, { texts: [], documentSeen: asked.documentSeen }, now),
-      complaint => this.answering.execute(complaint, asked),
+      request,
+      (complaint, now) =>
+        consentAndRefer(complaint, request.by, { texts: [], documentSeen: request.documentSeen }, now),
+      complaint => this.answering.execute(complaint, request),
     );
   }
 }

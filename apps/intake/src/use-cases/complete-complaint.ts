@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { complete, Deciding, refsOf, Texts, type Complaint, type Filled } from '@tuntas/complaint';
-import { Ids, type Sent } from '@tuntas/kernel';
+import { complete, ComplaintStore, refsOf, Texts, type Complaint, type Filled } from '@tuntas/complaint';
+import { Ids, type HttpResponse } from '@tuntas/kernel';
 import { amended, type IdentityDetails } from '../domain/identity.js';
-import { toldBy } from '../domain/reachable.js';
+import { channelFor } from '../domain/reachable.js';
 import { AnswerCitizen } from './answer-citizen.js';
-import { CityDirectory, Vault, type Asked } from './ports.js';
+import { CityDirectory, Vault, type CitizenActRequest } from './ports.js';
 
 /** What was missing from the lodging; null was not. */
 export interface MissingFields extends IdentityDetails {
@@ -31,7 +31,7 @@ export interface Completing {
 @Injectable()
 export class CompleteComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly ids: Ids,
     private readonly vault: Vault,
@@ -39,7 +39,11 @@ export class CompleteComplaint {
     private readonly answering: AnswerCitizen,
   ) {}
 
-  async execute(complaintId: string, { description, fields, note }: Completing, asked: Asked): Promise<Sent> {
+  async execute(
+    complaintId: string,
+    { description, fields, note }: Completing,
+    request: CitizenActRequest,
+  ): Promise<HttpResponse> {
     await this.city.demandKnown(
       { category: fields?.category ?? null, regionCode: fields?.location?.regionCode ?? null },
       '/fields',
@@ -53,34 +57,34 @@ export class CompleteComplaint {
     });
     const tellsWho = fields !== null && (fields.complainant !== null || fields.representative !== null);
     const complainantRef = this.ids.next();
-    return this.deciding.act(
+    return this.store.act(
       complaintId,
-      { ...asked, texts },
+      { ...request, texts },
       (complaint, now) =>
         complete(
           complaint,
-          asked.by,
+          request.by,
           {
             filled: {
               ...(fields && filledOf(fields)),
               ...(tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef }),
             },
             texts: refsOf(texts),
-            documentSeen: asked.documentSeen,
+            documentSeen: request.documentSeen,
           },
           now,
         ),
       async complaint => {
         if (tellsWho) await this.amendIdentity(complaint, fields);
-        return this.answering.execute(complaint, asked);
+        return this.answering.execute(complaint, request);
       },
     );
   }
 
   private async amendIdentity({ id, complainantRef, isAnonymous }: Complaint, details: IdentityDetails): Promise<void> {
-    const identity = amended(await this.vault.open(complainantRef!), details);
+    const identity = amended(await this.vault.decrypt(complainantRef!), details);
     await this.vault.store(complainantRef!, identity, isAnonymous);
-    await this.deciding.nowToldBy(id, toldBy(identity));
+    await this.store.changeMessageChannel(id, channelFor(identity));
   }
 }
 

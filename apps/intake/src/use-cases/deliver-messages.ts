@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ids } from '@tuntas/kernel';
-import { later, nextStep, refused, type NextStep, type Outcome } from '../domain/delivery.js';
+import { later, nextStep, refused, type NextStep, type DeliveryOutcome } from '../domain/delivery.js';
 import { addressOf } from '../domain/reachable.js';
 import { Couriers, MessageQueue, MessageTexts, Pace, type ClaimedMessage, type SentChannel } from './message-ports.js';
 import { Vault } from './ports.js';
@@ -29,7 +29,7 @@ export class DeliverMessages {
    * @param failed hears of a fault of ours; the message is tried again all the same
    */
   async execute(message: ClaimedMessage, stopping: AbortSignal, failed: (error: unknown) => void): Promise<NextStep> {
-    const outcome = await this.attempt(message, stopping).catch((error: unknown): Outcome => {
+    const outcome = await this.attempt(message, stopping).catch((error: unknown): DeliveryOutcome => {
       failed(error);
       return later('delivery.failed');
     });
@@ -38,8 +38,8 @@ export class DeliverMessages {
     return step;
   }
 
-  private async attempt(message: ClaimedMessage, stopping: AbortSignal): Promise<Outcome> {
-    const identity = message.complainantRef === null ? null : await this.vault.open(message.complainantRef);
+  private async attempt(message: ClaimedMessage, stopping: AbortSignal): Promise<DeliveryOutcome> {
+    const identity = message.complainantRef === null ? null : await this.vault.decrypt(message.complainantRef);
     if (!identity) return refused('person.forgotten');
     const address = addressOf(identity, message.channel);
     if (address === null) return refused('address.missing');

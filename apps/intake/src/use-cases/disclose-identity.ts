@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { allowedActions, Deciding, disclose, mayReach, refsOf, Texts, type Complaint } from '@tuntas/complaint';
-import { DomainError, type Actor, type Sent } from '@tuntas/kernel';
+import { allowedActions, ComplaintStore, disclose, mayReach, refsOf, Texts, type Complaint } from '@tuntas/complaint';
+import { DomainError, type Actor, type HttpResponse } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
-import { DisclosureLimit, EscalationTargets, Vault, type Asked } from './ports.js';
+import { DisclosureLimit, EscalationTargets, Vault, type CitizenActRequest } from './ports.js';
 
 /**
  * Tells staff who complains, for a reason, which is written down with who asked and when. Nothing of it is kept for
@@ -11,30 +11,34 @@ import { DisclosureLimit, EscalationTargets, Vault, type Asked } from './ports.j
 @Injectable()
 export class DiscloseIdentity {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly vault: Vault,
     private readonly escalations: EscalationTargets,
     private readonly limit: DisclosureLimit,
   ) {}
 
-  execute(complaintId: string, command: { readonly reason: string }, asked: Asked): Promise<Sent> {
+  execute(
+    complaintId: string,
+    command: { readonly reason: string },
+    request: CitizenActRequest,
+  ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'disclosure.reason': command.reason });
     const reaches = async (complaint: Complaint): Promise<boolean> =>
-      mayReach(asked.by, complaint, await this.escalations.of(complaintId));
-    return this.deciding.act(
+      mayReach(request.by, complaint, await this.escalations.of(complaintId));
+    return this.store.act(
       complaintId,
-      { ...asked, texts, reaches, retry: { ...asked.retry, key: null } },
-      (complaint, now) => disclose(complaint, asked.by, { texts: refsOf(texts) }, now),
+      { ...request, texts, reaches, retry: { ...request.retry, key: null } },
+      (complaint, now) => disclose(complaint, request.by, { texts: refsOf(texts) }, now),
       async complaint => {
-        await this.limit.count(asked.by);
-        return { body: await this.identityOf(complaint, asked.by) };
+        await this.limit.count(request.by);
+        return { body: await this.identityOf(complaint, request.by) };
       },
     );
   }
 
   private async identityOf(complaint: Complaint, by: Actor): Promise<Identity> {
-    const identity = complaint.complainantRef === null ? null : await this.vault.open(complaint.complainantRef);
+    const identity = complaint.complainantRef === null ? null : await this.vault.decrypt(complaint.complainantRef);
     if (!identity)
       throw new DomainError('conflict', 'identity.not-kept', 'the vault knows this person no more', {
         allowedActions: allowedActions(complaint, by),

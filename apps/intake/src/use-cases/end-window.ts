@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Cause, ClockName } from '@tuntas/contracts';
 import {
   closeBySilence,
-  Deciding,
+  ComplaintStore,
   lapseAnswer,
   lapseCompletion,
   lapseReopening,
@@ -24,12 +24,12 @@ const decisions: Partial<Record<ClockName, TimerAct>> = {
  */
 @Injectable()
 export class EndWindow {
-  constructor(private readonly deciding: Deciding) {}
+  constructor(private readonly store: ComplaintStore) {}
 
   async execute(complaintId: string, lapse: Lapse, cause: Cause): Promise<void> {
     const decision = decisions[lapse.clock.name];
     if (!decision) return;
     const by = systemActor(`timer:${lapse.clock.name}`);
-    await this.deciding.decide(complaintId, { by, cause }, (complaint, now) => decision(complaint, by, lapse, now));
+    await this.store.decide(complaintId, { by, cause }, (complaint, now) => decision(complaint, by, lapse, now));
   }
 }

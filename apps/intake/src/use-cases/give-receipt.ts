@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@tuntas/kernel';
-import { Deciding, disclose, refsOf, Texts, type Complaint } from '@tuntas/complaint';
+import { ComplaintStore, disclose, refsOf, Texts, type Complaint } from '@tuntas/complaint';
 import type { Person } from '../domain/identity.js';
 import { demandReceiptReader, receiptOf, type FullReceipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
-import { AccessCodes, CityDirectory, DisclosureLimit, LodgedTexts, Vault, type Asked } from './ports.js';
+import { AccessCodes, CityDirectory, DisclosureLimit, LodgedTexts, Vault, type CitizenActRequest } from './ports.js';
 import { ReceiptStanding } from './receipt-standing.js';
 
 const reason = 'receipt';
@@ -25,7 +25,7 @@ const isOfOwnClient = (by: Actor, { lodgedBy }: Complaint): boolean =>
 @Injectable()
 export class GiveReceipt {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly vault: Vault,
     private readonly codes: AccessCodes,
@@ -38,12 +38,17 @@ export class GiveReceipt {
   /**
    * @param asPage whether it is printed for the citizen: then it speaks their language, and not that of whoever asks
    */
-  async execute(complaintId: string, code: string | null, asked: Asked, asPage: boolean): Promise<GivenReceipt> {
-    const { by, cause, language, retry } = asked;
+  async execute(
+    complaintId: string,
+    code: string | null,
+    request: CitizenActRequest,
+    asPage: boolean,
+  ): Promise<GivenReceipt> {
+    const { by, cause, language, retry } = request;
     const texts = this.texts.seal({ 'disclosure.reason': reason });
     const reaches = async (): Promise<boolean> =>
       by.role === 'counter_clerk' && code !== null && this.codes.fits(complaintId, code);
-    const { body } = await this.deciding.act(
+    const { body } = await this.store.act(
       complaintId,
       { by, cause, texts, reaches, retry: { ...retry, key: null } },
       (complaint, now) => {
@@ -88,7 +93,7 @@ export class GiveReceipt {
   }
 
   private async personOf({ isAnonymous, complainantRef }: Complaint): Promise<Person | null> {
-    const identity = isAnonymous || complainantRef === null ? null : await this.vault.open(complainantRef);
+    const identity = isAnonymous || complainantRef === null ? null : await this.vault.decrypt(complainantRef);
     return identity?.complainant ?? null;
   }
 }

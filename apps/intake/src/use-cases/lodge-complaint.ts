@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, Classification, Maladministration, VulnerableGroup } from '@tuntas/contracts';
-import { Deciding, lodge, refsOf, Showing, Texts, ticketOf, type Complaint } from '@tuntas/complaint';
-import { Ids, type Sent } from '@tuntas/kernel';
+import { ComplaintStore, lodge, refsOf, ComplaintPresenter, Texts, ticketOf, type Complaint } from '@tuntas/complaint';
+import { Ids, type HttpResponse } from '@tuntas/kernel';
 import type { Identity, Person } from '../domain/identity.js';
-import { toldBy } from '../domain/reachable.js';
+import { channelFor } from '../domain/reachable.js';
 import { warningsOf, type LodgingWarning } from '../domain/lodging-warnings.js';
 import { receiptOf, type FirstReceipt, type Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
-import { AccessCodes, CityDirectory, ExternalReferences, Tenant, Vault, type Asked } from './ports.js';
+import { AccessCodes, CityDirectory, ExternalReferences, Tenant, Vault, type CitizenActRequest } from './ports.js';
 import { ReceiptStanding, type StandingOnReceipt } from './receipt-standing.js';
 
 export { lodgingWarnings } from '../domain/lodging-warnings.js';
@@ -44,7 +44,7 @@ export interface LodgeCommand {
 
 /** What a lodging is answered with, and the receipt as a page where one is asked for, and was the first time. */
 export interface Lodged {
-  readonly sent: Sent;
+  readonly sent: HttpResponse;
   readonly page: { readonly receipt: FirstReceipt; readonly language: Language } | null;
 }
 /** What is kept of a page, so that a repetition prints the same. */
@@ -57,20 +57,20 @@ interface KeptPage {
 @Injectable()
 export class LodgeComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly ids: Ids,
     private readonly vault: Vault,
     private readonly codes: AccessCodes,
     private readonly city: CityDirectory,
     private readonly tenant: Tenant,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
     private readonly standing: ReceiptStanding,
     private readonly references: ExternalReferences,
   ) {}
 
   /** @param asPage whether the receipt is wanted as a page too */
-  async execute(command: LodgeCommand, request: Asked, asPage: boolean): Promise<Lodged> {
+  async execute(command: LodgeCommand, request: CitizenActRequest, asPage: boolean): Promise<Lodged> {
     const regionCode = command.location?.regionCode ?? null;
     await this.city.demandKnown({ ...command, regionCode });
     const place = await this.city.placeOf(command);
@@ -85,8 +85,12 @@ export class LodgeComplaint {
     const complainantRef = identity === null ? null : this.ids.next();
 
     let issued = '';
-    const sent = await this.deciding.lodge(
-      { ...request, texts: [...texts, ...receivedBy], told: { language: command.language, channel: toldBy(identity) } },
+    const sent = await this.store.lodge(
+      {
+        ...request,
+        texts: [...texts, ...receivedBy],
+        notification: { language: command.language, channel: channelFor(identity) },
+      },
       (ticketNumber, now) =>
         lodge(
           {
@@ -132,8 +136,14 @@ export class LodgeComplaint {
     ];
   }
 
-  private async reply(complaint: Complaint, command: LodgeCommand, place: string, request: Asked, asPage: boolean) {
-    const shown = await this.showing.acted(complaint, request.by);
+  private async reply(
+    complaint: Complaint,
+    command: LodgeCommand,
+    place: string,
+    request: CitizenActRequest,
+    asPage: boolean,
+  ) {
+    const shown = await this.presenter.acted(complaint, request.by);
     const receipt = receiptOf(complaint, {
       receivedBy: command.receivedBy,
       place,
@@ -170,7 +180,7 @@ export class LodgeComplaint {
    * code is derived, for the first answer as for every repetition.
    */
   private async completed(
-    sent: Sent,
+    sent: HttpResponse,
     { complainant, isAnonymous, requestedSettlement }: LodgeCommand,
     issued: string,
     asPage: boolean,

@@ -1,6 +1,6 @@
 import type { MessageChannel, MessageLanguage, MessageTemplate, MessageStatus } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
-import type { NextStep, Outcome, RetryPace } from '../domain/delivery.js';
+import type { NextStep, DeliveryOutcome, RetryPace } from '../domain/delivery.js';
 import type { DeliveryProblem } from '../domain/delivery-problem.js';
 import type { MessageText } from '../domain/message-text.js';
 import type { Language } from '../domain/sentence.js';
@@ -64,7 +64,7 @@ export interface Letter extends MessageText {
 /** A way to an address. */
 export abstract class Courier {
   /** Never throws because of the letter or of whoever takes it. @param stopping ends what is under way */
-  abstract deliver(letter: Letter, stopping: AbortSignal): Promise<Outcome>;
+  abstract deliver(letter: Letter, stopping: AbortSignal): Promise<DeliveryOutcome>;
 }
 
 export abstract class Couriers {

@@ -1,14 +1,14 @@
 import type { ActRequest } from '@tuntas/complaint';
 import type { EscalationTarget, IdentityDocument } from '@tuntas/contracts';
-import type { Actor, Retriable, ZoneOffset } from '@tuntas/kernel';
+import type { Actor, IdempotentRequest, ZoneOffset } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import type { Bounds } from '../domain/lodging-warnings.js';
 import type { Language } from '../domain/sentence.js';
 import type { Tracking } from '../domain/tracking.js';
 
 /** Who asks for an act over HTTP, and in which language. */
-export interface Asked extends ActRequest {
-  readonly retry: Retriable;
+export interface CitizenActRequest extends ActRequest {
+  readonly retry: IdempotentRequest;
   readonly language: Language;
   /** By which document a clerk knew the citizen for whom the act is; of clerks' acts alone. */
   readonly documentSeen?: IdentityDocument | null;
@@ -23,7 +23,7 @@ export abstract class Vault {
    */
   abstract store(complainantRef: string, identity: Identity, isAnonymous: boolean): Promise<void>;
   /** Null for a reference that the vault does not know, or no more. */
-  abstract open(complainantRef: string): Promise<Identity | null>;
+  abstract decrypt(complainantRef: string): Promise<Identity | null>;
 }
 
 /** How many identities one person may read within an hour. */
@@ -45,7 +45,7 @@ export abstract class AccessCodes {
    * The complaint of this ticket, if the code is its own; null for a wrong ticket and a wrong code alike, at the same
    * speed.
    */
-  abstract open(ticket: string, code: string): Promise<string | null>;
+  abstract verify(ticket: string, code: string): Promise<string | null>;
   /** Whether the code is that of this complaint. */
   abstract fits(complaintId: string, code: string): Promise<boolean>;
 }
@@ -107,6 +107,6 @@ export abstract class LodgedTexts {
 }
 
 /** A citizen's view of the complaint, as it stands in the ambient transaction. */
-export abstract class TrackingShowing {
+export abstract class TrackingPresenter {
   abstract tracked(complaintId: string, language: Language): Promise<Tracking>;
 }

@@ -3,7 +3,7 @@ import type { Complaint } from '@tuntas/complaint';
 import { instantInWords } from '@tuntas/kernel';
 import type { FullReceipt, Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
-import { Tenant, TrackingShowing } from './ports.js';
+import { Tenant, TrackingPresenter } from './ports.js';
 
 export type StandingOnReceipt = Omit<FullReceipt, keyof Receipt | 'requestedSettlement' | 'address'>;
 
@@ -14,7 +14,7 @@ export type StandingOnReceipt = Omit<FullReceipt, keyof Receipt | 'requestedSett
 export class ReceiptStanding {
   constructor(
     private readonly tenant: Tenant,
-    private readonly tracking: TrackingShowing,
+    private readonly tracking: TrackingPresenter,
   ) {}
 
   async of({ id, lodgedAt }: Complaint, subject: string, language: Language): Promise<StandingOnReceipt> {

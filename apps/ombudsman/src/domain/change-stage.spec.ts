@@ -1,6 +1,6 @@
 import { caseStages, examinationFindings, type CaseStage } from '@tuntas/contracts';
 import { allowedTransitions, isFinal } from './case-stages.js';
-import { changeStage, type Transition } from './change-stage.js';
+import { changeStage, type StageChange } from './change-stage.js';
 import { openCase, type OmbudsmanCase } from './ombudsman-case.js';
 
 const opening = new Date('2026-06-01T02:00:00Z');
@@ -22,7 +22,7 @@ const opened = openCase(
   },
   opening,
 ).state;
-const transitionTo = (to: CaseStage): Transition => {
+const transitionTo = (to: CaseStage): StageChange => {
   if (to === 'not_admissible') return { to, ground: 'before_court' };
   return to === 'report' ? { to, finding: 'maladministration_found' } : { to };
 };

@@ -13,7 +13,7 @@ import type { OmbudsmanCase } from './ombudsman-case.js';
 /**
  * Where staff want a case to go: inadmissibility has a ground, the report states what was found, and of which types.
  */
-export type Transition =
+export type StageChange =
   | { readonly to: 'not_admissible'; readonly ground: InadmissibilityGround }
   | {
       readonly to: 'report';
@@ -29,7 +29,7 @@ export type Transition =
  */
 export function changeStage(
   state: OmbudsmanCase,
-  transition: Transition,
+  transition: StageChange,
   note: TextRef,
   now: Date,
 ): Decision<OmbudsmanCase, CaseEvent> {

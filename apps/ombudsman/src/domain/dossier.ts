@@ -117,8 +117,11 @@ export const answersOf = (entries: readonly Entry[]): readonly AnswerGiven[] =>
     ];
   });
 
-/** Whether the entries are all that was told. @param told how many events each source has told of the complaint */
-export const isWhole = (entries: readonly Entry[], told: ReadonlyMap<EventSource, number>): boolean =>
-  [...told].every(
+/**
+ * Whether the entries are all that was told.
+ * @param lastSequences how many events each source has told of the complaint
+ */
+export const isWhole = (entries: readonly Entry[], lastSequences: ReadonlyMap<EventSource, number>): boolean =>
+  [...lastSequences].every(
     ([source, count]) => entries.filter(({ event }) => event.envelope.source === source).length === count,
   );

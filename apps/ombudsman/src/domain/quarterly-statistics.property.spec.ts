@@ -9,7 +9,7 @@ import {
 } from '@tuntas/contracts';
 import { caseInQuarter, type CountedCase } from './case-in-quarter.js';
 import { allowedTransitions, isFinal } from './case-stages.js';
-import { changeStage, type Transition } from './change-stage.js';
+import { changeStage, type StageChange } from './change-stage.js';
 import { openCase, type OmbudsmanCase } from './ombudsman-case.js';
 import { quarterNamed, type Quarter } from './quarter.js';
 import { quarterlyFigures, type QuarterlyFigures } from './quarterly-statistics.js';
@@ -64,7 +64,7 @@ const cases: fc.Arbitrary<OmbudsmanCase> = fc
           : to === 'report'
             ? { to, finding, maladministration: finding === 'maladministration_found' ? found : [] }
             : { to };
-      return changeStage(state, transition as Transition, note, now).state;
+      return changeStage(state, transition as StageChange, note, now).state;
     }, opened);
   });
 

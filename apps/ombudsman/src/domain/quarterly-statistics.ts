@@ -26,7 +26,7 @@ export type AgeBand = keyof typeof bandEnds;
 export const ageBands = Object.keys(bandEnds) as [AgeBand, ...AgeBand[]];
 
 /** How a case may have ended; `finding` and `ground` where there is one. */
-export type Outcome = Pick<CaseEnd, 'stage' | 'finding' | 'ground'>;
+export type CaseOutcome = Pick<CaseEnd, 'stage' | 'finding' | 'ground'>;
 
 /**
  * The figures of a quarter. Enumerations are told in full, zeros too; offices and regions where there is something to
@@ -40,7 +40,7 @@ export interface QuarterlyFigures {
   readonly byAge: readonly { readonly band: AgeBand; readonly open: number; readonly ended: number }[];
   readonly daysToEnd: { readonly median: number | null; readonly p90: number | null };
   readonly byStage: readonly { readonly stage: CaseStage; readonly open: number }[];
-  readonly byOutcome: readonly (Outcome & { readonly ended: number })[];
+  readonly byOutcome: readonly (CaseOutcome & { readonly ended: number })[];
   readonly reports: readonly { readonly finding: ExaminationFinding; readonly given: number }[];
   readonly admissibility: readonly {
     readonly check: AdmissibilityCheck;
@@ -51,7 +51,7 @@ export interface QuarterlyFigures {
 }
 
 /** Every outcome that there is, in the order in which they are told. */
-const outcomes: readonly Outcome[] = [
+const outcomes: readonly CaseOutcome[] = [
   ...[...examinationFindings, null].map((finding: ExaminationFinding | null) => ({
     stage: 'closed' as const,
     finding,
@@ -143,5 +143,5 @@ const bandOf = (days: number): AgeBand => ageBands.find(band => days <= bandEnds
 const nearestRank = (sorted: readonly number[], part: number): number | null =>
   sorted[Math.ceil(sorted.length * part) - 1] ?? null;
 
-const isSame = (end: CaseEnd, outcome: Outcome): boolean =>
+const isSame = (end: CaseEnd, outcome: CaseOutcome): boolean =>
   end.stage === outcome.stage && end.finding === outcome.finding && end.ground === outcome.ground;

@@ -8,9 +8,9 @@ import {
   idParam,
   Operation,
   pageOf,
-  send,
-  WhatIsAsked,
-  type Asked,
+  sendResponse,
+  Context,
+  type RequestContext,
   type IdParam,
 } from '@tuntas/service';
 import { ChangeCaseStage } from '../use-cases/change-case-stage.js';
@@ -111,9 +111,9 @@ export class CasesController {
   async change(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: transitionSchema }) body: z.infer<typeof transitionSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.changing.execute(id, body, asked));
+    return sendResponse(reply, await this.changing.execute(id, body, context));
   }
 }

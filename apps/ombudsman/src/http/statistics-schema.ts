@@ -7,7 +7,7 @@ import {
   maladministrations,
 } from '@tuntas/contracts';
 import { instant } from '@tuntas/service';
-import { ageBands, quarterPattern, type ToldQuarter } from '../use-cases/tell-quarter.js';
+import { ageBands, quarterPattern, type QuarterlyStatistics } from '../use-cases/get-quarterly-statistics.js';
 
 export const statisticsQuery = z.strictObject({
   quarter: z
@@ -99,7 +99,7 @@ export const statisticsSchema = z
   .meta({ id: 'OmbudsmanStatistics' });
 type Statistics = z.infer<typeof statisticsSchema>;
 
-export const statisticsOf = ({ quarter, countedTo, figures, names }: ToldQuarter): object => {
+export const statisticsOf = ({ quarter, countedTo, figures, names }: QuarterlyStatistics): object => {
   const namedBy = (all: ReadonlyMap<string, string>, code: string | null) =>
     code === null ? null : { code, name: all.get(code) ?? code };
   return {
@@ -127,11 +127,11 @@ type Row = z.infer<typeof figureRow>;
 
 export const statisticsRows = {
   row: figureRow,
-  of: (told: Statistics): readonly Row[] => {
+  of: (statistics: Statistics): readonly Row[] => {
     /** Whatever of an entry is no number says which entry it is. */
     const rowsOf = (part: string, key: string, detail: string, figures: object): Row[] =>
       Object.entries(figures).map(([figure, number]) => ({
-        quarter: told.quarter,
+        quarter: statistics.quarter,
         part,
         key,
         detail,
@@ -139,18 +139,24 @@ export const statisticsRows = {
         number: number as number | null,
       }));
     return [
-      ...rowsOf('total', '', '', told.total),
-      ...told.byMaladministration.flatMap(({ type, ...rest }) => rowsOf('maladministration', type ?? '', '', rest)),
-      ...told.byOffice.flatMap(({ office, ...rest }) => rowsOf('office', office?.code ?? '', office?.name ?? '', rest)),
-      ...told.byRegion.flatMap(({ region, ...rest }) => rowsOf('region', region?.code ?? '', region?.name ?? '', rest)),
-      ...told.byAge.flatMap(({ band, ...rest }) => rowsOf('age', band, '', rest)),
-      ...rowsOf('daysToEnd', '', '', told.daysToEnd),
-      ...told.byStage.flatMap(({ stage, ...rest }) => rowsOf('stage', stage, '', rest)),
-      ...told.byOutcome.flatMap(({ outcome, finding: stated, ground: why, ...rest }) =>
+      ...rowsOf('total', '', '', statistics.total),
+      ...statistics.byMaladministration.flatMap(({ type, ...rest }) =>
+        rowsOf('maladministration', type ?? '', '', rest),
+      ),
+      ...statistics.byOffice.flatMap(({ office, ...rest }) =>
+        rowsOf('office', office?.code ?? '', office?.name ?? '', rest),
+      ),
+      ...statistics.byRegion.flatMap(({ region, ...rest }) =>
+        rowsOf('region', region?.code ?? '', region?.name ?? '', rest),
+      ),
+      ...statistics.byAge.flatMap(({ band, ...rest }) => rowsOf('age', band, '', rest)),
+      ...rowsOf('daysToEnd', '', '', statistics.daysToEnd),
+      ...statistics.byStage.flatMap(({ stage, ...rest }) => rowsOf('stage', stage, '', rest)),
+      ...statistics.byOutcome.flatMap(({ outcome, finding: stated, ground: why, ...rest }) =>
         rowsOf('outcome', outcome, stated ?? why ?? '', rest),
       ),
-      ...told.reports.flatMap(({ finding: stated, ...rest }) => rowsOf('report', stated, '', rest)),
-      ...told.admissibility.flatMap(({ check, ...rest }) => rowsOf('admissibility', check, '', rest)),
+      ...statistics.reports.flatMap(({ finding: stated, ...rest }) => rowsOf('report', stated, '', rest)),
+      ...statistics.admissibility.flatMap(({ check, ...rest }) => rowsOf('admissibility', check, '', rest)),
     ];
   },
 };

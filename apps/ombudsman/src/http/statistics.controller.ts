@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Operation } from '@tuntas/service';
-import { TellQuarter } from '../use-cases/tell-quarter.js';
+import { GetQuarterlyStatistics } from '../use-cases/get-quarterly-statistics.js';
 import {
   statisticsExample,
   statisticsOf,
@@ -13,7 +13,7 @@ import {
 /** What the Ombudsman reports of a quarter. */
 @Controller('v1/ombudsman/statistics')
 export class StatisticsController {
-  constructor(private readonly telling: TellQuarter) {}
+  constructor(private readonly telling: GetQuarterlyStatistics) {}
 
   @Get()
   @Operation({

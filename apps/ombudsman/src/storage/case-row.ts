@@ -1,6 +1,6 @@
 import type { Database } from '@tuntas/database';
 import type { OmbudsmanCase, StageReached } from '../domain/index.js';
-import type { KeptCase } from '../use-cases/ports.js';
+import type { StoredCase } from '../use-cases/ports.js';
 
 /** A stage as it is kept; of those from before reports named types none does. */
 export type StageJson = Omit<StageReached, 'at' | 'maladministration'> & {
@@ -44,7 +44,7 @@ export const caseOf = (row: CaseRow): OmbudsmanCase =>
     version: row['version'],
   }) as OmbudsmanCase;
 
-const rowOf = ({ state, knownSequence }: KeptCase, updatedAt: Date): object => ({
+const rowOf = ({ state, knownSequence }: StoredCase, updatedAt: Date): object => ({
   id: state.id,
   complaint_id: state.complaintId,
   ticket: state.ticket,
@@ -68,8 +68,8 @@ const rowOf = ({ state, knownSequence }: KeptCase, updatedAt: Date): object => (
 });
 
 /** Writes new and changed cases in one statement. @param time business time of the writing */
-export const storeCases = async (database: Database, cases: readonly KeptCase[], time: Date): Promise<void> => {
-  await database.execute(
+export const storeCases = async (database: Database, cases: readonly StoredCase[], time: Date): Promise<void> => {
+  await database.run(
     `INSERT INTO ombudsman.cases SELECT * FROM jsonb_populate_recordset(NULL::ombudsman.cases, $1)
      ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, ground = excluded.ground, finding = excluded.finding, stages = excluded.stages,
        maladministration = excluded.maladministration, notices = excluded.notices, escalation_ids = excluded.escalation_ids,

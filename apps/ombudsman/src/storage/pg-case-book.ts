@@ -2,7 +2,7 @@ import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
-import { CaseBook, type CaseChange, type Head, type KeptCase, type Referred } from '../use-cases/ports.js';
+import { CaseBook, type CaseChange, type CaseStream, type StoredCase, type Referred } from '../use-cases/ports.js';
 import { caseOf, storeCases, type CaseRow } from './case-row.js';
 
 /** The level of the Ombudsman. */
@@ -21,7 +21,7 @@ export class PgCaseBook extends CaseBook {
     super();
   }
 
-  async makeHeads(complaintIds: readonly string[]): Promise<void> {
+  async createStreams(complaintIds: readonly string[]): Promise<void> {
     const missing = await this.database.sql<{ complaint_id: string }>(
       `SELECT DISTINCT complaint_id FROM escalation.published_escalations
        WHERE complaint_id = ANY($1) AND ${referral} AND complaint_id NOT IN (SELECT complaint_id FROM ombudsman.heads WHERE complaint_id = ANY($1))
@@ -30,14 +30,14 @@ export class PgCaseBook extends CaseBook {
     );
     if (missing.length > 0)
       await this.database.apart(() =>
-        this.database.execute(
+        this.database.run(
           'INSERT INTO ombudsman.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
           [missing.map(row => row.complaint_id)],
         ),
       );
   }
 
-  async lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]> {
+  async lockStreams(complaintIds: readonly string[]): Promise<readonly CaseStream[]> {
     const rows = await this.database.sql<{ complaint_id: string; sequence: number }>(
       'SELECT * FROM ombudsman.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE',
       [complaintIds],
@@ -60,7 +60,7 @@ export class PgCaseBook extends CaseBook {
     );
   }
 
-  async cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, KeptCase>> {
+  async cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, StoredCase>> {
     const rows = await this.database.sql<CaseRow>('SELECT * FROM ombudsman.cases WHERE complaint_id = ANY($1)', [
       complaintIds,
     ]);
@@ -71,15 +71,18 @@ export class PgCaseBook extends CaseBook {
     if (changes.length === 0) return;
     await storeCases(
       this.database,
-      changes.map(({ kept }) => kept),
+      changes.map(({ stored: kept }) => kept),
       time,
     );
-    await this.database.execute(
+    await this.database.run(
       `UPDATE ombudsman.heads SET sequence = told FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, told) WHERE complaint_id = id`,
-      [changes.map(({ head }) => head.complaintId), changes.map(({ head, events }) => head.sequence + events.length)],
+      [
+        changes.map(({ stream: head }) => head.complaintId),
+        changes.map(({ stream: head, events }) => head.sequence + events.length),
+      ],
     );
     await this.outbox.append(
-      changes.flatMap(({ head, events, cause }) =>
+      changes.flatMap(({ stream: head, events, cause }) =>
         numbered(head.sequence, events, { subject: head.complaintId, time, actor: systemActor('referral'), cause }),
       ),
     );

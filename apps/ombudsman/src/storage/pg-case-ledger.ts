@@ -32,7 +32,7 @@ export class PgCaseLedger extends CaseLedger {
 
   read({ from, to }: Quarter, take: (cases: readonly CountedCase[]) => void): Promise<void> {
     return this.database.transaction(async () => {
-      await this.database.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      await this.database.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       for (
         let rows: readonly LedgerRow[] = [], after: string | null = null;
         after === null || rows.length === page;

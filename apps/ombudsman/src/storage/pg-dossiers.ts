@@ -29,7 +29,7 @@ export class PgDossiers extends Dossiers {
 
   of(id: string, reader: Actor): Promise<Dossier> {
     return this.database.transaction(async () => {
-      await this.database.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      await this.database.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const shown = await this.register.one(reader, id);
       const entries = await this.entries(shown.complaintId);
       return sealed({
@@ -40,7 +40,7 @@ export class PgDossiers extends Dossiers {
         clocks: await this.clocks(shown.complaintId, entries),
         escalations: await this.escalations(shown.complaintId),
         timeline: entries.map(timelineItem),
-        isWhole: isWhole(entries, await this.told(shown.complaintId)),
+        isWhole: isWhole(entries, await this.lastSequences(shown.complaintId)),
       });
     });
   }
@@ -120,7 +120,7 @@ export class PgDossiers extends Dossiers {
   }
 
   /** How many events each source has told of the complaint. */
-  private async told(complaintId: string): Promise<ReadonlyMap<EventSource, number>> {
+  private async lastSequences(complaintId: string): Promise<ReadonlyMap<EventSource, number>> {
     const rows = await this.database.sql<{ source: EventSource; sequence: number }>(
       `SELECT 'complaints' AS source, sequence FROM complaints.published_complaints WHERE id = $1
        UNION ALL SELECT 'sla', sequence FROM sla.published_heads WHERE complaint_id = $1

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refsOf, Texts, type ActRequest } from '@tuntas/complaint';
-import type { Retriable, Sent } from '@tuntas/kernel';
-import { changeStage, type Transition } from '../domain/index.js';
+import type { IdempotentRequest, HttpResponse } from '@tuntas/kernel';
+import { changeStage, type StageChange } from '../domain/index.js';
 import { CaseDesk } from './ports.js';
 
 /** Staff of the Ombudsman move a case, and note why. */
@@ -14,13 +14,13 @@ export class ChangeCaseStage {
 
   execute(
     id: string,
-    { note, ...transition }: Transition & { readonly note: string },
-    asked: ActRequest & { readonly retry: Retriable },
-  ): Promise<Sent> {
+    { note, ...transition }: StageChange & { readonly note: string },
+    asked: ActRequest & { readonly retry: IdempotentRequest },
+  ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'transition.note': note });
     const [noteRef] = refsOf(texts);
     return this.desk.act(id, { ...asked, texts }, (state, now) =>
-      changeStage(state, transition as Transition, noteRef!, now),
+      changeStage(state, transition as StageChange, noteRef!, now),
     );
   }
 }

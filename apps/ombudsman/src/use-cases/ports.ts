@@ -1,16 +1,16 @@
 import type { ActRequest, Complaint } from '@tuntas/complaint';
 import type { CaseEvent, CaseStage, Cause, Maladministration, NoticeKind } from '@tuntas/contracts';
-import type { Actor, Decision, Retriable, Sent } from '@tuntas/kernel';
+import type { Actor, Decision, IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import type { CountedCase, OmbudsmanCase, Quarter, StageReached } from '../domain/index.js';
 
 /** What ombudsman remembers of a complaint besides its case; its lock guards the case and the event sequence. */
-export interface Head {
+export interface CaseStream {
   readonly complaintId: string;
   readonly sequence: number;
 }
 
 /** A case, and how much of the complaint's events was known when it was opened: later ones are worth a notice. */
-export interface KeptCase {
+export interface StoredCase {
   readonly state: OmbudsmanCase;
   readonly knownSequence: number;
 }
@@ -26,8 +26,8 @@ export interface Referred {
 
 /** What a use case wants written for one complaint. */
 export interface CaseChange {
-  readonly head: Head;
-  readonly kept: KeptCase;
+  readonly stream: CaseStream;
+  readonly stored: StoredCase;
   readonly events: readonly CaseEvent[];
   readonly cause: Cause;
 }
@@ -38,12 +38,12 @@ export abstract class CaseBook {
    * Makes the missing heads of referred complaints in a transaction of their own: making one while another is locked
    * would deadlock.
    */
-  abstract makeHeads(complaintIds: readonly string[]): Promise<void>;
+  abstract createStreams(complaintIds: readonly string[]): Promise<void>;
   /** Locks the heads that there are, in id order. */
-  abstract lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]>;
+  abstract lockStreams(complaintIds: readonly string[]): Promise<readonly CaseStream[]>;
   /** Read after the heads were locked. */
   abstract referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Referred>>;
-  abstract cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, KeptCase>>;
+  abstract cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, StoredCase>>;
   abstract write(changes: readonly CaseChange[], time: Date): Promise<void>;
   /** Complaints with a referral that belongs to no case yet: a page in id order, after this one. */
   abstract behind(after: string, limit: number): Promise<readonly string[]>;
@@ -106,9 +106,9 @@ export abstract class CaseDesk {
   /** @throws DomainError not-found `case.unknown`, stale `case.version-changed`, and whatever the rule throws */
   abstract act(
     id: string,
-    request: ActRequest & { readonly retry: Retriable },
+    request: ActRequest & { readonly retry: IdempotentRequest },
     rule: (state: OmbudsmanCase, now: Date) => Decision<OmbudsmanCase, CaseEvent>,
-  ): Promise<Sent>;
+  ): Promise<HttpResponse>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { countSchema, Operation, pageOf, send, WhatIsAsked, type Asked } from '@tuntas/service';
+import { countSchema, Operation, pageOf, sendResponse, Context, type RequestContext } from '@tuntas/service';
 import { ParkedRegister } from '../storage/parked-register.js';
 import {
   countQuery,
@@ -65,9 +65,9 @@ export class ParkedEventsController {
   async replay(
     @Param({ schema: placeParam }) place: z.infer<typeof placeParam>,
     @Body({ schema: replaySchema }) _body: z.infer<typeof replaySchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.parked.replay(place, asked));
+    return sendResponse(reply, await this.parked.replay(place, context));
   }
 }

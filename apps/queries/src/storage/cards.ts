@@ -56,8 +56,8 @@ export class Cards {
     heard: ReadonlyMap<string, Date> = new Map(),
   ): Promise<void> {
     if (complaintIds.length === 0) return;
-    await this.database.execute(refresh, [complaintIds, complaintIds.map(id => heard.get(id) ?? until)]);
-    await this.database.execute(
+    await this.database.run(refresh, [complaintIds, complaintIds.map(id => heard.get(id) ?? until)]);
+    await this.database.run(
       `INSERT INTO queries.folded AS f (until) VALUES ($1) ON CONFLICT (single) DO UPDATE SET until = excluded.until WHERE f.until < excluded.until`,
       [until],
     );

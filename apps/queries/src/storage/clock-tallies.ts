@@ -49,7 +49,7 @@ export class ClockTallies {
     // What nobody counts any more is not there, so that tallies made anew are the same. A row that we hold stays at its
     // place until we commit.
     if (spent.length > 0)
-      await this.database.execute('DELETE FROM queries.clock_tallies WHERE ctid = ANY($1::tid[])', [
+      await this.database.run('DELETE FROM queries.clock_tallies WHERE ctid = ANY($1::tid[])', [
         spent.map(row => row.spent),
       ]);
   }

@@ -35,11 +35,11 @@ export interface CardItem {
   readonly updatedAt: string;
 }
 /** What a list is asked for: filters, and what somebody looks for in the texts. */
-export interface CardsAsked extends CardFilter {
+export interface CardQuery extends CardFilter {
   readonly q?: string | undefined;
 }
-export interface ListAsked {
-  readonly filter: CardsAsked;
+export interface ComplaintListQuery {
+  readonly filter: CardQuery;
   readonly sort: CardSort;
   readonly limit: number;
   readonly after: CardPlace | null;
@@ -93,7 +93,7 @@ export class ComplaintList {
    * @returns at most `limit` items
    * @throws DomainError forbidden `search.without-texts` where texts are searched for a reader who may not read them
    */
-  async page(reader: Actor, { filter, sort, limit, after, opened = null }: ListAsked): Promise<ListedCards> {
+  async page(reader: Actor, { filter, sort, limit, after, opened = null }: ComplaintListQuery): Promise<ListedCards> {
     const search = await this.searched(reader, filter);
     const asOf = await this.cards.asOf(); // before the list, so that it never promises what the list lacks
     const { bind, values } = new Bound();
@@ -124,7 +124,7 @@ export class ComplaintList {
     return { asOf, items: rows.map(itemOf) };
   }
 
-  async count(reader: Actor, filter: CardsAsked, opened: string | null = null): Promise<number> {
+  async count(reader: Actor, filter: CardQuery, opened: string | null = null): Promise<number> {
     const search = await this.searched(reader, filter);
     const { bind, values } = new Bound();
     const where = conditionsOf(reader, filter, opened, bind);
@@ -136,7 +136,7 @@ export class ComplaintList {
     return row!.count;
   }
 
-  private async searched(reader: Actor, { q }: CardsAsked): Promise<Search | null> {
+  private async searched(reader: Actor, { q }: CardQuery): Promise<Search | null> {
     if (q === undefined) return null;
     demandTexts(reader);
     return this.words.read(q);

@@ -1,6 +1,6 @@
 import type { Database } from '@tuntas/database';
-import type { KeptAnswers } from '@tuntas/eventlog';
-import { DomainError, type Actor, type Retriable, type Sent } from '@tuntas/kernel';
+import type { StoredResponses } from '@tuntas/eventlog';
+import { DomainError, type Actor, type IdempotentRequest, type HttpResponse } from '@tuntas/kernel';
 
 /** Which parked event: one event may be parked for several consumers. */
 export interface ParkedPlace {
@@ -31,7 +31,7 @@ const filtered = 'FROM eventlog.parked p WHERE ($1::text[] IS NULL OR p.consumer
 export class ParkedRegister {
   constructor(
     private readonly database: Database,
-    private readonly kept: KeptAnswers,
+    private readonly kept: StoredResponses,
   ) {}
 
   /** By consumer, and there by id, which is in the order of happening. @returns at most `limit` */
@@ -53,8 +53,8 @@ export class ParkedRegister {
    */
   replay(
     { consumer, eventId }: ParkedPlace,
-    { by, retry }: { readonly by: Actor; readonly retry: Retriable },
-  ): Promise<Sent> {
+    { by, retry }: { readonly by: Actor; readonly retry: IdempotentRequest },
+  ): Promise<HttpResponse> {
     return this.database.transaction(
       () =>
         this.kept.once(retry, async () => {

@@ -1,7 +1,7 @@
 import { storedHolder } from '@tuntas/complaint/view';
 import type { ClockHolder } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import type { Clock } from '@tuntas/kernel';
+import type { BusinessTime } from '@tuntas/kernel';
 import { dateIn, liesIn, type ReferenceData, type Tenant } from '@tuntas/reference';
 import { labelOf, nothing, type SummaryGroup } from '../domain/group-labels.js';
 import type { Sentence } from '../domain/timeline-sentences.js';
@@ -68,14 +68,14 @@ export class SlaSummary {
   constructor(
     private readonly database: Database,
     private readonly cards: Cards,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly reference: ReferenceData,
     private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
   ) {}
 
   async by(group: SummaryGroup, filter: SummaryFilter): Promise<Summary> {
     const asOf = await this.cards.asOf(); // before the sums, so that it never promises what they lack
-    const soon = new Date((await this.clock.now()).getTime() + dayMs);
+    const soon = new Date((await this.time.now()).getTime() + dayMs);
     const { bind, values } = new Bound();
     const [from, to] = [filter.from ?? null, filter.to ?? null];
     const filters = (Object.keys(conditions) as (keyof typeof conditions)[]).flatMap(name =>

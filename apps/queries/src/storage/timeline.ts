@@ -1,7 +1,7 @@
 import { readsReferencesOfAnonymous } from '@tuntas/complaint';
 import type { Events, IdentityDocument } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import type { HeardEvent } from '@tuntas/eventlog';
+import type { ConsumedEvent } from '@tuntas/eventlog';
 import { holds, inEachRole, type Actor, type Role } from '@tuntas/kernel';
 import type { ReferenceData } from '@tuntas/reference';
 import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
@@ -69,10 +69,10 @@ export class Timeline {
   ) {}
 
   /** Adds what is not there yet, in one statement. */
-  async append(events: readonly HeardEvent[]): Promise<void> {
+  async append(events: readonly ConsumedEvent[]): Promise<void> {
     if (events.length === 0) return;
     const envelopes = events.map(event => event.envelope);
-    await this.database.execute(
+    await this.database.run(
       `INSERT INTO queries.timeline (source, complaint_id, sequence, position, type, at, actor_role, actor_office, data)
        SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb[])
        ON CONFLICT DO NOTHING`,
@@ -126,7 +126,7 @@ export class Timeline {
 }
 
 /** Clocks speak of an instant in the history; their event was only written when that was reconciled. */
-const happenedAt = ({ envelope, data }: HeardEvent): string => ('at' in data ? data.at : envelope.time);
+const happenedAt = ({ envelope, data }: ConsumedEvent): string => ('at' in data ? data.at : envelope.time);
 
 const itemOf = (row: Row, language: 'id' | 'en', named: (code: string) => string): TimelineItem => {
   const office = 'office' in row.data ? row.data.office : null;

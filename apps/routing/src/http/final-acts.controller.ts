@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
 import { ArchiveComplaint } from '../use-cases/archive-complaint.js';
 import { ReferOutComplaint } from '../use-cases/refer-out-complaint.js';
 import { ReopenComplaint } from '../use-cases/reopen-complaint.js';
@@ -35,10 +35,10 @@ export class FinalActsController {
   async referOut(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: referralOutSchema }) body: z.infer<typeof referralOutSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.referringOut.execute(id, body, asked));
+    return sendResponse(reply, await this.referringOut.execute(id, body, context));
   }
 
   @Post('archiving')
@@ -59,10 +59,10 @@ export class FinalActsController {
   async archive(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: archivingSchema }) body: z.infer<typeof archivingSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.archiving.execute(id, body, asked));
+    return sendResponse(reply, await this.archiving.execute(id, body, context));
   }
 
   @Post('reopening')
@@ -75,9 +75,9 @@ export class FinalActsController {
   async reopen(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: reopeningSchema }) body: z.infer<typeof reopeningSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.reopening.execute(id, body, asked));
+    return sendResponse(reply, await this.reopening.execute(id, body, context));
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, send, WhatIsAsked, type Asked, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
 import { AssignComplaint } from '../use-cases/assign-complaint.js';
 import { ClassifyComplaint } from '../use-cases/classify-complaint.js';
 import { VerifyComplaint } from '../use-cases/verify-complaint.js';
@@ -51,10 +51,10 @@ export class RoutingController {
   async verify(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: verificationSchema }) body: z.infer<typeof verificationSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.verifying.execute(id, body, asked));
+    return sendResponse(reply, await this.verifying.execute(id, body, context));
   }
 
   @Post('classification')
@@ -75,10 +75,10 @@ export class RoutingController {
   async classify(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: classificationSchema }) body: z.infer<typeof classificationSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.classifying.execute(id, body, asked));
+    return sendResponse(reply, await this.classifying.execute(id, body, context));
   }
 
   @Post('assignment')
@@ -96,9 +96,9 @@ export class RoutingController {
   async assign(
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: assignmentSchema }) body: z.infer<typeof assignmentSchema>,
-    @WhatIsAsked() asked: Asked,
+    @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return send(reply, await this.assigning.execute(id, body, asked));
+    return sendResponse(reply, await this.assigning.execute(id, body, context));
   }
 }

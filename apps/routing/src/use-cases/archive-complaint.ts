@@ -1,30 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { ArchiveReason } from '@tuntas/contracts';
-import { archive, Deciding, refsOf, Showing, Texts } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
-import type { Asked } from './ports.js';
+import { archive, ComplaintStore, refsOf, ComplaintPresenter, Texts } from '@tuntas/complaint';
+import type { HttpResponse } from '@tuntas/kernel';
+import type { HttpActRequest } from './ports.js';
 
 /** Not a matter of public service: the citizen is told why, and what way remains. */
 @Injectable()
 export class ArchiveComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
   execute(
     id: string,
     command: { reasonCode: ArchiveReason; explanation: string; remedy: string },
-    asked: Asked,
-  ): Promise<Sent> {
+    request: HttpActRequest,
+  ): Promise<HttpResponse> {
     const { reasonCode, explanation, remedy } = command;
     const texts = this.texts.seal({ explanation, remedy });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
-      (complaint, now) => archive(complaint, asked.by, { reasonCode, texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+      { ...request, texts },
+      (complaint, now) => archive(complaint, request.by, { reasonCode, texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }

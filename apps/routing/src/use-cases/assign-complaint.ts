@@ -1,27 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { assign, Deciding, refsOf, Showing, Texts } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
-import { CityCodes, type Asked } from './ports.js';
+import { assign, ComplaintStore, refsOf, ComplaintPresenter, Texts } from '@tuntas/complaint';
+import type { HttpResponse } from '@tuntas/kernel';
+import { CityCodes, type HttpActRequest } from './ports.js';
 
 /** The coordinator makes an office responsible. */
 @Injectable()
 export class AssignComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly city: CityCodes,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  async execute(id: string, command: { office: string; reason: string }, asked: Asked): Promise<Sent> {
+  async execute(
+    id: string,
+    command: { office: string; reason: string },
+    request: HttpActRequest,
+  ): Promise<HttpResponse> {
     await this.city.demandKnown({ office: command.office });
     const texts = this.texts.seal({ 'assignment.reason': command.reason });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
+      { ...request, texts },
       (complaint, now) =>
-        assign(complaint, asked.by, { office: command.office, ruleVersion: null, texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+        assign(complaint, request.by, { office: command.office, ruleVersion: null, texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }

@@ -1,9 +1,9 @@
 import type { ActRequest } from '@tuntas/complaint';
-import type { Retriable } from '@tuntas/kernel';
+import type { IdempotentRequest } from '@tuntas/kernel';
 import type { RoutingRules } from '../domain/index.js';
 
 /** Who asks for an act over HTTP. */
-export type Asked = ActRequest & { readonly retry: Retriable };
+export type HttpActRequest = ActRequest & { readonly retry: IdempotentRequest };
 
 /** The rules in force. */
 export abstract class Rules {

@@ -1,24 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Deciding, refsOf, reopen, Showing, Texts } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
-import type { Asked } from './ports.js';
+import { ComplaintStore, refsOf, reopen, ComplaintPresenter, Texts } from '@tuntas/complaint';
+import type { HttpResponse } from '@tuntas/kernel';
+import type { HttpActRequest } from './ports.js';
 
 /** The coordinator opens a closed or archived complaint again. */
 @Injectable()
 export class ReopenComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  execute(id: string, command: { reason: string }, asked: Asked): Promise<Sent> {
+  execute(id: string, command: { reason: string }, request: HttpActRequest): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'reopening.reason': command.reason });
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
-      (complaint, now) => reopen(complaint, asked.by, { texts: refsOf(texts) }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+      { ...request, texts },
+      (complaint, now) => reopen(complaint, request.by, { texts: refsOf(texts) }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assign, Deciding, mayBeAssignedByRule, type Complaint } from '@tuntas/complaint';
+import { assign, ComplaintStore, mayBeAssignedByRule, type Complaint } from '@tuntas/complaint';
 import type { Cause } from '@tuntas/contracts';
 import { systemActor } from '@tuntas/kernel';
 import { routeByRule } from '../domain/index.js';
@@ -9,14 +9,14 @@ import { Rules } from './ports.js';
 @Injectable()
 export class RouteByRule {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly rules: Rules,
   ) {}
 
   async execute(complaintId: string, cause: Cause): Promise<void> {
     const rules = await this.rules.inForce();
     const by = systemActor('routing rule');
-    await this.deciding.decide(complaintId, { by, cause }, (complaint: Complaint, now: Date) => {
+    await this.store.decide(complaintId, { by, cause }, (complaint: Complaint, now: Date) => {
       const route = mayBeAssignedByRule(complaint) ? routeByRule(complaint, rules) : null;
       return route
         ? assign(complaint, by, { office: route.office, ruleVersion: route.ruleVersion, texts: [] }, now)

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Classification, LodgingField } from '@tuntas/contracts';
-import { Deciding, refsOf, requestCompletion, Showing, Texts, verify } from '@tuntas/complaint';
-import type { Sent } from '@tuntas/kernel';
-import { CityCodes, type Asked } from './ports.js';
+import { ComplaintStore, refsOf, requestCompletion, ComplaintPresenter, Texts, verify } from '@tuntas/complaint';
+import type { HttpResponse } from '@tuntas/kernel';
+import { CityCodes, type HttpActRequest } from './ports.js';
 
 interface Given {
   readonly classification: Classification | null;
@@ -20,13 +20,13 @@ export type VerifyCommand = Given &
 @Injectable()
 export class VerifyComplaint {
   constructor(
-    private readonly deciding: Deciding,
+    private readonly store: ComplaintStore,
     private readonly texts: Texts,
     private readonly city: CityCodes,
-    private readonly showing: Showing,
+    private readonly presenter: ComplaintPresenter,
   ) {}
 
-  async execute(id: string, command: VerifyCommand, asked: Asked): Promise<Sent> {
+  async execute(id: string, command: VerifyCommand, request: HttpActRequest): Promise<HttpResponse> {
     const { classification, category, note } = command;
     await this.city.demandKnown({ category });
     const missing = command.complete ? [] : command.missing;
@@ -36,14 +36,14 @@ export class VerifyComplaint {
     ];
     const given = { classification, category, texts: refsOf(texts) };
     const fields = [...new Set(missing.map(({ field }) => field))];
-    return this.deciding.act(
+    return this.store.act(
       id,
-      { ...asked, texts },
+      { ...request, texts },
       (complaint, now) =>
         command.complete
-          ? verify(complaint, asked.by, given, now)
-          : requestCompletion(complaint, asked.by, { ...given, missing: fields }, now),
-      complaint => this.showing.acted(complaint, asked.by),
+          ? verify(complaint, request.by, given, now)
+          : requestCompletion(complaint, request.by, { ...given, missing: fields }, now),
+      complaint => this.presenter.acted(complaint, request.by),
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Act } from '@tuntas/complaint';
 import type { Classification } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
-import type { ClockKey, ClockState, Transition, TransitionType } from './clock-state.js';
+import type { ClockKey, ClockState, ClockTransition, TransitionType } from './clock-state.js';
 import {
   budgetOf,
   dueInstant,
@@ -31,7 +31,7 @@ export interface Recount {
 export interface ClockRun {
   readonly state: Changing<Omit<ClockState, 'pauses' | 'transitions' | 'nextWarningAt'>>;
   readonly pauses: Changing<Pause>[];
-  readonly transitions: Transition[];
+  readonly transitions: ClockTransition[];
   readonly policy: SlaPolicy;
   readonly startedBy: Act;
   term: Term;
@@ -97,7 +97,7 @@ export function start({ key, policy, startedBy, at, calendar, office, classifica
     },
   };
   computeWarning(run);
-  tell(run, 'started', at);
+  recordTransition(run, 'started', at);
   return run;
 }
 
@@ -111,7 +111,7 @@ export function pause(run: ClockRun, at: Date): void {
   if (!isRunning(run)) return;
   run.pauses.push({ from: at, to: null });
   change(run, { status: 'paused', dueAt: null, pausedAt: at, remainingMs: remaining(run.term, run.pauses, at) });
-  tell(run, 'paused', at);
+  recordTransition(run, 'paused', at);
 }
 
 export function resume(run: ClockRun, at: Date): void {
@@ -120,7 +120,7 @@ export function resume(run: ClockRun, at: Date): void {
   last.to = at;
   change(run, { status: 'running', pausedAt: null });
   computeDue(run);
-  tell(run, 'resumed', at);
+  recordTransition(run, 'resumed', at);
 }
 
 /** Another office or class is responsible from `at` on; start and pauses stay. */
@@ -151,20 +151,21 @@ export function move(
   change(run, { budgetMs: budgetOf(run.term), calendarCode: calendar.code, calendarVersion: calendar.version });
   if (isRunning(run)) computeDue(run);
   else run.state.remainingMs = remaining(run.term, run.pauses, at);
-  if (run.state.dueAt?.getTime() !== dueAt?.getTime() || run.state.remainingMs !== remainingMs) tell(run, 'moved', at);
+  if (run.state.dueAt?.getTime() !== dueAt?.getTime() || run.state.remainingMs !== remainingMs)
+    recordTransition(run, 'moved', at);
 }
 
 /** Its warnings up to an instant go by, each at its own; told of only where it is this clock that warns of its duty. */
 export function warn(run: ClockRun, until: Date, warns: boolean): void {
   for (let due = passWarning(run, until); due; due = passWarning(run, until))
-    if (warns) tellWarning(run, due.percent, due.at);
+    if (warns) recordWarning(run, due.percent, due.at);
 }
 
 /** Of the percents that a change has left behind the highest alone is told, as of the change. */
-export function warnAnew(run: ClockRun, changedAt: Date, warns: boolean): void {
+export function restartWarnings(run: ClockRun, changedAt: Date, warns: boolean): void {
   let last = null;
   for (let due = passWarning(run, changedAt); due; due = passWarning(run, changedAt)) last = due;
-  if (last && warns) tellWarning(run, last.percent, changedAt);
+  if (last && warns) recordWarning(run, last.percent, changedAt);
 }
 
 /** The duty was done; a breached or lapsed clock stays so and remembers it. */
@@ -172,7 +173,7 @@ export function meet(run: ClockRun, at: Date): void {
   if (isDone(run)) return;
   change(run, { metAt: at, workedMs: unpausedWorkingTime(run.term.calendar, run.state.startedAt, run.pauses, at) });
   if (isActive(run)) stop(run, 'met', at);
-  else tell(run, 'met-late', at);
+  else recordTransition(run, 'met-late', at);
 }
 
 /** The duty is not owed any more; a breached or lapsed clock stays so. */
@@ -202,7 +203,7 @@ function stop(run: ClockRun, how: 'met' | 'cancelled' | 'breached' | 'lapsed', a
   const last = run.pauses.at(-1);
   if (last?.to === null) last.to = at;
   change(run, { status: how, stoppedAt: at, pausedAt: null });
-  tell(run, how, at);
+  recordTransition(run, how, at);
 }
 
 const change = (run: ClockRun, to: Partial<ClockRun['state']>): void => void Object.assign(run.state, to);
@@ -222,7 +223,7 @@ function passWarning(run: ClockRun, until: Date): ClockRun['warning'] {
   return warning;
 }
 
-function tellWarning({ state, transitions }: ClockRun, percent: number, at: Date): void {
+function recordWarning({ state, transitions }: ClockRun, percent: number, at: Date): void {
   state.warnedPercent = percent;
   transitions.push({ type: 'warned', percent, at, dueAt: state.dueAt, office: state.office });
 }
@@ -235,6 +236,6 @@ function computeWarning(run: ClockRun): void {
   run.warning = percent === undefined || at === null || dueAt === null || at >= dueAt ? null : { percent, at };
 }
 
-function tell({ state, transitions }: ClockRun, type: Exclude<TransitionType, 'warned'>, at: Date): void {
+function recordTransition({ state, transitions }: ClockRun, type: Exclude<TransitionType, 'warned'>, at: Date): void {
   transitions.push({ type, at, dueAt: state.dueAt, office: state.office });
 }

@@ -34,7 +34,7 @@ interface Step {
   readonly office: string | null;
 }
 /** One step in the life of a clock, as the history implies it. */
-export type Transition =
+export type ClockTransition =
   | (Step & { readonly type: Exclude<TransitionType, 'warned'> })
   | (Step & { readonly type: 'warned'; readonly percent: number });
 
@@ -80,7 +80,7 @@ export interface ClockState {
   readonly provisional: boolean;
   readonly pauses: readonly Pause[];
   /** In order; a longer history only appends. */
-  readonly transitions: readonly Transition[];
+  readonly transitions: readonly ClockTransition[];
 }
 
 /** The earliest instant at which a running clock warns or is due; null where none runs. */
@@ -92,9 +92,9 @@ export function nextDue(clocks: readonly ClockState[]): Date | null {
 }
 
 /** A step of a clock that nobody has been told yet. */
-export interface Untold {
+export interface PendingTransition {
   readonly clock: ClockState;
-  readonly transition: Transition;
+  readonly transition: ClockTransition;
 }
 
 /** At one instant what is over comes before what begins. */
@@ -115,11 +115,14 @@ const ranks: Readonly<Record<TransitionType, number>> = {
  * The steps beyond those already told (`toldOf` says how many of each clock), over all clocks in the order in which
  * they happened, so that telling them at once or one by one tells the same story.
  */
-export function untold(clocks: readonly ClockState[], toldOf: (key: ClockKey) => number): readonly Untold[] {
-  const tails = clocks.map(clock => ({ clock, steps: clock.transitions.slice(toldOf(clock.key)) }));
-  const ordered: Untold[] = [];
+export function pendingTransitions(
+  clocks: readonly ClockState[],
+  emittedOf: (key: ClockKey) => number,
+): readonly PendingTransition[] {
+  const tails = clocks.map(clock => ({ clock, steps: clock.transitions.slice(emittedOf(clock.key)) }));
+  const ordered: PendingTransition[] = [];
   for (;;) {
-    let first: { readonly clock: ClockState; readonly steps: Transition[] } | undefined;
+    let first: { readonly clock: ClockState; readonly steps: ClockTransition[] } | undefined;
     for (const tail of tails)
       if (tail.steps[0] && (!first?.steps[0] || isBefore(tail.steps[0], first.steps[0]))) first = tail;
     const transition = first?.steps.shift();
@@ -128,5 +131,5 @@ export function untold(clocks: readonly ClockState[], toldOf: (key: ClockKey) =>
   }
 }
 
-const isBefore = (a: Transition, b: Transition): boolean =>
+const isBefore = (a: ClockTransition, b: ClockTransition): boolean =>
   a.at < b.at || (a.at.getTime() === b.at.getTime() && ranks[a.type] < ranks[b.type]);

@@ -1,7 +1,7 @@
 import type { Act } from '@tuntas/complaint';
 import type { ClockName } from '@tuntas/contracts';
 import * as fc from 'fast-check';
-import { untold } from './clock-state.js';
+import { pendingTransitions } from './clock-state.js';
 import type { ClockKey, ClockState } from './clock-state.js';
 import { clocksOf } from './clocks-of.js';
 import type { History } from './clocks-of.js';
@@ -58,7 +58,7 @@ describe('the clocks of any history', () => {
           expect(grown?.transitions.slice(0, clock.transitions.length)).toEqual(clock.transitions);
         }
         const toldOf = (key: ClockKey) => earlier.find(clock => sameKey(clock.key, key))?.transitions.length ?? 0;
-        expect(untold(later, toldOf).every(({ transition }) => transition.at.getTime() >= from)).toBe(true);
+        expect(pendingTransitions(later, toldOf).every(({ transition }) => transition.at.getTime() >= from)).toBe(true);
       }),
       { numRuns: 300 },
     );

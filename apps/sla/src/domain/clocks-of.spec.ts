@@ -1,4 +1,4 @@
-import { nextDue, untold } from './clock-state.js';
+import { nextDue, pendingTransitions } from './clock-state.js';
 import type { ClockState } from './clock-state.js';
 import { policies, wita } from './seed.spec-kit.js';
 import type { SlaPolicy } from './sla-policy.js';
@@ -426,7 +426,7 @@ describe('a rung', () => {
 describe('what is told', () => {
   it('comes in the order of the instants, over all clocks, and only once', () => {
     const story = assigned().act('contact', '2026-11-03T16:30');
-    const steps = untold(story.clocks('2026-11-09T16:00'), () => 0).map(
+    const steps = pendingTransitions(story.clocks('2026-11-09T16:00'), () => 0).map(
       ({ clock, transition }) => `${clock.key.name} ${transition.type}`,
     );
     expect(steps).toEqual([
@@ -445,7 +445,9 @@ describe('what is told', () => {
       'first_response warned',
       'first_response breached',
     ]);
-    const rest = untold(story.clocks('2026-11-09T16:00'), ({ name }) => (name === 'first_response' ? 4 : 9));
+    const rest = pendingTransitions(story.clocks('2026-11-09T16:00'), ({ name }) =>
+      name === 'first_response' ? 4 : 9,
+    );
     expect(rest.map(({ transition }) => transition.type)).toEqual(['breached']);
   });
 

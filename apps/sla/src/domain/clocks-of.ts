@@ -15,7 +15,7 @@ import {
   start,
   stateOf,
   warn,
-  warnAnew,
+  restartWarnings,
 } from './clock-run.js';
 import type { ClockRun } from './clock-run.js';
 import type { ClockState } from './clock-state.js';
@@ -94,7 +94,7 @@ export function runsOf(history: History): readonly ClockRun[] {
     if (isWaiting(before) && !isWaiting(fact)) for (const run of runs) resume(run, fact.at);
     for (const run of ruled)
       if (ruleOf(run).follows) move(run, fact.at, history.calendarOf(fact.office), fact.classification, fact.office);
-    for (const run of ruled) warnAnew(run, fact.at, warns(run, runs));
+    for (const run of ruled) restartWarnings(run, fact.at, warns(run, runs));
     for (const name of ruledClocks) if (clockRules[name].starts(moment)) startRuled(name, fact);
     if (isWaiting(fact) && !isWaiting(before))
       for (const run of runs) if (run.state.runsFor !== 'citizen') pause(run, fact.at);

@@ -1,5 +1,5 @@
 import type { Pause } from './due-instant.js';
-import { explainReckoning } from './explain.js';
+import { explainComputation } from './explain.js';
 import type { Explanation } from './explain.js';
 import type { ClockKey, ClockState } from './clock-state.js';
 import { runsOf } from './clocks-of.js';
@@ -29,7 +29,7 @@ export function explainClock(history: History, { name, cycle, n, escalationId }:
     ? run.pauses
     : run.pauses.map((pause, i): Pause => (i === run.pauses.length - 1 ? { ...pause, to: null } : pause));
   return {
-    ...explainReckoning({ startedAt, term, pauses, recounts }),
+    ...explainComputation({ startedAt, term, pauses, recounts }),
     basis,
     policyVersion,
     calendarCode,

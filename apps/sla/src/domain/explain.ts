@@ -45,7 +45,7 @@ export interface Question {
 }
 
 /** A due instant that is reckoned already, and what there was on the way to it. */
-export interface Reckoning {
+export interface Computation {
   readonly startedAt: Date;
   readonly term: Term;
   readonly pauses: readonly Pause[];
@@ -69,7 +69,7 @@ export function explain({
   const term = changedAt
     ? termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt })
     : termOf(unit, length, calendar, startedAt);
-  return explainReckoning({
+  return explainComputation({
     startedAt,
     term,
     pauses,
@@ -78,7 +78,7 @@ export function explain({
 }
 
 /** The same of a clock that has run. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
-export function explainReckoning({ startedAt, term, pauses, recounts }: Reckoning): Explanation {
+export function explainComputation({ startedAt, term, pauses, recounts }: Computation): Explanation {
   const dueAt = dueInstant(term, pauses);
   const end = dueAt ?? term.dueAt;
   if (end.getTime() - startedAt.getTime() > longestDays * dayMs) {
@@ -114,7 +114,7 @@ function startStep({ calendar, countsWorkingDays }: Term, startedAt: Date): Step
   });
 }
 
-function recountStep({ calendar }: Term, { at, dueBefore, leftNothing }: Reckoning['recounts'][number]): Step {
+function recountStep({ calendar }: Term, { at, dueBefore, leftNothing }: Computation['recounts'][number]): Step {
   const { id, en } = instantLabel(calendar.zone, at);
   const before = dueBefore
     ? {

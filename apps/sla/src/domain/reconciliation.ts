@@ -1,11 +1,11 @@
 import type { ClockEvent } from '@tuntas/contracts';
 import { clocksOf, type History, type RaisedEscalation } from './clocks-of.js';
-import { nextDue, untold, type ClockKey, type ClockState, type Transition } from './clock-state.js';
+import { nextDue, pendingTransitions, type ClockKey, type ClockState, type ClockTransition } from './clock-state.js';
 
-/** A clock as it was written down, with how many of its steps have been told. */
+/** A clock as it was written down, with the number of its transitions that were emitted as events. */
 export interface StoredClock {
   readonly id: string;
-  readonly told: number;
+  readonly emitted: number;
   /** Without pauses and transitions, which the history tells. */
   readonly clock: ClockState;
 }
@@ -37,12 +37,12 @@ export function reconcile(
   const wanted = clocksOf({ ...history, escalations: rooted(escalations, stored) });
   const idOf = new Map(wanted.map(({ key }) => [nameOf(key), byKey.get(nameOf(key))?.id ?? nextId()]));
   const rows = wanted
-    .map(clock => ({ id: idOf.get(nameOf(clock.key))!, clock, told: clock.transitions.length }))
-    .filter(({ clock, told }) => {
+    .map(clock => ({ id: idOf.get(nameOf(clock.key))!, clock, emitted: clock.transitions.length }))
+    .filter(({ clock, emitted }) => {
       const before = byKey.get(nameOf(clock.key));
-      return !before || before.told !== told || !isSame(before.clock, clock);
+      return !before || before.emitted !== emitted || !isSame(before.clock, clock);
     });
-  const events = untold(wanted, key => byKey.get(nameOf(key))?.told ?? 0).map(({ clock, transition }) =>
+  const events = pendingTransitions(wanted, key => byKey.get(nameOf(key))?.emitted ?? 0).map(({ clock, transition }) =>
     eventOf(idOf.get(nameOf(clock.key))!, clock, transition.type, transition),
   );
   const unwanted = stored.filter(({ clock }) => !idOf.has(nameOf(clock.key))).flatMap(before => cancelled(before, now));
@@ -69,19 +69,19 @@ export function rooted(
  * What was written down and is not wanted any more: a rung's clock that had started just before a decision in flight
  * met the duty. It is cancelled, once.
  */
-function cancelled({ id, told, clock: before }: StoredClock, now: Date): { row: StoredClock; event: ClockEvent }[] {
+function cancelled({ id, emitted, clock: before }: StoredClock, now: Date): { row: StoredClock; event: ClockEvent }[] {
   if (before.status !== 'running' && before.status !== 'paused') return [];
   const clock: ClockState = { ...before, status: 'cancelled', stoppedAt: now, pausedAt: null };
   return [
     {
-      row: { id, clock, told: told + 1 },
+      row: { id, clock, emitted: emitted + 1 },
       event: eventOf(id, clock, 'cancelled', { at: now, dueAt: clock.dueAt, office: clock.office }),
     },
   ];
 }
 
 /** What a step says beside its type. */
-interface Told {
+interface ClockEventDetails {
   readonly at: Date;
   readonly dueAt: Date | null;
   readonly office: string | null;
@@ -91,8 +91,8 @@ interface Told {
 function eventOf(
   id: string,
   clock: ClockState,
-  type: Transition['type'],
-  { at, dueAt, office, percent = 0 }: Told,
+  type: ClockTransition['type'],
+  { at, dueAt, office, percent = 0 }: ClockEventDetails,
 ): ClockEvent {
   const { key, startedAt, maxLevel, policyVersion, calendarVersion, provisional } = clock;
   const data = {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock } from '@tuntas/kernel';
+import { BusinessTime } from '@tuntas/kernel';
 import { instant, instantParam, Operation } from '@tuntas/service';
 import { WalkTime } from '../use-cases/walk-time.js';
 import { durationMs } from './duration.js';
@@ -25,7 +25,7 @@ const clockSchema = z.object({ now: instant }).meta({ id: 'DevClock' });
 @Controller('dev/clock')
 export class DevClockController {
   constructor(
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly walk: WalkTime,
   ) {}
 
@@ -40,7 +40,7 @@ export class DevClockController {
     example: { answer: { now: '2026-03-17T01:00:00.000Z' } },
   })
   async read(): Promise<z.infer<typeof clockSchema>> {
-    return { now: (await this.clock.now()).toISOString() };
+    return { now: (await this.time.now()).toISOString() };
   }
 
   @Post()

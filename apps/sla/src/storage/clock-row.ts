@@ -37,7 +37,7 @@ const columns = {
  */
 export const rowOf = (
   complaintId: string,
-  { id, clock, told }: StoredClock,
+  { id, clock, emitted: told }: StoredClock,
   traceparent: string | null,
   updatedAt: Date,
 ): Record<string, unknown> => ({
@@ -67,7 +67,7 @@ export interface ClockRow {
 }
 export const storedClockOf = (row: ClockRow): StoredClock => ({
   id: row.id,
-  told: row.told,
+  emitted: row.told,
   clock: {
     key: { name: row['name'], cycle: row['cycle'], n: row['n'], escalationId: row['escalation_id'] },
     status: row['status'],

@@ -6,8 +6,8 @@ import type { PublishedEscalation, StoredClock } from '../domain/index.js';
 import {
   ClockBook,
   type EscalationsOfComplaint,
-  type Head,
-  type HeadChange,
+  type ClockStream,
+  type StreamChange,
   type PublishedHistory,
 } from '../use-cases/ports.js';
 import { inTraceOfClock, traceOfStart } from './clock-traces.js';
@@ -16,12 +16,12 @@ import { rowOf, storedClockOf, upsertClocks, type ClockRow } from './clock-row.j
 /** How long a complaint that is being decided is left alone, in real time: blocked heads must not fill every batch. */
 const postponeMs = 100;
 
-interface HeadRow {
+interface StreamRow {
   readonly complaint_id: string;
   readonly sequence: number;
   readonly settled_until: Date | number;
 }
-const headOf = (row: HeadRow): Head => ({
+const streamOf = (row: StreamRow): ClockStream => ({
   complaintId: row.complaint_id,
   sequence: row.sequence,
   settledUntil: row.settled_until instanceof Date ? row.settled_until : null,
@@ -41,25 +41,25 @@ export class PgClockBook extends ClockBook {
     return this.database.transaction(work, by);
   }
 
-  async makeHeads(ids: readonly string[]): Promise<void> {
+  async createStreams(ids: readonly string[]): Promise<void> {
     const missing = await this.database.sql<{ id: string }>(
       'SELECT id FROM unnest($1::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM sla.heads WHERE complaint_id = id) ORDER BY id',
       [ids],
     );
     if (missing.length === 0) return;
     await this.database.apart(() =>
-      this.database.execute('INSERT INTO sla.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [
+      this.database.run('INSERT INTO sla.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [
         missing.map(row => row.id),
       ]),
     );
   }
 
-  async lockHeads(ids: readonly string[]): Promise<readonly Head[]> {
-    const rows = await this.database.sql<HeadRow & { [column: string]: unknown }>(
+  async lockStreams(ids: readonly string[]): Promise<readonly ClockStream[]> {
+    const rows = await this.database.sql<StreamRow & { [column: string]: unknown }>(
       'SELECT complaint_id, sequence, settled_until FROM sla.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE',
       [ids],
     );
-    return rows.map(headOf);
+    return rows.map(streamOf);
   }
 
   async anyDue(): Promise<boolean> {
@@ -70,18 +70,18 @@ export class PgClockBook extends ClockBook {
     return row!.any;
   }
 
-  async claimDue(now: Date, limit: number): Promise<readonly Head[]> {
-    const rows = await this.database.sql<HeadRow & { [column: string]: unknown }>(
+  async claimDue(now: Date, limit: number): Promise<readonly ClockStream[]> {
+    const rows = await this.database.sql<StreamRow & { [column: string]: unknown }>(
       `SELECT complaint_id, sequence, settled_until FROM sla.heads
        WHERE next_due <= $1 AND (postponed_until IS NULL OR postponed_until <= clock_timestamp())
        ORDER BY next_due LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [now, limit],
     );
-    return rows.map(headOf);
+    return rows.map(streamOf);
   }
 
   async postpone(ids: readonly string[]): Promise<void> {
-    await this.database.execute(
+    await this.database.run(
       `UPDATE sla.heads SET postponed_until = clock_timestamp() + interval '${postponeMs} milliseconds' WHERE complaint_id = ANY($1)`,
       [ids],
     );
@@ -140,15 +140,15 @@ export class PgClockBook extends ClockBook {
     return found;
   }
 
-  async write(changes: readonly HeadChange[], time: Date): Promise<void> {
-    const rows = changes.flatMap(({ head, rows: changed, cause }) =>
+  async write(changes: readonly StreamChange[], time: Date): Promise<void> {
+    const rows = changes.flatMap(({ stream: head, rows: changed, cause }) =>
       changed.map(row => rowOf(head.complaintId, row, traceOfStart(cause.traceparent), time)),
     );
     const written =
       rows.length > 0
         ? await this.database.sql<{ id: string; traceparent: string | null }>(upsertClocks, [JSON.stringify(rows)])
         : [];
-    await this.database.execute(
+    await this.database.run(
       `UPDATE sla.heads AS h SET sequence = c.sequence, settled_until = greatest(h.settled_until, c.settled_until), next_due = c.next_due,
          postponed_until = NULL, seen_version = c.seen_version, seen_escalation = c.seen_escalation, reconciled_at = $2
        FROM jsonb_to_recordset($1::jsonb) AS c (complaint_id uuid, sequence bigint, settled_until timestamptz, next_due timestamptz, seen_version integer, seen_escalation bigint)
@@ -156,8 +156,8 @@ export class PgClockBook extends ClockBook {
       [
         JSON.stringify(
           changes.map(change => ({
-            complaint_id: change.head.complaintId,
-            sequence: change.head.sequence + change.events.length,
+            complaint_id: change.stream.complaintId,
+            sequence: change.stream.sequence + change.events.length,
             settled_until: change.settledUntil,
             next_due: change.nextDue,
             seen_version: change.seenVersion,
@@ -167,7 +167,7 @@ export class PgClockBook extends ClockBook {
         time,
       ],
     );
-    const outgoing = changes.flatMap(({ head, events, cause }) =>
+    const outgoing = changes.flatMap(({ stream: head, events, cause }) =>
       numbered(head.sequence, events, { subject: head.complaintId, time, actor: by, cause }),
     );
     const { events, spans } = inTraceOfClock(

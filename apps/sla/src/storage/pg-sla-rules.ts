@@ -55,7 +55,7 @@ export class PgSlaRules extends SlaRules {
       .filter(({ code, version }) => !known.has(`${code}/${version}`))
       .map(calendar => ({ calendar, shifts: [...shiftsOf(calendar)] }));
     await this.database.transaction(async () => {
-      await this.database.execute(
+      await this.database.run(
         `INSERT INTO sla.policies (name, version, valid_from, body) SELECT p->>'name', (p->>'version')::int, (p->>'validFrom')::date, p
          FROM jsonb_array_elements($1::jsonb) AS p ON CONFLICT DO NOTHING`,
         [JSON.stringify(policies)],
@@ -66,12 +66,12 @@ export class PgSlaRules extends SlaRules {
 
   private async seedCalendar(calendar: Calendar, shifts: readonly Shift[]): Promise<void> {
     const { code, version, validFrom } = calendar;
-    const fresh = await this.database.execute(
+    const fresh = await this.database.run(
       'INSERT INTO sla.calendars (code, version, valid_from, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
       [code, version, validFrom, JSON.stringify(calendar)],
     );
     if (fresh === 0) return;
-    await this.database.execute(
+    await this.database.run(
       `INSERT INTO sla.shifts (calendar, version, opens, closes, worked_before_ms)
        SELECT $1, $2, opens, closes, before FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, before)`,
       [

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Actor } from '@tuntas/kernel';
+import { BusinessTime, type Actor } from '@tuntas/kernel';
 import { explainClock, rooted, type History, type PublishedEscalation, type StoredClock } from '../domain/index.js';
 import { ClockRegister, type ListedClock } from './clock-register.js';
 import { dueAnswer, type DueAnswer, type DueQuestion } from './explain-due.js';
@@ -16,7 +16,7 @@ export class ExplainClock {
     private readonly register: ClockRegister,
     private readonly book: ClockBook,
     private readonly rules: SlaRules,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
   ) {}
 
   /** @throws DomainError not-found `sla-clock.unknown` (also when out of reach) */
@@ -36,7 +36,7 @@ export class ExplainClock {
       policies,
       calendarOf,
       escalations: rooted(escalations, stored),
-      settledUntil: await this.clock.now(),
+      settledUntil: await this.time.now(),
     };
     const explained = explainClock(whole, itself.clock.key);
     if (!explained) return { clock, ...dueAnswer(unwanted(itself, escalations), whole) };

@@ -3,7 +3,7 @@ import type { Complaint } from '@tuntas/complaint';
 import type { Calendar, PublishedEscalation, SlaPolicy, StoredClock } from '../domain/index.js';
 
 /** What sla remembers of a complaint besides its clocks; its lock guards them and the event sequence. */
-export interface Head {
+export interface ClockStream {
   readonly complaintId: string;
   readonly sequence: number;
   readonly settledUntil: Date | null;
@@ -21,8 +21,8 @@ export interface EscalationsOfComplaint {
 }
 
 /** What a reconciliation wants written for one complaint. */
-export interface HeadChange {
-  readonly head: Head;
+export interface StreamChange {
+  readonly stream: ClockStream;
   readonly settledUntil: Date;
   readonly nextDue: Date | null;
   readonly seenVersion: number;
@@ -35,13 +35,13 @@ export interface HeadChange {
 /** The clocks, and what they are reckoned from. Everything but `makeHeads` happens in the ambient transaction. */
 export abstract class ClockBook {
   /** Makes missing heads in a transaction of their own: making one while another is locked would deadlock. */
-  abstract makeHeads(complaintIds: readonly string[]): Promise<void>;
+  abstract createStreams(complaintIds: readonly string[]): Promise<void>;
   /** Locks heads in id order. */
-  abstract lockHeads(complaintIds: readonly string[]): Promise<readonly Head[]>;
+  abstract lockStreams(complaintIds: readonly string[]): Promise<readonly ClockStream[]>;
   /** Whether any clock is due; a plain look, since nearly always there is none. */
   abstract anyDue(): Promise<boolean>;
   /** Locks the heads that are due, earliest first, passing over what others hold. */
-  abstract claimDue(now: Date, limit: number): Promise<readonly Head[]>;
+  abstract claimDue(now: Date, limit: number): Promise<readonly ClockStream[]>;
   /** Leaves due heads for a moment of real time: their complaints are being decided. */
   abstract postpone(complaintIds: readonly string[]): Promise<void>;
   abstract histories(complaintIds: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>>;
@@ -49,7 +49,7 @@ export abstract class ClockBook {
   abstract settledHistories(complaintIds: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>>;
   abstract escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, EscalationsOfComplaint>>;
   abstract clocks(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredClock[]>>;
-  abstract write(changes: readonly HeadChange[], time: Date): Promise<void>;
+  abstract write(changes: readonly StreamChange[], time: Date): Promise<void>;
   /** Complaints whose latest decision or escalation has not been reckoned with: a page in id order, after this one. */
   abstract behind(after: string, limit: number): Promise<readonly string[]>;
   abstract transaction<T>(work: () => Promise<T>): Promise<T>;
@@ -82,7 +82,7 @@ export abstract class RuleVersions {
 }
 
 /** Bends business time; for development only. */
-export abstract class BusinessTime {
+export abstract class BusinessTimeControl {
   /** Sets the clock, never back; from then on it runs `rate` times as fast as real time, 0 holds it. */
   abstract set(now: Date, rate: number): Promise<void>;
   /** Sets the clock, perhaps back; only while there is nothing yet that time could run back for. */

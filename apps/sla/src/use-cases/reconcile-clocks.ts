@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Cause } from '@tuntas/contracts';
-import { Clock, Ids } from '@tuntas/kernel';
+import { BusinessTime, Ids } from '@tuntas/kernel';
 import { reconcile } from '../domain/index.js';
-import { ClockBook, SlaRules, type Head, type HeadChange, type PublishedHistory } from './ports.js';
+import { ClockBook, SlaRules, type ClockStream, type StreamChange, type PublishedHistory } from './ports.js';
 
 /** Up to which instant the history of a complaint is known to be whole. */
-export type Horizon = (head: Head, history: PublishedHistory) => Date;
+export type Horizon = (stream: ClockStream, history: PublishedHistory) => Date;
 /** From a plain read: what was decided, or settled by an earlier sweep, is settled. */
 export const latest: Horizon = ({ settledUntil }, { decidedAt }) =>
   settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt;
@@ -16,34 +16,34 @@ export class ReconcileClocks {
   constructor(
     private readonly book: ClockBook,
     private readonly rules: SlaRules,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly ids: Ids,
   ) {}
 
   /** After wake-ups, within the ambient transaction. A later committed decision settles everything before it. */
   async execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void> {
-    await this.book.makeHeads(complaintIds);
-    const heads = await this.book.lockHeads(complaintIds);
+    await this.book.createStreams(complaintIds);
+    const heads = await this.book.lockStreams(complaintIds);
     const histories = await this.book.histories(complaintIds);
-    await this.reckon(heads, histories, latest, causeOf);
+    await this.recompute(heads, histories, latest, causeOf);
   }
 
   /**
    * Reckons and writes; the caller holds the heads' locks. Complaints without a published history are passed over.
    * @returns what was written
    */
-  async reckon(
-    heads: readonly Head[],
+  async recompute(
+    heads: readonly ClockStream[],
     histories: ReadonlyMap<string, PublishedHistory>,
     horizon: Horizon,
     causeOf: (complaintId: string) => Cause,
-  ): Promise<readonly HeadChange[]> {
+  ): Promise<readonly StreamChange[]> {
     const ids = heads.map(head => head.complaintId);
     const escalations = await this.book.escalations(ids);
     const stored = await this.book.clocks(ids);
     const { policies, calendarOf } = await this.rules.inForce();
-    const time = await this.clock.now();
-    const changes = heads.flatMap((head): HeadChange[] => {
+    const time = await this.time.now();
+    const changes = heads.flatMap((head): StreamChange[] => {
       const history = histories.get(head.complaintId);
       if (!history) return [];
       const { complaint } = history;
@@ -58,7 +58,7 @@ export class ReconcileClocks {
       );
       return [
         {
-          head,
+          stream: head,
           settledUntil,
           nextDue,
           rows,

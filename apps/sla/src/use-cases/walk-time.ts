@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError } from '@tuntas/kernel';
-import { BusinessTime, Quiet } from './ports.js';
+import { BusinessTime, DomainError } from '@tuntas/kernel';
+import { BusinessTimeControl, Quiet } from './ports.js';
 
 /** Beyond it nothing is tried out any more, and dates and calendars end. */
 const farthestYears = 10;
@@ -14,14 +14,14 @@ export class WalkTime {
   private walking: Promise<unknown> = Promise.resolve();
 
   constructor(
+    private readonly control: BusinessTimeControl,
     private readonly time: BusinessTime,
-    private readonly clock: Clock,
     private readonly quiet: Quiet,
   ) {}
 
   /** @returns the business time once all of it has happened */
   advance(ms: number): Promise<Date> {
-    return this.inTurn(async () => this.walk(near(new Date((await this.clock.now()).getTime() + ms))));
+    return this.inTurn(async () => this.walk(near(new Date((await this.time.now()).getTime() + ms))));
   }
 
   /** @throws DomainError conflict `clock.backwards` once a complaint exists */
@@ -29,10 +29,10 @@ export class WalkTime {
     return this.inTurn(async () => {
       near(target);
       if (!(await this.quiet.anyComplaint())) {
-        await this.time.begin(target, await this.time.rate());
+        await this.control.begin(target, await this.control.rate());
         return target;
       }
-      if (target < (await this.clock.now()))
+      if (target < (await this.time.now()))
         throw new DomainError('conflict', 'clock.backwards', 'business time goes forward once a complaint exists');
       return this.walk(target);
     });
@@ -40,34 +40,34 @@ export class WalkTime {
 
   /** Moves the clock and waits for nothing. */
   async jump(ms: number): Promise<Date> {
-    near(new Date((await this.clock.now()).getTime() + ms));
-    await this.time.jump(ms);
-    return this.clock.now();
+    near(new Date((await this.time.now()).getTime() + ms));
+    await this.control.jump(ms);
+    return this.time.now();
   }
 
   /** Makes business time run that much faster than real time. */
   run(rate: number): Promise<Date> {
     return this.inTurn(async () => {
-      const now = near(await this.clock.now());
-      await this.time.set(now, rate);
+      const now = near(await this.time.now());
+      await this.control.set(now, rate);
       return now;
     });
   }
 
   private async walk(target: Date): Promise<Date> {
-    const rate = await this.time.rate();
+    const rate = await this.control.rate();
     try {
-      await this.time.set(await this.clock.now(), 0);
+      await this.control.set(await this.time.now(), 0);
       for (;;) {
         await this.quiet.reached();
         const next = await this.quiet.nextDue();
         if (!next || next > target) break;
-        await this.time.set(next, 0);
+        await this.control.set(next, 0);
       }
-      await this.time.set(target, 0);
+      await this.control.set(target, 0);
       await this.quiet.reached();
     } finally {
-      await this.time.set(await this.clock.now(), rate);
+      await this.control.set(await this.time.now(), rate);
     }
     return target;
   }

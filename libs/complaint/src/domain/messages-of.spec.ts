@@ -5,7 +5,7 @@ import { lodge } from './acts/lodging.js';
 import { assign, reclassify, requestCompletion } from './acts/coordinator-acts.js';
 import type { Complaint } from './complaint.js';
 import { acts, type Act } from './fact.js';
-import { messagesOf, telling } from './messages-of.js';
+import { messagesOf, messageRules } from './messages-of.js';
 import type { Ruling } from './ruling.js';
 import { at, attempts, clerk, coordinator, everybody, lodged, lodging, text } from './specimens.js';
 import { openTo } from './transitions.js';
@@ -85,7 +85,7 @@ const messagesIn = ({ ruling: { state, events } }: Step) => messagesOf(state, ev
 describe('what the citizen must be told of a decision', () => {
   it('is known of every act of the table, or why nothing need be told', () => {
     expect([...Object.keys(toldOf), ...untold].sort()).toEqual([...acts].sort());
-    for (const reason of Object.values(telling).filter(tells => typeof tells === 'string'))
+    for (const reason of Object.values(messageRules).filter(tells => typeof tells === 'string'))
       expect(reason).toMatch(/^\S+( \S+){2,}$/);
   });
 

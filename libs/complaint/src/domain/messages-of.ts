@@ -5,16 +5,21 @@ import { referralRequested } from './ruling.js';
 import { maxRounds, may } from './transitions.js';
 
 /** Why nobody is told of something. */
-type Untold = string;
+type NoMessageReason = string;
 type EventOf<T extends ComplaintEvent['type']> = Extract<ComplaintEvent, { readonly type: T }>;
-interface Told {
+interface MessageDraft {
   readonly template: MessageTemplate;
   readonly facts: MessageFacts;
   readonly texts: readonly TextRef[];
 }
-type Telling = {
+type MessageRules = {
   readonly [T in ComplaintEvent['type']]:
-    Untold | ((data: EventOf<T>['data'], state: Complaint, events: readonly ComplaintEvent[]) => Told | Untold);
+    | NoMessageReason
+    | ((
+        data: EventOf<T>['data'],
+        state: Complaint,
+        events: readonly ComplaintEvent[],
+      ) => MessageDraft | NoMessageReason);
 };
 
 const citizen = { role: 'citizen', ref: '', office: null, client: null } as const;
@@ -22,21 +27,21 @@ const citizen = { role: 'citizen', ref: '', office: null, client: null } as cons
 /**
  * What is told, since when it is so, and the clock that says until when; its due instant is looked up when it is sent.
  */
-const told = (
+const draft = (
   template: MessageTemplate,
   { cycle, history }: Complaint,
   clock: ClockName | null,
   facts: MessageFacts = {},
   texts: readonly TextRef[] = [],
-): Told => ({ template, facts: { ...facts, at: history.at(-1)!.at.toISOString(), clock, cycle }, texts });
+): MessageDraft => ({ template, facts: { ...facts, at: history.at(-1)!.at.toISOString(), clock, cycle }, texts });
 
 /**
  * Every ending is told, the one that the citizen wished for too: somebody else may have used the code, and what remains
  * possible has a date.
  */
-const closed = (state: Complaint, outcome: Outcome): Told => {
+const closed = (state: Complaint, outcome: Outcome): MessageDraft => {
   const mayReopen = may('reopen', state, citizen);
-  return told('closed', state, mayReopen ? 'reopening' : null, {
+  return draft('closed', state, mayReopen ? 'reopening' : null, {
     outcome,
     mayReopen,
     isReferred: referralRequested(state),
@@ -47,9 +52,9 @@ const wasVerified = (events: readonly ComplaintEvent[]): boolean =>
   events.some(({ type }) => type === 'complaint.verified.v1');
 
 /** Of every act that the table knows: what the citizen is told, or why they need no message. */
-export const telling: Telling = {
+export const messageRules: MessageRules = {
   'complaint.lodged.v1': ({ counter, texts }, state) =>
-    told(
+    draft(
       'received',
       state,
       'verification',
@@ -58,9 +63,9 @@ export const telling: Telling = {
     ),
   // UU 25/2009 Art. 44(3): the reply says whether the file is complete.
   'complaint.verified.v1': (_, state, events) =>
-    events.length > 1 ? 'the assignment that it came with says it' : told('complete', state, 'resolution'),
+    events.length > 1 ? 'the assignment that it came with says it' : draft('complete', state, 'resolution'),
   'complaint.completion-requested.v1': ({ texts }, state) =>
-    told(
+    draft(
       'completion_requested',
       state,
       'completion',
@@ -74,31 +79,31 @@ export const telling: Telling = {
     const [before, after] = state.history.slice(-2);
     return before?.classification === after?.classification
       ? 'another category changes no time'
-      : told('reclassified', state, 'resolution', { classification: state.classification });
+      : draft('reclassified', state, 'resolution', { classification: state.classification });
   },
   'complaint.assigned.v1': ({ office }, state, events) =>
-    told('assigned', state, 'first_response', { office, isNowComplete: wasVerified(events) }),
+    draft('assigned', state, 'first_response', { office, isNowComplete: wasVerified(events) }),
   'complaint.accepted.v1': 'who is responsible was told when it was assigned',
   'complaint.contacted.v1': 'a person has just spoken with the citizen',
-  'complaint.responded.v1': ({ office, texts }, state) => told('response', state, 'resolution', { office }, texts),
+  'complaint.responded.v1': ({ office, texts }, state) => draft('response', state, 'resolution', { office }, texts),
   'complaint.information-requested.v1': ({ office, texts }, state) =>
-    told('question', state, 'complainant_answer', { office }, texts),
+    draft('question', state, 'complainant_answer', { office }, texts),
   'complaint.information-provided.v1': 'the citizen answered a moment ago, and it goes on where it stood',
-  'complaint.answer-lapsed.v1': (_, state) => told('answer_lapsed', state, 'resolution', { office: state.office }),
+  'complaint.answer-lapsed.v1': (_, state) => draft('answer_lapsed', state, 'resolution', { office: state.office }),
   'complaint.resolved.v1': ({ office, decision, texts }, state) =>
-    told('decision', state, 'complainant_reply', { office, decision, isLastRound: state.rounds >= maxRounds }, texts),
-  'complaint.transferred.v1': ({ office }, state) => told('transferred', state, 'first_response', { office }),
-  'complaint.returned-to-coordinator.v1': (_, state) => told('returned', state, 'verification'),
+    draft('decision', state, 'complainant_reply', { office, decision, isLastRound: state.rounds >= maxRounds }, texts),
+  'complaint.transferred.v1': ({ office }, state) => draft('transferred', state, 'first_response', { office }),
+  'complaint.returned-to-coordinator.v1': (_, state) => draft('returned', state, 'verification'),
   'complaint.referred-out.v1': ({ texts }, state) =>
-    told('referred_out', state, may('reopen', state, citizen) ? 'reopening' : null, {}, texts),
+    draft('referred_out', state, may('reopen', state, citizen) ? 'reopening' : null, {}, texts),
   'complaint.confirmed.v1': (_, state) => closed(state, state.outcome!),
   'complaint.objected.v1': ({ contested }, state) =>
-    contested ? closed(state, 'contested') : told('objected', state, 'first_response', { office: state.office }),
+    contested ? closed(state, 'contested') : draft('objected', state, 'first_response', { office: state.office }),
   'complaint.closed-by-silence.v1': (_, state) => closed(state, state.outcome!),
   'complaint.withdrawn.v1': (_, state) => closed(state, 'withdrawn'),
-  'complaint.archived.v1': ({ reasonCode, texts }, state) => told('archived', state, null, { reasonCode }, texts),
+  'complaint.archived.v1': ({ reasonCode, texts }, state) => draft('archived', state, null, { reasonCode }, texts),
   'complaint.reopened.v1': ({ office }, state) =>
-    told('reopened', state, office === null ? 'verification' : 'first_response', { office }),
+    draft('reopened', state, office === null ? 'verification' : 'first_response', { office }),
   'complaint.reopening-lapsed.v1': 'until when it could be reopened was told when it was closed',
   'complaint.consent-given.v1': 'the citizen consented a moment ago; the case that is opened is told of',
   'complaint.referral-requested.v1': 'the citizen asked a moment ago; the case that is opened is told of',
@@ -110,9 +115,10 @@ export const telling: Telling = {
 /** What the citizen must be told of a decision, once per version of the complaint. @param state after the decision */
 export const messagesOf = (state: Complaint, events: readonly ComplaintEvent[]): readonly DueMessage[] =>
   events.flatMap((event): readonly DueMessage[] => {
-    const tells = telling[event.type] as
-      Untold | ((data: unknown, state: Complaint, events: readonly ComplaintEvent[]) => Told | Untold);
-    const due = typeof tells === 'string' ? tells : tells(event.data, state, events);
+    const rule = messageRules[event.type] as
+      | NoMessageReason
+      | ((data: unknown, state: Complaint, events: readonly ComplaintEvent[]) => MessageDraft | NoMessageReason);
+    const due = typeof rule === 'string' ? rule : rule(event.data, state, events);
     if (typeof due === 'string') return [];
     return [
       {

@@ -10,7 +10,7 @@ import type { Act } from './fact.js';
 export type Who = 'integrator' | 'clerk' | 'coordinator' | 'office' | 'citizen' | 'ombudsman' | 'rule' | 'timer';
 
 /** The last path segment of an act over HTTP. */
-export type Route =
+export type ActPath =
   | 'verification'
   | 'classification'
   | 'assignment'
@@ -38,7 +38,7 @@ export interface Transition {
   readonly from: readonly Status[];
   /** Where the act may lead. */
   readonly to: readonly Status[] | 'same';
-  readonly route?: Route;
+  readonly route?: ActPath;
   /** For a timer: the clock whose end it decides. */
   readonly clock?: ClockName;
   readonly when?: (complaint: Complaint) => boolean;
@@ -148,7 +148,7 @@ export const transitions: readonly Transition[] = [
 ];
 
 /** The routes that exist over HTTP today; `citizen-acts` is the clerk's door to the citizen's acts. */
-export const servedRoutes: readonly (Route | 'citizen-acts')[] = [
+export const servedRoutes: readonly (ActPath | 'citizen-acts')[] = [
   'verification',
   'classification',
   'assignment',

@@ -3,7 +3,7 @@ import { DomainError } from '@tuntas/kernel';
 
 const lookEveryMs = 1_000;
 /** While business time stands still for no longer than this, acts go on at the instant where it stands. */
-const patience = '2 seconds';
+const timeoutMs = '2 seconds';
 
 /**
  * No act over HTTP is decided while the database's clock lies far behind what business time has reached: a duty that is
@@ -33,7 +33,7 @@ export class BusinessTimeGuard {
   }
 
   private async isFarBehind(): Promise<boolean> {
-    const [row] = await this.database.sql<{ far: boolean }>(`SELECT clock.behind() > interval '${patience}' AS far`);
+    const [row] = await this.database.sql<{ far: boolean }>(`SELECT clock.behind() > interval '${timeoutMs}' AS far`);
     return row!.far;
   }
 }

@@ -23,7 +23,7 @@ export const storeTexts = async (
 ): Promise<void> => {
   if (texts.length === 0) return;
   const [table, owner] = places[schema];
-  await database.execute(
+  await database.run(
     `INSERT INTO ${table} (${owner}, typed_at, id, field, salt, body)
      SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[])`,
     [

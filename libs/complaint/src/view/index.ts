@@ -4,5 +4,5 @@ export * from './complaint-schema.js';
 export * from './complaint-view.js';
 export * from './duration.js';
 export * from './owed.js';
-export * from './pg-showing.js';
+export * from './pg-complaint-presenter.js';
 export * from './typed-ticket.js';

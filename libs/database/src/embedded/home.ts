@@ -81,7 +81,7 @@ const choosePlace = (home: string): string => {
   if (canEnter(account, inside)) return 'postgres';
   rmdirSync(inside);
   const name = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 12);
-  const outside = mkdtempSync(join(shelter(account), `${name}-`)); // 0700 from its first moment
+  const outside = mkdtempSync(join(writableFolderOf(account), `${name}-`)); // 0700 from its first moment
   handOver(outside, account);
   return outside;
 };
@@ -94,7 +94,7 @@ export const handOver = (path: string, account: Account | undefined): void => {
  * A folder of ours outside the home that the server's user can enter and nobody but us can write.
  * @throws Error with one sentence where there is none
  */
-export const shelter = (account: Account | undefined): string => {
+export const writableFolderOf = (account: Account | undefined): string => {
   for (const folder of ['/var/lib/tuntas', join(tmpdir(), 'tuntas')]) {
     try {
       mkdirSync(folder, { mode: 0o755 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent, LoggedEvent } from '@tuntas/contracts';
-import { Deciding } from '@tuntas/complaint';
+import { ComplaintStore } from '@tuntas/complaint';
 import { systemActor } from '@tuntas/kernel';
 import { caseEndedOf, caseOpenedOf, delayOf, isToldWhenLate, offerOf } from '../domain/further-messages.js';
 
@@ -11,8 +11,8 @@ const by = systemActor('told-besides');
 
 /** Decides what the citizen must be told of news; the version of the complaint stays. */
 @Injectable()
-export class TellCitizen {
-  constructor(private readonly deciding: Deciding) {}
+export class NotifyCitizen {
+  constructor(private readonly store: ComplaintStore) {}
 
   async execute(event: LoggedEvent<News>): Promise<void> {
     const { subject, sequence } = event.envelope;
@@ -20,14 +20,14 @@ export class TellCitizen {
     switch (type) {
       case 'clock.breached.v1':
         return isToldWhenLate(data.name)
-          ? this.deciding.tell(subject, by, complaint => delayOf(complaint, data))
+          ? this.store.notify(subject, by, complaint => delayOf(complaint, data))
           : undefined;
       case 'referral.offered.v1':
-        return this.deciding.tell(subject, by, complaint => offerOf(complaint, data));
+        return this.store.notify(subject, by, complaint => offerOf(complaint, data));
       case 'case.opened.v1':
-        return this.deciding.tell(subject, by, complaint => caseOpenedOf(complaint, data));
+        return this.store.notify(subject, by, complaint => caseOpenedOf(complaint, data));
       case 'case.stage-changed.v1':
-        return this.deciding.tell(subject, by, complaint => caseEndedOf(complaint, data, sequence));
+        return this.store.notify(subject, by, complaint => caseEndedOf(complaint, data, sequence));
     }
   }
 }

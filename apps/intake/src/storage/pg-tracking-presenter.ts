@@ -4,8 +4,8 @@ import { owed } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import type { ReferenceData, Tenant } from '@tuntas/reference';
 import type { Language } from '../domain/sentence.js';
-import { isForTheCitizen, trackingOf, type Standing, type Tracking } from '../domain/tracking.js';
-import { TrackingShowing } from '../use-cases/ports.js';
+import { isForTheCitizen, trackingOf, type TrackedComplaint, type Tracking } from '../domain/tracking.js';
+import { TrackingPresenter } from '../use-cases/ports.js';
 
 /**
  * The clock that says what happens next, by status: a clock of another status may not have been stopped yet. Before sla
@@ -39,10 +39,10 @@ interface TrackingRow extends ComplaintRow {
   readonly escalation_level: number;
   readonly overseer: EscalationTarget | null;
   readonly referral_offered: boolean;
-  readonly ombudsman_case: Standing['ombudsmanCase'];
+  readonly ombudsman_case: TrackedComplaint['ombudsmanCase'];
 }
 
-export class PgTrackingShowing extends TrackingShowing {
+export class PgTrackingPresenter extends TrackingPresenter {
   constructor(
     private readonly database: Database,
     private readonly reference: ReferenceData,

@@ -1,5 +1,5 @@
 import type { Cause, MessageChannel, MessageLanguage, TextRef } from '@tuntas/contracts';
-import type { Actor, Reply, Retriable, Sent } from '@tuntas/kernel';
+import type { Actor, HttpResult, IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
 import type { DueMessage } from './message.js';
 import type { Ruling } from './ruling.js';
@@ -31,7 +31,7 @@ export interface ActRequest {
   /** The version that the caller has seen (If-Match); null: any. */
   readonly ifVersion?: number | null;
   /** Set for requests over HTTP; a repetition gets the first answer. */
-  readonly retry?: Retriable;
+  readonly retry?: IdempotentRequest;
   /**
    * Whether the actor may know of the complaint, where more than `mayReach` without any escalation says so: a code that
    * was shown, a referral.
@@ -42,7 +42,7 @@ export interface ActRequest {
 }
 
 /** How the citizen is told: in which language, and by what; no address. */
-export interface HowTold {
+export interface NotificationRoute {
   readonly language: MessageLanguage;
   readonly channel: MessageChannel;
 }
@@ -51,7 +51,7 @@ export interface HowTold {
  * The one way to change a complaint. Locks its row, reads the time after the wait, applies the pure rule and writes
  * row, texts, events, messages to the citizen and the kept answer in one transaction (backbone.md section 1).
  */
-export abstract class Deciding {
+export abstract class ComplaintStore {
   /**
    * Decides an act that came over HTTP.
    * @param reply makes the answer, within the same transaction
@@ -60,10 +60,10 @@ export abstract class Deciding {
    */
   abstract act(
     id: string,
-    request: ActRequest & { retry: Retriable },
+    request: ActRequest & { retry: IdempotentRequest },
     rule: (complaint: Complaint, now: Date) => Ruling,
-    reply: (complaint: Complaint) => Promise<Reply>,
-  ): Promise<Sent>;
+    reply: (complaint: Complaint) => Promise<HttpResult>,
+  ): Promise<HttpResponse>;
 
   /** Decides for a rule or a timer; an unknown complaint is left alone. */
   abstract decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void>;
@@ -74,24 +74,24 @@ export abstract class Deciding {
    * @param alongside writes what must be in the same transaction, such as the identity
    */
   abstract lodge(
-    request: ActRequest & { retry: Retriable; told: HowTold },
+    request: ActRequest & { retry: IdempotentRequest; notification: NotificationRoute },
     rule: (ticketNumber: number, now: Date) => Ruling,
     alongside: (complaint: Complaint) => Promise<void>,
-    reply: (complaint: Complaint) => Promise<Reply>,
-  ): Promise<Sent>;
+    reply: (complaint: Complaint) => Promise<HttpResult>,
+  ): Promise<HttpResponse>;
 
   /** Changes by what the citizen is told, in the transaction of the act that changed how to reach them. */
-  abstract nowToldBy(id: string, channel: MessageChannel): Promise<void>;
+  abstract changeMessageChannel(id: string, channel: MessageChannel): Promise<void>;
 
   /**
    * Decides what the citizen must be told while the complaint stays as it is; a repetition of an occasion tells
    * nothing. An unknown complaint is left alone.
    */
-  abstract tell(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void>;
+  abstract notify(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void>;
 }
 
 /** Shows a complaint as the API does, as it stands in the ambient transaction. */
-export abstract class Showing {
+export abstract class ComplaintPresenter {
   /** The answer of an action: the row as decided, the clocks as last reconciled. */
-  abstract acted(complaint: Complaint, by: Actor): Promise<Reply>;
+  abstract acted(complaint: Complaint, by: Actor): Promise<HttpResult>;
 }

@@ -1,21 +1,29 @@
 import type { MessageChannel } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { inDecision, numbered, type KeptAnswers, type Outbox, type Wake } from '@tuntas/eventlog';
-import { DomainError, type Actor, type Clock, type Ids, type Reply, type Retriable, type Sent } from '@tuntas/kernel';
+import { inDecision, numbered, type StoredResponses, type Outbox, type LoopNotifier } from '@tuntas/eventlog';
 import {
-  Deciding,
+  DomainError,
+  type Actor,
+  type BusinessTime,
+  type Ids,
+  type HttpResult,
+  type IdempotentRequest,
+  type HttpResponse,
+} from '@tuntas/kernel';
+import {
+  ComplaintStore,
   mayReach,
   messagesOf,
   type ActRequest,
   type Complaint,
   type DueMessage,
-  type HowTold,
+  type NotificationRoute,
   type Ruling,
   type TypedText,
 } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
 import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
-import { storeToldAndTyped } from './told-and-typed.js';
+import { storeTextsAndMessages } from './store-texts-and-messages.js';
 
 const insertComplaint = (() => {
   const columns = [...fixedColumns, ...changeableColumns, 'sequence', 'decided_at', 'language', 'told_by'];
@@ -26,16 +34,16 @@ const updateComplaint = `UPDATE complaints.complaints SET ${[...changeableColumn
   .join(', ')} WHERE id = $1`;
 
 /** The decision store on PostgreSQL; follows backbone.md section 1 to the letter. */
-export class PgDeciding extends Deciding {
+export class PgComplaintStore extends ComplaintStore {
   private readonly guard: BusinessTimeGuard;
 
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly outbox: Outbox,
-    private readonly kept: KeptAnswers,
+    private readonly kept: StoredResponses,
     private readonly ids: Ids,
-    private readonly wake: Wake,
+    private readonly notifier: LoopNotifier,
   ) {
     super();
     this.guard = new BusinessTimeGuard(database);
@@ -43,10 +51,10 @@ export class PgDeciding extends Deciding {
 
   async act(
     id: string,
-    request: ActRequest & { retry: Retriable },
+    request: ActRequest & { retry: IdempotentRequest },
     rule: (complaint: Complaint, now: Date) => Ruling,
-    reply: (complaint: Complaint) => Promise<Reply>,
-  ): Promise<Sent> {
+    reply: (complaint: Complaint) => Promise<HttpResult>,
+  ): Promise<HttpResponse> {
     await this.guard.passed();
     return inDecision(id, request.cause, cause =>
       this.database.transaction(async () => {
@@ -76,11 +84,11 @@ export class PgDeciding extends Deciding {
   }
 
   async lodge(
-    request: ActRequest & { retry: Retriable; told: HowTold },
+    request: ActRequest & { retry: IdempotentRequest; notification: NotificationRoute },
     rule: (ticketNumber: number, now: Date) => Ruling,
     alongside: (complaint: Complaint) => Promise<void>,
-    reply: (complaint: Complaint) => Promise<Reply>,
-  ): Promise<Sent> {
+    reply: (complaint: Complaint) => Promise<HttpResult>,
+  ): Promise<HttpResponse> {
     await this.guard.passed();
     return inDecision(null, request.cause, cause =>
       this.database.transaction(
@@ -92,13 +100,13 @@ export class PgDeciding extends Deciding {
             );
             const { number, now } = fresh!;
             const { state, events } = rule(number, now);
-            await this.database.execute(insertComplaint, [
+            await this.database.run(insertComplaint, [
               ...fixed(state),
               ...changeable(state),
               events.length,
               now,
-              request.told.language,
-              request.told.channel,
+              request.notification.language,
+              request.notification.channel,
             ]);
             await this.record(state, { ...request, cause }, { state, events }, 0, now);
             await alongside(state);
@@ -109,12 +117,12 @@ export class PgDeciding extends Deciding {
     );
   }
 
-  async nowToldBy(id: string, channel: MessageChannel): Promise<void> {
-    await this.database.execute('UPDATE complaints.complaints SET told_by = $2 WHERE id = $1', [id, channel]);
+  async changeMessageChannel(id: string, channel: MessageChannel): Promise<void> {
+    await this.database.run('UPDATE complaints.complaints SET told_by = $2 WHERE id = $1', [id, channel]);
   }
 
   /** Shared, not locked: sla reconciles the same complaint at the same moment, and a decision waits for either. */
-  async tell(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void> {
+  async notify(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void> {
     await this.database.transaction(async () => {
       const [row] = await this.database.sql<ComplaintRow>(
         'SELECT * FROM complaints.complaints WHERE id = $1 FOR SHARE',
@@ -144,7 +152,7 @@ export class PgDeciding extends Deciding {
     const now = await this.timeOf(row);
     const ruling = rule(complaint, now);
     if (ruling.events.length === 0) return complaint;
-    await this.database.execute(updateComplaint, [
+    await this.database.run(updateComplaint, [
       complaint.id,
       ...changeable(ruling.state),
       row.sequence + ruling.events.length,
@@ -156,7 +164,7 @@ export class PgDeciding extends Deciding {
 
   /** The time is read after the lock, in a statement of its own: before, it would be the instant before the wait. */
   private async timeOf(row: ComplaintRow): Promise<Date> {
-    const time = await this.clock.now();
+    const time = await this.time.now();
     return time > row.decided_at ? time : row.decided_at;
   }
 
@@ -178,8 +186,8 @@ export class PgDeciding extends Deciding {
     messages: readonly DueMessage[],
     now: Date,
   ): Promise<void> {
-    await storeToldAndTyped(this.database, this.ids, id, texts, messages, now);
-    if (messages.length > 0) this.database.afterCommit(() => this.wake.tell('messages'));
+    await storeTextsAndMessages(this.database, this.ids, id, texts, messages, now);
+    if (messages.length > 0) this.database.afterCommit(() => this.notifier.notify('messages'));
   }
 }
 

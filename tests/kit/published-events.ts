@@ -4,7 +4,7 @@ import type { KafkaSettings } from '@tuntas/eventlog';
 import type { City } from './city.js';
 
 /** An event as it lies on the log. */
-export interface ToldEvent {
+export interface PublishedEvent {
   readonly source: string;
   readonly subject: string;
   readonly sequence: number;
@@ -12,7 +12,7 @@ export interface ToldEvent {
   readonly data: string;
 }
 
-export const toldOnPostgres = (city: City, subject: string | null = null): Promise<readonly ToldEvent[]> =>
+export const publishedOnPostgres = (city: City, subject: string | null = null): Promise<readonly PublishedEvent[]> =>
   city.sql(
     'SELECT source, subject, sequence, type, data FROM eventlog.log WHERE $1::text IS NULL OR subject = $1 ORDER BY position',
     [subject],
@@ -21,16 +21,16 @@ export const toldOnPostgres = (city: City, subject: string | null = null): Promi
 /**
  * Reads the whole topic with another client than Tuntas's own adapter. Repetitions, which Kafka may hold, are left out.
  */
-export const toldOnKafka = async (
+export const publishedOnKafka = async (
   { brokers, topic }: Pick<KafkaSettings, 'brokers' | 'topic'>,
   subject?: string,
-): Promise<readonly ToldEvent[]> => {
+): Promise<readonly PublishedEvent[]> => {
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
   const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]));
   await admin.disconnect();
-  const told = new Map<string, ToldEvent>();
+  const told = new Map<string, PublishedEvent>();
   const consumer = kafka.consumer({ groupId: `reader-${randomBytes(6).toString('hex')}`, maxWaitTimeInMs: 100 });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });

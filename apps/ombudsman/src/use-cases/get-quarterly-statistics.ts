@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError } from '@tuntas/kernel';
+import { BusinessTime, DomainError } from '@tuntas/kernel';
 import {
   caseInQuarter,
   quarterlyFigures,
@@ -12,7 +12,7 @@ import { CaseLedger } from './ports.js';
 export { ageBands, quarterPattern } from '../domain/index.js';
 
 /** The statistics of a quarter, and what its codes are called. */
-export interface ToldQuarter {
+export interface QuarterlyStatistics {
   readonly quarter: Quarter;
   /** Everything up to here is counted: the end of the quarter, or now while it runs. */
   readonly countedTo: Date;
@@ -22,16 +22,16 @@ export interface ToldQuarter {
 
 /** Counts the Ombudsman's cases in a quarter, anew each time: the stages of every case are kept with their instants. */
 @Injectable()
-export class TellQuarter {
+export class GetQuarterlyStatistics {
   constructor(
     private readonly ledger: CaseLedger,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
   ) {}
 
   /** @param name such as `2026-Q1`. @throws DomainError invalid `statistics.quarter-ahead` when it has not begun */
-  async execute(name: string): Promise<ToldQuarter> {
+  async execute(name: string): Promise<QuarterlyStatistics> {
     const quarter = this.ledger.quarter(name);
-    const now = await this.clock.now();
+    const now = await this.time.now();
     if (quarter.from > now)
       throw new DomainError('invalid', 'statistics.quarter-ahead', `${name} has not begun`, { quarter: name });
     const countedTo = now < quarter.to ? now : quarter.to;

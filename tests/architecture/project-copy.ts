@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Plant } from './plants.js';
+import type { RuleViolation } from './rule-violations.js';
 
 export const root = resolve(__dirname, '../..');
 const configs = [
@@ -15,7 +15,7 @@ const configs = [
 ];
 
 /** A copy of the sources with violations planted in it; the real tree stays clean. */
-export class Garden {
+export class ProjectCopy {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'tuntas-garden-')));
 
   constructor() {
@@ -29,7 +29,7 @@ export class Garden {
     this.linkPackages();
   }
 
-  plant(plants: readonly Plant[]): void {
+  plant(plants: readonly RuleViolation[]): void {
     for (const { file, text } of plants) {
       mkdirSync(dirname(join(this.path, file)), { recursive: true });
       writeFileSync(join(this.path, file), `${text}\n`);

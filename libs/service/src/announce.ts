@@ -1,16 +1,16 @@
 /** Tells a person what is going on. */
-export type Say = (message: string) => void;
+export type Announce = (message: string) => void;
 
 /** Lines on stderr, as stdout is the log's. */
-export const speaker =
-  (name: string): Say =>
+export const announcer =
+  (name: string): Announce =>
   message => {
     process.stderr.write(`${name}: ${message}\n`);
   };
 
 /** Tells the person, and the process that started this one, where it serves. */
-export const tellReady = (say: Say, address: string): void => {
-  say(`Ready at ${address}`);
+export const announceReady = (announce: Announce, address: string): void => {
+  announce(`Ready at ${address}`);
   process.send?.({ ready: address });
 };
 

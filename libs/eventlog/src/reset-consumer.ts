@@ -7,7 +7,7 @@ import pg from 'pg';
  * @param consumer its schema has the same name, and holds nothing that its events and the owners' views do not tell
  * @returns how many events it has to hear
  */
-export const hearAnew = async (adminUrl: string, consumer: string): Promise<number> => {
+export const resetConsumer = async (adminUrl: string, consumer: string): Promise<number> => {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {

@@ -11,7 +11,7 @@ const turnMs = 1_000;
  * @returns the first delivery that was not begun; null when all are done
  * @throws whatever the work throws, once what was begun has ended
  */
-export const sideBySide = async (
+export const forEachSubjectConcurrently = async (
   deliveries: readonly Delivery[],
   isOver: () => boolean,
   work: (delivery: Delivery) => Promise<void>,

@@ -1,11 +1,11 @@
-import { Clock } from '@tuntas/kernel';
+import { BusinessTime } from '@tuntas/kernel';
 import { Database } from './database.js';
 
 /**
  * Business time as the database tells it; in a transaction that holds a lock this is the instant after the wait. It
  * never goes back: where the server's clock does, it stands still at the last instant that a transaction read.
  */
-export class DatabaseClock extends Clock {
+export class DatabaseBusinessTime extends BusinessTime {
   constructor(private readonly database: Database) {
     super();
   }

@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { LoggedEvent } from '@tuntas/contracts';
-import type { Delivery, HeardLog } from './event-log.js';
+import type { Delivery, ConsumedLog } from './event-log.js';
 import { isTraceparent, traceparentIn } from './traceparent.js';
 import { beginSpan, complaintAttribute, reasonOf, spansAreRecorded, type TraceSpan } from './tracing.js';
 
@@ -21,15 +21,15 @@ const attributesOf = (system: string, { type, subject, position, partition }: Pl
  * What one transaction makes a consumer hear: a span for each event, in the trace of the event. All of them end with
  * the transaction.
  */
-export class Hearing {
+export class ConsumerSpans {
   private readonly spans: TraceSpan[] = [];
 
   constructor(
     private readonly consumer: string,
-    private readonly log: HeardLog,
+    private readonly log: ConsumedLog,
   ) {}
 
-  hear<T>({ envelope }: LoggedEvent, delivery: Delivery, work: () => T): T {
+  process<T>({ envelope }: LoggedEvent, delivery: Delivery, work: () => T): T {
     const span = beginSpan(`process ${envelope.type}`, {
       kind: 'consumer',
       under: isTraceparent(envelope.traceparent) ? envelope.traceparent : null,
@@ -63,7 +63,7 @@ export class Hearing {
 }
 
 /** What the relay has moved from the outbox into the log: a span for each event, in its trace. */
-export const tellSent = (
+export const recordSendSpans = (
   system: string,
   startedAt: Date,
   moved: readonly (Placed & { readonly envelope: string })[],

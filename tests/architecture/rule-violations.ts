@@ -1,18 +1,18 @@
 /** A file that breaks one rule, or none. */
-export interface Plant {
+export interface RuleViolation {
   readonly rule: string;
   readonly file: string;
   readonly text: string;
 }
 
-const imports = (rule: string, file: string, ...specifiers: string[]): Plant => ({
+const imports = (rule: string, file: string, ...specifiers: string[]): RuleViolation => ({
   rule,
   file,
   text: specifiers.map(specifier => `import '${specifier}';`).join('\n'),
 });
 
 /** What the import rules must catch; the specifiers resolve to files of the garden or to packages. */
-export const importPlants: readonly Plant[] = [
+export const importViolations: readonly RuleViolation[] = [
   imports('pure-imports-only-pure', 'apps/sla/src/domain/planted-framework.ts', '@nestjs/common'),
   imports('pure-imports-only-pure', 'libs/complaint/src/domain/planted-node.ts', 'node:crypto'),
   imports('pure-imports-only-pure', 'libs/kernel/src/planted-package.ts', 'zod'),
@@ -90,7 +90,7 @@ export const importPlants: readonly Plant[] = [
 ];
 
 /** What every room may import: a rule that forbids it is too wide. */
-export const allowedImports: readonly Plant[] = [
+export const allowedImports: readonly RuleViolation[] = [
   imports('', 'apps/garden/src/domain/rule.ts', '@tuntas/kernel', '@tuntas/contracts', '@tuntas/complaint'),
   imports(
     '',
@@ -150,7 +150,7 @@ export const allowedImports: readonly Plant[] = [
 ];
 
 /** What the plants above import. */
-export const targets: readonly Plant[] = [
+export const targets: readonly RuleViolation[] = [
   ...[
     'libs/database/src',
     'libs/eventlog/src',
@@ -168,13 +168,13 @@ export const targets: readonly Plant[] = [
   { rule: '', file: 'apps/garden/src/storage/helpers/anything.ts', text: 'export {};' },
 ];
 
-const inDomain = (rule: string, name: string, text: string): Plant => ({
+const inDomain = (rule: string, name: string, text: string): RuleViolation => ({
   rule,
   file: `apps/sla/src/domain/planted-${name}.ts`,
   text,
 });
 
-export const lintPlants: readonly Plant[] = [
+export const lintViolations: readonly RuleViolation[] = [
   inDomain('no-restricted-syntax', 'time', 'export const now = () => new Date();'),
   inDomain('no-restricted-syntax', 'text-time', 'export const now = () => Date();'),
   inDomain('no-restricted-syntax', 'number-time', 'export const now = () => Date.now();'),
@@ -245,7 +245,7 @@ export const lintPlants: readonly Plant[] = [
 ];
 
 /** What the compiler must refuse in the domain. */
-export const domainTypePlants: readonly Plant[] = [
+export const domainTypeViolations: readonly RuleViolation[] = [
   'process.pid',
   'fetch("")',
   'setTimeout(() => 0, 1)',

@@ -1,32 +1,32 @@
 import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { firstCause, type Cause } from '@tuntas/contracts';
-import type { Actor, Retriable } from '@tuntas/kernel';
-import { retriableOf, versionOf } from './idempotency.js';
+import type { Actor, IdempotentRequest } from '@tuntas/kernel';
+import { idempotentRequestOf, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
 import { seenInLine } from './seen.js';
 import { spanOf } from './trace.js';
 
 /** Everything about a request that an act needs to know besides its body. */
-export interface Asked {
+export interface RequestContext {
   readonly by: Actor;
   readonly cause: Cause;
   /** The version that If-Match names; null: any. */
   readonly ifVersion: number | null;
-  readonly retry: Retriable;
+  readonly retry: IdempotentRequest;
   readonly language: Language;
   /** The name in the caller's token; null without one. For receipts only. */
   readonly callerName: string | null;
 }
 
 @Injectable()
-class AskedPipe implements PipeTransform<FastifyRequest, Asked> {
-  transform(request: FastifyRequest): Asked {
+class RequestContextPipe implements PipeTransform<FastifyRequest, RequestContext> {
+  transform(request: FastifyRequest): RequestContext {
     return {
       by: request.actor,
       cause: { ...firstCause(request.id), traceparent: spanOf(request).traceparent },
       ifVersion: versionOf(request.headers['if-match']),
-      retry: retriableOf(request),
+      retry: idempotentRequestOf(request),
       language: languageOf(request.headers),
       callerName: seenInLine(request.caller?.name ?? '') || null,
     };
@@ -37,4 +37,4 @@ const RequestItself = createParamDecorator((_: unknown, context: ExecutionContex
   context.switchToHttp().getRequest<FastifyRequest>(),
 );
 /** A parameter of type `Asked`. */
-export const WhatIsAsked = (): ParameterDecorator => RequestItself(AskedPipe);
+export const Context = (): ParameterDecorator => RequestItself(RequestContextPipe);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Delivery } from './event-log.js';
-import { sideBySide } from './side-by-side.js';
+import { forEachSubjectConcurrently } from './concurrent-subjects.js';
 
 const deliveriesOf = (subjects: readonly number[]): Delivery[] =>
   subjects.map((subject, i) => ({
@@ -24,7 +24,7 @@ describe('work done side by side', () => {
         const deliveries = deliveriesOf(given);
         const done: Delivery[] = [];
         expect(
-          await sideBySide(
+          await forEachSubjectConcurrently(
             deliveries,
             () => false,
             async each => {
@@ -46,7 +46,7 @@ describe('work done side by side', () => {
       fc.asyncProperty(subjects, fc.nat(30), async (given, stopAfter) => {
         const deliveries = deliveriesOf(given);
         const done = new Set<Delivery>();
-        const undone = await sideBySide(
+        const undone = await forEachSubjectConcurrently(
           deliveries,
           () => done.size >= stopAfter,
           async each => {
@@ -66,7 +66,9 @@ describe('work done side by side', () => {
       await later();
       ended.push(subject);
     };
-    await expect(sideBySide(deliveriesOf([0, 1, 2]), () => false, work)).rejects.toThrow('the database is gone');
+    await expect(forEachSubjectConcurrently(deliveriesOf([0, 1, 2]), () => false, work)).rejects.toThrow(
+      'the database is gone',
+    );
     expect(ended.sort()).toEqual(['1', '2']);
   });
 });

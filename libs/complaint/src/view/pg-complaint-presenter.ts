@@ -1,15 +1,15 @@
 import type { Database } from '@tuntas/database';
-import type { Actor, Reply } from '@tuntas/kernel';
-import { Showing, type Complaint } from '../index.js';
+import type { Actor, HttpResult } from '@tuntas/kernel';
+import { ComplaintPresenter, type Complaint } from '../index.js';
 import { complaintView } from './complaint-view.js';
 
 /** The answer of an action, read in the transaction that decided it. */
-export class PgShowing extends Showing {
+export class PgComplaintPresenter extends ComplaintPresenter {
   constructor(private readonly database: Database) {
     super();
   }
 
-  async acted(complaint: Complaint, by: Actor): Promise<Reply> {
+  async acted(complaint: Complaint, by: Actor): Promise<HttpResult> {
     return {
       headers: { etag: `"${complaint.version}"` },
       body: await complaintView(this.database, complaint.id, by, { decided: complaint }),

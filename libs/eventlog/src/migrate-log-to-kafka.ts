@@ -8,7 +8,7 @@ import pg from 'pg';
  * @returns how many events were moved
  * @throws Error with one sentence where the events lie on Kafka and are looked for in PostgreSQL
  */
-export const settleLogPlace = async (adminUrl: string, place: 'kafka' | 'postgres'): Promise<number> => {
+export const ensureLogLocation = async (adminUrl: string, place: 'kafka' | 'postgres'): Promise<number> => {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {

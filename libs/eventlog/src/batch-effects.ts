@@ -1,12 +1,12 @@
 import type { Cause } from '@tuntas/contracts';
 
 /** What the handlers of one transaction have collected; the flush writes once for each subject. */
-export class Collected<Item = never> {
+export class BatchEffects<Item = never> {
   private readonly causes = new Map<string, Cause>();
   readonly items: Item[] = [];
 
   /** Something happened to this subject; the last cause stands for all. */
-  wake(subject: string, cause: Cause): void {
+  notify(subject: string, cause: Cause): void {
     this.causes.set(subject, cause);
   }
   add(item: Item): void {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseEvent, Cause, ComplaintEvent } from '@tuntas/contracts';
-import { Clock, Ids } from '@tuntas/kernel';
+import { BusinessTime, Ids } from '@tuntas/kernel';
 import {
   addNotice,
   attachReferral,
@@ -9,7 +9,7 @@ import {
   openCase,
   type OmbudsmanCase,
 } from '../domain/index.js';
-import { CaseBook, RegistrationBook, type CaseChange, type KeptCase, type Referred } from './ports.js';
+import { CaseBook, RegistrationBook, type CaseChange, type StoredCase, type Referred } from './ports.js';
 
 /** An event of a complaint that may be worth a notice. */
 export interface Development {
@@ -23,11 +23,11 @@ export interface Development {
  * transaction.
  */
 @Injectable()
-export class KeepCases {
+export class ReconcileCases {
   constructor(
     private readonly book: CaseBook,
     private readonly registrations: RegistrationBook,
-    private readonly clock: Clock,
+    private readonly time: BusinessTime,
     private readonly ids: Ids,
   ) {}
 
@@ -36,13 +36,13 @@ export class KeepCases {
     causeOf: (complaintId: string) => Cause,
     developments: readonly Development[] = [],
   ): Promise<void> {
-    await this.book.makeHeads(complaintIds);
-    const heads = await this.book.lockHeads(complaintIds);
+    await this.book.createStreams(complaintIds);
+    const heads = await this.book.lockStreams(complaintIds);
     if (heads.length === 0) return;
     const locked = heads.map(head => head.complaintId);
     const cases = await this.book.cases(locked);
     const referred = await this.book.referred(locked);
-    const now = await this.clock.now();
+    const now = await this.time.now();
     const unopened = locked.filter(id => !cases.has(id) && referred.has(id));
     const numbers = await this.registrations.take(unopened.length, now);
 
@@ -73,7 +73,7 @@ export class KeepCases {
           }, attached);
         return events.length === 0
           ? []
-          : [{ head, kept: { state, knownSequence }, events, cause: causeOf(complaintId) }];
+          : [{ stream: head, stored: { state, knownSequence }, events, cause: causeOf(complaintId) }];
       }),
       now,
     );
@@ -84,7 +84,7 @@ export class KeepCases {
     registrationNumber: string,
     now: Date,
     step: (decision: ReturnType<typeof openCase>) => OmbudsmanCase,
-  ): KeptCase {
+  ): StoredCase {
     const admissibility = checkAdmissibility({ ...complaint, archiveReason: null }, now);
     const opening = {
       id: this.ids.next(),

@@ -1,5 +1,5 @@
 /** What makes a request the repetition of another: the same client sends the same key to the same place. */
-export interface Retriable {
+export interface IdempotentRequest {
   readonly client: string;
   readonly method: string;
   readonly path: string;
@@ -10,19 +10,19 @@ export interface Retriable {
 }
 
 /** An answer as it is given again; `body` is exact. */
-export interface KeptAnswer {
+export interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** An answer to be given and kept; 200 where nothing else is said. */
-export interface Reply {
+export interface HttpResult {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 /** What is sent: the exact bytes, and whether they are a repetition. */
-export interface Sent extends KeptAnswer {
+export interface HttpResponse extends StoredResponse {
   readonly replayed: boolean;
 }

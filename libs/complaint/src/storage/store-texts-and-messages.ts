@@ -15,7 +15,7 @@ const statement = `
   ON CONFLICT DO NOTHING`;
 
 /** Stores what was typed with an act and what the citizen must be told of it, in one statement. */
-export const storeToldAndTyped = async (
+export const storeTextsAndMessages = async (
   database: Database,
   ids: Ids,
   complaintId: string,
@@ -24,7 +24,7 @@ export const storeToldAndTyped = async (
   decidedAt: Date,
 ): Promise<void> => {
   if (texts.length + messages.length === 0) return;
-  await database.execute(statement, [
+  await database.run(statement, [
     complaintId,
     decidedAt,
     texts.map(text => text.textId),
