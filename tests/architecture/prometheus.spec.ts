@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { askPromtool, testWithPromtool } from '../kit/promtool.js';
 
 const folder = 'deploy/prometheus';
-const page = readFileSync('docs/operators.md', 'utf8');
+const page = readFileSync('docs/metrics-and-alerts.md', 'utf8');
 const documented = [...page.matchAll(/^\| `(tuntas_\w+)`/gm)].map(([, name]) => name!);
 const rules: readonly {
   alert: string;
@@ -13,7 +13,7 @@ const rules: readonly {
 }[] = parse(readFileSync(`${folder}/alerts.yml`, 'utf8')).groups.flatMap((group: { rules: object[] }) => group.rules);
 
 describe('what Prometheus is given', () => {
-  it('asks for figures that exist, as the page for operators names them', () => {
+  it('queries only metrics that docs/metrics-and-alerts.md lists', () => {
     const asked = new Set(
       rules
         .flatMap(({ expr }) => expr.match(/\btuntas_\w+/g) ?? [])
@@ -23,7 +23,7 @@ describe('what Prometheus is given', () => {
     expect(asked.size).toBeGreaterThan(12);
   });
 
-  it('never adds up what several processes tell alike', () => {
+  it('never sums a metric that every process reads from the database', () => {
     const alike = [...page.matchAll(/^\| `(tuntas_\w+)` ¹/gm)].map(([, name]) => name!);
     const unsafe = rules.filter(({ expr }) =>
       alike.some(name =>
@@ -36,7 +36,7 @@ describe('what Prometheus is given', () => {
     expect(unsafe.map(({ alert }) => alert)).toEqual([]);
   });
 
-  it('has a paragraph for each alert, and an alert for each that is named', () => {
+  it('has a section for each alert, and an alert for each name in the page', () => {
     const named = new Set(page.match(/\bTuntas[A-Z]\w+/g));
     expect([...named].sort()).toEqual(rules.map(({ alert }) => alert).sort());
     expect(
@@ -47,7 +47,7 @@ describe('what Prometheus is given', () => {
     ).toEqual([]);
   });
 
-  it('leads from each figure to a paragraph that is there', () => {
+  it('links each metric to a section that exists', () => {
     const headings = new Set(
       [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
         heading!

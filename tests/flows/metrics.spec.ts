@@ -404,8 +404,8 @@ describe('what a process tells Prometheus', () => {
     expect(routes.size).toBeGreaterThan(8);
   });
 
-  test('is what the page for operators says, no more and no less', async () => {
-    const page = readFileSync('docs/operators.md', 'utf8');
+  test('exports the metrics that docs/metrics-and-alerts.md lists, no more and no less', async () => {
+    const page = readFileSync('docs/metrics-and-alerts.md', 'utf8');
     const documented = [...page.matchAll(/^\| `(tuntas_\w+)`/gm)].map(([, name]) => name).sort();
     expect(documented).toEqual((await scrape()).names);
   });
