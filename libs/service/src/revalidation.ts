@@ -28,8 +28,8 @@ export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =
 const strong = (tag: string): string => tag.replace(/^W\//, '');
 
 /**
- * Gives every answer of an operation that revalidates its ETag, and answers 304 to whoever has it already
- * (docs/decisions/0027).
+ * Adds the ETag to responses of operations that support revalidation, and answers 304 if the caller has the response
+ * (docs/decisions/0027-etags-on-read-responses.md).
  */
 export const answerRevalidations = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {

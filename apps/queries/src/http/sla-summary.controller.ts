@@ -6,7 +6,8 @@ import { SlaSummary } from '../storage/sla-summary.js';
 import { summaryExample, summaryQuery, summaryRows, summarySchema, type SummaryQuery } from './sla-summary-schemas.js';
 
 /**
- * How the whole city keeps its time; belongs to the read side, though its path is one of sla's (docs/decisions/0018).
+ * How the whole city meets its deadlines. Belongs to the read side, though its path is under /v1/sla
+ * (docs/decisions/0018-clock-summary-as-counters.md).
  */
 @Controller('v1/sla/summary')
 export class SlaSummaryController {

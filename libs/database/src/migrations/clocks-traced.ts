@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * The trace of what started a clock, which goes on when time brings something about (docs/decisions, the trace of a
- * timer).
+ * Stores the trace that started a clock; a warning, breach or lapse continues it
+ * (docs/decisions/0019-trace-context-of-timer-driven-events.md).
  */
 export const clocksTraced: SchemaStep = {
   name: 'ClocksTraced1763870000016',

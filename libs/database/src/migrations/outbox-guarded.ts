@@ -1,8 +1,8 @@
 import { doors, type SchemaStep } from './schema-sql.js';
 
 /**
- * Lets each service speak in its own name only, and sets rows aside that would stop the relay or break an order
- * (docs/decisions/0024).
+ * Lets each service insert events of its own source only, and sets rows aside that would stop the relay or break the
+ * order (docs/decisions/0024-set-aside-invalid-outbox-rows.md).
  */
 export const outboxGuarded: SchemaStep = {
   name: 'OutboxGuarded1763900500001',
