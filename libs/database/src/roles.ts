@@ -45,7 +45,7 @@ export const roleNames = (deployment: string): RoleNames => ({
 const writersOfOne: readonly LoginRole[] = ['intake', 'routing', 'casework'];
 
 const settingsOf = (role: LoginRole): readonly string[] => [
-  // A process frozen inside a transaction would stop the relay or hold shares of complaints (backbone.md section 7).
+  // A process frozen inside a transaction would block the relay or decisions (docs/consistency.md#frozen-processes).
   `idle_in_transaction_session_timeout = '2s'`,
   `statement_timeout = '30s'`,
   `lock_timeout = '10s'`,

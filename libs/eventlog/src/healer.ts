@@ -14,7 +14,7 @@ const pauseMs = 60_000;
 const pageSize = 200;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
-/** Mends what lost wake-ups leave behind, at the start and once a minute of real time (backbone.md section 6). */
+/** Repairs lost wake-ups, at the start and once per minute of real time (docs/consistency.md#catch-up). */
 export class Healer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private after = beforeAll;
   private readonly loop: BackgroundLoop;

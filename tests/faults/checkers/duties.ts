@@ -1,6 +1,6 @@
 import type { ClockRow, ComplaintRow } from '../lab/model.js';
 
-/** Which acts meet the duty of a clock, by domain.md section 3. */
+/** Which acts meet the duty of a clock (docs/domain.md#clocks). */
 const meeting: Readonly<Record<string, readonly string[]>> = {
   verification: ['verify', 'assign'],
   completeness_reply: ['verify', 'assign', 'request_completion'],

@@ -18,7 +18,10 @@ import { shown, type PgEscalationRegister } from './pg-escalation-register.js';
 type OverHttp = ActRequest & { readonly retry: IdempotentRequest };
 type EscalationDecision = Decision<Escalation, EscalationEvent>;
 
-/** Acts of people on PostgreSQL, in the manner of the decision store of complaints (backbone.md section 1). */
+/**
+ * Decides acts of people on escalations on PostgreSQL: lock, rule, write, commit
+ * (docs/consistency.md#deciding-under-a-lock).
+ */
 export class PgEscalationDesk extends EscalationDesk {
   constructor(
     private readonly database: Database,

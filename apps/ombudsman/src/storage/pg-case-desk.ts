@@ -18,8 +18,8 @@ import { unknownCase } from './pg-case-register.js';
 type CaseDecision = Decision<OmbudsmanCase, CaseEvent>;
 
 /**
- * Acts of the Ombudsman's staff on PostgreSQL, in the manner of the decision store of complaints (backbone.md section
- * 1).
+ * Decides acts of the Ombudsman's staff on PostgreSQL: lock, rule, write, commit
+ * (docs/consistency.md#deciding-under-a-lock).
  */
 export class PgCaseDesk extends CaseDesk {
   constructor(

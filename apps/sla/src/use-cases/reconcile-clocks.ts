@@ -10,7 +10,7 @@ export type Horizon = (stream: ClockStream, history: PublishedHistory) => Date;
 export const latest: Horizon = ({ settledUntil }, { decidedAt }) =>
   settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt;
 
-/** Brings the clocks of complaints to what their histories say they ought to be (backbone.md section 4). */
+/** Computes clocks from the histories of complaints and stores the differences (docs/consistency.md#reconciliation). */
 @Injectable()
 export class ReconcileClocks {
   constructor(

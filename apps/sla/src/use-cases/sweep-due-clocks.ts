@@ -16,7 +16,7 @@ export interface Sweep {
 }
 export const nothingDue: Sweep = { complaints: 0, lateMs: [] };
 
-/** Breaches what is due and still owed, by a history that no decision in flight can change (backbone.md section 5). */
+/** Breaches clocks that are due, using histories that no decision in flight can change (docs/consistency.md#sweep). */
 @Injectable()
 export class SweepDueClocks {
   constructor(

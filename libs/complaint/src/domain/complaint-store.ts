@@ -49,7 +49,8 @@ export interface NotificationRoute {
 
 /**
  * The one way to change a complaint. Locks its row, reads the time after the wait, applies the pure rule and writes
- * row, texts, events, messages to the citizen and the kept answer in one transaction (backbone.md section 1).
+ * row, texts, events, messages to the citizen and the stored response in one transaction
+ * (docs/consistency.md#deciding-under-a-lock).
  */
 export abstract class ComplaintStore {
   /**

@@ -6,8 +6,8 @@ const lookEveryMs = 1_000;
 const timeoutMs = '2 seconds';
 
 /**
- * No act over HTTP is decided while the database's clock lies far behind what business time has reached: a duty that is
- * fulfilled meanwhile would count as met at the instant where time stands (backbone.md section 7).
+ * Refuses acts over HTTP while the clock of the database is far behind business time: a duty met then would count as
+ * met at the instant where business time stands (docs/consistency.md#business-time).
  */
 export class BusinessTimeGuard {
   private look: Promise<boolean> | undefined;

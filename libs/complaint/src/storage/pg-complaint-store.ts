@@ -33,7 +33,7 @@ const updateComplaint = `UPDATE complaints.complaints SET ${[...changeableColumn
   .map((column, i) => `${column} = $${i + 2}`)
   .join(', ')} WHERE id = $1`;
 
-/** The decision store on PostgreSQL; follows backbone.md section 1 to the letter. */
+/** The decision store on PostgreSQL; the order of its steps matters (docs/consistency.md#deciding-under-a-lock). */
 export class PgComplaintStore extends ComplaintStore {
   private readonly guard: BusinessTimeGuard;
 

@@ -92,7 +92,7 @@ export const complaints: SchemaStep = {
     CREATE VIEW complaints.published_places AS SELECT id AS complaint_id, latitude, longitude FROM complaints.complaints WHERE latitude IS NOT NULL;
     CREATE VIEW complaints.published_texts AS SELECT id, complaint_id, field, body, typed_at FROM complaints.texts;
 
-    -- Rows that no decision in flight holds, and that none may change while the caller's transaction lasts (backbone.md section 5).
+    -- Rows without a decision in flight, shared so that none can change them before the caller commits (docs/consistency.md#sweep).
     -- VOLATILE: row locks and a fresh snapshot. DEFINER: sharing a row needs rights that a reader lacks.
     CREATE FUNCTION complaints.settled_history(ids uuid[]) RETURNS SETOF complaints.published_complaints
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, complaints AS $$
