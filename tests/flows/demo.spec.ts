@@ -26,9 +26,9 @@ const demo = async (
   ]);
   return { code: code as number | null, said, complained };
 };
-/** What the README shows of it. */
+/** The report as docs/demo.md shows it. */
 const shown = /<!-- demo -->\n```text\n([\s\S]*?)```/
-  .exec(readFileSync('README.md', 'utf8'))![1]!
+  .exec(readFileSync('docs/demo.md', 'utf8'))![1]!
   .split('\n')
   .filter(line => line !== '' && line !== '...');
 const withoutSeconds = (line: string) => line.replace(/[\d.]+ seconds/, 'seconds');
@@ -86,7 +86,7 @@ describe('three months of a living city', () => {
     });
   });
 
-  test('are told to people as the README shows it', () => {
+  test('are reported as docs/demo.md shows them', () => {
     const lines = said.split('\n').map(withoutSeconds);
     expect(shown.length).toBeGreaterThan(20);
     expect(shown.map(withoutSeconds).filter(line => !lines.includes(line))).toEqual([]);

@@ -36,6 +36,6 @@ curl -s ${address}/v1/complaints -H "Authorization: Bearer ${clerk}" -H 'Content
   "complainant": { "name": "Siti Rahmah", "phone": "+6281234567890" }
 }'
 
-The README walks on from here. Ctrl-C stops everything.
+Continue with docs/walk-through.md. Ctrl-C stops everything.
 `);
 };

@@ -3,19 +3,18 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { TestApp } from '../kit/app.js';
 
-/** The commands of the README's walk, as a person would type them. */
-const walk = [...readFileSync('README.md', 'utf8').matchAll(/<!-- walk -->\n```sh\n([\s\S]*?)```/g)].map(
-  ([, commands]) => commands!,
-);
+/** The commands of docs/walk-through.md, as a person would type them. */
+const page = readFileSync('docs/walk-through.md', 'utf8');
+const walk = [...page.matchAll(/<!-- walk -->\n```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands!);
 
-describe('the walk of the README', () => {
+describe('docs/walk-through.md', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();
   });
   afterAll(() => city.stop());
 
-  test('works as typed, from the counter to the Ombudsman', async () => {
+  test('runs as typed, from the counter to the Ombudsman', async () => {
     expect(walk).toHaveLength(4);
     const script = walk.join('\n').replaceAll('http://127.0.0.1:3000', city.url);
     const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
