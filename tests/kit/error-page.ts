@@ -4,19 +4,19 @@ import { ruleTexts } from '../../libs/service/src/rule-texts.js';
 import { thrownCodes } from './thrown-codes.js';
 
 const advice: Readonly<Record<number, string>> = {
-  400: 'Mend the request; the same one is refused again. `errors` names each fault by its place.',
+  400: 'Correct the request; it would be refused again. `errors` names the place of each fault.',
   401: 'Get a token from the issuer and send it as `Authorization: Bearer`.',
-  403: 'Somebody in another role must do it; the description of each operation says who.',
-  404: 'Look at the id, or the ticket and the code. What is outside the reach of the caller is answered the same way.',
+  403: 'Another role must do it; the description of each operation names the roles.',
+  404: 'Check the id, or the ticket and the code. An object outside the reach of the caller gets the same answer.',
   405: 'Use one of the methods in `Allow`.',
-  406: 'Ask for another form with `Accept`.',
+  406: 'Request another media type with `Accept`.',
   408: 'Send it again, faster or smaller.',
-  409: 'Read it again: the state has changed or does not allow this. `allowedActions` says what it allows.',
+  409: 'Read it again: the state has changed or does not allow the act. `allowedActions` lists what it allows.',
   412: 'Read it again, decide again, and send the new `ETag` as `If-Match`.',
   413: 'Send less.',
   414: 'Shorten the path.',
   415: 'Send `Content-Type: application/json`.',
-  422: 'Mend the body; `errors` names each fault by its place.',
+  422: 'Correct the body; `errors` names the place of each fault.',
   429: 'Wait as long as `Retry-After` says.',
   500: 'Report it with its `traceId`.',
   503: 'Wait as long as `Retry-After` says, then repeat with the same `Idempotency-Key`.',
@@ -54,11 +54,11 @@ export const errorPage = (): string => {
   const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
   return `# Error codes
 
-Every refusal is \`application/problem+json\` (RFC 9457) with a \`code\` that stays the same, and a \`title\` and \`detail\` in the language of
-\`Accept-Language\` (Indonesian where nobody asks). What stands in braces is filled in. Which codes an operation can have stands beside each of its
-refusals in \`/openapi.json\` (\`x-codes\`) and in the Swagger page.
+Every refusal is \`application/problem+json\` (RFC 9457) with a stable \`code\`, and a \`title\` and \`detail\` in the language of
+\`Accept-Language\` (default: Indonesian). Parts in braces are placeholders. The codes of each operation are listed with its
+responses in \`/openapi.json\` (\`x-codes\`) and on the Swagger page.
 
-This page is made from the catalogue of texts by \`node --import ./tests/kit/typescript.mjs tests/kit/write-error-page.ts\`; a test holds them equal.
+This page is generated from the catalogue of texts by \`node --import ./tests/kit/typescript.mjs tests/kit/write-error-page.ts\`; a test compares the two.
 ${statuses
   .map(
     status => `
