@@ -4,7 +4,7 @@ import { ruleTexts } from '../../libs/service/src/rule-texts.js';
 import { thrownCodes } from './thrown-codes.js';
 
 const advice: Readonly<Record<number, string>> = {
-  400: 'Correct the request; it would be refused again. `errors` names the place of each fault.',
+  400: 'Correct the request; the same request is refused again. `errors` names the place of each fault.',
   401: 'Get a token from the issuer and send it as `Authorization: Bearer`.',
   403: 'Another role must do it; the description of each operation names the roles.',
   404: 'Check the id, or the ticket and the code. An object outside the reach of the caller gets the same answer.',
