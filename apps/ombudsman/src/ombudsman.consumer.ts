@@ -6,10 +6,10 @@ import { ReconcileCases, type Development } from './use-cases/reconcile-cases.js
 const { Consumer, hears, flushes } = consumerNamed('ombudsman');
 const ombudsmanLevel = 3;
 
-/** What the Ombudsman's house listens to: referrals, and what becomes of complaints meanwhile. */
+/** Consumes referrals to the Ombudsman, and later developments of the referred complaints. */
 @Consumer()
 export class OmbudsmanConsumer {
-  constructor(private readonly keepCases: ReconcileCases) {}
+  constructor(private readonly reconcileCases: ReconcileCases) {}
 
   @hears('escalation.raised.v1')
   referred(
@@ -32,6 +32,6 @@ export class OmbudsmanConsumer {
   @flushes()
   async flush(@Ctx() effects: BatchEffects<Development>): Promise<void> {
     if (effects.subjects.length > 0)
-      await this.keepCases.execute(effects.subjects, subject => effects.causeOf(subject), effects.items);
+      await this.reconcileCases.execute(effects.subjects, subject => effects.causeOf(subject), effects.items);
   }
 }

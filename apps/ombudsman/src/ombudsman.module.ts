@@ -21,7 +21,7 @@ import { ReconcileCases } from './use-cases/reconcile-cases.js';
 import { CaseBook, CaseDesk, CaseLedger, CaseRegister, Dossiers, RegistrationBook } from './use-cases/ports.js';
 import { GetQuarterlyStatistics } from './use-cases/get-quarterly-statistics.js';
 
-/** Ombudsman RI, the representative office of the region. */
+/** Service of the regional representative office of Ombudsman RI. */
 @Module({
   controllers: [CasesController, DossierController, StatisticsController, OmbudsmanConsumer],
   providers: [
@@ -50,9 +50,9 @@ import { GetQuarterlyStatistics } from './use-cases/get-quarterly-statistics.js'
         database: Database,
         time: BusinessTime,
         outbox: Outbox,
-        kept: StoredResponses,
+        responses: StoredResponses,
         register: CaseRegister,
-      ) => new PgCaseDesk(database, time, outbox, kept, register),
+      ) => new PgCaseDesk(database, time, outbox, responses, register),
     },
     {
       provide: Dossiers,

@@ -3,16 +3,16 @@ import { isFinal, keepsFinding } from './case-stages.js';
 import type { OmbudsmanCase } from './ombudsman-case.js';
 import type { Quarter } from './quarter.js';
 
-/** What is counted of a case. */
+/** Fields of a case that the statistics use. */
 export type CountedCase = Pick<OmbudsmanCase, 'office' | 'region' | 'maladministration' | 'admissibility'> & {
   readonly stages: readonly Omit<OmbudsmanCase['stages'][number], 'noteId'>[];
 };
 
 /**
- * How cases came and went. What was open at the start, was opened and was taken up again has ended or is open at the
- * end.
+ * Number of cases that were opened, reopened and ended in a quarter.
+ * Invariant: `openAtStart + opened + reopened - ended = openAtEnd`.
  */
-export interface Flow {
+export interface CaseFlow {
   readonly openAtStart: number;
   readonly opened: number;
   readonly reopened: number;
@@ -20,40 +20,46 @@ export interface Flow {
   readonly openAtEnd: number;
 }
 
-/** An end of a case; one that was taken up again may have several. */
+/** One end of a case. A reopened case may have several. */
 export interface CaseEnd {
   readonly stage: CaseStage;
-  /** What its last examination stated, where it was closed after one. */
+  /** Finding of the last examination report; null if the case was not closed after a report. */
   readonly finding: ExaminationFinding | null;
   readonly ground: InadmissibilityGround | null;
-  /** Full days since it was opened or last taken up again. */
+  /** Full days since the case was opened or last reopened. */
   readonly days: number;
 }
 
-/** All that a quarter counts of one case. */
+/** Contribution of one case to the statistics of a quarter. */
 export interface CaseInQuarter extends Pick<CountedCase, 'office' | 'region'> {
   readonly alleged: readonly Maladministration[];
-  readonly flow: Flow;
+  readonly flow: CaseFlow;
   readonly ends: readonly CaseEnd[];
-  /** The reports that were given in the quarter: what they state, and which types they found. */
+  /** Examination reports delivered in the quarter, with their finding and the types that they found. */
   readonly reports: readonly { readonly finding: ExaminationFinding; readonly found: readonly Maladministration[] }[];
   /**
-   * Where it is open at the end: at which stage, and for how many full days since it was opened or last taken up again.
+   * Stage at the end of the quarter and full days since the case was opened or last reopened; null if it is not open
+   * then.
    */
   readonly open: { readonly stage: CaseStage; readonly days: number } | null;
-  /** Of a case that was opened in the quarter; otherwise none. */
+  /** Results of the admissibility checks; empty unless the case was opened in the quarter. */
   readonly checks: OmbudsmanCase['admissibility'];
 }
 
 const dayMs = 24 * 60 * 60_000;
 const daysBetween = (from: Date, to: Date): number => Math.floor((to.getTime() - from.getTime()) / dayMs);
 
-/** @param until the end of the quarter, or now while it runs */
+/**
+ * Computes the contribution of a case to the statistics of a quarter.
+ * @param quarter interval to count; `to` is exclusive
+ * @param until end of the quarter, or the present time if the quarter has not ended
+ */
 export function caseInQuarter(
   { stages, office, region, maladministration, admissibility }: CountedCase,
-  { from, to }: Quarter,
+  quarter: Quarter,
   until: Date,
 ): CaseInQuarter {
+  const { from, to } = quarter;
   const flow = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
   const ends: CaseEnd[] = [];
   const reports: { finding: ExaminationFinding; found: readonly Maladministration[] }[] = [];

@@ -1,9 +1,9 @@
 import type { CaseStage, ExaminationFinding } from '@tuntas/contracts';
 
 /**
- * Where a case may go from each stage. Danger to life does not wait for papers: any stage before the report may give
- * way to a rapid response, which ends the matter or leads into an examination. A case that has ended may be taken up
- * again by staff.
+ * Allowed transitions from each stage. Danger to life needs an immediate reaction, so each stage before the report
+ * allows a rapid response. A rapid response leads to an examination or closes the case. Staff may reopen a case that
+ * has ended.
  */
 const transitions: Readonly<Record<CaseStage, readonly CaseStage[]>> = {
   intake_formal: ['intake_material', 'rapid_response', 'not_admissible', 'deemed_withdrawn', 'withdrawn'],
@@ -26,7 +26,11 @@ const finalStages: ReadonlySet<CaseStage> = new Set<CaseStage>([
   'withdrawn',
 ]);
 
-/** All that a case may become now; only maladministration that was found leaves something to monitor. */
+/**
+ * Returns the stages to which a case may move now. Monitoring is allowed only after a report that found
+ * maladministration.
+ * @param state stage of the case and finding of its current report
+ */
 export const allowedTransitions = ({
   stage,
   finding,
@@ -36,9 +40,9 @@ export const allowedTransitions = ({
 }): readonly CaseStage[] =>
   transitions[stage].filter(next => next !== 'resolution_monitoring' || finding === 'maladministration_found');
 
-/** Nobody works on the case any more. */
+/** Returns whether a stage ends the case. */
 export const isFinal = (stage: CaseStage): boolean => finalStages.has(stage);
 
-/** Whether the stage still stands on the report that was given; an examination begins without one. */
+/** Returns whether a case keeps the finding of its report at this stage. A new examination clears it. */
 export const keepsFinding = (stage: CaseStage): boolean =>
   ['resolution_monitoring', 'recommendation', 'closed'].includes(stage);

@@ -37,8 +37,8 @@ const refusal = (run: () => unknown): unknown => {
   return null;
 };
 
-describe('a case that staff move', () => {
-  it('remembers each stage with what was decided and noted, one version each', () => {
+describe('changeStage', () => {
+  it('appends the stage with its decision and note and increments the version', () => {
     const { state, events } = changeStage(opened, { to: 'intake_material' }, note, now);
     expect(state).toMatchObject({ stage: 'intake_material', ground: null, finding: null, endedAt: null, version: 2 });
     expect(state.stages).toEqual([
@@ -62,7 +62,7 @@ describe('a case that staff move', () => {
     ]);
   });
 
-  it('goes where the table leads and nowhere else, from every stage', () => {
+  it('accepts exactly the allowed transitions of every stage and refuses the others with a conflict', () => {
     for (const stage of caseStages)
       for (const finding of [null, ...examinationFindings])
         for (const to of caseStages) {
@@ -83,7 +83,7 @@ describe('a case that staff move', () => {
         }
   });
 
-  it('has a ground while it is not admissible, and none when it is taken up again', () => {
+  it('stores the ground of inadmissibility and clears it when the case is reopened', () => {
     const inadmissible = moved(opened, 'not_admissible');
     expect(inadmissible).toMatchObject({ ground: 'before_court', endedAt: now });
     const again = moved(inadmissible, 'intake_formal');
@@ -95,7 +95,7 @@ describe('a case that staff move', () => {
     ]);
   });
 
-  it('keeps what the report states until it is examined anew', () => {
+  it('keeps the finding of the report until a new examination begins', () => {
     const closed = moved(
       opened,
       'intake_material',
@@ -110,7 +110,7 @@ describe('a case that staff move', () => {
     expect(moved(opened, 'rapid_response', 'closed').finding).toBeNull();
   });
 
-  it('names what was found beside what was alleged, until a new report says otherwise', () => {
+  it('adds the found types to the alleged ones and drops them at a new examination', () => {
     const alleged = { type: 'undue_delay', finding: 'alleged' } as const;
     const examined = moved({ ...opened, maladministration: [alleged] }, 'intake_material', 'examination');
     const report = changeStage(
@@ -139,7 +139,7 @@ describe('a case that staff move', () => {
     ).toEqual([alleged]);
   });
 
-  it('has ended exactly at the final stages', () => {
+  it('sets endedAt exactly at the final stages', () => {
     for (const stage of caseStages)
       for (const to of allowedTransitions({ stage, finding: 'maladministration_found' }))
         expect([to, moved({ ...opened, stage, finding: 'maladministration_found' }, to).endedAt !== null]).toEqual([

@@ -11,7 +11,8 @@ import { allowedTransitions, isFinal, keepsFinding } from './case-stages.js';
 import type { OmbudsmanCase } from './ombudsman-case.js';
 
 /**
- * Where staff want a case to go: inadmissibility has a ground, the report states what was found, and of which types.
+ * Stage change requested by staff. `not_admissible` needs a ground. `report` needs a finding, and the types of
+ * maladministration that it found.
  */
 export type StageChange =
   | { readonly to: 'not_admissible'; readonly ground: InadmissibilityGround }
@@ -23,9 +24,12 @@ export type StageChange =
   | { readonly to: Exclude<CaseStage, 'not_admissible' | 'report'> };
 
 /**
- * Staff move a case to another stage, or take up one that has ended; by nothing else does it move.
- * @param note what was typed, by reference
- * @throws DomainError conflict `case.transition-not-allowed` with the transitions that are
+ * Moves a case to another stage or reopens a case that has ended. Only staff change the stage of a case.
+ * @param transition the requested stage with its decision
+ * @param note reference to the stored note
+ * @param now business time
+ * @returns the new state and a `case.stage-changed.v1` event
+ * @throws DomainError conflict `case.transition-not-allowed`, with the allowed transitions
  */
 export function changeStage(
   state: OmbudsmanCase,
@@ -43,22 +47,22 @@ export function changeStage(
     });
   }
   const ground = transition.to === 'not_admissible' ? transition.ground : null;
-  const stated = transition.to === 'report' ? transition.finding : null;
-  const finding = keepsFinding(to) ? state.finding : stated;
+  const reportFinding = transition.to === 'report' ? transition.finding : null;
+  const finding = keepsFinding(to) ? state.finding : reportFinding;
   const found = transition.to === 'report' ? [...new Set(transition.maladministration)] : [];
-  const standing = state.maladministration.filter(each => each.finding === 'alleged' || keepsFinding(to));
+  const retained = state.maladministration.filter(each => each.finding === 'alleged' || keepsFinding(to));
   return {
     state: {
       ...state,
       stage: to,
       ground,
       finding,
-      maladministration: [...standing, ...found.map(type => ({ type, finding: 'found' as const }))],
+      maladministration: [...retained, ...found.map(type => ({ type, finding: 'found' as const }))],
       endedAt: isFinal(to) ? now : null,
       version: state.version + 1,
       stages: [
         ...state.stages,
-        { stage: to, at: now, ground, finding: stated, maladministration: found, noteId: note.textId },
+        { stage: to, at: now, ground, finding: reportFinding, maladministration: found, noteId: note.textId },
       ],
     },
     events: [

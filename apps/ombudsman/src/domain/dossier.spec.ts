@@ -1,5 +1,5 @@
 import type { EventType, LoggedEvent } from '@tuntas/contracts';
-import { answersOf, isWhole, pausesOf, textsOf, type Entry } from './dossier.js';
+import { answersOf, isComplete, pausesOf, textsOf, type Entry } from './dossier.js';
 
 const entry = (position: number, type: EventType, data: object): Entry => ({
   position,
@@ -17,8 +17,8 @@ const clock = (position: number, happened: string, clockId = 'one'): Entry =>
   entry(position, `clock.${happened}.v1` as EventType, { clockId, startedAt: 'start', at: `at ${position}` });
 const ref = (textId: string) => ({ field: 'note', textId, hash: `hash of ${textId}` });
 
-describe('a dossier', () => {
-  it('tells when each clock stood still, also of one that ended while it did', () => {
+describe('dossier', () => {
+  it('lists the pauses of each clock and closes the pause of a clock that ends while paused', () => {
     const pauses = pausesOf([
       clock(1, 'started'),
       clock(2, 'paused'),
@@ -39,30 +39,30 @@ describe('a dossier', () => {
     expect(pausesOf([clock(1, 'started'), clock(2, 'met')]).get('one')).toEqual([]);
   });
 
-  it('takes no end of a window for a clock of its own', () => {
+  it('ignores a complaint event that refers to a clock', () => {
     expect([...pausesOf([entry(1, 'complaint.answer-lapsed.v1', { clockId: 'one', cycle: 1, texts: [] })])]).toEqual(
       [],
     );
   });
 
-  it('knows kept, erased and withheld texts, with their hashes all the same', () => {
+  it('marks texts as kept, erased or withheld and returns the hash of each', () => {
     const entries = [
       entry(1, 'complaint.lodged.v1', { texts: [ref('kept'), ref('erased')] }),
       entry(2, 'complaint.note-added.v1', { texts: [ref('note')] }),
       clock(3, 'started'),
     ];
-    const kept = new Map([
+    const storedTexts = new Map([
       ['kept', { salt: 'aa', body: 'ada' }],
       ['note', { salt: 'bb', body: 'rahasia' }],
     ]);
-    expect(textsOf(entries, kept)).toEqual([
+    expect(textsOf(entries, storedTexts)).toEqual([
       { ...ref('kept'), position: 1, status: 'kept', salt: 'aa', body: 'ada' },
       { ...ref('erased'), position: 1, status: 'erased', salt: null, body: null },
       { ...ref('note'), position: 2, status: 'withheld', salt: null, body: null },
     ]);
   });
 
-  it('ascribes a transfer to the office that gave the complaint away', () => {
+  it('attributes a transfer to the office that handed the complaint over', () => {
     const acts = answersOf([
       entry(1, 'complaint.transferred.v1', { from: 'PUPR', office: 'DLH', texts: [ref('why')] }),
       entry(2, 'complaint.accepted.v1', { office: 'DLH', texts: [] }),
@@ -76,10 +76,10 @@ describe('a dossier', () => {
     ]);
   });
 
-  it('is whole when the log has all that each source has told', () => {
+  it('is complete when the log holds as many events of each source as it published', () => {
     const entries = [entry(1, 'complaint.lodged.v1', { texts: [] }), clock(2, 'started')];
     expect(
-      isWhole(
+      isComplete(
         entries,
         new Map([
           ['complaints', 1],
@@ -88,7 +88,7 @@ describe('a dossier', () => {
       ),
     ).toBe(true);
     expect(
-      isWhole(
+      isComplete(
         entries,
         new Map([
           ['complaints', 1],
@@ -97,7 +97,7 @@ describe('a dossier', () => {
       ),
     ).toBe(false);
     expect(
-      isWhole(
+      isComplete(
         entries,
         new Map([
           ['complaints', 1],

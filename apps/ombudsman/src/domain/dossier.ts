@@ -1,52 +1,55 @@
 import type { ComplaintEvent, EventSource, EventType, LoggedEvent, TextRef } from '@tuntas/contracts';
 
-/** An entry of the audit log: an event with its place there, and the hash of what was recorded. */
+/** Entry of the audit log: an event, its position in the log, and the hash of the recorded leaf. */
 export interface Entry {
   readonly position: number;
   readonly event: LoggedEvent;
   readonly leafHash: string;
 }
 
-/** A text as it lies in `texts`, by its id. */
-export interface KeptText {
-  /** In hex. */
+/** Text as stored in a `texts` table. */
+export interface StoredText {
+  /** Hex. */
   readonly salt: string;
   readonly body: string;
 }
 
-/** A text that an event refers to. Hashing its salt and body gives the hash in the event again. */
+/** Text that an event refers to. The hash of its salt and body equals the hash in the event. */
 export interface ProvenText extends TextRef {
-  /** Of the event. */
+  /** Position of the event in the audit log. */
   readonly position: number;
   readonly status: 'kept' | 'erased' | 'withheld';
   readonly salt: string | null;
   readonly body: string | null;
 }
 
-/** Notes are for the staff of the office that wrote them; that there was one is no secret. */
-const withheldWith: EventType = 'complaint.note-added.v1';
+/** Notes are readable only for staff of the office that wrote them. Their existence is not secret. */
+const withheldType: EventType = 'complaint.note-added.v1';
 
-/** Every text that the entries refer to, in their order. */
-export const textsOf = (entries: readonly Entry[], kept: ReadonlyMap<string, KeptText>): readonly ProvenText[] =>
+/**
+ * Lists every text that the entries refer to, in their order.
+ * @param stored the texts that still exist, by id
+ */
+export const textsOf = (entries: readonly Entry[], stored: ReadonlyMap<string, StoredText>): readonly ProvenText[] =>
   entries.flatMap(({ position, event }) => {
-    const isWithheld = event.envelope.type === withheldWith;
+    const isWithheld = event.envelope.type === withheldType;
     return refsIn(event).map(({ field, textId, hash }): ProvenText => {
-      const text = isWithheld ? undefined : kept.get(textId);
+      const text = isWithheld ? undefined : stored.get(textId);
       const status = isWithheld ? 'withheld' : text ? 'kept' : 'erased';
       return { position, field, textId, status, salt: text?.salt ?? null, body: text?.body ?? null, hash };
     });
   });
 
-/** The texts that an event refers to. */
+/** Returns the text references of an event. */
 export const refsIn = ({ data }: LoggedEvent): readonly TextRef[] => ('texts' in data ? data.texts : []);
 
-/** A time in which a clock stood still; `to` is null while it does. */
+/** Interval in which a clock was paused; `to` is null while the pause lasts. */
 export interface Pause {
   readonly from: string;
   readonly to: string | null;
 }
 
-/** The pauses of each clock, by its id, as the events tell them; the end of a clock ends its pause. */
+/** Derives the pauses of each clock from its events, by clock id. The end of a clock ends its pause. */
 export function pausesOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Pause[]> {
   const pauses = new Map<string, Pause[]>();
   for (const {
@@ -73,7 +76,7 @@ const endsPause: ReadonlySet<EventType> = new Set<EventType>([
   'clock.cancelled.v1',
 ]);
 
-/** What an office, or the coordinator in its place, said to the citizen or decided. */
+/** Reply or decision of an office, or of the coordinator acting for it. */
 export interface AnswerGiven {
   readonly position: number;
   readonly at: string;
@@ -94,8 +97,8 @@ const answers: ReadonlySet<EventType> = new Set<ComplaintEvent['type']>([
 ]);
 
 /**
- * The answers and decisions, in the order of the entries. A transfer is the act of the office that gave the complaint
- * away.
+ * Lists the replies and decisions in the order of the entries. A transfer counts as an act of the office that handed
+ * the complaint over.
  */
 export const answersOf = (entries: readonly Entry[]): readonly AnswerGiven[] =>
   entries.flatMap(({ position, event }) => {
@@ -118,10 +121,10 @@ export const answersOf = (entries: readonly Entry[]): readonly AnswerGiven[] =>
   });
 
 /**
- * Whether the entries are all that was told.
- * @param lastSequences how many events each source has told of the complaint
+ * Returns whether the entries contain every published event of the complaint.
+ * @param lastSequences number of events that each source has published about the complaint
  */
-export const isWhole = (entries: readonly Entry[], lastSequences: ReadonlyMap<EventSource, number>): boolean =>
+export const isComplete = (entries: readonly Entry[], lastSequences: ReadonlyMap<EventSource, number>): boolean =>
   [...lastSequences].every(
     ([source, count]) => entries.filter(({ event }) => event.envelope.source === source).length === count,
   );

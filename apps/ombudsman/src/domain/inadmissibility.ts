@@ -1,8 +1,8 @@
 import type { InadmissibilityGround } from '@tuntas/contracts';
 
 /**
- * The article behind each ground, UU 37/2008 on the Ombudsman. All of them are still to be checked against the official
- * text (u): the letters of Art. 36(1) above all.
+ * Legal basis of each ground in UU 37/2008 on the Ombudsman. These references are not yet verified against the official
+ * text (u), in particular the letters of Art. 36(1).
  */
 export const basisOf: Readonly<Record<InadmissibilityGround, string>> = {
   agency_not_asked_first: 'UU 37/2008 Art. 36(1)(a)',

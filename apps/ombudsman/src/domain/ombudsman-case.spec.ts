@@ -21,8 +21,8 @@ const opened = openCase(
 );
 const types = (events: readonly { type: string }[]) => events.map(({ type }) => type);
 
-describe('a case', () => {
-  it('opens at formal intake with what was alleged and what was checked', () => {
+describe('Ombudsman case', () => {
+  it('opens at formal intake with the alleged types and the results of the checks', () => {
     expect(opened.state).toMatchObject({
       complaintId: 'c',
       ticket: 'BJM-2026-000001',
@@ -46,7 +46,7 @@ describe('a case', () => {
     ]);
   });
 
-  it('takes in a later referral once', () => {
+  it('attaches a later referral once', () => {
     const { state, events } = attachReferral(opened.state, 'e9', later);
     expect(state).toMatchObject({ escalationIds: ['e3', 'e9'], notices: [], version: 2 });
     expect(types(events)).toEqual(['case.referral-attached.v1']);
@@ -54,14 +54,14 @@ describe('a case', () => {
     expect(attachReferral(state, 'e3', later)).toEqual({ state, events: [] });
   });
 
-  it('that has ended stays so when referred again, and staff are told', () => {
+  it('stays closed when referred again and adds a notice for staff', () => {
     const closed: OmbudsmanCase = { ...opened.state, stage: 'closed' };
     const { state, events } = attachReferral(closed, 'e9', later);
     expect(state).toMatchObject({ stage: 'closed', notices: [{ kind: 'referred_again', at: later }], version: 2 });
     expect(types(events)).toEqual(['case.referral-attached.v1', 'case.notice-added.v1']);
   });
 
-  it('shows staff one notice per event of the complaint and moves nowhere', () => {
+  it('adds one notice per complaint event and keeps its stage', () => {
     const { state, events } = addNotice(opened.state, 'settled_late', 17, later);
     expect(state).toEqual({
       ...opened.state,
@@ -80,7 +80,7 @@ describe('a case', () => {
     ['complaint.objected.v1', { contested: false }, 'reopened'],
     ['complaint.objected.v1', { contested: true }, null],
     ['complaint.accepted.v1', {}, null],
-  ])('learns from %s %o the notice %s', (type, data, kind) => {
+  ])('maps %s %o to the notice %s', (type, data, kind) => {
     expect(noticeOf({ type, data } as unknown as ComplaintEvent)).toBe(kind);
   });
 });

@@ -12,56 +12,56 @@ import type { Decision } from '@tuntas/kernel';
 import type { CheckResult } from './admissibility.js';
 import { isFinal } from './case-stages.js';
 
-/** Something that staff must see and decide on; it never moves the case by itself. */
+/** Notice that staff must read and decide on. A notice never changes the stage of the case. */
 export interface Notice {
   readonly kind: NoticeKind;
   readonly at: Date;
-  /** Sequence of the complaint's event that caused it; null where a referral did. */
+  /** Sequence of the complaint event that caused the notice; null if a referral caused it. */
   readonly sequence: number | null;
 }
 
-/** A stage that the case came to, and what was decided with it. */
+/** Stage that the case reached, and the decision made with it. */
 export interface StageReached {
   readonly stage: CaseStage;
   readonly at: Date;
   readonly ground: InadmissibilityGround | null;
   readonly finding: ExaminationFinding | null;
-  /** Which types the report names as found; of any other stage none. */
+  /** Types of maladministration that the report found; empty at every other stage. */
   readonly maladministration: readonly Maladministration[];
-  /** The text that staff noted; null where no person moved the case. */
+  /** Id of the note by staff; null for the opening of the case, which the system does. */
   readonly noteId: string | null;
 }
 
-/** One case per complaint: plain data, no identity, no typed text. */
+/** Case of the Ombudsman, one per complaint. It contains neither identities nor texts. */
 export interface OmbudsmanCase {
   readonly id: string;
   readonly complaintId: string;
   readonly ticket: string;
   readonly registrationNumber: string;
   readonly stage: CaseStage;
-  /** Why it is not admissible, while it is not. */
+  /** Ground of inadmissibility; null while the case is admissible. */
   readonly ground: InadmissibilityGround | null;
-  /** What the present report states; null before there is one, and again in a new examination. */
+  /** Finding of the current report; null before the first report and during a new examination. */
   readonly finding: ExaminationFinding | null;
-  /** Every stage so far, in order; the last one is the present. */
+  /** Every stage so far, in order; the last one is the current stage. */
   readonly stages: readonly StageReached[];
   /** The office complained about. */
   readonly office: string | null;
   readonly region: string | null;
-  /** What was alleged when it opened, and beside it what the present report found. */
+  /** Types alleged when the case opened, and types found by the current report. */
   readonly maladministration: readonly { readonly type: Maladministration; readonly finding: 'alleged' | 'found' }[];
   readonly admissibility: readonly CheckResult[];
   readonly notices: readonly Notice[];
-  /** The referrals: the first opened the case, the others are attached. */
+  /** Ids of the referrals: the first opened the case, the others are attached. */
   readonly escalationIds: readonly string[];
   readonly openedAt: Date;
   readonly dueAt: Date | null;
-  /** Since when nobody works on it any more. */
+  /** Time at which the case ended; null while it is open. */
   readonly endedAt: Date | null;
   readonly version: number;
 }
 
-export interface Opening {
+export interface CaseOpening {
   readonly id: string;
   readonly registrationNumber: string;
   readonly escalationId: string;
@@ -69,8 +69,12 @@ export interface Opening {
   readonly admissibility: readonly CheckResult[];
 }
 
-/** Opens the case of a complaint, whatever its checks say. */
-export function openCase(opening: Opening, now: Date): Decision<OmbudsmanCase, CaseEvent> {
+/**
+ * Opens the case of a complaint. Failed admissibility checks do not prevent it.
+ * @param now business time
+ * @returns the case at formal intake and a `case.opened.v1` event
+ */
+export function openCase(opening: CaseOpening, now: Date): Decision<OmbudsmanCase, CaseEvent> {
   const { id, registrationNumber, escalationId, complaint, admissibility } = opening;
   const { office, regionCode: region, allegedMaladministration } = complaint;
   const state: OmbudsmanCase = {
@@ -112,7 +116,10 @@ export function openCase(opening: Opening, now: Date): Decision<OmbudsmanCase, C
   };
 }
 
-/** A later referral joins the case; to one that has ended it is a notice too. A repetition changes nothing. */
+/**
+ * Attaches a later referral to the case. A case that has ended also gets a notice. A repeated referral changes nothing.
+ * @param now business time
+ */
 export function attachReferral(
   state: OmbudsmanCase,
   escalationId: string,
@@ -126,11 +133,15 @@ export function attachReferral(
   };
   const events: CaseEvent[] = [{ type: 'case.referral-attached.v1', data: { ...facts(state), escalationId } }];
   return isFinal(state.stage)
-    ? noticed(attached, { kind: 'referred_again', at: now, sequence: null }, events)
+    ? withNotice(attached, { kind: 'referred_again', at: now, sequence: null }, events)
     : { state: attached, events };
 }
 
-/** Tells staff what became of the complaint meanwhile; once per event of the complaint, known by its `sequence`. */
+/**
+ * Adds a notice about a later development of the complaint. A repeated event changes nothing.
+ * @param sequence sequence of the complaint event; identifies repetitions
+ * @param now business time
+ */
 export function addNotice(
   state: OmbudsmanCase,
   kind: NoticeKind,
@@ -138,11 +149,12 @@ export function addNotice(
   now: Date,
 ): Decision<OmbudsmanCase, CaseEvent> {
   if (state.notices.some(notice => notice.sequence === sequence)) return { state, events: [] };
-  return noticed({ ...state, version: state.version + 1 }, { kind, at: now, sequence }, []);
+  return withNotice({ ...state, version: state.version + 1 }, { kind, at: now, sequence }, []);
 }
 
 /**
- * Which notice an event of the complaint is worth, if any; the last objection closes the complaint and reopens nothing.
+ * Maps an event of the complaint to the kind of its notice, or null. A contested objection closes the complaint, so it
+ * is not a reopening.
  */
 export function noticeOf(event: ComplaintEvent): NoticeKind | null {
   switch (event.type) {
@@ -159,7 +171,7 @@ export function noticeOf(event: ComplaintEvent): NoticeKind | null {
   }
 }
 
-function noticed(
+function withNotice(
   state: OmbudsmanCase,
   notice: Notice,
   before: readonly CaseEvent[],

@@ -1,19 +1,24 @@
-/** A quarter of the year in the tenant's zone. */
+/** Calendar quarter in the time zone of the tenant. */
 export interface Quarter {
-  /** As `2026-Q1`. */
+  /** For example `2026-Q1`. */
   readonly name: string;
-  /** The first instant of it, and the first one after it. */
+  /** Inclusive. */
   readonly from: Date;
+  /** Exclusive. */
   readonly to: Date;
 }
 
 const monthsOfQuarter = 3;
 const minuteMs = 60_000;
 
-/** How a quarter is written. */
+/** Format of the name of a quarter. */
 export const quarterPattern = /^[1-9]\d{3}-Q[1-4]$/;
 
-/** @param name of the shape of `quarterPattern` */
+/**
+ * Returns the quarter with this name.
+ * @param name must match `quarterPattern`
+ * @param utcOffsetMinutes offset of the tenant's time zone
+ */
 export function quarterNamed(name: string, utcOffsetMinutes: number): Quarter {
   const [year, ordinal] = name.split('-Q').map(Number) as [number, number];
   const beginning = (quarters: number): Date =>

@@ -20,7 +20,7 @@ const quarters = ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q
 );
 const note = { field: 'transition.note', textId: 'text-1', hash: '00' };
 const minuteMs = 60_000;
-/** Often at the very edge of a quarter. */
+/** Instants in the tested quarters, many of them at a boundary between two quarters. */
 const instants = fc.oneof(
   fc.date({ min: quarters[0]!.from, max: quarters.at(-1)!.to, noInvalidDate: true }),
   fc
@@ -28,7 +28,7 @@ const instants = fc.oneof(
     .map(([{ to }, by]) => new Date(to.getTime() + by)),
 );
 
-/** Cases as staff move them, by the rules themselves. */
+/** Cases with random transitions that the domain rules allow. */
 const cases: fc.Arbitrary<OmbudsmanCase> = fc
   .record({
     office: fc.constantFrom('PUPR', 'DLH', null),
@@ -70,7 +70,7 @@ const cases: fc.Arbitrary<OmbudsmanCase> = fc
 
 const figuresOf = (all: readonly CountedCase[], quarter: Quarter, until = quarter.to): QuarterlyFigures =>
   quarterlyFigures(all.map(each => caseInQuarter(each, quarter, until)));
-/** At which stage a case stood just before an instant. */
+/** Stage of a case just before an instant; null before it was opened. */
 const stageBefore = ({ stages }: OmbudsmanCase, instant: Date): CaseStage | null =>
   stages.filter(({ at }) => at < instant).at(-1)?.stage ?? null;
 const isOpenBefore = (each: OmbudsmanCase, instant: Date): boolean => {
@@ -80,8 +80,10 @@ const isOpenBefore = (each: OmbudsmanCase, instant: Date): boolean => {
 const sumOf = <Name extends string>(rows: readonly Readonly<Record<Name, number>>[], name: Name): number =>
   rows.reduce((all, row) => all + row[name], 0);
 
-describe('the figures of any cases in any quarter', () => {
-  const holds = (check: (all: readonly OmbudsmanCase[], quarter: Quarter, figures: QuarterlyFigures) => void): void => {
+describe('quarterlyFigures for random cases and quarters', () => {
+  const forAll = (
+    check: (all: readonly OmbudsmanCase[], quarter: Quarter, figures: QuarterlyFigures) => void,
+  ): void => {
     fc.assert(
       fc.property(fc.array(cases, { maxLength: 12 }), fc.constantFrom(...quarters), (all, quarter) => {
         check(all, quarter, figuresOf(all, quarter));
@@ -90,8 +92,8 @@ describe('the figures of any cases in any quarter', () => {
     );
   };
 
-  it('add up: what was open, opened or taken up again has ended or is open', () => {
-    holds((all, quarter, { total, byOffice, byRegion, byMaladministration }) => {
+  it('balance: openAtStart + opened + reopened - ended equals openAtEnd in every row', () => {
+    forAll((all, quarter, { total, byOffice, byRegion, byMaladministration }) => {
       for (const { openAtStart, opened, reopened, ended, openAtEnd } of [
         total,
         ...byOffice,
@@ -106,7 +108,7 @@ describe('the figures of any cases in any quarter', () => {
     });
   });
 
-  it('begin where those of the quarter before ended', () => {
+  it('start each quarter with the open cases at the end of the previous one', () => {
     fc.assert(
       fc.property(fc.array(cases, { maxLength: 12 }), all => {
         const totals = quarters.map(quarter => figuresOf(all, quarter).total);
@@ -121,8 +123,8 @@ describe('the figures of any cases in any quarter', () => {
     );
   });
 
-  it('say of each part what they say of the whole', () => {
-    holds((_, __, { total, byOffice, byRegion, byAge, byStage, byOutcome, admissibility }) => {
+  it('add up to the total in each breakdown', () => {
+    forAll((_, __, { total, byOffice, byRegion, byAge, byStage, byOutcome, admissibility }) => {
       for (const name of ['openAtStart', 'opened', 'reopened', 'ended', 'openAtEnd'] as const)
         expect([sumOf(byOffice, name), sumOf(byRegion, name)]).toEqual([total[name], total[name]]);
       expect([sumOf(byAge, 'open'), sumOf(byStage, 'open'), sumOf(byAge, 'ended'), sumOf(byOutcome, 'ended')]).toEqual([
@@ -135,8 +137,8 @@ describe('the figures of any cases in any quarter', () => {
     });
   });
 
-  it('name where open cases stand, and how and after how long others ended, as a plain recount does', () => {
-    holds((all, { from, to }, { byStage, byOutcome, daysToEnd, reports, byMaladministration }) => {
+  it('match a naive count of open stages, outcomes, days to end and reports', () => {
+    forAll((all, { from, to }, { byStage, byOutcome, daysToEnd, reports, byMaladministration }) => {
       const open = all.filter(each => isOpenBefore(each, to));
       expect(Object.fromEntries(byStage.map(({ stage, open: count }) => [stage, count]))).toEqual(
         Object.fromEntries(
@@ -150,9 +152,9 @@ describe('the figures of any cases in any quarter', () => {
         stages.flatMap((reached, n) => {
           if (!isFinal(reached.stage) || !within(reached)) return [];
           const before = stages.slice(0, n);
-          // the stage at which it was opened or taken up again
-          const last = before.findLastIndex(({ stage }) => isFinal(stage)) + 1;
-          const stint = stages.slice(last, n);
+          // index of the stage at which the case was opened or reopened
+          const start = before.findLastIndex(({ stage }) => isFinal(stage)) + 1;
+          const stint = stages.slice(start, n);
           const state = stint.findLast(
             ({ stage }) => stage === 'report' || stage === 'examination' || stage === 'rapid_response',
           );
@@ -161,7 +163,7 @@ describe('the figures of any cases in any quarter', () => {
               outcome: reached.stage,
               finding: reached.stage === 'closed' ? (state?.finding ?? null) : null,
               ground: reached.ground,
-              days: (reached.at.getTime() - stages[last]!.at.getTime()) / 86_400_000,
+              days: (reached.at.getTime() - stages[start]!.at.getTime()) / 86_400_000,
             },
           ];
         }),
@@ -173,7 +175,7 @@ describe('the figures of any cases in any quarter', () => {
           ground,
           ends.filter(end => end.outcome === stage && end.finding === finding && end.ground === ground).length,
         ]);
-      // Half of them, and nine of ten, took no longer.
+      // At least half of the cases, and at least nine of ten, took no longer.
       const days = ends.map(end => Math.floor(end.days));
       if (days.length === 0) expect(daysToEnd).toEqual({ median: null, p90: null });
       else
@@ -194,7 +196,7 @@ describe('the figures of any cases in any quarter', () => {
     });
   });
 
-  it('of a quarter that is over do not change by what happens later', () => {
+  it('of a past quarter do not depend on later transitions', () => {
     fc.assert(
       fc.property(fc.array(cases, { maxLength: 12 }), fc.constantFrom(...quarters), (all, quarter) => {
         const asOfThen = all
@@ -209,7 +211,7 @@ describe('the figures of any cases in any quarter', () => {
     );
   });
 
-  it('count open cases as old as they are now, while the quarter runs', () => {
+  it('use the present age of open cases while the quarter has not ended', () => {
     const [opened] = fc.sample(cases, { seed: 7, numRuns: 1 });
     const at = new Date('2026-01-10T01:00:00Z');
     const one: CountedCase = {
@@ -236,7 +238,7 @@ describe('the figures of any cases in any quarter', () => {
     ]);
   });
 
-  it('lie between midnights of the zone', () => {
+  it('cover quarters that begin and end at midnight in the time zone of the tenant', () => {
     expect(quarters.slice(2, 4).map(({ from, to }) => [from, to].map(each => each.toISOString()))).toEqual([
       ['2025-12-31T16:00:00.000Z', '2026-03-31T16:00:00.000Z'],
       ['2026-03-31T16:00:00.000Z', '2026-06-30T16:00:00.000Z'],

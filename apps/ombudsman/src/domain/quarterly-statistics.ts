@@ -10,10 +10,10 @@ import {
   type InadmissibilityGround,
   type Maladministration,
 } from '@tuntas/contracts';
-import type { CaseEnd, CaseInQuarter, Flow } from './case-in-quarter.js';
+import type { CaseEnd, CaseInQuarter, CaseFlow } from './case-in-quarter.js';
 import { isFinal } from './case-stages.js';
 
-/** By how many full days at most each band goes; the last has no end. */
+/** Upper limit of each age band in full days, inclusive. The last band has none. */
 const bandEnds = {
   up_to_14_days: 14,
   from_15_to_30_days: 30,
@@ -25,18 +25,21 @@ const bandEnds = {
 export type AgeBand = keyof typeof bandEnds;
 export const ageBands = Object.keys(bandEnds) as [AgeBand, ...AgeBand[]];
 
-/** How a case may have ended; `finding` and `ground` where there is one. */
+/** Outcome of a case, with its finding or ground if it has one. */
 export type CaseOutcome = Pick<CaseEnd, 'stage' | 'finding' | 'ground'>;
 
 /**
- * The figures of a quarter. Enumerations are told in full, zeros too; offices and regions where there is something to
- * tell.
+ * Statistics of a quarter. Breakdowns by an enumeration list every value, including zeros. Breakdowns by office and
+ * region list only entries with a non-zero count.
  */
 export interface QuarterlyFigures {
-  readonly total: Flow;
-  readonly byMaladministration: readonly (Flow & { readonly type: Maladministration | null; readonly found: number })[];
-  readonly byOffice: readonly (Flow & { readonly office: string | null })[];
-  readonly byRegion: readonly (Flow & { readonly region: string | null })[];
+  readonly total: CaseFlow;
+  readonly byMaladministration: readonly (CaseFlow & {
+    readonly type: Maladministration | null;
+    readonly found: number;
+  })[];
+  readonly byOffice: readonly (CaseFlow & { readonly office: string | null })[];
+  readonly byRegion: readonly (CaseFlow & { readonly region: string | null })[];
   readonly byAge: readonly { readonly band: AgeBand; readonly open: number; readonly ended: number }[];
   readonly daysToEnd: { readonly median: number | null; readonly p90: number | null };
   readonly byStage: readonly { readonly stage: CaseStage; readonly open: number }[];
@@ -50,7 +53,7 @@ export interface QuarterlyFigures {
   }[];
 }
 
-/** Every outcome that there is, in the order in which they are told. */
+/** Every possible outcome, in the order of the output. */
 const outcomes: readonly CaseOutcome[] = [
   ...[...examinationFindings, null].map((finding: ExaminationFinding | null) => ({
     stage: 'closed' as const,
@@ -65,7 +68,7 @@ const outcomes: readonly CaseOutcome[] = [
   ...(['deemed_withdrawn', 'withdrawn'] as const).map(stage => ({ stage, finding: null, ground: null })),
 ];
 
-/** Counts together what each case was in the quarter. */
+/** Aggregates the contributions of all cases to the statistics of a quarter. */
 export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigures {
   const ends = cases.flatMap(each => each.ends);
   const checks = cases.flatMap(each => each.checks);
@@ -76,8 +79,9 @@ export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigu
     total: flowOf(cases),
     byMaladministration: [...maladministrations, null].map(type => ({
       type,
-      ...flowOf(cases.filter(each => names(each.alleged, type))),
-      found: reports.filter(each => each.finding === 'maladministration_found' && names(each.found, type)).length,
+      ...flowOf(cases.filter(each => includesType(each.alleged, type))),
+      found: reports.filter(each => each.finding === 'maladministration_found' && includesType(each.found, type))
+        .length,
     })),
     byOffice: grouped(cases, each => each.office).map(([office, flow]) => ({ office, ...flow })),
     byRegion: grouped(cases, each => each.region).map(([region, flow]) => ({ region, ...flow })),
@@ -90,7 +94,7 @@ export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigu
     byStage: caseStages
       .filter(stage => !isFinal(stage))
       .map(stage => ({ stage, open: open.filter(each => each.stage === stage).length })),
-    byOutcome: outcomes.map(outcome => ({ ...outcome, ended: ends.filter(end => isSame(end, outcome)).length })),
+    byOutcome: outcomes.map(outcome => ({ ...outcome, ended: ends.filter(end => isSameOutcome(end, outcome)).length })),
     reports: examinationFindings.map(finding => ({
       finding,
       given: reports.filter(each => each.finding === finding).length,
@@ -105,12 +109,12 @@ export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigu
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
-/** Whether a list of types names this one; `null`: whether it names none. */
-const names = (types: readonly Maladministration[], type: Maladministration | null): boolean =>
+/** Returns whether a list of types includes this type; for null, whether the list is empty. */
+const includesType = (types: readonly Maladministration[], type: Maladministration | null): boolean =>
   type === null ? types.length === 0 : types.includes(type);
 
-const flowOf = (cases: readonly CaseInQuarter[]): Flow => {
-  const total = (name: keyof Flow): number => sum(cases.map(({ flow }) => flow[name]));
+const flowOf = (cases: readonly CaseInQuarter[]): CaseFlow => {
+  const total = (name: keyof CaseFlow): number => sum(cases.map(({ flow }) => flow[name]));
   return {
     openAtStart: total('openAtStart'),
     opened: total('opened'),
@@ -120,11 +124,11 @@ const flowOf = (cases: readonly CaseInQuarter[]): Flow => {
   };
 };
 
-/** By code, what has none last; those of which there is something to tell. */
+/** Groups the cases by a code, in the order of the codes, null last. Groups with only zeros are left out. */
 const grouped = (
   cases: readonly CaseInQuarter[],
   keyOf: (each: CaseInQuarter) => string | null,
-): readonly (readonly [string | null, Flow])[] => {
+): readonly (readonly [string | null, CaseFlow])[] => {
   const groups = new Map<string | null, CaseInQuarter[]>();
   for (const each of cases) {
     const group = groups.get(keyOf(each));
@@ -139,9 +143,12 @@ const grouped = (
 
 const bandOf = (days: number): AgeBand => ageBands.find(band => days <= bandEnds[band])!;
 
-/** The smallest of the values than which at most the rest of them is larger. */
+/**
+ * Returns a quantile by the nearest-rank method, or null for an empty list.
+ * @param part fraction of the values that do not exceed the result, for example 0.9
+ */
 const nearestRank = (sorted: readonly number[], part: number): number | null =>
   sorted[Math.ceil(sorted.length * part) - 1] ?? null;
 
-const isSame = (end: CaseEnd, outcome: CaseOutcome): boolean =>
+const isSameOutcome = (end: CaseEnd, outcome: CaseOutcome): boolean =>
   end.stage === outcome.stage && end.finding === outcome.finding && end.ground === outcome.ground;

@@ -23,17 +23,17 @@ const filters = {
   complaintId: z.array(z.uuid()).optional(),
   stage: z.array(z.enum(caseStages)).optional(),
   office: z.array(line(40)).optional(),
-  region: z.array(line(40)).optional().describe('Its code; with all that lies in it'),
+  region: z.array(line(40)).optional().describe('Code of a region; includes the regions within it'),
   maladministration: z.array(z.enum(maladministrations)).optional(),
-  notice: z.array(z.enum(noticeKinds)).optional().describe('With a notice of this kind'),
-  openedFrom: momentParam.optional().describe('Opened then or later'),
+  notice: z.array(z.enum(noticeKinds)).optional().describe('Cases with a notice of this kind'),
+  openedFrom: momentParam.optional().describe('Opened at this time or later'),
   updatedSince: updatedSinceParam.optional(),
   q: searchParam,
 };
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);
 
-const note = line(2_000).describe('For the file: what staff did and why');
+const note = line(2_000).describe('Internal note for the file: what staff did and why');
 export const transitionSchema = z
   .discriminatedUnion('to', [
     z
@@ -42,7 +42,7 @@ export const transitionSchema = z
         ground: z
           .enum(inadmissibilityGrounds)
           .describe(
-            'Tells the citizen, in words of its own, why the Ombudsman may not examine, and what remains possible',
+            'Why the Ombudsman may not examine the complaint. Each ground has its own explanation for the citizen, with the remaining options',
           ),
         note,
       })
@@ -50,20 +50,20 @@ export const transitionSchema = z
     z
       .strictObject({
         to: z.literal('report'),
-        finding: z.enum(examinationFindings).describe('What the examination report (LHP) states'),
+        finding: z.enum(examinationFindings).describe('Finding of the examination report (LHP)'),
         maladministration: z
           .array(z.enum(maladministrations))
           .max(maladministrations.length)
           .optional()
           .describe(
-            'Which types were found: at least one where `finding` is `maladministration_found`, none where it states otherwise',
+            'Types of maladministration found: at least one if `finding` is `maladministration_found`, otherwise none',
           ),
         note,
       })
-      .check(({ value: { finding: stated, maladministration = [] }, issues }) => {
-        if (stated !== 'maladministration_found' && maladministration.length > 0)
+      .check(({ value: { finding: reportFinding, maladministration = [] }, issues }) => {
+        if (reportFinding !== 'maladministration_found' && maladministration.length > 0)
           issues.push(faulty('types_without_finding', maladministration, ['maladministration']));
-        if (stated === 'maladministration_found' && maladministration.length === 0)
+        if (reportFinding === 'maladministration_found' && maladministration.length === 0)
           issues.push(faulty('types_missing', maladministration, ['maladministration']));
       })
       .meta({ id: 'CaseReport' }),
@@ -71,8 +71,11 @@ export const transitionSchema = z
   ])
   .meta({ id: 'CaseTransition' });
 
-const ground = z.enum(inadmissibilityGrounds).nullable().describe('Why it is not admissible');
-const finding = z.enum(examinationFindings).nullable().describe('What the examination report states');
+const ground = z
+  .enum(inadmissibilityGrounds)
+  .nullable()
+  .describe('Ground of inadmissibility; null while the case is admissible');
+const finding = z.enum(examinationFindings).nullable().describe('Finding of the examination report');
 
 export const caseSchema = z
   .object({
@@ -90,8 +93,10 @@ export const caseSchema = z
           at: instant,
           ground,
           finding,
-          maladministration: z.array(z.enum(maladministrations)).describe('Which types the report found'),
-          note: z.string().nullable().describe('Null for those who may not read texts'),
+          maladministration: z
+            .array(z.enum(maladministrations))
+            .describe('Types of maladministration that the report found'),
+          note: z.string().nullable().describe('Null if the caller may not read texts'),
         }),
       )
       .describe('Every stage so far, in order'),
@@ -99,7 +104,7 @@ export const caseSchema = z
     region: z.string().nullable(),
     maladministration: z
       .array(z.object({ type: z.enum(maladministrations), finding: z.enum(['alleged', 'found']) }))
-      .describe('What was alleged, and beside it what the present report found'),
+      .describe('Types alleged by the complaint, and types found by the current report'),
     admissibility: z.array(
       z.object({
         check: z.enum(admissibilityChecks),
@@ -110,10 +115,10 @@ export const caseSchema = z
     notices: z.array(z.object({ kind: z.enum(noticeKinds), at: instant })),
     openedAt: instant,
     dueAt: instant.nullable(),
-    endedAt: instant.nullable().describe('Since when nobody works on it any more'),
+    endedAt: instant.nullable().describe('When the case ended; null while it is open'),
     version: z.int(),
     allowedTransitions: z.array(z.enum(caseStages)),
-    updatedAt: instant.describe('When it was last written'),
+    updatedAt: instant.describe('When the case last changed'),
   })
   .meta({ id: 'OmbudsmanCase' });
 export const listSchema = listOf(caseSchema).meta({ id: 'CaseList' });

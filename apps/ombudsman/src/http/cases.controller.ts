@@ -25,21 +25,21 @@ import {
   transitionSchema,
 } from './case-schemas.js';
 
-const reading = { tag: 'Ombudsman', roles: ['ombudsman', 'auditor'] as const };
+const readOperation = { tag: 'Ombudsman', roles: ['ombudsman', 'auditor'] as const };
 
-/** The register of the Ombudsman's cases, and the desk of those who work on them. */
+/** Endpoints of the Ombudsman's cases: list, count, read, and change of stage. */
 @Controller('v1/ombudsman/cases')
 export class CasesController {
   constructor(
     private readonly register: CaseRegister,
-    private readonly changing: ChangeCaseStage,
+    private readonly changeCaseStage: ChangeCaseStage,
   ) {}
 
   @Get()
   @Operation({
-    ...reading,
+    ...readOperation,
     id: 'listCases',
-    summary: 'Cases, in the order of their opening',
+    summary: 'List cases in the order of their opening',
     answer: listSchema,
     problems: [400],
     codes: { 403: ['search.without-texts'] },
@@ -57,9 +57,9 @@ export class CasesController {
 
   @Get('count')
   @Operation({
-    ...reading,
+    ...readOperation,
     id: 'countCases',
-    summary: 'How many cases the same filters find',
+    summary: 'Count the cases that match the same filters',
     answer: countSchema,
     problems: [400],
     codes: { 403: ['search.without-texts'] },
@@ -74,13 +74,13 @@ export class CasesController {
 
   @Get(':id')
   @Operation({
-    ...reading,
+    ...readOperation,
     id: 'getCase',
-    summary: 'One case',
+    summary: 'Get a case',
     answer: caseSchema,
     problems: [400, 404],
     codes: { 404: ['case.unknown'] },
-    answerHeaders: { ETag: 'Its version' },
+    answerHeaders: { ETag: 'The version of the case' },
     example: { answer: caseExample },
   })
   async one(
@@ -88,24 +88,24 @@ export class CasesController {
     @CurrentActor() reader: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const shown = await this.register.one(reader, id);
-    reply.header('etag', `"${shown.version}"`);
-    return shown;
+    const found = await this.register.one(reader, id);
+    reply.header('etag', `"${found.version}"`);
+    return found;
   }
 
   @Post(':id/transitions')
   @Operation({
     id: 'changeCaseStage',
     tag: 'Ombudsman',
-    summary: 'Move a case to another stage, or take up again one that has ended',
+    summary: 'Move a case to another stage, or reopen a case that has ended',
     description:
-      'Where it may go from here stands in `allowedTransitions`. The citizen reads on the tracking page how it stands, never the note.',
+      '`allowedTransitions` of the case lists the stages that it may move to. The tracking page shows the stage to the citizen, never the note.',
     roles: ['ombudsman'],
     answer: caseSchema,
     problems: [400, 404, 409, 412, 413, 415, 422],
     codes: { 404: ['case.unknown'], 409: ['case.transition-not-allowed'], 412: ['case.version-changed'] },
     headers: ['Idempotency-Key', 'If-Match'],
-    answerHeaders: { ETag: 'Its version', 'Idempotency-Replayed': 'true for a repetition' },
+    answerHeaders: { ETag: 'The version of the case', 'Idempotency-Replayed': 'true for a repeated request' },
     example: transitionExample,
   })
   async change(
@@ -114,6 +114,6 @@ export class CasesController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.changing.execute(id, body, context));
+    return sendResponse(reply, await this.changeCaseStage.execute(id, body, context));
   }
 }

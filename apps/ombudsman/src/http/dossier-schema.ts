@@ -5,14 +5,16 @@ import { instant } from '@tuntas/service';
 import { caseExample, caseSchema } from './case-schemas.js';
 
 const hash = z.string().meta({ examples: ['b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c'] });
-const position = z.int().describe('In the audit log');
+const position = z.int().describe('Position in the audit log');
 
-const stageOfFile = caseSchema.shape.stages.element.extend({
-  basis: z.string().nullable().describe('The article behind the ground'),
+const dossierStage = caseSchema.shape.stages.element.extend({
+  basis: z.string().nullable().describe('Legal basis of the ground'),
 });
-const caseOfFile = caseSchema.omit({ allowedTransitions: true, stages: true }).extend({ stages: z.array(stageOfFile) });
+const dossierCase = caseSchema
+  .omit({ allowedTransitions: true, stages: true })
+  .extend({ stages: z.array(dossierStage) });
 
-const complaintOfFile = complaintSchema
+const dossierComplaint = complaintSchema
   .omit({ clocks: true, clocksAsOf: true, dueAt: true, allowedActions: true, complainant: true })
   .extend({
     complainant: z.object({
@@ -20,7 +22,7 @@ const complaintOfFile = complaintSchema
       disclosure: z
         .string()
         .nullable()
-        .describe('Where who it is can be had: POST with a reason; each time is written down'),
+        .describe('Path for the disclosure of the identity: POST with a reason. Each disclosure is recorded'),
     }),
   });
 
@@ -30,7 +32,7 @@ const answer = z.object({
   type: z.string(),
   office: z.string().nullable(),
   decision: z.string().nullable(),
-  textIds: z.array(z.uuid()).describe('See `texts`'),
+  textIds: z.array(z.uuid()).describe('Ids of entries in `texts`'),
 });
 const text = z.object({
   position,
@@ -38,13 +40,13 @@ const text = z.object({
   textId: z.uuid(),
   status: z
     .enum(['kept', 'erased', 'withheld'])
-    .describe('withheld: a note among the staff of an office, which is for them alone'),
-  salt: z.string().nullable().describe('In hex'),
+    .describe('withheld: an internal note that only staff of its office may read'),
+  salt: z.string().nullable().describe('Hex'),
   body: z.string().nullable(),
-  hash: hash.describe('As the event has it: hex SHA-256 of the salt and the text in UTF-8'),
+  hash: hash.describe('Hash in the event: hex SHA-256 of the salt and the text in UTF-8'),
 });
 const clock = clockSchema.omit({ remaining: true }).extend({
-  n: z.int().describe('Counts its starts within the cycle'),
+  n: z.int().describe('Number of this start within the cycle, from 1'),
   runsFor: z.string(),
   office: z.string().nullable(),
   classification: z.enum(classifications),
@@ -84,31 +86,31 @@ const entry = z.object({
   data: z.looseObject({}),
   envelope: z.looseObject({}),
   leafHash: hash.describe(
-    'As in the audit log: hex SHA-256 of 0x00 and the canonical JSON (RFC 8785) of {data, envelope}',
+    'Hash in the audit log: hex SHA-256 of 0x00 and the canonical JSON (RFC 8785) of {data, envelope}',
   ),
 });
 
 export const dossierSchema = z
   .object({
-    case: caseOfFile.describe('With its admissibility, notices, and each stage with what was noted'),
-    complaint: complaintOfFile,
-    answers: z.array(answer).describe('What offices answered and decided, in order'),
-    texts: z.array(text).describe('Every text that an event refers to, in order'),
+    case: dossierCase.describe('The case with its admissibility checks, its notices, and every stage with its note'),
+    complaint: dossierComplaint,
+    answers: z.array(answer).describe('Replies and decisions of offices, in order'),
+    texts: z.array(text).describe('Every text that an event refers to, in the order of the events'),
     clocks: z.array(clock),
     escalations: z.array(escalation),
     timeline: z.array(entry).describe('Every event, in the order of the audit log'),
     isWhole: z
       .boolean()
       .describe(
-        'The audit log has everything that was told of the complaint; false for a moment after something has happened',
+        'Whether the audit log holds every published event of the complaint; false for a short time after a new event',
       ),
-    hash: hash.describe('Hex SHA-256 of the canonical JSON (RFC 8785) of all the rest'),
+    hash: hash.describe('Hex SHA-256 of the canonical JSON (RFC 8785) of all other fields'),
   })
   .meta({ id: 'Dossier' });
 
 const textId = '019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b60';
 const leafHash = 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c';
-const { allowedTransitions: _today, stages, ...caseFacts } = caseExample;
+const { allowedTransitions: _omitted, stages, ...caseFacts } = caseExample;
 const at = '2026-03-17T01:00:00.000Z';
 
 export const dossierExample: z.infer<typeof dossierSchema> = {

@@ -5,7 +5,7 @@ import { CurrentActor, idParam, Operation, type IdParam } from '@tuntas/service'
 import { Dossiers } from '../use-cases/ports.js';
 import { dossierExample, dossierSchema } from './dossier-schema.js';
 
-/** What was referred, as an examiner needs it. */
+/** Endpoint of the dossier of a case, for examiners. */
 @Controller('v1/ombudsman/cases/:id/dossier')
 export class DossierController {
   constructor(private readonly dossiers: Dossiers) {}
@@ -18,10 +18,10 @@ export class DossierController {
     answer: dossierSchema,
     problems: [400, 404],
     codes: { 404: ['case.unknown'] },
-    summary: 'Everything of a case and its complaint, in order, with hashes',
+    summary: 'Get the complete dossier of a case and its complaint, with hashes',
     description:
-      'It names nobody: who complains is disclosed by an act of its own, for a reason that is written down. The same file has the same `hash`.',
-    answerHeaders: { ETag: 'The hash' },
+      'The dossier contains no identities. A separate operation discloses the identity of the complainant, for a recorded reason. Identical dossiers have the same `hash`.',
+    answerHeaders: { ETag: 'The hash of the dossier' },
     example: { answer: dossierExample },
   })
   async one(

@@ -14,23 +14,23 @@ export const statisticsQuery = z.strictObject({
     .string()
     .regex(quarterPattern, 'quarter')
     .describe(
-      'Such as 2026-Q1, in the zone of the city: from midnight of the first of January, April, July or October until the next of them',
+      'For example 2026-Q1, in the time zone of the city. A quarter begins at midnight on 1 January, 1 April, 1 July or 1 October',
     ),
 });
 
 const count = z.int().min(0);
 const flow = {
-  openAtStart: count.describe('Open when the quarter began'),
-  opened: count.describe('Opened in it'),
-  reopened: count.describe('Taken up again in it after they had ended, each time'),
-  ended: count.describe('Ended in it: closed, not admissible, withdrawn or deemed withdrawn; each time'),
-  openAtEnd: count.describe('Open at `countedTo`: `openAtStart` + `opened` + `reopened` - `ended`'),
+  openAtStart: count.describe('Cases open at the start of the quarter'),
+  opened: count.describe('Cases opened in the quarter'),
+  reopened: count.describe('Number of reopenings in the quarter'),
+  ended: count.describe('Number of ends in the quarter: closed, not admissible, withdrawn or deemed withdrawn'),
+  openAtEnd: count.describe('Cases open at `countedTo`: `openAtStart` + `opened` + `reopened` - `ended`'),
 };
 const named = z
   .object({ code: z.string(), name: z.string() })
   .meta({ id: 'NamedCode' })
   .nullable()
-  .describe('null: none is known');
+  .describe('null if it is not known');
 const ground = z.enum(inadmissibilityGrounds).nullable();
 const finding = z.enum(examinationFindings);
 
@@ -39,68 +39,72 @@ export const statisticsSchema = z
     quarter: z.string(),
     from: instant,
     to: instant.describe('Exclusive'),
-    countedTo: instant.describe(
-      'The end of the quarter, or now while it runs; what happens at this instant is not counted in it',
-    ),
+    countedTo: instant.describe('The end of the quarter, or the present time if the quarter has not ended; exclusive'),
     total: z.object(flow),
     byMaladministration: z
       .array(
         z.object({
-          type: z.enum(maladministrations).nullable().describe('null: none is alleged, or none is named as found'),
+          type: z
+            .enum(maladministrations)
+            .nullable()
+            .describe('null: cases without an alleged type, and reports without a found type'),
           ...flow,
           found: count.describe(
-            'Reports given in the quarter that found this type; with `type` null those that found maladministration and name no type',
+            'Reports delivered in the quarter that found this type; for `type` null, reports that found maladministration without a type',
           ),
         }),
       )
       .describe(
-        'Alleged and found apart: the flow is of cases in which the type is alleged, `found` of reports. A case with several types counts for each, so these do not add up to the total',
+        'The case counts refer to the alleged type, `found` refers to reports. A case with several types counts once for each, so the rows do not add up to the total',
       ),
     byOffice: z
       .array(z.object({ office: named, ...flow }))
-      .describe('By the office complained about, which was responsible when the case was opened; adds up to the total'),
+      .describe('By the office that was responsible when the case was opened; adds up to the total'),
     byRegion: z
       .array(z.object({ region: named, ...flow }))
-      .describe('By the region as the complaint names it, not by those above it; adds up to the total'),
+      .describe('By the region named in the complaint, without its parent regions; adds up to the total'),
     byAge: z
       .array(
         z.object({
           band: z.enum(ageBands),
-          open: count.describe('Open at `countedTo`, for so long'),
-          ended: count.describe('Ended in the quarter, after so long'),
+          open: count.describe('Cases of this age that are open at `countedTo`'),
+          ended: count.describe('Cases that ended in the quarter at this age'),
         }),
       )
-      .describe('In full days of 24 hours since the case was opened, or was last taken up again'),
+      .describe('By age in full days of 24 hours since the case was opened or last reopened'),
     daysToEnd: z
       .object({ median: count.nullable(), p90: count.nullable() })
-      .describe('Of those that ended in the quarter, by nearest rank; null where none did'),
+      .describe(
+        'Days from the opening or last reopening to the end, for cases that ended in the quarter, by nearest rank; null if none ended',
+      ),
     byStage: z
       .array(z.object({ stage: z.enum(caseStages), open: count }))
-      .describe('Where the cases stood that were open at `countedTo`'),
+      .describe('Cases open at `countedTo`, by stage'),
     byOutcome: z
       .array(
         z.object({
           outcome: z.enum(caseStages),
           finding: finding
             .nullable()
-            .describe('Of a closed case: what the report stated on which it was closed; null where there was none'),
-          ground: ground.describe('Why it was not admissible'),
+            .describe('Finding of the report on which the case was closed; null if there was no report'),
+          ground: ground.describe('Ground of inadmissibility'),
           ended: count,
         }),
       )
-      .describe('How cases ended; adds up to `ended`'),
+      .describe('Ends by outcome; adds up to `ended`'),
     reports: z
       .array(z.object({ finding, given: count }))
-      .describe('Examination reports (LHP) given in the quarter, by what they state'),
+      .describe('Examination reports (LHP) delivered in the quarter, by finding'),
     admissibility: z
       .array(z.object({ check: z.enum(admissibilityChecks), passed: count, failed: count, unknown: count }))
-      .describe('What the checks said when the cases of the quarter were opened; each check adds up to `opened`'),
+      .describe('Results of the admissibility checks of cases opened in the quarter; each check adds up to `opened`'),
   })
   .meta({ id: 'OmbudsmanStatistics' });
 type Statistics = z.infer<typeof statisticsSchema>;
 
+/** Maps the statistics to the response body. */
 export const statisticsOf = ({ quarter, countedTo, figures, names }: QuarterlyStatistics): object => {
-  const namedBy = (all: ReadonlyMap<string, string>, code: string | null) =>
+  const namedCode = (all: ReadonlyMap<string, string>, code: string | null) =>
     code === null ? null : { code, name: all.get(code) ?? code };
   return {
     quarter: quarter.name,
@@ -108,13 +112,13 @@ export const statisticsOf = ({ quarter, countedTo, figures, names }: QuarterlySt
     to: quarter.to,
     countedTo,
     ...figures,
-    byOffice: figures.byOffice.map(({ office, ...flows }) => ({ office: namedBy(names.offices, office), ...flows })),
-    byRegion: figures.byRegion.map(({ region, ...flows }) => ({ region: namedBy(names.regions, region), ...flows })),
+    byOffice: figures.byOffice.map(({ office, ...flows }) => ({ office: namedCode(names.offices, office), ...flows })),
+    byRegion: figures.byRegion.map(({ region, ...flows }) => ({ region: namedCode(names.regions, region), ...flows })),
     byOutcome: figures.byOutcome.map(({ stage, ...rest }) => ({ outcome: stage, ...rest })),
   };
 };
 
-/** A figure of the statistics in a line of its own, for a spreadsheet to arrange. */
+/** CSV row with one figure of the statistics, in long format for pivot tables. */
 const figureRow = z.object({
   quarter: z.string(),
   part: z.string(),
@@ -128,7 +132,7 @@ type Row = z.infer<typeof figureRow>;
 export const statisticsRows = {
   row: figureRow,
   of: (statistics: Statistics): readonly Row[] => {
-    /** Whatever of an entry is no number says which entry it is. */
+    /** Returns one row per number. `key` and `detail` identify the entry of the breakdown. */
     const rowsOf = (part: string, key: string, detail: string, figures: object): Row[] =>
       Object.entries(figures).map(([figure, number]) => ({
         quarter: statistics.quarter,
@@ -152,29 +156,29 @@ export const statisticsRows = {
       ...statistics.byAge.flatMap(({ band, ...rest }) => rowsOf('age', band, '', rest)),
       ...rowsOf('daysToEnd', '', '', statistics.daysToEnd),
       ...statistics.byStage.flatMap(({ stage, ...rest }) => rowsOf('stage', stage, '', rest)),
-      ...statistics.byOutcome.flatMap(({ outcome, finding: stated, ground: why, ...rest }) =>
-        rowsOf('outcome', outcome, stated ?? why ?? '', rest),
+      ...statistics.byOutcome.flatMap(({ outcome, finding: reportFinding, ground: reason, ...rest }) =>
+        rowsOf('outcome', outcome, reportFinding ?? reason ?? '', rest),
       ),
-      ...statistics.reports.flatMap(({ finding: stated, ...rest }) => rowsOf('report', stated, '', rest)),
+      ...statistics.reports.flatMap(({ finding: reportFinding, ...rest }) => rowsOf('report', reportFinding, '', rest)),
       ...statistics.admissibility.flatMap(({ check, ...rest }) => rowsOf('admissibility', check, '', rest)),
     ];
   },
 };
 
-const none = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
-const some = { openAtStart: 4, opened: 3, reopened: 1, ended: 2, openAtEnd: 6 };
+const noCases = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
+const someCases = { openAtStart: 4, opened: 3, reopened: 1, ended: 2, openAtEnd: 6 };
 export const statisticsExample: Statistics = {
   quarter: '2026-Q1',
   from: '2025-12-31T16:00:00.000Z',
   to: '2026-03-31T16:00:00.000Z',
   countedTo: '2026-03-31T16:00:00.000Z',
-  total: some,
+  total: someCases,
   byMaladministration: [
-    { type: 'undue_delay', ...some, found: 1 },
-    { type: 'no_service', ...none, found: 0 },
+    { type: 'undue_delay', ...someCases, found: 1 },
+    { type: 'no_service', ...noCases, found: 0 },
   ],
-  byOffice: [{ office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' }, ...some }],
-  byRegion: [{ region: { code: '63.71.04.1010', name: 'Sungai Andai' }, ...some }],
+  byOffice: [{ office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' }, ...someCases }],
+  byRegion: [{ region: { code: '63.71.04.1010', name: 'Sungai Andai' }, ...someCases }],
   byAge: [
     { band: 'up_to_14_days', open: 2, ended: 0 },
     { band: 'from_15_to_30_days', open: 4, ended: 2 },

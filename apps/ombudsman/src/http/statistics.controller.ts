@@ -10,10 +10,10 @@ import {
   statisticsSchema,
 } from './statistics-schema.js';
 
-/** What the Ombudsman reports of a quarter. */
+/** Endpoint of the quarterly statistics of the Ombudsman. */
 @Controller('v1/ombudsman/statistics')
 export class StatisticsController {
-  constructor(private readonly telling: GetQuarterlyStatistics) {}
+  constructor(private readonly getQuarterlyStatistics: GetQuarterlyStatistics) {}
 
   @Get()
   @Operation({
@@ -25,13 +25,13 @@ export class StatisticsController {
     problems: [400, 422],
     codes: { 422: ['statistics.quarter-ahead'] },
     summary:
-      'The cases of a quarter in figures: by maladministration, office, region, age, stage, outcome and admissibility',
+      'Get the case statistics of a quarter by maladministration, office, region, age, stage, outcome and admissibility',
     description:
-      'Counted from the stages of every case, each with its instant, so the figures of a quarter that is over stay what they are. ' +
-      'The quarter that runs is counted up to now; one that has not begun is 422. With `Accept: text/csv` each figure is a line.',
+      'Computed from the recorded stages of every case, so the figures of a past quarter do not change. ' +
+      'The current quarter is counted up to now. A quarter that has not begun returns 422. With `Accept: text/csv` each figure is a row.',
     example: { answer: statisticsExample },
   })
   async quarter(@Query({ schema: statisticsQuery }) { quarter }: z.infer<typeof statisticsQuery>): Promise<object> {
-    return statisticsOf(await this.telling.execute(quarter));
+    return statisticsOf(await this.getQuarterlyStatistics.execute(quarter));
   }
 }

@@ -2,7 +2,7 @@ import type { Database } from '@tuntas/database';
 import type { OmbudsmanCase, StageReached } from '../domain/index.js';
 import type { StoredCase } from '../use-cases/ports.js';
 
-/** A stage as it is kept; of those from before reports named types none does. */
+/** Stage as stored in JSON. Stages stored before reports named types lack `maladministration`. */
 export type StageJson = Omit<StageReached, 'at' | 'maladministration'> & {
   readonly at: string;
   readonly maladministration?: StageReached['maladministration'];
@@ -67,13 +67,18 @@ const rowOf = ({ state, knownSequence }: StoredCase, updatedAt: Date): object =>
   updated_at: updatedAt,
 });
 
-/** Writes new and changed cases in one statement. @param time business time of the writing */
+/**
+ * Inserts or updates cases in one statement.
+ * @param time business time of the change
+ */
 export const storeCases = async (database: Database, cases: readonly StoredCase[], time: Date): Promise<void> => {
   await database.run(
     `INSERT INTO ombudsman.cases SELECT * FROM jsonb_populate_recordset(NULL::ombudsman.cases, $1)
-     ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, ground = excluded.ground, finding = excluded.finding, stages = excluded.stages,
-       maladministration = excluded.maladministration, notices = excluded.notices, escalation_ids = excluded.escalation_ids,
-       due_at = excluded.due_at, ended_at = excluded.ended_at, version = excluded.version, updated_at = excluded.updated_at`,
+     ON CONFLICT (id) DO UPDATE SET
+       stage = excluded.stage, ground = excluded.ground, finding = excluded.finding, stages = excluded.stages,
+       maladministration = excluded.maladministration, notices = excluded.notices,
+       escalation_ids = excluded.escalation_ids, due_at = excluded.due_at, ended_at = excluded.ended_at,
+       version = excluded.version, updated_at = excluded.updated_at`,
     [JSON.stringify(cases.map(each => rowOf(each, time)))],
   );
 };

@@ -2,17 +2,23 @@ import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import { numbered, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
-import { CaseBook, type CaseChange, type CaseStream, type StoredCase, type Referred } from '../use-cases/ports.js';
+import {
+  CaseBook,
+  type CaseChange,
+  type CaseStream,
+  type StoredCase,
+  type ReferredComplaint,
+} from '../use-cases/ports.js';
 import { caseOf, storeCases, type CaseRow } from './case-row.js';
 
-/** The level of the Ombudsman. */
-const referral = 'level = 3';
+/** Condition for an escalation to the level of the Ombudsman. */
+const isReferral = 'level = 3';
 
 interface ReferredRow extends ComplaintRow {
   readonly escalation_ids: readonly string[];
 }
 
-/** The cases on PostgreSQL. */
+/** PostgreSQL implementation of `CaseBook`. */
 export class PgCaseBook extends CaseBook {
   constructor(
     private readonly database: Database,
@@ -24,7 +30,8 @@ export class PgCaseBook extends CaseBook {
   async createStreams(complaintIds: readonly string[]): Promise<void> {
     const missing = await this.database.sql<{ complaint_id: string }>(
       `SELECT DISTINCT complaint_id FROM escalation.published_escalations
-       WHERE complaint_id = ANY($1) AND ${referral} AND complaint_id NOT IN (SELECT complaint_id FROM ombudsman.heads WHERE complaint_id = ANY($1))
+       WHERE complaint_id = ANY($1) AND ${isReferral}
+         AND complaint_id NOT IN (SELECT complaint_id FROM ombudsman.heads WHERE complaint_id = ANY($1))
        ORDER BY complaint_id`,
       [complaintIds],
     );
@@ -45,11 +52,13 @@ export class PgCaseBook extends CaseBook {
     return rows.map(row => ({ complaintId: row.complaint_id, sequence: row.sequence }));
   }
 
-  async referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Referred>> {
+  async referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ReferredComplaint>> {
     const rows = await this.database.sql<ReferredRow>(
       `SELECT c.*, e.escalation_ids FROM complaints.published_complaints c
        JOIN (SELECT complaint_id, array_agg(id ORDER BY raised_at, id) AS escalation_ids
-             FROM escalation.published_escalations WHERE complaint_id = ANY($1) AND ${referral} GROUP BY complaint_id) e ON e.complaint_id = c.id`,
+             FROM escalation.published_escalations
+             WHERE complaint_id = ANY($1) AND ${isReferral}
+             GROUP BY complaint_id) e ON e.complaint_id = c.id`,
       [complaintIds],
     );
     return new Map(
@@ -71,19 +80,21 @@ export class PgCaseBook extends CaseBook {
     if (changes.length === 0) return;
     await storeCases(
       this.database,
-      changes.map(({ stored: kept }) => kept),
+      changes.map(({ stored }) => stored),
       time,
     );
     await this.database.run(
-      `UPDATE ombudsman.heads SET sequence = told FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, told) WHERE complaint_id = id`,
+      `UPDATE ombudsman.heads SET sequence = last_sequence
+       FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, last_sequence)
+       WHERE complaint_id = id`,
       [
-        changes.map(({ stream: head }) => head.complaintId),
-        changes.map(({ stream: head, events }) => head.sequence + events.length),
+        changes.map(({ stream }) => stream.complaintId),
+        changes.map(({ stream, events }) => stream.sequence + events.length),
       ],
     );
     await this.outbox.append(
-      changes.flatMap(({ stream: head, events, cause }) =>
-        numbered(head.sequence, events, { subject: head.complaintId, time, actor: systemActor('referral'), cause }),
+      changes.flatMap(({ stream, events, cause }) =>
+        numbered(stream.sequence, events, { subject: stream.complaintId, time, actor: systemActor('referral'), cause }),
       ),
     );
   }
@@ -91,8 +102,9 @@ export class PgCaseBook extends CaseBook {
   async behind(after: string, limit: number): Promise<readonly string[]> {
     const rows = await this.database.sql<{ complaint_id: string }>(
       `SELECT DISTINCT e.complaint_id FROM escalation.published_escalations e
-       WHERE e.complaint_id > $1 AND ${referral}
-         AND NOT EXISTS (SELECT FROM ombudsman.cases c WHERE c.complaint_id = e.complaint_id AND e.id = ANY (c.escalation_ids))
+       WHERE e.complaint_id > $1 AND ${isReferral}
+         AND NOT EXISTS (
+           SELECT FROM ombudsman.cases c WHERE c.complaint_id = e.complaint_id AND e.id = ANY (c.escalation_ids))
        ORDER BY e.complaint_id LIMIT $2`,
       [after, limit],
     );

@@ -18,15 +18,14 @@ import { unknownCase } from './pg-case-register.js';
 type CaseDecision = Decision<OmbudsmanCase, CaseEvent>;
 
 /**
- * Decides acts of the Ombudsman's staff on PostgreSQL: lock, rule, write, commit
- * (docs/consistency.md#deciding-under-a-lock).
+ * PostgreSQL implementation of `CaseDesk`. It follows the decision store of complaints (backbone.md section 1).
  */
 export class PgCaseDesk extends CaseDesk {
   constructor(
     private readonly database: Database,
     private readonly time: BusinessTime,
     private readonly outbox: Outbox,
-    private readonly kept: StoredResponses,
+    private readonly responses: StoredResponses,
     private readonly register: CaseRegister,
   ) {
     super();
@@ -41,8 +40,8 @@ export class PgCaseDesk extends CaseDesk {
     return inDecision(null, request.cause, cause =>
       this.database.transaction(async () => {
         const lastSequence = await this.lockStreamOf(id);
-        return this.kept.once(retry, async () => {
-          const { state, knownSequence } = await this.found(id);
+        return this.responses.once(retry, async () => {
+          const { state, knownSequence } = await this.find(id);
           if (ifVersion != null && ifVersion !== state.version)
             throw new DomainError('stale', 'case.version-changed', `version ${ifVersion} is not ${state.version}`);
           const now = await this.time.now();
@@ -54,32 +53,33 @@ export class PgCaseDesk extends CaseDesk {
             lastSequence,
             now,
           );
-          const shown = await this.register.one(by, id);
-          return { headers: { etag: `"${shown.version}"` }, body: shown };
+          const body = await this.register.one(by, id);
+          return { headers: { etag: `"${body.version}"` }, body };
         });
       }, by),
     );
   }
 
   /**
-   * Before anything else is read, as whoever opens cases and adds notices does.
-   * @returns the number of events told so far
+   * Locks the stream row of the complaint. It must precede all other reads, as in `ReconcileCases`.
+   * @returns sequence of the last published event; 0 for an unknown case
    */
   private async lockStreamOf(id: string): Promise<number> {
-    const [head] = await this.database.sql<{ sequence: number }>(
-      'SELECT h.sequence FROM ombudsman.heads h JOIN ombudsman.cases c USING (complaint_id) WHERE c.id = $1 FOR UPDATE OF h',
+    const [stream] = await this.database.sql<{ sequence: number }>(
+      `SELECT h.sequence FROM ombudsman.heads h JOIN ombudsman.cases c USING (complaint_id)
+       WHERE c.id = $1 FOR UPDATE OF h`,
       [id],
     );
-    return head?.sequence ?? 0;
+    return stream?.sequence ?? 0;
   }
 
-  private async found(id: string): Promise<StoredCase> {
+  private async find(id: string): Promise<StoredCase> {
     const [row] = await this.database.sql<CaseRow>('SELECT * FROM ombudsman.cases WHERE id = $1', [id]);
     if (!row) throw unknownCase();
     return { state: caseOf(row), knownSequence: row.known_sequence };
   }
 
-  /** Row, texts, and the events with the numbers that the head's lock guards. */
+  /** Writes the case, its texts and its events. The lock on the stream row guards the event sequence. */
   private async record(
     stored: StoredCase,
     events: readonly CaseEvent[],

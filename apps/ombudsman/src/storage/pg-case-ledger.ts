@@ -10,13 +10,14 @@ interface LedgerRow extends Omit<CountedCase, 'stages'> {
   readonly stages: readonly StageJson[];
 }
 
-/** Cases at a time. */
-const page = 1_000;
+/** Cases per page. */
+const pageSize = 1_000;
 const nextPage = `
   SELECT id, office, region, maladministration, admissibility, stages FROM ombudsman.cases
-  WHERE opened_at < $2 AND (ended_at IS NULL OR ended_at >= $1) AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT ${page}`;
+  WHERE opened_at < $2 AND (ended_at IS NULL OR ended_at >= $1) AND ($3::uuid IS NULL OR id > $3)
+  ORDER BY id LIMIT ${pageSize}`;
 
-/** The ledger on PostgreSQL. */
+/** PostgreSQL implementation of `CaseLedger`. */
 export class PgCaseLedger extends CaseLedger {
   constructor(
     private readonly database: Database,
@@ -35,11 +36,11 @@ export class PgCaseLedger extends CaseLedger {
       await this.database.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       for (
         let rows: readonly LedgerRow[] = [], after: string | null = null;
-        after === null || rows.length === page;
+        after === null || rows.length === pageSize;
         after = rows.at(-1)?.id ?? ''
       ) {
         rows = await this.database.sql<LedgerRow>(nextPage, [from, to, after]);
-        take(rows.map(counted));
+        take(rows.map(countedCaseOf));
       }
     });
   }
@@ -49,13 +50,13 @@ export class PgCaseLedger extends CaseLedger {
     readonly regions: ReadonlyMap<string, string>;
   }> {
     const { offices, regions } = await this.reference.tables();
-    const named = (rows: ReadonlyMap<string, { readonly name: string }>) =>
+    const namesOf = (rows: ReadonlyMap<string, { readonly name: string }>) =>
       new Map([...rows].map(([code, { name }]) => [code, name]));
-    return { offices: named(offices), regions: named(regions) };
+    return { offices: namesOf(offices), regions: namesOf(regions) };
   }
 }
 
-const counted = ({ office, region, maladministration, admissibility, stages }: LedgerRow): CountedCase => ({
+const countedCaseOf = ({ office, region, maladministration, admissibility, stages }: LedgerRow): CountedCase => ({
   office,
   region,
   maladministration,

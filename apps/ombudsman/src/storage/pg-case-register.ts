@@ -4,7 +4,7 @@ import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { liesIn } from '@tuntas/reference';
 import { allowedTransitions } from '../domain/index.js';
-import { CaseRegister, type CaseFilter, type ShownCase } from '../use-cases/ports.js';
+import { CaseRegister, type CaseFilter, type CaseView } from '../use-cases/ports.js';
 import { caseOf, type CaseRow } from './case-row.js';
 
 interface RegisterRow extends CaseRow {
@@ -14,20 +14,26 @@ interface RegisterRow extends CaseRow {
 }
 const columns = 'c.*, (SELECT jsonb_object_agg(t.id, t.body) FROM ombudsman.texts t WHERE t.case_id = c.id) AS notes';
 
-/** Absent filters are null; with their values bound the planner drops them. */
+/** An absent filter is null. The planner removes its condition because the values are bound. */
 const filtered = `
   FROM ombudsman.cases c
   WHERE ($1::uuid[] IS NULL OR c.complaint_id = ANY ($1)) AND ($2::text[] IS NULL OR c.stage = ANY ($2))
     AND ($3::text[] IS NULL OR c.office = ANY ($3))
     AND ($4::text[] IS NULL OR ${liesIn('c.region', '$4')})
-    AND ($5::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.maladministration) AS kind WHERE kind->>'type' = ANY ($5)))
+    AND ($5::text[] IS NULL
+      OR EXISTS (SELECT FROM jsonb_array_elements(c.maladministration) AS kind WHERE kind->>'type' = ANY ($5)))
     AND ($6::timestamptz IS NULL OR c.opened_at >= $6)
-    AND ($7::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(c.notices) AS notice WHERE notice->>'kind' = ANY ($7)))
+    AND ($7::text[] IS NULL
+      OR EXISTS (SELECT FROM jsonb_array_elements(c.notices) AS notice WHERE notice->>'kind' = ANY ($7)))
     AND ($8::text IS NULL OR c.ticket = $8)
-    AND ($9::text IS NULL OR c.complaint_id = ANY (ARRAY(SELECT t.complaint_id FROM complaints.published_words t WHERE t.words @@ ${queryOf('$9')})))
+    AND ($9::text IS NULL OR c.complaint_id = ANY (ARRAY(
+      SELECT t.complaint_id FROM complaints.published_words t WHERE t.words @@ ${queryOf('$9')})))
     AND ($10::timestamptz IS NULL OR c.updated_at >= $10)`;
 
-/** The register on PostgreSQL; whoever may read it may read all of it, since every case was referred. */
+/**
+ * PostgreSQL implementation of `CaseRegister`. Cases are not filtered by reader: every case was referred, so each
+ * permitted role may read all of them.
+ */
 export class PgCaseRegister extends CaseRegister {
   constructor(
     private readonly database: Database,
@@ -41,12 +47,14 @@ export class PgCaseRegister extends CaseRegister {
     filter: CaseFilter,
     after: { at: Date; id: string } | undefined,
     limit: number,
-  ): Promise<readonly ShownCase[]> {
+  ): Promise<readonly CaseView[]> {
     const rows = await this.database.sql<RegisterRow>(
-      `SELECT ${columns} ${filtered} AND ($11::timestamptz IS NULL OR (c.opened_at, c.id) > ($11, $12::uuid)) ORDER BY c.opened_at, c.id LIMIT $13`,
+      `SELECT ${columns} ${filtered}
+         AND ($11::timestamptz IS NULL OR (c.opened_at, c.id) > ($11, $12::uuid))
+       ORDER BY c.opened_at, c.id LIMIT $13`,
       [...(await this.filterValues(reader, filter)), after?.at, after?.id, limit],
     );
-    return rows.map(row => shown(row, reader));
+    return rows.map(row => caseViewOf(row, reader));
   }
 
   async count(reader: Actor, filter: CaseFilter): Promise<number> {
@@ -57,12 +65,12 @@ export class PgCaseRegister extends CaseRegister {
     return row!.count;
   }
 
-  async one(reader: Actor, id: string): Promise<ShownCase> {
+  async one(reader: Actor, id: string): Promise<CaseView> {
     const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns} FROM ombudsman.cases c WHERE c.id = $1`, [
       id,
     ]);
     if (!row) throw unknownCase();
-    return shown(row, reader);
+    return caseViewOf(row, reader);
   }
 
   private async filterValues(reader: Actor, filter: CaseFilter): Promise<unknown[]> {
@@ -78,25 +86,25 @@ export class PgCaseRegister extends CaseRegister {
     if (filter.q === undefined) return [...values, null, null, filter.updatedSince];
     if (!readsTexts(reader)) throw new DomainError('forbidden', 'search.without-texts', 'this role reads no texts');
     const { ticket, words } = await this.words.read(filter.q);
-    // the empty query finds nothing
+    // An empty query matches no case.
     return [...values, ticket, ticket === null ? (words ?? '') : null, filter.updatedSince];
   }
 }
 
 export const unknownCase = (): DomainError => new DomainError('not-found', 'case.unknown', 'no such case');
 
-const shown = (row: RegisterRow, reader: Actor): ShownCase => {
-  const { escalationIds: _referrals, admissibility, notices, stages, ...kept } = caseOf(row);
+const caseViewOf = (row: RegisterRow, reader: Actor): CaseView => {
+  const { escalationIds: _referrals, admissibility, notices, stages, ...facts } = caseOf(row);
   const notes = readsTexts(reader) ? (row.notes ?? {}) : {};
   return {
-    ...kept,
+    ...facts,
     stages: stages.map(({ noteId, ...reached }) => ({
       ...reached,
       note: noteId === null ? null : (notes[noteId] ?? null),
     })),
     admissibility: admissibility.map(({ check, passed }) => ({ check, passed, note: null })),
     notices: notices.map(({ kind, at }) => ({ kind, at })),
-    allowedTransitions: allowedTransitions(kept),
+    allowedTransitions: allowedTransitions(facts),
     updatedAt: row.updated_at ?? row.opened_at,
   };
 };

@@ -3,7 +3,7 @@ import { dateIn, yearIn, type Tenant } from '@tuntas/reference';
 import { registrationNumber } from '../domain/index.js';
 import { RegistrationBook } from '../use-cases/ports.js';
 
-/** The book on PostgreSQL: one row for an office and a year. */
+/** PostgreSQL implementation of `RegistrationBook`, with one counter row per office and year. */
 export class PgRegistrationBook extends RegistrationBook {
   constructor(
     private readonly database: Database,

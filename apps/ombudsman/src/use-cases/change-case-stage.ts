@@ -4,7 +4,7 @@ import type { IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import { changeStage, type StageChange } from '../domain/index.js';
 import { CaseDesk } from './ports.js';
 
-/** Staff of the Ombudsman move a case, and note why. */
+/** Moves a case to another stage and stores the note of the staff member. */
 @Injectable()
 export class ChangeCaseStage {
   constructor(
@@ -15,11 +15,11 @@ export class ChangeCaseStage {
   execute(
     id: string,
     { note, ...transition }: StageChange & { readonly note: string },
-    asked: ActRequest & { readonly retry: IdempotentRequest },
+    request: ActRequest & { readonly retry: IdempotentRequest },
   ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'transition.note': note });
     const [noteRef] = refsOf(texts);
-    return this.desk.act(id, { ...asked, texts }, (state, now) =>
+    return this.desk.act(id, { ...request, texts }, (state, now) =>
       changeStage(state, transition as StageChange, noteRef!, now),
     );
   }

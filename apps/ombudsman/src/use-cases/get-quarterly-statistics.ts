@@ -11,16 +11,16 @@ import { CaseLedger } from './ports.js';
 
 export { ageBands, quarterPattern } from '../domain/index.js';
 
-/** The statistics of a quarter, and what its codes are called. */
+/** Statistics of a quarter, with the names of the offices and regions. */
 export interface QuarterlyStatistics {
   readonly quarter: Quarter;
-  /** Everything up to here is counted: the end of the quarter, or now while it runs. */
+  /** Exclusive end of the count: the end of the quarter, or the present time if the quarter has not ended. */
   readonly countedTo: Date;
   readonly figures: QuarterlyFigures;
   readonly names: Awaited<ReturnType<CaseLedger['names']>>;
 }
 
-/** Counts the Ombudsman's cases in a quarter, anew each time: the stages of every case are kept with their instants. */
+/** Computes the statistics of a quarter from the stored stages of every case, on each request. */
 @Injectable()
 export class GetQuarterlyStatistics {
   constructor(
@@ -28,7 +28,10 @@ export class GetQuarterlyStatistics {
     private readonly time: BusinessTime,
   ) {}
 
-  /** @param name such as `2026-Q1`. @throws DomainError invalid `statistics.quarter-ahead` when it has not begun */
+  /**
+   * @param name for example `2026-Q1`
+   * @throws DomainError invalid `statistics.quarter-ahead` if the quarter has not begun
+   */
   async execute(name: string): Promise<QuarterlyStatistics> {
     const quarter = this.ledger.quarter(name);
     const now = await this.time.now();

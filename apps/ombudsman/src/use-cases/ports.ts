@@ -3,28 +3,30 @@ import type { CaseEvent, CaseStage, Cause, Maladministration, NoticeKind } from 
 import type { Actor, Decision, IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import type { CountedCase, OmbudsmanCase, Quarter, StageReached } from '../domain/index.js';
 
-/** What ombudsman remembers of a complaint besides its case; its lock guards the case and the event sequence. */
+/** Event stream of a complaint in the ombudsman service. The lock on its row guards the case and the event sequence. */
 export interface CaseStream {
   readonly complaintId: string;
+  /** Sequence of the last published event. */
   readonly sequence: number;
 }
 
-/** A case, and how much of the complaint's events was known when it was opened: later ones are worth a notice. */
+/** Case as stored. */
 export interface StoredCase {
   readonly state: OmbudsmanCase;
+  /** Sequence of the complaint when the case was opened. Only later events add a notice. */
   readonly knownSequence: number;
 }
 
-/** A complaint that has reached level 3, as it is published. */
-export interface Referred {
+/** Complaint that has reached escalation level 3, as published. */
+export interface ReferredComplaint {
   readonly complaint: Complaint;
-  /** Of the complaint's events. */
+  /** Sequence of the last event of the complaint. */
   readonly sequence: number;
-  /** The escalations at level 3, in the order of their raising. */
+  /** Ids of the escalations at level 3, in the order in which they were raised. */
   readonly escalationIds: readonly string[];
 }
 
-/** What a use case wants written for one complaint. */
+/** Changes that a use case writes for one complaint. */
 export interface CaseChange {
   readonly stream: CaseStream;
   readonly stored: StoredCase;
@@ -32,78 +34,95 @@ export interface CaseChange {
   readonly cause: Cause;
 }
 
-/** The cases, and what opens them. Everything but `makeHeads` happens in the ambient transaction. */
+/** Reads and writes of the batch reconciler. All methods except `createStreams` use the ambient transaction. */
 export abstract class CaseBook {
   /**
-   * Makes the missing heads of referred complaints in a transaction of their own: making one while another is locked
-   * would deadlock.
+   * Inserts the missing stream rows of referred complaints in a separate transaction. An insert while another stream
+   * row is locked could deadlock.
    */
   abstract createStreams(complaintIds: readonly string[]): Promise<void>;
-  /** Locks the heads that there are, in id order. */
+  /** Locks the existing stream rows in id order. */
   abstract lockStreams(complaintIds: readonly string[]): Promise<readonly CaseStream[]>;
-  /** Read after the heads were locked. */
-  abstract referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, Referred>>;
+  /** Must be called after `lockStreams`. */
+  abstract referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ReferredComplaint>>;
   abstract cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, StoredCase>>;
   abstract write(changes: readonly CaseChange[], time: Date): Promise<void>;
-  /** Complaints with a referral that belongs to no case yet: a page in id order, after this one. */
+  /**
+   * Lists complaints with a referral that belongs to no case yet, in id order.
+   * @param after id of the last complaint of the previous page
+   */
   abstract behind(after: string, limit: number): Promise<readonly string[]>;
   abstract transaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** The book in which the representative office registers its cases. */
+/** Registration numbers of the representative office. */
 export abstract class RegistrationBook {
-  /** The next numbers of the year, without gaps; others wait until the ambient transaction has ended. */
+  /**
+   * Takes the next numbers of the year, without gaps. Concurrent transactions wait until the ambient transaction ends.
+   * @param count number of registration numbers
+   * @param at business time; selects month and year
+   */
   abstract take(count: number, at: Date): Promise<readonly string[]>;
 }
 
-/** A case as people see it. */
-export interface ShownCase extends Omit<OmbudsmanCase, 'admissibility' | 'notices' | 'escalationIds' | 'stages'> {
+/** Case as returned to a reader. */
+export interface CaseView extends Omit<OmbudsmanCase, 'admissibility' | 'notices' | 'escalationIds' | 'stages'> {
   readonly admissibility: readonly (OmbudsmanCase['admissibility'][number] & { readonly note: string | null })[];
   readonly notices: readonly Omit<OmbudsmanCase['notices'][number], 'sequence'>[];
-  /** Every stage so far; notes are null for those who may not read texts, and where nothing was noted. */
+  /** Every stage so far. A note is null if there is none or if the reader may not read texts. */
   readonly stages: readonly (Omit<StageReached, 'noteId'> & { readonly note: string | null })[];
   readonly allowedTransitions: readonly CaseStage[];
   readonly updatedAt: Date;
 }
 
-/** Which cases; several values mean any of them. */
+/** Filters of the case list. Several values of one filter are alternatives. */
 export interface CaseFilter {
   readonly complaintId?: readonly string[] | undefined;
   readonly stage?: readonly CaseStage[] | undefined;
   readonly office?: readonly string[] | undefined;
-  /** Each with all that lies in it. */
+  /** Each region includes the regions within it. */
   readonly region?: readonly string[] | undefined;
   readonly maladministration?: readonly Maladministration[] | undefined;
-  /** With a notice of this kind. */
+  /** Cases with a notice of this kind. */
   readonly notice?: readonly NoticeKind[] | undefined;
-  /** Inclusive. */
+  /** Opened at this time or later. */
   readonly openedFrom?: Date | undefined;
-  /** Written then or later. */
+  /** Changed at this time or later. */
   readonly updatedSince?: Date | undefined;
-  /** What somebody looks for in the complaint's subject and description. */
+  /** Full-text query on the complaint's subject and description. */
   readonly q?: string | undefined;
 }
 
-/** The register of cases. Searching texts is forbidden, `search.without-texts`, to whoever may not read them. */
+/**
+ * List of cases. `list` and `count` throw DomainError forbidden `search.without-texts` if a reader who may not read
+ * texts uses the full-text query.
+ */
 export abstract class CaseRegister {
-  /** In the order of their opening, after this one. @returns at most `limit` */
+  /**
+   * Lists cases in the order of their opening.
+   * @param after last case of the previous page
+   * @returns at most `limit` cases
+   */
   abstract list(
     reader: Actor,
     filter: CaseFilter,
     after: { readonly at: Date; readonly id: string } | undefined,
     limit: number,
-  ): Promise<readonly ShownCase[]>;
+  ): Promise<readonly CaseView[]>;
   abstract count(reader: Actor, filter: CaseFilter): Promise<number>;
   /** @throws DomainError not-found `case.unknown` */
-  abstract one(reader: Actor, id: string): Promise<ShownCase>;
+  abstract one(reader: Actor, id: string): Promise<CaseView>;
 }
 
 /**
- * The one way in which a person changes a case: lock, time, rule, row, texts, events and kept answer in one
- * transaction.
+ * Applies acts of staff to a case. One transaction covers the lock, the domain rule, the case, its texts, its events
+ * and the stored response.
  */
 export abstract class CaseDesk {
-  /** @throws DomainError not-found `case.unknown`, stale `case.version-changed`, and whatever the rule throws */
+  /**
+   * @param rule domain function that decides the new state and the events
+   * @throws DomainError not-found `case.unknown`, stale `case.version-changed`, and the errors of the rule
+   */
   abstract act(
     id: string,
     request: ActRequest & { readonly retry: IdempotentRequest },
@@ -111,29 +130,31 @@ export abstract class CaseDesk {
   ): Promise<HttpResponse>;
 }
 
-/**
- * Everything that an examiner needs of a complaint and its case; `hash` is of all the rest, so that two of them can
- * compare.
- */
+/** Complete file of a case and its complaint, for examiners. */
 export interface Dossier {
+  /** Hash of all other fields; equal for identical dossiers. */
   readonly hash: string;
 }
 
 export abstract class Dossiers {
-  /** As it stands at one moment. @throws DomainError not-found `case.unknown` */
+  /**
+   * Reads the dossier of a case from one snapshot.
+   * @throws DomainError not-found `case.unknown`
+   */
   abstract of(id: string, reader: Actor): Promise<Dossier>;
 }
 
-/** What is counted for statistics. */
+/** Source of the statistics. */
 export abstract class CaseLedger {
-  /** The quarter of that name, in the tenant's zone. */
+  /** Returns the quarter with this name, in the time zone of the tenant. */
   abstract quarter(name: string): Quarter;
   /**
-   * Every case that was opened before the quarter ended, and had not ended for good before it began; all as of one
-   * moment, some at a time.
+   * Reads every case that was opened before the end of the quarter and had not finally ended before its start, from one
+   * snapshot.
+   * @param take receives the cases page by page
    */
   abstract read(quarter: Quarter, take: (cases: readonly CountedCase[]) => void): Promise<void>;
-  /** What offices and regions are called, by their codes. */
+  /** Returns the names of offices and regions by code. */
   abstract names(): Promise<{
     readonly offices: ReadonlyMap<string, string>;
     readonly regions: ReadonlyMap<string, string>;

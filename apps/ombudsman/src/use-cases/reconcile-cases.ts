@@ -9,9 +9,9 @@ import {
   openCase,
   type OmbudsmanCase,
 } from '../domain/index.js';
-import { CaseBook, RegistrationBook, type CaseChange, type StoredCase, type Referred } from './ports.js';
+import { CaseBook, RegistrationBook, type CaseChange, type StoredCase, type ReferredComplaint } from './ports.js';
 
-/** An event of a complaint that may be worth a notice. */
+/** Event of a complaint that may add a notice to its case. */
 export interface Development {
   readonly complaintId: string;
   readonly sequence: number;
@@ -19,7 +19,7 @@ export interface Development {
 }
 
 /**
- * Opens the case of each referred complaint, attaches what is referred later, and adds the notices; in the ambient
+ * Opens the case of each referred complaint, attaches later referrals, and adds notices. It runs in the ambient
  * transaction.
  */
 @Injectable()
@@ -31,15 +31,19 @@ export class ReconcileCases {
     private readonly ids: Ids,
   ) {}
 
+  /**
+   * @param causeOf returns the event that caused the change of a complaint
+   * @param developments later events of the complaints
+   */
   async execute(
     complaintIds: readonly string[],
     causeOf: (complaintId: string) => Cause,
     developments: readonly Development[] = [],
   ): Promise<void> {
     await this.book.createStreams(complaintIds);
-    const heads = await this.book.lockStreams(complaintIds);
-    if (heads.length === 0) return;
-    const locked = heads.map(head => head.complaintId);
+    const streams = await this.book.lockStreams(complaintIds);
+    if (streams.length === 0) return;
+    const locked = streams.map(stream => stream.complaintId);
     const cases = await this.book.cases(locked);
     const referred = await this.book.referred(locked);
     const now = await this.time.now();
@@ -47,43 +51,43 @@ export class ReconcileCases {
     const numbers = await this.registrations.take(unopened.length, now);
 
     await this.book.write(
-      heads.flatMap((head): CaseChange[] => {
-        const { complaintId } = head;
+      streams.flatMap((stream): CaseChange[] => {
+        const { complaintId } = stream;
         const referral = referred.get(complaintId);
         if (!referral) return [];
         const events: CaseEvent[] = [];
-        const step = ({
+        const apply = ({
           state,
-          events: told,
+          events: emitted,
         }: {
           readonly state: OmbudsmanCase;
           readonly events: readonly CaseEvent[];
         }): OmbudsmanCase => {
-          events.push(...told);
+          events.push(...emitted);
           return state;
         };
         const { state: before, knownSequence } =
-          cases.get(complaintId) ?? this.opened(referral, numbers[unopened.indexOf(complaintId)]!, now, step);
-        const attached = referral.escalationIds.reduce((state, id) => step(attachReferral(state, id, now)), before);
+          cases.get(complaintId) ?? this.open(referral, numbers[unopened.indexOf(complaintId)]!, now, apply);
+        const attached = referral.escalationIds.reduce((state, id) => apply(attachReferral(state, id, now)), before);
         const state = developments
           .filter(development => development.complaintId === complaintId && development.sequence > knownSequence)
           .reduce((state, { event, sequence }) => {
             const kind = noticeOf(event);
-            return kind === null ? state : step(addNotice(state, kind, sequence, now));
+            return kind === null ? state : apply(addNotice(state, kind, sequence, now));
           }, attached);
         return events.length === 0
           ? []
-          : [{ stream: head, stored: { state, knownSequence }, events, cause: causeOf(complaintId) }];
+          : [{ stream, stored: { state, knownSequence }, events, cause: causeOf(complaintId) }];
       }),
       now,
     );
   }
 
-  private opened(
-    { complaint, sequence, escalationIds }: Referred,
+  private open(
+    { complaint, sequence, escalationIds }: ReferredComplaint,
     registrationNumber: string,
     now: Date,
-    step: (decision: ReturnType<typeof openCase>) => OmbudsmanCase,
+    apply: (decision: ReturnType<typeof openCase>) => OmbudsmanCase,
   ): StoredCase {
     const admissibility = checkAdmissibility({ ...complaint, archiveReason: null }, now);
     const opening = {
@@ -93,6 +97,6 @@ export class ReconcileCases {
       complaint,
       admissibility,
     };
-    return { state: step(openCase(opening, now)), knownSequence: sequence };
+    return { state: apply(openCase(opening, now)), knownSequence: sequence };
   }
 }
