@@ -7,7 +7,7 @@ import { Timeline } from './storage/timeline.js';
 
 const { Consumer, hears, flushes } = consumerNamed('queries');
 
-/** The read side listens to everything that happens to a complaint. */
+/** Consumes every event about a complaint and updates the projections. */
 @Consumer()
 export class QueriesConsumer {
   constructor(
@@ -17,7 +17,7 @@ export class QueriesConsumer {
   ) {}
 
   @hears(...timelineTypes)
-  heard(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
+  collect(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
     effects.add(event);
   }
 
@@ -31,7 +31,7 @@ export class QueriesConsumer {
   }
 }
 
-/** When the newest event of each complaint was told. */
+/** Returns the time of the latest event of each complaint. */
 const newestOf = (items: readonly ConsumedEvent[]): ReadonlyMap<string, Date> => {
   const newest = new Map<string, Date>();
   for (const {

@@ -9,7 +9,7 @@ import { ComplaintsController } from './http/complaints.controller.js';
 import { MeController } from './http/me.controller.js';
 import { ParkedEventsController } from './http/parked-events.controller.js';
 import { ReferenceController } from './http/reference.controller.js';
-import { ShownCodeDoor } from './http/shown-code-door.js';
+import { ClerkAccess } from './http/clerk-access.js';
 import { SlaSummaryController } from './http/sla-summary.controller.js';
 import { VocabularyController } from './http/vocabulary.controller.js';
 import { QueriesConsumer } from './queries.consumer.js';
@@ -19,11 +19,11 @@ import { ComplaintDetail } from './storage/complaint-detail.js';
 import { ComplaintList } from './storage/complaint-list.js';
 import { ParkedRegister } from './storage/parked-register.js';
 import { ReferenceLists } from './storage/reference-lists.js';
-import { ShownCodes } from './storage/shown-codes.js';
+import { AccessCodes } from './storage/access-codes.js';
 import { SlaSummary } from './storage/sla-summary.js';
 import { Timeline } from './storage/timeline.js';
 
-/** The read side. */
+/** Read side: projections and queries. */
 @Module({
   controllers: [
     ComplaintsController,
@@ -39,11 +39,11 @@ import { Timeline } from './storage/timeline.js';
     consumerProvider('queries', 'folding'),
     idempotencyProvider('queries'),
     FailedAttempts,
-    ShownCodeDoor,
+    ClerkAccess,
     {
-      provide: ShownCodes,
+      provide: AccessCodes,
       inject: [Database, Secrets],
-      useFactory: (database: Database, { codes }: Secrets) => ShownCodes.open(database, codes),
+      useFactory: (database: Database, { codes }: Secrets) => AccessCodes.open(database, codes),
     },
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     {
@@ -60,8 +60,8 @@ import { Timeline } from './storage/timeline.js';
     },
     {
       provide: ComplaintDetail,
-      inject: [Database, ShownCodes],
-      useFactory: (database: Database, codes: ShownCodes) => new ComplaintDetail(database, codes),
+      inject: [Database, AccessCodes],
+      useFactory: (database: Database, codes: AccessCodes) => new ComplaintDetail(database, codes),
     },
     {
       provide: Timeline,
@@ -82,7 +82,7 @@ import { Timeline } from './storage/timeline.js';
     {
       provide: ParkedRegister,
       inject: [Database, StoredResponses],
-      useFactory: (database: Database, kept: StoredResponses) => new ParkedRegister(database, kept),
+      useFactory: (database: Database, responses: StoredResponses) => new ParkedRegister(database, responses),
     },
   ],
 })

@@ -2,12 +2,12 @@ import { classificationLabels, type Classification } from '@tuntas/contracts';
 import { monthInWords } from '@tuntas/kernel';
 import type { Sentence } from './timeline-sentences.js';
 
-/** What the summary of the clocks may be grouped by. */
+/** Dimensions by which the SLA summary may be grouped. */
 export const summaryGroups = ['office', 'category', 'region', 'classification', 'period'] as const;
 export type SummaryGroup = (typeof summaryGroups)[number];
 
-/** The group of what has no key; a class and a month are never missing. */
-export const nothing: Readonly<Record<SummaryGroup, Sentence>> = {
+/** Label of the group without a key. Classification and period always have a key. */
+export const labelsWithoutKey: Readonly<Record<SummaryGroup, Sentence>> = {
   office: { id: 'Belum ada instansi', en: 'No office yet' },
   category: { id: 'Belum dikategorikan', en: 'No category' },
   region: { id: 'Wilayah tidak disebutkan', en: 'No region given' },
@@ -15,7 +15,9 @@ export const nothing: Readonly<Record<SummaryGroup, Sentence>> = {
   period: { id: '-', en: '-' },
 };
 
-/** How people call a class, or a month `2026-03`; anything else is called by its code. */
+/**
+ * Returns the label of a group: the name of a classification or of a month such as `2026-03`, otherwise the key itself.
+ */
 export const labelOf = (group: SummaryGroup, key: string): Sentence => {
   if (group === 'classification' && Object.hasOwn(classificationLabels, key))
     return classificationLabels[key as Classification];

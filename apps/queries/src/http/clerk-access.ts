@@ -3,33 +3,37 @@ import type { ComplaintAnswer } from '@tuntas/complaint/view';
 import { DomainError, holds, type Actor } from '@tuntas/kernel';
 import { FailedAttempts } from '@tuntas/service';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
-import { ShownCodes } from '../storage/shown-codes.js';
+import { AccessCodes } from '../storage/access-codes.js';
 
 /**
- * Lets clerks read any complaint whose access code the citizen shows them; whoever guesses is slowed as in tracking.
+ * Lets counter clerks read any complaint with the access code that the citizen shows. Failed attempts are limited as in
+ * tracking.
  */
 @Injectable()
-export class ShownCodeDoor {
+export class ClerkAccess {
   constructor(
     private readonly detail: ComplaintDetail,
-    private readonly codes: ShownCodes,
+    private readonly codes: AccessCodes,
     private readonly failed: FailedAttempts,
   ) {}
 
   /**
-   * @throws DomainError not-found `complaint.unknown`, the same without a code and with a wrong one; Refusal 429 after
-   *   too many wrong ones
+   * Returns a complaint within the reader's reach, or opened by the code.
+   * @param code access code; ignored unless the reader is a counter clerk
+   * @param address client address, for the limit of failed attempts
+   * @throws DomainError not-found `complaint.unknown`, both without a code and with a wrong code; Refusal 429 after too
+   *   many wrong codes
    */
-  show(reader: Actor, id: string, code: string | undefined, address: string): Promise<ComplaintAnswer> {
-    const shown = holds(reader, 'counter_clerk') ? code : undefined;
-    return this.failed.heard(id, address, shown, () => this.detail.show(reader, id, shown ?? null));
+  read(reader: Actor, id: string, code: string | undefined, address: string): Promise<ComplaintAnswer> {
+    const clerkCode = holds(reader, 'counter_clerk') ? code : undefined;
+    return this.failed.heard(id, address, clerkCode, () => this.detail.read(reader, id, clerkCode ?? null));
   }
 
   /**
-   * The one complaint that a list by ticket holds beyond the clerk's reach; null: none.
+   * Returns the id of the complaint that a code opens in a list filtered by exactly one ticket; null if there is none.
    * @throws Refusal 429 after too many wrong codes
    */
-  async found(
+  async openedByTicket(
     reader: Actor,
     tickets: readonly string[] | undefined,
     code: string | undefined,
@@ -37,15 +41,15 @@ export class ShownCodeDoor {
   ): Promise<string | null> {
     const [ticket, ...others] = tickets ?? [];
     if (!holds(reader, 'counter_clerk') || code === undefined || ticket === undefined || others.length > 0) return null;
-    const nothing = new DomainError('not-found', 'complaint.unknown', 'wrong ticket or access code');
+    const notFound = new DomainError('not-found', 'complaint.unknown', 'wrong ticket or access code');
     try {
       return await this.failed.heard(ticket, address, code, async () => {
-        const id = await this.codes.open(ticket, code);
-        if (id === null) throw nothing;
+        const id = await this.codes.complaintOf(ticket, code);
+        if (id === null) throw notFound;
         return id;
       });
     } catch (error) {
-      if (error === nothing) return null;
+      if (error === notFound) return null;
       throw error;
     }
   }

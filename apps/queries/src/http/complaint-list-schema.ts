@@ -21,25 +21,25 @@ const anyOf = <const T extends readonly [string, ...string[]]>(words: T) =>
 const moment = momentParam.optional();
 
 const filters = {
-  ticket: z.array(typedTicket).max(50).optional().describe('In capital or small letters, with any dashes or blanks'),
-  externalId: anyText.describe('As `system:id`, or the id alone'),
+  ticket: z.array(typedTicket).max(50).optional().describe('Case, dashes and blanks are ignored'),
+  externalId: anyText.describe('`system:id`, or the id alone'),
   status: anyOf(statuses),
   office: anyText,
   category: anyText,
-  region: anyText.describe('A region and everything in it'),
+  region: anyText.describe('Code of a region; includes the regions within it'),
   classification: anyOf(classifications),
   channel: anyOf(channels),
   escalationLevel: z.array(intParam(0, 3)).max(4).optional(),
   breached: booleanParam.optional(),
-  dueFrom: moment.describe('Due then or later'),
+  dueFrom: moment.describe('Due at this time or later'),
   dueBefore: moment.describe('Exclusive'),
-  lodgedFrom: moment.describe('Lodged then or later'),
+  lodgedFrom: moment.describe('Lodged at this time or later'),
   lodgedTo: moment.describe('Exclusive'),
   updatedSince: updatedSinceParam.optional(),
   q: searchParam,
 };
 
-const placeByFit = z.object({ sort: z.literal('fit'), key: z.int32().min(0), id: z.uuid() });
+const cursorByFit = z.object({ sort: z.literal('fit'), key: z.int32().min(0), id: z.uuid() });
 
 export const countQuery = z.strictObject(filters);
 export const listQuery = z
@@ -49,9 +49,9 @@ export const listQuery = z
       .enum(cardOrders)
       .optional()
       .describe(
-        '`-` for descending; where nothing is said, `-lodgedAt`, or with `q` what fits best. What has no due instant comes last.',
+        '`-` for descending. The default is `-lodgedAt`, or the best match with `q`. Complaints without a due time come last.',
       ),
-    ...paging(z.union([placeInOrder(cardOrders), placeByFit])),
+    ...paging(z.union([placeInOrder(cardOrders), cursorByFit])),
   })
   .refine(
     ({ sort, cursor, q }) =>
@@ -73,13 +73,13 @@ export const listSchema = listOf(
       classification: z.enum(classifications),
       category: z.string().nullable(),
       channel: z.enum(channels),
-      subject: z.string().nullable().describe('Null for those who may not read texts'),
+      subject: z.string().nullable().describe('Null if the caller may not read texts'),
       regionCode: z.string().nullable(),
       vulnerableGroups: z.array(z.enum(vulnerableGroups)),
       office: officeSchema.nullable(),
       lodgedAt: instant,
       dueAt: instant.nullable(),
-      breached: z.boolean().describe('A duty of this cycle is overdue and still owed'),
+      breached: z.boolean().describe('Whether a duty of this cycle is overdue and not yet met'),
       duty: z
         .object({
           name: z.enum(clockNames),
@@ -89,17 +89,19 @@ export const listSchema = listOf(
             .min(0)
             .max(100)
             .nullable()
-            .describe('How much of its time is used; working time where its length is in working days, and no pause'),
+            .describe(
+              'Percentage of its time that is used, without pauses; in working time if its length is in working days',
+            ),
         })
         .meta({ id: 'DutyDue' })
         .nullable()
-        .describe('What is due at `dueAt`; null where nothing is, as while the citizen is waited for'),
-      updatedAt: instant.describe('When the newest event that the card knows was told'),
+        .describe('The duty due at `dueAt`; null if no duty is due, for example while the citizen has to reply'),
+      updatedAt: instant.describe('Time of the latest event included in this entry'),
     })
     .meta({ id: 'ComplaintCard' }),
 )
   .extend({
-    asOf: instant.nullable().describe('The list knows everything up to here; milliseconds behind the complaints'),
+    asOf: instant.nullable().describe('The list includes all events up to this time; usually milliseconds behind'),
   })
   .meta({ id: 'ComplaintList' });
 

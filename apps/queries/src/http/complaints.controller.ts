@@ -15,16 +15,16 @@ import {
   type Caller,
   type IdParam,
 } from '@tuntas/service';
-import { placeOf } from '../storage/card-order.js';
+import { cursorOf } from '../storage/card-order.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';
 import { countQuery, listExample, listQuery, listSchema, type ListQuery } from './complaint-list-schema.js';
-import { searchingReader } from './searching-reader.js';
-import { ShownCodeDoor } from './shown-code-door.js';
+import { readerForSearch } from './reader-for-search.js';
+import { ClerkAccess } from './clerk-access.js';
 import { timelineExample, timelineQuery, timelineSchema } from './timeline-schema.js';
-import { whoActed } from './who-acted.js';
+import { describeActor } from './actor-description.js';
 
-/** Everybody but admins; whoever holds several roles reads what any of them reaches. */
+/** Every role except admin. A caller with several roles may read what any of them may reach. */
 const readers = [
   'coordinator',
   'auditor',
@@ -37,14 +37,15 @@ const readers = [
   'integrator',
 ] as const;
 const operation = { tag: 'Complaints', roles: readers, headers: ['X-Access-Code'] as const };
-const withCode = 'A clerk reads any complaint whose access code the citizen shows; other callers need none.';
+const withCode =
+  'A counter clerk may read any complaint with the access code that the citizen shows. Other callers need no code.';
 
-/** Complaints for reading, each caller within their reach. */
+/** Read endpoints of complaints. Each caller reads only complaints within their reach. */
 @Controller('v1/complaints')
 export class ComplaintsController {
   constructor(
     private readonly complaints: ComplaintList,
-    private readonly door: ShownCodeDoor,
+    private readonly access: ClerkAccess,
     private readonly timeline: Timeline,
   ) {}
 
@@ -52,25 +53,25 @@ export class ComplaintsController {
   @Operation({
     ...operation,
     id: 'listComplaints',
-    summary: 'Complaints within your reach',
-    description: `${withCode} In a list it goes with the one \`ticket\` that is asked for.`,
+    summary: 'List complaints within your reach',
+    description: `${withCode} In a list, the code requires exactly one \`ticket\` filter.`,
     answer: listSchema,
     problems: [400, 429],
     codes: { 403: ['search.without-texts'] },
     example: { answer: listExample },
   })
   async list(
-    @Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: ListQuery,
+    @Query({ schema: listQuery }) { sort: requestedSort, limit, cursor, ...filter }: ListQuery,
     @CurrentActor() actor: Actor,
     @CurrentCaller() caller: Caller | null,
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
     @Headers() headers: FastifyRequest['headers'],
   ): Promise<object> {
-    const reader = searchingReader(actor, caller, readers, filter.q);
+    const reader = readerForSearch(actor, caller, readers, filter.q);
     const language = languageOf(headers);
-    const opened = await this.door.found(reader, filter.ticket, code, address);
-    const sort = asked ?? cursor?.sort ?? (filter.q === undefined ? '-lodgedAt' : 'fit');
+    const opened = await this.access.openedByTicket(reader, filter.ticket, code, address);
+    const sort = requestedSort ?? cursor?.sort ?? (filter.q === undefined ? '-lodgedAt' : 'fit');
     const { asOf, items } = await this.complaints.page(reader, {
       filter,
       limit: limit + 1,
@@ -78,11 +79,11 @@ export class ComplaintsController {
       after: cursor ?? null,
       opened,
     });
-    const page = pageOf(items, limit, last => placeOf(sort, last));
+    const page = pageOf(items, limit, last => cursorOf(sort, last));
     return {
       asOf,
       ...page,
-      items: page.items.map(({ fit: _order, ...item }) => ({
+      items: page.items.map(({ fit: _fit, ...item }) => ({
         ...item,
         duty: item.duty && {
           name: item.duty.name,
@@ -97,7 +98,7 @@ export class ComplaintsController {
   @Operation({
     ...operation,
     id: 'countComplaints',
-    summary: 'How many complaints such a list has',
+    summary: 'Count the complaints that match the same filters',
     answer: countSchema,
     problems: [400, 429],
     codes: { 403: ['search.without-texts'] },
@@ -110,9 +111,13 @@ export class ComplaintsController {
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
   ): Promise<object> {
-    const reader = searchingReader(actor, caller, readers, filter.q);
+    const reader = readerForSearch(actor, caller, readers, filter.q);
     return {
-      count: await this.complaints.count(reader, filter, await this.door.found(reader, filter.ticket, code, address)),
+      count: await this.complaints.count(
+        reader,
+        filter,
+        await this.access.openedByTicket(reader, filter.ticket, code, address),
+      ),
     };
   }
 
@@ -120,14 +125,14 @@ export class ComplaintsController {
   @Operation({
     ...operation,
     id: 'getComplaint',
-    summary: 'One complaint, with its clocks and what you could do now',
+    summary: 'Get a complaint with its clocks and your allowed actions',
     description: withCode,
     answer: complaintSchema,
     problems: [400, 404, 429],
     codes: { 404: ['complaint.unknown'] },
     revalidates: true,
     answerHeaders: {
-      ETag: 'The version and, after a hyphen, what is shown: for If-None-Match whole, for If-Match too',
+      ETag: 'The version and, after a hyphen, a hash of the response. Valid for If-None-Match and If-Match',
     },
     example: { answer: complaintExamples.assigned },
   })
@@ -138,7 +143,7 @@ export class ComplaintsController {
     @Ip() address: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ComplaintAnswer> {
-    const complaint = await this.door.show(reader, id, code, address);
+    const complaint = await this.access.read(reader, id, code, address);
     reply.header('etag', `"${complaint.version}"`);
     return complaint;
   }
@@ -147,7 +152,7 @@ export class ComplaintsController {
   @Operation({
     ...operation,
     id: 'getTimeline',
-    summary: 'Everything that happened, in order, for people',
+    summary: 'List the timeline of a complaint in readable sentences',
     description: withCode,
     answer: timelineSchema,
     problems: [400, 404, 429],
@@ -162,20 +167,20 @@ export class ComplaintsController {
     @Ip() address: string,
     @Headers() headers: FastifyRequest['headers'],
   ): Promise<object> {
-    const shown = await this.door.show(reader, id, code, address);
+    const complaint = await this.access.read(reader, id, code, address);
     const language = languageOf(headers);
     const entries = await this.timeline.page(reader, id, {
       language,
       limit: limit + 1,
       after: cursor ?? null,
-      reads: shown.description !== null,
-      isAnonymous: shown.isAnonymous,
+      readsTexts: complaint.description !== null,
+      isAnonymous: complaint.isAnonymous,
     });
-    const { items, next } = pageOf(entries, limit, last => last.place);
+    const { items, next } = pageOf(entries, limit, last => last.cursor);
     return {
       items: items.map(({ item: { by, ...item } }) => ({
         ...item,
-        by: { role: by.role, office: by.office, who: whoActed(by, language) },
+        by: { role: by.role, office: by.office, who: describeActor(by, language) },
       })),
       next,
     };

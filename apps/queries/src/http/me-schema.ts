@@ -4,19 +4,19 @@ import { officeSchema } from '@tuntas/complaint/view';
 
 export const meSchema = z
   .object({
-    sub: z.string().describe('Of the token'),
+    sub: z.string().describe('Subject of the token'),
     name: z.string().nullable(),
     roles: z
       .array(z.enum(roles))
       .describe(
-        'Those that the system knows; an operation reads what any of its own roles that you hold reaches, and acts in the first that may',
+        'Roles of the token that the system knows. For reading, the reach of all your roles permitted for an operation is combined; an act uses the first permitted role',
       ),
-    office: officeSchema.nullable().describe('Of the token; its name is the code where the city has no such office'),
-    sections: z.array(z.string()).describe('Chapters of the document in which you may call something'),
+    office: officeSchema.nullable().describe('Office of the token; the name equals the code if the office is unknown'),
+    sections: z.array(z.string()).describe('Tags of the API document with at least one operation that you may call'),
     operations: z
       .array(z.string())
       .describe(
-        'Ids of the operations that you may call, besides those that are open to everybody. Which complaints they show is another question',
+        'Ids of the operations that you may call, without public ones. They do not say which complaints you may read',
       ),
   })
   .meta({ id: 'Me' });

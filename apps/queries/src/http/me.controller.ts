@@ -5,7 +5,7 @@ import { ReferenceLists } from '../storage/reference-lists.js';
 import { meExample, meSchema } from './me-schema.js';
 import { operationsOfAll } from './operations-of-all.js';
 
-/** Who the caller is, and what they may open. */
+/** Endpoint of the caller's identity and permissions. */
 @Controller('v1/me')
 export class MeController {
   constructor(private readonly lists: ReferenceLists) {}
@@ -14,7 +14,7 @@ export class MeController {
   @Operation({
     id: 'getMe',
     tag: 'Reference data',
-    summary: 'Who you are by your token, and what you may open',
+    summary: 'Get your identity and permitted operations',
     roles: 'anyone-with-token',
     answer: meSchema,
     problems: [],
@@ -23,7 +23,7 @@ export class MeController {
   })
   async me(@CurrentCaller() caller: Caller | null): Promise<z.infer<typeof meSchema>> {
     const { ref, name, roles, office } = caller!;
-    const open = operationsOfAll.filter(
+    const permitted = operationsOfAll.filter(
       ({ roles: allowed }) => allowed === 'anyone-with-token' || allowed.some(role => roles.includes(role)),
     );
     return {
@@ -31,8 +31,8 @@ export class MeController {
       name,
       roles: [...roles],
       office: office === null ? null : { code: office, name: (await this.lists.office(office))?.name ?? office },
-      sections: [...new Set(open.map(({ tag }) => tag))].sort(),
-      operations: open.map(({ id }) => id),
+      sections: [...new Set(permitted.map(({ tag }) => tag))].sort(),
+      operations: permitted.map(({ id }) => id),
     };
   }
 }

@@ -1,14 +1,14 @@
 import type { Role } from '@tuntas/kernel';
 
-/** An operation of some service, as its access policy has it. */
+/** Operation of any service, with the roles of its access policy. */
 interface ListedOperation {
   readonly id: string;
   readonly tag: string;
   readonly roles: readonly Role[] | 'anyone-with-token';
 }
 
-// Generated from the document of the whole system: `LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts` writes what
-// follows, and without it the test compares.
+// Generated from the OpenAPI document of the whole system. `LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts` writes
+// the list below; without the variable the test compares it.
 export const operationsOfAll: readonly ListedOperation[] = [
   { id: 'acceptComplaint', tag: 'Casework', roles: ['office_head', 'officer'] },
   {

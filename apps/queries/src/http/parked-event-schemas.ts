@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import { instant, line, listOf, paging } from '@tuntas/service';
 
-const place = { consumer: line(40), eventId: z.guid() };
-const filters = { consumer: z.array(line(40)).max(20).optional().describe('A service that hears events') };
+const eventKey = { consumer: line(40), eventId: z.guid() };
+const filters = { consumer: z.array(line(40)).max(20).optional().describe('Name of a consuming service') };
 
 export const countQuery = z.strictObject(filters);
-export const listQuery = z.strictObject({ ...filters, ...paging(z.object(place)) });
-export const placeParam = z.object(place);
+export const listQuery = z.strictObject({ ...filters, ...paging(z.object(eventKey)) });
+export const eventKeyParam = z.object(eventKey);
 export const replaySchema = z.strictObject({}).meta({ id: 'Replay' });
 
 export const parkedEventSchema = z
   .object({
-    consumer: z.string().describe('The service that could not take it in'),
+    consumer: z.string().describe('The service that failed to process the event'),
     eventId: z.guid(),
     type: z.string(),
-    subject: z.string().describe('The complaint; its later events wait for this one'),
-    reason: z.string().describe('The kind and code of the error, never its values'),
-    attempts: z.int().describe('How often it was tried again'),
-    parkedAt: instant.describe('Real time, as is `retryAt`'),
-    retryAt: instant.nullable().describe('null: given up, waits for a replay'),
+    subject: z.string().describe('Id of the complaint. Later events of the complaint wait for this one'),
+    reason: z.string().describe('Kind and code of the error, without its values'),
+    attempts: z.int().describe('Number of retries'),
+    parkedAt: instant.describe('Real time, like `retryAt`'),
+    retryAt: instant
+      .nullable()
+      .describe('Time of the next retry; null if the retries are exhausted and only a replay can process the event'),
   })
   .meta({ id: 'ParkedEvent' });
 export const listSchema = listOf(parkedEventSchema).meta({ id: 'ParkedEventList' });

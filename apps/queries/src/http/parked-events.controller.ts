@@ -9,13 +9,13 @@ import {
   listSchema,
   parkedEventExample,
   parkedEventSchema,
-  placeParam,
+  eventKeyParam,
   replaySchema,
 } from './parked-event-schemas.js';
 
 const operation = { tag: 'Administration', roles: ['admin'] as const };
 
-/** Events that a service could not take in, for those who look after the system. */
+/** Administration endpoints of parked events. */
 @Controller('v1/admin/parked-events')
 export class ParkedEventsController {
   constructor(private readonly parked: ParkedRegister) {}
@@ -24,7 +24,7 @@ export class ParkedEventsController {
   @Operation({
     ...operation,
     id: 'listParkedEvents',
-    summary: 'Events that a service could not take in, by service',
+    summary: 'List events that a service failed to process',
     answer: listSchema,
     problems: [400],
     example: { answer: { items: [parkedEventExample], next: null } },
@@ -40,7 +40,7 @@ export class ParkedEventsController {
   @Operation({
     ...operation,
     id: 'countParkedEvents',
-    summary: 'How many parked events the same filters find',
+    summary: 'Count the parked events that match the same filters',
     answer: countSchema,
     problems: [400],
     example: { answer: { count: 0 } },
@@ -53,21 +53,21 @@ export class ParkedEventsController {
   @Operation({
     ...operation,
     id: 'replayParkedEvent',
-    summary: 'Have it tried at once, also after it was given up',
-    description: 'Where an earlier event of its subject is parked, that one comes first.',
+    summary: 'Retry a parked event at once, even if its retries are exhausted',
+    description: 'If an earlier event of the same subject is parked, that event is processed first.',
     answer: parkedEventSchema,
     problems: [400, 404, 409, 413, 415, 422],
     codes: { 404: ['parked-event.unknown'] },
     headers: ['Idempotency-Key'],
-    answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    answerHeaders: { 'Idempotency-Replayed': 'true for a repeated request' },
     example: { body: {}, answer: { ...parkedEventExample, retryAt: '2026-03-17T02:30:00.000Z' } },
   })
   async replay(
-    @Param({ schema: placeParam }) place: z.infer<typeof placeParam>,
+    @Param({ schema: eventKeyParam }) key: z.infer<typeof eventKeyParam>,
     @Body({ schema: replaySchema }) _body: z.infer<typeof replaySchema>,
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.parked.replay(place, context));
+    return sendResponse(reply, await this.parked.replay(key, context));
   }
 }

@@ -3,10 +3,11 @@ import type { Caller } from '@tuntas/service';
 import { readsTexts } from '../storage/full-text.js';
 
 /**
- * Texts are searched in those of the caller's roles that may read them; the others would search what they may not see.
- * @param readers in the order in which they read
+ * Restricts a full-text search to those roles of the caller that may read texts.
+ * @param readers roles permitted for the operation, in order of precedence
+ * @param q the full-text query; without one the reader is returned unchanged
  */
-export const searchingReader = (
+export const readerForSearch = (
   reader: Actor,
   caller: Caller | null,
   readers: readonly Role[],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { line, listOf, paging } from '@tuntas/service';
 
-const maybe = z.string().nullable();
+const nullableText = z.string().nullable();
 
-/** Reference data is short: a whole city fits on the usual page. */
+/** Reference data is small, so the default page size of 200 usually holds the whole city. */
 export const referenceQuery = z.strictObject(paging(z.string().max(100), 200));
 export type ReferenceQuery = z.infer<typeof referenceQuery>;
 
@@ -13,13 +13,13 @@ export const officeEntrySchema = z
     code: z.string(),
     name: z.string(),
     kind: z.string(),
-    head: maybe.describe('A reference, never a name'),
-    deputy: maybe,
+    head: nullableText.describe('A reference, never a name'),
+    deputy: nullableText,
     calendar: z.string(),
-    parent: maybe,
-    phone: maybe,
-    email: maybe,
-    address: maybe,
+    parent: nullableText,
+    phone: nullableText,
+    email: nullableText,
+    address: nullableText,
   })
   .meta({ id: 'OfficeEntry' });
 export const officesSchema = listOf(officeEntrySchema).meta({ id: 'OfficeList' });
@@ -29,7 +29,9 @@ export const categoriesSchema = listOf(
       code: z.string(),
       labelId: z.string(),
       labelEn: z.string(),
-      office: maybe.describe('Where such complaints go; null: the coordinator decides'),
+      office: nullableText.describe(
+        'Office that receives complaints of this category; null if the coordinator decides',
+      ),
     })
     .meta({ id: 'Category' }),
 ).meta({ id: 'CategoryList' });
@@ -42,8 +44,8 @@ export const countersSchema = listOf(
       code: z.string(),
       name: z.string(),
       kind: z.string(),
-      office: maybe,
-      region: maybe,
+      office: nullableText,
+      region: nullableText,
     })
     .meta({ id: 'Counter' }),
 ).meta({ id: 'CounterList' });

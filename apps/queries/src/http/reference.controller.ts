@@ -27,12 +27,12 @@ const office = {
   email: 'pupr@banjarmasin.example',
   address: null,
 };
-const one = (entry: object) => ({ answer: { items: [entry], next: null } });
+const listExampleOf = (entry: object) => ({ answer: { items: [entry], next: null } });
 
-/** Whoever asks without a token may keep it for five minutes. */
-const forEverybody = 'public, max-age=300';
+/** Cache policy of public lists: five minutes. */
+const publicCache = 'public, max-age=300';
 
-/** What everybody may know about the city. */
+/** Endpoints of the city's reference data. */
 @Controller('v1')
 export class ReferenceController {
   constructor(private readonly lists: ReferenceLists) {}
@@ -41,9 +41,9 @@ export class ReferenceController {
   @Operation({
     ...operation,
     id: 'listOffices',
-    summary: 'Offices of the city',
+    summary: 'List the offices of the city',
     answer: officesSchema,
-    example: one(office),
+    example: listExampleOf(office),
   })
   offices(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof officesSchema>> {
     return this.page('offices', query);
@@ -53,7 +53,7 @@ export class ReferenceController {
   @Operation({
     ...operation,
     id: 'getOffice',
-    summary: 'One office: who leads it, and how it is reached',
+    summary: 'Get an office with its head and contact details',
     answer: officeEntrySchema,
     problems: [400, 404],
     codes: { 404: ['office.unknown'] },
@@ -63,32 +63,32 @@ export class ReferenceController {
   async office(
     @Param({ schema: codeParam }) { code }: z.infer<typeof codeParam>,
   ): Promise<z.infer<typeof officeEntrySchema>> {
-    return this.lists.demandOffice(code);
+    return this.lists.requireOffice(code);
   }
 
   @Get('categories')
-  @Header('Cache-Control', forEverybody)
+  @Header('Cache-Control', publicCache)
   @Operation({
     ...operation,
     roles: 'public',
     id: 'listCategories',
-    summary: 'Categories, and the office that each goes to',
+    summary: 'List the categories with their responsible offices',
     answer: categoriesSchema,
-    example: one({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' }),
+    example: listExampleOf({ code: 'roads.pothole', labelId: 'Jalan berlubang', labelEn: 'Pothole', office: 'PUPR' }),
   })
   categories(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof categoriesSchema>> {
     return this.page('categories', query);
   }
 
   @Get('regions')
-  @Header('Cache-Control', forEverybody)
+  @Header('Cache-Control', publicCache)
   @Operation({
     ...operation,
     roles: 'public',
     id: 'listRegions',
-    summary: 'Regions by their Kemendagri codes',
+    summary: 'List the regions with their Kemendagri codes',
     answer: regionsSchema,
-    example: one({ code: '63.71.04.1010', kind: 'kelurahan', parent: '63.71.04', name: 'Sungai Andai' }),
+    example: listExampleOf({ code: '63.71.04.1010', kind: 'kelurahan', parent: '63.71.04', name: 'Sungai Andai' }),
   })
   regions(@Query({ schema: referenceQuery }) query: ReferenceQuery): Promise<z.infer<typeof regionsSchema>> {
     return this.page('regions', query);
@@ -98,9 +98,9 @@ export class ReferenceController {
   @Operation({
     ...operation,
     id: 'listCounters',
-    summary: 'Counters where citizens are received',
+    summary: 'List the service counters',
     answer: countersSchema,
-    example: one({
+    example: listExampleOf({
       code: 'MPP-03',
       name: 'Mal Pelayanan Publik Loket 3',
       kind: 'service_mall',

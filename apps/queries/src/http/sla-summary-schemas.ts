@@ -9,16 +9,16 @@ export const summaryQuery = z.strictObject({
   groupBy: z
     .enum(summaryGroups)
     .default('office')
-    .describe('`period`: the month of the start, in the zone of the city'),
+    .describe('`period`: the month in which the clock started, in the time zone of the city'),
   from: momentParam
     .optional()
     .describe(
-      'Clocks that started then or later: an instant, or a date, which begins at midnight in the zone of the city',
+      'Clocks that started at this time or later. A timestamp, or a date that begins at midnight in the time zone of the city',
     ),
   to: momentParam.optional().describe('Exclusive, like `from`'),
-  office: codes.describe('Whose duty it is or was'),
+  office: codes.describe('The responsible office'),
   category: codes,
-  region: codes.describe('A region and everything in it'),
+  region: codes.describe('Code of a region; includes the regions within it'),
   classification: z.array(z.enum(classifications)).max(classifications.length).optional(),
   name: z.array(z.enum(clockNames)).max(clockNames.length).optional().describe('Names of clocks'),
   runsFor: z
@@ -26,7 +26,7 @@ export const summaryQuery = z.strictObject({
     .max(clockHolders.length)
     .optional()
     .describe(
-      'Whose duties or windows to count; `office` alone where neither this nor `name` is given. `ladder`: of whoever holds the level that was reached',
+      'Whose clocks to count. The default is `office`, unless `name` is given. `ladder`: the holder of the escalation level that was reached',
     ),
 });
 export type SummaryQuery = z.infer<typeof summaryQuery>;
@@ -39,32 +39,38 @@ const group = z
     key: z
       .string()
       .nullable()
-      .describe('Whose duty it is or was, or what its complaint is about now; null where that is not known'),
+      .describe(
+        'Code of the group: the responsible office, or the present property of the complaint; null if it is not known',
+      ),
     label: z.string().describe('In the language of the request'),
-    running: count.describe('Clocks that run now; not those that are paused while the citizen is waited for'),
-    dueWithin24Hours: count.describe('Of those that run: due within 24 hours from now'),
+    running: count.describe('Clocks that run now, without clocks that are paused for a reply of the citizen'),
+    dueWithin24Hours: count.describe('Running clocks that are due within 24 hours from now'),
     breached: count.describe(
-      'Duties that missed their time; they stay so when they are met after all. A window of the citizen lapses and is not counted here',
+      'Duties that missed their deadline, including duties that were met late. Lapsed windows of the citizen are not counted here',
     ),
-    met: count.describe('Duties and windows that were met in time'),
+    met: count.describe('Duties and windows of the citizen that were met in time'),
     compliancePercent: z
       .number()
       .min(0)
       .max(100)
       .nullable()
-      .describe('`met` of `met` and `breached` together, to two decimals; null where there are neither'),
+      .describe('`met` divided by the sum of `met` and `breached`, in percent with two decimals; null if both are 0'),
     medianWorkingHours: hours.describe(
-      'Working time of what was met, in time or late, from its start and without pauses, by the calendar of the clock, in full minutes, as hours to two decimals: ' +
-        'the least that at least half of them did not exceed',
+      'Median working time from the start until the clock was met, in time or late, without pauses, by the calendar of the clock. Full minutes, as hours with two decimals: ' +
+        'the smallest value that at least half of the clocks did not exceed',
     ),
-    p90WorkingHours: hours.describe('The least working time that at least nine of ten did not exceed'),
+    p90WorkingHours: hours.describe(
+      '90th percentile of the working time: the smallest value that at least nine of ten clocks did not exceed',
+    ),
   })
   .meta({ id: 'SlaGroup' });
 
 export const summarySchema = z
   .object({
-    asOf: instant.nullable().describe('The summary knows everything up to here; milliseconds behind the clocks'),
-    groups: z.array(group).describe('Those that have clocks, by key; what has none comes last'),
+    asOf: instant.nullable().describe('The summary includes all events up to this time; usually milliseconds behind'),
+    groups: z
+      .array(group)
+      .describe('Groups with at least one clock, ordered by key; the group without a key comes last'),
   })
   .meta({ id: 'SlaSummary' });
 export const summaryRows = { row: group, of: ({ groups }: z.infer<typeof summarySchema>): readonly object[] => groups };

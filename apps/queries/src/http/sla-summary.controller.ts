@@ -6,8 +6,8 @@ import { SlaSummary } from '../storage/sla-summary.js';
 import { summaryExample, summaryQuery, summaryRows, summarySchema, type SummaryQuery } from './sla-summary-schemas.js';
 
 /**
- * How the whole city meets its deadlines. Belongs to the read side, though its path is under /v1/sla
- * (docs/decisions/0018-clock-summary-as-counters.md).
+ * Endpoint of the SLA summary of the city. It belongs to the read side although its path is under `v1/sla`
+ * (docs/decisions/0018).
  */
 @Controller('v1/sla/summary')
 export class SlaSummaryController {
@@ -17,14 +17,14 @@ export class SlaSummaryController {
   @Operation({
     id: 'summarizeClocks',
     tag: 'SLA',
-    summary: 'What runs, what is due soon, what was met and missed, and how long it took, by group',
+    summary: 'Summarize clocks by group: running, due soon, met, breached, and time taken',
     answer: summarySchema,
     rows: summaryRows,
     problems: [400],
     roles: ['sla_operator', 'coordinator', 'auditor'],
     example: { answer: summaryExample },
     description:
-      'The duties of offices, unless `runsFor` or `name` asks for others: those of the coordinator, the windows of citizens, the time of each level of the ladder. Without `from` the whole history. Duties of different length are best told apart by `name`. With `Accept: text/csv` each group is a line.',
+      'Counts the duties of offices by default. `runsFor` and `name` select other clocks: duties of the coordinator, windows of the citizen, the ladder clock of each level. Without `from` the summary covers the whole history. Filter by `name` to compare duties of the same length. With `Accept: text/csv` each group is a row.',
   })
   async by(
     @Query({ schema: summaryQuery }) { groupBy, runsFor, ...filter }: SummaryQuery,
@@ -52,6 +52,6 @@ export class SlaSummaryController {
   }
 }
 
-/** A quotient to two decimals, half up. */
+/** Divides and rounds half up to two decimals. */
 const hundredths = (dividend: number, divisor: number): number => Math.round((100 * dividend) / divisor) / 100;
 const hoursOf = (minutes: number | null): number | null => (minutes === null ? null : hundredths(minutes, 60));

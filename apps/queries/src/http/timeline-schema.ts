@@ -9,16 +9,16 @@ export const timelineSchema = listOf(
     .object({
       at: instant,
       type: z.string(),
-      what: z.string().describe('A sentence in the language of the request'),
+      what: z.string().describe('Sentence in the language of the request'),
       by: z.object({
         role: z.string(),
         office: z.string().nullable(),
-        who: z.string().describe('Role and office in words, in the language of the request'),
+        who: z.string().describe('Role and office in the language of the request'),
       }),
       office: officeSchema.nullable(),
       texts: z
         .array(z.object({ field: z.string(), body: z.string() }))
-        .describe('What was typed; empty for those who may not read texts'),
+        .describe('Texts of the event; empty if the caller may not read texts'),
     })
     .meta({ id: 'TimelineItem' }),
 ).meta({ id: 'Timeline' });

@@ -4,16 +4,17 @@ import type { z } from 'zod';
 import { Operation } from '@tuntas/service';
 import { vocabulary, vocabularySchema } from './vocabulary-schema.js';
 
-/** What people call the words that the API uses. */
+/** Endpoint of the labels of all enumeration values. */
 @Controller('v1/vocabulary')
 export class VocabularyController {
   @Get()
   @Operation({
     id: 'getVocabulary',
     tag: 'Reference data',
-    summary: 'What every status, outcome, clock, stage, kind, channel and reason is called, in Indonesian and English',
+    summary:
+      'List the labels of every status, outcome, clock, stage, kind, channel and reason, in Indonesian and English',
     roles: 'public',
-    description: 'The same words as in all texts. They change with a new version of the system only.',
+    description: 'The same labels as in all texts. They change only with a new version of the system.',
     answer: vocabularySchema,
     problems: [],
     revalidates: true,

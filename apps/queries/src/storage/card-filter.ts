@@ -3,7 +3,7 @@ import { inEachRole, type Actor, type Role } from '@tuntas/kernel';
 import { liesIn } from '@tuntas/reference';
 import { withinReach } from './scope.js';
 
-/** What a list of complaints may be asked for; several values of one field mean any of them. */
+/** Filters of the complaint list. Several values of one filter are alternatives. */
 export interface CardFilter {
   readonly ticket?: readonly string[] | undefined;
   readonly externalId?: readonly string[] | undefined;
@@ -28,7 +28,7 @@ const anyOf =
   (value: unknown, bind: Bind): string =>
     `k.${column} = ANY(${bind(value)})`;
 
-/** Each filter as a condition over a card `k`. */
+/** SQL condition of each filter on a card `k`. */
 const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind) => string>> = {
   ticket: anyOf('ticket'),
   status: anyOf('status'),
@@ -38,14 +38,15 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   channel: anyOf('channel'),
   escalationLevel: anyOf('escalation_level'),
   region: (codes, bind) => liesIn('k.region_code', `${bind(codes)}::text[]`),
-  // Found as `system:id`, or by the id alone.
+  // Matches `system:id` or the id alone.
   externalId: (ids, bind) => {
-    const given = `${bind(ids)}::text[]`;
+    const externalIds = `${bind(ids)}::text[]`;
     return `k.complaint_id IN (SELECT t.complaint_id FROM complaints.published_texts t
-      WHERE t.field = 'externalReference' AND (t.body = ANY(${given}) OR t.external_id = ANY(${given})))`;
+      WHERE t.field = 'externalReference' AND (t.body = ANY(${externalIds}) OR t.external_id = ANY(${externalIds})))`;
   },
   breached: (value, bind) => `k.breached = ${bind(value)}`,
-  dueBefore: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) < ${bind(instant)}`, // as the index has it
+  // matches the index expression
+  dueBefore: (instant, bind) => `coalesce(k.due_at, 'infinity'::timestamptz) < ${bind(instant)}`,
   dueFrom: (instant, bind) =>
     `coalesce(k.due_at, 'infinity'::timestamptz) >= ${bind(instant)} AND k.due_at IS NOT NULL`,
   lodgedFrom: (instant, bind) => `k.lodged_at >= ${bind(instant)}`,
@@ -53,8 +54,11 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   updatedSince: (instant, bind) => `k.updated_at >= ${bind(instant)}`,
 };
 
-/** A reference of an anonymous complaint must not be tried out by whoever may not read it. */
-const openReferences = (reader: Actor, bind: Bind): string => {
+/**
+ * Restricts a filter by external id: a reader who may not read the references of anonymous complaints must not be able
+ * to probe them.
+ */
+const readableReferences = (reader: Actor, bind: Bind): string => {
   const anonymous =
     'EXISTS (SELECT FROM complaints.published_complaints c WHERE c.id = k.complaint_id AND c.is_anonymous)';
   const [role, ...others] = inEachRole(reader)
@@ -66,13 +70,14 @@ const openReferences = (reader: Actor, bind: Bind): string => {
 };
 
 /**
- * Everything that a card must be to be shown to this reader under this filter.
- * @param opened a complaint that something opens to them; null: none
+ * Builds the SQL condition for the cards that a reader may see under a filter.
+ * @param opened id of a complaint that an access code opens to the reader; null if there is none
+ * @param bind adds a parameter and returns its placeholder
  */
 export const conditionsOf = (reader: Actor, filter: CardFilter, opened: string | null, bind: Bind): string =>
   [
     opened === null ? withinReach(reader, bind) : `(${withinReach(reader, bind)} OR k.complaint_id = ${bind(opened)})`,
-    ...(filter.externalId === undefined ? [] : [openReferences(reader, bind)]),
+    ...(filter.externalId === undefined ? [] : [readableReferences(reader, bind)]),
     ...(Object.keys(conditions) as (keyof CardFilter)[]).flatMap(name =>
       filter[name] === undefined ? [] : [conditions[name](filter[name], bind)],
     ),

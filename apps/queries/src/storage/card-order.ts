@@ -1,10 +1,10 @@
 /**
- * The orders of a list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last
- * either way.
+ * Sort orders of the complaint list. A leading minus means descending. Ties are broken by id. Complaints without a due
+ * time come last in both directions.
  */
 export const cardOrders = ['dueAt', '-dueAt', 'lodgedAt', '-lodgedAt'] as const;
 export type CardOrder = (typeof cardOrders)[number];
-/** Or by how well a card fits what was looked for, which nobody needs to ask for. */
+/** Sort order including `fit`, the default rank order of a full-text search, which a caller cannot request. */
 export type CardSort = CardOrder | 'fit';
 
 const keys: Readonly<Record<CardSort, string>> = {
@@ -15,13 +15,13 @@ const keys: Readonly<Record<CardSort, string>> = {
   fit: 'k.fit',
 };
 
-/** The column of a card that an order goes by. */
+/** Returns the sort column of an order. */
 export const columnOf = (order: CardOrder): string => (order.endsWith('dueAt') ? 'k.due_at' : 'k.lodged_at');
 
-/** Where a page ended: the sort key and id of its last card. */
-export interface CardPlace {
+/** Keyset cursor: sort order, sort key and id of the last card of a page. */
+export interface CardCursor {
   readonly sort: CardSort;
-  /** An instant, `infinity` or `-infinity`; how well it fits. */
+  /** Timestamp, `infinity`, `-infinity`, or the rank. */
   readonly key: string | number;
   readonly id: string;
 }
@@ -33,14 +33,16 @@ export const orderBy = (sort: CardSort): string => {
   return `${keys[sort]} ${direction}, k.complaint_id ${direction}`;
 };
 
-/** The condition of coming after a place: stable whatever is inserted meanwhile. */
-export const following = ({ sort, key, id }: CardPlace, bind: (value: unknown) => string): string =>
-  `(${keys[sort]}, k.complaint_id) ${isDescending(sort) ? '<' : '>'} (${bind(key)}::${sort === 'fit' ? 'integer' : 'timestamptz'}, ${bind(id)}::uuid)`;
+/** Builds the keyset condition for cards after a cursor. Concurrent inserts do not shift the pages. */
+export const afterCursor = ({ sort, key, id }: CardCursor, bind: (value: unknown) => string): string =>
+  `(${keys[sort]}, k.complaint_id) ${isDescending(sort) ? '<' : '>'}
+   (${bind(key)}::${sort === 'fit' ? 'integer' : 'timestamptz'}, ${bind(id)}::uuid)`;
 
-export const placeOf = (
+/** Returns the cursor of a card. */
+export const cursorOf = (
   sort: CardSort,
   card: { readonly id: string; readonly lodgedAt: string; readonly dueAt: string | null; readonly fit: number | null },
-): CardPlace => ({
+): CardCursor => ({
   sort,
   id: card.id,
   key:

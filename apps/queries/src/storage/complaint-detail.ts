@@ -1,21 +1,21 @@
 import { complaintView, type ComplaintAnswer } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
-import type { ShownCodes } from './shown-codes.js';
+import type { AccessCodes } from './access-codes.js';
 
-/** One complaint, read from the owners' views themselves and so never older than an answer just given. */
+/** Reads one complaint from the published views of its owners, so that a client reads its own writes. */
 export class ComplaintDetail {
   constructor(
     private readonly database: Database,
-    private readonly codes: ShownCodes,
+    private readonly codes: AccessCodes,
   ) {}
 
   /**
-   * @param code what a clerk shows as the citizen's access code, which opens any complaint; null where none is shown
-   * @throws DomainError not-found `complaint.unknown`, also when it is out of the reader's reach
+   * @param code access code of the citizen, which opens the complaint to a counter clerk; null without a code
+   * @throws DomainError not-found `complaint.unknown`, also if the complaint is out of the reader's reach
    */
-  async show(reader: Actor, id: string, code: string | null): Promise<ComplaintAnswer> {
-    const opens = async (): Promise<boolean> => code !== null && this.codes.fits(id, code);
+  async read(reader: Actor, id: string, code: string | null): Promise<ComplaintAnswer> {
+    const opens = async (): Promise<boolean> => code !== null && this.codes.matches(id, code);
     const complaint = await complaintView(this.database, id, reader, { opens });
     if (!complaint) throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
     return complaint;

@@ -4,14 +4,14 @@ import type { Database } from '@tuntas/database';
 import type { ClockName, ClockStatus } from '@tuntas/contracts';
 import type { Actor, Role } from '@tuntas/kernel';
 import { percentUsedOf } from '@tuntas/complaint/view';
-import { Bound } from './bound.js';
+import { SqlParameters } from './sql-parameters.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
-import { following, orderBy, type CardPlace, type CardSort } from './card-order.js';
+import { afterCursor, orderBy, type CardCursor, type CardSort } from './card-order.js';
 import { Cards } from './cards.js';
-import { demandTexts, foundBy } from './full-text.js';
+import { requireTextAccess, foundBy } from './full-text.js';
 import { withinReach } from './scope.js';
 
-/** A complaint in a list. */
+/** Complaint in a list. */
 export interface CardItem {
   readonly id: string;
   readonly ticket: string;
@@ -30,11 +30,11 @@ export interface CardItem {
   readonly lodgedAt: string;
   readonly dueAt: string | null;
   readonly breached: boolean;
-  /** The duty that is due at `dueAt`. */
+  /** Duty that is due at `dueAt`. */
   readonly duty: { readonly name: ClockName; readonly percentUsed: number | null } | null;
   readonly updatedAt: string;
 }
-/** What a list is asked for: filters, and what somebody looks for in the texts. */
+/** Filters of the list and the full-text query. */
 export interface CardQuery extends CardFilter {
   readonly q?: string | undefined;
 }
@@ -42,8 +42,8 @@ export interface ComplaintListQuery {
   readonly filter: CardQuery;
   readonly sort: CardSort;
   readonly limit: number;
-  readonly after: CardPlace | null;
-  /** A complaint beyond the reader's reach that is opened to them; by default none. */
+  readonly after: CardCursor | null;
+  /** Id of a complaint beyond the reader's reach that an access code opens; by default none. */
   readonly opened?: string | null;
 }
 export interface ListedCards {
@@ -51,7 +51,7 @@ export interface ListedCards {
   readonly items: readonly ListedCard[];
 }
 
-/** A card, and how well it fits what was looked for. */
+/** Card with its rank in a full-text search; null without a search. */
 export interface ListedCard extends CardItem {
   readonly fit: number | null;
 }
@@ -72,16 +72,17 @@ interface CardRow {
 }
 
 /**
- * The duty that makes a card `k` due when it is, as its clock stands now: of several that are due at the same time the
- * one that has run longest.
+ * Selects the duty that determines the due time of a card `k`, with the present state of its clock. If several duties
+ * are due at the same time, it selects the one that started first.
  */
 const dutyOf = `
   SELECT d.name, d.status, d.remaining_ms, d.budget_ms FROM sla.published_clocks d
-  WHERE d.complaint_id = k.complaint_id AND d.cycle = k.cycle AND d.due_at = k.due_at AND d.runs_for IN ('office', 'coordinator') AND d.max_level > 0
+  WHERE d.complaint_id = k.complaint_id AND d.cycle = k.cycle AND d.due_at = k.due_at
+    AND d.runs_for IN ('office', 'coordinator') AND d.max_level > 0
     AND d.status IN ('running', 'breached') AND d.met_at IS NULL AND d.ended_at IS NULL
   ORDER BY d.started_at, d.id LIMIT 1`;
 
-/** Complaints within a reader's reach, from the cards; milliseconds behind the complaints themselves. */
+/** Lists complaints within a reader's reach from the cards, which are usually milliseconds behind the complaints. */
 export class ComplaintList {
   constructor(
     private readonly database: Database,
@@ -91,42 +92,53 @@ export class ComplaintList {
 
   /**
    * @returns at most `limit` items
-   * @throws DomainError forbidden `search.without-texts` where texts are searched for a reader who may not read them
+   * @throws DomainError forbidden `search.without-texts` if a reader who may not read texts uses the full-text query
    */
   async page(reader: Actor, { filter, sort, limit, after, opened = null }: ComplaintListQuery): Promise<ListedCards> {
-    const search = await this.searched(reader, filter);
-    const asOf = await this.cards.asOf(); // before the list, so that it never promises what the list lacks
-    const { bind, values } = new Bound();
+    const search = await this.searchOf(reader, filter);
+    const asOf = await this.cards.asOf(); // read before the list, so that the list includes everything up to it
+    const { bind, values } = new SqlParameters();
     const where = conditionsOf(reader, filter, opened, bind);
-    const beyond = after ? `WHERE ${following(after, bind)}` : '';
+    const cursorCondition = after ? `WHERE ${afterCursor(after, bind)}` : '';
     const [role, ...others] = rolesThatReadTexts(reader) as Role[];
-    // Roles that read no texts may widen the reach: then the subject is shown where one of the others reaches the
-    // complaint.
-    const reached =
+    // Roles that may not read texts can widen the reach. The subject is then shown only for complaints within the reach
+    // of a role that may read texts.
+    const withinTextReach =
       role === undefined || others.length === (reader.others?.length ?? 0)
         ? ''
         : ` AND ${withinReach({ ...reader, role, others }, bind)}`;
     const subject =
       role === undefined
         ? 'NULL'
-        : `(SELECT t.body FROM complaints.published_texts t WHERE t.complaint_id = k.complaint_id AND t.field = 'subject'${reached} ORDER BY t.id DESC LIMIT 1)`;
+        : `(SELECT t.body FROM complaints.published_texts t
+            WHERE t.complaint_id = k.complaint_id AND t.field = 'subject'${withinTextReach}
+            ORDER BY t.id DESC LIMIT 1)`;
     const duty = `(SELECT to_jsonb(d) FROM (${dutyOf}) d)`;
     const order = `ORDER BY ${orderBy(sort)}`;
-    // What is found is gathered before it is put in order: in the order's own index nearly every text would be looked
-    // at.
+    // The matches are materialized before they are sorted. A scan of the sort index would read nearly every text.
     const rows = await this.database.unprepared<CardRow>(
-      `${search ? `WITH found AS MATERIALIZED (${foundBy(search, where, sort, bind)}), page AS (SELECT * FROM found k ${beyond} ${order} LIMIT ${bind(limit)}) ` : ''}
+      `${
+        search
+          ? `WITH found AS MATERIALIZED (${foundBy(search, where, sort, bind)}),
+             page AS (SELECT * FROM found k ${cursorCondition} ${order} LIMIT ${bind(limit)}) `
+          : ''
+      }
        SELECT k.*, o.name AS office_name, ${subject} AS subject, ${duty} AS duty
-       FROM ${search ? '(SELECT c.*, page.fit FROM page JOIN queries.cards c USING (complaint_id))' : `(SELECT k.*, NULL::integer AS fit FROM queries.cards k WHERE ${where})`} k
-       LEFT JOIN reference.offices o ON o.code = k.office ${search ? order : `${beyond} ${order} LIMIT ${bind(limit)}`}`,
+       FROM ${
+         search
+           ? '(SELECT c.*, page.fit FROM page JOIN queries.cards c USING (complaint_id))'
+           : `(SELECT k.*, NULL::integer AS fit FROM queries.cards k WHERE ${where})`
+       } k
+       LEFT JOIN reference.offices o ON o.code = k.office
+       ${search ? order : `${cursorCondition} ${order} LIMIT ${bind(limit)}`}`,
       values,
     );
     return { asOf, items: rows.map(itemOf) };
   }
 
   async count(reader: Actor, filter: CardQuery, opened: string | null = null): Promise<number> {
-    const search = await this.searched(reader, filter);
-    const { bind, values } = new Bound();
+    const search = await this.searchOf(reader, filter);
+    const { bind, values } = new SqlParameters();
     const where = conditionsOf(reader, filter, opened, bind);
     const found = search ? foundBy(search, where, null, bind) : `SELECT FROM queries.cards k WHERE ${where}`;
     const [row] = await this.database.unprepared<{ count: number }>(
@@ -136,9 +148,9 @@ export class ComplaintList {
     return row!.count;
   }
 
-  private async searched(reader: Actor, { q }: CardQuery): Promise<Search | null> {
+  private async searchOf(reader: Actor, { q }: CardQuery): Promise<Search | null> {
     if (q === undefined) return null;
-    demandTexts(reader);
+    requireTextAccess(reader);
     return this.words.read(q);
   }
 }

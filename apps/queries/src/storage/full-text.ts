@@ -8,33 +8,37 @@ export { readsTexts };
 type Bind = (value: unknown) => string;
 
 /**
- * Whoever may not read texts may not search them, nor count what is found: that would tell what they say.
+ * Checks that a reader may search texts. A search or a count of matches would reveal texts that the reader may not
+ * read.
  * @throws DomainError forbidden `search.without-texts`
  */
-export const demandTexts = (reader: Actor): void => {
+export const requireTextAccess = (reader: Actor): void => {
   if (!readsTexts(reader)) throw new DomainError('forbidden', 'search.without-texts', 'this role reads no texts');
 };
 
 /**
- * What is typed in a subject counts ten times as much as in a description. The longer the text, the less one word of it
- * says. How close words are to each other takes much longer to reckon, and a single word is close to none.
+ * SQL expression of the rank of a text. The subject has ten times the weight of the description, and the rank is
+ * normalized by the length of the text. `ts_rank_cd` also ranks by proximity; it is much slower, so a single word uses
+ * `ts_rank`.
  */
-const fit = (words: string, placeholder: string): string =>
-  `(1000000 * ${/&|<->/.test(words) ? 'ts_rank_cd' : 'ts_rank'}('{0.1, 0.1, 0.1, 1}', t.words, ${queryOf(placeholder)}, 1))::integer`;
+const rank = (words: string, placeholder: string): string =>
+  `(1000000 * ${/&|<->/.test(words) ? 'ts_rank_cd' : 'ts_rank'}(
+     '{0.1, 0.1, 0.1, 1}', t.words, ${queryOf(placeholder)}, 1))::integer`;
 
 /**
- * The cards that a search finds among those that fulfil a condition, as a statement: their ids, and what they are put
- * in order by. Whole cards are for the page alone; all that is found would not fit into memory with them.
- * @param where over a card `k`: the reader's scope above all
- * @param sort null where there is no order. Fit is reckoned for that order alone; a larger number fits better, and
- *   depends on the text and the search alone
+ * Builds a statement for the cards that match a search and a condition. It selects only the ids and sort keys: all
+ * matches with their whole cards would not fit into memory.
+ * @param where condition on a card `k`, including the reader's scope
+ * @param sort sort order, or null. The rank is computed only for the order `fit`. A larger rank is a
+ *   better match and depends only on the text and the search
  */
 export const foundBy = ({ ticket, words }: Search, where: string, sort: CardSort | null, bind: Bind): string => {
-  const sorted = sort === null || sort === 'fit' ? '' : `, ${columnOf(sort)}`;
-  const none = `SELECT k.complaint_id${sorted}, 0 AS fit FROM queries.cards k`;
-  if (ticket !== null) return `${none} WHERE k.ticket = ${bind(ticket)} AND ${where}`;
-  if (words === null) return `${none} WHERE false AND ${where}`;
+  const sortColumn = sort === null || sort === 'fit' ? '' : `, ${columnOf(sort)}`;
+  const selection = `SELECT k.complaint_id${sortColumn}, 0 AS fit FROM queries.cards k`;
+  if (ticket !== null) return `${selection} WHERE k.ticket = ${bind(ticket)} AND ${where}`;
+  if (words === null) return `${selection} WHERE false AND ${where}`;
   const query = bind(words);
-  return `SELECT k.complaint_id${sorted}, ${sort === 'fit' ? fit(words, query) : '0'} AS fit FROM complaints.published_words t JOIN queries.cards k ON k.complaint_id = t.complaint_id
+  return `SELECT k.complaint_id${sortColumn}, ${sort === 'fit' ? rank(words, query) : '0'} AS fit
+    FROM complaints.published_words t JOIN queries.cards k ON k.complaint_id = t.complaint_id
     WHERE t.words @@ ${queryOf(query)} AND ${where}`;
 };

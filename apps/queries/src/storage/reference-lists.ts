@@ -5,11 +5,14 @@ type Entry<Table extends keyof ReferenceTables> = {
   [T in keyof ReferenceTables]: ReferenceTables[T] extends ReadonlyMap<string, infer Row> ? Row : never;
 }[Table] & { readonly code: string };
 
-/** The city's reference data in pages, by code. */
+/** Reads the city's reference data in pages, ordered by code. */
 export class ReferenceLists {
   constructor(private readonly reference: ReferenceData) {}
 
-  /** @param after the last code that the reader has seen; null for the beginning. @returns at most `limit` */
+  /**
+   * @param after last code of the previous page; null for the first page
+   * @returns at most `limit` entries
+   */
   async page<Table extends keyof ReferenceTables>(
     table: Table,
     limit: number,
@@ -20,7 +23,7 @@ export class ReferenceLists {
   }
 
   /** @throws DomainError not-found `office.unknown` */
-  async demandOffice(code: string): Promise<Office> {
+  async requireOffice(code: string): Promise<Office> {
     const office = await this.office(code);
     if (!office) throw new DomainError('not-found', 'office.unknown', 'no such office');
     return office;

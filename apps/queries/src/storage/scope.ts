@@ -2,8 +2,8 @@ import { concernsInspectorate } from '@tuntas/complaint/storage';
 import { inEachRole, type Actor } from '@tuntas/kernel';
 
 /**
- * `mayReach` of @tuntas/complaint as a condition over a card `k`; a test compares the two for every role and shape of
- * complaint.
+ * Builds `mayReach` of @tuntas/complaint as an SQL condition on a card `k`. A test compares both for every role and
+ * kind of complaint.
  */
 export const withinReach = (reader: Actor, bind: (value: unknown) => string): string => {
   const conditions = inEachRole(reader).map(each => withinReachInRole(each, bind));
@@ -22,7 +22,8 @@ const withinReachInRole = (reader: Actor, bind: (value: unknown) => string): str
       return `(k.lodged_by_role = 'integrator' AND k.lodged_by_ref = ${bind(reader.ref)})`;
     case 'counter_clerk':
       return `(k.lodged_by_role = 'counter_clerk' AND (k.lodged_by_ref = ${bind(reader.ref)}
-      OR NOT EXISTS (SELECT FROM complaints.published_complaints c WHERE c.id = k.complaint_id AND c.is_confidential)))`;
+      OR NOT EXISTS (
+        SELECT FROM complaints.published_complaints c WHERE c.id = k.complaint_id AND c.is_confidential)))`;
     case 'officer':
     case 'office_head':
       return `k.office = ${bind(reader.office)}::text`;

@@ -1,7 +1,10 @@
-/** The values of a statement that is put together per request: they are bound, never written into its text. */
-export class Bound {
+/** Parameters of a statement that is built per request. Values are bound and never become part of the SQL text. */
+export class SqlParameters {
   readonly values: unknown[] = [];
 
-  /** @returns the placeholder that stands for the value */
+  /**
+   * Adds a parameter.
+   * @returns its placeholder
+   */
   readonly bind = (value: unknown): string => `$${this.values.push(value)}`;
 }

@@ -6,7 +6,7 @@ import { holds, inEachRole, type Actor, type Role } from '@tuntas/kernel';
 import type { ReferenceData } from '@tuntas/reference';
 import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
 
-/** One thing that happened to a complaint, for people. */
+/** Entry of the timeline of a complaint, as returned to a reader. */
 export interface TimelineItem {
   readonly at: string;
   readonly type: string;
@@ -15,22 +15,22 @@ export interface TimelineItem {
     readonly role: Actor['role'];
     readonly office: string | null;
     readonly officeName: string | null;
-    /** For a citizen who was present. */
+    /** Whether the actor acted for a citizen at the counter. */
     readonly onBehalf: boolean;
-    /** By which document the clerk knew the citizen; null where none was named. */
+    /** Identity document that the clerk saw; null if none was recorded. */
     readonly documentSeen: IdentityDocument | null;
   };
   readonly office: { readonly code: string; readonly name: string } | null;
   readonly texts: readonly { readonly field: string; readonly body: string }[];
 }
-/** Where it stands in the timeline. */
-export interface TimelinePlace {
+/** Keyset cursor of the timeline. */
+export interface TimelineCursor {
   readonly at: Date;
-  /** In the log; orders what happened at the same instant. */
+  /** Position in the event log; orders events of the same time. */
   readonly position: number;
 }
 export interface TimelineEntry {
-  readonly place: TimelinePlace;
+  readonly cursor: TimelineCursor;
   readonly item: TimelineItem;
 }
 
@@ -45,36 +45,41 @@ interface Row {
   readonly texts: TimelineItem['texts'] | null;
 }
 
-/** Notes are for the staff of the office that wrote them, and for coordinators among themselves. */
+/** Roles that may read internal notes: staff of the office that wrote them, and coordinators for their own notes. */
 const noteReaders: readonly Role[] = ['officer', 'office_head', 'coordinator'];
 
-/** Why the Ombudsman read an identity stays in that house: the reason may say whom nobody in the city is to know. */
+/**
+ * Selects a page of the timeline. Only the Ombudsman reads the reason of its identity disclosures, because the reason
+ * may identify a person whom the city must not know.
+ */
 const page = `
-  SELECT t.position, t.type, t.at, t.actor_role, t.actor_office, t.data, typed.texts
+  SELECT t.position, t.type, t.at, t.actor_role, t.actor_office, t.data, visible.texts
   FROM queries.timeline t
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('field', x.field, 'body', x.body) ORDER BY ref.n) AS texts
     FROM jsonb_array_elements(t.data -> 'texts') WITH ORDINALITY AS ref (text, n)
-    JOIN complaints.published_texts x ON x.id = (ref.text ->> 'textId')::uuid AND ($9 OR x.field <> 'externalReference')) typed
+    JOIN complaints.published_texts x
+      ON x.id = (ref.text ->> 'textId')::uuid AND ($9 OR x.field <> 'externalReference')) visible
     ON $2 AND ($8 OR t.type <> 'identity.disclosed.v1' OR t.actor_role <> 'ombudsman')
   WHERE t.complaint_id = $1 AND (t.at, t.position) > ($3::timestamptz, $4)
     AND (t.type <> 'complaint.note-added.v1' OR $5 AND coalesce(t.data ->> 'office', '') = ANY ($6::text[]))
   ORDER BY t.at, t.position LIMIT $7`;
 
-/** Everything that happened to complaints, in the order of the instants at which it did. */
+/** Projection of the events about complaints, ordered by the time at which they happened. */
 export class Timeline {
   constructor(
     private readonly database: Database,
     private readonly reference: ReferenceData,
   ) {}
 
-  /** Adds what is not there yet, in one statement. */
+  /** Inserts the events in one statement. Events that are already stored are ignored. */
   async append(events: readonly ConsumedEvent[]): Promise<void> {
     if (events.length === 0) return;
     const envelopes = events.map(event => event.envelope);
     await this.database.run(
       `INSERT INTO queries.timeline (source, complaint_id, sequence, position, type, at, actor_role, actor_office, data)
-       SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb[])
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[],
+         $7::text[], $8::text[], $9::jsonb[])
        ON CONFLICT DO NOTHING`,
       [
         envelopes.map(({ source }) => source),
@@ -90,7 +95,13 @@ export class Timeline {
     );
   }
 
-  /** @param after null for the beginning. @returns at most `limit` */
+  /**
+   * Lists entries of the timeline of a complaint.
+   * @param readsTexts whether the reader may read the texts of the complaint
+   * @param isAnonymous whether the complaint is anonymous
+   * @param after cursor of the previous page; null for the first page
+   * @returns at most `limit` entries
+   */
   async page(
     reader: Actor,
     complaintId: string,
@@ -98,19 +109,19 @@ export class Timeline {
       language,
       limit,
       after,
-      reads,
+      readsTexts,
       isAnonymous,
     }: {
-      readonly reads: boolean;
+      readonly readsTexts: boolean;
       readonly isAnonymous: boolean;
       readonly language: 'id' | 'en';
       readonly limit: number;
-      readonly after: TimelinePlace | null;
+      readonly after: TimelineCursor | null;
     },
   ): Promise<readonly TimelineEntry[]> {
     const rows = await this.database.sql<Row>(page, [
       complaintId,
-      reads,
+      readsTexts,
       after?.at ?? '-infinity',
       after?.position ?? 0,
       noteReaders.some(role => holds(reader, role)),
@@ -120,28 +131,28 @@ export class Timeline {
       !isAnonymous || inEachRole(reader).every(readsReferencesOfAnonymous),
     ]);
     const { offices } = await this.reference.tables();
-    const named = (code: string): string => offices.get(code)?.name ?? code;
-    return rows.map(row => ({ place: { at: row.at, position: row.position }, item: itemOf(row, language, named) }));
+    const nameOf = (code: string): string => offices.get(code)?.name ?? code;
+    return rows.map(row => ({ cursor: { at: row.at, position: row.position }, item: itemOf(row, language, nameOf) }));
   }
 }
 
-/** Clocks speak of an instant in the history; their event was only written when that was reconciled. */
+/** Returns when an event happened. A clock event is written by reconciliation, later than the time `at` in its data. */
 const happenedAt = ({ envelope, data }: ConsumedEvent): string => ('at' in data ? data.at : envelope.time);
 
-const itemOf = (row: Row, language: 'id' | 'en', named: (code: string) => string): TimelineItem => {
+const itemOf = (row: Row, language: 'id' | 'en', nameOf: (code: string) => string): TimelineItem => {
   const office = 'office' in row.data ? row.data.office : null;
   return {
     at: row.at.toISOString(),
     type: row.type,
-    what: sentenceOf(row.type, row.data as never, named)[language],
+    what: sentenceOf(row.type, row.data as never, nameOf)[language],
     by: {
       role: row.actor_role,
       office: row.actor_office,
-      officeName: row.actor_office === null ? null : named(row.actor_office),
+      officeName: row.actor_office === null ? null : nameOf(row.actor_office),
       onBehalf: 'onBehalf' in row.data && row.data.onBehalf,
       documentSeen: 'documentSeen' in row.data ? (row.data.documentSeen ?? null) : null,
     },
-    office: office === null ? null : { code: office, name: named(office) },
+    office: office === null ? null : { code: office, name: nameOf(office) },
     texts: row.texts ?? [],
   };
 };
