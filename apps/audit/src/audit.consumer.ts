@@ -6,7 +6,7 @@ import { AuditLog } from './storage/audit-log.js';
 
 const { Consumer, hears, flushes } = consumerNamed('audit');
 
-/** Audit listens to everything. */
+/** Consumes every event and appends it to the audit log. */
 @Consumer()
 export class AuditConsumer {
   private readonly logger = new Logger('audit');
@@ -14,15 +14,16 @@ export class AuditConsumer {
   constructor(private readonly log: AuditLog) {}
 
   @hears(...eventTypes)
-  heard(@Payload() event: LoggedEvent, @Ctx() effects: BatchEffects<LoggedEvent>): void {
+  collect(@Payload() event: LoggedEvent, @Ctx() effects: BatchEffects<LoggedEvent>): void {
     effects.add(event);
   }
 
   @flushes()
   async flush(@Payload() effects: BatchEffects<LoggedEvent>): Promise<void> {
     const { broken, mended } = await this.log.append(effects.items);
-    for (const { source, subject } of broken) this.logger.error(`A sequence of ${source} is missing for ${subject}`);
+    for (const { source, subject } of broken)
+      this.logger.error(`Audit log: a sequence of ${source} is missing for ${subject}`);
     for (const { source, subject } of mended)
-      this.logger.log(`The sequences of ${source} for ${subject} are whole again`);
+      this.logger.log(`Audit log: the sequences of ${source} for ${subject} are complete again`);
   }
 }

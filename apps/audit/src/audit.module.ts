@@ -6,7 +6,7 @@ import { AuditController } from './http/audit.controller.js';
 import { AuditLog } from './storage/audit-log.js';
 import { AuditTrail } from './storage/audit-trail.js';
 
-/** The log of everything. */
+/** Audit service: an append-only log of all events. */
 @Module({
   controllers: [AuditController, AuditConsumer],
   providers: [
@@ -18,13 +18,13 @@ import { AuditTrail } from './storage/audit-trail.js';
       useFactory: (database: Database, health: HealthChecks, metrics: Metrics) => {
         const log = new AuditLog(database);
         health.register('audit sequence', () => log.demandWhole());
-        const broken = metrics.gauge({
+        const gapGauge = metrics.gauge({
           name: 'tuntas_audit_gaps',
-          help: 'Stories in the audit log with a missing sequence.',
+          help: 'Number of event streams (source and subject) in the audit log with a missing sequence.',
         });
-        metrics.look('audit', [broken], async () => {
+        metrics.look('audit', [gapGauge], async () => {
           const gaps = await log.gaps();
-          return () => broken.set(gaps);
+          return () => gapGauge.set(gaps);
         });
         return log;
       },

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { instant, listOf, paging } from '@tuntas/service';
 
-export const nothing = z.strictObject({});
+export const noQuery = z.strictObject({});
 export const pageQuery = z.strictObject(paging(z.int().positive()));
 
 export const auditListSchema = listOf(
   z
     .object({
-      position: z.int().describe('In the order of the audit log, which has no gaps'),
+      position: z.int().describe('Position in the audit log, without gaps'),
       at: instant,
       type: z.string(),
       source: z.string(),
-      sequence: z.int().describe('1, 2, 3 ... for each source and complaint'),
+      sequence: z.int().describe('Sequence per source and complaint: 1, 2, 3 ...'),
       actor: z.object({ role: z.string(), ref: z.string(), office: z.string().nullable() }),
       data: z.looseObject({}),
       leafHash: z.string().describe('Hex SHA-256 of 0x00 and the canonical JSON of {data, envelope}'),

@@ -3,7 +3,7 @@ import { DomainError, type Actor } from '@tuntas/kernel';
 import { countSchema, CurrentActor, idParam, Operation, pageOf, type IdParam } from '@tuntas/service';
 import type { z } from 'zod';
 import { AuditTrail } from '../storage/audit-trail.js';
-import { auditListSchema, nothing, pageQuery } from './audit-schemas.js';
+import { auditListSchema, noQuery, pageQuery } from './audit-schemas.js';
 
 const readers = ['auditor', 'coordinator', 'inspectorate', 'ombudsman'] as const;
 const operation = {
@@ -13,7 +13,7 @@ const operation = {
   codes: { 404: ['complaint.unknown'] as const },
 };
 
-/** The audit log for those who check the city. */
+/** Endpoints of the audit log of a complaint, for supervising roles. */
 @Controller('v1/complaints/:id/audit')
 export class AuditController {
   constructor(private readonly trail: AuditTrail) {}
@@ -23,7 +23,7 @@ export class AuditController {
     ...operation,
     id: 'listAudit',
     answer: auditListSchema,
-    summary: 'Everything that happened to a complaint, as it was recorded for ever',
+    summary: 'List the audit log of a complaint: every event as recorded',
     example: {
       answer: {
         items: [
@@ -47,7 +47,7 @@ export class AuditController {
     @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
     @CurrentActor() reader: Actor,
   ): Promise<object> {
-    await this.demandReach(reader, id);
+    await this.requireReach(reader, id);
     return pageOf(await this.trail.page(id, cursor ?? 0, limit + 1), limit, ({ position }) => position);
   }
 
@@ -56,20 +56,20 @@ export class AuditController {
     ...operation,
     id: 'countAudit',
     answer: countSchema,
-    summary: 'How many entries the audit log has of a complaint',
+    summary: 'Count the audit log entries of a complaint',
     example: { answer: { count: 12 } },
   })
   async count(
     @Param({ schema: idParam }) { id }: IdParam,
-    @Query({ schema: nothing }) _: object,
+    @Query({ schema: noQuery }) _: object,
     @CurrentActor() reader: Actor,
   ): Promise<object> {
-    await this.demandReach(reader, id);
+    await this.requireReach(reader, id);
     return { count: await this.trail.count(id) };
   }
 
-  private async demandReach(reader: Actor, id: string): Promise<void> {
-    if (!(await this.trail.isOpenTo(reader, id)))
+  private async requireReach(reader: Actor, id: string): Promise<void> {
+    if (!(await this.trail.mayRead(reader, id)))
       throw new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');
   }
 }

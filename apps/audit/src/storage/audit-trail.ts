@@ -4,7 +4,7 @@ import type { EscalationTarget, LoggedEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 
-/** One event of a complaint with its place in the audit log. */
+/** Event of a complaint with its position in the audit log. */
 export interface AuditItem {
   readonly position: number;
   readonly at: string;
@@ -16,24 +16,32 @@ export interface AuditItem {
   readonly leafHash: string;
 }
 
-/** The audit log of one complaint, for those who may read it. */
+/** Reads the audit log of a complaint. */
 export class AuditTrail {
   constructor(private readonly database: Database) {}
 
-  /** Whether there is such a complaint within this reader's reach. */
-  async isOpenTo(reader: Actor, complaintId: string): Promise<boolean> {
+  /** Returns whether the complaint exists and is within the reader's reach. */
+  async mayRead(reader: Actor, complaintId: string): Promise<boolean> {
     const [row] = await this.database.sql<ComplaintRow & { readonly escalated_to: readonly EscalationTarget[] }>(
-      `SELECT c.*, (SELECT coalesce(array_agg(DISTINCT e.target), '{}') FROM escalation.published_escalations e WHERE e.complaint_id = c.id) AS escalated_to
+      `SELECT c.*,
+         (SELECT coalesce(array_agg(DISTINCT e.target), '{}')
+          FROM escalation.published_escalations e WHERE e.complaint_id = c.id) AS escalated_to
        FROM complaints.published_complaints c WHERE c.id = $1`,
       [complaintId],
     );
     return row !== undefined && mayReach(reader, complaintOf(row), row.escalated_to);
   }
 
-  /** In the order of the audit log. @param after the last position that the reader has seen; 0 for the beginning */
+  /**
+   * Lists entries in the order of the audit log.
+   * @param after last position of the previous page; 0 for the first page
+   * @returns at most `limit` entries
+   */
   async page(complaintId: string, after: number, limit: number): Promise<AuditItem[]> {
     const rows = await this.database.sql<{ position: number; leaf: string; leaf_hash: string }>(
-      'SELECT position, leaf, leaf_hash FROM audit.entries WHERE subject = $1 AND position > $2 ORDER BY position LIMIT $3',
+      `SELECT position, leaf, leaf_hash FROM audit.entries
+       WHERE subject = $1 AND position > $2
+       ORDER BY position LIMIT $3`,
       [complaintId, after, limit],
     );
     return rows.map(itemOf);
