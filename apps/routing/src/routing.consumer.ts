@@ -4,13 +4,13 @@ import { RouteByRule } from './use-cases/route-by-rule.js';
 
 const { Consumer, hears } = consumerNamed('routing');
 
-/** What the coordinator's door listens to: complaints that may be assigned by rule. */
+/** Consumes lodged and completed complaints and assigns them by rule. */
 @Consumer()
 export class RoutingConsumer {
   constructor(private readonly routeByRule: RouteByRule) {}
 
   @hears('complaint.lodged.v1', 'complaint.completed.v1')
-  async arrived(@Payload() event: ConsumedEvent): Promise<void> {
+  async assign(@Payload() event: ConsumedEvent): Promise<void> {
     await this.routeByRule.execute(event.envelope.subject, causedBy(event));
   }
 }

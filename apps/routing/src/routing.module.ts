@@ -17,7 +17,7 @@ import { ReopenComplaint } from './use-cases/reopen-complaint.js';
 import { RouteByRule } from './use-cases/route-by-rule.js';
 import { VerifyComplaint } from './use-cases/verify-complaint.js';
 
-/** The coordinator's door. */
+/** Service of the coordinator: verification, classification and routing of complaints. */
 @Module({
   controllers: [RoutingController, FinalActsController, RoutingConsumer],
   providers: [

@@ -18,28 +18,28 @@ const complaint: Routable = {
 };
 const office = (change: Partial<Routable>) => routeByRule({ ...complaint, ...change }, rules)?.office ?? null;
 
-describe('routing by rule', () => {
-  it('names the office and the version of the rules', () => {
+describe('routeByRule', () => {
+  it('returns the office and the version of the rules', () => {
     expect(routeByRule(complaint, rules)).toEqual({ office: 'PUPR', ruleVersion: 7 });
   });
 
-  it('prefers the nearest region', () => {
+  it('prefers the rule with the most specific region', () => {
     expect(office({ category: 'waste.collection', regionCode: '63.71.04.1010' })).toBe('KEL-SUNGAI-ANDAI');
     expect(office({ category: 'waste.collection', regionCode: '63.71.04.1001' })).toBe('KEC-UTARA');
     expect(office({ category: 'waste.collection', regionCode: '63.71.01' })).toBe('DLH');
     expect(office({ category: 'waste.collection', regionCode: null })).toBe('DLH');
   });
 
-  it('takes a region for itself and its parts, not for a number that begins alike', () => {
+  it('does not match a region code that only shares a prefix', () => {
     expect(office({ category: 'waste.collection', regionCode: '63.71.041' })).toBe('DLH');
   });
 
-  it('leaves to the coordinator what has no category or no rule', () => {
+  it('returns null for a complaint without a category or without a rule', () => {
     expect(office({ category: null })).toBeNull();
     expect(office({ category: 'other' })).toBeNull();
   });
 
-  it('sends what is said about conduct to the inspectorate before any category', () => {
+  it('routes supervisory complaints and alleged levies to the inspectorate, whatever their category', () => {
     expect(office({ classification: 'supervisory_complaint' })).toBe('INSPEKTORAT');
     expect(office({ classification: 'supervisory_complaint', category: null })).toBe('INSPEKTORAT');
     expect(office({ allegedMaladministration: ['demand_for_payment'] })).toBe('INSPEKTORAT');
@@ -51,16 +51,16 @@ describe('routing by rule', () => {
         fc.shuffledSubarray([...rules.rules], { minLength: 4 }),
         fc.constantFrom('63.71.04.1010', '63.71.04', '63.71', null),
         (shuffled, regionCode) => {
-          const asked = { ...complaint, category: 'waste.collection', regionCode };
-          expect(routeByRule(asked, { version: 7, rules: shuffled })).toEqual(routeByRule(asked, rules));
+          const routable = { ...complaint, category: 'waste.collection', regionCode };
+          expect(routeByRule(routable, { version: 7, rules: shuffled })).toEqual(routeByRule(routable, rules));
         },
       ),
     );
   });
 });
 
-describe('the rules of the categories', () => {
-  it('are one per category with an office', () => {
+describe('rulesFromCategories', () => {
+  it('returns one rule per category with an office', () => {
     expect(
       rulesFromCategories(
         [

@@ -1,9 +1,9 @@
 import { isAllegedLevy, type Complaint } from '@tuntas/complaint';
 
-/** Complaints of one category, in one part of the city or everywhere, go to one office. */
+/** Rule that routes complaints of one category, in one region or in the whole city, to one office. */
 export interface RoutingRule {
   readonly category: string;
-  /** A region code whose parts below are meant too (`63.71.04`); null: everywhere. */
+  /** Region code such as `63.71.04`, including the regions within it; null for the whole city. */
   readonly region: string | null;
   readonly office: string;
 }
@@ -15,7 +15,7 @@ export interface RoutingRules {
 
 export type Routable = Pick<Complaint, 'category' | 'regionCode' | 'classification' | 'allegedMaladministration'>;
 
-/** Where the rules send a complaint, and which version of them said so. */
+/** Office that the rules select, with the version of the rules. */
 export interface Route {
   readonly office: string;
   readonly ruleVersion: number;
@@ -23,16 +23,23 @@ export interface Route {
 
 const inspectorateOffice = 'INSPEKTORAT';
 
-/** The office by rule, the nearest region first; null leaves the complaint in the coordinator's queue. */
+/**
+ * Selects the office of a complaint. The rule with the most specific region wins. Supervisory complaints always go to
+ * the inspectorate.
+ * @returns the route; null if no rule matches, so that the complaint stays in the coordinator's queue
+ */
 export function routeByRule(complaint: Routable, { version, rules }: RoutingRules): Route | null {
   if (isSupervisory(complaint)) return { office: inspectorateOffice, ruleVersion: version };
   const nearest = rules
     .filter(rule => rule.category === complaint.category && covers(rule.region, complaint.regionCode))
-    .reduce<RoutingRule | null>((best, rule) => (best === null || reach(rule) > reach(best) ? rule : best), null);
+    .reduce<RoutingRule | null>(
+      (best, rule) => (best === null || specificity(rule) > specificity(best) ? rule : best),
+      null,
+    );
   return nearest && { office: nearest.office, ruleVersion: version };
 }
 
-/** One rule per category that names an office; the others stay with the coordinator. */
+/** Derives one rule per category that has an office. Complaints of other categories stay with the coordinator. */
 export const rulesFromCategories = (
   categories: readonly { readonly code: string; readonly office: string | null }[],
   version: number,
@@ -41,11 +48,11 @@ export const rulesFromCategories = (
   rules: categories.flatMap(({ code, office }) => (office ? [{ category: code, region: null, office }] : [])),
 });
 
-/** What is said about the office's own conduct never goes to that office, however it was classified. */
+/** A complaint about the conduct of an office must not go to that office, whatever its classification. */
 const isSupervisory = (complaint: Routable): boolean =>
   complaint.classification === 'supervisory_complaint' || isAllegedLevy(complaint);
 
 const covers = (region: string | null, code: string | null): boolean =>
   region === null || code === region || (code?.startsWith(`${region}.`) ?? false);
 
-const reach = ({ region }: RoutingRule): number => region?.length ?? 0;
+const specificity = ({ region }: RoutingRule): number => region?.length ?? 0;

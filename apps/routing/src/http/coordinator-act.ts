@@ -1,6 +1,6 @@
 import { complaintSchema } from '@tuntas/complaint/view';
 
-/** What every act of the coordinator says of itself. */
+/** Common OpenAPI settings of the coordinator's acts. */
 export const coordinatorAct = {
   tag: 'Routing',
   roles: ['coordinator'] as const,
@@ -12,5 +12,5 @@ export const coordinatorAct = {
     412: ['complaint.version-changed'],
   } as const,
   headers: ['Idempotency-Key', 'If-Match'] as const,
-  answerHeaders: { ETag: 'The version' },
+  answerHeaders: { ETag: 'The version of the complaint' },
 };

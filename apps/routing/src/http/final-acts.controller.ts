@@ -9,20 +9,20 @@ import { ReopenComplaint } from '../use-cases/reopen-complaint.js';
 import { coordinatorAct } from './coordinator-act.js';
 import { archivingSchema, referralOutSchema, reopeningSchema } from './routing-schemas.js';
 
-/** The coordinator's door: what is not for the city, and the way back. */
+/** Endpoints of the coordinator: refer out, archive, reopen. */
 @Controller('v1/complaints/:id')
 export class FinalActsController {
   constructor(
-    private readonly referringOut: ReferOutComplaint,
-    private readonly archiving: ArchiveComplaint,
-    private readonly reopening: ReopenComplaint,
+    private readonly referOutComplaint: ReferOutComplaint,
+    private readonly archiveComplaint: ArchiveComplaint,
+    private readonly reopenComplaint: ReopenComplaint,
   ) {}
 
   @Post('referral-out')
   @Operation({
     ...coordinatorAct,
     id: 'referOutComplaint',
-    summary: 'Refer the complaint to a body outside the city, which is named to the citizen',
+    summary: 'Refer the complaint to a body outside the city; the citizen sees its name',
     example: {
       body: {
         name: 'PLN UP3 Banjarmasin',
@@ -38,7 +38,7 @@ export class FinalActsController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.referringOut.execute(id, body, context));
+    return sendResponse(reply, await this.referOutComplaint.execute(id, body, context));
   }
 
   @Post('archiving')
@@ -46,7 +46,8 @@ export class FinalActsController {
     ...coordinatorAct,
     id: 'archiveComplaint',
     codes: { ...coordinatorAct.codes, 422: ['archiving.remedy-required'] },
-    summary: 'Archive what is no matter of public service; the citizen reads why, and what way remains',
+    summary:
+      'Archive a complaint that is not a matter of public service; the citizen sees the explanation and the remedy',
     example: {
       answer: complaintExamples.archived,
       body: {
@@ -62,14 +63,14 @@ export class FinalActsController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.archiving.execute(id, body, context));
+    return sendResponse(reply, await this.archiveComplaint.execute(id, body, context));
   }
 
   @Post('reopening')
   @Operation({
     ...coordinatorAct,
     id: 'reopenComplaint',
-    summary: 'Open a closed or archived complaint again; its clocks start again',
+    summary: 'Reopen a closed or archived complaint; its clocks restart',
     example: { body: { reason: 'Lubang yang sama terbuka lagi setelah hujan' }, answer: complaintExamples.reopened },
   })
   async reopen(
@@ -78,6 +79,6 @@ export class FinalActsController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.reopening.execute(id, body, context));
+    return sendResponse(reply, await this.reopenComplaint.execute(id, body, context));
   }
 }

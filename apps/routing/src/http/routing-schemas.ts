@@ -8,7 +8,7 @@ const kind = {
   classification: maybe(z.enum(classifications)),
   category: maybe(line(100)),
 };
-const note = maybe(line(2_000)).describe('For the file; the citizen is told what stands under `missing`');
+const note = maybe(line(2_000)).describe('Internal note for the file; the citizen sees only the notes in `missing`');
 
 export const assignmentSchema = z.strictObject({ office: line(40), reason }).meta({ id: 'Assignment' });
 
@@ -21,8 +21,8 @@ export const verificationSchema = z
         missing: z
           .array(
             z.strictObject({
-              field: z.enum(lodgingFields).describe('A field of the lodging body'),
-              note: line(2_000).describe('What the citizen is asked for, in words for them'),
+              field: z.enum(lodgingFields).describe('Field of the request body that lodges a complaint'),
+              note: line(2_000).describe('Request to the citizen, in plain words'),
             }),
           )
           .min(1)
@@ -42,7 +42,7 @@ export const classificationSchema = z
   })
   .meta({
     id: 'ClassificationChange',
-    description: 'A class or a category, or both',
+    description: 'A classification, a category, or both',
     if: { properties: { classification: { type: 'null' } } },
     then: { properties: { category: { type: 'string' } }, required: ['category'] },
   });
@@ -50,7 +50,7 @@ export const classificationSchema = z
 export const referralOutSchema = z
   .strictObject({
     name: line(200).describe('The body outside the city'),
-    channel: line(500).describe('How the citizen reaches it'),
+    channel: line(500).describe('How the citizen can reach the body'),
     reason,
   })
   .meta({ id: 'ReferralOut' });
@@ -59,7 +59,7 @@ export const archivingSchema = z
   .strictObject({
     reasonCode: z.enum(archiveReasons),
     explanation: text,
-    remedy: text.describe('What way remains to the citizen'),
+    remedy: text.describe('Remaining remedy of the citizen'),
   })
   .meta({ id: 'Archiving' });
 

@@ -9,7 +9,7 @@ import { VerifyComplaint } from '../use-cases/verify-complaint.js';
 import { coordinatorAct } from './coordinator-act.js';
 import { assignmentSchema, classificationSchema, verificationSchema } from './routing-schemas.js';
 
-/** As the coordinator sees it. */
+/** Example response with the actions allowed to the coordinator. */
 const assigned = {
   ...complaintExamples.assigned,
   allowedActions: [
@@ -23,13 +23,13 @@ const assigned = {
   ],
 };
 
-/** The coordinator's door: what comes in, and where it goes. */
+/** Endpoints of the coordinator: verify, classify, assign. */
 @Controller('v1/complaints/:id')
 export class RoutingController {
   constructor(
-    private readonly assigning: AssignComplaint,
-    private readonly verifying: VerifyComplaint,
-    private readonly classifying: ClassifyComplaint,
+    private readonly assignComplaint: AssignComplaint,
+    private readonly verifyComplaint: VerifyComplaint,
+    private readonly classifyComplaint: ClassifyComplaint,
   ) {}
 
   @Post('verification')
@@ -37,9 +37,9 @@ export class RoutingController {
     ...coordinatorAct,
     id: 'verifyComplaint',
     codes: { ...coordinatorAct.codes, 422: ['reference.unknown'] },
-    summary: 'Find the complaint complete, or tell the citizen what is missing',
+    summary: 'Mark the complaint as complete, or ask the citizen for missing information',
     description:
-      'Until the citizen has sent what is missing, or the deadline for it has passed, every clock of office and coordinator stands still.',
+      'All clocks of the office and the coordinator are paused until the citizen has sent the missing information or its deadline has passed.',
     example: {
       body: {
         complete: false,
@@ -54,7 +54,7 @@ export class RoutingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.verifying.execute(id, body, context));
+    return sendResponse(reply, await this.verifyComplaint.execute(id, body, context));
   }
 
   @Post('classification')
@@ -62,7 +62,7 @@ export class RoutingController {
     ...coordinatorAct,
     id: 'classifyComplaint',
     codes: { ...coordinatorAct.codes, 422: ['reference.unknown'] },
-    summary: 'Change class or category; the responsible office stays',
+    summary: 'Change the classification or the category; the responsible office stays the same',
     example: {
       body: {
         classification: 'supervisory_complaint',
@@ -78,7 +78,7 @@ export class RoutingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.classifying.execute(id, body, context));
+    return sendResponse(reply, await this.classifyComplaint.execute(id, body, context));
   }
 
   @Post('assignment')
@@ -90,7 +90,7 @@ export class RoutingController {
       409: ['complaint.act-not-allowed', 'complaint.already-there'],
       422: ['reference.unknown'],
     },
-    summary: 'Make an office responsible',
+    summary: 'Assign the complaint to an office',
     example: { body: { office: 'PUPR', reason: 'Jalan kota, kewenangan PUPR' }, answer: assigned },
   })
   async assign(
@@ -99,6 +99,6 @@ export class RoutingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.assigning.execute(id, body, context));
+    return sendResponse(reply, await this.assignComplaint.execute(id, body, context));
   }
 }

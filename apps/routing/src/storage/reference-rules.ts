@@ -2,10 +2,10 @@ import type { ReferenceData } from '@tuntas/reference';
 import { rulesFromCategories, type RoutingRules } from '../domain/index.js';
 import { Rules } from '../use-cases/ports.js';
 
-/** The first version of the rules: what the list of categories says. */
+/** Version of the rules that are derived from the categories. */
 const ruleVersion = 1;
 
-/** Rules as the reference data names them: one office for a category, all over the city. */
+/** Routing rules derived from the reference data: one office per category, for the whole city. */
 export class ReferenceRules extends Rules {
   constructor(private readonly reference: ReferenceData) {
     super();

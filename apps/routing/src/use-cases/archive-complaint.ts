@@ -4,7 +4,7 @@ import { archive, ComplaintStore, refsOf, ComplaintPresenter, Texts } from '@tun
 import type { HttpResponse } from '@tuntas/kernel';
 import type { HttpActRequest } from './ports.js';
 
-/** Not a matter of public service: the citizen is told why, and what way remains. */
+/** Archives a complaint that is not a matter of public service, with an explanation and a remedy for the citizen. */
 @Injectable()
 export class ArchiveComplaint {
   constructor(

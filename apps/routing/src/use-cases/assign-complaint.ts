@@ -3,7 +3,7 @@ import { assign, ComplaintStore, refsOf, ComplaintPresenter, Texts } from '@tunt
 import type { HttpResponse } from '@tuntas/kernel';
 import { CityCodes, type HttpActRequest } from './ports.js';
 
-/** The coordinator makes an office responsible. */
+/** Assigns a complaint to an office on behalf of the coordinator. */
 @Injectable()
 export class AssignComplaint {
   constructor(
@@ -18,7 +18,7 @@ export class AssignComplaint {
     command: { office: string; reason: string },
     request: HttpActRequest,
   ): Promise<HttpResponse> {
-    await this.city.demandKnown({ office: command.office });
+    await this.city.requireKnown({ office: command.office });
     const texts = this.texts.seal({ 'assignment.reason': command.reason });
     return this.store.act(
       id,

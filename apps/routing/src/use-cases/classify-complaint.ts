@@ -4,7 +4,7 @@ import { ComplaintStore, reclassify, refsOf, ComplaintPresenter, Texts } from '@
 import type { HttpResponse } from '@tuntas/kernel';
 import { CityCodes, type HttpActRequest } from './ports.js';
 
-/** The coordinator changes class or category; it moves nobody. */
+/** Changes the classification or category of a complaint. The responsible office stays the same. */
 @Injectable()
 export class ClassifyComplaint {
   constructor(
@@ -20,7 +20,7 @@ export class ClassifyComplaint {
     request: HttpActRequest,
   ): Promise<HttpResponse> {
     const { classification, category, reason } = command;
-    await this.city.demandKnown({ category });
+    await this.city.requireKnown({ category });
     const texts = this.texts.seal({ 'classification.reason': reason });
     return this.store.act(
       id,

@@ -2,15 +2,17 @@ import type { ActRequest } from '@tuntas/complaint';
 import type { IdempotentRequest } from '@tuntas/kernel';
 import type { RoutingRules } from '../domain/index.js';
 
-/** Who asks for an act over HTTP. */
+/** Request for an act over HTTP, with its idempotency key. */
 export type HttpActRequest = ActRequest & { readonly retry: IdempotentRequest };
 
-/** The rules in force. */
+/** Source of the routing rules. */
 export abstract class Rules {
+  /** Returns the rules that are in force. */
   abstract inForce(): Promise<RoutingRules>;
 }
 
-/** Sees that codes exist, each where a request names it. @throws DomainError invalid `reference.unknown` */
+/** Validates codes of the reference data. */
 export abstract class CityCodes {
-  abstract demandKnown(codes: { readonly office?: string; readonly category?: string | null }): Promise<void>;
+  /** @throws DomainError invalid `reference.unknown`, with a pointer to the unknown code in the request */
+  abstract requireKnown(codes: { readonly office?: string; readonly category?: string | null }): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { ComplaintStore, referOut, refsOf, ComplaintPresenter, Texts } from '@tu
 import type { HttpResponse } from '@tuntas/kernel';
 import type { HttpActRequest } from './ports.js';
 
-/** The matter belongs to a body outside the city: the citizen is told which, and how to reach it. */
+/** Refers a complaint to a body outside the city. The citizen gets the name of the body and its contact channel. */
 @Injectable()
 export class ReferOutComplaint {
   constructor(

@@ -3,7 +3,7 @@ import { ComplaintStore, refsOf, reopen, ComplaintPresenter, Texts } from '@tunt
 import type { HttpResponse } from '@tuntas/kernel';
 import type { HttpActRequest } from './ports.js';
 
-/** The coordinator opens a closed or archived complaint again. */
+/** Reopens a closed or archived complaint on behalf of the coordinator. */
 @Injectable()
 export class ReopenComplaint {
   constructor(

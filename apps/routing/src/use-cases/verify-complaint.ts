@@ -4,7 +4,7 @@ import { ComplaintStore, refsOf, requestCompletion, ComplaintPresenter, Texts, v
 import type { HttpResponse } from '@tuntas/kernel';
 import { CityCodes, type HttpActRequest } from './ports.js';
 
-interface Given {
+interface VerificationFields {
   readonly classification: Classification | null;
   readonly category: string | null;
   readonly note: string | null;
@@ -13,10 +13,10 @@ interface Missing {
   readonly field: LodgingField;
   readonly note: string;
 }
-export type VerifyCommand = Given &
+export type VerifyCommand = VerificationFields &
   ({ readonly complete: true } | { readonly complete: false; readonly missing: readonly Missing[] });
 
-/** The coordinator finds the complaint complete, or tells the citizen what is missing. */
+/** Marks a complaint as complete, or asks the citizen for missing information. */
 @Injectable()
 export class VerifyComplaint {
   constructor(
@@ -28,21 +28,21 @@ export class VerifyComplaint {
 
   async execute(id: string, command: VerifyCommand, request: HttpActRequest): Promise<HttpResponse> {
     const { classification, category, note } = command;
-    await this.city.demandKnown({ category });
+    await this.city.requireKnown({ category });
     const missing = command.complete ? [] : command.missing;
     const texts = [
-      ...missing.flatMap(({ field, note: words }) => this.texts.seal({ [`missing.${field}`]: words })),
+      ...missing.flatMap(({ field, note: text }) => this.texts.seal({ [`missing.${field}`]: text })),
       ...this.texts.seal({ 'verification.note': note }),
     ];
-    const given = { classification, category, texts: refsOf(texts) };
+    const verification = { classification, category, texts: refsOf(texts) };
     const fields = [...new Set(missing.map(({ field }) => field))];
     return this.store.act(
       id,
       { ...request, texts },
       (complaint, now) =>
         command.complete
-          ? verify(complaint, request.by, given, now)
-          : requestCompletion(complaint, request.by, { ...given, missing: fields }, now),
+          ? verify(complaint, request.by, verification, now)
+          : requestCompletion(complaint, request.by, { ...verification, missing: fields }, now),
       complaint => this.presenter.acted(complaint, request.by),
     );
   }
