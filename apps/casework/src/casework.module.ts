@@ -12,7 +12,7 @@ import { AddInternalNote, TransferComplaint } from './use-cases/handover.js';
 import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from './use-cases/office-acts.js';
 import { OfficeDirectory } from './use-cases/ports.js';
 
-/** The office's door. */
+/** Service of the offices: handling and resolution of complaints. */
 @Module({
   controllers: [CaseworkController, CitizenContactController, HandoverController],
   providers: [

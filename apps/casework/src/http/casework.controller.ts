@@ -7,13 +7,13 @@ import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from '../use-ca
 import { acceptanceSchema, resolutionSchema, responseSchema } from './casework-schemas.js';
 import { officeAct } from './office-act.js';
 
-/** The office's door: from taking up to deciding. */
+/** Endpoints of the office: accept, respond, resolve. */
 @Controller('v1/complaints/:id')
 export class CaseworkController {
   constructor(
-    private readonly accepting: AcceptComplaint,
-    private readonly responding: RespondToComplaint,
-    private readonly resolving: ResolveComplaint,
+    private readonly acceptComplaint: AcceptComplaint,
+    private readonly respondToComplaint: RespondToComplaint,
+    private readonly resolveComplaint: ResolveComplaint,
   ) {}
 
   @Post('acceptance')
@@ -21,7 +21,7 @@ export class CaseworkController {
     ...officeAct,
     id: 'acceptComplaint',
     codes: { ...officeAct.codes, 422: ['acceptance.other-officer'] },
-    summary: 'Take the complaint up',
+    summary: 'Accept the complaint',
     example: { body: {}, answer: complaintExamples.inProgress },
   })
   async accept(
@@ -30,14 +30,14 @@ export class CaseworkController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.accepting.execute(id, body, context));
+    return sendResponse(reply, await this.acceptComplaint.execute(id, body, context));
   }
 
   @Post('response')
   @Operation({
     ...officeAct,
     id: 'respondToComplaint',
-    summary: 'Say something to the citizen, short of a decision',
+    summary: 'Send the citizen a response that is not a decision',
     example: {
       body: { text: 'Tim kami meninjau lokasi hari ini, Bu. Hasilnya kami kabarkan besok.', isPublic: true },
       answer: complaintExamples.responded,
@@ -49,7 +49,7 @@ export class CaseworkController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.responding.execute(id, body, context));
+    return sendResponse(reply, await this.respondToComplaint.execute(id, body, context));
   }
 
   @Post('resolution')
@@ -57,7 +57,7 @@ export class CaseworkController {
     ...officeAct,
     id: 'resolveComplaint',
     codes: { ...officeAct.codes, 422: ['resolution.remedy-required'] },
-    summary: 'Deliver the decision; the citizen may agree or object',
+    summary: 'Deliver the decision; the citizen may confirm it or object',
     example: {
       body: { decision: 'granted', explanation: 'Lubang sudah ditambal pada hari Selasa.' },
       answer: complaintExamples.resolved,
@@ -69,6 +69,6 @@ export class CaseworkController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.resolving.execute(id, body, context));
+    return sendResponse(reply, await this.resolveComplaint.execute(id, body, context));
   }
 }

@@ -7,19 +7,19 @@ import { AskComplainant, RecordContact } from '../use-cases/citizen-contact.js';
 import { contactSchema, questionSchema } from './casework-schemas.js';
 import { officeAct } from './office-act.js';
 
-/** The office's door: between the office and the citizen. */
+/** Endpoints of the office for contact with the citizen. */
 @Controller('v1/complaints/:id')
 export class CitizenContactController {
   constructor(
-    private readonly contacting: RecordContact,
-    private readonly asking: AskComplainant,
+    private readonly recordContact: RecordContact,
+    private readonly askComplainant: AskComplainant,
   ) {}
 
   @Post('contact')
   @Operation({
     ...officeAct,
     id: 'recordContact',
-    summary: 'Record that a person of the office has made contact with the citizen',
+    summary: 'Record a contact of the office with the citizen',
     example: {
       body: { by: 'phone', note: 'Bu Siti menjelaskan letak lubangnya; kami sepakat meninjau besok pagi.' },
       answer: complaintExamples.inProgress,
@@ -31,7 +31,7 @@ export class CitizenContactController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.contacting.execute(id, body, context));
+    return sendResponse(reply, await this.recordContact.execute(id, body, context));
   }
 
   @Post('information-request')
@@ -39,7 +39,7 @@ export class CitizenContactController {
     ...officeAct,
     id: 'askComplainant',
     codes: { ...officeAct.codes, 422: ['question.days-out-of-range'] },
-    summary: "Ask the citizen; the office's clocks stand still until the answer, or until the deadline for it passes",
+    summary: "Ask the citizen a question; the office's clocks are paused until the reply or its deadline",
     example: {
       body: { question: 'Apakah lubangnya di lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 },
       answer: complaintExamples.awaitingComplainant,
@@ -51,6 +51,6 @@ export class CitizenContactController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.asking.execute(id, body, context));
+    return sendResponse(reply, await this.askComplainant.execute(id, body, context));
   }
 }

@@ -9,12 +9,12 @@ import { officeAct } from './office-act.js';
 
 const staffAct = { ...officeAct, roles: ['coordinator', 'officer', 'office_head'] as const };
 
-/** Between those who work on a complaint: what an office and the coordinator may do alike. */
+/** Endpoints shared by offices and the coordinator: transfer and internal notes. */
 @Controller('v1/complaints/:id')
 export class HandoverController {
   constructor(
-    private readonly transferring: TransferComplaint,
-    private readonly noting: AddInternalNote,
+    private readonly transferComplaint: TransferComplaint,
+    private readonly addInternalNote: AddInternalNote,
   ) {}
 
   @Post('transfer')
@@ -26,9 +26,9 @@ export class HandoverController {
       409: ['complaint.act-not-allowed', 'complaint.already-there'],
       422: ['reference.unknown'],
     },
-    summary: 'Hand the complaint to another office',
+    summary: 'Transfer the complaint to another office',
     description:
-      "An office's transfers count; the third and every later one goes back to the coordinator, who reads which office was suggested. The coordinator's own go where they say.",
+      'Transfers by offices are counted. The third and each later one returns the complaint to the coordinator, with the suggested office. Transfers by the coordinator take effect directly.',
     example: {
       body: { toOffice: 'DISPERKIM', reason: 'Jalan lingkungan perumahan, kewenangan Disperkim' },
       answer: {
@@ -46,16 +46,16 @@ export class HandoverController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.transferring.execute(id, body, context));
+    return sendResponse(reply, await this.transferComplaint.execute(id, body, context));
   }
 
   @Post('internal-notes')
   @Operation({
     ...staffAct,
     id: 'addInternalNote',
-    summary: 'Write down what the citizen never sees; the version stays',
+    summary: 'Add an internal note that the citizen cannot read; the version stays the same',
     description:
-      'Colleagues read it in the timeline: those of the same office while it is responsible, and coordinators among themselves.',
+      'The note appears in the timeline: for staff of the same office while it is responsible, and notes of coordinators for coordinators.',
     example: {
       body: { text: 'Anggaran tambal sulam triwulan ini masih ada, sudah dicek ke bendahara.' },
       answer: complaintExamples.inProgress,
@@ -67,6 +67,6 @@ export class HandoverController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return sendResponse(reply, await this.noting.execute(id, body, context));
+    return sendResponse(reply, await this.addInternalNote.execute(id, body, context));
   }
 }

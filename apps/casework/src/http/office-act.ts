@@ -1,6 +1,6 @@
 import { complaintSchema } from '@tuntas/complaint/view';
 
-/** What every act of an office says of itself. */
+/** Common OpenAPI settings of the acts of an office. */
 export const officeAct = {
   tag: 'Casework',
   roles: ['office_head', 'officer'] as const,
@@ -12,5 +12,5 @@ export const officeAct = {
     412: ['complaint.version-changed'],
   } as const,
   headers: ['Idempotency-Key', 'If-Match'] as const,
-  answerHeaders: { ETag: 'The version' },
+  answerHeaders: { ETag: 'The version of the complaint' },
 };

@@ -4,7 +4,7 @@ import { ask, contact, ComplaintStore, refsOf, ComplaintPresenter, Texts } from 
 import type { HttpResponse } from '@tuntas/kernel';
 import type { HttpActRequest } from './ports.js';
 
-/** A person of the office has made contact with the citizen. */
+/** Records a contact of the office with the citizen. */
 @Injectable()
 export class RecordContact {
   constructor(
@@ -24,7 +24,7 @@ export class RecordContact {
   }
 }
 
-/** The office asks the citizen, and its own time stands still until the answer. */
+/** Asks the citizen a question. The clocks of the office are paused until the reply or its deadline. */
 @Injectable()
 export class AskComplainant {
   constructor(

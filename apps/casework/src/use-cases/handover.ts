@@ -3,7 +3,7 @@ import { addNote, ComplaintStore, refsOf, ComplaintPresenter, Texts, transfer } 
 import type { HttpResponse } from '@tuntas/kernel';
 import { OfficeDirectory, type HttpActRequest } from './ports.js';
 
-/** An office, or the coordinator, hands the complaint to another office. */
+/** Transfers a complaint to another office, on behalf of an office or the coordinator. */
 @Injectable()
 export class TransferComplaint {
   constructor(
@@ -18,7 +18,7 @@ export class TransferComplaint {
     command: { toOffice: string; reason: string },
     request: HttpActRequest,
   ): Promise<HttpResponse> {
-    await this.offices.demandKnown(command.toOffice, '/toOffice');
+    await this.offices.requireKnown(command.toOffice, '/toOffice');
     const texts = this.texts.seal({ 'transfer.reason': command.reason });
     return this.store.act(
       id,
@@ -29,7 +29,7 @@ export class TransferComplaint {
   }
 }
 
-/** Staff write down what the citizen never sees. */
+/** Adds an internal note that the citizen cannot read. */
 @Injectable()
 export class AddInternalNote {
   constructor(

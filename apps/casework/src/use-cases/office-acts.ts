@@ -4,7 +4,7 @@ import { accept, ComplaintStore, refsOf, resolve, respond, ComplaintPresenter, T
 import { DomainError, holds, type HttpResponse } from '@tuntas/kernel';
 import type { HttpActRequest } from './ports.js';
 
-/** The office takes the complaint up. */
+/** Accepts a complaint for an office. Only the head of the office may name another officer. */
 @Injectable()
 export class AcceptComplaint {
   constructor(
@@ -18,7 +18,11 @@ export class AcceptComplaint {
       request,
       (complaint, now) => {
         if (command.officer !== null && command.officer !== request.by.ref && !holds(request.by, 'office_head'))
-          throw new DomainError('invalid', 'acceptance.other-officer', 'accepted in the name of another');
+          throw new DomainError(
+            'invalid',
+            'acceptance.other-officer',
+            'only the head of the office may accept for another officer',
+          );
         return accept(complaint, request.by, { officer: command.officer ?? request.by.ref, texts: [] }, now);
       },
       complaint => this.presenter.acted(complaint, request.by),
@@ -26,7 +30,7 @@ export class AcceptComplaint {
   }
 }
 
-/** The office says something to the citizen, short of a decision. */
+/** Sends the citizen a response that is not a decision. */
 @Injectable()
 export class RespondToComplaint {
   constructor(
@@ -46,7 +50,7 @@ export class RespondToComplaint {
   }
 }
 
-/** The office decides; the citizen may agree or object. */
+/** Delivers the decision of the office. The citizen may confirm it or object. */
 @Injectable()
 export class ResolveComplaint {
   constructor(

@@ -1,10 +1,14 @@
 import type { ActRequest } from '@tuntas/complaint';
 import type { IdempotentRequest } from '@tuntas/kernel';
 
-/** Who asks for an act over HTTP. */
+/** Request for an act over HTTP, with its idempotency key. */
 export type HttpActRequest = ActRequest & { readonly retry: IdempotentRequest };
 
-/** Sees that an office exists. @throws DomainError invalid `reference.unknown` that points at it */
+/** Validates office codes. */
 export abstract class OfficeDirectory {
-  abstract demandKnown(office: string, pointer: string): Promise<void>;
+  /**
+   * @param pointer JSON pointer to the code in the request
+   * @throws DomainError invalid `reference.unknown` with this pointer
+   */
+  abstract requireKnown(office: string, pointer: string): Promise<void>;
 }
