@@ -12,7 +12,7 @@ export class OmbudsmanConsumer {
   constructor(private readonly reconcileCases: ReconcileCases) {}
 
   @hears('escalation.raised.v1')
-  referred(
+  onReferral(
     @Payload() event: ConsumedEvent<LoggedEvent<'escalation.raised.v1'>>,
     @Ctx() effects: BatchEffects<Development>,
   ): void {
@@ -20,7 +20,7 @@ export class OmbudsmanConsumer {
   }
 
   @hears('complaint.resolved.v1', 'complaint.withdrawn.v1', 'complaint.reopened.v1', 'complaint.objected.v1')
-  developed(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<Development>): void {
+  onDevelopment(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<Development>): void {
     const {
       envelope: { type, subject, sequence },
       data,

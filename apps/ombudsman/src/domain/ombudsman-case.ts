@@ -61,6 +61,7 @@ export interface OmbudsmanCase {
   readonly version: number;
 }
 
+/** Input of `openCase`. */
 export interface CaseOpening {
   readonly id: string;
   readonly registrationNumber: string;

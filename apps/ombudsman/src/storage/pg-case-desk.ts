@@ -17,9 +17,7 @@ import { unknownCase } from './pg-case-register.js';
 
 type CaseDecision = Decision<OmbudsmanCase, CaseEvent>;
 
-/**
- * PostgreSQL implementation of `CaseDesk`. It follows the decision store of complaints (backbone.md section 1).
- */
+/** PostgreSQL implementation of `CaseDesk`. It follows the transaction steps of `ComplaintStore`. */
 export class PgCaseDesk extends CaseDesk {
   constructor(
     private readonly database: Database,

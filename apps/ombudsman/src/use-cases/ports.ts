@@ -109,6 +109,7 @@ export abstract class CaseRegister {
     after: { readonly at: Date; readonly id: string } | undefined,
     limit: number,
   ): Promise<readonly CaseView[]>;
+  /** Counts the cases that match the filters. */
   abstract count(reader: Actor, filter: CaseFilter): Promise<number>;
   /** @throws DomainError not-found `case.unknown` */
   abstract one(reader: Actor, id: string): Promise<CaseView>;
@@ -136,6 +137,7 @@ export interface Dossier {
   readonly hash: string;
 }
 
+/** Source of the dossiers. */
 export abstract class Dossiers {
   /**
    * Reads the dossier of a case from one snapshot.

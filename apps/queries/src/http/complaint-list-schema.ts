@@ -16,8 +16,8 @@ import {
 import { cardOrders } from '../storage/card-order.js';
 
 const anyText = z.array(line(141)).max(50).optional();
-const anyOf = <const T extends readonly [string, ...string[]]>(words: T) =>
-  z.array(z.enum(words)).max(words.length).optional();
+const anyOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.array(z.enum(values)).max(values.length).optional();
 const moment = momentParam.optional();
 
 const filters = {

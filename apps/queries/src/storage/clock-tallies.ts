@@ -14,7 +14,7 @@ const mutableColumns = [
 const columns = ['id', 'complaint_id', ...mutableColumns].join(', ');
 const kinds = 'grouping, key, period, status, runs_for, worked_hours';
 /** Selects each clock once per grouping dimension. */
-const counted = (clocks: string, n: number): string => `
+const groupedClocks = (clocks: string, n: number): string => `
   SELECT g.grouping, g.key, k.period, k.status, k.runs_for, k.worked_minutes / 60 AS worked_hours, ${n} AS n
   FROM ${clocks} k
   CROSS JOIN LATERAL (
@@ -36,7 +36,7 @@ const refresh = `
     ON CONFLICT (id) DO UPDATE SET ${mutableColumns.map(column => `${column} = excluded.${column}`).join(', ')}
   ), differences AS (
     SELECT ${kinds}, sum(n) AS clocks
-    FROM (${counted('gained', 1)} UNION ALL ${counted('lost', -1)}) AS each
+    FROM (${groupedClocks('gained', 1)} UNION ALL ${groupedClocks('lost', -1)}) AS each
     GROUP BY ${kinds} HAVING sum(n) <> 0
   ), tallied AS (
     INSERT INTO queries.clock_tallies AS t (${kinds}, clocks)
