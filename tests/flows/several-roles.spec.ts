@@ -169,4 +169,25 @@ describe('a token with several roles', () => {
       (await listed('/v1/sla/clocks', 'auditor')).size,
     );
   });
+
+  it('shows internal notes of an office or of coordinators only in the roles that may read them', async () => {
+    const { id } = lodged.road;
+    for (const [as, body] of [
+      ['coordinator', 'Catatan koordinator'],
+      ['officer:PUPR', 'Catatan PUPR'],
+    ] as const)
+      expect((await city.post(`/v1/complaints/${id}/internal-notes`, { text: body }, { as })).status).toBe(200);
+    await city.settle();
+    const notesFor = async (as: string): Promise<unknown[]> => {
+      const { status, body } = await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as });
+      expect([as, status]).toEqual([as, 200]);
+      return body.items
+        .filter(({ type }: any) => type === 'complaint.note-added.v1')
+        .map(({ office }: any) => office?.code ?? null);
+    };
+    expect(await notesFor('officer+coordinator:PUPR')).toEqual([null, 'PUPR']);
+    expect(await notesFor('coordinator+auditor:PUPR')).toEqual([null]);
+    expect(await notesFor('auditor+coordinator:PUPR')).toEqual([null]);
+    expect(await notesFor('officer+auditor')).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { readsReferencesOfAnonymous } from '@tuntas/complaint';
 import type { Events, IdentityDocument } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { ConsumedEvent } from '@tuntas/eventlog';
-import { holds, inEachRole, type Actor, type Role } from '@tuntas/kernel';
+import { holds, inEachRole, type Actor } from '@tuntas/kernel';
 import type { ReferenceData } from '@tuntas/reference';
 import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
 
@@ -45,8 +45,15 @@ interface Row {
   readonly texts: TimelineItem['texts'] | null;
 }
 
-/** Roles that may read internal notes: staff of the office that wrote them, and coordinators for their own notes. */
-const noteReaders: readonly Role[] = ['officer', 'office_head', 'coordinator'];
+/**
+ * Offices whose internal notes the reader may read; the empty string stands for the coordinators. An officer and the
+ * head of an office read the notes of their office, a coordinator those of coordinators. Other roles read none.
+ */
+const officesOfReadableNotes = (reader: Actor): readonly string[] =>
+  inEachRole(reader).flatMap(({ role, office }) => {
+    if (role === 'coordinator') return [''];
+    return (role === 'officer' || role === 'office_head') && office !== null ? [office] : [];
+  });
 
 /**
  * Selects a page of the timeline. Only the Ombudsman reads the reason of its identity disclosures, because the reason
@@ -59,11 +66,11 @@ const page = `
     SELECT jsonb_agg(jsonb_build_object('field', x.field, 'body', x.body) ORDER BY ref.n) AS texts
     FROM jsonb_array_elements(t.data -> 'texts') WITH ORDINALITY AS ref (text, n)
     JOIN complaints.published_texts x
-      ON x.id = (ref.text ->> 'textId')::uuid AND ($9 OR x.field <> 'externalReference')) visible
-    ON $2 AND ($8 OR t.type <> 'identity.disclosed.v1' OR t.actor_role <> 'ombudsman')
+      ON x.id = (ref.text ->> 'textId')::uuid AND ($8 OR x.field <> 'externalReference')) visible
+    ON $2 AND ($7 OR t.type <> 'identity.disclosed.v1' OR t.actor_role <> 'ombudsman')
   WHERE t.complaint_id = $1 AND (t.at, t.position) > ($3::timestamptz, $4)
-    AND (t.type <> 'complaint.note-added.v1' OR $5 AND coalesce(t.data ->> 'office', '') = ANY ($6::text[]))
-  ORDER BY t.at, t.position LIMIT $7`;
+    AND (t.type <> 'complaint.note-added.v1' OR coalesce(t.data ->> 'office', '') = ANY ($5::text[]))
+  ORDER BY t.at, t.position LIMIT $6`;
 
 /** Projection of the events about complaints, ordered by the time at which they happened. */
 export class Timeline {
@@ -124,8 +131,7 @@ export class Timeline {
       readsTexts,
       after?.at ?? '-infinity',
       after?.position ?? 0,
-      noteReaders.some(role => holds(reader, role)),
-      [...new Set(inEachRole(reader).map(({ role, office }) => (role === 'coordinator' ? '' : (office ?? ''))))],
+      officesOfReadableNotes(reader),
       limit,
       holds(reader, 'ombudsman'),
       !isAnonymous || inEachRole(reader).every(readsReferencesOfAnonymous),
