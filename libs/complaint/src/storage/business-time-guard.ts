@@ -1,30 +1,30 @@
 import type { Database } from '@tuntas/database';
 import { DomainError } from '@tuntas/kernel';
 
-const lookEveryMs = 1_000;
-/** While business time stands still for no longer than this, acts go on at the instant where it stands. */
-const timeoutMs = '2 seconds';
+const checkIntervalMs = 1_000;
+/** Up to this lag, acts are decided at the last instant that business time has reached. */
+const maxLag = '2 seconds';
 
 /**
- * Refuses acts over HTTP while the clock of the database is far behind business time: a duty met then would count as
- * met at the instant where business time stands (docs/consistency.md#business-time).
+ * Rejects acts over HTTP while the database clock is far behind the business time already reached. A duty fulfilled in
+ * that state would be recorded as met at the instant where business time has stopped (backbone.md section 7).
  */
 export class BusinessTimeGuard {
-  private look: Promise<boolean> | undefined;
-  private lookAgainAt = 0;
+  private check: Promise<boolean> | undefined;
+  private nextCheckAt = 0;
 
   constructor(private readonly database: Database) {}
 
-  /** Looks now and then, not for every act. @throws DomainError unavailable `clock.behind` */
-  async passed(): Promise<void> {
-    if (!this.look || performance.now() >= this.lookAgainAt) {
-      this.lookAgainAt = performance.now() + lookEveryMs;
-      this.look = this.isFarBehind();
-      this.look.catch(() => {
-        this.look = undefined;
+  /** Queries the database at most once per `checkIntervalMs`. @throws DomainError unavailable `clock.behind` */
+  async ensureNotBehind(): Promise<void> {
+    if (!this.check || performance.now() >= this.nextCheckAt) {
+      this.nextCheckAt = performance.now() + checkIntervalMs;
+      this.check = this.isFarBehind();
+      this.check.catch(() => {
+        this.check = undefined;
       });
     }
-    if (await this.look)
+    if (await this.check)
       throw new DomainError(
         'unavailable',
         'clock.behind',
@@ -33,7 +33,7 @@ export class BusinessTimeGuard {
   }
 
   private async isFarBehind(): Promise<boolean> {
-    const [row] = await this.database.sql<{ far: boolean }>(`SELECT clock.behind() > interval '${timeoutMs}' AS far`);
+    const [row] = await this.database.sql<{ far: boolean }>(`SELECT clock.behind() > interval '${maxLag}' AS far`);
     return row!.far;
   }
 }

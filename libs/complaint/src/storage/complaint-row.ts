@@ -1,6 +1,6 @@
 import type { Complaint, Fact } from '../domain/index.js';
 
-/** The columns that an act may change, in the order of `changeable`. */
+/** The columns that an act may update, in the order of `changeableValues`. */
 export const changeableColumns = [
   'version',
   'status',
@@ -27,7 +27,7 @@ export const changeableColumns = [
   'incident_at',
   'complainant_ref',
 ] as const;
-export const changeable = (c: Complaint): unknown[] => [
+export const changeableValues = (c: Complaint): unknown[] => [
   c.version,
   c.status,
   c.interruptedStatus,
@@ -54,7 +54,7 @@ export const changeable = (c: Complaint): unknown[] => [
   c.complainantRef,
 ];
 
-/** The columns that are written once, in the order of `fixed`. */
+/** The columns that are written only on insert, in the order of `fixedValues`. */
 export const fixedColumns = [
   'id',
   'ticket',
@@ -69,7 +69,7 @@ export const fixedColumns = [
   'lodged_by_role',
   'lodged_at',
 ] as const;
-export const fixed = (c: Complaint): unknown[] => [
+export const fixedValues = (c: Complaint): unknown[] => [
   c.id,
   c.ticket,
   c.channel,
@@ -84,7 +84,7 @@ export const fixed = (c: Complaint): unknown[] => [
   c.lodgedAt,
 ];
 
-/** A row of `complaints`, or of a published view of it, which lacks the coordinates. */
+/** A row of `complaints`, or of its published view, which has no coordinates. */
 export interface ComplaintRow {
   readonly [column: string]: unknown;
   readonly id: string;
@@ -92,12 +92,12 @@ export interface ComplaintRow {
   readonly decided_at: Date;
   readonly latitude?: number | null;
   readonly longitude?: number | null;
-  /** Where escalation was asked too. */
+  /** Present if the query also read the escalation level. */
   readonly escalation_level?: number;
   readonly history: readonly (Omit<Fact, 'at'> & { at: string })[];
 }
 
-/** The state as the domain knows it. */
+/** Maps a row to the domain state. */
 export const complaintOf = (row: ComplaintRow): Complaint =>
   ({
     id: row.id,
@@ -138,6 +138,6 @@ export const complaintOf = (row: ComplaintRow): Complaint =>
     ...(row.escalation_level !== undefined && { escalationLevel: row.escalation_level }),
   }) as Complaint;
 
-/** Facts as the domain knows them, from JSON. */
+/** Maps the JSON history to domain facts. */
 export const historyOf = (facts: ComplaintRow['history']): Fact[] =>
   facts.map(fact => ({ ...fact, at: new Date(fact.at) }));

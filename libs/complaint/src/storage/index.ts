@@ -5,4 +5,4 @@ export * from './pg-complaint-store.js';
 export * from './salted-texts.js';
 export * from './search-words.js';
 export * from './typed-texts.js';
-export * from './door.js';
+export * from './complaint-providers.js';

@@ -22,18 +22,26 @@ import {
   type TypedText,
 } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
-import { changeable, changeableColumns, complaintOf, fixed, fixedColumns, type ComplaintRow } from './complaint-row.js';
+import {
+  changeableValues,
+  changeableColumns,
+  complaintOf,
+  fixedValues,
+  fixedColumns,
+  type ComplaintRow,
+} from './complaint-row.js';
 import { storeTextsAndMessages } from './store-texts-and-messages.js';
 
 const insertComplaint = (() => {
   const columns = [...fixedColumns, ...changeableColumns, 'sequence', 'decided_at', 'language', 'told_by'];
-  return `INSERT INTO complaints.complaints (${columns.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})`;
+  const placeholders = columns.map((_, i) => `$${i + 1}`);
+  return `INSERT INTO complaints.complaints (${columns.join(', ')}) VALUES (${placeholders.join(', ')})`;
 })();
 const updateComplaint = `UPDATE complaints.complaints SET ${[...changeableColumns, 'sequence', 'decided_at']
   .map((column, i) => `${column} = $${i + 2}`)
   .join(', ')} WHERE id = $1`;
 
-/** The decision store on PostgreSQL; the order of its steps matters (docs/consistency.md#deciding-under-a-lock). */
+/** The complaint store on PostgreSQL; implements the decision protocol of backbone.md section 1. */
 export class PgComplaintStore extends ComplaintStore {
   private readonly guard: BusinessTimeGuard;
 
@@ -41,7 +49,7 @@ export class PgComplaintStore extends ComplaintStore {
     private readonly database: Database,
     private readonly time: BusinessTime,
     private readonly outbox: Outbox,
-    private readonly kept: StoredResponses,
+    private readonly storedResponses: StoredResponses,
     private readonly ids: Ids,
     private readonly notifier: LoopNotifier,
   ) {
@@ -55,13 +63,13 @@ export class PgComplaintStore extends ComplaintStore {
     rule: (complaint: Complaint, now: Date) => Ruling,
     reply: (complaint: Complaint) => Promise<HttpResult>,
   ): Promise<HttpResponse> {
-    await this.guard.passed();
+    await this.guard.ensureNotBehind();
     return inDecision(id, request.cause, cause =>
       this.database.transaction(async () => {
         const row = await this.lock(id);
-        return this.kept.once(request.retry, async () => {
+        return this.storedResponses.once(request.retry, async () => {
           const complaint = row && complaintOf(row);
-          if (!complaint || !(await reaches(request, complaint))) throw unknown();
+          if (!complaint || !(await isReachable(request, complaint))) throw unknownComplaint();
           if (request.ifVersion != null && request.ifVersion !== complaint.version)
             throw new DomainError(
               'stale',
@@ -89,20 +97,20 @@ export class PgComplaintStore extends ComplaintStore {
     alongside: (complaint: Complaint) => Promise<void>,
     reply: (complaint: Complaint) => Promise<HttpResult>,
   ): Promise<HttpResponse> {
-    await this.guard.passed();
+    await this.guard.ensureNotBehind();
     return inDecision(null, request.cause, cause =>
       this.database.transaction(
         () =>
-          this.kept.once(request.retry, async () => {
-            // A new complaint has no lock to wait for: number and time may come together.
-            const [fresh] = await this.database.sql<{ number: number; now: Date }>(
+          this.storedResponses.once(request.retry, async () => {
+            // A new complaint has no row lock to wait for, so one statement may read both number and time.
+            const [row] = await this.database.sql<{ number: number; now: Date }>(
               `SELECT nextval('complaints.ticket_numbers') AS number, clock.advance() AS now`,
             );
-            const { number, now } = fresh!;
+            const { number, now } = row!;
             const { state, events } = rule(number, now);
             await this.database.run(insertComplaint, [
-              ...fixed(state),
-              ...changeable(state),
+              ...fixedValues(state),
+              ...changeableValues(state),
               events.length,
               now,
               request.notification.language,
@@ -121,7 +129,7 @@ export class PgComplaintStore extends ComplaintStore {
     await this.database.run('UPDATE complaints.complaints SET told_by = $2 WHERE id = $1', [id, channel]);
   }
 
-  /** Shared, not locked: sla reconciles the same complaint at the same moment, and a decision waits for either. */
+  /** Takes a shared lock: the sla service reconciles the same complaint concurrently, and a decision waits for both. */
   async notify(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void> {
     await this.database.transaction(async () => {
       const [row] = await this.database.sql<ComplaintRow>(
@@ -133,11 +141,15 @@ export class PgComplaintStore extends ComplaintStore {
     }, by);
   }
 
-  /** How far it has climbed is read too, for refusals, which say what is allowed instead. */
+  /** Also reads the escalation level: a refusal lists the allowed actions, which depend on it. */
   private async lock(id: string): Promise<ComplaintRow | undefined> {
     const [row] = await this.database.sql<ComplaintRow>(
-      `SELECT c.*, (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level
-       FROM complaints.complaints c WHERE c.id = $1 FOR UPDATE OF c`,
+      `SELECT c.*, (SELECT coalesce(max(e.level), 0)
+                    FROM escalation.published_escalations e
+                    WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level
+       FROM complaints.complaints c
+       WHERE c.id = $1
+       FOR UPDATE OF c`,
       [id],
     );
     return row;
@@ -154,7 +166,7 @@ export class PgComplaintStore extends ComplaintStore {
     if (ruling.events.length === 0) return complaint;
     await this.database.run(updateComplaint, [
       complaint.id,
-      ...changeable(ruling.state),
+      ...changeableValues(ruling.state),
       row.sequence + ruling.events.length,
       now,
     ]);
@@ -162,13 +174,13 @@ export class PgComplaintStore extends ComplaintStore {
     return ruling.state;
   }
 
-  /** The time is read after the lock, in a statement of its own: before, it would be the instant before the wait. */
+  /** Reads the time in a separate statement after the lock; the locking statement would read it before the wait. */
   private async timeOf(row: ComplaintRow): Promise<Date> {
     const time = await this.time.now();
     return time > row.decided_at ? time : row.decided_at;
   }
 
-  /** Texts apart, what the citizen must be told of it, and the events with the numbers that the row's lock guards. */
+  /** Stores texts and messages, and appends the events. The row lock guards their sequence numbers. */
   private async record(
     state: Complaint,
     { texts = [], by, cause }: ActRequest,
@@ -191,11 +203,12 @@ export class PgComplaintStore extends ComplaintStore {
   }
 }
 
-/** Doors are opened by who is responsible; what else opens one, its request says. */
-const reaches = async (
-  { by, reaches: also, reachesAlone = false }: ActRequest,
+/** Whether the actor may reach the complaint by role, or by the additional check of the request. */
+const isReachable = async (
+  { by, reaches: alsoReaches, reachesAlone = false }: ActRequest,
   complaint: Complaint,
-): Promise<boolean> => (!reachesAlone && mayReach(by, complaint, [])) || (also !== undefined && also(complaint));
+): Promise<boolean> =>
+  (!reachesAlone && mayReach(by, complaint, [])) || (alsoReaches !== undefined && alsoReaches(complaint));
 
-const unknown = (): DomainError =>
+const unknownComplaint = (): DomainError =>
   new DomainError('not-found', 'complaint.unknown', 'no such complaint, or out of reach');

@@ -4,7 +4,7 @@ import { Texts, type TypedText } from '../index.js';
 
 const saltBytes = 16;
 
-/** Seals texts with a random salt each, so that erasing a text makes its hash meaningless. */
+/** Seals each text with its own random salt, so that the hash reveals nothing after the text is erased. */
 export class SaltedTexts extends Texts {
   constructor(private readonly ids: Ids) {
     super();

@@ -2,7 +2,7 @@ import type { Database } from '@tuntas/database';
 import { Fresh } from '@tuntas/reference';
 import { searchFor, synonymsFrom, type Search, type SynonymPair, type Synonyms } from '../index.js';
 
-/** Reads what people type into a search with the city's synonyms, which are held in memory. */
+/** Parses search input with the city's synonyms, which are cached in memory. */
 export class SearchWords {
   private readonly synonyms: Fresh<Synonyms>;
 
@@ -21,5 +21,5 @@ export class SearchWords {
   }
 }
 
-/** The query of a search's words. @param words the placeholder of what `searchFor` made of them */
+/** The SQL expression of a text search. @param words placeholder of the `words` that `searchFor` returned */
 export const queryOf = (words: string): string => `to_tsquery('pg_catalog.indonesian', ${words})`;

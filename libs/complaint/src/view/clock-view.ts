@@ -2,7 +2,7 @@ import type { ClockHolder, ClockName, ClockStatus } from '@tuntas/contracts';
 import type { ComplaintAnswer } from './complaint-schema.js';
 import { durationOf } from './duration.js';
 
-/** What is shown of a clock, as `sla.published_clocks` has it; instants as the driver or as JSON gives them. */
+/** The visible columns of `sla.published_clocks`; instants are `Date` from the driver or strings from JSON. */
 export interface ClockRow {
   readonly id: string;
   readonly name: ClockName;
@@ -18,7 +18,7 @@ export interface ClockRow {
   readonly basis: string;
 }
 
-/** A clock as it is shown wherever it is shown. */
+/** Maps a clock row to the `Clock` schema of the API. */
 export const clockOf = (row: ClockRow): ComplaintAnswer['clocks'][number] => ({
   id: row.id,
   name: row.name,
@@ -35,8 +35,9 @@ export const clockOf = (row: ClockRow): ComplaintAnswer['clocks'][number] => ({
 });
 
 /**
- * How much of a clock's time is used, to full percents: working time where its length is in working days, and none of
- * what was paused; null once it was met or cancelled.
+ * The used share of a clock's time in whole percents: working time if its length is in working days, without paused
+ * time.
+ * @returns null for a clock that was met or cancelled
  */
 export const percentUsedOf = ({
   status,
@@ -49,7 +50,7 @@ export const percentUsedOf = ({
     : Math.min(100, Math.max(0, Math.floor((100 * (budget_ms - remaining_ms)) / budget_ms)));
 };
 
-/** Policies and tables say `holder` where the API says `ladder`. */
+/** Maps the API's clock holder to the stored one: policies and tables use `holder` for the API's `ladder`. */
 export const storedHolder = (holder: ClockHolder): string => (holder === 'ladder' ? 'holder' : holder);
 export const shownHolder = (stored: string): ClockHolder => (stored === 'holder' ? 'ladder' : (stored as ClockHolder));
 

@@ -25,11 +25,11 @@ const decision: ComplaintAnswer['clocks'][number] = {
   remaining: 'PT105H',
   basis: 'PermenPANRB 62/2018',
 };
-const standsStill = { status: 'paused', dueAt: null, pausedAt: '2026-03-26T02:00:00.000Z' } as const;
-const isMet = { status: 'met', remaining: null } as const;
-const isCancelled = { status: 'cancelled', remaining: null } as const;
+const paused = { status: 'paused', dueAt: null, pausedAt: '2026-03-26T02:00:00.000Z' } as const;
+const met = { status: 'met', remaining: null } as const;
+const cancelled = { status: 'cancelled', remaining: null } as const;
 
-/** On the morning on which it was lodged and assigned, as its office sees it. */
+/** Lodged and assigned on the same morning, as the responsible office sees it. */
 const assigned: ComplaintAnswer = {
   id,
   ticket: 'BJM-2026-000123-D',
@@ -96,8 +96,8 @@ const waiting: ComplaintAnswer = {
   version: 4,
   dueAt: null,
   clocks: [
-    { ...decision, ...standsStill },
-    { ...response, ...standsStill },
+    { ...decision, ...paused },
+    { ...response, ...paused },
   ],
   allowedActions: ['internal-notes', 'identity-disclosure'],
 };
@@ -108,8 +108,8 @@ const resolved: ComplaintAnswer = {
   resolvedAt: '2026-03-27T03:00:00.000Z',
   dueAt: null,
   clocks: [
-    { ...decision, ...isMet },
-    { ...response, ...isMet },
+    { ...decision, ...met },
+    { ...response, ...met },
   ],
   allowedActions: ['internal-notes', 'identity-disclosure'],
 };
@@ -120,13 +120,13 @@ const archived: ComplaintAnswer = {
   closedAt: '2026-03-27T03:00:00.000Z',
   dueAt: null,
   clocks: [
-    { ...decision, ...isCancelled },
-    { ...response, ...isCancelled },
+    { ...decision, ...cancelled },
+    { ...response, ...cancelled },
   ],
   allowedActions: ['reopening', 'internal-notes', 'identity-disclosure'],
 };
 
-/** One complaint as the acts leave it, for the examples of those who show it. */
+/** One complaint after each act, for the OpenAPI examples of every service that shows it. */
 export const complaintExamples = {
   received,
   assigned,
@@ -137,7 +137,7 @@ export const complaintExamples = {
     ...inProgress,
     version: 4,
     dueAt: '2026-04-14T08:00:00.000Z',
-    clocks: [decision, { ...response, ...isMet }],
+    clocks: [decision, { ...response, ...met }],
   },
   awaitingCompletion: {
     ...waiting,
@@ -145,7 +145,7 @@ export const complaintExamples = {
     allowedActions: ['classification', 'internal-notes', 'identity-disclosure'],
   },
   awaitingComplainant: { ...waiting, status: 'awaiting_complainant' },
-  /** Worked on again after an objection. */
+  /** In progress again after an objection. */
   secondRound: {
     ...inProgress,
     version: 5,

@@ -16,39 +16,44 @@ const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
 export const clockSchema = z
   .object({
     id: z.uuid().describe('The clock'),
-    name: z.enum(clockNames).describe('Which duty or window it measures'),
-    cycle: z.int().describe('Of the complaint: 1, and one more with each reopening'),
+    name: z.enum(clockNames).describe('The duty or window that it measures'),
+    cycle: z.int().describe('Cycle of the complaint, starting at 1'),
     status: z
       .enum(clockStatuses)
       .describe(
-        '`running` and `paused` are open; `met` in time, `breached` not; `lapsed`: a window of the citizen that passed unused; `cancelled`: no longer asked for',
+        '`running` and `paused` are open; `met`: fulfilled in time; `breached`: not fulfilled in time; `lapsed`: a window of the citizen that passed unused; `cancelled`: no longer required',
       ),
     startedAt: instant.describe('When it began to run'),
-    dueAt: maybe(instant).describe('When its time is over; null while it is paused'),
-    pausedAt: maybe(instant).describe('Since when it is paused'),
+    dueAt: maybe(instant).describe('Due instant; null while the clock is paused'),
+    pausedAt: maybe(instant).describe('When it was paused; null unless it is paused'),
     remaining: maybe(z.string()).describe(
-      'Unpaused time left, ISO 8601; working time where the length is in working days',
+      'Remaining time, ISO 8601 duration, without pauses; working time if the length is in working days',
     ),
-    policyVersion: z.int().describe('Of the policy in `GET /v1/sla/policies` that says how long it runs'),
-    calendarVersion: z.int().describe('Of the calendar in `GET /v1/sla/calendars` that it is counted by'),
-    provisional: z.boolean().describe('Reckoned with holidays that are not yet decreed'),
-    basis: z.string().describe('The legal basis of its length'),
+    policyVersion: z.int().describe('Version of the policy that sets its length, see `GET /v1/sla/policies`'),
+    calendarVersion: z
+      .int()
+      .describe('Version of the calendar that counts its working time, see `GET /v1/sla/calendars`'),
+    provisional: z.boolean().describe('Whether it was computed with holidays that are not yet decreed'),
+    basis: z.string().describe('Legal basis of its length'),
   })
   .meta({ id: 'Clock' });
 
 export const officeSchema = z
-  .object({ code: z.string().describe('As `GET /v1/offices` lists it'), name: z.string().describe('Its full name') })
+  .object({
+    code: z.string().describe('Code of the office, see `GET /v1/offices`'),
+    name: z.string().describe('Full name'),
+  })
   .meta({ id: 'OfficeName' });
 
-/** The complaint as the API shows it. Texts are null for those who may not read them; identity is never in it. */
+/** The complaint in the API. Texts are null for readers who may not read them; it never contains the identity. */
 export const complaintSchema = z
   .object({
-    id: z.uuid().describe('The complaint, in paths and in every other answer'),
-    ticket: z.string().describe('What the citizen knows it by; the last character checks the others'),
-    version: z.int().describe('One more with each decision; `ETag` and `If-Match` carry it'),
-    status: z.enum(statuses).describe('Where it stands'),
-    outcome: maybe(z.enum(outcomes)).describe('How it ended; null while it is open'),
-    cycle: z.int().describe('1, and one more with each reopening'),
+    id: z.uuid().describe('Id of the complaint, in paths and in every other response'),
+    ticket: z.string().describe('Ticket number given to the citizen; the last character is a check character'),
+    version: z.int().describe('Incremented by each decision; carried in `ETag` and `If-Match`'),
+    status: z.enum(statuses).describe('Current status'),
+    outcome: maybe(z.enum(outcomes)).describe('Outcome of a closed complaint; null otherwise'),
+    cycle: z.int().describe('Cycle, starting at 1; incremented by each reopening'),
     escalationLevel: z
       .int()
       .min(0)
@@ -56,65 +61,63 @@ export const complaintSchema = z
       .describe(
         'The highest level reached in this cycle: 0 none, 1 the head of the office, 2 the city, 3 the Ombudsman',
       ),
-    classification: z.enum(classifications).describe('The class that decides how long the office has'),
-    category: maybe(z.string()).describe(
-      'What it is about, as `GET /v1/categories` lists it; null until somebody says',
-    ),
-    channel: z.enum(channels).describe('How it came in'),
-    counter: maybe(z.string()).describe('At which counter it was lodged, as `GET /v1/counters` lists them'),
-    subject: maybe(z.string()).describe('One line; null for those who may not read texts'),
+    classification: z.enum(classifications).describe('Class of the complaint; determines the deadlines of the office'),
+    category: maybe(z.string()).describe('Code of the category, see `GET /v1/categories`; null until it is classified'),
+    channel: z.enum(channels).describe('Channel through which it was lodged'),
+    counter: maybe(z.string()).describe('Counter where it was lodged, see `GET /v1/counters`; null for other channels'),
+    subject: maybe(z.string()).describe('Subject in one line; null for readers who may not read texts'),
     description: maybe(z.string()).describe(
-      'What happened, in the words of the citizen; null for those who may not read texts',
+      'What happened, in the words of the citizen; null for readers who may not read texts',
     ),
     requestedSettlement: maybe(z.string()).describe(
-      'What the citizen asks for; null where they did not say, or for those who may not read texts',
+      'What the citizen requests; null if not given, and for readers who may not read texts',
     ),
-    incidentAt: maybe(instant).describe('When it happened, as far as it is known'),
+    incidentAt: maybe(instant).describe('When it happened; null if unknown'),
     location: maybe(
       z
         .object({
-          regionCode: maybe(z.string()).describe('As `GET /v1/regions` lists it'),
-          latitude: maybe(z.number()).describe('Degrees, WGS 84; null for those who may not read texts'),
-          longitude: maybe(z.number()).describe('Degrees, WGS 84; null for those who may not read texts'),
-          address: maybe(z.string()).describe('As it was typed; null for those who may not read texts'),
+          regionCode: maybe(z.string()).describe('Code of the region, see `GET /v1/regions`'),
+          latitude: maybe(z.number()).describe('Degrees, WGS 84; null for readers who may not read texts'),
+          longitude: maybe(z.number()).describe('Degrees, WGS 84; null for readers who may not read texts'),
+          address: maybe(z.string()).describe('Address as typed; null for readers who may not read texts'),
         })
         .meta({ id: 'ComplaintLocation' }),
-    ).describe('Where it happened; null where nobody said, or nothing of it may be read'),
+    ).describe('Where it happened; null if not given, or if the reader may read none of it'),
     vulnerableGroups: z
       .array(z.enum(vulnerableGroups))
-      .describe('Groups that need particular care, to which those affected belong'),
+      .describe('Vulnerable groups to which the people affected belong'),
     allegedMaladministration: z
       .array(z.enum(maladministrations))
-      .describe('Which maladministration the citizen alleges'),
-    isAnonymous: z.boolean().describe('The office never learns who complains'),
-    isConfidential: z.boolean().describe('The report is not public'),
-    consentToOmbudsman: z.boolean().describe('Whether it may go to the Ombudsman when the office neglects it'),
+      .describe('Kinds of maladministration that the citizen alleges'),
+    isAnonymous: z.boolean().describe('Whether the identity is withheld from the office'),
+    isConfidential: z.boolean().describe('Whether the complaint is withheld from the public'),
+    consentToOmbudsman: z.boolean().describe('Whether the citizen consents to a referral to the Ombudsman'),
     complainant: maybe(
       z
-        .object({ ref: z.string().describe('The same for the same entry in the vault; it says nothing of the person') })
+        .object({ ref: z.string().describe('Opaque reference to the entry in the identity vault') })
         .meta({ id: 'ComplainantReference' }),
-    ).describe('Who complains, as a reference; null for an anonymous complaint'),
-    office: maybe(officeSchema).describe('Which office is responsible; null until one is'),
-    suggestedOffice: maybe(z.string()).describe('Which office a rule or the citizen proposed; the coordinator decides'),
-    bounces: z.int().describe('How often it was transferred from one office to another'),
+    ).describe('Reference to the complainant; null for an anonymous complaint'),
+    office: maybe(officeSchema).describe('Responsible office; null while there is none'),
+    suggestedOffice: maybe(z.string()).describe('Office proposed for the assignment; the coordinator decides'),
+    bounces: z.int().describe('Number of transfers by offices'),
     lodgedAt: instant.describe('When it was received'),
-    assignedAt: maybe(instant).describe('When the present office became responsible'),
+    assignedAt: maybe(instant).describe('When the current office became responsible'),
     resolvedAt: maybe(instant).describe('When the office delivered its decision'),
     closedAt: maybe(instant).describe('When it was closed or archived'),
     dueAt: maybe(instant).describe(
-      'Earliest due instant of a duty that escalates and is not yet met, breached ones included; null while the citizen is waited for, and once it is resolved',
+      'Earliest due instant of an escalating duty that is not yet met, including breached ones; null while the complaint waits for the citizen, and once it is resolved',
     ),
     clocksAsOf: maybe(instant).describe(
-      'Up to when `clocks` and `dueAt` know what happened; milliseconds behind the complaint',
+      'Instant up to which `clocks` and `dueAt` are reconciled; usually milliseconds behind the complaint',
     ),
-    clocks: z.array(clockSchema).describe('Every clock that ever ran for it'),
-    allowedActions: z.array(z.string()).describe('Last path segments that this caller could POST now'),
+    clocks: z.array(clockSchema).describe('All clocks of the complaint, including ended ones'),
+    allowedActions: z.array(z.string()).describe('Last path segments of the actions that this caller may POST now'),
     links: z
       .object({
-        timeline: z.string().describe('Everything that happened, for people'),
-        audit: z.string().describe('The same as it was recorded'),
+        timeline: z.string().describe('History of the complaint in sentences'),
+        audit: z.string().describe('Audit entries of the complaint'),
       })
-      .describe('Where to read on'),
+      .describe('Paths of related resources'),
   })
   .meta({ id: 'Complaint' });
 export type ComplaintAnswer = z.infer<typeof complaintSchema>;

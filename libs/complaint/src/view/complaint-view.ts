@@ -8,18 +8,21 @@ import type { ComplaintAnswer } from './complaint-schema.js';
 import { owed } from './owed.js';
 
 /**
- * Everything that is shown of a complaint, in one statement over the published views: current, and one moment. Of a
- * field typed twice the newest is shown.
+ * Reads the whole complaint in one statement over the published views, so that all parts belong to one snapshot. Of
+ * several texts of one field it returns the newest.
  */
 const statement = `
   SELECT c.*, p.latitude, p.longitude, o.name AS office_name, h.reconciled_at AS clocks_as_of, duty.due_at,
     (SELECT jsonb_object_agg(t.field, t.body ORDER BY t.id) FROM complaints.published_texts t
       WHERE t.complaint_id = c.id AND t.field IN ('subject', 'description', 'requestedSettlement', 'address')) AS texts,
     (SELECT coalesce(jsonb_agg(to_jsonb(k) ORDER BY k.started_at, k.id), '[]') FROM (
-      SELECT id, name, cycle, status, started_at, due_at, paused_at, remaining_ms, policy_version, calendar_version, provisional, basis
+      SELECT id, name, cycle, status, started_at, due_at, paused_at, remaining_ms, policy_version, calendar_version,
+        provisional, basis
       FROM sla.published_clocks WHERE complaint_id = c.id) k) AS clocks,
-    (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
-    (SELECT coalesce(array_agg(DISTINCT e.target), '{}') FROM escalation.published_escalations e WHERE e.complaint_id = c.id) AS escalated_to
+    (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e
+      WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
+    (SELECT coalesce(array_agg(DISTINCT e.target), '{}') FROM escalation.published_escalations e
+      WHERE e.complaint_id = c.id) AS escalated_to
   FROM complaints.published_complaints c
   LEFT JOIN complaints.published_places p ON p.complaint_id = c.id
   LEFT JOIN reference.offices o ON o.code = c.office
@@ -38,29 +41,30 @@ interface ViewRow extends ComplaintRow {
 }
 
 /**
- * The complaint as this reader sees it.
- * @param also what else may show it: the state that an action has just decided, even when the reader has lost its reach
- *   by it; something that opens it, such as a code, which is asked whether there is such a complaint or not
- * @returns null when there is none, or none within the reader's reach
+ * Reads the complaint as this reader may see it.
+ * @param access further grounds to show it. `decided`: the state that an action has just decided, shown even if the
+ *   reader lost reach by that action. `opens`: a check such as an access code; it is also called if the complaint does
+ *   not exist
+ * @returns null if the complaint does not exist or is out of the reader's reach
  */
 export const complaintView = async (
   database: Database,
   id: string,
   reader: Actor,
-  also: { readonly decided?: Complaint; readonly opens?: () => Promise<boolean> } = {},
+  access: { readonly decided?: Complaint; readonly opens?: () => Promise<boolean> } = {},
 ): Promise<ComplaintAnswer | null> => {
   const [row] = await database.sql<ViewRow>(statement, [id]);
   const complaint = row && complaintOf(row);
   const reaching =
     complaint === undefined ? [] : inEachRole(reader).filter(each => mayReach(each, complaint, row!.escalated_to));
-  const isOpened = also.decided !== undefined || (reaching.length === 0 && ((await also.opens?.()) ?? false));
+  const isOpened = access.decided !== undefined || (reaching.length === 0 && ((await access.opens?.()) ?? false));
   const roles = isOpened ? inEachRole(reader) : reaching;
   return complaint && roles.length > 0 ? render(row!, complaint, roles) : null;
 };
 
-/** @param roles of the reader, each of which may see the complaint */
+/** @param roles the roles of the reader that may see the complaint */
 const render = (row: ViewRow, c: Complaint, roles: readonly Actor[]): ComplaintAnswer => {
-  // Coordinates are kept from those who read no texts: they can name a home.
+  // Coordinates are hidden from readers who may not read texts: they can identify a home.
   const [texts, place] = roles.some(readsTexts) ? [row.texts ?? {}, c.location] : [{} as Record<string, string>, null];
   const address = texts['address'] ?? null;
   return {

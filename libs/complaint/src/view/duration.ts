@@ -1,6 +1,6 @@
 const minuteMs = 60_000;
 
-/** An ISO 8601 duration in hours, minutes and seconds, such as `PT26H30M`. @param ms non-negative milliseconds */
+/** Formats an ISO 8601 duration in hours, minutes and seconds, such as `PT26H30M`. @param ms non-negative */
 export const durationOf = (ms: number): string => {
   const hours = Math.floor(ms / (60 * minuteMs));
   const minutes = Math.floor(ms / minuteMs) % 60;

@@ -3,7 +3,7 @@ import type { Actor, HttpResult } from '@tuntas/kernel';
 import { ComplaintPresenter, type Complaint } from '../index.js';
 import { complaintView } from './complaint-view.js';
 
-/** The answer of an action, read in the transaction that decided it. */
+/** Builds the response of an action in the transaction that decided it. */
 export class PgComplaintPresenter extends ComplaintPresenter {
   constructor(private readonly database: Database) {
     super();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
 import { normalizeTicket } from '../domain/index.js';
 
-/** A ticket in a request, as people type it; read in the printed form. Text that is none is kept, and finds nothing. */
+/** A ticket in a request, normalised to its printed form. Any other text is passed on and matches no complaint. */
 export const typedTicket = z.string().min(1).max(80).transform(normalizeTicket);

@@ -7,7 +7,7 @@ import { PgComplaintPresenter } from '../view/index.js';
 import { PgComplaintStore } from './pg-complaint-store.js';
 import { SaltedTexts } from './salted-texts.js';
 
-/** What a door to the aggregate needs: the decision store, sealed texts, and the answer of an act. */
+/** The providers of a service that changes complaints: the store, the presenter, and the sealing of texts. */
 export const doorProviders: Provider[] = [
   {
     provide: ComplaintStore,
@@ -16,10 +16,10 @@ export const doorProviders: Provider[] = [
       database: Database,
       time: BusinessTime,
       outbox: Outbox,
-      kept: StoredResponses,
+      storedResponses: StoredResponses,
       ids: Ids,
       notifier: LoopNotifier,
-    ) => new PgComplaintStore(database, time, outbox, kept, ids, notifier),
+    ) => new PgComplaintStore(database, time, outbox, storedResponses, ids, notifier),
   },
   {
     provide: ComplaintPresenter,
