@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { complete, ComplaintStore, refsOf, Texts, type Complaint, type Filled } from '@tuntas/complaint';
+import { complete, ComplaintStore, refsOf, Texts, type Complaint, type CompletedFields } from '@tuntas/complaint';
 import { Ids, type HttpResponse } from '@tuntas/kernel';
 import { amended, type IdentityDetails } from '../domain/identity.js';
 import { channelFor } from '../domain/reachable.js';
@@ -89,7 +89,7 @@ export class CompleteComplaint {
 }
 
 /** A place is its two coordinates or none. */
-const filledOf = ({ category, incidentAt, location }: MissingFields): Filled => ({
+const filledOf = ({ category, incidentAt, location }: MissingFields): CompletedFields => ({
   ...(category !== null && { category }),
   ...(incidentAt && { incidentAt }),
   ...(location?.regionCode != null && { regionCode: location.regionCode }),

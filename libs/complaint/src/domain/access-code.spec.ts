@@ -3,8 +3,8 @@ import { accessCodeFrom, normalizeAccessCode } from './access-code.js';
 
 const bytes = fc.uint8Array({ minLength: 5, maxLength: 32 });
 
-describe('an access code', () => {
-  it('is eight characters that nobody misreads', () => {
+describe('access code', () => {
+  it('consists of eight characters without look-alikes', () => {
     expect(accessCodeFrom(new Uint8Array([0, 0, 0, 0, 0]))).toBe('0000-0000');
     expect(accessCodeFrom(new Uint8Array([255, 255, 255, 255, 255]))).toBe('ZZZZ-ZZZZ');
     expect(accessCodeFrom(new Uint8Array([0x00, 0x44, 0x32, 0x14, 0xc7]))).toBe('0123-4567');
@@ -12,7 +12,7 @@ describe('an access code', () => {
     expect(() => accessCodeFrom(new Uint8Array(4))).toThrow(RangeError);
   });
 
-  it('keeps all of the first forty bits', () => {
+  it('encodes all of the first forty bits', () => {
     fc.assert(
       fc.property(
         bytes,
@@ -22,7 +22,7 @@ describe('an access code', () => {
     );
   });
 
-  it('may be typed in small letters, with blanks, and with look-alikes', () => {
+  it('is normalised from lower case, with blanks, and with look-alikes', () => {
     expect(normalizeAccessCode(' k7qf 2m9p ')).toBe('K7QF-2M9P');
     expect(normalizeAccessCode('O1lI-oiL0')).toBe('0111-0110');
     fc.assert(
@@ -33,7 +33,7 @@ describe('an access code', () => {
     );
   });
 
-  it('makes some text of any text, and the same of what it made', () => {
+  it('normalises any text idempotently', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), typed => {
         const once = normalizeAccessCode(typed);

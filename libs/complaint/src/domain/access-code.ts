@@ -1,7 +1,7 @@
-/** Crockford's base32: no I, L, O and U, so that nobody misreads a printed code. */
+/** Crockford's base32: without I, L, O and U, to avoid misreading a printed code. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** An access code, `K7QF-2M9P`, from the first 40 bits. @throws RangeError for fewer than 5 bytes */
+/** Builds an access code such as `K7QF-2M9P` from the first 40 bits. @throws RangeError for fewer than 5 bytes */
 export const accessCodeFrom = (bytes: Uint8Array): string => {
   if (bytes.length < 5) throw new RangeError('an access code needs 5 bytes');
   const bits = [...bytes.subarray(0, 5)].map(byte => byte.toString(2).padStart(8, '0')).join('');
@@ -10,8 +10,8 @@ export const accessCodeFrom = (bytes: Uint8Array): string => {
 };
 
 /**
- * A code as typed, in the printed form: case, blanks, hyphens and the look-alikes O, I, L do not matter. Any text gives
- * some text.
+ * Normalises a typed code to its printed form. It ignores case, blanks and hyphens, and reads the look-alikes O, I and L
+ * as digits. It accepts any text.
  */
 export const normalizeAccessCode = (text: string): string => {
   const code = text

@@ -5,7 +5,7 @@ import {
   citizen,
   clerk,
   coordinator,
-  everybody,
+  allActors,
   head,
   inspectorate,
   lodged,
@@ -17,8 +17,8 @@ import {
 const assigned = attempts.assign(lodged(), coordinator, at(1), 0).state;
 const working = attempts.accept(assigned, officer('PUPR'), at(2), 0).state;
 
-describe('allowed actions', () => {
-  it("are those of the responsible office, and of nobody else's", () => {
+describe('allowedActions', () => {
+  it('lists the actions of the responsible office, and none for another office', () => {
     expect(allowedActions(assigned, head('PUPR'))).toEqual([
       'acceptance',
       'contact',
@@ -39,7 +39,7 @@ describe('allowed actions', () => {
     expect(allowedActions(working, { ...officer('DLH'), office: null })).toEqual([]);
   });
 
-  it("are the coordinator's own beside the office's", () => {
+  it('lists the actions of the coordinator', () => {
     expect(allowedActions(lodged(), coordinator)).toEqual([
       'verification',
       'classification',
@@ -60,7 +60,7 @@ describe('allowed actions', () => {
     ]);
   });
 
-  it('name a route that serves two acts while one of them is possible', () => {
+  it('lists a route of two acts while one of them is possible', () => {
     const verified = attempts.verify(lodged(), coordinator, at(1), 0).state;
     expect(allowedActions(verified, coordinator)).toContain('verification');
     expect(allowedActions(attempts.resolve(working, officer('PUPR'), at(3), 0).state, coordinator)).not.toContain(
@@ -68,7 +68,7 @@ describe('allowed actions', () => {
     );
   });
 
-  it('leave out a route that does not exist yet', () => {
+  it('omits a route that is not served', () => {
     expect(allowedActions(lodged(), coordinator, ['assignment'])).toEqual(['assignment']);
     expect(allowedActions(lodged(), coordinator, ['assignment', 'verification', 'archiving'])).toEqual([
       'verification',
@@ -77,13 +77,13 @@ describe('allowed actions', () => {
     ]);
   });
 
-  it('name for a clerk the act behind the one door for them', () => {
+  it('lists the acts of the citizen as citizen-acts for a clerk', () => {
     expect(allowedActions(working, citizen)).toEqual(['withdrawal', 'referral']);
     expect(allowedActions(working, clerk)).toEqual(['citizen-acts:withdrawal', 'citizen-acts:referral']);
     expect(allowedActions(working, clerk, ['withdrawal'])).toEqual([]);
   });
 
-  it('do not offer an office the identity of an anonymous complainant, nor anybody one that is not kept', () => {
+  it('omits the disclosure of an anonymous identity for offices, and of an unknown identity for all roles', () => {
     for (const by of [officer('PUPR'), coordinator]) {
       expect(allowedActions({ ...working, isAnonymous: true }, by)).not.toContain('identity-disclosure');
       expect(allowedActions({ ...working, complainantRef: null }, by)).not.toContain('identity-disclosure');
@@ -92,7 +92,7 @@ describe('allowed actions', () => {
     expect(allowedActions({ ...working, isAnonymous: true, complainantRef: null }, ombudsman)).toEqual([]);
   });
 
-  it('hold raising by hand for those who reach it and may, while there is a level above; the Ombudsman is one where the citizen consents', () => {
+  it('lists manual escalation for permitted roles below the highest level, which includes the Ombudsman only with consent', () => {
     const consented = { ...working, consentToOmbudsman: true };
     for (const by of [coordinator, head('PUPR'), inspectorate])
       expect(
@@ -106,16 +106,16 @@ describe('allowed actions', () => {
         [false, true],
         [false, false],
       ]);
-    for (const by of everybody.filter(
+    for (const by of allActors.filter(
       ({ role, office }) =>
         !['coordinator', 'inspectorate'].includes(role) && !(role === 'office_head' && office === 'PUPR'),
     ))
       expect([by, mayRaise({ ...consented, escalationLevel: 0 }, by)]).toEqual([by, false]);
     expect(mayRaise({ ...consented, office: null, escalationLevel: 0 }, { ...head('PUPR'), office: null })).toBe(false);
-    const here = { ...consented, escalationLevel: 0 };
+    const raisable = { ...consented, escalationLevel: 0 };
     const [closed, archived] = [
-      attempts.withdraw(here, citizen, at(4), 0).state,
-      attempts.archive(here, coordinator, at(4), 0).state,
+      attempts.withdraw(raisable, citizen, at(4), 0).state,
+      attempts.archive(raisable, coordinator, at(4), 0).state,
     ];
     expect([closed, archived].map(each => mayRaise(each, coordinator))).toEqual([false, false]);
     expect(allowedActions({ ...working, escalationLevel: 1 }, inspectorate)).toEqual(['escalation']);
@@ -125,7 +125,7 @@ describe('allowed actions', () => {
     expect(mayRaise(consented, coordinator)).toBe(false);
   });
 
-  it('are none for readers and rules', () => {
+  it('lists nothing for readers and rules', () => {
     expect(allowedActions(lodged(), inspectorate)).toEqual([]);
     expect(allowedActions(lodged(), rule)).toEqual([]);
   });

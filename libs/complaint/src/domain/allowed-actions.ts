@@ -5,17 +5,17 @@ import { openTo, servedRoutes } from './transitions.js';
 const ombudsmanLevel = 3;
 
 /**
- * Whether somebody who reaches this complaint could raise it by hand to some level; false where it is not known how far
- * it has climbed.
+ * Whether an actor who reaches this complaint may escalate it manually. Returns false if its escalation level was not
+ * read.
  */
 export const mayRaise = ({ status, office, consentToOmbudsman, escalationLevel }: Complaint, by: Actor): boolean => {
-  const isRaiser =
+  const hasRole =
     by.role === 'coordinator' ||
     by.role === 'inspectorate' ||
     (by.role === 'office_head' && office !== null && by.office === office);
   const highest = consentToOmbudsman ? ombudsmanLevel : ombudsmanLevel - 1;
   return (
-    isRaiser &&
+    hasRole &&
     status !== 'closed' &&
     status !== 'archived' &&
     escalationLevel !== undefined &&
@@ -24,9 +24,9 @@ export const mayRaise = ({ status, office, consentToOmbudsman, escalationLevel }
 };
 
 /**
- * The last path segments that this caller could POST now with 200, in the order of the table, and raising by hand; a
- * clerk's are `citizen-acts:<act>`. Readers, rules and timers have none. `served` are the routes of the table that
- * exist.
+ * The last path segments that this actor may POST now, in the order of the transition table, plus `escalation`. A clerk
+ * gets `citizen-acts:<act>`; readers, rules and timers get none.
+ * @param served the routes of the table that exist over HTTP
  */
 export const allowedActions = (
   complaint: Complaint,

@@ -2,8 +2,8 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const modulus = alphabet.length;
 
 /**
- * The check character over digits and capital letters by the hybrid system ISO/IEC 7064 MOD 37,36: finds every single
- * wrong character and nearly every swap of neighbours.
+ * Computes the check character over digits and capital letters by the hybrid system ISO/IEC 7064 MOD 37,36. It detects
+ * every single wrong character and nearly every swap of neighbours.
  * @throws RangeError for any other character
  */
 export const checkCharacter = (text: string): string => {

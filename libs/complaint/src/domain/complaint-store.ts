@@ -4,60 +4,60 @@ import type { Complaint } from './complaint.js';
 import type { DueMessage } from './message.js';
 import type { Ruling } from './ruling.js';
 
-/** A text that somebody typed, sealed: what goes into events, and what is stored apart. */
+/** A sealed text: the reference for events, and the body that is stored separately. */
 export interface TypedText extends TextRef {
   readonly salt: Uint8Array;
   readonly body: string;
-  /** Where `body` is `system:id`, after how many characters it parts. */
+  /** For a `body` of the form `system:id`: the offset of the colon. */
   readonly splitAt?: number;
 }
 
-/** Seals typed texts: an id, a random salt and the salted hash. */
+/** Seals typed texts: adds an id, a random salt and the salted hash. */
 export abstract class Texts {
-  /** Seals each text that was given, by field; undefined and null ones are left out. */
+  /** Seals each given text, keyed by field; skips undefined and null. */
   abstract seal(texts: Readonly<Record<string, string | null | undefined>>): readonly TypedText[];
 }
 
-/** Only the reference of a text: all that a rule or an event may hold. */
+/** The references of texts. Rules and events contain references only. */
 export const refsOf = (texts: readonly TypedText[]): readonly TextRef[] =>
   texts.map(({ field, textId, hash }) => ({ field, textId, hash }));
 
-/** Who asks for an act, and how it came in. */
+/** A request for an act: its actor, its cause and its preconditions. */
 export interface ActRequest {
   readonly by: Actor;
   readonly cause: Cause;
-  /** Texts that the act brings; stored with it. */
+  /** Texts that are stored with the act. */
   readonly texts?: readonly TypedText[];
-  /** The version that the caller has seen (If-Match); null: any. */
+  /** The expected version (If-Match); null: any. */
   readonly ifVersion?: number | null;
-  /** Set for requests over HTTP; a repetition gets the first answer. */
+  /** Set for requests over HTTP; a repeated request gets the stored response. */
   readonly retry?: IdempotentRequest;
   /**
-   * Whether the actor may know of the complaint, where more than `mayReach` without any escalation says so: a code that
-   * was shown, a referral.
+   * An additional check whether the actor reaches the complaint, such as an access code or a referral. `mayReach` is
+   * evaluated without escalations.
    */
   readonly reaches?: (complaint: Complaint) => Promise<boolean>;
-  /** That `reaches` alone says so, where an act is narrower than what may be read. */
+  /** Skips `mayReach` and uses only `reaches`, for acts with a narrower reach than reading. */
   readonly reachesAlone?: boolean;
 }
 
-/** How the citizen is told: in which language, and by what; no address. */
+/** The language and channel of messages to the citizen, without an address. */
 export interface NotificationRoute {
   readonly language: MessageLanguage;
   readonly channel: MessageChannel;
 }
 
 /**
- * The one way to change a complaint. Locks its row, reads the time after the wait, applies the pure rule and writes
- * row, texts, events, messages to the citizen and the stored response in one transaction
- * (docs/consistency.md#deciding-under-a-lock).
+ * The only component that changes complaints. It locks the row, reads the time after the wait, applies the pure rule
+ * and writes row, texts, events, messages to the citizen and the stored response in one transaction (backbone.md
+ * section 1).
  */
 export abstract class ComplaintStore {
   /**
-   * Decides an act that came over HTTP.
-   * @param reply makes the answer, within the same transaction
-   * @throws DomainError not-found `complaint.unknown` (also when out of the actor's reach), stale
-   *   `complaint.version-changed`, and whatever the rule throws
+   * Decides an act requested over HTTP.
+   * @param reply builds the response, within the same transaction
+   * @throws DomainError not-found `complaint.unknown` (also if it is out of the actor's reach), stale
+   *   `complaint.version-changed`, and the errors of the rule
    */
   abstract act(
     id: string,
@@ -66,13 +66,13 @@ export abstract class ComplaintStore {
     reply: (complaint: Complaint) => Promise<HttpResult>,
   ): Promise<HttpResponse>;
 
-  /** Decides for a rule or a timer; an unknown complaint is left alone. */
+  /** Decides an act of a rule or a timer; ignores an unknown complaint. */
   abstract decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void>;
 
   /**
-   * Makes a new complaint.
-   * @param rule gets the running number of the ticket and the time
-   * @param alongside writes what must be in the same transaction, such as the identity
+   * Creates a complaint.
+   * @param rule receives the running number of the ticket and the time
+   * @param alongside writes further data in the same transaction, such as the identity
    */
   abstract lodge(
     request: ActRequest & { retry: IdempotentRequest; notification: NotificationRoute },
@@ -81,18 +81,18 @@ export abstract class ComplaintStore {
     reply: (complaint: Complaint) => Promise<HttpResult>,
   ): Promise<HttpResponse>;
 
-  /** Changes by what the citizen is told, in the transaction of the act that changed how to reach them. */
+  /** Changes the message channel, in the transaction of the act that changed the citizen's contact data. */
   abstract changeMessageChannel(id: string, channel: MessageChannel): Promise<void>;
 
   /**
-   * Decides what the citizen must be told while the complaint stays as it is; a repetition of an occasion tells
-   * nothing. An unknown complaint is left alone.
+   * Decides a message to the citizen without changing the complaint. A repeated occasion creates no second message; an
+   * unknown complaint is ignored.
    */
   abstract notify(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void>;
 }
 
-/** Shows a complaint as the API does, as it stands in the ambient transaction. */
+/** Builds the API representation of a complaint in the ambient transaction. */
 export abstract class ComplaintPresenter {
-  /** The answer of an action: the row as decided, the clocks as last reconciled. */
+  /** Builds the response of an action: the row as decided, the clocks as last reconciled. */
   abstract acted(complaint: Complaint, by: Actor): Promise<HttpResult>;
 }

@@ -5,19 +5,19 @@ import type { Fact } from './fact.js';
 export interface Complaint {
   readonly id: string;
   readonly ticket: string;
-  /** +1 per decision; notes and disclosures leave it. */
+  /** Incremented by each decision; notes and disclosures do not change it. */
   readonly version: number;
   readonly status: Status;
-  /** Where an `awaiting_completion` complaint came from and goes back to. */
+  /** The status before `awaiting_completion`, restored by the completion. */
   readonly interruptedStatus: Status | null;
   readonly outcome: Outcome | null;
   readonly cycle: number;
-  /** Objections and citizen's reopenings so far, over the whole life; there are two. */
+  /** Objections and reopenings by the citizen over the whole life; at most two. */
   readonly rounds: number;
-  /** Transfers by offices so far, over the whole life. */
+  /** Transfers by offices over the whole life. */
   readonly bounces: number;
   readonly verified: boolean;
-  /** The reopening window of the present closing has ended. */
+  /** Whether the reopening window of the current closing has ended. */
   readonly reopeningLapsed: boolean;
   readonly channel: Channel;
   readonly counter: string | null;
@@ -33,23 +33,23 @@ export interface Complaint {
   readonly incidentAt: Date | null;
   readonly officeHint: string | null;
   readonly complainantRef: string | null;
-  /** Who lodged: the token's `sub` and role. */
+  /** The actor who lodged it: the token's `sub` and role. */
   readonly lodgedBy: { readonly ref: string; readonly role: string };
   readonly office: string | null;
-  /** Reference of the officer who accepted, where one was named. */
+  /** Reference of the officer named at acceptance; null if none was named. */
   readonly officer: string | null;
-  /** What a returned transfer suggested; for the coordinator. */
+  /** The office suggested by a transfer that was returned to the coordinator. */
   readonly suggestedOffice: string | null;
   readonly lodgedAt: Date;
-  /** When the present office became responsible. */
+  /** When the current office became responsible. */
   readonly assignedAt: Date | null;
   readonly resolvedAt: Date | null;
   /** When it was closed or archived. */
   readonly closedAt: Date | null;
   readonly history: readonly Fact[];
   /**
-   * The highest level raised in this cycle, as escalation published it when the complaint was read; no part of the
-   * state, and absent where nobody looked.
+   * The highest escalation level in this cycle, as published by the escalation service when the complaint was read. It
+   * is not part of the state, and undefined if it was not read.
    */
   readonly escalationLevel?: number;
 }

@@ -1,6 +1,6 @@
 import type { ArchiveReason, Classification, Status } from '@tuntas/contracts';
 
-/** Every act of the transition table, by its verb. `lapse_*` are the decisions of timers. */
+/** The acts of the transition table. `lapse_*` are the decisions of timers. */
 export const acts = [
   'lodge',
   'verify',
@@ -33,8 +33,8 @@ export const acts = [
 export type Act = (typeof acts)[number];
 
 /**
- * One act in the history of a complaint, with all that a clock may depend on as it stood after the act.
- * The history is the ordered list of these; clocks are a fold over it. Notes and disclosures leave no fact.
+ * One act in the history of a complaint, with the state after the act that clocks depend on. The history is the ordered
+ * list of facts; clocks are a projection of it. Notes and disclosures add no fact.
  */
 export interface Fact {
   readonly act: Act;
@@ -44,10 +44,10 @@ export interface Fact {
   readonly office: string | null;
   readonly classification: Classification;
   readonly verified: boolean;
-  /** For `ask`: how many working days the question gives, 1..10. */
+  /** For `ask`: the deadline for the answer in working days, 1..10. */
   readonly workingDays?: number;
-  /** For `confirm`: the citizen wanted to be heard, and says that they were. */
+  /** For `confirm`: the citizen wanted to be heard and confirms it. */
   readonly heard?: true;
-  /** For `archive`: why. */
+  /** For `archive`: the reason. */
   readonly archiveReason?: ArchiveReason;
 }

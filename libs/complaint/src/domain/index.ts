@@ -10,7 +10,7 @@ export * from './complaint.js';
 export * from './fact.js';
 export * from './illegal-levy.js';
 export * from './message.js';
-export { messagesOf, messageRules as telling } from './messages-of.js';
+export { messagesOf, messageRules } from './messages-of.js';
 export * from './reach.js';
 export { referralRequested, type ActOn, type Ruling } from './ruling.js';
 export * from './search/index.js';

@@ -6,28 +6,28 @@ import { allowedActions } from './allowed-actions.js';
 import type { Complaint } from './complaint.js';
 import type { Act } from './fact.js';
 import type { Ruling } from './ruling.js';
-import { at, attempts, clockOf, everybody, lodged, timer } from './specimens.js';
+import { at, attempts, clockOf, allActors, lodged, timer } from './specimens.js';
 import { maxRounds, openTo, transitions } from './transitions.js';
 
-type Deed = Exclude<Act, 'lodge' | 'consent'>;
-interface Try {
-  readonly act: Deed;
+type AttemptedAct = Exclude<Act, 'lodge' | 'consent'>;
+interface Attempt {
+  readonly act: AttemptedAct;
   readonly by: Actor;
 }
 interface Step {
   readonly before: Complaint;
-  readonly attempt: Try;
+  readonly attempt: Attempt;
   readonly result: Ruling | DomainError;
   readonly now: Date;
 }
 
-const deeds = Object.keys(attempts) as Deed[];
-const isDeed = (act: Act): act is Deed => Object.hasOwn(attempts, act);
-const tries: readonly Try[] = deeds.flatMap(act => everybody.map(by => ({ act, by })));
+const attemptedActs = Object.keys(attempts) as AttemptedAct[];
+const isAttempted = (act: Act): act is AttemptedAct => Object.hasOwn(attempts, act);
+const allAttempts: readonly Attempt[] = attemptedActs.flatMap(act => allActors.map(by => ({ act, by })));
 const routes = [...new Set(transitions.flatMap(row => row.route ?? []))];
 const final = (c: Complaint): boolean => c.status === 'closed' || c.status === 'archived';
 
-const attempt = (c: Complaint, { act, by }: Try, now: Date, choice: number): Ruling | DomainError => {
+const attempt = (c: Complaint, { act, by }: Attempt, now: Date, choice: number): Ruling | DomainError => {
   try {
     return attempts[act](c, by, now, choice);
   } catch (error) {
@@ -36,13 +36,23 @@ const attempt = (c: Complaint, { act, by }: Try, now: Date, choice: number): Rul
   }
 };
 
-const allowed = (c: Complaint): readonly Try[] =>
-  everybody.flatMap(by => [...new Set(openTo(c, by).map(row => row.act))].filter(isDeed).map(act => ({ act, by })));
-const quiet: readonly Deed[] = ['note', 'disclose', 'contact', 'respond', 'reclassify', 'request_referral', 'verify'];
+const allowed = (c: Complaint): readonly Attempt[] =>
+  allActors.flatMap(by =>
+    [...new Set(openTo(c, by).map(row => row.act))].filter(isAttempted).map(act => ({ act, by })),
+  );
+const nonAdvancing: readonly AttemptedAct[] = [
+  'note',
+  'disclose',
+  'contact',
+  'respond',
+  'reclassify',
+  'request_referral',
+  'verify',
+];
 
 /**
- * A life as random choices: mostly among what is allowed, and there mostly what moves it on; sometimes among
- * everything.
+ * Random choices for a history: mostly among the allowed acts, and there mostly acts that advance it; sometimes among
+ * all acts.
  */
 const choices = fc.array(
   fc.record({
@@ -58,37 +68,45 @@ const beginnings = fc.record({
   consentToOmbudsman: fc.boolean(),
   complainantRef: fc.constantFrom(null, 'person-1'),
 });
-const lives = fc.tuple(beginnings, choices).map(([given, chosen]): readonly Step[] => {
+const histories = fc.tuple(beginnings, choices).map(([given, chosen]): readonly Step[] => {
   const steps: Step[] = [];
   let complaint = lodged(given);
   let minutes = 0;
   for (const { mood, pick, choice, minutes: later } of chosen) {
     const among =
-      mood === 'wild' ? tries : allowed(complaint).filter(({ act }) => mood === 'any' || !quiet.includes(act));
-    const one = among[pick % among.length];
-    if (one === undefined) continue;
+      mood === 'wild'
+        ? allAttempts
+        : allowed(complaint).filter(({ act }) => mood === 'any' || !nonAdvancing.includes(act));
+    const next = among[pick % among.length];
+    if (next === undefined) continue;
     minutes += later;
-    const result = attempt(complaint, one, at(minutes), choice);
-    steps.push({ before: complaint, attempt: one, result, now: at(minutes) });
+    const result = attempt(complaint, next, at(minutes), choice);
+    steps.push({ before: complaint, attempt: next, result, now: at(minutes) });
     if (!(result instanceof DomainError)) complaint = result.state;
   }
   return steps;
 });
-const always = (holds: (step: Step) => void, numRuns = 100): void =>
+const forEveryStep = (assertion: (step: Step) => void, numRuns = 100): void =>
   fc.assert(
-    fc.property(lives, life => life.forEach(holds)),
+    fc.property(histories, history => history.forEach(assertion)),
     { numRuns },
   );
-const afterEvery = (
-  holds: (before: Complaint, after: Complaint, act: Deed, events: readonly ComplaintEvent[], now: Date) => void,
+const afterEveryAct = (
+  assertion: (
+    before: Complaint,
+    after: Complaint,
+    act: AttemptedAct,
+    events: readonly ComplaintEvent[],
+    now: Date,
+  ) => void,
 ): void =>
-  always(({ before, attempt: { act }, result, now }) => {
-    if (!(result instanceof DomainError)) holds(before, result.state, act, result.events, now);
+  forEveryStep(({ before, attempt: { act }, result, now }) => {
+    if (!(result instanceof DomainError)) assertion(before, result.state, act, result.events, now);
   });
 
-describe('the life of a complaint', () => {
-  it('lets an act succeed exactly when the table allows it, and leads where the table says', () => {
-    always(({ before, attempt: { act, by }, result }) => {
+describe('Complaint state machine (property-based)', () => {
+  it('accepts an act exactly when the transition table allows it, and reaches a status of the table', () => {
+    forEveryStep(({ before, attempt: { act, by }, result }) => {
       const rows = openTo(before, by).filter(row => row.act === act);
       if (result instanceof DomainError) {
         expect(rows).toEqual([]);
@@ -112,8 +130,8 @@ describe('the life of a complaint', () => {
     });
   });
 
-  it('adds one version and one fact per act that decides, and none for notes and disclosures', () => {
-    afterEvery((before, after, act, events, now) => {
+  it('adds one version and one fact per deciding act, and none for notes and disclosures', () => {
+    afterEveryAct((before, after, act, events, now) => {
       if (act === 'note' || act === 'disclose' || events.length === 0) return expect(after).toBe(before);
       expect(after.version).toBe(before.version + 1);
       const consents = after.consentToOmbudsman && !before.consentToOmbudsman;
@@ -124,24 +142,24 @@ describe('the life of a complaint', () => {
     });
   });
 
-  it('never lets the times of facts decrease', () => {
+  it('keeps the times of facts in ascending order', () => {
     fc.assert(
-      fc.property(lives, life => {
-        const times = life.at(-1)?.before.history.map(fact => fact.at.getTime()) ?? [];
+      fc.property(histories, history => {
+        const times = history.at(-1)?.before.history.map(fact => fact.at.getTime()) ?? [];
         expect(times).toEqual(times.toSorted((a, b) => a - b));
       }),
       { numRuns: 100 },
     );
   });
 
-  it('leaves a final status only by reopening', () => {
-    afterEvery((before, after, act) => {
+  it('leaves a final status only by a reopening', () => {
+    afterEveryAct((before, after, act) => {
       if (final(before) && after.status !== before.status) expect(act).toBe('reopen');
     });
   });
 
-  it('keeps its state whole', () => {
-    afterEvery((_, c) => {
+  it('keeps the fields of the state consistent with the status', () => {
+    afterEveryAct((_, c) => {
       expect(c.rounds).toBeLessThanOrEqual(maxRounds);
       expect(c.outcome !== null).toBe(c.status === 'closed');
       expect(c.closedAt !== null).toBe(final(c));
@@ -154,27 +172,27 @@ describe('the life of a complaint', () => {
     });
   });
 
-  it("starts a cycle only by an objection or a reopening, and counts the citizen's alone as rounds", () => {
-    always(({ before, attempt: { act, by }, result }) => {
+  it('starts a cycle only by an objection or a reopening, and counts only those of the citizen as rounds', () => {
+    forEveryStep(({ before, attempt: { act, by }, result }) => {
       if (result instanceof DomainError) return;
       const { state } = result;
-      const anew = act === 'reopen' || (act === 'object' && state.status === 'in_progress');
-      expect(state.cycle - before.cycle).toBe(anew ? 1 : 0);
-      expect(state.rounds - before.rounds).toBe(anew && by.role !== 'coordinator' ? 1 : 0);
+      const startsCycle = act === 'reopen' || (act === 'object' && state.status === 'in_progress');
+      expect(state.cycle - before.cycle).toBe(startsCycle ? 1 : 0);
+      expect(state.rounds - before.rounds).toBe(startsCycle && by.role !== 'coordinator' ? 1 : 0);
     });
   });
 
-  it('speaks in its events of the cycle it is in, and mentions every text once', () => {
-    afterEvery((_, after, __, events) => {
+  it('emits events with the current cycle, and references every text once', () => {
+    afterEveryAct((_, after, __, events) => {
       for (const { data } of events) expect(data.cycle).toBe(after.cycle);
       const mentioned = events.flatMap(({ data }) => data.texts.map(text => text.textId));
       expect(new Set(mentioned).size).toBe(mentioned.length);
     });
   });
 
-  it('offers as allowed exactly what succeeds', () => {
-    always(({ before, attempt: { by }, now }) => {
-      const routed = deeds.filter(act => transitions.some(row => row.act === act && row.route !== undefined));
+  it('lists exactly the acts that succeed as allowed actions', () => {
+    forEveryStep(({ before, attempt: { by }, now }) => {
+      const routed = attemptedActs.filter(act => transitions.some(row => row.act === act && row.route !== undefined));
       const succeeding = routed.filter(act => !(attempt(before, { act, by }, now, 1) instanceof DomainError));
       const paths = succeeding
         .filter(
@@ -186,7 +204,7 @@ describe('the life of a complaint', () => {
     });
   });
 
-  it('lets no timer of an earlier waiting period decide', () => {
+  it('ignores a timer of an earlier waiting period', () => {
     const names = {
       awaiting_completion: 'completion',
       awaiting_complainant: 'complainant_answer',
@@ -197,9 +215,9 @@ describe('the life of a complaint', () => {
     const running = (c: Complaint): Lapse | undefined =>
       c.status in names ? clockOf(c, names[c.status as keyof typeof names]) : undefined;
     fc.assert(
-      fc.property(lives, life => {
+      fc.property(histories, history => {
         const started = new Map<string, Lapse>();
-        for (const { before: c, now } of life) {
+        for (const { before: c, now } of history) {
           const present = running(c);
           if (present !== undefined) started.set(JSON.stringify(present.clock), present);
           for (const [key, old] of started) {
@@ -212,8 +230,8 @@ describe('the life of a complaint', () => {
     );
   });
 
-  it('reaches every status and every outcome, and performs every act', () => {
-    const steps = fc.sample(lives, { numRuns: 600, seed: 63_71 }).flat();
+  it('reaches every status and every outcome, and performs every act, in the generated histories', () => {
+    const steps = fc.sample(histories, { numRuns: 600, seed: 63_71 }).flat();
     const states = steps.flatMap(({ result }) => (result instanceof DomainError ? [] : [result]));
     expect(new Set(states.map(({ state }) => state.status))).toEqual(new Set(statuses));
     expect(new Set(states.flatMap(({ state }) => state.outcome ?? []))).toEqual(new Set(outcomes));
@@ -223,6 +241,6 @@ describe('the life of a complaint', () => {
           .filter(({ result }) => !(result instanceof DomainError) && result.events.length > 0)
           .map(step => step.attempt.act),
       ),
-    ).toEqual(new Set(deeds));
+    ).toEqual(new Set(attemptedActs));
   });
 });

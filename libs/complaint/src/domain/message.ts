@@ -1,23 +1,23 @@
 import type { MessageChannel, MessageLanguage, MessageTemplate } from '@tuntas/contracts';
 
-/** Codes, instants (RFC 3339) and numbers that a text names; no identity, nothing typed. */
+/** Codes, instants (RFC 3339) and numbers for a message text; never identity or typed text. */
 export type MessageFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Something that a citizen must be told, as the rules decide it. */
+/** A message that the rules require to be sent to the citizen. */
 export interface DueMessage {
   readonly template: MessageTemplate;
-  /** What made it due; one message per complaint and occasion, ever. */
+  /** Deduplication key: at most one message per complaint and occasion. */
   readonly occasion: string;
   readonly facts: MessageFacts;
-  /** What somebody typed and the message quotes. */
+  /** Ids of the typed texts that the message quotes. */
   readonly textIds: readonly string[];
 }
 
-/** The same with how this citizen is told, decided where it became due and delivered afterwards. */
+/** A due message with its language and channel. It is decided with the act and delivered afterwards. */
 export interface Message extends DueMessage {
   readonly complaintId: string;
   readonly language: MessageLanguage;
   readonly channel: MessageChannel;
-  /** Where paper waits to be handed over; null: at any counter. */
+  /** The counter where a printed message is handed over; null: any counter. */
   readonly counter: string | null;
 }

@@ -7,14 +7,13 @@ import type { Complaint } from './complaint.js';
 import { acts, type Act } from './fact.js';
 import { messagesOf, messageRules } from './messages-of.js';
 import type { Ruling } from './ruling.js';
-import { at, attempts, clerk, coordinator, everybody, lodged, lodging, text } from './specimens.js';
+import { at, attempts, clerk, coordinator, allActors, lodged, lodging, text } from './specimens.js';
 import { openTo } from './transitions.js';
 
 /**
- * What an act tells the citizen, in the words of the documentation; an act that may end the complaint or not, or leads
- * elsewhere, has several.
+ * The templates of the messages of an act, as documented. An act with several results has several templates.
  */
-const toldOf: Readonly<Partial<Record<Act, readonly MessageTemplate[]>>> = {
+const templatesOf: Readonly<Partial<Record<Act, readonly MessageTemplate[]>>> = {
   lodge: ['received'],
   verify: ['complete'],
   request_completion: ['completion_requested'],
@@ -34,8 +33,8 @@ const toldOf: Readonly<Partial<Record<Act, readonly MessageTemplate[]>>> = {
   archive: ['archived'],
   reopen: ['reopened'],
 };
-/** These need no message; why is said where it is decided. */
-const untold: readonly Act[] = [
+/** Acts without a message; `messageRules` states the reasons. */
+const withoutMessage: readonly Act[] = [
   'complete',
   'accept',
   'contact',
@@ -51,9 +50,9 @@ interface Step {
   readonly act: Act;
   readonly ruling: Ruling;
 }
-type Deed = keyof typeof attempts;
+type AttemptedAct = keyof typeof attempts;
 
-const lives = fc
+const histories = fc
   .array(fc.record({ pick: fc.nat(), choice: fc.nat(29), minutes: fc.nat(3000) }), {
     minLength: 1,
     maxLength: 40,
@@ -65,14 +64,14 @@ const lives = fc
     let state: Complaint = first.state;
     let minutes = 0;
     for (const { pick, choice, minutes: later } of choices) {
-      const allowed = everybody
+      const allowed = allActors
         .flatMap(by => openTo(state, by).map(({ act }) => ({ act, by })))
-        .filter((each): each is { act: Deed; by: typeof each.by } => each.act in attempts);
-      const one = allowed[pick % allowed.length]!;
+        .filter((each): each is { act: AttemptedAct; by: typeof each.by } => each.act in attempts);
+      const next = allowed[pick % allowed.length]!;
       minutes += later;
       try {
-        const ruling = attempts[one.act](state, one.by, at(minutes), choice);
-        steps.push({ act: one.act, ruling });
+        const ruling = attempts[next.act](state, next.by, at(minutes), choice);
+        steps.push({ act: next.act, ruling });
         state = ruling.state;
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
@@ -82,45 +81,47 @@ const lives = fc
   });
 const messagesIn = ({ ruling: { state, events } }: Step) => messagesOf(state, events);
 
-describe('what the citizen must be told of a decision', () => {
-  it('is known of every act of the table, or why nothing need be told', () => {
-    expect([...Object.keys(toldOf), ...untold].sort()).toEqual([...acts].sort());
-    for (const reason of Object.values(messageRules).filter(tells => typeof tells === 'string'))
+describe('messagesOf', () => {
+  it('has a template or a reason for no message for every act', () => {
+    expect([...Object.keys(templatesOf), ...withoutMessage].sort()).toEqual([...acts].sort());
+    for (const reason of Object.values(messageRules).filter(rule => typeof rule === 'string'))
       expect(reason).toMatch(/^\S+( \S+){2,}$/);
   });
 
-  it('is one message at most, of the kind that belongs to the act, once and for all', () => {
+  it('returns at most one message per act, with a template of the act and a unique occasion', () => {
     const seen = new Map<Act, Set<string>>();
     fc.assert(
-      fc.property(lives, life => {
+      fc.property(histories, history => {
         const occasions = new Set<string>();
-        for (const step of life) {
-          const told = messagesIn(step);
-          expect([step.act, told.length <= 1]).toEqual([step.act, true]);
-          for (const { template, occasion } of told) {
-            expect([step.act, toldOf[step.act]]).toEqual([step.act, expect.arrayContaining([template])]);
+        for (const step of history) {
+          const messages = messagesIn(step);
+          expect([step.act, messages.length <= 1]).toEqual([step.act, true]);
+          for (const { template, occasion } of messages) {
+            expect([step.act, templatesOf[step.act]]).toEqual([step.act, expect.arrayContaining([template])]);
             expect(occasions.has(occasion)).toBe(false);
             occasions.add(occasion);
             seen.set(step.act, (seen.get(step.act) ?? new Set()).add(template));
           }
-          // Nothing happened, or another category, or a verification that an assignment brings along, or an act that
-          // needs no message.
-          if (told.length === 0 && !untold.includes(step.act) && step.act !== 'reclassify')
+          // No message: nothing changed, only the category changed, an assignment included the verification, or the act
+          // never has one.
+          if (messages.length === 0 && !withoutMessage.includes(step.act) && step.act !== 'reclassify')
             expect([step.act, step.ruling.events]).toEqual([step.act, []]);
         }
       }),
       { numRuns: 1000, seed: 20_260_317 },
     );
-    for (const [act, templates] of Object.entries(toldOf))
+    for (const [act, templates] of Object.entries(templatesOf))
       expect([act, [...(seen.get(act as Act) ?? [])].sort()]).toEqual([act, [...templates].sort()]);
-    const besides = ['delay', 'referral_offered', 'case_opened', 'case_ended'];
-    expect(new Set([...seen.values()].flatMap(each => [...each]).concat(besides))).toEqual(new Set(messageTemplates));
+    const furtherTemplates = ['delay', 'referral_offered', 'case_opened', 'case_ended'];
+    expect(new Set([...seen.values()].flatMap(each => [...each]).concat(furtherTemplates))).toEqual(
+      new Set(messageTemplates),
+    );
   });
 
-  it('holds codes, instants and numbers alone, and texts by their ids', () => {
+  it('returns only codes, instants and numbers as facts, and texts by their ids', () => {
     fc.assert(
-      fc.property(lives, life => {
-        for (const step of life)
+      fc.property(histories, history => {
+        for (const step of history)
           for (const { facts, textIds } of messagesIn(step)) {
             for (const value of Object.values(facts))
               expect(value === null || ['string', 'number', 'boolean'].includes(typeof value)).toBe(true);
@@ -135,7 +136,7 @@ describe('what the citizen must be told of a decision', () => {
     );
   });
 
-  it('quotes what was written for the citizen, and no reason that staff gave one another', () => {
+  it('quotes texts for the citizen, and no internal reasons of staff', () => {
     const received = lodged();
     const quoted = ({ state, events }: Ruling) => messagesOf(state, events).flatMap(({ textIds }) => textIds);
     const notes = [text('missing.location'), text('missing.incidentAt'), text('verification.note')];
@@ -150,7 +151,7 @@ describe('what the citizen must be told of a decision', () => {
     expect(quoted(lodge(lodging, clerk, at(0)))).toEqual(['text-subject']);
   });
 
-  it('says with an assignment whether the file was found complete by it, and of a new class when it changes', () => {
+  it('states in an assignment whether it verified the file, and announces a change of class but not of category', () => {
     const templates = ({ state, events }: Ruling) =>
       messagesOf(state, events).map(({ template, facts }) => [template, facts['isNowComplete']]);
     const to = { office: 'PUPR', ruleVersion: null, texts: [] };
@@ -172,7 +173,7 @@ describe('what the citizen must be told of a decision', () => {
     expect(templates(both)).toEqual([['completion_requested', undefined]]);
   });
 
-  it('tells of every ending what is still possible: reopening with its time, or the Ombudsman', () => {
+  it('states for every closing what remains possible: reopening with its deadline, or the Ombudsman', () => {
     const resolved = {
       ...lodged(),
       status: 'resolved',

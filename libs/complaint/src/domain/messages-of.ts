@@ -4,7 +4,7 @@ import type { DueMessage, MessageFacts } from './message.js';
 import { referralRequested } from './ruling.js';
 import { maxRounds, may } from './transitions.js';
 
-/** Why nobody is told of something. */
+/** The reason why an event needs no message. */
 type NoMessageReason = string;
 type EventOf<T extends ComplaintEvent['type']> = Extract<ComplaintEvent, { readonly type: T }>;
 interface MessageDraft {
@@ -25,7 +25,8 @@ type MessageRules = {
 const citizen = { role: 'citizen', ref: '', office: null, client: null } as const;
 
 /**
- * What is told, since when it is so, and the clock that says until when; its due instant is looked up when it is sent.
+ * Drafts a message with the instant of the act and the clock that bounds what follows. The due instant of that clock is
+ * read when the message is sent.
  */
 const draft = (
   template: MessageTemplate,
@@ -36,8 +37,8 @@ const draft = (
 ): MessageDraft => ({ template, facts: { ...facts, at: history.at(-1)!.at.toISOString(), clock, cycle }, texts });
 
 /**
- * Every ending is told, the one that the citizen wished for too: somebody else may have used the code, and what remains
- * possible has a date.
+ * Every closing sends a message, even if the citizen requested it: another person may have used the code, and the
+ * remaining options have deadlines.
  */
 const closed = (state: Complaint, outcome: Outcome): MessageDraft => {
   const mayReopen = may('reopen', state, citizen);
@@ -51,7 +52,7 @@ const closed = (state: Complaint, outcome: Outcome): MessageDraft => {
 const wasVerified = (events: readonly ComplaintEvent[]): boolean =>
   events.some(({ type }) => type === 'complaint.verified.v1');
 
-/** Of every act that the table knows: what the citizen is told, or why they need no message. */
+/** For every event: the message to the citizen, or the reason why none is needed. */
 export const messageRules: MessageRules = {
   'complaint.lodged.v1': ({ counter, texts }, state) =>
     draft(
@@ -61,9 +62,11 @@ export const messageRules: MessageRules = {
       { counter },
       texts.filter(({ field }) => field === 'subject'),
     ),
-  // UU 25/2009 Art. 44(3): the reply says whether the file is complete.
+  // UU 25/2009 Art. 44(3): the reply states whether the file is complete.
   'complaint.verified.v1': (_, state, events) =>
-    events.length > 1 ? 'the assignment that it came with says it' : draft('complete', state, 'resolution'),
+    events.length > 1
+      ? 'the message about the simultaneous assignment states it'
+      : draft('complete', state, 'resolution'),
   'complaint.completion-requested.v1': ({ texts }, state) =>
     draft(
       'completion_requested',
@@ -72,23 +75,24 @@ export const messageRules: MessageRules = {
       {},
       texts.filter(({ field }) => field.startsWith('missing.')),
     ),
-  'complaint.completed.v1': 'the citizen sent it a moment ago, and it goes on where it stood',
+  'complaint.completed.v1': 'the citizen sent it just now, and the complaint returns to its previous status',
   'complaint.deemed-withdrawn.v1': (_, state) => closed(state, 'deemed_withdrawn'),
   'complaint.reclassified.v1': (_, state, events) => {
-    if (events.length > 1) return 'the request for what is missing, which it came with, is told';
+    if (events.length > 1) return 'the simultaneous request for completion has its own message';
     const [before, after] = state.history.slice(-2);
     return before?.classification === after?.classification
-      ? 'another category changes no time'
+      ? 'a change of category changes no deadline'
       : draft('reclassified', state, 'resolution', { classification: state.classification });
   },
   'complaint.assigned.v1': ({ office }, state, events) =>
     draft('assigned', state, 'first_response', { office, isNowComplete: wasVerified(events) }),
-  'complaint.accepted.v1': 'who is responsible was told when it was assigned',
-  'complaint.contacted.v1': 'a person has just spoken with the citizen',
+  'complaint.accepted.v1': 'the message about the assignment named the office',
+  'complaint.contacted.v1': 'the office has just spoken with the citizen',
   'complaint.responded.v1': ({ office, texts }, state) => draft('response', state, 'resolution', { office }, texts),
   'complaint.information-requested.v1': ({ office, texts }, state) =>
     draft('question', state, 'complainant_answer', { office }, texts),
-  'complaint.information-provided.v1': 'the citizen answered a moment ago, and it goes on where it stood',
+  'complaint.information-provided.v1':
+    'the citizen answered just now, and the complaint returns to its previous status',
   'complaint.answer-lapsed.v1': (_, state) => draft('answer_lapsed', state, 'resolution', { office: state.office }),
   'complaint.resolved.v1': ({ office, decision, texts }, state) =>
     draft('decision', state, 'complainant_reply', { office, decision, isLastRound: state.rounds >= maxRounds }, texts),
@@ -104,15 +108,15 @@ export const messageRules: MessageRules = {
   'complaint.archived.v1': ({ reasonCode, texts }, state) => draft('archived', state, null, { reasonCode }, texts),
   'complaint.reopened.v1': ({ office }, state) =>
     draft('reopened', state, office === null ? 'verification' : 'first_response', { office }),
-  'complaint.reopening-lapsed.v1': 'until when it could be reopened was told when it was closed',
-  'complaint.consent-given.v1': 'the citizen consented a moment ago; the case that is opened is told of',
-  'complaint.referral-requested.v1': 'the citizen asked a moment ago; the case that is opened is told of',
-  'complaint.note-added.v1': 'a note among staff',
-  'identity.disclosed.v1': 'a reading among staff, in the audit',
-  'message.handed-over.v1': 'the citizen was there',
+  'complaint.reopening-lapsed.v1': 'the message about the closing stated the deadline for reopening',
+  'complaint.consent-given.v1': 'the citizen consented just now; the opened case has its own message',
+  'complaint.referral-requested.v1': 'the citizen requested it just now; the opened case has its own message',
+  'complaint.note-added.v1': 'a note is internal to staff',
+  'identity.disclosed.v1': 'a disclosure to staff is recorded in the audit only',
+  'message.handed-over.v1': 'the citizen was present',
 };
 
-/** What the citizen must be told of a decision, once per version of the complaint. @param state after the decision */
+/** The messages due after a decision, once per version of the complaint. @param state the state after the decision */
 export const messagesOf = (state: Complaint, events: readonly ComplaintEvent[]): readonly DueMessage[] =>
   events.flatMap((event): readonly DueMessage[] => {
     const rule = messageRules[event.type] as

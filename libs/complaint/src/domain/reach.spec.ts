@@ -7,7 +7,7 @@ import {
   citizen,
   clerk,
   coordinator,
-  everybody,
+  allActors,
   head,
   inspectorate,
   integrator,
@@ -21,10 +21,10 @@ const byClerk = attempts.assign(lodged(), coordinator, at(1), 0).state;
 const byIntegrator = { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'integrator' } };
 const reached = (actor: Actor, escalatedTo: readonly EscalationTarget[] = []): boolean =>
   mayReach(actor, byClerk, escalatedTo);
-const role = (name: string): Actor => everybody.find(actor => actor.role === name) ?? citizen;
+const role = (name: string): Actor => allActors.find(actor => actor.role === name) ?? citizen;
 
-describe('reach', () => {
-  it('is the whole city for coordinators, operators and auditors, and nothing for admins', () => {
+describe('mayReach', () => {
+  it('allows coordinators, SLA operators, auditors, citizens and rules every complaint, and admins none', () => {
     expect([coordinator, role('sla_operator'), role('auditor'), citizen, rule].map(actor => reached(actor))).toEqual([
       true,
       true,
@@ -35,7 +35,7 @@ describe('reach', () => {
     expect(reached(role('admin'), ['ombudsman', 'inspectorate'])).toBe(false);
   });
 
-  it('is what they lodged for integrators, each its own, and for clerks together', () => {
+  it('allows an integrator the complaints it lodged, and a clerk those lodged by any clerk', () => {
     expect(mayReach(integrator, byIntegrator, [])).toBe(true);
     expect(mayReach({ ...integrator, ref: 'another' }, byIntegrator, [])).toBe(false);
     expect(mayReach(integrator, { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'counter_clerk' } }, [])).toBe(
@@ -45,19 +45,19 @@ describe('reach', () => {
     expect(mayReach(clerk, byIntegrator, [])).toBe(false);
   });
 
-  it('is of confidential complaints only what they lodged themselves, for clerks', () => {
+  it('allows a clerk only those confidential complaints that they lodged themselves', () => {
     const confidential = { ...byClerk, isConfidential: true };
     expect(mayReach(clerk, { ...confidential, lodgedBy: { ref: clerk.ref, role: 'counter_clerk' } }, [])).toBe(true);
     expect(mayReach({ ...clerk, ref: 'another clerk' }, confidential, [])).toBe(false);
     expect(mayReach(coordinator, confidential, [])).toBe(true);
   });
 
-  it('is what their office is responsible for now, for officers and heads', () => {
+  it('allows officers and heads the complaints of their office', () => {
     expect([officer('PUPR'), head('PUPR'), officer('DLH')].map(actor => reached(actor))).toEqual([true, true, false]);
     expect(mayReach({ ...officer('PUPR'), office: null }, { ...byClerk, office: null }, [])).toBe(false);
   });
 
-  it('is supervision, levies and what was escalated to it, for the inspectorate', () => {
+  it('allows the inspectorate supervisory complaints, alleged levies and complaints escalated to it', () => {
     expect(reached(inspectorate)).toBe(false);
     expect(reached(inspectorate, ['office_head', 'inspectorate'])).toBe(true);
     expect(mayReach(inspectorate, { ...byClerk, classification: 'supervisory_complaint' }, [])).toBe(true);
@@ -65,22 +65,22 @@ describe('reach', () => {
     expect(mayReach(inspectorate, { ...byClerk, allegedMaladministration: ['demand_for_payment'] }, [])).toBe(true);
   });
 
-  it('is that of all roles of a token together', () => {
-    const two = { ...officer('DLH'), others: ['inspectorate'] as const };
-    expect(mayReach(two, { ...byClerk, office: 'DLH' }, [])).toBe(true);
-    expect(mayReach(two, byClerk, ['inspectorate'])).toBe(true);
-    expect(mayReach(two, byClerk, [])).toBe(false);
+  it('combines the reach of all roles of a token', () => {
+    const actor = { ...officer('DLH'), others: ['inspectorate'] as const };
+    expect(mayReach(actor, { ...byClerk, office: 'DLH' }, [])).toBe(true);
+    expect(mayReach(actor, byClerk, ['inspectorate'])).toBe(true);
+    expect(mayReach(actor, byClerk, [])).toBe(false);
   });
 
-  it('is what was referred, for the Ombudsman', () => {
+  it('allows the Ombudsman only complaints escalated to the Ombudsman', () => {
     expect(reached(ombudsman, ['office_head', 'coordinator'])).toBe(false);
     expect(reached(ombudsman, ['ombudsman'])).toBe(true);
   });
 });
 
-describe('the counter of a complaint', () => {
+describe('isOfCounter', () => {
   const at3 = { counter: 'MPP-03', lodgedBy: { ref: 'rina', role: 'counter_clerk' } };
-  it('is that of the clerk who lodged it, and of whoever works at the same one', () => {
+  it('accepts the clerk who lodged the complaint and any clerk at the same counter', () => {
     expect(
       [
         { ...clerk, ref: 'rina' },

@@ -4,20 +4,27 @@ import type { Complaint } from './complaint.js';
 import { isAllegedLevy } from './illegal-levy.js';
 
 /**
- * Whether this caller may see that the complaint exists; if not, the answer is 404. Texts and identity have narrower
- * rules. `escalatedTo` are the targets of all its escalations so far. A clerk reaches what clerks lodged, of
- * confidential complaints only those that they lodged themselves; who shows the citizen's access code reaches any
- * complaint: that is checked where the code is.
+ * Whether this actor may know that the complaint exists; otherwise the endpoint returns 404. Texts and identity have
+ * narrower rules. A clerk reaches complaints lodged by clerks; a confidential complaint only if they lodged it
+ * themselves. A citizen's access code opens any complaint; the caller checks the code.
+ * @param escalatedTo the targets of all escalations of the complaint so far
  */
-export const mayReach = (actor: Actor, complaint: Reached, escalatedTo: readonly EscalationTarget[]): boolean =>
-  inEachRole(actor).some(each => reachesInRole(each, complaint, escalatedTo));
+export const mayReach = (
+  actor: Actor,
+  complaint: ReachedComplaint,
+  escalatedTo: readonly EscalationTarget[],
+): boolean => inEachRole(actor).some(each => reachesInRole(each, complaint, escalatedTo));
 
-type Reached = Pick<
+type ReachedComplaint = Pick<
   Complaint,
   'office' | 'classification' | 'category' | 'allegedMaladministration' | 'lodgedBy' | 'isConfidential'
 >;
 
-const reachesInRole = (actor: Actor, complaint: Reached, escalatedTo: readonly EscalationTarget[]): boolean => {
+const reachesInRole = (
+  actor: Actor,
+  complaint: ReachedComplaint,
+  escalatedTo: readonly EscalationTarget[],
+): boolean => {
   switch (actor.role) {
     case 'citizen':
     case 'system':
@@ -49,16 +56,16 @@ const reachesInRole = (actor: Actor, complaint: Reached, escalatedTo: readonly E
 };
 
 /**
- * Whether this role reads by what other systems know an anonymous complaint, which may lead to the person there: the
- * system that lodged it, the counter where the citizen stood, and the Ombudsman, who may read the identity too. No
- * office and nobody above one.
+ * Whether this role may read the external references of an anonymous complaint, which could reveal the person: the
+ * integrator that lodged it, counter clerks, and the Ombudsman, who may also read the identity. Offices and their
+ * superiors may not.
  */
 export const readsReferencesOfAnonymous = ({ role }: Actor): boolean =>
   role === 'integrator' || role === 'counter_clerk' || role === 'ombudsman';
 
 /**
- * Whether this clerk lodged the complaint, or stands at the counter where it was lodged: a clerk's token names the
- * counter as its office.
+ * Whether this clerk lodged the complaint, or works at the counter where it was lodged. The `office` of a clerk's token
+ * is the counter.
  */
 export const isOfCounter = (actor: Actor, { lodgedBy, counter }: Pick<Complaint, 'lodgedBy' | 'counter'>): boolean =>
   holds(actor, 'counter_clerk') &&
@@ -66,13 +73,13 @@ export const isOfCounter = (actor: Actor, { lodgedBy, counter }: Pick<Complaint,
   (lodgedBy.ref === actor.ref || (counter !== null && counter === actor.office));
 
 /**
- * Roles that watch and prove see everything but what people wrote; a person with several roles reads texts if one of
- * them does.
+ * Whether the actor may read typed texts. SLA operators and auditors may not. An actor with several roles may if one of
+ * them may.
  */
 export const readsTexts = (actor: Actor): boolean =>
   inEachRole(actor).some(({ role }) => role !== 'sla_operator' && role !== 'auditor');
 
-/** Those of the person's roles that read texts. */
+/** The roles of the actor that may read texts. */
 export const rolesThatReadTexts = (actor: Actor): readonly Actor['role'][] =>
   inEachRole(actor)
     .filter(readsTexts)

@@ -5,11 +5,11 @@ import type { Complaint } from './complaint.js';
 import type { Act, Fact } from './fact.js';
 import { maxRounds, may } from './transitions.js';
 
-/** What an act on a complaint decides. */
+/** The decision of an act: the new state and its events. */
 export type Ruling = Decision<Complaint, ComplaintEvent>;
 
 /**
- * An act: pure, refused with a `DomainError` when the table does not allow it. `texts` is what was typed, by reference.
+ * An act as a pure function. It throws a `DomainError` if the transition table does not allow it. `texts` are references.
  */
 export type ActOn<Facts extends object = object> = (
   complaint: Complaint,
@@ -18,8 +18,8 @@ export type ActOn<Facts extends object = object> = (
   now: Date,
 ) => Ruling;
 
-/** @throws DomainError conflict `complaint.act-not-allowed`, with the status and what this actor may do instead */
-export const demand = (act: Act, complaint: Complaint, by: Actor): void => {
+/** @throws DomainError conflict `complaint.act-not-allowed`, with the status and the actor's allowed actions */
+export const requireAllowed = (act: Act, complaint: Complaint, by: Actor): void => {
   if (may(act, complaint, by)) return;
   throw new DomainError('conflict', 'complaint.act-not-allowed', `${act} by ${by.role} while ${complaint.status}`, {
     status: complaint.status,
@@ -28,7 +28,7 @@ export const demand = (act: Act, complaint: Complaint, by: Actor): void => {
   });
 };
 
-/** Of a closed complaint, why the citizen may not have it reopened. */
+/** The reason why the citizen may not reopen a closed complaint. */
 const whyNotReopened = (
   act: Act,
   { status, reopeningLapsed, rounds }: Complaint,
@@ -38,26 +38,26 @@ const whyNotReopened = (
   return reopeningLapsed ? { reason: 'reopening_over' } : {};
 };
 
-/** @throws DomainError invalid with this code when one of these texts was not given */
-export const demandTexts = (code: string, texts: readonly TextRef[], fields: readonly string[]): void => {
+/** @throws DomainError invalid with this code if one of these texts is missing */
+export const requireTexts = (code: string, texts: readonly TextRef[], fields: readonly string[]): void => {
   const missing = fields.filter(field => !texts.some(text => text.field === field));
   if (missing.length > 0) throw new DomainError('invalid', code, `missing ${missing.join(', ')}`, { missing });
 };
 
 const dayMs = 86_400_000;
 /**
- * Nothing is complained about before it happens; a day is left to clocks and zones that go wrong.
- * @param pointer where it was typed.
+ * Rejects an incident in the future, with a tolerance of one day for wrong clocks and time zones.
+ * @param pointer JSON pointer of the field
  * @throws DomainError invalid `complaint.incident-ahead`
  */
-export const demandPast = (incidentAt: Date | null | undefined, now: Date, pointer: string): void => {
+export const requirePast = (incidentAt: Date | null | undefined, now: Date, pointer: string): void => {
   if (!incidentAt || incidentAt.getTime() <= now.getTime() + dayMs) return;
-  throw new DomainError('invalid', 'complaint.incident-ahead', 'the incident lies ahead', {
+  throw new DomainError('invalid', 'complaint.incident-ahead', 'the incident is in the future', {
     errors: [{ pointer, code: 'incident_ahead' }],
   });
 };
 
-/** What the history keeps of an act, from the state after it. */
+/** The fact of an act, from the state after it. */
 export const factOf = (state: Complaint, act: Act, at: Date): Fact => ({
   act,
   at,
@@ -70,8 +70,8 @@ export const factOf = (state: Complaint, act: Act, at: Date): Fact => ({
 
 type Change = Partial<Omit<Complaint, 'id' | 'ticket' | 'version' | 'history'>>;
 
-/** The state after a deciding act: one version and one fact more. */
-export const after = (
+/** The state after an act, with an incremented version and an appended fact. */
+export const nextState = (
   complaint: Complaint,
   act: Act,
   now: Date,
@@ -82,7 +82,7 @@ export const after = (
   return { ...next, history: [...complaint.history, { ...factOf(next, act, now), ...more }] };
 };
 
-/** What every closing changes. */
+/** The changes common to every closing. */
 export const closing = (outcome: Outcome, now: Date): Change => ({
   status: 'closed',
   outcome,
@@ -91,7 +91,7 @@ export const closing = (outcome: Outcome, now: Date): Change => ({
   reopeningLapsed: false,
 });
 
-/** An event about the state after the act. */
+/** Builds an event from the state after the act. */
 export const event = <T extends ComplaintEvent['type']>(
   type: T,
   state: Complaint,
@@ -101,15 +101,15 @@ export const event = <T extends ComplaintEvent['type']>(
 
 export const ruling = (state: Complaint, ...events: readonly ComplaintEvent[]): Ruling => ({ state, events });
 
-/** Nothing happened. */
+/** The ruling of an act that changes nothing. */
 export const unchanged = (complaint: Complaint): Ruling => ruling(complaint);
 
-/** The responsible office of a complaint in a status that cannot be without one. */
+/** The responsible office. @throws Error if there is none, which its status excludes */
 export const officeOf = (complaint: Complaint): string => {
   if (complaint.office === null) throw new Error(`complaint ${complaint.id} is ${complaint.status} without an office`);
   return complaint.office;
 };
 
-/** Whether the citizen asked for the Ombudsman in the present cycle. */
+/** Whether the citizen requested a referral to the Ombudsman in the current cycle. */
 export const referralRequested = (complaint: Complaint): boolean =>
   complaint.history.some(fact => fact.act === 'request_referral' && fact.cycle === complaint.cycle);

@@ -10,7 +10,7 @@ import type { Complaint } from './complaint.js';
 import type { Act } from './fact.js';
 import type { Ruling } from './ruling.js';
 
-// People, a complaint and a valid command for every act: what the specs of this folder play with.
+// Test fixtures of this folder: actors, a complaint, and a valid command for every act.
 
 const person = (role: Role | 'citizen', office: string | null = null): Actor => ({
   role,
@@ -30,7 +30,7 @@ export const officer = (office: string): Actor => person('officer', office);
 export const head = (office: string): Actor => person('office_head', office);
 export const rule = systemActor('rule');
 export const timer = systemActor('timer');
-export const everybody: readonly Actor[] = [
+export const allActors: readonly Actor[] = [
   coordinator,
   citizen,
   clerk,
@@ -69,7 +69,7 @@ export const lodging: Lodging = {
 };
 export const lodged = (given: Partial<Lodging> = {}): Complaint => lodge({ ...lodging, ...given }, clerk, at(0)).state;
 
-/** The n-th start of a clock within the present cycle, counted by the acts that start it. */
+/** The latest start of a clock in the current cycle, counted by the acts that start it. */
 export const clockOf = (complaint: Complaint, name: ClockName): Lapse => {
   const starter: Partial<Record<ClockName, Act>> = {
     completion: 'request_completion',
@@ -84,8 +84,8 @@ export const clockOf = (complaint: Complaint, name: ClockName): Lapse => {
 };
 
 /**
- * Each act with a command that is valid in itself, so that only the table decides; `choice` varies it. Consent is given
- * with the referral.
+ * Each act with a valid command, so that only the transition table decides; `choice` varies the command. Consent is
+ * given with the referral.
  */
 export const attempts: Readonly<
   Record<Exclude<Act, 'lodge' | 'consent'>, (c: Complaint, by: Actor, now: Date, choice: number) => Ruling>

@@ -11,16 +11,16 @@ const tickets = fc
   .map(([prefix, year, number]) => ticketOf(prefix, year, number));
 const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-describe('a ticket', () => {
+describe('ticket', () => {
   it('ends in the check character of ISO/IEC 7064 MOD 37,36', () => {
     expect(checkCharacter('A12425GABC1234002')).toBe('M'); // the published example of the Global Release Identifier
     expect(ticketOf('BJM', 2026, 123)).toBe(`BJM-2026-000123-${checkCharacter('BJM2026000123')}`);
     expect(() => checkCharacter('bjm')).toThrow(RangeError);
   });
 
-  it('is recognised, and any other text is not', () => {
+  it('is recognised by isTicket, and any other text is not', () => {
     fc.assert(fc.property(tickets, ticket => isTicket(ticket)));
-    for (const not of [
+    for (const invalid of [
       '',
       'BJM',
       'BJM-2026-000123',
@@ -28,10 +28,10 @@ describe('a ticket', () => {
       ` ${ticketOf('BJM', 2026, 123)}`,
       `${ticketOf('BJM', 2026, 123)}\n`,
     ])
-      expect([not, isTicket(not)]).toEqual([not, false]);
+      expect([invalid, isTicket(invalid)]).toEqual([invalid, false]);
   });
 
-  it('may be typed in small letters, with blanks, any dash or none, and with look-alikes among its digits', () => {
+  it('is normalised from lower case, with blanks, any dashes or none, and with look-alikes among its digits', () => {
     const ticket = ticketOf('BJM', 2026, 100_101);
     const [prefix, year, digits, check] = ticket.split('-');
     for (const dash of [
@@ -78,7 +78,7 @@ describe('a ticket', () => {
     );
   });
 
-  it('is left as it is where it is none', () => {
+  it('leaves any other text unchanged except for trimming', () => {
     for (const text of ['', "' OR 1=1", 'BJM', '2026', 'BJM-2026-000123', 'BJM-1026-000123-X', 'jalan berlubang'])
       expect(normalizeTicket(` ${text} `)).toBe(text);
     fc.assert(
@@ -91,9 +91,9 @@ describe('a ticket', () => {
 
   it('is not recognised with one wrong character', () => {
     fc.assert(
-      fc.property(tickets, fc.nat(), fc.nat(35), (ticket, where, what) => {
-        const i = where % ticket.length;
-        const other = alphanumerics.charAt(what);
+      fc.property(tickets, fc.nat(), fc.nat(35), (ticket, position, replacement) => {
+        const i = position % ticket.length;
+        const other = alphanumerics.charAt(replacement);
         fc.pre(ticket.charAt(i) !== '-' && ticket.charAt(i) !== other);
         return !isTicket(ticket.slice(0, i) + other + ticket.slice(i + 1));
       }),

@@ -3,7 +3,7 @@ import { checkCharacter } from './check-character.js';
 const shape = /^([A-Z]{2,8})-(\d{4})-(\d{6,12})-([0-9A-Z])$/;
 
 /**
- * The number that a citizen is given, `BJM-2026-000123-D`: the tenant's prefix, the year and number of lodging, a check
+ * Builds a ticket such as `BJM-2026-000123-D`: the tenant's prefix, the year of lodging, the running number, and a check
  * character.
  */
 export const ticketOf = (prefix: string, year: number, number: number): string => {
@@ -11,15 +11,15 @@ export const ticketOf = (prefix: string, year: number, number: number): string =
   return `${prefix}-${year}-${digits}-${checkCharacter(`${prefix}${year}${digits}`)}`;
 };
 
-/** Whether the text has the shape of a ticket and its check character is right. */
+/** Whether the text has the format of a ticket and a correct check character. */
 export const isTicket = (text: string): boolean => {
   const [, prefix, year, digits, check] = shape.exec(text) ?? [];
   return check !== undefined && check === checkCharacter(`${prefix}${year}${digits}`);
 };
 
 /**
- * A ticket as people type it, in the printed form: case, blanks, dashes of every kind and none do not matter, nor do
- * the look-alikes O, I and L among the digits. Any other text is given back as it is, without the blanks around it.
+ * Normalises a typed ticket to its printed form. It ignores case, blanks and dashes of any kind, and reads the
+ * look-alikes O, I and L among the digits as digits. Any other text is returned trimmed.
  */
 export const normalizeTicket = (text: string): string => {
   const [, prefix, year, digits, check] =
@@ -31,6 +31,6 @@ export const normalizeTicket = (text: string): string => {
     ) ?? [];
   return check === undefined ? text.trim() : `${prefix}-${digitsOf(year!)}-${digitsOf(digits!)}-${check}`;
 };
-/** A year begins with a digit that looks like no letter, so the prefix ends before it. */
+/** A year begins with 2, which resembles no letter, so the end of the prefix is unambiguous. */
 const typed = /^([A-Z]{2,8})(2[0-9OIL]{3})([0-9OIL]{6,12})([0-9A-Z])$/;
 const digitsOf = (text: string): string => text.replaceAll('O', '0').replace(/[IL]/g, '1');

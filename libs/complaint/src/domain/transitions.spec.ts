@@ -2,8 +2,8 @@ import { statuses, type Status } from '@tuntas/contracts';
 import { acts } from './fact.js';
 import { servedRoutes, transitions } from './transitions.js';
 
-/** The table of the design, in its own words. */
-const agreed = `
+/** The transition table of the design document. */
+const expectedTable = `
 lodge | integrator clerk coordinator | | received
 verify | coordinator rule | received | same
 request_completion | coordinator | received assigned in_progress | awaiting_completion
@@ -45,26 +45,26 @@ disclose | integrator clerk | any | same
       .join(' | '),
   );
 
-const words = (from: readonly Status[]): string => {
+const statusNames = (from: readonly Status[]): string => {
   if (from.length === statuses.length) return 'any';
   if (from.length === statuses.length - 2 && !from.includes('closed') && !from.includes('archived')) return 'open';
   return from.join(' ');
 };
 
 describe('the transition table', () => {
-  it('says what the design says', () => {
+  it('matches the table of the design document', () => {
     expect(
       transitions.map(({ act, who, from, to }) =>
-        [act, who.join(' '), words(from), typeof to === 'string' ? to : to.join(' ')].join(' | '),
+        [act, who.join(' '), statusNames(from), typeof to === 'string' ? to : to.join(' ')].join(' | '),
       ),
-    ).toEqual(agreed);
+    ).toEqual(expectedTable);
   });
 
   it('has a row for every act', () => {
     expect(new Set(transitions.map(row => row.act))).toEqual(new Set(acts));
   });
 
-  it('gives every act of a person a route, and every timer its clock', () => {
+  it('gives a route to every act of a person, and a clock to every act of a timer', () => {
     for (const { act, who, route, clock } of transitions) {
       if (who.includes('timer')) expect([act, clock]).toEqual([act, expect.any(String)]);
       else if (act !== 'lodge' && !who.includes('rule') && !who.includes('clerk'))
@@ -72,7 +72,7 @@ describe('the transition table', () => {
     }
   });
 
-  it('serves only routes that it has', () => {
+  it('serves only routes of the table', () => {
     const routes = transitions.flatMap(row => row.route ?? []);
     expect(servedRoutes.filter(route => route !== 'citizen-acts' && !routes.includes(route))).toEqual([]);
   });

@@ -4,8 +4,8 @@ import type { Complaint } from './complaint.js';
 import type { Act } from './fact.js';
 
 /**
- * Who may act. `citizen`: through tracking, or a clerk for a citizen who is present; `office`: officer or head of the
- * responsible one.
+ * The kinds of actor. `citizen`: a citizen through tracking, or a clerk on behalf of a present citizen; `office`: an
+ * officer or the head of the responsible office.
  */
 export type Who = 'integrator' | 'clerk' | 'coordinator' | 'office' | 'citizen' | 'ombudsman' | 'rule' | 'timer';
 
@@ -36,22 +36,22 @@ export interface Transition {
   readonly act: Act;
   readonly who: readonly Who[];
   readonly from: readonly Status[];
-  /** Where the act may lead. */
+  /** The possible statuses after the act. */
   readonly to: readonly Status[] | 'same';
   readonly route?: ActPath;
-  /** For a timer: the clock whose end it decides. */
+  /** For a timer: the clock whose expiry triggers the act. */
   readonly clock?: ClockName;
   readonly when?: (complaint: Complaint) => boolean;
 }
 
-/** Objections and citizen's reopenings together, over the life of a complaint. */
+/** The maximum of objections and reopenings by the citizen together, over the life of a complaint. */
 export const maxRounds = 2;
-/** The transfer by an office that goes back to the coordinator instead, and every later one. */
+/** From this transfer by an office on, the complaint returns to the coordinator instead. */
 export const bouncesUntilReturn = 3;
 
 const any = statuses;
 const open = statuses.filter(status => status !== 'closed' && status !== 'archived');
-/** In an office's or the coordinator's hands, before any decision and while nobody waits for the citizen. */
+/** With the coordinator or an office, before a decision and not waiting for the citizen. */
 const early = ['received', 'assigned', 'in_progress'] as const;
 const withOffice = ['assigned', 'in_progress', 'awaiting_complainant'] as const;
 const same = 'same';
@@ -65,7 +65,7 @@ const identityKnown = (c: Complaint): boolean => c.complainantRef !== null;
 const named = (c: Complaint): boolean => identityKnown(c) && !c.isAnonymous;
 
 /**
- * The whole life of a complaint. Every act, every refusal and every list of allowed actions is decided by this table.
+ * The state machine of a complaint. This table decides every act, every refusal and every list of allowed actions.
  */
 export const transitions: readonly Transition[] = [
   { act: 'lodge', who: ['integrator', 'clerk', 'coordinator'], from: [], to: ['received'] },
@@ -143,11 +143,11 @@ export const transitions: readonly Transition[] = [
   { act: 'note', who: ['office', 'coordinator'], from: any, to: same, route: 'internal-notes' },
   { act: 'disclose', who: ['office', 'coordinator'], from: any, to: same, route: 'identity-disclosure', when: named },
   { act: 'disclose', who: ['ombudsman'], from: any, to: same, route: 'identity-disclosure', when: identityKnown },
-  // Giving the receipt again bears the name and is a disclosure too.
+  // A reissued receipt contains the name, so it is a disclosure too.
   { act: 'disclose', who: ['integrator', 'clerk'], from: any, to: same, when: named },
 ];
 
-/** The routes that exist over HTTP today; `citizen-acts` is the clerk's door to the citizen's acts. */
+/** The routes that exist over HTTP. `citizen-acts` is the clerk's endpoint for acts on behalf of a citizen. */
 export const servedRoutes: readonly (ActPath | 'citizen-acts')[] = [
   'verification',
   'classification',
@@ -172,7 +172,7 @@ export const servedRoutes: readonly (ActPath | 'citizen-acts')[] = [
   'identity-disclosure',
 ];
 
-const plays: Readonly<Record<Who, (by: Actor, responsible: string | null) => boolean>> = {
+const actorMatches: Readonly<Record<Who, (by: Actor, responsible: string | null) => boolean>> = {
   integrator: by => by.role === 'integrator',
   clerk: by => by.role === 'counter_clerk',
   coordinator: by => by.role === 'coordinator',
@@ -184,25 +184,26 @@ const plays: Readonly<Record<Who, (by: Actor, responsible: string | null) => boo
   timer: by => by.role === 'system',
 };
 
-/** The rows that let this actor act on this complaint as it stands. */
+/** The transitions open to this actor in the current state of the complaint. */
 export const openTo = (complaint: Complaint, by: Actor): readonly Transition[] =>
   transitions.filter(
     row =>
       row.from.includes(complaint.status) &&
-      row.who.some(who => plays[who](by, complaint.office)) &&
+      row.who.some(who => actorMatches[who](by, complaint.office)) &&
       (row.when?.(complaint) ?? true),
   );
 
-/** Whether the table lets this actor do this act now. */
+/** Whether the table allows this act to this actor now. */
 export const may = (act: Act, complaint: Complaint, by: Actor): boolean =>
   openTo(complaint, by).some(row => row.act === act);
 
-/** Whether this actor may lodge at all. */
+/** Whether this actor may lodge complaints. */
 export const mayLodge = (by: Actor): boolean =>
-  transitions.some(row => row.act === 'lodge' && row.who.some(who => plays[who](by, null)));
+  transitions.some(row => row.act === 'lodge' && row.who.some(who => actorMatches[who](by, null)));
 
 /**
- * Whether a routing rule may assign it: it is in the queue and never had an office; the rest waits for the coordinator.
+ * Whether a routing rule may assign the complaint: it is received and never had an office. The coordinator assigns all
+ * others.
  */
 export const mayBeAssignedByRule = (complaint: Complaint): boolean =>
   complaint.status === 'received' && neverHadOffice(complaint);

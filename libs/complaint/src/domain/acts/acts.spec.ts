@@ -28,7 +28,7 @@ import { ask, resolve, transfer } from './office-acts.js';
 import { addNote, disclose } from './staff-acts.js';
 import { closeBySilence, lapseAnswer, lapseReopening } from './timer-acts.js';
 
-type Deed = keyof typeof attempts;
+type AttemptedAct = keyof typeof attempts;
 const actors: Partial<Record<Act, (c: Complaint) => Parameters<typeof assign>[1]>> = {
   complete: () => citizen,
   answer: () => citizen,
@@ -48,11 +48,11 @@ const actors: Partial<Record<Act, (c: Complaint) => Parameters<typeof assign>[1]
   lapse_reply: () => timer,
   lapse_reopening: () => timer,
 };
-/** Lives through these acts, each by the one who usually does it. */
-const lived = (start: Complaint, ...deeds: readonly Deed[]): Complaint =>
-  deeds.reduce<Complaint>(
-    (c, deed, i) =>
-      attempts[deed](c, actors[deed]?.(c) ?? officer(c.office ?? ''), at(10 * (c.history.length + i)), 0).state,
+/** The complaint after these acts, each by its usual actor. */
+const afterActs = (start: Complaint, ...acts: readonly AttemptedAct[]): Complaint =>
+  acts.reduce<Complaint>(
+    (c, act, i) =>
+      attempts[act](c, actors[act]?.(c) ?? officer(c.office ?? ''), at(10 * (c.history.length + i)), 0).state,
     start,
   );
 
@@ -69,11 +69,11 @@ const refusal = (act: () => unknown): DomainError => {
   throw new Error('it was not refused');
 };
 const now = at(10_000);
-const inProgress = lived(lodged(), 'assign', 'accept');
-const resolved = lived(inProgress, 'resolve');
+const inProgress = afterActs(lodged(), 'assign', 'accept');
+const resolved = afterActs(inProgress, 'resolve');
 
 describe('lodging', () => {
-  it('takes an alleged levy for a supervisory complaint, unless the client says otherwise', () => {
+  it('classifies an alleged levy as a supervisory complaint unless the client gives a class', () => {
     expect(lodged().classification).toBe('ordinary_complaint');
     expect(lodged({ category: 'conduct.illegal_levy' }).classification).toBe('supervisory_complaint');
     expect(lodged({ allegedMaladministration: ['demand_for_payment'] }).classification).toBe('supervisory_complaint');
@@ -82,7 +82,7 @@ describe('lodging', () => {
     );
   });
 
-  it('is for integrators, clerks and coordinators', () => {
+  it('is allowed for a coordinator and rejected for a citizen', () => {
     expect(refusal(() => lodge(lodging, citizen, now))).toMatchObject({
       kind: 'forbidden',
       code: 'complaint.may-not-lodge',
@@ -95,8 +95,8 @@ describe('lodging', () => {
   });
 });
 
-describe('the queue', () => {
-  it('verifies by assigning: two events, one fact', () => {
+describe('verification, assignment and completion', () => {
+  it('verifies an unverified complaint on assignment with two events and one fact', () => {
     const ruling = assign(lodged(), rule, { office: 'PUPR', ruleVersion: 3, texts: [text('reason')] }, now);
     expect(names(ruling)).toEqual(['complaint.verified.v1', 'complaint.assigned.v1']);
     expect(data(ruling, 'complaint.assigned.v1')).toMatchObject({ by: 'rule', office: 'PUPR', ruleVersion: 3 });
@@ -107,24 +107,24 @@ describe('the queue', () => {
     ]);
   });
 
-  it('does not verify again what was verified', () => {
-    const verified = lived(lodged(), 'verify');
+  it('does not verify a verified complaint again', () => {
+    const verified = afterActs(lodged(), 'verify');
     expect(names(assign(verified, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now))).toEqual([
       'complaint.assigned.v1',
     ]);
-    expect(refusal(() => lived(verified, 'verify')).kind).toBe('conflict');
+    expect(refusal(() => afterActs(verified, 'verify')).kind).toBe('conflict');
   });
 
-  it('goes back from completion to where it came from', () => {
-    for (const start of [lodged(), lived(lodged(), 'assign'), inProgress])
-      expect(lived(start, 'request_completion', 'complete')).toMatchObject({
+  it('returns to the previous status after the completion', () => {
+    for (const start of [lodged(), afterActs(lodged(), 'assign'), inProgress])
+      expect(afterActs(start, 'request_completion', 'complete')).toMatchObject({
         status: start.status,
         interruptedStatus: null,
         office: start.office,
       });
   });
 
-  it('is classified by asking for completion as by verifying, and says so where something changed', () => {
+  it('classifies on a completion request and on verification, and emits a reclassification only for a change', () => {
     const asked = requestCompletion(
       lodged(),
       coordinator,
@@ -146,7 +146,7 @@ describe('the queue', () => {
     });
   });
 
-  it('demands an explanation and the remedy of whoever archives', () => {
+  it('rejects archiving without an explanation and a remedy', () => {
     expect(
       refusal(() => archive(lodged(), coordinator, { reasonCode: 'spam', texts: [text('explanation')] }, now)),
     ).toMatchObject({ kind: 'invalid', code: 'archiving.remedy-required', facts: { missing: ['remedy'] } });
@@ -159,7 +159,7 @@ describe('transfers', () => {
     inProgress,
   );
 
-  it('return to the coordinator at the third by an office, who sees what was suggested', () => {
+  it('return the complaint to the coordinator with the suggested office at the third transfer by an office', () => {
     expect(bounced).toMatchObject({ status: 'assigned', office: 'DISHUB', bounces: 2, officer: null });
     const third = transfer(bounced, head('DISHUB'), { toOffice: 'PUPR', texts: [] }, now);
     expect(names(third)).toEqual(['complaint.returned-to-coordinator.v1']);
@@ -172,7 +172,7 @@ describe('transfers', () => {
     });
     expect(mayBeAssignedByRule(third.state)).toBe(false);
 
-    const again = lived(third.state, 'assign');
+    const again = afterActs(third.state, 'assign');
     expect(again).toMatchObject({ status: 'assigned', suggestedOffice: null });
     expect(transfer(again, officer('PUPR'), { toOffice: 'DLH', texts: [] }, now).state).toMatchObject({
       status: 'received',
@@ -180,7 +180,7 @@ describe('transfers', () => {
     });
   });
 
-  it('by the coordinator go where they say and do not count', () => {
+  it('by the coordinator go to the requested office and are not counted', () => {
     expect(transfer(bounced, coordinator, { toOffice: 'DLH', texts: [] }, now).state).toMatchObject({
       status: 'assigned',
       office: 'DLH',
@@ -188,7 +188,7 @@ describe('transfers', () => {
     });
   });
 
-  it('to the present office are refused', () => {
+  it('to the current office are rejected', () => {
     expect(refusal(() => transfer(inProgress, officer('PUPR'), { toOffice: 'PUPR', texts: [] }, now))).toMatchObject({
       kind: 'conflict',
       code: 'complaint.already-there',
@@ -196,7 +196,7 @@ describe('transfers', () => {
     });
   });
 
-  it('are not for an office that is not responsible', () => {
+  it('by an office that is not responsible are rejected', () => {
     expect(refusal(() => transfer(inProgress, officer('DLH'), { toOffice: 'DLH', texts: [] }, now))).toMatchObject({
       code: 'complaint.act-not-allowed',
       facts: { status: 'in_progress', allowedActions: [] },
@@ -204,8 +204,8 @@ describe('transfers', () => {
   });
 });
 
-describe('a resolution', () => {
-  it('that denies says why, and what remedy remains', () => {
+describe('resolution', () => {
+  it('is rejected as a denial without a remedy', () => {
     expect(
       refusal(() => resolve(inProgress, officer('PUPR'), { decision: 'denied', texts: [text('explanation')] }, now)),
     ).toMatchObject({ kind: 'invalid', code: 'resolution.remedy-required' });
@@ -214,8 +214,8 @@ describe('a resolution', () => {
     ).toMatchObject({ status: 'resolved', resolvedAt: now });
   });
 
-  it('is refused, with what is possible instead, before the office has accepted', () => {
-    const assigned = lived(lodged(), 'assign');
+  it('is rejected with the allowed actions before the office has accepted', () => {
+    const assigned = afterActs(lodged(), 'assign');
     expect(refusal(() => resolve(assigned, officer('PUPR'), { decision: 'granted', texts: [] }, now))).toMatchObject({
       kind: 'conflict',
       facts: {
@@ -226,8 +226,8 @@ describe('a resolution', () => {
   });
 });
 
-describe('a question', () => {
-  it('gives one to ten working days', () => {
+describe('question to the citizen', () => {
+  it('has a deadline of one to ten working days', () => {
     const asked = ask(inProgress, officer('PUPR'), { dueInWorkingDays: 3, texts: [text('question')] }, now).state;
     expect(asked.history.at(-1)).toMatchObject({ act: 'ask', status: 'awaiting_complainant', workingDays: 3 });
     expect(ask(inProgress, officer('PUPR'), { texts: [] }, now).state.history.at(-1)).toMatchObject({
@@ -238,24 +238,24 @@ describe('a question', () => {
     );
   });
 
-  it('is not ended by the timer of the question before', () => {
-    const first = lived(inProgress, 'ask');
+  it('ignores the timer of an earlier question', () => {
+    const first = afterActs(inProgress, 'ask');
     const old = clockOf(first, 'complainant_answer');
-    const second = lived(first, 'answer', 'ask');
+    const second = afterActs(first, 'answer', 'ask');
     expect(lapseAnswer(second, timer, old, now)).toEqual({ state: second, events: [] });
     expect(lapseAnswer(second, timer, clockOf(second, 'complainant_answer'), now).state.status).toBe('in_progress');
   });
 });
 
-describe("the citizen's reply", () => {
-  it('may be that they were heard', () => {
+describe('reply of the citizen', () => {
+  it('closes the complaint as heard', () => {
     expect(confirm(resolved, citizen, { heard: true, rating: null, texts: [] }, now).state).toMatchObject({
       status: 'closed',
       outcome: 'heard',
     });
   });
 
-  it('may come through a clerk, which the event tells', () => {
+  it('through a clerk is marked as onBehalf in the event', () => {
     const ruling = confirm(
       resolved,
       clerk,
@@ -270,10 +270,10 @@ describe("the citizen's reply", () => {
     expect(ruling.state.outcome).toBe('confirmed');
   });
 
-  it('opens two more rounds and then ends contested', () => {
-    const twice = lived(resolved, 'object', 'resolve', 'object', 'resolve');
-    expect(twice).toMatchObject({ status: 'resolved', cycle: 3, rounds: 2 });
-    const third = object(twice, citizen, { texts: [text('reason')] }, now);
+  it('starts two more rounds by objections and then closes as contested', () => {
+    const afterTwoRounds = afterActs(resolved, 'object', 'resolve', 'object', 'resolve');
+    expect(afterTwoRounds).toMatchObject({ status: 'resolved', cycle: 3, rounds: 2 });
+    const third = object(afterTwoRounds, citizen, { texts: [text('reason')] }, now);
     expect(third.state).toMatchObject({ status: 'closed', outcome: 'contested', cycle: 3, rounds: 2 });
     expect(data(third, 'complaint.objected.v1')).toMatchObject({ contested: true });
     expect(refusal(() => reopen(third.state, citizen, { texts: [] }, now)).kind).toBe('conflict');
@@ -285,19 +285,19 @@ describe("the citizen's reply", () => {
     });
   });
 
-  it('that never comes closes by silence, or as contested when the Ombudsman was asked in this cycle', () => {
+  it('closes by silence if it is missing, or as contested if a referral was requested in this cycle', () => {
     const silence = (c: Complaint): Complaint => closeBySilence(c, timer, clockOf(c, 'complainant_reply'), now).state;
     expect(silence(resolved).outcome).toBe('closed_by_silence');
-    expect(silence(lived(resolved, 'request_referral')).outcome).toBe('contested');
-    expect(silence(lived(resolved, 'request_referral', 'object', 'resolve')).outcome).toBe('closed_by_silence');
+    expect(silence(afterActs(resolved, 'request_referral')).outcome).toBe('contested');
+    expect(silence(afterActs(resolved, 'request_referral', 'object', 'resolve')).outcome).toBe('closed_by_silence');
   });
 });
 
 describe('reopening', () => {
-  const closed = lived(resolved, 'confirm');
+  const closed = afterActs(resolved, 'confirm');
 
-  it('counts as a round and clears what the closing left', () => {
-    expect(lived(closed, 'reopen')).toMatchObject({
+  it('counts as a round and clears the fields of the closing', () => {
+    expect(afterActs(closed, 'reopen')).toMatchObject({
       status: 'in_progress',
       cycle: 2,
       rounds: 1,
@@ -308,13 +308,13 @@ describe('reopening', () => {
     });
   });
 
-  it('without an office goes to the queue, unverified', () => {
-    const reopened = lived(lodged(), 'verify', 'withdraw', 'reopen');
+  it('of a complaint without an office makes it received and unverified', () => {
+    const reopened = afterActs(lodged(), 'verify', 'withdraw', 'reopen');
     expect(reopened).toMatchObject({ status: 'received', verified: false, cycle: 2 });
     expect(mayBeAssignedByRule(reopened)).toBe(true);
   });
 
-  it('is over for the citizen when the window has ended, never for the coordinator, and the window ends once', () => {
+  it('is rejected for the citizen after the window has lapsed, but allowed for the coordinator; the window lapses once', () => {
     const lapsed = lapseReopening(closed, timer, clockOf(closed, 'reopening'), now).state;
     expect(lapsed).toMatchObject({
       status: 'closed',
@@ -330,32 +330,34 @@ describe('reopening', () => {
 
     const reopened = reopen(lapsed, coordinator, { texts: [] }, now).state;
     expect(reopened).toMatchObject({ cycle: 2, rounds: 0, reopeningLapsed: false });
-    expect(lapseReopening(lived(reopened, 'withdraw'), timer, clockOf(closed, 'reopening'), now).events).toEqual([]);
+    expect(lapseReopening(afterActs(reopened, 'withdraw'), timer, clockOf(closed, 'reopening'), now).events).toEqual(
+      [],
+    );
   });
 });
 
-describe('asking for the Ombudsman', () => {
-  it('gives the consent too, and a repetition within the cycle changes nothing', () => {
+describe('referral request', () => {
+  it('includes the consent, and changes nothing if repeated in the same cycle', () => {
     const first = consentAndRefer(resolved, citizen, { texts: [] }, now);
     expect(names(first)).toEqual(['complaint.consent-given.v1', 'complaint.referral-requested.v1']);
     expect(first.state).toMatchObject({ status: 'resolved', consentToOmbudsman: true, version: resolved.version + 1 });
     expect(first.state.history.slice(-2).map(fact => fact.act)).toEqual(['consent', 'request_referral']);
     expect(consentAndRefer(first.state, citizen, { texts: [] }, now)).toEqual({ state: first.state, events: [] });
 
-    const nextCycle = lived(first.state, 'object');
+    const nextCycle = afterActs(first.state, 'object');
     expect(names(consentAndRefer(nextCycle, citizen, { texts: [] }, now))).toEqual(['complaint.referral-requested.v1']);
   });
 
-  it('is possible when all is over', () => {
-    expect(lived(lodged({ consentToOmbudsman: true }), 'archive', 'request_referral')).toMatchObject({
+  it('is possible in a final status', () => {
+    expect(afterActs(lodged({ consentToOmbudsman: true }), 'archive', 'request_referral')).toMatchObject({
       status: 'archived',
       version: 3,
     });
   });
 });
 
-describe('a note', () => {
-  it("belongs to the office that wrote it, a coordinator's to none, and changes nothing", () => {
+describe('internal note', () => {
+  it('has the office of its author, none for a coordinator, and does not change the state', () => {
     const note = (by: Parameters<typeof addNote>[1]): Ruling =>
       addNote(inProgress, by, { texts: [text('internal-note')] }, now);
     expect(note(officer('PUPR'))).toMatchObject({
@@ -367,36 +369,36 @@ describe('a note', () => {
   });
 });
 
-describe('the identity', () => {
-  const anonymous = lived(lodged({ isAnonymous: true }), 'assign', 'accept');
-  const shown = (c: Complaint, by: Parameters<typeof disclose>[1]): Ruling =>
+describe('identity disclosure', () => {
+  const anonymous = afterActs(lodged({ isAnonymous: true }), 'assign', 'accept');
+  const disclosure = (c: Complaint, by: Parameters<typeof disclose>[1]): Ruling =>
     disclose(c, by, { texts: [text('reason')] }, now);
 
-  it('is disclosed to the responsible office and the coordinator, with an event and nothing else', () => {
-    const ruling = shown(inProgress, head('PUPR'));
+  it('is allowed for the responsible office and the coordinator, and emits only an event', () => {
+    const ruling = disclosure(inProgress, head('PUPR'));
     expect(ruling.state).toBe(inProgress);
     expect(data(ruling, 'identity.disclosed.v1')).toMatchObject({ toRole: 'office_head', toOffice: 'PUPR' });
-    expect(names(shown(inProgress, coordinator))).toEqual(['identity.disclosed.v1']);
-    expect(refusal(() => shown(inProgress, inspectorate)).kind).toBe('conflict');
+    expect(names(disclosure(inProgress, coordinator))).toEqual(['identity.disclosed.v1']);
+    expect(refusal(() => disclosure(inProgress, inspectorate)).kind).toBe('conflict');
   });
 
-  it('of an anonymous complainant goes to the Ombudsman alone, if it was given at all', () => {
+  it('of an anonymous complaint is allowed only for the Ombudsman, and only if the vault has the identity', () => {
     for (const by of [officer('PUPR'), head('PUPR'), coordinator, clerk]) {
-      const withheld = refusal(() => shown(anonymous, by));
+      const withheld = refusal(() => disclosure(anonymous, by));
       expect(withheld).toMatchObject({
         kind: 'conflict',
         code: 'identity.withheld',
         facts: { allowedActions: expect.not.arrayContaining(['identity-disclosure']) },
       });
-      // Whether the vault knows them is nobody's to learn from the refusal.
-      expect(refusal(() => shown({ ...anonymous, complainantRef: null }, by))).toEqual(withheld);
+      // The refusal must not reveal whether the vault has the identity.
+      expect(refusal(() => disclosure({ ...anonymous, complainantRef: null }, by))).toEqual(withheld);
     }
-    expect(names(shown(anonymous, ombudsman))).toEqual(['identity.disclosed.v1']);
-    expect(refusal(() => shown({ ...anonymous, complainantRef: null }, ombudsman))).toMatchObject({
+    expect(names(disclosure(anonymous, ombudsman))).toEqual(['identity.disclosed.v1']);
+    expect(refusal(() => disclosure({ ...anonymous, complainantRef: null }, ombudsman))).toMatchObject({
       kind: 'conflict',
       code: 'identity.not-kept',
     });
-    expect(refusal(() => shown(anonymous, officer('DLH')))).toMatchObject({
+    expect(refusal(() => disclosure(anonymous, officer('DLH')))).toMatchObject({
       kind: 'conflict',
       code: 'complaint.act-not-allowed',
     });

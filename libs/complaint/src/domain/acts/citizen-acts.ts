@@ -2,10 +2,10 @@ import type { Events, IdentityDocument } from '@tuntas/contracts';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
 import {
-  after,
+  nextState,
   closing,
-  demand,
-  demandPast,
+  requireAllowed,
+  requirePast,
   event,
   factOf,
   referralRequested,
@@ -15,12 +15,14 @@ import {
 } from '../ruling.js';
 import { maxRounds, may } from '../transitions.js';
 
-/** What a completion may fill in beside texts. */
-export type Filled = Partial<Pick<Complaint, 'category' | 'regionCode' | 'location' | 'incidentAt' | 'complainantRef'>>;
+/** The fields that a completion may set, in addition to texts. */
+export type CompletedFields = Partial<
+  Pick<Complaint, 'category' | 'regionCode' | 'location' | 'incidentAt' | 'complainantRef'>
+>;
 
-/** An act of the citizen, or of a clerk for them. */
+/** An act of the citizen, or of a clerk on their behalf. */
 interface ByCitizen {
-  /** By which document the clerk knew the citizen. */
+  /** The document by which the clerk identified the citizen. */
   readonly documentSeen?: IdentityDocument | null | undefined;
 }
 const onBehalf = (
@@ -32,20 +34,20 @@ const onBehalf = (
 });
 
 /**
- * The citizen sends what was missing; the complaint goes back to where it came from. A category that is known stays: a
- * person or the citizen has chosen it.
- * @throws DomainError invalid `complaint.category-known` for another one, `complaint.incident-ahead`
+ * Completes the complaint, which returns to its previous status. An existing category cannot be changed: staff or the
+ * citizen has chosen it.
+ * @throws DomainError invalid `complaint.category-known` for a different category, `complaint.incident-ahead`
  */
-export const complete: ActOn<ByCitizen & { readonly filled?: Filled }> = (complaint, by, command, now) => {
-  demand('complete', complaint, by);
+export const complete: ActOn<ByCitizen & { readonly filled?: CompletedFields }> = (complaint, by, command, now) => {
+  requireAllowed('complete', complaint, by);
   const { category, incidentAt } = command.filled ?? {};
-  demandPast(incidentAt, now, '/fields/incidentAt');
+  requirePast(incidentAt, now, '/fields/incidentAt');
   if (category != null && complaint.category !== null && category !== complaint.category) {
     throw new DomainError('invalid', 'complaint.category-known', `its category is ${complaint.category}`, {
       errors: [{ pointer: '/fields/category', code: 'category_known' }],
     });
   }
-  const next = after(complaint, 'complete', now, {
+  const next = nextState(complaint, 'complete', now, {
     ...command.filled,
     status: complaint.interruptedStatus ?? 'received',
     interruptedStatus: null,
@@ -54,29 +56,35 @@ export const complete: ActOn<ByCitizen & { readonly filled?: Filled }> = (compla
 };
 
 export const answer: ActOn<ByCitizen> = (complaint, by, command, now) => {
-  demand('answer', complaint, by);
-  const next = after(complaint, 'answer', now, { status: 'in_progress' });
+  requireAllowed('answer', complaint, by);
+  const next = nextState(complaint, 'answer', now, { status: 'in_progress' });
   return ruling(next, event('complaint.information-provided.v1', next, command.texts, onBehalf(by, command)));
 };
 
-/** The citizen agrees; with `heard` they wanted to be heard and say that they were. */
+/** The citizen accepts the decision. `heard`: they wanted to be heard and confirm it. */
 export const confirm: ActOn<ByCitizen & Pick<Events['complaint.confirmed.v1'], 'heard' | 'rating'>> = (
   complaint,
   by,
   command,
   now,
 ) => {
-  demand('confirm', complaint, by);
+  requireAllowed('confirm', complaint, by);
   const { heard, rating, texts } = command;
-  const next = after(complaint, 'confirm', now, closing(heard ? 'heard' : 'confirmed', now), heard ? { heard } : {});
+  const next = nextState(
+    complaint,
+    'confirm',
+    now,
+    closing(heard ? 'heard' : 'confirmed', now),
+    heard ? { heard } : {},
+  );
   return ruling(next, event('complaint.confirmed.v1', next, texts, { ...onBehalf(by, command), heard, rating }));
 };
 
-/** The citizen disagrees: a new cycle, or, when both rounds are used up, closed as contested. */
+/** The citizen objects: it starts a new cycle, or closes the complaint as contested if both rounds are used. */
 export const object: ActOn<ByCitizen> = (complaint, by, command, now) => {
-  demand('object', complaint, by);
+  requireAllowed('object', complaint, by);
   const contested = complaint.rounds >= maxRounds;
-  const next = after(
+  const next = nextState(
     complaint,
     'object',
     now,
@@ -88,19 +96,19 @@ export const object: ActOn<ByCitizen> = (complaint, by, command, now) => {
 };
 
 export const withdraw: ActOn<ByCitizen> = (complaint, by, command, now) => {
-  demand('withdraw', complaint, by);
-  const next = after(complaint, 'withdraw', now, closing('withdrawn', now));
+  requireAllowed('withdraw', complaint, by);
+  const next = nextState(complaint, 'withdraw', now, closing('withdrawn', now));
   return ruling(next, event('complaint.withdrawn.v1', next, command.texts, onBehalf(by, command)));
 };
 
 /**
- * A new cycle, by the citizen (a round) or the coordinator; without an office it waits in the queue, to be verified
- * again.
+ * Reopens the complaint in a new cycle. A reopening by the citizen counts as a round. A complaint without an office is
+ * received and must be verified again.
  */
 export const reopen: ActOn<ByCitizen> = (complaint, by, command, now) => {
-  demand('reopen', complaint, by);
+  requireAllowed('reopen', complaint, by);
   const { office } = complaint;
-  const next = after(complaint, 'reopen', now, {
+  const next = nextState(complaint, 'reopen', now, {
     status: office === null ? 'received' : 'in_progress',
     verified: office !== null && complaint.verified,
     cycle: complaint.cycle + 1,
@@ -114,17 +122,17 @@ export const reopen: ActOn<ByCitizen> = (complaint, by, command, now) => {
 };
 
 /**
- * The citizen asks for the Ombudsman, in any status, and consents by it where they had not: then two acts in one
- * decision, with a fact and an event each. Asking again within the cycle changes nothing.
+ * The citizen requests a referral to the Ombudsman, in any status. Without an earlier consent the request also gives it:
+ * two acts in one decision, each with a fact and an event. A repeated request in the same cycle changes nothing.
  */
 export const consentAndRefer: ActOn<ByCitizen> = (complaint, by, command, now) => {
-  demand('request_referral', complaint, by);
+  requireAllowed('request_referral', complaint, by);
   if (referralRequested(complaint)) return unchanged(complaint);
   const consents = may('consent', complaint, by);
   const consented = consents
     ? { ...complaint, consentToOmbudsman: true, history: [...complaint.history, factOf(complaint, 'consent', now)] }
     : complaint;
-  const next = after(consented, 'request_referral', now, {});
+  const next = nextState(consented, 'request_referral', now, {});
   const requested = event('complaint.referral-requested.v1', next, command.texts, onBehalf(by, command));
   return consents
     ? ruling(next, event('complaint.consent-given.v1', next, [], onBehalf(by, command)), requested)

@@ -1,41 +1,44 @@
 import type { ArchiveReason, Classification, LodgingField } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
-import { after, closing, demand, demandTexts, event, ruling, type ActOn } from '../ruling.js';
+import { nextState, closing, requireAllowed, requireTexts, event, ruling, type ActOn } from '../ruling.js';
 
-/** Null or absent: as it was. */
-interface Kind {
+/** Null or undefined leaves a value unchanged. */
+interface ClassificationChange {
   readonly classification?: Classification | null;
   readonly category?: string | null;
 }
 
-const kindOf = (complaint: Complaint, given: Kind): { classification: Classification; category: string | null } => ({
+const classificationAfter = (
+  complaint: Complaint,
+  given: ClassificationChange,
+): { classification: Classification; category: string | null } => ({
   classification: given.classification ?? complaint.classification,
   category: given.category ?? complaint.category,
 });
 
 const ruleOrPerson = (by: Actor): 'rule' | 'person' => (by.role === 'system' ? 'rule' : 'person');
 
-/** The file is complete. */
-export const verify: ActOn<Kind> = (complaint, by, command, now) => {
-  demand('verify', complaint, by);
-  const kind = kindOf(complaint, command);
-  const next = after(complaint, 'verify', now, { verified: true, ...kind });
+/** Confirms that the file is complete. */
+export const verify: ActOn<ClassificationChange> = (complaint, by, command, now) => {
+  requireAllowed('verify', complaint, by);
+  const kind = classificationAfter(complaint, command);
+  const next = nextState(complaint, 'verify', now, { verified: true, ...kind });
   return ruling(next, event('complaint.verified.v1', next, command.texts, { by: ruleOrPerson(by), ...kind }));
 };
 
 /**
- * The citizen is told what is missing; `missing` names fields of the lodging body. The coordinator may classify by it.
+ * Requests missing information from the citizen; `missing` names fields of the lodging body. It may also reclassify.
  */
-export const requestCompletion: ActOn<Kind & { readonly missing: readonly LodgingField[] }> = (
+export const requestCompletion: ActOn<ClassificationChange & { readonly missing: readonly LodgingField[] }> = (
   complaint,
   by,
   command,
   now,
 ) => {
-  demand('request_completion', complaint, by);
-  const kind = kindOf(complaint, command);
-  const next = after(complaint, 'request_completion', now, {
+  requireAllowed('request_completion', complaint, by);
+  const kind = classificationAfter(complaint, command);
+  const next = nextState(complaint, 'request_completion', now, {
     status: 'awaiting_completion',
     interruptedStatus: complaint.status,
     ...kind,
@@ -47,16 +50,16 @@ export const requestCompletion: ActOn<Kind & { readonly missing: readonly Lodgin
     : ruling(next, requested);
 };
 
-/** Changes class or category; it moves nobody. */
-export const reclassify: ActOn<Kind> = (complaint, by, command, now) => {
-  demand('reclassify', complaint, by);
-  const kind = kindOf(complaint, command);
-  const next = after(complaint, 'reclassify', now, kind);
+/** Changes class or category without changing the office. */
+export const reclassify: ActOn<ClassificationChange> = (complaint, by, command, now) => {
+  requireAllowed('reclassify', complaint, by);
+  const kind = classificationAfter(complaint, command);
+  const next = nextState(complaint, 'reclassify', now, kind);
   return ruling(next, event('complaint.reclassified.v1', next, command.texts, kind));
 };
 
 /**
- * Makes an office responsible; an unverified complaint is verified by it. `ruleVersion` is null where a person assigns.
+ * Makes an office responsible, and verifies an unverified complaint. `ruleVersion` is null if a person assigns.
  */
 export const assign: ActOn<{ readonly office: string; readonly ruleVersion: number | null }> = (
   complaint,
@@ -64,9 +67,9 @@ export const assign: ActOn<{ readonly office: string; readonly ruleVersion: numb
   command,
   now,
 ) => {
-  demand('assign', complaint, by);
+  requireAllowed('assign', complaint, by);
   const { office, ruleVersion, texts } = command;
-  const next = after(complaint, 'assign', now, {
+  const next = nextState(complaint, 'assign', now, {
     status: 'assigned',
     office,
     officer: null,
@@ -84,21 +87,21 @@ export const assign: ActOn<{ readonly office: string; readonly ruleVersion: numb
   );
 };
 
-/** The matter belongs to a body outside the city: name, channel and reason are texts. */
+/** Refers the complaint to a body outside the city. Its name, its channel and the reason are texts. */
 export const referOut: ActOn = (complaint, by, command, now) => {
-  demand('refer_out', complaint, by);
-  const next = after(complaint, 'refer_out', now, closing('referred_out', now));
+  requireAllowed('refer_out', complaint, by);
+  const next = nextState(complaint, 'refer_out', now, closing('referred_out', now));
   return ruling(next, event('complaint.referred-out.v1', next, command.texts, {}));
 };
 
 /**
- * Not a matter of public service.
+ * Archives a complaint that is not a matter of public service.
  * @throws DomainError invalid `archiving.remedy-required` without explanation and remedy
  */
 export const archive: ActOn<{ readonly reasonCode: ArchiveReason }> = (complaint, by, command, now) => {
-  demandTexts('archiving.remedy-required', command.texts, ['explanation', 'remedy']);
-  demand('archive', complaint, by);
-  const next = after(
+  requireTexts('archiving.remedy-required', command.texts, ['explanation', 'remedy']);
+  requireAllowed('archive', complaint, by);
+  const next = nextState(
     complaint,
     'archive',
     now,

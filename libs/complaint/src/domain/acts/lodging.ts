@@ -2,11 +2,11 @@ import type { Classification, TextRef } from '@tuntas/contracts';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
 import { isAllegedLevy } from '../illegal-levy.js';
-import { demandPast, event, factOf, ruling, type Ruling } from '../ruling.js';
+import { requirePast, event, factOf, ruling, type Ruling } from '../ruling.js';
 import { mayLodge } from '../transitions.js';
 
 /**
- * What a complaint is lodged with; identity stays in the vault and texts in their table, both only referred to here.
+ * The data of a new complaint. Identity and texts are references: they are stored in the vault and in the text table.
  */
 export interface Lodging extends Pick<
   Complaint,
@@ -26,18 +26,18 @@ export interface Lodging extends Pick<
   | 'officeHint'
   | 'complainantRef'
 > {
-  /** Null where the client did not say: then the default of the rules. */
+  /** Null if the client gave none; the default of the rules applies. */
   readonly classification: Classification | null;
   readonly texts: readonly TextRef[];
 }
 
 /**
- * The first state of a complaint.
+ * Lodges a complaint.
  * @throws DomainError forbidden `complaint.may-not-lodge`, invalid `complaint.incident-ahead`
  */
 export const lodge = (command: Lodging, by: Actor, now: Date): Ruling => {
   if (!mayLodge(by)) throw new DomainError('forbidden', 'complaint.may-not-lodge', `${by.role} may not lodge`);
-  demandPast(command.incidentAt, now, '/incidentAt');
+  requirePast(command.incidentAt, now, '/incidentAt');
   const { texts, ...given } = command;
   const classification =
     given.classification ?? (isAllegedLevy(given) ? 'supervisory_complaint' : 'ordinary_complaint');

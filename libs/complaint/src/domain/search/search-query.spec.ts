@@ -13,9 +13,9 @@ const synonyms = synonymsFrom([
   { word: 'pju', formal: 'lampu jalan' },
 ]);
 const words = (typed: string) => searchFor(typed, synonyms).words;
-const finds = (typed: string, ...ways: string[]) => ways.every(way => words(typed)?.includes(`'${way}'`));
+const finds = (typed: string, ...forms: string[]) => forms.every(way => words(typed)?.includes(`'${way}'`));
 
-describe('what somebody types into the search', () => {
+describe('searchFor', () => {
   test.each([
     ['air keruh', `'air' & ('keruh' | 'bakeruh')`],
     ['"air keruh"', `('air' <-> 'keruh')`],
@@ -31,15 +31,18 @@ describe('what somebody types into the search', () => {
     ['air yg', `'air'`],
     ['yang', `('yang' | 'yg')`],
     ['-tdk air', `'air' & !'tdk'`],
-  ])('%s', (typed, expected) => {
+  ])('parses %s', (typed, expected) => {
     expect(words(typed)).toBe(expected);
   });
 
-  test.each(['', '   ', '!!!', '-', '""', '-""', '😀', '()&|!:*<->'])('has no word in it: %j', typed => {
-    expect(searchFor(typed, synonyms)).toEqual({ ticket: null, words: null });
-  });
+  test.each(['', '   ', '!!!', '-', '""', '-""', '😀', '()&|!:*<->'])(
+    'returns no query for input without words: %j',
+    typed => {
+      expect(searchFor(typed, synonyms)).toEqual({ ticket: null, words: null });
+    },
+  );
 
-  test('finds informal words by formal ones and the other way round, and whatever else means the same', () => {
+  test('expands informal words with formal ones, formal words with informal ones, and words with their synonyms', () => {
     expect([
       finds('jalan', 'jln'),
       finds('jln', 'jalan'),
@@ -50,17 +53,17 @@ describe('what somebody types into the search', () => {
     expect(finds('kartu tanda penduduk', 'ktp', 'e')).toBe(true);
   });
 
-  test('takes the words of an entry for one term, in which each may be written otherwise too', () => {
+  test('treats the words of a list entry as one term, and expands each of its words', () => {
     expect(words('lampu jalan')).toBe(`(('lampu' <-> ('jalan' | 'jln')) | 'pju')`);
     expect(finds('tdk ada karcis', 'tanpa')).toBe(true);
   });
 
-  test('searches a phrase, and what is excluded, as they are', () => {
+  test('does not expand phrases and excluded terms', () => {
     expect(words('"jln tdk"')).toBe(`('jln' <-> 'tdk')`);
     expect(words('air -jln')).toBe(`'air' & !'jln'`);
   });
 
-  test('may be a ticket, in whatever case and with whatever dashes; what only looks like one is words', () => {
+  test('recognises a ticket in any case and with any dashes, but not one with a wrong check character', () => {
     const ticket = ticketOf('BJM', 2026, 123);
     expect(searchFor(` ${ticket.toLowerCase()} `, synonyms)).toEqual({ ticket, words: null });
     expect(searchFor(ticket.replaceAll('-', '\u2013'), synonyms)).toEqual({ ticket, words: null });
@@ -68,7 +71,7 @@ describe('what somebody types into the search', () => {
     expect(searchFor('BJM-2026-000123-0', synonyms).ticket).toBeNull();
   });
 
-  test('is never more than letters, digits, quotation marks and our own operators', () => {
+  test('returns only quoted words and its own operators for any input', () => {
     const pieces = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('"', '-', "'", '\\', ' ', 'jln', '&', '|', '!', ':*', '<->', '(', ')', 'e-ktp'),
@@ -85,7 +88,7 @@ describe('what somebody types into the search', () => {
   });
 });
 
-describe('plain words', () => {
+describe('plainWords', () => {
   test.each([
     ["Jl.Padat Karya RT.12/RW-03, jum'at", 'jl padat karya rt 12 rw 03 jumat'],
     ['anak2 dan ibu2nya', 'anak dan ibunya'],
@@ -95,12 +98,12 @@ describe('plain words', () => {
     ['café', 'cafe'],
     ['ＪＡＬＡＮ', 'jalan'],
     ['rusak…parah—sekali', 'rusak parah sekali'],
-  ])('of %s', (text, expected) => {
+  ])('normalises %s', (text, expected) => {
     expect(plainWords(text).join(' ')).toBe(expected);
   });
 });
 
-describe('forms of a word', () => {
+describe('formsOf', () => {
   test.each([
     ['menambal', 'tambal'],
     ['ditambal', 'menambal'],
@@ -112,17 +115,17 @@ describe('forms of a word', () => {
     ['bajukung', 'jukung'],
     ['jukung', 'bajukung'],
     ['jalan', 'bajalan'],
-  ])('%s is also %s', (word, form) => {
+  ])('expands %s with %s', (word, form) => {
     expect(formsOf(word)).toContain(form);
   });
 
-  test('leave a word alone that is no such verb', () => {
+  test('adds no verb forms to a word that is not a listed verb', () => {
     expect(
       ['meninggal', 'air', 'nama', 'menit'].map(word => formsOf(word).filter(form => !form.startsWith('ba'))),
     ).toEqual([['meninggal'], ['air'], ['nama'], ['menit']]);
   });
 });
 
-test('stop words are plain words themselves', () => {
+test('stop words are in normalised form', () => {
   expect([...stopWords].filter(word => plainWords(word).join(' ') !== word)).toEqual([]);
 });

@@ -4,11 +4,11 @@ import { stopWords } from './stop-words.js';
 import type { Synonyms } from './synonyms.js';
 import { formsOf } from './word-forms.js';
 
-/** What somebody looks for. */
+/** A parsed search. */
 export interface Search {
-  /** Where what was typed is a ticket. */
+  /** The ticket, if the input is one. */
   readonly ticket: string | null;
-  /** For `to_tsquery('indonesian', ...)`; null where no word is left, which finds nothing. */
+  /** Input for `to_tsquery('indonesian', ...)`; null if no word is left, which matches nothing. */
   readonly words: string | null;
 }
 
@@ -19,9 +19,8 @@ interface Term {
 }
 
 /**
- * Reads what somebody typed: plain words that must all occur, "quoted phrases" that must occur as they are, and with a
- * minus sign before it what must not occur. Only plain words also find what they may be written as. Nothing is a
- * mistake.
+ * Parses search input: all plain words must occur, "quoted phrases" must occur literally, and terms with a leading minus
+ * sign must not occur. Only plain words are expanded with synonyms and word forms. Any input is valid.
  */
 export const searchFor = (typed: string, synonyms: Synonyms): Search => {
   const ticket = normalizeTicket(typed);
@@ -36,8 +35,8 @@ export const searchFor = (typed: string, synonyms: Synonyms): Search => {
       .filter(({ isPhrase, isExcluded }) => isExcluded === excluded && (isPhrase || isExcluded))
       .map(({ words }) => inOrder(words.map(quoted)));
   const phrases = literal(false);
-  const telling = plain.filter(({ isStop }) => !isStop);
-  const words = telling.length + phrases.length > 0 ? telling : plain; // whoever looks for "yang" alone means it
+  const significant = plain.filter(({ isStop }) => !isStop);
+  const words = significant.length + phrases.length > 0 ? significant : plain; // a query of stop words only searches for them
   const all = [...words.map(({ query }) => query), ...phrases, ...literal(true).map(query => `!${query}`)];
   return { ticket: null, words: all.length === 0 ? null : [...new Set(all)].join(' & ') };
 };
@@ -55,13 +54,12 @@ const termsOf = (typed: string): Term[] =>
 
 interface Wanted {
   readonly isStop: boolean;
-  /** Of a query: all ways to write it. */
+  /** The query for all synonyms and forms of the term. */
   readonly query: string;
 }
 
 /**
- * Plain words with whatever else they may be written as; the longest entry of the list that fits is taken first, and is
- * one term.
+ * Expands plain words with their synonyms and forms. The longest matching entry of the list is one term.
  */
 const wantedFrom = (words: readonly string[], synonyms: Synonyms): Wanted[] => {
   const wanted: Wanted[] = [];
@@ -83,11 +81,11 @@ const wantedFrom = (words: readonly string[], synonyms: Synonyms): Wanted[] => {
   return wanted;
 };
 
-/** A word within a term: as it is, or another single word for it. */
+/** A word within a term, or its single-word synonyms. */
 const anySpelling = (word: string, synonyms: Synonyms): string =>
   anyOf([[word], ...(synonyms.of([word]) ?? [])].filter(way => way.length === 1).map(way => quoted(way[0]!)));
 
-/** Words are letters and digits alone, so nothing that was typed can be taken for an operator. */
+/** Words contain only letters and digits, so no input can be read as an operator. */
 const quoted = (word: string): string => `'${word}'`;
 const inOrder = (queries: readonly string[]): string =>
   queries.length === 1 ? queries[0]! : `(${queries.join(' <-> ')})`;

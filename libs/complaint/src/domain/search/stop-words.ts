@@ -1,6 +1,5 @@
 /**
- * Words that hardly tell one text from another: Indonesian, then as people of Banjarmasin say it. `tidak` is none:
- * whether something works matters.
+ * Stop words of Indonesian, followed by those of Banjarese. `tidak` is not a stop word, because negation matters.
  */
 const words = `
   yang di ke dari dan atau untuk pada dengan dalam oleh sebagai adalah ialah itu ini tersebut tadi nih tuh

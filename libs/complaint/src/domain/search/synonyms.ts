@@ -1,26 +1,25 @@
 import { plainWords } from './plain-words.js';
 
 /**
- * A line of the city's list: a word as people write it, and the one that stands for all that mean the same. Either may
- * be several words.
+ * An entry of the city's list: a word as people write it, and the formal word for its group. Either may consist of
+ * several words.
  */
 export interface SynonymPair {
   readonly word: string;
   readonly formal: string;
 }
 
-/** What else a word, or several, may be written as. */
+/** Finds the synonyms of a word or a sequence of words. */
 export interface Synonyms {
-  /** How many words the longest of them has. */
+  /** The number of words of the longest entry. */
   readonly longest: number;
   /**
-   * All ways to write these words, themselves among them, each as its words; undefined where the list does not know
-   * them.
+   * @returns all synonyms of these words including themselves, each as a list of words; undefined if the list has none
    */
   of(words: readonly string[]): readonly (readonly string[])[] | undefined;
 }
 
-/** Words with the same formal one mean the same, whichever of them is asked for. */
+/** Builds synonym groups: all words with the same formal word are synonyms of each other. */
 export const synonymsFrom = (pairs: readonly SynonymPair[]): Synonyms => {
   const plain = pairs
     .map(({ word, formal }) => ({ word: plainWords(word).join(' '), formal: plainWords(formal).join(' ') }))
@@ -28,24 +27,24 @@ export const synonymsFrom = (pairs: readonly SynonymPair[]): Synonyms => {
   const formalOf = new Map(plain.map(({ word, formal }) => [word, formal]));
   const groups = new Map<string, Set<string>>();
   for (const { word, formal } of plain) groups.set(formal, (groups.get(formal) ?? new Set([formal])).add(word));
-  const ways = new Map<string, Set<string>>();
+  const waysByWord = new Map<string, Set<string>>();
   for (const group of groups.values())
-    for (const word of group) ways.set(word, new Set([word, ...(ways.get(word) ?? []), ...group]));
-  const known = new Map([...ways].map(([word, group]) => [word, [...group].map(way => way.split(' '))]));
+    for (const word of group) waysByWord.set(word, new Set([word, ...(waysByWord.get(word) ?? []), ...group]));
+  const known = new Map([...waysByWord].map(([word, group]) => [word, [...group].map(way => way.split(' '))]));
   const bare = (word: string): readonly (readonly string[])[] | undefined => {
-    const ways = [
+    const found = [
       word.replace(/nya$/, ''),
       word.replace(/^ber|^ba/, ''),
       word.replace(/^ber|^ba/, '').replace(/nya$/, ''),
     ]
       .map(each => known.get(each))
       .find(Boolean);
-    return ways && [[word], ...ways];
+    return found && [[word], ...found];
   };
   return {
     longest: Math.max(1, ...[...known.keys()].map(word => word.split(' ').length)),
-    // "gak ada" is "tidak ada" even where the list has only that; "puskesmasnya" is "puskesmas", "berlubang" has
-    // "lubang" in it.
+    // "gak ada" is found as "tidak ada" if the list has only the latter; "puskesmasnya" is found as "puskesmas", and
+    // "berlubang" as "lubang".
     of: words =>
       known.get(words.join(' ')) ??
       known.get(words.map(word => formalOf.get(word) ?? word).join(' ')) ??

@@ -1,6 +1,6 @@
 /**
- * Verbs that lose their first letter after me- and pe-, which the stemmer of PostgreSQL does not give back: "menambal"
- * is "tambal".
+ * Verbs that lose their first letter after me- and pe-. The stemmer of PostgreSQL does not restore it: "menambal" is a
+ * form of "tambal".
  */
 const roots = `
   tambal tumpuk tutup tagih tarik tebang tanam tunggu tolak tangkap tertib tuduh tulis tegur timbun tinjau tabrak tambah tampung tangani tunda tunjuk tukar tahan tuntut
@@ -12,7 +12,7 @@ const shape = /^(?:di|ter|ta|ba)?(.+?)(?:kan|an|i)?(?:nya)?$/;
 const nasalShape = /^(?:me|pe|ma|pa)?(ng?)([aiueo].+?)(?:kan|an|i)?(?:nya)?$/;
 const known = new Set(roots);
 
-/** The root of a verb in the list, in whatever form it was typed; "numpuk" is one, as people say it. */
+/** The root of a listed verb in any typed form, including colloquial forms such as "numpuk". */
 const rootOf = (word: string): string | undefined => {
   const [, nasal, rest] = nasalShape.exec(word) ?? [];
   const [, plain] = shape.exec(word) ?? [];
@@ -23,15 +23,15 @@ const rootOf = (word: string): string | undefined => {
 
 const nasalised = (root: string): readonly string[] => {
   const [nasal, rest] = [root.startsWith('t') ? 'n' : 'ng', root.slice(1)];
-  // of "tumpukan" the stemmer takes -kan
+  // the stemmer removes -kan from "tumpukan"
   return [root, `me${nasal}${rest}`, `${nasal}${rest}`, ...(root.endsWith('k') ? [`${root}an`] : [])];
 };
 
 const longEnoughForPrefix = 5;
 
 /**
- * A word and the forms of it that the stemmer would keep apart: lost first letters, and the Banjar prefix ba-, which is
- * Indonesian ber-.
+ * A word and the forms that the stemmer would treat as different words: verbs with a lost first letter, and the Banjar
+ * prefix ba-, which corresponds to Indonesian ber-.
  */
 export const formsOf = (word: string): readonly string[] => {
   const root = rootOf(word);
