@@ -224,9 +224,9 @@ describe('keys', () => {
       }
       expect(said).toEqual([
         expect.stringMatching(
-          /^2 identities were sealed anew; all rest on the key [0-9a-f]{16} now, so TUNTAS_VAULT_KEY_OLD can be emptied/,
+          /^2 identities were resealed; all use the key [0-9a-f]{16} now, so TUNTAS_VAULT_KEY_OLD can be emptied/,
         ),
-        `2 access codes rest on the key ${codes.current.id}: it must stay in TUNTAS_CODES_KEY_OLD as long as citizens use them.`,
+        `2 access codes use the key ${codes.current.id}: it must stay in TUNTAS_CODES_KEY_OLD as long as citizens use them.`,
         expect.stringMatching(/^0 identities/),
         expect.stringContaining('2 access codes'),
       ]);

@@ -10,7 +10,7 @@ const sources = ['apps', 'libs'].flatMap(folder =>
     .map(path => join(folder, path)),
 );
 const thrown =
-  /(?:new DomainError\(\s*'(?<kind>[a-z-]+)',\s*|new Refusal\(\s*(?<status>\d+),\s*|demandTexts\(\s*)'(?<code>[^']+)'/g;
+  /(?:new DomainError\(\s*'(?<kind>[a-z-]+)',\s*|new Refusal\(\s*(?<status>\d+),\s*|requireTexts\(\s*)'(?<code>[^']+)'/g;
 
 /** Every problem code that the sources throw, with its status. */
 export const thrownCodes = (): ReadonlyMap<string, number> =>

@@ -5,13 +5,13 @@ import { DeliverMessages } from './use-cases/deliver-messages.js';
 import { sentChannels, type ClaimedMessage, type SentChannel } from './use-cases/message-ports.js';
 
 /**
- * Keeps the queue of messages empty. Any number of these may run; each channel by itself, so that a mail server that
- * hangs delays mail alone.
+ * Delivers queued messages to citizens. Several processes may run it concurrently. Each channel has its own loop, so
+ * that a hanging mail server delays only mail.
  */
 @Injectable()
 export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
-  private readonly lanes: readonly Lane[];
+  private readonly loops: readonly ChannelLoop[];
 
   constructor(
     deliver: DeliverMessages,
@@ -19,9 +19,9 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly config: Config,
     private readonly log: Log,
   ) {
-    this.lanes = sentChannels.map(channel => new Lane(channel, deliver, config, log, this.stopping.signal));
+    this.loops = sentChannels.map(channel => new ChannelLoop(channel, deliver, config, log, this.stopping.signal));
     notifier.on('messages', () => {
-      for (const lane of this.lanes) lane.wake();
+      for (const loop of this.loops) loop.wake();
     });
   }
 
@@ -29,23 +29,23 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
     const { mail, outbox } = this.config;
     this.log.info(
       { mail: mail ? `${mail.host}:${mail.port}` : outbox, sms: outbox },
-      'messages to citizens go this way',
+      'delivery channels of messages to citizens',
     );
-    for (const lane of this.lanes) lane.start();
+    for (const loop of this.loops) loop.start();
   }
 
-  /** What is being sent may be sent to its end, as far as there is time: what is cut short comes twice. */
+  /** Waits for messages in progress up to the grace period; an aborted message may be delivered twice. */
   async beforeApplicationShutdown(): Promise<void> {
     const grace = setTimeout(() => {
       this.stopping.abort();
     }, this.config.delivery.graceMs);
-    await Promise.all(this.lanes.map(lane => lane.stop()));
+    await Promise.all(this.loops.map(loop => loop.stop()));
     clearTimeout(grace);
   }
 }
 
-/** One channel: some messages at once, each for itself. */
-class Lane {
+/** The delivery loop of one channel, which sends a limited number of messages concurrently. */
+class ChannelLoop {
   private readonly sending = new Set<Promise<void>>();
   private readonly loop: BackgroundLoop;
 
@@ -86,10 +86,10 @@ class Lane {
     const sending = this.send(message)
       .catch(error => this.failed(error))
       .finally(() => {
-        // While all hands were full there may have come more.
-        const wereFull = this.sending.size === this.config.delivery.atOnce;
+        // More messages may have become due while the concurrency limit was reached.
+        const wasFull = this.sending.size === this.config.delivery.atOnce;
         this.sending.delete(sending);
-        if (wereFull) this.loop.wake();
+        if (wasFull) this.loop.wake();
       });
     this.sending.add(sending);
   }
@@ -100,11 +100,11 @@ class Lane {
     const { id: messageId, channel, attempts } = message;
     this.log.warn(
       { messageId, channel, attempts, problem: step.problem },
-      step.status === 'failed' ? 'message given up' : 'message will be tried again',
+      step.status === 'failed' ? 'message failed finally' : 'message will be retried',
     );
   }
 
   private failed(error: unknown): void {
-    this.log.warn({ channel: this.channel, ...describeError(error) }, 'delivery will try again');
+    this.log.warn({ channel: this.channel, ...describeError(error) }, 'delivery failed and will be retried');
   }
 }

@@ -2,19 +2,19 @@ import { Payload } from '@nestjs/microservices';
 import { causedBy, consumerNamed, type ConsumedEvent } from '@tuntas/eventlog';
 import type { LoggedEvent } from '@tuntas/contracts';
 import { EndWindow } from './use-cases/end-window.js';
-import { NotifyCitizen, type News } from './use-cases/notify-citizen.js';
+import { NotifyCitizen, type NotifiedEvent } from './use-cases/notify-citizen.js';
 
 const { Consumer, hears } = consumerNamed('intake');
 
 /**
- * What the citizen's door listens to: the ends of the citizen's windows, and what the citizen must be told of that
- * nobody did through a door.
+ * The consumer of intake. It closes the lapsed windows of citizens, and notifies citizens of breaches, referral offers
+ * and cases.
  */
 @Consumer()
 export class IntakeConsumer {
   constructor(
     private readonly endWindow: EndWindow,
-    private readonly tellCitizen: NotifyCitizen,
+    private readonly notifyCitizen: NotifyCitizen,
   ) {}
 
   @hears('clock.lapsed.v1')
@@ -24,7 +24,7 @@ export class IntakeConsumer {
   }
 
   @hears('clock.breached.v1', 'referral.offered.v1', 'case.opened.v1', 'case.stage-changed.v1')
-  async somethingToTell(@Payload() event: ConsumedEvent<LoggedEvent<News>>): Promise<void> {
-    await this.tellCitizen.execute(event);
+  async citizenNotified(@Payload() event: ConsumedEvent<LoggedEvent<NotifiedEvent>>): Promise<void> {
+    await this.notifyCitizen.execute(event);
   }
 }

@@ -19,7 +19,7 @@ import { ComplaintsController } from './http/complaints.controller.js';
 import { IdentityController } from './http/identity.controller.js';
 import { MessagesController } from './http/messages.controller.js';
 import { TrackingController } from './http/tracking.controller.js';
-import { TrackingDoor } from './http/tracking-door.js';
+import { TrackingAccess } from './http/tracking-access.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { refusedDisclosures, reportMessages } from './message-metrics.js';
 import { PgAccessCodes } from './storage/pg-access-codes.js';
@@ -51,8 +51,15 @@ import { EndWindow } from './use-cases/end-window.js';
 import { GiveReceipt } from './use-cases/give-receipt.js';
 import { HandOverMessage } from './use-cases/hand-over-message.js';
 import { LodgeComplaint } from './use-cases/lodge-complaint.js';
-import { Couriers, MessageDesk, MessageQueue, MessageRegister, MessageTexts, Pace } from './use-cases/message-ports.js';
-import { ReceiptStanding } from './use-cases/receipt-standing.js';
+import {
+  Couriers,
+  MessageDesk,
+  MessageQueue,
+  MessageRegister,
+  MessageTexts,
+  DeliveryRetryPolicy,
+} from './use-cases/message-ports.js';
+import { ReceiptStatus } from './use-cases/receipt-status.js';
 import { NotifyCitizen } from './use-cases/notify-citizen.js';
 import {
   AccessCodes,
@@ -77,7 +84,7 @@ const citizenActs = [
   ReferToOmbudsman,
 ];
 
-/** The citizen's door. */
+/** The intake service: lodging, tracking, acts of citizens, identities, and messages to citizens. */
 @Module({
   controllers: [
     ComplaintsController,
@@ -97,11 +104,11 @@ const citizenActs = [
     ActAtCounter,
     DiscloseIdentity,
     GiveReceipt,
-    ReceiptStanding,
+    ReceiptStatus,
     EndWindow,
     NotifyCitizen,
     FailedAttempts,
-    TrackingDoor,
+    TrackingAccess,
     DeliverMessages,
     Deliverer,
     HandOverMessage,
@@ -178,7 +185,7 @@ const citizenActs = [
       inject: [Database, Config],
       useFactory: (database: Database, { delivery }: Config) => new PgMessageQueue(database, delivery.leaseMs),
     },
-    { provide: Pace, inject: [Config], useFactory: ({ delivery }: Config) => delivery },
+    { provide: DeliveryRetryPolicy, inject: [Config], useFactory: ({ delivery }: Config) => delivery },
     {
       provide: Couriers,
       inject: [Config],

@@ -1,25 +1,25 @@
 import type { Metrics } from '@tuntas/service';
 import type { MessageQueue } from './use-cases/message-ports.js';
 
-/** @returns counts readings of an identity that were refused since one person had read too many within the hour */
+/** @returns a function that counts a disclosure of an identity refused by the hourly limit per person */
 export const refusedDisclosures = (metrics: Metrics): (() => void) => {
   const refused = metrics.counter({
     name: 'tuntas_disclosures_refused_total',
-    help: 'Readings of an identity that were refused: one person had read too many within the hour.',
+    help: 'Disclosures of an identity refused because one person exceeded the hourly limit.',
   });
   return () => refused.inc();
 };
 
-/** What citizens have not been told yet. Every process of intake tells the same, so they are never added up. */
+/** Registers gauges of undelivered messages. Every intake process reports the same values: do not sum them. */
 export const reportMessages = (metrics: Metrics, queue: MessageQueue): void => {
   const messages = metrics.gauge({
     name: 'tuntas_messages',
-    help: 'Messages to citizens that wait to be delivered, or were given up.',
+    help: 'Messages to citizens that are pending or failed.',
     labelNames: ['channel', 'status'],
   });
   const oldest = metrics.gauge({
     name: 'tuntas_message_oldest_pending_seconds',
-    help: 'How long the oldest message that waits has been decided, in business time; 0 where none waits.',
+    help: 'Age of the oldest pending message in seconds of business time; 0 if none is pending.',
     labelNames: ['channel'],
   });
   metrics.look('messages', [messages, oldest], async () => {

@@ -1,9 +1,9 @@
 import { Couriers, type Courier, type SentChannel } from '../use-cases/message-ports.js';
-import type { Sender } from './composed.js';
+import type { Sender } from './compose-mail.js';
 import { MailOutbox, SmsOutbox } from './file-outbox.js';
 import { SmtpCourier, type SmtpOptions } from './smtp-courier.js';
 
-/** The couriers of a deployment: mail by its server where there is one, whatever else into the outbox. */
+/** The couriers of a deployment: SMTP if a mail server is configured, otherwise the file outbox. SMS: outbox. */
 export class CityCouriers extends Couriers {
   private readonly couriers: Readonly<Record<SentChannel, Courier>>;
 

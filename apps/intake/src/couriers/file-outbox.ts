@@ -3,11 +3,11 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { delivered, later, refused, type DeliveryOutcome } from '../domain/delivery.js';
 import { Courier, type Letter } from '../use-cases/message-ports.js';
-import { composed, isMailAddress, type Sender } from './composed.js';
+import { composeMail, isMailAddress, type Sender } from './compose-mail.js';
 
 /**
- * A folder that somebody else empties, one file for each message. What has its final name is whole and on the disk; a
- * repetition has the same name.
+ * Writes each message as a file into a folder that another system empties. A file with its final name is complete and
+ * synced to disk. A repeated delivery overwrites the same file.
  */
 abstract class FileOutbox extends Courier {
   protected constructor(private readonly folder: string) {
@@ -33,7 +33,7 @@ abstract class FileOutbox extends Courier {
   }
 }
 
-/** Mail as files: `<id>.eml`, as any mail program reads it. */
+/** Writes mails as `<id>.eml` files. */
 export class MailOutbox extends FileOutbox {
   constructor(
     folder: string,
@@ -44,11 +44,11 @@ export class MailOutbox extends FileOutbox {
 
   async deliver(letter: Letter): Promise<DeliveryOutcome> {
     if (!isMailAddress(letter.address)) return refused('address.unusable');
-    return this.write(`${letter.id}.eml`, await composed(letter, this.from));
+    return this.write(`${letter.id}.eml`, await composeMail(letter, this.from));
   }
 }
 
-/** Text messages as files: `<id>.sms.json`, for a gateway to send. */
+/** Writes text messages as `<id>.sms.json` files for an SMS gateway. */
 export class SmsOutbox extends FileOutbox {
   constructor(folder: string) {
     super(folder);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { delivered, later, refused, type DeliveryOutcome } from '../domain/delivery.js';
 import { Courier, type Letter } from '../use-cases/message-ports.js';
-import { composed, isMailAddress, type Sender } from './composed.js';
+import { composeMail, isMailAddress, type Sender } from './compose-mail.js';
 
 export interface SmtpOptions {
   readonly host: string;
@@ -15,13 +15,13 @@ export interface SmtpOptions {
   readonly deadlineMs: number;
 }
 
-/** How long a server may take to say good-bye. */
-const partingMs = 1_000;
+/** Timeout for the server's reply to QUIT. */
+const quitTimeoutMs = 1_000;
 
 /**
- * Mail by SMTP, a connection for each: a server that hangs, drops or refuses one message says nothing about another.
- * Only a reply of 2xx to the last line of the message counts; whatever else happens it may come a second time, under
- * the same Message-ID.
+ * Sends mail by SMTP with one connection per message, so that a failure of one message does not affect another. A
+ * message is delivered only if the server replies 2xx to the end of DATA. Otherwise it may be sent again with the same
+ * Message-ID.
  */
 export class SmtpCourier extends Courier {
   private readonly connection: SMTPConnection.Options;
@@ -46,28 +46,28 @@ export class SmtpCourier extends Courier {
 
   async deliver(letter: Letter, stopping: AbortSignal): Promise<DeliveryOutcome> {
     if (!isMailAddress(letter.address)) return refused('address.unusable');
-    const mail = await composed(letter, this.options.from);
-    // No AbortSignal.any: whatever it makes, the signal that lives as long as the process would remember for ever.
-    const ending = new AbortController();
+    const mail = await composeMail(letter, this.options.from);
+    // AbortSignal.any would leak: the long-lived signal of the process would reference each derived signal.
+    const abort = new AbortController();
     const end = (): void => {
-      ending.abort();
+      abort.abort();
     };
     const deadline = setTimeout(end, this.options.deadlineMs);
     stopping.addEventListener('abort', end);
     if (stopping.aborted) end();
     try {
-      return await this.send(letter.address, mail, ending.signal);
+      return await this.send(letter.address, mail, abort.signal);
     } finally {
       clearTimeout(deadline);
       stopping.removeEventListener('abort', end);
     }
   }
 
-  private async send(address: string, mail: Buffer, ending: AbortSignal): Promise<DeliveryOutcome> {
+  private async send(address: string, mail: Buffer, abort: AbortSignal): Promise<DeliveryOutcome> {
     const { login, from } = this.options;
     const connection = new SMTPConnection(this.connection);
     let connected = false;
-    const ended = endOf(connection, ending);
+    const ended = rejectOnEnd(connection, abort);
     const step = <T>(ask: (done: (error?: Error | null, answer?: T) => void) => void): Promise<unknown> =>
       Promise.race([
         ended,
@@ -94,39 +94,39 @@ export class SmtpCourier extends Courier {
       connection.close();
       return outcomeOf(error as SmtpError, connected);
     }
-    part(connection);
+    quit(connection);
     return delivered;
   }
 }
 
 interface SmtpError extends Error {
   readonly code?: string;
-  /** What the system called it. */
+  /** The error code of the operating system. */
   readonly originalCode?: string;
   readonly command?: string;
   readonly response?: string;
   readonly responseCode?: number;
 }
 
-/** Rejects when the connection or its time has ended. */
-const endOf = (connection: SMTPConnection, ending: AbortSignal): Promise<never> => {
+/** A promise that rejects when the connection ends or the deadline expires. */
+const rejectOnEnd = (connection: SMTPConnection, abort: AbortSignal): Promise<never> => {
   const ended = new Promise<never>((_, reject) => {
     const end = (code: string) => () => {
       reject(Object.assign(new Error(code), { code }));
     };
-    connection.on('error', reject); // one that nobody heard would end the process
+    connection.on('error', reject); // an unhandled error event would end the process
     connection.once('end', end('ECONNECTION'));
-    if (ending.aborted) end('ETIMEDOUT')();
-    else ending.addEventListener('abort', end('ETIMEDOUT'), { once: true });
+    if (abort.aborted) end('ETIMEDOUT')();
+    else abort.addEventListener('abort', end('ETIMEDOUT'), { once: true });
   });
   ended.catch(() => undefined);
   return ended;
 };
 
-const part = (connection: SMTPConnection): void => {
+const quit = (connection: SMTPConnection): void => {
   const timer = setTimeout(() => {
     connection.close();
-  }, partingMs).unref();
+  }, quitTimeoutMs).unref();
   connection.once('end', () => {
     clearTimeout(timer);
   });
@@ -134,8 +134,8 @@ const part = (connection: SMTPConnection): void => {
 };
 
 /**
- * 5xx is for good where it is about this address or this text (RFC 3463: but not X.7.x, which is about us), anything
- * else may be better tomorrow.
+ * Maps an SMTP error to an outcome. A 5xx reply about the recipient or the content is permanent. RFC 3463 codes X.7.x
+ * concern the sender, so they are temporary like all other errors.
  */
 const outcomeOf = (
   { code, originalCode, command, response, responseCode }: SmtpError,

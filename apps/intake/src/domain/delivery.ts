@@ -1,6 +1,6 @@
 import type { DeliveryProblem } from './delivery-problem.js';
 
-/** How one attempt to deliver ended; `refused` for good, `later` perhaps not. */
+/** The outcome of one delivery attempt: `refused` is permanent, `later` is temporary. */
 export type DeliveryOutcome =
   { readonly kind: 'delivered' } | { readonly kind: 'refused' | 'later'; readonly problem: DeliveryProblem };
 
@@ -8,35 +8,34 @@ export const delivered: DeliveryOutcome = { kind: 'delivered' };
 export const refused = (problem: DeliveryProblem): DeliveryOutcome => ({ kind: 'refused', problem });
 export const later = (problem: DeliveryProblem): DeliveryOutcome => ({ kind: 'later', problem });
 
-/** What becomes of a message after an attempt. */
+/** The next state of a message after an attempt. */
 export type NextStep =
   | { readonly status: 'delivered' }
   | { readonly status: 'pending'; readonly problem: DeliveryProblem; readonly retryAfterMs: number }
   | { readonly status: 'failed'; readonly problem: DeliveryProblem; readonly onPaper: boolean };
 
-export interface RetryPace {
+export interface RetryPolicy {
   readonly attempts: number;
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
 }
 
 /**
- * Whoever could not be reached is told on paper: a duty to tell somebody is not met by a server that refuses. Nothing
- * is printed for a person whom the vault was made to forget.
- * @param attempts so far, this one included
+ * Decides the next state of a message. A failed message is replaced by a printed one, because the duty to inform the
+ * citizen remains. Nothing is printed for an erased person.
+ * @param attempts attempts so far, including this one
  * @param chance 0..1
  */
-export const nextStep = (outcome: DeliveryOutcome, attempts: number, pace: RetryPace, chance: number): NextStep => {
+export const nextStep = (outcome: DeliveryOutcome, attempts: number, policy: RetryPolicy, chance: number): NextStep => {
   if (outcome.kind === 'delivered') return { status: 'delivered' };
   const { kind, problem } = outcome;
-  if (kind === 'refused' || attempts >= pace.attempts)
+  if (kind === 'refused' || attempts >= policy.attempts)
     return { status: 'failed', problem, onPaper: problem !== 'person.forgotten' };
-  return { status: 'pending', problem, retryAfterMs: retryAfterMs(attempts, pace, chance) };
+  return { status: 'pending', problem, retryAfterMs: retryAfterMs(attempts, policy, chance) };
 };
 
 /**
- * Twice as long each time up to a longest, a fifth more or less by chance: what failed together need not come again
- * together.
+ * Exponential backoff with a maximum and a jitter of 20 percent, which spreads the retries of simultaneous failures.
  */
-export const retryAfterMs = (attempts: number, { firstRetryMs, longestRetryMs }: RetryPace, chance: number): number =>
+export const retryAfterMs = (attempts: number, { firstRetryMs, longestRetryMs }: RetryPolicy, chance: number): number =>
   Math.round(Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts - 1, 30)) * (0.8 + 0.4 * chance));

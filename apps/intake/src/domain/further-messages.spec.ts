@@ -1,6 +1,6 @@
 import type { Act, Complaint, Fact } from '@tuntas/complaint';
 import { caseStages, clockNames, type ClockName, type Events } from '@tuntas/contracts';
-import { caseEndedOf, caseOpenedOf, delayOf, isToldWhenLate, offerOf } from './further-messages.js';
+import { caseEndedOf, caseOpenedOf, delayOf, isNotifiedWhenLate, offerOf } from './further-messages.js';
 import { lodgedAt } from './specimens.js';
 
 const at = (days: number): Date => new Date(Date.UTC(2026, 2, 17 + days, 1));
@@ -27,9 +27,9 @@ const breach = (name: ClockName, given: Partial<Events['clock.breached.v1']> = {
 });
 const inProgress = { ...lodged, status: 'in_progress', office: 'PUPR' } as const satisfies Complaint;
 
-describe('a delay', () => {
-  it("is told of each duty towards the citizen, and of nothing that is the city's own affair", () => {
-    expect(clockNames.filter(isToldWhenLate)).toEqual([
+describe('message about a delay', () => {
+  it('is sent for every duty towards the citizen, and for no internal clock', () => {
+    expect(clockNames.filter(isNotifiedWhenLate)).toEqual([
       'verification',
       'completeness_reply',
       'first_response',
@@ -37,7 +37,7 @@ describe('a delay', () => {
       'decision',
     ]);
     expect(clockNames.filter(name => delayOf(inProgress, breach(name)) !== null)).toEqual(
-      clockNames.filter(isToldWhenLate),
+      clockNames.filter(isNotifiedWhenLate),
     );
     expect(delayOf(inProgress, breach('resolution'))).toEqual({
       template: 'delay',
@@ -48,7 +48,7 @@ describe('a delay', () => {
     expect(delayOf(inProgress, breach('decision', { maxLevel: 0 }))?.facts['climbs']).toBe(false);
   });
 
-  it('is told once of a duty that two clocks cover, and anew for another office or cycle', () => {
+  it('has one occasion for two clocks of one duty, and another one for another office or cycle', () => {
     const occasion = (name: ClockName, given: Partial<Events['clock.breached.v1']> = {}, cycle = 1) =>
       delayOf({ ...inProgress, cycle }, breach(name, { cycle, ...given }))?.occasion;
     expect(occasion('decision')).toBe(occasion('resolution'));
@@ -64,7 +64,7 @@ describe('a delay', () => {
     ).toBe(5);
   });
 
-  it('is not told of what has been done meanwhile, of an earlier cycle, or while the citizen is waited for', () => {
+  it('is not sent for a duty fulfilled meanwhile, for an earlier cycle, or while waiting for the citizen', () => {
     expect(delayOf(later('assign', 6, { status: 'assigned', office: 'PUPR' }), breach('verification'))).toBeNull();
     expect(
       delayOf(later('assign', 4, { status: 'assigned', office: 'PUPR' }), breach('first_response')),
@@ -81,7 +81,7 @@ describe('a delay', () => {
   });
 });
 
-describe('the Ombudsman', () => {
+describe('messages about the Ombudsman', () => {
   const offered = {
     escalationId: 'e',
     clockId: 'c',
@@ -91,10 +91,10 @@ describe('the Ombudsman', () => {
     target: 'ombudsman',
     office: 'PUPR',
   } as const;
-  const one = { caseId: 'case', registrationNumber: '0001/LM/III/2026/BJM' };
+  const openedCase = { caseId: 'case', registrationNumber: '0001/LM/III/2026/BJM' };
   const changed = (stage: (typeof caseStages)[number]) =>
     ({
-      ...one,
+      ...openedCase,
       from: 'examination',
       stage,
       ground: stage === 'not_admissible' ? 'before_court' : null,
@@ -102,7 +102,7 @@ describe('the Ombudsman', () => {
       texts: [],
     }) as const;
 
-  it('is offered once in a cycle, as long as the citizen has not said yes and somebody works on it', () => {
+  it('offer a referral once per cycle, unless the citizen has consented or the complaint is not active', () => {
     expect(offerOf(inProgress, offered)).toMatchObject({
       template: 'referral_offered',
       occasion: 'referral_offered:1',
@@ -115,10 +115,10 @@ describe('the Ombudsman', () => {
     expect(offerOf(later('request_referral', 6, { status: 'assigned' }), offered)).toBeNull();
   });
 
-  it('has received it under a number, and what ends the case is told as often as it ends', () => {
+  it('name the registration number of an opened case, and announce every end of a case', () => {
     expect(
       caseOpenedOf(inProgress, {
-        ...one,
+        ...openedCase,
         escalationId: 'e',
         stage: 'intake_formal',
         region: null,
@@ -126,7 +126,7 @@ describe('the Ombudsman', () => {
         allegedMaladministration: [],
         checks: [],
       }),
-    ).toMatchObject({ occasion: 'case_opened:case', facts: { registrationNumber: one.registrationNumber } });
+    ).toMatchObject({ occasion: 'case_opened:case', facts: { registrationNumber: openedCase.registrationNumber } });
     expect(caseStages.filter(stage => caseEndedOf(inProgress, changed(stage), 2) !== null)).toEqual([
       'closed',
       'not_admissible',

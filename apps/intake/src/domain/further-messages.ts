@@ -3,11 +3,11 @@ import { referralRequested, type Act } from '@tuntas/complaint';
 import type { CaseStage, ClockName, Events, MessageTemplate } from '@tuntas/contracts';
 import type { LateDuty } from './message-sentences.js';
 
-// What citizens must be told of that nobody did to their complaint: what others found out, while it stood still.
+// Messages to citizens about events of other services, while the complaint itself does not change.
 
 /**
- * Of the clocks that cover one duty the first to breach is told of, and no other: the remedy has been named then,
- * earlier than UU 25/2009 Art. 44(3) wants it.
+ * The duties with a delay message. If several clocks cover one duty, only the first breach sends a message; it names
+ * the remedy earlier than UU 25/2009 Art. 44(3) requires.
  */
 const lateDuties: Partial<Record<ClockName, { readonly duty: LateDuty; readonly metBy: readonly Act[] }>> = {
   verification: { duty: 'check', metBy: ['verify', 'assign', 'request_completion'] },
@@ -18,57 +18,57 @@ const lateDuties: Partial<Record<ClockName, { readonly duty: LateDuty; readonly 
 };
 
 /**
- * Whether anybody is told when this clock breaches. Early contact is counted and shown; a rung is the city's own
- * affair.
+ * Whether a breach of this clock is notified to the citizen. Breaches of early contact and of escalation steps are
+ * internal.
  */
-export const isToldWhenLate = (clock: ClockName): boolean => clock in lateDuties;
+export const isNotifiedWhenLate = (clock: ClockName): boolean => clock in lateDuties;
 
-const workedOn = ['received', 'assigned', 'in_progress'];
+const activeStatuses = ['received', 'assigned', 'in_progress'];
 
 /**
- * That a duty is late, with the remedy; nothing where it was fulfilled before anybody heard of it, or the citizen is
- * waited for.
+ * The message about a delay, with the remedy.
+ * @returns null if the duty was fulfilled before the breach was processed, or if the complaint waits for the citizen
  */
 export const delayOf = (
   complaint: Complaint,
   { name, cycle, n, at, maxLevel }: Events['clock.breached.v1'],
 ): DueMessage | null => {
-  const late = lateDuties[name];
-  if (!late || cycle !== complaint.cycle || !workedOn.includes(complaint.status)) return null;
+  const lateDuty = lateDuties[name];
+  if (!lateDuty || cycle !== complaint.cycle || !activeStatuses.includes(complaint.status)) return null;
   const breachedAt = new Date(at);
-  if (complaint.history.some(fact => fact.cycle === cycle && fact.at > breachedAt && late.metBy.includes(fact.act)))
+  if (complaint.history.some(fact => fact.cycle === cycle && fact.at > breachedAt && lateDuty.metBy.includes(fact.act)))
     return null;
-  return message('delay', `delay:${late.duty}:${cycle}.${n}`, {
-    duty: late.duty,
+  return message('delay', `delay:${lateDuty.duty}:${cycle}.${n}`, {
+    duty: lateDuty.duty,
     office: complaint.office,
     climbs: maxLevel > 0,
   });
 };
 
-/** That it may go to the Ombudsman, if the citizen agrees. */
+/** The offer of a referral to the Ombudsman, unless the citizen has consented or requested it. */
 export const offerOf = (complaint: Complaint, { cycle }: Events['referral.offered.v1']): DueMessage | null =>
   cycle !== complaint.cycle ||
   complaint.consentToOmbudsman ||
   referralRequested(complaint) ||
-  !workedOn.includes(complaint.status)
+  !activeStatuses.includes(complaint.status)
     ? null
     : message('referral_offered', `referral_offered:${cycle}`, {});
 
 export const caseOpenedOf = (_: Complaint, { caseId, registrationNumber }: Events['case.opened.v1']): DueMessage =>
   message('case_opened', `case_opened:${caseId}`, { registrationNumber });
 
-const ends: readonly CaseStage[] = ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'];
+const finalStages: readonly CaseStage[] = ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'];
 
 /**
- * How the case ended; until then the Ombudsman speaks with the citizen. A case that was taken up again may end again.
- * @param sequence of the event
+ * The message about the end of a case; until then the Ombudsman informs the citizen. A reopened case may end again.
+ * @param sequence the sequence number of the event
  */
 export const caseEndedOf = (
   _: Complaint,
   { caseId, registrationNumber, stage, ground }: Events['case.stage-changed.v1'],
   sequence: number,
 ): DueMessage | null =>
-  ends.includes(stage)
+  finalStages.includes(stage)
     ? message('case_ended', `case_ended:${caseId}:${sequence}`, { registrationNumber, stage, ground })
     : null;
 

@@ -2,10 +2,10 @@ import type { MessageChannel, MessageStatus } from '@tuntas/contracts';
 import { DomainError } from '@tuntas/kernel';
 
 /**
- * Only paper that waits can be handed over, and once.
+ * Requires a pending printed message: only such a message can be handed over, and only once.
  * @throws DomainError conflict `message.not-on-paper`, `message.already-handed-over`
  */
-export const demandWaitingOnPaper = ({
+export const requirePendingPrint = ({
   channel,
   status,
 }: {
@@ -13,7 +13,7 @@ export const demandWaitingOnPaper = ({
   readonly status: MessageStatus;
 }): void => {
   if (channel !== 'print')
-    throw new DomainError('conflict', 'message.not-on-paper', `a message by ${channel} is handed over by nobody`);
+    throw new DomainError('conflict', 'message.not-on-paper', `a message by ${channel} cannot be handed over`);
   if (status !== 'pending')
     throw new DomainError('conflict', 'message.already-handed-over', `the message is ${status}`);
 };

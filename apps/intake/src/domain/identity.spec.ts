@@ -6,8 +6,8 @@ const siti: Identity = {
   representative: null,
 };
 
-describe('an identity that was incomplete', () => {
-  it('gains what is told, and keeps what was known', () => {
+describe('amended', () => {
+  it('adds new details and keeps existing ones', () => {
     expect(amended(siti, { complainant: { ...nothing, address: 'RT 12' }, representative: null })).toEqual({
       complainant: { ...siti.complainant, address: 'RT 12' },
       representative: null,
@@ -21,14 +21,14 @@ describe('an identity that was incomplete', () => {
     ).toBe('Budi');
   });
 
-  it("is nobody's without a name", () => {
+  it('rejects a person without a name', () => {
     const refusal = (
-      known: Identity | null,
+      existing: Identity | null,
       complainant: PersonDetails | null,
       representative: PersonDetails | null,
     ): unknown => {
       try {
-        return amended(known, { complainant, representative });
+        return amended(existing, { complainant, representative });
       } catch (error) {
         return error;
       }

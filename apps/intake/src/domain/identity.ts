@@ -1,6 +1,6 @@
 import { DomainError } from '@tuntas/kernel';
 
-/** A person as the vault knows them. Nothing of this leaves the vault but by disclosure and on the receipt. */
+/** A person as stored in the vault. These data leave the vault only by disclosure and on the receipt. */
 export interface Person {
   readonly name: string;
   readonly nationalId: string | null;
@@ -9,13 +9,13 @@ export interface Person {
   readonly address: string | null;
 }
 
-/** Who complains, and who speaks for them (kuasa, pendamping). */
+/** The complainant and their representative (kuasa, pendamping). */
 export interface Identity {
   readonly complainant: Person;
   readonly representative: Person | null;
 }
 
-/** What is told of a person later; null is not told. */
+/** Details of a person from a completion; null leaves a field unchanged. */
 export type PersonDetails = { readonly [K in keyof Person]: string | null };
 export interface IdentityDetails {
   readonly complainant: PersonDetails | null;
@@ -23,25 +23,25 @@ export interface IdentityDetails {
 }
 
 /**
- * The identity with what was missing.
- * @param known null where the vault holds nobody
- * @throws DomainError invalid `identity.name-required` for somebody who has no name yet and is given none
+ * Merges details into an identity.
+ * @param existing null if the vault has no identity
+ * @throws DomainError invalid `identity.name-required` for a person without an existing or new name
  */
-export const amended = (known: Identity | null, { complainant, representative }: IdentityDetails): Identity => ({
-  complainant: personOf('complainant', known?.complainant ?? null, complainant),
+export const amended = (existing: Identity | null, { complainant, representative }: IdentityDetails): Identity => ({
+  complainant: personOf('complainant', existing?.complainant ?? null, complainant),
   representative:
     representative === null
-      ? (known?.representative ?? null)
-      : personOf('representative', known?.representative ?? null, representative),
+      ? (existing?.representative ?? null)
+      : personOf('representative', existing?.representative ?? null, representative),
 });
 
-const personOf = (who: keyof Identity, known: Person | null, details: PersonDetails | null): Person => {
-  const name = details?.name ?? known?.name;
+const personOf = (who: keyof Identity, existing: Person | null, details: PersonDetails | null): Person => {
+  const name = details?.name ?? existing?.name;
   if (name === undefined)
     throw new DomainError('invalid', 'identity.name-required', `${who} has no name`, {
       errors: [{ pointer: `/fields/${who}/name`, code: 'required' }],
     });
-  const either = (key: keyof Person): string | null => details?.[key] ?? known?.[key] ?? null;
+  const either = (key: keyof Person): string | null => details?.[key] ?? existing?.[key] ?? null;
   return {
     name,
     nationalId: either('nationalId'),

@@ -1,10 +1,10 @@
 import type { Complaint } from '@tuntas/complaint';
 
-/** Warnings in the answer to a lodging; the complaint is accepted all the same. */
+/** Warnings in the response of a lodging; the complaint is accepted nevertheless. */
 export const lodgingWarnings = ['filed_late', 'location_outside_city', 'external_reference_repeated'] as const;
 export type LodgingWarning = (typeof lodgingWarnings)[number];
 
-/** The rectangle in degrees in which a city lies, its edges included. */
+/** The bounding box of a city in degrees, edges included. */
 export interface Bounds {
   readonly south: number;
   readonly west: number;
@@ -13,8 +13,8 @@ export interface Bounds {
 }
 
 /**
- * @param bounds null where the tenant data give no bounds
- * @param isRepeated whether another complaint bears one of its external references
+ * @param bounds null if the tenant data contain no bounds
+ * @param isRepeated whether another complaint has one of its external references
  */
 export const warningsOf = (
   complaint: Pick<Complaint, 'incidentAt' | 'lodgedAt' | 'location'>,
@@ -22,7 +22,7 @@ export const warningsOf = (
   isRepeated: boolean,
 ): LodgingWarning[] => [
   ...(isFiledLate(complaint) ? ['filed_late' as const] : []),
-  ...(bounds && complaint.location && !liesIn(bounds, complaint.location) ? ['location_outside_city' as const] : []),
+  ...(bounds && complaint.location && !isInside(bounds, complaint.location) ? ['location_outside_city' as const] : []),
   ...(isRepeated ? ['external_reference_repeated' as const] : []),
 ];
 
@@ -32,7 +32,7 @@ const filingDays = 30;
 const isFiledLate = ({ incidentAt, lodgedAt }: Pick<Complaint, 'incidentAt' | 'lodgedAt'>): boolean =>
   incidentAt !== null && lodgedAt.getTime() - incidentAt.getTime() > filingDays * dayMs;
 
-const liesIn = (
+const isInside = (
   { south, west, north, east }: Bounds,
   { latitude, longitude }: NonNullable<Complaint['location']>,
 ): boolean => latitude >= south && latitude <= north && longitude >= west && longitude <= east;

@@ -13,18 +13,18 @@ import { lateDuties } from './message-sentences.js';
 import { messageText, type MessageContext } from './message-text.js';
 import { languages } from './sentence.js';
 
-/** The longest names there are in the seed data, on a day with a long name. */
+/** Uses the longest names of the seed data and a long weekday name. */
 const context = (more: Partial<MessageContext> = {}): MessageContext => ({
   ticket: 'BJM-2026-000123-D',
   city: 'Kota Banjarmasin',
   site: 'https://tuntas.banjarmasinkota.go.id',
   shortSite: 's.id/tuntas-bjm',
-  isLed: () => true,
+  hasLeader: () => true,
   zone: { utcOffsetMinutes: 480 },
   until: new Date('2026-09-30T08:00:00Z'),
   texts: [],
-  named: code => (code === 'DPMPTSP' ? 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu' : `Dinas ${code}`),
-  placed: () => 'Mal Pelayanan Publik Loket 3',
+  officeName: code => (code === 'DPMPTSP' ? 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu' : `Dinas ${code}`),
+  counterName: () => 'Mal Pelayanan Publik Loket 3',
   remedies: [
     {
       id: 'Anda selalu boleh meminta bantuan Ombudsman RI.',
@@ -35,7 +35,7 @@ const context = (more: Partial<MessageContext> = {}): MessageContext => ({
 });
 const office = 'DPMPTSP';
 const registrationNumber = '0179/LM/VI/2026/BJM';
-/** Every template with every kind of facts that it may have. */
+/** Every template with all variants of its facts. */
 const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
   received: [
     { at: '2026-09-23T01:00:00.000Z', counter: 'MPP-03', clock: 'verification' },
@@ -100,15 +100,15 @@ const all = messageTemplates.flatMap(template =>
     ),
   ),
 );
-const saying = (
+const textOf = (
   template: MessageTemplate,
   facts: MessageFacts,
   more: Partial<Message> = {},
   given: Partial<MessageContext> = {},
 ): string => messageText(message(template, facts, more), context(given)).text;
 
-describe('a message', () => {
-  it('leaves no gap, whatever it is about, and always names the ticket', () => {
+describe('messageText', () => {
+  it('fills every placeholder in every variant, and always names the ticket', () => {
     expect(all.length).toBeGreaterThan(400);
     for (const { template, text, subject } of all) {
       expect([template, text]).toEqual([template, expect.stringContaining('BJM-2026-000123-D')]);
@@ -121,7 +121,7 @@ describe('a message', () => {
     }
   });
 
-  it('is in two languages, not twice in one', () => {
+  it('differs between Indonesian and English, without words of the other language', () => {
     const [indonesian, english] = languages.map(language => all.filter(each => each.language === language));
     for (const [n, { text, subject }] of indonesian!.entries())
       expect([subject, text]).not.toEqual([english![n]!.subject, english![n]!.text]);
@@ -129,18 +129,18 @@ describe('a message', () => {
     expect(indonesian!.filter(({ text }) => /\b(you|your|we|complaint)\b/i.test(text))).toEqual([]);
   });
 
-  it('blames nobody, and speaks as people do', () => {
+  it('contains no blaming and no bureaucratic words', () => {
     const cold =
       /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|complainant|ditolak|menolak|refus\w*|reject\w*)\b/i;
     expect(all.flatMap(({ subject, text }) => [subject, text]).filter(text => cold.test(text))).toEqual([]);
   });
 
-  it('says until when in words, where there is a date, and makes none up where there is none', () => {
-    expect(saying('assigned', variants.assigned[0]!)).toContain(
+  it('names a deadline in words if there is one, and none otherwise', () => {
+    expect(textOf('assigned', variants.assigned[0]!)).toContain(
       'paling lambat Rabu, 30 September 2026 pukul 16.00 WITA.',
     );
     expect(
-      saying(
+      textOf(
         'completion_requested',
         { clock: 'completion' },
         { language: 'en' },
@@ -148,15 +148,15 @@ describe('a message', () => {
       ),
     ).toContain('Please send it by midnight at the end of Wednesday 30 September 2026. If');
     const [at, due] = ['2026-09-30T09:00:00.000Z', '30 September'];
-    expect(saying('response', { office, clock: 'resolution', at })).not.toContain(due); // it was late already
-    expect(saying('response', { office, clock: 'resolution', at: '2026-09-30T07:00:00.000Z' })).toContain(due);
+    expect(textOf('response', { office, clock: 'resolution', at })).not.toContain(due); // already passed
+    expect(textOf('response', { office, clock: 'resolution', at: '2026-09-30T07:00:00.000Z' })).toContain(due);
     const dated = all.filter(({ facts, given }) => typeof facts['clock'] === 'string' && given.until !== null);
     expect(dated.length).toBeGreaterThan(80);
     expect(dated.filter(({ text }) => !text.includes('30 September 2026'))).toEqual([]);
     expect(all.filter(({ given, text }) => given.until === null && text.includes('30 September'))).toEqual([]);
   });
 
-  it('names the Ombudsman where the citizen may need another way, also in an SMS', () => {
+  it('names the Ombudsman whenever the citizen may need a further remedy, also in an SMS', () => {
     const needed = all.filter(
       ({ template, facts: { decision, outcome } }) =>
         ['delay', 'archived', 'referred_out', 'referral_offered', 'case_opened', 'case_ended'].includes(template) ||
@@ -166,67 +166,67 @@ describe('a message', () => {
     expect(needed.length).toBeGreaterThan(200);
     expect(needed.filter(({ text }) => !text.includes('Ombudsman'))).toEqual([]);
     expect(
-      saying('decision', { office, decision: 'granted', isLastRound: false, clock: 'complainant_reply' }),
+      textOf('decision', { office, decision: 'granted', isLastRound: false, clock: 'complainant_reply' }),
     ).not.toContain('Ombudsman');
   });
 
-  it('offers nothing that is over: no reopening where it may not be, no referral where the Ombudsman has it', () => {
-    const closed = (facts: MessageFacts) => saying('closed', { outcome: 'contested', clock: null, ...facts });
+  it('offers neither an impossible reopening nor a repeated referral', () => {
+    const closed = (facts: MessageFacts) => textOf('closed', { outcome: 'contested', clock: null, ...facts });
     expect(closed({ mayReopen: false, isReferred: true })).not.toMatch(/dibuka kembali|Anda dapat meminta Ombudsman/);
     expect(closed({ mayReopen: false, isReferred: false })).toContain(
       'Anda dapat meminta Ombudsman memeriksa pengaduan ini',
     );
-    expect(saying('decision', { office, decision: 'denied', isLastRound: true, clock: null })).toContain(
+    expect(textOf('decision', { office, decision: 'denied', isLastRound: true, clock: null })).toContain(
       'keberatan itu kami catat, lalu Anda dapat meminta Ombudsman',
     );
-    expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain(
+    expect(textOf('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain(
       'akan menanganinya kembali',
     );
   });
 
-  it('says where the city is found online, and names nobody who may not exist', () => {
-    expect(saying('received', variants.received[0]!)).toContain('atau daring di https://tuntas.banjarmasinkota.go.id.');
-    expect(saying('question', variants.question[0]!, { channel: 'sms' })).toContain(
+  it('names the website of the city, and names a leader only for an office that has one', () => {
+    expect(textOf('received', variants.received[0]!)).toContain('atau daring di https://tuntas.banjarmasinkota.go.id.');
+    expect(textOf('question', variants.question[0]!, { channel: 'sms' })).toContain(
       'Baca di s.id/tuntas-bjm atau loket mana pun',
     );
-    const late = (office: string | null, isLed: boolean): string =>
-      saying('delay', { duty: 'decision', office, climbs: true }, {}, { isLed: () => isLed });
+    const late = (office: string | null, hasLeader: boolean): string =>
+      textOf('delay', { duty: 'decision', office, climbs: true }, {}, { hasLeader: () => hasLeader });
     expect(late('PUPR', true)).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
     for (const text of [late('PUPR', false), late(null, true)])
       expect(text).toMatch(/^(?!.*Pimpinan).*dikawal koordinator kota\./s);
   });
 
-  it('tells the reason of an archiving and the new class as they are', () => {
-    expect(saying('archived', { reasonCode: 'already_settled' })).toContain(
+  it('states the reason of an archiving, the new class and a denial', () => {
+    expect(textOf('archived', { reasonCode: 'already_settled' })).toContain(
       'Menurut catatan kami masalah ini sudah diselesaikan. Alasan dan langkah lain',
     );
-    expect(saying('reclassified', { classification: 'information_request', clock: null })).toContain(
+    expect(textOf('reclassified', { classification: 'information_request', clock: null })).toContain(
       'menjadi permintaan informasi',
     );
-    expect(saying('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain(
+    expect(textOf('decision', { office, decision: 'denied', isLastRound: false, clock: null })).toContain(
       'Mohon maaf, permintaan Anda tidak dapat dipenuhi. Alasan',
     );
   });
 
-  it('quotes what was typed under its label, indented, in its order, and says kindly where it was erased', () => {
+  it('quotes texts under their labels, indented and in order, and replaces an erased text', () => {
     const texts = [
       { id: 'b', field: 'explanation', body: 'Lubang ditambal.\r\n\r\nTerima kasih.' },
       { id: 'c', field: 'remedy', body: 'Banding ke wali kota' },
       { id: 'x', field: 'missing.location', body: 'Di mana?' },
       { id: 'y', field: 'missing.incidentAt', body: 'Kapan?' },
     ];
-    expect(saying('decision', variants.decision[0]!, { textIds: ['b', 'c'] }, { texts })).toContain(
+    expect(textOf('decision', variants.decision[0]!, { textIds: ['b', 'c'] }, { texts })).toContain(
       '\n\nPenjelasan:\n  Lubang ditambal.\n\n  Terima kasih.\n\nLangkah lain yang dapat Anda tempuh:\n  Banding ke wali kota\n\n',
     );
-    expect(saying('completion_requested', { clock: null }, { textIds: ['x', 'y'] }, { texts })).toContain(
+    expect(textOf('completion_requested', { clock: null }, { textIds: ['x', 'y'] }, { texts })).toContain(
       'Yang kami perlukan:\n  Di mana?\n\n  Kapan?\n\n',
     );
-    expect(saying('decision', variants.decision[0]!, { textIds: ['erased'] }, { texts })).toContain(
+    expect(textOf('decision', variants.decision[0]!, { textIds: ['erased'] }, { texts })).toContain(
       '\n\n  Tulisan ini sudah kami hapus untuk melindungi data pribadi.',
     );
   });
 
-  it('is short as an SMS, in characters that every telephone shows, quotes nothing and says where to read on', () => {
+  it('limits an SMS to 300 ASCII characters without quotes, and states where to read the rest', () => {
     const texts = [{ id: 'b', field: 'question', body: 'Rahasia'.repeat(500) }];
     const short = all.filter(({ channel }) => channel === 'sms');
     expect(short.filter(({ text }) => text.length > 300).map(({ text }) => [text.length, text])).toEqual([]);
@@ -239,7 +239,7 @@ describe('a message', () => {
           ),
       ),
     ).toEqual([]);
-    expect(saying('question', variants.question[0]!, { channel: 'sms', textIds: ['b'] }, { texts })).not.toContain(
+    expect(textOf('question', variants.question[0]!, { channel: 'sms', textIds: ['b'] }, { texts })).not.toContain(
       'Rahasia',
     );
   });

@@ -17,7 +17,7 @@ import {
   erasedSentence,
   followSentence,
   followShortSentence,
-  goesOnSentence,
+  complaintContinuesSentence,
   howToReferSentence,
   nothingToDoSentence,
   quoteLabels,
@@ -34,14 +34,14 @@ import {
   worksAgainSentence,
   type LateDuty,
 } from './message-sentences.js';
-import { spoken, type Language, type Sentence } from './sentence.js';
+import { renderSentence, type Language, type Sentence } from './sentence.js';
 import { caseSentences, caseSentencesOf } from './tracking-case-text.js';
 import {
   actSentences,
   archivedSentence,
   archivedSentences,
   classNames,
-  climbSentences,
+  escalationSentences,
   contestedWithCaseSentence,
   deadlineSentences,
   lastObjectionSentence,
@@ -54,26 +54,26 @@ import {
   someOffice,
 } from './tracking-text.js';
 
-/** What a message says is looked up when it is sent, since only ids and codes are kept with it. */
+/** The data to render a message. They are read when it is sent, since the message stores only ids and codes. */
 export interface MessageContext {
   readonly ticket: string;
-  /** What the city calls itself. */
+  /** The name of the city. */
   readonly city: string;
   readonly zone: ZoneOffset;
   /** The name of an office by its code. */
-  readonly named: (office: string) => string;
+  readonly officeName: (office: string) => string;
   /** The name of a counter by its code. */
-  readonly placed: (counter: string) => string;
+  readonly counterName: (counter: string) => string;
   /** Whether an office has a head or a deputy. */
-  readonly isLed: (office: string) => boolean;
-  /** Where the city's service is found online, in full and as short as an SMS needs it. */
+  readonly hasLeader: (office: string) => boolean;
+  /** The URL of the city's service, and a short form for SMS. */
   readonly site: string;
   readonly shortSite: string;
-  /** When the clock that `facts.clock` names is due; null where it is not known (any more). */
+  /** The due instant of the clock in `facts.clock`; null if unknown. */
   readonly until: Date | null;
-  /** The texts that the message quotes, in any order; one that was erased is absent. */
+  /** The quoted texts in any order; an erased text is absent. */
   readonly texts: readonly { readonly id: string; readonly field: string; readonly body: string }[];
-  /** Where else a citizen of this city may turn to. */
+  /** Further remedies for citizens of this city. */
   readonly remedies: readonly Sentence[];
 }
 
@@ -82,150 +82,164 @@ export interface MessageText {
   readonly text: string;
 }
 
-/** Beyond this an SMS becomes three or more, and dear to the city. */
-const longestSms = 300;
+/** The maximum length in characters; a longer SMS is split into three or more parts. */
+const maxSmsLength = 300;
 
 /**
- * What a message says, as plain text in its language: what happened, what happens next and until when, and where else
- * to turn to.
+ * Renders a message as plain text in its language: what happened, the next step and its deadline, and the remedies.
  */
 export const messageText = (
   message: Pick<Message, 'template' | 'language' | 'channel' | 'facts' | 'textIds'>,
   context: MessageContext,
 ): MessageText => {
   const { template, language, channel } = message;
-  const subject = `${spoken(subjects[template], language)} (${context.ticket})`;
+  const subject = `${renderSentence(subjects[template], language)} (${context.ticket})`;
   return { subject, text: channel === 'sms' ? shortText(message, context) : fullText(message, context) };
 };
 
-/** What there is to say by a template. */
+/** The sentences of a template. */
 interface Content {
   /** What happened. */
-  readonly says: readonly Sentence[];
-  /** What is said besides where there is room. */
-  readonly also?: readonly Sentence[];
-  /** What points to the texts that are quoted below it. */
-  readonly points?: readonly Sentence[];
-  /** By when the next thing happens, or the citizen may act. */
+  readonly main: readonly Sentence[];
+  /** Further sentences, omitted if an SMS has no room. */
+  readonly details?: readonly Sentence[];
+  /** Sentences that refer to the quoted texts below. */
+  readonly pointers?: readonly Sentence[];
+  /** The deadline of the next step or of the citizen. */
   readonly until?: Sentence | undefined;
-  readonly may?: readonly Sentence[];
-  /** The law, or the city, wants the citizen to know where else they may turn to. */
-  readonly namesRemedy?: boolean;
+  readonly options?: readonly Sentence[];
+  /** Whether the law or the city requires the remedies to be named. */
+  readonly namesRemedies?: boolean;
 }
 
 const contents: Readonly<
-  Record<MessageTemplate, (facts: MessageFacts, context: Pick<MessageContext, 'isLed'>) => Content>
+  Record<MessageTemplate, (facts: MessageFacts, context: Pick<MessageContext, 'hasLeader'>) => Content>
 > = {
-  received: () => ({ says: [receivedSentence] }),
-  complete: () => ({ says: [actSentences.verify], also: [soonPassedSentence] }),
-  completion_requested: () => ({ says: [actSentences.request_completion], may: [openActSentences.completion!] }),
-  assigned: ({ isNowComplete }) => ({ says: [actSentences.assign], also: isNowComplete ? [completeSentence] : [] }),
-  transferred: () => ({ says: [actSentences.transfer] }),
-  returned: () => ({ says: [returnedSentence] }),
+  received: () => ({ main: [receivedSentence] }),
+  complete: () => ({ main: [actSentences.verify], details: [soonPassedSentence] }),
+  completion_requested: () => ({ main: [actSentences.request_completion], options: [openActSentences.completion!] }),
+  assigned: ({ isNowComplete }) => ({ main: [actSentences.assign], details: isNowComplete ? [completeSentence] : [] }),
+  transferred: () => ({ main: [actSentences.transfer] }),
+  returned: () => ({ main: [returnedSentence] }),
   reclassified: ({ classification }) => ({
-    says: [classification == null ? reclassifiedSentence : actSentences.reclassify],
+    main: [classification == null ? reclassifiedSentence : actSentences.reclassify],
   }),
-  question: () => ({ says: [actSentences.ask], may: [openActSentences.answer!] }),
-  answer_lapsed: () => ({ says: [actSentences.lapse_answer], also: [nothingToDoSentence] }),
-  response: () => ({ says: [actSentences.respond] }),
+  question: () => ({ main: [actSentences.ask], options: [openActSentences.answer!] }),
+  answer_lapsed: () => ({ main: [actSentences.lapse_answer], details: [nothingToDoSentence] }),
+  response: () => ({ main: [actSentences.respond] }),
   decision: ({ decision, isLastRound }) => ({
-    says: [actSentences.resolve, decisionSentences[decision as DecisionOnComplaint]],
-    points: decision === 'denied' ? [whyBelowSentence] : decision === 'explained' ? [readBelowSentence] : [],
-    may: [openActSentences.confirmation!, isLastRound ? lastObjectionSentence : openActSentences.objection!],
-    namesRemedy: decision !== 'granted',
+    main: [actSentences.resolve, decisionSentences[decision as DecisionOnComplaint]],
+    pointers: decision === 'denied' ? [whyBelowSentence] : decision === 'explained' ? [readBelowSentence] : [],
+    options: [openActSentences.confirmation!, isLastRound ? lastObjectionSentence : openActSentences.objection!],
+    namesRemedies: decision !== 'granted',
   }),
-  objected: () => ({ says: [actSentences.object] }),
-  reopened: ({ office }) => ({ says: [actSentences.reopen, ...(office === null ? [] : [worksAgainSentence])] }),
+  objected: () => ({ main: [actSentences.object] }),
+  reopened: ({ office }) => ({ main: [actSentences.reopen, ...(office === null ? [] : [worksAgainSentence])] }),
   closed: ({ outcome, mayReopen, isReferred }) => ({
-    says: [outcome === 'contested' && isReferred ? contestedWithCaseSentence : outcomeSentences[outcome as Outcome]],
-    may: [
+    main: [outcome === 'contested' && isReferred ? contestedWithCaseSentence : outcomeSentences[outcome as Outcome]],
+    options: [
       ...(mayReopen ? [openActSentences.reopening!] : []),
-      ...(isStillOpenTo(outcome as Outcome) && !isReferred ? [openActSentences.referral!] : []),
+      ...(isClosedWithoutAgreement(outcome as Outcome) && !isReferred ? [openActSentences.referral!] : []),
     ],
-    namesRemedy: isStillOpenTo(outcome as Outcome),
+    namesRemedies: isClosedWithoutAgreement(outcome as Outcome),
   }),
-  referred_out: () => ({ says: [actSentences.refer_out], namesRemedy: true }),
+  referred_out: () => ({ main: [actSentences.refer_out], namesRemedies: true }),
   archived: ({ reasonCode }) => ({
-    says: [reasonCode == null ? archivedSentence : archivedSentences[reasonCode as ArchiveReason]],
-    points: [whyBelowSentence],
-    namesRemedy: true,
+    main: [reasonCode == null ? archivedSentence : archivedSentences[reasonCode as ArchiveReason]],
+    pointers: [whyBelowSentence],
+    namesRemedies: true,
   }),
-  delay: ({ duty, climbs, office }, { isLed }) => ({
-    says: [delaySentences[duty as LateDuty], lateSentence],
-    also: climbs
+  delay: ({ duty, climbs, office }, { hasLeader }) => ({
+    main: [delaySentences[duty as LateDuty], lateSentence],
+    details: climbs
       ? [
-          climbSentences[
-            duty !== 'check' && typeof office === 'string' && isLed(office) ? 'office_head' : 'coordinator'
+          escalationSentences[
+            duty !== 'check' && typeof office === 'string' && hasLeader(office) ? 'office_head' : 'coordinator'
           ],
         ]
       : [],
-    namesRemedy: true,
+    namesRemedies: true,
   }),
-  referral_offered: () => ({ says: [referralOffer], also: [howToReferSentence], namesRemedy: true }),
-  case_opened: () => ({ says: [caseSentences.intake_formal], also: [goesOnSentence], namesRemedy: true }),
+  referral_offered: () => ({ main: [referralOffer], details: [howToReferSentence], namesRemedies: true }),
+  case_opened: () => ({
+    main: [caseSentences.intake_formal],
+    details: [complaintContinuesSentence],
+    namesRemedies: true,
+  }),
   case_ended: ({ stage, ground }) => ({
-    ...endedAt(caseSentencesOf(stage as CaseStage, ground as InadmissibilityGround | null)),
-    namesRemedy: true,
+    ...caseEndContent(caseSentencesOf(stage as CaseStage, ground as InadmissibilityGround | null)),
+    namesRemedies: true,
   }),
 };
 
-const endedAt = ([how, ...why]: readonly Sentence[]): Pick<Content, 'says' | 'also'> => ({ says: [how!], also: why });
+const caseEndContent = ([how, ...why]: readonly Sentence[]): Pick<Content, 'main' | 'details'> => ({
+  main: [how!],
+  details: why,
+});
 
-/** Closed without the citizen's agreement: the Ombudsman is the way that remains. */
-const isStillOpenTo = (outcome: Outcome): boolean =>
+/** Whether it was closed without the citizen's agreement, so that the Ombudsman is the remaining remedy. */
+const isClosedWithoutAgreement = (outcome: Outcome): boolean =>
   ['closed_by_silence', 'deemed_withdrawn', 'contested'].includes(outcome);
 
 const fullText = (
   { template, language, facts, textIds }: Pick<Message, 'template' | 'language' | 'facts' | 'textIds'>,
   context: MessageContext,
 ): string => {
-  const { says, also = [], points = [], may = [], namesRemedy = false } = contents[template](facts, context);
-  const put = putInto(facts, language, context, true);
-  const said = (sentences: readonly Sentence[]): string =>
-    sentences.map(sentence => spoken(sentence, language, put)).join(' ');
+  const { main, details = [], pointers = [], options = [], namesRemedies = false } = contents[template](facts, context);
+  const values = valuesOf(facts, language, context, true);
+  const joined = (sentences: readonly Sentence[]): string =>
+    sentences.map(sentence => renderSentence(sentence, language, values)).join(' ');
   const until = untilOf(facts, context);
   const paragraphs = [
-    spoken(ticketLabel, language, put),
-    said([...says, ...also, ...points]),
+    renderSentence(ticketLabel, language, values),
+    joined([...main, ...details, ...pointers]),
     ...quotes(textIds, language, context),
-    said(until ? [until] : []),
-    // Until when a closed complaint may be opened again says that it may.
-    said(
-      until && facts['clock'] === 'reopening' ? may.filter(sentence => sentence !== openActSentences.reopening) : may,
+    joined(until ? [until] : []),
+    // The deadline for reopening already states that reopening is possible.
+    joined(
+      until && facts['clock'] === 'reopening'
+        ? options.filter(sentence => sentence !== openActSentences.reopening)
+        : options,
     ),
-    ...(namesRemedy ? context.remedies.map(remedy => remedy[language]) : []),
-    said([followSentence]),
+    ...(namesRemedies ? context.remedies.map(remedy => remedy[language]) : []),
+    joined([followSentence]),
     context.city,
   ];
   return `${paragraphs.filter(paragraph => paragraph !== '').join('\n\n')}\n`;
 };
 
-/** As much as fits: what a date leads to goes first, then the name of an office. What somebody typed is never in it. */
+/** Shortens until it fits: omits details, the rest of the deadline, then the office name. It never quotes texts. */
 const shortText = (
   { template, language, facts }: Pick<Message, 'template' | 'language' | 'facts'>,
   context: MessageContext,
 ): string => {
-  const { says, also = [], namesRemedy = false } = contents[template](facts, context);
+  const { main, details = [], namesRemedies = false } = contents[template](facts, context);
   const until = untilOf(facts, context);
-  const after = [...(namesRemedy ? [remedyShortSentence] : []), followShortSentence];
-  const text = (sentences: readonly Sentence[], isNamed: boolean): string =>
-    `${context.city}, ${context.ticket}: ${sentences.map(sentence => spoken(sentence, language, putInto(facts, language, context, isNamed))).join(' ')}`;
+  const closingSentences = [...(namesRemedies ? [remedyShortSentence] : []), followShortSentence];
+  const text = (sentences: readonly Sentence[], isNamed: boolean): string => {
+    const values = valuesOf(facts, language, context, isNamed);
+    const rendered = sentences.map(sentence => renderSentence(sentence, language, values));
+    return `${context.city}, ${context.ticket}: ${rendered.join(' ')}`;
+  };
   const shortUntil = until ? [facts['clock'] === 'reopening' ? reopeningShortSentence : firstOf(until)] : [];
-  const inAWord: Sentence = { id: `${subjects[template].id}.`, en: `${subjects[template].en}.` };
+  const subjectOnly: Sentence = { id: `${subjects[template].id}.`, en: `${subjects[template].en}.` };
   const attempts = [
-    text([...says, ...also, ...(until ? [until] : []), ...after], true),
-    text([...says, ...(until ? [until] : []), ...after], true),
-    text([...says, ...shortUntil, ...after], true),
-    text([...says, ...shortUntil, ...after], false),
+    text([...main, ...details, ...(until ? [until] : []), ...closingSentences], true),
+    text([...main, ...(until ? [until] : []), ...closingSentences], true),
+    text([...main, ...shortUntil, ...closingSentences], true),
+    text([...main, ...shortUntil, ...closingSentences], false),
   ];
-  return attempts.find(attempt => attempt.length <= longestSms) ?? text([inAWord, ...shortUntil, ...after], false);
+  return (
+    attempts.find(attempt => attempt.length <= maxSmsLength) ??
+    text([subjectOnly, ...shortUntil, ...closingSentences], false)
+  );
 };
 
-/** The first sentence of several. */
+/** The first of several sentences. */
 const firstOf = ({ id, en }: Sentence): Sentence => ({ id: first(id), en: first(en) });
 const first = (text: string): string => text.split(/(?<=\.) /)[0]!;
 
-/** A time that was over when the message was decided is not promised. */
+/** The deadline sentence, unless the deadline had passed when the message was decided. */
 const untilOf = ({ clock, at, isLastRound }: MessageFacts, { until }: MessageContext): Sentence | undefined => {
   if (until === null || typeof clock !== 'string' || (typeof at === 'string' && until <= new Date(at)))
     return undefined;
@@ -234,36 +248,39 @@ const untilOf = ({ clock, at, isLastRound }: MessageFacts, { until }: MessageCon
     : deadlineSentences[clock as ClockName];
 };
 
-const putInto = (
+const valuesOf = (
   facts: MessageFacts,
   language: Language,
   context: MessageContext,
   isNamed: boolean,
 ): Record<string, string> => {
   const { office, at, counter, registrationNumber, classification } = facts;
-  const { zone, until, ticket, placed, named, site, shortSite } = context;
+  const { zone, until, ticket, counterName, officeName, site, shortSite } = context;
   return {
     ticket,
     site,
     shortSite,
     number: String(registrationNumber ?? ''),
     class: typeof classification === 'string' ? classNames[classification as Classification][language] : '',
-    office: isNamed && typeof office === 'string' ? named(office) : someOffice[language],
+    office: isNamed && typeof office === 'string' ? officeName(office) : someOffice[language],
     until: until ? endInWords(until, zone, language) : '',
     at: typeof at === 'string' ? instantInWords(new Date(at), zone, language) : '',
-    where: isNamed && typeof counter === 'string' ? spoken(whereReceived, language, { place: placed(counter) }) : '',
+    where:
+      isNamed && typeof counter === 'string'
+        ? renderSentence(whereReceived, language, { place: counterName(counter) })
+        : '',
   };
 };
 
-/** What was typed, each under its label, indented so that nobody takes it for our own words. */
+/** The quoted texts under their labels, indented to distinguish them from the city's own words. */
 const quotes = (textIds: readonly string[], language: Language, { texts }: MessageContext): string[] => {
-  let labelled = '';
+  let previousLabel = '';
   return textIds.map(id => {
     const text = texts.find(each => each.id === id);
     if (!text) return indented(erasedSentence[language]);
     const label = quoteLabels[text.field.startsWith('missing.') ? 'missing' : text.field]?.[language] ?? '';
-    const isNew = label !== '' && label !== labelled;
-    labelled = label;
+    const isNew = label !== '' && label !== previousLabel;
+    previousLabel = label;
     return `${isNew ? `${label}:\n` : ''}${indented(text.body)}`;
   });
 };

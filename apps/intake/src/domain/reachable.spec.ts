@@ -9,47 +9,49 @@ const person = (given: Partial<Person>): Person => ({
   address: null,
   ...given,
 });
-const by = (complainant: Partial<Person>, representative: Partial<Person> | null = null): string =>
+const channelOf = (complainant: Partial<Person>, representative: Partial<Person> | null = null): string =>
   channelFor({
     complainant: person(complainant),
     representative: representative && person(representative),
   } satisfies Identity);
 
-describe('how a citizen is told', () => {
-  it('is by mail, else by telephone, else on paper', () => {
+describe('message channel and address', () => {
+  it('prefers mail to SMS and SMS to print', () => {
     expect([
-      by({ email: 'siti@contoh.id', phone: '0812-3456-7890' }),
-      by({ phone: '0812-3456-7890' }),
-      by({ address: 'RT 12' }),
+      channelOf({ email: 'siti@contoh.id', phone: '0812-3456-7890' }),
+      channelOf({ phone: '0812-3456-7890' }),
+      channelOf({ address: 'RT 12' }),
     ]).toEqual(['email', 'sms', 'print']);
     expect(channelFor(null)).toBe('print');
   });
 
-  it('is through whoever speaks for them where they cannot be reached themselves', () => {
+  it('uses the representative if the complainant has neither mail nor mobile number', () => {
     expect([
-      by({}, { phone: '0812-3456-7890' }),
-      by({}, { email: 'budi@contoh.id' }),
-      by({}, {}),
-      by({ phone: '0812-3456-7890' }, { email: 'budi@contoh.id' }),
+      channelOf({}, { phone: '0812-3456-7890' }),
+      channelOf({}, { email: 'budi@contoh.id' }),
+      channelOf({}, {}),
+      channelOf({ phone: '0812-3456-7890' }, { email: 'budi@contoh.id' }),
     ]).toEqual(['sms', 'email', 'print', 'sms']);
   });
 
-  it('is never by text message on a landline, a number of a service, or what is no number; however it was kept', () => {
+  it('never uses SMS for a landline, a service number or an invalid number, in any stored format', () => {
     expect(
-      ['0511-3353933', '(0511) 3353933', '+625113353933', '14045', '000000', '0800 123456'].map(phone => by({ phone })),
+      ['0511-3353933', '(0511) 3353933', '+625113353933', '14045', '000000', '0800 123456'].map(phone =>
+        channelOf({ phone }),
+      ),
     ).toEqual(Array(6).fill('print'));
     expect(
       ['08123456789', '0812-3456-7890', '6281234567890', '+62 812 3456 7890', '+6281234567890'].map(phone =>
-        by({ phone }),
+        channelOf({ phone }),
       ),
     ).toEqual(Array(5).fill('sms'));
     expect([
-      by({ phone: '0511-3353933' }, { phone: '0812-3456-7890' }),
-      by({ phone: '0511-3353933' }, { email: 'budi@contoh.id' }),
+      channelOf({ phone: '0511-3353933' }, { phone: '0812-3456-7890' }),
+      channelOf({ phone: '0511-3353933' }, { email: 'budi@contoh.id' }),
     ]).toEqual(['sms', 'email']);
   });
 
-  it('returns the address of the first person who has one for the channel', () => {
+  it('returns the address of the first person with one for the channel', () => {
     const identity = {
       complainant: person({ phone: '0511-3353933' }),
       representative: person({ phone: '0812-3456-7890', email: 'budi@contoh.id' }),

@@ -11,8 +11,8 @@ const peopleOf = (identity: Identity | null): Person[] =>
   [identity?.complainant, identity?.representative].filter(person => person != null);
 
 /**
- * How a person is told: by mail, else by text message on a mobile, else on paper; where the complainant has neither,
- * whoever speaks for them is told.
+ * The message channel of an identity: mail, otherwise SMS to a mobile number, otherwise print. The complainant is
+ * preferred to the representative.
  */
 export const channelFor = (identity: Identity | null): MessageChannel => {
   for (const person of peopleOf(identity))
@@ -21,8 +21,8 @@ export const channelFor = (identity: Identity | null): MessageChannel => {
 };
 
 /**
- * The address of the complainant, or else of whoever speaks for them; null where neither has one, as with a landline
- * and a text message.
+ * The address of the complainant, otherwise of the representative.
+ * @returns null if neither has one for the channel, for example only a landline for SMS
  */
 export const addressOf = (identity: Identity, channel: DeliverableChannel): string | null => {
   for (const person of peopleOf(identity)) if (addresses[channel](person)) return addresses[channel](person);

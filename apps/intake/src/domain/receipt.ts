@@ -7,18 +7,18 @@ export interface Receipt {
   readonly issuedAt: string;
   readonly issuedBy: string;
   readonly place: string;
-  /** Null for an anonymous complaint: its receipt names nobody. */
+  /** The name; null for an anonymous complaint. */
   readonly complainant: string | null;
   readonly description: string;
 }
 
-/** A receipt with how things stand on the day it is given. */
+/** A receipt with the status of the complaint at the time of issue. */
 export interface FullReceipt extends Receipt {
   readonly city: string;
   readonly subject: string;
-  /** What the complainant wishes for, where they said it. */
+  /** The requested settlement, if given. */
   readonly requestedSettlement: string | null;
-  /** Where the complainant lives; null for an anonymous complaint. */
+  /** The address of the complainant; null for an anonymous complaint. */
   readonly address: string | null;
   readonly issuedAtInWords: string;
   readonly explanation: string;
@@ -27,7 +27,7 @@ export interface FullReceipt extends Receipt {
   readonly remedies: readonly string[];
 }
 
-/** The one that is printed when the complaint is lodged, and the only one that bears the access code. */
+/** The receipt of the lodging, the only one with the access code. */
 export interface FirstReceipt extends FullReceipt {
   readonly accessCode: string;
 }
@@ -50,10 +50,10 @@ export const receiptOf = (
 });
 
 /**
- * A receipt bears a name, so it goes to clerks and to the client that lodged, and to nobody else.
+ * Requires a clerk or the client that lodged the complaint, since a receipt contains a name.
  * @throws DomainError not-found `complaint.unknown`
  */
-export const demandReceiptReader = (by: Actor, { lodgedBy }: Pick<Complaint, 'lodgedBy'>): void => {
+export const requireReceiptReader = (by: Actor, { lodgedBy }: Pick<Complaint, 'lodgedBy'>): void => {
   if (by.role === 'counter_clerk' || (by.role === lodgedBy.role && by.ref === lodgedBy.ref)) return;
   throw new DomainError('not-found', 'complaint.unknown', 'the receipt is out of reach');
 };

@@ -2,7 +2,7 @@ import { lodge, type Complaint } from '@tuntas/complaint';
 
 const clerk = { role: 'counter_clerk', ref: 'clerk', office: null, client: null } as const;
 
-/** A complaint as it was lodged at a counter: what the specs of this folder begin with. */
+/** Test fixture of this folder: a complaint lodged at a counter. */
 export const lodgedAt = (at: Date): Complaint =>
   lodge(
     {

@@ -1,6 +1,6 @@
 import { mobileOf, telephoneOf } from './telephone.js';
 
-describe('a telephone number', () => {
+describe('telephone number', () => {
   test.each([
     ['(0511) 3353933', '+625113353933'],
     ['0511/3353933', '+625113353933'],
@@ -15,8 +15,8 @@ describe('a telephone number', () => {
     ['\u202a+62 812\u201134567890\u202c', '+6281234567890'],
     ['+60 12-345 6789', '+60123456789'],
     ['+1 202 555 0123', '+12025550123'],
-  ])('%s is kept as %s', (typed, kept) => {
-    expect([telephoneOf(typed), telephoneOf(kept)]).toEqual([kept, kept]);
+  ])('%s is stored as %s', (typed, stored) => {
+    expect([telephoneOf(typed), telephoneOf(stored)]).toEqual([stored, stored]);
   });
 
   test.each([
@@ -31,7 +31,7 @@ describe('a telephone number', () => {
     '+999 123456789',
     '1',
     '',
-  ])('cannot be %s', typed => {
+  ])('%s is rejected', typed => {
     expect(telephoneOf(typed)).toBeNull();
   });
 
@@ -51,7 +51,7 @@ describe('a telephone number', () => {
     ['+65 6123 4567', false],
     ['+1 202 555 0123', true],
     ['000000', false],
-  ])('%s can be sent text messages: %s', (typed, can) => {
-    expect(mobileOf(typed) !== null).toBe(can);
+  ])('%s can receive text messages: %s', (typed, isMobile) => {
+    expect(mobileOf(typed) !== null).toBe(isMobile);
   });
 });

@@ -1,25 +1,26 @@
 import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
 
-const home = 'ID';
+const defaultCountry = 'ID';
 
 /**
- * A number as people write it; without a country it is an Indonesian one. Null where there can be no such number, as
- * for short numbers of services.
+ * Parses a typed number; without a country code it is Indonesian.
+ * @returns null for an impossible number, such as a short service number
  */
-const read = (typed: string): PhoneNumber | null => {
-  const number = parsePhoneNumberFromString(typed.replace(/^\D*0062/, '+62'), home);
+const parse = (typed: string): PhoneNumber | null => {
+  const number = parsePhoneNumberFromString(typed.replace(/^\D*0062/, '+62'), defaultCountry);
   return number?.isPossible() && !number.nationalNumber.startsWith('0') ? number : null;
 };
 
-/** The number in the one form in which it is kept, E.164; null where it cannot be one. */
-export const telephoneOf = (typed: string): string | null => read(typed)?.number ?? null;
+/** Normalises a number to E.164, the stored form. @returns null for an impossible number */
+export const telephoneOf = (typed: string): string | null => parse(typed)?.number ?? null;
 
 /**
- * The same of a number that a text message reaches, else null. Of Indonesian ones the library may not know the newest:
- * all begin with 8, but 80 is for services.
+ * Normalises a number that can receive text messages. The library may not know new Indonesian prefixes: all mobile
+ * numbers begin with 8, except 80, which is reserved for services.
+ * @returns null for any other number
  */
 export const mobileOf = (typed: string): string | null => {
-  const number = read(typed);
+  const number = parse(typed);
   if (!number) return null;
   const type = number.getType();
   const isMobile =

@@ -8,7 +8,7 @@ import {
   archivedSentences,
   archivedWhySentence,
   assignedLateSentence,
-  climbSentences,
+  escalationSentences,
   contestedSentence,
   contestedWithCaseSentence,
   deadlineSentences,
@@ -22,7 +22,7 @@ import {
   recategorisedSentence,
   referralOffer,
   returnedSentence,
-  standings,
+  statusSentences,
   statusLabels,
 } from './tracking-text.js';
 
@@ -31,24 +31,24 @@ type Catalogue = Readonly<Record<string, Sentence>>;
 const citizensRoutes = [
   ...new Set(transitions.filter(({ who }) => who.includes('citizen')).flatMap(({ route }) => route ?? [])),
 ];
-const unsaid = ['note', 'disclose'];
+const hiddenActs = ['note', 'disclose'];
 const clocksOfTheCitizen = transitions.flatMap(({ clock }) => clock ?? []);
-const needed: readonly (readonly [string, Catalogue, readonly string[]])[] = [
+const catalogues: readonly (readonly [string, Catalogue, readonly string[]])[] = [
   ['status', statusLabels, statuses],
-  ['standing', standings, statuses.filter(status => status !== 'closed' && status !== 'archived')],
+  ['open status', statusSentences, statuses.filter(status => status !== 'closed' && status !== 'archived')],
   ['reason of archiving', archivedSentences, archiveReasons],
   ['outcome', outcomeSentences, outcomes],
-  ['act, and end of a time,', actSentences, acts.filter(act => !unsaid.includes(act))],
+  ['act and lapsed deadline', actSentences, acts.filter(act => !hiddenActs.includes(act))],
   ['act open to the citizen', openActSentences as Catalogue, citizensRoutes satisfies readonly ActPath[]],
   ['stage at the Ombudsman', caseSentences, caseStages],
-  ['ground on which the Ombudsman may not examine', inadmissibleSentences, inadmissibilityGrounds],
+  ['ground of inadmissibility', inadmissibleSentences, inadmissibilityGrounds],
   [
-    'time that runs',
+    'running clock',
     deadlineSentences as Catalogue,
     ['verification', 'first_response', 'resolution', 'decision', ...clocksOfTheCitizen],
   ],
 ];
-const others: Catalogue = {
+const otherSentences: Catalogue = {
   archivedSentence,
   archivedWhySentence,
   assignedLateSentence,
@@ -62,12 +62,15 @@ const others: Catalogue = {
   recategorisedSentence,
   referralOffer,
   returnedSentence,
-  ...climbSentences,
+  ...escalationSentences,
 };
-const sentences = [...needed.slice(1).flatMap(([, catalogue]) => Object.values(catalogue)), ...Object.values(others)];
+const sentences = [
+  ...catalogues.slice(1).flatMap(([, catalogue]) => Object.values(catalogue)),
+  ...Object.values(otherSentences),
+];
 
-describe('what the citizen reads', () => {
-  it.each(needed)('has words for every %s in both languages', (_, catalogue, keys) => {
+describe('sentences of the tracking page', () => {
+  it.each(catalogues)('exist for every %s in both languages', (_, catalogue, keys) => {
     expect(keys.length).toBeGreaterThan(3);
     expect(Object.keys(catalogue).sort()).toEqual([...new Set(keys)].sort());
     for (const key of keys)
@@ -75,21 +78,21 @@ describe('what the citizen reads', () => {
         expect([key, language, catalogue[key]?.[language]]).toEqual([key, language, expect.stringMatching(/\S{3}/)]);
   });
 
-  it('is in two languages, not twice in one', () => {
+  it('differ between Indonesian and English', () => {
     expect(sentences.filter(({ id, en }) => id === en)).toEqual([]);
   });
 
-  it('is said in whole sentences, with the same things put in', () => {
-    const put = (text: string): string[] =>
+  it('are whole sentences with the same placeholders in both languages', () => {
+    const placeholdersOf = (text: string): string[] =>
       [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!.toLowerCase()).sort();
     for (const { id, en } of sentences) {
       for (const text of [id, en]) expect(text).toMatch(/^(\{[A-Z]\w+\}|[A-Z]).*\.$/);
-      expect([id, put(en)]).toEqual([id, put(id)]);
-      expect(put(id).filter(name => !['class', 'office', 'until', 'number'].includes(name))).toEqual([]);
+      expect([id, placeholdersOf(en)]).toEqual([id, placeholdersOf(id)]);
+      expect(placeholdersOf(id).filter(name => !['class', 'office', 'until', 'number'].includes(name))).toEqual([]);
     }
   });
 
-  it('blames nobody, and speaks as people do', () => {
+  it('contain no blaming and no bureaucratic words', () => {
     const cold =
       /\b(lalai|kelalaian|salah|kesalahan|gagal|melanggar|terlambat|kooperatif|wajib|harus|disposisi|verifikasi|pelapor|terlapor|SLA|tenggat|eskalasi|neglect\w*|fault|fail\w*|must|breach\w*|escalat\w*|complainant)\b/i;
     expect(sentences.flatMap(({ id, en }) => [id, en]).filter(text => cold.test(text))).toEqual([]);

@@ -12,7 +12,7 @@ import {
 } from '@tuntas/contracts';
 import { languages } from './sentence.js';
 import { lodgedAt } from './specimens.js';
-import { isForTheCitizen, trackingOf, type TrackedComplaint, type Written } from './tracking.js';
+import { isVisibleToCitizen, trackingOf, type TrackedComplaint, type StaffText } from './tracking.js';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 6, 6, 1) + minutes * 60_000);
 const lodged = lodgedAt(at(0));
@@ -22,7 +22,7 @@ const fact = (given: Partial<Fact>): Fact => ({
   status: 'in_progress',
   ...given,
 });
-const standing = (complaint: Partial<Complaint>, more: Partial<TrackedComplaint> = {}): TrackedComplaint => ({
+const trackedComplaint = (complaint: Partial<Complaint>, more: Partial<TrackedComplaint> = {}): TrackedComplaint => ({
   complaint: { ...lodged, ...complaint },
   next: null,
   isLate: false,
@@ -30,8 +30,8 @@ const standing = (complaint: Partial<Complaint>, more: Partial<TrackedComplaint>
   overseer: null,
   isReferralOffered: false,
   ombudsmanCase: null,
-  written: [],
-  named: code => `Dinas ${code}`,
+  staffTexts: [],
+  officeName: code => `Dinas ${code}`,
   zone: { utcOffsetMinutes: 480 },
   remedies: [{ id: 'Datanglah ke loket.', en: 'Come to a counter.' }],
   ...more,
@@ -41,18 +41,18 @@ const atTheOmbudsman = (stage: CaseStage, ground: InadmissibilityGround | null =
   stage,
   ground,
 });
-const said = (complaint: Partial<Complaint>, more?: Partial<TrackedComplaint>): string =>
-  trackingOf(standing(complaint, more), 'id').explanation;
+const explanationOf = (complaint: Partial<Complaint>, more?: Partial<TrackedComplaint>): string =>
+  trackingOf(trackedComplaint(complaint, more), 'id').explanation;
 
-describe('tracking', () => {
-  it('leaves no gap in any status, outcome and language, whatever clock runs and whether an office is known or not', () => {
+describe('trackingOf', () => {
+  it('fills every placeholder for every status, outcome, clock and language, with and without an office', () => {
     for (const status of statuses)
       for (const outcome of status === 'closed' ? outcomes : [null])
         for (const office of ['PUPR', null])
           for (const clock of clockNames)
             for (const language of languages) {
               const { explanation, actions, statusLabel, allowedActions } = trackingOf(
-                standing(
+                trackedComplaint(
                   { status, outcome, office, interruptedStatus: status === 'awaiting_completion' ? 'received' : null },
                   {
                     next: { clock, dueAt: at(60) },
@@ -71,30 +71,36 @@ describe('tracking', () => {
             }
   });
 
-  it('names no time that is of no use: rounds that are used up leave nothing to reopen', () => {
+  it('names no deadline that the citizen cannot use, such as for reopening after both rounds', () => {
     const next = { clock: 'reopening', dueAt: at(60) } as const;
-    expect(trackingOf(standing({ status: 'closed', outcome: 'confirmed' }, { next }), 'id')).toMatchObject({
+    expect(trackingOf(trackedComplaint({ status: 'closed', outcome: 'confirmed' }, { next }), 'id')).toMatchObject({
       until: at(60).toISOString(),
       untilInWords: expect.any(String),
     });
     for (const used of [{ rounds: 2 }, { reopeningLapsed: true }])
-      expect(trackingOf(standing({ status: 'closed', outcome: 'contested', ...used }, { next }), 'id')).toMatchObject({
+      expect(
+        trackingOf(trackedComplaint({ status: 'closed', outcome: 'contested', ...used }, { next }), 'id'),
+      ).toMatchObject({
         until: null,
         untilInWords: null,
       });
     expect(
-      trackingOf(standing({ status: 'assigned' }, { next: { clock: 'human_contact', dueAt: at(60) } }), 'id').until,
+      trackingOf(trackedComplaint({ status: 'assigned' }, { next: { clock: 'human_contact', dueAt: at(60) } }), 'id')
+        .until,
     ).toBeNull();
   });
 
-  it('says sorry only while something is still owed, and offers the Ombudsman until they were asked', () => {
-    expect(said({ status: 'in_progress', office: 'PUPR' }, { isLate: true })).toContain('Mohon maaf');
+  it('apologises only while a duty is open, and offers the Ombudsman until a referral is requested', () => {
+    expect(explanationOf({ status: 'in_progress', office: 'PUPR' }, { isLate: true })).toContain('Mohon maaf');
     expect(
-      said({ status: 'closed', outcome: 'withdrawn' }, { isLate: true, escalationLevel: 2, overseer: 'coordinator' }),
+      explanationOf(
+        { status: 'closed', outcome: 'withdrawn' },
+        { isLate: true, escalationLevel: 2, overseer: 'coordinator' },
+      ),
     ).not.toMatch(/[Mm]ohon maaf|koordinator/);
     const asked = [fact({ act: 'request_referral' })];
     const offered = (complaint: Partial<Complaint>, isReferralOffered = false) =>
-      trackingOf(standing(complaint, { isReferralOffered }), 'id').referralOffered;
+      trackingOf(trackedComplaint(complaint, { isReferralOffered }), 'id').referralOffered;
     expect([
       offered({ status: 'closed', outcome: 'contested' }),
       offered({ status: 'closed', outcome: 'contested', history: asked }),
@@ -105,54 +111,58 @@ describe('tracking', () => {
     ]).toEqual([true, false]);
   });
 
-  it('says how it stands at the Ombudsman, at every stage by its number, and what remains possible where they may not examine it', () => {
-    const told = (stage: CaseStage, ground: InadmissibilityGround | null = null): string =>
-      said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman(stage, ground) });
-    for (const stage of caseStages) expect(told(stage)).toContain('0001/LM/VII/2026/BJM');
-    expect(said({ status: 'in_progress' })).not.toContain('Ombudsman');
+  it('names the registration number at every stage of the case, and the remaining options at its end', () => {
+    const caseExplanation = (stage: CaseStage, ground: InadmissibilityGround | null = null): string =>
+      explanationOf({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman(stage, ground) });
+    for (const stage of caseStages) expect(caseExplanation(stage)).toContain('0001/LM/VII/2026/BJM');
+    expect(explanationOf({ status: 'in_progress' })).not.toContain('Ombudsman');
     const possible = /Anda (juga )?dapat|sampaikan kepada Ombudsman|Ombudsman dapat/;
-    for (const ground of inadmissibilityGrounds) expect(told('not_admissible', ground)).toMatch(possible);
-    for (const stage of ['closed', 'deemed_withdrawn', 'withdrawn'] as const) expect(told(stage)).toMatch(possible);
+    for (const ground of inadmissibilityGrounds) expect(caseExplanation('not_admissible', ground)).toMatch(possible);
+    for (const stage of ['closed', 'deemed_withdrawn', 'withdrawn'] as const)
+      expect(caseExplanation(stage)).toMatch(possible);
   });
 
-  it('does not contradict itself: no soon where we are late, no offer of the Ombudsman who has it already', () => {
+  it('promises no quick response if the office is late, and offers no referral if the Ombudsman has the case', () => {
     const assigned = { status: 'assigned', office: 'PUPR' } as const;
-    expect([said(assigned), said(assigned, { isLate: true })]).toEqual([
+    expect([explanationOf(assigned), explanationOf(assigned, { isLate: true })]).toEqual([
       expect.stringContaining('akan mempelajari'),
       expect.not.stringContaining('akan mempelajari'),
     ]);
     const contested = { status: 'closed', outcome: 'contested' } as const;
-    const withCase = said(
+    const withCase = explanationOf(
       { ...contested, history: [fact({ act: 'request_referral' })] },
       { ombudsmanCase: atTheOmbudsman('intake_formal') },
     );
-    expect(said(contested)).toContain('Ombudsman masih dapat memeriksanya');
+    expect(explanationOf(contested)).toContain('Ombudsman masih dapat memeriksanya');
     expect(withCase).toMatch(/belum puas.*Ombudsman sudah menerima pengaduan ini \(nomor 0001/);
     expect(withCase).not.toContain('masih dapat');
   });
 
-  it('says why a complaint was archived, as it is', () => {
+  it('states the reason why a complaint was archived', () => {
     const archived = (archiveReason?: ArchiveReason): string =>
-      said({ status: 'archived', history: [fact({ act: 'archive', ...(archiveReason && { archiveReason }) })] });
+      explanationOf({
+        status: 'archived',
+        history: [fact({ act: 'archive', ...(archiveReason && { archiveReason }) })],
+      });
     expect(archived('already_settled')).toMatch(/sudah diselesaikan\. Alasan dan langkah lain/);
     expect(archived('before_court')).toMatch(/sedang diperiksa pengadilan, sehingga kami belum dapat menanganinya/);
     for (const reason of archiveReasons) expect(archived(reason)).not.toBe(archived());
     expect(archived()).toMatch(/^Mohon maaf, pengaduan ini tidak dapat kami lanjutkan\. Alasan/);
   });
 
-  it('names who looks after it, and nobody who may not exist', () => {
-    const climbed = (overseer: TrackedComplaint['overseer']): string =>
-      said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, escalationLevel: 1, overseer });
-    expect(climbed('office_head')).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
-    expect(climbed('coordinator')).toContain('dikawal koordinator kota.');
-    expect(climbed('inspectorate')).toContain('dikawal Inspektorat Daerah.');
-    for (const nobody of [null, 'ombudsman'] as const)
-      expect(climbed(nobody)).not.toMatch(/[Pp]impinan|koordinator|Inspektorat/);
+  it('names the escalation target only if there is one within the city', () => {
+    const escalatedTo = (overseer: TrackedComplaint['overseer']): string =>
+      explanationOf({ status: 'in_progress', office: 'PUPR' }, { isLate: true, escalationLevel: 1, overseer });
+    expect(escalatedTo('office_head')).toContain('Pimpinan Dinas PUPR sudah kami minta turun tangan.');
+    expect(escalatedTo('coordinator')).toContain('dikawal koordinator kota.');
+    expect(escalatedTo('inspectorate')).toContain('dikawal Inspektorat Daerah.');
+    for (const noOverseer of [null, 'ombudsman'] as const)
+      expect(escalatedTo(noOverseer)).not.toMatch(/[Pp]impinan|koordinator|Inspektorat/);
   });
 
-  it('tells what an act was: the new class, a better category, that the citizen feels heard', () => {
+  it('describes acts in the timeline: a new class, a new category, a citizen who feels heard', () => {
     const { timeline } = trackingOf(
-      standing({
+      trackedComplaint({
         history: [
           fact({ act: 'lodge' }),
           fact({ act: 'reclassify' }),
@@ -171,32 +181,35 @@ describe('tracking', () => {
     ]);
   });
 
-  it('promises no reopening after the last round, and says sorry once', () => {
+  it('offers no reopening after the last round, and apologises only once', () => {
     const next = { clock: 'complainant_reply', dueAt: at(60) } as const;
-    expect(said({ status: 'resolved', office: 'PUPR', rounds: 1 }, { next })).toContain('dibuka kembali');
-    expect(said({ status: 'resolved', office: 'PUPR', rounds: 2 }, { next })).not.toContain('dibuka kembali');
+    expect(explanationOf({ status: 'resolved', office: 'PUPR', rounds: 1 }, { next })).toContain('dibuka kembali');
+    expect(explanationOf({ status: 'resolved', office: 'PUPR', rounds: 2 }, { next })).not.toContain('dibuka kembali');
     expect(
-      said({ status: 'in_progress', office: 'PUPR' }, { isLate: true, isReferralOffered: true }).match(
+      explanationOf({ status: 'in_progress', office: 'PUPR' }, { isLate: true, isReferralOffered: true }).match(
         /[Mm]ohon maaf/g,
       ),
     ).toHaveLength(1);
   });
 
-  it('says of the Ombudsman "not yet" only where it can still become possible', () => {
-    const told = (ground: InadmissibilityGround): string =>
-      said({ status: 'in_progress', office: 'PUPR' }, { ombudsmanCase: atTheOmbudsman('not_admissible', ground) });
+  it('says "not yet" about the Ombudsman only for a temporary ground', () => {
+    const caseExplanation = (ground: InadmissibilityGround): string =>
+      explanationOf(
+        { status: 'in_progress', office: 'PUPR' },
+        { ombudsmanCase: atTheOmbudsman('not_admissible', ground) },
+      );
     for (const ground of inadmissibilityGrounds)
-      expect(told(ground)).toContain(
+      expect(caseExplanation(ground)).toContain(
         ['agency_not_asked_first', 'agency_still_in_time', 'identity_missing'].includes(ground)
           ? 'belum dapat melanjutkannya'
           : 'tidak dapat melanjutkannya',
       );
   });
 
-  it('shows with each act what was written in it for the citizen, also for two at the same instant, and nothing else', () => {
-    const text = (field: string, body: string, minutes = 5): Written => ({ field, body, at: at(minutes) });
+  it('shows with each act only its texts for the citizen, also for two acts at the same instant', () => {
+    const text = (field: string, body: string, minutes = 5): StaffText => ({ field, body, at: at(minutes) });
     const { timeline } = trackingOf(
-      standing(
+      trackedComplaint(
         {
           history: [
             fact({ act: 'respond', at: at(5) }),
@@ -208,7 +221,7 @@ describe('tracking', () => {
           ],
         },
         {
-          written: [
+          staffTexts: [
             text('response', 'satu'),
             text('response', 'dua'),
             text('contact.note', 'rahasia'),
@@ -238,7 +251,7 @@ describe('tracking', () => {
         'disclosure.reason',
         'receivedBy',
         'subject',
-      ].filter(isForTheCitizen),
+      ].filter(isVisibleToCitizen),
     ).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import {
 } from '@tuntas/complaint';
 import type { CaseStage, ClockName, EscalationTarget, InadmissibilityGround, Outcome, Status } from '@tuntas/contracts';
 import { dayInWords, endInWords, type ZoneOffset } from '@tuntas/kernel';
-import { spoken, type Language, type Sentence } from './sentence.js';
+import { renderSentence, type Language, type Sentence } from './sentence.js';
 import { caseSentencesOf } from './tracking-case-text.js';
 import {
   actSentences,
@@ -17,7 +17,7 @@ import {
   archivedWhySentence,
   assignedLateSentence,
   classNames,
-  climbSentences,
+  escalationSentences,
   contestedSentence,
   contestedWithCaseSentence,
   deadlineSentences,
@@ -32,31 +32,31 @@ import {
   referralOffer,
   returnedSentence,
   someOffice,
-  standings,
+  statusSentences,
   statusLabels,
 } from './tracking-text.js';
 
-/** Something that staff wrote, with an act. */
-export interface Written {
+/** A text that staff wrote with an act. */
+export interface StaffText {
   readonly field: string;
   readonly at: Date;
   readonly body: string;
 }
 
-/** What there is to tell of a complaint, beside its own state. */
+/** A complaint with the further data of its tracking page. */
 export interface TrackedComplaint {
   readonly complaint: Complaint;
-  /** The clock that says what happens next. */
+  /** The clock of the next step. */
   readonly next: { readonly clock: ClockName; readonly dueAt: Date } | null;
-  /** A duty of ours was missed and is still owed. */
+  /** Whether a duty of the city is breached and still open. */
   readonly isLate: boolean;
   readonly escalationLevel: number;
   /**
-   * Who looks after it within the city since it climbed: the coordinator where an office has nobody to lead it; null
-   * while nobody does.
+   * The target of the latest escalation within the city; the coordinator if the office has no leader; null without an
+   * escalation.
    */
   readonly overseer: EscalationTarget | null;
-  /** The ladder waits for the citizen's consent. */
+  /** Whether the escalation waits for the citizen's consent. */
   readonly isReferralOffered: boolean;
   /** The Ombudsman's case, if there is one. */
   readonly ombudsmanCase: {
@@ -64,15 +64,15 @@ export interface TrackedComplaint {
     readonly stage: CaseStage;
     readonly ground: InadmissibilityGround | null;
   } | null;
-  readonly written: readonly Written[];
+  readonly staffTexts: readonly StaffText[];
   /** The name of an office by its code. */
-  readonly named: (office: string) => string;
+  readonly officeName: (office: string) => string;
   readonly zone: ZoneOffset;
-  /** Where else a citizen of this city may turn to. */
+  /** Further remedies for citizens of this city. */
   readonly remedies: readonly Sentence[];
 }
 
-/** The citizen's own page. */
+/** The tracking page of the citizen. */
 export interface Tracking {
   readonly ticket: string;
   readonly status: Status;
@@ -99,34 +99,33 @@ export interface Tracking {
 const citizen = { role: 'citizen', ref: '', office: null, client: null } as const;
 
 /**
- * Tells the citizen what happened, what happens next and until when, what they may do now, and where else they may turn
- * to.
+ * Builds the tracking page: the history, the next step and its deadline, the actions of the citizen, and the remedies.
  */
 export const trackingOf = (tracked: TrackedComplaint, language: Language): Tracking => {
-  const { complaint, zone, named, remedies } = tracked;
+  const { complaint, zone, officeName, remedies } = tracked;
   const open = allowedActions(complaint, citizen);
-  const office = complaint.office === null ? null : named(complaint.office);
-  const next = tracked.next !== null && mayBeTold(tracked.next.clock, open) ? tracked.next : null;
+  const office = complaint.office === null ? null : officeName(complaint.office);
+  const next = tracked.next !== null && isDeadlineVisible(tracked.next.clock, open) ? tracked.next : null;
   const untilInWords = next && endInWords(next.dueAt, zone, language);
-  const put = {
+  const values = {
     office: office ?? someOffice[language],
     until: untilInWords ?? '',
     number: tracked.ombudsmanCase?.registrationNumber ?? '',
   };
   const offered = isOffered(tracked);
-  const said = [
-    ...whereItStands(tracked),
-    ...climb(tracked),
+  const sentences = [
+    ...statusSentencesOf(tracked),
+    ...escalationSentencesOf(tracked),
     ...(next ? [deadlineOf(complaint, next.clock)] : []),
-    ...atTheOmbudsman(tracked),
-    ...(offered ? [offerIn(tracked)] : []),
+    ...ombudsmanSentencesOf(tracked),
+    ...(offered ? [referralOfferOf(tracked)] : []),
   ];
   return {
     ticket: complaint.ticket,
     status: complaint.status,
     statusLabel: statusLabels[complaint.status][language],
     outcome: complaint.outcome,
-    explanation: said.map(sentence => spoken(sentence, language, put)).join(' '),
+    explanation: sentences.map(sentence => renderSentence(sentence, language, values)).join(' '),
     until: next?.dueAt.toISOString() ?? null,
     untilInWords,
     office,
@@ -134,13 +133,16 @@ export const trackingOf = (tracked: TrackedComplaint, language: Language): Track
     escalationLevel: tracked.escalationLevel,
     referralOffered: offered,
     timeline: timelineOf(tracked, language),
-    actions: openActs(complaint, open).map(([action, sentence]) => ({ action, what: spoken(sentence, language, put) })),
+    actions: openActs(complaint, open).map(([action, sentence]) => ({
+      action,
+      what: renderSentence(sentence, language, values),
+    })),
     remedies: remedies.map(remedy => remedy[language]),
     allowedActions: open,
   };
 };
 
-const whereItStands = ({
+const statusSentencesOf = ({
   complaint: { status, outcome, history },
   isLate,
   ombudsmanCase,
@@ -151,38 +153,38 @@ const whereItStands = ({
     const reason = history.findLast(({ act }) => act === 'archive')?.archiveReason;
     return [reason === undefined ? archivedSentence : archivedSentences[reason], archivedWhySentence];
   }
-  return [status === 'assigned' && isLate ? assignedLateSentence : standings[status]];
+  return [status === 'assigned' && isLate ? assignedLateSentence : statusSentences[status]];
 };
 
 const deadlineOf = ({ rounds }: Complaint, clock: ClockName): Sentence =>
   clock === 'complainant_reply' && rounds >= maxRounds ? lastReplyDeadlineSentence : deadlineSentences[clock]!;
 
-/** A time that the citizen could not use is not told: a complaint may be closed with its rounds used up. */
-const mayBeTold = (clock: ClockName, open: readonly string[]): boolean =>
+/** Hides a deadline that the citizen cannot use, such as for reopening after both rounds are used. */
+const isDeadlineVisible = (clock: ClockName, open: readonly string[]): boolean =>
   clock in deadlineSentences && (clock !== 'reopening' || open.includes('reopening'));
 
-/** The city's rounds are used up, or the ladder waits: both times it is the citizen's word that counts. */
+/** Whether a referral is offered: all rounds are used, or the escalation waits for the citizen's consent. */
 const isOffered = ({ complaint, isReferralOffered }: TrackedComplaint): boolean =>
   complaint.outcome === 'contested'
     ? !referralRequested(complaint)
     : isReferralOffered && !complaint.consentToOmbudsman;
 
-/** Sorry once: not again where we have just said it, and not for a decision that was made. */
-const offerIn = ({ complaint: { status }, isLate }: TrackedComplaint): Sentence =>
+/** The offer of a referral, without an apology if the page already has one or a decision was made. */
+const referralOfferOf = ({ complaint: { status }, isLate }: TrackedComplaint): Sentence =>
   isLate || status === 'resolved' || status === 'closed' ? plainReferralOffer : referralOffer;
 
-const climb = ({ complaint, isLate, overseer }: TrackedComplaint): Sentence[] => {
+const escalationSentencesOf = ({ complaint, isLate, overseer }: TrackedComplaint): Sentence[] => {
   if (complaint.status === 'closed' || complaint.status === 'archived') return [];
   return [
     ...(isLate ? [lateSentence] : []),
-    ...(overseer === null || overseer === 'ombudsman' ? [] : [climbSentences[overseer]]),
+    ...(overseer === null || overseer === 'ombudsman' ? [] : [escalationSentences[overseer]]),
   ];
 };
 
-const atTheOmbudsman = ({ ombudsmanCase }: TrackedComplaint): readonly Sentence[] =>
+const ombudsmanSentencesOf = ({ ombudsmanCase }: TrackedComplaint): readonly Sentence[] =>
   ombudsmanCase === null ? [] : caseSentencesOf(ombudsmanCase.stage, ombudsmanCase.ground);
 
-/** Asking the Ombudsman again would change nothing, so it is not suggested again. */
+/** The open acts with their sentences; omits a repeated referral request, which would change nothing. */
 const openActs = (complaint: Complaint, open: readonly string[]): [ActPath, Sentence][] =>
   (open as readonly ActPath[]).flatMap((route): [ActPath, Sentence][] => {
     if (route === 'referral' && referralRequested(complaint)) return [];
@@ -190,8 +192,8 @@ const openActs = (complaint: Complaint, open: readonly string[]): [ActPath, Sent
     return [[route, openActSentences[route]!]];
   });
 
-/** The texts that belong to an act and are for the citizen's eyes; whatever else staff wrote is not. */
-const shownWith: Partial<Record<Fact['act'], (field: string) => boolean>> = {
+/** The fields of staff texts that are visible to the citizen, by act. All other staff texts are hidden. */
+const visibleFields: Partial<Record<Fact['act'], (field: string) => boolean>> = {
   request_completion: field => field.startsWith('missing.'),
   respond: field => field === 'response',
   ask: field => field === 'question',
@@ -200,23 +202,24 @@ const shownWith: Partial<Record<Fact['act'], (field: string) => boolean>> = {
   refer_out: field => ['referral-out.name', 'referral-out.channel', 'referral-out.reason'].includes(field),
 };
 
-/** Whether the citizen may ever read a text of this field. */
-export const isForTheCitizen = (field: string): boolean => Object.values(shownWith).some(shows => shows(field));
+/** Whether texts of this field are visible to the citizen with any act. */
+export const isVisibleToCitizen = (field: string): boolean =>
+  Object.values(visibleFields).some(isVisible => isVisible(field));
 
 const timelineOf = (
-  { complaint, written, named, zone }: TrackedComplaint,
+  { complaint, staffTexts, officeName, zone }: TrackedComplaint,
   language: Language,
 ): Tracking['timeline'] => {
-  const left = [...written];
+  const remaining = [...staffTexts];
   return complaint.history.map((fact, n) => ({
     at: fact.at.toISOString(),
     on: dayInWords(fact.at, zone, language),
-    what: spoken(sentenceOf(fact, complaint.history[n - 1]), language, {
-      office: fact.office === null ? someOffice[language] : named(fact.office),
+    what: renderSentence(sentenceOf(fact, complaint.history[n - 1]), language, {
+      office: fact.office === null ? someOffice[language] : officeName(fact.office),
       class: classNames[fact.classification][language],
     }),
     text:
-      taken(left, fact)
+      takeTexts(remaining, fact)
         .map(({ body }) => body)
         .join('\n\n') || null,
   }));
@@ -231,16 +234,16 @@ const sentenceOf = (fact: Fact, before: Fact | undefined): Sentence => {
 };
 
 /**
- * Takes what was written with this act; of two acts of one kind at the same instant the first takes its own and leaves
- * the rest.
+ * Removes and returns the texts of this act. Of two acts of one kind at the same instant, the first takes one text per
+ * field and leaves the others.
  */
-const taken = (left: Written[], { act, at }: Fact): Written[] => {
+const takeTexts = (remaining: StaffText[], { act, at }: Fact): StaffText[] => {
   const fields = new Set<string>();
-  const mine = left.filter(({ field, at: typedAt }) => {
-    if (typedAt.getTime() !== at.getTime() || shownWith[act]?.(field) !== true || fields.has(field)) return false;
+  const taken = remaining.filter(({ field, at: typedAt }) => {
+    if (typedAt.getTime() !== at.getTime() || visibleFields[act]?.(field) !== true || fields.has(field)) return false;
     if (act !== 'request_completion') fields.add(field);
     return true;
   });
-  for (const text of mine) left.splice(left.indexOf(text), 1);
-  return mine;
+  for (const text of taken) remaining.splice(remaining.indexOf(text), 1);
+  return taken;
 };

@@ -7,23 +7,25 @@ const typed = line(10_000);
 const reason = line(2_000);
 const grade = z.int().min(1).max(5);
 
-/** The bodies of the citizen's acts, by the path segment that does them. */
+/** The request bodies of the citizen's acts, one for each path segment. */
 export const completionSchema = z
   .strictObject({
-    description: maybe(typed).describe('Shown instead of the first one, which stays in the timeline'),
+    description: maybe(typed).describe('Replaces the original description, which stays in the timeline'),
     fields: maybe(
       z
         .strictObject({
           subject: maybe(text(5, 200)),
-          category: maybe(line(100)).describe('Fills a gap; another one than is known is refused'),
+          category: maybe(line(100)).describe(
+            'Sets a missing category; a different category than the existing one is rejected',
+          ),
           requestedSettlement: maybe(typed),
-          incidentAt: maybe(instantParam).describe('At most one day ahead'),
+          incidentAt: maybe(instantParam).describe('At most one day in the future'),
           location: maybe(locationSchema),
           complainant: maybe(personDetailsSchema),
           representative: maybe(personDetailsSchema),
         })
         .meta({ id: 'CompletionFields' }),
-    ).describe('Fields of the lodging body that were missing'),
+    ).describe('Missing fields of the lodging body'),
     note: reason,
   })
   .meta({ id: 'Completion' });
@@ -31,7 +33,7 @@ export const answerSchema = z.strictObject({ text: typed }).meta({ id: 'CitizenA
 export const confirmationSchema = z
   .strictObject({
     rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade }).meta({ id: 'Rating' })),
-    heard: z.boolean().default(false).describe('The citizen wanted to be heard, and says that they were'),
+    heard: z.boolean().default(false).describe('Whether the citizen wanted to be heard and confirms it'),
   })
   .meta({ id: 'Confirmation' });
 export const objectionSchema = z.strictObject({ reason }).meta({ id: 'Objection' });
@@ -39,20 +41,22 @@ export const reopeningSchema = z.strictObject({ reason }).meta({ id: 'Reopening'
 export const withdrawalSchema = z.strictObject({ reason }).meta({ id: 'Withdrawal' });
 export const referralSchema = z
   .strictObject({
-    consent: z.literal(true).describe('That the complaint goes to the Ombudsman'),
+    consent: z.literal(true).describe('Consent to the referral of the complaint to the Ombudsman'),
   })
   .meta({ id: 'Referral' });
 
-const onBehalf = z.literal(true).describe('The citizen is present and wants it; the event says so');
+const onBehalf = z
+  .literal(true)
+  .describe('Confirms that the citizen is present and requests the act; recorded in the event');
 const documentSeen = maybe(z.enum(identityDocuments)).describe(
-  'The document by which the clerk knows the citizen: an identity card, a family card, a driving licence, a passport, or the power of attorney of who came instead. Required where no access code is given',
+  'The document by which the clerk identified the citizen: an identity card, a family card, a driving licence, a passport, or the power of attorney of a representative. Required without an access code',
 );
 const atCounter = <Act extends string, Body extends z.ZodRawShape>(act: Act, { shape }: z.ZodObject<Body>) =>
   z
     .strictObject({ act: z.literal(act), ...shape, onBehalf, documentSeen })
     .meta({ id: `Counter${act[0]!.toUpperCase()}${act.slice(1)}` });
 
-/** The clerk's door to the same acts. */
+/** The request body of a clerk for the same acts. */
 export const counterActSchema = z
   .discriminatedUnion('act', [
     atCounter('completion', completionSchema),

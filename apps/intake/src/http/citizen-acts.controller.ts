@@ -13,21 +13,21 @@ import {
 import { ActAtCounter } from '../use-cases/act-at-counter.js';
 import { counterActSchema, type CounterAct } from './citizen-act-schemas.js';
 
-/** The clerk's door to the acts of a citizen who is present. */
+/** Acts of clerks on behalf of citizens who are present. */
 @Controller('v1/complaints/:id')
 export class CitizenActsController {
   constructor(
     private readonly acting: ActAtCounter,
-    private readonly failed: FailedAttempts,
+    private readonly failedAttempts: FailedAttempts,
   ) {}
 
   @Post('citizen-acts')
   @Operation({
     id: 'actForCitizen',
     tag: 'Intake',
-    summary: 'Act for a citizen who is present',
+    summary: 'Act on behalf of a citizen who is present',
     description:
-      "The same acts as under tracking. What was not lodged at the clerk's own counter needs the citizen's access code beside the token; own is what the clerk lodged, and what was lodged at the counter that the token names as office. Without a code `documentSeen` names the document by which the clerk knows the citizen; the event and the audit keep which it was.",
+      "The same acts as under tracking. A complaint that was not lodged by the clerk, nor at the counter that the token names as office, requires the citizen's access code in addition to the token. Without a code, `documentSeen` is required: the document by which the clerk identified the citizen. The event and the audit record it.",
     roles: ['counter_clerk'],
     answer: complaintSchema,
     problems: [400, 404, 409, 412, 413, 415, 422, 429],
@@ -44,7 +44,7 @@ export class CitizenActsController {
       ],
     },
     headers: ['Idempotency-Key', 'If-Match', 'X-Access-Code'],
-    answerHeaders: { ETag: 'The version' },
+    answerHeaders: { ETag: 'The version of the complaint' },
     example: {
       body: { act: 'objection', reason: 'Lubangnya baru ditambal separuh', onBehalf: true, documentSeen: 'ktp' },
       answer: complaintExamples.secondRound,
@@ -60,7 +60,7 @@ export class CitizenActsController {
   ): Promise<string> {
     return sendResponse(
       reply,
-      await this.failed.heard(id, address, code, () =>
+      await this.failedAttempts.heard(id, address, code, () =>
         this.acting.execute(id, body, body.documentSeen, code ?? null, context),
       ),
     );

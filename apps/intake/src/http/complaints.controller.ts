@@ -17,10 +17,10 @@ export class ComplaintsController {
   @Operation({
     id: 'lodgeComplaint',
     tag: 'Intake',
-    summary: 'Lodge a complaint and get its receipt; with Accept: text/html as a page to print',
+    summary: 'Lodge a complaint and get its receipt; with Accept: text/html as a printable page',
     status: 201,
     description:
-      'The page bears ticket and access code, which is shown this once. A repetition under the same key gives the same page, whatever has happened since; or JSON, where the first answer was that.',
+      'The page contains the ticket and the access code, which is shown only here. A repeated request with the same key returns the same page, or JSON if the first response was JSON.',
     roles: ['integrator', 'counter_clerk', 'coordinator'],
     answer: lodgedSchema,
     alsoAs: ['text/html'],
@@ -31,9 +31,9 @@ export class ComplaintsController {
     },
     headers: ['Idempotency-Key'],
     answerHeaders: {
-      Location: 'Where the complaint is',
-      ETag: 'Its version',
-      'Idempotency-Replayed': 'true for a repetition',
+      Location: 'Path of the complaint',
+      ETag: 'The version of the complaint',
+      'Idempotency-Replayed': 'true for a repeated request',
     },
     example: { body: lodgingExample, answer: lodgedExample },
   })

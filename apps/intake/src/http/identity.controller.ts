@@ -34,13 +34,13 @@ const siti = {
   address: 'Sungai Andai RT 12',
 };
 
-/** The two ways out of the vault, both written down. */
+/** The two endpoints that return identity data; each read is recorded. */
 @Controller('v1/complaints/:id')
 export class IdentityController {
   constructor(
     private readonly disclosing: DiscloseIdentity,
     private readonly giving: GiveReceipt,
-    private readonly failed: FailedAttempts,
+    private readonly failedAttempts: FailedAttempts,
     private readonly tenant: Tenant,
   ) {}
 
@@ -48,9 +48,9 @@ export class IdentityController {
   @Operation({
     id: 'discloseIdentity',
     tag: 'Intake',
-    summary: 'Read who complains, for a reason that is written down; the version stays',
+    summary: 'Read the identity of the complainant for a recorded reason; the version does not change',
     description:
-      'Of an anonymous complaint no office ever learns it: the Ombudsman alone, once it was referred. No answer is kept: Idempotency-Key has no effect, each request is a disclosure of its own. Nobody reads more than some tens of identities within an hour (429).',
+      'The identity of an anonymous complaint is disclosed only to the Ombudsman after a referral, never to an office. Responses are not stored: Idempotency-Key has no effect, and each request is a separate disclosure. The number of disclosures per person and hour is limited (429).',
     roles: ['coordinator', 'office_head', 'officer', 'ombudsman'],
     answer: identitySchema,
     problems: [400, 404, 409, 412, 413, 415, 422, 429],
@@ -81,9 +81,9 @@ export class IdentityController {
     id: 'getReceipt',
     tag: 'Intake',
     summary:
-      'The receipt again, without the access code; with Accept: text/html as a page to print, in the language of the citizen',
+      'Get the receipt again, without the access code; with Accept: text/html as a printable page in the language of the citizen',
     description:
-      'For clerks, and for the client that lodged. It bears a name, so each time is written down as a disclosure; that of an anonymous complaint names nobody.',
+      'For clerks, and for the client that lodged the complaint. The receipt contains the name, so each request is recorded as a disclosure. The receipt of an anonymous complaint contains no name.',
     roles: ['counter_clerk', 'integrator', 'coordinator'],
     answer: receiptSchema,
     alsoAs: ['text/html'],
@@ -103,7 +103,7 @@ export class IdentityController {
   ): Promise<ReceiptAnswer | string> {
     const shown = holds(context.by, 'counter_clerk') ? code : undefined;
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
-    const { receipt, language } = await this.failed.heard(id, address, shown, () =>
+    const { receipt, language } = await this.failedAttempts.heard(id, address, shown, () =>
       inAnyRole(context, each => this.giving.execute(id, code ?? null, each, asPage)),
     );
     reply.headers({ vary: 'Accept, Accept-Language', 'content-language': language });

@@ -13,7 +13,7 @@ const each = <const T extends readonly [string, ...string[]]>(words: T) =>
     .default([])
     .transform(given => [...new Set(given)]);
 
-/** The body of `POST /v1/complaints`. A written complaint must name these things: UU 25/2009 Art. 42. */
+/** The request body of `POST /v1/complaints`. UU 25/2009 Art. 42 lists the contents of a written complaint. */
 export const lodgingSchema = z
   .strictObject({
     channel: z.enum(channels),
@@ -23,17 +23,17 @@ export const lodgingSchema = z
     subject: text(5, 200),
     description: text(20, 10_000),
     requestedSettlement: maybe(line(10_000)),
-    incidentAt: maybe(instantParam).describe('At most one day ahead'),
+    incidentAt: maybe(instantParam).describe('At most one day in the future'),
     location: maybe(locationSchema),
     complainant: maybe(personSchema),
     representative: maybe(personSchema).describe('Only together with `complainant`'),
-    isAnonymous: z.boolean().default(false).describe('The office never learns who complains'),
-    isConfidential: z.boolean().default(false).describe('The report is not public'),
+    isAnonymous: z.boolean().default(false).describe('Whether to withhold the identity from the office'),
+    isConfidential: z.boolean().default(false).describe('Whether to withhold the complaint from the public'),
     vulnerableGroups: each(vulnerableGroups),
     allegedMaladministration: each(maladministrations),
     consentToOmbudsman: z.boolean().default(false),
     officeHint: maybe(line(40)),
-    language: z.enum(messageLanguages).default('id').describe('In which the citizen is told what happens'),
+    language: z.enum(messageLanguages).default('id').describe('Language of messages to the citizen'),
     externalReferences: z
       .array(z.strictObject({ system: line(40), id: line(100) }))
       .max(20)
@@ -57,7 +57,7 @@ export const lodgedSchema = z
     warnings: z
       .array(z.enum(lodgingWarnings))
       .describe(
-        'Accepted all the same. `filed_late`: later than 30 days after the service; `location_outside_city`: the coordinates lie outside the city; `external_reference_repeated`: another complaint bears the same external reference',
+        'Warnings; the complaint is accepted nevertheless. `filed_late`: later than 30 days after the service; `location_outside_city`: the coordinates are outside the city; `external_reference_repeated`: another complaint has the same external reference',
       ),
     receipt: freshReceiptSchema,
   })

@@ -1,7 +1,7 @@
 import { escapeHtml, policyOfPage, type Language } from '@tuntas/service';
 import { contactLine, type ServiceContact } from './service-contact.js';
 
-/** A page to print on A5, for a printer without colour. It has no script and loads nothing. */
+/** The style of a page for A5 and monochrome printers. The page has no script and loads no resources. */
 const style = `
 @page { size: A5 portrait; margin: 12mm; }
 * { box-sizing: border-box; }
@@ -15,7 +15,7 @@ h1 { font-size: 15pt; margin: 0; }
 @media print { body { padding: 0; max-width: none; } }
 `;
 
-/** The headers of a message as a page; nobody keeps it on the way. */
+/** The response headers of a message page. */
 export const headersOfMessagePage = (language: Language): Readonly<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': policyOfPage(style),
@@ -28,8 +28,8 @@ const labels = {
 } as const satisfies Record<Language, Record<string, string>>;
 
 /**
- * A message for a citizen to take home, in its own language; what people typed cannot turn the direction of what
- * follows.
+ * Renders a printable message in its own language. Typed text is isolated, so that its direction marks do not affect
+ * the following text.
  */
 export const messagePage = (
   { subject, text, language }: { readonly subject: string; readonly text: string; readonly language: Language },

@@ -15,7 +15,7 @@ export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
 export const countQuery = z.strictObject(filters);
 
 const waiting = {
-  counter: z.array(line(40)).optional().describe('What waits at this counter, and what may be asked for at any'),
+  counter: z.array(line(40)).optional().describe('Messages that wait at this counter, and those for any counter'),
 };
 export const printQueueQuery = z.strictObject({ ...waiting, ...paging(placeInTime) });
 export const printQueueCountQuery = z.strictObject(waiting);
@@ -28,20 +28,20 @@ export const messageSchema = z
     kind: z.enum(messageTemplates),
     channel: z.enum(messageChannels),
     language: z.enum(messageLanguages),
-    counter: z.string().nullable().describe('Where it waits on paper; null at any counter'),
+    counter: z.string().nullable().describe('Counter where a printed message waits; null for any counter'),
     status: z.enum(messageStatuses),
     decidedAt: instant,
-    settledAt: instant.nullable().describe('When it was delivered, given up or handed over'),
-    attempts: z.int().min(0).describe('How often it was tried to send it'),
+    settledAt: instant.nullable().describe('When it was delivered, failed finally or was handed over'),
+    attempts: z.int().min(0).describe('Number of delivery attempts'),
     problem: z
       .object({ code: z.enum(deliveryProblems), detail: z.string() })
       .meta({ id: 'DeliveryProblem' })
       .nullable()
-      .describe('Why the last attempt failed'),
+      .describe('Reason why the last attempt failed'),
     subject: z.string(),
-    text: z.string().describe('What it says, in its own language'),
+    text: z.string().describe('Text of the message in its language'),
     updatedAt: instant.describe(
-      'When it was delivered, given up or handed over, or else decided; attempts in between do not count',
+      'When it was delivered, failed finally or was handed over, otherwise when it was decided; attempts do not change it',
     ),
   })
   .meta({ id: 'Message' });

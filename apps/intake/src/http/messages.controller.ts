@@ -31,7 +31,7 @@ import {
 const reading = { tag: 'Messages', roles: ['coordinator', 'inspectorate', 'counter_clerk'] as const };
 const onPaper = { channel: ['print'], status: ['pending'] } as const satisfies MessageFilter;
 
-/** What citizens are told, and the paper that waits for them. Never to which address anything goes. */
+/** Messages to citizens and the print queue. The responses never contain addresses. */
 @Controller('v1/messages')
 export class MessagesController {
   constructor(
@@ -44,11 +44,11 @@ export class MessagesController {
   @Operation({
     ...reading,
     id: 'listMessages',
-    summary: 'Messages to citizens within reach, in the order of their being decided',
+    summary: 'List messages to citizens within reach, in the order of decision',
     answer: listSchema,
     problems: [400],
     description:
-      'Clerks reach those of complaints that clerks lodged, and paper; that of a confidential or supervisory complaint only the counter where it was lodged and the inspectorate. What was given up by mail or SMS waits on paper as a message of its own.',
+      'Clerks reach messages of complaints lodged by clerks, and printed messages. Printed messages of a confidential or supervisory complaint are limited to the counter where it was lodged and the inspectorate. A failed mail or SMS is replaced by a separate printed message.',
     example: {
       answer: {
         items: [
@@ -76,7 +76,7 @@ export class MessagesController {
   @Operation({
     ...reading,
     id: 'countMessages',
-    summary: 'How many messages the same filters find',
+    summary: 'Count the messages that match the filters',
     answer: countSchema,
     problems: [400],
     example: { answer: { count: 12 } },
@@ -92,7 +92,7 @@ export class MessagesController {
   @Operation({
     ...reading,
     id: 'listPrintQueue',
-    summary: 'What waits to be handed over at counters, longest first',
+    summary: 'List printed messages that wait for handover at counters, oldest first',
     answer: listSchema,
     problems: [400],
     example: { answer: { items: [messageExample], next: null } },
@@ -109,7 +109,7 @@ export class MessagesController {
   @Operation({
     ...reading,
     id: 'countPrintQueue',
-    summary: 'How many messages wait to be handed over',
+    summary: 'Count printed messages that wait for handover',
     answer: countSchema,
     problems: [400],
     example: { answer: { count: 3 } },
@@ -125,7 +125,7 @@ export class MessagesController {
   @Operation({
     ...reading,
     id: 'getMessage',
-    summary: 'One message; with Accept: text/html as a page to print',
+    summary: 'Get a message; with Accept: text/html as a printable page',
     answer: messageSchema,
     alsoAs: ['text/html'],
     problems: [400, 404],
@@ -149,15 +149,15 @@ export class MessagesController {
   @Operation({
     id: 'handOverMessage',
     tag: 'Messages',
-    summary: 'Say that the citizen was given what waited on paper',
+    summary: 'Record that a printed message was handed over to the citizen',
     description:
-      'Paper of a confidential or supervisory complaint is given out by the counter where it was lodged, and by the inspectorate.',
+      'Printed messages of a confidential or supervisory complaint are handed over by the counter where it was lodged, or by the inspectorate.',
     roles: ['counter_clerk', 'inspectorate'],
     answer: messageSchema,
     problems: [400, 404, 409, 413, 415, 422],
     codes: { 404: ['message.unknown'], 409: ['message.not-on-paper', 'message.already-handed-over'] },
     headers: ['Idempotency-Key'],
-    answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    answerHeaders: { 'Idempotency-Replayed': 'true for a repeated request' },
     example: { body: {}, answer: { ...messageExample, status: 'handed_over', settledAt: '2026-03-26T01:30:00.000Z' } },
   })
   async handOver(

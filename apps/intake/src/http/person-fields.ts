@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { telephoneOf } from '../use-cases/telephone.js';
 
 /**
- * What people put between digits, and what Word and telephones put there unseen: blanks, dots, hyphens of every length,
- * direction marks.
+ * The patterns accept separators that people type, and invisible characters that word processors and telephones insert:
+ * blanks, dots, hyphens of any length, direction marks.
  */
 const digitsOf16 =
   /^(?:[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212.-]*[0-9]){16}[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212.-]*$/;
 const telephoneShape =
   /^[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212().\/-]*(?:\+[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212().\/-]*)?[0-9](?:[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212().\/-]*[0-9]){3,19}[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212().\/-]*$/;
 
-/** A NIK, kept as its 16 digits. */
+/** A national identity number (NIK), stored as 16 digits. */
 export const nationalId = z
   .string()
   .regex(digitsOf16, { error: 'national_id' })
   .transform(typed => typed.replace(/\D/g, ''))
-  .describe('NIK: 16 digits, with or without blanks, dots and hyphens between them; kept as digits');
+  .describe('NIK: 16 digits, optionally separated by blanks, dots or hyphens; stored as digits');
 
-/** A telephone number, kept in one form. */
+/** A telephone number, stored as E.164. */
 export const phone = z
   .string()
   .regex(telephoneShape, { error: 'phone' })
@@ -27,7 +27,7 @@ export const phone = z
     return number;
   })
   .describe(
-    'As people write it; without a country it is Indonesian. Kept as E.164. Short numbers of services, and what can be no number, are refused',
+    'Telephone number in any common notation; Indonesian without a country code. Stored as E.164. Short service numbers and impossible numbers are rejected',
   )
   .meta({ examples: ['+6281234567890', '0812-3456-7890', '(0511) 3353933'] });
 
@@ -37,4 +37,4 @@ export const email = z
   .max(254)
   .check(z.email())
   .meta({ format: undefined, pattern: `^\\s*${z.regexes.email.source.slice(1, -1)}\\s*$` })
-  .describe('Blanks at its ends are no part of it');
+  .describe('Leading and trailing blanks are removed');

@@ -2,7 +2,7 @@ import { email, nationalId, phone } from './person-fields.js';
 import { z } from 'zod';
 import { faulty, line, maybe } from '@tuntas/service';
 
-/** What is told of a person beside the name. */
+/** The fields of a person in addition to the name. */
 const details = {
   nationalId: maybe(nationalId),
   phone: maybe(phone),
@@ -12,10 +12,10 @@ const details = {
 
 export const personSchema = z.strictObject({ name: line(200), ...details }).meta({ id: 'Person' });
 
-/** What was missing of a person; what is absent stays as it is known. */
+/** Missing details of a person; absent fields stay unchanged. */
 export const personDetailsSchema = z.strictObject({ name: maybe(line(200)), ...details }).meta({ id: 'PersonDetails' });
 
-/** A person as the vault knows them. */
+/** A person as stored in the vault. */
 export const knownPersonSchema = z
   .object({
     name: z.string(),
@@ -37,4 +37,4 @@ export const locationSchema = z
     if (latitude === null && longitude !== null) issues.push(faulty('coordinate_missing', latitude, ['latitude']));
     if (longitude === null && latitude !== null) issues.push(faulty('coordinate_missing', longitude, ['longitude']));
   })
-  .meta({ id: 'Location', description: '`latitude` and `longitude` go together' });
+  .meta({ id: 'Location', description: '`latitude` and `longitude` must be given together' });

@@ -3,7 +3,7 @@ import { escapeHtml, policyOfPage, roleLabels, type Language } from '@tuntas/ser
 import { contactLine, type ServiceContact } from './service-contact.js';
 import type { ReceiptAnswer } from './receipt-schema.js';
 
-/** A page to print on A5, for a printer without colour. It has no script and loads nothing. */
+/** The style of a page for A5 and monochrome printers. The page has no script and loads no resources. */
 const style = `
 @page { size: A5 portrait; margin: 12mm; }
 * { box-sizing: border-box; }
@@ -28,8 +28,7 @@ section { break-inside: avoid; }
 `;
 
 /**
- * The headers of a receipt as a page; its policy is stricter than the rest of the system, and nobody keeps it on the
- * way.
+ * The response headers of a receipt page. Its content security policy is stricter than that of other responses.
  */
 export const headersOfPage = (language: Language): Readonly<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8',
@@ -87,10 +86,10 @@ const labels = {
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
-/** Words of the API that stand for a place or a person where there is no name. */
-const spoken: Readonly<Record<string, Readonly<Record<Language, string>>>> = { ...channelLabels, ...roleLabels };
+/** Labels of channel and role codes, which replace a missing name of a place or a person. */
+const codeLabels: Readonly<Record<string, Readonly<Record<Language, string>>>> = { ...channelLabels, ...roleLabels };
 const inWords = (text: string, language: Language): string =>
-  Object.hasOwn(spoken, text) ? spoken[text]![language] : text;
+  Object.hasOwn(codeLabels, text) ? codeLabels[text]![language] : text;
 
 interface PrintedReceipt extends Omit<ReceiptAnswer, 'remedies'> {
   readonly remedies: readonly string[];
@@ -98,10 +97,10 @@ interface PrintedReceipt extends Omit<ReceiptAnswer, 'remedies'> {
 }
 
 /**
- * The receipt as a page; the first one bears the access code. What people typed is isolated, so that it cannot turn the
- * direction of what follows.
- * @param language the citizen's
- * @param service where the city's service is found
+ * Renders the receipt as a page; only the first one contains the access code. Typed text is isolated, so that its
+ * direction marks do not affect the following text.
+ * @param language the language of the citizen
+ * @param service the contact data of the city's service
  */
 export const receiptPage = (receipt: PrintedReceipt, language: Language, service: ServiceContact): string => {
   const label = labels[language];

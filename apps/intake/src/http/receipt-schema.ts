@@ -5,32 +5,32 @@ const receipt = {
   ticket: z.string(),
   issuedAt: instant,
   issuedBy: z.string(),
-  place: z.string().describe('The counter, or the channel where there was none'),
+  place: z.string().describe('The counter, or the channel if there is none'),
   complainant: z.string().nullable().describe('Null for an anonymous complaint'),
   description: z.string(),
 };
 
-/** The receipt that a lodging is answered with. */
+/** The receipt in the response of a lodging. */
 export const freshReceiptSchema = z
   .object({
     ...receipt,
-    accessCode: z.string().describe('Shown once; with it the citizen follows the complaint'),
+    accessCode: z.string().describe('Access code for tracking; shown only in this response'),
   })
   .meta({ id: 'FreshReceipt' });
 
-/** The receipt given again. */
+/** The reissued receipt. */
 export const receiptSchema = z
   .object({
     ...receipt,
     city: z.string(),
     subject: z.string(),
     requestedSettlement: z.string().nullable(),
-    address: z.string().nullable().describe('Where the complainant lives; null for an anonymous complaint'),
+    address: z.string().nullable().describe('Address of the complainant; null for an anonymous complaint'),
     issuedAtInWords: z.string(),
-    explanation: z.string().describe('How it stands today, and what happens next'),
+    explanation: z.string().describe('Current status and next step in words'),
     until: instant.nullable(),
     untilInWords: z.string().nullable(),
-    remedies: z.array(z.string()).describe('Where else the citizen may turn to'),
+    remedies: z.array(z.string()).describe('Other remedies of the citizen'),
   })
   .meta({ id: 'Receipt' });
 export type ReceiptAnswer = z.infer<typeof receiptSchema>;

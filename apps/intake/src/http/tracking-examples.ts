@@ -12,16 +12,16 @@ const reopening = {
   what: 'Anda dapat meminta pengaduan ini dibuka kembali jika masalahnya belum selesai.',
 };
 
-/** The citizen's page after an act of theirs: what it says differently, and the newest line of its history. */
-const after = (what: string, different: Partial<Tracking>): Tracking => {
-  const shown = { ...trackingExample, ...different };
+/** The tracking page after an act of the citizen: its changes, and the new entry of the timeline. */
+const trackingAfter = (what: string, changes: Partial<Tracking>): Tracking => {
+  const shown = { ...trackingExample, ...changes };
   return {
     ...shown,
     timeline: [...trackingExample.timeline, { ...now, what, text: null }],
     allowedActions: shown.actions.map(({ action }) => action),
   };
 };
-const workedOn = {
+const inProgress = {
   status: 'in_progress',
   statusLabel: 'Sedang ditangani',
   explanation: `${office} sedang menangani pengaduan Anda. ${firstResponse}`,
@@ -29,9 +29,9 @@ const workedOn = {
 const closed = { status: 'closed', statusLabel: 'Ditutup', until: null, untilInWords: null } as const;
 
 export const actExamples = {
-  completed: after('Anda mengirim keterangan yang kami minta. Terima kasih.', {}),
-  answered: after('Anda menjawab. Terima kasih.', workedOn),
-  confirmed: after('Anda menyatakan masalahnya sudah selesai.', {
+  completed: trackingAfter('Anda mengirim keterangan yang kami minta. Terima kasih.', {}),
+  answered: trackingAfter('Anda menjawab. Terima kasih.', inProgress),
+  confirmed: trackingAfter('Anda menyatakan masalahnya sudah selesai.', {
     ...closed,
     outcome: 'confirmed',
     until: '2026-04-26T16:00:00.000Z',
@@ -41,15 +41,15 @@ export const actExamples = {
       'Anda menyatakan masalahnya sudah selesai, dan pengaduan ini kami tutup. Terima kasih atas kepercayaan Anda. ' +
       'Jika masalahnya ternyata belum selesai, Anda dapat meminta pengaduan ini dibuka kembali sampai Minggu, 26 April 2026 pukul 24.00 WITA.',
   }),
-  objected: after(`Anda menyampaikan keberatan, dan ${office} menanganinya kembali.`, workedOn),
-  reopened: after('Pengaduan ini dibuka kembali.', {}),
-  withdrawn: after('Anda mencabut pengaduan ini.', {
+  objected: trackingAfter(`Anda menyampaikan keberatan, dan ${office} menanganinya kembali.`, inProgress),
+  reopened: trackingAfter('Pengaduan ini dibuka kembali.', {}),
+  withdrawn: trackingAfter('Anda mencabut pengaduan ini.', {
     ...closed,
     outcome: 'withdrawn',
     actions: [referral],
     explanation: 'Anda mencabut pengaduan ini, jadi penanganannya kami hentikan. Pintu kami selalu terbuka bagi Anda.',
   }),
-  referred: after('Anda meminta Ombudsman memeriksa pengaduan ini.', {
+  referred: trackingAfter('Anda meminta Ombudsman memeriksa pengaduan ini.', {
     escalationLevel: 3,
     explanation: `${trackingExample.explanation} Ombudsman sudah menerima pengaduan ini (nomor 0001/LM/III/2026/BJM).`,
   }),

@@ -4,7 +4,7 @@ import { typedTicket } from '@tuntas/complaint/view';
 import { instant } from '@tuntas/service';
 
 export const ticketParam = z.object({
-  ticket: typedTicket.describe('In capital or small letters, with any dashes or blanks'),
+  ticket: typedTicket.describe('Ticket number in upper or lower case, with any dashes or blanks'),
 });
 
 export const trackingSchema = z
@@ -13,9 +13,9 @@ export const trackingSchema = z
     status: z.enum(statuses),
     statusLabel: z.string(),
     outcome: z.enum(outcomes).nullable(),
-    explanation: z.string().describe('How it stands, what happens next and until when, in words'),
-    until: instant.nullable().describe('Until when the next thing happens, or the citizen may act'),
-    untilInWords: z.string().nullable().describe('The same, as the city says it'),
+    explanation: z.string().describe('Current status, next step and deadline in words'),
+    until: instant.nullable().describe('Deadline of the next step, or of the citizen to act'),
+    untilInWords: z.string().nullable().describe('The same in words'),
     office: z.string().nullable(),
     lodgedAt: instant,
     escalationLevel: z.int(),
@@ -23,15 +23,15 @@ export const trackingSchema = z
     timeline: z.array(
       z.object({
         at: instant,
-        on: z.string().describe('The day, in words'),
+        on: z.string().describe('The day in words'),
         what: z.string(),
-        text: z.string().nullable().describe('What the office wrote with it'),
+        text: z.string().nullable().describe('Text of the office for the citizen'),
       }),
     ),
     actions: z
-      .array(z.object({ action: z.string().describe('The path segment'), what: z.string() }))
-      .describe('What the citizen may do now'),
-    remedies: z.array(z.string()).describe('Where else they may turn to'),
+      .array(z.object({ action: z.string().describe('Path segment of the action'), what: z.string() }))
+      .describe('Actions that the citizen may take now'),
+    remedies: z.array(z.string()).describe('Other remedies of the citizen'),
     allowedActions: z.array(z.string()),
   })
   .meta({ id: 'Tracking' });

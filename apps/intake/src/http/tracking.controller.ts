@@ -21,7 +21,7 @@ import {
   reopeningSchema,
   withdrawalSchema,
 } from './citizen-act-schemas.js';
-import { TrackingDoor } from './tracking-door.js';
+import { TrackingAccess } from './tracking-access.js';
 import { actExamples } from './tracking-examples.js';
 import { ticketParam, trackingExample, trackingSchema } from './tracking-schema.js';
 
@@ -40,11 +40,11 @@ const act = {
   headers: ['X-Access-Code', 'Idempotency-Key', 'If-Match'] as const,
 };
 
-/** The citizen's own page: no token, the ticket and its access code open it. */
+/** The tracking page of the citizen, authenticated by ticket and access code instead of a token. */
 @Controller('v1/tracking/:ticket')
 export class TrackingController {
   constructor(
-    private readonly door: TrackingDoor,
+    private readonly access: TrackingAccess,
     private readonly tracking: TrackingPresenter,
     private readonly completing: CompleteComplaint,
     private readonly answering: AnswerQuestion,
@@ -59,7 +59,7 @@ export class TrackingController {
   @Operation({
     ...page,
     id: 'trackComplaint',
-    summary: 'What has happened, what happens next and until when, and what the citizen may do',
+    summary: 'Track a complaint: its history, the next step with its deadline, and the actions of the citizen',
     problems: [400, 404, 429],
     codes: { 404: ['tracking.unknown'] },
     headers: ['X-Access-Code'],
@@ -72,7 +72,10 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const tracking = await this.tracking.tracked(await this.door.open(ticket, code, address), context.language);
+    const tracking = await this.tracking.tracked(
+      await this.access.authenticate(ticket, code, address),
+      context.language,
+    );
     reply.header('content-language', context.language);
     return tracking;
   }
@@ -81,7 +84,7 @@ export class TrackingController {
   @Operation({
     ...act,
     id: 'completeComplaint',
-    summary: 'Send the missing information; the complaint continues where it stood',
+    summary: 'Send missing information; the complaint returns to its previous status',
     example: {
       body: {
         fields: { category: 'roads.pothole', location: { regionCode: '63.71.04.1010', address: 'Jl. Padat Karya' } },
@@ -98,7 +101,7 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    const { id, asCitizen } = await this.access.authenticateAct(ticket, code, address, context);
     return sendResponse(reply, await this.completing.execute(id, body, asCitizen));
   }
 
@@ -117,7 +120,7 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    const { id, asCitizen } = await this.access.authenticateAct(ticket, code, address, context);
     return sendResponse(reply, await this.answering.execute(id, body, asCitizen));
   }
 
@@ -125,7 +128,7 @@ export class TrackingController {
   @Operation({
     ...act,
     id: 'confirmResolution',
-    summary: 'Agree with the decision, or say that you were heard',
+    summary: 'Accept the decision, or confirm that you were heard',
     example: {
       body: { rating: { attitude: 5, attention: 4, action: 4 }, heard: false },
       answer: actExamples.confirmed,
@@ -139,7 +142,7 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    const { id, asCitizen } = await this.access.authenticateAct(ticket, code, address, context);
     return sendResponse(reply, await this.confirming.execute(id, body, asCitizen));
   }
 
@@ -147,7 +150,7 @@ export class TrackingController {
   @Operation({
     ...act,
     id: 'objectToResolution',
-    summary: 'Disagree with the decision: the office looks at it again, and after two rounds the Ombudsman is offered',
+    summary: 'Object to the decision: the complaint returns to the office; after two rounds the Ombudsman is offered',
     example: { body: { reason: 'Lubangnya baru ditambal separuh' }, answer: actExamples.objected },
   })
   async object(
@@ -158,7 +161,7 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    const { id, asCitizen } = await this.access.authenticateAct(ticket, code, address, context);
     return sendResponse(reply, await this.objecting.execute(id, body, asCitizen));
   }
 
@@ -166,7 +169,7 @@ export class TrackingController {
   @Operation({
     ...act,
     id: 'reopenOwnComplaint',
-    summary: 'Have a closed complaint reopened, until the deadline for it and while a round is left',
+    summary: 'Reopen a closed complaint before the deadline, while a round is left',
     example: { body: { reason: 'Sesudah hujan semalam lubangnya terbuka lagi' }, answer: actExamples.reopened },
   })
   async reopen(
@@ -177,7 +180,7 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    const { id, asCitizen } = await this.access.authenticateAct(ticket, code, address, context);
     return sendResponse(reply, await this.reopening.execute(id, body, asCitizen));
   }
 
@@ -196,7 +199,7 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    const { id, asCitizen } = await this.access.authenticateAct(ticket, code, address, context);
     return sendResponse(reply, await this.withdrawing.execute(id, body, asCitizen));
   }
 
@@ -204,7 +207,7 @@ export class TrackingController {
   @Operation({
     ...act,
     id: 'referToOmbudsman',
-    summary: 'Consent to the Ombudsman and ask for it, in any status; asking again changes nothing',
+    summary: 'Consent to and request a referral to the Ombudsman, in any status; a repeated request changes nothing',
     example: { body: { consent: true }, answer: actExamples.referred },
   })
   async refer(
@@ -215,7 +218,7 @@ export class TrackingController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { id, asCitizen } = await this.door.enter(ticket, code, address, context);
+    const { id, asCitizen } = await this.access.authenticateAct(ticket, code, address, context);
     return sendResponse(reply, await this.referring.execute(id, asCitizen));
   }
 }

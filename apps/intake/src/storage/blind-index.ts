@@ -6,8 +6,8 @@ const purposes = ['nationalId', 'phone', 'email'] as const;
 type Purpose = (typeof purposes)[number];
 
 /**
- * By what a person is found again without their name being read: an HMAC of each number and address, under a key for
- * each kind.
+ * The blind index of persons, which finds records of one person without decryption: an HMAC of each number and mail
+ * address, with a separate key per kind.
  */
 export class BlindIndex {
   private readonly keys: Readonly<Record<Purpose, Buffer>>;
@@ -25,7 +25,7 @@ export class BlindIndex {
   }
 }
 
-/** Each in one spelling. */
+/** The index entries of a person, normalised. */
 const entriesOf = ({ nationalId, phone, email }: Person): (readonly [Purpose, string])[] => [
   ...(nationalId ? [['nationalId', nationalId] as const] : []),
   ...(phone ? [['phone', phone.replace(/[^0-9+]/g, '').replace(/^0/, '+62')] as const] : []),

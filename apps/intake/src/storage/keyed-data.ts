@@ -1,20 +1,20 @@
 import { unseal, wrongKey, type Database, type KeyedData, type KeyRing } from '@tuntas/database';
 
-/** Identities, by the keys that they rest on. */
+/** Key usage of identities. */
 export const keyedIdentities = (database: Database, ring: KeyRing): KeyedData => ({
   async unboundKey() {
     const [row] = await database.sql<{ wrapped_key: Buffer }>(
       'SELECT wrapped_key FROM vault.identities WHERE key_id IS NULL LIMIT 1',
     );
     if (!row) return null;
-    const sealer = ring.all.find(({ bytes }) => opens(bytes, row.wrapped_key));
-    if (!sealer) throw wrongKey(ring, 'another one');
-    return sealer;
+    const key = ring.all.find(({ bytes }) => canUnwrap(bytes, row.wrapped_key));
+    if (!key) throw wrongKey(ring, 'another one');
+    return key;
   },
   rests: keyId => anyRow(database, 'SELECT FROM vault.identities WHERE key_id = $1 OR key_id IS NULL', keyId),
 });
 
-/** Access codes: those of rows that name no key are older than all rotation, so the oldest key made them. */
+/** Key usage of access codes. Rows without a key id predate every rotation, so the oldest key derived them. */
 export const keyedCodes = (database: Database, ring: KeyRing): KeyedData => ({
   unboundKey: async () =>
     (await anyRow(database, 'SELECT FROM vault.access_codes WHERE key_id IS NULL')) ? ring.all.at(-1)! : null,
@@ -24,7 +24,7 @@ export const keyedCodes = (database: Database, ring: KeyRing): KeyedData => ({
 const anyRow = async (database: Database, select: string, ...values: readonly string[]): Promise<boolean> =>
   (await database.sql<{ some: boolean }>(`SELECT EXISTS (${select}) AS some`, values))[0]!.some;
 
-const opens = (key: Buffer, wrapped: Buffer): boolean => {
+const canUnwrap = (key: Buffer, wrapped: Buffer): boolean => {
   try {
     unseal(key, wrapped);
     return true;

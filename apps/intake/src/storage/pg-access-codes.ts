@@ -5,7 +5,7 @@ import { keyedCodes } from './keyed-data.js';
 
 const firstCounter = 1;
 
-/** Access codes of which the counter is stored, and which key they are made with. */
+/** Access codes on PostgreSQL, which stores their counter and key id. */
 export class PgAccessCodes extends AccessCodes {
   private constructor(
     private readonly database: Database,
@@ -14,7 +14,7 @@ export class PgAccessCodes extends AccessCodes {
     super();
   }
 
-  /** @throws Error with one sentence where the keys are not those of the codes that were issued */
+  /** @throws Error with one sentence if the keys are not those of the issued codes */
   static async open(database: Database, ring: KeyRing): Promise<PgAccessCodes> {
     const { unbound } = await checkKeys(database, 'codes', ring, keyedCodes(database, ring));
     return new PgAccessCodes(database, new DerivedCodes(ring, unbound));
@@ -36,13 +36,15 @@ export class PgAccessCodes extends AccessCodes {
 
   async verify(ticket: string, code: string): Promise<string | null> {
     const [row] = await this.database.sql<IssuedCode & { id: string }>(
-      `SELECT c.id, a.counter, a.key_id FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id WHERE c.ticket = $1`,
+      `SELECT c.id, a.counter, a.key_id
+       FROM complaints.published_complaints c JOIN vault.access_codes a ON a.complaint_id = c.id
+       WHERE c.ticket = $1`,
       [ticket],
     );
     return this.codes.fits(code, row?.id, row) && row ? row.id : null;
   }
 
-  async fits(complaintId: string, code: string): Promise<boolean> {
+  async matches(complaintId: string, code: string): Promise<boolean> {
     return this.codes.fits(code, complaintId, await this.issued(complaintId));
   }
 

@@ -6,7 +6,7 @@ export class PgCityDirectory extends CityDirectory {
     super();
   }
 
-  demandKnown({ category, regionCode, counter, officeHint }: CityCodes, within = ''): Promise<void> {
+  requireKnown({ category, regionCode, counter, officeHint }: CityCodes, within = ''): Promise<void> {
     return this.reference.demandKnown([
       { table: 'categories', code: category, pointer: `${within}/category` },
       { table: 'regions', code: regionCode, pointer: `${within}/location/regionCode` },

@@ -2,18 +2,18 @@ import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { DisclosureLimit } from '../use-cases/ports.js';
 
-/** Real time, whatever business time does. */
+/** The disclosures of the last hour in real time, not business time. */
 const recent = `ARRAY(SELECT t FROM unnest(d.times) AS t WHERE t > clock_timestamp() - interval '1 hour')`;
 
 /**
- * Counted in the database, so that all processes share it; the row of a person is locked by it, so that nobody reads
- * many at once.
+ * Counts disclosures in the database, shared by all processes. The upsert locks the row of the person, so concurrent
+ * requests cannot exceed the limit.
  */
 export class PgDisclosureLimit extends DisclosureLimit {
   constructor(
     private readonly database: Database,
     private readonly perHour: number,
-    private readonly refused: () => void,
+    private readonly onRefused: () => void,
   ) {
     super();
   }
@@ -25,7 +25,7 @@ export class PgDisclosureLimit extends DisclosureLimit {
       [ref, this.perHour],
     );
     if (counted > 0) return;
-    this.refused();
+    this.onRefused();
     const [row] = await this.database.sql<{ seconds: number }>(
       `SELECT ceil(extract(epoch FROM min(t) + interval '1 hour' - clock_timestamp()))::int AS seconds
        FROM vault.disclosures d, unnest(${recent}) AS t WHERE d.ref = $1`,

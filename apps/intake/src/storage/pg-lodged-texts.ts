@@ -4,10 +4,13 @@ import { LodgedTexts } from '../use-cases/ports.js';
 
 const fields = ['subject', 'description', 'requestedSettlement', 'receivedBy'] as const;
 
-/** Of a field typed twice the oldest is what was lodged: ids of texts grow with time. */
+/** Selects the oldest text of each field, which is the lodged one: ids of texts increase with time. */
 const statement = `
-  SELECT DISTINCT ON (t.field) c.language, t.field, t.body FROM complaints.complaints c
-  LEFT JOIN complaints.published_texts t ON t.complaint_id = c.id AND t.field = ANY($2) WHERE c.id = $1 ORDER BY t.field, t.id`;
+  SELECT DISTINCT ON (t.field) c.language, t.field, t.body
+  FROM complaints.complaints c
+    LEFT JOIN complaints.published_texts t ON t.complaint_id = c.id AND t.field = ANY($2)
+  WHERE c.id = $1
+  ORDER BY t.field, t.id`;
 
 export class PgLodgedTexts extends LodgedTexts {
   constructor(private readonly database: Database) {

@@ -4,7 +4,7 @@ import type { Actor, BusinessTime } from '@tuntas/kernel';
 import type { Language } from '../domain/sentence.js';
 import { MessageDesk, type MessageRegister, type ShownMessage } from '../use-cases/message-ports.js';
 
-/** Handing over on PostgreSQL. */
+/** The handover of printed messages on PostgreSQL. */
 export class PgMessageDesk extends MessageDesk {
   constructor(
     private readonly database: Database,

@@ -9,46 +9,66 @@ interface ClaimedRow extends MessageRow {
 }
 
 /**
- * The literal conditions are those of the index; `now()`, unlike the clock itself, can be looked for in it. A date that
- * a message names is a clock's, which sla starts a moment after the decision; where that takes long the message goes
- * without it. What is due is looked for once: a subquery that a join runs again would skip what it has just locked and
- * take more than the limit.
+ * The literal conditions match the partial index; `now()` is stable, so the index can be used. A date in a message is
+ * that of a clock, which the sla service starts shortly after the decision; after one minute the message is sent
+ * without it. The CTE is materialized: a subquery that a join evaluates again would skip the rows that it has just
+ * locked, and claim more than the limit.
  */
 const claim = `
   WITH due AS MATERIALIZED (
-    SELECT id FROM complaints.messages d WHERE status = 'pending' AND channel <> 'print' AND channel = $1 AND next_attempt_at <= now()
+    SELECT id FROM complaints.messages d
+    WHERE status = 'pending' AND channel <> 'print' AND channel = $1 AND next_attempt_at <= now()
       AND (facts ->> 'clock' IS NULL OR attempts > 0 OR next_attempt_at < now() - interval '1 minute'
-        OR EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = d.complaint_id AND h.reconciled_at >= d.decided_at))
-    ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-  UPDATE complaints.messages m SET attempts = m.attempts + 1, next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
+        OR EXISTS (SELECT FROM sla.published_heads h
+                   WHERE h.complaint_id = d.complaint_id AND h.reconciled_at >= d.decided_at))
+    ORDER BY next_attempt_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED)
+  UPDATE complaints.messages m
+  SET attempts = m.attempts + 1, next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
   FROM due, complaints.complaints c
-  WHERE m.id = due.id AND c.id = m.complaint_id RETURNING m.*, c.complainant_ref`;
+  WHERE m.id = due.id AND c.id = m.complaint_id
+  RETURNING m.*, c.complainant_ref`;
 
-/** Delivered is delivered, whoever holds the lease by now. */
-const settleDelivered = `
-  UPDATE complaints.messages SET status = 'delivered', problem = NULL, settled_at = clock.now() WHERE id = $1 AND status = 'pending'`;
-/** A failure counts only for whoever holds the lease: nobody else has begun another attempt. */
-const mine = `id = $1 AND status = 'pending' AND attempts = $2`;
-const putOff = `UPDATE complaints.messages SET problem = $3, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond' WHERE ${mine}`;
+/** Marks a message as delivered, even if the lease has expired. */
+const markDelivered = `
+  UPDATE complaints.messages SET status = 'delivered', problem = NULL, settled_at = clock.now()
+  WHERE id = $1 AND status = 'pending'`;
+/** A failure is recorded only by the current lease holder, i.e. if no later attempt has started. */
+const heldLease = `id = $1 AND status = 'pending' AND attempts = $2`;
+const scheduleRetry = `
+  UPDATE complaints.messages SET problem = $3, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond'
+  WHERE ${heldLease}`;
 /**
- * What is given up is told on paper where the complaint was lodged; where that was no counter, at any. Its occasion
- * makes it one for ever, too, and it says what it would have said: it was decided when the other was.
+ * Marks a message as failed and replaces it with a printed one, at the counter where the complaint was lodged or at any
+ * counter. The occasion of the printed message makes it unique. It keeps `decided_at`, so it has the same content.
  */
-const giveUp = `
-  WITH failed AS (UPDATE complaints.messages SET status = 'failed', problem = $3, settled_at = clock.now() WHERE ${mine} RETURNING *)
-  INSERT INTO complaints.messages (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
-  SELECT $4, f.complaint_id, f.template, f.occasion || ':paper', f.language, 'print', c.counter, f.facts, f.text_ids, f.decided_at, 'pending'
-  FROM failed f JOIN complaints.complaints c ON c.id = f.complaint_id WHERE $5
+const markFailed = `
+  WITH failed AS (
+    UPDATE complaints.messages SET status = 'failed', problem = $3, settled_at = clock.now()
+    WHERE ${heldLease}
+    RETURNING *)
+  INSERT INTO complaints.messages
+    (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
+  SELECT $4, f.complaint_id, f.template, f.occasion || ':paper', f.language, 'print', c.counter, f.facts, f.text_ids,
+    f.decided_at, 'pending'
+  FROM failed f JOIN complaints.complaints c ON c.id = f.complaint_id
+  WHERE $5
   ON CONFLICT (complaint_id, occasion) DO NOTHING`;
 
 const waiting = `
-  SELECT channel, status, coalesce(m.count, 0) AS count, coalesce(greatest(0, extract(epoch FROM clock.now() - m.oldest_at)), 0)::float8 AS "oldestSeconds"
-  FROM unnest(ARRAY['email', 'sms', 'print']) channel CROSS JOIN unnest(ARRAY['pending', 'failed']) status
-    LEFT JOIN (SELECT channel, status, count(*), min(decided_at) AS oldest_at FROM complaints.messages WHERE status IN ('pending', 'failed') GROUP BY channel, status) m USING (channel, status)
+  SELECT channel, status, coalesce(m.count, 0) AS count,
+    coalesce(greatest(0, extract(epoch FROM clock.now() - m.oldest_at)), 0)::float8 AS "oldestSeconds"
+  FROM unnest(ARRAY['email', 'sms', 'print']) channel
+    CROSS JOIN unnest(ARRAY['pending', 'failed']) status
+    LEFT JOIN (SELECT channel, status, count(*), min(decided_at) AS oldest_at
+               FROM complaints.messages
+               WHERE status IN ('pending', 'failed')
+               GROUP BY channel, status) m USING (channel, status)
   ORDER BY channel, status`;
 
 /**
- * The queue in PostgreSQL. A lease is real time, as everything about sending is; when it was settled is business time.
+ * The message queue on PostgreSQL. Leases and retries use real time; `settled_at` is business time.
  */
 export class PgMessageQueue extends MessageQueue {
   constructor(
@@ -70,10 +90,10 @@ export class PgMessageQueue extends MessageQueue {
   }
 
   async record({ id, attempts }: ClaimedMessage, step: NextStep, paperId: string): Promise<void> {
-    if (step.status === 'delivered') await this.database.run(settleDelivered, [id]);
+    if (step.status === 'delivered') await this.database.run(markDelivered, [id]);
     else if (step.status === 'pending')
-      await this.database.run(putOff, [id, attempts, step.problem, step.retryAfterMs]);
-    else await this.database.run(giveUp, [id, attempts, step.problem, paperId, step.onPaper]);
+      await this.database.run(scheduleRetry, [id, attempts, step.problem, step.retryAfterMs]);
+    else await this.database.run(markFailed, [id, attempts, step.problem, paperId, step.onPaper]);
   }
 
   async waiting(): Promise<readonly Waiting[]> {

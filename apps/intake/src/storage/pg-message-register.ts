@@ -16,20 +16,25 @@ interface RegisterRow extends MessageRow {
 }
 
 /**
- * What a reader reaches, by roles ($1), reference ($2) and counter ($3): clerks what clerks lodged, of confidential
- * complaints their own, and whatever citizens may ask for at a counter. Paper of a confidential or supervisory
- * complaint tells whoever sees it too much: it is for the counter where that was lodged, and for the inspectorate,
- * which gives out what was lodged at none.
+ * The messages that a reader reaches by roles ($1), reference ($2) and counter ($3). Clerks reach messages of
+ * complaints lodged by clerks, of confidential complaints only their own, and all printed messages. A printed message
+ * of a confidential or supervisory complaint is restricted to the counter where it was lodged and to the inspectorate,
+ * which hands over those of complaints without a counter.
  */
-const registered = `
+const reachableMessages = `
   FROM complaints.messages m JOIN complaints.complaints c ON c.id = m.complaint_id
   WHERE CASE WHEN m.channel = 'print' AND (c.is_confidential OR c.classification = 'supervisory_complaint')
-    THEN 'inspectorate' = ANY ($1::text[]) OR ('counter_clerk' = ANY ($1) AND c.lodged_by_role = 'counter_clerk' AND (c.lodged_by_ref = $2::text OR c.counter = $3::text))
+    THEN 'inspectorate' = ANY ($1::text[])
+      OR ('counter_clerk' = ANY ($1) AND c.lodged_by_role = 'counter_clerk'
+        AND (c.lodged_by_ref = $2::text OR c.counter = $3::text))
     ELSE 'coordinator' = ANY ($1)
-      OR ('counter_clerk' = ANY ($1) AND (m.channel = 'print' OR (c.lodged_by_role = 'counter_clerk' AND (NOT c.is_confidential OR c.lodged_by_ref = $2)))) END`;
-/** Absent filters are null. */
-const filtered = `${registered}
-    AND ($4::uuid[] IS NULL OR m.complaint_id = ANY ($4)) AND ($5::text[] IS NULL OR m.channel = ANY ($5)) AND ($6::text[] IS NULL OR m.status = ANY ($6))
+      OR ('counter_clerk' = ANY ($1) AND (m.channel = 'print'
+        OR (c.lodged_by_role = 'counter_clerk' AND (NOT c.is_confidential OR c.lodged_by_ref = $2)))) END`;
+/** Adds the filters ($4 to $8); an absent filter is null. */
+const filteredMessages = `${reachableMessages}
+    AND ($4::uuid[] IS NULL OR m.complaint_id = ANY ($4))
+    AND ($5::text[] IS NULL OR m.channel = ANY ($5))
+    AND ($6::text[] IS NULL OR m.status = ANY ($6))
     AND ($7::text[] IS NULL OR m.counter IS NULL OR m.counter = ANY ($7))
     AND ($8::timestamptz IS NULL OR coalesce(m.settled_at, m.decided_at) >= $8)`;
 const filterValues = (
@@ -37,7 +42,7 @@ const filterValues = (
   { complaintId, channel, status, counter, updatedSince }: MessageFilter,
 ): unknown[] => [rolesOf(reader), reader.ref, reader.office, complaintId, channel, status, counter, updatedSince];
 
-/** The register on PostgreSQL: current, and with what the messages say as they would be sent now. */
+/** The message register on PostgreSQL. It renders the texts with current data, as they would be sent now. */
 export class PgMessageRegister extends MessageRegister {
   constructor(
     private readonly database: Database,
@@ -54,7 +59,10 @@ export class PgMessageRegister extends MessageRegister {
     limit: number,
   ): Promise<readonly ShownMessage[]> {
     const rows = await this.database.unprepared<RegisterRow>(
-      `SELECT m.*, c.ticket ${filtered} AND ($9::timestamptz IS NULL OR (m.decided_at, m.id) > ($9, $10::uuid)) ORDER BY m.decided_at, m.id LIMIT $11`,
+      `SELECT m.*, c.ticket ${filteredMessages}
+         AND ($9::timestamptz IS NULL OR (m.decided_at, m.id) > ($9, $10::uuid))
+       ORDER BY m.decided_at, m.id
+       LIMIT $11`,
       [...filterValues(reader, filter), after?.at, after?.id, limit],
     );
     return this.shown(rows, language);
@@ -62,14 +70,14 @@ export class PgMessageRegister extends MessageRegister {
 
   async count(reader: Actor, filter: MessageFilter): Promise<number> {
     const [row] = await this.database.unprepared<{ count: number }>(
-      `SELECT count(*) AS count ${filtered}`,
+      `SELECT count(*) AS count ${filteredMessages}`,
       filterValues(reader, filter),
     );
     return row!.count;
   }
 
   async one(reader: Actor, id: string, language: Language): Promise<ShownMessage> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT m.*, c.ticket ${registered} AND m.id = $4`, [
+    const [row] = await this.database.sql<RegisterRow>(`SELECT m.*, c.ticket ${reachableMessages} AND m.id = $4`, [
       rolesOf(reader),
       reader.ref,
       reader.office,
@@ -89,7 +97,7 @@ export class PgMessageRegister extends MessageRegister {
           complaint_id,
           template,
           channel,
-          language: spoken,
+          language: messageLanguage,
           counter,
           status,
           decided_at,
@@ -104,7 +112,7 @@ export class PgMessageRegister extends MessageRegister {
         ticket,
         kind: template,
         channel,
-        language: spoken,
+        language: messageLanguage,
         counter,
         status,
         decidedAt: decided_at,

@@ -5,14 +5,15 @@ import { MessageTexts } from '../use-cases/message-ports.js';
 import type { MessageRow } from './message-row.js';
 
 /**
- * The clock is the one that ran when the message was decided, whatever has become of it. The decision is owed by two
- * clocks: by what is due first.
+ * Reads the due instant of the clock that was running when the message was decided, regardless of its current status.
+ * Two clocks cover the decision; the earlier due instant applies.
  */
 const statement = `
   SELECT m.id, m.template, m.language, m.channel, m.facts, m.text_ids, c.ticket,
     (SELECT min(k.due_at) FROM (
         SELECT DISTINCT ON (name) due_at FROM sla.published_clocks
-        WHERE complaint_id = m.complaint_id AND (name = m.facts ->> 'clock' OR (name = 'decision' AND m.facts ->> 'clock' = 'resolution'))
+        WHERE complaint_id = m.complaint_id
+          AND (name = m.facts ->> 'clock' OR (name = 'decision' AND m.facts ->> 'clock' = 'resolution'))
           AND cycle = coalesce((m.facts ->> 'cycle')::integer, cycle)
         ORDER BY name, started_at <= m.decided_at DESC, started_at DESC, n DESC) k WHERE k.due_at > m.decided_at) AS until,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'field', t.field, 'body', t.body)), '[]')
@@ -38,7 +39,7 @@ export class PgMessageTexts extends MessageTexts {
   async of(ids: readonly string[]): Promise<readonly MessageText[]> {
     const { offices, counters } = await this.reference.tables();
     const rows = await this.database.sql<TextRow>(statement, [ids]);
-    const said = new Map(
+    const textById = new Map(
       rows.map(({ id, template, language, channel, facts, text_ids, ticket, until, texts }) => [
         id,
         messageText(
@@ -52,16 +53,16 @@ export class PgMessageTexts extends MessageTexts {
             remedies: this.tenant.remedies,
             site: this.tenant.service.site,
             shortSite: this.tenant.service.shortSite,
-            isLed: code => {
+            hasLeader: code => {
               const office = offices.get(code);
               return office !== undefined && (office.head !== null || office.deputy !== null);
             },
-            named: code => offices.get(code)?.name ?? code,
-            placed: code => counters.get(code)?.name ?? code,
+            officeName: code => offices.get(code)?.name ?? code,
+            counterName: code => counters.get(code)?.name ?? code,
           },
         ),
       ]),
     );
-    return ids.map(id => said.get(id)!);
+    return ids.map(id => textById.get(id)!);
   }
 }

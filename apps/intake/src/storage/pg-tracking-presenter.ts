@@ -4,12 +4,12 @@ import { owed } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import type { ReferenceData, Tenant } from '@tuntas/reference';
 import type { Language } from '../domain/sentence.js';
-import { isForTheCitizen, trackingOf, type TrackedComplaint, type Tracking } from '../domain/tracking.js';
+import { isVisibleToCitizen, trackingOf, type TrackedComplaint, type Tracking } from '../domain/tracking.js';
 import { TrackingPresenter } from '../use-cases/ports.js';
 
 /**
- * The clock that says what happens next, by status: a clock of another status may not have been stopped yet. Before sla
- * has heard of a complaint it is what the first clock will say.
+ * Selects the clock of the next step by status, since a clock of an earlier status may still be running. Before the sla
+ * service has processed a complaint, it computes the due instant of the first clock.
  */
 const statement = `
   SELECT c.*, duty.breached AS is_late,
@@ -22,12 +22,17 @@ const statement = `
         WHEN 'resolved' THEN '{complainant_reply}' WHEN 'closed' THEN '{reopening}' WHEN 'archived' THEN '{}'
         ELSE '{first_response,resolution,decision}' END)
       ORDER BY k.due_at LIMIT 1),
-      (SELECT jsonb_build_object('clock', 'verification', 'dueAt', due) FROM sla.checked_by(c.lodged_at, $2, $3) AS due
-        WHERE due IS NOT NULL AND c.status = 'received' AND NOT EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = c.id))) AS next,
-    (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
+      (SELECT jsonb_build_object('clock', 'verification', 'dueAt', due)
+        FROM sla.checked_by(c.lodged_at, $2, $3) AS due
+        WHERE due IS NOT NULL AND c.status = 'received'
+          AND NOT EXISTS (SELECT FROM sla.published_heads h WHERE h.complaint_id = c.id))) AS next,
+    (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e
+      WHERE e.complaint_id = c.id AND e.cycle = c.cycle) AS escalation_level,
     (SELECT CASE WHEN e.target_missing THEN 'coordinator' ELSE e.target END FROM escalation.published_escalations e
-      WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.level < 3 ORDER BY e.level DESC, e.raised_at DESC LIMIT 1) AS overseer,
-    EXISTS (SELECT FROM escalation.published_escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered,
+      WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.level < 3
+      ORDER BY e.level DESC, e.raised_at DESC LIMIT 1) AS overseer,
+    EXISTS (SELECT FROM escalation.published_escalations e
+      WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered,
     (SELECT jsonb_build_object('registrationNumber', o.registration_number, 'stage', o.stage, 'ground', o.ground)
       FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS ombudsman_case
   FROM complaints.published_complaints c CROSS JOIN LATERAL (${owed}) duty WHERE c.id = $1`;
@@ -68,10 +73,10 @@ export class PgTrackingPresenter extends TrackingPresenter {
         overseer: row.overseer,
         isReferralOffered: row.referral_offered,
         ombudsmanCase: row.ombudsman_case,
-        written: row.texts
-          .filter(({ field }) => isForTheCitizen(field))
+        staffTexts: row.texts
+          .filter(({ field }) => isVisibleToCitizen(field))
           .map(text => ({ ...text, at: new Date(text.at) })),
-        named: code => offices.get(code)?.name ?? code,
+        officeName: code => offices.get(code)?.name ?? code,
         zone: this.tenant,
         remedies: this.tenant.remedies,
       },

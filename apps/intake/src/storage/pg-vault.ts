@@ -4,17 +4,17 @@ import type { Identity } from '../domain/identity.js';
 import { Vault } from '../use-cases/ports.js';
 import { BlindIndex } from './blind-index.js';
 import { keyedIdentities } from './keyed-data.js';
-import { opened, sealedIdentity, type SealedIdentity } from './sealed-identity.js';
+import { unsealIdentity, sealIdentity, type SealedIdentity } from './sealed-identity.js';
 
 /**
- * Identities sealed with AES-256-GCM, each under a data key of its own, which is sealed under the vault's key:
- * destroying the row's key erases the person. A blind index finds all records of one person without reading any, save
- * anonymous ones.
+ * Seals identities with AES-256-GCM, each with its own data key, which is wrapped with the vault's key. Destroying the
+ * wrapped key erases the identity. A blind index finds all records of one person without decryption, except anonymous
+ * ones.
  */
 export class PgVault extends Vault {
   private readonly index: BlindIndex;
 
-  /** @param unbound the key under which rows may lie that are not bound to their place; null: there are none */
+  /** @param unbound the key of rows that are not bound to their reference; null: there are none */
   private constructor(
     private readonly database: Database,
     private readonly ring: KeyRing,
@@ -24,7 +24,7 @@ export class PgVault extends Vault {
     this.index = new BlindIndex(ring.current);
   }
 
-  /** @throws Error with one sentence where the keys are not those that sealed the vault */
+  /** @throws Error with one sentence if the keys are not those that sealed the vault */
   static async open(database: Database, ring: KeyRing): Promise<PgVault> {
     const { unbound } = await checkKeys(database, 'vault', ring, keyedIdentities(database, ring));
     return new PgVault(database, ring, unbound);
@@ -35,11 +35,13 @@ export class PgVault extends Vault {
       wrapped_key: wrapped,
       sealed,
       key_id: keyId,
-    } = sealedIdentity(this.ring.current, complainantRef, randomBytes(32), identity);
+    } = sealIdentity(this.ring.current, complainantRef, randomBytes(32), identity);
     await this.database.run(
-      `INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, key_id, blind_index) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO vault.identities (complainant_ref, wrapped_key, sealed, key_id, blind_index)
+       VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (complainant_ref) DO UPDATE
-         SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, key_id = excluded.key_id, blind_index = excluded.blind_index`,
+         SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, key_id = excluded.key_id,
+           blind_index = excluded.blind_index`,
       [complainantRef, wrapped, sealed, keyId, isAnonymous ? [] : this.index.of(identity)],
     );
   }
@@ -49,6 +51,6 @@ export class PgVault extends Vault {
       'SELECT complainant_ref, wrapped_key, sealed, key_id FROM vault.identities WHERE complainant_ref = $1',
       [complainantRef],
     );
-    return row ? opened(this.ring, this.unbound, row).identity : null;
+    return row ? unsealIdentity(this.ring, this.unbound, row).identity : null;
   }
 }

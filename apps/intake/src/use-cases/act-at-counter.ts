@@ -14,7 +14,7 @@ import {
 import { CompleteComplaint, type Completing } from './complete-complaint.js';
 import { AccessCodes, type CitizenActRequest } from './ports.js';
 
-/** An act of a citizen who stands at the counter. */
+/** An act of a citizen who is present at the counter. */
 export type CounterCommand =
   | ({ readonly act: 'completion' } & Completing)
   | { readonly act: 'answer'; readonly text: string }
@@ -23,8 +23,8 @@ export type CounterCommand =
   | { readonly act: 'referral' };
 
 /**
- * A clerk acts for a citizen who is present: on what was lodged at the clerk's own counter, and on any complaint whose
- * access code the citizen shows.
+ * A clerk acts on behalf of a present citizen: on complaints lodged at the clerk's counter, and on any complaint whose
+ * access code the citizen presents.
  */
 @Injectable()
 export class ActAtCounter {
@@ -40,7 +40,7 @@ export class ActAtCounter {
   ) {}
 
   /**
-   * @param documentSeen by which document the clerk knows the citizen; only an access code replaces it
+   * @param documentSeen the document by which the clerk identified the citizen; required without an access code
    * @throws DomainError invalid `complaint.document-required`
    */
   execute(
@@ -53,7 +53,7 @@ export class ActAtCounter {
     const reaches = async (complaint: Complaint): Promise<boolean> => {
       const isOwn = isOfCounter(request.by, complaint);
       if (isOwn && documentSeen !== null) return true;
-      if (code !== null) return this.codes.fits(complaintId, code);
+      if (code !== null) return this.codes.matches(complaintId, code);
       if (isOwn)
         throw new DomainError('invalid', 'complaint.document-required', 'neither a code nor a document was shown', {
           errors: [{ pointer: '/documentSeen', code: 'required' }],

@@ -3,7 +3,7 @@ import { ComplaintPresenter, type Complaint } from '@tuntas/complaint';
 import type { HttpResult } from '@tuntas/kernel';
 import { TrackingPresenter, type CitizenActRequest } from './ports.js';
 
-/** The answer to an act of the citizen: their own page, or to a clerk who acted for them the complaint. */
+/** Builds the response of a citizen's act: the tracking page, or the complaint if a clerk acted on their behalf. */
 @Injectable()
 export class AnswerCitizen {
   constructor(

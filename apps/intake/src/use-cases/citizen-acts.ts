@@ -14,9 +14,9 @@ import type { HttpResponse } from '@tuntas/kernel';
 import { AnswerCitizen } from './answer-citizen.js';
 import type { CitizenActRequest } from './ports.js';
 
-// Each act of the citizen is one use case behind both doors: tracking, and the counter for a citizen who is present.
+// Each act of the citizen is one use case for both endpoints: tracking, and acts on behalf of a citizen at a counter.
 
-/** The citizen answers the office's question. */
+/** Answers the office's question. */
 @Injectable()
 export class AnswerQuestion {
   constructor(
@@ -42,7 +42,7 @@ export interface Confirming {
   readonly rating: { readonly attitude: number; readonly attention: number; readonly action: number } | null;
 }
 
-/** The citizen agrees with the decision, or says that they were heard. */
+/** Accepts the decision, or confirms that the citizen was heard. */
 @Injectable()
 export class ConfirmResolution {
   constructor(
@@ -61,7 +61,7 @@ export class ConfirmResolution {
   }
 }
 
-/** The citizen disagrees with the decision. */
+/** Objects to the decision. */
 @Injectable()
 export class ObjectToResolution {
   constructor(
@@ -86,7 +86,7 @@ export class ObjectToResolution {
   }
 }
 
-/** The citizen wants a closed complaint to be worked on again. */
+/** Reopens a closed complaint for the citizen. */
 @Injectable()
 export class ReopenOwnComplaint {
   constructor(
@@ -111,7 +111,7 @@ export class ReopenOwnComplaint {
   }
 }
 
-/** The citizen takes the complaint back. */
+/** Withdraws the complaint. */
 @Injectable()
 export class WithdrawComplaint {
   constructor(
@@ -136,7 +136,7 @@ export class WithdrawComplaint {
   }
 }
 
-/** The citizen consents to the Ombudsman and asks for it in one; asking again changes nothing. */
+/** Records consent and requests a referral to the Ombudsman; a repeated request changes nothing. */
 @Injectable()
 export class ReferToOmbudsman {
   constructor(

@@ -6,7 +6,7 @@ import { channelFor } from '../domain/reachable.js';
 import { AnswerCitizen } from './answer-citizen.js';
 import { CityDirectory, Vault, type CitizenActRequest } from './ports.js';
 
-/** What was missing from the lodging; null was not. */
+/** The completed fields of the lodging; null leaves a field unchanged. */
 export interface MissingFields extends IdentityDetails {
   readonly subject: string | null;
   readonly category: string | null;
@@ -26,7 +26,7 @@ export interface Completing {
 }
 
 /**
- * The citizen sends what was missing: texts beside the texts, who they are into the vault, the rest into the complaint.
+ * Completes a complaint: stores texts with its texts, identity data in the vault, and other fields in the complaint.
  */
 @Injectable()
 export class CompleteComplaint {
@@ -44,7 +44,7 @@ export class CompleteComplaint {
     { description, fields, note }: Completing,
     request: CitizenActRequest,
   ): Promise<HttpResponse> {
-    await this.city.demandKnown(
+    await this.city.requireKnown(
       { category: fields?.category ?? null, regionCode: fields?.location?.regionCode ?? null },
       '/fields',
     );
@@ -55,7 +55,7 @@ export class CompleteComplaint {
       address: fields?.location?.address,
       'completion.note': note,
     });
-    const tellsWho = fields !== null && (fields.complainant !== null || fields.representative !== null);
+    const hasIdentity = fields !== null && (fields.complainant !== null || fields.representative !== null);
     const complainantRef = this.ids.next();
     return this.store.act(
       complaintId,
@@ -67,7 +67,7 @@ export class CompleteComplaint {
           {
             filled: {
               ...(fields && filledOf(fields)),
-              ...(tellsWho && { complainantRef: complaint.complainantRef ?? complainantRef }),
+              ...(hasIdentity && { complainantRef: complaint.complainantRef ?? complainantRef }),
             },
             texts: refsOf(texts),
             documentSeen: request.documentSeen,
@@ -75,7 +75,7 @@ export class CompleteComplaint {
           now,
         ),
       async complaint => {
-        if (tellsWho) await this.amendIdentity(complaint, fields);
+        if (hasIdentity) await this.amendIdentity(complaint, fields);
         return this.answering.execute(complaint, request);
       },
     );
@@ -88,7 +88,7 @@ export class CompleteComplaint {
   }
 }
 
-/** A place is its two coordinates or none. */
+/** The fields for the complaint. A location requires both coordinates. */
 const filledOf = ({ category, incidentAt, location }: MissingFields): CompletedFields => ({
   ...(category !== null && { category }),
   ...(incidentAt && { incidentAt }),

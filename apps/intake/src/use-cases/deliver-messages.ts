@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Ids } from '@tuntas/kernel';
 import { later, nextStep, refused, type NextStep, type DeliveryOutcome } from '../domain/delivery.js';
 import { addressOf } from '../domain/reachable.js';
-import { Couriers, MessageQueue, MessageTexts, Pace, type ClaimedMessage, type SentChannel } from './message-ports.js';
+import {
+  Couriers,
+  MessageQueue,
+  MessageTexts,
+  DeliveryRetryPolicy,
+  type ClaimedMessage,
+  type SentChannel,
+} from './message-ports.js';
 import { Vault } from './ports.js';
 
 /**
- * Sends what was decided: claimed, sent outside of any transaction, and written down. At least once, never silently
- * lost.
+ * Sends messages at least once: each is claimed, sent outside of any transaction, and its result is recorded.
  */
 @Injectable()
 export class DeliverMessages {
@@ -16,7 +22,7 @@ export class DeliverMessages {
     private readonly texts: MessageTexts,
     private readonly vault: Vault,
     private readonly couriers: Couriers,
-    private readonly pace: Pace,
+    private readonly retryPolicy: DeliveryRetryPolicy,
     private readonly ids: Ids,
   ) {}
 
@@ -25,15 +31,15 @@ export class DeliverMessages {
   }
 
   /**
-   * One attempt at a message that was claimed.
-   * @param failed hears of a fault of ours; the message is tried again all the same
+   * Attempts to deliver a claimed message once.
+   * @param onError called with an unexpected error; the message is retried nevertheless
    */
-  async execute(message: ClaimedMessage, stopping: AbortSignal, failed: (error: unknown) => void): Promise<NextStep> {
+  async execute(message: ClaimedMessage, stopping: AbortSignal, onError: (error: unknown) => void): Promise<NextStep> {
     const outcome = await this.attempt(message, stopping).catch((error: unknown): DeliveryOutcome => {
-      failed(error);
+      onError(error);
       return later('delivery.failed');
     });
-    const step = nextStep(outcome, message.attempts, this.pace, Math.random());
+    const step = nextStep(outcome, message.attempts, this.retryPolicy, Math.random());
     await this.queue.record(message, step, this.ids.next());
     return step;
   }

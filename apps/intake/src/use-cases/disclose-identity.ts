@@ -5,8 +5,8 @@ import type { Identity } from '../domain/identity.js';
 import { DisclosureLimit, EscalationTargets, Vault, type CitizenActRequest } from './ports.js';
 
 /**
- * Tells staff who complains, for a reason, which is written down with who asked and when. Nothing of it is kept for
- * retries: each is a disclosure of its own.
+ * Discloses the complainant's identity to staff, and records reason, actor and time. The response is not stored for
+ * retries: each request is a separate disclosure.
  */
 @Injectable()
 export class DiscloseIdentity {
@@ -40,7 +40,7 @@ export class DiscloseIdentity {
   private async identityOf(complaint: Complaint, by: Actor): Promise<Identity> {
     const identity = complaint.complainantRef === null ? null : await this.vault.decrypt(complaint.complainantRef);
     if (!identity)
-      throw new DomainError('conflict', 'identity.not-kept', 'the vault knows this person no more', {
+      throw new DomainError('conflict', 'identity.not-kept', 'the vault no longer has this identity', {
         allowedActions: allowedActions(complaint, by),
       });
     return identity;

@@ -11,7 +11,7 @@ import {
 } from '@tuntas/complaint';
 import { systemActor } from '@tuntas/kernel';
 
-/** Which decision the end of which of the citizen's clocks leads to. */
+/** The timer act for each lapsed clock of a citizen. */
 const decisions: Partial<Record<ClockName, TimerAct>> = {
   completion: lapseCompletion,
   complainant_answer: lapseAnswer,
@@ -20,7 +20,8 @@ const decisions: Partial<Record<ClockName, TimerAct>> = {
 };
 
 /**
- * A window of the citizen has ended; the decision, not the clock, closes it. Until it has committed, the citizen wins.
+ * Closes a window of the citizen after its clock has lapsed. An act of the citizen that commits before this decision
+ * takes precedence.
  */
 @Injectable()
 export class EndWindow {

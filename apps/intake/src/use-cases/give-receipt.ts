@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@tuntas/kernel';
 import { ComplaintStore, disclose, refsOf, Texts, type Complaint } from '@tuntas/complaint';
 import type { Person } from '../domain/identity.js';
-import { demandReceiptReader, receiptOf, type FullReceipt } from '../domain/receipt.js';
+import { requireReceiptReader, receiptOf, type FullReceipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, DisclosureLimit, LodgedTexts, Vault, type CitizenActRequest } from './ports.js';
-import { ReceiptStanding } from './receipt-standing.js';
+import { ReceiptStatus } from './receipt-status.js';
 
 const reason = 'receipt';
 
@@ -14,13 +14,13 @@ export interface GivenReceipt {
   readonly language: Language;
 }
 
-/** A channel gives its own receipts to its own users, many an hour, and knows their names. */
+/** An integrator reads many receipts of its own users per hour and already has their names, so no limit applies. */
 const isOfOwnClient = (by: Actor, { lodgedBy }: Complaint): boolean =>
   by.role === 'integrator' && lodgedBy.ref === by.ref;
 
 /**
- * Gives the receipt again. It bears a name, so that is a disclosure, written down like any other; an anonymous one
- * names nobody.
+ * Reissues the receipt. It contains the complainant's name, so it is recorded as a disclosure. The receipt of an
+ * anonymous complaint contains no name and is not recorded.
  */
 @Injectable()
 export class GiveReceipt {
@@ -31,12 +31,12 @@ export class GiveReceipt {
     private readonly codes: AccessCodes,
     private readonly lodged: LodgedTexts,
     private readonly city: CityDirectory,
-    private readonly standing: ReceiptStanding,
+    private readonly receiptStatus: ReceiptStatus,
     private readonly limit: DisclosureLimit,
   ) {}
 
   /**
-   * @param asPage whether it is printed for the citizen: then it speaks their language, and not that of whoever asks
+   * @param asPage whether it is a page for the citizen: then it is in the citizen's language, not in the caller's
    */
   async execute(
     complaintId: string,
@@ -47,12 +47,12 @@ export class GiveReceipt {
     const { by, cause, language, retry } = request;
     const texts = this.texts.seal({ 'disclosure.reason': reason });
     const reaches = async (): Promise<boolean> =>
-      by.role === 'counter_clerk' && code !== null && this.codes.fits(complaintId, code);
+      by.role === 'counter_clerk' && code !== null && this.codes.matches(complaintId, code);
     const { body } = await this.store.act(
       complaintId,
       { by, cause, texts, reaches, retry: { ...retry, key: null } },
       (complaint, now) => {
-        demandReceiptReader(by, complaint);
+        requireReceiptReader(by, complaint);
         return complaint.isAnonymous
           ? { state: complaint, events: [] }
           : disclose(complaint, by, { texts: refsOf(texts) }, now);
@@ -65,15 +65,15 @@ export class GiveReceipt {
     return JSON.parse(body) as GivenReceipt;
   }
 
-  private async receipt(complaint: Complaint, inLanguage: Language | null): Promise<GivenReceipt> {
+  private async receipt(complaint: Complaint, requestedLanguage: Language | null): Promise<GivenReceipt> {
     const {
       subject,
       description,
       requestedSettlement,
       receivedBy,
-      language: citizens,
+      language: citizenLanguage,
     } = await this.lodged.of(complaint.id);
-    const language = inLanguage ?? citizens;
+    const language = requestedLanguage ?? citizenLanguage;
     const person = await this.personOf(complaint);
     const receipt = receiptOf(complaint, {
       receivedBy: receivedBy ?? complaint.lodgedBy.role,
@@ -84,7 +84,7 @@ export class GiveReceipt {
     return {
       receipt: {
         ...receipt,
-        ...(await this.standing.of(complaint, subject ?? '', language)),
+        ...(await this.receiptStatus.of(complaint, subject ?? '', language)),
         requestedSettlement,
         address: person?.address ?? null,
       },

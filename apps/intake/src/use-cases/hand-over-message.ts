@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ComplaintStore, handOver } from '@tuntas/complaint';
 import type { HttpResponse } from '@tuntas/kernel';
-import { demandWaitingOnPaper } from '../domain/handover.js';
+import { requirePendingPrint } from '../domain/handover.js';
 import { MessageDesk, MessageRegister } from './message-ports.js';
 import type { CitizenActRequest } from './ports.js';
 
-/** Somebody has given the citizen what waited on paper; the audit hears of it. */
+/** Records that a printed message was handed over to the citizen, with an event for the audit. */
 @Injectable()
 export class HandOverMessage {
   constructor(
@@ -17,12 +17,12 @@ export class HandOverMessage {
   async execute(id: string, request: CitizenActRequest): Promise<HttpResponse> {
     const { by, cause, retry, language } = request;
     const { complaintId, kind, counter } = await this.register.one(by, id, language);
-    // Who reaches the paper hands it over, though the complaint itself may be out of reach.
+    // Reach of the message is sufficient; the complaint itself may be out of reach.
     return this.store.act(
       complaintId,
       { by, cause, retry, reaches: async () => true, reachesAlone: true },
       complaint => handOver(complaint, { messageId: id, template: kind, counter }),
-      async () => ({ body: await this.desk.handOver(id, by, language, demandWaitingOnPaper) }),
+      async () => ({ body: await this.desk.handOver(id, by, language, requirePendingPrint) }),
     );
   }
 }

@@ -8,7 +8,7 @@ import { warningsOf, type LodgingWarning } from '../domain/lodging-warnings.js';
 import { receiptOf, type FirstReceipt, type Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, ExternalReferences, Tenant, Vault, type CitizenActRequest } from './ports.js';
-import { ReceiptStanding, type StandingOnReceipt } from './receipt-standing.js';
+import { ReceiptStatus, type StatusOnReceipt } from './receipt-status.js';
 
 export { lodgingWarnings } from '../domain/lodging-warnings.js';
 
@@ -36,24 +36,24 @@ export interface LodgeCommand {
   readonly consentToOmbudsman: boolean;
   readonly officeHint: string | null;
   readonly externalReferences: readonly { readonly system: string; readonly id: string }[];
-  /** In which the citizen is told what happens. */
+  /** The language of messages to the citizen. */
   readonly language: Language;
-  /** Who received it, as the receipt names them. */
+  /** The name of the receiving officer on the receipt. */
   readonly receivedBy: string;
 }
 
-/** What a lodging is answered with, and the receipt as a page where one is asked for, and was the first time. */
+/** The response of a lodging, and the printable receipt if this and the original request asked for it. */
 export interface Lodged {
   readonly sent: HttpResponse;
   readonly page: { readonly receipt: FirstReceipt; readonly language: Language } | null;
 }
-/** What is kept of a page, so that a repetition prints the same. */
-interface KeptPage {
-  readonly standing: StandingOnReceipt;
+/** The stored data of a printable receipt, so that a repeated request prints the same page. */
+interface StoredPage {
+  readonly standing: StatusOnReceipt;
   readonly language: Language;
 }
 
-/** Takes a complaint in: complaint, texts, identity, answer and events in one durable transaction, then the receipt. */
+/** Lodges a complaint: stores complaint, texts, identity, response and events in one transaction. */
 @Injectable()
 export class LodgeComplaint {
   constructor(
@@ -65,17 +65,17 @@ export class LodgeComplaint {
     private readonly city: CityDirectory,
     private readonly tenant: Tenant,
     private readonly presenter: ComplaintPresenter,
-    private readonly standing: ReceiptStanding,
+    private readonly receiptStatus: ReceiptStatus,
     private readonly references: ExternalReferences,
   ) {}
 
-  /** @param asPage whether the receipt is wanted as a page too */
+  /** @param asPage whether to return the receipt also as a printable page */
   async execute(command: LodgeCommand, request: CitizenActRequest, asPage: boolean): Promise<Lodged> {
     const regionCode = command.location?.regionCode ?? null;
-    await this.city.demandKnown({ ...command, regionCode });
+    await this.city.requireKnown({ ...command, regionCode });
     const place = await this.city.placeOf(command);
-    const texts = this.sealed(command);
-    // For the receipt alone: the event names who lodged by reference.
+    const texts = this.sealTexts(command);
+    // Only for the receipt: the event contains a reference to the actor.
     const receivedBy = this.texts.seal({ receivedBy: command.receivedBy });
     const id = this.ids.next();
     const identity: Identity | null =
@@ -102,7 +102,7 @@ export class LodgeComplaint {
             counter: command.counter,
             classification: command.classification,
             category: command.category,
-            location: placed(command.location),
+            location: coordinatesOf(command.location),
             vulnerableGroups: command.vulnerableGroups,
             isAnonymous: command.isAnonymous,
             isConfidential: command.isConfidential,
@@ -121,10 +121,10 @@ export class LodgeComplaint {
       },
       async complaint => this.reply(complaint, command, place, request, asPage),
     );
-    return this.completed(sent, command, issued, asPage);
+    return this.withReceipt(sent, command, issued, asPage);
   }
 
-  private sealed(command: LodgeCommand) {
+  private sealTexts(command: LodgeCommand) {
     const { subject, description, requestedSettlement } = command;
     return [
       ...this.texts.seal({ subject, description, requestedSettlement, address: command.location?.address }),
@@ -150,9 +150,9 @@ export class LodgeComplaint {
       complainant: null,
       description: command.description,
     });
-    const { language } = command; // the citizen's, not that of whoever types
-    const page: KeptPage | null = asPage
-      ? { standing: await this.standing.of(complaint, command.subject, language), language }
+    const { language } = command; // the citizen's language, not that of the clerk
+    const page: StoredPage | null = asPage
+      ? { standing: await this.receiptStatus.of(complaint, command.subject, language), language }
       : null;
     return {
       status: 201,
@@ -176,10 +176,10 @@ export class LodgeComplaint {
   }
 
   /**
-   * Neither name nor code is kept with the answer. The name is what the request says, a repetition says the same; the
-   * code is derived, for the first answer as for every repetition.
+   * Adds name and access code, which are not part of the stored response. The name comes from the request, which is the
+   * same in a repetition; the code is derived again.
    */
-  private async completed(
+  private async withReceipt(
     sent: HttpResponse,
     { complainant, isAnonymous, requestedSettlement }: LodgeCommand,
     issued: string,
@@ -188,7 +188,7 @@ export class LodgeComplaint {
     const { page, ...body } = JSON.parse(sent.body) as {
       readonly id: string;
       readonly receipt: Receipt;
-      readonly page?: KeptPage;
+      readonly page?: StoredPage;
     };
     const name = isAnonymous ? null : (complainant?.name ?? null);
     const receipt = {
@@ -214,7 +214,7 @@ export class LodgeComplaint {
   }
 }
 
-const placed = (location: LodgeCommand['location']): Complaint['location'] =>
+const coordinatesOf = (location: LodgeCommand['location']): Complaint['location'] =>
   location?.latitude == null || location.longitude == null
     ? null
     : { latitude: location.latitude, longitude: location.longitude };

@@ -1,69 +1,69 @@
 import type { MessageChannel, MessageLanguage, MessageTemplate, MessageStatus } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
-import type { NextStep, DeliveryOutcome, RetryPace } from '../domain/delivery.js';
+import type { NextStep, DeliveryOutcome, RetryPolicy } from '../domain/delivery.js';
 import type { DeliveryProblem } from '../domain/delivery-problem.js';
 import type { MessageText } from '../domain/message-text.js';
 import type { Language } from '../domain/sentence.js';
 
 export { deliveryProblems } from '../domain/delivery-problem.js';
 
-/** What leaves by itself; paper waits for somebody to ask for it. */
+/** The channels that are sent automatically; printed messages are handed over on request. */
 export type SentChannel = Exclude<MessageChannel, 'print'>;
 export const sentChannels = ['email', 'sms'] as const satisfies readonly SentChannel[];
 
-/** A message that is ours to send for as long as the lease holds. */
+/** A message that this process may send until the lease expires. */
 export interface ClaimedMessage {
   readonly id: string;
   readonly channel: SentChannel;
   readonly language: MessageLanguage;
   readonly complainantRef: string | null;
-  /** Started so far, this one included. */
+  /** Attempts so far, including this one. */
   readonly attempts: number;
 }
 
-/** How many messages wait, and how many were given up. */
+/** The number of pending or failed messages of a channel. */
 export interface Waiting {
   readonly channel: MessageChannel;
   readonly status: 'pending' | 'failed';
   readonly count: number;
-  /** How long ago the oldest of them was decided, in business time; 0 where there is none. */
+  /** Age of the oldest of them in seconds of business time; 0 if there is none. */
   readonly oldestSeconds: number;
 }
 
-/** The messages that wait to be sent. Each method is a transaction of its own: nothing is sent inside one. */
+/** The queue of messages to send. Each method is its own transaction; sending happens outside of transactions. */
 export abstract class MessageQueue {
   /**
-   * Takes what is due, so that nobody else does until the lease ends. What names a date waits until sla has reckoned
-   * with the decision, a minute at most.
+   * Claims due messages under a lease. A message with a date waits until the sla service has processed the decision, at
+   * most one minute.
    * @returns at most `limit`
    */
   abstract claim(channel: SentChannel, limit: number): Promise<readonly ClaimedMessage[]>;
   /**
-   * Writes down what became of an attempt. Whatever another attempt has settled meanwhile stays.
-   * @param paperId of the message on paper, where one is due
+   * Records the result of an attempt, unless another attempt has already settled the message.
+   * @param paperId the id of the printed message that replaces a failed one
    */
   abstract record(message: ClaimedMessage, step: NextStep, paperId: string): Promise<void>;
-  /** For metrics: by channel and status, none left out. */
+  /** Counts for metrics, for every combination of channel and status. */
   abstract waiting(): Promise<readonly Waiting[]>;
 }
 
-/** What messages say, in their own language, with what is known now. */
+/** Renders messages in their language with current data. */
 export abstract class MessageTexts {
-  /** @returns one for each id, in the same order */
+  /** @returns one text per id, in the same order */
   abstract of(ids: readonly string[]): Promise<readonly MessageText[]>;
 }
 
-/** A message with the address that it goes to. Lives in memory alone. */
+/** A message with its address. It is never stored. */
 export interface Letter extends MessageText {
-  /** Of the message: the same in every attempt. */
+  /** The id of the message, the same in every attempt. */
   readonly id: string;
   readonly language: MessageLanguage;
   readonly address: string;
 }
 
-/** A way to an address. */
+/** Delivers messages of one channel. */
 export abstract class Courier {
-  /** Never throws because of the letter or of whoever takes it. @param stopping ends what is under way */
+  /** Delivers a message; returns failures as outcomes. @param stopping aborts a delivery in progress */
   abstract deliver(letter: Letter, stopping: AbortSignal): Promise<DeliveryOutcome>;
 }
 
@@ -71,14 +71,14 @@ export abstract class Couriers {
   abstract of(channel: SentChannel): Courier;
 }
 
-/** How messages are tried again. */
-export abstract class Pace implements RetryPace {
+/** The retry policy of deliveries. */
+export abstract class DeliveryRetryPolicy implements RetryPolicy {
   abstract readonly attempts: number;
   abstract readonly firstRetryMs: number;
   abstract readonly longestRetryMs: number;
 }
 
-/** A message as staff see it: what it says and how it fares, never where it goes. */
+/** A message for staff: its text and delivery status, never its address. */
 export interface ShownMessage extends MessageText {
   readonly id: string;
   readonly complaintId: string;
@@ -91,18 +91,18 @@ export interface ShownMessage extends MessageText {
   readonly decidedAt: Date;
   readonly settledAt: Date | null;
   readonly attempts: number;
-  /** Why the last attempt failed. */
+  /** The reason why the last attempt failed. */
   readonly problem: { readonly code: DeliveryProblem; readonly detail: string } | null;
-  /** When it was settled, or else decided; attempts in between do not count. */
+  /** When it was settled, otherwise when it was decided; attempts do not change it. */
   readonly updatedAt: Date;
 }
 
-/** Which messages; several values mean any of them. */
+/** A filter of messages; several values of a field are alternatives. */
 export interface MessageFilter {
   readonly complaintId?: readonly string[] | undefined;
   readonly channel?: readonly MessageChannel[] | undefined;
   readonly status?: readonly MessageStatus[] | undefined;
-  /** On paper, waiting, for one of these counters or for any. */
+  /** Counters for which a printed message waits; a message for any counter always matches. */
   readonly counter?: readonly string[] | undefined;
   readonly updatedSince?: Date | undefined;
 }
@@ -112,9 +112,9 @@ export interface PlaceInTime {
   readonly id: string;
 }
 
-/** The messages within reach of a reader: for clerks those of complaints that clerks lodged, and all on paper. */
+/** The messages that a reader reaches. Clerks reach those of complaints lodged by clerks, and printed ones. */
 export abstract class MessageRegister {
-  /** In the order of their being decided, after this one. @returns at most `limit` */
+  /** Lists messages in the order of decision, after the given position. @returns at most `limit` */
   abstract list(
     reader: Actor,
     filter: MessageFilter,
@@ -123,13 +123,13 @@ export abstract class MessageRegister {
     limit: number,
   ): Promise<readonly ShownMessage[]>;
   abstract count(reader: Actor, filter: MessageFilter): Promise<number>;
-  /** @throws DomainError not-found `message.unknown` (also when out of reach) */
+  /** @throws DomainError not-found `message.unknown` (also if it is out of reach) */
   abstract one(reader: Actor, id: string, language: Language): Promise<ShownMessage>;
 }
 
-/** Where paper is handed over, in the transaction of the act that says so. */
+/** Records the handover of printed messages in the ambient transaction. */
 export abstract class MessageDesk {
-  /** @throws DomainError not-found `message.unknown` (also when out of reach), and whatever the rule throws */
+  /** @throws DomainError not-found `message.unknown` (also if it is out of reach), and the errors of the rule */
   abstract handOver(
     id: string,
     by: Actor,

@@ -6,51 +6,50 @@ import type { Bounds } from '../domain/lodging-warnings.js';
 import type { Language } from '../domain/sentence.js';
 import type { Tracking } from '../domain/tracking.js';
 
-/** Who asks for an act over HTTP, and in which language. */
+/** A request for an act over HTTP, with the language of the response. */
 export interface CitizenActRequest extends ActRequest {
   readonly retry: IdempotentRequest;
   readonly language: Language;
-  /** By which document a clerk knew the citizen for whom the act is; of clerks' acts alone. */
+  /** The document by which a clerk identified the citizen; only for acts of clerks. */
   readonly documentSeen?: IdentityDocument | null;
 }
 
-/** The identity vault: sealed, one key for one complaint's person, unlinkable outside. */
+/** The identity vault. Each identity is encrypted with its own data key and cannot be linked from outside. */
 export abstract class Vault {
   /**
-   * Seals an identity in the ambient transaction, in place of what was there.
-   * @returns nothing; it is found again by this reference
-   * @param isAnonymous then by nothing else: no index leads from it to other complaints of the same person
+   * Seals an identity under this reference in the ambient transaction, and replaces an earlier one.
+   * @param isAnonymous excludes the identity from the blind index that links complaints of one person
    */
   abstract store(complainantRef: string, identity: Identity, isAnonymous: boolean): Promise<void>;
-  /** Null for a reference that the vault does not know, or no more. */
+  /** @returns null for an unknown reference or an erased identity */
   abstract decrypt(complainantRef: string): Promise<Identity | null>;
 }
 
-/** How many identities one person may read within an hour. */
+/** Limits the number of disclosures per person and hour. */
 export abstract class DisclosureLimit {
   /**
-   * Counts one more, in the ambient transaction, which writes the disclosure down.
+   * Counts a disclosure in the ambient transaction, which also records it.
    * @throws DomainError too-many `identity.too-many`
    */
   abstract count(by: Actor): Promise<void>;
 }
 
-/** Codes that let a citizen track without an account. They are derived; only a counter is stored. */
+/** Access codes for tracking without an account. They are derived; only a counter and the key id are stored. */
 export abstract class AccessCodes {
   /** Issues the first code of a complaint in the ambient transaction. */
   abstract issue(complaintId: string): Promise<string>;
-  /** The code in force, for the repetition of an answer. */
+  /** The current code, for a repeated response. */
   abstract codeOf(complaintId: string): Promise<string>;
   /**
-   * The complaint of this ticket, if the code is its own; null for a wrong ticket and a wrong code alike, at the same
-   * speed.
+   * Verifies a ticket and its code in constant time.
+   * @returns the id of the complaint; null for a wrong ticket or a wrong code
    */
   abstract verify(ticket: string, code: string): Promise<string | null>;
-  /** Whether the code is that of this complaint. */
-  abstract fits(complaintId: string, code: string): Promise<boolean>;
+  /** Whether the code belongs to this complaint. */
+  abstract matches(complaintId: string, code: string): Promise<boolean>;
 }
 
-/** Codes of a lodging, or of what was missing from one. */
+/** Reference codes of a lodging or a completion. */
 export interface CityCodes {
   readonly category?: string | null;
   readonly regionCode?: string | null;
@@ -58,45 +57,45 @@ export interface CityCodes {
   readonly officeHint?: string | null;
 }
 
-/** Sees that the codes of a lodging exist, and names places. */
+/** Validates reference codes, and returns names of places. */
 export abstract class CityDirectory {
-  /** @param within JSON pointer of what holds them in the body. @throws DomainError invalid `reference.unknown` */
-  abstract demandKnown(codes: CityCodes, within?: string): Promise<void>;
-  /** How a receipt names the place where it was issued: the counter, or the channel where there was none. */
+  /** @param within JSON pointer of the parent object. @throws DomainError invalid `reference.unknown` */
+  abstract requireKnown(codes: CityCodes, within?: string): Promise<void>;
+  /** The place of issue on a receipt: the name of the counter, or the channel if there is none. */
   abstract placeOf(received: { readonly counter: string | null; readonly channel: string }): Promise<string>;
 }
 
-/** What this city calls itself, and what its clocks show. */
+/** The city: its name, time zone and service contacts. */
 export abstract class Tenant {
   abstract readonly name: string;
   /** Prefix of tickets, such as `BJM`. */
   abstract readonly ticketPrefix: string;
   abstract readonly zone: ZoneOffset;
-  /** Where its service is found. */
+  /** Contact data of the complaint service. */
   abstract readonly service: { readonly site: string; readonly address: string; readonly phone: string };
-  /** Where the city lies; null where nobody has told. */
+  /** The area of the city; null if not configured. */
   abstract readonly bounds: Bounds | null;
-  /** Year of an instant in the tenant's zone. */
+  /** The year of an instant in the tenant's time zone. */
   abstract yearOf(instant: Date): number;
 }
 
-/** To whom a complaint has been escalated so far. */
+/** Reads the targets of all escalations of a complaint. */
 export abstract class EscalationTargets {
   abstract of(complaintId: string): Promise<readonly EscalationTarget[]>;
 }
 
-/** By what other systems know complaints. */
+/** Looks up external references of complaints. */
 export abstract class ExternalReferences {
-  /** Whether another complaint than this one bears one of these. */
+  /** Whether a complaint other than `exceptOf` has one of these references. */
   abstract areKnown(
     references: readonly { readonly system: string; readonly id: string }[],
     exceptOf: string,
   ): Promise<boolean>;
 }
 
-/** What was written down when a complaint was lodged, before anybody changed it. */
+/** Reads the original texts of a complaint from its lodging. */
 export abstract class LodgedTexts {
-  /** With the language in which the citizen is told what happens. */
+  /** Includes the language of messages to the citizen. */
   abstract of(complaintId: string): Promise<{
     readonly subject: string | null;
     readonly description: string | null;
@@ -106,7 +105,7 @@ export abstract class LodgedTexts {
   }>;
 }
 
-/** A citizen's view of the complaint, as it stands in the ambient transaction. */
+/** Builds the citizen's view of the complaint in the ambient transaction. */
 export abstract class TrackingPresenter {
   abstract tracked(complaintId: string, language: Language): Promise<Tracking>;
 }

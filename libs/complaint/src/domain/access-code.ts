@@ -10,8 +10,8 @@ export const accessCodeFrom = (bytes: Uint8Array): string => {
 };
 
 /**
- * Normalises a typed code to its printed form. It ignores case, blanks and hyphens, and reads the look-alikes O, I and L
- * as digits. It accepts any text.
+ * Normalises a typed code to its printed form. It ignores case, blanks and hyphens, and reads the look-alikes O, I and
+ * L as digits. It accepts any text.
  */
 export const normalizeAccessCode = (text: string): string => {
   const code = text

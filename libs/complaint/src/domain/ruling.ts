@@ -9,7 +9,8 @@ import { maxRounds, may } from './transitions.js';
 export type Ruling = Decision<Complaint, ComplaintEvent>;
 
 /**
- * An act as a pure function. It throws a `DomainError` if the transition table does not allow it. `texts` are references.
+ * An act as a pure function. It throws a `DomainError` if the transition table does not allow it. `texts` are
+ * references.
  */
 export type ActOn<Facts extends object = object> = (
   complaint: Complaint,

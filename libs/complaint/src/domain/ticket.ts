@@ -3,8 +3,8 @@ import { checkCharacter } from './check-character.js';
 const shape = /^([A-Z]{2,8})-(\d{4})-(\d{6,12})-([0-9A-Z])$/;
 
 /**
- * Builds a ticket such as `BJM-2026-000123-D`: the tenant's prefix, the year of lodging, the running number, and a check
- * character.
+ * Builds a ticket such as `BJM-2026-000123-D`: the tenant's prefix, the year of lodging, the running number, and a
+ * check character.
  */
 export const ticketOf = (prefix: string, year: number, number: number): string => {
   const digits = String(number).padStart(6, '0');

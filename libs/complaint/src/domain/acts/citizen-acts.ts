@@ -122,8 +122,8 @@ export const reopen: ActOn<ByCitizen> = (complaint, by, command, now) => {
 };
 
 /**
- * The citizen requests a referral to the Ombudsman, in any status. Without an earlier consent the request also gives it:
- * two acts in one decision, each with a fact and an event. A repeated request in the same cycle changes nothing.
+ * The citizen requests a referral to the Ombudsman, in any status. Without an earlier consent the request also gives
+ * it: two acts in one decision, each with a fact and an event. A repeated request in the same cycle changes nothing.
  */
 export const consentAndRefer: ActOn<ByCitizen> = (complaint, by, command, now) => {
   requireAllowed('request_referral', complaint, by);

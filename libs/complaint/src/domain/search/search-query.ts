@@ -19,8 +19,8 @@ interface Term {
 }
 
 /**
- * Parses search input: all plain words must occur, "quoted phrases" must occur literally, and terms with a leading minus
- * sign must not occur. Only plain words are expanded with synonyms and word forms. Any input is valid.
+ * Parses search input: all plain words must occur, "quoted phrases" must occur literally, and terms with a leading
+ * minus sign must not occur. Only plain words are expanded with synonyms and word forms. Any input is valid.
  */
 export const searchFor = (typed: string, synonyms: Synonyms): Search => {
   const ticket = normalizeTicket(typed);
@@ -36,7 +36,8 @@ export const searchFor = (typed: string, synonyms: Synonyms): Search => {
       .map(({ words }) => inOrder(words.map(quoted)));
   const phrases = literal(false);
   const significant = plain.filter(({ isStop }) => !isStop);
-  const words = significant.length + phrases.length > 0 ? significant : plain; // a query of stop words only searches for them
+  // a query of stop words only searches for them
+  const words = significant.length + phrases.length > 0 ? significant : plain;
   const all = [...words.map(({ query }) => query), ...phrases, ...literal(true).map(query => `!${query}`)];
   return { ticket: null, words: all.length === 0 ? null : [...new Set(all)].join(' & ') };
 };

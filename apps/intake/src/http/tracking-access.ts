@@ -1,37 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@tuntas/kernel';
 import { FailedAttempts, type RequestContext } from '@tuntas/service';
-import { AccessCodes, type CitizenActRequest as AskedByCitizen } from '../use-cases/ports.js';
+import { AccessCodes, type CitizenActRequest as CitizenRequest } from '../use-cases/ports.js';
 
-/** Lets in whoever has a ticket and its access code. */
+/** Authenticates citizens by ticket and access code. */
 @Injectable()
-export class TrackingDoor {
+export class TrackingAccess {
   constructor(
     private readonly codes: AccessCodes,
-    private readonly failed: FailedAttempts,
+    private readonly failedAttempts: FailedAttempts,
   ) {}
 
   /**
-   * @returns the complaint's id.
-   * @throws one and the same 404 for a wrong ticket and a wrong code; 429 after too many of them
+   * @returns the id of the complaint
+   * @throws DomainError not-found `tracking.unknown` for a wrong ticket and a wrong code alike; 429 after too many
+   *   failed attempts
    */
-  async open(ticket: string, code: string | undefined, address: string): Promise<string> {
+  async authenticate(ticket: string, code: string | undefined, address: string): Promise<string> {
     const given = code ?? '';
-    return this.failed.heard(ticket, address, given, async () => {
+    return this.failedAttempts.heard(ticket, address, given, async () => {
       const id = await this.codes.verify(ticket, given);
       if (id === null) throw new DomainError('not-found', 'tracking.unknown', 'wrong ticket or access code');
       return id;
     });
   }
 
-  /** The same, to act. Retries of tracking belong to the ticket, not to a token, however it was spelled in the path. */
-  async enter(
+  /** Authenticates an act. The idempotency key is scoped to the normalised ticket, since there is no token. */
+  async authenticateAct(
     ticket: string,
     code: string | undefined,
     address: string,
     { by, cause, ifVersion, retry, language }: RequestContext,
-  ): Promise<{ readonly id: string; readonly asCitizen: AskedByCitizen }> {
-    const id = await this.open(ticket, code, address);
+  ): Promise<{ readonly id: string; readonly asCitizen: CitizenRequest }> {
+    const id = await this.authenticate(ticket, code, address);
     return {
       id,
       asCitizen: {

@@ -5,19 +5,19 @@ import type { FullReceipt, Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { Tenant, TrackingPresenter } from './ports.js';
 
-export type StandingOnReceipt = Omit<FullReceipt, keyof Receipt | 'requestedSettlement' | 'address'>;
+export type StatusOnReceipt = Omit<FullReceipt, keyof Receipt | 'requestedSettlement' | 'address'>;
 
 /**
- * How things stand, as a receipt says it on the day it is given: what happens next and by when, and where to turn to.
+ * The status of the complaint on a receipt at the time of issue: the next step, its deadline, and the remedies.
  */
 @Injectable()
-export class ReceiptStanding {
+export class ReceiptStatus {
   constructor(
     private readonly tenant: Tenant,
     private readonly tracking: TrackingPresenter,
   ) {}
 
-  async of({ id, lodgedAt }: Complaint, subject: string, language: Language): Promise<StandingOnReceipt> {
+  async of({ id, lodgedAt }: Complaint, subject: string, language: Language): Promise<StatusOnReceipt> {
     const { explanation, until, untilInWords, remedies } = await this.tracking.tracked(id, language);
     return {
       city: this.tenant.name,

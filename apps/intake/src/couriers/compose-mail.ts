@@ -6,15 +6,15 @@ export interface Sender {
   readonly address: string;
 }
 
-/** One address and nothing else: no list, no name, no comment, no line break. */
+/** Whether the text is a single bare address, without list, name, comment or line break. */
 export const isMailAddress = (text: string): boolean =>
   text.length <= 254 && /^[^\s<>()[\]\\,;:"@\p{C}]+@[^\s<>()[\]\\,;:"@\p{C}]+$/u.test(text);
 
 /**
- * The mail as it is sent (RFC 5322). Its Message-ID is the message's, so that whoever gets it twice can tell; nobody is
- * to answer it automatically (RFC 3834).
+ * Composes the mail (RFC 5322). The Message-ID contains the id of the message, so that a recipient can detect a
+ * duplicate. The headers suppress automatic replies (RFC 3834).
  */
-export const composed = async ({ id, language, address, subject, text }: Letter, from: Sender): Promise<Buffer> => {
+export const composeMail = async ({ id, language, address, subject, text }: Letter, from: Sender): Promise<Buffer> => {
   const mail = new MailComposer({
     from,
     to: { name: '', address },
