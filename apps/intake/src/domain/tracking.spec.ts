@@ -98,12 +98,12 @@ describe('trackingOf', () => {
         { isLate: true, escalationLevel: 2, overseer: 'coordinator' },
       ),
     ).not.toMatch(/[Mm]ohon maaf|koordinator/);
-    const asked = [fact({ act: 'request_referral' })];
+    const requested = [fact({ act: 'request_referral' })];
     const offered = (complaint: Partial<Complaint>, isReferralOffered = false) =>
       trackingOf(trackedComplaint(complaint, { isReferralOffered }), 'id').referralOffered;
     expect([
       offered({ status: 'closed', outcome: 'contested' }),
-      offered({ status: 'closed', outcome: 'contested', history: asked }),
+      offered({ status: 'closed', outcome: 'contested', history: requested }),
     ]).toEqual([true, false]);
     expect([
       offered({ status: 'assigned' }, true),

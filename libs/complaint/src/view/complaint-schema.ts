@@ -25,7 +25,7 @@ export const clockSchema = z
       ),
     startedAt: instant.describe('When it began to run'),
     dueAt: maybe(instant).describe('Due instant; null while the clock is paused'),
-    pausedAt: maybe(instant).describe('When it was paused; null unless it is paused'),
+    pausedAt: maybe(instant).describe('Start of the current pause; null if there is none'),
     remaining: maybe(z.string()).describe(
       'Remaining time, ISO 8601 duration, without pauses; working time if the length is in working days',
     ),
@@ -64,7 +64,7 @@ export const complaintSchema = z
     classification: z.enum(classifications).describe('Class of the complaint; determines the deadlines of the office'),
     category: maybe(z.string()).describe('Code of the category, see `GET /v1/categories`; null until it is classified'),
     channel: z.enum(channels).describe('Channel through which it was lodged'),
-    counter: maybe(z.string()).describe('Counter where it was lodged, see `GET /v1/counters`; null for other channels'),
+    counter: maybe(z.string()).describe('Counter where it was lodged, see `GET /v1/counters`; null if there is none'),
     subject: maybe(z.string()).describe('Subject in one line; null for readers who may not read texts'),
     description: maybe(z.string()).describe(
       'What happened, in the words of the citizen; null for readers who may not read texts',

@@ -125,15 +125,15 @@ describe('verification, assignment and completion', () => {
   });
 
   it('classifies on a completion request and on verification, and emits a reclassification only for a change', () => {
-    const asked = requestCompletion(
+    const requested = requestCompletion(
       lodged(),
       coordinator,
       { missing: ['location'], classification: 'aspiration', texts: [text('missing.location')] },
       now,
     );
-    expect(names(asked)).toEqual(['complaint.reclassified.v1', 'complaint.completion-requested.v1']);
-    expect(asked.state).toMatchObject({ version: 2, classification: 'aspiration', category: 'roads.pothole' });
-    expect(asked.state.history).toHaveLength(2);
+    expect(names(requested)).toEqual(['complaint.reclassified.v1', 'complaint.completion-requested.v1']);
+    expect(requested.state).toMatchObject({ version: 2, classification: 'aspiration', category: 'roads.pothole' });
+    expect(requested.state.history).toHaveLength(2);
     expect(
       names(
         requestCompletion(lodged(), coordinator, { missing: ['location'], category: 'roads.pothole', texts: [] }, now),
@@ -228,8 +228,8 @@ describe('resolution', () => {
 
 describe('question to the citizen', () => {
   it('has a deadline of one to ten working days', () => {
-    const asked = ask(inProgress, officer('PUPR'), { dueInWorkingDays: 3, texts: [text('question')] }, now).state;
-    expect(asked.history.at(-1)).toMatchObject({ act: 'ask', status: 'awaiting_complainant', workingDays: 3 });
+    const question = ask(inProgress, officer('PUPR'), { dueInWorkingDays: 3, texts: [text('question')] }, now).state;
+    expect(question.history.at(-1)).toMatchObject({ act: 'ask', status: 'awaiting_complainant', workingDays: 3 });
     expect(ask(inProgress, officer('PUPR'), { texts: [] }, now).state.history.at(-1)).toMatchObject({
       workingDays: 10,
     });
