@@ -2,7 +2,7 @@ import { DomainError } from '@tuntas/kernel';
 import { minuteMs, parseDay, zoneOffsets } from './local-day.js';
 import type { IsoWeekday, Zone } from './local-day.js';
 
-/** Office hours of one day as local 'HH:MM'; both ends of the break or neither. */
+/** Office hours of one day as local 'HH:MM'. Both ends of the break are set, or neither. */
 export interface OfficeHours {
   readonly opens: string;
   readonly breakFrom: string | null;
@@ -10,16 +10,16 @@ export interface OfficeHours {
   readonly closes: string;
 }
 
-/** Hours by ISO weekday, 1 Monday .. 7 Sunday; null where nobody works. */
+/** Office hours by ISO weekday, 1 Monday .. 7 Sunday; null on a day off. */
 export type Week = Readonly<Record<IsoWeekday, OfficeHours | null>>;
 
-/** A stretch of dates, both included, with hours of its own: Ramadan. */
+/** A period (both dates included) with its own office hours, e.g. Ramadan. */
 export interface Season {
   readonly from: string;
   readonly to: string;
   readonly week: Week;
   readonly name: string;
-  /** Its dates are not decreed yet. */
+  /** Whether its dates are not decreed yet. */
   readonly provisional: boolean;
   readonly source: string;
 }
@@ -31,7 +31,7 @@ export interface Holiday {
   readonly provisional: boolean;
 }
 
-/** When an office works: data with a version and a source, never code. Dates are local 'YYYY-MM-DD'. */
+/** The working calendar of an office: versioned data with a source. Dates are local 'YYYY-MM-DD'. */
 export interface Calendar {
   readonly code: string;
   readonly version: number;
@@ -41,20 +41,20 @@ export interface Calendar {
   readonly seasons: readonly Season[];
   readonly holidays: readonly Holiday[];
   /**
-   * Last date for which holidays are decreed; beyond it only weekends are known, and what is counted is provisional.
+   * Last date for which holidays are decreed. After it only weekends are known, and due instants are provisional.
    */
   readonly decreedUntil: string;
   readonly source: string;
 }
 
-/** A calendar as the seed or a request carries it: the holidays come from the list of the decrees. */
+/** A calendar as the seed or a request carries it; its holidays come from the list of decreed holidays. */
 export interface CalendarRow extends Omit<Calendar, 'holidays' | 'zone'> {
   readonly zone: string;
-  /** Dates of the list that may still move by a day. */
+  /** Listed holidays that may still move by a day. */
   readonly provisionalDates?: readonly string[];
 }
 
-/** One line of the list of the decrees. */
+/** One line of the list of decreed holidays. */
 export interface HolidayRow {
   readonly date: string;
   readonly kind: string;
@@ -63,7 +63,11 @@ export interface HolidayRow {
 
 const kinds: Readonly<Record<string, Holiday['kind']>> = { LIBUR_NASIONAL: 'holiday', CUTI_BERSAMA: 'joint_leave' };
 
-/** Builds a calendar and refuses what cannot be one. Throws DomainError `calendar.*` (invalid). */
+/**
+ * Validates a row and builds a calendar from it.
+ * @throws DomainError invalid `calendar.unknown-zone`, `calendar.unknown-kind`, `calendar.bad-date`,
+ *   `calendar.bad-hours`
+ */
 export function calendarFrom(
   { provisionalDates = [], ...row }: CalendarRow,
   holidays: readonly HolidayRow[],
@@ -96,7 +100,10 @@ function holidayFrom({ date, kind, name }: HolidayRow, provisionalDates: readonl
   };
 }
 
-/** The shifts of a day as [from, to) in ms after local midnight; none where nobody works. */
+/**
+ * The shifts of a day as [from, to) in ms after local midnight; empty on a day off.
+ * @throws DomainError invalid `calendar.bad-hours`
+ */
 export function shiftsOf(hours: OfficeHours | null): readonly (readonly [number, number])[] {
   if (!hours) return [];
   const opens = timeOfDay(hours.opens);

@@ -1,26 +1,26 @@
 import type { Act, Fact } from '@tuntas/complaint';
 import type { ClockName, Status } from '@tuntas/contracts';
 
-/** One fact in its place in the history. */
+/** One fact of the history with its predecessor. */
 export interface Moment {
   readonly fact: Fact;
-  /** The fact before it; null when the complaint is lodged. */
+  /** The previous fact; null for the lodging. */
   readonly before: Fact | null;
   readonly isAnonymous: boolean;
   /** Whether a clock of that name has started in the fact's cycle. */
   readonly hasStarted: (name: ClockName) => boolean;
 }
 
-/** The line of the table of clocks, but for length, ladder and basis, which are policy. */
+/** The rule of one clock. Its length, highest level and legal basis are in the policy (SlaPolicy). */
 export interface ClockRule {
   readonly starts: (moment: Moment) => boolean;
-  /** Whether the duty is met; `startedBy` is the act that started the clock. */
+  /** Whether the fact meets the duty; `startedBy` is the act that started the clock. */
   readonly meets: (moment: Moment, startedBy: Act) => boolean;
-  /** Whether the duty is over without being met; closing and a new cycle end every duty anyway. */
+  /** Whether the fact ends the duty without meeting it. Closing and a new cycle end every duty (endsEverything). */
   readonly ends?: (moment: Moment) => boolean;
-  /** The duty goes along with the complaint: a new office or class computes its due instant again. */
+  /** Whether a new office or classification computes the due instant again. */
   readonly follows?: true;
-  /** Of the clocks that cover the same duty only the one due first warns. */
+  /** The duty that several clocks share; only the clock that is due first warns. */
   readonly duty?: 'verify' | 'resolve';
 }
 
@@ -35,10 +35,10 @@ const leaves =
   ({ fact, before }: Moment): boolean =>
     before?.status === status && fact.status !== status;
 
-/** An objection or a reopening. */
+/** Whether the fact begins a new cycle: an objection or a reopening. */
 export const beginsCycle = ({ fact, before }: Moment): boolean => before !== null && fact.cycle > before.cycle;
 const closes = ({ fact, before }: Moment): boolean => fact.status === 'closed' && before?.status !== 'closed';
-/** Nobody owes anything any more of what was owed before. */
+/** Whether the fact ends every duty that was owed before. */
 export const endsEverything = (moment: Moment): boolean =>
   beginsCycle(moment) || closes(moment) || (moment.fact.status === 'archived' && moment.before?.status !== 'archived');
 
@@ -48,15 +48,15 @@ export const isWaiting = (fact: Fact | null): boolean =>
 /** An office becomes responsible: by assignment, by transfer, or again in a new cycle. */
 const entrusts = (moment: Moment): boolean =>
   moment.fact.office !== null && (by('assign', 'transfer')(moment) || beginsCycle(moment));
-/** Back in the coordinator's queue. */
+/** The complaint returns to the coordinator's queue. */
 const queues = (moment: Moment): boolean =>
   moment.fact.office === null && (by('transfer')(moment) || beginsCycle(moment));
 
-/** In the order in which clocks that start at one moment are told. */
+/** The rules, in the order in which clocks that start at the same instant are published. */
 export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
   verification: {
     starts: moment => by('lodge')(moment) || queues(moment),
-    // What came back to the queue was verified before: only an office of its own ends its waiting.
+    // A returned complaint was verified before, so only an assignment meets its second verification clock.
     meets: (moment, startedBy) => by('assign')(moment) || (startedBy === 'lodge' && by('verify')(moment)),
     duty: 'verify',
   },

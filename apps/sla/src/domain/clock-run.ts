@@ -18,16 +18,16 @@ import type { SlaPolicy } from './sla-policy.js';
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A change of office or class after which a clock was counted anew. */
+/** A change of office or classification that computed the due instant of a clock again. */
 export interface Recount {
   readonly at: Date;
-  /** When it was due until then; null while paused. */
+  /** The due instant before the change; null while paused. */
   readonly dueBefore: Date | null;
-  /** Counted from its start it would have been over. */
+  /** Whether the recomputed term was already over, so that the grace term applies. */
   readonly leftNothing: boolean;
 }
 
-/** A clock while the history is being told; never leaves the fold. */
+/** The mutable state of a clock during the projection of a history; `stateOf` gives the immutable result. */
 export interface ClockRun {
   readonly state: Changing<Omit<ClockState, 'pauses' | 'transitions' | 'nextWarningAt'>>;
   readonly pauses: Changing<Pause>[];
@@ -38,9 +38,9 @@ export interface ClockRun {
   /** In the policy's unit. */
   length: number;
   readonly recounts: Recount[];
-  /** The percent of the budget that comes next of those at which to warn, and when; null where none comes. */
+  /** The next warning: its percentage of the budget and its instant; null if there is none. */
   warning: { readonly percent: number; readonly at: Date } | null;
-  /** The highest such percent that went by, whether this clock warned or another of the same duty. */
+  /** The highest warning percentage that has passed, whether this clock warned or another clock of the same duty. */
   passed: number;
 }
 
@@ -52,7 +52,7 @@ export interface Start {
   readonly calendar: Calendar;
   readonly office: string | null;
   readonly classification: Classification;
-  /** Where the occasion says how long, not the policy. */
+  /** Overrides the length of the policy. */
   readonly length?: number | undefined;
   readonly maxLevel?: number | undefined;
 }
@@ -103,7 +103,7 @@ export function start({ key, policy, startedBy, at, calendar, office, classifica
 
 export const isActive = ({ state }: ClockRun): boolean => state.status === 'running' || state.status === 'paused';
 export const isRunning = ({ state }: ClockRun): boolean => state.status === 'running';
-/** Nobody owes the duty any more, whether it was met or not. */
+/** Whether the duty is no longer owed: it was met, has ended or was cancelled. */
 export const isDone = ({ state }: ClockRun): boolean =>
   state.metAt !== null || state.endedAt !== null || state.status === 'cancelled';
 
@@ -123,7 +123,7 @@ export function resume(run: ClockRun, at: Date): void {
   recordTransition(run, 'resumed', at);
 }
 
-/** Another office or class is responsible from `at` on; start and pauses stay. */
+/** Applies a new office or classification from `at` on. Start and pauses stay. */
 export function move(
   run: ClockRun,
   at: Date,
@@ -155,20 +155,26 @@ export function move(
     recordTransition(run, 'moved', at);
 }
 
-/** Its warnings up to an instant go by, each at its own; told of only where it is this clock that warns of its duty. */
+/**
+ * Passes the warnings that are due up to an instant.
+ * @param warns whether this clock is the one that warns of its duty; if not, nothing is recorded
+ */
 export function warn(run: ClockRun, until: Date, warns: boolean): void {
   for (let due = passWarning(run, until); due; due = passWarning(run, until))
     if (warns) recordWarning(run, due.percent, due.at);
 }
 
-/** Of the percents that a change has left behind the highest alone is told, as of the change. */
+/**
+ * Passes the warnings that a change has made overdue. Only the highest one is recorded, at the instant of the change.
+ * @param warns whether this clock is the one that warns of its duty; if not, nothing is recorded
+ */
 export function restartWarnings(run: ClockRun, changedAt: Date, warns: boolean): void {
   let last = null;
   for (let due = passWarning(run, changedAt); due; due = passWarning(run, changedAt)) last = due;
   if (last && warns) recordWarning(run, last.percent, changedAt);
 }
 
-/** The duty was done; a breached or lapsed clock stays so and remembers it. */
+/** Meets the duty. A breached or lapsed clock keeps its status and records `metAt`. */
 export function meet(run: ClockRun, at: Date): void {
   if (isDone(run)) return;
   change(run, { metAt: at, workedMs: unpausedWorkingTime(run.term.calendar, run.state.startedAt, run.pauses, at) });
@@ -176,14 +182,14 @@ export function meet(run: ClockRun, at: Date): void {
   else recordTransition(run, 'met-late', at);
 }
 
-/** The duty is not owed any more; a breached or lapsed clock stays so. */
+/** Ends the duty without meeting it. A breached or lapsed clock keeps its status and records `endedAt`. */
 export function end(run: ClockRun, at: Date): void {
   if (isDone(run)) return;
   if (isActive(run)) stop(run, 'cancelled', at);
   else run.state.endedAt = at;
 }
 
-/** Its time is over: a citizen's window lapses, every other duty is breached. */
+/** Expires the clock at its due instant: a citizen's clock lapses, every other clock is breached. */
 export function expire(run: ClockRun): void {
   const { dueAt, runsFor } = run.state;
   if (!isRunning(run) || dueAt === null) return;
@@ -191,7 +197,7 @@ export function expire(run: ClockRun): void {
   stop(run, runsFor === 'citizen' ? 'lapsed' : 'breached', dueAt);
 }
 
-/** @param warns whether it is this clock that warns of its duty */
+/** @param warns whether this clock is the one that warns of its duty */
 export const stateOf = (run: ClockRun, warns: boolean): ClockState => ({
   ...run.state,
   nextWarningAt: warns && isRunning(run) ? (run.warning?.at ?? null) : null,
@@ -214,7 +220,7 @@ function computeDue(run: ClockRun): void {
   computeWarning(run);
 }
 
-/** The next warning if it is due by then; the one after it is next from now on. */
+/** Takes the next warning if it is due by `until`, and computes the one after it. */
 function passWarning(run: ClockRun, until: Date): ClockRun['warning'] {
   const { warning } = run;
   if (!isRunning(run) || warning === null || warning.at > until) return null;
@@ -228,7 +234,7 @@ function recordWarning({ state, transitions }: ClockRun, percent: number, at: Da
   transitions.push({ type: 'warned', percent, at, dueAt: state.dueAt, office: state.office });
 }
 
-/** A percent that was told, or went by, does not come again, whatever changes. */
+/** Computes the next warning. A percentage that has passed is never warned of again. */
 function computeWarning(run: ClockRun): void {
   const { classification, dueAt } = run.state;
   const percent = warnAtOf(run.policy, classification).find(each => each > run.passed);

@@ -2,13 +2,13 @@ import type { Classification, ClockName, ClockStatus } from '@tuntas/contracts';
 import type { Pause } from './due-instant.js';
 import type { RunsFor, Unit } from './sla-policy.js';
 
-/** What a clock is, for ever: its id stands for this. */
+/** The natural key of a clock; it never changes and maps to one id. */
 export interface ClockKey {
   readonly name: ClockName;
   readonly cycle: number;
-  /** Counts this clock's starts within the cycle, from 1. */
+  /** The number of the start of this clock within the cycle, from 1. */
   readonly n: number;
-  /** Set on the clock of a rung. */
+  /** The escalation that a `ladder` clock belongs to; null for other clocks. */
   readonly escalationId: string | null;
 }
 
@@ -27,18 +27,18 @@ export const transitionTypes = [
 export type TransitionType = (typeof transitionTypes)[number];
 
 interface Step {
-  /** The instant in the history; of a breach or lapse the due instant itself. */
+  /** The instant in the history; for a breach or lapse, the due instant. */
   readonly at: Date;
-  /** As it stands after the step; null while paused. */
+  /** The due instant after the transition; null while paused. */
   readonly dueAt: Date | null;
   readonly office: string | null;
 }
-/** One step in the life of a clock, as the history implies it. */
+/** One state transition of a clock, computed from the history. */
 export type ClockTransition =
   | (Step & { readonly type: Exclude<TransitionType, 'warned'> })
   | (Step & { readonly type: 'warned'; readonly percent: number });
 
-/** A clock as it ought to be. Instants that did not come are null. */
+/** The computed state of a clock. Instants that have not occurred are null. */
 export interface ClockState {
   readonly key: ClockKey;
   readonly status: ClockStatus;
@@ -46,44 +46,44 @@ export interface ClockState {
   readonly office: string | null;
   readonly classification: Classification;
   readonly startedAt: Date;
-  /** The due instant, or the last one of a stopped clock; null while paused. */
+  /** The due instant (of a stopped clock: the last one); null while paused. */
   readonly dueAt: Date | null;
   readonly pausedAt: Date | null;
   /** Unpaused time left at the last pause, in ms of the unit. */
   readonly remainingMs: number | null;
-  /** When it ceased to count: met, breached, lapsed or cancelled. */
+  /** When the clock stopped: met, breached, lapsed or cancelled. */
   readonly stoppedAt: Date | null;
   /** When the duty was met, in time or after the breach. */
   readonly metAt: Date | null;
   /**
-   * Working time from the start until the duty was met, without the pauses, in ms of the calendar that it was counted
-   * by; also where the length is in calendar days.
+   * Working time from the start until the duty was met, without pauses, in ms, by the clock's calendar. It is working
+   * time also if the length is in calendar days.
    */
   readonly workedMs: number | null;
   readonly breachedAt: Date | null;
-  /** When a breached or lapsed duty ceased to be owed without being met: transfer, closing, new cycle. */
+  /** When a breached or lapsed duty ended without being met: transfer, closing, new cycle. */
   readonly endedAt: Date | null;
-  /** The highest percent of the budget at which a warning was given. */
+  /** The highest percentage of the budget at which a warning was emitted. */
   readonly warnedPercent: number | null;
-  /** When the next warning is to be given, if nothing happens until then; null while paused. */
+  /** When the next warning is due, if no fact comes before; null while paused. */
   readonly nextWarningAt: Date | null;
-  /** The highest level that its expiry may raise; 0 where it escalates nothing. */
+  /** The highest level that its expiry may escalate to; 0 if it escalates nothing. */
   readonly maxLevel: number;
   readonly unit: Unit;
-  /** The unpaused time that it allows, in ms of the unit. */
+  /** The unpaused time that the clock allows, in ms of the unit. */
   readonly budgetMs: number;
   readonly basis: string;
   readonly policyVersion: number;
   readonly calendarCode: string;
   readonly calendarVersion: number;
-  /** The due instant may still change by decree. */
+  /** Whether a decree may still change the due instant. */
   readonly provisional: boolean;
   readonly pauses: readonly Pause[];
-  /** In order; a longer history only appends. */
+  /** In chronological order; a longer history only appends. */
   readonly transitions: readonly ClockTransition[];
 }
 
-/** The earliest instant at which a running clock warns or is due; null where none runs. */
+/** The earliest instant at which a running clock warns or is due; null if no clock runs. */
 export function nextDue(clocks: readonly ClockState[]): Date | null {
   return clocks
     .filter(({ status }) => status === 'running')
@@ -91,13 +91,13 @@ export function nextDue(clocks: readonly ClockState[]): Date | null {
     .reduce((first, instant) => (instant !== null && (first === null || instant < first) ? instant : first), null);
 }
 
-/** A step of a clock that nobody has been told yet. */
+/** A transition that has not been emitted as an event yet. */
 export interface PendingTransition {
   readonly clock: ClockState;
   readonly transition: ClockTransition;
 }
 
-/** At one instant what is over comes before what begins. */
+/** The order of transitions at the same instant: ends come before starts. */
 const ranks: Readonly<Record<TransitionType, number>> = {
   warned: 0,
   breached: 0,
@@ -112,8 +112,9 @@ const ranks: Readonly<Record<TransitionType, number>> = {
 };
 
 /**
- * The steps beyond those already told (`toldOf` says how many of each clock), over all clocks in the order in which
- * they happened, so that telling them at once or one by one tells the same story.
+ * Computes the transitions that have not been emitted yet, over all clocks, in the order in which they happened. The
+ * order of events therefore does not depend on how often the clocks are reconciled.
+ * @param emittedOf how many transitions of a clock have been emitted
  */
 export function pendingTransitions(
   clocks: readonly ClockState[],

@@ -24,10 +24,10 @@ const meeting: Partial<Record<ClockName, readonly Act[]>> = {
   reopening: ['reopen'],
 };
 /**
- * By another calendar or length than it began with; its due instant may all the same be what it was, so that nothing
- * was moved.
+ * Whether the clock was recomputed with another calendar or length than at its start. The due instant may stay the
+ * same, so a `moved` transition is not a sufficient check.
  */
-const countedAnew = ({ facts }: History, { key, startedAt, stoppedAt }: ClockState): boolean =>
+const isRecomputed = ({ facts }: History, { key, startedAt, stoppedAt }: ClockState): boolean =>
   key.name !== 'ladder' &&
   facts.some((fact, i) => {
     const before = facts[i - 1];
@@ -40,31 +40,33 @@ const countedAnew = ({ facts }: History, { key, startedAt, stoppedAt }: ClockSta
     );
   });
 
-describe('the clocks of any history', () => {
-  it('go on where they were: what was told before stays told, whatever comes later', () => {
+describe('clocksOf with random histories', () => {
+  it('only appends transitions when the history grows', () => {
     fc.assert(
       fc.property(histories, fc.nat(25), fc.double({ min: 0, max: 1, noNaN: true }), (history, cut, share) => {
         const { facts } = history;
-        const kept = 1 + (cut % facts.length);
-        const [from, until] = [facts[kept - 1]!.at.getTime(), (facts[kept]?.at ?? history.settledUntil).getTime()];
+        const size = 1 + (cut % facts.length);
+        const [from, until] = [facts[size - 1]!.at.getTime(), (facts[size]?.at ?? history.settledUntil).getTime()];
         const settledUntil = new Date(Math.floor(from + share * (until - from)));
         const escalations = history.escalations.filter(
-          ({ raisedAt }) => raisedAt <= settledUntil && (!facts[kept] || raisedAt < facts[kept]!.at),
+          ({ raisedAt }) => raisedAt <= settledUntil && (!facts[size] || raisedAt < facts[size]!.at),
         );
-        const earlier = clocksOf({ ...history, facts: facts.slice(0, kept), settledUntil, escalations });
+        const earlier = clocksOf({ ...history, facts: facts.slice(0, size), settledUntil, escalations });
         const later = clocksOf(history);
         for (const clock of earlier) {
           const grown = later.find(({ key }) => sameKey(key, clock.key));
           expect(grown?.transitions.slice(0, clock.transitions.length)).toEqual(clock.transitions);
         }
-        const toldOf = (key: ClockKey) => earlier.find(clock => sameKey(clock.key, key))?.transitions.length ?? 0;
-        expect(pendingTransitions(later, toldOf).every(({ transition }) => transition.at.getTime() >= from)).toBe(true);
+        const emittedOf = (key: ClockKey) => earlier.find(clock => sameKey(clock.key, key))?.transitions.length ?? 0;
+        expect(pendingTransitions(later, emittedOf).every(({ transition }) => transition.at.getTime() >= from)).toBe(
+          true,
+        );
       }),
       { numRuns: 300 },
     );
   });
 
-  it('breach nothing that was met in time, nothing that is not settled, and miss nothing that is', () => {
+  it('breaches exactly the duties that were not met before a settled due instant', () => {
     fc.assert(
       fc.property(histories, history => {
         for (const { key, status, startedAt, dueAt, stoppedAt, metAt, breachedAt } of clocksOf(history)) {
@@ -84,12 +86,12 @@ describe('the clocks of any history', () => {
     );
   });
 
-  it('allow exactly their budget of unpaused time', () => {
+  it('gives each clock exactly its budget of unpaused time', () => {
     fc.assert(
       fc.property(histories, history => {
         for (const clock of clocksOf(history)) {
           const { unit, startedAt, dueAt, status, pauses, budgetMs, key, office } = clock;
-          if (dueAt === null || status === 'cancelled' || countedAnew(history, clock)) continue;
+          if (dueAt === null || status === 'cancelled' || isRecomputed(history, clock)) continue;
           const calendar = calendarOf(
             key.name === 'ladder' ? history.escalations.find(({ id }) => id === key.escalationId)!.office : office,
           );
@@ -104,13 +106,13 @@ describe('the clocks of any history', () => {
     );
   });
 
-  it('that were met in time took less working time than they allow, and know it whenever they were met', () => {
+  it('records the working time of every met duty, within the budget if it was met in time', () => {
     fc.assert(
       fc.property(histories, history => {
         for (const clock of clocksOf(history)) {
           const { transitions, unit, status, metAt, workedMs, budgetMs } = clock;
           expect(workedMs === null).toBe(metAt === null);
-          if (status === 'met' && unit === 'HK' && !countedAnew(history, clock))
+          if (status === 'met' && unit === 'HK' && !isRecomputed(history, clock))
             expect(workedMs! <= budgetMs).toBe(true);
           expect(transitions.filter(({ type }) => type === 'met' || type === 'met-late')).toHaveLength(
             metAt === null ? 0 : 1,
@@ -121,7 +123,7 @@ describe('the clocks of any history', () => {
     );
   });
 
-  it('run, wait and end as the status says, each under a name of its own', () => {
+  it('runs, pauses and stops clocks according to the status of the complaint, with unique keys', () => {
     fc.assert(
       fc.property(histories, history => {
         const clocks = clocksOf(history);
@@ -140,7 +142,7 @@ describe('the clocks of any history', () => {
     );
   });
 
-  it('warn at so many percent of the time that has run unpaused, each once, of duties that still count, and miss none', () => {
+  it('warns exactly once at each percentage of the unpaused time while the duty is owed', () => {
     fc.assert(
       fc.property(histories, history => {
         for (const clock of clocksOf(history)) {
@@ -180,7 +182,7 @@ describe('the clocks of any history', () => {
             ]).toEqual([true, true, true]);
             expect(pauses.some(({ from, to }) => from < at && (to === null || at < to))).toBe(false);
           }
-          if (countedAnew(history, clock)) continue;
+          if (isRecomputed(history, clock)) continue;
           const calendar = calendarOf(office);
           for (const { percent, at } of warnings) {
             const paused = pauses.reduce(
@@ -188,7 +190,7 @@ describe('the clocks of any history', () => {
               0,
             );
             const late = timeBetween(unit, calendar, startedAt, at) - paused - Math.ceil((budgetMs * percent) / 100);
-            // A new class may warn at all only from then on: what went by before is told as of the change.
+            // A new classification may introduce warnings; overdue ones are recorded at the instant of the change.
             const isOfAChange = history.facts.some(fact => fact.at.getTime() === at.getTime());
             expect([late >= 0, late < minuteMs || isOfAChange]).toEqual([true, true]);
           }
@@ -200,7 +202,7 @@ describe('the clocks of any history', () => {
     );
   });
 
-  it('warn of a duty by the clock that is due first alone', () => {
+  it('warns only with the clock of a duty that is due first', () => {
     fc.assert(
       fc.property(histories, history => {
         const clocks = clocksOf(history);
@@ -231,7 +233,7 @@ describe('the clocks of any history', () => {
     );
   });
 
-  it('are reached by these walks in every state', () => {
+  it('covers every important state with the generated histories', () => {
     const seen = new Set(
       fc
         .sample(histories, { numRuns: 400, seed: 7 })

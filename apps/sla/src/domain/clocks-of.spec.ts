@@ -4,22 +4,22 @@ import { policies, wita } from './seed.spec-kit.js';
 import type { SlaPolicy } from './sla-policy.js';
 import { accepted, assigned, lodged, Story } from './story.spec-kit.js';
 
-const told = ({ transitions }: ClockState) => transitions.map(({ type, at }) => [type, at]);
-describe('lodging and verification', () => {
-  it("start the coordinator's clocks and the resolution, with the tenant's calendar", () => {
+const stepsOf = ({ transitions }: ClockState) => transitions.map(({ type, at }) => [type, at]);
+describe('clocks of lodging and verification', () => {
+  it("start the coordinator's clocks and the resolution clock with the tenant's calendar on lodging", () => {
     const clocks = lodged().clocks('2026-11-02T09:00');
     expect(clocks.map(({ key, dueAt, office }) => [key.name, dueAt, office])).toEqual([
       ['verification', wita('2026-11-05T16:00'), null],
       ['completeness_reply', wita('2026-11-17T00:00'), null],
       ['resolution', wita('2026-11-20T16:30'), null],
     ]);
-    // The first warning: six hours of Monday, Tuesday, and three quarters of an hour are half of what the verification
-    // allows.
+    // The first warning is at half of the budget of the verification: six hours of Monday, all of Tuesday, and three
+    // quarters of an hour of Wednesday.
     expect(nextDue(clocks)).toEqual(wita('2026-11-04T08:15'));
     expect(nextDue(lodged().clocks('2026-11-05T15:59'))).toEqual(wita('2026-11-05T16:00'));
   });
 
-  it('assignment verifies too and starts what the office owes', () => {
+  it("meets the verification and starts the office's clocks on assignment", () => {
     const story = assigned();
     expect(story.summary('2026-11-02T10:00')).toEqual({
       verification: 'met',
@@ -39,7 +39,7 @@ describe('lodging and verification', () => {
     });
   });
 
-  it('verification by a person starts the decision, and assignment does not start it again', () => {
+  it('starts the decision clock on verification and does not start it again on assignment', () => {
     const story = lodged()
       .act('verify', '2026-11-03T09:00', { verified: true })
       .act('assign', '2026-11-04T09:00', { office: 'DLH' });
@@ -48,7 +48,7 @@ describe('lodging and verification', () => {
     expect(story.clock('verification', '2026-11-04T09:00').metAt).toEqual(wita('2026-11-03T09:00'));
   });
 
-  it('telling what is missing meets the reply, pauses the verification, and completion resumes it', () => {
+  it('meets the completeness reply and pauses the verification on a request for completion, until the completion', () => {
     const story = lodged().act('request_completion', '2026-11-03T09:30');
     expect(story.summary('2026-11-03T10:00')).toEqual({
       verification: 'paused',
@@ -69,7 +69,7 @@ describe('lodging and verification', () => {
     });
   });
 
-  it('completion that never comes lapses; the decision to close cancels the rest and opens the reopening', () => {
+  it('lapses an overdue completion; closing then cancels the other clocks and starts the reopening clock', () => {
     const story = lodged().act('request_completion', '2026-11-03T09:30');
     expect(story.clock('completion', '2026-12-04T00:00')).toMatchObject({
       status: 'lapsed',
@@ -87,7 +87,7 @@ describe('lodging and verification', () => {
     expect(story.clock('reopening', '2026-12-04T00:01').dueAt).toEqual(wita('2027-01-04T00:00'));
   });
 
-  it('a citizen who completes before the timer has decided still wins, and the window stays lapsed', () => {
+  it('accepts a completion after the lapse but before the closing; the clock stays lapsed', () => {
     const story = lodged()
       .act('request_completion', '2026-11-03T09:30')
       .act('complete', '2026-12-04T00:00', { status: 'received' });
@@ -98,8 +98,8 @@ describe('lodging and verification', () => {
   });
 });
 
-describe('a duty', () => {
-  it('breaches only when nothing can come in time any more', () => {
+describe('a clock of a duty', () => {
+  it('is breached only once its due instant is settled', () => {
     expect(assigned().clock('human_contact', '2026-11-03T15:59').status).toBe('running');
     expect(assigned().clock('human_contact', '2026-11-03T16:00')).toMatchObject({
       status: 'breached',
@@ -108,7 +108,7 @@ describe('a duty', () => {
     });
   });
 
-  it('is met strictly before its due instant, at it the breach was first', () => {
+  it('is met strictly before its due instant; an act at the due instant comes after the breach', () => {
     const inTime = assigned().act('contact', '2026-11-03T15:59');
     expect(inTime.clock('human_contact', '2026-12-01T00:00').status).toBe('met');
     const late = assigned().act('contact', '2026-11-03T16:00');
@@ -116,14 +116,14 @@ describe('a duty', () => {
       status: 'breached',
       metAt: wita('2026-11-03T16:00'),
     });
-    expect(told(late.clock('human_contact', '2026-12-01T00:00'))).toEqual([
+    expect(stepsOf(late.clock('human_contact', '2026-12-01T00:00'))).toEqual([
       ['started', wita('2026-11-02T10:00')],
       ['breached', wita('2026-11-03T16:00')],
       ['met-late', wita('2026-11-03T16:00')],
     ]);
   });
 
-  it('that was met knows how much working time it took: no night, no break, no weekend, no pause, and in its own calendar', () => {
+  it('records its working time when met, without nights, breaks, weekends and pauses, by its own calendar', () => {
     const hour = 3_600_000;
     // Monday from 10:00 on, Tuesday until 14:15.
     expect(assigned().act('contact', '2026-11-03T14:15').clock('human_contact', '2026-12-01T00:00').workedMs).toBe(
@@ -140,7 +140,7 @@ describe('a duty', () => {
       status: 'breached',
       workedMs: (5 + 4 * 7.5 + 1.5) * hour,
     });
-    // Counted in calendar days, and yet what it took is told in working time.
+    // The length is in calendar days, but the used time is working time.
     expect(
       lodged().act('verify', '2026-11-07T12:00', { verified: true }).clock('completeness_reply', '2026-12-01T00:00')
         .workedMs,
@@ -152,7 +152,7 @@ describe('a duty', () => {
     expect(hospital.clock('human_contact', '2026-12-01T00:00').workedMs).toBeGreaterThan(0);
   });
 
-  it('of human contact is met by contact alone, cancelled by resolution, and not owed to an anonymous complainant', () => {
+  it('of human contact is met only by contact, cancelled by resolution, and not started for an anonymous complaint', () => {
     const resolved = accepted().act('respond', '2026-11-03T10:00').act('resolve', '2026-11-03T11:00');
     expect(resolved.summary('2026-11-03T11:00')).toMatchObject({
       human_contact: 'cancelled',
@@ -171,7 +171,7 @@ describe('a duty', () => {
 describe('a question to the citizen', () => {
   const asked = () => accepted().act('contact', '2026-11-03T09:15').act('ask', '2026-11-03T09:30', { workingDays: 2 });
 
-  it('is a first response, pauses what the office owes and gives as many days as it says', () => {
+  it("meets the first response, pauses the office's clocks and runs for the requested number of days", () => {
     expect(asked().summary('2026-11-03T09:30')).toMatchObject({
       first_response: 'met',
       resolution: 'paused',
@@ -184,7 +184,7 @@ describe('a question to the citizen', () => {
     });
   });
 
-  it('moves the due instants by exactly the time it took', () => {
+  it('moves the due instants by exactly the time of the pause', () => {
     const answered = asked().act('answer', '2026-11-04T11:30');
     expect(answered.clock('resolution', '2026-11-04T11:30')).toMatchObject({
       dueAt: wita('2026-11-24T09:30'),
@@ -194,7 +194,7 @@ describe('a question to the citizen', () => {
     expect(answered.clock('complainant_answer', '2026-11-04T11:30').status).toBe('met');
   });
 
-  it('lapses, and the next one is a clock of its own', () => {
+  it('lapses without an answer, and a second question starts a second clock', () => {
     const again = asked().act('lapse_answer', '2026-11-05T16:01').act('ask', '2026-11-06T09:00');
     expect(again.clock('complainant_answer', '2026-11-06T09:00', 1, 1)).toMatchObject({
       status: 'lapsed',
@@ -206,7 +206,7 @@ describe('a question to the citizen', () => {
     });
   });
 
-  it('is cancelled when the office goes on without the answer', () => {
+  it('is cancelled when the office continues without the answer', () => {
     expect(asked().act('resolve', '2026-11-04T09:00').clock('complainant_answer', '2026-11-04T09:00').status).toBe(
       'cancelled',
     );
@@ -214,7 +214,7 @@ describe('a question to the citizen', () => {
 });
 
 describe('transfer and reclassification', () => {
-  it('give the new office a contact and a response of its own and keep the start of the resolution', () => {
+  it('start contact and response clocks for the new office and keep the start of the resolution clock', () => {
     const story = accepted().act('transfer', '2026-11-04T09:00', { office: 'RSUD' });
     expect(story.clock('human_contact', '2026-11-04T09:00')).toMatchObject({
       status: 'breached',
@@ -228,7 +228,7 @@ describe('transfer and reclassification', () => {
       dueAt: wita('2026-11-10T14:00'),
     });
     const resolution = story.clock('resolution', '2026-11-04T09:00');
-    // Fourteen days of a week of six: Saturdays count now.
+    // Fourteen working days of a six-day week: Saturdays count.
     expect(resolution).toMatchObject({
       office: 'RSUD',
       startedAt: wita('2026-11-02T09:00'),
@@ -241,7 +241,7 @@ describe('transfer and reclassification', () => {
     ]);
   });
 
-  it('between offices with the same hours move nothing', () => {
+  it('move no due instant between offices with the same calendar', () => {
     const resolution = accepted()
       .act('transfer', '2026-11-04T09:00', { office: 'PUPR' })
       .clock('resolution', '2026-11-04T09:00');
@@ -249,7 +249,7 @@ describe('transfer and reclassification', () => {
     expect(resolution.transitions).toHaveLength(1);
   });
 
-  it('back to the queue start the verification anew, until an office is found', () => {
+  it("start a second verification clock on a return to the coordinator's queue, until the next assignment", () => {
     const story = accepted().act('transfer', '2026-11-04T09:00', { office: null, status: 'received' });
     expect(story.clock('verification', '2026-11-04T09:00', 1, 2)).toMatchObject({
       status: 'running',
@@ -265,7 +265,7 @@ describe('transfer and reclassification', () => {
     });
   });
 
-  it('to a class whose time is over leave the end of the first working day, with later pauses on top', () => {
+  it('grant the first working day after the change, plus later pauses, if the new length is already over', () => {
     const story = accepted().act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' });
     expect(story.clock('resolution', '2026-11-11T10:00')).toMatchObject({
       status: 'running',
@@ -276,7 +276,7 @@ describe('transfer and reclassification', () => {
     expect(story.clock('resolution', '2026-11-12T08:30').dueAt).toEqual(wita('2026-11-13T14:00'));
   });
 
-  it('to a class with more time give it, also while the citizen is asked', () => {
+  it('extend the due instant for a classification with a longer length, also during a pause', () => {
     const story = accepted()
       .act('ask', '2026-11-03T09:30')
       .act('reclassify', '2026-11-04T10:00', { classification: 'supervisory_complaint' });
@@ -291,7 +291,7 @@ describe('transfer and reclassification', () => {
     expect(story.clock('decision', '2026-11-05T09:30')).toMatchObject({ maxLevel: 0, provisional: false });
   });
 
-  it('leave a breach a breach', () => {
+  it('keep a breached clock breached', () => {
     const story = accepted().act('reclassify', '2026-11-23T09:00', { classification: 'supervisory_complaint' });
     expect(story.clock('resolution', '2026-11-23T09:00')).toMatchObject({
       status: 'breached',
@@ -301,10 +301,10 @@ describe('transfer and reclassification', () => {
   });
 });
 
-describe('the end and the next cycle', () => {
+describe('clocks at the end of a cycle', () => {
   const resolved = () => accepted().act('contact', '2026-11-03T09:15').act('resolve', '2026-11-04T09:00');
 
-  it('objection meets the reply and starts all duties of the office with their full length', () => {
+  it("meet the reply and start the office's clocks with their full length on an objection", () => {
     const story = resolved().act('object', '2026-11-05T09:00');
     expect(story.clock('complainant_reply', '2026-11-05T09:00').status).toBe('met');
     expect(story.summary('2026-11-05T09:00', 2)).toEqual({
@@ -316,7 +316,7 @@ describe('the end and the next cycle', () => {
     expect(story.clock('resolution', '2026-11-05T09:00', 2).dueAt).toEqual(wita('2026-11-25T16:00'));
   });
 
-  it('silence closes, then the reopening window runs and is met by a reopening', () => {
+  it('lapse the reply without an answer; after the closing the reopening clock runs until a reopening meets it', () => {
     const story = resolved();
     expect(story.clock('complainant_reply', '2026-11-18T16:00')).toMatchObject({
       status: 'lapsed',
@@ -334,7 +334,7 @@ describe('the end and the next cycle', () => {
     expect(story.summary('2026-11-20T09:00', 2)).toHaveProperty('decision', 'running');
   });
 
-  it('reopened without an office only resolution and verification start, the others with their acts', () => {
+  it('start only resolution and verification on a reopening without an office', () => {
     const story = lodged().act('archive', '2026-11-03T09:00').act('reopen', '2026-11-04T09:00', { status: 'received' });
     expect(story.summary('2026-11-04T09:00')).toEqual({
       verification: 'cancelled',
@@ -353,8 +353,8 @@ describe('the end and the next cycle', () => {
   });
 });
 
-describe('a rung', () => {
-  /** The resolution is breached on Friday 20 November, 16:30. */
+describe('the clock of a rung', () => {
+  /** The resolution clock is breached on Friday 20 November, 16:30. */
   const late = () =>
     accepted()
       .act('contact', '2026-11-03T09:15')
@@ -363,7 +363,7 @@ describe('a rung', () => {
   const rung = (story: Story, until: string, id = 'E1') =>
     story.clocks(until).find(({ key }) => key.escalationId === id);
 
-  it("counts from the raising in its holder's calendar and breaches", () => {
+  it("runs from the raising by its holder's calendar and is breached", () => {
     expect(rung(late(), '2026-11-20T16:31')).toMatchObject({
       key: { name: 'ladder', cycle: 1, n: 1 },
       status: 'running',
@@ -380,7 +380,7 @@ describe('a rung', () => {
     });
   });
 
-  it('is met when the duty is met, and stays breached when that comes later', () => {
+  it('is met when the duty is met; after a breach it stays breached', () => {
     expect(rung(late().act('resolve', '2026-11-25T15:59'), '2026-11-25T15:59')).toMatchObject({
       status: 'met',
       metAt: wita('2026-11-25T15:59'),
@@ -391,7 +391,7 @@ describe('a rung', () => {
     });
   });
 
-  it('waits while the citizen is asked', () => {
+  it('is paused while the citizen is asked', () => {
     const story = late().act('ask', '2026-11-23T09:00');
     expect(rung(story, '2026-12-31T00:00')).toMatchObject({ status: 'paused', dueAt: null });
     expect(rung(story.act('answer', '2026-11-24T09:00'), '2026-11-24T09:00')?.dueAt).toEqual(wita('2026-11-26T16:00'));
@@ -399,12 +399,12 @@ describe('a rung', () => {
     expect(rung(waiting, '2026-11-10T10:00')).toBeUndefined(); // the question was the first response
   });
 
-  it('raised while the citizen is asked begins paused', () => {
+  it('starts paused if it is raised while the citizen is asked', () => {
     const story = accepted().act('ask', '2026-11-03T17:00').raise('E1', 'human_contact', 1, '2026-11-03T17:01', 3);
     expect(rung(story, '2026-11-03T17:01')?.transitions.map(({ type }) => type)).toEqual(['started', 'paused']);
   });
 
-  it('is cancelled by transfer of the office that owed the response, by closing and by a new cycle', () => {
+  it('is cancelled by a transfer that ends the response duty, by closing and by a new cycle', () => {
     const silent = () => accepted().raise('E1', 'first_response', 1, '2026-11-09T16:01', 3);
     expect(rung(silent().act('transfer', '2026-11-10T09:00', { office: 'PUPR' }), '2026-11-10T09:00')?.status).toBe(
       'cancelled',
@@ -415,7 +415,7 @@ describe('a rung', () => {
     );
   });
 
-  it('is not wanted when the duty was done at or before the raising, or where the ladder ends', () => {
+  it('does not start if the duty was done at or before the raising, or if the ladder ends', () => {
     expect(rung(late().act('resolve', '2026-11-20T16:31'), '2026-11-20T16:31')).toBeUndefined();
     expect(
       rung(accepted().raise('E1', 'first_response', 2, '2026-11-09T16:01', null), '2026-11-09T16:01'),
@@ -423,8 +423,8 @@ describe('a rung', () => {
   });
 });
 
-describe('what is told', () => {
-  it('comes in the order of the instants, over all clocks, and only once', () => {
+describe('pendingTransitions', () => {
+  it('returns the transitions of all clocks in chronological order, without those already emitted', () => {
     const story = assigned().act('contact', '2026-11-03T16:30');
     const steps = pendingTransitions(story.clocks('2026-11-09T16:00'), () => 0).map(
       ({ clock, transition }) => `${clock.key.name} ${transition.type}`,
@@ -450,8 +450,10 @@ describe('what is told', () => {
     );
     expect(rest.map(({ transition }) => transition.type)).toEqual(['breached']);
   });
+});
 
-  it('obeys the policy that was valid when the clock started', () => {
+describe('clocksOf', () => {
+  it('uses the policy that is valid when the clock starts', () => {
     const stricter: SlaPolicy = {
       ...policies.find(({ name }) => name === 'first_response')!,
       version: 2,

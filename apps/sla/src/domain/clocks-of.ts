@@ -22,16 +22,16 @@ import type { ClockState } from './clock-state.js';
 import { policyAt, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
 
-/** A rung that was reached, as far as its clock depends on it. */
+/** A raised escalation, with the data that its `ladder` clock needs. */
 export interface RaisedEscalation {
   readonly id: string;
-  /** The clock at the root; null when a person raised it. */
+  /** The clock whose breach is the root cause; null if a person raised the escalation. */
   readonly of: { readonly name: ClockName; readonly cycle: number; readonly n: number } | null;
   readonly level: number;
   readonly raisedAt: Date;
-  /** Whose calendar counts: the office at level 1; null for the tenant's. */
+  /** The office whose calendar applies (level 1); null for the tenant's calendar. */
   readonly office: string | null;
-  /** Working days until the next rung; null where the ladder ends, which needs no clock. */
+  /** Working days until the next rung; null if the ladder ends here, so that no clock is needed. */
   readonly afterWorkingDays: number | null;
 }
 
@@ -40,29 +40,28 @@ export interface History {
   readonly isAnonymous: boolean;
   readonly escalations: readonly RaisedEscalation[];
   readonly policies: readonly SlaPolicy[];
-  /** The calendar of an office; of the tenant where no office is known. */
+  /** The calendar of an office; the tenant's calendar for null. */
   readonly calendarOf: (office: string | null) => Calendar;
-  /** Up to here no fact can come any more: only what was due by then is breached. */
+  /** No fact before this instant can be added. Only clocks due by then are breached. */
   readonly settledUntil: Date;
 }
 
-/** A rung's clock and the clock whose duty it waits for. */
+/** The clock of a rung, and the clock at its root. */
 interface Rung {
   readonly run: ClockRun;
   readonly root: ClockRun;
 }
 
 /**
- * What the clocks of a complaint ought to be: a chronological fold over its history, in the order of their starts.
- * Pure, so the order and the repetition of wake-ups cannot make a clock wrong; more history only appends to
- * `transitions`.
+ * Projects the history of a complaint to its clocks, in the order of their starts. The function is pure, so the order
+ * and repetition of events cannot corrupt a clock. A longer history only appends to `transitions`.
  */
 export function clocksOf(history: History): readonly ClockState[] {
   const runs = runsOf(history);
   return runs.map(run => stateOf(run, warns(run, runs)));
 }
 
-/** The same with all that moved the due instants. */
+/** The same projection, with the changes that moved the due instants. */
 export function runsOf(history: History): readonly ClockRun[] {
   const { facts, settledUntil } = history;
   const last = facts.at(-1);
@@ -74,7 +73,7 @@ export function runsOf(history: History): readonly ClockRun[] {
   facts.forEach((fact, index) => {
     while (raised[0] && raised[0].raisedAt < fact.at) startRung(raised.shift()!, index);
     passTime(runs, fact.at);
-    live({
+    apply({
       fact,
       before: facts[index - 1] ?? null,
       isAnonymous: history.isAnonymous,
@@ -85,7 +84,7 @@ export function runsOf(history: History): readonly ClockRun[] {
   passTime(runs, horizon);
   return runs;
 
-  function live(moment: Moment): void {
+  function apply(moment: Moment): void {
     const { fact, before } = moment;
     const ruled = runs.filter(({ state }) => state.key.name !== 'ladder');
     for (const run of ruled) if (ruleOf(run).meets(moment, run.startedBy)) meet(run, fact.at);
@@ -115,10 +114,13 @@ export function runsOf(history: History): readonly ClockRun[] {
     );
   }
 
-  /** Wanted only while the duty is still owed; `told` counts the facts up to `raisedAt`. */
-  function startRung({ id, of, level, raisedAt, office, afterWorkingDays }: RaisedEscalation, told: number): void {
+  /**
+   * Starts the clock of a rung, but only while the duty at its root is owed.
+   * @param factCount the number of facts up to `raisedAt`
+   */
+  function startRung({ id, of, level, raisedAt, office, afterWorkingDays }: RaisedEscalation, factCount: number): void {
     const root = runs.find(({ state: { key } }) => key.name === of?.name && key.cycle === of.cycle && key.n === of.n);
-    const fact = facts[told - 1];
+    const fact = facts[factCount - 1];
     if (!root || !fact || isDone(root) || afterWorkingDays === null) return;
     passTime(runs, raisedAt < horizon ? raisedAt : horizon);
     const run = start({
@@ -141,7 +143,7 @@ export function runsOf(history: History): readonly ClockRun[] {
     return runs.filter(({ state: { key } }) => key.name === name && key.cycle === cycle).length;
   }
 
-  /** Counts the unwanted rungs too, so that a number never changes its rung. */
+  /** Numbers the rungs of a cycle. Rungs without a clock are counted too, so that a number stays with its rung. */
   function rungNumber(id: string, cycle: number): number {
     const ofCycle = history.escalations
       .filter(({ of, afterWorkingDays }) => of?.cycle === cycle && afterWorkingDays !== null)
@@ -161,8 +163,8 @@ const inOrder = (a: RaisedEscalation, b: RaisedEscalation): number =>
   a.raisedAt.getTime() - b.raisedAt.getTime() || (a.id < b.id ? -1 : 1);
 
 /**
- * Of the clocks that cover the same duty only the one due first warns, also once it is breached: that the duty is late
- * is known then. What happens between two facts does not change which one that is.
+ * Whether this clock is the one that warns of its duty: the clock that is due first. This holds also after its breach,
+ * because the delay is known by then. The result changes only at a fact.
  */
 function warns(run: ClockRun, runs: readonly ClockRun[]): boolean {
   const duty = dutyOf(run);
@@ -180,13 +182,13 @@ function warns(run: ClockRun, runs: readonly ClockRun[]): boolean {
   );
 }
 
-/** Gives the warnings and expires what is due by then. */
+/** Records the warnings and expires the clocks that are due up to an instant. */
 function passTime(runs: readonly ClockRun[], until: Date): void {
   for (const run of runs) if (isRunning(run) && run.warning) warn(run, until, warns(run, runs));
   expireDue(runs, until);
 }
 
-/** Expires what is due by then, the earliest first. */
+/** Expires the clocks that are due up to an instant, the earliest first. */
 function expireDue(runs: readonly ClockRun[], until: Date): void {
   const due = runs.filter(run => isRunning(run) && run.state.dueAt !== null && run.state.dueAt <= until);
   for (const run of due.sort((a, b) => a.state.dueAt!.getTime() - b.state.dueAt!.getTime())) expire(run);

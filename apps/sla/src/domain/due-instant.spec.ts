@@ -22,35 +22,35 @@ describe('a due instant with pauses', () => {
     expect(dueInstant(term, [pause('2026-11-03T16:00', '2026-11-04T07:30')])).toEqual(wita('2026-11-05T16:00'));
   });
 
-  it('counts nothing of a pause that begins at or after it', () => {
+  it('ignores a pause that begins at or after it', () => {
     expect(dueInstant(term, [pause('2026-11-05T16:00', null)])).toEqual(wita('2026-11-05T16:00'));
     expect(dueInstant(term, [pause('2026-11-05T15:59', null)])).toBeNull();
   });
 
-  it('may lie before a break or the end of a day', () => {
+  it('handles pauses that begin or end at a break or at the end of a day', () => {
     expect(dueInstant(term, [pause('2026-11-05T11:30', '2026-11-05T16:00')])).toEqual(wita('2026-11-06T11:00'));
     expect(dueInstant(term, [pause('2026-11-05T12:00', '2026-11-06T08:30')])).toEqual(wita('2026-11-06T11:30'));
   });
 
-  it('in calendar days moves by elapsed time', () => {
+  it('moves by elapsed time if the unit is calendar days', () => {
     const days = termOf('CD', 14, calendar, wita('2026-11-02T09:00'));
     expect(dueInstant(days, [pause('2026-11-07T01:00', '2026-11-08T03:00')])).toEqual(wita('2026-11-18T02:00'));
   });
 
-  it('leaves what remains standing while a pause lasts', () => {
+  it('keeps the remaining time constant while a pause is open', () => {
     const open = [pause('2026-11-03T10:00', null)];
     expect(remaining(term, open, wita('2026-11-03T10:00'))).toBe(remaining(term, open, wita('2026-12-03T10:00')));
     expect(remaining(term, open, wita('2026-12-03T10:00'))).toBe((5 + 7.5 + 7.5) * hours);
     expect(remaining(term, [], wita('2026-12-03T10:00'))).toBe(0);
   });
 
-  it('after a change without time left is the end of the first working day after it', () => {
+  it('is the end of the first working day after a change that left no time', () => {
     const grace = graceTerm('HK', calendar, wita('2026-11-04T10:00'));
     expect(dueInstant(grace, [pause('2026-11-03T10:00', '2026-11-04T10:00')])).toEqual(wita('2026-11-05T16:00'));
     expect(dueInstant(grace, [pause('2026-11-03T10:00', '2026-11-05T08:30')])).toEqual(wita('2026-11-06T15:00'));
   });
 
-  it('is the minute at which a walk has counted the budget', () => {
+  it('equals the result of counting the budget minute by minute', () => {
     const gap = fc.integer({ min: 0, max: 3000 });
     fc.assert(
       fc.property(
@@ -90,7 +90,7 @@ describe('a due instant with pauses', () => {
   });
 });
 
-/** Goes on minute by minute until the budget is used up. */
+/** Counts minute by minute until the budget is used up. */
 function walk(unit: string, startedAt: Date, budget: number, pauses: readonly Pause[]): number {
   let left = budget;
   let at = startedAt.getTime();

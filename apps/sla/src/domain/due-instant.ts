@@ -9,26 +9,26 @@ import {
   workingTimeBetween,
 } from './working-time.js';
 
-/** A stretch of time that does not count; `to` is null while it lasts. */
+/** A period in which a clock does not run; `to` is null while the pause is open. */
 export interface Pause {
   readonly from: Date;
   readonly to: Date | null;
 }
 
 /**
- * What a clock has to count: its budget is the time of its unit between `startedAt` and `dueAt`, the due instant
- * without pauses.
+ * The period that a clock counts. Its budget is the time, in its unit, between `startedAt` and `dueAt`.
  */
 export interface Term {
   readonly unit: Unit;
   readonly calendar: Calendar;
   readonly startedAt: Date;
+  /** The due instant without pauses. */
   readonly dueAt: Date;
-  /** False where no decree can move `dueAt`. */
+  /** Whether the term counts working days, so that a decree can move `dueAt`. */
   readonly countsWorkingDays: boolean;
 }
 
-/** `length` working days (HK) or calendar days (CD) from `startedAt`. */
+/** The term of `length` working days (HK) or calendar days (CD) from `startedAt`. */
 export const termOf = (unit: Unit, length: number, calendar: Calendar, startedAt: Date): Term => ({
   unit,
   calendar,
@@ -37,7 +37,7 @@ export const termOf = (unit: Unit, length: number, calendar: Calendar, startedAt
   countsWorkingDays: unit === 'HK',
 });
 
-/** To the end of the first working day after a change that left no time (city policy). */
+/** The term after a change that left no time: it ends with the first working day after the change (city policy). */
 export const graceTerm = (unit: Unit, calendar: Calendar, changedAt: Date): Term => ({
   unit,
   calendar,
@@ -46,7 +46,10 @@ export const graceTerm = (unit: Unit, calendar: Calendar, changedAt: Date): Term
   countsWorkingDays: true,
 });
 
-/** Counted anew after a change; what would be over by then lasts to the end of the first working day after it. */
+/**
+ * Computes the term again after a change of office or classification.
+ * @returns the grace term (end of the first working day after the change) if the new term would already be over
+ */
 export function termAfterChange({
   unit,
   length,
@@ -62,8 +65,8 @@ export function termAfterChange({
   readonly pauses: readonly Pause[];
   readonly changedAt: Date;
 }): Term {
-  const anew = termOf(unit, length, calendar, startedAt);
-  return remaining(anew, pauses, changedAt) > 0 ? anew : graceTerm(unit, calendar, changedAt);
+  const recomputed = termOf(unit, length, calendar, startedAt);
+  return remaining(recomputed, pauses, changedAt) > 0 ? recomputed : graceTerm(unit, calendar, changedAt);
 }
 
 /** Working time (HK) or elapsed time (CD) between two instants, in ms. */
@@ -74,8 +77,8 @@ export const timeBetween = (unit: Unit, calendar: Calendar, from: Date, to: Date
 export const budgetOf = (term: Term): number => timeBetween(term.unit, term.calendar, term.startedAt, term.dueAt);
 
 /**
- * Stretches in which the term counts, the last one open unless a pause lasts. Pauses may overlap and lie before the
- * start.
+ * Yields the periods in which the term runs; the last one is open unless a pause is open. Pauses may overlap and may
+ * begin before the start.
  */
 function* unpaused(
   { startedAt }: Pick<Term, 'startedAt'>,
@@ -92,16 +95,17 @@ function* unpaused(
 }
 
 /**
- * The instant at which the unpaused time reaches the budget; null while a pause lasts that keeps it away.
- * A pause that begins at or after the due instant counts nothing.
+ * Computes the instant at which the unpaused time reaches the budget. A pause that begins at or after that instant has
+ * no effect.
+ * @returns null while an open pause delays it
  */
 export function dueInstant(term: Term, pauses: readonly Pause[]): Date | null {
   return pauses.length === 0 ? term.dueAt : instantAfter(term, pauses, budgetOf(term));
 }
 
 /**
- * The first full minute at which the unpaused time has reached so many percent of the budget; null while a pause lasts
- * that keeps it away.
+ * Computes the first full minute at which the unpaused time has reached a percentage of the budget.
+ * @returns null while an open pause delays it
  */
 export function minuteOfPercent(term: Term, pauses: readonly Pause[], percent: number): Date | null {
   const at = instantAfter(term, pauses, Math.ceil((budgetOf(term) * percent) / 100));
@@ -119,7 +123,7 @@ function instantAfter(term: Term, pauses: readonly Pause[], ms: number): Date | 
   return null;
 }
 
-/** Unpaused time left at an instant, in ms of the term's unit; never below 0. */
+/** The unpaused time left at an instant, in ms of the term's unit; at least 0. */
 export function remaining(term: Term, pauses: readonly Pause[], at: Date): number {
   let left = budgetOf(term);
   for (const { from, to } of unpaused(term, pauses)) {
@@ -129,7 +133,7 @@ export function remaining(term: Term, pauses: readonly Pause[], at: Date): numbe
   return Math.max(0, left);
 }
 
-/** Working time from a start to an instant, in ms, without what was paused. */
+/** The working time between a start and an instant, in ms, without pauses. */
 export function unpausedWorkingTime(
   calendar: Calendar,
   startedAt: Date,
@@ -144,6 +148,6 @@ export function unpausedWorkingTime(
   return worked;
 }
 
-/** Whether the due instant may still change by decree. */
+/** Whether a decree may still change the due instant. */
 export const isProvisional = (term: Term, dueAt: Date): boolean =>
   term.countsWorkingDays && isProvisionalBetween(term.calendar, term.startedAt, dueAt);

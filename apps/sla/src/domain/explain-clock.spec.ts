@@ -16,8 +16,8 @@ const historyOf = ({ facts, escalations }: Story, settledUntil: string): History
 });
 const resolution = { name: 'resolution', cycle: 1, n: 1, escalationId: null } as const;
 
-describe('the explanation of a clock', () => {
-  it('tells how a change of class moved it, and when it was due before', () => {
+describe('explainClock', () => {
+  it('explains a change of classification, with the due instant before it', () => {
     const story = accepted().act('reclassify', '2026-11-04T10:00', { classification: 'supervisory_complaint' });
     const { dueAt, steps } = explainClock(historyOf(story, '2026-11-04T10:00'), resolution)!;
     expect(dueAt).toEqual(story.clock('resolution', '2026-11-04T10:00').dueAt);
@@ -30,7 +30,7 @@ describe('the explanation of a clock', () => {
     ]);
   });
 
-  it('tells what is left where the time would be over', () => {
+  it('explains the grace term if the recomputed time would be over', () => {
     const story = accepted().act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' });
     const { dueAt, steps } = explainClock(historyOf(story, '2026-11-11T10:00'), resolution)!;
     expect(dueAt).toEqual(wita('2026-11-12T16:00'));
@@ -40,7 +40,7 @@ describe('the explanation of a clock', () => {
     );
   });
 
-  it('tells every change, also what a later one made good', () => {
+  it('lists every change, also if a later one supersedes it', () => {
     const story = accepted()
       .act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' })
       .act('reclassify', '2026-11-12T10:00', { classification: 'supervisory_complaint' });
@@ -53,7 +53,7 @@ describe('the explanation of a clock', () => {
     ).toEqual(['no time would have been left', 'from the start']);
   });
 
-  it('of what ended while it was paused never comes to a due instant', () => {
+  it('returns no due instant for a clock that stopped while paused', () => {
     const story = accepted().act('ask', '2026-11-03T09:30').act('withdraw', '2026-11-04T09:30');
     const { dueAt, remainingMs, steps } = explainClock(historyOf(story, '2026-11-05T00:00'), resolution)!;
     expect([dueAt, remainingMs, steps.at(-1)!.kind]).toEqual([
@@ -63,11 +63,11 @@ describe('the explanation of a clock', () => {
     ]);
   });
 
-  it('is there for no clock that the history does not want', () => {
+  it('returns null for a clock that the history does not imply', () => {
     expect(explainClock(historyOf(accepted(), '2026-11-05T00:00'), { ...resolution, n: 2 })).toBeNull();
   });
 
-  it('is there for every clock of any history, and ends where the clock is due', () => {
+  it('explains every clock of a random history, ending at its due instant', () => {
     fc.assert(
       fc.property(histories, history => {
         for (const { key, dueAt, remainingMs, basis, calendarCode } of clocksOf(history)) {

@@ -5,13 +5,13 @@ import type { ClockKey, ClockState } from './clock-state.js';
 import { runsOf } from './clocks-of.js';
 import type { History } from './clocks-of.js';
 
-/** What a clock of the past was counted by. */
+/** The explanation of a stored clock, with the policy and calendar that it used. */
 export interface ExplainedClock
   extends Explanation, Pick<ClockState, 'basis' | 'policyVersion' | 'calendarCode' | 'calendarVersion'> {}
 
 /**
- * Counts the due instant of a clock as its history moved it.
- * @returns null where the history does not want it any more
+ * Explains the due instant of a clock from the history of its complaint.
+ * @returns null if the history no longer implies this clock
  */
 export function explainClock(history: History, { name, cycle, n, escalationId }: ClockKey): ExplainedClock | null {
   const run = runsOf(history).find(
@@ -24,7 +24,7 @@ export function explainClock(history: History, { name, cycle, n, escalationId }:
     recounts,
     state: { startedAt, dueAt, basis, policyVersion, calendarCode, calendarVersion },
   } = run;
-  // What ended while it was paused never was due again.
+  // A clock that stopped while paused has no due instant: its last pause counts as open.
   const pauses = dueAt
     ? run.pauses
     : run.pauses.map((pause, i): Pause => (i === run.pauses.length - 1 ? { ...pause, to: null } : pause));

@@ -2,7 +2,7 @@ import { explain } from './explain.js';
 import type { Question } from './explain.js';
 import { officeHours, policies, wita } from './seed.spec-kit.js';
 
-const ask = (name: string, startedAt: string, more: Partial<Question> = {}) =>
+const explained = (name: string, startedAt: string, more: Partial<Question> = {}) =>
   explain({
     policy: policies.find(policy => policy.name === name)!,
     classification: 'ordinary_complaint',
@@ -12,9 +12,9 @@ const ask = (name: string, startedAt: string, more: Partial<Question> = {}) =>
     ...more,
   });
 
-describe('an explanation', () => {
-  it('names every day counted and skipped, and why', () => {
-    const { dueAt, provisional, steps } = ask('verification', '2026-03-17T10:00');
+describe('explain', () => {
+  it('lists every counted and skipped day with the reason', () => {
+    const { dueAt, provisional, steps } = explained('verification', '2026-03-17T10:00');
     expect(dueAt).toEqual(wita('2026-03-27T16:30'));
     expect(provisional).toBe(false);
     expect(steps.map(({ label }) => label.id)).toEqual([
@@ -35,8 +35,8 @@ describe('an explanation', () => {
     expect(steps[8]?.label.en).toBe('Working day 1: Wednesday 25 March 2026, 07:30–16:00');
   });
 
-  it('adds pauses and the days that they cost', () => {
-    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', {
+  it('lists the pauses and the days by which they extend the term', () => {
+    const { dueAt, steps } = explained('verification', '2026-11-02T09:00', {
       pauses: [
         { from: wita('2026-11-03T10:00'), to: wita('2026-11-04T10:00') },
         { from: wita('2026-11-09T08:00'), to: wita('2026-11-09T09:00') },
@@ -62,8 +62,8 @@ describe('an explanation', () => {
     ]);
   });
 
-  it('of calendar days counts every day, to the midnight after the last', () => {
-    const { dueAt, steps } = ask('completeness_reply', '2026-03-17T10:00');
+  it('counts every calendar day, up to the midnight after the last', () => {
+    const { dueAt, steps } = explained('completeness_reply', '2026-03-17T10:00');
     expect(dueAt).toEqual(wita('2026-04-01T00:00'));
     expect(steps.filter(({ kind }) => kind === 'counted').map(({ number }) => number)).toEqual(
       Array.from({ length: 14 }, (_, i) => i + 1),
@@ -71,25 +71,25 @@ describe('an explanation', () => {
     expect(steps.some(({ kind }) => kind === 'skipped')).toBe(false);
   });
 
-  it('while a pause lasts has no due instant', () => {
-    const { dueAt, steps } = ask('verification', '2026-11-02T09:00', {
+  it('returns no due instant while a pause is open', () => {
+    const { dueAt, steps } = explained('verification', '2026-11-02T09:00', {
       pauses: [{ from: wita('2026-11-03T10:00'), to: null }],
     });
     expect(dueAt).toBeNull();
     expect(steps.at(-1)?.kind).toBe('paused');
   });
 
-  it('says what a decree may still change', () => {
-    const { dueAt, provisional, steps } = ask('resolution', '2027-12-30T09:00', { length: 2 });
+  it('marks provisional days and due instants', () => {
+    const { dueAt, provisional, steps } = explained('resolution', '2027-12-30T09:00', { length: 2 });
     expect([dueAt, provisional]).toEqual([wita('2028-01-03T16:00'), true]);
     expect(steps.filter(({ label }) => label.id.includes('sementara'))).not.toHaveLength(0);
   });
 
-  it('takes the length of the class, and none that nobody would read', () => {
-    expect(ask('resolution', '2026-03-17T10:00', { classification: 'supervisory_complaint' }).dueAt).toEqual(
+  it('uses the length of the classification, and throws explain.too-long beyond ten years', () => {
+    expect(explained('resolution', '2026-03-17T10:00', { classification: 'supervisory_complaint' }).dueAt).toEqual(
       wita('2026-06-26T16:30'),
     );
-    expect(() => ask('decision', '2026-03-17T10:00', { length: 5_000 })).toThrow(
+    expect(() => explained('decision', '2026-03-17T10:00', { length: 5_000 })).toThrow(
       expect.objectContaining({ code: 'explain.too-long' }),
     );
   });

@@ -11,22 +11,22 @@ import type { SlaPolicy } from './sla-policy.js';
 import { dateAtWork } from './working-time.js';
 import type { DateAtWork, Skip } from './working-time.js';
 
-/** One line of the explanation, in the order in which a person would count. */
+/** One line of the explanation; the lines are in the order in which a person would count. */
 export interface Step {
   readonly kind:
     'started' | 'recounted' | 'counted' | 'skipped' | 'end_of_count' | 'paused' | 'pause_ignored' | 'extended' | 'due';
   readonly date: string;
-  /** The instant that the line is about, where it is about one. */
+  /** The instant of the line; null for a line about a whole day. */
   readonly at: Date | null;
-  /** Of a counted day: which one it is. */
+  /** The number of a counted day; null for other lines. */
   readonly number: number | null;
   readonly label: Label;
 }
 
 export interface Explanation {
-  /** Null while a pause lasts. */
+  /** Null while a pause is open. */
   readonly dueAt: Date | null;
-  /** While a pause lasts: the unpaused time left, in ms of the unit. */
+  /** The unpaused time left, in ms of the unit; null if no pause is open. */
   readonly remainingMs: number | null;
   readonly provisional: boolean;
   readonly steps: readonly Step[];
@@ -38,24 +38,27 @@ export interface Question {
   readonly startedAt: Date;
   readonly calendar: Calendar;
   readonly pauses: readonly Pause[];
-  /** Where the occasion says how long, not the policy: a question to the citizen, a rung. */
+  /** Overrides the length of the policy: for a question to the citizen, or a rung. */
   readonly length?: number;
-  /** When office or class changed and the clock was counted anew, the last time. */
+  /** When a change of office or classification last computed the due instant again. */
   readonly changedAt?: Date;
 }
 
-/** A due instant that is reckoned already, and what there was on the way to it. */
+/** A computed term with its pauses and recounts. */
 export interface Computation {
   readonly startedAt: Date;
   readonly term: Term;
   readonly pauses: readonly Pause[];
-  /** When it was counted anew; when it was due until then: null while paused or where nobody knows. */
+  /** The changes that computed the due instant again; `dueBefore` is null while paused or if unknown. */
   readonly recounts: readonly { readonly at: Date; readonly dueBefore: Date | null; readonly leftNothing: boolean }[];
 }
 
 const longestDays = 4_000;
 
-/** Counts a due instant day by day, and says why. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
+/**
+ * Explains the due instant of a hypothetical clock day by day.
+ * @throws DomainError invalid `explain.too-long` if the explanation spans more than ten years
+ */
 export function explain({
   policy,
   classification,
@@ -77,7 +80,10 @@ export function explain({
   });
 }
 
-/** The same of a clock that has run. Throws DomainError `explain.too-long` (invalid) beyond ten years. */
+/**
+ * Explains a computed due instant day by day.
+ * @throws DomainError invalid `explain.too-long` if the explanation spans more than ten years
+ */
 export function explainComputation({ startedAt, term, pauses, recounts }: Computation): Explanation {
   const dueAt = dueInstant(term, pauses);
   const end = dueAt ?? term.dueAt;
@@ -211,7 +217,7 @@ function skippedStep(at: DateAtWork, { reason, name }: Skip): Step {
   };
 }
 
-/** Pauses from the due instant on count nothing. */
+/** The lines of the pauses. A pause that begins at or after the due instant has no effect. */
 function pauseSteps({ calendar, unit, startedAt }: Term, pauses: readonly Pause[], dueAt: Date | null): Step[] {
   return [...pauses]
     .sort((a, b) => a.from.getTime() - b.from.getTime())
@@ -225,17 +231,17 @@ function pauseSteps({ calendar, unit, startedAt }: Term, pauses: readonly Pause[
         });
       }
       const length = to && lengthLabel(timeBetween(unit, calendar, from < startedAt ? startedAt : from, to));
-      const kept = length
+      const added = length
         ? {
             id: `; ${length.id}${unit === 'HK' ? ' jam kerja' : ''} ditambahkan`,
             en: `; ${length.en}${unit === 'HK' ? ' working time' : ''} added`,
           }
         : { id: '', en: '' };
-      return step('paused', calendar, from, { id: `Jeda: ${span.id}${kept.id}`, en: `Paused: ${span.en}${kept.en}` });
+      return step('paused', calendar, from, { id: `Jeda: ${span.id}${added.id}`, en: `Paused: ${span.en}${added.en}` });
     });
 }
 
-/** The dates that the pauses added. */
+/** The lines of the days by which pauses extended the term. */
 function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
   const steps: Step[] = [];
   for (let day = dayOf(calendar.zone, dueAt.getTime()) + 1; day <= dayOf(calendar.zone, until.getTime()); day++) {

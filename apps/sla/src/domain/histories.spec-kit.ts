@@ -23,7 +23,10 @@ const anyStatus: Status[] = [
   'archived',
 ];
 const open = anyStatus.slice(0, 6);
-/** The transition table: from where, to where; `same` and `back` are meant literally. */
+/**
+ * The transition table: act, source statuses, target status. `same` keeps the status, `back` restores the status before
+ * the request for completion.
+ */
 const table: readonly (readonly [Act, readonly Status[], Status | 'same' | 'back'])[] = [
   ['verify', ['received'], 'same'],
   ['request_completion', ['received', 'assigned', 'in_progress'], 'awaiting_completion'],
@@ -52,7 +55,7 @@ const table: readonly (readonly [Act, readonly Status[], Status | 'same' | 'back
 ];
 const ends: Act[] = ['withdraw', 'archive', 'refer_out'];
 
-/** A random walk over the table; many of its acts fall exactly on a due instant or a millisecond beside it. */
+/** A random walk over the table. Many acts fall exactly on a due instant or one millisecond before or after it. */
 export const histories: fc.Arbitrary<History> = fc
   .record({
     start: fc.integer({ min: 0, max: 700 * 1440 }),

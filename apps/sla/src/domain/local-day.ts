@@ -7,14 +7,17 @@ export type Zone = keyof typeof zoneOffsets;
 export const minuteMs = 60_000;
 export const dayMs = 86_400_000;
 
-/** Days since 1970-01-01 of the local date in which the instant (ms) lies. */
+/** The local date of an instant (ms), in days since 1970-01-01. */
 export const dayOf = (zone: Zone, instant: number): number =>
   Math.floor((instant + zoneOffsets[zone] * 60 * minuteMs) / dayMs);
 
-/** The instant (ms) at which a local day begins. */
+/** The instant (ms) at which a local day (days since 1970-01-01) begins. */
 export const midnightOf = (zone: Zone, day: number): number => day * dayMs - zoneOffsets[zone] * 60 * minuteMs;
 
-/** 'YYYY-MM-DD' as days since 1970-01-01. Throws DomainError `calendar.bad-date`. */
+/**
+ * Parses 'YYYY-MM-DD' to days since 1970-01-01.
+ * @throws DomainError invalid `calendar.bad-date`
+ */
 export function parseDay(date: string): number {
   const day = Date.parse(`${date}T00:00:00Z`) / dayMs;
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !Number.isInteger(day) || formatDay(day) !== date) {
@@ -29,7 +32,7 @@ export const formatDay = (day: number): string => new Date(day * dayMs).toISOStr
 export const isoWeekday = (day: number): IsoWeekday => (((((day + 3) % 7) + 7) % 7) + 1) as IsoWeekday;
 export type IsoWeekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** The local date 'YYYY-MM-DD' of an instant: 23:30 WIB is already tomorrow in WITA. */
+/** The local date 'YYYY-MM-DD' of an instant: 23:30 WIB is 00:30 of the next day in WITA. */
 export const localDate = (zone: Zone, instant: Date): string => formatDay(dayOf(zone, instant.getTime()));
 
 /** The local time of day 'HH:MM' of an instant. */

@@ -2,15 +2,15 @@ import type { ClockEvent } from '@tuntas/contracts';
 import { clocksOf, type History, type RaisedEscalation } from './clocks-of.js';
 import { nextDue, pendingTransitions, type ClockKey, type ClockState, type ClockTransition } from './clock-state.js';
 
-/** A clock as it was written down, with the number of its transitions that were emitted as events. */
+/** A clock as stored, with the number of its transitions that were emitted as events. */
 export interface StoredClock {
   readonly id: string;
   readonly emitted: number;
-  /** Without pauses and transitions, which the history tells. */
+  /** Without pauses and transitions; these are computed from the history. */
   readonly clock: ClockState;
 }
 
-/** An escalation as published: the root is named by the id of its clock. */
+/** An escalation as published by the escalation service; it refers to its root by the id of the clock. */
 export interface PublishedEscalation extends Omit<RaisedEscalation, 'of'> {
   readonly clockId: string | null;
 }
@@ -23,8 +23,10 @@ export interface Reconciliation {
 }
 
 /**
- * Compares what the clocks of a complaint ought to be with what was written down. Running it again on its own result
- * yields nothing, so neither the order nor the repetition of wake-ups matters.
+ * Compares the computed clocks of a complaint with the stored ones. It is idempotent: a second run on its own result
+ * returns no changes, so neither the order nor the repetition of events matters.
+ * @param nextId generates the id of a new clock
+ * @returns the rows to write and the events to emit
  */
 export function reconcile(
   history: Omit<History, 'escalations'>,
@@ -53,7 +55,7 @@ export function reconcile(
   };
 }
 
-/** Escalations with the clocks at their roots by name, since the ids of clocks are those of what was written down. */
+/** Resolves the clock ids of escalations to the keys of the stored clocks. */
 export function rooted(
   escalations: readonly PublishedEscalation[],
   stored: readonly StoredClock[],
@@ -66,8 +68,8 @@ export function rooted(
 }
 
 /**
- * What was written down and is not wanted any more: a rung's clock that had started just before a decision in flight
- * met the duty. It is cancelled, once.
+ * Cancels, once, a stored clock that is no longer computed. This is the clock of a rung that started just before a
+ * concurrent decision met the duty.
  */
 function cancelled({ id, emitted, clock: before }: StoredClock, now: Date): { row: StoredClock; event: ClockEvent }[] {
   if (before.status !== 'running' && before.status !== 'paused') return [];
@@ -80,7 +82,7 @@ function cancelled({ id, emitted, clock: before }: StoredClock, now: Date): { ro
   ];
 }
 
-/** What a step says beside its type. */
+/** The data of a transition without its type. */
 interface ClockEventDetails {
   readonly at: Date;
   readonly dueAt: Date | null;
@@ -114,7 +116,7 @@ function eventOf(
 
 const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => [name, cycle, n, escalationId ?? ''].join('/');
 
-/** Everything that may change about a written clock; `workedMs` changes with `metAt` or the calendar. */
+/** The fields of a stored clock that may change; `workedMs` changes only with `metAt` or the calendar. */
 const changing = [
   'status',
   'office',

@@ -11,12 +11,15 @@ export const holidays = lines.map((line): HolidayRow => {
   const [date = '', , kind = '', name = ''] = line.split(',');
   return { date, kind, name };
 });
-/** The city's own calendars and policies: the specs speak of what is deployed. */
+/** The calendars and policies of the city's seed: the specs test the deployed data. */
 export const calendarRows = JSON.parse(read('calendars.json')) as CalendarRow[];
 export const calendars = calendarRows.map(row => calendarFrom(row, holidays));
-/** Five days a week, and six. */
+/** The calendars with five and six working days a week. */
 export const [officeHours, sixDays] = calendars as [Calendar, Calendar];
 export const policies = JSON.parse(read('policies.json')) as SlaPolicy[];
 
-/** An instant of the city's local time. @param local such as `2026-03-17T09:00` */
+/**
+ * Parses the city's local time (WITA).
+ * @param local such as `2026-03-17T09:00`
+ */
 export const wita = (local: string): Date => new Date(`${local}:00+08:00`);

@@ -3,35 +3,35 @@ import { DomainError } from '@tuntas/kernel';
 import { localDate } from './local-day.js';
 import type { Zone } from './local-day.js';
 
-/** HK: hari kerja, working days of a calendar. CD: calendar days. */
+/** HK: working days of a calendar (hari kerja). CD: calendar days. */
 export type Unit = 'HK' | 'CD';
 
-/** Whose duty a clock is; a rung's belongs to the holder of its level. */
+/** The party that owes the duty of a clock; `holder` is the holder of an escalation level (the clock of a rung). */
 export type RunsFor = 'citizen' | 'office' | 'coordinator' | 'holder';
 
-/** One value for all, or one for each classification. */
+/** One value for all classifications, or one value per classification. */
 export type ByClassification<T> = T | Readonly<Record<Classification, T>>;
 
-/** How long a clock runs, for whom, and how far its expiry may climb: data with a version and its legal basis. */
+/** Length, owner and highest escalation level of a clock: versioned data with a legal basis. */
 export interface SlaPolicy {
   readonly name: ClockName;
   readonly version: number;
-  /** Local date 'YYYY-MM-DD'; a clock obeys the policy that was valid on the date of its start. */
+  /** Local date 'YYYY-MM-DD'. A clock uses the policy that is valid on the local date of its start. */
   readonly validFrom: string;
   readonly unit: Unit;
-  /** In `unit`, at least 1. */
+  /** Number of `unit`s, at least 1. */
   readonly length: ByClassification<number>;
   readonly runsFor: RunsFor;
-  /** The highest level that the expiry may raise: 0 none, 2 the city, 3 the Ombudsman. */
+  /** The highest level that an expiry may escalate to: 0 none, 2 the city, 3 the Ombudsman. */
   readonly maxLevel: ByClassification<0 | 2 | 3>;
-  /** At which percents of the budget whoever owes the duty is warned, ascending; none where nobody is. */
+  /** Percentages of the budget at which the clock warns its owner, ascending; empty if it never warns. */
   readonly warnAt: ByClassification<readonly number[]>;
   readonly basis: string;
-  /** Whether the basis was seen in its source (v), is still to be checked (u), or is the city's own policy. */
+  /** v: the legal basis was verified in its source; u: it is unverified; city: the city's own policy. */
   readonly mark: 'v' | 'u' | 'city';
 }
 
-/** A version as it was written down; those of before there were warnings say nothing of them. */
+/** A policy version as stored. Versions from before the introduction of warnings have no `warnAt`. */
 export type PolicyRow = Omit<SlaPolicy, 'warnAt'> & Partial<Pick<SlaPolicy, 'warnAt'>>;
 export const policyFrom = (row: PolicyRow): SlaPolicy => ({ ...row, warnAt: row.warnAt ?? [] });
 
@@ -40,7 +40,7 @@ const of = <T extends number | readonly number[]>(value: ByClassification<T>, cl
     ? (value as Readonly<Record<Classification, T>>)[classification]
     : (value as T);
 
-/** The length in the policy's unit. */
+/** The length for a classification, in the policy's unit. */
 export const lengthOf = (policy: SlaPolicy, classification: Classification): number =>
   of(policy.length, classification);
 
@@ -51,8 +51,8 @@ export const maxLevelOf = (policy: SlaPolicy, classification: Classification): 0
   of(policy.maxLevel, classification);
 
 /**
- * The newest policy of that name that is valid on the instant's date in the zone; before the first one, the first.
- * Throws DomainError `policy.missing` (invalid) where there is none at all.
+ * Finds the newest policy of that name that is valid on the local date of an instant; the oldest if none is valid yet.
+ * @throws DomainError invalid `policy.missing` if there is no policy of that name
  */
 export function policyAt(policies: readonly SlaPolicy[], name: ClockName, instant: Date, zone: Zone): SlaPolicy {
   const date = localDate(zone, instant);

@@ -24,7 +24,7 @@ const statusAfter: Partial<Record<Act, Status>> = {
   transfer: 'assigned',
 };
 
-/** A history told act by act: what is not said stays as it was. November 2026 has no holidays. */
+/** Builds a history act by act; omitted fields keep their previous value. November 2026 has no holidays. */
 export class Story {
   readonly facts: Fact[] = [];
   readonly escalations: RaisedEscalation[] = [];
@@ -86,7 +86,7 @@ export class Story {
     return found;
   }
 
-  /** Name and status of every clock of a cycle. */
+  /** The status of every clock of a cycle by name. */
   summary(settledUntil: string, cycle = 1): Record<string, string> {
     return Object.fromEntries(
       this.clocks(settledUntil)
@@ -96,7 +96,7 @@ export class Story {
   }
 }
 
-/** Monday 2 November 2026, to an office at once. */
+/** A complaint lodged on Monday 2 November 2026; `assigned` assigns it an hour later. */
 export const lodged = () => new Story().act('lodge', '2026-11-02T09:00');
 export const assigned = () => lodged().act('assign', '2026-11-02T10:00', { office: 'DLH', verified: true });
 export const accepted = () => assigned().act('accept', '2026-11-03T09:00');

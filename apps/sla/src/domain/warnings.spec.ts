@@ -9,16 +9,19 @@ const warnings = ({ transitions }: ClockState) =>
   transitions.flatMap(step => (step.type === 'warned' ? [[step.percent, step.at]] : []));
 const late = '2027-02-01T00:00';
 
-/** Of the response, assigned on Monday at 10:00: 42.5 hours, 5 of them on Monday. Half a minute counts as a minute. */
-const ofResponse = [
+/**
+ * The warnings of a first response assigned on Monday at 10:00. The budget is 42.5 hours, 5 of them on Monday. Instants
+ * are rounded up to the minute.
+ */
+const responseWarnings = [
   [50, wita('2026-11-05T08:45')],
   [75, wita('2026-11-06T13:23')],
   [90, wita('2026-11-09T10:45')],
 ];
 
 describe('a warning', () => {
-  it('is given at 50, 75 and 90 percent of the working time that a duty allows', () => {
-    expect(warnings(assigned().clock('first_response', late))).toEqual(ofResponse);
+  it('is recorded at 50, 75 and 90 percent of the working time of a duty', () => {
+    expect(warnings(assigned().clock('first_response', late))).toEqual(responseWarnings);
     expect(warnings(lodged().clock('verification', late))).toEqual([
       [50, wita('2026-11-04T08:15')],
       [75, wita('2026-11-05T07:53')],
@@ -26,25 +29,25 @@ describe('a warning', () => {
     ]);
   });
 
-  it('is given when its instant has come and not before, and says how far the clock is', () => {
+  it('is recorded with its percentage at its instant, not before', () => {
     const at = (instant: string) => assigned().clock('first_response', instant);
     expect([warnings(at('2026-11-05T08:44')), at('2026-11-05T08:44').warnedPercent]).toEqual([[], null]);
     expect([warnings(at('2026-11-05T08:45')), at('2026-11-05T08:45').warnedPercent]).toEqual([
-      ofResponse.slice(0, 1),
+      responseWarnings.slice(0, 1),
       50,
     ]);
     expect(at('2026-11-05T08:45').nextWarningAt).toEqual(wita('2026-11-06T13:23'));
     expect(at('2026-11-09T10:45')).toMatchObject({ warnedPercent: 90, nextWarningAt: null, status: 'running' });
   });
 
-  it('never comes after the duty was met; at the very instant the warning was first', () => {
+  it('is not recorded after the duty was met; at the same instant the warning comes first', () => {
     const respondedAt = (instant: string) => warnings(accepted().act('respond', instant).clock('first_response', late));
     expect(respondedAt('2026-11-05T08:44')).toEqual([]);
-    expect(respondedAt('2026-11-05T08:45')).toEqual(ofResponse.slice(0, 1));
-    expect(respondedAt('2026-11-09T09:00')).toEqual(ofResponse.slice(0, 2));
+    expect(respondedAt('2026-11-05T08:45')).toEqual(responseWarnings.slice(0, 1));
+    expect(respondedAt('2026-11-09T09:00')).toEqual(responseWarnings.slice(0, 2));
   });
 
-  it('waits while the complainant is asked, and moves by the time it took', () => {
+  it('moves by the time of a pause while the complainant is asked', () => {
     const story = accepted().act('respond', '2026-11-03T09:15').act('ask', '2026-11-03T09:30');
     expect(story.clock('resolution', '2026-12-31T00:00')).toMatchObject({
       status: 'paused',
@@ -57,16 +60,16 @@ describe('a warning', () => {
     ]);
   });
 
-  it('that was missed by an outage is recorded at its own instant, before the breach, just as if it had been told in time', () => {
-    const found = assigned().clock('first_response', late);
-    expect(found.transitions.map(({ type, at }) => [type, at])).toEqual([
+  it('is recorded after an outage at its own instant, before the breach', () => {
+    const clock = assigned().clock('first_response', late);
+    expect(clock.transitions.map(({ type, at }) => [type, at])).toEqual([
       ['started', wita('2026-11-02T10:00')],
-      ...ofResponse.map(([, at]) => ['warned', at]),
+      ...responseWarnings.map(([, at]) => ['warned', at]),
       ['breached', wita('2026-11-09T16:00')],
     ]);
   });
 
-  it('is not given of what nobody owes to the city, or what escalates nothing', () => {
+  it("is not recorded for the citizen's clocks, or for clocks that do not escalate", () => {
     const story = accepted()
       .act('ask', '2026-11-09T17:00')
       .act('lapse_answer', '2026-11-23T16:31')
@@ -90,7 +93,7 @@ describe('a warning', () => {
     );
   });
 
-  it('is not given by policies of before there were warnings', () => {
+  it('is not recorded for a policy version without warnAt', () => {
     const { warnAt: _, ...before } = policies.find(({ name }) => name === 'first_response')!;
     const clocks = assigned().clocks(late, {
       policies: [...policies.filter(({ name }) => name !== 'first_response'), policyFrom(before)],
@@ -99,15 +102,15 @@ describe('a warning', () => {
   });
 });
 
-describe('of two clocks that cover the same duty', () => {
-  it('only the one due first warns, also once that is breached', () => {
+describe('warnings of two clocks of the same duty', () => {
+  it('come only from the clock that is due first, also after its breach', () => {
     expect(warnings(lodged().clock('completeness_reply', late))).toEqual([]);
     expect(warnings(accepted().clock('resolution', late)).map(([percent]) => percent)).toEqual([50, 75, 90]);
     expect(warnings(accepted().clock('decision', late))).toEqual([]);
     expect(accepted().clock('decision', '2026-11-21T00:00')).toMatchObject({ status: 'running', nextWarningAt: null });
   });
 
-  it('the other one warns where the first does not count for a breach', () => {
+  it('come from the other clock if the clock that is due first has no warnings', () => {
     const story = new Story()
       .act('lodge', '2026-11-02T09:00', { classification: 'supervisory_complaint' })
       .act('assign', '2026-11-02T10:00', { office: 'INSPEKTORAT' });
@@ -116,19 +119,19 @@ describe('of two clocks that cover the same duty', () => {
     expect(warnings(story.clock('resolution', '2027-01-28T00:00')).map(([percent]) => percent)).toEqual([50, 75, 90]);
   });
 
-  it('the other one warns from where it is due first', () => {
-    const hasty = policies.map(policy => (policy.name === 'decision' ? { ...policy, length: 10 } : policy));
+  it('come from the decision clock if a policy makes it due first', () => {
+    const shortDecision = policies.map(policy => (policy.name === 'decision' ? { ...policy, length: 10 } : policy));
     const story = accepted();
     const [resolution, decision] = ['resolution', 'decision'].map(name =>
-      story.clocks(late, { policies: hasty }).find(({ key }) => key.name === name)!,
+      story.clocks(late, { policies: shortDecision }).find(({ key }) => key.name === name)!,
     );
     expect(warnings(resolution!)).toEqual([]);
     expect(warnings(decision!).map(([percent]) => percent)).toEqual([50, 75, 90]);
   });
 });
 
-describe('a due instant that is recomputed', () => {
-  it('leaves the warnings that were given as they are, and repeats none', () => {
+describe('warnings after a recomputed due instant', () => {
+  it('keep those already recorded and repeat none', () => {
     const longer = accepted()
       .act('respond', '2026-11-03T10:00')
       .act('reclassify', '2026-11-11T13:00', { classification: 'supervisory_complaint' });
@@ -140,7 +143,7 @@ describe('a due instant that is recomputed', () => {
     expect(warnings(moved)[0]).toEqual([50, wita('2026-11-11T12:00')]);
   });
 
-  it('warns at the change of what it left behind, of the highest alone', () => {
+  it('record only the highest overdue percentage, at the instant of the change', () => {
     const shorter = (at: string) =>
       warnings(accepted().act('reclassify', at, { classification: 'aspiration' }).clock('resolution', late));
     expect(shorter('2026-11-05T10:00')[0]).toEqual([50, wita('2026-11-05T10:00')]);
@@ -150,7 +153,7 @@ describe('a due instant that is recomputed', () => {
     ]);
   });
 
-  it('does so when the answer has come, where the complainant is asked meanwhile', () => {
+  it('record the overdue percentage at the answer if the change came during a pause', () => {
     const story = accepted()
       .act('ask', '2026-11-05T10:00')
       .act('reclassify', '2026-11-06T09:00', { classification: 'aspiration' });
@@ -162,7 +165,7 @@ describe('a due instant that is recomputed', () => {
     ]);
   });
 
-  it('that would be over gives the day that is left warnings of its own', () => {
+  it('are computed for the grace term if the recomputed time would be over', () => {
     const given = warnings(
       accepted()
         .act('reclassify', '2026-11-11T10:00', { classification: 'aspiration' })
@@ -172,7 +175,7 @@ describe('a due instant that is recomputed', () => {
     expect(given.map(([percent]) => percent)).toEqual([50, 75, 90]);
   });
 
-  it('begins anew with a new cycle', () => {
+  it('start again with a new cycle', () => {
     const story = accepted()
       .act('respond', '2026-11-03T10:00')
       .act('resolve', '2026-11-12T09:00')
@@ -182,7 +185,7 @@ describe('a due instant that is recomputed', () => {
   });
 });
 
-describe('reconciling a complaint of which a warning is due', () => {
+describe('reconcile with a due warning', () => {
   const history = (settledUntil: string) => ({
     facts: assigned().facts,
     isAnonymous: false,
@@ -196,7 +199,7 @@ describe('reconciling a complaint of which a warning is due', () => {
   };
   const now = wita(late);
 
-  it('tells of it once, with its percent, and looks for the next one', () => {
+  it('emits clock.warned.v1 once with its percentage and returns the next warning as next due', () => {
     const first = reconcile(history('2026-11-05T08:44'), [], [], now, ids());
     expect(first.nextDue).toEqual(wita('2026-11-05T08:45'));
     const second = reconcile(history('2026-11-05T08:45'), [], first.rows, now, ids());
@@ -216,7 +219,7 @@ describe('reconciling a complaint of which a warning is due', () => {
     expect([third.rows, third.events]).toEqual([[], []]);
   });
 
-  it('finds nothing to wait for in what another clock warns of', () => {
+  it('does not return the warnings of a clock that does not warn of its duty as next due', () => {
     const { rows } = reconcile(history('2026-11-23T00:00'), [], [], now, ids());
     expect(nextDue(rows.map(({ clock }) => clock))).toEqual(
       rows.find(({ clock }) => clock.key.name === 'decision')!.clock.dueAt,

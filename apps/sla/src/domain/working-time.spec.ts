@@ -42,7 +42,7 @@ describe('working days', () => {
     expect(endOfCalendarDay(office, wita(start), 14)).toEqual(wita(due));
   });
 
-  it('take the date from the zone: 23:30 WIB is already tomorrow in WITA', () => {
+  it('use the date in the zone of the calendar: 23:30 WIB is the next day in WITA', () => {
     const jakarta: Calendar = { ...office, zone: 'Asia/Jakarta' };
     const start = new Date('2026-11-02T23:30:00+07:00');
     expect(endOfWorkingDay(office, start, 1)).toEqual(wita('2026-11-04T16:00'));
@@ -57,14 +57,14 @@ describe('working days', () => {
     expect(reasonOn('2026-03-25')).toBeNull();
   });
 
-  it('have 37.5 hours a week, 32.5 in Ramadan', () => {
+  it('sum up to 37.5 hours a week, 32.5 in Ramadan', () => {
     const week = (from: string, to: string) =>
       workingTimeBetween(office, wita(`${from}T00:00`), wita(`${to}T00:00`)) / 3_600_000;
     expect(week('2026-11-02', '2026-11-09')).toBe(37.5);
     expect(week('2026-03-02', '2026-03-09')).toBe(32.5);
   });
 
-  it('beyond the last decree know weekends only, and say so', () => {
+  it('skip only weekends after the last decreed date, and are marked provisional', () => {
     const newYear = wita('2027-12-31T09:00');
     expect(endOfWorkingDay(office, newYear, 1)).toEqual(wita('2028-01-03T16:00'));
     expect(isProvisionalBetween(office, newYear, wita('2028-01-03T16:00'))).toBe(true);
@@ -72,7 +72,7 @@ describe('working days', () => {
     expect(isProvisionalBetween(office, wita('2027-01-04T09:00'), wita('2027-01-06T16:00'))).toBe(true);
   });
 
-  it('that never come are refused instead of being looked for', () => {
+  it('throw calendar.without-working-day if the calendar has none, instead of looping', () => {
     const idle: Calendar = { ...office, week: never, seasons: [] };
     expect(() => endOfWorkingDay(idle, wita('2026-01-01T00:00'), 1)).toThrow(
       expect.objectContaining({ kind: 'invalid', code: 'calendar.without-working-day' }),
@@ -82,9 +82,9 @@ describe('working days', () => {
   });
 });
 
-describe('working time', () => {
+describe('workingTimeBetween and addWorkingTime', () => {
   it.each(calendars.map(calendar => [calendar.code, calendar] as const))(
-    'of %s is what a walk from minute to minute counts',
+    'agree with counting minute by minute for the calendar %s',
     (_, calendar) => {
       fc.assert(
         fc.property(minutes('2026-02-10', 60), fc.integer({ min: 0, max: 20_000 }), (from, length) => {
@@ -97,7 +97,7 @@ describe('working time', () => {
     },
   );
 
-  it('added is the earliest instant at which so much was worked', () => {
+  it('add working time up to the earliest instant at which it has passed', () => {
     fc.assert(
       fc.property(minutes('2026-02-10', 600), fc.integer({ min: 1, max: 100_000_000 }), (from, ms) => {
         const to = addWorkingTime(office, from, ms);
@@ -107,7 +107,7 @@ describe('working time', () => {
     );
   });
 
-  it('adds up over any instant between', () => {
+  it('are additive over an instant in between', () => {
     fc.assert(
       fc.property(fc.array(minutes('2025-01-01', 1000), { minLength: 3, maxLength: 3 }), instants => {
         const [a, b, c] = instants.sort((x, y) => x.getTime() - y.getTime()) as [Date, Date, Date];
@@ -119,7 +119,7 @@ describe('working time', () => {
   });
 });
 
-describe('a calendar', () => {
+describe('calendarFrom', () => {
   const row = calendarRows[0]!;
   it.each([
     ['an unknown zone', { ...row, zone: 'Asia/Singapore' }, 'calendar.unknown-zone'],
@@ -139,23 +139,23 @@ describe('a calendar', () => {
       'calendar.bad-hours',
     ],
     ['a date that does not exist', { ...row, decreedUntil: '2027-02-30' }, 'calendar.bad-date'],
-  ])('with %s is refused', (_, bad, code) => {
+  ])('rejects %s', (_, bad, code) => {
     expect(() => calendarFrom(bad, holidays)).toThrow(expect.objectContaining({ kind: 'invalid', code }));
   });
 
-  it('marks the holidays that may still move', () => {
+  it('marks the holidays that may still move as provisional', () => {
     const provisional = office.holidays.filter(holiday => holiday.provisional).map(({ date }) => date);
     expect(provisional).toEqual(expect.arrayContaining(['2027-01-05', '2027-03-10', '2027-05-17']));
     expect(provisional.every(date => date.startsWith('2027'))).toBe(true);
   });
 });
 
-/** Whole minutes within so many days. */
+/** An arbitrary full minute within a number of days. */
 function minutes(from: string, days: number): fc.Arbitrary<Date> {
   return fc.integer({ min: 0, max: days * 1440 }).map(n => new Date(Date.parse(`${from}T00:00:00Z`) + n * minuteMs));
 }
 
-/** Counts working minutes one by one, with nothing of the code under test. */
+/** Counts working minutes one by one, independently of the code under test. */
 function walk(calendar: Calendar, from: Date, to: Date): number {
   let counted = 0;
   for (let at = from.getTime(); at < to.getTime(); at += minuteMs) {

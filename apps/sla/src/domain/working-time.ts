@@ -4,13 +4,13 @@ import type { Calendar, Holiday, Season } from './calendar.js';
 import { dayOf, formatDay, isoWeekday, midnightOf, parseDay } from './local-day.js';
 import type { IsoWeekday } from './local-day.js';
 
-/** Why nobody works on a date; `name` is that of the holiday, leave or season. */
+/** Why a date has no working time; `name` is the name of the holiday, leave or season. */
 export interface Skip {
   readonly reason: 'weekend' | 'holiday' | 'joint_leave' | 'season';
   readonly name: string | null;
 }
 
-/** One date as a calendar sees it. */
+/** The working time of one date by a calendar. */
 export interface DateAtWork {
   readonly date: string;
   /** Shifts as instants in ms, [from, to), in order. */
@@ -19,7 +19,7 @@ export interface DateAtWork {
   readonly worked: number;
   readonly skipped: Skip | null;
   readonly season: string | null;
-  /** What is said here may still change by decree. */
+  /** Whether a decree may still change this date. */
   readonly provisional: boolean;
 }
 
@@ -27,7 +27,7 @@ interface Compiled {
   readonly holidays: ReadonlyMap<number, Holiday>;
   readonly seasons: readonly { readonly from: number; readonly to: number; readonly season: Season }[];
   readonly decreedUntil: number;
-  /** Last day on which anybody could work; Infinity where the week itself has a working day. */
+  /** The last day that can be a working day; Infinity if the regular week has one. */
   readonly lastWorkable: number;
   readonly dates: Map<number, DateAtWork>;
 }
@@ -51,7 +51,10 @@ function compile(calendar: Calendar): Compiled {
   return made;
 }
 
-/** The date that lies `day` days after 1970-01-01. Beyond the last decreed date only the week is known. */
+/**
+ * Computes the working time of a date. Only the regular week applies after the last decreed date.
+ * @param day days since 1970-01-01
+ */
 export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
   const { dates, holidays, seasons, decreedUntil } = compile(calendar);
   const known = dates.get(day);
@@ -88,7 +91,7 @@ function skipOf(
   return season ? { reason: 'season', name: season.name } : { reason: 'weekend', name: null };
 }
 
-/** Working time in ms between two instants; 0 where `to` is not after `from`. */
+/** Working time in ms between two instants; 0 if `to` is not after `from`. */
 export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): number {
   const start = from.getTime();
   const end = to.getTime();
@@ -103,8 +106,8 @@ export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): nu
 }
 
 /**
- * The earliest instant at which `ms` of working time have passed since `from`.
- * Throws DomainError `calendar.without-working-day` (invalid) where that would never be.
+ * Computes the earliest instant at which `ms` of working time have passed since `from`.
+ * @throws DomainError invalid `calendar.without-working-day` if the calendar has no working day left
  */
 export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date {
   if (ms <= 0) return from;
@@ -120,8 +123,9 @@ export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date
 }
 
 /**
- * The end of office hours of the n-th working day (n >= 1); day 1 is the next working day after the date of `start`
- * in the calendar's zone. Throws DomainError `calendar.without-working-day` (invalid).
+ * Computes the end of office hours of the n-th working day (n >= 1). Day 1 is the next working day after the date of
+ * `start` in the calendar's zone.
+ * @throws DomainError invalid `calendar.without-working-day`
  */
 export function endOfWorkingDay(calendar: Calendar, start: Date, n: number): Date {
   let counted = 0;
@@ -131,11 +135,11 @@ export function endOfWorkingDay(calendar: Calendar, start: Date, n: number): Dat
   }
 }
 
-/** The midnight after the n-th calendar day, exclusive; day 1 is the day after the date of `start`. */
+/** The midnight that ends the n-th calendar day (exclusive). Day 1 is the day after the date of `start`. */
 export const endOfCalendarDay = (calendar: Calendar, start: Date, n: number): Date =>
   new Date(midnightOf(calendar.zone, dayOf(calendar.zone, start.getTime()) + n + 1));
 
-/** Whether anything counted after the date of `from`, up to and with that of `to`, may still change by decree. */
+/** Whether a decree may still change a date after that of `from`, up to and including that of `to`. */
 export function isProvisionalBetween(calendar: Calendar, from: Date, to: Date): boolean {
   const lastDay = dayOf(calendar.zone, to.getTime());
   for (let day = dayOf(calendar.zone, from.getTime()) + 1; day <= lastDay; day++)
