@@ -4,9 +4,9 @@ import type { PgBacklog } from './storage/pg-backlog.js';
 import type { PgClockCounts } from './storage/pg-clock-counts.js';
 import type { Sweep } from './use-cases/sweep-due-clocks.js';
 
-/** What the sweep tells of itself. */
+/** Metrics of the sweep. */
 export class SweepMetrics {
-  /** Counts a round that failed. */
+  /** Counts a failed round. */
   readonly failed: () => void;
   private readonly lateness;
   private readonly duration;
@@ -17,22 +17,22 @@ export class SweepMetrics {
     this.failed = failureCounter(metrics, 'sweep', 'sla');
     this.lateness = metrics.histogram({
       name: 'tuntas_sweep_lateness_seconds',
-      help: 'From the due instant of a clock until the sweep breached it, in business time.',
+      help: 'Seconds of business time from the due instant of a clock until the sweep breached it.',
       buckets: [0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 3_600, 86_400],
     });
     this.duration = metrics.histogram({
       name: 'tuntas_sweep_duration_seconds',
-      help: 'Duration of sweeps that found something due.',
+      help: 'Duration in seconds of sweeps that found due complaints.',
       buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     });
     this.complaints = metrics.histogram({
       name: 'tuntas_sweep_complaints',
-      help: 'Complaints that a sweep found due; a hundred at most.',
+      help: 'Number of due complaints per sweep, at most 100.',
       buckets: [1, 2, 5, 10, 20, 50, 99, 100],
     });
     this.lastAt = metrics.gauge({
       name: 'tuntas_sweep_last_timestamp_seconds',
-      help: 'When the sweep last looked without an error, in real time.',
+      help: 'Unix time in seconds of the last sweep without an error, in real time.',
     });
   }
 
@@ -45,24 +45,24 @@ export class SweepMetrics {
   }
 }
 
-/** How clocks stand. Every process of sla tells the same, so they are never added up. */
+/** Registers the gauges of the clocks. Every process of sla reports the same values, so they must not be summed. */
 export const reportClocks = (metrics: Metrics, counts: PgClockCounts): void => {
   const clocks = metrics.gauge({
     name: 'tuntas_clocks',
-    help: 'Clocks by status, the whole history included.',
+    help: 'Number of clocks by status, including stopped clocks.',
     labelNames: ['status'],
   });
   const soon = metrics.gauge({
     name: 'tuntas_clocks_due_within_hour',
-    help: 'Running clocks that are due within the next hour of business time.',
+    help: 'Number of running clocks that are due within the next hour of business time.',
   });
   const overdue = metrics.gauge({
     name: 'tuntas_sweep_overdue_seconds',
-    help: 'How long what is due since longest waits for the sweep, in business time.',
+    help: 'Seconds of business time since the due instant of the oldest complaint that waits for the sweep.',
   });
   const offset = metrics.gauge({
     name: 'tuntas_business_clock_offset_seconds',
-    help: 'How far business time is ahead of the clock of the database.',
+    help: 'Seconds by which business time is ahead of the clock of the database.',
   });
   metrics.look('clocks', [clocks, soon, overdue, offset], async () => {
     const { byStatus, dueWithinHour, overdueSeconds, offsetSeconds } = await counts.now();
@@ -76,35 +76,35 @@ export const reportClocks = (metrics: Metrics, counts: PgClockCounts): void => {
 };
 
 /**
- * What waits to be told and to be heard, of all services: sla may read it, since it waits for it when it moves time.
- * Never added up either.
+ * Registers the gauges of outbox and consumer lag for all services. sla may read them because it waits for them when
+ * it advances business time. Every process reports the same values, so they must not be summed.
  */
 export const reportBacklog = (metrics: Metrics, backlog: PgBacklog): void => {
   const events = metrics.gauge({
     name: 'tuntas_outbox_events',
-    help: 'Events that wait in the outbox; counted to 100000.',
+    help: 'Number of events that wait in the outbox, counted up to 100000.',
   });
   const age = metrics.gauge({
     name: 'tuntas_outbox_oldest_age_seconds',
-    help: 'Age of the oldest event in the outbox; 0 where none waits.',
+    help: 'Age in seconds of the oldest event in the outbox; 0 if it is empty.',
   });
   const setAside = metrics.gauge({
     name: 'tuntas_outbox_rejected_events',
-    help: 'Outbox rows that were set aside and that no operator has settled; counted to 100000.',
+    help: 'Number of rejected outbox rows that no operator has settled, counted up to 100000.',
   });
   const lag = metrics.gauge({
     name: 'tuntas_consumer_lag_events',
-    help: 'Events of the log that a consumer has not heard yet.',
+    help: 'Number of events in the log that a consumer has not consumed yet.',
     labelNames: ['consumer'],
   });
   const behind = metrics.gauge({
     name: 'tuntas_consumer_lag_seconds',
-    help: 'Age of the oldest event that a consumer has not heard yet.',
+    help: 'Age in seconds of the oldest event that a consumer has not consumed yet; 0 without lag.',
     labelNames: ['consumer'],
   });
   const parked = metrics.gauge({
     name: 'tuntas_parked_events',
-    help: 'Events that a consumer could not take in.',
+    help: 'Number of events that a consumer failed to handle and parked, by state.',
     labelNames: ['consumer', 'state'],
   });
   metrics.look('event log', [events, age, setAside, lag, behind, parked], async () => {

@@ -7,7 +7,8 @@ const { Consumer, hears, flushes } = consumerNamed('sla');
 const everyComplaintEvent = eventTypes.filter(type => type.startsWith('complaint.'));
 
 /**
- * What sla listens to: every act on a complaint, and the rungs that its clocks count for. An event is only the wake-up.
+ * Handles every complaint event, and the escalations that the `ladder` clocks belong to. An event only triggers a
+ * reconciliation; its content is not used.
  */
 @Consumer()
 export class SlaConsumer {

@@ -26,7 +26,7 @@ import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 import { WalkTime } from './use-cases/walk-time.js';
 
-/** Policies, calendars, clocks, the sweep. */
+/** The SLA service: policies, calendars, clocks and the sweep. */
 @Module({
   controllers: [ClocksController, RulesController, SlaController, SlaConsumer],
   providers: [

@@ -4,27 +4,27 @@ import { describeError, Log, Metrics } from '@tuntas/service';
 import { SweepMetrics } from './sla-metrics.js';
 import { nothingDue, SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 
-/** A breach is seen at most this much after its due instant, when nothing is in the way. */
+/** Polling interval in ms: the greatest delay of a breach without load or locks. */
 const pollMs = 100;
 
-/** Looks for what is due. Any number of these may run. */
+/** Runs the sweep in a loop. Any number of processes may run it concurrently. */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
   constructor(sweep: SweepDueClocks, notifier: LoopNotifier, log: Log, metrics: Metrics) {
-    const told = new SweepMetrics(metrics);
+    const sweepMetrics = new SweepMetrics(metrics);
     const round = async (): Promise<boolean> => {
       const startedAt = performance.now();
       const swept = (await sweep.isAnyDue()) ? await inSpan('sweep', {}, () => sweep.execute()) : nothingDue;
-      told.ended(swept, performance.now() - startedAt);
+      sweepMetrics.ended(swept, performance.now() - startedAt);
       return swept.complaints > 0;
     };
     this.loop = new BackgroundLoop({
       round,
       pollMs,
       failed: error => {
-        told.failed();
+        sweepMetrics.failed();
         log.warn(describeError(error), 'sweep will try again');
       },
     });

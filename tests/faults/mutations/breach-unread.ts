@@ -13,8 +13,8 @@ export const breachUnread: Mutation = {
     { file: 'apps/sla/dist/use-cases/sweep-due-clocks.js', find: '() => cause);', replace: '() => cause, true);' },
     {
       file: 'apps/sla/dist/use-cases/reconcile-clocks.js',
-      find: 'async recompute(heads, histories, horizon, causeOf) {',
-      replace: 'async recompute(heads, histories, horizon, causeOf, unread = false) {',
+      find: 'async recompute(streams, histories, horizon, causeOf) {',
+      replace: 'async recompute(streams, histories, horizon, causeOf, unread = false) {',
     },
     {
       file: 'apps/sla/dist/use-cases/reconcile-clocks.js',

@@ -14,16 +14,16 @@ import { clockOrders } from '../use-cases/clock-register.js';
 const filters = {
   status: z.array(z.enum(clockStatuses)).max(clockStatuses.length).optional(),
   name: z.array(z.enum(clockNames)).max(clockNames.length).optional(),
-  office: z.array(line(40)).max(50).optional().describe('Whose duty it is or was'),
-  dueFrom: momentParam.optional().describe('Due then or later'),
-  dueBefore: momentParam.optional().describe('Exclusive'),
+  office: z.array(line(40)).max(50).optional().describe('The office that owes or owed the duty'),
+  dueFrom: momentParam.optional().describe('Due at this instant or later (inclusive)'),
+  dueBefore: momentParam.optional().describe('Due before this instant (exclusive)'),
   runsFor: z
     .array(z.enum(clockHolders))
     .max(clockHolders.length)
     .optional()
-    .describe('Whose duty it is; `ladder`: of whoever holds the level that was reached'),
+    .describe('The party that owes the duty; `ladder` is the holder of the escalation level that was reached'),
   updatedSince: updatedSinceParam.optional(),
-  warned: intParam(1, 100).optional().describe('Warned at this percent of their time, or at a higher one'),
+  warned: intParam(1, 100).optional().describe('Warned at this percentage of its time or at a higher one'),
 };
 
 export const countQuery = z.strictObject(filters);
@@ -33,7 +33,7 @@ export const listQuery = z
     sort: z
       .enum(clockOrders)
       .optional()
-      .describe('`-` for descending; `dueAt` where nothing is said. What has no due instant comes last.'),
+      .describe('A leading `-` is descending; default `dueAt`. Clocks without a due instant come last.'),
     ...paging(placeInOrder(clockOrders)),
   })
   .refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, {
@@ -45,9 +45,11 @@ export const listedClock = clockSchema
   .extend({
     complaintId: z.uuid(),
     ticket: z.string(),
-    office: officeSchema.nullable().describe('Whose duty it is or was; null where none was known'),
-    warnedPercent: z.int().nullable().describe('The highest percent of its time at which a warning was given'),
-    label: z.string().describe('Its name in the language of the request'),
+    office: officeSchema
+      .nullable()
+      .describe('The office that owes or owed the duty; null if no office was responsible'),
+    warnedPercent: z.int().nullable().describe('The highest percentage of its time at which a warning was emitted'),
+    label: z.string().describe('The name of the clock in the language of the request'),
     runsFor: z.enum(clockHolders),
     percentUsed: z
       .int()
@@ -55,9 +57,10 @@ export const listedClock = clockSchema
       .max(100)
       .nullable()
       .describe(
-        'How much of its time is used, to full percents: working time where its length is in working days, and no pause. Null once it was met or cancelled',
+        'Used time in whole percent, without pauses; working time if the length is in working days. ' +
+          'Null once the clock is met or cancelled',
       ),
-    metAt: instant.nullable().describe('When the duty was met, also after a breach'),
+    metAt: instant.nullable().describe('When the duty was met, in time or after a breach'),
     complaint: z
       .object({
         status: z.enum(statuses),
@@ -66,10 +69,10 @@ export const listedClock = clockSchema
         regionCode: z.string().nullable(),
         escalationLevel: z.int(),
         vulnerableGroups: z.array(z.enum(vulnerableGroups)),
-        subject: z.string().nullable().describe('Null for those who may not read texts'),
+        subject: z.string().nullable().describe('Null for readers who may not read texts'),
       })
-      .describe('What it is about, as it stands now'),
-    updatedAt: instant.describe('When it was last written'),
+      .describe('The current state of the complaint'),
+    updatedAt: instant.describe('When the clock was last written'),
   })
   .meta({ id: 'ListedClock' });
 export const listSchema = listOf(listedClock).meta({ id: 'ClockList' });

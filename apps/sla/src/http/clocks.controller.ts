@@ -13,7 +13,7 @@ import {
   type IdParam,
   type Language,
 } from '@tuntas/service';
-import { ClockRegister, placeOf, type ListedClock } from '../use-cases/clock-register.js';
+import { ClockRegister, cursorOf, type ListedClock } from '../use-cases/clock-register.js';
 import { ExplainClock } from '../use-cases/explain-clock.js';
 import { countQuery, listExample, listQuery, listSchema } from './clock-schemas.js';
 import { clockExplanationExample, clockExplanationSchema, explained } from './explain-schemas.js';
@@ -26,7 +26,7 @@ const reading = {
   problems: [400],
 };
 
-/** The clocks of all complaints within reach; of what people wrote the subject, for those who may read texts. */
+/** The clocks of all complaints that the reader may reach. The subject is included for readers who may read texts. */
 @Controller('v1/sla/clocks')
 export class ClocksController {
   constructor(
@@ -38,19 +38,19 @@ export class ClocksController {
   @Operation({
     ...reading,
     id: 'listClocks',
-    summary: 'Clocks of the complaints within reach, in the order of their due instants',
+    summary: 'List the clocks of the complaints within reach, ordered by due instant',
     answer: listSchema,
     example: { answer: listExample },
-    description: 'Offices see the clocks of complaints that they are responsible for now.',
+    description: 'Users of an office see the clocks of the complaints that it is currently responsible for.',
   })
   async list(
-    @Query({ schema: listQuery }) { sort: asked, limit, cursor, ...filter }: z.infer<typeof listQuery>,
+    @Query({ schema: listQuery }) { sort: requestedSort, limit, cursor, ...filter }: z.infer<typeof listQuery>,
     @CurrentActor() reader: Actor,
     @Headers() headers: FastifyRequest['headers'],
   ): Promise<object> {
-    const sort = asked ?? cursor?.sort ?? 'dueAt';
+    const sort = requestedSort ?? cursor?.sort ?? 'dueAt';
     const { items, next } = pageOf(await this.register.list(reader, filter, sort, cursor, limit + 1), limit, last =>
-      placeOf(sort, last),
+      cursorOf(sort, last),
     );
     const language = languageOf(headers);
     return { items: items.map(clock => labelled(clock, language)), next };
@@ -60,7 +60,7 @@ export class ClocksController {
   @Operation({
     ...reading,
     id: 'countClocks',
-    summary: 'How many clocks such a list has',
+    summary: 'Count the clocks that match the filters',
     answer: countSchema,
     example: { answer: { count: 42 } },
   })
@@ -75,7 +75,7 @@ export class ClocksController {
   @Operation({
     ...reading,
     id: 'explainClock',
-    summary: 'Why a clock is due when it is: every day counted or skipped and why, what changed, every pause',
+    summary: 'Explain the due instant of a clock: days counted and skipped, changes and pauses',
     answer: clockExplanationSchema,
     problems: [400, 404],
     codes: { 404: ['sla-clock.unknown'] },

@@ -11,7 +11,7 @@ const duration = z
   .max(40)
   .refine(text => durationMs(text) !== null && durationMs(text)! <= longestMs, { error: 'duration_unreadable' })
   .transform(text => durationMs(text)!);
-const bendSchema = z
+const changeSchema = z
   .union([
     z.strictObject({ advance: duration }).meta({ id: 'DevClockAdvance' }),
     z.strictObject({ set: instantParam }).meta({ id: 'DevClockSet' }),
@@ -21,7 +21,7 @@ const bendSchema = z
   .meta({ id: 'DevClockChange' });
 const clockSchema = z.object({ now: instant }).meta({ id: 'DevClock' });
 
-/** Business time as a developer bends it; mounted in development only. */
+/** Reads and changes business time; mounted in development only. */
 @Controller('dev/clock')
 export class DevClockController {
   constructor(
@@ -33,7 +33,7 @@ export class DevClockController {
   @Operation({
     id: 'readDevClock',
     tag: 'Development',
-    summary: 'The business time',
+    summary: 'Get the current business time',
     roles: 'public',
     answer: clockSchema,
     problems: [],
@@ -47,18 +47,20 @@ export class DevClockController {
   @Operation({
     id: 'bendDevClock',
     tag: 'Development',
-    summary: 'Advance or set business time and wait until all of it has happened; or jump, or run faster',
+    summary: 'Advance or set business time and wait for all effects, jump without waiting, or change the rate',
     roles: 'public',
     answer: clockSchema,
     problems: [400, 409, 413, 415, 422],
     codes: { 409: ['clock.backwards'], 422: ['clock.too-far'] },
     example: { body: { advance: 'P14D' }, answer: { now: '2026-03-31T01:00:00.000Z' } },
   })
-  async bend(@Body({ schema: bendSchema }) body: z.infer<typeof bendSchema>): Promise<z.infer<typeof clockSchema>> {
-    return { now: (await this.bent(body)).toISOString() };
+  async change(
+    @Body({ schema: changeSchema }) body: z.infer<typeof changeSchema>,
+  ): Promise<z.infer<typeof clockSchema>> {
+    return { now: (await this.apply(body)).toISOString() };
   }
 
-  private bent(body: z.infer<typeof bendSchema>): Promise<Date> {
+  private apply(body: z.infer<typeof changeSchema>): Promise<Date> {
     if ('advance' in body) return this.walk.advance(body.advance);
     if ('set' in body) return this.walk.set(body.set);
     if ('jump' in body) return this.walk.jump(body.jump);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { classifications, clockNames } from '@tuntas/contracts';
 import { faulty, instant, instantParam, line } from '@tuntas/service';
 import { durationOf } from '@tuntas/complaint/view';
-import type { DueAnswer } from '../use-cases/explain-due.js';
+import type { DueExplanation } from '../use-cases/explain-due.js';
 import { listedClock, listExample } from './clock-schemas.js';
 
 export const explainSchema = z
@@ -28,12 +28,13 @@ export const explainSchema = z
       .max(1_000)
       .nullable()
       .default(null)
-      .describe('In the unit of the policy, where the occasion says how long: a question to the citizen, a rung'),
+      .describe('Length in the unit of the policy, if it is not that of the policy: a question to the citizen, a rung'),
     changedAt: instantParam
       .nullable()
       .default(null)
       .describe(
-        'When office or class became what they are, where they changed while the clock ran: what would be over by then lasts to the end of the first working day after it',
+        'When office or classification last changed while the clock ran. If the recomputed time would already be over ' +
+          'by then, the clock is due at the end of the first working day after the change',
       ),
   })
   .check(({ value: { startedAt, changedAt }, issues }) => {
@@ -44,8 +45,8 @@ export const explainSchema = z
 
 export const explanationSchema = z
   .object({
-    dueAt: instant.nullable().describe('Null while a pause lasts'),
-    remaining: z.string().nullable().describe('While a pause lasts: the unpaused time left, ISO 8601'),
+    dueAt: instant.nullable().describe('Null while a pause is open'),
+    remaining: z.string().nullable().describe('The unpaused time left, ISO 8601; null if no pause is open'),
     provisional: z.boolean(),
     basis: z.string(),
     policyVersion: z.int(),
@@ -74,7 +75,7 @@ export const explanationSchema = z
   .meta({ id: 'DueExplanation' });
 export const clockExplanationSchema = explanationSchema.extend({ clock: listedClock }).meta({ id: 'ClockExplanation' });
 
-export const explained = <Answer extends DueAnswer>({ remainingMs, ...answer }: Answer) => ({
+export const explained = <Answer extends DueExplanation>({ remainingMs, ...answer }: Answer) => ({
   ...answer,
   remaining: remainingMs === null ? null : durationOf(remainingMs),
 });

@@ -8,8 +8,7 @@ export const calendarsQuery = z.strictObject(paging(z.object({ code: named, vers
 
 const date = z.iso.date();
 /**
- * A value for each classification, also where they are all the same: of one shape, so that clients can be generated
- * from it.
+ * One value per classification, also if all are equal. The fixed shape allows clients to be generated from the schema.
  */
 const byClassification = <T extends z.ZodType>(value: T) =>
   z.object({
@@ -23,20 +22,20 @@ const policySchema = z
   .object({
     name: z.enum(clockNames),
     version: z.int(),
-    validFrom: date.describe('A clock obeys the policy that was valid on the local date of its start'),
+    validFrom: date.describe('A clock uses the policy that is valid on the local date of its start'),
     unit: z.enum(['HK', 'CD']).describe('HK: working days of a calendar; CD: calendar days'),
-    length: byClassification(z.int()).describe('In the unit, for each classification'),
-    runsFor: z.enum(['citizen', 'office', 'coordinator', 'holder']).describe('Whose duty it is'),
+    length: byClassification(z.int()).describe('Length in the unit, per classification'),
+    runsFor: z.enum(['citizen', 'office', 'coordinator', 'holder']).describe('The party that owes the duty'),
     maxLevel: byClassification(z.int()).describe(
-      'The highest level that its expiry may raise; 0 where it escalates nothing',
+      'The highest level that an expiry may escalate to; 0 if it escalates nothing',
     ),
     warnAt: byClassification(z.array(z.int())).describe(
-      'At which percents of its time whoever owes the duty is warned; of the clocks that cover one duty only the one due first does',
+      'Percentages of the time at which the clock warns; of the clocks of one duty only the one due first warns',
     ),
     basis: z.string().describe('The legal basis'),
     mark: z
       .enum(['v', 'u', 'city'])
-      .describe('v: the basis was seen in its source; u: still to be checked; city: policy of the city'),
+      .describe('v: the legal basis was verified in its source; u: it is unverified; city: policy of the city'),
   })
   .meta({ id: 'SlaPolicy' });
 export const policiesSchema = listOf(policySchema).meta({ id: 'SlaPolicyList' });
@@ -47,7 +46,7 @@ const hours = z
   .nullable();
 const weekSchema = z
   .object({ 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours, 7: hours })
-  .describe('Local office hours by ISO weekday, 1 Monday .. 7 Sunday; null where nobody works')
+  .describe('Local office hours by ISO weekday, 1 Monday .. 7 Sunday; null on a day off')
   .meta({ id: 'OfficeWeek' });
 const calendarSchema = z
   .object({
@@ -67,16 +66,18 @@ const calendarSchema = z
           source: z.string(),
         }),
       )
-      .describe('Stretches of dates, both included, with hours of their own'),
+      .describe('Periods (both dates included) with their own office hours'),
     holidays: z.array(
       z.object({
         date,
         kind: z.enum(['holiday', 'joint_leave']),
         name: z.string(),
-        provisional: z.boolean().describe('May still move by decree'),
+        provisional: z.boolean().describe('Whether a decree may still move it'),
       }),
     ),
-    decreedUntil: date.describe('Beyond it only weekends are known, and what is counted is provisional'),
+    decreedUntil: date.describe(
+      'Last date for which holidays are decreed; after it only weekends are known and due instants are provisional',
+    ),
     source: z.string(),
   })
   .meta({ id: 'WorkingCalendar' });

@@ -14,7 +14,7 @@ import {
 
 const reading = { tag: 'SLA', roles: 'anyone-with-token' as const, problems: [400] };
 
-/** What every due instant is reckoned by, for everybody to check. */
+/** The policies and calendars that due instants are computed from. */
 @Controller('v1/sla')
 export class RulesController {
   constructor(private readonly rules: RuleVersions) {}
@@ -23,7 +23,7 @@ export class RulesController {
   @Operation({
     ...reading,
     id: 'listPolicies',
-    summary: 'How long each clock runs, for whom, and on what legal basis: every version',
+    summary: 'List all versions of the policies: length, owner and legal basis of each clock',
     answer: policiesSchema,
     example: { answer: policiesExample },
   })
@@ -36,7 +36,7 @@ export class RulesController {
   @Operation({
     ...reading,
     id: 'listCalendars',
-    summary: 'Office hours, seasons and holidays of each calendar, and their source: every version',
+    summary: 'List all versions of the calendars: office hours, seasons, holidays and their source',
     answer: calendarsSchema,
     example: { answer: calendarsExample },
   })

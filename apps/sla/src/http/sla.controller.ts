@@ -4,6 +4,7 @@ import { Operation } from '@tuntas/service';
 import { ExplainDue } from '../use-cases/explain-due.js';
 import { explained, explainSchema, explanationExample, explanationSchema } from './explain-schemas.js';
 
+/** Explains due instants of hypothetical clocks. */
 @Controller('v1/sla')
 export class SlaController {
   constructor(private readonly explaining: ExplainDue) {}
@@ -13,7 +14,7 @@ export class SlaController {
   @Operation({
     id: 'explainDue',
     tag: 'SLA',
-    summary: 'When a clock would be due, with every day counted or skipped and why',
+    summary: 'Compute when a clock would be due, and explain every day counted or skipped',
     roles: ['sla_operator', 'coordinator', 'auditor', 'admin'],
     answer: explanationSchema,
     problems: [400, 413, 415, 422],

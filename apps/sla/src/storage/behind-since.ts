@@ -1,3 +1,4 @@
+/** The end of the log at the instant of a poll. */
 interface Milestone {
   readonly end: number;
   readonly at: number;
@@ -5,22 +6,22 @@ interface Milestone {
 const milestonesAtMost = 1_000;
 
 /**
- * Since when a reader has been behind, told by how far it and the end of what it reads had come whenever somebody
- * looked.
+ * Estimates since when a reader lags, from its position and the end of the log at each poll.
  */
 export class BehindSince {
-  /** Ends that the reader has not come to yet, oldest first. */
+  /** The milestones by reader that the reader has not reached yet, oldest first. */
   private readonly ahead = new Map<string, readonly Milestone[]>();
 
   /**
-   * @param at real time in milliseconds.
-   * @returns when the oldest thing that it has not read was first seen; null where it is not behind
+   * Records a poll.
+   * @param at real time in ms
+   * @returns the real time in ms at which the oldest unread entry was first seen; null if the reader does not lag
    */
-  look(reader: string, position: number, end: number, at: number): number | null {
+  observe(reader: string, position: number, end: number, at: number): number | null {
     const ahead = (this.ahead.get(reader) ?? []).filter(milestone => milestone.end > position);
     const furthest = ahead.at(-1)?.end ?? position;
-    const seen = end > furthest && ahead.length < milestonesAtMost ? [...ahead, { end, at }] : ahead;
-    this.ahead.set(reader, seen);
-    return seen[0]?.at ?? null;
+    const milestones = end > furthest && ahead.length < milestonesAtMost ? [...ahead, { end, at }] : ahead;
+    this.ahead.set(reader, milestones);
+    return milestones[0]?.at ?? null;
   }
 }

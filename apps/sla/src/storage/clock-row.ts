@@ -1,6 +1,9 @@
 import type { ClockState, StoredClock } from '../domain/index.js';
 
-/** Columns of `sla.clocks` beside id, complaint and `told`, each with where its value is in the state. */
+/**
+ * The columns of `sla.clocks` with the getter of their value in the state. The columns `id`, `complaint_id`, `told`
+ * (the number of emitted transitions), `traceparent` and `updated_at` are not in the state.
+ */
 const columns = {
   name: (c: ClockState) => c.key.name,
   cycle: (c: ClockState) => c.key.cycle,
@@ -31,19 +34,19 @@ const columns = {
 } as const;
 
 /**
- * A row as JSON, for set-based writing.
- * @param traceparent kept where the clock is new
- * @param updatedAt business time of the writing
+ * A row of `sla.clocks` as JSON, for a set-based write.
+ * @param traceparent stored only for a new clock
+ * @param updatedAt business time of the write
  */
 export const rowOf = (
   complaintId: string,
-  { id, clock, emitted: told }: StoredClock,
+  { id, clock, emitted }: StoredClock,
   traceparent: string | null,
   updatedAt: Date,
 ): Record<string, unknown> => ({
   id,
   complaint_id: complaintId,
-  told,
+  told: emitted,
   traceparent,
   updated_at: updatedAt,
   ...Object.fromEntries(Object.entries(columns).map(([column, of]) => [column, of(clock)])),

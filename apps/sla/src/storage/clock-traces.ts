@@ -1,22 +1,22 @@
 import type { ClockEvent } from '@tuntas/contracts';
 import { beginSpan, complaintAttribute, currentSpan, type OutgoingEvent, type TraceSpan } from '@tuntas/eventlog';
 
-/** What time brings about, whoever sees it first: the sweep, or a consumer that came by. */
-const broughtByTime: readonly string[] = [
+/** Events that are caused by the passing of time. The sweep or the consumer emits them, whichever comes first. */
+const causedByTime: readonly string[] = [
   'clock.warned.v1',
   'clock.breached.v1',
   'clock.lapsed.v1',
 ] satisfies ClockEvent['type'][];
 
-/** In whose trace clocks are written: those that start remember it. */
+/** The trace in which a new clock starts; it is stored with the clock. */
 export const traceOfStart = (traceparent: string | undefined): string | null =>
   traceparent ?? currentSpan()?.traceparent ?? null;
 
 /**
- * What time brings about goes on in the trace of what started its clock, linked to the span that saw it; what an act
- * brings about, in the trace of the act.
+ * Assigns traces to clock events. An event caused by time continues the trace in which its clock started, with a link
+ * to the current span. Other events keep the trace of their cause.
  * @param startedIn the traceparents of clocks by id
- * @returns the events, and the spans that have begun
+ * @returns the events, and the spans to end after the commit
  */
 export const inTraceOfClock = (
   outgoing: readonly OutgoingEvent[],
@@ -26,7 +26,7 @@ export const inTraceOfClock = (
   const events = outgoing.map(each => {
     const { clockId, name } = each.event.data as ClockEvent['data'];
     const startedAt = startedIn.get(clockId);
-    if (!broughtByTime.includes(each.event.type) || !startedAt) return each;
+    if (!causedByTime.includes(each.event.type) || !startedAt) return each;
     const span = beginSpan(`due ${name}`, {
       under: startedAt,
       link: currentSpan(),

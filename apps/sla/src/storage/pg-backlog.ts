@@ -1,13 +1,13 @@
 import { madeAt, type Database } from '@tuntas/database';
 import { BehindSince } from './behind-since.js';
 
-/** What lies between a decision and those who have to hear of it. */
+/** The outbox and the lag of all consumers. */
 export interface Backlog {
   readonly waiting: number;
   readonly oldestWaitingAt: Date | null;
-  /** Outbox rows that were set aside and that no operator has settled. */
+  /** Rejected outbox rows that no operator has settled. */
   readonly rejected: number;
-  /** Of every consumer that has ever listened. */
+  /** Every consumer that has ever committed an offset. */
   readonly consumers: readonly {
     readonly name: string;
     readonly behind: number;
@@ -17,38 +17,46 @@ export interface Backlog {
   }[];
 }
 
-/** Nobody needs to know more exactly how many too many there are. */
+/** Counts stop here, to bound the cost of the query. */
 const countedTo = 100_000;
 const waiting = `
   SELECT (SELECT count(*)::int FROM (SELECT FROM eventlog.outbox LIMIT ${countedTo}) AS counted) AS events,
     (SELECT event_id FROM eventlog.outbox ORDER BY id LIMIT 1) AS oldest,
-    (SELECT count(*)::int FROM (SELECT FROM eventlog.outbox_rejected WHERE settled_at IS NULL LIMIT ${countedTo}) AS counted) AS rejected`;
+    (SELECT count(*)::int
+     FROM (SELECT FROM eventlog.outbox_rejected WHERE settled_at IS NULL LIMIT ${countedTo}) AS counted) AS rejected`;
 const consumers = `
-  SELECT lag.consumer, lag.behind, heard.position,
-    (SELECT event_id FROM eventlog.log WHERE log.position > heard.position ORDER BY log.position LIMIT 1) AS unheard,
+  SELECT lag.consumer, lag.behind, consumed.position,
+    (SELECT event_id FROM eventlog.log
+     WHERE log.position > consumed.position
+     ORDER BY log.position LIMIT 1) AS oldest_unconsumed,
     coalesce(parked.retrying, 0) AS retrying, coalesce(parked.given_up, 0) AS given_up
   FROM eventlog.lag
-  JOIN (SELECT consumer, sum(position)::bigint AS position FROM eventlog.positions GROUP BY 1) AS heard USING (consumer)
+  JOIN (
+    SELECT consumer, sum(position)::bigint AS position FROM eventlog.positions GROUP BY 1
+  ) AS consumed USING (consumer)
   LEFT JOIN (
-    SELECT consumer, count(retry_at)::int AS retrying, (count(*) - count(retry_at))::int AS given_up FROM eventlog.parked GROUP BY 1
-  ) AS parked USING (consumer) ORDER BY 1`;
+    SELECT consumer, count(retry_at)::int AS retrying, (count(*) - count(retry_at))::int AS given_up
+    FROM eventlog.parked
+    GROUP BY 1
+  ) AS parked USING (consumer)
+  ORDER BY 1`;
 
 interface ConsumerRow {
   readonly consumer: string;
   readonly behind: number;
   readonly position: number;
-  readonly unheard: string | null;
+  readonly oldest_unconsumed: string | null;
   readonly retrying: number;
   readonly given_up: number;
   readonly [column: string]: unknown;
 }
 
-/** Reads the tables of the event log. An event is as old as its id, in real time. */
+/** Reads the tables of the event log. The age of an event is computed from its UUIDv7 id, in real time. */
 export class PgBacklog {
   /**
-   * On Kafka only how many events a consumer has not heard can be read here; which the oldest is lies with the broker.
+   * Estimates the age of the lag on Kafka, where the tables hold only the number of unconsumed events.
    */
-  private readonly sinceSeen = new BehindSince();
+  private readonly lagging = new BehindSince();
 
   constructor(private readonly database: Database) {}
 
@@ -69,9 +77,9 @@ export class PgBacklog {
     };
   }
 
-  private behindSince({ consumer, position, behind, unheard }: ConsumerRow): Date | null {
-    const seen = this.sinceSeen.look(consumer, position, position + behind, Date.now());
-    if (seen === null) return null;
-    return (unheard === null ? null : madeAt(unheard)) ?? new Date(seen);
+  private behindSince({ consumer, position, behind, oldest_unconsumed: oldest }: ConsumerRow): Date | null {
+    const since = this.lagging.observe(consumer, position, position + behind, Date.now());
+    if (since === null) return null;
+    return (oldest === null ? null : madeAt(oldest)) ?? new Date(since);
   }
 }

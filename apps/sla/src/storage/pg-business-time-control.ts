@@ -3,11 +3,15 @@ import type { LoopNotifier } from '@tuntas/eventlog';
 import type { BusinessTime } from '@tuntas/kernel';
 import { BusinessTimeControl } from '../use-cases/ports.js';
 
-const bend = (now: string) => `
-  INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (${now}, clock_timestamp(), $2)
-  ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`;
+const setAnchor = (now: string) => `
+  INSERT INTO clock.anchor (business_anchor, real_anchor, rate)
+  VALUES (${now}, clock_timestamp(), $2)
+  ON CONFLICT (single) DO UPDATE SET
+    business_anchor = excluded.business_anchor,
+    real_anchor = excluded.real_anchor,
+    rate = excluded.rate`;
 
-/** The one row that bends business time; in production it cannot exist. */
+/** Business time is controlled by the single row of `clock.anchor`, which cannot exist in production. */
 export class PgBusinessTimeControl extends BusinessTimeControl {
   constructor(
     private readonly database: Database,
@@ -17,18 +21,19 @@ export class PgBusinessTimeControl extends BusinessTimeControl {
     super();
   }
 
-  /** A process that died while it walked left the clock held. */
+  /** Restarts business time if a process stopped it and died (rate 0). */
   async onModuleInit(): Promise<void> {
     if ((await this.rate()) === 0) await this.set(await this.time.now(), 1);
   }
 
   async set(now: Date, rate: number): Promise<void> {
-    await this.database.run(bend('greatest($1, clock.now())'), [now, rate]); // it may have run on since it was read
+    // Business time may have advanced since the caller read it.
+    await this.database.run(setAnchor('greatest($1, clock.now())'), [now, rate]);
     this.notifier.notify('due');
   }
 
   async begin(now: Date, rate: number): Promise<void> {
-    await this.database.run(bend('$1'), [now, rate]);
+    await this.database.run(setAnchor('$1'), [now, rate]);
     await this.database.run('SELECT clock.forget()');
     this.notifier.notify('due');
   }
@@ -39,7 +44,7 @@ export class PgBusinessTimeControl extends BusinessTimeControl {
   }
 
   async jump(ms: number): Promise<void> {
-    await this.database.run(bend(`clock.now() + $1 * interval '1 millisecond'`), [ms, await this.rate()]);
+    await this.database.run(setAnchor(`clock.now() + $1 * interval '1 millisecond'`), [ms, await this.rate()]);
     this.notifier.notify('due');
   }
 }

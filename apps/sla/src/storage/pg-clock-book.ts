@@ -13,7 +13,10 @@ import {
 import { inTraceOfClock, traceOfStart } from './clock-traces.js';
 import { rowOf, storedClockOf, upsertClocks, type ClockRow } from './clock-row.js';
 
-/** How long a complaint that is being decided is left alone, in real time: blocked heads must not fill every batch. */
+/**
+ * How long a complaint that is being decided is postponed, in ms of real time, so that blocked streams do not fill
+ * every batch.
+ */
 const postponeMs = 100;
 
 interface StreamRow {
@@ -29,6 +32,7 @@ const streamOf = (row: StreamRow): ClockStream => ({
 const published = 'id, version, is_anonymous, decided_at, history';
 const by = systemActor('sla');
 
+/** The clocks on PostgreSQL. */
 export class PgClockBook extends ClockBook {
   constructor(
     private readonly database: Database,
@@ -43,7 +47,9 @@ export class PgClockBook extends ClockBook {
 
   async createStreams(ids: readonly string[]): Promise<void> {
     const missing = await this.database.sql<{ id: string }>(
-      'SELECT id FROM unnest($1::uuid[]) AS id WHERE NOT EXISTS (SELECT FROM sla.heads WHERE complaint_id = id) ORDER BY id',
+      `SELECT id FROM unnest($1::uuid[]) AS id
+       WHERE NOT EXISTS (SELECT FROM sla.heads WHERE complaint_id = id)
+       ORDER BY id`,
       [ids],
     );
     if (missing.length === 0) return;
@@ -56,7 +62,8 @@ export class PgClockBook extends ClockBook {
 
   async lockStreams(ids: readonly string[]): Promise<readonly ClockStream[]> {
     const rows = await this.database.sql<StreamRow & { [column: string]: unknown }>(
-      'SELECT complaint_id, sequence, settled_until FROM sla.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE',
+      `SELECT complaint_id, sequence, settled_until FROM sla.heads
+       WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE`,
       [ids],
     );
     return rows.map(streamOf);
@@ -64,8 +71,10 @@ export class PgClockBook extends ClockBook {
 
   async anyDue(): Promise<boolean> {
     const [row] = await this.database.sql<{ any: boolean }>(
-      `SELECT EXISTS (SELECT FROM sla.heads WHERE next_due <= (SELECT clock.now())
-         AND (postponed_until IS NULL OR postponed_until <= clock_timestamp())) AS any`,
+      `SELECT EXISTS (
+         SELECT FROM sla.heads
+         WHERE next_due <= (SELECT clock.now()) AND (postponed_until IS NULL OR postponed_until <= clock_timestamp())
+       ) AS any`,
     );
     return row!.any;
   }
@@ -82,7 +91,9 @@ export class PgClockBook extends ClockBook {
 
   async postpone(ids: readonly string[]): Promise<void> {
     await this.database.run(
-      `UPDATE sla.heads SET postponed_until = clock_timestamp() + interval '${postponeMs} milliseconds' WHERE complaint_id = ANY($1)`,
+      `UPDATE sla.heads
+       SET postponed_until = clock_timestamp() + interval '${postponeMs} milliseconds'
+       WHERE complaint_id = ANY($1)`,
       [ids],
     );
   }
@@ -96,7 +107,7 @@ export class PgClockBook extends ClockBook {
   }
 
   async escalations(ids: readonly string[]): Promise<ReadonlyMap<string, EscalationsOfComplaint>> {
-    const heads = await this.database.sql<{ complaint_id: string; sequence: number }>(
+    const streams = await this.database.sql<{ complaint_id: string; sequence: number }>(
       'SELECT complaint_id, sequence FROM escalation.published_heads WHERE complaint_id = ANY($1)',
       [ids],
     );
@@ -115,7 +126,7 @@ export class PgClockBook extends ClockBook {
       [ids],
     );
     const found = new Map(
-      heads.map(head => [head.complaint_id, { sequence: head.sequence, escalations: [] as PublishedEscalation[] }]),
+      streams.map(({ complaint_id: id, sequence }) => [id, { sequence, escalations: [] as PublishedEscalation[] }]),
     );
     for (const row of rows)
       found.get(row.complaint_id)?.escalations.push({
@@ -124,7 +135,7 @@ export class PgClockBook extends ClockBook {
         level: row.level,
         raisedAt: row.raised_at,
         afterWorkingDays: row.next_after_working_days,
-        // the holder's calendar: the office's at level 1, else the tenant's
+        // The holder's calendar applies: the office's at level 1, else the tenant's.
         office: row.target === 'office_head' ? row.office : null,
       });
     return found;
@@ -141,17 +152,20 @@ export class PgClockBook extends ClockBook {
   }
 
   async write(changes: readonly StreamChange[], time: Date): Promise<void> {
-    const rows = changes.flatMap(({ stream: head, rows: changed, cause }) =>
-      changed.map(row => rowOf(head.complaintId, row, traceOfStart(cause.traceparent), time)),
+    const rows = changes.flatMap(({ stream, rows: changed, cause }) =>
+      changed.map(row => rowOf(stream.complaintId, row, traceOfStart(cause.traceparent), time)),
     );
     const written =
       rows.length > 0
         ? await this.database.sql<{ id: string; traceparent: string | null }>(upsertClocks, [JSON.stringify(rows)])
         : [];
     await this.database.run(
-      `UPDATE sla.heads AS h SET sequence = c.sequence, settled_until = greatest(h.settled_until, c.settled_until), next_due = c.next_due,
+      `UPDATE sla.heads AS h
+       SET sequence = c.sequence, settled_until = greatest(h.settled_until, c.settled_until), next_due = c.next_due,
          postponed_until = NULL, seen_version = c.seen_version, seen_escalation = c.seen_escalation, reconciled_at = $2
-       FROM jsonb_to_recordset($1::jsonb) AS c (complaint_id uuid, sequence bigint, settled_until timestamptz, next_due timestamptz, seen_version integer, seen_escalation bigint)
+       FROM jsonb_to_recordset($1::jsonb) AS c (
+         complaint_id uuid, sequence bigint, settled_until timestamptz, next_due timestamptz, seen_version integer,
+         seen_escalation bigint)
        WHERE h.complaint_id = c.complaint_id`,
       [
         JSON.stringify(
@@ -167,8 +181,8 @@ export class PgClockBook extends ClockBook {
         time,
       ],
     );
-    const outgoing = changes.flatMap(({ stream: head, events, cause }) =>
-      numbered(head.sequence, events, { subject: head.complaintId, time, actor: by, cause }),
+    const outgoing = changes.flatMap(({ stream, events, cause }) =>
+      numbered(stream.sequence, events, { subject: stream.complaintId, time, actor: by, cause }),
     );
     const { events, spans } = inTraceOfClock(
       outgoing,
@@ -185,14 +199,15 @@ export class PgClockBook extends ClockBook {
       `SELECT c.id FROM complaints.published_complaints c
        LEFT JOIN sla.heads h ON h.complaint_id = c.id
        LEFT JOIN escalation.published_heads e ON e.complaint_id = c.id
-       WHERE c.id > $1 AND (h.complaint_id IS NULL OR h.seen_version < c.version OR h.seen_escalation < coalesce(e.sequence, 0))
+       WHERE c.id > $1
+         AND (h.complaint_id IS NULL OR h.seen_version < c.version OR h.seen_escalation < coalesce(e.sequence, 0))
        ORDER BY c.id LIMIT $2`,
       [after, limit],
     );
     return rows.map(row => row.id);
   }
 
-  /** Whether a clock runs whose due instant may still change by decree. */
+  /** Whether a decree may still change the due instant of a running clock. */
   async anyProvisional(): Promise<boolean> {
     const [row] = await this.database.sql<{ any: boolean }>(
       `SELECT EXISTS (SELECT FROM sla.clocks WHERE provisional AND status = 'running') AS any`,

@@ -1,20 +1,27 @@
 import type { Database } from '@tuntas/database';
 
-/** How clocks stand, over the whole city. */
+/** The number of clocks over the whole city, and the delay of the sweep. */
 export interface ClockCounts {
   readonly byStatus: Readonly<Record<string, number>>;
   readonly dueWithinHour: number;
-  /** How long the complaint that is due since longest waits for the sweep, in business time. */
+  /** Seconds of business time since the oldest due instant that waits for the sweep. */
   readonly overdueSeconds: number;
-  /** How far business time is ahead of the database's own clock. */
+  /** Seconds by which business time is ahead of the clock of the database. */
   readonly offsetSeconds: number;
 }
 
 const byStatus = 'SELECT status, count(*)::int AS clocks FROM sla.clocks GROUP BY status';
-/** The instant is bound: comparing with a volatile call would read every running clock. */
+/** The instant is a parameter: a comparison with the volatile `clock.now()` would read every running clock. */
 const atInstant = `
-  SELECT (SELECT count(*)::int FROM sla.clocks WHERE status = 'running' AND coalesce(due_at, 'infinity') > $1 AND coalesce(due_at, 'infinity') <= $1::timestamptz + interval '1 hour') AS soon,
-    coalesce(extract(epoch FROM $1::timestamptz - (SELECT min(next_due) FROM sla.heads WHERE next_due <= $1)), 0)::float8 AS overdue`;
+  SELECT
+    (SELECT count(*)::int FROM sla.clocks
+     WHERE status = 'running'
+       AND coalesce(due_at, 'infinity') > $1
+       AND coalesce(due_at, 'infinity') <= $1::timestamptz + interval '1 hour') AS soon,
+    coalesce(
+      extract(epoch FROM $1::timestamptz - (SELECT min(next_due) FROM sla.heads WHERE next_due <= $1)),
+      0
+    )::float8 AS overdue`;
 
 export class PgClockCounts {
   constructor(private readonly database: Database) {}

@@ -6,7 +6,7 @@ import {
   ClockRegister,
   type ClockFilter,
   type ClockOrder,
-  type ClockPlace,
+  type ClockCursor,
   type ListedClock,
 } from '../use-cases/clock-register.js';
 
@@ -24,23 +24,29 @@ interface RegisterRow extends ClockRow {
 }
 
 /**
- * What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint. With its values bound
- * the planner drops what no role asks for.
+ * The condition that one of the roles may reach the complaint with the reader's office ($2): `mayReach` in SQL. The
+ * planner removes the branches of absent roles, because the values are bound.
  */
-const reachedBy = (roles: string): string =>
-  `(${roles}::text[] && '{coordinator,sla_operator,auditor}' OR (${roles}::text[] && '{officer,office_head}' AND c.office = $2::text))`;
+const reachedBy = (roles: string): string => `(
+    ${roles}::text[] && '{coordinator,sla_operator,auditor}'
+    OR (${roles}::text[] && '{officer,office_head}' AND c.office = $2::text))`;
 /**
- * What a reader reaches with all roles ($1); then the filters. Absent ones are null, and dropped too, as the complaint
- * is where nothing is asked of it: hence the outer join.
+ * The clocks that the reader may reach with any of the roles ($1). The join is an outer join so that the planner can
+ * remove it if no condition uses the complaint.
  */
 const reached = `
   FROM sla.clocks k LEFT JOIN complaints.published_complaints c ON c.id = k.complaint_id
   WHERE ${reachedBy('$1')}`;
+/** The filters. An absent filter is null; the planner removes it. */
 const filtered = `${reached}
-    AND ($3::text[] IS NULL OR k.status = ANY ($3)) AND ($4::text[] IS NULL OR k.name = ANY ($4)) AND ($5::text[] IS NULL OR k.office = ANY ($5))
+    AND ($3::text[] IS NULL OR k.status = ANY ($3))
+    AND ($4::text[] IS NULL OR k.name = ANY ($4))
+    AND ($5::text[] IS NULL OR k.office = ANY ($5))
     AND ($6::timestamptz IS NULL OR coalesce(k.due_at, 'infinity'::timestamptz) < $6)
     AND ($7::integer IS NULL OR k.warned_percent >= $7)
-    AND ($8::timestamptz IS NULL OR k.due_at >= $8) AND ($9::text[] IS NULL OR k.runs_for = ANY ($9)) AND ($10::timestamptz IS NULL OR k.updated_at >= $10)`;
+    AND ($8::timestamptz IS NULL OR k.due_at >= $8)
+    AND ($9::text[] IS NULL OR k.runs_for = ANY ($9))
+    AND ($10::timestamptz IS NULL OR k.updated_at >= $10)`;
 
 const filterValues = (
   reader: Actor,
@@ -58,34 +64,52 @@ const filterValues = (
   updatedSince,
 ];
 
-/** Just as the indexes have them. */
+/** The sort keys; they match the expressions of the indexes. */
 const keys: Readonly<Record<ClockOrder, string>> = {
   dueAt: `coalesce(k.due_at, 'infinity'::timestamptz)`,
   '-dueAt': `coalesce(k.due_at, '-infinity'::timestamptz)`,
 };
 
 /**
- * What is shown of the clocks `k` that a statement found; what remains is reckoned for them alone.
- * @param textRoles those roles of the reader that read texts
+ * Selects the visible columns of the clocks `k` of a statement. The remaining time, escalation level and subject are
+ * computed only for these clocks.
+ * @param textRoles the parameter with the reader's roles that may read texts
  */
 const shown = (found: string, textRoles: string): string => `
-    SELECT k.id, k.name, k.cycle, k.status, k.started_at, k.due_at, k.paused_at, k.policy_version, k.calendar_version, k.provisional, k.basis,
+    SELECT k.id, k.name, k.cycle, k.status, k.started_at, k.due_at, k.paused_at,
+      k.policy_version, k.calendar_version, k.provisional, k.basis,
       sla.remaining_ms(k.status, k.unit, k.due_at, k.calendar_code, k.calendar_version, k.remaining_ms) AS remaining_ms,
-      k.complaint_id, k.ticket, k.office, o.name AS office_name, k.warned_percent, k.runs_for, k.budget_ms, k.met_at, coalesce(k.updated_at, k.started_at) AS updated_at,
+      k.complaint_id, k.ticket, k.office, o.name AS office_name, k.warned_percent, k.runs_for, k.budget_ms, k.met_at,
+      coalesce(k.updated_at, k.started_at) AS updated_at,
       k.complaint_status, k.category, k.complaint_class, k.region_code, k.vulnerable_groups,
-      (SELECT coalesce(max(e.level), 0) FROM escalation.published_escalations e WHERE e.complaint_id = k.complaint_id AND e.cycle = k.complaint_cycle) AS escalation_level,
-      CASE WHEN k.shows_texts THEN (SELECT t.body FROM complaints.published_subjects t WHERE t.complaint_id = k.complaint_id ORDER BY t.id DESC LIMIT 1) END AS subject
-    FROM (SELECT k.*, c.ticket, c.status AS complaint_status, c.category, c.classification AS complaint_class, c.region_code, c.vulnerable_groups, c.cycle AS complaint_cycle, ${reachedBy(textRoles)} AS shows_texts ${found}) k
+      (SELECT coalesce(max(e.level), 0)
+       FROM escalation.published_escalations e
+       WHERE e.complaint_id = k.complaint_id AND e.cycle = k.complaint_cycle) AS escalation_level,
+      CASE WHEN k.shows_texts THEN (
+        SELECT t.body
+        FROM complaints.published_subjects t
+        WHERE t.complaint_id = k.complaint_id
+        ORDER BY t.id DESC LIMIT 1
+      ) END AS subject
+    FROM (
+      SELECT k.*, c.ticket, c.status AS complaint_status, c.category, c.classification AS complaint_class,
+        c.region_code, c.vulnerable_groups, c.cycle AS complaint_cycle, ${reachedBy(textRoles)} AS shows_texts
+      ${found}
+    ) k
     LEFT JOIN reference.offices o ON o.code = k.office`;
 const one = shown(`${reached} AND k.id = $3`, '$4');
 const page = (sort: ClockOrder): string => {
   const [direction, beyond] = sort.startsWith('-') ? ['DESC', '<'] : ['ASC', '>'];
   const order = `ORDER BY ${keys[sort]} ${direction}, k.id ${direction}`;
-  return `${shown(`${filtered} AND ($11::timestamptz IS NULL OR (${keys[sort]}, k.id) ${beyond} ($11, $12::uuid)) ${order} LIMIT $13`, '$14')} ${order}`;
+  const found = `${filtered}
+    AND ($11::timestamptz IS NULL OR (${keys[sort]}, k.id) ${beyond} ($11, $12::uuid))
+    ${order}
+    LIMIT $13`;
+  return `${shown(found, '$14')} ${order}`;
 };
 const pages: Readonly<Record<ClockOrder, string>> = { dueAt: page('dueAt'), '-dueAt': page('-dueAt') };
 
-/** The register on PostgreSQL: current, one statement. */
+/** The register on PostgreSQL. Each call is one statement on the current rows. */
 export class PgClockRegister extends ClockRegister {
   constructor(private readonly database: Database) {
     super();
@@ -95,7 +119,7 @@ export class PgClockRegister extends ClockRegister {
     reader: Actor,
     filter: ClockFilter,
     sort: ClockOrder,
-    after: ClockPlace | undefined,
+    after: ClockCursor | undefined,
     limit: number,
   ): Promise<readonly ListedClock[]> {
     const rows = await this.database.sql<RegisterRow>(pages[sort], [

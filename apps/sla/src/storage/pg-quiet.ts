@@ -2,18 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@tuntas/database';
 import { Quiet } from '../use-cases/ports.js';
 
-/** Often enough to be quick, seldom enough to leave the database to those that one waits for. */
+/** Polling interval in ms: short for a fast response, long enough to leave the database to the consumers. */
 const pollMs = 2;
 
 /**
- * Sees from the tables whether everything has been heard. A parked event that is still tried again counts as unheard.
+ * Reads from the tables whether all events have been consumed. A parked event that will be retried counts as not
+ * consumed.
  */
 export class PgQuiet extends Quiet {
   constructor(private readonly database: Database) {
     super();
   }
 
-  /** Twice in a row: between two looks something may have been on its way from one place to the next. */
+  /** Needs two quiet polls in a row, because a single poll can miss an event between outbox, log and consumer. */
   async reached(): Promise<void> {
     for (let quiet = 0; quiet < 2;) {
       quiet = (await this.isQuiet()) ? quiet + 1 : 0;
@@ -38,7 +39,9 @@ export class PgQuiet extends Quiet {
       SELECT NOT EXISTS (SELECT FROM eventlog.outbox)
         AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > 0)
         AND NOT EXISTS (SELECT FROM eventlog.parked p WHERE NOT EXISTS (
-          SELECT FROM eventlog.parked g WHERE g.consumer = p.consumer AND g.subject = p.subject AND g.position <= p.position AND g.retry_at IS NULL))
+          SELECT FROM eventlog.parked g
+          WHERE g.consumer = p.consumer AND g.subject = p.subject
+            AND g.position <= p.position AND g.retry_at IS NULL))
         AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= (SELECT clock.now())) AS quiet`);
     return row!.quiet;
   }

@@ -14,12 +14,12 @@ import {
 } from '../domain/index.js';
 import { SlaRules, type SlaSettings } from '../use-cases/ports.js';
 
-/** Working time is laid out until this day; provisional beyond the last decree like everything there. */
-const laidOutUntil = '2036-12-31';
+/** The last day of the precomputed shifts (`sla.shifts`). Shifts after the last decreed date are provisional. */
+const shiftsUntil = '2036-12-31';
 
 /** Policies and calendars as versioned rows; the first version of each comes from the seed folder. */
 export class PgSlaRules extends SlaRules {
-  private readonly held = new Fresh(() => this.read());
+  private readonly settings = new Fresh(() => this.read());
   private readonly calendars = new Map<string, Calendar>();
 
   constructor(
@@ -32,14 +32,14 @@ export class PgSlaRules extends SlaRules {
   }
 
   inForce(): Promise<SlaSettings> {
-    return this.held.get();
+    return this.settings.get();
   }
 
   demandOffice(office: string | null): Promise<void> {
     return this.reference.demandKnown([{ table: 'offices', code: office, pointer: '/office' }]);
   }
 
-  /** Puts the seeded versions in where they are absent, before anything asks for them. */
+  /** Inserts missing versions from the seed folder before the first read. */
   async onModuleInit(): Promise<void> {
     const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as PolicyRow[];
     const rows = JSON.parse(await readFile(join(this.seedFolder, 'calendars.json'), 'utf8')) as CalendarRow[];
@@ -49,31 +49,34 @@ export class PgSlaRules extends SlaRules {
         ({ key }) => key,
       ),
     );
-    // Laid out before the transaction: years of working time take longer than a loaded machine may leave one idle.
-    const laidOut = rows
+    // Computed before the transaction: years of shifts can take longer than the idle timeout of a transaction.
+    const newCalendars = rows
       .map(row => calendarFrom(row, holidays))
       .filter(({ code, version }) => !known.has(`${code}/${version}`))
       .map(calendar => ({ calendar, shifts: [...shiftsOf(calendar)] }));
     await this.database.transaction(async () => {
       await this.database.run(
-        `INSERT INTO sla.policies (name, version, valid_from, body) SELECT p->>'name', (p->>'version')::int, (p->>'validFrom')::date, p
-         FROM jsonb_array_elements($1::jsonb) AS p ON CONFLICT DO NOTHING`,
+        `INSERT INTO sla.policies (name, version, valid_from, body)
+         SELECT p->>'name', (p->>'version')::int, (p->>'validFrom')::date, p
+         FROM jsonb_array_elements($1::jsonb) AS p
+         ON CONFLICT DO NOTHING`,
         [JSON.stringify(policies)],
       );
-      for (const { calendar, shifts } of laidOut) await this.seedCalendar(calendar, shifts);
+      for (const { calendar, shifts } of newCalendars) await this.seedCalendar(calendar, shifts);
     });
   }
 
   private async seedCalendar(calendar: Calendar, shifts: readonly Shift[]): Promise<void> {
     const { code, version, validFrom } = calendar;
-    const fresh = await this.database.run(
+    const inserted = await this.database.run(
       'INSERT INTO sla.calendars (code, version, valid_from, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
       [code, version, validFrom, JSON.stringify(calendar)],
     );
-    if (fresh === 0) return;
+    if (inserted === 0) return;
     await this.database.run(
       `INSERT INTO sla.shifts (calendar, version, opens, closes, worked_before_ms)
-       SELECT $1, $2, opens, closes, before FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, before)`,
+       SELECT $1, $2, opens, closes, before
+       FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, before)`,
       [
         code,
         version,
@@ -95,15 +98,16 @@ export class PgSlaRules extends SlaRules {
       calendars.map(({ code, version, body }) => [code, this.sameObject(`${code}/${version}`, body)]),
     );
     const { offices } = await this.reference.tables();
-    const tenants = newest.get(this.tenant.calendar);
-    if (!tenants) throw new Error(`The tenant's calendar ${this.tenant.calendar} is missing.`);
+    const tenantCalendar = newest.get(this.tenant.calendar);
+    if (!tenantCalendar) throw new Error(`The tenant's calendar ${this.tenant.calendar} is missing.`);
     return {
       policies: policies.map(row => policyFrom(row.body)),
-      calendarOf: office => (office === null ? tenants : (newest.get(offices.get(office)?.calendar ?? '') ?? tenants)),
+      calendarOf: office =>
+        office === null ? tenantCalendar : (newest.get(offices.get(office)?.calendar ?? '') ?? tenantCalendar),
     };
   }
 
-  /** What has been reckoned of a calendar is remembered with the object. */
+  /** Returns the same object for the same version, because computed dates are cached by object (WeakMap). */
   private sameObject(key: string, calendar: Calendar): Calendar {
     const known = this.calendars.get(key);
     if (known) return known;
@@ -112,7 +116,7 @@ export class PgSlaRules extends SlaRules {
   }
 }
 
-/** Instants and working time before, in ms. */
+/** A shift as instants, with the working time of the calendar before it; all in ms. */
 interface Shift {
   readonly opens: number;
   readonly closes: number;
@@ -121,7 +125,7 @@ interface Shift {
 
 function* shiftsOf(calendar: Calendar): Generator<Shift> {
   let workedBefore = 0;
-  for (let day = parseDay(calendar.validFrom); day <= parseDay(laidOutUntil); day += 1) {
+  for (let day = parseDay(calendar.validFrom); day <= parseDay(shiftsUntil); day += 1) {
     for (const [opens, closes] of dateAtWork(calendar, day).shifts) {
       yield { opens, closes, workedBefore };
       workedBefore += closes - opens;

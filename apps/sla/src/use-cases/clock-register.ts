@@ -1,12 +1,12 @@
 import type { Classification, ClockHolder, ClockName, ClockStatus, Status, VulnerableGroup } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 
-/** A clock as its complaint shows it, and which complaint that is. */
+/** A clock as listed, with data of its complaint. */
 export interface ListedClock {
   readonly id: string;
   readonly complaintId: string;
   readonly ticket: string;
-  /** Whose duty it is or was; null where none was known. */
+  /** The office that owes or owed the duty; null if no office was responsible. */
   readonly office: { readonly code: string; readonly name: string } | null;
   readonly name: ClockName;
   readonly cycle: number;
@@ -19,12 +19,12 @@ export interface ListedClock {
   readonly calendarVersion: number;
   readonly provisional: boolean;
   readonly basis: string;
-  /** The highest percent of its time at which a warning was given. */
+  /** The highest percentage of its time at which a warning was emitted. */
   readonly warnedPercent: number | null;
-  /** How much of its time is used, to full percents, pauses left out; null where it was met or cancelled. */
+  /** Used time without pauses, in whole percent; null once the clock is met or cancelled. */
   readonly percentUsed: number | null;
   readonly runsFor: ClockHolder;
-  /** Also of a breached one. */
+  /** When the duty was met, in time or after the breach. */
   readonly metAt: string | null;
   readonly complaint: {
     readonly status: Status;
@@ -33,57 +33,60 @@ export interface ListedClock {
     readonly regionCode: string | null;
     readonly escalationLevel: number;
     readonly vulnerableGroups: readonly VulnerableGroup[];
-    /** Null for those who may not read texts. */
+    /** Null for readers who may not read texts. */
     readonly subject: string | null;
   };
   readonly updatedAt: string;
 }
 
-/** Which clocks; several values mean any of them. */
+/** Filters of the list; several values of a filter are alternatives. */
 export interface ClockFilter {
   readonly status?: readonly ClockStatus[] | undefined;
   readonly name?: readonly ClockName[] | undefined;
   readonly office?: readonly string[] | undefined;
   /** Exclusive. */
   readonly dueBefore?: Date | undefined;
-  /** Warned at this percent or a higher one. */
+  /** Warned at this percentage or a higher one. */
   readonly warned?: number | undefined;
   /** Inclusive. */
   readonly dueFrom?: Date | undefined;
   readonly runsFor?: readonly ClockHolder[] | undefined;
-  /** Written then or later. */
+  /** Written at this instant or later. */
   readonly updatedSince?: Date | undefined;
 }
 
 /**
- * The orders of the list; a leading minus is descending. Ties are broken by id, and what has no due instant comes last
- * either way.
+ * The orders of the list; a leading minus is descending. Ties are broken by id. Clocks without a due instant come last
+ * in both orders.
  */
 export const clockOrders = ['dueAt', '-dueAt'] as const;
 export type ClockOrder = (typeof clockOrders)[number];
 
-/** Where a page ended: the sort key and id of its last clock. */
-export interface ClockPlace {
+/** The cursor of a page: the sort key and id of its last clock. */
+export interface ClockCursor {
   readonly sort: ClockOrder;
   /** An instant, `infinity` or `-infinity`. */
   readonly key: string;
   readonly id: string;
 }
 
-export const placeOf = (sort: ClockOrder, { id, dueAt }: ListedClock): ClockPlace => ({
+export const cursorOf = (sort: ClockOrder, { id, dueAt }: ListedClock): ClockCursor => ({
   sort,
   id,
   key: dueAt ?? (sort === 'dueAt' ? 'infinity' : '-infinity'),
 });
 
-/** All clocks there ever were, as far as the reader reaches. */
+/** The register of all clocks, past and present, that the reader may reach. */
 export abstract class ClockRegister {
-  /** In this order, after this place. @returns at most `limit` */
+  /**
+   * @param after the cursor of the previous page
+   * @returns at most `limit` clocks in the given order
+   */
   abstract list(
     reader: Actor,
     filter: ClockFilter,
     sort: ClockOrder,
-    after: ClockPlace | undefined,
+    after: ClockCursor | undefined,
     limit: number,
   ): Promise<readonly ListedClock[]>;
   /** @throws DomainError not-found `sla-clock.unknown` (also when out of reach) */

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime, type Actor } from '@tuntas/kernel';
 import { explainClock, rooted, type History, type PublishedEscalation, type StoredClock } from '../domain/index.js';
 import { ClockRegister, type ListedClock } from './clock-register.js';
-import { dueAnswer, type DueAnswer, type DueQuestion } from './explain-due.js';
+import { explainDue, type DueExplanation, type DueQuestion } from './explain-due.js';
 import { ClockBook, SlaRules } from './ports.js';
 
-export interface ClockAnswer extends DueAnswer {
+export interface ClockExplanation extends DueExplanation {
   readonly clock: ListedClock;
 }
 
-/** Counts the due instant of a clock that runs or has run, from the history of its complaint. */
+/** Explains the due instant of a stored clock from the history of its complaint. */
 @Injectable()
 export class ExplainClock {
   constructor(
@@ -20,17 +20,17 @@ export class ExplainClock {
   ) {}
 
   /** @throws DomainError not-found `sla-clock.unknown` (also when out of reach) */
-  async execute(id: string, reader: Actor): Promise<ClockAnswer> {
+  async execute(id: string, reader: Actor): Promise<ClockExplanation> {
     const clock = await this.register.one(reader, id);
     const { complaintId } = clock;
     const history = (await this.book.histories([complaintId])).get(complaintId);
     const escalations = (await this.book.escalations([complaintId])).get(complaintId)?.escalations ?? [];
     const stored = (await this.book.clocks([complaintId])).get(complaintId) ?? [];
-    const itself = stored.find(each => each.id === id);
-    if (!history || !itself) throw new Error(`clock ${id} is without its complaint`);
+    const storedClock = stored.find(each => each.id === id);
+    if (!history || !storedClock) throw new Error(`clock ${id} has no published complaint`);
     const { policies, calendarOf } = await this.rules.inForce();
     const { history: facts, isAnonymous } = history.complaint;
-    const whole: History = {
+    const fullHistory: History = {
       facts,
       isAnonymous,
       policies,
@@ -38,15 +38,18 @@ export class ExplainClock {
       escalations: rooted(escalations, stored),
       settledUntil: await this.time.now(),
     };
-    const explained = explainClock(whole, itself.clock.key);
-    if (!explained) return { clock, ...dueAnswer(unwanted(itself, escalations), whole) };
+    const explained = explainClock(fullHistory, storedClock.clock.key);
+    if (!explained) return { clock, ...explainDue(questionOf(storedClock, escalations), fullHistory) };
     const { calendarCode, ...counted } = explained;
     return { clock, ...counted, calendar: calendarCode };
   }
 }
 
-/** A rung's clock that had started just before its duty turned out to be met: by itself it was due like this. */
-const unwanted = (
+/**
+ * The question for a stored clock that the history no longer implies: the clock of a rung that started just before a
+ * concurrent decision met its duty.
+ */
+const questionOf = (
   { clock: { key, startedAt, office, classification } }: StoredClock,
   escalations: readonly PublishedEscalation[],
 ): DueQuestion => ({

@@ -9,34 +9,38 @@ export interface DueQuestion {
   readonly startedAt: Date;
   readonly office: string | null;
   readonly pauses: readonly Pause[];
-  /** In the unit of the policy; null where that says how long. */
+  /** In the unit of the policy; null for the length of the policy. */
   readonly length: number | null;
-  /** When office or class last changed; null where neither did. */
+  /** When office or classification last changed; null if neither did. */
   readonly changedAt: Date | null;
 }
-export interface DueAnswer extends Explanation {
+export interface DueExplanation extends Explanation {
   readonly basis: string;
   readonly policyVersion: number;
   readonly calendar: string;
   readonly calendarVersion: number;
 }
 
-/** Counts a due instant day by day and says why. */
+/** Explains day by day when a hypothetical clock would be due. */
 @Injectable()
 export class ExplainDue {
   constructor(private readonly rules: SlaRules) {}
 
-  async execute(question: DueQuestion): Promise<DueAnswer> {
+  /** @throws DomainError invalid `reference.unknown`, `explain.too-long`, `policy.missing`, `calendar.*` */
+  async execute(question: DueQuestion): Promise<DueExplanation> {
     await this.rules.demandOffice(question.office);
-    return dueAnswer(question, await this.rules.inForce());
+    return explainDue(question, await this.rules.inForce());
   }
 }
 
-/** @param rules those in force */
-export const dueAnswer = (
+/**
+ * Explains a due instant with the policies and calendars in force.
+ * @throws DomainError invalid `explain.too-long`, `policy.missing`, `calendar.*`
+ */
+export const explainDue = (
   { clock, classification, startedAt, office, pauses, length, changedAt }: DueQuestion,
   { policies, calendarOf }: Pick<History, 'policies' | 'calendarOf'>,
-): DueAnswer => {
+): DueExplanation => {
   const policy = policyAt(policies, clock, startedAt, calendarOf(null).zone);
   const calendar = calendarOf(office);
   return {

@@ -4,7 +4,7 @@ import { lengthOf, maxLevelOf, warnAtOf, type SlaPolicy } from '../domain/index.
 const forEach = <T>(of: (name: Classification) => T): Record<Classification, T> =>
   Object.fromEntries(classifications.map(name => [name, of(name)])) as Record<Classification, T>;
 
-/** A policy with what it says for each classification, also where that is the same for all. */
+/** A policy with one value per classification, also if all classifications have the same value. */
 export const policyByClass = (policy: SlaPolicy) => ({
   ...policy,
   length: forEach(name => lengthOf(policy, name)),

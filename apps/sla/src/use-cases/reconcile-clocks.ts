@@ -4,13 +4,13 @@ import { BusinessTime, Ids } from '@tuntas/kernel';
 import { reconcile } from '../domain/index.js';
 import { ClockBook, SlaRules, type ClockStream, type StreamChange, type PublishedHistory } from './ports.js';
 
-/** Up to which instant the history of a complaint is known to be whole. */
+/** The instant up to which the history of a complaint is complete. */
 export type Horizon = (stream: ClockStream, history: PublishedHistory) => Date;
-/** From a plain read: what was decided, or settled by an earlier sweep, is settled. */
+/** The horizon of a read without locks: the last decision, or the end of an earlier sweep if that is later. */
 export const latest: Horizon = ({ settledUntil }, { decidedAt }) =>
   settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt;
 
-/** Computes clocks from the histories of complaints and stores the differences (docs/consistency.md#reconciliation). */
+/** Recomputes the clocks of complaints from their histories and stores the differences (backbone.md section 4). */
 @Injectable()
 export class ReconcileClocks {
   constructor(
@@ -20,50 +20,54 @@ export class ReconcileClocks {
     private readonly ids: Ids,
   ) {}
 
-  /** After wake-ups, within the ambient transaction. A later committed decision settles everything before it. */
+  /**
+   * Reconciles the complaints of a batch of events, within the ambient transaction. A committed decision settles all
+   * time before it.
+   */
   async execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void> {
     await this.book.createStreams(complaintIds);
-    const heads = await this.book.lockStreams(complaintIds);
+    const streams = await this.book.lockStreams(complaintIds);
     const histories = await this.book.histories(complaintIds);
-    await this.recompute(heads, histories, latest, causeOf);
+    await this.recompute(streams, histories, latest, causeOf);
   }
 
   /**
-   * Reckons and writes; the caller holds the heads' locks. Complaints without a published history are passed over.
-   * @returns what was written
+   * Computes and writes the clocks. The caller holds the locks of the streams. Complaints without a published history
+   * are skipped.
+   * @returns the written changes
    */
   async recompute(
-    heads: readonly ClockStream[],
+    streams: readonly ClockStream[],
     histories: ReadonlyMap<string, PublishedHistory>,
     horizon: Horizon,
     causeOf: (complaintId: string) => Cause,
   ): Promise<readonly StreamChange[]> {
-    const ids = heads.map(head => head.complaintId);
+    const ids = streams.map(stream => stream.complaintId);
     const escalations = await this.book.escalations(ids);
     const stored = await this.book.clocks(ids);
     const { policies, calendarOf } = await this.rules.inForce();
     const time = await this.time.now();
-    const changes = heads.flatMap((head): StreamChange[] => {
-      const history = histories.get(head.complaintId);
+    const changes = streams.flatMap((stream): StreamChange[] => {
+      const history = histories.get(stream.complaintId);
       if (!history) return [];
       const { complaint } = history;
-      const raised = escalations.get(head.complaintId) ?? { sequence: 0, escalations: [] };
-      const settledUntil = horizon(head, history);
+      const raised = escalations.get(stream.complaintId) ?? { sequence: 0, escalations: [] };
+      const settledUntil = horizon(stream, history);
       const { rows, events, nextDue } = reconcile(
         { facts: complaint.history, isAnonymous: complaint.isAnonymous, policies, calendarOf, settledUntil },
         raised.escalations,
-        stored.get(head.complaintId) ?? [],
+        stored.get(stream.complaintId) ?? [],
         time,
         () => this.ids.next(),
       );
       return [
         {
-          stream: head,
+          stream,
           settledUntil,
           nextDue,
           rows,
           events,
-          cause: causeOf(head.complaintId),
+          cause: causeOf(stream.complaintId),
           seenVersion: complaint.version,
           seenEscalation: raised.sequence,
         },

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { BusinessTime, DomainError } from '@tuntas/kernel';
 import { BusinessTimeControl, Quiet } from './ports.js';
 
-/** Beyond it nothing is tried out any more, and dates and calendars end. */
+/** The greatest distance from real time, in years; the calendars end soon after it. */
 const farthestYears = 10;
 
 /**
- * Moves business time as life would: from due instant to due instant, waiting at each until everything that follows
- * from it has happened, so that one long step tells the same story as many short ones. For development.
+ * Advances business time for development. It stops at each due instant and waits until all effects have been
+ * processed, so that one long step has the same result as many short ones.
  */
 @Injectable()
 export class WalkTime {
-  private walking: Promise<unknown> = Promise.resolve();
+  private lastCall: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly control: BusinessTimeControl,
@@ -19,14 +19,17 @@ export class WalkTime {
     private readonly quiet: Quiet,
   ) {}
 
-  /** @returns the business time once all of it has happened */
+  /**
+   * @returns the business time, once all effects have been processed
+   * @throws DomainError invalid `clock.too-far`
+   */
   advance(ms: number): Promise<Date> {
-    return this.inTurn(async () => this.walk(near(new Date((await this.time.now()).getTime() + ms))));
+    return this.serialize(async () => this.walk(near(new Date((await this.time.now()).getTime() + ms))));
   }
 
-  /** @throws DomainError conflict `clock.backwards` once a complaint exists */
+  /** @throws DomainError conflict `clock.backwards` if a complaint exists, invalid `clock.too-far` */
   set(target: Date): Promise<Date> {
-    return this.inTurn(async () => {
+    return this.serialize(async () => {
       near(target);
       if (!(await this.quiet.anyComplaint())) {
         await this.control.begin(target, await this.control.rate());
@@ -38,16 +41,19 @@ export class WalkTime {
     });
   }
 
-  /** Moves the clock and waits for nothing. */
+  /**
+   * Moves business time at once, without waiting.
+   * @throws DomainError invalid `clock.too-far`
+   */
   async jump(ms: number): Promise<Date> {
     near(new Date((await this.time.now()).getTime() + ms));
     await this.control.jump(ms);
     return this.time.now();
   }
 
-  /** Makes business time run that much faster than real time. */
+  /** Makes business time run `rate` times as fast as real time. */
   run(rate: number): Promise<Date> {
-    return this.inTurn(async () => {
+    return this.serialize(async () => {
       const now = near(await this.time.now());
       await this.control.set(now, rate);
       return now;
@@ -72,10 +78,10 @@ export class WalkTime {
     return target;
   }
 
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.walking.then(work, work);
-    this.walking = turn.catch(() => undefined);
-    return turn;
+  private serialize<T>(work: () => Promise<T>): Promise<T> {
+    const call = this.lastCall.then(work, work);
+    this.lastCall = call.catch(() => undefined);
+    return call;
   }
 }
 
