@@ -5,8 +5,8 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 const { Consumer, hears, flushes } = consumerNamed('escalation');
 
 /**
- * What the ladder listens to: clocks, every act that changes status, office, class or consent, and how the Ombudsman's
- * cases go on.
+ * Handles the events that can change an escalation: clocks, acts that change status, office, classification or consent,
+ * and the stages of the Ombudsman's cases. An event only triggers a reconciliation; its content is not used.
  */
 @Consumer()
 export class EscalationConsumer {

@@ -19,7 +19,7 @@ import { EscalationBook, EscalationDesk, EscalationRegister, Ladders, Leaders } 
 import { RaiseComplaint } from './use-cases/raise-complaint.js';
 import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 
-/** The ladder: from the office's head through the city to the Ombudsman. */
+/** The escalation service: the ladder from the head of the office through the city to the Ombudsman. */
 @Module({
   controllers: [EscalationsController, RaisingController, EscalationConsumer],
   providers: [
@@ -49,9 +49,9 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
         database: Database,
         time: BusinessTime,
         outbox: Outbox,
-        kept: StoredResponses,
+        responses: StoredResponses,
         register: PgEscalationRegister,
-      ) => new PgEscalationDesk(database, time, outbox, kept, register),
+      ) => new PgEscalationDesk(database, time, outbox, responses, register),
     },
     {
       provide: Ladders,

@@ -3,15 +3,16 @@ import type { ClockName, EscalationEnd } from '@tuntas/contracts';
 import type { Escalation } from './escalation.js';
 import type { PublishedClock } from './published-clock.js';
 
+/** When and why an escalation ends. */
 export interface End {
   readonly at: Date;
   readonly reason: EscalationEnd;
 }
 
-/** What ends is a rung that was reached at an instant: the breach, the request, or the raising by hand. */
+/** A rung with the instant at which it was reached: the breach, the request, or the raising by hand. */
 export type Reached = Pick<Escalation, 'level' | 'cycle' | 'clock'> & { readonly causedAt: Date };
 
-/** The acts that end the work on a complaint; `object` closes when the rounds are used up. */
+/** The acts that close or archive a complaint. `object` closes it when no objection round is left. */
 const closings: Partial<Record<Act, EscalationEnd>> = {
   withdraw: 'withdrawn',
   archive: 'archived',
@@ -21,28 +22,29 @@ const closings: Partial<Record<Act, EscalationEnd>> = {
   confirm: 'closed',
   object: 'closed',
 };
-/** The answers to a resolution: what reached the Ombudsman after that resolution ends with its case instead. */
+/** The replies to a resolution. They do not end an escalation at level 3, which ends with the Ombudsman's case. */
 const replies: ReadonlySet<Act> = new Set<Act>(['confirm', 'object', 'lapse_reply']);
 
 /**
- * The acts that meet the duty of a clock, other than a resolution; by these the rung ends also before the clock itself
- * is told, and whether anything is told of a breached clock or not.
+ * The acts, other than a resolution, that meet the duty of a clock. They end the rung independently of the events of
+ * the clock, which may arrive later or not at all.
  */
-const meeting: Partial<Record<ClockName, readonly Act[]>> = {
+const meetingActs: Partial<Record<ClockName, readonly Act[]>> = {
   verification: ['verify', 'assign'],
   completeness_reply: ['verify', 'assign', 'request_completion'],
   first_response: ['respond', 'ask'],
 };
-/** What came back to the queue was verified before: only an office of its own ends its waiting. */
+/** Whether `verify` can meet the clock. A returned complaint was verified before, so only `assign` meets its clock. */
 const isFirst = ({ name, cycle, n }: PublishedClock): boolean => name !== 'verification' || (cycle === 1 && n === 1);
 const meets = ({ act, at }: Fact, root: PublishedClock): boolean =>
   root.breachedAt !== null &&
   at >= root.breachedAt &&
-  (meeting[root.name]?.includes(act) ?? false) &&
+  (meetingActs[root.name]?.includes(act) ?? false) &&
   (act !== 'verify' || isFirst(root));
 
 /**
- * When and why the rung ends, if the history tells; the earliest end counts, at one instant the duty before the act.
+ * Computes when and why a rung ends. The earliest end applies; at the same instant the met duty precedes the act.
+ * @returns null if the history does not end it
  */
 export function endOf(reached: Reached, root: PublishedClock | undefined, history: readonly Fact[]): End | null {
   const ends: End[] = [];
@@ -55,8 +57,8 @@ export function endOf(reached: Reached, root: PublishedClock | undefined, histor
 }
 
 /**
- * What the Ombudsman holds ends with the case that it belongs to, at the latest: the first time that this ends after
- * the raising.
+ * An escalation at level 3 ends at the latest with the Ombudsman's case: at its first end after the raising.
+ * @returns null for other levels, or while the case is open
  */
 export function endWithCase(
   { level, raisedAt }: Pick<Escalation, 'level' | 'raisedAt'>,
@@ -66,12 +68,13 @@ export function endWithCase(
   return at ? { at, reason: 'case_closed' } : null;
 }
 
-/** The first of two ends; at one instant the one that is named first. */
+/** The earlier of two ends; at the same instant the first argument. */
 export const earlier = (one: End | null, other: End | null): End | null =>
   one && other ? (other.at < one.at ? other : one) : (one ?? other);
 
 /**
- * Level 3 reached when the duty was already done, or the complaint closed, is the Ombudsman's and ends with the case.
+ * Whether the rung outlives an end at this instant: a level 3 that was reached at or after it ends with the
+ * Ombudsman's case.
  */
 const outlives = ({ level, causedAt }: Reached, at: Date): boolean => level === 3 && causedAt >= at;
 
@@ -86,9 +89,12 @@ function endingBy(fact: Fact, reached: Reached, root: PublishedClock | undefined
   return closings[fact.act] ?? null;
 }
 
-/** A resolution meets every duty that escalates and is still owed, whether its clock has been told yet or not. */
+/** A resolution meets every owed duty that escalates, also if the event of its clock has not been consumed yet. */
 const resolvedWith = (root: PublishedClock | undefined): EscalationEnd => (root ? 'duty_met' : 'resolved');
 
-/** The new office gets a first response of its own; the old one's breach stays a breach, but climbs no further. */
+/**
+ * Whether a transfer replaces the duty: the new office gets its own first response clock. The old clock stays breached
+ * but escalates no further.
+ */
 const isReplaced = ({ clock }: Reached, root: PublishedClock | undefined, at: Date): boolean =>
   clock === 'first_response' && !!root?.breachedAt && root.breachedAt <= at;

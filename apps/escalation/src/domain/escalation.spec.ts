@@ -38,8 +38,8 @@ const refusal = (act: () => unknown): string => {
   return 'allowed';
 };
 
-describe('acknowledging an escalation', () => {
-  it('records who has seen it and when, and stops nothing', () => {
+describe('acknowledge', () => {
+  it('records the holder and the time, and keeps the next rung', () => {
     const { state, events } = acknowledge(escalation, actor('office_head', 'PUPR'), now);
     expect(state).toEqual({
       ...escalation,
@@ -56,7 +56,7 @@ describe('acknowledging an escalation', () => {
     ['a coordinator at level 1 of an office', escalation, actor('coordinator')],
     ['the head at level 2', { ...escalation, level: 2, target: 'coordinator' as const }, actor('office_head', 'PUPR')],
     ['the coordinator at level 3', { ...escalation, level: 3, target: 'ombudsman' as const }, actor('coordinator')],
-  ])('is refused to %s', (_, held, by) => {
+  ])('throws escalation.not-yours for %s', (_, held, by) => {
     expect(refusal(() => acknowledge(held, by, now))).toBe('forbidden escalation.not-yours');
   });
 
@@ -65,11 +65,11 @@ describe('acknowledging an escalation', () => {
     ['inspectorate', { ...escalation, level: 2, target: 'coordinator' as const }],
     ['ombudsman', { ...escalation, level: 3, target: 'ombudsman' as const }],
     ['coordinator', { ...escalation, target: 'coordinator' as const, office: null }],
-  ] as const)('is the act of the %s who holds it', (role, held) => {
+  ] as const)('is allowed for the %s who holds the escalation', (role, held) => {
     expect(acknowledge(held, actor(role), now).state.status).toBe('acknowledged');
   });
 
-  it('changes nothing when repeated, by whomever of its holders', () => {
+  it('changes nothing and emits no event when repeated', () => {
     const once = acknowledge(escalation, actor('office_head', 'PUPR'), now).state;
     expect(acknowledge(once, actor('office_head', 'PUPR'), new Date('2026-03-05T00:00:00Z'))).toEqual({
       state: once,
@@ -77,8 +77,8 @@ describe('acknowledging an escalation', () => {
     });
   });
 
-  it('is too late once it has ended', () => {
-    const over: Escalation = { ...escalation, status: 'ended', endedAt: now, endReason: 'duty_met' };
-    expect(refusal(() => acknowledge(over, actor('office_head', 'PUPR'), now))).toBe('conflict escalation.ended');
+  it('throws escalation.ended once the escalation has ended', () => {
+    const ended: Escalation = { ...escalation, status: 'ended', endedAt: now, endReason: 'duty_met' };
+    expect(refusal(() => acknowledge(ended, actor('office_head', 'PUPR'), now))).toBe('conflict escalation.ended');
   });
 });

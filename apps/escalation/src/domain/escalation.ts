@@ -12,15 +12,16 @@ import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
 import type { NextRung } from './ladder.js';
 
 /**
- * Why it was raised: a clock was breached, a rung's clock was, a person raised it, the citizen asked for the Ombudsman.
+ * Why it was raised: breach of a clock (`breach`), breach of a rung's clock (`ladder`), raising by a person (`manual`),
+ * or request of the citizen for the Ombudsman (`referral`).
  */
 export type EscalationReason = Events['escalation.raised.v1']['reason'];
 
-/** One rung that a complaint has reached: plain data, no typed text. */
+/** One rung that a complaint has reached. It holds no text typed by people. */
 export interface Escalation {
   readonly id: string;
   readonly complaintId: string;
-  /** The id of the clock at the root, or `manual:<cycle>`; unique with `level`, for ever. */
+  /** The id of the clock at the root, or `manual:<cycle>`; unique within the complaint together with `level`. */
   readonly key: string;
   readonly clockId: string | null;
   readonly clock: ClockName | null;
@@ -32,7 +33,7 @@ export interface Escalation {
   readonly status: EscalationStatus;
   readonly reason: EscalationReason;
   readonly nextRung: NextRung | null;
-  /** The office has neither head nor deputy: a task for the coordinator; it climbs all the same. */
+  /** The office has neither head nor deputy: a task for the coordinator. The ladder continues regardless. */
   readonly targetMissing: boolean;
   readonly raisedAt: Date;
   readonly acknowledgedAt: Date | null;
@@ -43,14 +44,14 @@ export interface Escalation {
   readonly referralOfferedAt: Date | null;
 }
 
-/** The key of what no clock has raised. */
+/** The key of an escalation that no clock has raised. */
 export const manualKey = (cycle: number): string => `manual:${cycle}`;
 
-/** The highest level raised in a cycle; it never falls within it. */
+/** The highest level raised in a cycle, 0 if none; it never decreases within a cycle. */
 export const escalationLevel = (escalations: readonly Escalation[], cycle: number): number =>
   Math.max(0, ...escalations.filter(escalation => escalation.cycle === cycle).map(escalation => escalation.level));
 
-/** The facts that every event about an escalation carries. */
+/** The data that every event about an escalation carries. */
 const facts = ({ id, clockId, clock, level, cycle, target, office }: Escalation) => ({
   escalationId: id,
   clockId,
@@ -92,8 +93,8 @@ export const referralOffered = (escalation: Escalation): DomainEvent<'referral.o
 });
 
 /**
- * Its holder has seen it; that is recorded and stops nothing. A repetition changes nothing.
- * Refuses with `escalation.not-yours` (forbidden) and `escalation.ended` (conflict).
+ * Records that the holder has seen the escalation. The ladder continues. A repetition changes nothing.
+ * @throws DomainError forbidden `escalation.not-yours`, conflict `escalation.ended`
  */
 export function acknowledge(escalation: Escalation, actor: Actor, now: Date): Decision<Escalation, EscalationEvent> {
   if (!holds(actor, escalation)) {
@@ -112,6 +113,7 @@ export function acknowledge(escalation: Escalation, actor: Actor, now: Date): De
   };
 }
 
+/** Whether the actor is a holder of the escalation. */
 function holds(actor: Actor, { target, office, level }: Escalation): boolean {
   switch (target) {
     case 'office_head':

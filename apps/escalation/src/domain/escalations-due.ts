@@ -3,34 +3,35 @@ import { endOf } from './end-of.js';
 import { manualKey, type Escalation } from './escalation.js';
 import type { PublishedClock } from './published-clock.js';
 
-/** What the ladder needs to know of a complaint. */
+/** The data of a complaint that the ladder needs. */
 export type EscalatedComplaint = Pick<Complaint, 'id' | 'office' | 'classification' | 'consentToOmbudsman' | 'history'>;
 
-/** A rung that history and clocks imply, whether it was raised already or not. */
+/** A rung that history and clocks imply, already raised or not. */
 export interface DueEscalation extends Pick<Escalation, 'key' | 'level' | 'cycle' | 'reason'> {
   /** The clock at the root; null for the citizen's own request. */
   readonly root: PublishedClock | null;
   readonly causedAt: Date;
 }
 
-/** A rung whose time was over before its duty was done. */
+/** A rung whose own clock was breached before its duty was met. */
 interface ClimbedRung {
   readonly escalation: Escalation;
   readonly root: PublishedClock;
   readonly breachedAt: Date;
   readonly endedAt: Date | null;
-  /** The consent that level 3 needs was missing at that moment. */
+  /** Whether the consent for level 3 was missing at the breach, so that a referral is offered. */
   readonly offered: boolean;
 }
 
+/** The escalations and offers that history and clocks imply. */
 export interface Due {
-  /** In the order in which they came about. */
+  /** In the order of their causes. */
   readonly escalations: readonly DueEscalation[];
-  /** Whose next rung is the Ombudsman, while nobody has consented to it. */
+  /** The escalations whose next rung is the Ombudsman while the citizen's consent is missing. */
   readonly offers: readonly Escalation[];
 }
 
-/** Everything that ought to have been raised or offered by now. */
+/** Computes all rungs that must be raised or offered by now. */
 export function escalationsDue(
   complaint: EscalatedComplaint,
   clocks: readonly PublishedClock[],
@@ -56,7 +57,7 @@ function firstRung(clock: PublishedClock): DueEscalation[] {
   return [{ key: clock.id, level: 1, cycle: clock.cycle, reason: 'breach', root: clock, causedAt: clock.breachedAt }];
 }
 
-/** The escalations whose own clock was breached while they lasted, and whose root may climb further. */
+/** The escalations whose own clock was breached before they ended, and whose root clock may escalate further. */
 function rungsClimbed(
   complaint: EscalatedComplaint,
   clocks: readonly PublishedClock[],
@@ -98,7 +99,7 @@ function thirdRung(
   return endedAt && endedAt <= causedAt ? [] : [{ ...due, reason: 'ladder', causedAt }];
 }
 
-/** The citizen's requests that answer no offer: one per cycle. */
+/** The citizen's requests for referral that answer no offer: the first one of each cycle. */
 function requested({ history }: EscalatedComplaint, lastRungs: readonly ClimbedRung[]): DueEscalation[] {
   const answersAnOffer = (request: Fact) =>
     lastRungs.some(
@@ -118,7 +119,10 @@ function requested({ history }: EscalatedComplaint, lastRungs: readonly ClimbedR
 
 const isRequest = (fact: Fact): boolean => fact.act === 'request_referral';
 
-/** Consent was given when lodging, unless the history holds the act of giving it. */
+/**
+ * Whether the citizen had consented by an instant. Without a `consent` act in the history, the consent was given at the
+ * lodging.
+ */
 function consentedBy(instant: Date, consented: boolean, history: readonly Fact[]): boolean {
   const given = history.find(fact => fact.act === 'consent');
   return consented && (given === undefined || given.at <= instant);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EscalationEvent } from '@tuntas/contracts';
 import { escalationLevel } from './escalation.js';
-import { steps, World } from './specimens.js';
+import { steps, World } from './world.spec-kit.js';
 
 const worlds = fc
   .tuple(fc.boolean(), fc.array(fc.constantFrom(...Object.keys(steps)), { maxLength: 40 }))
@@ -11,22 +11,22 @@ const worlds = fc
     world.reconcile();
     return world;
   });
-const always = (check: (world: World) => void) => fc.assert(fc.property(worlds, check), { numRuns: 400 });
+const forAllWorlds = (check: (world: World) => void) => fc.assert(fc.property(worlds, check), { numRuns: 400 });
 
-describe('whatever happens to a complaint', () => {
-  it('a second reconciliation yields nothing', () =>
-    always(world => {
+describe('reconcileEscalations after random steps', () => {
+  it('changes nothing when run a second time', () =>
+    forAllWorlds(world => {
       expect(world.dryRun()).toEqual({ escalations: [], events: [] });
     }));
 
-  it('a rung is raised at most once, for ever', () =>
-    always(world => {
+  it('raises a rung at most once', () =>
+    forAllWorlds(world => {
       const rungs = world.rows.map(({ key, level }) => `${key}/${level}`);
       expect(new Set(rungs).size).toBe(rungs.length);
     }));
 
-  it('a clock climbs rung by rung, never above its highest level', () =>
-    always(world => {
+  it('raises the levels of a clock in order, never above its highest level', () =>
+    forAllWorlds(world => {
       for (const clock of world.clocks) {
         const levels = world.rows.filter(({ key }) => key === clock.id).map(({ level }) => level);
         expect(levels).toEqual(levels.map((_, i) => i + 1));
@@ -34,8 +34,8 @@ describe('whatever happens to a complaint', () => {
       }
     }));
 
-  it('every breach that may escalate is on record', () =>
-    always(world => {
+  it('raises level 1 for every breach that may escalate', () =>
+    forAllWorlds(world => {
       const breached = world.clocks.filter(({ maxLevel }) => maxLevel > 0).map(({ id }) => id);
       expect(
         world.rows
@@ -45,22 +45,22 @@ describe('whatever happens to a complaint', () => {
       ).toEqual(breached.sort());
     }));
 
-  it('nothing reaches the Ombudsman without consent, and every request does', () =>
-    always(world => {
+  it('raises level 3 only with consent, and for every request for referral', () =>
+    forAllWorlds(world => {
       if (!world.consent) expect(escalationLevel(world.rows, world.last.cycle)).toBeLessThan(3);
       for (const { cycle } of world.history.filter(({ act }) => act === 'request_referral'))
         expect(escalationLevel(world.rows, cycle)).toBe(3);
     }));
 
-  it('a finished complaint has no open escalation below the Ombudsman, an earlier cycle none at all', () =>
-    always(world => {
+  it('leaves only level 3 open on a finished complaint, and nothing open in an earlier cycle', () =>
+    forAllWorlds(world => {
       const open = world.rows.filter(({ status }) => status !== 'ended');
       expect(open.every(({ cycle }) => cycle === world.last.cycle)).toBe(true);
       if (!world.isOpen || world.last.status === 'resolved') expect(open.every(({ level }) => level === 3)).toBe(true);
     }));
 
-  it('events and rows tell the same story, and no end lies before its beginning', () =>
-    always(world => {
+  it('emits one event per raise, end and offer, and never ends an escalation before its raising', () =>
+    forAllWorlds(world => {
       const count = (type: EscalationEvent['type']) => world.events.filter(event => event.type === type).length;
       expect(count('escalation.raised.v1')).toBe(world.rows.length);
       expect(count('escalation.ended.v1')).toBe(world.rows.filter(({ status }) => status === 'ended').length);

@@ -1,14 +1,14 @@
 import type { EscalationEvent } from '@tuntas/contracts';
 import { escalationLevel } from './escalation.js';
-import { World } from './specimens.js';
+import { World } from './world.spec-kit.js';
 
 const types = (events: readonly EscalationEvent[]) => events.map(({ type }) => type);
 
 describe('the ladder of a neglected complaint', () => {
-  it('reaches head, coordinator and Ombudsman when the consent was given', () => {
+  it('reaches the head, the coordinator and the Ombudsman if the citizen has consented', () => {
     const world = new World(true);
     world.neglect('resolution', 3);
-    expect(world.told).toEqual([
+    expect(world.summary).toEqual([
       'resolution 1 office_head open',
       'resolution 2 coordinator open',
       'resolution 3 ombudsman open',
@@ -25,13 +25,13 @@ describe('the ladder of a neglected complaint', () => {
   it('stays at level 2 without consent and offers the referral once', () => {
     const world = new World();
     world.neglect('resolution', 3);
-    expect(world.told).toEqual(['resolution 1 office_head open', 'resolution 2 coordinator open']);
+    expect(world.summary).toEqual(['resolution 1 office_head open', 'resolution 2 coordinator open']);
     expect(types(world.events)).toEqual(['escalation.raised.v1', 'escalation.raised.v1', 'referral.offered.v1']);
     expect(world.reconcile()).toEqual([]);
     expect(world.rows[1]!.referralOfferedAt).not.toBeNull();
   });
 
-  it('goes on to level 3 on the offered clock when the consent is given later', () => {
+  it('continues to level 3 of the same clock when the consent is given after the offer', () => {
     const world = new World();
     world.neglect('resolution', 3);
     world.consent = true;
@@ -40,7 +40,7 @@ describe('the ladder of a neglected complaint', () => {
     expect(world.rows[2]).toMatchObject({ key: world.rows[0]!.key, level: 3, reason: 'ladder', status: 'open' });
   });
 
-  it('raises level 3 on the offered clock, and nothing else, when the citizen accepts the offer', () => {
+  it('raises only level 3 of the same clock when the citizen accepts the offer', () => {
     const world = new World();
     world.neglect('resolution', 3);
     world.request();
@@ -49,7 +49,7 @@ describe('the ladder of a neglected complaint', () => {
     expect(world.rows[2]).toMatchObject({ key: world.rows[0]!.key, level: 3, reason: 'referral' });
   });
 
-  it('ends a clock capped at level 2 there', () => {
+  it('stops at level 2 for a clock with maximum level 2', () => {
     const world = new World(true);
     world.neglect('first_response', 2);
     expect(world.rows[1]!.nextRung).toBeNull();
@@ -57,18 +57,18 @@ describe('the ladder of a neglected complaint', () => {
     expect(world.reconcile()).toEqual([]);
   });
 
-  it('never escalates a clock that may raise nothing', () => {
+  it('does not escalate a clock with maximum level 0', () => {
     const world = new World();
     world.breach('human_contact');
     expect(world.reconcile()).toEqual([]);
   });
 });
 
-describe('whom a rung reaches', () => {
-  it('is the coordinator while no office is known, and the inspectorate above a late coordinator', () => {
+describe('the target of a rung', () => {
+  it('is the coordinator if no office is responsible, then the inspectorate for a late coordinator', () => {
     const world = new World(false, null);
     world.neglect('verification', 2);
-    expect(world.told).toEqual(['verification 1 coordinator open', 'verification 2 inspectorate open']);
+    expect(world.summary).toEqual(['verification 1 coordinator open', 'verification 2 inspectorate open']);
   });
 
   it('is the inspectorate for a supervisory complaint', () => {
@@ -78,14 +78,14 @@ describe('whom a rung reaches', () => {
     expect(world.rows[1]!.target).toBe('inspectorate');
   });
 
-  it('is the coordinator again where the inspectorate is itself responsible', () => {
+  it('is the coordinator if the inspectorate itself is responsible', () => {
     const world = new World(false, 'INSPEKTORAT');
     world.act('reclassify', { classification: 'supervisory_complaint' });
     world.neglect('resolution', 2);
     expect(world.rows[1]!.target).toBe('coordinator');
   });
 
-  it('is who was responsible when the rung was reached, however late it is heard of', () => {
+  it('depends on the office that was responsible when the rung was reached, also in a late reconciliation', () => {
     const world = new World();
     world.breach('resolution');
     world.act('transfer', { office: 'DLH' });
@@ -96,7 +96,7 @@ describe('whom a rung reaches', () => {
     expect(world.rows[1]).toMatchObject({ target: 'coordinator', office: 'DLH' });
   });
 
-  it('becomes a task when the office has neither head nor deputy, and climbs all the same', () => {
+  it('emits escalation.target-missing.v1 for an office without head and deputy; the ladder continues', () => {
     const world = new World();
     world.heads = { head: null, deputy: null };
     world.neglect('resolution', 2);
@@ -108,7 +108,7 @@ describe('whom a rung reaches', () => {
     expect(world.rows.map(({ targetMissing }) => targetMissing)).toEqual([true, false]);
   });
 
-  it('is the deputy where there is no head', () => {
+  it('is not missing if the office has only a deputy', () => {
     const world = new World();
     world.heads = { head: null, deputy: 'deputy:PUPR' };
     world.neglect('resolution', 1);
@@ -116,8 +116,8 @@ describe('whom a rung reaches', () => {
   });
 });
 
-describe('a referral that the citizen asks for', () => {
-  it('raises level 3 at once, keyed by the cycle, and a repetition changes nothing', () => {
+describe('a request of the citizen for referral', () => {
+  it('raises level 3 once per cycle', () => {
     const world = new World();
     world.request();
     world.reconcile();
@@ -136,17 +136,17 @@ describe('a referral that the citizen asks for', () => {
     expect(world.reconcile()).toEqual([]);
   });
 
-  it('stays open after the resolution that came before it, through the closing, until a new cycle', () => {
+  it('stays open through the closing until a new cycle, if it came after the resolution', () => {
     const world = new World();
     world.resolve();
     world.request();
     world.reconcile();
     world.act('lapse_reply', { status: 'closed' });
     world.reconcile();
-    expect(world.told).toEqual(['manual:1 3 ombudsman open']);
+    expect(world.summary).toEqual(['manual:1 3 ombudsman open']);
     world.act('reopen', { status: 'in_progress', cycle: 2 });
     world.reconcile();
-    expect(world.told).toEqual(['manual:1 3 ombudsman ended new_cycle']);
+    expect(world.summary).toEqual(['manual:1 3 ombudsman ended new_cycle']);
   });
 
   it('ends with a resolution that comes after it', () => {
@@ -155,17 +155,17 @@ describe('a referral that the citizen asks for', () => {
     world.reconcile();
     world.resolve();
     world.reconcile();
-    expect(world.told).toEqual(['manual:1 3 ombudsman ended resolved']);
+    expect(world.summary).toEqual(['manual:1 3 ombudsman ended resolved']);
   });
 
-  it('takes the offered clock and stays, when it is accepted only after the late resolution', () => {
+  it('raises level 3 of the offered clock and stays open, if the offer is accepted after the late resolution', () => {
     const world = new World();
     world.neglect('resolution', 3);
     world.resolve();
     world.reconcile();
     world.request();
     world.reconcile();
-    expect(world.told).toEqual([
+    expect(world.summary).toEqual([
       'resolution 1 office_head ended duty_met',
       'resolution 2 coordinator ended duty_met',
       'resolution 3 ombudsman open',
@@ -173,8 +173,8 @@ describe('a referral that the citizen asks for', () => {
   });
 });
 
-describe('how escalations end', () => {
-  it('is with the case of the Ombudsman for what was raised when the complaint was resolved, and what comes later waits for the next end', () => {
+describe('the end of an escalation', () => {
+  it('comes with the first end of the case after the raising, for level 3 raised on a resolved complaint', () => {
     const world = new World();
     world.resolve();
     world.request();
@@ -188,16 +188,16 @@ describe('how escalations end', () => {
     expect(world.reconcile()).toEqual([]);
     world.endCase();
     world.reconcile();
-    expect(world.told.at(-1)).toBe('manual:2 3 ombudsman ended case_closed');
+    expect(world.summary.at(-1)).toBe('manual:2 3 ombudsman ended case_closed');
   });
 
-  it('is with whatever came first, the case or the duty, and a case that is taken up again revives nothing', () => {
+  it('is the earlier of case end and met duty, and a resumed case changes nothing', () => {
     const world = new World(true);
     world.neglect('resolution', 3);
     world.endCase();
     world.resolve();
     world.reconcile();
-    expect(world.told).toEqual([
+    expect(world.summary).toEqual([
       'resolution 1 office_head ended duty_met',
       'resolution 2 coordinator ended duty_met',
       'resolution 3 ombudsman ended case_closed',
@@ -206,7 +206,7 @@ describe('how escalations end', () => {
     expect(world.reconcile()).toEqual([]);
   });
 
-  it('is by the duty, at the instant at which it was met', () => {
+  it('is the instant at which the duty was met', () => {
     const world = new World();
     world.neglect('first_response', 1);
     world.act('respond');
@@ -216,7 +216,7 @@ describe('how escalations end', () => {
     expect(world.rows[0]).toMatchObject({ status: 'ended', endReason: 'duty_met', endedAt: metAt });
   });
 
-  it('is told the same, whether the clock or the resolution is heard of first', () => {
+  it('is the same whether the clock or the resolution is consumed first', () => {
     const [clockFirst, actFirst] = [new World(), new World()];
     for (const world of [clockFirst, actFirst]) world.neglect('resolution', 2);
     clockFirst.resolve();
@@ -228,7 +228,7 @@ describe('how escalations end', () => {
     expect(actFirst.reconcile()).toEqual([]);
   });
 
-  it('is at once, when the duty was met before anybody heard of the breach', () => {
+  it('comes at once if the duty was met before the breach was reconciled', () => {
     const world = new World();
     world.breach('first_response');
     world.act('respond');
@@ -237,13 +237,13 @@ describe('how escalations end', () => {
     expect(world.rows[0]!.endedAt).toEqual(world.rows[0]!.raisedAt);
   });
 
-  it('is by the transfer for the first response of the office that is replaced, and only for that', () => {
+  it('comes with a transfer only for the first response of the replaced office', () => {
     const world = new World();
     world.neglect('first_response', 1);
     world.neglect('resolution', 1);
     world.act('transfer', { office: 'DLH' });
     world.reconcile();
-    expect(world.told).toEqual(['first_response 1 office_head ended transferred', 'resolution 1 office_head open']);
+    expect(world.summary).toEqual(['first_response 1 office_head ended transferred', 'resolution 1 office_head open']);
     world.climb(world.rows[0]!);
     expect(world.reconcile()).toEqual([]);
   });
@@ -254,7 +254,7 @@ describe('how escalations end', () => {
     ['refer_out', 'referred_out', { status: 'closed' }],
     ['lapse_completion', 'closed', { status: 'closed' }],
     ['object', 'new_cycle', { status: 'in_progress', cycle: 2 }],
-  ] as const)('is by the act %s, told as %s', (act, reason, after) => {
+  ] as const)('comes with the act %s and the reason %s', (act, reason, after) => {
     const world = new World(true);
     world.neglect('resolution', 3);
     world.act(act, after);
@@ -269,7 +269,7 @@ describe('how escalations end', () => {
     ['verification', 'assign'],
     ['completeness_reply', 'assign'],
     ['completeness_reply', 'request_completion'],
-  ] as const)('of %s is by the act %s, also before its clock is told of it', (name, act) => {
+  ] as const)('for the clock %s comes with the act %s, also before the event of the clock', (name, act) => {
     const world = new World(true);
     world.neglect(name, 1);
     world.act(act);
@@ -278,7 +278,7 @@ describe('how escalations end', () => {
     expect(world.rows).toMatchObject([{ status: 'ended', endReason: 'duty_met', endedAt: now }]);
   });
 
-  it('of what came back to the queue is no verification: only an office of its own ends its waiting', () => {
+  it('comes with an assignment, not a verification, for a complaint that was returned to the queue', () => {
     const world = new World(true);
     const returned = { ...world.breach('verification'), n: 2 };
     world.clocks = [returned];
@@ -290,7 +290,7 @@ describe('how escalations end', () => {
     expect(world.rows).toMatchObject([{ status: 'ended', endReason: 'duty_met' }]);
   });
 
-  it('ends an acknowledged one as well', () => {
+  it('applies to an acknowledged escalation too', () => {
     const world = new World();
     world.neglect('resolution', 1);
     world.rows = world.rows.map(row => ({
@@ -304,7 +304,7 @@ describe('how escalations end', () => {
     expect(world.rows[0]).toMatchObject({ status: 'ended', endReason: 'duty_met', acknowledgedBy: 'kadis' });
   });
 
-  it('ends what a person raised on an answered complaint with its closing', () => {
+  it('comes with the closing for a manual escalation of a resolved complaint', () => {
     const world = new World();
     world.resolve();
     world.neglect('resolution', 0);
@@ -325,6 +325,6 @@ describe('how escalations end', () => {
     expect(world.reconcile()).toEqual([]);
     world.act('confirm', { status: 'closed' });
     world.reconcile();
-    expect(world.told).toEqual(['manual:1 1 office_head ended closed']);
+    expect(world.summary).toEqual(['manual:1 1 office_head ended closed']);
   });
 });

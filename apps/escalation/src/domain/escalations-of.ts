@@ -4,33 +4,35 @@ import { earlier, endOf, endWithCase } from './end-of.js';
 import { ended, raised, referralOffered, targetMissing, type Escalation } from './escalation.js';
 import { escalationsDue, type EscalatedComplaint } from './escalations-due.js';
 import type { PublishedClock } from './published-clock.js';
-import { raise, type Raising } from './raising.js';
+import { raise, type RaisingContext } from './raising.js';
 
-export interface Escalating extends Raising {
+/** The input of a reconciliation. */
+export interface ReconciliationInput extends RaisingContext {
   readonly complaint: EscalatedComplaint;
   /** All clocks of the complaint, of every cycle. */
   readonly clocks: readonly PublishedClock[];
-  /** All escalations of the complaint, ended ones too. */
+  /** All escalations of the complaint, including ended ones. */
   readonly existing: readonly Escalation[];
-  /** Every time that the Ombudsman's case ended; it may be taken up again in between. */
+  /** The instants at which the Ombudsman's case ended; a case can be resumed and end again. */
   readonly caseEnds: readonly Date[];
 }
 
-/** The rows that are new or changed, and what has happened, in order. */
+/** The new and changed escalations, and the events in order. */
 export interface Reconciled {
   readonly escalations: readonly Escalation[];
   readonly events: readonly EscalationEvent[];
 }
 
 /**
- * Makes the escalations of a complaint what its history and its clocks imply: raises, offers and ends.
- * Run again on its own result it yields nothing, so order and repetition of wake-ups cannot matter.
+ * Computes the escalations of a complaint from its history and clocks: raises, referral offers and ends.
+ * It is idempotent: a second run on its own result returns no changes, so the order and repetition of events do not
+ * matter.
  */
-export function reconcileEscalations(escalating: Escalating): Reconciled {
-  const { complaint, clocks, existing, caseEnds, now } = escalating;
+export function reconcileEscalations(input: ReconciliationInput): Reconciled {
+  const { complaint, clocks, existing, caseEnds, now } = input;
   const due = escalationsDue(complaint, clocks, existing);
   const causes = new Map(due.escalations.map(rung => [rungOf(rung), rung.causedAt]));
-  // What a person raised was caused by that; a later request of the citizen for the same rung changes nothing.
+  // The cause of a manual escalation is its raising; a later request of the citizen for the same rung changes nothing.
   const causeOf = (escalation: Escalation): Date =>
     (escalation.reason === 'manual' ? undefined : causes.get(rungOf(escalation))) ?? escalation.raisedAt;
   const events: EscalationEvent[] = [];
@@ -45,19 +47,20 @@ export function reconcileEscalations(escalating: Escalating): Reconciled {
   const end = (escalation: Escalation): Escalation => {
     if (escalation.status === 'ended') return escalation;
     const root = clocks.find(({ id }) => id === escalation.clockId);
-    const over = earlier(
+    const firstEnd = earlier(
       endOf({ ...escalation, causedAt: causeOf(escalation) }, root, complaint.history),
       endWithCase(escalation, caseEnds),
     );
-    if (!over) return escalation;
-    events.push(ended(escalation, over.reason));
-    return { ...escalation, status: 'ended', endedAt: later(over.at, escalation.raisedAt), endReason: over.reason };
+    if (!firstEnd) return escalation;
+    const { at, reason } = firstEnd;
+    events.push(ended(escalation, reason));
+    return { ...escalation, status: 'ended', endedAt: later(at, escalation.raisedAt), endReason: reason };
   };
 
   const known = new Set(existing.map(rungOf));
   const fresh = due.escalations
     .filter(rung => !known.has(rungOf(rung)))
-    .map(rung => raise(rung, { id: complaint.id, ...standingBefore(rung.causedAt, complaint) }, escalating));
+    .map(rung => raise(rung, { id: complaint.id, ...stateBefore(rung.causedAt, complaint) }, input));
   for (const escalation of fresh) {
     events.push(raised(escalation));
     if (escalation.targetMissing) events.push(targetMissing(escalation));
@@ -66,13 +69,13 @@ export function reconcileEscalations(escalating: Escalating): Reconciled {
   return { escalations: settled.filter(escalation => !existing.includes(escalation)), events };
 }
 
-/** The key of a rung within its complaint: once, ever. */
+/** The unique key of a rung within its complaint; a rung is raised at most once. */
 const rungOf = ({ key, level }: Pick<Escalation, 'key' | 'level'>): string => `${key}/${level}`;
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
 
-/** Office and class when the rung was reached: an act at the very instant of a breach came after it. */
-const standingBefore = (instant: Date, complaint: EscalatedComplaint): Pick<Fact, 'office' | 'classification'> => {
+/** Office and classification when the rung was reached. An act at the instant of a breach comes after the breach. */
+const stateBefore = (instant: Date, complaint: EscalatedComplaint): Pick<Fact, 'office' | 'classification'> => {
   const { office, classification } = complaint.history.findLast(fact => fact.at < instant) ?? complaint;
   return { office, classification };
 };

@@ -1,46 +1,46 @@
 import type { Classification, EscalationTarget } from '@tuntas/contracts';
 import type { PublishedClock } from './published-clock.js';
 
-/** One rung as data: whom it reaches, and how long after the rung below. */
+/** One rung of the ladder policy. */
 export interface Rung {
   readonly level: number;
   readonly target: 'office_head' | 'city' | 'ombudsman';
-  /** Counted from the raising of the rung below; 0 on the first rung. */
+  /** Working days after the raising of the rung below; 0 for the first rung. */
   readonly afterWorkingDays: number;
 }
 
-/** The policy of climbing, versioned as all policies are. */
+/** A version of the ladder policy. */
 export interface Ladder {
   readonly version: number;
-  /** A date, `YYYY-MM-DD`. */
+  /** Local date `YYYY-MM-DD`. */
   readonly validFrom: string;
   readonly rungs: readonly Rung[];
 }
 
-/** The next rung and after how many working days, as `escalation.raised.v1` tells it. */
+/** The next rung and the working days until it, as published in `escalation.raised.v1`. */
 export interface NextRung {
   readonly level: number;
   readonly afterWorkingDays: number;
 }
 
-/** The office that supervises all others, and whom nobody but the coordinator can remind. */
+/** The office that supervises all others. Its own escalations go to the coordinator. */
 const inspectorateOffice = 'INSPEKTORAT';
 
-/** The rung above `level`, unless the ladder ends there or the clock may raise no higher. */
+/** The rung above `level`; null if the ladder ends there or the clock may not escalate higher. */
 export function nextRungOf(ladder: Ladder, level: number, maxLevel: number): NextRung | null {
   const next = ladder.rungs.find(rung => rung.level === level + 1);
   return next && next.level <= maxLevel ? { level: next.level, afterWorkingDays: next.afterWorkingDays } : null;
 }
 
-/** Who is responsible when a rung is reached. */
+/** The responsibility for a complaint when a rung is reached. */
 export interface Responsible {
   readonly office: string | null;
   readonly classification: Classification;
-  /** Whose clock is at the root; null where a person raised it. */
+  /** The owner of the clock at the root; null if no clock is at the root. */
   readonly runsFor: PublishedClock['runsFor'] | null;
 }
 
-/** Whom a rung reaches; a level that the ladder does not know is nobody's and goes to the coordinator. */
+/** The target of a rung. A level without a rung in the policy goes to the coordinator. */
 export function targetOf(ladder: Ladder, level: number, responsible: Responsible): EscalationTarget {
   switch (ladder.rungs.find(rung => rung.level === level)?.target) {
     case 'ombudsman':

@@ -1,19 +1,19 @@
 import type { ClockName, ClockStatus } from '@tuntas/contracts';
 
-/** A clock as `sla` publishes it; what the ladder needs to know of it. */
+/** A clock as published by the `sla` service, with the data that the ladder needs. */
 export interface PublishedClock {
   readonly id: string;
   readonly name: ClockName;
   readonly cycle: number;
-  /** Counts this clock's starts within the cycle. */
+  /** The number of the start of this clock within the cycle, from 1. */
   readonly n: number;
   /** Set on a `ladder` clock: the escalation whose next rung it times. */
   readonly escalationId: string | null;
   readonly status: ClockStatus;
-  /** Whose duty it is; the holder's is a rung's. */
+  /** The party that owes the duty; `holder` is the holder of an escalation level (the clock of a rung). */
   readonly runsFor: 'coordinator' | 'office' | 'citizen' | 'holder';
   readonly office: string | null;
-  /** The highest level that this clock may raise; 0 where its expiry escalates nothing. */
+  /** The highest level that the expiry of this clock may escalate to; 0 if it escalates nothing. */
   readonly maxLevel: number;
   readonly breachedAt: Date | null;
   /** When the duty was met, in time or after the breach. */

@@ -1,6 +1,6 @@
 import { DomainError } from '@tuntas/kernel';
 import { escalationLevel } from './escalation.js';
-import { typedReason, World } from './specimens.js';
+import { typedReason, World } from './world.spec-kit.js';
 
 const refusal = (act: () => unknown): unknown => {
   try {
@@ -16,8 +16,8 @@ const refusedAs = (code: string, facts: object) => [
   expect.objectContaining({ ...facts, allowedActions: expect.any(Array) }),
 ];
 
-describe('raising by hand', () => {
-  it('reaches whom the policy names for the level, tells the reason by reference, and climbs no further', () => {
+describe('raiseByHand', () => {
+  it('raises to the target of the level, publishes a reference to the reason, and has no next rung', () => {
     const world = new World();
     const events = world.raise(1);
     expect(world.rows[0]).toMatchObject({
@@ -43,11 +43,11 @@ describe('raising by hand', () => {
   });
 
   it.each([
-    ['an office is known', 'PUPR', 'ordinary_complaint', ['office_head', 'coordinator']],
-    ['no office is known', null, 'ordinary_complaint', ['coordinator', 'inspectorate']],
+    ['an office is responsible', 'PUPR', 'ordinary_complaint', ['office_head', 'coordinator']],
+    ['no office is responsible', null, 'ordinary_complaint', ['coordinator', 'inspectorate']],
     ['the complaint is supervisory', 'PUPR', 'supervisory_complaint', ['office_head', 'inspectorate']],
     ['the inspectorate is itself responsible', 'INSPEKTORAT', 'supervisory_complaint', ['office_head', 'coordinator']],
-  ] as const)('goes to the levels of the city as they are where %s', (_, office, classification, targets) => {
+  ] as const)('chooses the targets of levels 1 and 2 if %s', (_, office, classification, targets) => {
     const world = new World(false, office);
     world.act('reclassify', { classification });
     world.raise(1);
@@ -55,14 +55,14 @@ describe('raising by hand', () => {
     expect(world.rows.map(({ target }) => target)).toEqual(targets);
   });
 
-  it('is told as missing its target where the office has neither head nor deputy, and is raised all the same', () => {
+  it('raises and emits escalation.target-missing.v1 for an office without head and deputy', () => {
     const world = new World();
     world.heads = { head: null, deputy: null };
     expect(world.raise(1).map(({ type }) => type)).toEqual(['escalation.raised.v1', 'escalation.target-missing.v1']);
     expect(world.rows[0]).toMatchObject({ targetMissing: true, status: 'open' });
   });
 
-  it('is refused to a level that is not above the one reached, by hand or by a clock', () => {
+  it('throws escalation.level-reached for a level not above the current one, raised by hand or by a clock', () => {
     const world = new World(true);
     world.raise(2);
     for (const level of [1, 2])
@@ -73,13 +73,13 @@ describe('raising by hand', () => {
     expect(refusal(() => neglected.raise(3))).toBe('allowed');
   });
 
-  it.each(['closed', 'archived'] as const)('is refused once the complaint is %s', status => {
+  it.each(['closed', 'archived'] as const)('throws complaint.act-not-allowed for a complaint that is %s', status => {
     const world = new World();
     world.act(status === 'closed' ? 'withdraw' : 'archive', { status });
     expect(refusal(() => world.raise(1))).toEqual(refusedAs('complaint.act-not-allowed', { status }));
   });
 
-  it('is refused to the Ombudsman without consent, which it names', () => {
+  it('throws escalation.consent-missing for level 3 without consent', () => {
     const world = new World();
     expect(refusal(() => world.raise(3))).toEqual(
       refusedAs('escalation.consent-missing', { missing: ['consentToOmbudsman'] }),
@@ -87,17 +87,17 @@ describe('raising by hand', () => {
     world.consent = true;
     world.act('consent');
     world.raise(3);
-    expect(world.told).toEqual(['manual:1 3 ombudsman open']);
+    expect(world.summary).toEqual(['manual:1 3 ombudsman open']);
   });
 });
 
-describe('what was raised by hand', () => {
-  it('is left alone by a reconciliation, and the clocks climb beside it', () => {
+describe('a manual escalation', () => {
+  it('is not changed by a reconciliation and does not affect the ladder of the clocks', () => {
     const world = new World(true);
     world.raise(2);
     expect(world.reconcile()).toEqual([]);
     world.neglect('resolution', 3);
-    expect(world.told).toEqual([
+    expect(world.summary).toEqual([
       'manual:1 2 coordinator open',
       'resolution 1 office_head open',
       'resolution 2 coordinator open',
@@ -105,69 +105,69 @@ describe('what was raised by hand', () => {
     ]);
   });
 
-  it('outlasts a transfer and ends with a resolution', () => {
+  it('stays open after a transfer and ends with a resolution', () => {
     const world = new World(true);
     world.raise(1);
     world.act('transfer', { office: 'DLH' });
     world.raise(3);
     world.resolve();
     world.reconcile();
-    expect(world.told).toEqual(['manual:1 1 office_head ended resolved', 'manual:1 3 ombudsman ended resolved']);
+    expect(world.summary).toEqual(['manual:1 1 office_head ended resolved', 'manual:1 3 ombudsman ended resolved']);
     expect(world.rows.map(({ office }) => office)).toEqual(['PUPR', 'DLH']);
   });
 
-  it('after the resolution ends with the complaint, but at the Ombudsman with the case', () => {
+  it('raised after the resolution ends with the closing, except at level 3', () => {
     const world = new World(true);
     world.resolve();
     world.raise(2);
     world.raise(3);
     world.act('confirm', { status: 'closed' });
     world.reconcile();
-    expect(world.told).toEqual(['manual:1 2 coordinator ended closed', 'manual:1 3 ombudsman open']);
+    expect(world.summary).toEqual(['manual:1 2 coordinator ended closed', 'manual:1 3 ombudsman open']);
   });
 
   it.each([
     ['withdraw', 'closed', 'withdrawn'],
     ['archive', 'archived', 'archived'],
     ['refer_out', 'closed', 'referred_out'],
-  ] as const)('ends when the complaint is over: %s', (act, status, reason) => {
+  ] as const)('ends with the act %s, which sets the status %s, with the reason %s', (act, status, reason) => {
     const world = new World(true);
     world.raise(3);
     world.act(act, { status });
     world.reconcile();
-    expect(world.told).toEqual([`manual:1 3 ombudsman ended ${reason}`]);
+    expect(world.summary).toEqual([`manual:1 3 ombudsman ended ${reason}`]);
   });
 
-  it('ends with its cycle, and the next one begins at level 0', () => {
+  it('ends with its cycle; the next cycle starts at level 0', () => {
     const world = new World(true);
     world.resolve();
     world.raise(2);
     world.act('object', { status: 'in_progress', cycle: 2 });
     world.reconcile();
-    expect(world.told).toEqual(['manual:1 2 coordinator ended new_cycle']);
+    expect(world.summary).toEqual(['manual:1 2 coordinator ended new_cycle']);
     expect(escalationLevel(world.rows, 2)).toBe(0);
     world.raise(1);
-    expect(world.told.at(-1)).toBe('manual:2 1 office_head open');
+    expect(world.summary.at(-1)).toBe('manual:2 1 office_head open');
   });
 
-  it('stands for the request that the citizen makes later in the cycle, whenever that is heard of', () => {
-    const told = [true, false].map(heardBetween => {
+  it('covers a later request for referral in the same cycle, whenever it is reconciled', () => {
+    const summaries = [true, false].map(reconciledBetween => {
       const world = new World(true);
       world.raise(3);
       world.resolve();
-      if (heardBetween) world.reconcile();
+      if (reconciledBetween) world.reconcile();
       world.request();
       world.reconcile();
-      return world.told;
+      return world.summary;
     });
-    expect(told).toEqual([['manual:1 3 ombudsman ended resolved'], ['manual:1 3 ombudsman ended resolved']]);
+    expect(summaries).toEqual([['manual:1 3 ombudsman ended resolved'], ['manual:1 3 ombudsman ended resolved']]);
   });
 
-  it('and the request of the citizen that was not heard of yet are one rung', () => {
+  it('is the same rung as an earlier request for referral that is not reconciled yet', () => {
     const world = new World();
     world.request();
     world.raise(3);
     expect(world.reconcile()).toEqual([]);
-    expect(world.told).toEqual(['manual:1 3 ombudsman open']);
+    expect(world.summary).toEqual(['manual:1 3 ombudsman open']);
   });
 });

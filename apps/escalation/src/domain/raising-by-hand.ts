@@ -2,17 +2,17 @@ import { allowedActions, type Complaint } from '@tuntas/complaint';
 import type { EscalationEvent, TextRef } from '@tuntas/contracts';
 import { DomainError, type Actor, type Decision } from '@tuntas/kernel';
 import { escalationLevel, manualKey, raised, targetMissing, type Escalation } from './escalation.js';
-import { raise, type Raising } from './raising.js';
+import { raise, type RaisingContext } from './raising.js';
 
-/** A complaint that a person wants to raise. */
+/** A complaint to raise by hand. */
 export interface Raisable {
   readonly complaint: Complaint;
-  /** All its escalations so far, ended ones too. */
+  /** All its escalations, including ended ones. */
   readonly existing: readonly Escalation[];
 }
 
-/** To which level, and the reason that was typed, by reference. */
-export interface RaisingByHand {
+/** The target level, and a reference to the typed reason. */
+export interface ManualRaising {
   readonly level: number;
   readonly texts: readonly TextRef[];
 }
@@ -20,30 +20,34 @@ export interface RaisingByHand {
 const ombudsmanLevel = 3;
 
 /**
- * A person raises an open complaint above the level that it has reached in this cycle; it climbs no further by itself.
- * Refuses with conflicts: `complaint.act-not-allowed` once it is closed or archived, `escalation.level-reached`, and
- * `escalation.consent-missing` where the citizen has not consented to the Ombudsman.
+ * Raises an open complaint by hand above the level that it has reached in this cycle. The escalation has no next rung.
+ * @throws DomainError conflict `complaint.act-not-allowed` if the complaint is closed or archived,
+ *   `escalation.level-reached` if the level is not above the current one, `escalation.consent-missing` for level 3
+ *   without the citizen's consent
  */
 export function raiseByHand(
   { complaint, existing }: Raisable,
   by: Actor,
-  { level, texts }: RaisingByHand,
-  raising: Raising,
+  { level, texts }: ManualRaising,
+  raising: RaisingContext,
 ): Decision<Escalation, EscalationEvent> {
   const { status, cycle } = complaint;
   const reached = escalationLevel(existing, cycle);
-  const instead = () => ({ allowedActions: allowedActions({ ...complaint, escalationLevel: reached }, by) });
+  const alternatives = () => ({ allowedActions: allowedActions({ ...complaint, escalationLevel: reached }, by) });
   if (status === 'closed' || status === 'archived')
-    throw new DomainError('conflict', 'complaint.act-not-allowed', `raising while ${status}`, { status, ...instead() });
+    throw new DomainError('conflict', 'complaint.act-not-allowed', `raising while ${status}`, {
+      status,
+      ...alternatives(),
+    });
   if (level <= reached)
     throw new DomainError('conflict', 'escalation.level-reached', `level ${level} is not above ${reached}`, {
       escalationLevel: reached,
-      ...instead(),
+      ...alternatives(),
     });
   if (level === ombudsmanLevel && !complaint.consentToOmbudsman)
     throw new DomainError('conflict', 'escalation.consent-missing', 'no consent to the Ombudsman', {
       missing: ['consentToOmbudsman'],
-      ...instead(),
+      ...alternatives(),
     });
 
   const escalation = raise({ key: manualKey(cycle), level, cycle, reason: 'manual', root: null }, complaint, raising);

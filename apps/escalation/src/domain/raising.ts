@@ -9,24 +9,27 @@ export interface Heads {
   readonly deputy: string | null;
 }
 
-/** What it takes to raise a rung, whoever does. */
-export interface Raising {
+/** The dependencies of a raising, by a clock or by a person. */
+export interface RaisingContext {
   readonly ladder: Ladder;
   readonly now: Date;
   readonly nextId: () => string;
   readonly heads: (office: string) => Heads;
 }
 
-/** The escalation of a rung that was reached while the complaint stood thus. */
+/**
+ * Creates the escalation of a rung that was reached.
+ * @param complaint its office and classification when the rung was reached
+ */
 export function raise(
   rung: Omit<DueEscalation, 'causedAt'>,
-  standing: Pick<Complaint, 'id' | 'office' | 'classification'>,
-  { ladder, now, nextId, heads }: Raising,
+  complaint: Pick<Complaint, 'id' | 'office' | 'classification'>,
+  { ladder, now, nextId, heads }: RaisingContext,
 ): Escalation {
   const { key, level, cycle, reason, root } = rung;
-  const { id: complaintId, office, classification } = standing;
+  const { id: complaintId, office, classification } = complaint;
   const target = targetOf(ladder, level, { office, classification, runsFor: root?.runsFor ?? null });
-  const led = target !== 'office_head' || office === null ? null : heads(office);
+  const leaders = target !== 'office_head' || office === null ? null : heads(office);
   return {
     id: nextId(),
     complaintId,
@@ -40,7 +43,7 @@ export function raise(
     status: 'open',
     reason,
     nextRung: root && nextRungOf(ladder, level, root.maxLevel),
-    targetMissing: led !== null && led.head === null && led.deputy === null,
+    targetMissing: leaders !== null && leaders.head === null && leaders.deputy === null,
     raisedAt: now,
     acknowledgedAt: null,
     acknowledgedBy: null,

@@ -15,7 +15,7 @@ import {
 export const acknowledgementSchema = z.strictObject({}).meta({ id: 'Acknowledgement' });
 export const raisingSchema = z
   .strictObject({
-    level: z.int().min(1).max(3).describe('1 the head of the office, 2 the city, 3 the Ombudsman'),
+    level: z.int().min(1).max(3).describe('1: the head of the office, 2: the city, 3: the Ombudsman'),
     reason: line(2_000),
   })
   .meta({ id: 'Raising' });
@@ -26,8 +26,8 @@ const filters = {
   level: z.array(intParam(1, 3)).optional(),
   status: z.array(z.enum(escalationStatuses)).optional(),
   office: z.array(line(40)).optional().describe('The office that was responsible when the level was reached'),
-  raisedFrom: momentParam.optional().describe('Raised then or later'),
-  raisedTo: momentParam.optional().describe('Raised before'),
+  raisedFrom: momentParam.optional().describe('Raised at this instant or later (inclusive)'),
+  raisedTo: momentParam.optional().describe('Raised before this instant (exclusive)'),
   updatedSince: updatedSinceParam.optional(),
 };
 export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
@@ -41,7 +41,7 @@ export const escalationSchema = z
     clock: z
       .enum(clockNames)
       .nullable()
-      .describe('Whose breach is at the root; null where a person raised it or the citizen asked'),
+      .describe('The clock whose breach is the root cause; null if a person raised it or the citizen requested it'),
     clockId: z.uuid().nullable(),
     level: z.int().min(1).max(3),
     cycle: z.int(),
@@ -53,14 +53,16 @@ export const escalationSchema = z
     explanation: z
       .string()
       .nullable()
-      .describe('The reason that was typed, where a person raised it; null for those who may not read texts'),
+      .describe('The reason given by the person who raised it; null otherwise, and for readers who may not read texts'),
     nextRung: z.object({ level: z.int(), afterWorkingDays: z.int() }).meta({ id: 'NextRung' }).nullable(),
     raisedAt: instant,
     acknowledgedAt: instant.nullable(),
     endedAt: instant.nullable(),
     endReason: z.enum(escalationEnds).nullable(),
-    referralOfferedAt: instant.nullable().describe('When the citizen was offered the Ombudsman, for want of consent'),
-    updatedAt: instant.describe('When it was last written'),
+    referralOfferedAt: instant
+      .nullable()
+      .describe('When the citizen was offered the referral to the Ombudsman because the consent was missing'),
+    updatedAt: instant.describe('When the escalation was last written'),
   })
   .meta({ id: 'Escalation' });
 export const listSchema = listOf(escalationSchema).meta({ id: 'EscalationList' });

@@ -30,7 +30,7 @@ const reading = {
   roles: ['coordinator', 'office_head', 'officer', 'inspectorate', 'ombudsman', 'sla_operator', 'auditor'] as const,
 };
 
-/** The register of escalations, and the desk of those whom they reach. */
+/** The register of escalations, and the acknowledgement by their holders. */
 @Controller('v1/escalations')
 export class EscalationsController {
   constructor(
@@ -42,7 +42,7 @@ export class EscalationsController {
   @Operation({
     ...reading,
     id: 'listEscalations',
-    summary: 'Escalations within reach, in the order of their raising',
+    summary: 'List the escalations within reach, ordered by the instant of raising',
     answer: listSchema,
     problems: [400],
     example: { answer: { items: [escalationExample], next: null } },
@@ -61,7 +61,7 @@ export class EscalationsController {
   @Operation({
     ...reading,
     id: 'countEscalations',
-    summary: 'How many escalations the same filters find',
+    summary: 'Count the escalations that match the filters',
     answer: countSchema,
     problems: [400],
     example: { answer: { count: 12 } },
@@ -77,7 +77,7 @@ export class EscalationsController {
   @Operation({
     ...reading,
     id: 'getEscalation',
-    summary: 'One escalation',
+    summary: 'Get an escalation',
     answer: escalationSchema,
     problems: [400, 404],
     codes: { 404: ['escalation.unknown'] },
@@ -91,13 +91,13 @@ export class EscalationsController {
   @Operation({
     id: 'acknowledgeEscalation',
     tag: 'Escalation',
-    summary: 'Say that its holder has seen it; nothing stops by that',
+    summary: 'Acknowledge an escalation as its holder; the clocks keep running',
     roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'],
     answer: escalationSchema,
     problems: [400, 404, 409, 413, 415, 422],
     codes: { 403: ['escalation.not-yours'], 404: ['escalation.unknown'], 409: ['escalation.ended'] },
     headers: ['Idempotency-Key'],
-    answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    answerHeaders: { 'Idempotency-Replayed': '`true` if the response is replayed' },
     example: {
       body: {},
       answer: { ...escalationExample, status: 'acknowledged', acknowledgedAt: '2026-04-01T08:20:00.000Z' },

@@ -15,7 +15,7 @@ import { escalationExample, escalationSchema, raisingSchema } from './escalation
 
 const reason = 'Warga sudah tiga kali datang ke loket; kepala dinas perlu turun tangan sekarang.';
 
-/** Raising by hand, before any clock does. */
+/** Raises complaints by hand. */
 @Controller('v1/complaints/:id')
 export class RaisingController {
   constructor(private readonly raising: RaiseComplaint) {}
@@ -24,9 +24,9 @@ export class RaisingController {
   @Operation({
     id: 'raiseComplaint',
     tag: 'Escalation',
-    summary: 'Raise an open complaint to a level above the one that it has reached; it climbs no further by that',
+    summary: 'Raise an open complaint to a level above the current one; this starts no further escalation',
     description:
-      'Level 3, the Ombudsman, needs the consent of the citizen, who can also refer the complaint with one call of their own.',
+      'Level 3 (the Ombudsman) requires the consent of the citizen. Citizens can also refer their complaint themselves.',
     roles: ['coordinator', 'office_head', 'inspectorate'],
     answer: escalationSchema,
     problems: [400, 404, 409, 412, 413, 415, 422],
@@ -36,7 +36,7 @@ export class RaisingController {
       412: ['complaint.version-changed'],
     },
     headers: ['Idempotency-Key', 'If-Match'],
-    answerHeaders: { 'Idempotency-Replayed': 'true for a repetition' },
+    answerHeaders: { 'Idempotency-Replayed': '`true` if the response is replayed' },
     example: {
       body: { level: 2, reason },
       answer: {

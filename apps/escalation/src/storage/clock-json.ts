@@ -9,6 +9,7 @@ export interface ClockJson extends Pick<PublishedClock, 'id' | 'name' | 'cycle' 
   readonly met_at: string | null;
 }
 
+/** Parses a clock; JSON carries its instants as text. */
 export const clockOf = ({ id, name, cycle, n, status, office, ...row }: ClockJson): PublishedClock => ({
   id,
   name,

@@ -58,8 +58,8 @@ const rowOf = (e: Escalation, updatedAt: Date): EscalationRow => ({
 });
 
 /**
- * Writes new and changed escalations in one statement; what was raised stays as it was raised.
- * @param time business time of the writing
+ * Inserts new escalations and updates changed ones in one statement. The columns set by the raising are never updated.
+ * @param time business time of the write
  */
 export const storeEscalations = async (
   database: Database,
@@ -68,10 +68,16 @@ export const storeEscalations = async (
 ): Promise<void> => {
   if (escalations.length === 0) return;
   await database.run(
-    `INSERT INTO escalation.escalations SELECT * FROM jsonb_populate_recordset(NULL::escalation.escalations, $1)
-     ON CONFLICT (id) DO UPDATE SET status = excluded.status, acknowledged_at = excluded.acknowledged_at,
-       acknowledged_by = excluded.acknowledged_by, ended_at = excluded.ended_at, end_reason = excluded.end_reason,
-       referral_offered_at = excluded.referral_offered_at, updated_at = excluded.updated_at`,
+    `INSERT INTO escalation.escalations
+     SELECT * FROM jsonb_populate_recordset(NULL::escalation.escalations, $1)
+     ON CONFLICT (id) DO UPDATE SET
+       status = excluded.status,
+       acknowledged_at = excluded.acknowledged_at,
+       acknowledged_by = excluded.acknowledged_by,
+       ended_at = excluded.ended_at,
+       end_reason = excluded.end_reason,
+       referral_offered_at = excluded.referral_offered_at,
+       updated_at = excluded.updated_at`,
     [JSON.stringify(escalations.map(each => rowOf(each, time)))],
   );
 };

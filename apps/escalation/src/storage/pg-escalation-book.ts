@@ -13,9 +13,9 @@ import {
 import { clockOf, type ClockJson } from './clock-json.js';
 import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
 
-/** A clock that has raised a first level, or has to; as the index has it. */
+/** A breached clock that may escalate; matches the predicate of the partial index. */
 const escalating = `status = 'breached' AND max_level > 0`;
-/** As the index has it. */
+/** A complaint with a request for referral; matches the predicate of the partial index. */
 const asksForReferral = `history @> '[{"act": "request_referral"}]'`;
 
 interface SnapshotRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedComplaint, 'history'> {
@@ -38,8 +38,11 @@ export class PgEscalationBook extends EscalationBook {
   async createStreams(complaintIds: readonly string[]): Promise<readonly string[]> {
     const rows = await this.database.sql<{ id: string; is_missing: boolean }>(
       `SELECT c.id, h.complaint_id IS NULL AS is_missing
-       FROM complaints.published_complaints c LEFT JOIN escalation.heads h ON h.complaint_id = c.id
-       WHERE c.id = ANY($1) AND (h.complaint_id IS NOT NULL OR ${asksForReferral}
+       FROM complaints.published_complaints c
+       LEFT JOIN escalation.heads h ON h.complaint_id = c.id
+       WHERE c.id = ANY($1) AND (
+         h.complaint_id IS NOT NULL
+         OR ${asksForReferral}
          OR EXISTS (SELECT FROM sla.published_clocks WHERE complaint_id = c.id AND ${escalating}))
        ORDER BY c.id`,
       [complaintIds],
@@ -70,18 +73,23 @@ export class PgEscalationBook extends EscalationBook {
   }
 
   /**
-   * One statement, so one snapshot: of two, the second could show a breach at an office that the first does not know
-   * yet.
+   * Uses one statement for one database snapshot. With two statements the second could show a breach of an office that
+   * the first does not know yet.
    */
   async snapshots(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ComplaintSnapshot>> {
     const rows = await this.database.sql<SnapshotRow>(
       `SELECT c.id, c.version, c.office, c.classification, c.consent_to_ombudsman AS "consentToOmbudsman", c.history,
          coalesce(s.sequence, 0) AS sla_sequence,
-         (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'started_at' ORDER BY k.started_at, k.id), '[]') FROM (
-           SELECT id, name, cycle, n, escalation_id, status, runs_for, office, max_level, breached_at, met_at, started_at
-           FROM sla.published_clocks WHERE complaint_id = c.id) k) AS clocks,
+         (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'started_at' ORDER BY k.started_at, k.id), '[]')
+          FROM (
+            SELECT id, name, cycle, n, escalation_id, status, runs_for, office, max_level, breached_at, met_at,
+              started_at
+            FROM sla.published_clocks
+            WHERE complaint_id = c.id
+          ) k) AS clocks,
          (SELECT o.ends FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS case_ends
-       FROM complaints.published_complaints c LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
+       FROM complaints.published_complaints c
+       LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
        WHERE c.id = ANY($1)`,
       [complaintIds],
     );
@@ -128,19 +136,22 @@ export class PgEscalationBook extends EscalationBook {
       time,
     );
     await this.database.run(
-      `UPDATE escalation.heads SET sequence = told, seen_version = version, seen_sla = sla_sequence
-       FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::bigint[]) AS changed (id, told, version, sla_sequence) WHERE complaint_id = id`,
+      `UPDATE escalation.heads
+       SET sequence = last_sequence, seen_version = version, seen_sla = sla_sequence
+       FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::bigint[])
+         AS changed (id, last_sequence, version, sla_sequence)
+       WHERE complaint_id = id`,
       [
-        changes.map(({ stream: head }) => head.complaintId),
-        changes.map(({ stream: head, events }) => head.sequence + events.length),
+        changes.map(({ stream }) => stream.complaintId),
+        changes.map(({ stream, events }) => stream.sequence + events.length),
         changes.map(({ seen }) => seen.version),
         changes.map(({ seen }) => seen.slaSequence),
       ],
     );
     await this.outbox.append(
-      changes.flatMap(({ stream: head, events, cause }) =>
-        numbered(head.sequence, events, {
-          subject: head.complaintId,
+      changes.flatMap(({ stream, events, cause }) =>
+        numbered(stream.sequence, events, {
+          subject: stream.complaintId,
           time,
           actor: systemActor('escalation ladder'),
           cause,
@@ -151,15 +162,22 @@ export class PgEscalationBook extends EscalationBook {
 
   async behind(after: string, limit: number): Promise<readonly string[]> {
     const rows = await this.database.sql<{ id: string }>(
-      `SELECT h.complaint_id AS id FROM escalation.heads h
+      `SELECT h.complaint_id AS id
+         FROM escalation.heads h
          JOIN complaints.published_complaints c ON c.id = h.complaint_id
          LEFT JOIN sla.published_heads s ON s.complaint_id = h.complaint_id
          WHERE h.complaint_id > $1 AND (c.version > h.seen_version OR s.sequence > h.seen_sla)
-       UNION SELECT k.complaint_id FROM sla.published_clocks k
-         WHERE k.complaint_id > $1 AND ${escalating} AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = k.complaint_id)
-       UNION SELECT c.id FROM complaints.published_complaints c
-         WHERE c.id > $1 AND ${asksForReferral} AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = c.id)
-       UNION SELECT e.complaint_id FROM escalation.escalations e JOIN ombudsman.published_cases o ON o.complaint_id = e.complaint_id
+       UNION SELECT k.complaint_id
+         FROM sla.published_clocks k
+         WHERE k.complaint_id > $1 AND ${escalating}
+           AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = k.complaint_id)
+       UNION SELECT c.id
+         FROM complaints.published_complaints c
+         WHERE c.id > $1 AND ${asksForReferral}
+           AND NOT EXISTS (SELECT FROM escalation.heads h WHERE h.complaint_id = c.id)
+       UNION SELECT e.complaint_id
+         FROM escalation.escalations e
+         JOIN ombudsman.published_cases o ON o.complaint_id = e.complaint_id
          WHERE e.complaint_id > $1 AND e.level = 3 AND e.status <> 'ended' AND e.raised_at <= ANY (o.ends)
        ORDER BY id LIMIT $2`,
       [after, limit],

@@ -18,16 +18,13 @@ import { shown, type PgEscalationRegister } from './pg-escalation-register.js';
 type OverHttp = ActRequest & { readonly retry: IdempotentRequest };
 type EscalationDecision = Decision<Escalation, EscalationEvent>;
 
-/**
- * Decides acts of people on escalations on PostgreSQL: lock, rule, write, commit
- * (docs/consistency.md#deciding-under-a-lock).
- */
+/** Acts of people on PostgreSQL; works like the decision store of complaints (backbone.md section 1). */
 export class PgEscalationDesk extends EscalationDesk {
   constructor(
     private readonly database: Database,
     private readonly time: BusinessTime,
     private readonly outbox: Outbox,
-    private readonly kept: StoredResponses,
+    private readonly responses: StoredResponses,
     private readonly register: PgEscalationRegister,
   ) {
     super();
@@ -42,7 +39,7 @@ export class PgEscalationDesk extends EscalationDesk {
     return inDecision(null, request.cause, cause =>
       this.database.transaction(async () => {
         const lastSequence = await this.lockStreamOf(id);
-        return this.kept.once(retry, async () => {
+        return this.responses.once(retry, async () => {
           const escalation = escalationOf(await this.register.reached(by, id));
           const now = await this.time.now();
           await this.record(rule(escalation, now), { by, cause }, lastSequence, now);
@@ -62,7 +59,7 @@ export class PgEscalationDesk extends EscalationDesk {
     return inDecision(complaintId, request.cause, cause =>
       this.database.transaction(async () => {
         const lastSequence = await this.lockStream(complaintId);
-        return this.kept.once(retry, async () => {
+        return this.responses.once(retry, async () => {
           const raisable = await this.raisable(complaintId);
           if (
             !raisable ||
@@ -79,41 +76,45 @@ export class PgEscalationDesk extends EscalationDesk {
           const now = await this.time.now();
           const decision = await rule(raisable, now);
           await this.record(decision, { by, cause }, lastSequence, now, texts);
-          // Shown to whoever raised it, also where the rung itself is none of theirs.
+          // The response goes to the person who raised the complaint, also if that person may not read the escalation.
           return { body: shown(decision.state, { ticket, explanation: texts[0]?.body ?? null, updatedAt: now }) };
         });
       }, by),
     );
   }
 
-  /** In a transaction of its own: making one head while another is locked would deadlock. */
+  /** Creates a missing stream row in a separate transaction; an insert while another row is locked could deadlock. */
   private async createStream(complaintId: string): Promise<void> {
     await this.database.run(
-      `INSERT INTO escalation.heads (complaint_id) SELECT id FROM complaints.published_complaints
-       WHERE id = $1 AND NOT EXISTS (SELECT FROM escalation.heads WHERE complaint_id = $1) ON CONFLICT DO NOTHING`,
+      `INSERT INTO escalation.heads (complaint_id)
+       SELECT id FROM complaints.published_complaints
+       WHERE id = $1 AND NOT EXISTS (SELECT FROM escalation.heads WHERE complaint_id = $1)
+       ON CONFLICT DO NOTHING`,
       [complaintId],
     );
   }
 
-  /** @returns the number of events told so far; 0 where the complaint does not exist */
+  /** @returns the last event sequence of the complaint; 0 if the complaint does not exist */
   private async lockStream(complaintId: string): Promise<number> {
-    const [head] = await this.database.sql<{ sequence: number }>(
+    const [stream] = await this.database.sql<{ sequence: number }>(
       'SELECT sequence FROM escalation.heads WHERE complaint_id = $1 FOR UPDATE',
       [complaintId],
     );
-    return head?.sequence ?? 0;
+    return stream?.sequence ?? 0;
   }
 
-  /** @returns the number of events told so far; 0 where the escalation does not exist */
+  /** @returns the last event sequence of the escalation's complaint; 0 if the escalation does not exist */
   private async lockStreamOf(id: string): Promise<number> {
-    const [head] = await this.database.sql<{ sequence: number }>(
-      'SELECT h.sequence FROM escalation.heads h JOIN escalation.escalations e USING (complaint_id) WHERE e.id = $1 FOR UPDATE OF h',
+    const [stream] = await this.database.sql<{ sequence: number }>(
+      `SELECT h.sequence FROM escalation.heads h
+       JOIN escalation.escalations e USING (complaint_id)
+       WHERE e.id = $1 FOR UPDATE OF h`,
       [id],
     );
-    return head?.sequence ?? 0;
+    return stream?.sequence ?? 0;
   }
 
-  /** Read after the head was locked, so that whatever is raised already is known. */
+  /** Reads the complaint and all its escalations; call it after locking the stream. */
   private async raisable(complaintId: string): Promise<Raisable | undefined> {
     const [complaint] = await this.database.sql<ComplaintRow>(
       'SELECT * FROM complaints.published_complaints WHERE id = $1',
@@ -126,7 +127,7 @@ export class PgEscalationDesk extends EscalationDesk {
     return complaint && { complaint: complaintOf(complaint), existing: existing.map(escalationOf) };
   }
 
-  /** Row, texts, and the events with the numbers that the head's lock guards. */
+  /** Writes the row, the texts and the events; the lock of the stream guards the event sequence. */
   private async record(
     { state, events }: EscalationDecision,
     { by, cause }: Pick<ActRequest, 'by' | 'cause'>,

@@ -16,27 +16,34 @@ interface RegisterRow extends EscalationRow {
   readonly raised_at: Date;
 }
 /**
- * What these roles reach with the reader's office ($2), each alone: `mayReach` of the complaint, or that the rung
- * itself is the reader's.
+ * The condition that one of the roles may reach the escalation with the reader's office ($2): `mayReach` of the
+ * complaint in SQL, or the reader is the target of the escalation.
  */
 const reachedBy = (roles: string): string => `(
     ${roles}::text[] && '{coordinator,sla_operator,auditor}'
     OR (${roles}::text[] && '{officer,office_head}' AND (c.office = $2::text OR (e.level = 1 AND e.office = $2)))
     OR ('inspectorate' = ANY (${roles}::text[]) AND (e.target = 'inspectorate' OR ${concernsInspectorate('c')}))
     OR ('ombudsman' = ANY (${roles}::text[]) AND e.level = 3))`;
-/** What is shown of one. @param textRoles those roles of the reader that read texts */
+/**
+ * The selected columns.
+ * @param textRoles the parameter with the reader's roles that may read texts
+ */
 const columns = (textRoles: string): string => `e.*, c.ticket, ${explanation}, ${reachedBy(textRoles)} AS shows_texts`;
 
-/** What a reader reaches with all roles ($1). */
+/** The escalations that the reader may reach with any of the roles ($1). */
 const registered = `
-  FROM escalation.escalations e JOIN complaints.published_complaints c ON c.id = e.complaint_id
+  FROM escalation.escalations e
+  JOIN complaints.published_complaints c ON c.id = e.complaint_id
   WHERE ${reachedBy('$1')}`;
-/** Absent filters are null; with their values bound the planner drops them. */
+/** The filters. An absent filter is null; the planner removes it because the values are bound. */
 const filtered = `${registered}
-    AND ($3::uuid[] IS NULL OR e.complaint_id = ANY ($3)) AND ($4::boolean IS NULL OR e.target_missing = $4)
-    AND ($5::integer[] IS NULL OR e.level = ANY ($5)) AND ($6::text[] IS NULL OR e.status = ANY ($6))
+    AND ($3::uuid[] IS NULL OR e.complaint_id = ANY ($3))
+    AND ($4::boolean IS NULL OR e.target_missing = $4)
+    AND ($5::integer[] IS NULL OR e.level = ANY ($5))
+    AND ($6::text[] IS NULL OR e.status = ANY ($6))
     AND ($7::text[] IS NULL OR e.office = ANY ($7))
-    AND ($8::timestamptz IS NULL OR e.raised_at >= $8) AND ($9::timestamptz IS NULL OR e.raised_at < $9)
+    AND ($8::timestamptz IS NULL OR e.raised_at >= $8)
+    AND ($9::timestamptz IS NULL OR e.raised_at < $9)
     AND ($10::timestamptz IS NULL OR e.updated_at >= $10)`;
 
 const filterValues = (reader: Actor, filter: EscalationFilter): unknown[] => [
@@ -52,7 +59,7 @@ const filterValues = (reader: Actor, filter: EscalationFilter): unknown[] => [
   filter.updatedSince,
 ];
 
-/** The register on PostgreSQL: current, one statement. */
+/** The register on PostgreSQL. Each call is one statement on the current rows. */
 export class PgEscalationRegister extends EscalationRegister {
   constructor(private readonly database: Database) {
     super();
@@ -65,7 +72,9 @@ export class PgEscalationRegister extends EscalationRegister {
     limit: number,
   ): Promise<readonly ShownEscalation[]> {
     const rows = await this.database.sql<RegisterRow>(
-      `SELECT ${columns('$14')} ${filtered} AND ($11::timestamptz IS NULL OR (e.raised_at, e.id) > ($11, $12::uuid))
+      `SELECT ${columns('$14')}
+       ${filtered}
+         AND ($11::timestamptz IS NULL OR (e.raised_at, e.id) > ($11, $12::uuid))
        ORDER BY e.raised_at, e.id LIMIT $13`,
       [...filterValues(reader, filter), after?.at, after?.id, limit, rolesThatReadTexts(reader)],
     );
@@ -84,7 +93,10 @@ export class PgEscalationRegister extends EscalationRegister {
     return shownRow(await this.reached(reader, id));
   }
 
-  /** The row itself, for an act on it. @throws DomainError not-found `escalation.unknown` (also when out of reach) */
+  /**
+   * Reads the row, for an act on it.
+   * @throws DomainError not-found `escalation.unknown` (also when out of reach)
+   */
   async reached(reader: Actor, id: string): Promise<RegisterRow> {
     const [row] = await this.database.sql<RegisterRow>(`SELECT ${columns('$4')} ${registered} AND e.id = $3`, [
       rolesOf(reader),
@@ -97,7 +109,7 @@ export class PgEscalationRegister extends EscalationRegister {
   }
 }
 
-/** An escalation as people see it. */
+/** Maps an escalation to the form that the API returns. */
 export const shown = (
   { key: _key, acknowledgedBy: _by, ...escalation }: Escalation,
   more: Pick<ShownEscalation, 'ticket' | 'explanation' | 'updatedAt'>,

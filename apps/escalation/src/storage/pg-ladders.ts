@@ -22,7 +22,7 @@ const ladderSchema = z.object({
     .min(1),
 });
 
-/** The policies of climbing on PostgreSQL; the first version comes from `ladder.json` of the seed folder. */
+/** The ladder policies on PostgreSQL; the first version comes from `ladder.json` in the seed folder. */
 export class PgLadders extends Ladders implements OnModuleInit {
   constructor(
     private readonly database: Database,
@@ -32,7 +32,7 @@ export class PgLadders extends Ladders implements OnModuleInit {
     super();
   }
 
-  /** @throws Error where the seed file is missing or no ladder */
+  /** @throws Error if the seed file is missing or invalid */
   async onModuleInit(): Promise<void> {
     const body = await readFile(join(this.seedFolder, 'ladder.json'), 'utf8');
     const { version, validFrom } = ladderSchema.parse(JSON.parse(body));
@@ -42,7 +42,7 @@ export class PgLadders extends Ladders implements OnModuleInit {
     );
   }
 
-  /** The newest that is valid on the tenant's day; before the first day of any, the newest. */
+  /** The newest version that is valid on the tenant's local date; the newest of all if none is valid yet. */
   async inForce(at: Date): Promise<Ladder> {
     const [row] = await this.database.sql<{ body: Ladder }>(
       'SELECT body FROM escalation.ladders ORDER BY (valid_from <= $1) DESC, version DESC LIMIT 1',

@@ -2,9 +2,9 @@ import type { Database } from '@tuntas/database';
 import type { Heads } from '../domain/index.js';
 import { Leaders } from '../use-cases/ports.js';
 
-const nobody: Heads = { head: null, deputy: null };
+const noHeads: Heads = { head: null, deputy: null };
 
-/** Heads and deputies of the offices as reference data names them now. */
+/** Heads and deputies of the offices from the current reference data. */
 export class PgLeaders extends Leaders {
   constructor(private readonly database: Database) {
     super();
@@ -15,6 +15,6 @@ export class PgLeaders extends Leaders {
       'SELECT code, head, deputy FROM reference.offices',
     );
     const byCode = new Map(rows.map(row => [row.code, row]));
-    return office => byCode.get(office) ?? nobody;
+    return office => byCode.get(office) ?? noHeads;
   }
 }

@@ -4,15 +4,18 @@ import type { IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import { acknowledge } from '../domain/index.js';
 import { EscalationDesk } from './ports.js';
 
-/** Its holder has seen it. */
+/** Records that the holder of an escalation has seen it. */
 @Injectable()
 export class AcknowledgeEscalation {
   constructor(private readonly desk: EscalationDesk) {}
 
+  /**
+   * @throws DomainError not-found `escalation.unknown`, forbidden `escalation.not-yours`, conflict `escalation.ended`
+   */
   execute(
     id: string,
-    asked: Pick<ActRequest, 'by' | 'cause'> & { readonly retry: IdempotentRequest },
+    request: Pick<ActRequest, 'by' | 'cause'> & { readonly retry: IdempotentRequest },
   ): Promise<HttpResponse> {
-    return this.desk.act(id, asked, (escalation, now) => acknowledge(escalation, asked.by, now));
+    return this.desk.act(id, request, (escalation, now) => acknowledge(escalation, request.by, now));
   }
 }

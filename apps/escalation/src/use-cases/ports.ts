@@ -3,33 +3,34 @@ import type { Cause, EscalationEvent, EscalationStatus } from '@tuntas/contracts
 import type { Actor, Decision, IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import type { EscalatedComplaint, Escalation, Heads, Ladder, PublishedClock, Raisable } from '../domain/index.js';
 
-/** What escalation remembers of a complaint besides its escalations; its lock guards them and the event sequence. */
+/** The stream row of a complaint; its lock guards the escalations and the event sequence. */
 export interface EscalationStream {
   readonly complaintId: string;
   readonly sequence: number;
-  /** What had been decided and told when the escalations were last reconciled. */
+  /** The versions that the last reconciliation has seen. */
   readonly seen: Seen;
 }
+/** The versions of the sources that a reconciliation reads. */
 export interface Seen {
-  /** Of the complaint. */
+  /** The version of the complaint. */
   readonly version: number;
-  /** Of sla's events about it. */
+  /** The last event sequence of sla for the complaint. */
   readonly slaSequence: number;
 }
 
 /**
- * A complaint and its clocks at one moment: a clock's breach never shows without the decisions that it was reckoned
- * from.
+ * A consistent snapshot of a complaint and its clocks: a breach is never visible without the decisions that it was
+ * computed from.
  */
 export interface ComplaintSnapshot {
   readonly complaint: EscalatedComplaint;
   readonly clocks: readonly PublishedClock[];
-  /** Every time that the Ombudsman's case ended. */
+  /** The instants at which the Ombudsman's case ended; a case can be resumed and end again. */
   readonly caseEnds: readonly Date[];
   readonly seen: Seen;
 }
 
-/** What a reconciliation wants written for one complaint. */
+/** The changes that a reconciliation writes for one complaint. */
 export interface StreamChange {
   readonly stream: EscalationStream;
   readonly seen: Seen;
@@ -38,49 +39,52 @@ export interface StreamChange {
   readonly cause: Cause;
 }
 
-/** The escalations, and what they are reckoned from. Everything but `makeHeads` happens in the ambient transaction. */
+/** The escalations and the data that they are computed from. All but `createStreams` run in the ambient transaction. */
 export abstract class EscalationBook {
   /**
-   * Makes missing heads in a transaction of their own: making one while another is locked would deadlock. Only for
-   * complaints with a breached clock that may escalate or a request for referral: without either, and without a head,
-   * nothing can be due.
-   * @returns which of the complaints have one, in id order
+   * Creates missing stream rows in a separate transaction; an insert while another row is locked could deadlock. A row
+   * is created only for a complaint with a breached clock that may escalate, or with a request for referral. Other
+   * complaints without a row have nothing to reconcile.
+   * @returns the complaints that have a stream row, in id order
    */
   abstract createStreams(complaintIds: readonly string[]): Promise<readonly string[]>;
-  /** Locks heads in id order. */
+  /** Locks stream rows in id order. */
   abstract lockStreams(complaintIds: readonly string[]): Promise<readonly EscalationStream[]>;
-  /** How complaints stand; read after their heads were locked. */
+  /** Reads complaints and their clocks; call it after locking their streams. */
   abstract snapshots(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ComplaintSnapshot>>;
-  /** All escalations so far, ended ones too, in the order of their raising. */
+  /** All escalations, including ended ones, in the order of their raising. */
   abstract escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly Escalation[]>>;
   abstract write(changes: readonly StreamChange[], time: Date): Promise<void>;
-  /** Complaints whose latest decision or clock has not been reckoned with: a page in id order, after this one. */
+  /**
+   * Finds the complaints whose latest decision, clock or case end has not been reconciled.
+   * @param after the last id of the previous page
+   * @returns at most `limit` ids in id order
+   */
   abstract behind(after: string, limit: number): Promise<readonly string[]>;
   abstract transaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** The policies of climbing. */
+/** The versioned ladder policies. */
 export abstract class Ladders {
   abstract inForce(at: Date): Promise<Ladder>;
 }
 
-/** Who leads the offices. */
+/** Heads and deputies of the offices. */
 export abstract class Leaders {
   abstract ofOffices(): Promise<(office: string) => Heads>;
 }
 
-/** An escalation as people see it. */
+/** An escalation as the API returns it. */
 export interface ShownEscalation extends Omit<Escalation, 'key' | 'acknowledgedBy'> {
   readonly ticket: string;
   /**
-   * What the person who raised it gave as the reason; null for what nobody raised by hand, and for those who may not
-   * read texts.
+   * The reason that a person gave for raising it. Null for other escalations, and for readers who may not read texts.
    */
   readonly explanation: string | null;
   readonly updatedAt: Date;
 }
 
-/** Which escalations; several values mean any of them. */
+/** Filters of the list; several values of a filter are alternatives. */
 export interface EscalationFilter {
   readonly complaintId?: readonly string[] | undefined;
   readonly targetMissing?: boolean | undefined;
@@ -91,13 +95,16 @@ export interface EscalationFilter {
   readonly raisedFrom?: Date | undefined;
   /** Exclusive. */
   readonly raisedTo?: Date | undefined;
-  /** Written then or later. */
+  /** Written at this instant or later. */
   readonly updatedSince?: Date | undefined;
 }
 
-/** The register of escalations, as far as the reader reaches. */
+/** The register of the escalations that the reader may reach. */
 export abstract class EscalationRegister {
-  /** In the order of their raising, after this one. @returns at most `limit` */
+  /**
+   * @param after the cursor of the previous page
+   * @returns at most `limit` escalations in the order of their raising
+   */
   abstract list(
     reader: Actor,
     filter: EscalationFilter,
@@ -112,11 +119,13 @@ export abstract class EscalationRegister {
 type OverHttp = ActRequest & { readonly retry: IdempotentRequest };
 
 /**
- * The one way in which a person raises or changes an escalation: lock, time, rule, row, events and kept answer in one
- * transaction.
+ * Executes the acts of people on escalations. Lock, time, rule, row, events and stored response are in one transaction.
  */
 export abstract class EscalationDesk {
-  /** @throws DomainError not-found `escalation.unknown` (also when out of reach), and whatever the rule throws */
+  /**
+   * Applies a rule to an existing escalation.
+   * @throws DomainError not-found `escalation.unknown` (also when out of reach), and the errors of the rule
+   */
   abstract act(
     id: string,
     request: Pick<OverHttp, 'by' | 'cause' | 'retry'>,
@@ -124,9 +133,9 @@ export abstract class EscalationDesk {
   ): Promise<HttpResponse>;
 
   /**
-   * Raises a complaint that has perhaps no escalation yet.
+   * Raises a complaint by hand; the complaint may have no escalation yet.
    * @throws DomainError not-found `complaint.unknown` (also when out of reach), stale `complaint.version-changed`, and
-   *   whatever the rule throws
+   *   the errors of the rule
    */
   abstract raise(
     complaintId: string,

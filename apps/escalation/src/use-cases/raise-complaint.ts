@@ -4,7 +4,7 @@ import { Ids, type IdempotentRequest, type HttpResponse } from '@tuntas/kernel';
 import { raiseByHand } from '../domain/index.js';
 import { EscalationDesk, Ladders, Leaders } from './ports.js';
 
-/** A person raises a complaint, whatever its clocks say. */
+/** Raises a complaint by hand, independently of its clocks. */
 @Injectable()
 export class RaiseComplaint {
   constructor(
@@ -15,18 +15,22 @@ export class RaiseComplaint {
     private readonly ids: Ids,
   ) {}
 
+  /**
+   * @throws DomainError not-found `complaint.unknown`, stale `complaint.version-changed`, conflict
+   *   `complaint.act-not-allowed`, `escalation.level-reached`, `escalation.consent-missing`
+   */
   execute(
     complaintId: string,
     command: { level: number; reason: string },
-    asked: ActRequest & { readonly retry: IdempotentRequest },
+    request: ActRequest & { readonly retry: IdempotentRequest },
   ): Promise<HttpResponse> {
     const texts = this.texts.seal({ 'escalation.reason': command.reason });
-    return this.desk.raise(complaintId, { ...asked, texts }, async (raisable, now) => {
+    return this.desk.raise(complaintId, { ...request, texts }, async (raisable, now) => {
       const ladder = await this.ladders.inForce(now);
       const heads = await this.leaders.ofOffices();
       return raiseByHand(
         raisable,
-        asked.by,
+        request.by,
         { level: command.level, texts: refsOf(texts) },
         { ladder, heads, now, nextId: () => this.ids.next() },
       );

@@ -4,7 +4,10 @@ import { BusinessTime, Ids } from '@tuntas/kernel';
 import { reconcileEscalations } from '../domain/index.js';
 import { EscalationBook, Ladders, Leaders, type StreamChange, type Seen } from './ports.js';
 
-/** Brings the escalations of complaints to what history and clocks say they ought to be, in the ambient transaction. */
+/**
+ * Recomputes the escalations of complaints from their histories and clocks, and stores the differences in the ambient
+ * transaction.
+ */
 @Injectable()
 export class ReconcileEscalations {
   constructor(
@@ -16,21 +19,21 @@ export class ReconcileEscalations {
   ) {}
 
   async execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void> {
-    const concerned = await this.book.createStreams(complaintIds);
-    if (concerned.length === 0) return;
-    const locked = await this.book.lockStreams(concerned);
-    const standings = await this.book.snapshots(concerned);
-    const escalations = await this.book.escalations(concerned);
+    const ids = await this.book.createStreams(complaintIds);
+    if (ids.length === 0) return;
+    const streams = await this.book.lockStreams(ids);
+    const snapshots = await this.book.snapshots(ids);
+    const escalations = await this.book.escalations(ids);
     const now = await this.time.now();
     const ladder = await this.ladders.inForce(now);
     const heads = await this.leaders.ofOffices();
 
     await this.book.write(
-      locked.flatMap((head): StreamChange[] => {
-        const standing = standings.get(head.complaintId);
-        if (!standing) return [];
-        const { complaint, clocks, caseEnds, seen } = standing;
-        const existing = escalations.get(head.complaintId) ?? [];
+      streams.flatMap((stream): StreamChange[] => {
+        const snapshot = snapshots.get(stream.complaintId);
+        if (!snapshot) return [];
+        const { complaint, clocks, caseEnds, seen } = snapshot;
+        const existing = escalations.get(stream.complaintId) ?? [];
         const reconciled = reconcileEscalations({
           complaint,
           clocks,
@@ -41,8 +44,8 @@ export class ReconcileEscalations {
           nextId: () => this.ids.next(),
           heads,
         });
-        if (reconciled.escalations.length === 0 && isSame(seen, head.seen)) return [];
-        return [{ stream: head, seen, ...reconciled, cause: causeOf(head.complaintId) }];
+        if (reconciled.escalations.length === 0 && isSame(seen, stream.seen)) return [];
+        return [{ stream, seen, ...reconciled, cause: causeOf(stream.complaintId) }];
       }),
       now,
     );

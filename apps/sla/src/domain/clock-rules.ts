@@ -46,16 +46,16 @@ export const isWaiting = (fact: Fact | null): boolean =>
   fact?.status === 'awaiting_completion' || fact?.status === 'awaiting_complainant';
 
 /** An office becomes responsible: by assignment, by transfer, or again in a new cycle. */
-const entrusts = (moment: Moment): boolean =>
+const makesOfficeResponsible = (moment: Moment): boolean =>
   moment.fact.office !== null && (by('assign', 'transfer')(moment) || beginsCycle(moment));
 /** The complaint returns to the coordinator's queue. */
-const queues = (moment: Moment): boolean =>
+const returnsToQueue = (moment: Moment): boolean =>
   moment.fact.office === null && (by('transfer')(moment) || beginsCycle(moment));
 
 /** The rules, in the order in which clocks that start at the same instant are published. */
 export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
   verification: {
-    starts: moment => by('lodge')(moment) || queues(moment),
+    starts: moment => by('lodge')(moment) || returnsToQueue(moment),
     // A returned complaint was verified before, so only an assignment meets its second verification clock.
     meets: (moment, startedBy) => by('assign')(moment) || (startedBy === 'lodge' && by('verify')(moment)),
     duty: 'verify',
@@ -63,11 +63,11 @@ export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
   completeness_reply: { starts: by('lodge'), meets: by('verify', 'assign', 'request_completion'), duty: 'verify' },
   completion: { starts: by('request_completion'), meets: by('complete'), ends: leaves('awaiting_completion') },
   human_contact: {
-    starts: moment => !moment.isAnonymous && entrusts(moment),
+    starts: moment => !moment.isAnonymous && makesOfficeResponsible(moment),
     meets: by('contact'),
     ends: by('resolve', 'transfer'),
   },
-  first_response: { starts: entrusts, meets: by('respond', 'ask', 'resolve'), ends: by('transfer') },
+  first_response: { starts: makesOfficeResponsible, meets: by('respond', 'ask', 'resolve'), ends: by('transfer') },
   resolution: {
     starts: moment => by('lodge')(moment) || beginsCycle(moment),
     meets: by('resolve'),

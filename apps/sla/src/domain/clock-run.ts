@@ -16,7 +16,7 @@ import type { Pause, Term } from './due-instant.js';
 import { lengthOf, maxLevelOf, warnAtOf } from './sla-policy.js';
 import type { SlaPolicy } from './sla-policy.js';
 
-type Changing<T> = { -readonly [K in keyof T]: T[K] };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A change of office or classification that computed the due instant of a clock again. */
 export interface Recount {
@@ -29,8 +29,8 @@ export interface Recount {
 
 /** The mutable state of a clock during the projection of a history; `stateOf` gives the immutable result. */
 export interface ClockRun {
-  readonly state: Changing<Omit<ClockState, 'pauses' | 'transitions' | 'nextWarningAt'>>;
-  readonly pauses: Changing<Pause>[];
+  readonly state: Mutable<Omit<ClockState, 'pauses' | 'transitions' | 'nextWarningAt'>>;
+  readonly pauses: Mutable<Pause>[];
   readonly transitions: ClockTransition[];
   readonly policy: SlaPolicy;
   readonly startedBy: Act;
@@ -135,8 +135,8 @@ export function move(
   change(run, { office, classification, maxLevel: maxLevelOf(run.policy, classification) });
   computeWarning(run);
   const length = lengthOf(run.policy, classification);
-  const { unit, calendar: present } = run.term;
-  if (length === run.length && calendar.code === present.code && calendar.version === present.version) return;
+  const { unit, calendar: current } = run.term;
+  if (length === run.length && calendar.code === current.code && calendar.version === current.version) return;
   const { dueAt, remainingMs } = run.state;
   run.length = length;
   run.term = termAfterChange({

@@ -48,7 +48,7 @@ describe('clocks of lodging and verification', () => {
     expect(story.clock('verification', '2026-11-04T09:00').metAt).toEqual(wita('2026-11-03T09:00'));
   });
 
-  it('meets the completeness reply and pauses the verification on a request for completion, until the completion', () => {
+  it('meets the completeness reply and pauses the verification until the completion, on a request for it', () => {
     const story = lodged().act('request_completion', '2026-11-03T09:30');
     expect(story.summary('2026-11-03T10:00')).toEqual({
       verification: 'paused',
@@ -152,7 +152,7 @@ describe('a clock of a duty', () => {
     expect(hospital.clock('human_contact', '2026-12-01T00:00').workedMs).toBeGreaterThan(0);
   });
 
-  it('of human contact is met only by contact, cancelled by resolution, and not started for an anonymous complaint', () => {
+  it('of human contact is met only by contact, cancelled by resolution, and absent for anonymous complaints', () => {
     const resolved = accepted().act('respond', '2026-11-03T10:00').act('resolve', '2026-11-03T11:00');
     expect(resolved.summary('2026-11-03T11:00')).toMatchObject({
       human_contact: 'cancelled',

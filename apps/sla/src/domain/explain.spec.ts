@@ -1,8 +1,8 @@
 import { explain } from './explain.js';
-import type { Question } from './explain.js';
+import type { ExplainInput } from './explain.js';
 import { officeHours, policies, wita } from './seed.spec-kit.js';
 
-const explained = (name: string, startedAt: string, more: Partial<Question> = {}) =>
+const explained = (name: string, startedAt: string, more: Partial<ExplainInput> = {}) =>
   explain({
     policy: policies.find(policy => policy.name === name)!,
     classification: 'ordinary_complaint',

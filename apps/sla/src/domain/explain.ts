@@ -32,7 +32,7 @@ export interface Explanation {
   readonly steps: readonly Step[];
 }
 
-export interface Question {
+export interface ExplainInput {
   readonly policy: SlaPolicy;
   readonly classification: Classification;
   readonly startedAt: Date;
@@ -67,7 +67,7 @@ export function explain({
   pauses,
   changedAt,
   ...own
-}: Question): Explanation {
+}: ExplainInput): Explanation {
   const [unit, length] = [policy.unit, own.length ?? lengthOf(policy, classification)];
   const term = changedAt
     ? termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt })
@@ -179,7 +179,7 @@ function workedStep(calendar: Calendar, at: DateAtWork, number: number): Step {
     date: at.date,
     at: null,
     number,
-    label: noted(at, {
+    label: annotated(at, {
       id: `Hari kerja ke-${number}: ${date.id}, ${hours.id}`,
       en: `Working day ${number}: ${date.en}, ${hours.en}`,
     }),
@@ -213,7 +213,10 @@ function skippedStep(at: DateAtWork, { reason, name }: Skip): Step {
     date: at.date,
     at: null,
     number: null,
-    label: noted(at, { id: `Dilewati: ${date.id} (${why.id}${named})`, en: `Skipped: ${date.en} (${why.en}${named})` }),
+    label: annotated(at, {
+      id: `Dilewati: ${date.id} (${why.id}${named})`,
+      en: `Skipped: ${date.en} (${why.en}${named})`,
+    }),
   };
 }
 
@@ -255,7 +258,7 @@ function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
     steps.push(
       at.skipped
         ? skippedStep(at, at.skipped)
-        : { kind: 'extended', date: at.date, at: null, number: null, label: noted(at, label) },
+        : { kind: 'extended', date: at.date, at: null, number: null, label: annotated(at, label) },
     );
   }
   return steps;
@@ -283,7 +286,7 @@ function hoursOf({ zone }: Calendar, { shifts }: DateAtWork): Label {
     : hoursLabel(localTime(zone, new Date(opens)), localTime(zone, new Date(closes)));
 }
 
-function noted({ season, provisional }: DateAtWork, { id, en }: Label): Label {
+function annotated({ season, provisional }: DateAtWork, { id, en }: Label): Label {
   const named = season === null ? '' : `, ${season}`;
   return {
     id: `${id}${named}${provisional ? ' (sementara)' : ''}`,

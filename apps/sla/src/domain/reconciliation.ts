@@ -36,7 +36,7 @@ export function reconcile(
   nextId: () => string,
 ): Reconciliation {
   const byKey = new Map(stored.map(before => [nameOf(before.clock.key), before]));
-  const wanted = clocksOf({ ...history, escalations: rooted(escalations, stored) });
+  const wanted = clocksOf({ ...history, escalations: withRootKeys(escalations, stored) });
   const idOf = new Map(wanted.map(({ key }) => [nameOf(key), byKey.get(nameOf(key))?.id ?? nextId()]));
   const rows = wanted
     .map(clock => ({ id: idOf.get(nameOf(clock.key))!, clock, emitted: clock.transitions.length }))
@@ -56,7 +56,7 @@ export function reconcile(
 }
 
 /** Resolves the clock ids of escalations to the keys of the stored clocks. */
-export function rooted(
+export function withRootKeys(
   escalations: readonly PublishedEscalation[],
   stored: readonly StoredClock[],
 ): readonly RaisedEscalation[] {

@@ -35,20 +35,23 @@ export interface SlaPolicy {
 export type PolicyRow = Omit<SlaPolicy, 'warnAt'> & Partial<Pick<SlaPolicy, 'warnAt'>>;
 export const policyFrom = (row: PolicyRow): SlaPolicy => ({ ...row, warnAt: row.warnAt ?? [] });
 
-const of = <T extends number | readonly number[]>(value: ByClassification<T>, classification: Classification): T =>
+const valueFor = <T extends number | readonly number[]>(
+  value: ByClassification<T>,
+  classification: Classification,
+): T =>
   typeof value === 'object' && !Array.isArray(value)
     ? (value as Readonly<Record<Classification, T>>)[classification]
     : (value as T);
 
 /** The length for a classification, in the policy's unit. */
 export const lengthOf = (policy: SlaPolicy, classification: Classification): number =>
-  of(policy.length, classification);
+  valueFor(policy.length, classification);
 
 export const warnAtOf = (policy: SlaPolicy, classification: Classification): readonly number[] =>
-  of(policy.warnAt, classification);
+  valueFor(policy.warnAt, classification);
 
 export const maxLevelOf = (policy: SlaPolicy, classification: Classification): 0 | 2 | 3 =>
-  of(policy.maxLevel, classification);
+  valueFor(policy.maxLevel, classification);
 
 /**
  * Finds the newest policy of that name that is valid on the local date of an instant; the oldest if none is valid yet.

@@ -36,19 +36,19 @@ const compiled = new WeakMap<Calendar, Compiled>();
 const cachedDates = 20_000;
 
 function compile(calendar: Calendar): Compiled {
-  const known = compiled.get(calendar);
-  if (known) return known;
+  const cached = compiled.get(calendar);
+  if (cached) return cached;
   const seasons = calendar.seasons.map(season => ({ from: parseDay(season.from), to: parseDay(season.to), season }));
   const weekWorks = Object.values(calendar.week).some(hours => shiftsOf(hours).length > 0);
-  const made: Compiled = {
+  const result: Compiled = {
     holidays: new Map(calendar.holidays.map(holiday => [parseDay(holiday.date), holiday])),
     seasons,
     decreedUntil: parseDay(calendar.decreedUntil),
     lastWorkable: weekWorks ? Infinity : Math.max(-Infinity, ...seasons.map(season => season.to)),
     dates: new Map(),
   };
-  compiled.set(calendar, made);
-  return made;
+  compiled.set(calendar, result);
+  return result;
 }
 
 /**
@@ -57,8 +57,8 @@ function compile(calendar: Calendar): Compiled {
  */
 export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
   const { dates, holidays, seasons, decreedUntil } = compile(calendar);
-  const known = dates.get(day);
-  if (known) return known;
+  const cached = dates.get(day);
+  if (cached) return cached;
   const decreed = day <= decreedUntil;
   const season = decreed ? seasons.find(({ from, to }) => from <= day && day <= to)?.season : undefined;
   const holiday = decreed ? holidays.get(day) : undefined;
@@ -67,7 +67,7 @@ export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
   const shifts = holiday
     ? []
     : shiftsOf((season ?? calendar).week[weekday]).map(([from, to]) => [midnight + from, midnight + to] as const);
-  const made: DateAtWork = {
+  const result: DateAtWork = {
     date: formatDay(day),
     shifts,
     worked: shifts.reduce((sum, [from, to]) => sum + to - from, 0),
@@ -75,8 +75,8 @@ export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
     season: season?.name ?? null,
     provisional: !decreed || (holiday?.provisional ?? false) || (season?.provisional ?? false),
   };
-  if (dates.size < cachedDates) dates.set(day, made);
-  return made;
+  if (dates.size < cachedDates) dates.set(day, result);
+  return result;
 }
 
 function skipOf(

@@ -33,8 +33,8 @@ export const explainSchema = z
       .nullable()
       .default(null)
       .describe(
-        'When office or classification last changed while the clock ran. If the recomputed time would already be over ' +
-          'by then, the clock is due at the end of the first working day after the change',
+        'When office or classification last changed while the clock ran. If the recomputed time would already be ' +
+          'over by then, the clock is due at the end of the first working day after the change',
       ),
   })
   .check(({ value: { startedAt, changedAt }, issues }) => {

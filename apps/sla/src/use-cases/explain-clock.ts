@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessTime, type Actor } from '@tuntas/kernel';
-import { explainClock, rooted, type History, type PublishedEscalation, type StoredClock } from '../domain/index.js';
+import {
+  explainClock,
+  withRootKeys,
+  type History,
+  type PublishedEscalation,
+  type StoredClock,
+} from '../domain/index.js';
 import { ClockRegister, type ListedClock } from './clock-register.js';
 import { explainDue, type DueExplanation, type DueQuestion } from './explain-due.js';
 import { ClockBook, SlaRules } from './ports.js';
@@ -35,7 +41,7 @@ export class ExplainClock {
       isAnonymous,
       policies,
       calendarOf,
-      escalations: rooted(escalations, stored),
+      escalations: withRootKeys(escalations, stored),
       settledUntil: await this.time.now(),
     };
     const explained = explainClock(fullHistory, storedClock.clock.key);

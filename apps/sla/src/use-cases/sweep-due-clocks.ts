@@ -42,9 +42,10 @@ export class SweepDueClocks {
       if (streams.length === 0) return nothingDue;
       const ids = streams.map(stream => stream.complaintId);
       const settled = await this.book.settledHistories(ids);
-      const held = ids.filter(id => !settled.has(id));
-      const unsettled = held.length > 0 ? await this.book.histories(held) : new Map<string, PublishedHistory>();
-      // A complaint that is being decided is computed only up to its last decision: the new decision is not visible yet.
+      const beingDecided = ids.filter(id => !settled.has(id));
+      const unsettled =
+        beingDecided.length > 0 ? await this.book.histories(beingDecided) : new Map<string, PublishedHistory>();
+      // A complaint that is being decided is computed only up to its last decision; the new one is not visible yet.
       const horizon: Horizon = (stream, history) => (settled.has(stream.complaintId) ? now : latest(stream, history));
       const cause = firstCause(this.ids.next());
       const changes = await this.reconcile.recompute(
@@ -53,7 +54,7 @@ export class SweepDueClocks {
         horizon,
         () => cause,
       );
-      if (held.length > 0) await this.book.postpone(held);
+      if (beingDecided.length > 0) await this.book.postpone(beingDecided);
       return { complaints: streams.length, lateMs: latenessOf(changes, now) };
     });
   }

@@ -27,7 +27,7 @@ const maxLevels: Partial<Record<ClockName, number>> = {
   decision: 3,
 };
 
-/** A complaint on which an hour passes with every act, and whose escalations are reconciled when asked. */
+/** A complaint with its clocks and escalations. Every act takes an hour; `reconcile` updates the escalations. */
 export class World {
   hour = 0;
   consent = false;
@@ -85,7 +85,7 @@ export class World {
     return clock;
   }
 
-  /** The time of a rung is over. */
+  /** Breaches the clock of a rung. */
   climb(row: Escalation): void {
     this.hour++;
     this.clocks.push({
@@ -116,13 +116,13 @@ export class World {
     this.meet('first_response', 'resolution', 'decision');
   }
 
-  /** The Ombudsman closes the case. */
+  /** Ends the Ombudsman's case. */
   endCase(): void {
     this.hour++;
     this.caseEnds.push(this.now);
   }
 
-  /** One call of the citizen records consent and request. */
+  /** The citizen requests the referral; the request also records the consent. */
   request(): void {
     if (!this.consent)
       this.history.push({ ...this.last, act: 'consent', at: new Date(this.now.getTime() + 3_600_000) });
@@ -130,7 +130,7 @@ export class World {
     this.act('request_referral');
   }
 
-  /** A person raises it, knowing what was raised so far. */
+  /** A coordinator raises the complaint by hand. */
   raise(level: number): EscalationEvent[] {
     this.hour++;
     const complaint = {
@@ -180,7 +180,7 @@ export class World {
     return { ladder, now: this.now, nextId: () => `e${++this.ids}`, heads: () => this.heads };
   }
 
-  /** Neglect: the clock and then each rung run out, up to and including `level`. */
+  /** Breaches the clock and then each rung, so that all levels up to and including `level` are raised. */
   neglect(name: ClockName, level: number): void {
     const clock = this.breach(name);
     this.reconcile();
@@ -190,14 +190,15 @@ export class World {
     }
   }
 
-  get told(): string[] {
+  /** One line per escalation: clock or key, level, target, status, reason of the end. */
+  get summary(): string[] {
     return this.rows.map(({ clock, key, level, target, status, endReason }) =>
       [clock ?? key, level, target, status, endReason].filter(Boolean).join(' '),
     );
   }
 }
 
-/** What may happen to a complaint; a step that is not possible changes nothing. */
+/** The steps of the property tests; a step that is not possible changes nothing. */
 export const steps: Record<string, (world: World) => unknown> = {
   verification: w => breachOnce(w, 'verification'),
   first_response: w => breachOnce(w, 'first_response'),
@@ -228,7 +229,7 @@ export const steps: Record<string, (world: World) => unknown> = {
   raise: raiseOnce,
   reconcile: w => w.reconcile(),
   endCase: w => w.rows.some(({ level }) => level === 3) && w.endCase(),
-  hear: w => w.reconcile(),
+  reconcileAgain: w => w.reconcile(),
 };
 
 const isOwed = (world: World): boolean => world.isOpen && world.last.status !== 'resolved';
