@@ -26,7 +26,7 @@ export class RaisingController {
     tag: 'Escalation',
     summary: 'Raise an open complaint to a level above the current one; this starts no further escalation',
     description:
-      'Level 3 (the Ombudsman) requires the consent of the citizen. Citizens can also refer their complaint themselves.',
+      'Level 3 (the Ombudsman) requires the consent of the citizen. Citizens can also refer a complaint themselves.',
     roles: ['coordinator', 'office_head', 'inspectorate'],
     answer: escalationSchema,
     problems: [400, 404, 409, 412, 413, 415, 422],

@@ -44,6 +44,7 @@ export interface ClockRun {
   passed: number;
 }
 
+/** The parameters of a new clock. */
 export interface Start {
   readonly key: ClockKey;
   readonly policy: SlaPolicy;
@@ -57,6 +58,7 @@ export interface Start {
   readonly maxLevel?: number | undefined;
 }
 
+/** Starts a clock and records the `started` transition. */
 export function start({ key, policy, startedBy, at, calendar, office, classification, ...own }: Start): ClockRun {
   const length = own.length ?? lengthOf(policy, classification);
   const term = termOf(policy.unit, length, calendar, at);
@@ -107,6 +109,7 @@ export const isRunning = ({ state }: ClockRun): boolean => state.status === 'run
 export const isDone = ({ state }: ClockRun): boolean =>
   state.metAt !== null || state.endedAt !== null || state.status === 'cancelled';
 
+/** Pauses a running clock; it has no due instant while paused. */
 export function pause(run: ClockRun, at: Date): void {
   if (!isRunning(run)) return;
   run.pauses.push({ from: at, to: null });
@@ -114,6 +117,7 @@ export function pause(run: ClockRun, at: Date): void {
   recordTransition(run, 'paused', at);
 }
 
+/** Resumes a paused clock and computes its due instant again. */
 export function resume(run: ClockRun, at: Date): void {
   const last = run.pauses.at(-1);
   if (run.state.status !== 'paused' || !last) return;
@@ -197,7 +201,10 @@ export function expire(run: ClockRun): void {
   stop(run, runsFor === 'citizen' ? 'lapsed' : 'breached', dueAt);
 }
 
-/** @param warns whether this clock is the one that warns of its duty */
+/**
+ * The immutable state of a clock.
+ * @param warns whether this clock is the one that warns of its duty
+ */
 export const stateOf = (run: ClockRun, warns: boolean): ClockState => ({
   ...run.state,
   nextWarningAt: warns && isRunning(run) ? (run.warning?.at ?? null) : null,

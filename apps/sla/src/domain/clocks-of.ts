@@ -35,6 +35,7 @@ export interface RaisedEscalation {
   readonly afterWorkingDays: number | null;
 }
 
+/** The input of the projection: facts and escalations of a complaint, policies and calendars. */
 export interface History {
   readonly facts: readonly Fact[];
   readonly isAnonymous: boolean;

@@ -15,9 +15,7 @@ export interface Pause {
   readonly to: Date | null;
 }
 
-/**
- * The period that a clock counts. Its budget is the time, in its unit, between `startedAt` and `dueAt`.
- */
+/** The period that a clock counts. Its budget is the time, in its unit, between `startedAt` and `dueAt`. */
 export interface Term {
   readonly unit: Unit;
   readonly calendar: Calendar;

@@ -23,6 +23,7 @@ export interface Step {
   readonly label: Label;
 }
 
+/** The explanation of a due instant. */
 export interface Explanation {
   /** Null while a pause is open. */
   readonly dueAt: Date | null;
@@ -32,6 +33,7 @@ export interface Explanation {
   readonly steps: readonly Step[];
 }
 
+/** A hypothetical clock to explain. */
 export interface ExplainInput {
   readonly policy: SlaPolicy;
   readonly classification: Classification;

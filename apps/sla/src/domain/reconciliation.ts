@@ -15,6 +15,7 @@ export interface PublishedEscalation extends Omit<RaisedEscalation, 'of'> {
   readonly clockId: string | null;
 }
 
+/** The result of a reconciliation. */
 export interface Reconciliation {
   /** New and changed clocks. */
   readonly rows: readonly StoredClock[];

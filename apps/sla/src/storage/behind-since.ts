@@ -5,9 +5,7 @@ interface Milestone {
 }
 const milestonesAtMost = 1_000;
 
-/**
- * Estimates since when a reader lags, from its position and the end of the log at each poll.
- */
+/** Estimates since when a reader lags, from its position and the end of the log at each poll. */
 export class BehindSince {
   /** The milestones by reader that the reader has not reached yet, oldest first. */
   private readonly ahead = new Map<string, readonly Milestone[]>();

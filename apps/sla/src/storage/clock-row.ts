@@ -52,11 +52,11 @@ export const rowOf = (
   ...Object.fromEntries(Object.entries(columns).map(([column, of]) => [column, of(clock)])),
 });
 
-const written = ['id', 'complaint_id', 'traceparent', 'told', 'updated_at', ...Object.keys(columns)];
+const writtenColumns = ['id', 'complaint_id', 'traceparent', 'told', 'updated_at', ...Object.keys(columns)];
 export const upsertClocks = `
-  INSERT INTO sla.clocks (${written.join(', ')})
-  SELECT ${written.join(', ')} FROM jsonb_populate_recordset(NULL::sla.clocks, $1::jsonb)
-  ON CONFLICT (id) DO UPDATE SET ${written
+  INSERT INTO sla.clocks (${writtenColumns.join(', ')})
+  SELECT ${writtenColumns.join(', ')} FROM jsonb_populate_recordset(NULL::sla.clocks, $1::jsonb)
+  ON CONFLICT (id) DO UPDATE SET ${writtenColumns
     .slice(3)
     .map(column => `${column} = excluded.${column}`)
     .join(', ')}

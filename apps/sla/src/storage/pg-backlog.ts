@@ -53,9 +53,7 @@ interface ConsumerRow {
 
 /** Reads the tables of the event log. The age of an event is computed from its UUIDv7 id, in real time. */
 export class PgBacklog {
-  /**
-   * Estimates the age of the lag on Kafka, where the tables hold only the number of unconsumed events.
-   */
+  /** Estimates the age of the lag on Kafka. There the tables hold only the number of unconsumed events. */
   private readonly lagging = new BehindSince();
 
   constructor(private readonly database: Database) {}

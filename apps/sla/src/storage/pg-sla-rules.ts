@@ -123,6 +123,7 @@ interface Shift {
   readonly workedBefore: number;
 }
 
+/** Yields all shifts of a calendar from its first valid date to `shiftsUntil`. */
 function* shiftsOf(calendar: Calendar): Generator<Shift> {
   let workedBefore = 0;
   for (let day = parseDay(calendar.validFrom); day <= parseDay(shiftsUntil); day += 1) {
