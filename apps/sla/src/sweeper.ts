@@ -25,7 +25,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       pollMs,
       failed: error => {
         sweepMetrics.failed();
-        log.warn(describeError(error), 'sweep will try again');
+        log.warn(describeError(error), 'sweep failed, will retry');
       },
     });
     notifier.on('due', () => this.loop.wake());

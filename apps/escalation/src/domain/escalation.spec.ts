@@ -56,8 +56,8 @@ describe('acknowledge', () => {
     ['a coordinator at level 1 of an office', escalation, actor('coordinator')],
     ['the head at level 2', { ...escalation, level: 2, target: 'coordinator' as const }, actor('office_head', 'PUPR')],
     ['the coordinator at level 3', { ...escalation, level: 3, target: 'ombudsman' as const }, actor('coordinator')],
-  ])('throws escalation.not-yours for %s', (_, held, by) => {
-    expect(refusal(() => acknowledge(held, by, now))).toBe('forbidden escalation.not-yours');
+  ])('throws escalation.not-yours for %s', (_, other, by) => {
+    expect(refusal(() => acknowledge(other, by, now))).toBe('forbidden escalation.not-yours');
   });
 
   it.each([
@@ -65,8 +65,8 @@ describe('acknowledge', () => {
     ['inspectorate', { ...escalation, level: 2, target: 'coordinator' as const }],
     ['ombudsman', { ...escalation, level: 3, target: 'ombudsman' as const }],
     ['coordinator', { ...escalation, target: 'coordinator' as const, office: null }],
-  ] as const)('is allowed for the %s who holds the escalation', (role, held) => {
-    expect(acknowledge(held, actor(role), now).state.status).toBe('acknowledged');
+  ] as const)('is allowed for the %s who holds the escalation', (role, own) => {
+    expect(acknowledge(own, actor(role), now).state.status).toBe('acknowledged');
   });
 
   it('changes nothing and emits no event when repeated', () => {
