@@ -88,7 +88,7 @@ for (const log of logKinds)
         const second = await start(kind);
         await passed(kind);
         expect(await effects(kind)).toEqual(before);
-        expect(second.batches.length > 0).toBe(kind.kind === 'folding'); // the others are stopped by their inbox
+        expect(second.batches.length > 0).toBe(kind.kind === 'projecting'); // the others are stopped by their inbox
         await teller.tell('a');
         await passed(kind);
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));

@@ -79,12 +79,12 @@ describeOnKafka('the topic', () => {
 
   test('is refused with another number of partitions: the order of events rests on it', async () => {
     await made(5, [{ name: 'retention.ms', value: '-1' }]);
-    await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/has 5 partitions and KAFKA_PARTITIONS says 3/);
+    await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/has 5 partitions, but KAFKA_PARTITIONS is 3/);
   });
 
   test('is refused when it would forget events', async () => {
     await made(3, [{ name: 'retention.ms', value: '604800000' }]);
-    await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/would forget events: set retention.ms=-1/);
+    await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/does not keep all events: set retention.ms=-1/);
   });
 
   test('is refused when it lacks what this database has sent', async () => {

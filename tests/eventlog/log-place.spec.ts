@@ -78,6 +78,8 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
     const topic = await onKafka.open(bare);
     await teller.tell('a');
     await relayed(topic);
-    await expect(ensureLogLocation(bare.adminUrl, 'postgres')).rejects.toThrow(/lie on Kafka: set KAFKA_BROKERS/);
+    await expect(ensureLogLocation(bare.adminUrl, 'postgres')).rejects.toThrow(
+      /are stored on Kafka: set KAFKA_BROKERS/,
+    );
   });
 });

@@ -10,7 +10,7 @@ import type { LogKind } from './event-logs.js';
 export const kinds = [
   { kind: 'deciding', name: 'routing' },
   { kind: 'reconciling', name: 'sla' },
-  { kind: 'folding', name: 'audit' },
+  { kind: 'projecting', name: 'audit' },
 ] as const satisfies readonly { kind: ConsumerKind; name: string }[];
 export type Kind = (typeof kinds)[number];
 
@@ -30,11 +30,11 @@ export abstract class Toy {
 }
 
 const consumerOf = (name: string): Type => {
-  const { Consumer, hears, flushes } = consumerNamed(name);
+  const { Consumer, handles, flushes } = consumerNamed(name);
   @Consumer()
   class ToyConsumer {
     constructor(private readonly toy: Toy) {}
-    @hears('complaint.accepted.v1', 'complaint.resolved.v1')
+    @handles('complaint.accepted.v1', 'complaint.resolved.v1')
     heard(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): Promise<void> {
       return this.toy.heard(event, effects);
     }

@@ -4,7 +4,7 @@ import { eventTypes, type LoggedEvent } from '@tuntas/contracts';
 import { consumerNamed, type BatchEffects } from '@tuntas/eventlog';
 import { AuditLog } from './storage/audit-log.js';
 
-const { Consumer, hears, flushes } = consumerNamed('audit');
+const { Consumer, handles, flushes } = consumerNamed('audit');
 
 /** Consumes every event and appends it to the audit log. */
 @Consumer()
@@ -13,8 +13,8 @@ export class AuditConsumer {
 
   constructor(private readonly log: AuditLog) {}
 
-  @hears(...eventTypes)
-  collect(@Payload() event: LoggedEvent, @Ctx() effects: BatchEffects<LoggedEvent>): void {
+  @handles(...eventTypes)
+  heard(@Payload() event: LoggedEvent, @Ctx() effects: BatchEffects<LoggedEvent>): void {
     effects.add(event);
   }
 

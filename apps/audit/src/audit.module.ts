@@ -11,7 +11,7 @@ import { AuditTrail } from './storage/audit-trail.js';
   controllers: [AuditController, AuditConsumer],
   providers: [
     ...coreProviders('audit', { poolSize: 4 }),
-    consumerProvider('audit', 'folding'),
+    consumerProvider('audit', 'projecting'),
     {
       provide: AuditLog,
       inject: [Database, HealthChecks, Metrics],

@@ -2,7 +2,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { causedBy, BatchEffects, consumerNamed, type ConsumedEvent } from '@tuntas/eventlog';
 import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 
-const { Consumer, hears, flushes } = consumerNamed('escalation');
+const { Consumer, handles, flushes } = consumerNamed('escalation');
 
 /**
  * Handles the events that can change an escalation: clocks, acts that change status, office, classification or consent,
@@ -12,7 +12,7 @@ const { Consumer, hears, flushes } = consumerNamed('escalation');
 export class EscalationConsumer {
   constructor(private readonly reconcile: ReconcileEscalations) {}
 
-  @hears(
+  @handles(
     'clock.breached.v1',
     'clock.met.v1',
     'clock.met-late.v1',

@@ -4,7 +4,7 @@ import type { LoggedEvent } from '@tuntas/contracts';
 import { EndWindow } from './use-cases/end-window.js';
 import { NotifyCitizen, type NotifiedEvent } from './use-cases/notify-citizen.js';
 
-const { Consumer, hears } = consumerNamed('intake');
+const { Consumer, handles } = consumerNamed('intake');
 
 /**
  * The consumer of intake. It closes the lapsed windows of citizens, and notifies citizens of breaches, referral offers
@@ -17,14 +17,14 @@ export class IntakeConsumer {
     private readonly notifyCitizen: NotifyCitizen,
   ) {}
 
-  @hears('clock.lapsed.v1')
+  @handles('clock.lapsed.v1')
   async windowEnded(@Payload() event: ConsumedEvent<LoggedEvent<'clock.lapsed.v1'>>): Promise<void> {
     const { clockId, name, cycle, n } = event.data;
     await this.endWindow.execute(event.envelope.subject, { clockId, clock: { name, cycle, n } }, causedBy(event));
   }
 
-  @hears('clock.breached.v1', 'referral.offered.v1', 'case.opened.v1', 'case.stage-changed.v1')
-  async citizenNotified(@Payload() event: ConsumedEvent<LoggedEvent<NotifiedEvent>>): Promise<void> {
-    await this.notifyCitizen.execute(event);
+  @handles('clock.breached.v1', 'referral.offered.v1', 'case.opened.v1', 'case.stage-changed.v1')
+  async somethingToTell(@Payload() event: ConsumedEvent<LoggedEvent<News>>): Promise<void> {
+    await this.tellCitizen.execute(event);
   }
 }

@@ -3,7 +3,7 @@ import type { ComplaintEvent, LoggedEvent } from '@tuntas/contracts';
 import { causedBy, BatchEffects, consumerNamed, type ConsumedEvent } from '@tuntas/eventlog';
 import { ReconcileCases, type Development } from './use-cases/reconcile-cases.js';
 
-const { Consumer, hears, flushes } = consumerNamed('ombudsman');
+const { Consumer, handles, flushes } = consumerNamed('ombudsman');
 const ombudsmanLevel = 3;
 
 /** Consumes referrals to the Ombudsman, and later developments of the referred complaints. */
@@ -11,16 +11,16 @@ const ombudsmanLevel = 3;
 export class OmbudsmanConsumer {
   constructor(private readonly reconcileCases: ReconcileCases) {}
 
-  @hears('escalation.raised.v1')
-  onReferral(
+  @handles('escalation.raised.v1')
+  referred(
     @Payload() event: ConsumedEvent<LoggedEvent<'escalation.raised.v1'>>,
     @Ctx() effects: BatchEffects<Development>,
   ): void {
     if (event.data.level === ombudsmanLevel) effects.notify(event.envelope.subject, causedBy(event));
   }
 
-  @hears('complaint.resolved.v1', 'complaint.withdrawn.v1', 'complaint.reopened.v1', 'complaint.objected.v1')
-  onDevelopment(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<Development>): void {
+  @handles('complaint.resolved.v1', 'complaint.withdrawn.v1', 'complaint.reopened.v1', 'complaint.objected.v1')
+  developed(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<Development>): void {
     const {
       envelope: { type, subject, sequence },
       data,

@@ -5,7 +5,7 @@ import { Cards } from './storage/cards.js';
 import { ClockTallies } from './storage/clock-tallies.js';
 import { Timeline } from './storage/timeline.js';
 
-const { Consumer, hears, flushes } = consumerNamed('queries');
+const { Consumer, handles, flushes } = consumerNamed('queries');
 
 /** Consumes every event about a complaint and updates the projections. */
 @Consumer()
@@ -16,8 +16,8 @@ export class QueriesConsumer {
     private readonly timeline: Timeline,
   ) {}
 
-  @hears(...timelineTypes)
-  collect(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
+  @handles(...timelineTypes)
+  heard(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
     effects.add(event);
   }
 

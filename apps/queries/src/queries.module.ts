@@ -36,7 +36,7 @@ import { Timeline } from './storage/timeline.js';
   ],
   providers: [
     ...coreProviders('queries', { poolSize: 6, entities: referenceEntities }),
-    consumerProvider('queries', 'folding'),
+    consumerProvider('queries', 'projecting'),
     idempotencyProvider('queries'),
     FailedAttempts,
     ClerkAccess,

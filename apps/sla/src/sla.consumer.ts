@@ -3,7 +3,7 @@ import { eventTypes } from '@tuntas/contracts';
 import { causedBy, consumerNamed, type BatchEffects, type ConsumedEvent } from '@tuntas/eventlog';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
 
-const { Consumer, hears, flushes } = consumerNamed('sla');
+const { Consumer, handles, flushes } = consumerNamed('sla');
 const everyComplaintEvent = eventTypes.filter(type => type.startsWith('complaint.'));
 
 /**
@@ -14,7 +14,7 @@ const everyComplaintEvent = eventTypes.filter(type => type.startsWith('complaint
 export class SlaConsumer {
   constructor(private readonly reconcile: ReconcileClocks) {}
 
-  @hears(...everyComplaintEvent, 'escalation.raised.v1', 'escalation.ended.v1')
+  @handles(...everyComplaintEvent, 'escalation.raised.v1', 'escalation.ended.v1')
   wake(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects): void {
     effects.notify(event.envelope.subject, causedBy(event));
   }

@@ -1,20 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface LoopOptions {
-  /** One round. `true`: there may be more, go on at once. */
+  /** One round. Returns true if there may be more work; the next round then starts at once. */
   readonly round: () => Promise<boolean>;
-  /** How long to rest after a round that found nothing, unless woken. */
+  /** Pause after a round that found nothing. `wake` ends it early. */
   readonly pollMs: number;
-  /** Hears of a round that failed; the loop goes on after a growing rest of at most `longestRestMs`. */
+  /** Called when a round failed. The loop continues after an exponential backoff of at most `longestPauseMs`. */
   readonly failed: (error: unknown) => void;
 }
-const longestRestMs = 2_000;
+const longestPauseMs = 2_000;
 
-/** Runs rounds one after another until stopped. Never throws, never overlaps. */
+/** Runs rounds one after another until stopped. Rounds never overlap; errors do not end the loop. */
 export class BackgroundLoop {
   private stopping: AbortController | undefined;
   private running: Promise<void> | undefined;
-  private nap: AbortController | undefined;
+  private pause: AbortController | undefined;
   private woken = false;
 
   constructor(private readonly options: LoopOptions) {}
@@ -25,16 +25,16 @@ export class BackgroundLoop {
     this.running = this.run(this.stopping.signal);
   }
 
-  /** Ends the present rest; a round in progress is followed by another. */
+  /** Ends the current pause. A round in progress is followed by another one. */
   wake(): void {
     this.woken = true;
-    this.nap?.abort();
+    this.pause?.abort();
   }
 
-  /** Resolves when the round in progress has ended. */
+  /** Resolves when the current round has ended. */
   async stop(): Promise<void> {
     this.stopping?.abort();
-    this.nap?.abort();
+    this.pause?.abort();
     await this.running;
     this.running = undefined;
   }
@@ -52,14 +52,14 @@ export class BackgroundLoop {
         this.options.failed(error);
       }
       if (stopping.aborted || more || (this.woken && failures === 0)) continue;
-      // After a failure no wake shortens the rest: a broken neighbour must not be hammered.
-      const restMs =
+      // After a failure wake() does not shorten the pause, so that a failing dependency is not overloaded.
+      const pauseMs =
         failures === 0
           ? this.options.pollMs
-          : Math.min(longestRestMs, 50 * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
-      this.nap = new AbortController();
-      await delay(restMs, undefined, { signal: failures === 0 ? this.nap.signal : stopping }).catch(() => undefined);
-      this.nap = undefined;
+          : Math.min(longestPauseMs, 50 * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
+      this.pause = new AbortController();
+      await delay(pauseMs, undefined, { signal: failures === 0 ? this.pause.signal : stopping }).catch(() => undefined);
+      this.pause = undefined;
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { Cause } from '@tuntas/contracts';
 
-/** What the handlers of one transaction have collected; the flush writes once for each subject. */
+/** Effects collected by the handlers of one transaction. The flush writes once for each subject. */
 export class BatchEffects<Item = never> {
   private readonly causes = new Map<string, Cause>();
   readonly items: Item[] = [];
 
-  /** Something happened to this subject; the last cause stands for all. */
+  /** Marks the subject as changed. The last cause replaces earlier ones. */
   notify(subject: string, cause: Cause): void {
     this.causes.set(subject, cause);
   }
@@ -13,7 +13,7 @@ export class BatchEffects<Item = never> {
     this.items.push(item);
   }
 
-  /** Distinct, in id order, which is the order in which heads are locked. */
+  /** Distinct subjects in id order, the order in which stream rows are locked. */
   get subjects(): string[] {
     return [...this.causes.keys()].sort();
   }

@@ -27,8 +27,8 @@ const row = {
   data: '{}',
 };
 
-describe('an event on Kafka', () => {
-  it('bears its envelope as CloudEvents headers of the binary mode', () => {
+describe('mapping of an event to Kafka headers', () => {
+  it('maps the envelope to CloudEvents headers in binary mode', () => {
     expect(headersOf(row)).toMatchObject({
       ce_specversion: '1.0',
       ce_id: id,
@@ -40,7 +40,7 @@ describe('an event on Kafka', () => {
     });
   });
 
-  it('gives back its envelope to the byte', () => {
+  it('restores the envelope byte for byte', () => {
     expect(envelopeIn(headersOf(row))).toBe(row.envelope);
     const optional = { actoroffice: fc.string(), actorclient: fc.string(), traceparent: fc.string() };
     fc.assert(
@@ -51,7 +51,7 @@ describe('an event on Kafka', () => {
     );
   });
 
-  it('goes by the columns of the outbox where its envelope cannot be read', () => {
+  it('uses the columns of the outbox if the envelope cannot be parsed', () => {
     for (const broken of ['', 'null', '[', '{"id":'])
       expect(headersOf({ ...row, envelope: broken })).toMatchObject({
         ce_id: id,
@@ -60,7 +60,7 @@ describe('an event on Kafka', () => {
       });
   });
 
-  it('has an id in any case, always the same one for the same place', () => {
+  it('derives a stable id from partition and offset if the message has no valid id', () => {
     expect(eventIdIn(headersOf(row), 0, '5')).toBe(id);
     expect(eventIdIn({}, 0, '5')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(eventIdIn({}, 0, '5')).toBe(eventIdIn({ ce_id: 'no uuid' }, 0, '5'));

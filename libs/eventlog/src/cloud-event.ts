@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** An event as the outbox holds it. */
+/** An event as stored in the outbox. */
 export interface OutboxRow {
   readonly id: number;
   readonly event_id: string;
@@ -17,8 +17,8 @@ const contentType = 'content-type';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * The headers of an event in the binary mode of the CloudEvents binding for Kafka: `ce_*` in the order of the envelope,
- * and the content type. What the outbox says of an event in its own columns goes before its envelope.
+ * Maps an event to the headers of the CloudEvents Kafka binding in binary mode: `ce_*` in the order of the envelope,
+ * and the content type. The columns of the outbox override the attributes of the envelope.
  */
 export const headersOf = ({ event_id: id, source, subject, sequence, type, envelope }: OutboxRow): Headers =>
   Object.fromEntries(
@@ -28,7 +28,7 @@ export const headersOf = ({ event_id: id, source, subject, sequence, type, envel
     ]),
   );
 
-/** The envelope that `headersOf` was made from, to the byte. */
+/** Restores the envelope from the headers, byte for byte. */
 export const envelopeIn = (headers: Headers): string =>
   JSON.stringify(
     Object.fromEntries(
@@ -42,7 +42,8 @@ export const envelopeIn = (headers: Headers): string =>
   );
 
 /**
- * The id of an event; for what bears none, though nobody but Tuntas should write here, one that its place stands for.
+ * The id of an event. A message without a valid id, which only a foreign producer can have written, gets an id derived
+ * from partition and offset.
  */
 export const eventIdIn = (headers: Headers, partition: number, offset: string): string => {
   const id = headers['ce_id'] ?? '';
@@ -55,6 +56,6 @@ const attributesIn = (envelope: string): Record<string, unknown> => {
   try {
     return { ...(JSON.parse(envelope) as object) };
   } catch {
-    return {}; // what nobody can decode is parked by those who hear it, not by the relay
+    return {}; // the consumers park an event that cannot be decoded, not the relay
   }
 };

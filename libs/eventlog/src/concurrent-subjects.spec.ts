@@ -17,8 +17,8 @@ const later = (): Promise<void> =>
   });
 const subjects = fc.array(fc.nat(5), { maxLength: 30 });
 
-describe('work done side by side', () => {
-  it('does everything once, in order within each subject', () =>
+describe('forEachSubjectConcurrently', () => {
+  it('processes each delivery once, in order within its subject', () =>
     fc.assert(
       fc.asyncProperty(subjects, async given => {
         const deliveries = deliveriesOf(given);
@@ -41,12 +41,12 @@ describe('work done side by side', () => {
       }),
     ));
 
-  it('says where to go on when it is told to stop: everything before that is done', () =>
+  it('returns the first unprocessed delivery when it is stopped', () =>
     fc.assert(
       fc.asyncProperty(subjects, fc.nat(30), async (given, stopAfter) => {
         const deliveries = deliveriesOf(given);
         const done = new Set<Delivery>();
-        const undone = await forEachSubjectConcurrently(
+        const firstPending = await forEachSubjectConcurrently(
           deliveries,
           () => done.size >= stopAfter,
           async each => {
@@ -55,11 +55,11 @@ describe('work done side by side', () => {
           },
         );
         const left = deliveries.filter(each => !done.has(each));
-        expect(undone).toEqual(left[0] ?? null);
+        expect(firstPending).toEqual(left[0] ?? null);
       }),
     ));
 
-  it('ends what was begun before it fails', async () => {
+  it('waits for started deliveries before it rejects', async () => {
     const ended: string[] = [];
     const work = async ({ subject }: Delivery): Promise<void> => {
       if (subject === '0') throw new Error('the database is gone');

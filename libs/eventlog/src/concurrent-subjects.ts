@@ -1,19 +1,19 @@
 import type { Delivery } from './event-log.js';
 
-/** Enough to share the waiting for the disk; each takes a connection. */
+/** Enough lanes to share disk waits. Each lane takes a connection. */
 const lanes = 4;
-/** The place in the log is held in an open transaction, which the server would end after two seconds. */
+/** An open transaction locks the consumer's offset. The server would end it after two idle seconds. */
 const turnMs = 1_000;
 
 /**
- * Does the work for each delivery: in order within a subject, several subjects at a time.
- * @param isOver no further delivery is begun then, nor after a turn of about a second
- * @returns the first delivery that was not begun; null when all are done
- * @throws whatever the work throws, once what was begun has ended
+ * Runs the work for each delivery: in order within a subject, several subjects concurrently.
+ * @param isStopping if true, no further delivery is started; the same holds after about one second
+ * @returns the first delivery that was not started; null if all are done
+ * @throws the first error of the work, after all started deliveries have ended
  */
 export const forEachSubjectConcurrently = async (
   deliveries: readonly Delivery[],
-  isOver: () => boolean,
+  isStopping: () => boolean,
   work: (delivery: Delivery) => Promise<void>,
 ): Promise<Delivery | null> => {
   const bySubject = new Map<string, Delivery[]>();
@@ -23,9 +23,9 @@ export const forEachSubjectConcurrently = async (
   const endsAt = performance.now() + turnMs;
   let failed = false;
   const lane = async (): Promise<void> => {
-    for (let group = waiting[0]; group && !failed && !isOver() && performance.now() < endsAt; group = waiting[0]) {
+    for (let group = waiting[0]; group && !failed && !isStopping() && performance.now() < endsAt; group = waiting[0]) {
       waiting.shift();
-      while (group.length > 0 && !failed && !isOver() && performance.now() < endsAt) await work(group.shift()!);
+      while (group.length > 0 && !failed && !isStopping() && performance.now() < endsAt) await work(group.shift()!);
       if (group.length > 0) {
         waiting.push(group);
         return;

@@ -11,17 +11,19 @@ import { traceparentIn } from './traceparent.js';
 import { reasonOf, TraceSpan } from './tracing.js';
 
 /**
- * `deciding`: one transaction per event, since a batch that holds one complaint and wants another deadlocks; several at
- * a time. `reconciling`: one transaction per batch. `folding`: the same without an inbox; its own unique rows take its
- * place.
+ * How a consumer processes its batches.
+ * `deciding`: one transaction per event, several concurrently. A transaction per batch would deadlock, since it locks
+ * one complaint while it waits for another.
+ * `reconciling`: one transaction per batch.
+ * `projecting`: one transaction per batch without an inbox; unique rows of the projection make it idempotent.
  */
-export type ConsumerKind = 'deciding' | 'reconciling' | 'folding';
+export type ConsumerKind = 'deciding' | 'reconciling' | 'projecting';
 
 export interface EventHandlers {
   handles(type: string): boolean;
-  /** Lets the consumer's handler see one event. */
+  /** Calls the consumer's handler with one event. */
   handle(event: LoggedEvent, effects: BatchEffects<never>): Promise<void>;
-  /** Lets the consumer write what was collected. */
+  /** Calls the consumer to write the collected effects. */
   flush(effects: BatchEffects<never>): Promise<void>;
 }
 
@@ -30,17 +32,17 @@ export interface ConsumerOptions {
   readonly kind: ConsumerKind;
   readonly database: Database;
   readonly log: ConsumedLog;
-  /** Hears of an event that was parked, or of a round that failed. `what` holds no data of a complaint. */
+  /** Called when an event was parked or a round failed. `what` contains no data of a complaint. */
   readonly failed: (what: string, error: unknown) => void;
 }
 
 const retryPollMs = 250;
-/** One held complaint must not delay the events of others. */
+/** A locked complaint must not delay the events of other complaints. */
 const decidingLockTimeoutMs = 500;
 
 /**
- * Brings the events of the log to one consumer: inbox claim and effect are one transaction, and the position moves with
- * it or after it.
+ * Delivers the events of the log to one consumer. Inbox claim and effect are one transaction. The offset is committed
+ * in the same transaction or after it.
  */
 export class ConsumerHost {
   private readonly parked: ParkedEvents;
@@ -51,7 +53,7 @@ export class ConsumerHost {
 
   constructor(
     private readonly options: ConsumerOptions,
-    private readonly reactions: EventHandlers,
+    private readonly handlers: EventHandlers,
   ) {
     this.actor = systemActor(options.name);
     this.parked = new ParkedEvents(options.name, options.database);
@@ -70,7 +72,7 @@ export class ConsumerHost {
     this.retries.start();
   }
 
-  /** Ends with the transaction that is in flight; the rest of its batch is delivered again. Idempotent. */
+  /** Stops after the transaction in flight. The rest of its batch is delivered again. Idempotent. */
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all([this.subscription?.close(), this.retries.stop()]);
@@ -97,37 +99,37 @@ export class ConsumerHost {
   }
 
   /**
-   * Events of different subjects side by side, each in a transaction of its own. The place in the log is held meanwhile
-   * and moves to where everything before has taken effect; what lies behind and was done is known to the inbox when it
-   * is delivered again.
+   * Processes events of different subjects concurrently, each in its own transaction. An outer transaction locks the
+   * offset and commits it up to the first event without effect. Later events that already took effect are delivered
+   * again and skipped by the inbox.
    */
-  private async decide({ deliveries, commitOffset: settle }: Batch): Promise<void> {
+  private async decide({ deliveries, commitOffset }: Batch): Promise<void> {
     await this.inTransaction(async () => {
-      await settle(deliveries[0]!.position - 1);
-      const undone = await forEachSubjectConcurrently(
-        deliveries.filter(({ type }) => this.reactions.handles(type)),
+      await commitOffset(deliveries[0]!.position - 1);
+      const firstPending = await forEachSubjectConcurrently(
+        deliveries.filter(({ type }) => this.handlers.handles(type)),
         () => this.stopping,
         delivery => this.decideOne(delivery),
       );
-      await settle(undone === null ? deliveries.at(-1)!.position : undone.position - 1);
+      await commitOffset(firstPending === null ? deliveries.at(-1)!.position : firstPending.position - 1);
     });
   }
 
   private async decideOne(delivery: Delivery): Promise<void> {
     try {
-      await this.hearing(hearing => this.apart(() => this.effectUnlessBlocked([delivery], hearing)));
+      await this.withSpans(spans => this.inSeparateTransaction(() => this.applyUnlessBlocked([delivery], spans)));
     } catch (error) {
-      await this.apart(() => this.parked.park(delivery, reasonOf(error)));
+      await this.inSeparateTransaction(() => this.parked.park(delivery, reasonOf(error)));
       this.reportParked(delivery, error);
     }
   }
 
-  /** Each event that is heard ends a part; what nobody hears only moves the position. */
+  /** Splits the batch so that each part ends with a handled event. Events without handler only move the offset. */
   private *oneByOne(deliveries: readonly Delivery[]): Generator<readonly Delivery[]> {
     let part: Delivery[] = [];
     for (const delivery of deliveries) {
       part.push(delivery);
-      if (this.reactions.handles(delivery.type)) {
+      if (this.handlers.handles(delivery.type)) {
         yield part;
         part = [];
       }
@@ -136,33 +138,33 @@ export class ConsumerHost {
   }
 
   private transact(batch: Batch, deliveries: readonly Delivery[]): Promise<void> {
-    return this.hearing(hearing =>
+    return this.withSpans(spans =>
       this.inTransaction(async () => {
         await batch.commitOffset(deliveries.at(-1)!.position);
-        const heard = deliveries.filter(delivery => this.reactions.handles(delivery.type));
-        if (heard.length > 0) await this.effectUnlessBlocked(heard, hearing);
+        const handled = deliveries.filter(delivery => this.handlers.handles(delivery.type));
+        if (handled.length > 0) await this.applyUnlessBlocked(handled, spans);
       }),
     );
   }
 
-  /** The spans of what a transaction hears end when it is over. */
-  private async hearing<T>(transaction: (spans: ConsumerSpans) => Promise<T>): Promise<T> {
-    const hearing = new ConsumerSpans(this.options.name, this.options.log);
+  /** Ends the consumer spans of a transaction when the transaction ends. */
+  private async withSpans<T>(transaction: (spans: ConsumerSpans) => Promise<T>): Promise<T> {
+    const spans = new ConsumerSpans(this.options.name, this.options.log);
     try {
-      const result = await transaction(hearing);
-      hearing.end();
+      const result = await transaction(spans);
+      spans.end();
       return result;
     } catch (error) {
-      hearing.fail(error);
+      spans.fail(error);
       throw error;
     }
   }
 
-  private async effectUnlessBlocked(deliveries: readonly Delivery[], spans: ConsumerSpans): Promise<void> {
+  private async applyUnlessBlocked(deliveries: readonly Delivery[], spans: ConsumerSpans): Promise<void> {
     const blocked = await this.parked.blocked([...new Set(deliveries.map(delivery => delivery.subject))]);
     for (const delivery of deliveries)
       if (blocked.has(delivery.subject)) await this.parked.park(delivery, 'waits behind an earlier event');
-    await this.effect(
+    await this.apply(
       deliveries.filter(delivery => !blocked.has(delivery.subject)),
       spans,
     );
@@ -172,7 +174,7 @@ export class ConsumerHost {
     return this.options.database.transaction(work, this.actor, this.lockTimeoutMs);
   }
 
-  private apart<T>(work: () => Promise<T>): Promise<T> {
+  private inSeparateTransaction<T>(work: () => Promise<T>): Promise<T> {
     return this.options.database.apart(work, this.actor, this.lockTimeoutMs);
   }
 
@@ -180,29 +182,37 @@ export class ConsumerHost {
     return this.options.kind === 'deciding' ? decidingLockTimeoutMs : undefined;
   }
 
-  private async effect(deliveries: readonly Delivery[], spans: ConsumerSpans): Promise<void> {
+  private async apply(deliveries: readonly Delivery[], spans: ConsumerSpans): Promise<void> {
     const fresh = await this.claim(deliveries);
     if (fresh.length === 0) return;
     const collected = new BatchEffects();
     for (const delivery of fresh) {
       const event = decode(delivery.envelope, delivery.data);
-      await spans.process(event, delivery, () => this.reactions.handle(located(event, delivery.position), collected));
+      await spans.process(event, delivery, () =>
+        this.handlers.handle(withPosition(event, delivery.position), collected),
+      );
     }
-    await spans.flush(() => this.reactions.flush(collected));
+    await spans.flush(() => this.handlers.flush(collected));
   }
 
-  /** Claims events in the inbox. @returns those that have not taken effect before */
+  /** Inserts the events into the inbox. @returns the events that have not taken effect before */
   private async claim(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    if (this.options.kind === 'folding' || deliveries.length === 0) return deliveries;
+    if (this.options.kind === 'projecting' || deliveries.length === 0) return deliveries;
     const rows = await this.options.database.sql<{ event_id: string }>(
-      `INSERT INTO eventlog.inbox (consumer, event_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING event_id`,
+      `INSERT INTO eventlog.inbox (consumer, event_id)
+       SELECT $1, unnest($2::uuid[])
+       ON CONFLICT DO NOTHING
+       RETURNING event_id`,
       [this.options.name, deliveries.map(delivery => delivery.eventId)],
     );
     const claimed = new Set(rows.map(row => row.event_id));
     return deliveries.filter(delivery => claimed.has(delivery.eventId));
   }
 
-  /** Puts a failed event aside and moves on. @throws when even that fails: then it is not the event */
+  /**
+   * Parks a failed event and commits the offset after it.
+   * @throws if parking fails too; then the event is not the cause of the failure
+   */
   private async parkFailed(batch: Batch, delivery: Delivery, error: unknown): Promise<true> {
     await this.inTransaction(async () => {
       await batch.commitOffset(delivery.position);
@@ -216,23 +226,23 @@ export class ConsumerHost {
     this.report(envelope, `${this.options.name}: parked ${type} ${eventId}`, error);
   }
 
-  /** In the event's trace, which the log line then names. */
+  /** Reports within the event's trace, so that the log line has its trace id. */
   private report(envelope: string, what: string, error: unknown): void {
     TraceSpan.carrying(traceparentIn(envelope)).within(() => this.options.failed(what, error));
   }
 
   private async retryOne(): Promise<boolean> {
-    if (!(await this.parked.anyDue())) return false;
+    if (!(await this.parked.hasDue())) return false;
     const { name } = this.options;
     let failing: (Delivery & { attempts: number }) | undefined;
     try {
-      return await this.hearing(hearing =>
+      return await this.withSpans(spans =>
         this.inTransaction(async () => {
           const delivery = await this.parked.next();
           if (!delivery) return false;
           failing = delivery;
           await this.parked.done(delivery.eventId);
-          await this.effect([delivery], hearing);
+          await this.apply([delivery], spans);
           return true;
         }),
       );
@@ -245,6 +255,6 @@ export class ConsumerHost {
   }
 }
 
-/** An event as a consumer sees it, with the place where it lies on the log. */
+/** An event as a consumer receives it, with its position in the log. */
 export type ConsumedEvent<E extends LoggedEvent = LoggedEvent> = E & { readonly position: number };
-const located = (event: LoggedEvent, position: number): ConsumedEvent => ({ ...event, position });
+const withPosition = (event: LoggedEvent, position: number): ConsumedEvent => ({ ...event, position });

@@ -5,10 +5,10 @@ import { isTraceparent, traceparentIn } from './traceparent.js';
 import { beginSpan, complaintAttribute, reasonOf, spansAreRecorded, type TraceSpan } from './tracing.js';
 
 const destination = 'complaints';
-/** An event and where it lies, as far as that is known. */
-type Placed = Pick<Delivery, 'type' | 'subject' | 'partition'> & { readonly position?: number };
+/** An event with its position and partition, if known. */
+type LocatedEvent = Pick<Delivery, 'type' | 'subject' | 'partition'> & { readonly position?: number };
 
-const attributesOf = (system: string, { type, subject, position, partition }: Placed): Attributes => ({
+const attributesOf = (system: string, { type, subject, position, partition }: LocatedEvent): Attributes => ({
   'messaging.system': system,
   'messaging.destination.name': destination,
   'tuntas.event': type,
@@ -17,10 +17,7 @@ const attributesOf = (system: string, { type, subject, position, partition }: Pl
   ...(partition !== undefined && { 'messaging.destination.partition.id': String(partition) }),
 });
 
-/**
- * What one transaction makes a consumer hear: a span for each event, in the trace of the event. All of them end with
- * the transaction.
- */
+/** The spans of the events consumed in one transaction: one per event, in its trace. All end with the transaction. */
 export class ConsumerSpans {
   private readonly spans: TraceSpan[] = [];
 
@@ -45,7 +42,7 @@ export class ConsumerSpans {
     return span.within(work);
   }
 
-  /** What is written for events of several traces at once belongs to none of them. */
+  /** Runs the flush in the trace of the events, or without one if they belong to different traces. */
   flush<T>(work: () => T): T {
     const [first, ...others] = this.spans;
     return first && others.every(({ traceId }) => traceId === first.traceId) ? first.within(work) : work();
@@ -62,11 +59,11 @@ export class ConsumerSpans {
   }
 }
 
-/** What the relay has moved from the outbox into the log: a span for each event, in its trace. */
+/** Records a producer span for each event that the relay has moved into the log, in the event's trace. */
 export const recordSendSpans = (
   system: string,
   startedAt: Date,
-  moved: readonly (Placed & { readonly envelope: string })[],
+  moved: readonly (LocatedEvent & { readonly envelope: string })[],
 ): void => {
   if (!spansAreRecorded()) return;
   for (const event of moved)

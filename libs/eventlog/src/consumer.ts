@@ -3,11 +3,14 @@ import { EventPattern } from '@nestjs/microservices';
 import { throwError } from 'rxjs';
 import type { EventType } from '@tuntas/contracts';
 
-/** The pattern under which the end of a batch reaches a consumer; no event has this name. */
+/** The message pattern of the end of a batch. No event type has this name. */
 export const endOfBatch = '$end-of-batch';
 export const consumerSymbol = (name: string): symbol => Symbol.for(`tuntas.consumer.${name}`);
 
-/** Nest would replace a handler's error by "Internal server error"; the host must see it to park the event. */
+/**
+ * Rethrows the error of a handler unchanged. Nest would replace it by "Internal server error", but the consumer host
+ * needs the original error to park the event.
+ */
 @Catch()
 class Rethrow implements ExceptionFilter {
   catch(error: unknown) {
@@ -16,18 +19,18 @@ class Rethrow implements ExceptionFilter {
 }
 
 /**
- * The decorators of one consumer, bound to its name: without the symbol every strategy of the process would hear its
- * handlers. `@hears` marks the one handler of some events, `@flushes` the method that writes what a batch has
- * collected.
+ * Creates the decorators of one consumer. The symbol binds them to its name; without it every transport strategy of the
+ * process would register its handlers. `@handles` marks the only handler of the given event types. `@flushes` marks the
+ * method that writes the effects collected in a batch.
  */
 export const consumerNamed = (
   name: string,
 ): {
   Consumer: () => ClassDecorator;
-  hears: (...types: readonly EventType[]) => MethodDecorator;
+  handles: (...types: readonly EventType[]) => MethodDecorator;
   flushes: () => MethodDecorator;
 } => ({
   Consumer: () => applyDecorators(Controller(), UseFilters(Rethrow)) as ClassDecorator,
-  hears: (...types) => EventPattern([...types], consumerSymbol(name)) as MethodDecorator,
+  handles: (...types) => EventPattern([...types], consumerSymbol(name)) as MethodDecorator,
   flushes: () => EventPattern(endOfBatch, consumerSymbol(name)) as MethodDecorator,
 });

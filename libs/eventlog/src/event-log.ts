@@ -1,10 +1,10 @@
 import type { Database } from '@tuntas/database';
 
-/** One event as the log delivers it, not yet decoded: what cannot be decoded is parked, not lost. */
+/** One event as the log delivers it, not yet decoded. An event that cannot be decoded is parked, not lost. */
 export interface Delivery {
-  /** Where it lies: grows within a subject, on the Postgres log over all. */
+  /** Position in the log: increases within a subject; in the PostgreSQL log over all subjects. */
   readonly position: number;
-  /** Of a log that has several. */
+  /** Absent in a log without partitions. */
   readonly partition?: number;
   readonly eventId: string;
   readonly subject: string;
@@ -13,40 +13,40 @@ export interface Delivery {
   readonly data: string;
 }
 
-/** Some events in order. */
+/** A batch of events in log order. */
 export interface Batch {
   readonly deliveries: readonly Delivery[];
   /**
-   * Says that everything up to and with this position has taken effect; called inside the transaction of the effect, or
-   * in one that commits after it.
-   * @throws PositionLost when another instance went on meanwhile: the transaction must roll back
+   * Commits that everything up to and including this position has taken effect. Call it in the transaction of the
+   * effect, or in one that commits after it.
+   * @throws PositionLost if another instance has advanced the position meanwhile; the transaction must roll back
    */
   commitOffset(position: number): Promise<void>;
 }
 
-/** Another instance of the same consumer was quicker; nothing is lost. */
+/** Another instance of the same consumer has advanced the position. No event is lost. */
 export class PositionLost extends Error {}
 
-/** The log cannot be reached. It reports its outages itself, once each; events wait in the outbox meanwhile. */
+/** The log is not reachable. The log reports each outage once itself. Events wait in the outbox meanwhile. */
 export class EventLogUnavailable extends Error {}
 
 export interface Subscription {
-  /** Resolves when the batch in progress has ended. Idempotent. */
+  /** Resolves when the current batch has ended. Idempotent. */
   close(): Promise<void>;
 }
 
-/** The log of everything that happened, in order per subject. Services never learn which kind they run on. */
+/** The log of all domain events, ordered per subject. Services do not depend on the implementation. */
 export abstract class EventLog {
-  /** What it lies in, as OpenTelemetry names it. */
+  /** The messaging system, named as in OpenTelemetry. */
   readonly system: string = 'postgresql';
 
-  /** Moves visible outbox rows into the log, in order, if this process leads. @returns how many were moved */
+  /** Moves visible outbox rows into the log, in order, if this process is the leader. @returns the number moved */
   abstract relay(): Promise<number>;
 
   /**
-   * Delivers every event from the consumer's stored position on, at least once and in order per subject. A batch whose
-   * handler throws is delivered again.
-   * @param database the consumer's own, where its position may be kept
+   * Delivers every event after the consumer's stored position, at least once and in order per subject. A batch is
+   * delivered again if its handler throws.
+   * @param database the consumer's database, which stores its position
    */
   abstract subscribe(
     consumer: string,
@@ -54,13 +54,13 @@ export abstract class EventLog {
     handle: (batch: Batch) => Promise<void>,
   ): Promise<Subscription>;
 
-  /** Whether this process has the lead of the relay, as far as it knows. */
+  /** Whether this process is the leader of the relay, as of its last check. */
   abstract leads(): boolean;
 
-  /** Whether events can be told and heard at this moment. Never rejects. */
+  /** Whether events can be published and consumed now. Never rejects. */
   abstract answers(): Promise<boolean>;
 
-  /** Lets go of whatever the relay holds; subscriptions are closed before. Idempotent. */
+  /** Releases the resources of the relay. Close subscriptions before. Idempotent. */
   async close(): Promise<void> {}
 
   onApplicationShutdown(): Promise<void> {
@@ -68,5 +68,5 @@ export abstract class EventLog {
   }
 }
 
-/** The log as a consumer knows it. */
+/** The part of the log that a consumer uses. */
 export type ConsumedLog = Pick<EventLog, 'subscribe' | 'system'>;

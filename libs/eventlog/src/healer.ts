@@ -2,11 +2,11 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { BackgroundLoop } from './background-loop.js';
 
 export interface HealerOptions {
-  /** Complaints that are behind, in id order, after this one. */
+  /** Finds complaints that are behind, in id order, after the given id. */
   readonly behind: (after: string, limit: number) => Promise<readonly string[]>;
-  /** Brings one of them up to date, in a transaction of its own. */
+  /** Brings one complaint up to date, in its own transaction. */
   readonly heal: (complaintId: string) => Promise<void>;
-  /** Hears of one that could not be healed; the others are, and it is tried again in the next pass. */
+  /** Called when a complaint could not be healed. The pass goes on; the next pass retries it. */
   readonly failed: (error: unknown) => void;
 }
 
@@ -14,7 +14,7 @@ const pauseMs = 60_000;
 const pageSize = 200;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
-/** Repairs lost wake-ups, at the start and once per minute of real time (docs/consistency.md#catch-up). */
+/** Repairs complaints left behind by lost wake-ups, at start and once a minute of real time (backbone.md section 6). */
 export class Healer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private after = beforeAll;
   private readonly loop: BackgroundLoop;
@@ -30,7 +30,7 @@ export class Healer implements OnApplicationBootstrap, BeforeApplicationShutdown
     return this.loop.stop();
   }
 
-  /** Heals one page. @returns whether there may be more: what cannot be healed must not hide what can */
+  /** Heals one page. A complaint that fails does not block the others. @returns whether there may be more */
   async round(): Promise<boolean> {
     const { behind, heal, failed } = this.options;
     const page = await behind(this.after, pageSize);

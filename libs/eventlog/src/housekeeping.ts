@@ -3,13 +3,10 @@ import type { Database } from '@tuntas/database';
 import { BackgroundLoop } from './background-loop.js';
 
 const pollMs = 3_600_000;
-/** Of real time; a retry that comes later is a new request. */
+/** Real time. A later retry is processed as a new request. */
 const storedResponsesFor = '7 days';
 
-/**
- * Forgets what need not be kept: answers to requests that nobody will repeat, counts of wrong access codes. Once an
- * hour, in every process.
- */
+/** Deletes expired stored responses and expired counts of wrong access codes, once an hour in every process. */
 export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
@@ -28,7 +25,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     });
   }
 
-  /** @returns how many answers were forgotten */
+  /** @returns the number of deleted responses */
   async forget(): Promise<number> {
     await this.database.run('DELETE FROM eventlog.code_attempts WHERE ends_at < clock_timestamp()');
     return this.database.run(

@@ -8,8 +8,8 @@ const { Kafka, logLevel } = kafkajs;
 export const probeMs = 1_500;
 
 /**
- * What the library would print; its own words are of no use to operators, and hundreds of lines a minute without a
- * broker.
+ * Receives the log lines of kafkajs. They are too noisy for operators: without a broker the library writes hundreds of
+ * lines a minute.
  */
 export type KafkaClientLog = (line: {
   readonly level: string;
@@ -17,13 +17,16 @@ export type KafkaClientLog = (line: {
   readonly message: string;
 }) => void;
 
-/** What it takes to reach the brokers. */
-export interface Reach {
+/** Parameters of a connection to the brokers. */
+export interface KafkaConnection {
   readonly settings: KafkaSettings;
   readonly noise?: KafkaClientLog;
 }
 
-export const kafkaOf = ({ settings: { brokers, topic, tls, sasl }, noise }: Reach, more: Partial<KafkaConfig>) =>
+export const createKafka = (
+  { settings: { brokers, topic, tls, sasl }, noise }: KafkaConnection,
+  more: Partial<KafkaConfig>,
+) =>
   new Kafka({
     clientId: topic,
     brokers: [...brokers],
@@ -39,31 +42,31 @@ export const kafkaOf = ({ settings: { brokers, topic, tls, sasl }, noise }: Reac
   });
 
 export const withAdmin = async <T>(
-  reach: Reach,
+  reach: KafkaConnection,
   more: Partial<KafkaConfig>,
   work: (admin: Admin) => Promise<T>,
 ): Promise<T> => {
-  const admin = kafkaOf(reach, more).admin();
+  const admin = createKafka(reach, more).admin();
   try {
     await admin.connect();
     return await work(admin);
   } finally {
-    await within(probeMs, admin.disconnect());
+    await settledWithin(probeMs, admin.disconnect());
   }
 };
 
-export const isOfKafka = (error: unknown): boolean => error instanceof kafkajs.KafkaJSError;
+export const isKafkaError = (error: unknown): boolean => error instanceof kafkajs.KafkaJSError;
 
 const authenticationFailures = /SASL|Authentication/;
 const connectionFailures =
   /Connection|RequestTimeout|BrokerNotFound|NoBrokerAvailable|LockTimeout|GroupCoordinatorNotFound/;
 
 /**
- * Why the brokers cannot be used, in words that stay the same as long as the reason does; null: they can, the error is
- * another one.
+ * Classifies an error as an outage of the brokers.
+ * @returns the reason, with a stable text for each kind of outage; null if the error is no outage
  */
 export const outageOf = (error: unknown): string | null => {
-  if (!isOfKafka(error)) return null;
+  if (!isKafkaError(error)) return null;
   const names = [error, (error as Error).cause]
     .filter(each => each instanceof Error)
     .map(each => each.name)
@@ -72,8 +75,8 @@ export const outageOf = (error: unknown): string | null => {
   return connectionFailures.test(names) ? 'does not answer' : null;
 };
 
-/** Waits for what may never end. */
-export const within = async (ms: number, work: Promise<unknown> | undefined): Promise<void> => {
+/** Waits until the work settles, but at most `ms` milliseconds. Never rejects. */
+export const settledWithin = async (ms: number, work: Promise<unknown> | undefined): Promise<void> => {
   const over = new AbortController();
   await Promise.race([
     work?.catch(() => undefined),

@@ -10,12 +10,12 @@ import {
   type Delivery,
   type Subscription,
 } from './event-log.js';
-import { isOfKafka, kafkaOf, outageOf, within, type KafkaClientLog } from './kafka-client.js';
+import { isKafkaError, createKafka, outageOf, settledWithin, type KafkaClientLog } from './kafka-client.js';
 import { KafkaPositions } from './kafka-positions.js';
 import type { KafkaSettings } from './kafka-settings.js';
 import { Outage } from './outage.js';
 import { recordSendSpans } from './consumer-spans.js';
-import { answersNow, demandAllThere, prepareTopic, WrongTopic } from './kafka-topic.js';
+import { brokerAnswers, requireSentEvents, prepareTopic, WrongTopic } from './kafka-topic.js';
 import { reviewOrder, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
 import {
@@ -31,40 +31,40 @@ import {
 const { Partitioners } = kafkajs;
 
 /**
- * Best of the batch sizes tried; the bytes keep a batch below what a broker takes by default, also when one partition
- * gets all of it.
+ * The best batch size of those measured. The byte limit keeps a batch below the broker's default maximum, even if one
+ * partition gets all of it.
  */
 const relayLimit = 500;
 const relayBytes = 500_000;
 /**
- * A batch is handled in slices, and left for a new fetch after a turn, since a fetch waits until every partition of the
- * last one was handled.
+ * A batch is processed in slices and abandoned for a new fetch after `turnMs`, since kafkajs fetches again only when
+ * all partitions of the last fetch are processed.
  */
 const sliceLength = 100;
 const turnMs = 1_000;
 const partitionsAtOnce = 3;
-const beatMs = 1_000;
-const shortestRestMs = 100;
-const longestRestMs = 2_000;
-/** kafkajs may stop without a word, or hang while it stops. */
-const silenceMs = 15_000;
-const stopWithinMs = 8_000;
-const startWithinMs = 5_000;
+const heartbeatMs = 1_000;
+const shortestPauseMs = 100;
+const longestPauseMs = 2_000;
+/** kafkajs may stop silently, or hang while it stops. */
+const stallTimeoutMs = 15_000;
+const stopTimeoutMs = 8_000;
+const startTimeoutMs = 5_000;
 
 export interface KafkaLogOptions {
   readonly settings: KafkaSettings;
   /** Logs in as `relay`. */
   readonly relayDatabase: Database;
-  /** Hears of what will be tried again. `what` holds no data of a complaint. */
+  /** Called on failures that are retried. `what` contains no data of a complaint. */
   readonly failed: (what: string, error: unknown) => void;
-  /** Hears of outbox rows that were set aside. */
+  /** Called with rejected outbox rows. */
   readonly rejected?: (rejected: readonly Rejection[]) => void;
   readonly noise?: KafkaClientLog;
-  /** Is told once why the brokers cannot be used, and null once they can again. */
+  /** Called once with the reason when an outage starts, and once with null when it ends. */
   readonly outage?: (reason: string | null) => void;
 }
 
-/** The log as a topic of Kafka, keyed by subject. */
+/** Event log in a Kafka topic, keyed by subject. */
 export class KafkaEventLog extends EventLog {
   override readonly system = 'kafka';
   private readonly lead: RelayLead;
@@ -73,7 +73,7 @@ export class KafkaEventLog extends EventLog {
   private readonly reviews = new Reviews();
   private readonly stopping = new AbortController();
   private checked = false;
-  private whenChecked!: Promise<void>;
+  private topicChecked!: Promise<void>;
   private readonly outage: Outage;
 
   private constructor(private readonly options: KafkaLogOptions) {
@@ -83,25 +83,29 @@ export class KafkaEventLog extends EventLog {
   }
 
   /**
-   * Makes the topic where there is none. A broker that does not answer holds nothing up: events wait in the outbox.
-   * @throws WrongTopic where the topic is there and cannot be used
+   * Opens the log and creates the topic if it does not exist. If no broker answers within 5 s, it returns anyway and
+   * checks the topic in the background; events wait in the outbox meanwhile.
+   * @throws WrongTopic if the existing topic is not usable
    */
   static async open(options: KafkaLogOptions): Promise<KafkaEventLog> {
     const log = new KafkaEventLog(options);
-    const deadline = performance.now() + startWithinMs;
+    const deadline = performance.now() + startTimeoutMs;
     while (!log.checked && performance.now() < deadline) {
       try {
         await log.check();
       } catch (error) {
         if (error instanceof WrongTopic) throw error;
-        await delay(shortestRestMs);
+        await delay(shortestPauseMs);
       }
     }
-    log.whenChecked = log.checkUntilRight();
+    log.topicChecked = log.checkUntilValid();
     return log;
   }
 
-  /** Checks who leads, sends, then deletes: whatever happens in between is sent again, which the inboxes bear. */
+  /**
+   * Checks the leadership, sends, then deletes. After a failure in between the events are sent again; the inboxes drop
+   * the duplicates.
+   */
   async relay(): Promise<number> {
     const { relayDatabase } = this.options;
     if (!this.checked || this.lead.isElsewhere) return 0;
@@ -111,7 +115,7 @@ export class KafkaEventLog extends EventLog {
       'SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits',
     );
     if (!outbox!.waits || !(await this.lead.held())) return 0;
-    const { sound, rejected } = reviewOrder(withinBytes(await readWaiting(relayDatabase, relayLimit, true)));
+    const { sound, rejected } = reviewOrder(limitBytes(await readWaiting(relayDatabase, relayLimit, true)));
     if (rejected.length > 0) {
       await setAside(relayDatabase, rejected);
       this.options.rejected?.(rejected);
@@ -129,8 +133,8 @@ export class KafkaEventLog extends EventLog {
     handle: (batch: Batch) => Promise<void>,
   ): Promise<Subscription> {
     const positions = new KafkaPositions(consumer, database);
-    await positions.make(this.options.settings.partitions);
-    return new KafkaSubscription(consumer, database, positions, handle, this.options, this.outage, this.whenChecked);
+    await positions.create(this.options.settings.partitions);
+    return new KafkaSubscription(consumer, database, positions, handle, this.options, this.outage, this.topicChecked);
   }
 
   leads(): boolean {
@@ -138,7 +142,7 @@ export class KafkaEventLog extends EventLog {
   }
 
   async answers(): Promise<boolean> {
-    return this.checked && (await answersNow(this.options));
+    return this.checked && (await brokerAnswers(this.options));
   }
 
   override async close(): Promise<void> {
@@ -147,12 +151,12 @@ export class KafkaEventLog extends EventLog {
     await this.forgetProducer();
   }
 
-  /** @returns how far each partition reaches now, as far as it was written to */
+  /** @returns the end position of each partition that was written to */
   private async send(rows: readonly OutboxRow[], startedAt: Date): Promise<Map<number, number>> {
     const { topic } = this.options.settings;
     const messages = rows.map((row): Message => ({ key: row.subject, value: row.data, headers: headersOf(row) }));
     const producer = await (this.producer ??= this.connectProducer()).catch((error: unknown) => {
-      throw this.noted(error);
+      throw this.reportOutage(error);
     });
     try {
       const written = await producer.send({ topic, acks: -1, messages });
@@ -170,15 +174,15 @@ export class KafkaEventLog extends EventLog {
         written.map(({ partition, baseOffset }) => [partition, Number(baseOffset) + counts.get(partition)!]),
       );
     } catch (error) {
-      // The outcome is unknown, and an idempotent producer that goes on after that loses messages silently.
+      // The outcome is unknown. An idempotent producer that continues after that loses messages silently.
       void this.forgetProducer();
-      throw this.noted(error);
+      throw this.reportOutage(error);
     }
   }
 
   private connectProducer(): Promise<Producer> {
     const byKey = Partitioners.DefaultPartitioner();
-    const producer = kafkaOf(this.options, {
+    const producer = createKafka(this.options, {
       retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 5 },
       requestTimeout: 3_000,
     }).producer({
@@ -192,7 +196,7 @@ export class KafkaEventLog extends EventLog {
         return partition;
       },
     });
-    // An instance whose first connection failed fails for ever.
+    // A producer whose first connection failed never recovers.
     return producer.connect().then(
       () => producer,
       async (error: unknown) => {
@@ -205,52 +209,55 @@ export class KafkaEventLog extends EventLog {
   private async forgetProducer(): Promise<void> {
     const producer = this.producer;
     this.producer = undefined;
-    await within(
-      stopWithinMs,
+    await settledWithin(
+      stopTimeoutMs,
       producer?.then(each => each.disconnect()),
     );
   }
 
   private async check(): Promise<void> {
     await prepareTopic(this.options.settings, this.options.noise);
-    await demandAllThere(this.options, this.options.relayDatabase);
+    await requireSentEvents(this.options, this.options.relayDatabase);
     this.checked = true;
     this.outage.ended();
   }
 
-  /** Reports an outage. @returns what the relay throws then, which is not logged again each time it is tried */
-  private noted(error: unknown): unknown {
+  /**
+   * Reports an outage.
+   * @returns the error to throw: EventLogUnavailable for an outage, which is not logged at each attempt
+   */
+  private reportOutage(error: unknown): unknown {
     const reason = outageOf(error);
     if (reason === null) return error;
     this.outage.began(reason);
     return new EventLogUnavailable(reason, { cause: error });
   }
 
-  private async checkUntilRight(): Promise<void> {
+  private async checkUntilValid(): Promise<void> {
     for (
-      let restMs = shortestRestMs;
+      let pauseMs = shortestPauseMs;
       !this.checked && !this.stopping.signal.aborted;
-      restMs = Math.min(longestRestMs, restMs * 2)
+      pauseMs = Math.min(longestPauseMs, pauseMs * 2)
     ) {
       await this.check().catch((error: unknown) => {
-        if (!(this.noted(error) instanceof EventLogUnavailable))
+        if (!(this.reportOutage(error) instanceof EventLogUnavailable))
           this.options.failed(`topic ${this.options.settings.topic}`, error);
       });
-      if (!this.checked) await delay(restMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (!this.checked) await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 }
 
-/** One consumer's place in its group; rebuilt whenever the library gives up. */
+/** The group membership of one consumer. Creates a new kafkajs consumer whenever the library gives up. */
 class KafkaSubscription implements Subscription {
   private readonly closing = new AbortController();
   private readonly ended: Promise<void>;
   private readonly whenClosing = new Promise<void>(resolve => {
     this.closing.signal.addEventListener('abort', () => resolve());
   });
-  private lifeSignAt = 0;
-  /** Partitions that were consumed from since the member last joined. */
-  private readonly begun = new Set<number>();
+  private lastSignAt = 0;
+  /** Partitions consumed since the last join. */
+  private readonly started = new Set<number>();
   private failuresInARow = 0;
 
   constructor(
@@ -262,7 +269,7 @@ class KafkaSubscription implements Subscription {
     private readonly outage: Outage,
     ready: Promise<void>,
   ) {
-    this.ended = this.live(ready);
+    this.ended = this.runUntilClosed(ready);
   }
 
   async close(): Promise<void> {
@@ -274,9 +281,9 @@ class KafkaSubscription implements Subscription {
     return this.closing.signal.aborted;
   }
 
-  private async live(ready: Promise<void>): Promise<void> {
+  private async runUntilClosed(ready: Promise<void>): Promise<void> {
     await Promise.race([ready, this.whenClosing]);
-    for (let restMs = shortestRestMs; !this.isClosing; restMs = Math.min(longestRestMs, restMs * 2)) {
+    for (let pauseMs = shortestPauseMs; !this.isClosing; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
       try {
         await this.consume();
       } catch (error) {
@@ -284,22 +291,22 @@ class KafkaSubscription implements Subscription {
         if (reason === null) this.options.failed(`${this.name}: joins its group again`, error);
         else this.outage.began(reason);
       }
-      await delay(restMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      await delay(pauseMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
     }
   }
 
   /**
-   * Consumes until it is closed.
-   * @throws what made the library stop, or that it stood still though the broker answers
+   * Consumes until the subscription is closed.
+   * @throws the error that made the library stop, or an Error if the consumer stalls although the broker answers
    */
   private async consume(): Promise<void> {
     const { topic } = this.options.settings;
     const retry = { initialRetryTime: 200, maxRetryTime: 1_000, retries: 1e9, restartOnFailure: async () => false };
-    const consumer = kafkaOf(this.options, { requestTimeout: 5_000, retry }).consumer({
+    const consumer = createKafka(this.options, { requestTimeout: 5_000, retry }).consumer({
       groupId: `${topic}.${this.name}`,
       retry,
       sessionTimeout: 6_000,
-      heartbeatInterval: beatMs,
+      heartbeatInterval: heartbeatMs,
       rebalanceTimeout: 30_000,
       maxWaitTimeInMs: 300,
       maxBytesPerPartition: 262_144,
@@ -309,14 +316,14 @@ class KafkaSubscription implements Subscription {
       consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
     });
     const stalled = new AbortController();
-    this.lifeSignAt = performance.now();
+    this.lastSignAt = performance.now();
     for (const sign of ['consumer.fetch', 'consumer.heartbeat'] as const)
       consumer.on(sign, () => {
-        this.lifeSignAt = performance.now();
+        this.lastSignAt = performance.now();
         this.outage.ended();
       });
     consumer.on('consumer.group_join', ({ payload }) =>
-      this.goToStored(consumer, payload.memberAssignment[topic] ?? []),
+      this.seekToStored(consumer, payload.memberAssignment[topic] ?? []),
     );
     const run = async (): Promise<never> => {
       await consumer.connect();
@@ -330,28 +337,30 @@ class KafkaSubscription implements Subscription {
       return crashed;
     };
     try {
-      await Promise.race([run(), crashed, this.standsStill(stalled.signal), this.whenClosing]);
+      await Promise.race([run(), crashed, this.rejectWhenStalled(stalled.signal), this.whenClosing]);
     } finally {
       stalled.abort();
-      await within(stopWithinMs, consumer.disconnect());
+      await settledWithin(stopTimeoutMs, consumer.disconnect());
     }
   }
 
-  private async standsStill(signal: AbortSignal): Promise<never> {
+  private async rejectWhenStalled(signal: AbortSignal): Promise<never> {
     for (;;) {
-      await delay(silenceMs / 3, undefined, { signal, ref: false }).catch(() => undefined);
+      await delay(stallTimeoutMs / 3, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return new Promise<never>(() => undefined);
-      if (performance.now() - this.lifeSignAt > silenceMs && (await answersNow(this.options)))
-        throw new Error('the consumer stands still though the broker answers');
+      if (performance.now() - this.lastSignAt > stallTimeoutMs && (await brokerAnswers(this.options)))
+        throw new Error('the consumer stalls although the broker answers');
     }
   }
 
-  /** What PostgreSQL knows goes before what the group remembers: a restored database hears again what it has lost. */
-  private async goToStored(consumer: Consumer, partitions: readonly number[]): Promise<void> {
-    this.begun.clear();
+  /**
+   * Seeks to the positions in PostgreSQL, not to the group's offsets: a restored database consumes lost events again.
+   */
+  private async seekToStored(consumer: Consumer, partitions: readonly number[]): Promise<void> {
+    this.started.clear();
     for (const partition of partitions) {
       const stored = await this.positions.of(partition);
-      if (!this.begun.has(partition))
+      if (!this.started.has(partition))
         consumer.seek({ topic: this.options.settings.topic, partition, offset: String(stored) });
     }
   }
@@ -364,28 +373,29 @@ class KafkaSubscription implements Subscription {
     const startedAt = performance.now();
     const before = Number(batch.messages[0]!.offset);
     let reached = before;
-    const settle = async (position: number): Promise<void> => {
+    const commitOffset = async (position: number): Promise<void> => {
       await this.positions.move(partition, reached, position);
       this.database.afterCommit(() => {
         reached = position;
       });
     };
-    const isOver = (): boolean => this.isClosing || !isRunning() || isStale() || performance.now() - startedAt > turnMs;
+    const isTurnOver = (): boolean =>
+      this.isClosing || !isRunning() || isStale() || performance.now() - startedAt > turnMs;
     try {
-      for (let i = 0; i < batch.messages.length && !isOver(); i += sliceLength) {
-        this.begun.add(partition);
+      for (let i = 0; i < batch.messages.length && !isTurnOver(); i += sliceLength) {
+        this.started.add(partition);
         const deliveries = batch.messages.slice(i, i + sliceLength).map(message => deliveryOf(message, partition));
-        await whileBeating(heartbeat, () => this.handle({ deliveries, commitOffset: settle }));
+        await withHeartbeats(heartbeat, () => this.handle({ deliveries, commitOffset }));
         this.failuresInARow = 0;
         if (reached < deliveries.at(-1)!.position) break; // the host is stopping
       }
     } catch (error) {
-      if (isOfKafka(error)) throw error;
+      if (isKafkaError(error)) throw error;
       if (error instanceof PositionLost) {
         const stored = await this.positions.of(partition).catch(() => reached);
         if (stored < reached) consumer.seek({ topic, partition, offset: String(stored) });
       } else this.options.failed(this.name, error);
-      this.rest(pause());
+      this.pauseBriefly(pause());
     }
     if (reached === before) return;
     resolveOffset(String(reached - 1));
@@ -393,49 +403,53 @@ class KafkaSubscription implements Subscription {
   }
 
   /**
-   * Leaves the partition alone for a moment. An error that reached the library would make the whole member leave its
-   * group.
+   * Pauses the partition for a moment. Throwing to the library instead would make the whole member leave its group.
    */
-  private rest(resume: () => void): void {
+  private pauseBriefly(resume: () => void): void {
     this.failuresInARow += 1;
     setTimeout(
       () => {
         if (!this.isClosing) resume();
       },
-      Math.min(longestRestMs, shortestRestMs * 2 ** Math.min(this.failuresInARow, 10)),
+      Math.min(longestPauseMs, shortestPauseMs * 2 ** Math.min(this.failuresInARow, 10)),
     ).unref();
   }
 }
 
 const deliveryOf = ({ key, value, headers = {}, offset }: KafkaMessage, partition: number): Delivery => {
-  const texts = Object.fromEntries(Object.entries(headers).map(([name, content]) => [name, String(content ?? '')]));
+  const headerTexts = Object.fromEntries(
+    Object.entries(headers).map(([name, content]) => [name, String(content ?? '')]),
+  );
   return {
     position: Number(offset) + 1,
     partition,
-    eventId: eventIdIn(texts, partition, offset),
+    eventId: eventIdIn(headerTexts, partition, offset),
     subject: key?.toString() ?? '',
-    type: texts['ce_type'] ?? '',
-    envelope: envelopeIn(texts),
+    type: headerTexts['ce_type'] ?? '',
+    envelope: envelopeIn(headerTexts),
     data: value?.toString() ?? '',
   };
 };
 
-/** Handlers may take longer than a session; a heartbeat that fails must reach the library once the work is done. */
-const whileBeating = async (beat: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
-  let beating = Promise.resolve();
-  const beats = setInterval(() => {
-    beating = beating.then(beat);
-    beating.catch(() => undefined);
-  }, beatMs);
+/**
+ * Sends heartbeats while the work runs, since it may take longer than the session timeout.
+ * @throws the error of a failed heartbeat, after the work is done
+ */
+const withHeartbeats = async (heartbeat: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
+  let pending = Promise.resolve();
+  const timer = setInterval(() => {
+    pending = pending.then(heartbeat);
+    pending.catch(() => undefined);
+  }, heartbeatMs);
   try {
     await work();
   } finally {
-    clearInterval(beats);
+    clearInterval(timer);
   }
-  await beating.then(beat);
+  await pending.then(heartbeat);
 };
 
-const withinBytes = (rows: readonly WaitingRow[]): readonly WaitingRow[] => {
+const limitBytes = (rows: readonly WaitingRow[]): readonly WaitingRow[] => {
   let bytes = 0;
   const end = rows.findIndex(({ envelope, data }) => (bytes += (envelope ?? '').length + data.length) > relayBytes);
   return end === -1 ? rows : rows.slice(0, Math.max(1, end));

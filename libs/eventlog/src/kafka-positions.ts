@@ -4,8 +4,8 @@ import { PositionLost } from './event-log.js';
 const lockNotAvailable = '55P03';
 
 /**
- * How far one consumer has come in each partition, kept with its effects: PostgreSQL holds the truth, Kafka's own
- * offsets only a copy.
+ * Stores the position of one consumer in each partition, in the transaction of its effects. PostgreSQL is
+ * authoritative; the offsets committed to Kafka are only a copy.
  */
 export class KafkaPositions {
   constructor(
@@ -13,12 +13,14 @@ export class KafkaPositions {
     private readonly database: Database,
   ) {}
 
-  /** Makes the places where positions are kept. */
-  async make(partitions: number): Promise<void> {
-    // Looked for first: an insertion alone would wait for the batch that another instance has in hand.
+  /** Creates the rows of the positions. */
+  async create(partitions: number): Promise<void> {
+    // Checks first: a plain INSERT would wait for the batch that another instance is processing.
     await this.database.run(
-      `INSERT INTO eventlog.positions (consumer, partition, position) SELECT $1, partition, 0 FROM generate_series(0, $2::integer - 1) AS each (partition)
-       WHERE NOT EXISTS (SELECT FROM eventlog.positions p WHERE p.consumer = $1 AND p.partition = each.partition) ON CONFLICT DO NOTHING`,
+      `INSERT INTO eventlog.positions (consumer, partition, position)
+       SELECT $1, partition, 0 FROM generate_series(0, $2::integer - 1) AS each (partition)
+       WHERE NOT EXISTS (SELECT FROM eventlog.positions p WHERE p.consumer = $1 AND p.partition = each.partition)
+       ON CONFLICT DO NOTHING`,
       [this.consumer, partitions],
     );
   }
@@ -32,15 +34,16 @@ export class KafkaPositions {
   }
 
   /**
-   * Moves on, never back: a repetition has no effect of its own.
-   * @param from where the batch begins; what lies before it must have taken effect
-   * @throws PositionLost where something before `from` is missing, or another instance has this partition in hand
+   * Advances the position, never backwards; a repetition has no effect.
+   * @param from position before the batch; everything up to it must have taken effect
+   * @throws PositionLost if the stored position is before `from`, or another instance is processing this partition
    */
   async move(partition: number, from: number, to: number): Promise<void> {
     let moved = 0;
     try {
       moved = await this.database.run(
-        'UPDATE eventlog.positions SET position = greatest(position, $4) WHERE consumer = $1 AND partition = $2 AND position >= $3',
+        `UPDATE eventlog.positions SET position = greatest(position, $4)
+         WHERE consumer = $1 AND partition = $2 AND position >= $3`,
         [this.consumer, partition, from, to],
       );
     } catch (error) {

@@ -1,14 +1,16 @@
-/** How to reach the Kafka of a deployment, and what its topic must be like. */
+/** Connection settings of the Kafka cluster, and the configuration of the topic. */
 export interface KafkaSettings {
   /** `host:port` each. */
   readonly brokers: readonly string[];
-  /** One topic a deployment: events of two databases never mix. Consumer groups carry its name as their prefix. */
+  /**
+   * One topic per deployment, so that events of two databases never mix. Its name is the prefix of the consumer groups.
+   */
   readonly topic: string;
-  /** Never changed while the topic lives: the order per subject rests on it. */
+  /** Must not change during the lifetime of the topic: the order per subject depends on it. */
   readonly partitions: number;
-  /** Copies of each partition; only for a topic that is made. */
+  /** Replication factor; used only when the topic is created. */
   readonly replication: number;
-  /** Null: plain TCP. `caFile` null: the authorities that Node trusts. */
+  /** Null: plain TCP. `caFile` null: the certificate authorities that Node trusts. */
   readonly tls: { readonly caFile: string | null } | null;
   readonly sasl: {
     readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';

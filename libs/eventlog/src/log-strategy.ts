@@ -5,7 +5,7 @@ import type { BatchEffects } from './batch-effects.js';
 import { consumerSymbol, endOfBatch } from './consumer.js';
 import { ConsumerHost, type ConsumerOptions } from './consumer-host.js';
 
-/** The event log as a Nest transport: a consumer is an ordinary class with `@hears(...)` methods. */
+/** Nest transport strategy for the event log. A consumer is a Nest controller with `@handles(...)` methods. */
 export class LogStrategy extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   readonly name: string;
@@ -22,7 +22,7 @@ export class LogStrategy extends Server implements CustomTransportStrategy {
     });
   }
 
-  /** Without the call back start-up would never end. */
+  /** Calls `done` after the start; without it Nest's start-up would never end. */
   listen(done: (error?: unknown) => void): void {
     this.host.start().then(() => done(), done);
   }
@@ -38,20 +38,20 @@ export class LogStrategy extends Server implements CustomTransportStrategy {
     return this as unknown as T;
   }
 
-  /** Two handlers of one event would run side by side. */
+  /** @throws Error for a second handler of an event: two handlers would run concurrently */
   override addHandler(pattern: unknown, callback: never, isEvent = false, extras: Record<string, unknown> = {}): void {
     if (!isEvent || this.messageHandlers.has(this.normalizePattern(pattern as string)))
       throw new Error(`${this.name}: ${String(pattern)} must be an event with one handler`);
     super.addHandler(pattern, callback, isEvent, extras);
   }
 
-  /** Not `handleEvent`, which drops errors. */
+  /** Calls a handler directly, since Nest's `handleEvent` drops errors. */
   private async call(
     pattern: string,
     payload: LoggedEvent | BatchEffects<never>,
     effects: BatchEffects<never>,
   ): Promise<void> {
-    // a type is its own route; Nest's look-up parses it anew each time
+    // An event type is its own route. Nest's lookup would parse the pattern at each call.
     const handler = this.messageHandlers.get(pattern);
     if (!handler) return;
     const result: unknown = await handler(payload, effects);

@@ -1,7 +1,7 @@
-/** Where something may be found: unsent events, events to hear, clocks to sweep, messages to deliver. */
+/** Work queues: unpublished events, events to consume, clocks to sweep, messages to deliver. */
 export type WorkQueue = 'outbox' | 'log' | 'due' | 'messages';
 
-/** Tells loops of this process that there is something to do, so that they need not wait for their next poll. */
+/** Notifies background loops of this process about new work, so that they do not wait for their next poll. */
 export class LoopNotifier {
   private readonly listeners = new Map<WorkQueue, Set<() => void>>();
 
@@ -9,7 +9,7 @@ export class LoopNotifier {
     for (const listener of this.listeners.get(queue) ?? []) listener();
   }
 
-  /** @returns how to stop listening */
+  /** @returns a function that removes the listener */
   on(queue: WorkQueue, listener: () => void): () => void {
     const listeners = this.listeners.get(queue) ?? new Set();
     this.listeners.set(queue, listeners.add(listener));

@@ -1,6 +1,6 @@
 import { Outage } from './outage.js';
 
-test('an outage is reported when it begins, when its reason changes and when it ends, not each time it is noticed', () => {
+test('Outage reports the start, a change of reason and the end of an outage once each', () => {
   const reports: (string | null)[] = [];
   const outage = new Outage(reason => {
     reports.push(reason);

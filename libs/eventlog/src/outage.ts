@@ -1,8 +1,8 @@
-/** Reports the beginning and the end of an outage, once each, however often it is noticed. */
+/** Reports the start and the end of an outage once each, even if it is detected repeatedly. */
 export class Outage {
   private reason: string | null = null;
 
-  /** @param report is told the reason, or null when the outage is over */
+  /** @param report called with the reason, or with null when the outage is over */
   constructor(private readonly report: (reason: string | null) => void) {}
 
   began(reason: string): void {

@@ -1,16 +1,16 @@
 import { eventSources, type EventType } from '@tuntas/contracts';
 import type { OutboxRow } from './cloud-event.js';
 
-/** Why an outbox row is set aside instead of told. */
+/** Why an outbox row is rejected instead of published. */
 export type RejectionReason =
   'too_large' | 'unreadable_envelope' | 'foreign_source' | 'unknown_type' | 'duplicate' | 'gap';
 
-/** An outbox row as the relay judges it. */
+/** An outbox row as the relay validates it. */
 export interface WaitingEvent extends Pick<OutboxRow, 'id' | 'event_id' | 'source' | 'subject' | 'sequence' | 'type'> {
-  /** Null where the row is too large to be read. */
+  /** Null if the row is too large to be read. */
   readonly envelope: string | null;
-  /** The highest sequence of (source, subject) that was told before. */
-  readonly told: number;
+  /** The highest sequence of (source, subject) that was published before. */
+  readonly lastSequence: number;
 }
 
 export interface Rejection<Row extends WaitingEvent = WaitingEvent> {
@@ -24,43 +24,48 @@ export interface ReviewedRows<Row extends WaitingEvent> {
 }
 
 /**
- * Separates rows that may be told from those that must not: a row goes on only where it is readable, says in its
- * envelope what its columns say, and is the very next of its (source, subject). What follows a missing sequence is a
- * gap until that is told.
+ * Separates rows that may be published from rows that must be rejected. A row is sound if its envelope can be parsed,
+ * the envelope matches its columns, and its sequence is the next one of its (source, subject). A row after a missing
+ * sequence is a gap until the missing event is published.
  * @param rows in id order
  */
 export const reviewOrder = <Row extends WaitingEvent>(rows: readonly Row[]): ReviewedRows<Row> => {
-  const heads = new Map<string, number>();
+  const streams = new Map<string, number>();
   const sound: Row[] = [];
   const rejected: Rejection<Row>[] = [];
   for (const row of rows) {
     const stream = `${row.source} ${row.subject}`;
-    const head = heads.get(stream) ?? row.told;
-    const reason = unsound(row) ?? (row.sequence <= head ? 'duplicate' : row.sequence > head + 1 ? 'gap' : null);
+    const lastSequence = streams.get(stream) ?? row.lastSequence;
+    const reason =
+      invalid(row) ?? (row.sequence <= lastSequence ? 'duplicate' : row.sequence > lastSequence + 1 ? 'gap' : null);
     if (reason) {
       rejected.push({ row, reason });
       continue;
     }
-    heads.set(stream, row.sequence);
+    streams.set(stream, row.sequence);
     sound.push(row);
   }
   return { sound, rejected };
 };
 
-const unsound = ({ event_id: id, source, subject, sequence, type, envelope }: WaitingEvent): RejectionReason | null => {
+const invalid = ({ event_id: id, source, subject, sequence, type, envelope }: WaitingEvent): RejectionReason | null => {
   if (envelope === null) return 'too_large';
   if (!Object.hasOwn(eventSources, type)) return 'unknown_type';
   if (eventSources[type as EventType] !== source) return 'foreign_source';
-  let said: unknown;
+  let parsed: unknown;
   try {
-    said = JSON.parse(envelope);
+    parsed = JSON.parse(envelope);
   } catch {
     return 'unreadable_envelope';
   }
-  if (typeof said !== 'object' || said === null || Array.isArray(said)) return 'unreadable_envelope';
-  const head = said as Record<string, unknown>;
-  if (head['source'] !== source) return typeof head['source'] === 'string' ? 'foreign_source' : 'unreadable_envelope';
-  return head['id'] === id && head['type'] === type && head['subject'] === subject && head['sequence'] === sequence
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return 'unreadable_envelope';
+  const attributes = parsed as Record<string, unknown>;
+  if (attributes['source'] !== source)
+    return typeof attributes['source'] === 'string' ? 'foreign_source' : 'unreadable_envelope';
+  return attributes['id'] === id &&
+    attributes['type'] === type &&
+    attributes['subject'] === subject &&
+    attributes['sequence'] === sequence
     ? null
     : 'unreadable_envelope';
 };

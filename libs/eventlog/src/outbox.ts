@@ -13,15 +13,15 @@ import { currentSpan } from './tracing.js';
 import type { LoopNotifier } from './loop-notifier.js';
 
 /**
- * The cause that an event is for what follows from it; in the trace it goes on from the span in which the event is
- * heard.
+ * Derives the cause for events that follow from this event. The trace continues from the active span, in which the
+ * event is consumed, or from the traceparent of the envelope.
  */
 export const causedBy = ({ envelope }: LoggedEvent): Cause => {
   const traceparent = currentSpan()?.traceparent ?? envelope.traceparent;
   return { correlationId: envelope.correlationid, causationId: envelope.id, ...(traceparent && { traceparent }) };
 };
 
-/** An event on its way out. The caller holds the lock of the head that counts `sequence`. */
+/** An event to be published. The caller holds the lock of the stream row that counts `sequence`. */
 export interface OutgoingEvent {
   readonly subject: string;
   readonly sequence: number;
@@ -32,49 +32,52 @@ export interface OutgoingEvent {
 }
 
 /**
- * The events of one decision about one subject, numbered on from what was told of it.
- * @param lastSequence how many events that is
+ * Assigns consecutive sequence numbers to the events of one decision about one subject.
+ * @param lastSequence the sequence of the last event of this subject
  */
 export const numbered = (
   lastSequence: number,
   events: readonly DomainEvent[],
-  same: Omit<OutgoingEvent, 'sequence' | 'event'>,
-): OutgoingEvent[] => events.map((event, i) => ({ ...same, sequence: lastSequence + i + 1, event }));
+  common: Omit<OutgoingEvent, 'sequence' | 'event'>,
+): OutgoingEvent[] => events.map((event, i) => ({ ...common, sequence: lastSequence + i + 1, event }));
 
-/** Where events wait, in the transaction that decided them, until the relay moves them into the log. */
+/** Transactional outbox: stores events with the decision until the relay moves them into the log. */
 export class Outbox {
-  /** @param decided hears of the types of events that were committed */
+  /** @param committed called with the event types after commit */
   constructor(
     private readonly database: Database,
     private readonly ids: Ids,
     private readonly notifier: LoopNotifier,
-    private readonly decided: (types: readonly EventType[]) => void = () => undefined,
+    private readonly committed: (types: readonly EventType[]) => void = () => undefined,
   ) {}
 
-  /** Appends in the given order, in one statement, within the ambient transaction. */
+  /**
+   * Appends the events in the given order, in one statement, within the ambient transaction.
+   * @throws Error without an ambient transaction
+   */
   async append(outgoing: readonly OutgoingEvent[]): Promise<void> {
     if (outgoing.length === 0) return;
     if (!this.database.inTransaction) throw new Error('Events are published in the transaction that decides them.');
     const rows = outgoing.map(each => {
-      const head = this.envelopeOf(each);
-      return { head, ...encode({ envelope: head, data: each.event.data } as LoggedEvent) };
+      const attributes = this.envelopeOf(each);
+      return { attributes, ...encode({ envelope: attributes, data: each.event.data } as LoggedEvent) };
     });
     await this.database.run(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[])`,
       [
-        rows.map(({ head }) => head.id),
-        rows.map(({ head }) => head.source),
-        rows.map(({ head }) => head.subject),
-        rows.map(({ head }) => head.sequence),
-        rows.map(({ head }) => head.type),
+        rows.map(({ attributes }) => attributes.id),
+        rows.map(({ attributes }) => attributes.source),
+        rows.map(({ attributes }) => attributes.subject),
+        rows.map(({ attributes }) => attributes.sequence),
+        rows.map(({ attributes }) => attributes.type),
         rows.map(({ envelope }) => envelope),
         rows.map(({ data }) => data),
       ],
     );
     this.database.afterCommit(() => {
       this.notifier.notify('outbox');
-      this.decided(rows.map(({ head }) => head.type));
+      this.committed(rows.map(({ attributes }) => attributes.type));
     });
   }
 

@@ -10,11 +10,11 @@ import type { LoopNotifier } from './loop-notifier.js';
 
 const relayLimit = 1_000;
 const batchLimit = 500;
-/** Other processes may append too; within this one `Wake` is quicker. */
+/** Finds events appended by other processes. Within this process the LoopNotifier is faster. */
 const pollMs = 100;
 const lockNotAvailable = '55P03';
 
-/** One leader at a time, since the statement runs in the session that holds the lead. */
+/** Runs in the leader's session, so only one process at a time assigns positions. */
 const move = `
   WITH moved AS (DELETE FROM eventlog.outbox WHERE id = ANY($1::bigint[]) RETURNING *)
   INSERT INTO eventlog.log (position, event_id, source, subject, sequence, type, envelope, data)
@@ -22,15 +22,14 @@ const move = `
          event_id, source, subject, sequence, type, envelope, data
   FROM moved ORDER BY id`;
 
-/** The log as a table with one gap-free order: for one machine, and for finding the same bugs as on many. */
+/** Event log in a PostgreSQL table with one gap-free order. */
 export class PostgresEventLog extends EventLog {
   private readonly lead: RelayLead;
-
   private readonly reviews = new Reviews();
 
   /**
    * @param relayDatabase logs in as `relay`, the only role that may write the log
-   * @param rejected hears of rows that were set aside
+   * @param rejected called with rejected outbox rows
    */
   constructor(
     relayDatabase: Database,
@@ -75,10 +74,11 @@ export class PostgresEventLog extends EventLog {
     database: Database,
     handle: (batch: Batch) => Promise<void>,
   ): Promise<Subscription> {
-    // Looked for first: an insertion alone would wait for the batch that another instance has in hand.
+    // Checks first: a plain INSERT would wait for the batch that another instance is processing.
     await database.run(
       `INSERT INTO eventlog.positions (consumer, position) SELECT $1, 0
-       WHERE NOT EXISTS (SELECT FROM eventlog.positions WHERE consumer = $1) ON CONFLICT DO NOTHING`,
+       WHERE NOT EXISTS (SELECT FROM eventlog.positions WHERE consumer = $1)
+       ON CONFLICT DO NOTHING`,
       [consumer],
     );
     const loop = new BackgroundLoop({
@@ -86,11 +86,11 @@ export class PostgresEventLog extends EventLog {
       pollMs,
       failed: error => this.failed(consumer, error),
     });
-    const forget = this.notifier.on('log', () => loop.wake());
+    const unsubscribe = this.notifier.on('log', () => loop.wake());
     loop.start();
     return {
       close: async () => {
-        forget();
+        unsubscribe();
         await loop.stop();
       },
     };
@@ -100,7 +100,7 @@ export class PostgresEventLog extends EventLog {
     return this.lead.isHere;
   }
 
-  /** Whoever reaches the database reaches the log. */
+  /** The log is available whenever the database is. */
   async answers(): Promise<boolean> {
     return true;
   }
@@ -114,19 +114,22 @@ export class PostgresEventLog extends EventLog {
     database: Database,
     handle: (batch: Batch) => Promise<void>,
   ): Promise<boolean> {
-    // Not a join, which would read the log from its beginning; and planned anew each time, since a plan made for an
-    // empty log sorts all of it.
+    // A join would read the log from its beginning. The statement is planned each time, since a plan made for an empty
+    // log sorts all of it.
     const deliveries = await database.unprepared<
       Delivery & { readonly reached: number; readonly [column: string]: unknown }
     >(
       `WITH reached AS (SELECT position FROM eventlog.positions WHERE consumer = $1 AND partition = 0)
        SELECT (SELECT position FROM reached) AS reached, position, event_id AS "eventId", subject, type, envelope, data
-       FROM eventlog.log WHERE position > (SELECT position FROM reached) ORDER BY position LIMIT ${batchLimit}`,
+       FROM eventlog.log
+       WHERE position > (SELECT position FROM reached)
+       ORDER BY position
+       LIMIT ${batchLimit}`,
       [consumer],
     );
     if (deliveries.length === 0) return false;
     let { reached } = deliveries[0]!;
-    const settle = async (position: number): Promise<void> => {
+    const commitOffset = async (position: number): Promise<void> => {
       const from = reached;
       let moved = 0;
       try {
@@ -143,10 +146,10 @@ export class PostgresEventLog extends EventLog {
       });
     };
     try {
-      await handle({ deliveries, commitOffset: settle });
+      await handle({ deliveries, commitOffset });
     } catch (error) {
       if (!(error instanceof PositionLost)) throw error;
-      return false; // the other instance has it in hand; without a rest both would read the same rows over and over
+      return false; // another instance is processing the batch; without a pause both would keep reading the same rows
     }
     return true;
   }

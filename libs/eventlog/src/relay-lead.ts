@@ -1,44 +1,43 @@
 import type { Database, Session } from '@tuntas/database';
 
-/** The server takes the lead away from a process that is frozen for longer. */
-const silenceMs = 3_000;
+/** The server ends the session of a leader that is silent for longer, and so releases its lock. */
+const idleTimeoutMs = 3_000;
 const pingMs = 1_000;
 /**
- * Whoever found that another leads asks again after so long: eight processes that all look every moment cost more than
- * the relay itself.
+ * Pause between attempts to take the lead: eight processes that poll constantly would cost more than the relay itself.
  */
-const timeoutMs = 500;
+const retryMs = 500;
 
 /**
- * Which process relays: the one whose session holds the lock. A transaction cannot stay open while Kafka is waited for,
- * so the lock is the session's, and the server ends a session that has gone silent.
+ * Leader election of the relay: the leader is the process whose session holds an advisory lock. It is a session lock,
+ * since a transaction must not stay open while the relay waits for Kafka. The server ends a silent session.
  */
 export class RelayLead {
   private leading: Session | undefined;
   private pings: NodeJS.Timeout | undefined;
-  private askAgainAt = 0;
+  private nextAttemptAt = 0;
 
   constructor(private readonly database: Database) {}
 
-  /** Whether this process had the lead when it last looked. */
+  /** Whether this process was the leader at its last check. */
   get isHere(): boolean {
     return this.leading !== undefined && !this.leading.isLost();
   }
 
-  /** Whether another process led a moment ago. */
+  /** Whether another process was the leader within the last 500 ms. */
   get isElsewhere(): boolean {
-    return performance.now() < this.askAgainAt;
+    return performance.now() < this.nextAttemptAt;
   }
 
-  /** Takes the lead where nobody has it. @returns whether this process leads, as of now */
+  /** Takes the lead if it is free, after a check of the own session. @returns whether this process is the leader */
   async held(): Promise<boolean> {
-    if (this.leading && !(await this.answers(this.leading))) this.giveUp();
+    if (this.leading && !(await this.isAlive(this.leading))) this.giveUp();
     return (await this.session()) !== undefined;
   }
 
   /**
-   * Takes the lead where nobody has it.
-   * @returns the session that leads for as long as it lives, or undefined where another process has it
+   * Takes the lead if it is free.
+   * @returns the session that holds the lead until it ends; undefined if another process is the leader
    */
   async session(): Promise<Session | undefined> {
     if (this.leading && !this.leading.isLost()) return this.leading;
@@ -50,16 +49,16 @@ export class RelayLead {
       );
       if (!lock!.leads) {
         session.giveBack();
-        this.askAgainAt = performance.now() + timeoutMs;
+        this.nextAttemptAt = performance.now() + retryMs;
         return undefined;
       }
-      await session.sql(`SELECT set_config('idle_session_timeout', $1, false)`, [String(silenceMs)]);
+      await session.sql(`SELECT set_config('idle_session_timeout', $1, false)`, [String(idleTimeoutMs)]);
     } catch (error) {
       session.end();
       throw error;
     }
     this.pings = setInterval(() => {
-      void this.answers(session);
+      void this.isAlive(session);
     }, pingMs).unref();
     return (this.leading = session);
   }
@@ -70,7 +69,7 @@ export class RelayLead {
     this.leading = undefined;
   }
 
-  private async answers(session: Session): Promise<boolean> {
+  private async isAlive(session: Session): Promise<boolean> {
     if (session.isLost()) return false;
     return session.sql('SELECT').then(
       () => true,

@@ -4,16 +4,16 @@ import type { EventLog } from './event-log.js';
 import type { LoopNotifier } from './loop-notifier.js';
 
 /**
- * Rows committed by other processes are found by polling; NOTIFY inside the business transaction would cost 60 % of
+ * Polling finds rows committed by other processes. NOTIFY inside the business transaction would cost 60 % of the
  * throughput.
  */
 const pollMs = 20;
 
-/** Keeps the outbox empty. Every process runs one; one of them leads. */
+/** Runs the relay from the outbox into the log. Every process has one; only the leader moves events. */
 export class RelayRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
-  /** @param moved hears how many events a round has moved */
+  /** @param moved called after each round with the number of moved events */
   constructor(
     log: EventLog,
     notifier: LoopNotifier,

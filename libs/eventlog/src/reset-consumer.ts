@@ -1,19 +1,19 @@
 import pg from 'pg';
 
 /**
- * Lets a consumer that only folds events begin again: empties the tables of its schema, forgets what it has parked, and
- * puts it before the first event, all at once. If it runs it goes on from there; otherwise at its next start.
- * @param adminUrl names a role that may do everything
- * @param consumer its schema has the same name, and holds nothing that its events and the owners' views do not tell
- * @returns how many events it has to hear
+ * Resets a projecting consumer in one transaction: truncates the tables of its schema, deletes its parked events, and
+ * sets its position before the first event. A running consumer continues from there; a stopped one at its next start.
+ * @param adminUrl URL of an administrator role
+ * @param consumer name of the consumer and of its schema, which must contain only data derived from events and views
+ * @returns the number of events to consume again
  */
 export const resetConsumer = async (adminUrl: string, consumer: string): Promise<number> => {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
     await admin.query('BEGIN');
-    // First its places, which every batch holds, then what it retries, then the tables that both write: nobody waits in
-    // a circle.
+    // Lock order without deadlock: first the positions, which every batch locks, then the parked events, then the
+    // tables that batches and retries write.
     await admin.query('UPDATE eventlog.positions SET position = 0 WHERE consumer = $1', [consumer]);
     await admin.query('DELETE FROM eventlog.parked WHERE consumer = $1', [consumer]);
     const tables = await admin.query<{ name: string }>(

@@ -11,8 +11,8 @@ import {
 const lockNotAvailable = '55P03';
 
 /**
- * What a retry is known by under one key: clients put names and numbers into keys and bodies, so what is stored is an
- * HMAC of each.
+ * Identifies a retry under one key. Clients put names and numbers into idempotency keys and bodies, so only their HMACs
+ * are stored.
  */
 interface Fingerprint {
   readonly keyId: string;
@@ -26,7 +26,7 @@ interface ResponseRow {
   readonly key_id: string | null;
 }
 
-/** The two keys of one key of the ring, and how it fingerprints. */
+/** The sealing key and the fingerprint key derived from one key of the ring. */
 class ResponseKey {
   private readonly sealing: Buffer;
   private readonly fingerprints: Buffer;
@@ -43,13 +43,13 @@ class ResponseKey {
     return { keyId: this.id, key: this.hmac(`key ${key}`).toString('hex'), body: this.hmac(body) };
   }
 
-  seal(answer: StoredResponse, place: string): Buffer {
-    return seal(this.sealing, Buffer.from(JSON.stringify(answer), 'utf8'), place);
+  seal(response: StoredResponse, binding: string): Buffer {
+    return seal(this.sealing, Buffer.from(JSON.stringify(response), 'utf8'), binding);
   }
 
-  /** Rows that name no key are of the time before answers were bound to their rows. */
-  unseal({ answer, key_id: keyId }: ResponseRow, place: string): StoredResponse {
-    return JSON.parse(unseal(this.sealing, answer, keyId === null ? '' : place).toString('utf8')) as StoredResponse;
+  /** Rows without a key id were written before responses were bound to their rows. */
+  unseal({ answer, key_id: keyId }: ResponseRow, binding: string): StoredResponse {
+    return JSON.parse(unseal(this.sealing, answer, keyId === null ? '' : binding).toString('utf8')) as StoredResponse;
   }
 
   private hmac(text: string): Buffer {
@@ -58,13 +58,13 @@ class ResponseKey {
 }
 
 /**
- * Answers kept for retries, encrypted since they hold texts; each role sees its own alone. What bears an identity is
- * not for here: whoever answers with one gives no key.
+ * Stores responses for idempotent retries. Responses are encrypted, since they contain texts. Each role reads only its
+ * own responses. A response with an identity must not be stored: its endpoint passes no idempotency key.
  */
 export class StoredResponses {
   private readonly keys: readonly ResponseKey[];
 
-  /** @param ring keys of this role; answers that were kept under an older one are found as long as it is in the ring */
+  /** @param ring keys of this role; a response sealed with an older key is found while the ring contains that key */
   constructor(
     private readonly database: Database,
     ring: KeyRing,
@@ -72,7 +72,7 @@ export class StoredResponses {
     this.keys = ring.all.map(({ id, bytes }: Key) => new ResponseKey(id, bytes));
   }
 
-  /** @throws Error with one sentence where the keys are not those of the answers that are still kept */
+  /** @throws Error with one sentence if a key of the stored responses is missing */
   static async open(database: Database, ring: KeyRing): Promise<StoredResponses> {
     await checkKeys(database, 'answers', ring, {
       unboundKey: async () => null,
@@ -87,22 +87,22 @@ export class StoredResponses {
   }
 
   /**
-   * Works off the request in the ambient transaction, so that a retry has one effect: its repetitions get the answer
-   * that was kept, and a parallel copy waits for the first.
-   * @throws DomainError invalid `idempotency.other-body` when the key came with another body, conflict
-   *   `idempotency.still-running` when the first copy takes longer than the role's lock timeout
+   * Processes the request in the ambient transaction, once per idempotency key. A retry gets the stored response. A
+   * concurrent duplicate waits for the first request.
+   * @throws DomainError invalid `idempotency.other-body` if the key was used with another body, conflict
+   *   `idempotency.still-running` if the first request takes longer than the role's lock timeout
    */
   async once(request: IdempotentRequest, work: () => Promise<HttpResult>): Promise<HttpResponse> {
     const fingerprints = request.key === null ? [] : this.keys.map(key => key.fingerprint(request.key!, request.body));
-    const before = fingerprints.length === 0 ? null : await this.claim(request, fingerprints);
-    if (before) return { ...before, replayed: true };
+    const stored = fingerprints.length === 0 ? null : await this.claim(request, fingerprints);
+    if (stored) return { ...stored, replayed: true };
     const { status = 200, headers = {}, body } = await work();
-    const answer: StoredResponse = { status, headers, body: JSON.stringify(body) };
-    if (fingerprints.length > 0) await this.keep(request, fingerprints[0]!, answer);
-    return { ...answer, replayed: false };
+    const response: StoredResponse = { status, headers, body: JSON.stringify(body) };
+    if (fingerprints.length > 0) await this.store(request, fingerprints[0]!, response);
+    return { ...response, replayed: false };
   }
 
-  /** @returns the answer that was given before, or null: the request is new */
+  /** @returns the stored response; null if the request is new */
   private async claim(
     request: IdempotentRequest,
     fingerprints: readonly Fingerprint[],
@@ -116,13 +116,14 @@ export class StoredResponses {
     const by = fingerprints.findIndex(({ key }) => key === row!.key);
     if (!row!.print.equals(fingerprints[by]!.body))
       throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
-    return this.keys[by]!.unseal(row!, placeOf(request, row!.key));
+    return this.keys[by]!.unseal(row!, bindingOf(request, row!.key));
   }
 
-  private async keep(request: IdempotentRequest, { key }: Fingerprint, answer: StoredResponse): Promise<void> {
+  private async store(request: IdempotentRequest, { key }: Fingerprint, response: StoredResponse): Promise<void> {
     await this.database.run(
-      `UPDATE eventlog.kept_answers SET answer = $5 WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = $4`,
-      [request.client, request.method, request.path, key, this.keys[0]!.seal(answer, placeOf(request, key))],
+      `UPDATE eventlog.kept_answers SET answer = $5
+       WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = $4`,
+      [request.client, request.method, request.path, key, this.keys[0]!.seal(response, bindingOf(request, key))],
     );
   }
 
@@ -130,9 +131,12 @@ export class StoredResponses {
     try {
       return (
         (await this.database.run(
-          `INSERT INTO eventlog.kept_answers (client, method, path, key, print, key_id, answer) SELECT $1, $2, $3, $4, $5, $6, ''
-         WHERE NOT EXISTS (SELECT FROM eventlog.kept_answers WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = ANY($7))
-         ON CONFLICT DO NOTHING`,
+          `INSERT INTO eventlog.kept_answers (client, method, path, key, print, key_id, answer)
+           SELECT $1, $2, $3, $4, $5, $6, ''
+           WHERE NOT EXISTS (
+             SELECT FROM eventlog.kept_answers
+             WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = ANY($7))
+           ON CONFLICT DO NOTHING`,
           [request.client, request.method, request.path, now!.key, now!.body, now!.keyId, older.map(({ key }) => key)],
         )) === 1
       );
@@ -141,12 +145,12 @@ export class StoredResponses {
       throw new DomainError(
         'conflict',
         'idempotency.still-running',
-        'The first copy of this request is still being worked on.',
+        'The first request with this key is still being processed.',
       );
     }
   }
 }
 
-/** The row that an answer is sealed for. */
-const placeOf = ({ client, method, path }: IdempotentRequest, key: string): string =>
+/** The additional authenticated data that binds a sealed response to its row. */
+const bindingOf = ({ client, method, path }: IdempotentRequest, key: string): string =>
   `answer ${JSON.stringify([client, method, path, key])}`;

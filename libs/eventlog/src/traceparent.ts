@@ -6,7 +6,7 @@ const sampled = 1;
 
 export const isTraceparent = (text: unknown): text is string => typeof text === 'string' && wellFormed.test(text);
 
-/** Where in a trace a `traceparent` (W3C Trace Context) lies; undefined where it is none. */
+/** Parses a `traceparent` (W3C Trace Context). @returns undefined if it is malformed */
 export const placeOf = (traceparent: string): SpanContext | undefined => {
   const [, traceId, spanId, flags] = wellFormed.exec(traceparent) ?? [];
   return traceId === undefined
@@ -17,16 +17,16 @@ export const placeOf = (traceparent: string): SpanContext | undefined => {
 export const traceparentOf = ({ traceId, spanId, traceFlags }: SpanContext): string =>
   `00-${traceId}-${spanId}-${traceFlags & sampled ? '01' : '00'}`;
 
-/** The beginning of a trace that nobody records. */
+/** Starts a trace that is not recorded. */
 export const newTraceparent = (): string =>
   `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
 
-/** What an envelope says, as it lies on the log; undefined where it says nothing that could be used. */
+/** Reads the traceparent of a serialized envelope. @returns undefined if it is missing or malformed */
 export const traceparentIn = (envelope: string): string | undefined => {
   try {
     const { traceparent } = JSON.parse(envelope) as { traceparent?: unknown };
     return isTraceparent(traceparent) ? traceparent : undefined;
   } catch {
-    return undefined; // what nobody can decode is parked by those who hear it
+    return undefined; // the consumers park an event that cannot be decoded
   }
 };

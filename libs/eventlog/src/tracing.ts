@@ -13,20 +13,20 @@ import { isTraceparent, newTraceparent, placeOf, traceparentOf } from './tracepa
 
 export interface SpanOptions {
   readonly kind?: 'server' | 'producer' | 'consumer';
-  /** The traceparent that it continues; where absent, the span in which it is begun. Null: it begins a trace. */
+  /** The traceparent of the parent. Absent: the active span is the parent. Null: the span starts a new trace. */
   readonly under?: string | null | undefined;
-  /** References, codes and numbers: no identity, nothing typed, no path of a request. */
+  /** References, codes and numbers only; no identity, no text typed by a person, no request path. */
   readonly attributes?: Attributes;
-  /** A span of perhaps another trace that it belongs to as well. */
+  /** A related span, possibly of another trace. */
   readonly link?: TraceSpan | undefined;
   readonly startedAt?: Date;
 }
 
 const kinds = { server: SpanKind.SERVER, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const;
-const here = new AsyncLocalStorage<TraceSpan>();
+const activeSpan = new AsyncLocalStorage<TraceSpan>();
 let tracer: Tracer | undefined;
 
-/** From here on the spans of this process are recorded. @returns how to end that */
+/** Records the spans of this process from now on. @returns a function that stops the recording */
 export const recordSpans = (by: Tracer): (() => void) => {
   tracer = by;
   return () => {
@@ -36,8 +36,8 @@ export const recordSpans = (by: Tracer): (() => void) => {
 export const spansAreRecorded = (): boolean => tracer !== undefined;
 
 /**
- * A piece of work within a trace. Where nothing is recorded it carries the trace on, so that events, answers and log
- * lines name it all the same.
+ * A unit of work within a trace. Without a tracer it still propagates the trace context, so that events, responses and
+ * log lines carry the trace id.
  */
 export class TraceSpan {
   private constructor(
@@ -47,7 +47,7 @@ export class TraceSpan {
 
   static begin(
     name: string,
-    { kind, under = here.getStore()?.traceparent, attributes = {}, link, startedAt }: SpanOptions,
+    { kind, under = activeSpan.getStore()?.traceparent, attributes = {}, link, startedAt }: SpanOptions,
   ): TraceSpan {
     const parent = typeof under === 'string' ? placeOf(under) : undefined;
     if (!tracer) return TraceSpan.carrying(parent && under);
@@ -60,13 +60,13 @@ export class TraceSpan {
         ...(link?.recorded && { links: [{ context: link.recorded.spanContext() }] }),
       },
       parent
-        ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: here.getStore()?.traceparent !== under })
+        ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: activeSpan.getStore()?.traceparent !== under })
         : ROOT_CONTEXT,
     );
     return new TraceSpan(traceparentOf(span.spanContext()), span);
   }
 
-  /** What is not worth a span of its own. */
+  /** Carries a trace context without recording a span. */
   static carrying(traceparent: string | null | undefined): TraceSpan {
     return new TraceSpan(isTraceparent(traceparent) ? traceparent : newTraceparent());
   }
@@ -78,9 +78,9 @@ export class TraceSpan {
     return this.traceparent.slice(36, 52);
   }
 
-  /** Whatever the work does or begins, belongs here. */
+  /** Runs the work with this span as the active span. */
   within<T>(work: () => T): T {
-    return here.run(this, work);
+    return activeSpan.run(this, work);
   }
   rename(name: string): void {
     this.recorded?.updateName(name);
@@ -97,10 +97,10 @@ export class TraceSpan {
 }
 
 export const beginSpan = (name: string, options: SpanOptions = {}): TraceSpan => TraceSpan.begin(name, options);
-/** The span that the caller works in. */
-export const currentSpan = (): TraceSpan | undefined => here.getStore();
+/** The active span of the caller. */
+export const currentSpan = (): TraceSpan | undefined => activeSpan.getStore();
 
-/** Does the work within a span of its own. */
+/** Runs the work in a new span. @throws the error of the work, after marking the span as failed */
 export const inSpan = async <T>(
   name: string,
   options: SpanOptions,
@@ -117,7 +117,10 @@ export const inSpan = async <T>(
   }
 };
 
-/** Decides within a span of its own, from which on goes what is told. That a rule refuses is no error of the span. */
+/**
+ * Runs a decision in a new span. The published events continue the trace from this span. A refusal by a business rule
+ * does not mark the span as failed.
+ */
 export const inDecision = async <T>(
   about: string | null,
   cause: Cause,
@@ -137,10 +140,10 @@ export const inDecision = async <T>(
   }
 };
 
-/** Of spans about one complaint: its id, which says nothing without a token. */
+/** Span attribute with the id of the complaint. The id gives no access without a token. */
 export const complaintAttribute = 'tuntas.complaint.id';
 
-/** A short reason for operators: an error's kind and code, never its values. */
+/** A short reason for operators: name and code of the error, never its values. */
 export const reasonOf = (error: unknown): string => {
   const { name, code } = error as { name?: string; code?: string };
   return [name ?? 'Error', code].filter(Boolean).join(' ');

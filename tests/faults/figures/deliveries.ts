@@ -14,7 +14,7 @@ import { repeatOnKafka, repeatOnPostgres, type Repeating } from './repetitions.j
 import { tellMany } from './tell-many.js';
 
 /** Of the deliveries; a deciding consumer commits every event by itself and is slower by as much. */
-const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconciling: 0.45, folding: 0.45 };
+const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconciling: 0.45, projecting: 0.45 };
 /** Deliveries for each event: once, a fifth of them again, a tenth again in another order. */
 const factor = 1.3;
 const patienceMs = 7_200_000;
