@@ -1,18 +1,19 @@
 import { eventSources, type EventType } from './events.js';
 import type { LoggedEvent } from './envelope.js';
 
-/** An event that this version of the catalogue does not know or that is not well formed; such an event is parked. */
+/** An event of an unknown type or with a malformed envelope. Consumers park such an event. */
 export class UndecodableEvent extends Error {}
 
-/** The JSON text of an event, as the outbox and the Postgres log hold it. */
+/** Serializes an event to JSON, as stored in the outbox and the PostgreSQL log. */
 export const encode = (event: LoggedEvent): { envelope: string; data: string } => ({
   envelope: JSON.stringify(event.envelope),
   data: JSON.stringify(event.data),
 });
 
 /**
- * Reads what `encode` wrote, by this or an older version.
- * @throws UndecodableEvent when it is no JSON object, or of a type that the catalogue lacks, or from the wrong source
+ * Parses an event that this or an older version has encoded.
+ * @throws UndecodableEvent if it is not a JSON object, its type is unknown, its source is wrong, or an attribute is
+ *   missing
  */
 export const decode = (envelope: string, data: string): LoggedEvent => {
   const read = (text: string): Record<string, unknown> => {
@@ -26,18 +27,18 @@ export const decode = (envelope: string, data: string): LoggedEvent => {
       throw new UndecodableEvent('not an object');
     return value as Record<string, unknown>;
   };
-  const head = read(envelope);
-  const type = head['type'];
+  const attributes = read(envelope);
+  const type = attributes['type'];
   if (typeof type !== 'string' || !Object.hasOwn(eventSources, type))
     throw new UndecodableEvent(`unknown type ${String(type)}`);
-  if (head['source'] !== eventSources[type as EventType])
-    throw new UndecodableEvent(`${type} from ${String(head['source'])}`);
+  if (attributes['source'] !== eventSources[type as EventType])
+    throw new UndecodableEvent(`${type} from ${String(attributes['source'])}`);
   if (
-    typeof head['subject'] !== 'string' ||
-    typeof head['id'] !== 'string' ||
-    typeof head['time'] !== 'string' ||
-    !Number.isSafeInteger(head['sequence'])
+    typeof attributes['subject'] !== 'string' ||
+    typeof attributes['id'] !== 'string' ||
+    typeof attributes['time'] !== 'string' ||
+    !Number.isSafeInteger(attributes['sequence'])
   )
     throw new UndecodableEvent(`${type}: incomplete envelope`);
-  return { envelope: head, data: read(data) } as unknown as LoggedEvent;
+  return { envelope: attributes, data: read(data) } as unknown as LoggedEvent;
 };

@@ -17,18 +17,18 @@ import type {
   VulnerableGroup,
 } from './words.js';
 
-/** A text that somebody typed, by reference: the text and its salt can be erased, the salted hash stays as proof. */
+/** A reference to a text typed by a person. Text and salt can be erased; the salted hash remains as proof. */
 export interface TextRef {
   readonly field: string;
   readonly textId: string;
-  /** Hex SHA-256 of salt followed by the UTF-8 text. */
+  /** Hex SHA-256 of the salt followed by the UTF-8 text. */
   readonly hash: string;
 }
 
-/** An instant in RFC 3339, as JSON carries it. */
+/** An instant in RFC 3339. */
 export type Instant = string;
 
-/** Every event that an act on a complaint may emit has these. */
+/** The common fields of events emitted by acts on a complaint. */
 interface OfComplaint {
   readonly cycle: number;
   readonly texts: readonly TextRef[];
@@ -37,7 +37,7 @@ interface ByCitizen extends OfComplaint {
   /** A clerk acted for a citizen who was present. */
   readonly onBehalf: boolean;
   /**
-   * By which document the clerk knew the citizen; absent where none was named, as at every act of the citizen's own.
+   * The document by which the clerk identified the citizen; absent if none was recorded or the citizen acted directly.
    */
   readonly documentSeen?: IdentityDocument;
 }
@@ -48,16 +48,16 @@ interface OfClock {
   readonly clockId: string;
   readonly name: ClockName;
   readonly cycle: number;
-  /** Counts this clock's starts within the cycle. */
+  /** The number of this start of the clock within the cycle. */
   readonly n: number;
   readonly office: string | null;
-  /** The instant in the history that the event speaks of; `time` of the envelope is when it was reconciled. */
+  /** The business instant at which the event took effect; `time` of the envelope is the time of reconciliation. */
   readonly at: Instant;
   readonly startedAt: Instant;
   readonly dueAt: Instant | null;
-  /** The highest level that this clock may raise; 0 where its expiry escalates nothing. */
+  /** The highest escalation level that this clock may raise; 0: its expiry escalates nothing. */
   readonly maxLevel: number;
-  /** Set on the clock of a rung. */
+  /** Set for the clock of an escalation level. */
   readonly escalationId: string | null;
   readonly policyVersion: number;
   readonly calendarVersion: number;
@@ -65,7 +65,7 @@ interface OfClock {
 }
 interface OfEscalation {
   readonly escalationId: string;
-  /** The clock whose breach is at the root; null when a person raised it. */
+  /** The clock whose breach caused the escalation; null if a person raised it. */
   readonly clockId: string | null;
   readonly clock: ClockName | null;
   readonly level: number;
@@ -79,8 +79,8 @@ interface OfCase {
 }
 
 /**
- * Every event of the system, by name. One topic, keyed by subject. Fields are only added; a change of meaning is a
- * new version. No name, number, address and no typed text is ever in here.
+ * All domain events by type, in one topic keyed by subject. Fields are only added; a change of meaning requires a new
+ * version. Events never contain names, identity or phone numbers, addresses, or texts typed by people.
  */
 export interface Events {
   'complaint.lodged.v1': OfComplaint & {
@@ -133,7 +133,7 @@ export interface Events {
   'complaint.referral-requested.v1': ByCitizen;
   'complaint.note-added.v1': OfComplaint & { office: string | null };
   'identity.disclosed.v1': OfComplaint & { toRole: string; toOffice: string | null; toRef: string };
-  /** What waited on paper was given to the citizen. */
+  /** A printed message was handed over to the citizen. */
   'message.handed-over.v1': OfComplaint & { messageId: string; template: string; counter: string | null };
 
   'clock.started.v1': OfClock;
@@ -142,7 +142,7 @@ export interface Events {
   'clock.moved.v1': OfClock;
   'clock.warned.v1': OfClock & { percent: number };
   'clock.met.v1': OfClock;
-  /** The duty was met after all: the clock stays breached or lapsed. */
+  /** The duty was met after its deadline: the clock stays breached or lapsed. */
   'clock.met-late.v1': OfClock;
   'clock.breached.v1': OfClock;
   'clock.lapsed.v1': OfClock;
@@ -153,7 +153,7 @@ export interface Events {
   'escalation.raised.v1': OfEscalation & {
     raisedAt: Instant;
     reason: 'breach' | 'ladder' | 'manual' | 'referral';
-    /** The next rung and after how many working days; null where the ladder ends. */
+    /** The next escalation level and after how many working days; null at the last level. */
     nextRung: { level: number; afterWorkingDays: number } | null;
     texts: readonly TextRef[];
   };
@@ -175,11 +175,11 @@ export interface Events {
   'case.stage-changed.v1': OfCase & {
     from: CaseStage;
     stage: CaseStage;
-    /** Set at `not_admissible`. */
+    /** Set for stage `not_admissible`. */
     ground: InadmissibilityGround | null;
-    /** What the report states, from `report` on. */
+    /** The finding of the report, set from stage `report` on. */
     finding: ExaminationFinding | null;
-    /** Which kinds the report found, where it was given just now; events from before reports named them have none. */
+    /** The kinds of maladministration found by the report; absent in other stages and in older events. */
     maladministration?: readonly Maladministration[];
     texts: readonly TextRef[];
   };
@@ -189,10 +189,10 @@ export interface Events {
 }
 
 export type EventType = keyof Events;
-/** Who speaks: `complaints` are the three doors together, the others are one service each. */
+/** The event sources: `complaints` is written by intake, routing and casework, the others by one service each. */
 export type EventSource = 'complaints' | 'sla' | 'escalation' | 'ombudsman' | 'reference';
 
-/** Which source emits which event; a consumer that hears everything listens to these keys. */
+/** The source of each event type. The keys are all event types. */
 export const eventSources: Readonly<Record<EventType, EventSource>> = {
   'complaint.lodged.v1': 'complaints',
   'complaint.verified.v1': 'complaints',
@@ -250,7 +250,7 @@ export const eventSources: Readonly<Record<EventType, EventSource>> = {
 
 export const eventTypes = Object.keys(eventSources) as EventType[];
 
-/** What a decision says has happened; envelope and sequence are added when it is written. */
+/** A domain event of a decision. Envelope and sequence are added when it is appended to the outbox. */
 export type DomainEvent<T extends EventType = EventType> = {
   [K in T]: { readonly type: K; readonly data: Events[K] };
 }[T];

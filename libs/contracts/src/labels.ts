@@ -27,7 +27,7 @@ import type {
   VulnerableGroup,
 } from './words.js';
 
-/** The name of a word of the field for people, in Indonesian and English. */
+/** The display name of a code, in Indonesian and English. */
 export interface Label {
   readonly id: string;
   readonly en: string;
@@ -36,7 +36,7 @@ type Labels<Word extends string> = Readonly<Record<Word, Label>>;
 
 const label = (id: string, en: string): Label => ({ id, en });
 
-/** For staff and lists; the citizen's own page speaks to the citizen instead. */
+/** Labels for staff and lists. The citizen's tracking page has its own texts. */
 export const statusLabels: Labels<Status> = {
   received: label('Diterima', 'Received'),
   awaiting_completion: label('Menunggu kelengkapan dari pelapor', 'Waiting for information from the complainant'),
@@ -84,7 +84,7 @@ export const vulnerableGroupLabels: Labels<VulnerableGroup> = {
   disaster_victim: label('Korban bencana', 'Disaster victim'),
   remote_area: label('Warga daerah terpencil', 'Resident of a remote area'),
 };
-/** As Peraturan Ombudsman 48/2020 names them. */
+/** Names as in Peraturan Ombudsman 48/2020. */
 export const maladministrationLabels: Labels<Maladministration> = {
   undue_delay: label('Penundaan berlarut', 'Undue delay'),
   no_service: label('Tidak memberikan pelayanan', 'Service not given'),
@@ -161,7 +161,7 @@ export const escalationEndLabels: Labels<EscalationEnd> = {
   transferred: label('Pengaduan dialihkan', 'The complaint was transferred'),
   case_closed: label('Pemeriksaan Ombudsman selesai', 'The Ombudsman has finished'),
 };
-/** As Peraturan Ombudsman 58/2023 names them. */
+/** Names as in Peraturan Ombudsman 58/2023. */
 export const caseStageLabels: Labels<CaseStage> = {
   intake_formal: label('Verifikasi formil', 'Formal verification'),
   intake_material: label('Verifikasi materiil', 'Material verification'),
@@ -267,7 +267,7 @@ export const languageLabels: Labels<MessageLanguage> = {
   en: label('bahasa Inggris (en)', 'English (en)'),
 };
 
-/** The labels of every vocabulary, by its name. */
+/** The labels of all vocabularies, by vocabulary name. */
 export const vocabularies = {
   status: statusLabels,
   outcome: outcomeLabels,

@@ -1,4 +1,4 @@
-/** The words of the field. Code and API use these and no others; labels for people live with the texts. */
+/** The vocabulary of the domain, used by code and API. Labels for people are in labels.ts. */
 export const statuses = [
   'received',
   'awaiting_completion',
@@ -74,7 +74,7 @@ export const maladministrations = [
 export type Maladministration = (typeof maladministrations)[number];
 
 const personFields = ['name', 'nationalId', 'phone', 'email', 'address'] as const;
-/** What the body of a lodging may hold, and so what may be missing from it; parts of a part with a dot. */
+/** The fields of a lodging that can be reported as missing; nested fields with a dot. */
 export const lodgingFields = [
   'channel',
   'counter',
@@ -119,11 +119,11 @@ export type ArchiveReason = (typeof archiveReasons)[number];
 export const contactKinds = ['phone', 'visit', 'counter', 'message'] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
-/** Whose duty a clock is; `ladder`: of the holder of the escalation level that was reached. */
+/** The holder of a clock's duty; `ladder`: the holder of the escalation level that was reached. */
 export const clockHolders = ['office', 'coordinator', 'citizen', 'ladder'] as const;
 export type ClockHolder = (typeof clockHolders)[number];
 
-/** By what a clerk knows a citizen who is present. */
+/** The documents by which a clerk identifies a citizen who is present. */
 export const identityDocuments = ['ktp', 'kk', 'sim', 'passport', 'power_of_attorney', 'other'] as const;
 export type IdentityDocument = (typeof identityDocuments)[number];
 
@@ -151,7 +151,7 @@ export type EscalationStatus = (typeof escalationStatuses)[number];
 export const escalationTargets = ['office_head', 'coordinator', 'inspectorate', 'ombudsman'] as const;
 export type EscalationTarget = (typeof escalationTargets)[number];
 
-/** Why an escalation ended. */
+/** The reasons for the end of an escalation. */
 export const escalationEnds = [
   'duty_met',
   'resolved',
@@ -182,7 +182,7 @@ export const caseStages = [
 export type CaseStage = (typeof caseStages)[number];
 
 /**
- * Why the Ombudsman may not examine a matter; the article of each stands in
+ * The grounds on which the Ombudsman may not examine a matter. Their articles are in
  * apps/ombudsman/src/domain/inadmissibility.ts.
  */
 export const inadmissibilityGrounds = [
@@ -198,7 +198,7 @@ export const inadmissibilityGrounds = [
 ] as const;
 export type InadmissibilityGround = (typeof inadmissibilityGrounds)[number];
 
-/** What the examination report (LHP) states. */
+/** The findings of an examination report (LHP). */
 export const examinationFindings = ['maladministration_found', 'maladministration_not_found', 'stopped'] as const;
 export type ExaminationFinding = (typeof examinationFindings)[number];
 
@@ -211,7 +211,9 @@ export const admissibilityChecks = [
 ] as const;
 export type AdmissibilityCheck = (typeof admissibilityChecks)[number];
 
-/** How a citizen is reached. Paper waits in a counter's print queue; an SMS goes through whoever empties the outbox. */
+/**
+ * The channels to a citizen. Paper waits in the print queue of a counter; an SMS gateway collects SMS from the outbox.
+ */
 export const messageChannels = ['email', 'sms', 'print'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
@@ -221,7 +223,7 @@ export type MessageStatus = (typeof messageStatuses)[number];
 export const messageLanguages = ['id', 'en'] as const;
 export type MessageLanguage = (typeof messageLanguages)[number];
 
-/** What a citizen may have to be told; the words of each are intake's. */
+/** The templates of messages to citizens. Their texts are in intake. */
 export const messageTemplates = [
   'received',
   'complete',
@@ -246,11 +248,11 @@ export const messageTemplates = [
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
-/** What happened to a complaint while the Ombudsman examines it. */
+/** The kinds of notices to the Ombudsman about a complaint under examination. */
 export const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** The services, which are also the sources of events (`complaints` and `reference` are written by several doors). */
+/** The services and the further event sources (`complaints` and `reference` are written by several services). */
 export const services = [
   'intake',
   'routing',

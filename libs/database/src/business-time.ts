@@ -2,15 +2,15 @@ import { BusinessTime } from '@tuntas/kernel';
 import { Database } from './database.js';
 
 /**
- * Business time as the database tells it; in a transaction that holds a lock this is the instant after the wait. It
- * never goes back: where the server's clock does, it stands still at the last instant that a transaction read.
+ * Reads business time from the database. In a transaction that has waited for a lock it is the instant after the wait.
+ * It is monotonic: if the server's clock steps back, business time stays at the last instant read by a transaction.
  */
 export class DatabaseBusinessTime extends BusinessTime {
   constructor(private readonly database: Database) {
     super();
   }
 
-  /** @returns the business instant, cut to milliseconds */
+  /** @returns the current business time, truncated to milliseconds */
   async now(): Promise<Date> {
     const [row] = await this.database.sql<{ now: Date }>(
       this.database.inTransaction ? 'SELECT clock.advance() AS now' : 'SELECT clock.now() AS now',

@@ -1,25 +1,25 @@
 import pg from 'pg';
 
-const connectWithinMs = 10_000;
+const connectTimeoutMs = 10_000;
 const invalidPassword = '28P01';
 const invalidAuthorization = '28000';
 const unknownDatabase = '3D000';
 
-/** Whether the URL names a user, who then may do everything; without one each service logs in under its own role. */
+/** Whether the URL contains a user, who must be an administrator. Without one each service uses its own role. */
 export const namesAdministrator = (databaseUrl: string): boolean => new URL(databaseUrl).username !== '';
 
 /**
- * Checks that the database takes connections.
- * @param url as DATABASE_URL, with user and password of whom to log in as
- * @param preparedBy what has to run first, where a refused login means that it has not
- * @throws Error with one sentence that names DATABASE_URL and no password
+ * Checks that the database accepts connections.
+ * @param url the DATABASE_URL with user and password
+ * @param preparedBy the command that creates the role; set if a refused login means that it has not run
+ * @throws Error with one sentence that mentions DATABASE_URL and contains no password
  */
 export const checkDatabase = async (url: string, preparedBy?: string): Promise<void> => {
   const { host, pathname, username } = new URL(url);
   const place = `${host}${pathname}`;
   const client = new pg.Client({
     connectionString: url,
-    connectionTimeoutMillis: connectWithinMs,
+    connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'tuntas start',
   });
   client.on('error', () => undefined);
@@ -36,7 +36,7 @@ export const checkDatabase = async (url: string, preparedBy?: string): Promise<v
       );
     }
     if (code === unknownDatabase)
-      throw new Error(`There is no database ${place}: make it, or check DATABASE_URL.`, { cause: error });
+      throw new Error(`There is no database ${place}: create it, or check DATABASE_URL.`, { cause: error });
     throw new Error(`The database ${place} cannot be reached (${code}): start it, or check DATABASE_URL.`, {
       cause: error,
     });

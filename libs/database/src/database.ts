@@ -17,8 +17,8 @@ interface Ambient {
 }
 
 /**
- * The pool hands a client over a moment before anybody listens to it; an error in between would end the process. Errors
- * of statements are heard here for all.
+ * A client with an error listener from the start. The pool returns a client before a listener is attached, and an error
+ * in between would end the process. It also records the errors of all statements.
  */
 class SturdyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
@@ -28,30 +28,32 @@ class SturdyClient extends pg.Client {
   }
 }
 
-/** Where a connection pool leads to. */
+/** Parameters of a connection pool. */
 export interface DatabaseOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly name: string;
-  /** Connections at most. */
+  /** Maximum number of connections. */
   readonly poolSize: number;
   readonly entities?: EntitySchema[];
 }
 
+/** One connection of the pool, reserved for the caller. */
 export interface Session {
   sql<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Like `sql`, for statements that matter by how many rows they touched. */
+  /** Runs a statement. @returns the number of affected rows */
   run(text: string, values?: readonly unknown[]): Promise<number>;
-  /** Whether the server or the network has ended it. */
+  /** Whether the server or the network has closed the connection. */
   isLost(): boolean;
-  /** For further use by others; nothing of it may be locked or set. */
+  /** Returns the connection to the pool. The session must hold no locks and no changed settings. */
   giveBack(): void;
+  /** Closes the connection. */
   end(): void;
 }
 
 /**
- * One service's connections, under its own role. A transaction is ambient: whatever runs inside `transaction` and asks
- * for `sql` takes part in it. Statements are prepared once per connection, named by their text.
+ * The connection pool of one service, under its own role. Transactions are ambient: every statement inside
+ * `transaction` takes part in it. Statements are prepared once per connection, named by a hash of their text.
  */
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Ambient | undefined>();
@@ -60,7 +62,7 @@ export class Database {
 
   private constructor(private readonly source: DataSource) {}
 
-  /** @throws the driver's error where the server cannot be reached or refuses the role */
+  /** @throws the driver's error if the server cannot be reached or refuses the role */
   static async open(options: DatabaseOptions): Promise<Database> {
     const source = new DataSource({
       type: 'postgres',
@@ -76,16 +78,16 @@ export class Database {
         keepAlive: true,
         keepAliveInitialDelayMillis: 10_000,
       },
-      poolErrorHandler: () => undefined, // an idle connection that the server closed is replaced at the next use
+      poolErrorHandler: () => undefined, // the pool replaces a closed idle connection at the next use
     });
     await source.initialize();
     return new Database(source);
   }
 
   /**
-   * Runs the work in one transaction, or joins the one that is already open here. `actor` becomes `app.role`,
-   * `app.office` and `app.client` for the length of the transaction.
-   * @param lockTimeoutMs how long a statement may wait for a lock; the role's own limit where absent
+   * Runs the work in one transaction, or joins the ambient one. Sets `app.role`, `app.office` and `app.client` from
+   * `actor` for the transaction.
+   * @param lockTimeoutMs maximum wait of a statement for a lock; default: the role's `lock_timeout`
    */
   async transaction<T>(work: () => Promise<T>, actor?: Actor, lockTimeoutMs?: number): Promise<T> {
     if (this.ambient.getStore()) return work();
@@ -95,8 +97,11 @@ export class Database {
       return this.ambient.run({ manager, client, afterCommit }, async () => {
         if (actor)
           await this.sql(
-            `SELECT set_config('app.role', $1, true), set_config('app.office', $2, true), set_config('app.client', $3, true),
-             set_config('lock_timeout', coalesce($4, current_setting('lock_timeout')), true)`,
+            `SELECT
+               set_config('app.role', $1, true),
+               set_config('app.office', $2, true),
+               set_config('app.client', $3, true),
+               set_config('lock_timeout', coalesce($4, current_setting('lock_timeout')), true)`,
             [
               actor.role,
               actor.office ?? '',
@@ -107,37 +112,37 @@ export class Database {
         return work();
       });
     });
-    for (const tell of afterCommit) tell();
+    for (const callback of afterCommit) callback();
     return result;
   }
 
   /**
-   * Runs the work in a transaction of its own, on another connection, even while one is open here; committed whatever
-   * becomes of that one. For rows that must exist before they can be locked in order.
+   * Runs the work in a separate transaction on another connection, even inside an ambient transaction. It commits
+   * independently of the ambient one. Used for rows that must exist before they can be locked in order.
    */
   apart<T>(work: () => Promise<T>, actor?: Actor, lockTimeoutMs?: number): Promise<T> {
     return this.ambient.run(undefined, () => this.transaction(work, actor, lockTimeoutMs));
   }
 
-  /** Runs one statement in the ambient transaction, or alone. @throws the raw pg error (`code`, `constraint`) */
+  /** Runs one statement, in the ambient transaction if there is one. @throws the pg error (`code`, `constraint`) */
   async sql<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.query<Row>(text, values)).rows;
   }
 
   /**
-   * Like `sql`, but planned anew each time: for texts that are put together per request, and where the best plan
-   * changes with the size of a table.
+   * Like `sql`, but planned at each call: for statements built per request, and where the best plan changes with the
+   * size of a table.
    */
   async unprepared<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return (await (this.ambient.getStore()?.client ?? this.pool).query<Row>(text, [...values])).rows;
   }
 
-  /** Like `sql`, for statements that matter by how many rows they touched. */
+  /** Like `sql`. @returns the number of affected rows */
   async run(text: string, values: readonly unknown[] = []): Promise<number> {
     return (await this.query(text, values)).rowCount ?? 0;
   }
 
-  /** TypeORM's manager for entities: of the ambient transaction, or a plain one. */
+  /** TypeORM's entity manager, of the ambient transaction if there is one. */
   get manager(): EntityManager {
     return this.ambient.getStore()?.manager ?? this.source.manager;
   }
@@ -146,24 +151,24 @@ export class Database {
     return this.ambient.getStore() !== undefined;
   }
 
-  /** Calls back once the ambient transaction has committed; at once where there is none. */
-  afterCommit(tell: () => void): void {
+  /** Calls back after the ambient transaction has committed; immediately without one. */
+  afterCommit(callback: () => void): void {
     const ambient = this.ambient.getStore();
-    if (ambient) ambient.afterCommit.push(tell);
-    else tell();
+    if (ambient) ambient.afterCommit.push(callback);
+    else callback();
   }
 
-  /** A session for as long as the caller keeps it: what it locks, it holds. */
+  /** Reserves a connection until the caller gives it back or ends it. It keeps its session locks. */
   async session(): Promise<Session> {
     const client = await this.pool.connect();
     let lost = false;
-    const lose = (): void => {
+    const markLost = (): void => {
       lost = true;
     };
-    client.on('error', lose);
-    const leave = (withConnection: boolean): void => {
+    client.on('error', markLost);
+    const release = (withConnection: boolean): void => {
       if (!this.sessions.delete(session)) return;
-      client.off('error', lose);
+      client.off('error', markLost);
       client.release(withConnection);
     };
     const session: Session = {
@@ -172,10 +177,10 @@ export class Database {
       run: async (text, values = []) =>
         (await client.query({ name: this.nameOf(text), text, values: [...values] })).rowCount ?? 0,
       isLost: () => lost,
-      giveBack: () => leave(false),
+      giveBack: () => release(false),
       end: () => {
         lost = true;
-        leave(true);
+        release(true);
       },
     };
     this.sessions.add(session);
@@ -183,9 +188,8 @@ export class Database {
   }
 
   /**
-   * Asks the server for a sign of life. A connection that gives none in time is ended, so that the pool opens another
-   * one.
-   * @throws the driver's error where there is none
+   * Checks that the server answers. Closes a connection that does not answer in time, so that the pool opens a new one.
+   * @throws the driver's error if the server does not answer
    */
   async demandLife(withinMs: number): Promise<void> {
     const session = await this.session();
@@ -201,19 +205,19 @@ export class Database {
     }
   }
 
-  /** How many connections there are, and how many wait for one. */
+  /** Number of open and idle connections, of waiting callers, and the pool's maximum. */
   get connections(): { readonly open: number; readonly idle: number; readonly waiting: number; readonly most: number } {
     const { totalCount, idleCount, waitingCount, options } = this.pool;
     return { open: totalCount, idle: idleCount, waiting: waitingCount, most: options.max };
   }
 
-  /** Ends what is open; sessions too, for which the pool would wait for ever. */
+  /** Closes all connections, including reserved sessions, for which the pool would wait forever. */
   async close(): Promise<void> {
     for (const session of this.sessions) session.end();
     if (this.source.isInitialized) await this.source.destroy();
   }
 
-  /** Nest calls this last, when no request and no consumer is left. */
+  /** Nest calls this last, after all requests and consumers have ended. */
   onApplicationShutdown(): Promise<void> {
     return this.close();
   }
@@ -228,7 +232,7 @@ export class Database {
     return (this.source.driver as unknown as { master: pg.Pool }).master;
   }
 
-  /** One name with two texts fails now and then, per connection: names come from the text. */
+  /** Derives the statement name from its text: one name with two texts fails per connection. */
   private nameOf(text: string): string {
     let name = this.names.get(text);
     if (!name) this.names.set(text, (name = createHash('sha256').update(text).digest('base64url').slice(0, 24)));

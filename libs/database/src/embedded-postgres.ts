@@ -8,7 +8,7 @@ import { canEnter, serverAccount } from './embedded/account.js';
 import { binariesFor } from './embedded/binaries.js';
 import { changeSettings, placeOf, settingsOf, writableFolderOf, type Settings } from './embedded/home.js';
 import {
-  clearRemains,
+  removeRemains,
   end,
   initialize,
   isAlive,
@@ -19,19 +19,19 @@ import {
 } from './embedded/postmaster.js';
 
 export interface EmbeddedPostgresOptions {
-  /** The folder that keeps data and secrets between starts (TUNTAS_HOME). */
+  /** The folder with data and secrets (TUNTAS_HOME). */
   readonly home: string;
-  /** Absent: a free port, chosen at the first start and kept while it stays free. */
+  /** Absent: a free port, chosen at the first start and reused while it is free. */
   readonly port?: number;
   readonly log: (message: string) => void;
 }
 
 export interface EmbeddedPostgres {
-  /** Names the superuser and the database `tuntas`. */
+  /** Connection URL with the superuser and the database `tuntas`. */
   readonly url: string;
-  /** Where its data lie. */
+  /** The data folder of the server. */
   readonly dataFolder: string;
-  /** Ends the server within 10 s. A second call waits for the first. */
+  /** Stops the server within 10 s. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -39,9 +39,9 @@ const database = 'tuntas';
 const recoveryTimeoutMs = 300_000;
 
 /**
- * Runs a real PostgreSQL on 127.0.0.1 for one home. Whatever an earlier run left behind, down to a server that still
- * runs, is taken care of; a home has one user at a time.
- * @throws Error with one sentence where the home is in use or the server cannot start
+ * Runs a PostgreSQL server on 127.0.0.1 for one home. It cleans up after an earlier run, including a server that still
+ * runs. One process at a time can use a home.
+ * @throws Error with one sentence if the home is in use or the server cannot start
  */
 export const startEmbeddedPostgres = async ({
   home,
@@ -51,10 +51,10 @@ export const startEmbeddedPostgres = async ({
   const settings = settingsOf(home);
   const cluster = clusterOf(home, settings);
   if (!existsSync(join(cluster.data, 'PG_VERSION'))) {
-    log(`Making a new database in ${cluster.data}.`);
+    log(`Creating a new database in ${cluster.data}.`);
     initialize(cluster);
   }
-  await endOrphan(cluster, home, log);
+  await stopOrphan(cluster, home, log);
   const { child, claim, usedPort } = await startServer(cluster, home, port ?? settings.port, port !== undefined);
   if (port === undefined && usedPort !== settings.port) changeSettings(home, { ...settings, port: usedPort });
   await ensureDatabase(claim);
@@ -72,18 +72,18 @@ const clusterOf = (home: string, settings: Settings): Cluster => {
   return { native, account, place, data, logFile: join(home, 'postgres.log'), password: settings.password };
 };
 
-/** A server whose Tuntas was killed still runs: it is ended, unless somebody is using it. */
-const endOrphan = async (cluster: Cluster, home: string, log: (message: string) => void): Promise<void> => {
+/** Stops a server that still runs after its Tuntas process was killed, unless another process uses it. */
+const stopOrphan = async (cluster: Cluster, home: string, log: (message: string) => void): Promise<void> => {
   const orphan = runningOn(cluster.data);
-  if (!orphan) return clearRemains(cluster.data);
+  if (!orphan) return removeRemains(cluster.data);
   const isGone = () => runningOn(cluster.data)?.pid !== orphan.pid;
   const claim = await claimHome(cluster, orphan.port, home, isGone);
   if (claim) {
-    log('Ending the database server that an earlier run left behind.');
+    log('Stopping the database server that an earlier run left behind.');
     await claim.end().catch(() => undefined);
     await end(orphan.pid, isGone);
   }
-  await clearRemains(cluster.data);
+  await removeRemains(cluster.data);
 };
 
 interface Started {
@@ -95,13 +95,13 @@ interface Started {
 const startServer = async (
   cluster: Cluster,
   home: string,
-  wanted: number | undefined,
+  preferredPort: number | undefined,
   fixed: boolean,
 ): Promise<Started> => {
   for (let attempt = 1; ; attempt++) {
-    const keeps = wanted !== undefined && (await isFree(wanted));
-    if (fixed && !keeps) throw new Error(`Port ${wanted} is taken.`);
-    const usedPort = keeps ? wanted : await freePort();
+    const isPortFree = preferredPort !== undefined && (await isFree(preferredPort));
+    if (fixed && !isPortFree) throw new Error(`Port ${preferredPort} is in use.`);
+    const usedPort = isPortFree ? preferredPort : await freePort();
     const child = launch(cluster, usedPort);
     const isGone = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
     try {
@@ -112,15 +112,15 @@ const startServer = async (
       throw error;
     }
     if (attempt === 3) throw new Error(`The database server does not start: ${lastErrorLine(cluster)}`);
-    await endOrphan(cluster, home, () => undefined); // another process may have been first
+    await stopOrphan(cluster, home, () => undefined); // another process may have started a server first
   }
 };
 
 /**
- * Waits until the server takes connections and claims the home with a session lock, which ends with our process however
- * it dies.
- * @returns undefined where the server is gone
- * @throws Error with one sentence where another process holds the claim
+ * Waits until the server accepts connections and claims the home with a session lock. The lock ends with this process,
+ * even if the process is killed.
+ * @returns the session that holds the lock; undefined if the server has ended
+ * @throws Error with one sentence if another process holds the lock
  */
 const claimHome = async (
   cluster: Cluster,
@@ -128,7 +128,7 @@ const claimHome = async (
   home: string,
   isGone: () => boolean,
 ): Promise<pg.Client | undefined> => {
-  let trouble: unknown;
+  let lastError: unknown;
   for (const until = Date.now() + recoveryTimeoutMs; Date.now() < until; await pause(25)) {
     if (isGone()) return undefined;
     const client = new pg.Client({
@@ -136,11 +136,11 @@ const claimHome = async (
       application_name: `tuntas ${process.pid}`,
       keepAlive: true,
     });
-    client.on('error', () => undefined); // the server's end is seen at its process
+    client.on('error', () => undefined); // the end of the server is detected at its process
     try {
       await client.connect();
     } catch (error) {
-      trouble = error;
+      lastError = error;
       if (isRefusal(error)) break;
       continue;
     }
@@ -151,11 +151,12 @@ const claimHome = async (
       throw new Error(`${home} is in use by process ${holder}: stop it first, or set TUNTAS_HOME to another folder.`);
   }
   throw new Error(
-    `The database server of ${home} does not answer: ${trouble instanceof Error ? trouble.message : 'its claim is not given up'}.`,
+    `The database server of ${home} does not answer: ` +
+      `${lastError instanceof Error ? lastError.message : 'another session still holds its lock'}.`,
   );
 };
 
-/** Waiting does not cure a wrong password. */
+/** Whether the server refused the login, which no retry can fix. */
 const isRefusal = (error: unknown): boolean => ['28P01', '28000'].includes((error as { code?: string }).code ?? '');
 
 const claimOrHolder = async (client: pg.Client): Promise<number | undefined> => {
@@ -168,7 +169,7 @@ const claimOrHolder = async (client: pg.Client): Promise<number | undefined> => 
     );
     return Number(holder.rows[0]?.name.split(' ')[1] ?? 0);
   } catch {
-    return 0; // it is shutting down: look again
+    return 0; // the server is shutting down: retry
   }
 };
 
@@ -179,17 +180,17 @@ const ensureDatabase = async (client: pg.Client): Promise<void> => {
 
 const stopper = (child: ChildProcess, claim: pg.Client, log: (message: string) => void): (() => Promise<void>) => {
   const isGone = () => child.exitCode !== null || child.signalCode !== null;
-  const endWithUs = () => {
+  const killWithProcess = () => {
     child.kill('SIGINT');
   };
   const onUnexpectedExit = () => log('The database server ended unexpectedly.');
-  process.once('exit', endWithUs);
+  process.once('exit', killWithProcess);
   child.once('exit', onUnexpectedExit);
   let stopping: Promise<void> | undefined;
   return () =>
     (stopping ??= (async () => {
       child.off('exit', onUnexpectedExit);
-      process.off('exit', endWithUs);
+      process.off('exit', killWithProcess);
       await claim.end().catch(() => undefined);
       if (!isGone()) await end(child.pid!, isGone);
     })());

@@ -1,13 +1,13 @@
 import { v7 } from 'uuid';
 import { Ids } from '@tuntas/kernel';
 
-/** UUIDv7: sorted by the time they were made. */
+/** Generates UUIDv7 ids, which sort by creation time. */
 export class UuidV7Ids extends Ids {
   next(): string {
     return v7();
   }
 }
 
-/** When a UUIDv7 was made, in real time; null where it is of another kind. */
+/** The creation time of a UUIDv7, in real time. @returns null for another UUID version */
 export const madeAt = (id: string): Date | null =>
   id[14] === '7' ? new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)) : null;

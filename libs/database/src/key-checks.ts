@@ -2,9 +2,9 @@ import type { Database } from './database.js';
 import { derived, type Key, type KeyRing } from './key-ring.js';
 import { seal, unseal } from './sealing.js';
 
-/** What a key is for. */
+/** The purpose of a key. */
 export type KeyPurpose = 'vault' | 'codes' | 'answers';
-/** `unbound`: with this key things were sealed, or codes made, before their rows named a key and a place. */
+/** `unbound`: the key has sealed data or made codes before their rows stored a key id and were bound to it. */
 type State = 'bound' | 'unbound';
 
 interface CheckRow {
@@ -12,38 +12,38 @@ interface CheckRow {
   readonly sealed: Buffer;
 }
 
-/** The data that rest on the keys of one purpose, for the role that seals them. */
+/** The data that depend on the keys of one purpose, for the role that seals them. */
 export interface KeyedData {
-  /** The key of rows that name none, asked where no key is known yet; null: there are no such rows. */
+  /** Finds the key of rows without key id; called if no key is recorded yet. Null: there are no such rows. */
   unboundKey(): Promise<Key | null>;
-  /** Whether anything rests on this key; rows that name none count for every key. */
+  /** Whether any data depend on this key. Rows without key id count for every key. */
   rests(keyId: string): Promise<boolean>;
 }
 
 export interface CheckedKeys {
-  /** The key of rows that name none; null where every row names its own. */
+  /** The key of rows without key id; null if every row stores its key id. */
   readonly unbound: Key | null;
 }
 
-const placeOf = (purpose: KeyPurpose): string => `key check ${purpose}`;
+const bindingOf = (purpose: KeyPurpose): string => `key check ${purpose}`;
 const checkKey = (key: Key): Buffer => derived(key.bytes, 'key check');
 const sealedState = (purpose: KeyPurpose, key: Key, state: State): Buffer =>
-  seal(checkKey(key), Buffer.from(state, 'utf8'), placeOf(purpose));
+  seal(checkKey(key), Buffer.from(state, 'utf8'), bindingOf(purpose));
 
-/** @returns null where the row was not made with this key */
+/** @returns null if the row was not made with this key */
 const stateOf = (purpose: KeyPurpose, key: Key | undefined, row: CheckRow): State | null => {
   try {
-    return key === undefined ? null : (unseal(checkKey(key), row.sealed, placeOf(purpose)).toString('utf8') as State);
+    return key === undefined ? null : (unseal(checkKey(key), row.sealed, bindingOf(purpose)).toString('utf8') as State);
   } catch {
     return null;
   }
 };
 
 /**
- * Sees at the start of a process that the keys it was given are those that the data were sealed with, remembers a key
- * that is new, and forgets one on which nothing rests any more.
- * @param data absent: this process only reads, another role seals
- * @throws Error with one sentence where a key is missing that data were sealed with
+ * Checks at process start that the configured keys are those that sealed the data. Records a new key, and deletes the
+ * record of a key that no data depend on.
+ * @param data absent if this process only reads and another role seals
+ * @throws Error with one sentence if a key that sealed data is missing
  */
 export const checkKeys = async (
   database: Database,
@@ -74,7 +74,7 @@ export const checkKeys = async (
   return { unbound };
 };
 
-/** Says that every row now names its key: from the next start on no other is opened. */
+/** Records that every row stores its key id. From the next start on, rows without key id are not decrypted. */
 export const allBound = async (database: Database, purpose: KeyPurpose, unbound: Key): Promise<void> => {
   await database.run(
     'UPDATE eventlog.key_checks SET sealed = $3 WHERE role = current_user AND purpose = $1 AND key_id = $2',
@@ -82,7 +82,7 @@ export const allBound = async (database: Database, purpose: KeyPurpose, unbound:
   );
 };
 
-/** Forgets the older keys of the ring on which nothing rests any more. */
+/** Deletes the records of older keys of the ring that no data depend on. */
 export const forgetUnused = async (
   database: Database,
   purpose: KeyPurpose,
@@ -93,10 +93,11 @@ export const forgetUnused = async (
     if (!(await data.rests(id))) await forget(database, purpose, id);
 };
 
-/** @param sealer what the data were sealed with */
+/** @param sealer the key that sealed the data, for the message */
 export const wrongKey = (ring: KeyRing, sealer: string): Error =>
   new Error(
-    `${ring.name} (key ${ring.current.id}) is not the key that sealed the data of this database, which was ${sealer}: set the right one, or add it to ${ring.oldName}.`,
+    `${ring.name} (key ${ring.current.id}) is not the key that sealed the data of this database, which was ${sealer}: ` +
+      `set the right one, or add it to ${ring.oldName}.`,
   );
 
 const remember = async (database: Database, purpose: KeyPurpose, key: Key, state: State): Promise<void> => {

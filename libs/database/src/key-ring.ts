@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
-/** A key of 32 bytes, and the id by which rows say that it is theirs; the id tells nothing of the key. */
+/** A key of 32 bytes and the id that rows store to refer to it. The id reveals nothing about the key. */
 export interface Key {
   readonly id: string;
   readonly bytes: Buffer;
@@ -11,23 +11,26 @@ export const keyOf = (bytes: Buffer): Key => ({
   id: createHmac('sha256', bytes).update('tuntas key id').digest('hex').slice(0, 16),
 });
 
-/** A key for one purpose, made from another (HKDF-SHA256); neither tells anything of the other. */
+/** Derives a key for one purpose (HKDF-SHA256). The derived key reveals nothing about the original. */
 export const derived = (key: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, '', `tuntas ${purpose}`, 32));
 
-/** Random bytes are hardly ever of fewer than 16 kinds, nor all of them letters. */
+/**
+ * Whether the key is probably not random. 32 random bytes almost never have fewer than 16 distinct values or only
+ * printable characters.
+ */
 export const isWeakKey = (bytes: Buffer): boolean =>
   new Set(bytes).size < 16 || bytes.every(byte => byte >= 0x20 && byte < 0x7f);
 
-/** The key in force for one purpose, and older ones that still open what they sealed. */
+/** The current key for one purpose, and older keys that still decrypt their data. */
 export class KeyRing {
   readonly current: Key;
-  /** The current one first. */
+  /** All keys; the current one is first. */
   readonly all: readonly Key[];
 
   /**
-   * @param name how a person calls the current key: the variable or the place that it was read from
-   * @param oldName where older keys belong
+   * @param name where the current key was read from, for error messages: a variable or a file
+   * @param oldName where older keys are configured
    */
   constructor(
     readonly name: string,

@@ -5,9 +5,9 @@ import { migrationsFor } from './migrations/index.js';
 import { bootstrapRoles, roleNames, type LoginRole } from './roles.js';
 
 export interface MigrationOptions {
-  /** Names a role that may do everything. */
+  /** Connection URL of an administrator role. */
   readonly adminUrl: string;
-  /** Prefix of the cluster-wide roles. */
+  /** Name prefix of the cluster-wide roles. */
   readonly deployment: string;
   readonly passwords: Readonly<Record<LoginRole, string>>;
   readonly production: boolean;
@@ -16,9 +16,9 @@ export interface MigrationOptions {
 const oldestServer = 160_000;
 
 /**
- * Makes roles, schemas, tables, rights and the rest, or brings them up to date. Safe to run at every start and by
- * several processes at once: they queue.
- * @throws Error with one sentence where the server is too old, the database was made in the other mode, or holds a
+ * Creates or updates roles, schemas, tables and rights. Idempotent and safe for several processes at once, which wait
+ * for each other.
+ * @throws Error with one sentence if the server is too old, the database was created in the other mode, or has a
  *   development clock in production
  */
 export const migrate = async ({ adminUrl, deployment, passwords, production }: MigrationOptions): Promise<void> => {
@@ -55,14 +55,17 @@ export const migrate = async ({ adminUrl, deployment, passwords, production }: M
   }
 };
 
-/** In production the row that bends business time cannot exist: a constraint forbids it. */
+/**
+ * Forbids a development clock in production with a constraint.
+ * @throws Error with one sentence if the database has a development clock
+ */
 const guardBusinessClock = async (admin: pg.Client, production: boolean): Promise<void> => {
   await admin.query('ALTER TABLE clock.anchor DROP CONSTRAINT IF EXISTS no_bent_time_in_production');
   if (!production) return;
   const { rowCount } = await admin.query('SELECT FROM clock.anchor');
   if (rowCount)
     throw new Error(
-      'This database has a development clock (a row in clock.anchor): it was never meant for production.',
+      'This database has a development clock (a row in clock.anchor): it must not be used in production.',
     );
   await admin.query('ALTER TABLE clock.anchor ADD CONSTRAINT no_bent_time_in_production CHECK (false)');
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { scramVerifier } from './scram.js';
 
-/** The services with a login role each, and `relay`, which moves the outbox into the log. */
+/** The login roles: one per service, and `relay`, which moves the outbox into the log. */
 export const loginRoles = [
   'intake',
   'routing',
@@ -16,7 +16,7 @@ export const loginRoles = [
 ] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
-/** Each schema belongs to a role of its own that cannot log in. */
+/** The schemas. Each has its own owner role that cannot log in. */
 export const schemas = [
   'clock',
   'reference',
@@ -41,17 +41,17 @@ export const roleNames = (deployment: string): RoleNames => ({
   owner: schema => `${deployment}_${schema}_owner`,
 });
 
-/** They write one complaint at a time, found by its id: a plan that was made once stays right. */
-const writersOfOne: readonly LoginRole[] = ['intake', 'routing', 'casework'];
+/** These roles write one complaint at a time, found by its id, so a cached plan stays valid. */
+const singleRowWriters: readonly LoginRole[] = ['intake', 'routing', 'casework'];
 
 const settingsOf = (role: LoginRole): readonly string[] => [
-  // A process frozen inside a transaction would block the relay or decisions (docs/consistency.md#frozen-processes).
+  // A process frozen inside a transaction would stop the relay or keep complaints locked (backbone.md section 7).
   `idle_in_transaction_session_timeout = '2s'`,
   `statement_timeout = '30s'`,
   `lock_timeout = '10s'`,
-  // A plan made while a table was small is kept until statistics are gathered: in a rush it reads whole tables for each
-  // row.
-  ...(writersOfOne.includes(role) ? [] : [`plan_cache_mode = 'force_custom_plan'`]),
+  // A plan cached while a table was small stays in use until statistics are gathered. Under load it would scan whole
+  // tables for each row.
+  ...(singleRowWriters.includes(role) ? [] : [`plan_cache_mode = 'force_custom_plan'`]),
 ];
 
 const duplicateObject = '42710';
@@ -59,9 +59,9 @@ const uniqueViolation = '23505';
 const concurrentUpdate = 'XX000';
 
 /**
- * Makes the roles of a deployment and gives the login roles their passwords; may be run at every start, also by several
- * processes at once: roles are cluster-wide and may exist already.
- * @param admin a connection whose role may do everything
+ * Creates the roles of a deployment and sets the passwords of the login roles. Idempotent, also for several processes
+ * at once: roles are cluster-wide and may exist already.
+ * @param admin a connection of an administrator role
  * @param passwords one for each login role; random, at least 32 characters
  */
 export const bootstrapRoles = async (
@@ -82,8 +82,8 @@ export const bootstrapRoles = async (
   for (const schema of schemas) {
     const owner = names.owner(schema);
     if (known.has(owner)) continue;
-    await tolerant(admin, `CREATE ROLE ${pg.escapeIdentifier(owner)} NOLOGIN`);
-    await tolerant(admin, `GRANT ${pg.escapeIdentifier(owner)} TO CURRENT_USER`);
+    await runTolerant(admin, `CREATE ROLE ${pg.escapeIdentifier(owner)} NOLOGIN`);
+    await runTolerant(admin, `GRANT ${pg.escapeIdentifier(owner)} TO CURRENT_USER`);
   }
   for (const role of loginRoles) {
     const name = names.login(role);
@@ -93,23 +93,23 @@ export const bootstrapRoles = async (
       .digest('hex');
     if (known.get(name) === fingerprint) continue;
     const id = pg.escapeIdentifier(name);
-    if (!known.has(name)) await tolerant(admin, `CREATE ROLE ${id} LOGIN`);
-    await tolerant(admin, `ALTER ROLE ${id} PASSWORD ${pg.escapeLiteral(scramVerifier(passwords[role]))}`);
-    for (const setting of settings) await tolerant(admin, `ALTER ROLE ${id} SET ${setting}`);
-    await tolerant(admin, `COMMENT ON ROLE ${id} IS '${fingerprint}'`);
+    if (!known.has(name)) await runTolerant(admin, `CREATE ROLE ${id} LOGIN`);
+    await runTolerant(admin, `ALTER ROLE ${id} PASSWORD ${pg.escapeLiteral(scramVerifier(passwords[role]))}`);
+    for (const setting of settings) await runTolerant(admin, `ALTER ROLE ${id} SET ${setting}`);
+    await runTolerant(admin, `COMMENT ON ROLE ${id} IS '${fingerprint}'`);
   }
   const database = pg.escapeIdentifier(
     (await admin.query<{ name: string }>('SELECT current_database() AS name')).rows[0]!.name,
   );
-  await tolerant(admin, `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-  await tolerant(
+  await runTolerant(admin, `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+  await runTolerant(
     admin,
     `GRANT CONNECT ON DATABASE ${database} TO ${loginRoles.map(role => pg.escapeIdentifier(names.login(role))).join(', ')}`,
   );
 };
 
-/** Another process may be making the same role at the same moment: what it has done is as good. */
-const tolerant = async (admin: pg.Client, statement: string): Promise<void> => {
+/** Runs a statement and ignores the error if another process has created the same role concurrently. */
+const runTolerant = async (admin: pg.Client, statement: string): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await admin.query(statement);

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { seal, unseal } from './sealing.js';
 
-describe('sealing', () => {
+describe('seal and unseal', () => {
   const key = randomBytes(32);
   const plain = Buffer.from('Siti Rahmah, Sungai Andai RT 12');
 
-  it('opens with its key what it sealed, and never seals twice alike', () => {
+  it('decrypts with the same key, and produces a different ciphertext each time', () => {
     const [once, again] = [seal(key, plain), seal(key, plain)];
     expect(once).not.toEqual(again);
     expect(unseal(key, once)).toEqual(plain);
     expect(once.includes(plain)).toBe(false);
   });
 
-  it('opens with no other key, and nothing of which a bit was changed', () => {
+  it('rejects another key and changed data', () => {
     const sealed = seal(key, plain);
     expect(() => unseal(randomBytes(32), sealed)).toThrow();
     for (let byte = 0; byte < sealed.length; byte += 1) {
@@ -22,7 +22,7 @@ describe('sealing', () => {
     }
   });
 
-  it('opens for no other place than the one it was sealed for', () => {
+  it('rejects another place than the one given at encryption', () => {
     const sealed = seal(key, plain, 'identity 1');
     expect(unseal(key, sealed, 'identity 1')).toEqual(plain);
     for (const place of ['identity 2', 'identity 11', '', undefined])

@@ -5,9 +5,10 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * Encrypts what must not lie in a table in plain: AES-256-GCM, as nonce, ciphertext and tag.
+ * Encrypts data with AES-256-GCM.
  * @param key 32 bytes
- * @param place which row and purpose it is for, as additional data: it opens there and nowhere else
+ * @param place row and purpose of the data, as additional authenticated data; decryption requires the same value
+ * @returns nonce, ciphertext and tag
  */
 export const seal = (key: Buffer, plain: Buffer, place = ''): Buffer => {
   const nonce = randomBytes(nonceBytes);
@@ -16,8 +17,8 @@ export const seal = (key: Buffer, plain: Buffer, place = ''): Buffer => {
 };
 
 /**
- * Opens what `seal` made with the same key for the same place.
- * @throws Error for any other key or place, and where a bit was changed
+ * Decrypts data sealed with the same key and place.
+ * @throws Error if key or place differ, or the data were changed
  */
 export const unseal = (key: Buffer, sealed: Buffer, place = ''): Buffer => {
   const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes }).setAAD(

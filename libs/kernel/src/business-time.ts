@@ -1,7 +1,8 @@
-/** Business time, as the database tells it. Everything else that a rule needs to know about time is an argument. */
+/** Source of business time, which the database defines. Rules get all other time values as arguments. */
 export abstract class BusinessTime {
   /**
-   * The business instant, in milliseconds resolution. Inside a transaction it is read there, in a statement of its own.
+   * Reads the current business time with millisecond resolution. Inside a transaction it runs its own statement of that
+   * transaction.
    */
   abstract now(): Promise<Date>;
 }

@@ -1,13 +1,13 @@
 /**
- * How a rule was broken, or that nothing may be decided now; each kind is one HTTP status: 404, 409, 412, 422, 403,
- * 503, and 429, of which the fact `retryAfter` says in how many seconds.
+ * The kind of a refusal. Each kind maps to one HTTP status: 404, 409, 412, 422, 403, 503 and 429. For 429 the fact
+ * `retryAfter` is the wait in seconds.
  */
 export type DomainErrorKind = 'not-found' | 'conflict' | 'stale' | 'invalid' | 'forbidden' | 'unavailable' | 'too-many';
 
 /**
- * A refusal that the caller can understand.
- * `code` names it for machines and for the translated texts (`complaint.already-closed`), `message` is for logs,
- * `facts` are shown to the caller and must hold no identity and no typed text.
+ * A refusal that is reported to the caller.
+ * `code` identifies it for clients and for the translated texts (`complaint.already-closed`), `message` is for logs,
+ * `facts` are returned to the caller and must contain no identity and no text typed by a person.
  */
 export class DomainError extends Error {
   constructor(

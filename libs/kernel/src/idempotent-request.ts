@@ -1,28 +1,28 @@
-/** What makes a request the repetition of another: the same client sends the same key to the same place. */
+/** Identifies a retry: the same client sends the same key with the same method and path. */
 export interface IdempotentRequest {
   readonly client: string;
   readonly method: string;
   readonly path: string;
-  /** The Idempotency-Key; null: the request is never a repetition. */
+  /** The Idempotency-Key; null: the request is never a retry. */
   readonly key: string | null;
-  /** The body in one spelling (RFC 8785), which tells a repetition from a mistake. */
+  /** The canonical body (RFC 8785). A request with the same key and another body is refused. */
   readonly body: string;
 }
 
-/** An answer as it is given again; `body` is exact. */
+/** A stored response for retries; `body` is byte-exact. */
 export interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** An answer to be given and kept; 200 where nothing else is said. */
+/** The result of a request, to be sent and stored; default status 200. */
 export interface HttpResult {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
-/** What is sent: the exact bytes, and whether they are a repetition. */
+/** The response to send, and whether it is a replay of a stored one. */
 export interface HttpResponse extends StoredResponse {
   readonly replayed: boolean;
 }

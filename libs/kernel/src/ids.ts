@@ -1,4 +1,4 @@
-/** Makes identifiers (UUIDv7), so that domain functions take them as arguments. */
+/** Generates identifiers (UUIDv7). Domain functions take identifiers as arguments. */
 export abstract class Ids {
   abstract next(): string;
 }

@@ -6,11 +6,11 @@ export interface Office {
   readonly name: string;
   readonly kind: string;
   readonly parent: string | null;
-  /** Code of the calendar that its clocks count by. */
+  /** Code of the working calendar of its clocks. */
   readonly calendar: string;
   readonly head: string | null;
   readonly deputy: string | null;
-  /** How it is reached. */
+  /** Contact details. */
   readonly phone: string | null;
   readonly email: string | null;
   readonly address: string | null;
@@ -19,17 +19,17 @@ export interface Category {
   readonly code: string;
   readonly labelId: string;
   readonly labelEn: string;
-  /** The office that such complaints go to; null: the coordinator decides. */
+  /** The office that is responsible for the category; null: the coordinator decides. */
   readonly office: string | null;
 }
-/** A region by its Kemendagri code. */
+/** A region, identified by its Kemendagri code. */
 export interface Region {
   readonly code: string;
   readonly kind: string;
   readonly parent: string;
   readonly name: string;
 }
-/** Where a citizen is received (loket). */
+/** A counter for citizens (loket). */
 export interface Counter {
   readonly code: string;
   readonly name: string;

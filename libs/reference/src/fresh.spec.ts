@@ -1,7 +1,7 @@
 import { Fresh } from './fresh.js';
 
-describe('what is held fresh', () => {
-  it('is read once for all who ask meanwhile, and again when it is stale', async () => {
+describe('Fresh', () => {
+  it('reads once for concurrent callers, and again after 10 seconds', async () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
     let reads = 0;
     const held = new Fresh(async () => ++reads);
@@ -13,7 +13,7 @@ describe('what is held fresh', () => {
     now.mockRestore();
   });
 
-  it('is read again after a reading that failed', async () => {
+  it('reads again after a failed read', async () => {
     let broken = true;
     const held = new Fresh(async () => {
       if (broken) throw new Error('no connection');

@@ -1,10 +1,7 @@
-/**
- * Rules and reference data change by decree or by hand, a few times a year; everybody may be this much behind (real
- * time).
- */
+/** Maximum age of a cached value in real time. Rules and reference data change only a few times a year. */
 const freshForMs = 10_000;
 
-/** What is read often and changes seldom: held in memory for a while. A reading that failed is not held. */
+/** Caches a value that is read often and changes seldom. Failed reads are not cached. */
 export class Fresh<T> {
   private held: { readonly value: Promise<T>; readonly until: number } | undefined;
 

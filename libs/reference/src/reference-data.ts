@@ -19,7 +19,7 @@ export interface ReferenceTables {
   readonly counters: ReadonlyMap<string, Counter>;
 }
 
-/** The city's offices, categories, regions and counters, held in memory. */
+/** The city's offices, categories, regions and counters, cached in memory. */
 export class ReferenceData {
   private readonly held = new Fresh(() => this.read());
 
@@ -31,8 +31,8 @@ export class ReferenceData {
   }
 
   /**
-   * Sees that codes exist; null ones are passed over.
-   * @throws DomainError invalid `reference.unknown` that names each unknown code by its pointer
+   * Checks that the codes exist; skips null codes.
+   * @throws DomainError invalid `reference.unknown` with an error for each unknown code and its JSON pointer
    */
   async demandKnown(
     codes: readonly {
@@ -50,7 +50,7 @@ export class ReferenceData {
   }
 
   private async read(): Promise<ReferenceTables> {
-    const { manager } = this.database; // one after another: the connection may be that of a transaction
+    const { manager } = this.database; // sequential, since it may be the connection of a transaction
     const offices = await manager.find(officeEntity);
     const categories = await manager.find(categoryEntity);
     const regions = await manager.find(regionEntity);

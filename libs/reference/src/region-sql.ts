@@ -1,8 +1,8 @@
 /**
- * Being in one of some regions or in anything inside them, as a condition: `63.71.04` means everything in it, `63.71.0`
- * means nothing.
- * @param column with a region's code
- * @param codes an expression of type text[]
+ * Builds an SQL condition: the region is one of the given regions or inside one of them. `63.71.04` matches everything
+ * inside it; `63.71.0` is no region code and matches nothing.
+ * @param column a column with a region code
+ * @param codes an SQL expression of type text[]
  */
 export const liesIn = (column: string, codes: string): string =>
   `EXISTS (SELECT FROM unnest(${codes}) AS region (code) WHERE ${column} = region.code OR starts_with(${column}, region.code || '.'))`;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 
-/** The reference files of a city, by table; the header row of each names its columns. */
+/** The reference files of a city with their tables, and the table column for each CSV heading. */
 const files: readonly {
   readonly file: string;
   readonly table: string;
@@ -39,8 +39,8 @@ const files: readonly {
 ];
 
 /**
- * Reads a small CSV file: comma separated, no quotes, with or without a byte order mark; an empty field is null.
- * @throws Error naming file and line of a bad row
+ * Reads a small CSV file: comma separated, without quotes, with or without a byte order mark. An empty field is null.
+ * @throws Error with file and line of a malformed row
  */
 export const readCsv = async (file: string): Promise<Record<string, string | null>[]> => {
   const [header, ...lines] = (await readFile(file, 'utf8'))
@@ -56,10 +56,7 @@ export const readCsv = async (file: string): Promise<Record<string, string | nul
   });
 };
 
-/**
- * Puts the reference data of the seed folder into the database; rows that exist are brought up to date, none is
- * deleted.
- */
+/** Upserts the reference data of the seed folder into the database. Deletes no rows. */
 export const seedReference = async (adminUrl: string, seedFolder: string): Promise<void> => {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
@@ -70,7 +67,8 @@ export const seedReference = async (adminUrl: string, seedFolder: string): Promi
       const rows = await readCsv(join(seedFolder, `${file}.csv`));
       const names = Object.values(columns);
       await admin.query(
-        `INSERT INTO reference.${table} (${names.join(', ')}) SELECT * FROM unnest(${names.map((_, i) => `$${i + 1}::text[]`).join(', ')})
+        `INSERT INTO reference.${table} (${names.join(', ')})
+         SELECT * FROM unnest(${names.map((_, i) => `$${i + 1}::text[]`).join(', ')})
          ON CONFLICT (code) DO UPDATE SET ${names.map(name => `${name} = excluded.${name}`).join(', ')}`,
         Object.keys(columns).map(column => rows.map(row => row[column] ?? null)),
       );

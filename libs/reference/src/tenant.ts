@@ -2,21 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zoneNames } from '@tuntas/kernel';
 
-/** The city that a deployment serves: seed data, not code. Injectable. */
+/** The city of a deployment, read from seed data. Injectable. */
 export abstract class Tenant {
   abstract readonly code: string;
   abstract readonly name: string;
-  /** Prefix of tickets, such as `BJM`. */
+  /** Prefix of ticket numbers, such as `BJM`. */
   abstract readonly ticketPrefix: string;
   /** Kemendagri code of the city. */
   abstract readonly regionCode: string;
-  /** Code of the calendar that counts while no office is known. */
+  /** Code of the default calendar, used while no office is assigned. */
   abstract readonly calendar: string;
-  /** Offset of the tenant's zone from UTC in minutes; Indonesia has no daylight saving time. */
+  /** UTC offset of the tenant's time zone in minutes. Indonesia has no daylight saving time. */
   abstract readonly utcOffsetMinutes: number;
   /**
-   * The rectangle in which the city lies, in degrees; coordinates outside are taken with a warning, and all without one
-   * where it is absent.
+   * The bounding box of the city, in degrees. Coordinates outside are accepted with a warning; without bounds there is
+   * no warning.
    */
   abstract readonly bounds?: {
     readonly south: number;
@@ -24,11 +24,10 @@ export abstract class Tenant {
     readonly north: number;
     readonly east: number;
   };
-  /** How the representative office of the Ombudsman signs registration numbers. */
+  /** The code of the Ombudsman's representative office in registration numbers. */
   abstract readonly ombudsmanOffice: string;
   /**
-   * Where the city's complaint service is found: online, in few letters for an SMS, at its own address and by
-   * telephone.
+   * The contact details of the city's complaint service: website, short website for SMS, address and telephone.
    */
   abstract readonly service: {
     readonly site: string;
@@ -36,13 +35,13 @@ export abstract class Tenant {
     readonly address: string;
     readonly phone: string;
   };
-  /** Where else a citizen may turn to, in sentences for them (UU 25/2009 Art. 46, UU 37/2008). */
+  /** Other remedies of a citizen, as sentences for citizens (UU 25/2009 Art. 46, UU 37/2008). */
   abstract readonly remedies: readonly { readonly id: string; readonly en: string }[];
 }
 
 /**
  * Reads `tenant.json` of a seed folder.
- * @throws Error when it is missing, no JSON, or does not say where the service is found
+ * @throws Error if the file is missing, is not JSON, or lacks a contact detail of the service
  */
 export const readTenant = async (seedFolder: string): Promise<Tenant> => {
   const path = join(seedFolder, 'tenant.json');
@@ -53,15 +52,15 @@ export const readTenant = async (seedFolder: string): Promise<Tenant> => {
   return tenant;
 };
 
-/** Date 'YYYY-MM-DD' of an instant in the tenant's zone. */
+/** The date 'YYYY-MM-DD' of an instant in the tenant's time zone. */
 export const dateIn = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): string =>
   new Date(instant.getTime() + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
 
-/** Year of an instant in the tenant's zone. */
+/** The year of an instant in the tenant's time zone. */
 export const yearIn = (tenant: Pick<Tenant, 'utcOffsetMinutes'>, instant: Date): number =>
   Number(dateIn(tenant, instant).slice(0, 4));
 
-/** What people call the tenant's zone: `WITA`; outside Indonesia `UTC+02:00`. */
+/** The name of the tenant's time zone: `WITA`; outside Indonesia `UTC+02:00`. */
 export const zoneNameOf = ({ utcOffsetMinutes }: Pick<Tenant, 'utcOffsetMinutes'>): string => {
   const minutes = Math.abs(utcOffsetMinutes);
   const twoDigits = (number: number): string => String(number).padStart(2, '0');

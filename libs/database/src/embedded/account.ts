@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** Who the server runs as, where that is not who runs us. */
+/** The system user of the server, if it differs from the user of this process. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
@@ -11,16 +11,17 @@ export interface Account {
 const candidates = ['postgres', 'nobody'];
 
 /**
- * PostgreSQL refuses root, so root lends it an unprivileged user: the owner of the data, or one that every system has.
+ * Chooses the system user of the server. PostgreSQL refuses to run as root, so a process of root runs it as the owner
+ * of the data, or as `postgres` or `nobody`.
  * @param data the data folder, which need not exist yet
- * @returns undefined where we are not root and the server simply runs as us
- * @throws Error with one sentence where there is no such user
+ * @returns undefined if this process does not run as root; the server then runs as the same user
+ * @throws Error with one sentence if there is no such user
  */
 export const serverAccount = (data: string | undefined): Account | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const owner = data === undefined ? undefined : statSync(data, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  // initdb looks its user up, so a number without an entry would not do.
+  // initdb looks up the name of its user, so a uid without an entry is not enough.
   const entries = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map(line => line.split(':'));
@@ -33,7 +34,7 @@ export const serverAccount = (data: string | undefined): Account | undefined => 
   );
 };
 
-/** Whether the server's user gets into the folder: tried, because access lists and mounts decide too. */
+/** Whether the server's user can enter the folder. It is tried, since access lists and mounts matter too. */
 export const canEnter = (account: Account | undefined, folder: string): boolean =>
   spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', resolve(folder)], { ...account, cwd: '/', stdio: 'ignore' })
     .status === 0;

@@ -5,16 +5,16 @@ import { dirname, join, relative } from 'node:path';
 import type { Account } from './account.js';
 
 /**
- * The folder with `bin`, `lib` and `share` that the server's user can run: as npm installed it, or a copy.
- * @param shelter where a copy may lie
- * @throws Error with one sentence where this platform has no server or it does not run
+ * Finds the folder with `bin`, `lib` and `share` that the server's user can run: the installed package, or a copy.
+ * @param copyFolder the parent folder of a copy
+ * @throws Error with one sentence if this platform has no server or it does not run
  */
-export const binariesFor = (account: Account | undefined, shelter: () => string): string => {
+export const binariesFor = (account: Account | undefined, copyFolder: () => string): string => {
   const { native, version } = installed();
   completeLinks(native);
   if (runs(account, native)) return native;
 
-  const copy = join(shelter(), `postgresql-${version}`);
+  const copy = join(copyFolder(), `postgresql-${version}`);
   if (!runs(account, copy)) {
     const draft = mkdtempSync(`${copy}-`);
     cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
@@ -23,8 +23,7 @@ export const binariesFor = (account: Account | undefined, shelter: () => string)
     rmSync(copy, { recursive: true, force: true });
     renameSync(draft, copy);
   }
-  if (!runs(account, copy))
-    throw new Error(`The PostgreSQL server in ${copy} does not run: ${complaint(account, copy)}`);
+  if (!runs(account, copy)) throw new Error(`The PostgreSQL server in ${copy} does not run: ${errorOf(account, copy)}`);
   return copy;
 };
 
@@ -44,7 +43,7 @@ const installed = (): { native: string; version: string } => {
   }
 };
 
-/** The package ships without its library links; its install script makes them, unless scripts were switched off. */
+/** Creates the library links of the package. Its install script creates them, but npm may skip scripts. */
 const completeLinks = (native: string): void => {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -54,17 +53,17 @@ const completeLinks = (native: string): void => {
     try {
       symlinkSync(relative(dirname(target), source), link);
     } catch {
-      return; // a read-only installation: the copy gets its links
+      return; // the installation is read-only: the links are created in the copy
     }
   }
 };
 
-const tryOut = (account: Account | undefined, native: string) =>
+const printVersion = (account: Account | undefined, native: string) =>
   spawnSync(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', encoding: 'utf8' });
 
-const runs = (account: Account | undefined, native: string): boolean => tryOut(account, native).status === 0;
+const runs = (account: Account | undefined, native: string): boolean => printVersion(account, native).status === 0;
 
-const complaint = (account: Account | undefined, native: string): string => {
-  const { error, stderr } = tryOut(account, native);
+const errorOf = (account: Account | undefined, native: string): string => {
+  const { error, stderr } = printVersion(account, native);
   return error?.message ?? stderr.trim();
 };

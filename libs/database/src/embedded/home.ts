@@ -18,27 +18,30 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { canEnter, serverAccount, type Account } from './account.js';
 
-/** What a home remembers of its server. */
+/** The stored settings of a home's server. */
 export interface Settings {
   readonly password: string;
-  /** Absent until the first start, and where the port is given each time. */
+  /** Absent before the first start, and if the port is configured. */
   readonly port?: number;
-  /** The folder that holds the data; relative to the home. */
+  /** The folder that contains the data folder; relative to the home. */
   readonly place: string;
 }
 
 const fileOf = (home: string) => join(home, 'postgres.json');
 
-/** The home's settings, made at its first start. @throws Error with one sentence where the home is another user's */
+/**
+ * Reads the settings of the home, or creates them at its first start.
+ * @throws Error with one sentence if the home belongs to another user
+ */
 export const settingsOf = (home: string): Settings => {
   mkdirSync(home, { recursive: true, mode: 0o711 });
-  const known = readSettings(home);
-  if (known) return known;
+  const existing = readSettings(home);
+  if (existing) return existing;
   const draft = draftOf(home, { password: randomBytes(24).toString('base64url'), place: choosePlace(home) });
   try {
     linkSync(draft, fileOf(home));
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error; // else another process was first, and its settings count
+    if (codeOf(error) !== 'EEXIST') throw error; // otherwise another process was first, and its settings are used
   } finally {
     rmSync(draft);
   }
@@ -67,7 +70,10 @@ const draftOf = (home: string, settings: Settings): string => {
   return draft;
 };
 
-/** In the home, unless the server's user cannot get there. */
+/**
+ * Chooses the folder for the data: in the home, or outside if the server's user cannot enter the home.
+ * @throws Error with one sentence if the home has a database but no settings
+ */
 const choosePlace = (home: string): string => {
   const account = serverAccount(undefined);
   const inside = join(home, 'postgres');
@@ -81,7 +87,7 @@ const choosePlace = (home: string): string => {
   if (canEnter(account, inside)) return 'postgres';
   rmdirSync(inside);
   const name = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 12);
-  const outside = mkdtempSync(join(writableFolderOf(account), `${name}-`)); // 0700 from its first moment
+  const outside = mkdtempSync(join(writableFolderOf(account), `${name}-`)); // created with mode 0700
   handOver(outside, account);
   return outside;
 };
@@ -91,8 +97,8 @@ export const handOver = (path: string, account: Account | undefined): void => {
 };
 
 /**
- * A folder of ours outside the home that the server's user can enter and nobody but us can write.
- * @throws Error with one sentence where there is none
+ * Finds or creates a folder outside the home that the server's user can enter and only this user can write to.
+ * @throws Error with one sentence if there is none
  */
 export const writableFolderOf = (account: Account | undefined): string => {
   for (const folder of ['/var/lib/tuntas', join(tmpdir(), 'tuntas')]) {
@@ -103,8 +109,8 @@ export const writableFolderOf = (account: Account | undefined): string => {
       if (codeOf(error) !== 'EEXIST') continue;
     }
     const found = lstatSync(folder);
-    const ours = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
-    if (ours && canEnter(account, folder)) return folder;
+    const isOwned = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
+    if (isOwned && canEnter(account, folder)) return folder;
   }
   throw new Error(
     "There is no folder that the database server's user can enter: set TUNTAS_HOME to one, or set DATABASE_URL.",

@@ -17,11 +17,11 @@ import { codeOf, handOver } from './home.js';
 
 export const superuser = 'postgres';
 
-/** All that is needed to make or run one cluster. */
+/** Parameters to create or run one cluster. */
 export interface Cluster {
   readonly native: string;
   readonly account: Account | undefined;
-  /** Holds the data folder; the server's user owns it. */
+  /** The parent of the data folder, owned by the server's user. */
   readonly place: string;
   readonly data: string;
   readonly logFile: string;
@@ -35,7 +35,7 @@ export interface Running {
 
 const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
-/** Makes the data folder, whole or not at all. @throws Error with initdb's own words */
+/** Creates the data folder atomically. @throws Error with the output of initdb */
 export const initialize = ({ native, account, place, data, password }: Cluster): void => {
   const draft = mkdtempSync(join(place, 'new-'));
   try {
@@ -59,18 +59,19 @@ export const initialize = ({ native, account, place, data, password }: Cluster):
       { ...account, cwd: place, env: environment, encoding: 'utf8' },
     );
     if (made.status !== 0)
-      throw new Error(`The database could not be made: ${made.error?.message ?? made.stderr.trim()}`);
+      throw new Error(`The database could not be created: ${made.error?.message ?? made.stderr.trim()}`);
     try {
       renameSync(join(draft, 'data'), data);
     } catch (error) {
-      if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error; // else another process was first
+      // otherwise another process was first
+      if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error;
     }
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 };
 
-/** Starts the server in a session of its own, so that Ctrl-C reaches us alone and the server outlives our draining. */
+/** Starts the server in its own session: Ctrl-C does not reach it, so it is still available during the shutdown. */
 export const launch = ({ native, account, data, logFile }: Cluster, port: number): ChildProcess => {
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -80,7 +81,7 @@ export const launch = ({ native, account, data, logFile }: Cluster, port: number
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // Errors quote values, which may be personal: only what concerns the server itself is logged.
+    // Error messages quote values, which may be personal data. So only messages about the server itself are logged.
     log_min_messages: 'log',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
@@ -92,41 +93,41 @@ export const launch = ({ native, account, data, logFile }: Cluster, port: number
     { ...account, cwd: '/', env: environment, detached: true, stdio: ['ignore', output, output] },
   );
   closeSync(output);
-  child.on('error', () => undefined); // then there is no pid, which the caller sees
+  child.on('error', () => undefined); // the caller detects a failed start by the missing pid
   child.unref();
   return child;
 };
 
-/** The server that works on this data now, whoever started it. A pid file alone proves nothing: pids are used again. */
+/** Finds the server that runs on this data folder. It also checks the process, since pids are reused. */
 export const runningOn = (data: string): Running | undefined => {
   const [pid, , , port] = pidFile(data).map(Number);
   return pid && port && workingIn(data, pid).includes(pid) ? { pid, port } : undefined;
 };
 
-/** Clears what a killed server left behind, so that the next one can start. */
-export const clearRemains = async (data: string): Promise<void> => {
+/** Removes the processes and the pid file of a killed server, so that the next one can start. */
+export const removeRemains = async (data: string): Promise<void> => {
   const [pid] = pidFile(data).map(Number);
   if (!pid) return;
-  // A busy session outlives its postmaster and would keep the data locked.
+  // A busy backend outlives its postmaster and would keep the data locked.
   for (const left of workingIn(data, pid)) send(left, 'SIGKILL');
-  if (!(await comesTrue(() => workingIn(data, pid).length === 0, 5_000))) return;
-  if (isAlive(pid)) rmSync(join(data, 'postmaster.pid'), { force: true }); // the number belongs to a stranger now
+  if (!(await waitUntil(() => workingIn(data, pid).length === 0, 5_000))) return;
+  if (isAlive(pid)) rmSync(join(data, 'postmaster.pid'), { force: true }); // the pid now belongs to another process
 };
 
-/** Ends a server: politely, then without clean-up (which only costs a recovery), then by force. About 9 s at most. */
+/** Stops a server: SIGINT, then SIGQUIT (requires crash recovery), then SIGKILL. Takes at most about 9 s. */
 export const end = async (pid: number, isGone: () => boolean): Promise<void> => {
-  for (const [signal, patienceMs] of [
+  for (const [signal, timeoutMs] of [
     ['SIGINT', 6_000],
     ['SIGQUIT', 2_000],
     ['SIGKILL', 1_000],
   ] as const) {
     send(pid, signal);
-    if (await comesTrue(isGone, patienceMs)) return;
+    if (await waitUntil(isGone, timeoutMs)) return;
   }
 };
 
-export const comesTrue = async (condition: () => boolean, patienceMs: number): Promise<boolean> => {
-  for (const until = Date.now() + patienceMs; !condition(); await pause(20)) if (Date.now() > until) return false;
+export const waitUntil = async (condition: () => boolean, timeoutMs: number): Promise<boolean> => {
+  for (const until = Date.now() + timeoutMs; !condition(); await pause(20)) if (Date.now() > until) return false;
   return true;
 };
 
@@ -143,7 +144,7 @@ const send = (pid: number, signal: NodeJS.Signals): void => {
   try {
     process.kill(pid, signal);
   } catch {
-    // gone already
+    // the process has ended
   }
 };
 
@@ -155,7 +156,7 @@ const pidFile = (data: string): string[] => {
   }
 };
 
-/** Processes of the server on this data: every one of them has it as its working folder. */
+/** Finds the processes of the server: each has the data folder as its working directory. */
 const workingIn = (data: string, pid: number): number[] => {
   if (process.platform !== 'linux') return isAlive(pid) ? [pid] : [];
   return readdirSync('/proc')

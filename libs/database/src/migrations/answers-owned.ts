@@ -1,6 +1,6 @@
 import { everyService, type SchemaStep } from './schema-sql.js';
 
-/** Roles that keep answers, and which paths were theirs before each row said so. */
+/** The roles that store responses, and the paths of each before rows had a role column. */
 const writers = {
   queries: '^/v1/admin/',
   escalation: '^/v1/escalations(/|$)|^/v1/complaints/[^/]+/escalation$',
@@ -12,8 +12,8 @@ const writers = {
 const answering = ['intake', 'routing', 'casework', 'escalation', 'ombudsman', 'queries'] as const;
 
 /**
- * A kept answer belongs to the role that wrote it, and a disclosed identity is kept by nobody. Also: which keys seal
- * what, and which mode made the database.
+ * Assigns each stored response to the role that wrote it, and deletes stored responses with a disclosed identity. Also
+ * records the sealing keys and the mode of the database.
  */
 export const answersOwned: SchemaStep = {
   name: 'AnswersOwned1763900040001',

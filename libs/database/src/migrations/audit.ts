@@ -1,6 +1,6 @@
 import { everyService, type SchemaStep } from './schema-sql.js';
 
-/** Append-only twice: the service has no right to change a row, and a trigger refuses it to everybody else. */
+/** The audit log. It is append-only: the service lacks the right to change rows, and a trigger rejects all others. */
 export const audit: SchemaStep = {
   name: 'Audit1763770000009',
   schema: 'audit',

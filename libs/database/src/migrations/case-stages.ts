@@ -3,7 +3,7 @@ import { textsTable } from './texts-table.js';
 
 const finalStages = `('closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn')`;
 
-/** The stages that a case goes through, with what was noted at each; what others may know of them is published. */
+/** The stages of a case with the note of each, and a view of what other services may read. */
 export const caseStages: SchemaStep = {
   name: 'CaseStages1763860000001',
   schema: 'ombudsman',

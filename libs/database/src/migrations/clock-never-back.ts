@@ -1,6 +1,6 @@
 import { everyService, type SchemaStep } from './schema-sql.js';
 
-/** Business time stands still where the server's clock steps back, until that has caught up. */
+/** Makes business time monotonic: it stays constant while the server's clock is behind. */
 export const clockNeverBack: SchemaStep = {
   name: 'ClockNeverBack1763810000001',
   schema: 'clock',

@@ -1,6 +1,6 @@
 import { everyService, type SchemaStep } from './schema-sql.js';
 
-/** Business time. Only sla bends it, and only in development. */
+/** Business time. Only sla can shift it, and only in development. */
 export const clock: SchemaStep = {
   name: 'Clock1763770000001',
   schema: 'clock',

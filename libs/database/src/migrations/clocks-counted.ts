@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** What operators see of clocks is counted from an index: the table only grows. */
+/** An index for the clock metrics, since the table only grows. */
 export const clocksCounted: SchemaStep = {
   name: 'ClocksCounted1763870000015',
   schema: 'sla',

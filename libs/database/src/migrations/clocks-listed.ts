@@ -1,8 +1,7 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * Lists of clocks in the order of their due instants; whoever looks for what runs finds it without going through what
- * is long past.
+ * Indexes for lists of clocks in the order of their due instants. A query for running clocks does not scan past ones.
  */
 export const clocksListed: SchemaStep = {
   name: 'ClocksListed1763840000001',

@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * What remains of a clock is reckoned only for those who ask for it: a volatile column of a view is computed for every
- * row that is read, whoever reads it for whatever.
+ * Computes the remaining time of a clock only on request: PostgreSQL computes a volatile column of a view for every row
+ * that is read, even if the query does not use it.
  */
 export const clocksReadFast: SchemaStep = {
   name: 'ClocksReadFast1763820000001',

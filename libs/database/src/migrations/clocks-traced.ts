@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * Stores the trace that started a clock; a warning, breach or lapse continues it
- * (docs/decisions/0019-trace-context-of-timer-driven-events.md).
+ * Stores the traceparent of the event that started a clock, so that a timer continues its trace (docs/decisions, the
+ * trace of a timer).
  */
 export const clocksTraced: SchemaStep = {
   name: 'ClocksTraced1763870000016',

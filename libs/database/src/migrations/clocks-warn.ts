@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** At which percent of its time a clock has warned last. */
+/** The percentage of the last warning of a clock. */
 export const clocksWarn: SchemaStep = {
   name: 'ClocksWarn1763850000001',
   schema: 'sla',

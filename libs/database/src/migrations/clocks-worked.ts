@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** How much working time a duty took that was met. */
+/** The working time that a met duty took. */
 export const clocksWorked: SchemaStep = {
   name: 'ClocksWorked1763870000021',
   schema: 'sla',

@@ -1,10 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * Wrong access codes, counted for all processes together. An attempt is counted before its code is looked at, in the
- * same statement that checks the limit, so that attempts at the same time cannot pass it together; a right code takes
- * its count back. The table is not logged: what it holds is forgotten after an hour at the latest, and nobody waits for
- * a disk because of it.
+ * Counts wrong access codes over all processes. An attempt is counted before its code is checked, in the statement that
+ * checks the limit, so that concurrent attempts cannot exceed the limit. A correct code removes its count. The table is
+ * UNLOGGED: its rows expire after one hour at the latest, and an attempt does not wait for the disk.
  */
 export const codeAttempts: SchemaStep = {
   name: 'CodeAttempts1763900300001',

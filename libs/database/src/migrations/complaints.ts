@@ -26,7 +26,7 @@ const published = `id, ticket, version, sequence, decided_at, status, interrupte
   consent_to_ombudsman, alleged_maladministration, incident_at, office_hint, complainant_ref, lodged_by_ref, lodged_by_role,
   office, officer, suggested_office, lodged_at, assigned_at, resolved_at, closed_at, history`;
 
-/** The one authoritative row of a complaint, its texts apart, and what others may read of them. */
+/** The authoritative row of a complaint, its texts in a separate table, and the views for other services. */
 export const complaints: SchemaStep = {
   name: 'Complaints1763770000003',
   schema: 'complaints',

@@ -1,7 +1,7 @@
 import type { SchemaStep } from './schema-sql.js';
 
-// What a dossier needs beyond what is published for reading: salts, with which the hash of a text in an event is
-// computed again, and the entries of the audit log. For the Ombudsman alone.
+// Views for dossiers, readable by the Ombudsman only: the salts, to verify the text hashes in events, and the entries
+// of the audit log.
 
 export const saltsForDossiers: SchemaStep = {
   name: 'SaltsForDossiers1763860000002',

@@ -1,7 +1,7 @@
 import type { SchemaStep } from './schema-sql.js';
 import { textsTable } from './texts-table.js';
 
-/** What people type at an escalation. */
+/** The texts that people type at an escalation. */
 export const escalationTexts: SchemaStep = {
   name: 'EscalationTexts1763840000002',
   schema: 'escalation',

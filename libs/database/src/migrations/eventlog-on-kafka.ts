@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * Lets the log lie on Kafka: a position for each partition, how far each partition reaches, and who lags behind on
- * either kind of log.
+ * Supports a log on Kafka: a position per partition, the end of each partition, and the lag of consumers for both kinds
+ * of log.
  */
 export const eventlogOnKafka: SchemaStep = {
   name: 'EventlogOnKafka1763800000001',

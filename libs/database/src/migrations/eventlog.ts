@@ -2,7 +2,7 @@ import { doors, everyService, type SchemaStep } from './schema-sql.js';
 
 const consumers = ['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'] as const;
 
-/** Outbox, log, inboxes, positions, parked events; and the answers kept for retries. */
+/** Outbox, log, inboxes, positions, parked events, and stored responses for retries. */
 export const eventlog: SchemaStep = {
   name: 'Eventlog1763770000005',
   schema: 'eventlog',

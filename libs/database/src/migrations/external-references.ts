@@ -1,8 +1,9 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * The system and the id of an external reference apart: either may hold a colon. The text that was hashed stays as it
- * is, `system:id`, and says beside it where it parts; those from before part at their first colon, as they were read.
+ * Separates the system and the id of an external reference, since either may contain a colon. The hashed text
+ * `system:id` is unchanged; a new column stores the position of the separator. Existing references are split at their
+ * first colon, as before.
  */
 export const externalReferences: SchemaStep = {
   name: 'ExternalReferences1763900500003',

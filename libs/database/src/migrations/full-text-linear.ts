@@ -1,15 +1,14 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** Runs of three and more of one of these letters; at most nine, as many as a replacement can name. */
+/** Builds a pattern for runs of three or more of one letter. At most nine letters: a replacement has nine groups. */
 const drawnOut = (letters: string): string => [...letters].map(letter => `(${letter})${letter}{2,}`).join('|');
 const first = `\\1\\2\\3\\4\\5\\6\\7\\8\\9`;
 
 /**
- * `complaints.plain_words` in time that grows with the length of the text. A back-reference takes the cube of a word's
- * length in PostgreSQL, so each repeated letter has a branch of its own. Normalising takes the square of a run of
- * combining marks, so a run of 64 characters without a blank or punctuation is broken first; that also keeps words far
- * below the 2,047 bytes of a lexeme. Characters that cannot be seen no longer part a word. What was indexed before is
- * indexed again.
+ * Makes `complaints.plain_words` linear in the length of the text. A back-reference takes cubic time in the length of a
+ * word in PostgreSQL, so each repeated letter has its own branch. Normalization takes quadratic time in a run of
+ * combining marks, so a run of 64 characters without space or punctuation is split first. That also keeps words far
+ * below the 2,047 bytes of a lexeme. Invisible characters no longer split a word. Existing texts are indexed again.
  */
 export const fullTextLinear: SchemaStep = {
   name: 'FullTextLinear1763900100001',

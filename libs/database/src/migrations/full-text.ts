@@ -2,14 +2,14 @@ import type { SchemaStep } from './schema-sql.js';
 
 const searched = `('subject', 'description')`;
 
-/** Called by a trigger for each kind of change: what changed is a table of the statement's rows. */
+/** A statement-level trigger for one kind of change, with the changed rows as a transition table. */
 const keptAfter = (change: string, rows: string): string => `
     CREATE TRIGGER full_text_after_${change} AFTER ${change} ON complaints.texts REFERENCING ${rows} TABLE AS changed
       FOR EACH STATEMENT EXECUTE FUNCTION complaints.keep_full_text();`;
 
 /**
- * What can be searched of a complaint: subject and description as they stand. Written by the statement that writes the
- * texts, so the one is never without the other and no door asks for it.
+ * The search index of a complaint: its current subject and description. Triggers maintain it in the statement that
+ * writes the texts, so it is always up to date and no service has to write it.
  */
 export const fullText: SchemaStep = {
   name: 'FullText1763870000013',
@@ -64,7 +64,7 @@ export const fullText: SchemaStep = {
     GRANT SELECT ON complaints.published_words TO ${to('queries', 'ombudsman')};`,
 };
 
-/** What people write, and the word that stands for all that mean the same. */
+/** Synonyms: words that people write, and the formal word for each. */
 export const synonymList: SchemaStep = {
   name: 'SynonymList1763870000023',
   schema: 'reference',

@@ -45,7 +45,7 @@ import { vaultCodeCounter } from './vault-code-counter.js';
 import { vaultDisclosures } from './vault-disclosures.js';
 import { vaultKeys } from './vault-keys.js';
 
-/** The database's history, oldest first; a step that has landed is never edited. */
+/** All migrations, oldest first. A released migration is never edited. */
 const steps: readonly SchemaStep[] = [
   clock,
   reference,
@@ -93,7 +93,7 @@ const steps: readonly SchemaStep[] = [
   externalReferences,
 ];
 
-/** The steps as TypeORM migrations, for the roles of one deployment. */
+/** Creates the TypeORM migrations for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] =>
   steps.map(step => {
     const names = quoted(roles);
@@ -111,5 +111,5 @@ export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[
     };
   });
 
-/** The SQL of the whole history; two databases with the same text have the same shape. */
+/** The SQL of all migrations. Two databases with the same SQL have the same schema. */
 export const historyText = (roles: RoleNames): string => steps.map(step => step.sql(quoted(roles))).join('\n');

@@ -1,6 +1,9 @@
 import { doors, oneOf, type SchemaStep } from './schema-sql.js';
 
-/** What citizens are told: decided with the act that makes it due, delivered by intake, which alone knows addresses. */
+/**
+ * Messages to citizens. The act that causes a message inserts it; intake delivers it, since only intake knows
+ * addresses.
+ */
 export const messages: SchemaStep = {
   name: 'Messages1763870000012',
   schema: 'complaints',

@@ -1,8 +1,8 @@
 import { doors, type SchemaStep } from './schema-sql.js';
 
 /**
- * Lets each service insert events of its own source only, and sets rows aside that would stop the relay or break the
- * order (docs/decisions/0024-set-aside-invalid-outbox-rows.md).
+ * Lets each service publish events of its own source only, and adds a table for rejected rows, which would stop the
+ * relay or break an order (docs/decisions/0024).
  */
 export const outboxGuarded: SchemaStep = {
   name: 'OutboxGuarded1763900500001',

@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** The read side: a card per complaint for lists, and its timeline. No texts. */
+/** The read side: a card per complaint for lists, and its timeline. It contains no texts. */
 export const queries: SchemaStep = {
   name: 'Queries1763770000010',
   schema: 'queries',

@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * When a clock was last written, for clients that ask for what has changed; and what is needed to say how much of its
- * time is used.
+ * The time of a clock's last change, for clients that query changes, and the data to compute the used share of its
+ * time.
  */
 export const clocksUpdated: SchemaStep = {
   name: 'ClocksUpdated1763900800001',
@@ -18,7 +18,7 @@ export const clocksUpdated: SchemaStep = {
       FROM sla.clocks;`,
 };
 
-/** When an escalation was last written. */
+/** The time of an escalation's last change. */
 export const escalationsUpdated: SchemaStep = {
   name: 'EscalationsUpdated1763900800002',
   schema: 'escalation',
@@ -28,7 +28,7 @@ export const escalationsUpdated: SchemaStep = {
     CREATE INDEX escalations_updated ON escalation.escalations (updated_at);`,
 };
 
-/** When a case was last written. */
+/** The time of a case's last change. */
 export const casesUpdated: SchemaStep = {
   name: 'CasesUpdated1763900800003',
   schema: 'ombudsman',
@@ -39,7 +39,7 @@ export const casesUpdated: SchemaStep = {
     CREATE INDEX cases_updated ON ombudsman.cases (updated_at);`,
 };
 
-/** When the newest event behind a card was told. */
+/** The time of the newest event in a card. */
 export const cardsUpdated: SchemaStep = {
   name: 'CardsUpdated1763900800004',
   schema: 'queries',
@@ -50,8 +50,8 @@ export const cardsUpdated: SchemaStep = {
 };
 
 /**
- * Messages in the order of their last change, and what a list of clocks shows of a complaint's texts: its subject and
- * nothing else.
+ * An index for messages in the order of their last change, and a view with the subject of a complaint for lists of
+ * clocks. The view contains no other text.
  */
 export const messagesUpdated: SchemaStep = {
   name: 'MessagesUpdated1763900800005',
@@ -62,7 +62,7 @@ export const messagesUpdated: SchemaStep = {
     GRANT SELECT ON complaints.published_subjects TO ${to('sla')};`,
 };
 
-/** How an office is reached; where the city tells it. */
+/** The contact details of an office, if the city provides them. */
 export const officesContact: SchemaStep = {
   name: 'OfficesContact1763900800006',
   schema: 'reference',

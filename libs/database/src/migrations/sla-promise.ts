@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** What a fresh receipt promises: it is printed before any clock of the complaint has started. */
+/** The verification deadline for a new receipt, which is printed before any clock of the complaint has started. */
 export const slaPromise: SchemaStep = {
   name: 'SlaPromise1763850000022',
   schema: 'sla',

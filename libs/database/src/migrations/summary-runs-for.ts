@@ -2,7 +2,9 @@ import type { SchemaStep } from './schema-sql.js';
 
 const groupings = ['office', 'category', 'region', 'classification', 'period'] as const;
 
-/** The summary tells the duties of offices from those of others: each clock, and each tally, says for whom it runs. */
+/**
+ * Adds the holder to each clock and tally, so that the summary separates the duties of offices from those of others.
+ */
 export const summaryRunsFor: SchemaStep = {
   name: 'SummaryRunsFor1763900200001',
   schema: 'queries',

@@ -2,7 +2,7 @@ import type { SchemaStep } from './schema-sql.js';
 
 const groupings = ['office', 'category', 'region', 'classification', 'period'] as const;
 
-/** What the summary of the clocks counts: a row for each clock, and how many there are of each kind in each month. */
+/** The data of the clock summary: a row per clock, and the number of clocks of each kind per month. */
 export const summaryTallies: SchemaStep = {
   name: 'SummaryTallies1763870000011',
   schema: 'queries',

@@ -2,9 +2,9 @@ import type { LoginRole, Schema } from '../roles.js';
 import type { Names } from './schema-sql.js';
 
 /**
- * A schema's `texts`: what people typed lies apart from the rows that it belongs to, so that erasing it leaves every
- * proof valid. For new steps; those that have landed say the same in their own words.
- * @param owner what a text was typed at: a column, the table that it refers to, and how to call the index
+ * Creates the `texts` table of a schema. Typed texts are stored separately from their rows, so that erasing a text
+ * keeps all hashes valid. For new migrations; released ones contain their own SQL.
+ * @param owner the foreign key of a text: its column, the referenced table, and the name of the index
  */
 export const textsTable = (
   schema: Schema,

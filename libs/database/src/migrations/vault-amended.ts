@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** What a citizen tells later of who they are takes the place of what the vault held. */
+/** Lets identity data that a citizen provides later replace the data in the vault. */
 export const vaultAmended: SchemaStep = {
   name: 'VaultAmended1763830000001',
   schema: 'vault',

@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * A clerk reads a complaint with the citizen's code, which is checked where complaints are read: that needs one number
- * of the vault, and gets no more.
+ * Lets the service that reads complaints check a citizen's access code for a clerk. It needs one number of the vault
+ * and gets no other data.
  */
 export const vaultCodeCounter: SchemaStep = {
   name: 'VaultCodeCounter1763850000021',

@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-sql.js';
 
-/** When a person has read identities of late: a limit an hour, counted in the transaction that discloses. */
+/** The recent disclosures of identities per staff member. The hourly limit is checked in the disclosing transaction. */
 export const vaultDisclosures: SchemaStep = {
   name: 'VaultDisclosures1763900500002',
   schema: 'vault',

@@ -1,7 +1,7 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * Rows of the vault name the key that they rest on, and nobody who reads tables sees that an anonymous and a named
+ * Adds the key id to the rows of the vault. Also hides from readers of the tables that an anonymous and a named
  * complaint are by the same person.
  */
 export const vaultKeys: SchemaStep = {

@@ -1,8 +1,8 @@
 import type { SchemaStep } from './schema-sql.js';
 
 /**
- * Who the people are: sealed, one key a person, intake alone. The reference is the only way in and is linked outside to
- * nothing.
+ * The identities of people: sealed with one key per person, readable by intake only. The reference is the only way to
+ * look up an identity, and it has no meaning outside this system.
  */
 export const vault: SchemaStep = {
   name: 'Vault1763770000004',
