@@ -1,5 +1,5 @@
-// Makes ready, once for all services, what DATABASE_URL and KAFKA_BROKERS name: roles, schemas, reference data, the
-// topic. May be repeated.
+// Prepares database and Kafka for all services: roles, schemas, reference data and the topic. Reads DATABASE_URL and
+// KAFKA_BROKERS. Idempotent.
 import { prepareTopic } from '@tuntas/eventlog';
 import {
   checkSeed,
@@ -10,17 +10,17 @@ import {
   announcer,
 } from '@tuntas/service';
 
-const say = announcer('bootstrap');
+const log = announcer('bootstrap');
 try {
   const config = readConfigFor(requiredByBootstrap);
   checkSeed(config);
-  await prepareDatabase(config, loadSecrets(config), say);
+  await prepareDatabase(config, loadSecrets(config), log);
   if (config.kafka) {
-    say(`Bringing the topic ${config.kafka.topic} up to date`);
+    log(`Bringing the topic ${config.kafka.topic} up to date`);
     await prepareTopic(config.kafka);
   }
-  say('Done.');
+  log('Done.');
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  log(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

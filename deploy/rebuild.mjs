@@ -1,25 +1,26 @@
-// Has the read side made anew from the log: cards, timelines, the summary. The events are then heard from the first one
-// on, by queries itself.
+// Rebuilds the read side from the log: cards, timelines and the summary. It resets the consumer of queries, which then
+// processes all events again.
 import { startEmbeddedPostgres } from '@tuntas/database';
 import { resetConsumer } from '@tuntas/eventlog';
 import { requiredByRebuild, readConfigFor, announcer } from '@tuntas/service';
 
-const say = announcer('rebuild');
+const log = announcer('rebuild');
 try {
   const config = readConfigFor(requiredByRebuild);
   const server = config.databaseUrl
     ? { url: config.databaseUrl, stop: async () => undefined }
-    : await startEmbeddedPostgres({ home: config.home, log: say });
+    : await startEmbeddedPostgres({ home: config.home, log });
   try {
     const events = await resetConsumer(server.url, 'queries');
-    say(
-      `The read side is empty; ${events} events are to be heard anew.${config.databaseUrl ? '' : ' Start Tuntas to have that done.'}`,
+    log(
+      `The read side is empty; ${events} events are to be processed again.` +
+        (config.databaseUrl ? '' : ' Start Tuntas to process them.'),
     );
-    if (config.kafka) say('On Kafka start queries again: it looks for its place when it joins its group.');
+    if (config.kafka) log('On Kafka restart queries: it reads its position when it joins its group.');
   } finally {
     await server.stop();
   }
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  log(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

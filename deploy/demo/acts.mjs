@@ -1,8 +1,8 @@
-import { Hindrance } from './city.mjs';
+import { DemoError } from './city.mjs';
 import { needsClerk } from './people.mjs';
 
 const parts = text => text.split(' | ');
-const heads = {
+const actorOf = {
   office_head: item => `office_head:${item.office}`,
   coordinator: () => 'coordinator',
   inspectorate: () => 'inspectorate',
@@ -15,10 +15,10 @@ const staff = as => async (life, route, body) => {
   });
   life.office = complaint.office?.code ?? null;
 };
-/** Whichever office is responsible now; a rule may have brought it there unheard. */
+/** The role at the responsible office. It is queried first, since a routing rule may have assigned the complaint. */
 const responsible = role => async life => {
   life.office ??= (await life.city.get(`/v1/complaints/${life.id}`, 'coordinator')).office?.code ?? null;
-  if (life.office === null) throw new Hindrance(`${life.name}: no office is responsible.`);
+  if (life.office === null) throw new DemoError(`${life.name}: no office is responsible.`);
   return `${role}:${life.office}`;
 };
 const coordinator = staff('coordinator');
@@ -37,18 +37,18 @@ const explained = (text, name) => {
   return { explanation, ...(remedy && { [name]: remedy }) };
 };
 
-/** Acknowledges what waits at a level, as whoever it was raised to. */
+/** Acknowledges the open escalations of a level, in the role they were raised to. */
 const acknowledge = async (life, level) => {
   const open = await life.city.all('/v1/escalations', { complaintId: life.id, level, status: 'open' }, 'coordinator');
-  if (open.length === 0) throw new Hindrance(`${life.name}: nothing waits at level ${level}.`);
+  if (open.length === 0) throw new DemoError(`${life.name}: nothing waits at level ${level}.`);
   for (const item of open)
-    await life.city.post(`/v1/escalations/${item.id}/acknowledgement`, {}, { as: heads[item.target](item) });
+    await life.city.post(`/v1/escalations/${item.id}/acknowledgement`, {}, { as: actorOf[item.target](item) });
 };
 
-/** Moves the Ombudsman's case of a complaint. */
+/** Moves the Ombudsman's case of a complaint to another stage. */
 const examine = async (life, [to, why, ...maladministration], note) => {
   const [found] = await life.city.all('/v1/ombudsman/cases', { complaintId: life.id }, 'ombudsman');
-  if (!found) throw new Hindrance(`${life.name}: the Ombudsman has no such case.`);
+  if (!found) throw new DemoError(`${life.name}: the Ombudsman has no such case.`);
   const reason = { not_admissible: { ground: why }, report: { finding: why, maladministration } }[to];
   await life.city.post(`/v1/ombudsman/cases/${found.id}/transitions`, { to, note, ...reason }, { as: 'ombudsman' });
 };
@@ -58,7 +58,7 @@ const ratingOf = words => {
   return { ...(action && { rating: { attitude, attention, action } }), heard: words.includes('heard') };
 };
 
-/** Everything that people of the demo do, by the word that `stories.json` has for it. */
+/** The acts of the demo, by their name in `stories.json`. */
 export const acts = {
   verify: life => coordinator(life, 'verification', { complete: true }),
   incomplete: (life, { words: [field], text }) =>

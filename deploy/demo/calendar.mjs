@@ -1,10 +1,8 @@
-/** When people of the demo do something on a working day: hours at which nothing is due, in Ramadan too. */
+/** The hours of acts on a working day. No clock is due at these hours, in Ramadan too. */
 const hours = { morning: '09:00', afternoon: '14:00', evening: '17:00' };
 const zone = '+08:00';
 
-/**
- * The first day of the story where no complaint exists yet: a Monday, with Ramadan, Idul Fitri and joint leave to come.
- */
+/** The first day of the story in an empty system: a Monday before Ramadan, Idul Fitri and joint leave. */
 export const firstDay = '2026-01-05';
 
 /** @param {string} date @param {keyof typeof hours} hour */
@@ -14,8 +12,8 @@ const dayMs = 86_400_000;
 export const daysBefore = (instant, days) => new Date(Date.parse(instant) - days * dayMs).toISOString();
 
 /**
- * Working days as the city itself counts them, holidays and joint leave skipped.
- * @param {import('./city.mjs').City} city @param {Date} after the first is the next one
+ * Asks the city for the next working days, without holidays and joint leave.
+ * @param {import('./city.mjs').City} city @param {Date} after the first returned day is the next working day
  * @returns {Promise<string[]>} dates
  */
 export const workingDays = async (city, after, length) => {

@@ -3,36 +3,34 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const attempts = 5;
 
-/** What a person running the demo is told in one sentence. */
-export class Hindrance extends Error {}
+/** An error that is printed to the user of the demo as one sentence. */
+export class DemoError extends Error {}
 
-/** A running Tuntas, spoken to over its public API alone. */
+/** A client of a running Tuntas that uses only its public API. */
 export class City {
   #tokens = new Map();
 
-  /** @param {string} url @param {'id' | 'en'} language of what is read from it */
+  /** @param {string} url @param {'id' | 'en'} language of the responses */
   constructor(url, language) {
     Object.assign(this, { url: url.replace(/\/+$/, ''), language });
   }
 
-  /** @param {string} as a role, or role, office and name as `officer:PUPR` or `integrator::web` */
+  /** @param {string} as a role, optionally with office and name: `officer:PUPR`, `integrator::web` */
   get(path, as) {
     return this.#demand('GET', path, undefined, { as });
   }
 
-  /**
-   * @param {{ as?: string, code?: string }} who staff, or the citizen by the access code, or a clerk who is shown it
-   */
+  /** @param {{ as?: string, code?: string }} who staff, the citizen with the access code, or a clerk with both */
   post(path, body, who) {
     return this.#demand('POST', path, body, who);
   }
 
-  /** How many such a list has. */
+  /** The number of items of a filtered list. */
   async count(path, filter, as) {
     return (await this.get(`${path}/count?${new URLSearchParams(filter)}`, as)).count;
   }
 
-  /** Every item of a list. */
+  /** All items of a list, over all pages. */
   async all(path, filter, as) {
     const items = [];
     for (let next = ''; next !== null;) {
@@ -46,7 +44,7 @@ export class City {
     return items;
   }
 
-  /** Moves business time there; returns once all that is due on the way has happened. */
+  /** Moves business time to the instant. Returns after all clocks due until then have been processed. */
   async set(instant) {
     await this.post('/dev/clock', { set: instant }, {});
   }
@@ -55,7 +53,7 @@ export class City {
     return new Date((await this.get('/dev/clock')).now);
   }
 
-  /** What the server says, whatever it is. @throws Hindrance where nobody answers */
+  /** Sends a request and returns the response with any status. @throws DemoError if the server does not answer */
   async ask(method, path, body, { as, code } = {}, headers = {}) {
     const authorization = as ? { authorization: `Bearer ${await this.#token(as)}` } : {};
     const typed = body === undefined ? {} : { 'content-type': 'application/json' };
@@ -79,18 +77,21 @@ export class City {
         body: isJson ? JSON.parse(text) : text,
       };
     } catch (error) {
-      throw new Hindrance(`${this.url} does not answer (${error.cause?.code ?? error.message}).`);
+      throw new DemoError(`${this.url} does not answer (${error.cause?.code ?? error.message}).`);
     }
   }
 
-  /** Asks until it is known what came of it: a repetition under the same key has one effect. */
+  /**
+   * Sends a request and retries it on 503 with the same idempotency key.
+   * @throws DemoError for any other status of 300 and above
+   */
   async #demand(method, path, body, who = {}) {
     const headers = method === 'POST' && path.startsWith('/v1/') ? { 'idempotency-key': randomUUID() } : {};
     for (let attempt = 1; ; attempt++) {
       const answer = await this.ask(method, path, body, who, headers);
       if (answer.status < 300) return answer.body;
       if (answer.status !== 503 || attempt === attempts)
-        throw new Hindrance(
+        throw new DemoError(
           `${method} ${path}: ${answer.status} ${answer.body?.code ?? ''} ${JSON.stringify(answer.body?.detail ?? answer.body)}`,
         );
       await pause(answer.retryAfter * 1_000);

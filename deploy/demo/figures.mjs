@@ -11,7 +11,7 @@ const statuses = [
 const duties = ['verification', 'completeness_reply', 'human_contact', 'first_response', 'resolution', 'decision'];
 const levels = [1, 2, 3];
 
-/** How often each word occurs, the most frequent first. */
+/** Counts each value, the most frequent first. */
 const tally = words => {
   const counts = new Map();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -23,7 +23,7 @@ const byName = async (names, count) =>
   Object.fromEntries(await Promise.all(names.map(async name => [name, await count(name)])));
 const sum = (groups, figure) => groups.reduce((total, group) => total + group[figure], 0);
 
-/** What happened in the city, from its lists, its counts and its summary of the clocks. */
+/** Collects the figures of the city from its lists, counts and clock summary. */
 export const figuresOf = async city => {
   const clerk = 'coordinator';
   const [complaints, cases, { groups: offices }] = await Promise.all([

@@ -1,11 +1,8 @@
-/**
- * Channels whose complaints a clerk takes down, and those that the coordinator reads; the rest come through software of
- * its own.
- */
+/** Channels lodged by a counter clerk and by the coordinator. Complaints of other channels come from an integrator. */
 const byClerk = ['counter', 'outreach', 'letter', 'phone'];
 const byCoordinator = ['email'];
 
-/** Who lodges, as tokens name them. */
+/** The role that lodges a complaint, in the notation of City. */
 export const lodgerOf = ({ channel }) =>
   byClerk.includes(channel)
     ? 'counter_clerk::Rina'
@@ -13,6 +10,6 @@ export const lodgerOf = ({ channel }) =>
       ? 'coordinator'
       : `integrator::kanal-${channel}`;
 
-/** Without phone and mail one comes to the counter, or a clerk comes by boat. */
+/** Whether a clerk has to act for the complainant, who has neither phone nor e-mail. */
 export const needsClerk = ({ channel, complainant }) =>
   byClerk.includes(channel) && Boolean(complainant) && complainant.phone === null && complainant.email === null;

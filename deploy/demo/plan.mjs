@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 
 const read = file => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 
-/** The working days of the story. */
+/** The length of the story in working days. */
 export const length = 58;
 
 /**
- * Something that somebody does, as a line of `stories.json` says it: `<working days after the lodging> <act> [words]:
- * <text>`.
+ * An act, parsed from a line of `stories.json`: `<working days after the lodging> <act> [words]: <text>`.
  * @typedef {object} Step
  * @property {number} after
  * @property {string} act
@@ -19,7 +18,7 @@ const stepOf = line => {
   return { after: Number(after), act, words: words.trim().split(' ').filter(Boolean), text: text ?? '' };
 };
 
-/** Every complaint with its story, in the order of lodging. */
+/** Reads all complaints with their stories, in the order of lodging. */
 export const plan = () => {
   const complaints = new Map(read('complaints.json').map(({ id, ...lodging }) => [id, lodging]));
   return read('stories.json')
@@ -34,22 +33,19 @@ export const plan = () => {
 };
 
 /**
- * Lodgings and acts of the days, in mornings; what is done on the very day of the lodging comes in its afternoon. Times
- * without anything are left out.
+ * Groups lodgings and acts by time. They happen in the morning; acts on the day of the lodging happen in the afternoon.
+ * Times without lodgings and acts are omitted.
  */
 export const occasions = stories => {
   const all = [];
   for (let day = 0; day < length; day++) {
-    const begun = stories.filter(story => story.day === day);
+    const lodged = stories.filter(story => story.day === day);
     const morning = stories.map(story => ({
       story,
       steps: story.steps.filter(({ after }) => after > 0 && story.day + after === day),
     }));
-    const afternoon = begun.map(story => ({ story, steps: story.steps.filter(({ after }) => after === 0) }));
-    all.push(
-      { day, hour: 'morning', lodged: begun, acts: morning },
-      { day, hour: 'afternoon', lodged: [], acts: afternoon },
-    );
+    const afternoon = lodged.map(story => ({ story, steps: story.steps.filter(({ after }) => after === 0) }));
+    all.push({ day, hour: 'morning', lodged, acts: morning }, { day, hour: 'afternoon', lodged: [], acts: afternoon });
   }
   return all
     .map(occasion => ({ ...occasion, acts: occasion.acts.filter(({ steps }) => steps.length > 0) }))

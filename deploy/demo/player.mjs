@@ -1,6 +1,6 @@
 import { acts } from './acts.mjs';
 import { daysBefore, instantOn } from './calendar.mjs';
-import { Hindrance } from './city.mjs';
+import { DemoError } from './city.mjs';
 import { lodgerOf } from './people.mjs';
 import { occasions } from './plan.mjs';
 
@@ -23,21 +23,21 @@ const act = async (life, step) => {
   try {
     await acts[step.act](life, step);
   } catch (error) {
-    if (error instanceof Hindrance) error.message = `${life.name}, day ${step.after}, ${step.act}: ${error.message}`;
+    if (error instanceof DemoError) error.message = `${life.name}, day ${step.after}, ${step.act}: ${error.message}`;
     throw error;
   }
 };
 
 /**
- * Plays the stories day by day: moves time to the next occasion, then all who do something do it side by side, each
- * complaint in its own order.
+ * Plays the stories day by day. It moves time to the next occasion and then runs the acts of different complaints
+ * concurrently, those of one complaint in order.
  * @param {import('./city.mjs').City} city
  * @param {ReturnType<import('./plan.mjs').plan>} stories
  * @param {string[]} days the working days, as dates
- * @param {(done: number, total: number, date: string) => void} told
- * @returns the lives by name, and where the time went
+ * @param {(done: number, total: number, date: string) => void} onProgress
+ * @returns the played complaints by name, and the time spent
  */
-export const play = async (city, stories, days, told) => {
+export const play = async (city, stories, days, onProgress) => {
   const lives = new Map();
   const spent = { walkingSeconds: 0, actingSeconds: 0 };
   const timed = async (what, work) => {
@@ -48,10 +48,10 @@ export const play = async (city, stories, days, told) => {
   const all = occasions(stories);
   for (const [done, { day, hour, lodged, acts: due }] of all.entries()) {
     const at = instantOn(days[day], hour);
-    told(done, all.length, days[day]);
+    onProgress(done, all.length, days[day]);
     await timed('walkingSeconds', () => city.set(at));
     await timed('actingSeconds', async () => {
-      // one by one, so that tickets tell the order
+      // sequential, so that ticket numbers follow the order of the stories
       for (const story of lodged) lives.set(story.name, await lodge(city, story, at));
       await Promise.all(
         due.map(async ({ story, steps }) => {
@@ -61,6 +61,6 @@ export const play = async (city, stories, days, told) => {
     });
   }
   await timed('walkingSeconds', () => city.set(instantOn(days.at(-1), 'evening')));
-  told(all.length, all.length, days.at(-1));
+  onProgress(all.length, all.length, days.at(-1));
   return { lives, spent };
 };

@@ -1,16 +1,13 @@
-/**
- * The package of the bar; undefined where it is not installed, as nothing need be to play in a system that runs
- * elsewhere.
- */
-const bars = () =>
+/** Loads the progress bar; undefined if it is not installed, since the demo also runs without installed packages. */
+const loadBar = () =>
   import('cli-progress').then(
     ({ default: cli }) => cli,
     () => undefined,
   );
 
-/** Shows how far the city has lived: a bar in a terminal, else a line for each month. @returns `told` and `done` */
+/** Shows the progress: a bar in a terminal, otherwise a line for each month. @returns `update` and `done` */
 export const progress = async language => {
-  const cli = process.stderr.isTTY ? await bars() : undefined;
+  const cli = process.stderr.isTTY ? await loadBar() : undefined;
   if (cli) {
     const bar = new cli.SingleBar(
       { format: '{bar} {percentage}%  {date}', hideCursor: true, clearOnComplete: true },
@@ -18,7 +15,7 @@ export const progress = async language => {
     );
     let isShown = false;
     return {
-      told: (done, total, date) => {
+      update: (done, total, date) => {
         if (!isShown) bar.start(total, 0, { date });
         isShown = true;
         bar.update(done, { date });
@@ -29,7 +26,7 @@ export const progress = async language => {
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });
   let last;
   return {
-    told: (_done, _total, date) => {
+    update: (_done, _total, date) => {
       const now = month.format(new Date(date));
       if (now !== last) console.error(`${now} ...`);
       last = now;

@@ -8,7 +8,7 @@ const list = (counts, names) =>
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${names[name]} ${count}`);
 
-/** One line for each office, its figures below each other. */
+/** Formats a table with one row for each office. */
 const table = (offices, words, { decimal }) => {
   const rows = [
     [words.offices, ...words.columns],
@@ -28,7 +28,7 @@ const table = (offices, words, { decimal }) => {
   );
 };
 
-/** What happened, as lines for people. */
+/** Formats the figures as lines of text. */
 export const report = (figures, until, words, wording) => {
   const { resolution, statuses, outcomes, breached, raised, stages, cases } = figures;
   const share = wording.decimal((100 * resolution.met) / (resolution.met + resolution.breached));

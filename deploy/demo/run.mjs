@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkNode } from '../local/prepare.mjs';
-import { City, Hindrance } from './city.mjs';
+import { City, DemoError } from './city.mjs';
 import { figuresOf } from './figures.mjs';
 import { open } from './opening.mjs';
 import { plan } from './plan.mjs';
@@ -13,10 +13,10 @@ import { storyOf } from './story.mjs';
 import { texts } from './texts.mjs';
 import { wording } from './wording.mjs';
 
-/** The complaint whose story is told: neglected, taken to the Ombudsman, and settled in the end. */
-const told = 'road-flooded-two-months-long';
+/** The complaint whose story is printed: it is neglected, referred to the Ombudsman, and settled in the end. */
+const storyName = 'road-flooded-two-months-long';
 
-const asked = () => {
+const readArguments = () => {
   try {
     const { values } = parseArgs({
       options: {
@@ -27,40 +27,40 @@ const asked = () => {
     });
     if (values.lang in texts) return values;
   } catch {
-    /* told below */
+    /* the usage is printed below */
   }
   console.error(texts.id.usage);
   return process.exit(2);
 };
 
 checkNode();
-const { lang, again, figures: file } = asked();
+const { lang, again, figures: file } = readArguments();
 const words = texts[lang];
-const said = wording(lang);
+const format = wording(lang);
 const city = new City(process.env.TUNTAS_URL ?? 'http://127.0.0.1:3000', lang);
 let bar;
 try {
   const since = performance.now();
   const days = await open(city, words, again);
   const stories = plan();
-  console.log(words.living(stories.length, said.day(days[0]), said.day(days.at(-1))));
+  console.log(words.living(stories.length, format.day(days[0]), format.day(days.at(-1))));
   bar = await progress(lang);
-  const { lives, spent } = await play(city, stories, days, bar.told);
+  const { lives, spent } = await play(city, stories, days, bar.update);
   bar.done();
   const figures = await figuresOf(city);
-  const life = lives.get(told);
+  const life = lives.get(storyName);
   const seconds = (performance.now() - since) / 1_000;
   if (file) writeFileSync(file, JSON.stringify({ ...figures, seconds, ...spent }));
   const parts = [
-    report(figures, days.at(-1), words, said),
-    await storyOf(city, life, words, said),
-    [words.took(said.decimal(seconds))],
+    report(figures, days.at(-1), words, format),
+    await storyOf(city, life, words, format),
+    [words.took(format.decimal(seconds))],
     signposts(city, life, words),
   ];
   for (const part of parts) console.log(`\n${part.join('\n')}`);
 } catch (error) {
   bar?.done();
-  if (!(error instanceof Hindrance)) throw error;
+  if (!(error instanceof DemoError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-/** What to open and to ask for next. */
+/** Formats the URLs and requests to try next. */
 export const signposts = ({ url }, { id, ticket, code }, words) => {
   const signs = [
     ['Swagger', `${url}/docs`],

@@ -1,8 +1,8 @@
 import { wrap } from './wording.mjs';
 
 const textWidth = 100;
-const toldOfClocks = 'clock.breached.v1';
-const spoken = [
+const shownClockEvent = 'clock.breached.v1';
+const shownTexts = [
   'description',
   'question',
   'answer',
@@ -13,27 +13,26 @@ const spoken = [
   'note',
   'contact.note',
 ];
-const isTold = ({ type }) => !type.startsWith('clock.') || type === toldOfClocks;
+const isShown = ({ type }) => !type.startsWith('clock.') || type === shownClockEvent;
 
 /**
- * The story of a complaint from its timeline: what happened on which day, and what was said. Clocks are told where they
- * were missed.
+ * Formats the timeline of a complaint by day, with the texts of its acts. Of the clock events it shows only breaches.
  */
 export const storyOf = async (city, { id }, words, wording) => {
   const [{ subject, ticket }, timeline] = await Promise.all([
     city.get(`/v1/complaints/${id}`, 'coordinator'),
     city.all(`/v1/complaints/${id}/timeline`, {}, 'coordinator'),
   ]);
-  const told = timeline.filter(isTold);
+  const shown = timeline.filter(isShown);
   const lines = [`${words.story}: ${subject} (${ticket})`];
   let today;
-  for (const { at, what, by, texts } of told) {
+  for (const { at, what, by, texts } of shown) {
     const day = wording.day(at);
     if (day !== today) lines.push('', day);
     today = day;
     lines.push(`  ${wording.time(at)}  ${what}${by.role === 'system' ? '' : ` (${by.who})`}`);
     for (const { field, body } of texts)
-      if (spoken.includes(field))
+      if (shownTexts.includes(field))
         lines.push(
           ...body
             .split(/\n+/)
@@ -41,5 +40,5 @@ export const storyOf = async (city, { id }, words, wording) => {
             .map(line => `           ${line}`),
         );
   }
-  return [...lines, '', words.clockLines(timeline.length - told.length)];
+  return [...lines, '', words.clockLines(timeline.length - shown.length)];
 };

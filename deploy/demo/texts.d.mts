@@ -1,2 +1,2 @@
-/** What the demo says to whoever runs it, in both languages. */
+/** The output of the demo in both languages. */
 export const texts: Readonly<Record<'id' | 'en', Readonly<Record<string, unknown>>>>;

@@ -1,7 +1,7 @@
 const timeZone = 'Asia/Makassar';
 const locales = { id: 'id-ID', en: 'en-GB' };
 
-/** Numbers and dates as the language writes them, in the time of the city. */
+/** Formats numbers and dates for a language, in the time zone of the city. */
 export const wording = language => {
   const of = options => new Intl.DateTimeFormat(locales[language], { timeZone, ...options });
   const [day, time] = [
@@ -17,7 +17,7 @@ export const wording = language => {
   };
 };
 
-/** Puts pieces on lines of at most so many characters. */
+/** Joins the pieces into lines of at most `width` characters. */
 export const wrap = (pieces, joint, width) => {
   const lines = [];
   for (const piece of pieces) {

@@ -1,23 +1,23 @@
-/** A real Kafka broker on 127.0.0.1 that this process runs. */
+/** A Kafka broker on 127.0.0.1 that this process runs. */
 export interface Broker {
-  /** `host:port`, as KAFKA_BROKERS takes it. */
+  /** `host:port`, the value for KAFKA_BROKERS. */
   readonly brokers: string;
   readonly pid: number;
-  /** When its process is gone, with what it said last. */
+  /** Resolves with the last log lines when the process of the broker has ended. */
   readonly ended: Promise<string>;
-  /** Ends it in order, within 15 s. */
+  /** Shuts the broker down within 15 s. */
   stop(): Promise<void>;
 }
 
 export interface BrokerOptions {
-  /** The folder that keeps the data, and `broker.log`. */
+  /** The folder of the data and `broker.log`. */
   readonly home: string;
-  /** 0 takes a free one. */
+  /** 0: a free port. */
   readonly port: number;
-  /** A second way in, whose clients are sent on to another port: that of whoever stands between. */
+  /** A second listener whose advertised port is that of a proxy in front of it. */
   readonly sideDoor?: { readonly port: number; readonly advertised: number };
   readonly say: (message: string) => void;
-  /** Where the jars are kept; absent: with the project, for all brokers. */
+  /** The folder of the jars; absent: the folder of the project, shared by all brokers. */
   readonly libs?: string;
 }
 

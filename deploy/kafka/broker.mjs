@@ -19,14 +19,14 @@ import { answers, freePort, isFree } from './ports.mjs';
 
 export { whatIsMissing } from './jars.mjs';
 
-const startPatienceMs = 120_000;
-const stopPatienceMs = 15_000;
+const startTimeoutMs = 120_000;
+const stopTimeoutMs = 15_000;
 const fileHere = name => fileURLToPath(new URL(name, import.meta.url));
 const settings = fileHere('server.properties');
-const forAQuickStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']; // in half the processor time
+const quickStartOptions = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']; // halves the CPU time of the start
 const kafka = (libs, main, ...args) => [
   '-Xmx512m',
-  ...forAQuickStart,
+  ...quickStartOptions,
   '-cp',
   join(libs, '*'),
   `-Dlog4j2.configurationFile=${fileHere('log4j2.xml')}`,
@@ -35,22 +35,24 @@ const kafka = (libs, main, ...args) => [
 ];
 
 /**
- * Runs a real Kafka broker on 127.0.0.1, which dies with this process. A restart with the same home finds topics,
- * events and the cluster's id again, also after a kill -9.
+ * Runs a Kafka broker on 127.0.0.1 that ends with this process. A restart with the same home keeps topics, events and
+ * the cluster id, also after a kill -9.
  * @param {import('./broker.mjs').BrokerOptions} options
- * @returns {Promise<import('./broker.mjs').Broker>} once it answers
- * @throws Error with one sentence where it cannot be had, and what the broker said last
+ * @returns {Promise<import('./broker.mjs').Broker>} as soon as the broker answers
+ * @throws Error with one sentence if the broker cannot start, and its last log lines
  */
-export const startBroker = async ({ home: folder, port: wanted, sideDoor, say, libs = libsFolder }) => {
+export const startBroker = async ({ home: folder, port: requestedPort, sideDoor, say, libs = libsFolder }) => {
   const home = resolve(folder);
   await fetchJars(libs, say);
-  await makeData(home, libs);
-  if (wanted !== 0 && !(await isFree(wanted)))
-    throw new Error(`Port ${wanted} is taken: end what listens there, or set KAFKA_PORT to another.`);
-  const port = wanted || (await freePort());
+  await createData(home, libs);
+  if (requestedPort !== 0 && !(await isFree(requestedPort)))
+    throw new Error(
+      `Port ${requestedPort} is in use: stop the process that listens there, or set KAFKA_PORT to another port.`,
+    );
+  const port = requestedPort || (await freePort());
   const { child, ended } = launch(home, libs, port, await freePort(port), sideDoor);
   try {
-    await untilItAnswers(port, ended, home);
+    await waitUntilReady(port, ended, home);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
@@ -58,8 +60,11 @@ export const startBroker = async ({ home: folder, port: wanted, sideDoor, say, l
   return { brokers: `127.0.0.1:${port}`, pid: child.pid, ended, stop: () => stop(child, ended) };
 };
 
-/** Done aside and put into its place at once: of an interrupted start nothing is there, and of two at once one wins. */
-const makeData = async (home, libs) => {
+/**
+ * Formats the data folder atomically: in a draft folder that is renamed at the end. An interrupted start leaves
+ * nothing, and of two concurrent starts one wins.
+ */
+const createData = async (home, libs) => {
   const data = join(home, 'data');
   if (existsSync(data)) return;
   mkdirSync(home, { recursive: true });
@@ -82,11 +87,11 @@ const launch = (home, libs, port, controllerPort, sideDoor) => {
   const logFile = join(home, 'broker.log');
   const log = openSync(logFile, 'a', 0o600);
   const { size } = statSync(logFile);
-  const [listens, advertised] = sideDoor
+  const [sideListener, advertised] = sideDoor
     ? [`,SIDE://127.0.0.1:${sideDoor.port}`, `,SIDE://127.0.0.1:${sideDoor.advertised}`]
     : ['', ''];
   const overrides = [
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${listens}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${sideListener}`,
     `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${advertised}`,
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
   ].flatMap(setting => ['--override', setting]);
@@ -102,23 +107,23 @@ const launch = (home, libs, port, controllerPort, sideDoor) => {
   return { child, ended };
 };
 
-const untilItAnswers = async (port, ended, home) => {
-  let lastWords;
-  void ended.then(words => {
-    lastWords = words;
+const waitUntilReady = async (port, ended, home) => {
+  let lastOutput;
+  void ended.then(output => {
+    lastOutput = output;
   });
-  for (const hopeless = performance.now() + startPatienceMs; !(await answers(port)); await pause(50)) {
-    if (lastWords?.includes('Failed to acquire lock'))
+  for (const deadline = performance.now() + startTimeoutMs; !(await answers(port)); await pause(50)) {
+    if (lastOutput?.includes('Failed to acquire lock'))
       throw new Error(`${home} is in use by another broker: stop it first, or set TUNTAS_HOME to another folder.`);
-    if (lastWords !== undefined) throw new Error(`Kafka ended while it started:\n${lastWords}`);
-    if (performance.now() > hopeless)
-      throw new Error(`Kafka does not answer after ${startPatienceMs / 1000} s: see ${join(home, 'broker.log')}.`);
+    if (lastOutput !== undefined) throw new Error(`Kafka ended while it started:\n${lastOutput}`);
+    if (performance.now() > deadline)
+      throw new Error(`Kafka does not answer after ${startTimeoutMs / 1000} s: see ${join(home, 'broker.log')}.`);
   }
 };
 
 const stop = async (child, ended) => {
   child.kill('SIGTERM');
-  const impatience = setTimeout(() => child.kill('SIGKILL'), stopPatienceMs);
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
   await ended;
-  clearTimeout(impatience);
+  clearTimeout(killTimer);
 };

@@ -10,12 +10,12 @@ const oldestJava = 17;
 const pom = fileURLToPath(new URL('pom.xml', import.meta.url));
 const version = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
 
-/** Where the jars are kept; another pom means another folder. */
+/** The folder of the jars. A changed pom gets a new folder. */
 export const libsFolder = join(root, '.tuntas', 'kafka', `libs-${version}`);
 
 /**
- * @returns null, or one sentence that names the programs which this machine lacks; Maven is asked for only while there
- *   are no jars
+ * Checks the programs that the broker needs. Maven is needed only to download the jars.
+ * @returns null, or one sentence with the missing programs
  */
 export const whatIsMissing = (libs = libsFolder) => {
   const java = /version "(\d+)/.exec(spawnSync('java', ['-version'], { encoding: 'utf8' }).stderr)?.[1];
@@ -29,11 +29,13 @@ export const whatIsMissing = (libs = libsFolder) => {
 };
 
 /**
- * Has the jars fetched where they are not there. Several may try at once; an interrupted one leaves nothing half done.
+ * Downloads the jars if they are missing. Safe for several processes at once; an interrupted download leaves no partial
+ * folder.
+ * @throws Error with the output of Maven
  */
 export const fetchJars = async (libs, say) => {
   if (existsSync(libs)) return;
-  say('Fetching Kafka with Maven (43 MB, once).');
+  say('Downloading Kafka with Maven (43 MB, once).');
   mkdirSync(dirname(libs), { recursive: true });
   const draft = mkdtempSync(`${libs}.draft-`);
   try {
@@ -41,7 +43,7 @@ export const fetchJars = async (libs, say) => {
     chmodSync(draft, 0o755);
     if (!existsSync(libs)) renameSync(draft, libs);
   } catch (error) {
-    if (!existsSync(libs)) throw new Error(`Maven could not fetch Kafka:\n${error.message}`);
+    if (!existsSync(libs)) throw new Error(`Maven could not download Kafka:\n${error.message}`);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
-/** @returns whether nobody listens there on 127.0.0.1 */
+/** @returns whether the port is free on 127.0.0.1 */
 export const isFree = port =>
   new Promise((resolve, reject) => {
     const server = createServer();
@@ -10,8 +10,8 @@ export const isFree = port =>
   });
 
 /**
- * A free port below those that the system lends to connections: none is lent away while its broker is down.
- * @param {number} [taken] another one that is about to be used
+ * Finds a free port below the ephemeral range, so that the system does not assign it while its broker is down.
+ * @param {number} [taken] a port that must not be returned
  */
 export const freePort = async taken => {
   for (;;) {
@@ -20,21 +20,23 @@ export const freePort = async taken => {
   }
 };
 
-// Metadata, version 4, of no topic: length, api, version, correlation, no client id, topics, no creation.
-const whoIsThere = Buffer.from('0000000f' + '0003' + '0004' + '00000001' + 'ffff' + '00000000' + '00', 'hex');
-const brokerCountAt = 12;
-const patienceMs = 1_000;
+// Metadata request, version 4, without topics: length, api, version, correlation, no client id, topics, no creation.
+const metadataRequest = Buffer.from('0000000f' + '0003' + '0004' + '00000001' + 'ffff' + '00000000' + '00', 'hex');
+const brokerCountOffset = 12;
+const timeoutMs = 1_000;
 
-/** @returns whether a broker answers there and counts itself as one in service */
+/** @returns whether a broker answers on the port and lists at least one broker in its metadata */
 export const answers = port =>
   new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(whoIsThere));
+    const socket = connect(port, '127.0.0.1', () => socket.write(metadataRequest));
     let answer = Buffer.alloc(0);
-    socket.setTimeout(patienceMs, () => socket.destroy());
+    socket.setTimeout(timeoutMs, () => socket.destroy());
     socket.on('data', chunk => {
       answer = Buffer.concat([answer, chunk]);
-      if (answer.length >= brokerCountAt + 4) socket.destroy();
+      if (answer.length >= brokerCountOffset + 4) socket.destroy();
     });
     socket.on('error', () => undefined);
-    socket.once('close', () => resolve(answer.length >= brokerCountAt + 4 && answer.readInt32BE(brokerCountAt) > 0));
+    socket.once('close', () =>
+      resolve(answer.length >= brokerCountOffset + 4 && answer.readInt32BE(brokerCountOffset) > 0),
+    );
   });

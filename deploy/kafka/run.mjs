@@ -21,7 +21,7 @@ const stop = async () => {
   if (stopping) return;
   stopping = true;
   say('Stopping Kafka.');
-  await broker?.stop(); // one that is still starting dies with us
+  await broker?.stop(); // a broker that is still starting ends with this process
   process.exit(0);
 };
 stopSignals(stop);
@@ -33,9 +33,9 @@ try {
 } catch (error) {
   fail(error.message);
 }
-say(`Kafka is ready on ${broker.brokers}; its data lie in ${home}. Ctrl-C stops it. In a second terminal:`);
+say(`Kafka is ready on ${broker.brokers}; its data are stored in ${home}. Ctrl-C stops it. In a second terminal:`);
 say(`  KAFKA_BROKERS=${broker.brokers} npm start                 everything in one process`);
-say(`  KAFKA_BROKERS=${broker.brokers} npm run start:services    every service a process of its own`);
+say(`  KAFKA_BROKERS=${broker.brokers} npm run start:services    each service in its own process`);
 
-const lastWords = await broker.ended;
-if (!stopping) fail(`Kafka ended unexpectedly:\n${lastWords}`);
+const lastOutput = await broker.ended;
+if (!stopping) fail(`Kafka ended unexpectedly:\n${lastOutput}`);

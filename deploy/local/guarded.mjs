@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 
-// Descriptor 3 is a pipe that we hold and never write to: its end means that we are gone. The watcher is one of the
-// group that it kills, so the group's number cannot have gone to strangers.
-const watched = '(read _ <&3; kill -KILL 0) & exec "$@" 3<&-';
+// Descriptor 3 is a pipe that this process holds open and never writes to. Its end means that this process has ended.
+// The watcher belongs to the process group that it kills, so the group id cannot have been reused.
+const watchScript = '(read _ <&3; kill -KILL 0) & exec "$@" 3<&-';
 
 /**
- * Starts a program that dies with this process, however this one dies; a Ctrl-C in the terminal does not reach it.
+ * Starts a program that ends with this process, even if this process is killed. Ctrl-C does not reach the program.
  * @param {import('./guarded.mjs').GuardedOptions} options
  */
 export const spawnGuarded = (command, args, { stdio, ...options }) => {
-  const child = spawn('/bin/sh', ['-c', watched, 'sh', command, ...args], {
+  const child = spawn('/bin/sh', ['-c', watchScript, 'sh', command, ...args], {
     ...options,
     detached: true,
     stdio: [...stdio, 'pipe'],
@@ -18,20 +18,20 @@ export const spawnGuarded = (command, args, { stdio, ...options }) => {
   return child;
 };
 
-/** Runs such a program to its end. @throws Error with its last lines where it fails */
+/** Runs such a program to its end. @throws Error with its last output lines if it fails */
 export const runGuarded = (command, args, { cwd }) =>
   new Promise((resolve, reject) => {
-    let written = '';
+    let output = '';
     const child = spawnGuarded(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', text => {
-        written += text;
+        output += text;
       });
     child.once('error', reject);
-    child.once('close', code => (code === 0 ? resolve() : reject(new Error(lastLines(written)))));
+    child.once('close', code => (code === 0 ? resolve() : reject(new Error(lastLines(output)))));
   });
 
-/** What a program said last, without the frames of stack traces. */
+/** The last output lines of a program, without stack frames. */
 export const lastLines = text =>
   text
     .trimEnd()

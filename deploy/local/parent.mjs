@@ -1,10 +1,10 @@
 const checkEveryMs = 250;
 
-// A terminal that was closed (SIGHUP) must not end a process before it has stopped what it started.
+// A closed terminal (SIGHUP) must not end a process before it has stopped its child processes.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 /**
- * Calls back on each signal that asks this process to stop.
+ * Calls back on SIGINT, SIGTERM and SIGHUP.
  * @param {(signal: NodeJS.Signals) => void} callback
  */
 export const stopSignals = callback => {
@@ -18,8 +18,8 @@ export const stopSignals = callback => {
 };
 
 /**
- * Calls back when npm, which started this process, is gone: no signal tells of a parent that was killed. A process that
- * npm did not start may outlive its parent, as under `nohup`.
+ * Calls back when the npm process that started this process has ended. No signal reports a killed parent. A process not
+ * started by npm may outlive its parent, as under `nohup`.
  * @param {() => void} callback
  */
 export const whenParentExits = callback => {

@@ -10,7 +10,7 @@ const oldestNode = [20, 19];
 
 export const say = message => console.log(`tuntas: ${message}`);
 
-/** Ends the process with one sentence where this Node is too old to go on. */
+/** Ends the process with one sentence if the Node.js version is too old. */
 export const checkNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
@@ -18,7 +18,7 @@ export const checkNode = () => {
   process.exit(1);
 };
 
-/** Runs a program in the project's folder. @returns its exit code; 1 where a signal ended it */
+/** Runs a program in the project folder. @returns its exit code; 1 if a signal ended it */
 export const run = (command, args, options = {}) =>
   new Promise((resolve, reject) => {
     spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options })
@@ -26,13 +26,13 @@ export const run = (command, args, options = {}) =>
       .once('exit', code => resolve(code ?? 1));
   });
 
-/** Runs a script of an installed package under this very Node. */
+/** Runs a script of an installed package with the current Node.js. */
 export const runScript = (script, args, options) =>
   run(process.execPath, [join('node_modules', script), ...args], options);
 
 const readJson = path => JSON.parse(readFileSync(join(root, path), 'utf8'));
 
-/** What package-lock.json asks for and npm's own record of node_modules does not show. */
+/** The packages of package-lock.json that are missing in npm's record of node_modules. */
 const missingPackages = () => {
   const record = 'node_modules/.package-lock.json';
   if (!existsSync(join(root, record))) return ['everything'];
@@ -51,9 +51,9 @@ const stillRunningEveryMs = 10_000;
 const killAfterMs = 3_000;
 
 /**
- * Runs a step of the preparation and reports its progress. The program runs in a process group of its own, which ends
- * with this process, however this one ends, and when `signal` aborts; only then is the step over, so that nothing
- * writes to the checkout any more.
+ * Runs a step of the preparation and reports its progress. The program runs in its own process group, which ends with
+ * this process and when `signal` aborts. The step ends after the group, so that nothing writes to the checkout any
+ * more.
  * @returns whether the program succeeded
  */
 const runStep = async (name, command, args, signal) => {
@@ -65,7 +65,7 @@ const runStep = async (name, command, args, signal) => {
     try {
       process.kill(-child.pid, how);
     } catch {
-      /* it has ended */
+      /* the group has ended */
     }
   };
   const abort = () => {
@@ -84,7 +84,7 @@ const runStep = async (name, command, args, signal) => {
   }
 };
 
-/** @returns whether files can be made in the checkout */
+/** @returns whether the checkout is writable */
 const isWritable = () => {
   try {
     accessSync(root, constants.W_OK);
@@ -94,12 +94,12 @@ const isWritable = () => {
   }
 };
 
-const readOnlyCheckout = `${root} cannot be written, and packages and build go there: make it writable, or copy the checkout to a folder of your own.`;
+const readOnlyCheckout = `${root} is not writable, but packages and build are stored there: make it writable, or copy the checkout to a folder of your own.`;
 
 /**
- * Installs what package-lock.json asks for, where it is missing.
+ * Installs the packages of package-lock.json that are missing.
  * @param {AbortSignal} [signal] ends the installation
- * @returns whether all packages are there
+ * @returns whether all packages are installed
  */
 export const install = async signal => {
   const missing = missingPackages();
@@ -123,7 +123,7 @@ export const install = async signal => {
 };
 
 /**
- * Compiles what changed since the last build.
+ * Compiles the sources changed since the last build.
  * @param {AbortSignal} [signal] ends the compilation
  * @returns whether it compiled
  */
@@ -140,8 +140,7 @@ export const build = async signal => {
 };
 
 /**
- * Makes everything ready to run; ends the process with one sentence where that fails, and quietly where a signal ended
- * it.
+ * Installs packages and builds. Ends the process with one sentence if that fails, and with `Stopped.` after a signal.
  */
 export const prepare = async () => {
   checkNode();

@@ -6,7 +6,8 @@ const killAfterMs = 15_000;
 
 await prepare();
 say('Starting.');
-// A group of its own: Ctrl-C then arrives once, through us. The channel tells the child when we are gone.
+// A separate process group, so that Ctrl-C reaches the child once, through this process. The closed IPC channel signals
+// the child that this process has ended.
 const child = spawn(process.execPath, ['--enable-source-maps', 'apps/all-in-one/dist/main.js'], {
   cwd: root,
   detached: true,

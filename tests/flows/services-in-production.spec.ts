@@ -62,7 +62,7 @@ describe('in production', () => {
 
   test('the rebuild of the read side needs the database alone', async () => {
     expect(await wordsOf(run('deploy/rebuild.mjs', { DATABASE_URL: database.adminUrl }))).toMatch(
-      /^0 .*The read side is empty; 0 events are to be heard anew\.\n$/,
+      /^0 .*The read side is empty; 0 events are to be processed again\.\n$/,
     );
     expect(await wordsOf(run('deploy/rebuild.mjs', {}))).toMatch(/^1 .*\n.*DATABASE_URL is required in production/);
   });

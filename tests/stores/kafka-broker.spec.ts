@@ -172,7 +172,7 @@ describeOnKafka('npm run kafka', () => {
     ];
 
     expect(await samePort.ended).toBe('1 null');
-    expect(samePort.output).toMatch(/^tuntas: Port \d+ is taken: [^\n]*\.$/m);
+    expect(samePort.output).toMatch(/^tuntas: Port \d+ is in use: [^\n]*\.$/m);
     expect(await sameHome.ended).toBe('1 null');
     expect(sameHome.output).toContain(
       `tuntas: ${join(folder, 'kafka')} is in use by another broker: stop it first, or set TUNTAS_HOME to another folder.\n`,

@@ -11,19 +11,19 @@ import {
   tolerateClosedTerminal,
 } from '@tuntas/service';
 
-// A process of its own, so that an embedded server ends also when its supervisor is killed: nobody else would notice.
-const say = speaker('database');
+// A separate process, so that an embedded server is stopped even if its supervisor is killed.
+const log = speaker('database');
 tolerateClosedTerminal();
 try {
   const config = readConfig();
   checkSeed(config);
   checkHome(config);
   const started = exitOnSignals();
-  const { adminUrl, stop } = await prepareDatabase(config, loadSecrets(config), say);
+  const { adminUrl, stop } = await prepareDatabase(config, loadSecrets(config), log);
   started();
   stopOnSignals(createLog('database', config), stop);
   process.send({ ready: adminUrl });
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  log(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

@@ -1,24 +1,24 @@
 import { checkPort, readConfig } from '@tuntas/service';
 import { welcome } from '../../../apps/all-in-one/dist/welcome.js';
-import { Kept } from './kept.mjs';
+import { SupervisedProcess } from './supervised-process.mjs';
 import { runNode } from './node-process.mjs';
 
 const services = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'];
 const loopback = '127.0.0.1';
 
 const app = (name, port, env) =>
-  new Kept(
+  new SupervisedProcess(
     name,
     address => runNode(`apps/${name}/dist/main.js`, { PORT: address ? new URL(address).port : String(port), ...env }),
     address => `${address}/docs`,
   );
 
-/** The services keep to their own roles, so they are told only where the database is. */
-const placeOf = databaseUrl => Object.assign(new URL(databaseUrl), { username: '', password: '' }).href;
+/** Removes the administrator from the URL, so that the services log in under their own roles. */
+const withoutLogin = databaseUrl => Object.assign(new URL(databaseUrl), { username: '', password: '' }).href;
 
 /**
- * Broker, database, eight services and a gateway, each a process that is started again when it ends; the gateway's
- * address is the system's.
+ * Runs broker, database, eight services and a gateway as supervised processes. The gateway's address is that of the
+ * system.
  */
 export class EightProcesses {
   #config = readConfig();
@@ -28,8 +28,8 @@ export class EightProcesses {
   #isStopping = false;
 
   /**
-   * @param {boolean} withKafka else the event log is in PostgreSQL.
-   * @throws Error where one of them cannot be started; the others run then
+   * @param {boolean} withKafka false: the event log is stored in PostgreSQL
+   * @throws Error if a process cannot be started; the processes started before keep running
    */
   async start(withKafka) {
     const { host, port, trustedProxies, nodeEnv } = this.#config;
@@ -38,7 +38,7 @@ export class EightProcesses {
     const kafka = await this.#startBroker(withKafka);
     const database = await this.#start(
       this.#foundation,
-      new Kept(
+      new SupervisedProcess(
         'database',
         () => runNode('deploy/local/supervision/database.mjs', kafka),
         url => new URL(url).host,
@@ -46,7 +46,7 @@ export class EightProcesses {
     );
     const env = {
       ...kafka,
-      DATABASE_URL: placeOf(database),
+      DATABASE_URL: withoutLogin(database),
       HOST: loopback,
       TRUSTED_PROXIES: [loopback, ...trustedProxies].join(),
     };
@@ -59,11 +59,11 @@ export class EightProcesses {
     if (nodeEnv !== 'production') await welcome(address, this.#config);
   }
 
-  /** Whoever is asked ends after whoever asks. */
+  /** Stops all processes: clients before the processes they depend on. */
   async stop() {
     this.#isStopping = true;
     for (const layer of [this.#gateway, this.#services, this.#foundation])
-      await Promise.all(layer.map(kept => kept.stop()));
+      await Promise.all(layer.map(supervised => supervised.stop()));
   }
 
   async #startBroker(withKafka) {
@@ -73,9 +73,9 @@ export class EightProcesses {
     return { KAFKA_BROKERS: await this.#start(this.#foundation, await localBroker(this.#config.home)) };
   }
 
-  #start(layer, kept) {
+  #start(layer, supervised) {
     if (this.#isStopping) throw new Error('Stopped while it was starting.');
-    layer.push(kept);
-    return kept.start();
+    layer.push(supervised);
+    return supervised.start();
   }
 }

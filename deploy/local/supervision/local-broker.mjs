@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { startBroker, whatIsMissing } from '../../kafka/broker.mjs';
 import { say } from '../prepare.mjs';
-import { Kept } from './kept.mjs';
+import { SupervisedProcess } from './supervised-process.mjs';
 
-/** A Kafka broker on this machine. @throws Error with one sentence where something is missing to run it */
+/** A supervised Kafka broker on this machine. @throws Error with one sentence if a required program is missing */
 export const localBroker = async home => {
   const missing = await whatIsMissing();
   if (missing)
     throw new Error(`${missing} Or keep the event log in PostgreSQL: npm run start:services -- --without-kafka`);
-  return new Kept('kafka', address => {
+  return new SupervisedProcess('kafka', address => {
     let broker;
     const started = startBroker({ home: join(home, 'kafka'), port: Number(address?.split(':')[1] ?? 0), say }).then(
       it => (broker = it),

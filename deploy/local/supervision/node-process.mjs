@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import { root } from '../prepare.mjs';
 
-const patienceMs = 15_000;
+const killAfterMs = 15_000;
 
 /**
- * Runs a built program of ours, which tells by message when it is ready.
+ * Runs a built program of the project, which sends an IPC message when it is ready.
  * @param {string} path of its file, within the project
  * @param {Record<string, string>} env
- * @returns {import('./kept.mjs').Running}
+ * @returns {import('./supervised-process.mjs').Running}
  */
 export const runNode = (path, env) => {
-  // A group of its own: Ctrl-C then arrives once, through us. The channel tells the child when we are gone.
+  // A separate process group, so that Ctrl-C reaches the child once, through this process. The closed IPC channel
+  // signals the child that this process has ended.
   const child = spawn(process.execPath, ['--enable-source-maps', path], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -26,9 +27,9 @@ export const runNode = (path, env) => {
   });
   const stop = async () => {
     child.kill('SIGTERM');
-    const impatience = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    const killTimer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     await ended;
-    clearTimeout(impatience);
+    clearTimeout(killTimer);
   };
   return { pid: child.pid, ready, ended, stop };
 };

@@ -6,7 +6,7 @@ const system = new EightProcesses();
 let signals = 0;
 const stop = async () => {
   signals += 1;
-  if (signals > 1) process.exit(1); // the others notice and end by themselves
+  if (signals > 1) process.exit(1); // the child processes detect that and end by themselves
   say('Stopping.');
   await system.stop();
   process.exit(0);

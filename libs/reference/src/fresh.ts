@@ -1,20 +1,20 @@
 /** Maximum age of a cached value in real time. Rules and reference data change only a few times a year. */
-const freshForMs = 10_000;
+const maxAgeMs = 10_000;
 
 /** Caches a value that is read often and changes seldom. Failed reads are not cached. */
 export class Fresh<T> {
-  private held: { readonly value: Promise<T>; readonly until: number } | undefined;
+  private cached: { readonly value: Promise<T>; readonly until: number } | undefined;
 
   constructor(private readonly read: () => Promise<T>) {}
 
   get(): Promise<T> {
-    if (!this.held || this.held.until < performance.now()) {
-      const held = { value: this.read(), until: performance.now() + freshForMs };
-      held.value.catch(() => {
-        if (this.held === held) this.held = undefined;
+    if (!this.cached || this.cached.until < performance.now()) {
+      const cached = { value: this.read(), until: performance.now() + maxAgeMs };
+      cached.value.catch(() => {
+        if (this.cached === cached) this.cached = undefined;
       });
-      this.held = held;
+      this.cached = cached;
     }
-    return this.held.value;
+    return this.cached.value;
   }
 }

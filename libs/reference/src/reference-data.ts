@@ -21,13 +21,13 @@ export interface ReferenceTables {
 
 /** The city's offices, categories, regions and counters, cached in memory. */
 export class ReferenceData {
-  private readonly held = new Fresh(() => this.read());
+  private readonly cached = new Fresh(() => this.read());
 
   /** @param database a connection with `referenceEntities` among its entities */
   constructor(private readonly database: Database) {}
 
   tables(): Promise<ReferenceTables> {
-    return this.held.get();
+    return this.cached.get();
   }
 
   /**
