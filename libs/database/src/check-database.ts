@@ -16,7 +16,7 @@ export const namesAdministrator = (databaseUrl: string): boolean => new URL(data
  */
 export const checkDatabase = async (url: string, preparedBy?: string): Promise<void> => {
   const { host, pathname, username } = new URL(url);
-  const place = `${host}${pathname}`;
+  const address = `${host}${pathname}`;
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -30,14 +30,14 @@ export const checkDatabase = async (url: string, preparedBy?: string): Promise<v
     if (code === invalidPassword || code === invalidAuthorization) {
       throw new Error(
         preparedBy
-          ? `The database ${place} does not let the role ${username} log in: run ${preparedBy} first, with the same TUNTAS_DEPLOYMENT and role passwords.`
-          : `The database ${place} does not let ${username} log in: check user and password in DATABASE_URL.`,
+          ? `The database ${address} does not let the role ${username} log in: run ${preparedBy} first, with the same TUNTAS_DEPLOYMENT and role passwords.`
+          : `The database ${address} does not let ${username} log in: check user and password in DATABASE_URL.`,
         { cause: error },
       );
     }
     if (code === unknownDatabase)
-      throw new Error(`There is no database ${place}: create it, or check DATABASE_URL.`, { cause: error });
-    throw new Error(`The database ${place} cannot be reached (${code}): start it, or check DATABASE_URL.`, {
+      throw new Error(`There is no database ${address}: create it, or check DATABASE_URL.`, { cause: error });
+    throw new Error(`The database ${address} cannot be reached (${code}): start it, or check DATABASE_URL.`, {
       cause: error,
     });
   } finally {

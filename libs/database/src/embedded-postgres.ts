@@ -9,7 +9,7 @@ import { binariesFor } from './embedded/binaries.js';
 import { changeSettings, placeOf, settingsOf, writableFolderOf, type Settings } from './embedded/home.js';
 import {
   removeRemains,
-  end,
+  stopServer,
   initialize,
   isAlive,
   launch,
@@ -63,13 +63,13 @@ export const startEmbeddedPostgres = async ({
 };
 
 const clusterOf = (home: string, settings: Settings): Cluster => {
-  const place = placeOf(home, settings);
-  const account = serverAccount(place);
-  if (!canEnter(account, place))
-    throw new Error(`The database server's user cannot enter ${place}: open the way to it, or set TUNTAS_HOME.`);
+  const folder = placeOf(home, settings);
+  const account = serverAccount(folder);
+  if (!canEnter(account, folder))
+    throw new Error(`The database server's user cannot enter ${folder}: grant it access, or set TUNTAS_HOME.`);
   const native = binariesFor(account, () => (account ? writableFolderOf(account) : home));
-  const data = join(realpathSync(place), 'data');
-  return { native, account, place, data, logFile: join(home, 'postgres.log'), password: settings.password };
+  const data = join(realpathSync(folder), 'data');
+  return { native, account, folder, data, logFile: join(home, 'postgres.log'), password: settings.password };
 };
 
 /** Stops a server that still runs after its Tuntas process was killed, unless another process uses it. */
@@ -81,7 +81,7 @@ const stopOrphan = async (cluster: Cluster, home: string, log: (message: string)
   if (claim) {
     log('Stopping the database server that an earlier run left behind.');
     await claim.end().catch(() => undefined);
-    await end(orphan.pid, isGone);
+    await stopServer(orphan.pid, isGone);
   }
   await removeRemains(cluster.data);
 };
@@ -108,7 +108,7 @@ const startServer = async (
       const claim = await claimHome(cluster, usedPort, home, isGone);
       if (claim) return { child, claim, usedPort };
     } catch (error) {
-      if (child.pid !== undefined) await end(child.pid, isGone);
+      if (child.pid !== undefined) await stopServer(child.pid, isGone);
       throw error;
     }
     if (attempt === 3) throw new Error(`The database server does not start: ${lastErrorLine(cluster)}`);
@@ -192,7 +192,7 @@ const stopper = (child: ChildProcess, claim: pg.Client, log: (message: string) =
       child.off('exit', onUnexpectedExit);
       process.off('exit', killWithProcess);
       await claim.end().catch(() => undefined);
-      if (!isGone()) await end(child.pid!, isGone);
+      if (!isGone()) await stopServer(child.pid!, isGone);
     })());
 };
 

@@ -22,7 +22,7 @@ describe('seal and unseal', () => {
     }
   });
 
-  it('rejects another place than the one given at encryption', () => {
+  it('rejects other associated data than those given at encryption', () => {
     const sealed = seal(key, plain, 'identity 1');
     expect(unseal(key, sealed, 'identity 1')).toEqual(plain);
     for (const place of ['identity 2', 'identity 11', '', undefined])

@@ -14,7 +14,7 @@ export interface OutboxRow {
 
 type Headers = Record<string, string>;
 const contentType = 'content-type';
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * Maps an event to the headers of the CloudEvents Kafka binding in binary mode: `ce_*` in the order of the envelope,
@@ -47,7 +47,7 @@ export const envelopeIn = (headers: Headers): string =>
  */
 export const eventIdIn = (headers: Headers, partition: number, offset: string): string => {
   const id = headers['ce_id'] ?? '';
-  if (uuid.test(id)) return id;
+  if (uuidPattern.test(id)) return id;
   const hash = createHash('sha256').update(`${partition} ${offset}`).digest('hex');
   return [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-');
 };

@@ -238,17 +238,17 @@ export class ConsumerHost {
     try {
       return await this.withSpans(spans =>
         this.inTransaction(async () => {
-          const delivery = await this.parked.next();
+          const delivery = await this.parked.lockNext();
           if (!delivery) return false;
           failing = delivery;
-          await this.parked.done(delivery.eventId);
+          await this.parked.remove(delivery.eventId);
           await this.apply([delivery], spans);
           return true;
         }),
       );
     } catch (error) {
       if (!failing) throw error;
-      await this.parked.failedAgain(failing, reasonOf(error));
+      await this.parked.reschedule(failing, reasonOf(error));
       this.report(failing.envelope, `${name}: still parked ${failing.type} ${failing.eventId}`, error);
       return true;
     }

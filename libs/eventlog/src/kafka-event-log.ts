@@ -19,12 +19,12 @@ import { brokerAnswers, requireSentEvents, prepareTopic, WrongTopic } from './ka
 import { reviewOrder, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
 import {
-  admitAgain,
+  readmitRejected,
   anyRejected,
   deletePublished,
   readWaiting,
   Reviews,
-  setAside,
+  moveToRejected,
   type WaitingRow,
 } from './waiting-events.js';
 
@@ -110,14 +110,14 @@ export class KafkaEventLog extends EventLog {
     const { relayDatabase } = this.options;
     if (!this.checked || this.lead.isElsewhere) return 0;
     if (this.reviews.isDue() && (await anyRejected(relayDatabase)) && (await this.lead.held()))
-      await admitAgain(relayDatabase);
+      await readmitRejected(relayDatabase);
     const [outbox] = await relayDatabase.sql<{ waits: boolean }>(
       'SELECT EXISTS (SELECT FROM eventlog.outbox) AS waits',
     );
     if (!outbox!.waits || !(await this.lead.held())) return 0;
     const { sound, rejected } = reviewOrder(limitBytes(await readWaiting(relayDatabase, relayLimit, true)));
     if (rejected.length > 0) {
-      await setAside(relayDatabase, rejected);
+      await moveToRejected(relayDatabase, rejected);
       this.options.rejected?.(rejected);
     }
     if (sound.length === 0) return 0;

@@ -52,7 +52,7 @@ export class ParkedEvents {
   }
 
   /** Locks the oldest parked event of a subject that is due. @returns undefined if there is none */
-  async next(): Promise<(Delivery & { attempts: number }) | undefined> {
+  async lockNext(): Promise<(Delivery & { attempts: number }) | undefined> {
     const [row] = await this.database.sql<Delivery & { attempts: number; [column: string]: unknown }>(
       `SELECT position, event_id AS "eventId", subject, type, envelope, data, attempts
        FROM eventlog.parked AS oldest
@@ -69,14 +69,14 @@ export class ParkedEvents {
     return row;
   }
 
-  async done(eventId: string): Promise<void> {
+  async remove(eventId: string): Promise<void> {
     await this.database.run('DELETE FROM eventlog.parked WHERE consumer = $1 AND event_id = $2', [
       this.consumer,
       eventId,
     ]);
   }
 
-  async failedAgain(delivery: { eventId: string; attempts: number }, reason: string): Promise<void> {
+  async reschedule(delivery: { eventId: string; attempts: number }, reason: string): Promise<void> {
     const attempts = delivery.attempts + 1;
     const retryMs = attempts >= attemptsBeforeGivingUp ? null : Math.min(longestRetryMs, firstRetryMs * 2 ** attempts);
     await this.database.run(

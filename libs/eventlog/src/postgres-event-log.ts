@@ -5,7 +5,7 @@ import { recordSendSpans } from './consumer-spans.js';
 import { reviewOrder, type Rejection } from './outbox-order.js';
 import { RelayLead } from './relay-lead.js';
 import { spansAreRecorded } from './tracing.js';
-import { admitAgain, readWaiting, Reviews, setAside } from './waiting-events.js';
+import { readmitRejected, readWaiting, Reviews, moveToRejected } from './waiting-events.js';
 import type { LoopNotifier } from './loop-notifier.js';
 
 const relayLimit = 1_000;
@@ -45,11 +45,11 @@ export class PostgresEventLog extends EventLog {
     if (this.lead.isElsewhere) return 0;
     const session = await this.lead.session();
     if (!session) return 0;
-    if (this.reviews.isDue()) await admitAgain(session);
+    if (this.reviews.isDue()) await readmitRejected(session);
     const startedAt = new Date();
     const { sound, rejected } = reviewOrder(await readWaiting(session, relayLimit, false));
     if (rejected.length > 0) {
-      await setAside(session, rejected);
+      await moveToRejected(session, rejected);
       this.rejected(rejected);
     }
     if (sound.length > 0) {

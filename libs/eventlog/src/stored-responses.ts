@@ -113,10 +113,10 @@ export class StoredResponses {
        WHERE role = current_user AND client = $1 AND method = $2 AND path = $3 AND key = ANY($4)`,
       [request.client, request.method, request.path, fingerprints.map(({ key }) => key)],
     );
-    const by = fingerprints.findIndex(({ key }) => key === row!.key);
-    if (!row!.print.equals(fingerprints[by]!.body))
+    const index = fingerprints.findIndex(({ key }) => key === row!.key);
+    if (!row!.print.equals(fingerprints[index]!.body))
       throw new DomainError('invalid', 'idempotency.other-body', 'The key was used with another body.');
-    return this.keys[by]!.unseal(row!, bindingOf(request, row!.key));
+    return this.keys[index]!.unseal(row!, bindingOf(request, row!.key));
   }
 
   private async store(request: IdempotentRequest, { key }: Fingerprint, response: StoredResponse): Promise<void> {

@@ -7,7 +7,7 @@ const sampled = 1;
 export const isTraceparent = (text: unknown): text is string => typeof text === 'string' && wellFormed.test(text);
 
 /** Parses a `traceparent` (W3C Trace Context). @returns undefined if it is malformed */
-export const placeOf = (traceparent: string): SpanContext | undefined => {
+export const spanContextOf = (traceparent: string): SpanContext | undefined => {
   const [, traceId, spanId, flags] = wellFormed.exec(traceparent) ?? [];
   return traceId === undefined
     ? undefined

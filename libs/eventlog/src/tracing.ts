@@ -9,7 +9,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import type { Cause } from '@tuntas/contracts';
-import { isTraceparent, newTraceparent, placeOf, traceparentOf } from './traceparent.js';
+import { isTraceparent, newTraceparent, spanContextOf, traceparentOf } from './traceparent.js';
 
 export interface SpanOptions {
   readonly kind?: 'server' | 'producer' | 'consumer';
@@ -49,7 +49,7 @@ export class TraceSpan {
     name: string,
     { kind, under = activeSpan.getStore()?.traceparent, attributes = {}, link, startedAt }: SpanOptions,
   ): TraceSpan {
-    const parent = typeof under === 'string' ? placeOf(under) : undefined;
+    const parent = typeof under === 'string' ? spanContextOf(under) : undefined;
     if (!tracer) return TraceSpan.carrying(parent && under);
     const span = tracer.startSpan(
       name,

@@ -49,7 +49,7 @@ export const readWaiting = (connection: Connection, limit: number, withData: boo
   connection.sql<WaitingRow>(waiting, [limit, withData]);
 
 /** Moves rejected rows from the outbox to `outbox_rejected`, with the reason. */
-export const setAside = async (connection: Connection, rejected: readonly Rejection[]): Promise<void> => {
+export const moveToRejected = async (connection: Connection, rejected: readonly Rejection[]): Promise<void> => {
   if (rejected.length > 0)
     await connection.run(
       `WITH taken AS (DELETE FROM eventlog.outbox WHERE id = ANY($1::bigint[]) RETURNING *)
@@ -94,7 +94,7 @@ export const deletePublished = (
  * published, and rows rejected as an unknown type once this version knows the type.
  * @returns the number of rows moved back
  */
-export const admitAgain = (connection: Connection): Promise<number> =>
+export const readmitRejected = (connection: Connection): Promise<number> =>
   connection.run(
     `WITH rejected AS MATERIALIZED (
      SELECT * FROM eventlog.outbox_rejected

@@ -37,7 +37,7 @@ export const settingsOf = (home: string): Settings => {
   mkdirSync(home, { recursive: true, mode: 0o711 });
   const existing = readSettings(home);
   if (existing) return existing;
-  const draft = draftOf(home, { password: randomBytes(24).toString('base64url'), place: choosePlace(home) });
+  const draft = draftOf(home, { password: randomBytes(24).toString('base64url'), place: chooseServerFolder(home) });
   try {
     linkSync(draft, fileOf(home));
   } catch (error) {
@@ -74,7 +74,7 @@ const draftOf = (home: string, settings: Settings): string => {
  * Chooses the folder for the data: in the home, or outside if the server's user cannot enter the home.
  * @throws Error with one sentence if the home has a database but no settings
  */
-const choosePlace = (home: string): string => {
+const chooseServerFolder = (home: string): string => {
   const account = serverAccount(undefined);
   const inside = join(home, 'postgres');
   if (existsSync(join(inside, 'data'))) {

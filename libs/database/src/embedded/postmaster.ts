@@ -22,7 +22,7 @@ export interface Cluster {
   readonly native: string;
   readonly account: Account | undefined;
   /** The parent of the data folder, owned by the server's user. */
-  readonly place: string;
+  readonly folder: string;
   readonly data: string;
   readonly logFile: string;
   readonly password: string;
@@ -36,8 +36,8 @@ export interface Running {
 const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** Creates the data folder atomically. @throws Error with the output of initdb */
-export const initialize = ({ native, account, place, data, password }: Cluster): void => {
-  const draft = mkdtempSync(join(place, 'new-'));
+export const initialize = ({ native, account, folder, data, password }: Cluster): void => {
+  const draft = mkdtempSync(join(folder, 'new-'));
   try {
     const passwordFile = join(draft, 'password');
     writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -56,7 +56,7 @@ export const initialize = ({ native, account, place, data, password }: Cluster):
         '--builtin-locale=C.UTF-8',
         '--no-instructions',
       ],
-      { ...account, cwd: place, env: environment, encoding: 'utf8' },
+      { ...account, cwd: folder, env: environment, encoding: 'utf8' },
     );
     if (made.status !== 0)
       throw new Error(`The database could not be created: ${made.error?.message ?? made.stderr.trim()}`);
@@ -115,7 +115,7 @@ export const removeRemains = async (data: string): Promise<void> => {
 };
 
 /** Stops a server: SIGINT, then SIGQUIT (requires crash recovery), then SIGKILL. Takes at most about 9 s. */
-export const end = async (pid: number, isGone: () => boolean): Promise<void> => {
+export const stopServer = async (pid: number, isGone: () => boolean): Promise<void> => {
   for (const [signal, timeoutMs] of [
     ['SIGINT', 6_000],
     ['SIGQUIT', 2_000],
