@@ -51,7 +51,7 @@ describeOnKafka('a system whose broker is killed', () => {
     const degraded = await city.get('/health/ready');
     expect({ status: degraded.status, warnings: degraded.body.warnings }).toEqual({
       status: 200,
-      warnings: [expect.stringContaining('event log does not answer')],
+      warnings: [expect.stringContaining('event log does not respond')],
     });
     // Nobody hears anything now, and time goes past the day on which the first responses were due.
     await city.jump(pastDue);

@@ -201,11 +201,11 @@ describeOnKafka('an outage of Kafka', () => {
     expect(await system.lodge()).toBe(201);
     await broker.kill();
     expect(await system.lodge()).toBe(201);
-    await until(async () => count('Kafka cannot be used') === 1);
+    await until(async () => count('Kafka is unavailable') === 1);
     expect(await system.lodge()).toBe(201);
     await broker.startAgain();
-    await until(async () => count('Kafka answers again') === 1);
-    expect([count('Kafka cannot be used'), count('Kafka answers again')]).toEqual([1, 1]);
+    await until(async () => count('Kafka is available again') === 1);
+    expect([count('Kafka is unavailable'), count('Kafka is available again')]).toEqual([1, 1]);
     // each consumer may be turned away once by a broker that is still starting
     expect(count('KafkaJS')).toBeLessThanOrEqual(7);
     system.signal('SIGTERM');

@@ -45,7 +45,7 @@ describe('readiness', () => {
     await plant(randomUUID(), randomUUID(), 7);
     await until(
       ready,
-      ({ status, warnings }) => status === 'ready' && warnings.some((each: string) => each.includes('set aside')),
+      ({ status, warnings }) => status === 'ready' && warnings.some((each: string) => each.includes('were rejected')),
     );
     const { id } = await city.lodge();
     await city.settle();

@@ -8,7 +8,7 @@ import { QueriesModule } from '@tuntas/queries';
 import { RoutingModule } from '@tuntas/routing';
 import { SlaModule } from '@tuntas/sla';
 
-/** All eight services in one process, on one port, behind one Swagger page. */
+/** All eight services in one process, with one port and one Swagger UI. */
 @Module({
   imports: [
     IntakeModule,

@@ -2,25 +2,25 @@ import { resolve } from 'node:path';
 import type { Config } from '@tuntas/service';
 
 /**
- * What a newcomer needs: the Swagger page, where citizens are told, a token for each side of the story, and a first
- * complaint.
+ * Prints a quick start: the Swagger UI, where messages to citizens go, a development token for each role, and a command
+ * that lodges a complaint.
  */
 export const welcome = async (address: string, { mail, outbox }: Pick<Config, 'mail' | 'outbox'>): Promise<void> => {
   const token = async (role: string, office?: string): Promise<string> => {
-    const answer = await fetch(`${address}/dev/token`, {
+    const response = await fetch(`${address}/dev/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ role, ...(office && { office }) }),
     });
-    return ((await answer.json()) as { accessToken: string }).accessToken;
+    return ((await response.json()) as { accessToken: string }).accessToken;
   };
   const clerk = await token('counter_clerk');
   process.stdout.write(`
 Swagger UI      ${address}/docs
 OpenAPI 3.1     ${address}/openapi.json
-To citizens     ${mail ? `mail by ${mail.host}:${mail.port}, SMS as files in` : 'mail and SMS as files in'} ${resolve(outbox)}
+Messages        ${mail ? `mail by ${mail.host}:${mail.port}, SMS as files in` : 'mail and SMS as files in'} ${resolve(outbox)}
 
-Tokens for development, valid for eight hours (POST /dev/token makes any other):
+Development tokens, valid for eight hours (POST /dev/token issues tokens for other roles):
 
 CLERK=${clerk}
 OFFICER=${await token('officer', 'PUPR')}
@@ -36,6 +36,6 @@ curl -s ${address}/v1/complaints -H "Authorization: Bearer ${clerk}" -H 'Content
   "complainant": { "name": "Siti Rahmah", "phone": "+6281234567890" }
 }'
 
-Continue with docs/walk-through.md. Ctrl-C stops everything.
+The README has the next steps. Ctrl-C stops everything.
 `);
 };

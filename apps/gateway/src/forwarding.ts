@@ -6,10 +6,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { spanOf, type Upstream } from '@tuntas/service';
 
 /**
- * They concern one connection (RFC 9110 section 7.6.1), not the message; what `expect` asks for, this server has
- * already answered.
+ * Hop-by-hop headers (RFC 9110 section 7.6.1), which are not forwarded. `expect` is among them, because this server has
+ * already handled it.
  */
-const ofOneConnection = new Set([
+const hopByHop = new Set([
   'connection',
   'expect',
   'keep-alive',
@@ -23,12 +23,12 @@ const ofOneConnection = new Set([
 ]);
 
 /**
- * Ends a forwarded request, as when its client is gone; reply-from reads its options at each request and has no
- * argument for this.
+ * The abort signal of the current upstream request, for example after a disconnect of the client. reply-from has no
+ * per-request argument for it but reads its options at each request.
  */
-const overFor = new AsyncLocalStorage<AbortSignal>();
+const upstreamSignal = new AsyncLocalStorage<AbortSignal>();
 
-/** Lets replies be taken `from` another server. Bodies pass unread, whatever their type; nothing is sent twice. */
+/** Registers reply-from. Bodies of every media type are streamed without parsing. Requests are never retried. */
 export const mountForwarding = async (fastify: FastifyInstance): Promise<void> => {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload.pipe(new PassThrough())));
@@ -36,7 +36,7 @@ export const mountForwarding = async (fastify: FastifyInstance): Promise<void> =
     http: {
       requestOptions: {
         get signal(): AbortSignal {
-          return overFor.getStore()!;
+          return upstreamSignal.getStore()!;
         },
       },
     },
@@ -47,48 +47,52 @@ export const mountForwarding = async (fastify: FastifyInstance): Promise<void> =
   });
 };
 
-/** Answers with the upstream's answer, however long it takes. @param failed answers where there is none */
+/**
+ * Forwards a request and responds with the upstream's response. There is no timeout.
+ * @param failed handles an error of the upstream request
+ */
 export const forward = (
   to: Upstream,
   request: FastifyRequest,
   reply: FastifyReply,
   failed: (error: unknown) => void,
 ): void => {
-  const over = new AbortController();
+  const aborter = new AbortController();
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) over.abort();
+    if (!reply.raw.writableFinished) aborter.abort();
   });
   request.raw.once('close', () => {
-    if (!request.raw.complete) over.abort();
-  }); // the body will never be whole
+    if (!request.raw.complete) aborter.abort();
+  }); // the body will never be complete
   /**
-   * Who has answered reads no further; the rest must still arrive, or the client would lose the answer with its
-   * connection.
+   * Discards the rest of the request body after the upstream has responded. The client would lose the response if the
+   * connection were closed with unread data.
    */
   const dropRest = (): void => {
     const body = request.body as PassThrough | undefined;
     if (!body || body.readableEnded) return;
     request.raw.unpipe(body).resume();
-    over.abort();
+    aborter.abort();
   };
-  overFor.run(over.signal, () =>
+  upstreamSignal.run(aborter.signal, () =>
     reply.from(undefined, {
       getUpstream: () => to.url,
       timeout: 0,
-      rewriteRequestHeaders: (_, headers) => headersTowards(request, headers),
+      rewriteRequestHeaders: (_, headers) => upstreamHeaders(request, headers),
       rewriteHeaders: endToEnd,
-      onResponse: (_request, _reply, answer) => {
-        answer.stream.once('end', dropRest);
-        // reply-from would close a connection whose body is still arriving
-        reply.removeHeader('connection').send(answer.stream);
+      onResponse: (_request, _reply, response) => {
+        response.stream.once('end', dropRest);
+        // reply-from would close a connection whose request body is incomplete
+        reply.removeHeader('connection').send(response.stream);
       },
       onError: (_reply, { error }) => {
-        if (!over.signal.aborted) failed(error.cause ?? error);
+        if (!aborter.signal.aborted) failed(error.cause ?? error);
       },
     }),
   );
 };
 
+/** The headers without the hop-by-hop ones, including those that `Connection` names. */
 const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
   const named = new Set(
     (headers.connection ?? '')
@@ -96,10 +100,10 @@ const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
       .split(',')
       .map(name => name.trim()),
   );
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ofOneConnection.has(name) && !named.has(name)));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name) && !named.has(name)));
 };
 
-const headersTowards = (request: FastifyRequest, headers: IncomingHttpHeaders): IncomingHttpHeaders => {
+const upstreamHeaders = (request: FastifyRequest, headers: IncomingHttpHeaders): IncomingHttpHeaders => {
   const { 'content-length': _, tracestate: _ofTheCaller, ...rest } = endToEnd(headers);
   return {
     ...rest,
@@ -110,8 +114,8 @@ const headersTowards = (request: FastifyRequest, headers: IncomingHttpHeaders): 
 };
 
 /**
- * How long the body is, as this server read it: a client that called it a header of one connection could smuggle a
- * second request in it.
+ * The framing headers of the body, as this server parsed them. They are set again after the hop-by-hop headers are
+ * removed: a client that names `content-length` in `Connection` could otherwise smuggle a second request.
  */
 const framingOf = ({ body, headers }: FastifyRequest): IncomingHttpHeaders =>
   body === undefined

@@ -5,7 +5,7 @@ import {
   closeConnectionsWhileStopping,
   countRequests,
   limitSlowClients,
-  keepAnswersPrivate,
+  forbidCaching,
   LoadLimit,
   Metrics,
   problemCounter,
@@ -27,13 +27,13 @@ import { Services } from './services.js';
 
 export interface Gateway {
   readonly server: FastifyInstance;
-  /** Fulfilled once every service has told its routes. */
+  /** Resolves when the routes of every service are loaded. */
   readonly knowsAll: Promise<void>;
 }
 
 /**
- * One address before all services. It serves at once what it knows of them; nothing but health, the joined document and
- * what it tells Prometheus is its own.
+ * Creates a reverse proxy for all services. It forwards requests as soon as it knows the routes of a service. It serves
+ * only health, the merged OpenAPI document and metrics itself.
  */
 export const createGateway = async (
   { upstreams, trustedProxies = [] }: Pick<Config, 'upstreams'> & Partial<Pick<Config, 'trustedProxies'>>,
@@ -57,7 +57,7 @@ export const createGateway = async (
   closeConnectionsWhileStopping(server, () => closing.abort());
   traceRequests(server);
   await secureHeaders(server);
-  keepAnswersPrivate(server);
+  forbidCaching(server);
   answerOtherMethods(server);
   limitSlowClients(server, (error, request, reply) => filter.answer(error, request, reply), timeouts);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
@@ -65,7 +65,8 @@ export const createGateway = async (
   answerOtherMethodsBy(server, request =>
     request.url.startsWith('/') ? services.allowedAt(request.method, pathOf(request)) : null,
   );
-  shedForwarded(server, request => limits.get(ownerOf(request))!); // here already: what is passed on costs both
+  // the gateway sheds load itself, because a forwarded request costs both processes
+  shedForwarded(server, request => limits.get(ownerOf(request))!);
   await mountForwarding(server);
 
   server.get('/health/live', () => ({ status: 'live' }));
@@ -82,5 +83,5 @@ export const createGateway = async (
     if (!request.url.startsWith('/')) throw new Refusal(400, 'request.malformed');
     forward(ownerOf(request), request, reply, error => filter.answer(error, request, reply));
   });
-  return { server, knowsAll: services.learn(closing.signal) };
+  return { server, knowsAll: services.loadDocuments(closing.signal) };
 };

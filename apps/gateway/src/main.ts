@@ -13,7 +13,7 @@ import {
 } from '@tuntas/service';
 import { createGateway } from './gateway.js';
 
-const say = announcer('gateway');
+const announce = announcer('gateway');
 tolerateClosedTerminal();
 try {
   watchNode();
@@ -30,8 +30,8 @@ try {
   });
   const address = await server.listen({ port: config.port, host: config.host });
   await knowsAll;
-  announceReady(say, address);
+  announceReady(announce, address);
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  announce(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

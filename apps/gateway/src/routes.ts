@@ -11,7 +11,8 @@ interface Route {
 export type Documented = readonly [Upstream, OpenAPIObject];
 
 /**
- * Who serves which operation, as the services' own documents tell it; of what several serve, the first is the owner.
+ * The routing table: the owner of each operation, from the services' OpenAPI documents. If several services have the
+ * same operation, the first is its owner.
  */
 export class Routes {
   private readonly routes: readonly Route[];
@@ -31,24 +32,27 @@ export class Routes {
       .sort((one, other) => literalFirst(one.path, other.path));
   }
 
-  /** @param path without the query. @returns null where no document names it */
+  /** @param path without the query. @returns null if no document has the operation */
   ownerOf(method: string, path: string): Upstream | null {
     return this.routeOf(method, path)?.owner ?? null;
   }
 
-  /** The pattern as the document writes it, such as `/v1/complaints/{id}`. @returns null where no document names it */
+  /**
+   * The route pattern as in the OpenAPI document, such as `/v1/complaints/{id}`.
+   * @returns null if no document has the operation
+   */
   patternOf(method: string, path: string): string | null {
     return this.routeOf(method, path)?.path ?? null;
   }
 
   private routeOf(method: string, path: string): Route | undefined {
-    const [asked, plain] = [method === 'HEAD' ? 'GET' : method, decodeURI(path)];
-    return this.routes.find(route => route.method === asked && route.pattern.test(plain));
+    const [wanted, decoded] = [method === 'HEAD' ? 'GET' : method, decodeURI(path)];
+    return this.routes.find(route => route.method === wanted && route.pattern.test(decoded));
   }
 }
 
 /**
- * A brace sorts behind every letter: `/v1/complaints/count` comes before `/v1/complaints/{id}`, as in the services' own
- * routers.
+ * Orders literal segments before parameters, as the services' own routers do: `/v1/complaints/count` comes before
+ * `/v1/complaints/{id}`, because a brace sorts after every letter.
  */
 const literalFirst = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -16,8 +16,8 @@ import { Routes, type Documented } from './routes.js';
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 const timeoutMs = 5_000;
-/** Each service answers within 1.5 s, or hangs. */
-const readinessWithinMs = 1_900;
+/** The readiness endpoint of a service responds within 1.5 s unless the service hangs. */
+const readinessTimeoutMs = 1_900;
 
 interface Readiness {
   readonly status: 'ready' | 'not_ready';
@@ -25,7 +25,7 @@ interface Readiness {
   readonly warnings: readonly string[];
 }
 
-/** The services behind the gateway, and what they have told of themselves. */
+/** The services behind the gateway, with their OpenAPI documents. */
 export class Services {
   private readonly documents = new Map<Upstream, OpenAPIObject>();
   private routes = new Routes([]);
@@ -37,20 +37,20 @@ export class Services {
     private readonly log: Log,
   ) {}
 
-  /** Asks each service for its document, again and again until it answers. @param signal ends the asking */
-  async learn(signal: AbortSignal): Promise<void> {
-    await Promise.all(this.upstreams.map(upstream => this.learnFrom(upstream, signal)));
+  /** Fetches the OpenAPI document of each service, with retries until it responds. @param signal stops the retries */
+  async loadDocuments(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.upstreams.map(upstream => this.loadDocument(upstream, signal)));
   }
 
-  /** The OpenAPI document of all of them. */
+  /** The merged OpenAPI document. */
   get document(): MadeOnce {
     return this.joined;
   }
 
   /**
-   * Who answers a request. What no document names, such as the Swagger page or a mistaken path, is the first one's to
-   * answer or refuse.
-   * @throws Refusal 503 while a service that may own it has not told its routes
+   * The service that handles a request. The first service handles requests that no document describes, such as those
+   * for Swagger UI or an unknown path.
+   * @throws Refusal 503 while the routes of a possible owner are not loaded
    */
   ownerOf(method: string, path: string): Upstream {
     const owner = this.routes.ownerOf(method, path);
@@ -60,32 +60,32 @@ export class Services {
     return this.upstreams[0]!;
   }
 
-  /** The value of `Allow` for a path that is known, but not with this method; null for every other. */
+  /** The value of `Allow` for a known path that does not support this method; otherwise null. */
   allowedAt(method: string, path: string): string | null {
     return this.routes.ownerOf(method, path) ? null : this.paths.allowedAt(decodeURI(path));
   }
 
-  /** The pattern that a request is served under; null where no document names one. */
+  /** The route pattern of a request; null if no document has the operation. */
   routeOf(method: string, path: string): string | null {
     return this.routes.patternOf(method, path);
   }
 
-  /** Ready when all of them are. */
+  /** The merged readiness: ready if all services are ready. */
   async readiness(): Promise<Readiness> {
-    const answers = await Promise.all(this.upstreams.map(upstream => this.readinessOf(upstream)));
+    const results = await Promise.all(this.upstreams.map(upstream => this.readinessOf(upstream)));
     return {
-      status: answers.every(({ status }) => status === 'ready') ? 'ready' : 'not_ready',
-      checks: answers.flatMap(({ checks }) => checks),
-      warnings: [...new Set(answers.flatMap(({ warnings }) => warnings))],
+      status: results.every(({ status }) => status === 'ready') ? 'ready' : 'not_ready',
+      checks: results.flatMap(({ checks }) => checks),
+      warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
     };
   }
 
   private async readinessOf(upstream: Upstream): Promise<Readiness> {
     const { service, url } = upstream;
     try {
-      if (!this.documents.has(upstream)) throw new Error('has not told its routes yet');
-      const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(readinessWithinMs) });
-      const readiness = (await answer.json()) as Readiness;
+      if (!this.documents.has(upstream)) throw new Error('routes not loaded yet');
+      const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(readinessTimeoutMs) });
+      const readiness = (await response.json()) as Readiness;
       return { ...readiness, checks: readiness.checks.map(check => ({ ...check, name: named(service, check.name) })) };
     } catch (error) {
       this.log.warn({ service, ...describeError(error) }, 'not ready');
@@ -93,22 +93,22 @@ export class Services {
     }
   }
 
-  private async learnFrom(upstream: Upstream, signal: AbortSignal): Promise<void> {
+  private async loadDocument(upstream: Upstream, signal: AbortSignal): Promise<void> {
     for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       try {
-        const answer = await fetch(`${upstream.url}/openapi.json`, {
+        const response = await fetch(`${upstream.url}/openapi.json`, {
           signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         });
-        if (!answer.ok) throw new Error(`answered ${answer.status}`);
-        return this.remember(upstream, (await answer.json()) as OpenAPIObject);
+        if (!response.ok) throw new Error(`responded with status ${response.status}`);
+        return this.addDocument(upstream, (await response.json()) as OpenAPIObject);
       } catch (error) {
-        this.log.warn({ service: upstream.service, ...describeError(error) }, 'will ask again for its routes');
+        this.log.warn({ service: upstream.service, ...describeError(error) }, 'routes not loaded, will retry');
       }
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined); // the loop ends by the signal itself
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined); // the loop condition checks the signal
     }
   }
 
-  private remember(upstream: Upstream, document: OpenAPIObject): void {
+  private addDocument(upstream: Upstream, document: OpenAPIObject): void {
     this.documents.set(upstream, document);
     const documented = this.upstreams.flatMap((each): Documented[] =>
       this.documents.has(each) ? [[each, this.documents.get(each)!]] : [],
@@ -122,5 +122,5 @@ export class Services {
   }
 }
 
-/** Eight processes have checks of the same name. */
+/** Prefixes the service, because the checks of different processes have the same names. */
 const named = (service: string, check: string): string => (check.startsWith(service) ? check : `${service} ${check}`);

@@ -12,20 +12,21 @@ declare module 'fastify' {
     policy?: Policy;
   }
   interface FastifyRequest {
-    /** Null where no token was asked for. */
+    /** Null when the route is public. */
     caller: Caller | null;
-    /** The caller in the role that lets him do this; the citizen where no token was asked for. */
+    /** The caller in the role that permits this operation; the citizen when the route is public. */
     actor: Actor;
   }
 }
 
-/** Pages that no controller declares: the document, Swagger's own files, and what Prometheus reads. */
+/** Routes that no controller declares: the OpenAPI document, Swagger UI's files and the Prometheus metrics. */
 const undeclared = /^\/(openapi\.json|metrics|docs(\/.*)?)$/;
 const citizen: Actor = { role: 'citizen', ref: 'citizen', office: null, client: null };
 
 /**
- * Deny by default: a route without a declared policy does not start, a request without a token that fits it is refused
- * before its body is read. Must be called before any route is added.
+ * Denies by default. A route without a declared policy prevents the start. A request without a sufficient token is
+ * refused before its body is read. Must be called before any route is added.
+ * @throws Error when a route declares no policy, or is a development route in production
  */
 export const guardRoutes = (
   fastify: FastifyInstance,
@@ -50,8 +51,8 @@ export const guardRoutes = (
 };
 
 /**
- * The caller as an actor, in the first of the operation's roles that he holds, and with the others of them.
- * @throws Refusal 403 when he holds none
+ * The caller as an actor in the first of the operation's roles that the caller holds. `others` has the further ones.
+ * @throws Refusal 403 when the caller holds none of the roles
  */
 export const actorOf = (caller: Caller, policy: readonly Role[] | 'anyone-with-token'): Actor => {
   const allowed = policy === 'anyone-with-token' ? allRoles : policy;
@@ -68,12 +69,12 @@ const bearerOf = ({ headers }: FastifyRequest): string => {
 
 const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
 
-/** Who holds the token, in all their roles; null where none was asked for. */
+/** Injects the token holder with all roles; null on a public route. */
 export const CurrentCaller = createParamDecorator(
   (_: unknown, context: ExecutionContext): Caller | null => requestOf(context).caller,
 );
 
-/** Who acts, in which role. */
+/** Injects the actor: the caller in one role. */
 export const CurrentActor = createParamDecorator(
   (_: unknown, context: ExecutionContext): Actor => requestOf(context).actor,
 );

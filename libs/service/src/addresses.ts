@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** Where a service answers. */
+/** The address of a service. */
 export interface Upstream {
   readonly service: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
 }
 
@@ -43,8 +43,8 @@ export const networks = z
   );
 
 /**
- * What counts as one address where requests are limited: of IPv6 the /64, which one customer has to himself; of IPv4
- * the address, however it is written.
+ * The rate-limiting key of an address: the /64 network of an IPv6 address, because one customer usually owns a whole
+ * /64; the address itself for IPv4, also in its IPv4-mapped IPv6 form.
  */
 export const networkOf = (address: string): string => {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];

@@ -2,17 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { networkOf } from './addresses.js';
 import { Refusal } from './problem.js';
 
-/** How long a server waits for its clients, in milliseconds. */
+/** Timeouts of an HTTP server for its clients, in milliseconds. */
 export interface ClientTimeouts {
-  /** For the headers of a request, from the opening of the connection or the end of the request before. */
+  /** For the request headers, from the opening of the connection or the end of the previous request. */
   readonly headersMs: number;
   /** For the whole request. */
   readonly requestMs: number;
-  /** How long a body may arrive before its rate counts. */
+  /** Grace period of a body before the minimum rate applies. */
   readonly graceMs: number;
-  /** For a client that takes nothing of its answer. */
+  /** Idle timeout of a client that does not read its response. */
   readonly readerMs: number;
-  /** How often all of this is looked at. */
+  /** Interval of the checks. */
   readonly lookEveryMs: number;
 }
 export const defaultClientTimeouts: ClientTimeouts = {
@@ -23,9 +23,9 @@ export const defaultClientTimeouts: ClientTimeouts = {
   lookEveryMs: 1_000,
 };
 
-/** A body arrives at this rate at least, on average: the slowest mobile network is ten times as fast. */
+/** Minimum average rate of a request body. The slowest mobile network is ten times as fast. */
 const bytesPerSecondAtLeast = 500;
-/** Bodies that are arriving at once: each may lie in memory, up to the size of the largest body. */
+/** Maximum number of bodies that arrive concurrently. Each may occupy memory up to the maximum body size. */
 export const arrivingAtMost = 256;
 export const arrivingFromOneAddressAtMost = 32;
 
@@ -41,8 +41,7 @@ type Answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => 
 const tooSlow = new Refusal(408, 'request.too-slow');
 
 /**
- * The requests whose bodies have not arrived in full. Nearly all bodies come along with their headers and are never
- * listed here.
+ * The requests with incomplete bodies. Nearly all bodies arrive together with their headers and are never listed here.
  */
 class Arrivals {
   private readonly arriving = new Set<Arrival>();
@@ -54,35 +53,35 @@ class Arrivals {
   ) {}
 
   /**
-   * Watches a body until it has arrived. Where there are too many, the one that has been arriving longest is given up.
+   * Watches a body until it is complete. Beyond a limit, the oldest incomplete request is aborted.
    */
   watch(request: FastifyRequest, reply: FastifyReply): void {
     const { raw } = request;
     if (raw.complete) return;
     const address = networkOf(request.ip);
     const neighbours = [...this.arriving].filter(each => each.address === address);
-    if (neighbours.length >= arrivingFromOneAddressAtMost) this.giveUp(neighbours[0]!);
-    else if (this.arriving.size >= arrivingAtMost) this.giveUp(this.arriving.values().next().value!);
+    if (neighbours.length >= arrivingFromOneAddressAtMost) this.abort(neighbours[0]!);
+    else if (this.arriving.size >= arrivingAtMost) this.abort(this.arriving.values().next().value!);
     const arrival: Arrival = { request, reply, address, since: performance.now(), bytesBefore: raw.socket.bytesRead };
     this.arriving.add(arrival);
     const over = (): void => this.forget(arrival);
     raw.once('end', over).once('close', over);
-    this.timer ??= setInterval(() => this.look(), this.timeouts.lookEveryMs).unref();
+    this.timer ??= setInterval(() => this.abortSlow(), this.timeouts.lookEveryMs).unref();
   }
 
-  private look(): void {
-    for (const arrival of [...this.arriving]) if (this.isTooSlow(arrival)) this.giveUp(arrival);
+  private abortSlow(): void {
+    for (const arrival of [...this.arriving]) if (this.isTooSlow(arrival)) this.abort(arrival);
   }
 
   private isTooSlow({ request: { raw }, since, bytesBefore }: Arrival): boolean {
     const waitedMs = performance.now() - since;
-    // what lies unread is not the client's delay
+    // data that the server has not read yet is not the client's delay
     if (waitedMs < this.timeouts.graceMs || raw.readableLength > 0) return false;
     return (raw.socket.bytesRead - bytesBefore) / (waitedMs / 1_000) < bytesPerSecondAtLeast;
   }
 
-  /** Answers 408 and ends the connection. */
-  private giveUp(arrival: Arrival): void {
+  /** Responds 408 and closes the connection. */
+  private abort(arrival: Arrival): void {
     this.forget(arrival);
     const { request, reply } = arrival;
     if (reply.sent) {
@@ -102,8 +101,8 @@ class Arrivals {
 }
 
 /**
- * Lets no client hold a connection by sending its body, or reading its answer, at a crawl. Headers and the total time
- * are Node's own to watch.
+ * Prevents clients from holding a connection by sending the body or reading the response slowly. Node itself enforces
+ * the timeouts of the headers and of the whole request.
  */
 export const limitSlowClients = (
   fastify: FastifyInstance,
@@ -116,7 +115,7 @@ export const limitSlowClients = (
     done();
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    reply.raw.socket?.setTimeout(timeouts.readerMs); // Node sets it anew for the next request of the connection
+    reply.raw.socket?.setTimeout(timeouts.readerMs); // Node resets it for the next request of the connection
     done(null, payload);
   });
 };

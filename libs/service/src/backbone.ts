@@ -40,17 +40,18 @@ import { watchOutbox } from './outbox-watch.js';
 import { Secrets } from './secrets.js';
 import { Transports } from './transports.js';
 
-/** Where the database is: a URL that names a role which may do everything. Injectable. */
+/** The database server. Injectable: the abstract class is the token. */
 export abstract class DatabaseServer {
+  /** A URL with a role that has all privileges. */
   abstract readonly adminUrl: string;
-  /** Where its data lie, if that is on this machine. */
+  /** The data directory, if the server runs on this machine. */
   abstract readonly dataFolder?: string | undefined;
 }
 
-/** A connection that gives no sign of life for so long is ended when readiness asks. */
+/** The readiness check ends a connection that has not responded for this time. */
 const lifeWithinMs = 5_000;
 
-/** One holds the lead, on Kafka for as long as it leads. */
+/** One connection holds the leader lock; with Kafka it does so for as long as this process is the leader. */
 const relayPoolSize = 3;
 
 const openLog = async (
@@ -62,15 +63,15 @@ const openLog = async (
   metrics: Metrics,
 ): Promise<EventLog> => {
   const failed = (what: string, error: unknown) =>
-    log.warn({ what, ...describeError(error) }, 'event log will try again');
+    log.warn({ what, ...describeError(error) }, 'event log operation failed, will retry');
   const count = rejectionCounter(metrics);
-  // No subject and no type: whoever wrote the row may have put anything there.
+  // The log line omits subject and type, because the writer of the row may have put any text there.
   const rejected = (rejections: readonly Rejection[]) => {
     for (const { row, reason } of rejections) {
       count(reason);
       log.error(
         { reason, outboxId: row.id, eventId: row.event_id },
-        'outbox row set aside: it is in eventlog.outbox_rejected and will not be told',
+        'outbox row rejected: moved to eventlog.outbox_rejected, it will not be published',
       );
     }
   };
@@ -84,7 +85,7 @@ const openLog = async (
     outage: reportOutage(log),
   });
   health.warn(
-    'the event log does not answer: what is decided is kept, and told when it answers again',
+    'the event log does not respond: events are stored in the outbox and published when it responds again',
     async () => !(await events.answers()),
   );
   return events;
@@ -94,8 +95,8 @@ const reportOutage =
   (log: Log) =>
   (reason: string | null): void =>
     reason === null
-      ? log.info({}, 'Kafka answers again: events that waited are sent now')
-      : log.warn({ reason }, 'Kafka cannot be used: events wait in the outbox until it can');
+      ? log.info({}, 'Kafka is available again: waiting events are published now')
+      : log.warn({ reason }, 'Kafka is unavailable: events wait in the outbox');
 
 const failing =
   (log: Log, message: string, count: () => void) =>
@@ -105,8 +106,8 @@ const failing =
   };
 
 /**
- * What the process has once, whichever services it runs: the event log and its relay. The one place where the kind of
- * log is chosen.
+ * Providers that exist once per process, whichever services it runs: the event log, its relay and housekeeping. Only
+ * this function selects the implementation of the event log.
  */
 export const backboneProviders = (server: DatabaseServer): Provider[] => [
   { provide: DatabaseServer, useValue: server },
@@ -142,7 +143,7 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
       new RelayRunner(
         events,
         notifier,
-        failing(log, 'relay will try again', failureCounter(metrics, 'relay', 'relay')),
+        failing(log, 'relay failed, will retry', failureCounter(metrics, 'relay', 'relay')),
         watchRelay(metrics, events),
       ),
   },
@@ -152,18 +153,18 @@ export const backboneProviders = (server: DatabaseServer): Provider[] => [
     useFactory: (database: Database, log: Log, metrics: Metrics) =>
       new Housekeeping(
         database,
-        failing(log, 'housekeeping will try again', failureCounter(metrics, 'housekeeping', 'relay')),
+        failing(log, 'housekeeping failed, will retry', failureCounter(metrics, 'housekeeping', 'relay')),
       ),
   },
 ];
 
 export interface CoreOptions {
-  /** Connections at most. */
+  /** Maximum number of connections. */
   readonly poolSize: number;
   readonly entities?: EntitySchema[];
 }
 
-/** What one service stands on: its database under its own role, business time, ids and outbox. */
+/** The core providers of one service: its database under its own role, business time, ids and outbox. */
 export const coreProviders = (service: Service, { poolSize, entities = [] }: CoreOptions): Provider[] => [
   {
     provide: Database,
@@ -191,14 +192,17 @@ export const coreProviders = (service: Service, { poolSize, entities = [] }: Cor
   },
 ];
 
-/** For services with acts that a client may send again under its key. */
+/** Provides the stored responses of a service whose acts are idempotent by `Idempotency-Key`. */
 export const idempotencyProvider = (service: IdempotentService): Provider => ({
   provide: StoredResponses,
   inject: [Database, Secrets],
   useFactory: (database: Database, { answers }: Secrets) => StoredResponses.open(database, answers[service]),
 });
 
-/** Lets a service's consumer hear the log, in the manner of its kind. */
+/**
+ * Subscribes a service to the event log, as a Nest microservice transport.
+ * @param kind how the consumer commits its effects
+ */
 export const consumerProvider = (service: Service, kind: ConsumerKind): Provider => ({
   provide: LogStrategy,
   inject: [Database, EventLog, Transports, Log, Metrics],
@@ -211,7 +215,7 @@ export const consumerProvider = (service: Service, kind: ConsumerKind): Provider
       log: timed(events, metrics),
       failed: (what, error) => {
         count();
-        log.warn({ what, ...describeError(error) }, 'consumer met an error');
+        log.warn({ what, ...describeError(error) }, 'consumer failed');
       },
     });
     transports.add(strategy);
@@ -219,9 +223,9 @@ export const consumerProvider = (service: Service, kind: ConsumerKind): Provider
   },
 });
 
-/** What a reconciling service keeps of complaints, as far as healing needs to know it. */
+/** The part of a reconciling service's store that the healer needs. */
 interface Book {
-  /** Complaints with something that has not been reckoned with: a page in id order, after this one. */
+  /** A page of ids, ordered and after the given one, of complaints with changes that are not reconciled yet. */
   behind(after: string, limit: number): Promise<readonly string[]>;
   transaction<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -229,22 +233,26 @@ interface Reconciling {
   execute(complaintIds: readonly string[], causeOf: (complaintId: string) => Cause): Promise<void>;
 }
 
-/** Lets a reconciling service mend what a lost wake-up would leave behind, one complaint a transaction. */
+/**
+ * Reconciles the complaints that a lost notification has left behind, with one transaction for each complaint.
+ * @param book the store of the service
+ * @param reconciling the use case that reconciles complaints
+ */
 export const catchUpProvider = (service: Service, book: Abstract<Book>, reconciling: Type<Reconciling>): Provider => ({
   provide: Healer,
   inject: [book, reconciling, Ids, Log, Metrics],
-  useFactory: (kept: Book, reconcile: Reconciling, ids: Ids, log: Log, metrics: Metrics) => {
+  useFactory: (store: Book, reconcile: Reconciling, ids: Ids, log: Log, metrics: Metrics) => {
     const healed = healedCounter(metrics, service);
     return new Healer({
-      behind: (after, limit) => kept.behind(after, limit),
+      behind: (after, limit) => store.behind(after, limit),
       heal: async complaintId => {
         const cause = firstCause(ids.next());
         await inSpan(`heal ${service}`, { attributes: { [complaintAttribute]: complaintId } }, () =>
-          kept.transaction(() => reconcile.execute([complaintId], () => cause)),
+          store.transaction(() => reconcile.execute([complaintId], () => cause)),
         );
         healed();
       },
-      failed: failing(log, `healing of ${service} will try again`, failureCounter(metrics, 'healing', service)),
+      failed: failing(log, `healing of ${service} failed, will retry`, failureCounter(metrics, 'healing', service)),
     });
   },
 });

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Nobody keeps it: neither a proxy nor the browser of a shared computer. */
-export const notKept = 'private, no-store';
+/** Forbids caching by proxies and by the browser of a shared computer. */
+export const notCached = 'private, no-store';
 
 /**
- * Whatever is answered to a token or an access code, every refusal, and whatever says nothing of caches is not kept by
- * any. A public document says itself that it may be kept.
+ * Forbids caching of every response to a token or an access code, of every error, and of every response without
+ * `Cache-Control`. A public document sets its own `Cache-Control`.
  */
-export const keepAnswersPrivate = (fastify: FastifyInstance): void => {
+export const forbidCaching = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const { authorization, 'x-access-code': code } = request.headers;
     if (
@@ -16,7 +16,7 @@ export const keepAnswersPrivate = (fastify: FastifyInstance): void => {
       reply.statusCode >= 400 ||
       !reply.hasHeader('cache-control')
     )
-      reply.header('cache-control', notKept);
+      reply.header('cache-control', notCached);
     done(null, payload);
   });
 };

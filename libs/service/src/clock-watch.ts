@@ -3,7 +3,10 @@ import type { HealthChecks } from './health-checks.js';
 
 const toleratedMs = 60_000;
 
-/** Lets readiness tell of clocks that a person should look at; forward steps too, which nothing else would show. */
+/**
+ * Registers readiness warnings for clocks that stepped back or differ. The difference also shows a forward step, which
+ * no other check detects.
+ */
 export const watchClocks = (database: Database, health: HealthChecks): void => {
   health.warn('the database clock has stepped back: business time stands still until it has caught up', async () => {
     const [row] = await database.sql<{ behind: boolean }>(`SELECT clock.behind() > interval '0' AS behind`);

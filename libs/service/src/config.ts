@@ -27,26 +27,26 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 export type LogLevel = (typeof logLevels)[number];
 
 /**
- * Those secrets of a production deployment that the process needs; in development `loadSecrets` makes its own and these
- * are null.
+ * The secrets of a production deployment that this process needs. They are null in development, where `loadSecrets`
+ * generates its own.
  */
 export interface GivenSecrets {
-  /** By the name of the variable: the current key first, then older ones. */
+  /** By variable name: the current key first, then older keys. */
   readonly keys: Readonly<Record<string, readonly [Buffer, ...Buffer[]]>>;
   readonly rolePasswords: Readonly<Partial<Record<LoginRole, string>>>;
 }
 
-/** Everything that the environment decides. Injectable: the abstract class is the token. */
+/** The configuration, read from the environment. Injectable: the abstract class is the token. */
 export abstract class Config {
   abstract readonly nodeEnv: 'development' | 'production' | 'test';
   abstract readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 selects any free port. */
   abstract readonly port: number;
-  /** Folder of whatever a development process keeps: secrets, the embedded database. */
+  /** Folder where a development process stores its secrets and the embedded database. */
   abstract readonly home: string;
   /**
-   * Null: the embedded PostgreSQL. Names a role that may do everything; of a service by itself only host and database
-   * count.
+   * Null: the embedded PostgreSQL. The URL names a role with all privileges. A service in its own process uses only its
+   * host and database.
    */
   abstract readonly databaseUrl: string | null;
   /** Null: the event log in PostgreSQL. */
@@ -61,27 +61,27 @@ export abstract class Config {
   /** Folder of the city's reference data. */
   abstract readonly seedFolder: string;
   abstract readonly secrets: GivenSecrets | null;
-  /** Networks whose `X-Forwarded-For` is believed. */
+  /** Networks whose `X-Forwarded-For` is trusted. */
   abstract readonly trustedProxies: readonly string[];
   /**
-   * What a gateway stands before, in the order of the document's chapters; what belongs to none is answered by the
-   * first.
+   * The services behind a gateway, in the order of the document's tags. The first one receives requests that match no
+   * route.
    */
   abstract readonly upstreams: readonly Upstream[];
-  /** Where spans go; null: nowhere, none are recorded. */
+  /** Where spans are exported to; null: no spans are recorded. */
   abstract readonly tracing: TracingSettings | null;
-  /** How many identities one person may read within an hour. */
+  /** Maximum number of identities that one person may read in an hour. */
   abstract readonly disclosuresPerHour: number;
-  /** The mail server; null: mail lies in the outbox, as text messages always do. */
+  /** The mail server; null: mail is written to the outbox folder, as text messages always are. */
   abstract readonly mail: MailSettings | null;
-  /** Whom mail to citizens comes from. */
+  /** The sender of mail to citizens. */
   abstract readonly mailFrom: Sender;
-  /** Folder of messages that somebody else takes away; their addresses are in it. */
+  /** Folder of messages that another program sends. The files contain the recipients' addresses. */
   abstract readonly outbox: string;
   abstract readonly delivery: DeliveryPace;
 }
 
-/** Names every fault of the environment at once, a line each, and no value of a secret. */
+/** Lists all faults of the environment, one a line, without the values of secrets. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(`The configuration is not usable:\n${faults.map(fault => `  - ${fault}`).join('\n')}`);
@@ -179,13 +179,13 @@ const settings = z.object({
   DELIVERY_ATTEMPTS: count.default(usualPace.attempts),
 });
 
-/** What a secret must look like; an older key only opens what lies there, however weak it is. */
+/** The schema of a secret. A weak older key is accepted, because it only decrypts stored data. */
 const secretOf = (name: string): z.ZodType =>
   (!isKeyName(name) ? password : name.endsWith(oldKeysName('')) ? oldKeys : key).optional();
 const isSecretName = (name: string): boolean => isKeyName(name) || passwordNames.has(name);
 const passwordNames = new Set(loginRoles.map(rolePasswordName));
 
-/** The secrets that this process needs, read from the environment, and what is wrong with them. */
+/** Reads the secrets that this process needs from the environment, with their faults. */
 const readSecrets = (
   given: Readonly<Record<string, string | undefined>>,
   required: RequiredSettings,
@@ -212,7 +212,7 @@ const readSecrets = (
   return { secrets: { keys, rolePasswords }, faults: equalKeys(keys) };
 };
 
-/** A key that serves two purposes gives away both at once; one that is its own predecessor rotates nothing. */
+/** Faults of equal keys: a leaked key must not open two kinds of data, and a rotation needs a different key. */
 const equalKeys = (keys: GivenSecrets['keys']): readonly string[] =>
   Object.entries(keys).flatMap(([name, [key, ...old]], index, all) => {
     const twin = all.slice(0, index).find(([, [other]]) => other.equals(key))?.[0];
@@ -223,8 +223,8 @@ const equalKeys = (keys: GivenSecrets['keys']): readonly string[] =>
   });
 
 /**
- * The only reader of the environment; empty variables count as absent, and so do secrets that are not needed.
- * @throws ConfigError that lists every fault
+ * Reads the configuration. No other code reads the environment. Empty variables and unneeded secrets count as absent.
+ * @throws ConfigError with every fault
  */
 export const readConfig = (
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -234,7 +234,7 @@ export const readConfig = (
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const production = given['NODE_ENV'] === 'production';
-  const seriousness = 'NODE_ENV' in given ? [] : signsOfProduction(given);
+  const productionSigns = 'NODE_ENV' in given ? [] : signsOfProduction(given);
   const missing = (settings: readonly string[], when: string) =>
     settings.filter(setting => !(setting in given)).map(setting => `${setting} is required${when}`);
   const read = settings.safeParse(given);
@@ -249,9 +249,9 @@ export const readConfig = (
     ...('SMTP_URL' in given ? missing(['MAIL_FROM'], ' with SMTP_URL') : []),
     ...(read.error?.issues ?? []).map(faultOf),
     ...(secrets?.faults ?? []),
-    ...(seriousness.length > 0
+    ...(productionSigns.length > 0
       ? [
-          `NODE_ENV is required with ${seriousness.join(' and ')}: production, or development, where anybody may make tokens and move time`,
+          `NODE_ENV is required with ${productionSigns.join(' and ')}: production, or development, where anybody may make tokens and move time`,
         ]
       : []),
     ...(production && /^http:/i.test(given['OIDC_ISSUER'] ?? '')
@@ -293,7 +293,7 @@ export const readConfig = (
   };
 };
 
-/** The same of this process, which has these needs. */
+/** Reads the configuration of this process. @throws ConfigError with every fault */
 export const readConfigFor = (required: RequiredSettings): Config => readConfig(process.env, required);
 
 const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null =>
@@ -315,14 +315,14 @@ const kafkaOf = (value: z.output<typeof settings>): KafkaSettings | null =>
               },
       };
 
-/** Settings that nobody has who only tries things out on one machine. */
+/** Settings that indicate a real deployment rather than a trial on one machine. */
 const signsOfProduction = (given: Readonly<Record<string, string | undefined>>): readonly string[] => [
   ...('OIDC_ISSUER' in given ? ['OIDC_ISSUER'] : []),
   ...(isElsewhere(given['DATABASE_URL']) ? ['a DATABASE_URL of another machine'] : []),
   ...(isLoopback(given['HOST'] ?? loopback) ? [] : ['a HOST beyond this machine']),
 ];
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host.trim());
-/** A socket is of this machine. */
+/** Whether the URL names another machine. A Unix socket is on this machine. */
 const isElsewhere = (databaseUrl: string | undefined): boolean => {
   if (databaseUrl === undefined || !/^postgres(ql)?:/.test(databaseUrl) || !URL.canParse(databaseUrl)) return false;
   const { hostname, searchParams } = new URL(databaseUrl);

@@ -1,48 +1,52 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 
-/** Rows with a column for every field that their schema names, so that a new field is a new column. */
+/** A CSV table with one column for each field of the row schema, so that a new field becomes a new column. */
 export interface Table {
   readonly columns: readonly Column[];
-  /** The rows in an answer of the operation. */
-  rowsOf(answer: object): readonly object[];
-  /** Whether the answer is one page of several. */
+  /** The rows in a response of the operation. */
+  rowsOf(response: object): readonly object[];
+  /** Whether the response is one page of several. */
   readonly isPaged: boolean;
 }
 
-/** A column: the way to its value through a row, `office.code`, and whether that value is an instant. */
+/** A column: the property path of its value in a row, such as `office.code`, and whether the value is an instant. */
 interface Column {
   readonly path: readonly string[];
   readonly isInstant: boolean;
 }
 
-/** In which zone a file for people shows instants. */
+/** The time zone in which a file for people shows instants. */
 export interface LocalTime {
   readonly utcOffsetMinutes: number;
-  /** As the header says it: `WITA`. */
+  /** The name in the heading, such as `WITA`. */
   readonly zone: string;
 }
 
-/** The rows of an answer whose rows are not called `items`. */
+/** How to read the rows of a response that has no `items`. */
 export interface Rows {
   readonly row: z.ZodType;
-  of(answer: never): readonly object[];
+  of(response: never): readonly object[];
 }
 
-/** The table that an answer is; null where it is none. @param rows where they are not `items` */
-export const tableOf = (answer: z.ZodType | undefined, rows?: Rows): Table | null => {
-  if (rows) return { columns: columnsOf(rows.row), rowsOf: told => rows.of(told as never), isPaged: false };
-  if (!(answer instanceof z.ZodObject)) return null;
-  const { items, next } = answer.shape as Record<string, z.ZodType | undefined>;
+/**
+ * The CSV table of a response schema.
+ * @param rows required if the rows are not in `items`
+ * @returns null if the response has no rows
+ */
+export const tableOf = (schema: z.ZodType | undefined, rows?: Rows): Table | null => {
+  if (rows) return { columns: columnsOf(rows.row), rowsOf: response => rows.of(response as never), isPaged: false };
+  if (!(schema instanceof z.ZodObject)) return null;
+  const { items, next } = schema.shape as Record<string, z.ZodType | undefined>;
   if (!(items instanceof z.ZodArray)) return null;
   return {
     columns: columnsOf(items.element as z.ZodType),
-    rowsOf: told => (told as { items: readonly object[] }).items,
+    rowsOf: response => (response as { items: readonly object[] }).items,
     isPaged: next !== undefined,
   };
 };
 
-/** Fields of objects have columns of their own; a list, and what may hold anything, is one cell. */
+/** Flattens nested objects to one column for each field. A list or an open object is one cell. */
 const columnsOf = (schema: z.ZodType, above: Column['path'] = []): readonly Column[] => {
   const bare = unwrapped(schema);
   return bare instanceof z.ZodObject && !isOpen(bare)
@@ -62,23 +66,23 @@ const unwrapped = (schema: z.ZodType): z.ZodType =>
     : schema;
 
 /**
- * A cell with a comma, a quote, CR or LF is quoted, also where CR or LF stand alone. A beginning that spreadsheets take
- * for a formula is given an apostrophe.
+ * Quotes a cell with a comma, a quotation mark, CR or LF, also a lone CR or LF. Prefixes an apostrophe to a cell that a
+ * spreadsheet would evaluate as a formula.
  */
 const format = { record_delimiter: 'windows', quote_record_delimiter: true, escape_formulas: true } as const;
 
-/** The byte order mark, by which Excel knows UTF-8. */
+/** The byte order mark, by which Excel detects UTF-8. */
 export const byteOrderMark = '\ufeff';
 
-/** @param local for people: names the zone of the times below; null for machines */
+/** The heading line. @param local for people: the zone that is appended to headings of instants; null for machines */
 export const headerOf = ({ columns }: Table, local: LocalTime | null = null): string =>
   stringify(
     [columns.map(({ path, isInstant }) => path.join('.') + (local && isInstant ? ` (${local.zone})` : ''))],
     format,
   );
 /**
- * Lines of RFC 4180, in UTF-8 once they are sent.
- * @param local for people: the zone that instants are shown in; null for machines, which get them as JSON has them
+ * The rows as CSV lines (RFC 4180).
+ * @param local for people: the zone of the instants; null for machines, which get instants as in JSON
  */
 export const linesOf = ({ columns }: Table, rows: readonly object[], local: LocalTime | null = null): string =>
   stringify(
@@ -94,7 +98,7 @@ export const linesOf = ({ columns }: Table, rows: readonly object[], local: Loca
     format,
   );
 
-/** `2026-03-17 09:00:00`, which spreadsheets take for a date with a time; what is no instant stays as it is. */
+/** `2026-03-17 09:00:00`, which spreadsheets parse as a date with a time. Other values are left unchanged. */
 const localTime = (value: unknown, { utcOffsetMinutes }: LocalTime): string | number => {
   const at = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at)
@@ -102,7 +106,7 @@ const localTime = (value: unknown, { utcOffsetMinutes }: LocalTime): string | nu
     : new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
 };
 
-/** As JSON shows it, without quotes. A number stays one, so that nobody takes its minus for a formula. */
+/** The JSON form without quotation marks. A number stays a number, so that its minus is not escaped as a formula. */
 const cellOf = (value: unknown): string | number => {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return value;
@@ -112,9 +116,9 @@ const cellOf = (value: unknown): string | number => {
 };
 
 /**
- * Where the comma is in decimals, as in Indonesia, spreadsheets take the semicolon for the separator: what stands
- * behind one, behind a line break or behind blanks may come to be the beginning of a cell. Of real beginnings the
- * library takes care. No match runs over a separator: looking through many of them would take time by their square.
+ * Escapes formulas inside a cell. Spreadsheets of locales with a decimal comma, such as Indonesian, separate cells by
+ * semicolons, so text after a semicolon, a line break or blanks may become the start of a cell. The library escapes the
+ * start of the actual cell. No match spans a separator, which keeps the runtime linear.
  */
 const harmless = (text: string): string =>
   text.replace(/(^[^\S\t\r\n]+|[;\t\r\n][^\S\t\r\n]*"?)(?=[=+\-@\uff0b\uff0d\uff1d\uff20])/g, `$1'`);

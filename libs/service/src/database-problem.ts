@@ -1,33 +1,33 @@
 import type { ProblemCode } from './problem-texts.js';
 
 /**
- * Nothing was carried out: statement or lock timeout, serialization, deadlock, no connection or resource left, idle too
- * long, standby.
+ * SQLSTATEs of a statement that had no effect: statement or lock timeout, serialization failure, deadlock, no
+ * connection or resource left, idle timeout, standby.
  */
 const notCarriedOut = /^(57014|55P03|40001|40P01|53...|57P03|25P03|25P04|25006)$/;
-/** The connection broke, perhaps between the commit and its acknowledgement. */
+/** SQLSTATEs of a lost connection. The commit may have happened without its acknowledgement. */
 const broken = /^(08...|57P01|57P02|40003)$/;
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const connectionLost = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'OUTCOME_UNKNOWN']);
-/** Errors of the pg driver and of TypeORM that carry no code. */
+/** Errors of the pg driver and of TypeORM without a code. */
 const withoutCode: readonly (readonly [RegExp, ProblemCode])[] = [
   [
     /^timeout exceeded when trying to connect|^Cannot use a pool after calling end|^Connection terminated due to connection timeout/,
     'service.busy',
   ],
-  // The connection broke between two statements: the commit was never sent.
+  // The connection was lost between two statements: the commit was never sent.
   [/^Query runner already released/, 'service.busy'],
   [/^Connection terminated|^Client has encountered a connection error|^Client was closed/, 'service.outcome-unknown'],
 ];
 
-/** The SQLSTATE of an error of the database, raw or wrapped by TypeORM; null for any other error. */
+/** The SQLSTATE of a database error, raw or wrapped by TypeORM; null for any other error. */
 export const sqlStateOf = (error: unknown): string | null => {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
   const state = driverError?.code ?? code;
   return typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) && /\d/.test(state) ? state : null;
 };
 
-/** A failure of the database that the caller may retry (503); null for any other error. */
+/** The problem (503) of a database failure that the caller may retry; null for any other error. */
 export const databaseProblem = (error: unknown) => {
   const code = codeOf(error);
   return code && { status: 503, code, fallback: code, headers: { 'retry-after': '1' }, unexpected: true };

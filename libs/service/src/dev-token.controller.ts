@@ -24,8 +24,8 @@ const TokenRequest = z
 const Token = z.object({ accessToken: z.string() }).meta({ id: 'DevToken' });
 
 /**
- * Hands out tokens to whoever asks; mounted in development only. The same roles, office and name are always the same
- * `sub`.
+ * Issues tokens without authentication; mounted in development only. The same roles, office and name always yield the
+ * same `sub`.
  */
 @Controller('dev')
 export class DevTokenController {
@@ -38,7 +38,7 @@ export class DevTokenController {
   @Operation({
     id: 'makeDevToken',
     tag: 'Development',
-    summary: 'A token for any role, or for several, valid for eight hours',
+    summary: 'Issue a development token for one or several roles, valid for eight hours',
     roles: 'public',
     answer: Token,
     problems: [400, 413, 415, 422],

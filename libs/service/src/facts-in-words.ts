@@ -1,7 +1,7 @@
 import { caseStageLabels, clockLabels, type Label, type Status } from '@tuntas/contracts';
 import type { Language } from './locale.js';
 
-/** How a complaint stands, as the end of a sentence that begins with it. */
+/** The status of a complaint as a predicate, for sentences whose subject is the complaint. */
 const statusPhrases: Readonly<Record<Status, Label>> = {
   received: { id: 'baru diterima dan masih diperiksa', en: 'has been received and is still being checked' },
   awaiting_completion: {
@@ -28,14 +28,14 @@ const wordsOf: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   clock: clockLabels,
 };
 
-/** A fact of a problem as its detail says it: words of the field by their names for people. */
+/** A fact as it appears in the detail of a problem: a status, stage or clock by its label, other values unchanged. */
 export const factInWords = (name: string, fact: unknown, language: Language): string => {
   const word = String(fact ?? '');
   const words = wordsOf[name];
   return words && Object.hasOwn(words, word) ? words[word]![language] : word;
 };
 
-/** What a problem says instead where its facts name a `reason`; by code and reason. */
+/** Details that replace the usual one if the facts contain a `reason`; the key is code and reason. */
 export const reasonTexts: Readonly<Record<string, Label>> = {
   'complaint.act-not-allowed reopening_over': {
     id: 'Mohon maaf, batas waktu untuk meminta pengaduan ini dibuka kembali sudah lewat. Silakan membuat pengaduan baru kapan saja, atau meminta bantuan Ombudsman: telepon 137, gratis.',

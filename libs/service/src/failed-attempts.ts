@@ -9,25 +9,26 @@ import { Secrets } from './secrets.js';
 const rememberAtMost = 10_000;
 
 /**
- * Wherever a code opens something: the complaint that a ticket belongs to, so that all doors count together; a ticket
- * that does not exist counts by itself. Hashed: what was typed as a ticket may be anything.
+ * The counter key: the id of the complaint that the ticket belongs to, so that all endpoints share one counter. An
+ * unknown ticket has its own counter. The key is hashed, because the typed ticket may be any text.
  */
 const subject = `encode(sha256(convert_to(coalesce((SELECT c.id::text FROM complaints.published_complaints c WHERE c.ticket = $1), lower($1)), 'UTF8')), 'hex')`;
 
 /**
- * Slows whoever guesses access codes. Attempts are counted in the database, for all processes and doors together, by
- * real time: ten wrong ones a minute from one address at one complaint; a hundred a minute from one address at all of
- * them; and where a complaint met a hundred within an hour, from wherever, one a minute from each address, so that a
- * citizen whose code is right at once is never shut out by others. An attempt beyond a limit is not counted: a window
- * ends when it ends.
+ * Limits the guessing of access codes. Wrong attempts are counted in the database for all processes and endpoints, by
+ * real time. The limits are:
+ * - ten a minute from one address for one complaint,
+ * - a hundred a minute from one address for all complaints,
+ * - one a minute from each address for a complaint with a hundred wrong attempts from all addresses within an hour.
  *
- * A code that has been right before is no guess: it costs no statement more than the check of the code itself.
+ * The third limit lets a citizen in who types the right code at once. An attempt beyond a limit is not counted, so it
+ * does not extend the window. A code that was right before needs no additional statement.
  */
 @Injectable()
 export class FailedAttempts {
-  /** Digests of codes that were right, with what they open. */
+  /** Digests of ticket or complaint id and right code. */
   private readonly right = new Set<string>();
-  /** Codes that are being tried for the first time; told whether they were right. */
+  /** First attempts in progress, by address and digest; they resolve to whether the code was right. */
   private readonly trying = new Map<string, Promise<boolean>>();
 
   constructor(
@@ -36,10 +37,10 @@ export class FailedAttempts {
   ) {}
 
   /**
-   * Hears an attempt to open something with a code; that it is not found is a failure.
+   * Runs an attempt to read a complaint with an access code. A `not-found` error counts as a failed attempt.
    * @param what a ticket or the id of a complaint
-   * @param code undefined: nothing is attempted, and nothing counted
-   * @throws Refusal 429 after too many failures of late, and whatever the attempt throws
+   * @param code undefined: the attempt runs without counting
+   * @throws Refusal 429 after too many recent failures; errors of the attempt are rethrown
    */
   async heard<T>(what: string, address: string, code: string | undefined, attempt: () => Promise<T>): Promise<T> {
     if (code === undefined) return attempt();
@@ -53,9 +54,9 @@ export class FailedAttempts {
 
   private async first<T>(print: string, what: string, address: string, attempt: () => Promise<T>): Promise<T> {
     const key = `${address} ${print}`;
-    let tell = (_right: boolean): void => undefined;
+    let settle = (_right: boolean): void => undefined;
     const outcome = new Promise<boolean>(resolve => {
-      tell = resolve;
+      settle = resolve;
     });
     this.trying.set(key, outcome);
     let isRight = false;
@@ -70,11 +71,11 @@ export class FailedAttempts {
     } finally {
       if (isRight) this.remember(print);
       if (this.trying.get(key) === outcome) this.trying.delete(key);
-      tell(isRight);
+      settle(isRight);
     }
   }
 
-  /** Only a miss stays counted. */
+  /** Undoes the count unless the attempt failed. */
   private async takingBack<T>(what: string, address: string, attempt: () => Promise<T>): Promise<T> {
     let missed = false;
     try {
@@ -86,7 +87,7 @@ export class FailedAttempts {
       if (!missed)
         await this.database
           .sql(`SELECT eventlog.take_back_code_attempt(${subject}, $2)`, [what, this.hidden(address)])
-          .catch(() => undefined); // then it stays counted for a minute
+          .catch(() => undefined); // the attempt stays counted for a minute
     }
   }
 
@@ -122,7 +123,7 @@ export class FailedAttempts {
     if (this.right.size > rememberAtMost) this.right.delete(this.right.values().next().value!);
   }
 
-  /** An address tells of a person: what is kept of it is an HMAC. */
+  /** The HMAC of an address. Addresses are personal data and are not stored in plain text. */
   private hidden(address: string): string {
     return createHmac('sha256', derived(this.secrets.codes.current.bytes, 'addresses'))
       .update(`address ${networkOf(address)}`)

@@ -5,91 +5,92 @@ import type { Language } from './locale.js';
 import { roleLabels } from './role-labels.js';
 
 type Issue = z.core.$ZodIssue;
-const say = (id: string, en: string): Label => ({ id, en });
-const required = say('wajib diisi', 'is required');
+const label = (id: string, en: string): Label => ({ id, en });
+const required = label('wajib diisi', 'is required');
 
 /**
- * What the checks of our own say, by the code that they give as their message. A custom check is known by this code; of
- * another kind of check, such as a pattern, it only stands for the sentence. `{field}` is what people call the field.
+ * The texts of the application's own checks, by the code that a check sets as its message. For a custom check this is
+ * also the fault code; for other checks, such as a pattern, it only selects the text. `{field}` is replaced by the
+ * label of the field.
  */
 export const ownFaultTexts: Readonly<Record<string, Label>> = {
-  category_known: say(
+  category_known: label(
     'Kategori pengaduan ini sudah ditetapkan, jadi tidak diganti lewat kelengkapan. Mohon tuliskan usul perubahannya dalam catatan.',
     'The complaint already has a category, which a completion does not replace. Please suggest another one in the note.',
   ),
-  change_before_start: say(
+  change_before_start: label(
     '{field} tidak boleh lebih awal daripada waktu mulai.',
     '{field} must not be earlier than the start.',
   ),
-  complainant_missing: say(
+  complainant_missing: label(
     'Kuasa atau pendamping hanya dapat dicatat bersama pelapornya. Mohon isi data pelapor.',
     'A representative can only be kept together with the complainant. Please give the complainant.',
   ),
-  coordinate_missing: say(
+  coordinate_missing: label(
     '{field} wajib diisi: lintang dan bujur selalu berdua.',
     '{field} is required: latitude and longitude go together.',
   ),
-  incident_ahead: say(
+  incident_ahead: label(
     '{field} tidak boleh lebih dari satu hari di depan.',
     '{field} must not be more than one day ahead.',
   ),
-  instant_out_of_range: say(
+  instant_out_of_range: label(
     '{field} harus berada dalam tahun 1900 sampai 2199.',
     '{field} must lie in the years 1900 to 2199.',
   ),
-  types_missing: say(
+  types_missing: label(
     '{field} yang ditemukan wajib disebutkan, setidaknya satu.',
     '{field} that was found must be named, at least one type.',
   ),
-  complainant_required: say(
+  complainant_required: label(
     'Mohon isi data pelapor, atau pilih pengaduan anonim.',
     'Please give the complainant, or choose an anonymous complaint.',
   ),
-  types_without_finding: say(
+  types_without_finding: label(
     'Jenis maladministrasi hanya diisi jika laporan menyatakan ditemukan maladministrasi.',
     'Types of maladministration are only given where the report finds maladministration.',
   ),
-  cursor_unreadable: say(
+  cursor_unreadable: label(
     '{field} tidak terbaca. Silakan mulai lagi dari halaman pertama.',
     '{field} cannot be read. Please start again from the first page.',
   ),
-  cursor_of_another_order: say(
+  cursor_of_another_order: label(
     '{field} berasal dari urutan lain. Silakan mulai lagi dari halaman pertama.',
     '{field} belongs to another order. Please start again from the first page.',
   ),
-  ends_before_it_begins: say(
+  ends_before_it_begins: label(
     '{field} tidak boleh lebih awal daripada awalnya.',
     '{field} must not be earlier than its start.',
   ),
-  duration_unreadable: say(
+  duration_unreadable: label(
     '{field} harus seperti P14D atau PT2H30M, paling lama sepuluh tahun.',
     '{field} must be like P14D or PT2H30M, ten years at most.',
   ),
-  moment: say(
+  moment: label(
     '{field} harus berupa tanggal seperti 2026-03-17 atau waktu seperti 2026-03-17T09:00:00+08:00.',
     '{field} must be a date like 2026-03-17 or a time like 2026-03-17T09:00:00+08:00.',
   ),
-  national_id: say('{field} harus terdiri atas 16 angka.', '{field} must have 16 digits.'),
-  phone: say(
+  national_id: label('{field} harus terdiri atas 16 angka.', '{field} must have 16 digits.'),
+  phone: label(
     '{field} tidak terbaca. Mohon tulis seperti 0812-3456-7890.',
     '{field} cannot be read. Please write it like 0812-3456-7890.',
   ),
-  officer_reference: say(
+  officer_reference: label(
     '{field} harus berupa kode petugas: paling banyak 100 huruf, angka, titik, garis bawah, titik dua, atau tanda hubung.',
     '{field} must be the reference of an officer: up to 100 letters, digits, dots, underscores, colons or hyphens.',
   ),
-  office_code: say(
+  office_code: label(
     '{field} harus berupa kode instansi, seperti PUPR.',
     '{field} must be the code of an office, such as PUPR.',
   ),
-  quarter: say('{field} harus seperti 2026-Q1.', '{field} must be like 2026-Q1.'),
+  quarter: label('{field} harus seperti 2026-Q1.', '{field} must be like 2026-Q1.'),
 };
 
 const lists = {
-  office: say('instansi', 'offices'),
-  category: say('kategori', 'categories'),
-  region: say('wilayah', 'regions'),
-  counter: say('loket', 'counters'),
+  office: label('instansi', 'offices'),
+  category: label('kategori', 'categories'),
+  region: label('wilayah', 'regions'),
+  counter: label('loket', 'counters'),
 };
 const tables: Readonly<Record<string, Label>> = {
   offices: lists.office,
@@ -98,15 +99,15 @@ const tables: Readonly<Record<string, Label>> = {
   counters: lists.counter,
 };
 
-/** An issue of a check of our own, for `check` and `transform`. */
+/** A zod issue of one of the application's own checks, for `check` and `transform`. */
 export const faulty = (code: string, input: unknown, path: readonly PropertyKey[] = []) =>
   ({ code: 'custom', message: code, input, path: [...path] }) satisfies z.core.$ZodRawIssue;
 
-/** What a rule of the domain says that names one of these codes. @param pointer JSON pointer of the field */
+/** The text of a domain fault with one of these codes. @param pointer JSON pointer of the field */
 export const ownFaultText = (code: string, pointer: string, language: Language): string =>
   ownFaultTexts[code]![language].replace('{field}', fieldLabel(pointer.split('/').slice(1))[language]);
 
-/** A code that is not in the reference data. */
+/** The text of a code that is not in the reference data. */
 export const unknownCodeText = (table: string, code: string, language: Language): string => {
   const name = tables[table]?.[language] ?? table;
   return language === 'id'
@@ -114,15 +115,15 @@ export const unknownCodeText = (table: string, code: string, language: Language)
     : `The code ${code} is not in the list of ${name}.`;
 };
 
-/** That a field is missing. @param pointer JSON pointer of the field */
+/** The text of a missing field. @param pointer JSON pointer of the field */
 export const requiredText = (pointer: string, language: Language): string =>
   `${fieldLabel(pointer.split('/').slice(1))[language]} ${required[language]}.`;
 
-/** A field that no request has. @param name as it was given */
+/** The text of an unknown field. @param name the name as given in the request */
 export const unknownFieldText = (name: string, language: Language): string =>
   language === 'id' ? `Isian ${name} tidak dikenal di sini.` : `The field ${name} is not known here.`;
 
-/** The code of a fault: what is missing is `required`, a check of our own has its own. */
+/** The code of a fault: `required` for a missing field, the own code of a custom check, otherwise the kind of issue. */
 export const faultCode = (issue: Issue): string =>
   issue.input === undefined && issue.code !== 'custom'
     ? 'required'
@@ -130,12 +131,12 @@ export const faultCode = (issue: Issue): string =>
       ? issue.message
       : issue.code;
 
-/** The values that a field may have, where there are only some. */
+/** The permitted values of an enumeration; empty for other issues. */
 export const allowedBy = (issue: Issue): { readonly allowed?: string[] } => {
   const values = issue.code === 'invalid_value' ? issue.values : optionsOf(issue);
   return values ? { allowed: values.map(String) } : {};
 };
-/** Of a choice between shapes: what the field that decides may say. */
+/** The permitted values of the discriminator of a union. */
 const optionsOf = (issue: Issue): readonly unknown[] | undefined =>
   issue.code === 'invalid_union' &&
   issue.discriminator !== undefined &&
@@ -144,7 +145,7 @@ const optionsOf = (issue: Issue): readonly unknown[] | undefined =>
     ? issue.options
     : undefined;
 
-/** What a fault says to people, in a sentence about the field. */
+/** The text of a fault: a sentence about the field. */
 export const faultText = (issue: Issue, language: Language): string => {
   const field = fieldLabel(issue.path)[language];
   if (Object.hasOwn(ownFaultTexts, issue.message))
@@ -155,7 +156,7 @@ export const faultText = (issue: Issue, language: Language): string => {
     : `${field} ${predicate(issue)[language]}.`;
 };
 
-/** Of a value that fits none of several shapes: what is wrong with it by the one that it comes closest to. */
+/** The issue of the closest branch of a union that does not match. */
 const nearest = (issue: Issue): Issue | undefined => {
   if (issue.code !== 'invalid_union' || issue.input === undefined) return undefined;
   const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
@@ -163,14 +164,16 @@ const nearest = (issue: Issue): Issue | undefined => {
   return worst && worst.path.length > 0 ? worst : undefined;
 };
 
-/** What a value has to be: the end of the sentence. */
+/** The predicate of the sentence: what the value must be. */
 const predicate = (issue: Issue): Label => {
   if (issue.input === undefined && issue.code !== 'custom') return required;
   switch (issue.code) {
     case 'invalid_type':
       return types[issue.expected] ?? unfit;
     case 'invalid_format':
-      return formats[issue.format] ?? say('belum ditulis dengan bentuk yang tepat', 'is not written in the right form');
+      return (
+        formats[issue.format] ?? label('belum ditulis dengan bentuk yang tepat', 'is not written in the right form')
+      );
     case 'too_small':
       return bound(issue.origin, Number(issue.minimum), 'least', issue.inclusive);
     case 'too_big':
@@ -184,29 +187,29 @@ const predicate = (issue: Issue): Label => {
   }
 };
 
-const unfit = say('belum sesuai', 'is not as it should be');
+const unfit = label('belum sesuai', 'is not as it should be');
 
 const types: Readonly<Record<string, Label>> = {
-  string: say('harus berupa teks', 'must be text'),
-  number: say('harus berupa angka', 'must be a number'),
-  int: say('harus berupa bilangan bulat', 'must be a whole number'),
-  boolean: say('harus dijawab ya (true) atau tidak (false)', 'must be yes (true) or no (false)'),
-  array: say('harus berupa daftar', 'must be a list'),
-  object: say('harus berisi beberapa isian', 'must hold fields of its own'),
-  record: say('harus berisi beberapa isian', 'must hold fields of its own'),
+  string: label('harus berupa teks', 'must be text'),
+  number: label('harus berupa angka', 'must be a number'),
+  int: label('harus berupa bilangan bulat', 'must be a whole number'),
+  boolean: label('harus dijawab ya (true) atau tidak (false)', 'must be yes (true) or no (false)'),
+  array: label('harus berupa daftar', 'must be a list'),
+  object: label('harus berisi beberapa isian', 'must hold fields of its own'),
+  record: label('harus berisi beberapa isian', 'must hold fields of its own'),
 };
 const formats: Readonly<Record<string, Label>> = {
-  datetime: say(
+  datetime: label(
     'harus berupa waktu seperti 2026-03-17T09:00:00+08:00',
     'must be a time like 2026-03-17T09:00:00+08:00',
   ),
-  date: say('harus berupa tanggal seperti 2026-03-17', 'must be a date like 2026-03-17'),
-  email: say('harus berupa alamat surel seperti nama@contoh.id', 'must be an e-mail address like name@example.org'),
-  uuid: say(
+  date: label('harus berupa tanggal seperti 2026-03-17', 'must be a date like 2026-03-17'),
+  email: label('harus berupa alamat surel seperti nama@contoh.id', 'must be an e-mail address like name@example.org'),
+  uuid: label(
     'harus berupa UUID seperti 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58',
     'must be a UUID like 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58',
   ),
-  guid: say(
+  guid: label(
     'harus berupa UUID seperti 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58',
     'must be a UUID like 019d1f0a-7c34-7b1e-8f02-6a4c9e1d3b58',
   ),
@@ -215,35 +218,35 @@ const formats: Readonly<Record<string, Label>> = {
 const bound = (origin: string, limit: number, end: 'least' | 'most', inclusive = true): Label => {
   const few = end === 'least';
   if (origin === 'string' || origin === 'array' || origin === 'set') {
-    if (few && limit <= 1) return say('wajib diisi', 'must not be empty');
+    if (few && limit <= 1) return label('wajib diisi', 'must not be empty');
     const [idUnit, enUnit] = origin === 'string' ? ['karakter', 'characters'] : ['butir', 'items'];
     const [idSize, enSize] = [limit.toLocaleString('id-ID'), limit.toLocaleString('en-GB')];
     return few
-      ? say(`harus berisi paling sedikit ${idSize} ${idUnit}`, `must have at least ${enSize} ${enUnit}`)
-      : say(`paling banyak berisi ${idSize} ${idUnit}`, `must have at most ${enSize} ${enUnit}`);
+      ? label(`harus berisi paling sedikit ${idSize} ${idUnit}`, `must have at least ${enSize} ${enUnit}`)
+      : label(`paling banyak berisi ${idSize} ${idUnit}`, `must have at most ${enSize} ${enUnit}`);
   }
   if (!inclusive)
     return few
-      ? say(`harus lebih dari ${limit}`, `must be more than ${limit}`)
-      : say(`harus kurang dari ${limit}`, `must be less than ${limit}`);
+      ? label(`harus lebih dari ${limit}`, `must be more than ${limit}`)
+      : label(`harus kurang dari ${limit}`, `must be less than ${limit}`);
   return few
-    ? say(`paling kecil ${limit}`, `must be ${limit} or more`)
-    : say(`paling besar ${limit}`, `must be ${limit} or less`);
+    ? label(`paling kecil ${limit}`, `must be ${limit} or more`)
+    : label(`paling besar ${limit}`, `must be ${limit} or less`);
 };
 
-/** The words that may be chosen, by their names for people: of the vocabulary that has them all. */
+/** Lists the permitted values by their labels, from the vocabulary that has them all. */
 const oneOf = (values: readonly unknown[]): Label => {
   const words = values.map(String);
-  if (values.length === 1 && values[0] === true) return say('harus dinyatakan ya (true)', 'must be yes (true)');
+  if (values.length === 1 && values[0] === true) return label('harus dinyatakan ya (true)', 'must be yes (true)');
   const vocabulary = all.find(each => words.every(word => Object.hasOwn(each, word)));
   const names = (language: Language): string => words.map(word => vocabulary?.[word]![language] ?? word).join(', ');
   return values.length === 1
-    ? say(`harus berisi ${names('id')}`, `must be ${names('en')}`)
-    : say(`harus salah satu dari: ${names('id')}`, `must be one of: ${names('en')}`);
+    ? label(`harus berisi ${names('id')}`, `must be ${names('en')}`)
+    : label(`harus salah satu dari: ${names('id')}`, `must be one of: ${names('en')}`);
 };
 const all: readonly Readonly<Record<string, Label>>[] = [...Object.values(vocabularies), roleLabels, fieldsByPath()];
 
-/** A value that fits one of several schemas: what each of them wants, where that is the value itself. */
+/** The predicate of a union: the requirements of each branch that concern the value itself. */
 const either = (branches: readonly (readonly Issue[])[]): Label => {
   const wants = branches.flatMap(([first, ...more]) =>
     first && more.length === 0 && first.path.length === 0 ? [predicate(first)] : [],
@@ -251,10 +254,10 @@ const either = (branches: readonly (readonly Issue[])[]): Label => {
   if (wants.length === 0) return unfit;
   const joined = (language: Language, or: string): string =>
     [...new Set(wants.map(want => want[language]))].join(` ${or} `);
-  return say(joined('id', 'atau'), joined('en', 'or'));
+  return label(joined('id', 'atau'), joined('en', 'or'));
 };
 
-/** The fields of a lodging as a vocabulary: `complainant.name` among them. */
+/** The field labels as a vocabulary, by path such as `complainant.name`. */
 function fieldsByPath(): Readonly<Record<string, Label>> {
   return {
     ...fieldLabels,

@@ -2,7 +2,7 @@ import type { Label } from '@tuntas/contracts';
 
 const label = (id: string, en: string): Label => ({ id, en });
 
-/** What people call each field of a request, by its name, or by `holder.name` where the holder says more. */
+/** The labels of request fields, by name, or by `holder.name` if the label depends on the enclosing object. */
 export const fieldLabels: Readonly<Record<string, Label>> = {
   act: label('Tindakan', 'Action'),
   action: label('Tindakan', 'Action'),
@@ -126,7 +126,7 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
 const body: Label = label('Isi permintaan', 'The request');
 const index = /^\d{1,9}$/;
 
-/** What people call the place of a fault: its field, and which entry where it lies in a list. */
+/** The label of the field of a fault, with the position if it is in a list. */
 export const fieldLabel = (path: readonly PropertyKey[]): Label => {
   const names = path.map(String).filter(name => !index.test(name));
   const [holder, name] = [names.at(-2), names.at(-1)];
@@ -136,15 +136,15 @@ export const fieldLabel = (path: readonly PropertyKey[]): Label => {
       ? fieldLabels[`${holder}.${name}`]!
       : Object.hasOwn(fieldLabels, name)
         ? fieldLabels[name]!
-        : label(apart(name), apart(name));
+        : label(splitWords(name), splitWords(name));
   const last = String(path.at(-1));
   return index.test(last)
     ? label(`${known.id} nomor ${Number(last) + 1}`, `${known.en}, item ${Number(last) + 1}`)
     : known;
 };
 
-/** A name that has no label yet, as words. */
-const apart = (name: string): string => {
+/** Splits a field name without a label into words. */
+const splitWords = (name: string): string => {
   const words = name
     .slice(0, 80)
     .replace(/([A-Z])/g, ' $1')

@@ -41,7 +41,7 @@ describe('a text', () => {
     expect(new RegExp(pattern, 'u').test(value)).toBe(text(shortest, 10).safeParse(value).success);
   });
 
-  const unseen = [
+  const invisible = [
     '\u0000',
     '\u0007',
     '\u0085',
@@ -71,8 +71,8 @@ describe('a text', () => {
     '\u{e0100}',
   ];
   it('is kept without what cannot be seen, and is none where nothing can', () => {
-    expect(unseen.filter(one => text(1, 10).safeParse(one).success)).toEqual([]);
-    expect(unseen.map(one => text(5, 10).parse(`${one}ru${one}sak${one}`))).toEqual(unseen.map(() => 'rusak'));
+    expect(invisible.filter(one => text(1, 10).safeParse(one).success)).toEqual([]);
+    expect(invisible.map(one => text(5, 10).parse(`${one}ru${one}sak${one}`))).toEqual(invisible.map(() => 'rusak'));
     expect([text(1, 10).safeParse('\u2800').success, text(1, 10).parse('a\u2800b')]).toEqual([false, 'a b']);
   });
 
@@ -104,7 +104,7 @@ describe('a text', () => {
   it('is described as it is taken, whatever it holds, and once read is read alike', () => {
     const piece = fc.oneof(
       fc.constantFrom(
-        ...unseen,
+        ...invisible,
         '\u2800',
         '\r',
         '\n',

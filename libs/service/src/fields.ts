@@ -5,15 +5,15 @@ import { faulty } from './fault-texts.js';
 export const idParam = z.object({ id: z.uuid() });
 export type IdParam = z.infer<typeof idParam>;
 
-/** An instant as JSON carries it: RFC 3339 with offset. */
+/** An instant in JSON: RFC 3339 with offset. */
 export const instant = z.iso.datetime({ offset: true });
 const [earliest, latest] = [Date.parse('1900-01-01T00:00:00Z'), Date.parse('2200-01-01T00:00:00Z')];
 /**
- * Whether an instant is one that a request may name: in the years 1900 to 2199 of UTC. By its spelling alone
- * `9999-12-31T23:59:59-23:59` would be in the year 10000.
+ * Whether a request may contain this instant: it must be in the years 1900 to 2199 UTC. The check needs the instant, as
+ * the text `9999-12-31T23:59:59-23:59` is in the year 10000 UTC.
  */
 export const isWithinRange = (at: Date): boolean => at.getTime() >= earliest && at.getTime() < latest;
-/** The same in a request, read. */
+/** An instant in a request, parsed and checked. */
 export const instantParam = instant.transform((text, context) => {
   const at = new Date(text);
   if (!isWithinRange(at)) context.issues.push(faulty('instant_out_of_range', text));
@@ -21,8 +21,8 @@ export const instantParam = instant.transform((text, context) => {
 });
 
 /**
- * A whole number in a query: decimal digits and nothing else. Whatever else JavaScript takes for a number (nothing at
- * all, blanks, `0x32`, `1e2`, `5.0`) is refused.
+ * An integer in a query, in decimal digits only. Other texts that JavaScript converts to a number (the empty text,
+ * blanks, `0x32`, `1e2`, `5.0`) are refused.
  */
 export const intParam = (minimum: number, maximum: number) =>
   z
@@ -50,7 +50,7 @@ export const booleanParam = z
 
 export { line, text } from './typed-text.js';
 
-/** What may be left out or null; null either way. */
+/** An optional, nullable field; null if absent. */
 export const maybe = <T extends z.ZodType>(schema: T) =>
   schema
     .nullable()

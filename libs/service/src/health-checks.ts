@@ -5,63 +5,63 @@ export interface CheckResult {
   readonly status: 'up' | 'down';
 }
 
-/** Readiness as a whole is answered within two seconds, whatever hangs. */
-const patienceMs = 1_500;
-/** What has not come back by then is asked anew; until then nobody asks a second time. */
-const givenUpAfterMs = 10_000;
+/** Timeout of one check. The readiness endpoint responds within two seconds even if a check hangs. */
+const timeoutMs = 1_500;
+/** A check that hangs is started again only after this time. */
+const restartAfterMs = 10_000;
 
-/** A question that may hang: whoever asks meanwhile waits for the same answer, and nobody waits long. */
-class Probe<Answer> {
-  private running: { readonly answer: Promise<Answer>; readonly since: number } | null = null;
+/** A check with a timeout. Concurrent callers share one run. */
+class Probe<Result> {
+  private running: { readonly result: Promise<Result>; readonly since: number } | null = null;
 
-  constructor(private readonly ask: () => Promise<Answer>) {}
+  constructor(private readonly check: () => Promise<Result>) {}
 
-  /** @throws Error where there is no answer in time, and whatever the question throws */
-  async answer(): Promise<Answer> {
+  /** @throws Error on timeout; errors of the check are rethrown */
+  async run(): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('took too long')), patienceMs);
+      timer = setTimeout(() => reject(new Error('timed out')), timeoutMs);
     });
     try {
-      return await Promise.race([this.asked(), late]);
+      return await Promise.race([this.start(), late]);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  private asked(): Promise<Answer> {
-    if (this.running && performance.now() - this.running.since < givenUpAfterMs) return this.running.answer;
-    const running = (this.running = { answer: this.ask(), since: performance.now() });
+  private start(): Promise<Result> {
+    if (this.running && performance.now() - this.running.since < restartAfterMs) return this.running.result;
+    const running = (this.running = { result: this.check(), since: performance.now() });
     const over = (): void => {
       if (this.running === running) this.running = null;
     };
-    running.answer.then(over, over);
-    return running.answer;
+    running.result.then(over, over);
+    return running.result;
   }
 }
 
-/** What a process needs before it can serve. Others register their checks here, by name. */
+/** The readiness checks and warnings of a process. Other components register theirs by name. */
 export class HealthChecks {
   private readonly checks = new Map<string, Probe<unknown>>();
-  private readonly worries = new Map<string, Probe<boolean>>();
+  private readonly warnings = new Map<string, Probe<boolean>>();
   private stopping = false;
 
   constructor(private readonly log: Log) {}
 
-  /** @param check rejects while the thing is down; what takes too long counts as down */
+  /** @param check rejects while the dependency is down; a timeout counts as down */
   register(name: string, check: () => Promise<unknown>): void {
     this.checks.set(name, new Probe(check));
   }
 
   /**
-   * Something that a person should look at though the process serves.
-   * @param holds whether it is so now; not so where it takes too long
+   * Registers a warning for operators. The process stays ready.
+   * @param holds whether the warning applies now; a timeout counts as false
    */
   warn(name: string, holds: () => Promise<boolean>): void {
-    this.worries.set(name, new Probe(holds));
+    this.warnings.set(name, new Probe(holds));
   }
 
-  /** From here on the process is not ready, so that nobody sends it new work. */
+  /** Marks the process as not ready, so that load balancers send it no new requests. */
   stop(): void {
     this.stopping = true;
   }
@@ -74,7 +74,7 @@ export class HealthChecks {
     const [checks, warnings] = await Promise.all([
       Promise.all([...this.checks].map(([name, check]) => this.runOne(name, check))),
       Promise.all(
-        [...this.worries].map(async ([name, worry]) => ((await worry.answer().catch(() => false)) ? [name] : [])),
+        [...this.warnings].map(async ([name, warning]) => ((await warning.run().catch(() => false)) ? [name] : [])),
       ),
     ]);
     return {
@@ -86,7 +86,7 @@ export class HealthChecks {
 
   private async runOne(name: string, check: Probe<unknown>): Promise<CheckResult> {
     try {
-      await check.answer();
+      await check.run();
       return { name, status: 'up' };
     } catch (error) {
       this.log.warn({ check: name, ...describeError(error) }, 'not ready');

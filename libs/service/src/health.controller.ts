@@ -9,7 +9,7 @@ const Readiness = z
   .object({
     status: z.enum(['ready', 'not_ready']),
     checks: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']) })),
-    warnings: z.array(z.string()).describe('What a person should look at though the process serves'),
+    warnings: z.array(z.string()).describe('Conditions that an operator should look at although the process serves'),
   })
   .meta({ id: 'Readiness' });
 
@@ -21,7 +21,7 @@ export class HealthController {
   @Operation({
     id: 'isLive',
     tag: 'Health',
-    summary: 'Whether the process runs',
+    summary: 'Liveness: whether the process runs',
     roles: 'public',
     answer: Liveness,
     problems: [],
@@ -35,7 +35,7 @@ export class HealthController {
   @Operation({
     id: 'isReady',
     tag: 'Health',
-    summary: 'Whether the process can serve: 503 with the same list when it cannot',
+    summary: 'Readiness: whether the process can serve; 503 with the same body if it cannot',
     roles: 'public',
     answer: Readiness,
     unavailable: Readiness,

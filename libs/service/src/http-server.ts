@@ -5,20 +5,20 @@ import type { ProblemFilter } from './problem.filter.js';
 import { beginRequest } from './trace.js';
 import { answerUnreadable } from './unreadable-request.js';
 
-/** How every HTTP server of the system treats a request before anybody has looked at it. Options of Fastify. */
+/** The Fastify options of every HTTP server: timeouts, request ids and errors outside the routes. */
 export const serverOptions = (
   filter: ProblemFilter,
   { headersMs, requestMs, lookEveryMs } = defaultClientTimeouts,
 ) => ({
   return503OnClosing: false,
-  requestTimeout: requestMs, // for the request to arrive, not for its answer
+  requestTimeout: requestMs, // until the request has arrived; the response has no timeout here
   http: { headersTimeout: headersMs, connectionsCheckingInterval: lookEveryMs },
   genReqId: beginRequest,
   frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   clientErrorHandler: answerUnreadable,
 });
 
-/** Swagger UI needs its own scripts and inline styles, and plain http must stay plain. */
+/** Swagger UI needs its own scripts and inline styles. Requests over http must not be upgraded to https. */
 const contentSecurity = {
   defaultSrc: [`'self'`],
   scriptSrc: [`'self'`],
@@ -34,7 +34,7 @@ export const secureHeaders = async (fastify: FastifyInstance): Promise<void> => 
   });
 };
 
-/** A busy keep-alive connection would hold the stop for minutes: its last answer says that it ends. */
+/** Sends `Connection: close` during shutdown. Busy keep-alive connections would delay it for minutes. */
 export const closeConnectionsWhileStopping = (
   fastify: FastifyInstance,
   stopping: () => void = () => undefined,

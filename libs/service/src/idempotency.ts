@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { IdempotentRequest } from '@tuntas/kernel';
 import { Refusal } from './problem.js';
 
-/** What makes another request the repetition of this one. */
+/** The identity of a request for idempotency: client, method, path, key and body. */
 export const idempotentRequestOf = (request: FastifyRequest): IdempotentRequest => ({
   client: request.actor.ref,
   method: request.method,
@@ -14,7 +14,7 @@ export const idempotentRequestOf = (request: FastifyRequest): IdempotentRequest 
   },
 });
 
-/** @throws Refusal 400 unless it has 1 to 255 printable ASCII characters */
+/** Reads `Idempotency-Key`. @throws Refusal 400 unless it has 1 to 255 printable ASCII characters */
 export const idempotencyKeyOf = (header: string | string[] | undefined): string | null => {
   if (header === undefined) return null;
   if (typeof header !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(header))
@@ -23,8 +23,9 @@ export const idempotencyKeyOf = (header: string | string[] | undefined): string 
 };
 
 /**
- * @returns the version that the caller has seen, given alone or as the beginning of an ETag (`"7-..."`); null for none
- *   or `*`.
+ * Reads the version from `If-Match`.
+ * @returns the expected version, given alone or as the prefix of an ETag (`"7-..."`); null without the header or for
+ *   `*`
  * @throws Refusal 400 when malformed
  */
 export const versionOf = (header: string | undefined): number | null => {

@@ -2,10 +2,10 @@ import { DomainError, inEachRole } from '@tuntas/kernel';
 import type { RequestContext } from './request-context.js';
 
 /**
- * Does an act in the first of the caller's roles that may do it, so that the event names the role in which it was done.
- * A refusal rolls back whatever was begun.
- * @throws DomainError of the role that came furthest: what is refused as out of reach in one may be refused with its
- *   reason in another
+ * Performs an act in the first of the caller's roles that permits it, so that the event records this role. A refused
+ * attempt is rolled back before the next one.
+ * @throws DomainError of the most specific refusal: a reason from one role takes precedence over `not-found` from
+ *   another
  */
 export const inAnyRole = async <T>(
   context: RequestContext,

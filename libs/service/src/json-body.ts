@@ -8,7 +8,7 @@ export const unstorable = /[\0\p{Cs}]/u;
 const poisonous = new Set(['__proto__', 'prototype', 'constructor']);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Bodies are JSON and nothing else; every other media type is 415. */
+/** Accepts JSON bodies only. Every other media type is refused with 415. */
 export const acceptJsonOnly = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -21,9 +21,9 @@ export const acceptJsonOnly = (fastify: FastifyInstance): void => {
 };
 
 /**
- * Reads a JSON body; no bytes are no body.
- * @throws Refusal 400 when it is not UTF-8 or not JSON, is nested too deep or names a key that would reach a prototype;
- *   422 when a text holds a character that cannot be stored
+ * Parses a JSON body. An empty body yields undefined.
+ * @throws Refusal 400 when it is not UTF-8 or not JSON, is nested too deeply or has a key that would reach a prototype;
+ *   422 when a text has a character that cannot be stored
  */
 export const parseBody = (bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined;
@@ -38,11 +38,11 @@ export const parseBody = (bytes: Buffer): unknown => {
   return value;
 };
 
-/** Nearly all bodies need no walk: what it looks for takes an escape, a name or many brackets. */
+/** A cheap test that skips the inspection of nearly all bodies: no escape, no forbidden name, few brackets. */
 const isSuspect = (text: string): boolean =>
   /\\u|__proto__|prototype|constructor/.test(text) || text.split(/[[{]/, deepest + 2).length > deepest + 1;
 
-/** Walks the value without recursion, level by level. */
+/** Inspects the value breadth-first, without recursion. */
 const inspect = (value: unknown): void => {
   const faults: string[] = [];
   let level: (readonly [string, unknown])[] = [['', value]];
@@ -73,7 +73,7 @@ const inspect = (value: unknown): void => {
 const escape = (key: string): string => abridged(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
 const longestEcho = 200;
-/** A name as an answer repeats it: a long one in a hundred faults would make an answer of many megabytes. */
+/** Shortens a name for a response. A long name in a hundred faults would make a response of many megabytes. */
 export const abridged = (name: string): string => (name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name);
 
 /** The fault of a text with a character that cannot be stored. */

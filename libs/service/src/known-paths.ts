@@ -6,11 +6,11 @@ interface KnownPath {
   readonly methods: Set<string>;
 }
 
-/** The methods of each path that is served, so that another method can be told from an unknown path. */
+/** The methods of each served path, which distinguish an unsupported method (405) from an unknown path (404). */
 export class KnownPaths {
   private readonly paths = new Map<string, KnownPath>();
 
-  /** @param path with parameters as `{id}` or `:id`; `*` at its end stands for anything */
+  /** @param path with parameters as `{id}` or `:id`; a trailing `*` matches any suffix */
   add(method: string, path: string): void {
     const known = this.paths.get(path) ?? { pattern: patternOfPath(path), methods: new Set<string>() };
     this.paths.set(path, known);
@@ -18,7 +18,7 @@ export class KnownPaths {
     if (method === 'GET') known.methods.add('HEAD');
   }
 
-  /** @param path without the query. @returns the value of `Allow`; null where nothing is served at this path */
+  /** @param path without the query. @returns the value of `Allow`; null for an unknown path */
   allowedAt(path: string): string | null {
     const methods = new Set(
       [...this.paths.values()].flatMap(known => (known.pattern.test(path) ? [...known.methods] : [])),
@@ -27,7 +27,7 @@ export class KnownPaths {
   }
 }
 
-/** What a path with parameters stands for, each of them one segment. */
+/** The regular expression of a path pattern. Each parameter matches one segment. */
 export const patternOfPath = (path: string): RegExp =>
   new RegExp(
     `^${path
@@ -37,9 +37,8 @@ export const patternOfPath = (path: string): RegExp =>
   );
 
 /**
- * Answers the methods that a known path does not serve, before anybody asks for a token: 204 to OPTIONS, else 405.
- * @param allowedFor the value of `Allow` for a request that no route of this server takes; null where its path is not
- *   known
+ * Responds to unsupported methods of known paths before authentication: 204 for OPTIONS, otherwise 405.
+ * @param allowedFor the value of `Allow` for a request that matches no route of this server; null for an unknown path
  */
 export const answerOtherMethodsBy = (
   fastify: FastifyInstance,
@@ -56,7 +55,7 @@ export const answerOtherMethodsBy = (
   });
 };
 
-/** The same on every path that this server itself serves. Must be called before any route is added. */
+/** Applies `answerOtherMethodsBy` to this server's own routes. Must be called before any route is added. */
 export const answerOtherMethods = (fastify: FastifyInstance): void => {
   const known = new KnownPaths();
   fastify.addHook('onRoute', ({ method, url }) => {
@@ -65,7 +64,7 @@ export const answerOtherMethods = (fastify: FastifyInstance): void => {
   answerOtherMethodsBy(fastify, ({ url }) => known.allowedAt(pathOf(url)));
 };
 
-/** As routers read it. */
+/** The decoded path, as routers match it. */
 const pathOf = (url: string): string => {
   const path = url.split('?', 1)[0]!;
   try {

@@ -14,43 +14,45 @@ import { byteOrderMark, headerOf, linesOf, type LocalTime, type Table } from './
 import { describeError, Log } from './logging.js';
 import { asksForProfile, mediaTypeOf } from './media-type.js';
 import { linkNext } from './next-link.js';
-import { Places } from './places.js';
+import { Slots } from './slots.js';
 import { Refusal } from './problem.js';
 
-/** What an operation answers with as a table. */
+/** Declares the CSV table of an operation. */
 export const AsTable = Reflector.createDecorator<Table>();
-/** Said of every operation that has a table. */
-export const csvIsWhole = 'With `Accept: text/csv` all of it as a file: `limit` and `cursor` count for JSON alone.';
+/** OpenAPI description of paged operations with a CSV table. */
+export const csvIsWhole =
+  'With `Accept: text/csv` the response is the whole list as a file; `limit` and `cursor` apply to JSON only.';
+/** OpenAPI description of operations with a CSV table. */
 export const csvForPeople =
-  'With `Accept: text/csv; header=present; profile=excel` the file is for people: it begins with a byte order mark, and times are those of the city, as the header of their column says.';
+  'With `Accept: text/csv; header=present; profile=excel` the file is meant for spreadsheets: it starts with a byte order mark, and times are in the time zone of the city, which the column headings name.';
 
 /**
- * Files that are being read at once; each takes its pages from the same connections to the database as every other
- * request.
+ * Maximum number of concurrent CSV downloads. Each reads its pages over the same database connections as all other
+ * requests.
  */
 export const filesInHandAtMost = 8;
 export const filesOfOneCallerAtMost = 4;
 
-/** The files that the process is sending, by who reads them. Injectable. */
+/** Limits the concurrent CSV downloads of the process and of one caller. Injectable. */
 export class FilesInHand {
-  private readonly places = new Places(filesInHandAtMost, filesOfOneCallerAtMost);
+  private readonly slots = new Slots(filesInHandAtMost, filesOfOneCallerAtMost);
 
-  /** @returns says that the file is over. @throws Refusal 503 where too many are being read */
+  /** @returns a function that releases the download. @throws Refusal 503 when a limit is reached */
   open(reader: string): () => void {
-    if (!this.places.hasOneFor(reader)) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '5' } });
-    return this.places.take(reader);
+    if (!this.slots.hasOneFor(reader)) throw new Refusal(503, 'service.busy', { headers: { 'retry-after': '5' } });
+    return this.slots.take(reader);
   }
 }
 
 type Query = Readonly<Record<string, unknown>>;
-type Ask = (query: Query) => Promise<object>;
+type FetchPage = (query: Query) => Promise<object>;
 const rowsOfPage = '200';
 
 /**
- * A list as CSV: the operation itself is asked for one page after the other, as a client would, so filters, order and
- * scope are its own and no more than a page is in memory. The first page is read before anything is sent, so that a
- * refusal is a problem as ever; what fails later breaks the connection, since a file that ends like a whole one would
- * be taken for it.
+ * Streams a list as CSV. It calls the operation once for each page, as a client would, so filters, order and reach are
+ * those of the operation and memory holds one page. The first page is read before the response starts, so that a
+ * refusal is a regular problem response. A later failure breaks the connection, because a truncated file would look
+ * complete.
  */
 @Injectable()
 export class ListsAsCsv implements NestInterceptor {
@@ -73,16 +75,16 @@ export class ListsAsCsv implements NestInterceptor {
           return page;
         }),
       );
-    const ask: Ask = query => {
-      request.query = query; // which the pipes read anew
+    const fetchPage: FetchPage = query => {
+      request.query = query; // the pipes read it again
       return lastValueFrom(next.handle() as Observable<object>);
     };
     reply.raw.once('close', this.files.open(request.caller?.ref ?? request.ip));
-    const first = await firstPage(table, request.query as Query, ask);
+    const first = await firstPage(table, request.query as Query, fetchPage);
     const local = asksForProfile(request.headers, 'text/csv', 'excel')
       ? { utcOffsetMinutes: this.tenant.utcOffsetMinutes, zone: zoneNameOf(this.tenant) }
       : null;
-    const lines = this.told(request, csvOf(table, first, request.query as Query, ask, local));
+    const lines = this.logFailure(request, csvOf(table, first, request.query as Query, fetchPage, local));
     return of(
       new StreamableFile(Readable.from(lines, { objectMode: false }), {
         type: `text/csv; charset=utf-8; header=present${local ? '; profile=excel' : ''}`,
@@ -91,34 +93,37 @@ export class ListsAsCsv implements NestInterceptor {
     );
   }
 
-  private async *told({ id, routeOptions }: FastifyRequest, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  private async *logFailure(
+    { id, routeOptions }: FastifyRequest,
+    lines: AsyncIterable<string>,
+  ): AsyncGenerator<string> {
     try {
       yield* lines;
     } catch (error) {
-      this.log.error({ traceId: id, route: routeOptions.url, ...describeError(error) }, 'list broken off');
+      this.log.error({ traceId: id, route: routeOptions.url, ...describeError(error) }, 'CSV download aborted');
       throw error;
     }
   }
 }
 
-/** As it was asked for, so that what is malformed is refused; where that is another page, then the first. */
-const firstPage = async ({ isPaged }: Table, asked: Query, ask: Ask): Promise<object> => {
-  const page = await ask(isPaged ? { limit: rowsOfPage, ...asked } : asked);
-  if (asked['cursor'] === undefined) return page;
-  const { cursor: _, ...rest } = asked;
-  return ask({ ...rest, limit: rowsOfPage });
+/** Runs the query as given, so that malformed parameters are refused. A query with a cursor then starts at page one. */
+const firstPage = async ({ isPaged }: Table, query: Query, fetchPage: FetchPage): Promise<object> => {
+  const page = await fetchPage(isPaged ? { limit: rowsOfPage, ...query } : query);
+  if (query['cursor'] === undefined) return page;
+  const { cursor: _, ...rest } = query;
+  return fetchPage({ ...rest, limit: rowsOfPage });
 };
 
 async function* csvOf(
   table: Table,
   first: object,
   query: Query,
-  ask: Ask,
+  fetchPage: FetchPage,
   local: LocalTime | null,
 ): AsyncGenerator<string> {
   yield (local ? byteOrderMark : '') + headerOf(table, local) + linesOf(table, table.rowsOf(first), local);
   for (let cursor = nextOf(first); cursor !== null;) {
-    const page = await ask({ ...query, limit: rowsOfPage, cursor });
+    const page = await fetchPage({ ...query, limit: rowsOfPage, cursor });
     yield linesOf(table, table.rowsOf(page), local);
     cursor = nextOf(page);
   }
@@ -126,7 +131,7 @@ async function* csvOf(
 
 const nextOf = (page: object): string | null => (page as { next?: string | null }).next ?? null;
 
-/** Speaks of what was asked for: `/v1/ombudsman/cases` is `ombudsman-cases.csv`. */
+/** The file name from the path: `/v1/ombudsman/cases` becomes `ombudsman-cases.csv`. */
 const fileName = (url: string): string =>
   `${url
     .split('?', 1)[0]!

@@ -1,19 +1,19 @@
-import { seenInLine } from './seen.js';
+import { visibleLine } from './visible-text.js';
 import { z } from 'zod';
 import { instantParam, intParam, isWithinRange } from './fields.js';
 
-/** Reads what `pageOf` wrote as `next`. */
-const cursorFor = <Place extends z.ZodType>(queue: Place) =>
+/** Parses the cursor that `pageOf` returned as `next`. */
+const cursorFor = <Place extends z.ZodType>(place: Place) =>
   z
     .string()
     .max(500)
     .transform((text, context): z.output<Place> => {
-      const read = queue.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
+      const read = place.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
       if (read.success) return read.data;
       context.addIssue({ code: 'custom', message: 'cursor_unreadable' });
       return z.NEVER;
     })
-    .describe('`next` of the page before');
+    .describe('`next` of the previous page');
 
 const jsonOf = (text: string): unknown => {
   try {
@@ -24,21 +24,21 @@ const jsonOf = (text: string): unknown => {
 };
 
 /**
- * The parameters of every list, to be spread into the schema of its query.
- * @param queue what the end of a page is known by, as JSON carries it
- * @param usual how many items a page has at most, where nobody says
+ * The paging parameters of a list, to be spread into its query schema.
+ * @param place schema of the sort key of a row, which the cursor contains as JSON
+ * @param usual default page size
  */
-export const paging = <Place extends z.ZodType>(queue: Place, usual = 50) => ({
+export const paging = <Place extends z.ZodType>(place: Place, usual = 50) => ({
   limit: intParam(1, 200).default(usual),
-  cursor: cursorFor(queue).optional(),
+  cursor: cursorFor(place).optional(),
 });
 
-/** The place in a list in the order of instants; ids order what happened at the same one. */
+/** The sort key of a list ordered by instant. The id orders rows with the same instant. */
 export const placeInTime = z.object({ at: instantParam, id: z.uuid() });
 
 /**
- * The place in a list that may be had in several orders, by instants that may be missing: those come last, whichever
- * way.
+ * The sort key of a list that is available in several orders, by nullable instants. Rows without an instant come last
+ * in either direction.
  */
 export const placeInOrder = <const Order extends string>(orders: readonly [Order, ...Order[]]) =>
   z.object({
@@ -47,19 +47,19 @@ export const placeInOrder = <const Order extends string>(orders: readonly [Order
     id: z.uuid(),
   });
 
-/** The answer of a list of these. */
+/** The response schema of a list. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
     items: z.array(item),
     next: z.string().nullable().describe('The cursor of the next page; null at the end'),
   });
-/** The answer beside every list. */
+/** The response schema of the count operation of a list. */
 export const countSchema = z.object({ count: z.int() }).meta({ id: 'ListCount' });
 
 /**
  * A page of a list.
- * @param rows one more than `limit`, where there are so many
- * @param placeOf where a page ends that ends with this row; in the shape that `paging` was given
+ * @param rows up to `limit + 1` rows; the additional row shows that a next page exists
+ * @param placeOf the sort key of a row, in the schema that was passed to `paging`
  */
 export const pageOf = <Item>(
   rows: readonly Item[],
@@ -77,13 +77,13 @@ export const pageOf = <Item>(
   };
 };
 
-/** The parameter of lists that can be searched. */
+/** The search parameter of lists. */
 export const searchParam = z
   .string()
-  .overwrite(seenInLine)
+  .overwrite(visibleLine)
   .max(300)
   .transform(typed => typed || undefined)
   .optional()
   .describe(
-    'Words of subject and description in Indonesian, all of which must occur; "a phrase" in quotation marks, `-without` a word or phrase. Or a ticket. Nothing typed here is an error',
+    'Full-text search in subject and description (Indonesian): all words must occur; "a phrase" in quotation marks; `-word` excludes a word or phrase. Or a ticket. Every text is accepted',
   );

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The languages that Tuntas speaks; Indonesian where nobody asks. */
+/** The supported languages. The default is Indonesian. */
 export type Language = 'id' | 'en';
 
 /**
- * Primary subtags that each language answers to. `in` is Indonesian as Java and Android spell it (ISO 639 until 1989),
- * three letters are ISO 639-2 and -3. Whoever reads Malay, Banjar, Javanese or Sundanese reads Indonesian rather than
- * English.
+ * The primary subtags that select each language. `in` is Indonesian in Java and Android (ISO 639 until 1989). Subtags
+ * of three letters are ISO 639-2 and -3. Malay, Banjar, Javanese and Sundanese select Indonesian, because their
+ * speakers read it rather than English.
  */
 const spellings: Readonly<Record<Language, readonly string[]>> = {
   id: ['id', 'in', 'ind', 'ms', 'msa', 'may', 'zsm', 'bjn', 'jv', 'jav', 'su', 'sun'],
@@ -15,8 +15,8 @@ const spellings: Readonly<Record<Language, readonly string[]>> = {
 const languages = Object.keys(spellings) as Language[];
 
 /**
- * The language of a request by `Accept-Language` (RFC 9110 section 12.5.4): the one with the greatest weight, of equal
- * ones the one named first. `*` speaks for what is not named. A range with a weight that is none is passed over.
+ * The language of a request by `Accept-Language` (RFC 9110 section 12.5.4): the one with the highest weight; among
+ * equal weights, the first. `*` matches languages that are not named. A range with an invalid weight is ignored.
  */
 export const languageOf = (headers: IncomingHttpHeaders): Language => {
   const ranges = (headers['accept-language'] ?? '').split(',').flatMap(rangeOf);
@@ -38,7 +38,7 @@ interface Place {
 const better = <P extends Place>(best: P | null, next: P): P =>
   best === null || next.weight > best.weight || (next.weight === best.weight && next.nth < best.nth) ? next : best;
 
-/** `en-GB;q=0.8`; Java writes an underscore at times. */
+/** Parses a range such as `en-GB;q=0.8`. Some Java clients send an underscore instead of the hyphen. */
 const rangeOf = (text: string, nth: number): (Place & { readonly primary: string })[] => {
   const [tag = '', ...parameters] = text.split(';').map(part => part.trim().toLowerCase());
   const weight = parameters.find(parameter => parameter.startsWith('q='))?.slice(2) ?? '1';

@@ -7,7 +7,9 @@ import { sqlStateOf } from './database-problem.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** JSON lines on stdout. Fields must hold no identity, no typed text, no token and no access code. Injectable. */
+/**
+ * The log: JSON lines on stdout. Fields must not contain identities, typed text, tokens or access codes. Injectable.
+ */
 export abstract class Log {
   abstract debug(fields: Fields, message: string): void;
   abstract info(fields: Fields, message: string): void;
@@ -28,19 +30,19 @@ export const createLog = (service: string, config: Pick<Config, 'logLevel'>): Lo
   );
 
 /**
- * Standard output. A terminal that was closed (EIO) must not end the process before it has stopped its database server.
+ * Standard output. A closed terminal (EIO) must not end the process before it has stopped its embedded database.
  */
 const destination = () => pino.destination(1).on('error', () => undefined);
 
-/** The trace that a line belongs to, by the names that OpenTelemetry gives its fields. */
+/** The trace context of a line, in OpenTelemetry's field names. */
 const whereInTrace = (): Fields => {
   const span = currentSpan();
   return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
 };
 
 /**
- * What the log may know of an error. A message of the database may quote what somebody typed, so only its state and
- * place are kept.
+ * The log fields of an error. A database message may quote typed text, so only the SQLSTATE, the object names and the
+ * stack are logged.
  */
 export const describeError = (error: unknown): Fields => {
   if (!(error instanceof Error)) return { error: typeof error };
@@ -56,7 +58,7 @@ export const describeError = (error: unknown): Fields => {
   return { error: error.name, sqlState: state, schema, table, constraint, routine, stack: frames };
 };
 
-/** One line per request: the route's pattern instead of the path, never a query, header or body. */
+/** Logs one line for each request, with the route pattern. Paths, queries, headers and bodies are not logged. */
 export const logRequests = (fastify: FastifyInstance, log: Log): void => {
   fastify.addHook('onResponse', (request, reply, done) => {
     log.info(
@@ -72,7 +74,7 @@ export const logRequests = (fastify: FastifyInstance, log: Log): void => {
   });
 };
 
-/** The start-up stories of Nest, which only matter while debugging. */
+/** Nest's start-up loggers, which are logged at debug level. */
 const chatty = new Set([
   'InstanceLoader',
   'RoutesResolver',
@@ -82,7 +84,7 @@ const chatty = new Set([
   'NestMicroservice',
 ]);
 
-/** Lets Nest, and `new Logger('...')` of @nestjs/common, write to the log. */
+/** Adapts the log to Nest's `LoggerService`, also for `new Logger('...')` of @nestjs/common. */
 export class NestLog implements LoggerService {
   constructor(private readonly sink: Log) {}
 

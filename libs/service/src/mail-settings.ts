@@ -1,46 +1,46 @@
 import { z } from 'zod';
 
-/** A mail server, and how it is spoken to. */
+/** The SMTP connection of the mail server. */
 export interface MailSettings {
   readonly host: string;
   readonly port: number;
   /**
-   * TLS from the first byte; by STARTTLS, required or where it is offered; or not at all. A certificate that does not
-   * hold is never accepted.
+   * `at-once`: implicit TLS. `required`: STARTTLS or failure. `offered`: STARTTLS if the server offers it. `never`: no
+   * TLS. An invalid certificate is never accepted.
    */
   readonly tls: 'at-once' | 'required' | 'offered' | 'never';
-  /** PEM file of the authority, where it is one's own. */
+  /** PEM file of a private certificate authority. */
   readonly caFile: string | null;
   readonly login: { readonly user: string; readonly password: string } | null;
 }
 
 export interface Sender {
-  /** As people read it; may be empty. */
+  /** The display name; may be empty. */
   readonly name: string;
   readonly address: string;
 }
 
-/** How messages are tried again; all of it real time. */
+/** The retry policy of message delivery, in real time. */
 export interface DeliveryPace {
-  /** So often a message is tried before it is given up. */
+  /** Maximum number of attempts for a message. */
   readonly attempts: number;
-  /** The rest after the first attempt; each following one is twice as long. */
+  /** Delay after the first attempt. Each following delay is twice as long, up to `longestRetryMs`. */
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
-  /** How long whoever claimed a message may take before it is another's; longer than `deadlineMs`. */
+  /** Lease of a claimed message. Another process may claim it afterwards. Longer than `deadlineMs`. */
   readonly leaseMs: number;
-  /** To connect, and to be greeted. */
+  /** Timeout of the connection and of the server's greeting. */
   readonly connectMs: number;
-  /** For one attempt from end to end; a mail server may take its time over the last line. */
+  /** Timeout of one whole attempt. A mail server may respond slowly after the last line of a message. */
   readonly deadlineMs: number;
-  /** How long what is being sent may go on when the process stops. */
+  /** Grace period of deliveries in progress when the process stops. */
   readonly graceMs: number;
   readonly pollMs: number;
-  /** So many at once, for each channel. */
+  /** Maximum number of concurrent deliveries for each channel. */
   readonly atOnce: number;
 }
 
-/** Half a minute, one, two, four, eight, sixteen, 32 minutes, then every hour: 80 attempts are about three days. */
+/** Delays of 0.5, 1, 2, 4, 8, 16 and 32 minutes, then of one hour: 80 attempts take about three days. */
 export const usualPace: DeliveryPace = {
   attempts: 80,
   firstRetryMs: 30_000,
@@ -78,7 +78,7 @@ const isSmtpUrl = (text: string): boolean => {
   );
 };
 
-/** `smtp://host`, `smtps://user:password@host:465`; user and password in percent-encoding. */
+/** `smtp://host` or `smtps://user:password@host:465`, with a percent-encoded user and password. */
 export const smtpUrl = z
   .string()
   .refine(isSmtpUrl, 'must be smtp:// or smtps:// with a host, a user with a password or neither, and perhaps a port');
@@ -93,7 +93,7 @@ export const mailFrom = z.string().transform((text, context): Sender => {
   return z.NEVER;
 });
 
-/** @param url as `smtpUrl` accepts it */
+/** @param url a URL that `smtpUrl` accepts */
 export const mailSettingsOf = (url: string, tls: z.output<typeof tlsOfMail>, caFile: string | null): MailSettings => {
   const { protocol, hostname, port, username, password } = new URL(url);
   const atOnce = protocol === 'smtps:';

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * In which of these media types to answer, by `Accept` (RFC 9110 section 12.5.1).
- * @param offered the first serves whoever does not care, and whoever asks for none of them
+ * Selects the media type of the response by `Accept` (RFC 9110 section 12.5.1).
+ * @param offered the first is the default, also if the client accepts none of them
  */
 export const mediaTypeOf = <const Offered extends readonly [string, ...string[]]>(
   { accept = '*/*' }: IncomingHttpHeaders,
@@ -13,8 +13,8 @@ export const mediaTypeOf = <const Offered extends readonly [string, ...string[]]
 };
 
 /**
- * Whether `Accept` asks for this media type with this profile (RFC 6906): `text/csv; profile=excel`. Of several ranges
- * of the type the one with the greatest weight counts.
+ * Whether `Accept` requests this media type with this profile (RFC 6906), such as `text/csv; profile=excel`. If several
+ * ranges name the type, the one with the highest weight counts.
  */
 export const asksForProfile = ({ accept = '*/*' }: IncomingHttpHeaders, type: string, profile: string): boolean => {
   const [first] = accept
@@ -38,7 +38,7 @@ const rangeOf = (text: string): Range => {
   return { type, weight: Number(valueOf('q') ?? 1) || 0, profile: valueOf('profile')?.replace(/^"|"$/g, '') };
 };
 
-/** Of the most exact range that names the type. */
+/** The weight of the most specific range that matches the type. */
 const weightOf = (type: string, ranges: readonly Range[]): number => {
   const of = (name: string): number | undefined => ranges.find(range => range.type === name)?.weight;
   return of(type) ?? of(`${type.split('/')[0]!}/*`) ?? of('*/*') ?? 0;

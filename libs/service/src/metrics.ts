@@ -2,34 +2,34 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { describeError, type Log } from './logging.js';
 
 interface Described<Label extends string> {
-  /** By Prometheus' conventions: `tuntas_`, base units, `_total` for what only grows. */
+  /** By Prometheus conventions: the prefix `tuntas_`, base units, `_total` for counters. */
   readonly name: `tuntas_${string}`;
   readonly help: string;
-  /** Each with few values that are known beforehand: never a path, an id or anything about a person. */
+  /** Labels of low cardinality. Paths, ids and personal data are not allowed. */
   readonly labelNames?: readonly Label[];
 }
 interface Spread {
   readonly buckets: number[];
 }
 
-/** Sets the figures that were read. */
-export type Show = () => void;
+/** Sets gauges to values that were read. */
+export type SetGauges = () => void;
 
-/** A scrape has ten seconds by default, and a figure that comes late is worth less than all others in time. */
-const patienceMs = 2_000;
+/** Timeout of a reading. A scrape has ten seconds by default, and a slow reading must not delay all other metrics. */
+const timeoutMs = 2_000;
 /**
- * Of the time of one connection, reading takes a twentieth at most, however often and by whomever it is asked for; but
- * a usual scrape reads anew.
+ * A reading is reused for this multiple of its duration, so that readings take at most a twentieth of the time of one
+ * connection. The maximum is shorter than the usual scrape interval, so that a usual scrape reads again.
  */
-const restFactor = 20;
-const longestRestMs = 14_000;
+const reuseFactor = 20;
+const longestReuseMs = 14_000;
 
-/** Gauges by this name count, though only counters may end so. */
+/** Gauges whose names end in `_total`, which Prometheus reserves for counters. */
 const misnamed = ['nodejs_active_resources_total', 'nodejs_active_handles_total', 'nodejs_active_requests_total'];
 let ofNode: Registry | undefined;
 /**
- * Begins to watch Node itself, or goes on: once in a process, however many applications it holds. A main does so at its
- * start, or the first scrape would tell of nothing.
+ * Collects the metrics of Node itself, once in a process. A main function calls this at its start, so that the first
+ * scrape already has values.
  */
 export const watchNode = (): Registry => {
   if (ofNode) return ofNode;
@@ -39,22 +39,25 @@ export const watchNode = (): Registry => {
   return ofNode;
 };
 
-/** Figures that lie in a database, read together. */
-class Look {
+/** Gauges whose values are read from a database together. */
+class DatabaseReading {
   private running: Promise<void> | undefined;
   private freshUntil = 0;
 
   constructor(
     private readonly gauges: readonly Gauge[],
-    private readonly read: () => Promise<Show>,
+    private readonly read: () => Promise<SetGauges>,
   ) {}
 
-  /** @throws where the reading failed or takes too long: then its gauges tell nothing, rather than what was */
+  /**
+   * Reads again unless the last reading is still fresh.
+   * @throws Error when the reading fails or times out; the gauges are then absent instead of stale
+   */
   async refresh(): Promise<void> {
     if (performance.now() < this.freshUntil) return;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('took too long')), patienceMs);
+      timer = setTimeout(() => reject(new Error('timed out')), timeoutMs);
     });
     try {
       await Promise.race([(this.running ??= this.run()), late]);
@@ -66,14 +69,14 @@ class Look {
     }
   }
 
-  /** One at a time: what hangs is not asked for again. */
+  /** Runs one reading at a time. A hanging one is not started again. */
   private async run(): Promise<void> {
     const startedAt = performance.now();
     try {
-      const show = await this.read();
+      const setGauges = await this.read();
       this.forget();
-      show();
-      this.freshUntil = performance.now() + Math.min(longestRestMs, restFactor * (performance.now() - startedAt));
+      setGauges();
+      this.freshUntil = performance.now() + Math.min(longestReuseMs, reuseFactor * (performance.now() - startedAt));
     } finally {
       this.running = undefined;
     }
@@ -84,27 +87,27 @@ class Look {
   }
 }
 
-/** Not `reset`, which makes a gauge without labels tell 0. */
+/** Removes all values of a gauge. `reset` alone would set a gauge without labels to 0. */
 const forget = (gauge: Gauge): void => {
   gauge.reset();
   if ((gauge as unknown as { labelNames: readonly string[] }).labelNames.length === 0) gauge.remove();
 };
 
 /**
- * What a process tells Prometheus. Modules of one process share it: who asks for a metric that is there already gets
- * that one, and tells its own part by a label. Injectable.
+ * The metrics registry of a process. Modules of one process share it: a module that requests an existing metric gets
+ * the same instance and distinguishes its values by a label. Injectable.
  */
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly shows: Show[] = [];
-  private readonly looks = new Map<string, Look>();
+  private readonly setters: SetGauges[] = [];
+  private readonly readings = new Map<string, DatabaseReading>();
   private readonly errors: Counter<'source'>;
   private making: Promise<string> | null = null;
 
   constructor(private readonly log: Log) {
     this.errors = this.counter({
       name: 'tuntas_scrape_errors_total',
-      help: 'Scrapes that went without the figures of a source.',
+      help: 'Scrapes without the metrics of a source, because its reading failed or timed out.',
       labelNames: ['source'],
     });
   }
@@ -134,26 +137,26 @@ export class Metrics {
     );
   }
 
-  /** Sets figures that are at hand in this process, before each scrape. */
-  beforeScrape(show: Show): void {
-    this.shows.push(show);
+  /** Registers a function that sets gauges from in-memory values before each scrape. */
+  beforeScrape(setGauges: SetGauges): void {
+    this.setters.push(setGauges);
   }
 
   /**
-   * Reads figures that lie in a database: at a scrape, but not so often that it would cost something. What cannot be
-   * read in time is absent from the scrape, and counted.
-   * @param source one word or two that say whose figures these are
-   * @param gauges all that `read` sets
+   * Registers gauges that are read from a database at a scrape, at a limited rate. A reading that fails or times out is
+   * counted, and its gauges are absent from the scrape.
+   * @param source label value that identifies the reading
+   * @param gauges all gauges that `read` sets
    */
-  look(source: string, gauges: readonly Gauge[], read: () => Promise<Show>): void {
-    this.looks.set(source, new Look(gauges, read));
+  look(source: string, gauges: readonly Gauge[], read: () => Promise<SetGauges>): void {
+    this.readings.set(source, new DatabaseReading(gauges, read));
     this.errors.inc({ source }, 0);
     for (const gauge of gauges) forget(gauge);
   }
 
   /**
-   * Everything, in Prometheus' text format. Never rejects because of something that is down. Who asks while it is being
-   * made gets the same.
+   * All metrics in the Prometheus text format. Never rejects because a source is down. Concurrent callers share one
+   * result.
    */
   exposition(): Promise<string> {
     return (this.making ??= this.make().finally(() => {
@@ -163,14 +166,14 @@ export class Metrics {
 
   private async make(): Promise<string> {
     await Promise.all(
-      [...this.looks].map(([source, look]) =>
-        look.refresh().catch((error: unknown) => {
+      [...this.readings].map(([source, reading]) =>
+        reading.refresh().catch((error: unknown) => {
           this.errors.inc({ source });
-          this.log.warn({ source, ...describeError(error) }, 'figures are missing from a scrape');
+          this.log.warn({ source, ...describeError(error) }, 'metrics are missing from a scrape');
         }),
       ),
     );
-    for (const show of this.shows) show(); // after what had to be waited for: all of a scrape is of one moment
+    for (const setGauges of this.setters) setGauges(); // after the readings, so that all values are of one moment
     return [await this.registry.metrics(), await watchNode().metrics()].join('\n');
   }
 }

@@ -1,8 +1,8 @@
-import { momentParam, placedIn } from './moments.js';
+import { momentParam, inCityZone } from './moments.js';
 
 describe('a moment in a filter', () => {
   const read = (text: string, utcOffsetMinutes = 480): string =>
-    (placedIn({ from: momentParam.parse(text) }, utcOffsetMinutes) as { from: Date }).from.toISOString();
+    (inCityZone({ from: momentParam.parse(text) }, utcOffsetMinutes) as { from: Date }).from.toISOString();
 
   it.each([
     ['2026-03-10', '2026-03-09T16:00:00.000Z'],

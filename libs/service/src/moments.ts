@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** A date as a filter names it, still at midnight UTC: its place in time depends on the city. */
+/** A plain date of a filter, held as midnight UTC until it is converted to the time zone of the city. */
 export class CityDate extends Date {}
 
 const bare = (pattern: RegExp): string => pattern.source.replace(/^\^|\$$/g, '');
 const pattern = new RegExp(`^(?:${bare(z.regexes.date)}|${bare(z.regexes.datetime({ offset: true }))})$`);
-/** Nothing that is kept lies outside; beyond it dates have no four-digit year. */
+/** All stored instants are within this range. Dates beyond it may have no four-digit year. */
 const [earliest, latest] = [Date.parse('1900-01-01'), Date.parse('2900-01-01')];
 const within = (at: number): number => Math.min(latest, Math.max(earliest, at));
 
 /**
- * The parameter of every filter by time: an instant, or a plain date, which begins at midnight in the zone of the city.
- * The pipe that reads queries puts dates in their place with `placedIn`.
+ * The parameter of filters by time: an instant, or a plain date, which means midnight in the time zone of the city.
+ * `SchemaPipe` converts dates with `inCityZone`.
  */
 export const momentParam = z
   .string()
@@ -19,15 +19,15 @@ export const momentParam = z
   .transform((text): Date =>
     text.includes('T') ? new Date(within(Date.parse(text))) : new CityDate(within(Date.parse(text))),
   )
-  .describe('An instant, or a date, which begins at midnight in the zone of the city');
+  .describe('An instant, or a date, which means midnight in the time zone of the city');
 
-/** The filter of clients that ask again and again for what has changed. */
+/** The filter of clients that poll for changes. */
 export const updatedSinceParam = momentParam.describe(
-  'Changed then or later. What is being written at this moment has the time at which its writing began: ask from two minutes before your last question, and expect to see some of it twice',
+  'Changed at or after this time. A change has the time at which its transaction began: poll from two minutes before your last request, and expect duplicates',
 );
 
-/** A query whose dates are instants. */
-export const placedIn = (query: unknown, utcOffsetMinutes: number): unknown =>
+/** The query with its plain dates converted to instants in the time zone of the city. */
+export const inCityZone = (query: unknown, utcOffsetMinutes: number): unknown =>
   typeof query !== 'object' || query === null
     ? query
     : Object.fromEntries(

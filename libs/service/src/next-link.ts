@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Names the next page of a list in the header `Link` (RFC 8288): the same path and query with the cursor put in. */
+/** Sets the `Link` header (RFC 8288) to the next page of a list: the same path and query with the next cursor. */
 export const linkNext = (
   { url }: Pick<FastifyRequest, 'url'>,
   reply: Pick<FastifyReply, 'header'>,

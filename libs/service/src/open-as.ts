@@ -2,11 +2,11 @@ import { Database, roleNames, type EntitySchema, type LoginRole } from '@tuntas/
 import type { Config } from './config.js';
 import type { Secrets } from './secrets.js';
 
-/** The same database for another user. */
+/** The URL of the same database with another user. */
 export const loginUrl = (url: string, username: string, password: string): string =>
   Object.assign(new URL(url), { username, password }).href;
 
-/** Opens the database as one of the deployment's roles. */
+/** Opens the database with one of the deployment's login roles. */
 export const openAs = (
   role: LoginRole,
   { adminUrl }: { readonly adminUrl: string },

@@ -9,8 +9,8 @@ import { version } from './version.js';
 type SchemaObject = Record<string, unknown>;
 
 /**
- * A zod schema as JSON Schema 2020-12, with a component for each schema that has an id. Nest's own converter asks for
- * OpenAPI 3.0.
+ * Converts a zod schema to JSON Schema 2020-12, with a component for each schema that has an id. Nest's own converter
+ * targets OpenAPI 3.0.
  */
 export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType: 'input' | 'output' }) => {
   if (!(schema instanceof z.core.$ZodType)) return undefined;
@@ -24,8 +24,8 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
       delete jsonSchema.id;
       makeGeneratable(jsonSchema);
       if (zodSchema instanceof z.ZodDefault && schemaType === 'input')
-        jsonSchema.default ??= zodSchema.def.defaultValue; // zod leaves it out of what is read by a transformation
-      // what is an e-mail address is less agreed upon than the others
+        jsonSchema.default ??= zodSchema.def.defaultValue; // zod omits it for schemas with a transformation
+      // the pattern stays for e-mail addresses, because validators disagree on that format
       if (jsonSchema.format !== 'email' && jsonSchema.format) delete jsonSchema.pattern;
       if (schemaType === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
     },
@@ -37,8 +37,8 @@ export const toOpenApi = (schema: unknown, { schemaType }: { readonly schemaType
 };
 
 /**
- * Says the same in words that generators of clients understand, whose output otherwise does not compile: an integer
- * without the bounds of JavaScript's own; a boolean with one allowed value as a boolean, not as an enumeration.
+ * Rewrites schemas that make client generators emit code that does not compile: removes JavaScript's own bounds from an
+ * integer, and describes a boolean with one allowed value as a boolean instead of an enumeration.
  */
 const makeGeneratable = (schema: SchemaObject): void => {
   if (schema['type'] === 'integer') {
@@ -54,35 +54,35 @@ const makeGeneratable = (schema: SchemaObject): void => {
   }
 };
 
-/** The chapters of the document, in the order of a complaint's way. */
-const chapters: Readonly<Record<string, string>> = {
-  Intake: 'The citizen comes to a counter, an app or a hotline',
-  Tracking: 'The citizen follows the complaint with ticket and access code',
-  Routing: "The coordinator's door",
-  Casework: "The office's door",
-  Complaints: 'Reading complaints, each within their reach',
-  SLA: 'Clocks, the policies and calendars that they obey, and why they are due when they are',
-  Escalation: 'The ladder',
-  Ombudsman: 'What was referred',
-  Messages: 'What citizens are told, and what waits on paper',
-  Audit: 'What happened, for ever',
+/** The tags of the document, in the order of a complaint's life cycle. */
+const tags: Readonly<Record<string, string>> = {
+  Intake: 'Lodging of complaints at a counter, in an app or by a hotline',
+  Tracking: 'Tracking of a complaint by the citizen, with ticket and access code',
+  Routing: 'Verification and assignment of complaints by the coordinator',
+  Casework: 'Handling of complaints by the offices',
+  Complaints: 'Reading of complaints, limited by the role of the caller',
+  SLA: 'SLA clocks, policies and calendars, and the explanation of due instants',
+  Escalation: 'Escalation of overdue complaints through the levels of the ladder',
+  Ombudsman: 'Cases that were referred to the Ombudsman',
+  Messages: 'Messages to citizens, including letters to print',
+  Audit: 'The permanent audit log',
   'Reference data': 'Offices, categories, regions, counters',
-  Administration: 'What a service could not take in, and its replay',
-  Health: 'Where to find what, and whether the process can serve',
-  Development: 'Tokens and time for trying things out; absent in production',
+  Administration: 'Parked events of consumers and their replay',
+  Health: 'Entry point and health checks',
+  Development: 'Tokens and business time for development; absent in production',
 };
 
 /** The name of the process that runs all services. */
 const wholeSystem = 'tuntas';
 
-/** What a document says besides its operations. */
+/** The parts of the document without the operations. */
 const frame = new DocumentBuilder()
   .setOpenAPIVersion('3.1.0')
   .setTitle('Tuntas')
   .setVersion(version)
   .setDescription(
     'Complaints from the counter to the responsible office, up to the Ombudsman. Errors are problem+json (RFC 9457), in Indonesian or English by Accept-Language. ' +
-      'Instants that a request names lie in the years 1900 to 2199 of UTC.',
+      'Instants in requests must be in the years 1900 to 2199 UTC.',
   )
   .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/')
   .addServer('/')
@@ -91,7 +91,7 @@ const frame = new DocumentBuilder()
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'JWT',
-      description: 'A token of the configured issuer; in development one of `POST /dev/token`.',
+      description: 'An access token of the configured issuer; in development, a token of `POST /dev/token`.',
     },
     'bearer',
   )
@@ -101,22 +101,22 @@ const frame = new DocumentBuilder()
       in: 'header',
       name: 'X-Access-Code',
       description:
-        'The access code of the receipt: the citizen follows a complaint with it and the ticket. A clerk sends it beside the token.',
+        'The access code on the receipt. With the ticket, it lets a citizen track a complaint. A clerk sends it in addition to the token.',
     },
     'accessCode',
   )
-  .setExternalDoc('Where to find what in this system', '/')
+  .setExternalDoc('Entry point of this system', '/')
   .build();
 frame.info.contact = { name: 'Tuntas' };
 
-/** The OpenAPI 3.1 document of everything that the application serves. */
+/** The OpenAPI 3.1 document of the application. */
 export const documentOf = (app: NestFastifyApplication, issuer: string | null): OpenAPIObject => {
   const document = SwaggerModule.createDocument(app, structuredClone(frame), {
     autoTagControllers: false,
     standardSchemaConverter: toOpenApi,
   });
   const { components = {} } = document;
-  // The compiled decorators tell Nest of a query that it is a Function, although its schema is told too.
+  // Nest adds a component `Function` for queries, from the decorator metadata, although they have a schema.
   const { Function: _, ...schemas } = components.schemas ?? {};
   components.schemas = { ...schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
   for (const [path, item] of Object.entries(document.paths))
@@ -128,10 +128,13 @@ export const documentOf = (app: NestFastifyApplication, issuer: string | null): 
 const openIdOf = (issuer: string) => ({
   type: 'openIdConnect' as const,
   openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
-  description: 'Where tokens come from',
+  description: 'The issuer of access tokens',
 });
 
-/** One document of several services', as if one process served them all; of what several describe, the first counts. */
+/**
+ * Merges the documents of several services into one. If several documents describe the same operation or schema, the
+ * first takes precedence.
+ */
 export const joinedDocument = (documents: readonly OpenAPIObject[]): OpenAPIObject => {
   const paths: OpenAPIObject['paths'] = {};
   const schemas: NonNullable<OpenAPIObject['components']>['schemas'] = {};
@@ -155,7 +158,7 @@ const tagsOf = (paths: OpenAPIObject['paths']) => {
       Object.values(path).flatMap(operation => (operation as SpecOperation).tags ?? []),
     ),
   );
-  return Object.entries(chapters)
+  return Object.entries(tags)
     .filter(([name]) => used.has(name))
     .map(([name, description]) => ({ name, description }));
 };
@@ -173,20 +176,20 @@ interface SpecOperation {
 }
 
 /**
- * What HTTP itself may refuse, whatever the operation: a body that arrives too slowly, a path with a parameter that is
- * too long.
+ * Refusals by the HTTP layer, independent of the operation: a body that arrives too slowly, and a path parameter that
+ * is too long.
  */
 const refusedByHttp = (
   path: string,
   { requestBody }: SpecOperation,
 ): readonly (readonly [status: string, description: string])[] => [
   ...(requestBody ? [['408', 'The body did not arrive in time: `request.too-slow`'] as const] : []),
-  ...(path.includes('{') ? [['414', 'A part of the path is too long: `request.path-too-long`'] as const] : []),
+  ...(path.includes('{') ? [['414', 'A path parameter is too long: `request.path-too-long`'] as const] : []),
 ];
 
 /**
- * No token is `[]`: `[{}]` means the same, yet generators would ask for a token. Clerks may send the code beside their
- * token, so it is not demanded there.
+ * The security requirement of an operation. A public operation has `[]`; the equivalent `[{}]` would make generators
+ * require a token. The access code is required only for public operations, because clerks may send it with their token.
  */
 const securityOf = (
   { parameters = [], ...operation }: SpecOperation,
@@ -198,8 +201,8 @@ const securityOf = (
 };
 
 /**
- * Puts in place what Nest's decorators have no words for: the example of a body, further media types of the answer,
- * refusals by HTTP itself.
+ * Adds details that Nest's decorators cannot express: the example of a body, further media types of the response, and
+ * refusals by the HTTP layer.
  */
 const completed = (path: string, operation: SpecOperation, hasOpenId: boolean): void => {
   operation.security = securityOf(operation, hasOpenId);
@@ -210,29 +213,29 @@ const completed = (path: string, operation: SpecOperation, hasOpenId: boolean): 
     };
   const json = operation.requestBody?.content?.['application/json'];
   if (json && operation['x-body-example'] !== undefined) json['example'] = operation['x-body-example'];
-  for (const [type, shown] of Object.entries((operation['x-also-as'] as Record<string, object> | undefined) ?? {}))
-    for (const [status, answer] of Object.entries(operation.responses ?? {}))
+  for (const [type, media] of Object.entries((operation['x-also-as'] as Record<string, object> | undefined) ?? {}))
+    for (const [status, response] of Object.entries(operation.responses ?? {}))
       if (status.startsWith('2'))
-        answer.content = { ...answer.content, [type]: { schema: { type: 'string' }, ...shown } };
+        response.content = { ...response.content, [type]: { schema: { type: 'string' }, ...media } };
   delete operation['x-body-example'];
   delete operation['x-also-as'];
-  // Beside each refusal, for programs: the codes that it can have.
+  // Each refusal lists its possible problem codes as `x-codes`, for programs.
   for (const [status, codes] of Object.entries(
     (operation['x-refusals'] as Record<string, string[]> | undefined) ?? {},
   )) {
-    const answer = operation.responses?.[status];
-    if (answer?.content?.['application/problem+json'] && codes.length > 0) answer['x-codes'] = codes;
+    const response = operation.responses?.[status];
+    if (response?.content?.['application/problem+json'] && codes.length > 0) response['x-codes'] = codes;
   }
   delete operation['x-refusals'];
 };
 
-/** A service by itself is the title of its document. */
+/** Uses the service name as the title, unless the process runs all services. */
 const titled = (document: OpenAPIObject, name: string): OpenAPIObject =>
   name === wholeSystem ? document : { ...document, info: { ...document.info, title: name } };
 
 /**
- * `/openapi.json`, and Swagger UI under `/docs` from its own files. The document is made once, when first asked for;
- * the page loads it from the address that it was opened at, so that behind a gateway it shows what the gateway serves.
+ * Serves `/openapi.json` and Swagger UI under `/docs`. The document is generated at its first request. Swagger UI loads
+ * it from its own origin, so that behind a gateway it shows the merged document.
  */
 export const mountOpenApi = (
   app: NestFastifyApplication,

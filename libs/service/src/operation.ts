@@ -17,21 +17,20 @@ const requestHeaders = {
   'Idempotency-Key': {
     name: 'Idempotency-Key',
     description:
-      'Same key and body: the same answer again. A new one for each thing that is to happen, such as `5f0c3b9e-lodge-1`; 1 to 255 printable characters.',
+      'A retry with the same key and body returns the stored response. Use a new key for each act, such as `5f0c3b9e-lodge-1`; 1 to 255 printable characters.',
     pattern: '^[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$',
   },
   'If-Match': {
     name: 'If-Match',
-    description:
-      'The version that the caller has seen; 412 when it is stale. In quotation marks, as ETag gives it: `"7"`.',
+    description: 'The version that the caller expects; 412 if it is stale. In quotation marks, as in ETag: `"7"`.',
     pattern: '^(\\*|(W/)?"\\d{1,15}(-[\\w-]{1,64})?")$',
   },
   'If-None-Match': {
     name: 'If-None-Match',
     description:
-      'The ETag of an answer that the caller still has; 304 when nothing has changed since but the time that remains.',
+      'The ETag of a cached response; 304 if nothing has changed except values that depend on the current time.',
   },
-  'X-Access-Code': { name: 'X-Access-Code', description: 'The access code of the receipt, such as `K7QF-2M9P`.' },
+  'X-Access-Code': { name: 'X-Access-Code', description: 'The access code on the receipt, such as `K7QF-2M9P`.' },
 } as const satisfies Record<string, RequestHeader>;
 
 export interface OperationOptions {
@@ -41,48 +40,48 @@ export interface OperationOptions {
   readonly description?: string;
   readonly tag?: string;
   readonly roles: Policy;
-  /** Of success; 200 unless told. */
+  /** The status of success; default 200. */
   readonly status?: number;
+  /** The schema of the response body. */
   readonly answer?: z.ZodType;
-  /** What 503 says, where that is no problem. */
+  /** The schema of a 503 response that is no problem document. */
   readonly unavailable?: z.ZodType;
   /**
-   * Media types of the answer besides JSON, such as text/html; a list is to be had as text/csv without being named
-   * here.
+   * Further media types of the response, such as text/html. Lists are available as text/csv without being named here.
    */
   readonly alsoAs?: readonly string[];
-  /** What of the answer is to be had as text/csv, where that is not a list of `items`. */
+  /** The rows for text/csv, if the response is not a list with `items`. */
   readonly rows?: Rows;
-  /** Statuses of refusals; 401, 403, and 503 need not be named. */
+  /** Statuses of refusals; 401, 403 and 503 are added automatically. */
   readonly problems: readonly number[];
-  /** Codes of the domain's refusals; those that follow from token, headers and body need not be named. */
+  /** Problem codes of the domain; those of token, headers and body are added automatically. */
   readonly codes?: CodesByStatus;
   readonly example?: { readonly body?: unknown; readonly answer?: unknown };
   readonly headers?: readonly (keyof typeof requestHeaders)[];
-  /** Of the answer, by name: what it says. */
+  /** Descriptions of response headers, by name. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
-  /** Whether a caller who has the answer already is told so by 304. Every list does. */
+  /** Whether the operation supports If-None-Match with 304. Default: lists do. */
   readonly revalidates?: boolean;
 }
 
 const problemMeanings: Readonly<Record<number, string>> = {
-  400: 'Malformed',
+  400: 'Malformed request',
   401: 'No valid token',
-  403: 'The role does not allow it',
-  404: 'Not found, or not yours to see',
-  406: 'Not available in that form',
-  409: 'Conflict with the state',
+  403: 'The role does not permit it',
+  404: 'Not found, or outside the reach of the caller',
+  406: 'Not available in an accepted media type',
+  409: 'Conflict with the current state',
   412: 'Stale version',
-  413: 'Larger than 1 MB',
-  415: 'Not application/json',
-  422: 'Invalid',
+  413: 'Body larger than 1 MB',
+  415: 'Body is not application/json',
+  422: 'Invalid content',
   429: 'Too many attempts; see Retry-After',
   503: 'Busy, or the outcome is unknown; see Retry-After',
 };
 
 const retryAfter = {
   'Retry-After': {
-    description: 'After how many seconds to come again',
+    description: 'Seconds to wait before a retry',
     required: true,
     schema: { type: 'string' as const },
   },
@@ -98,26 +97,26 @@ const whoMayCall = ({ roles, headers = [] }: OperationOptions): string =>
   `**Who may call it:** ${
     roles === 'public'
       ? headers.includes('X-Access-Code')
-        ? 'whoever has the ticket and its access code; no token'
+        ? 'anybody with the ticket and its access code; no token'
         : 'anybody, without a token'
       : roles === 'anyone-with-token'
         ? 'anybody with a token'
         : roles.map(role => `${roleLabels[role].en} (\`${role}\`)`).join(', ')
   }.`;
 
-/** Declares one operation: who may call it, and its page in the OpenAPI document. Every route must have one. */
+/** Declares an operation: its access policy and its OpenAPI description. Every route must have this decorator. */
 export const Operation = (options: OperationOptions): MethodDecorator => {
   const { roles, status = 200, answer, example } = options;
   const guarded = roles === 'public' ? [] : roles === 'anyone-with-token' ? [401] : [401, 403];
   const problems = [...new Set([...options.problems, ...guarded, 503])].sort((a, b) => a - b);
   const codes = refusalsOf(options);
   const table = tableOf(answer, options.rows);
-  const said = [
+  const text = [
     ...(options.description ? [options.description] : []),
     ...(table?.isPaged ? [csvIsWhole] : []),
     ...(table ? [csvForPeople] : []),
   ].join(' ');
-  const description = [...(said ? [said] : []), whoMayCall(options)].join('\n\n');
+  const description = [...(text ? [text] : []), whoMayCall(options)].join('\n\n');
   const alsoAs = {
     ...Object.fromEntries((options.alsoAs ?? []).map(type => [type, {}])),
     ...(table && {
@@ -129,10 +128,10 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
   };
   const revalidates = options.revalidates ?? table !== null;
   const answerHeaders = {
-    ...(revalidates && { ETag: 'For If-None-Match' }),
+    ...(revalidates && { ETag: 'Entity tag for If-None-Match' }),
     ...options.answerHeaders,
-    ...(table?.isPaged && { Link: 'The next page, with `rel="next"`, where there is one' }),
-    ...(table && { 'Content-Disposition': 'Of text/csv: the name of the file' }),
+    ...(table?.isPaged && { Link: 'The next page, with `rel="next"`; absent on the last page' }),
+    ...(table && { 'Content-Disposition': 'The file name; text/csv only' }),
   };
   return applyDecorators(
     RouteConfig({ policy: roles, revalidates }),
@@ -152,15 +151,15 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
       ...(answer && example?.answer !== undefined && { example: example.answer }),
       ...(Object.keys(answerHeaders).length > 0 && {
         headers: Object.fromEntries(
-          Object.entries(answerHeaders).map(([name, said]) => [
+          Object.entries(answerHeaders).map(([name, meaning]) => [
             name,
-            { description: said, schema: { type: 'string' as const } },
+            { description: meaning, schema: { type: 'string' as const } },
           ]),
         ),
       }),
     }),
     ...(revalidates
-      ? [ApiResponse({ status: 304, description: 'The caller has it already: If-None-Match names its ETag' })]
+      ? [ApiResponse({ status: 304, description: 'Not modified: If-None-Match has the current ETag' })]
       : []),
     ApiExtension('x-also-as', alsoAs),
     ApiExtension('x-refusals', codes),

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { madeAt, type Database } from '@tuntas/database';
 import type { HealthChecks } from './health-checks.js';
 
-/** The relay moves what was decided within milliseconds; after a burst it takes seconds. */
+/** A healthy relay publishes events within milliseconds, or within seconds after a burst. */
 const standstillMs = 30_000;
-/** A relay that works takes the oldest rows within this time. */
-const betweenLooksMs = 500;
+/** A working relay removes the oldest rows within this time. */
+const recheckMs = 500;
 
 interface Oldest {
   readonly id: number;
@@ -14,8 +14,8 @@ interface Oldest {
 }
 
 /**
- * Lets readiness of each process tell that events are not told. Acts go on and lose nothing, so the process stays
- * ready.
+ * Registers readiness warnings for events that are not published. The process stays ready, because acts still succeed
+ * and their events are stored in the outbox.
  */
 export const watchOutbox = (database: Database, health: HealthChecks): void => {
   const oldest = async (): Promise<Oldest | undefined> =>
@@ -25,11 +25,11 @@ export const watchOutbox = (database: Database, health: HealthChecks): void => {
     async () => {
       const first = await oldest();
       if (!first || Date.now() - (madeAt(first.event_id)?.getTime() ?? 0) < standstillMs) return false;
-      await delay(betweenLooksMs);
+      await delay(recheckMs);
       return (await oldest())?.id === first.id;
     },
   );
-  health.warn('events were set aside and are not told: see eventlog.outbox_rejected', async () => {
+  health.warn('events were rejected and are not published: see eventlog.outbox_rejected', async () => {
     const [row] = await database.sql<{ any: boolean }>(
       'SELECT EXISTS (SELECT FROM eventlog.outbox_rejected WHERE settled_at IS NULL) AS any',
     );

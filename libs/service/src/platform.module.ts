@@ -16,11 +16,11 @@ export interface Platform {
   readonly log: Log;
   readonly health: HealthChecks;
   readonly metrics: Metrics;
-  /** Whatever else every module of the process may ask for. */
+  /** Further global providers. */
   readonly providers: readonly Provider[];
 }
 
-/** What every module may ask for without importing anything. */
+/** The global module with the platform's controllers and providers. */
 @Global()
 @Module({})
 export class PlatformModule {

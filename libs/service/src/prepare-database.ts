@@ -13,9 +13,9 @@ export interface PreparedDatabase extends DatabaseServer {
 }
 
 /**
- * A database that the bootstrap has prepared, as `DATABASE_URL` names it.
- * @param service whose role must be able to log in
- * @throws Error with one sentence where it cannot
+ * The database of `DATABASE_URL`, which the bootstrap has prepared.
+ * @param service the service whose role must be able to log in
+ * @throws Error with one sentence if the login fails
  */
 export const preparedDatabase = async (
   { databaseUrl, deployment }: Config,
@@ -30,22 +30,23 @@ export const preparedDatabase = async (
 };
 
 /**
- * A database that is ready for the services: the one that `DATABASE_URL` names or an embedded one, migrated and seeded.
- * One that `DATABASE_URL` names without a user has been prepared by the bootstrap, and is used as it is.
- * @param say tells a person what is going on
+ * Prepares the database of `DATABASE_URL`, or an embedded one: migrates and seeds it. A `DATABASE_URL` without a user
+ * names a database that the bootstrap has prepared, which is used unchanged.
+ * @param announce prints progress messages
+ * @throws Error if the database is not usable
  */
 export const prepareDatabase = async (
   config: Config,
   secrets: Secrets,
-  say: (message: string) => void,
+  announce: (message: string) => void,
 ): Promise<PreparedDatabase> => {
   if (config.databaseUrl && !namesAdministrator(config.databaseUrl)) return preparedDatabase(config, secrets, 'intake');
   if (config.databaseUrl) await checkDatabase(config.databaseUrl);
   const server = config.databaseUrl
     ? { url: config.databaseUrl, dataFolder: undefined, stop: async () => undefined }
-    : await startEmbeddedPostgres({ home: config.home, log: say });
+    : await startEmbeddedPostgres({ home: config.home, log: announce });
   try {
-    say('Bringing the database up to date');
+    announce('Bringing the database up to date');
     await migrate({
       adminUrl: server.url,
       deployment: config.deployment,
@@ -54,7 +55,7 @@ export const prepareDatabase = async (
     });
     await seedReference(server.url, config.seedFolder);
     const moved = await ensureLogLocation(server.url, config.kafka ? 'kafka' : 'postgres');
-    if (moved > 0) say(`Moved the event log to Kafka: ${moved} events will be told again there`);
+    if (moved > 0) announce(`Moved the event log to Kafka: ${moved} events will be published again there`);
   } catch (error) {
     await server.stop();
     throw error;

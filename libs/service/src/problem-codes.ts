@@ -2,7 +2,7 @@ import type { Policy } from './access.js';
 import type { ProblemCode } from './problem-texts.js';
 import type { RuleCode } from './rule-texts.js';
 
-/** Codes of refusals by their status. */
+/** Problem codes by HTTP status. */
 export type CodesByStatus = Readonly<Record<number, readonly (ProblemCode | RuleCode)[]>>;
 
 interface Refusable {
@@ -13,14 +13,14 @@ interface Refusable {
 }
 
 /**
- * Every code that an operation can be refused with: those that follow from what it takes, and those of the domain that
- * it declares.
+ * All problem codes of an operation: those that follow from its token, headers and body, and the domain codes that it
+ * declares.
  */
 export const refusalsOf = ({ roles, problems, headers = [], codes = {} }: Refusable): CodesByStatus => {
   const when = (holds: boolean, ...these: ProblemCode[] | RuleCode[]) => (holds ? these : []);
   const [hasBody, hasKey] = [problems.includes(415), headers.includes('Idempotency-Key')];
   const usual: CodesByStatus = {
-    // These two headers are read wherever somebody may send them, also where they have no use.
+    // Every operation parses these two headers, also if it does not use them.
     400: [
       'request.malformed',
       ...when(hasBody, 'request.malformed-json', 'request.too-deep', 'request.forbidden-key'),

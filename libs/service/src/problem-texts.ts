@@ -3,9 +3,9 @@ import { factInWords, reasonTexts } from './facts-in-words.js';
 import { ruleTexts, type ProblemText } from './rule-texts.js';
 
 /**
- * The problems of access, requests and the service itself; those of the domain are in `rule-texts.ts`. A new code is a
- * new entry; `{name}` in a detail is replaced by the fact of that name. The `request.*` codes also serve for a code
- * that has no texts, by the kind of refusal.
+ * The texts of problems of access, requests and the service itself. The texts of domain problems are in
+ * `rule-texts.ts`. `{name}` in a detail is replaced by the fact of that name. The `request.*` texts are also the
+ * fallback of codes without texts, by the kind of refusal.
  */
 export const problemTexts = {
   'access.token-required': {
@@ -300,12 +300,11 @@ export const problemTexts = {
 export type ProblemCode = keyof typeof problemTexts;
 
 const known: Readonly<Record<string, Record<Language, ProblemText>>> = { ...problemTexts, ...ruleTexts };
-/** Whether a code has texts of its own. */
+/** Whether the catalogue has texts for a code. */
 export const hasProblemText = (code: string): boolean => Object.hasOwn(known, code);
 
 /**
- * The texts of a code, or of `fallback` where the catalogue does not know it; with a `reason` among the facts, what is
- * said of that.
+ * The texts of a code, or of `fallback` if the catalogue has none. A `reason` among the facts selects its own detail.
  */
 export const problemText = (
   code: string,
@@ -314,6 +313,6 @@ export const problemText = (
   facts: Readonly<Record<string, unknown>>,
 ): ProblemText => {
   const { title, detail } = (hasProblemText(code) ? known[code]! : problemTexts[fallback])[language];
-  const said = reasonTexts[`${code} ${String(facts['reason'])}`]?.[language] ?? detail;
-  return { title, detail: said.replace(/\{(\w+)\}/g, (_, name: string) => factInWords(name, facts[name], language)) };
+  const text = reasonTexts[`${code} ${String(facts['reason'])}`]?.[language] ?? detail;
+  return { title, detail: text.replace(/\{(\w+)\}/g, (_, name: string) => factInWords(name, facts[name], language)) };
 };

@@ -1,18 +1,18 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notKept } from './cache-headers.js';
+import { notCached } from './cache-headers.js';
 import { languageOf } from './locale.js';
 import { describeError, Log } from './logging.js';
 import { meaningOf, problemOf } from './problem.js';
 import { spanOf } from './trace.js';
 
-/** Answers every error, of handlers, hooks and the server itself, as problem+json. */
+/** Converts every error of handlers, hooks and the server itself to a problem+json response. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  /** @param answered hears of each problem */
+  /** @param count called for each problem response */
   constructor(
     private readonly log: Log,
-    private readonly answered: (code: string, status: number) => void = () => undefined,
+    private readonly count: (code: string, status: number) => void = () => undefined,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -33,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
         ),
       );
     if (reply.sent) return;
-    this.answered(meaning.code, meaning.status);
+    this.count(meaning.code, meaning.status);
     const language = languageOf(request.headers);
     const problem = problemOf(meaning, language, { path: pathOf(request), traceId: request.id });
     for (const stale of ['etag', 'location', 'content-disposition']) reply.removeHeader(stale);
@@ -44,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
           ...meaning.headers,
           'content-type': 'application/problem+json; charset=utf-8',
           'content-language': language,
-          'cache-control': notKept,
+          'cache-control': notCached,
         })
         .send(JSON.stringify(problem));
     if (meaning.status === 413) void drained(request).then(send);
@@ -55,7 +55,9 @@ export class ProblemFilter implements ExceptionFilter {
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
 
 const drainAtMostBytes = 16 * 1024 * 1024;
-/** Lets the rest of a body that is too large arrive: a socket closed with unread data takes the answer away with it. */
+/**
+ * Drains an oversized body, up to a limit. The client would lose the response if the socket closed with unread data.
+ */
 const drained = (request: FastifyRequest): Promise<void> =>
   new Promise(resolve => {
     const body = request.raw;

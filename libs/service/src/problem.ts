@@ -6,18 +6,16 @@ import { ownFaultText, requiredText, unknownCodeText } from './fault-texts.js';
 import type { Language } from './locale.js';
 import { problemText, type ProblemCode } from './problem-texts.js';
 
-/** One fault of a request: where (JSON pointer), what, and in words. */
+/** One fault of a request: its JSON pointer, its code and a sentence for people. */
 export interface Fault {
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
-  /**
-   * The values that may be given, as the API spells them, where there are only some; `detail` names them for people.
-   */
+  /** The permitted API values of an enumeration. `detail` has their labels for people. */
   readonly allowed?: string[];
 }
 
-/** The body of every refusal, RFC 9457. Facts of a conflict (`allowedActions`) are further members. */
+/** The body of every problem response (RFC 9457). Facts of a conflict (`allowedActions`) are further members. */
 export const Problem = z
   .looseObject({
     type: z.string().meta({ examples: ['urn:tuntas:problem:request.invalid'] }),
@@ -33,7 +31,7 @@ export const Problem = z
           pointer: z.string(),
           code: z.string(),
           detail: z.string().describe('For people, in the language of the request'),
-          allowed: z.array(z.string()).optional().describe('The values that may be given, where there are only some'),
+          allowed: z.array(z.string()).optional().describe('The permitted values, if the field is an enumeration'),
         }),
       )
       .optional(),
@@ -48,7 +46,7 @@ interface RefusalOptions {
   readonly errors?: (language: Language) => readonly Fault[];
 }
 
-/** A refusal by HTTP itself: shape, access, size. Rules of the domain throw `DomainError` instead. */
+/** A refusal by the HTTP layer: syntax, access, size. Domain rules throw `DomainError` instead. */
 export class Refusal extends HttpException {
   constructor(
     status: number,
@@ -59,12 +57,13 @@ export class Refusal extends HttpException {
   }
 }
 
-/** What an error means to the caller. `unexpected`: it belongs in the log. */
+/** The HTTP meaning of an error. */
 export interface Meaning extends RefusalOptions {
   readonly status: number;
   readonly code: string;
-  /** Whose text serves where the catalogue does not know the code. */
+  /** The code whose text is used if the catalogue has no text for `code`. */
   readonly fallback: ProblemCode;
+  /** Whether the error must be logged. */
   readonly unexpected?: boolean;
 }
 
@@ -96,7 +95,7 @@ const statuses: Readonly<Record<number, ProblemCode>> = {
   503: 'service.busy',
 };
 
-/** Tells what an error of any origin means to the caller. */
+/** Maps an error of any origin to its HTTP meaning. */
 export const meaningOf = (error: unknown): Meaning => {
   if (error instanceof DomainError) {
     const [status, fallback] = kinds[error.kind];
@@ -122,7 +121,7 @@ export const meaningOf = (error: unknown): Meaning => {
   );
 };
 
-/** The problem as the caller reads it. */
+/** The problem document of an error, in the language of the request. */
 export const problemOf = (
   meaning: Meaning,
   language: Language,
@@ -145,7 +144,7 @@ export const problemOf = (
   ...(meaning.errors && { errors: [...meaning.errors(language)] }),
 });
 
-/** A fault as a rule of the domain tells it: without words. */
+/** A fault in the facts of a `DomainError`, without a text. */
 type RuleFault = { readonly pointer: string } & (
   | { readonly code: 'unknown_code'; readonly table: string; readonly value: string }
   | { readonly code: 'required' | 'category_known' | 'incident_ahead' }
@@ -162,6 +161,6 @@ const ruleFault = (fault: RuleFault, language: Language): Fault => ({
         : ownFaultText(fault.code, fault.pointer, language),
 });
 
-/** After how many minutes to come again, at least one. */
+/** `Retry-After` in whole minutes, at least one. */
 const minutesOf = (headers: Meaning['headers']): number =>
   Math.max(1, Math.ceil(Number(headers?.['retry-after'] ?? 0) / 60));

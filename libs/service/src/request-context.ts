@@ -4,14 +4,14 @@ import { firstCause, type Cause } from '@tuntas/contracts';
 import type { Actor, IdempotentRequest } from '@tuntas/kernel';
 import { idempotentRequestOf, versionOf } from './idempotency.js';
 import { languageOf, type Language } from './locale.js';
-import { seenInLine } from './seen.js';
+import { visibleLine } from './visible-text.js';
 import { spanOf } from './trace.js';
 
-/** Everything about a request that an act needs to know besides its body. */
+/** The request data of an act in addition to its body. */
 export interface RequestContext {
   readonly by: Actor;
   readonly cause: Cause;
-  /** The version that If-Match names; null: any. */
+  /** The version of If-Match; null: any. */
   readonly ifVersion: number | null;
   readonly retry: IdempotentRequest;
   readonly language: Language;
@@ -28,7 +28,7 @@ class RequestContextPipe implements PipeTransform<FastifyRequest, RequestContext
       ifVersion: versionOf(request.headers['if-match']),
       retry: idempotentRequestOf(request),
       language: languageOf(request.headers),
-      callerName: seenInLine(request.caller?.name ?? '') || null,
+      callerName: visibleLine(request.caller?.name ?? '') || null,
     };
   }
 }
@@ -36,5 +36,5 @@ class RequestContextPipe implements PipeTransform<FastifyRequest, RequestContext
 const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) =>
   context.switchToHttp().getRequest<FastifyRequest>(),
 );
-/** A parameter of type `Asked`. */
+/** Injects the `RequestContext`. */
 export const Context = (): ParameterDecorator => RequestItself(RequestContextPipe);

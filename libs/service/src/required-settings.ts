@@ -1,7 +1,7 @@
 import { services, type Service } from '@tuntas/contracts';
 import { loginRoles, type LoginRole } from '@tuntas/database';
 
-/** The variables that a kind of process cannot do without: it is given no secret that it does not use. */
+/** The required variables of a kind of process. A process receives only the secrets that it uses. */
 export interface RequiredSettings {
   readonly always: readonly string[];
   readonly inProduction: readonly string[];
@@ -10,7 +10,7 @@ export interface RequiredSettings {
 export const rolePasswordName = (login: LoginRole): string => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`;
 
 const issuer = ['OIDC_ISSUER', 'OIDC_AUDIENCE'];
-/** The services that keep answers for retries, each under a key of its own. */
+/** The services that store responses for retries. Each encrypts them with its own key. */
 export const idempotentServices = [
   'intake',
   'routing',
@@ -22,42 +22,44 @@ export const idempotentServices = [
 export type IdempotentService = (typeof idempotentServices)[number];
 
 export const answersKeyName = (service: IdempotentService): string => `TUNTAS_ANSWERS_KEY_${service.toUpperCase()}`;
-/** Older keys, which still open what they sealed: a list with commas. */
+/** The variable of older keys, which still decrypt existing data: a list separated by commas. */
 export const oldKeysName = (name: string): string => `${name}_OLD`;
 export const isKeyName = (name: string): boolean => /^TUNTAS_(VAULT|CODES|ANSWERS)_KEY/.test(name);
 
-/** The vault's key opens identities, the codes' key makes access codes. */
+/** The key variables of a service. The vault key encrypts identities, the codes key derives access codes. */
 const keysOf = (service: Service): readonly string[] => [
   ...(service === 'intake' ? ['TUNTAS_VAULT_KEY'] : []),
   ...(service === 'intake' || service === 'queries' ? ['TUNTAS_CODES_KEY'] : []),
   ...idempotentServices.filter(name => name === service).map(answersKeyName),
 ];
 
-/** One service in a process of its own. Anybody's relay may lead, so each has the relay's password too. */
+/**
+ * One service in its own process. Each process may become the leader of the relay, so each has the relay's password.
+ */
 export const requiredByService = (service: Service): RequiredSettings => ({
   always: ['DATABASE_URL'],
   inProduction: [...issuer, ...keysOf(service), rolePasswordName(service), rolePasswordName('relay')],
 });
 
-/** All services in one process; in development it brings its own database. */
+/** All services in one process. In development it starts its own database. */
 export const requiredByAllInOne: RequiredSettings = {
   always: [],
   inProduction: ['DATABASE_URL', ...issuer, ...new Set(services.flatMap(keysOf)), ...loginRoles.map(rolePasswordName)],
 };
 
-/** What makes the roles and schemas sets the passwords, and uses no key. */
+/** The bootstrap, which creates the roles and schemas. It sets the role passwords and uses no key. */
 export const requiredByBootstrap: RequiredSettings = {
   always: ['DATABASE_URL'],
   inProduction: loginRoles.map(rolePasswordName),
 };
 
-/** What seals anew under the current keys, as intake. */
+/** The key rotation, which encrypts stored data again with the current keys, under the role of intake. */
 export const requiredByRotate: RequiredSettings = {
   always: [],
   inProduction: ['DATABASE_URL', 'TUNTAS_VAULT_KEY', 'TUNTAS_CODES_KEY', rolePasswordName('intake')],
 };
 
-/** What empties the read side sets no password. */
+/** The rebuild of the read side. It sets no password. */
 export const requiredByRebuild: RequiredSettings = { always: [], inProduction: ['DATABASE_URL'] };
 
 export const requiredByGateway: RequiredSettings = { always: ['UPSTREAMS'], inProduction: [] };

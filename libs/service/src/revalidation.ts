@@ -3,18 +3,18 @@ import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the answer is compared with what the caller already has (If-None-Match). */
+    /** Whether the route supports conditional requests with If-None-Match. */
     revalidates?: boolean;
   }
 }
 
-/** Fields that change by the passing of time alone: that they differ makes no new answer. */
+/** Fields that depend on the current time. They are excluded from the entity tag. */
 const aging = /"(?:asOf|clocksAsOf|countedTo|remaining|percentUsed)":(?:"[^"]*"|null|[\d.]+),?/g;
 
 /**
- * The weak entity tag of a JSON answer. Quotation marks in a text are escaped, so that a field is never looked for in
- * what somebody typed.
- * @param version of what the answer shows, as `"7"`; it stays readable in front of the hash
+ * The weak entity tag of a JSON response. Quotation marks in JSON strings are escaped, so the pattern of excluded
+ * fields never matches typed text.
+ * @param version the version of the resource, as `"7"`, which becomes a readable prefix of the tag
  */
 export const entityTagOf = (json: string, version?: string): string => {
   const hash = createHash('sha256').update(json.replace(aging, '')).digest('base64url').slice(0, 22);
@@ -28,8 +28,7 @@ export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =
 const strong = (tag: string): string => tag.replace(/^W\//, '');
 
 /**
- * Adds the ETag to responses of operations that support revalidation, and answers 304 if the caller has the response
- * (docs/decisions/0027-etags-on-read-responses.md).
+ * Sets the ETag of revalidating operations and responds 304 if it matches If-None-Match (docs/decisions/0027).
  */
 export const answerRevalidations = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {

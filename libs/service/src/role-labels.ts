@@ -1,7 +1,7 @@
 import type { Actor } from '@tuntas/kernel';
 import type { Language } from './locale.js';
 
-/** How people call those who act, wherever they are named to people. */
+/** The labels of roles, wherever they are shown to people. */
 export const roleLabels: Readonly<Record<Actor['role'], Readonly<Record<Language, string>>>> = {
   citizen: { id: 'Pelapor', en: 'Complainant' },
   integrator: { id: 'Layanan daring', en: 'Online service' },

@@ -1,7 +1,7 @@
 import { escapeHtml, policyOfPage } from './html-page.js';
 import type { Language } from './locale.js';
 
-/** The page at the bare address. It has no script and loads nothing. */
+/** The style of the entry page. The page has no script and loads no external resources. */
 const style = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1rem; max-width: 42rem; font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; }
@@ -51,7 +51,7 @@ const texts = {
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
-/** @param name of the city */
+/** The entry page as HTML. @param name the name of the city */
 export const rootPage = (name: string, language: Language): string => {
   const t = texts[language];
   const title = escapeHtml(`${t.title} · ${name}`);

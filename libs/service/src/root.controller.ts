@@ -17,7 +17,7 @@ const Entry = z
       document: z.string().describe('The OpenAPI document'),
       tracking: z
         .string()
-        .describe('How a complaint is followed: with its ticket here, and its access code in `X-Access-Code`'),
+        .describe('Tracking of a complaint, with its ticket in the path and its access code in `X-Access-Code`'),
       health: z.string(),
     }),
   })
@@ -30,7 +30,7 @@ const links = {
   health: '/health/ready',
 };
 
-/** What somebody finds who opens the bare address: a page in a browser, links for a program. */
+/** The entry point at `/`: an HTML page for browsers, links for programs. */
 @Controller()
 export class RootController {
   constructor(@Optional() @Inject(Tenant) private readonly tenant: Pick<Tenant, 'name'> | undefined) {}
@@ -39,7 +39,7 @@ export class RootController {
   @Operation({
     id: 'readEntry',
     tag: 'Health',
-    summary: 'Where to find what; with Accept: text/html as a page',
+    summary: 'Entry point with links; an HTML page with Accept: text/html',
     roles: 'public',
     answer: Entry,
     alsoAs: ['text/html'],

@@ -1,6 +1,6 @@
 import type { Language } from './locale.js';
 
-/** What a problem says to people. */
+/** The texts of a problem for people. */
 export interface ProblemText {
   readonly title: string;
   readonly detail: string;
@@ -12,8 +12,7 @@ const rule = (idTitle: string, idDetail: string, enTitle: string, enDetail: stri
 });
 
 /**
- * What the rules of the domain say when they are broken: the codes of `DomainError`, a new one beside the others of its
- * kind.
+ * The texts of violated domain rules, by the code of `DomainError`. Related codes are grouped.
  */
 export const ruleTexts = {
   'archiving.remedy-required': rule(

@@ -16,42 +16,42 @@ import { announcer, announceReady, tolerateClosedTerminal, type Announce } from 
 type Modules = readonly (Type | DynamicModule)[];
 
 export interface Main {
-  /** Shown in logs, before what it tells, and as the title of the document. */
+  /** The name in logs and console messages, and the title of the OpenAPI document. */
   readonly name: string;
   readonly required: RequiredSettings;
   readonly modules: Modules;
-  /** Mounted outside of production only. */
+  /** Modules that are not mounted in production. */
   readonly inDevelopment?: Modules;
   readonly database: (config: Config, secrets: Secrets, announce: Announce) => Promise<PreparedDatabase>;
-  /** What a developer may do next, once it serves at that address. */
+  /** Prints next steps for a developer when the server is ready. */
   readonly welcome?: (address: string, config: Config) => Promise<void>;
 }
 
 /**
- * The life of a process from its environment to its end: tells when it is ready, stops on signals, ends with 1 when it
- * cannot start.
+ * Runs a process: reads the configuration, prepares the database, starts the service and announces its address. Stops
+ * on signals. Exits with code 1 if the start fails.
  */
 export const runMain = async ({
   name,
-  required: needs,
+  required,
   modules,
   inDevelopment = [],
   database: prepare,
   welcome,
 }: Main): Promise<void> => {
-  const say = announcer(name);
+  const announce = announcer(name);
   tolerateClosedTerminal();
   let database: PreparedDatabase | undefined;
   try {
     watchNode();
-    const config = readConfigFor(needs);
+    const config = readConfigFor(required);
     const developing = config.nodeEnv !== 'production';
     await checkPort(config);
     checkSeed(config);
     if (developing || !config.databaseUrl) checkHome(config);
     const secrets = loadSecrets(config);
     const started = exitOnSignals();
-    const { adminUrl, dataFolder, stop } = (database = await prepare(config, secrets, say));
+    const { adminUrl, dataFolder, stop } = (database = await prepare(config, secrets, announce));
     const app = await createProcess({
       name,
       modules: [...modules, ...(developing ? inDevelopment : [])],
@@ -66,16 +66,16 @@ export const runMain = async ({
       await stop();
     });
     const address = await startService(app);
-    announceReady(say, address);
+    announceReady(announce, address);
     if (developing) await welcome?.(address, config);
   } catch (error) {
     await database?.stop();
-    say(error instanceof Error ? error.message : String(error));
+    announce(error instanceof Error ? error.message : String(error));
     process.exit(1);
   }
 };
 
-/** One service as a process of its own, in a database that `DATABASE_URL` names and that somebody else has prepared. */
+/** Runs one service in its own process, with the database of `DATABASE_URL`, which the bootstrap has prepared. */
 export const runService = (service: Service, modules: Modules, more: Pick<Main, 'inDevelopment'> = {}): Promise<void> =>
   runMain({
     name: service,

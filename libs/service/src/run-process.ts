@@ -16,8 +16,8 @@ export interface ProcessOptions {
 }
 
 /**
- * A service, or several in one process, on the backbone: database, event log, tenant. Nothing runs before
- * `startService`.
+ * Creates the application of one or several services with the process-wide providers: database, event log, tenant.
+ * Background work starts with `startService`.
  */
 export const createProcess = async ({
   database,

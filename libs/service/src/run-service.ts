@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { guardRoutes } from './access.js';
 import { limitSlowClients, type ClientTimeouts } from './arrivals.js';
-import { keepAnswersPrivate } from './cache-headers.js';
+import { forbidCaching } from './cache-headers.js';
 import { Config } from './config.js';
 import { HealthChecks } from './health-checks.js';
 import { countRequests, problemCounter, serveMetrics, watchLoad } from './http-metrics.js';
@@ -28,23 +28,23 @@ import { traceRequests } from './trace.js';
 import { Tracing } from './tracing.js';
 
 export interface ServiceOptions {
-  /** Shown in logs and as the title of the document. */
+  /** The name in logs and the title of the OpenAPI document. */
   readonly name: string;
   readonly modules: readonly (Type | DynamicModule)[];
   readonly config: Config;
   readonly secrets: Secrets;
   /** Global providers: databases, ports, clocks. */
   readonly providers?: readonly Provider[];
-  /** With slow clients. */
+  /** Timeouts for slow clients. */
   readonly timeouts?: ClientTimeouts;
-  /** Of the zone in which queries name dates; UTC where nothing is said. */
+  /** The UTC offset of plain dates in queries; default 0. */
   readonly utcOffsetMinutes?: number;
 }
 
 const bodyLimitBytes = 1024 * 1024;
 const longestParam = 200;
 
-/** Makes a folder of Nest modules an HTTP service; nothing runs before `startService`. */
+/** Creates the HTTP application of some Nest modules. Background work starts with `startService`. */
 export const createService = async ({
   name,
   modules,
@@ -52,7 +52,7 @@ export const createService = async ({
   secrets,
   providers = [],
   utcOffsetMinutes = 0,
-  timeouts: patience,
+  timeouts,
 }: ServiceOptions): Promise<NestFastifyApplication> => {
   const log = createLog(name, config);
   const tracing = await startTracing(name, config, log);
@@ -60,7 +60,7 @@ export const createService = async ({
   const metrics = new Metrics(log);
   const filter = new ProblemFilter(log, problemCounter(metrics));
   const adapter = new FastifyAdapter({
-    ...serverOptions(filter, patience),
+    ...serverOptions(filter, timeouts),
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: longestParam },
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
@@ -73,9 +73,9 @@ export const createService = async ({
   answerRevalidations(fastify);
   closeConnectionsWhileStopping(fastify, () => health.stop());
   await secureHeaders(fastify);
-  keepAnswersPrivate(fastify);
+  forbidCaching(fastify);
   answerOtherMethods(fastify);
-  limitSlowClients(fastify, (error, request, reply) => filter.answer(error, request, reply), patience);
+  limitSlowClients(fastify, (error, request, reply) => filter.answer(error, request, reply), timeouts);
   guardRoutes(fastify, new TokenVerifier(config, secrets), { production: config.nodeEnv === 'production' });
   const limit = new LoadLimit();
   watchLoad(metrics, name, limit);
@@ -108,7 +108,7 @@ export const createService = async ({
   return app;
 };
 
-/** Starts what was created: modules, then HTTP, then the consumers that registered themselves. @returns its address */
+/** Starts the modules, then HTTP, then the registered consumers. @returns the address of the server */
 export const startService = async (app: NestFastifyApplication): Promise<string> => {
   await app.init();
   const { host, port } = app.get(Config);

@@ -3,35 +3,36 @@ import { z } from 'zod';
 import { allowedBy, faultCode, faultText, unknownFieldText } from './fault-texts.js';
 import { abridged, unstorable, unstorableAt } from './json-body.js';
 import type { Language } from './locale.js';
-import { placedIn } from './moments.js';
+import { inCityZone } from './moments.js';
 import { Refusal, type Fault } from './problem.js';
 
 const mostFaults = 100;
 
 /**
- * Checks what `@Body/@Query/@Param({ schema })` declare. A faulty body is 422, a faulty query or path 400; every fault
- * is named, in the language of the request. A missing body counts as an empty one, so that each required field is
- * named; a query parameter whose schema is an array may also come once.
+ * Validates the schemas of `@Body/@Query/@Param({ schema })`. An invalid body yields 422, an invalid query or path 400.
+ * The problem lists all faults in the language of the request. A missing body is validated as an empty object, so that
+ * the problem lists each required field. A query parameter whose schema is an array may also be given once.
  */
 @Injectable()
 export class SchemaPipe implements PipeTransform {
-  /** @param utcOffsetMinutes of the city, whose dates queries name */
+  /** @param utcOffsetMinutes the UTC offset of plain dates in queries */
   constructor(private readonly utcOffsetMinutes = 0) {}
 
+  /** @throws Refusal 400 or 422 with all faults */
   transform(value: unknown, { schema, type }: ArgumentMetadata): unknown {
     if (!(schema instanceof z.core.$ZodType)) return value;
     const input = type === 'query' ? repeatable(schema, value) : type === 'body' && value === undefined ? {} : value;
     const status = type === 'body' ? 422 : 400;
     if (type !== 'body') refuseUnstorable(input, status);
     const result = z.safeParse(schema, input);
-    if (result.success) return type === 'query' ? placedIn(result.data, this.utcOffsetMinutes) : result.data;
+    if (result.success) return type === 'query' ? inCityZone(result.data, this.utcOffsetMinutes) : result.data;
     throw new Refusal(status, status === 422 ? 'request.invalid' : 'request.malformed', {
       errors: language => faultsOf(schema, input, language),
     });
   }
 }
 
-/** Every fault of a value up to a hundred, with its place as a JSON pointer. */
+/** All faults of a value, up to a hundred, each with its JSON pointer. */
 export const faultsOf = (schema: z.core.$ZodType, value: unknown, language: Language): Fault[] => {
   const issues = z.safeParse(schema, value, { reportInput: true }).error?.issues ?? [];
   return issues
@@ -71,7 +72,7 @@ const refuseUnstorable = (input: unknown, status: number): void => {
     });
 };
 
-/** `?status=open` for a parameter that takes any of several values. */
+/** Wraps a single value of an array parameter: `?status=open` becomes `['open']`. */
 const repeatable = (schema: z.core.$ZodType, value: unknown): unknown => {
   if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import type { Config } from './config.js';
 import { idempotentServices, answersKeyName, oldKeysName, type IdempotentService } from './required-settings.js';
 
 /**
- * Keys and passwords of this deployment; asking for one that the process does not need in production throws.
+ * The keys and passwords of this deployment. In production, reading a secret that the process does not need throws.
  * Injectable: the abstract class is the token.
  */
 export abstract class Secrets {
@@ -15,21 +15,21 @@ export abstract class Secrets {
   abstract readonly vault: KeyRing;
   /** HMAC keys of access codes. */
   abstract readonly codes: KeyRing;
-  /** Keys of what each service keeps for retries. */
+  /** Encryption keys of each service's stored responses. */
   abstract readonly answers: Readonly<Record<IdempotentService, KeyRing>>;
   abstract readonly rolePasswords: Readonly<Record<LoginRole, string>>;
   /** Private Ed25519 key of the development issuer; null in production. */
   abstract readonly signingKey: JsonWebKey | null;
 }
 
-/** The half of a signing key that verifies. */
+/** The public key of a signing key. */
 export const publicHalf = (signingKey: JsonWebKey): JsonWebKey =>
   createPublicKey({ key: signingKey, format: 'jwk' }).export({ format: 'jwk' });
 
 /**
- * In production the secrets that the configuration names. Otherwise those in `secrets.json` of the home folder, which
- * are made at random the first time, so that tokens and data survive a restart.
- * @throws Error with the file's path where the file is there but cannot be used; it is never replaced
+ * Loads the secrets: in production from the configuration, otherwise from `secrets.json` in the home folder. The file
+ * is generated with random secrets at the first start, so that tokens and data survive a restart.
+ * @throws Error with the file's path if the file exists but is not usable; it is never replaced
  */
 export const loadSecrets = (config: Config): Secrets => {
   if (config.nodeEnv === 'production') {
@@ -52,8 +52,8 @@ export const loadSecrets = (config: Config): Secrets => {
 };
 
 /**
- * Keys for answers are made from the codes' keys, each apart. An older version took one for all, which opens what it
- * kept.
+ * The secrets of a development process. The keys of stored responses are derived from the codes keys, one for each
+ * service. The codes keys themselves stay old keys of stored responses, because an older version used them directly.
  */
 const secretsOf = (
   { vaultKey, oldVaultKeys, codesKey, oldCodesKeys, rolePasswords, signingKey }: FileContent,
@@ -77,7 +77,7 @@ const forEachAnswering = <T>(make: (service: IdempotentService) => T): Record<Id
   Object.fromEntries(idempotentServices.map(service => [service, make(service)])) as Record<IdempotentService, T>;
 
 const noPasswords = Object.fromEntries(loginRoles.map(login => [login, undefined])) as Record<LoginRole, undefined>;
-/** The same, where asking for what is undefined throws instead of encrypting with it. */
+/** An object whose undefined properties throw when they are read, so that nothing is encrypted with `undefined`. */
 const orThrow = <T extends object>(given: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
   Object.defineProperties(
     {},
@@ -138,7 +138,7 @@ const make = (path: string): FileContent => {
     >,
     signingKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as FileContent['signingKey'],
   };
-  // the embedded server's user must get through to its data
+  // the user of the embedded database server must be able to traverse the folder
   mkdirSync(join(path, '..'), { recursive: true, mode: 0o711 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(draft, 'wx', 0o600);
@@ -148,7 +148,7 @@ const make = (path: string): FileContent => {
   } finally {
     closeSync(file);
   }
-  // A link, unlike a rename, never replaces: of several processes that start at once, the first one's secrets stand.
+  // A link, unlike a rename, never replaces a file: if several processes start at once, the first file is used by all.
   try {
     linkSync(draft, path);
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { HttpResponse } from '@tuntas/kernel';
 
-/** Sends an answer as it was kept, byte for byte, and says when it is a repetition. */
-export const sendResponse = (reply: FastifyReply, sent: HttpResponse): string => {
-  reply.status(sent.status).headers({ ...sent.headers, 'content-type': 'application/json; charset=utf-8' });
-  if (sent.replayed) reply.header('idempotency-replayed', 'true');
-  return sent.body;
+/** Sends a stored response byte for byte. A replayed one has the header `Idempotency-Replayed`. */
+export const sendResponse = (reply: FastifyReply, response: HttpResponse): string => {
+  reply.status(response.status).headers({ ...response.headers, 'content-type': 'application/json; charset=utf-8' });
+  if (response.replayed) reply.header('idempotency-replayed', 'true');
+  return response.body;
 };

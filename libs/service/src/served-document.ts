@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { isKnown } from './revalidation.js';
 
-/** Text that is made once and served from memory. */
+/** A serialized JSON document with its ETag, served from memory. */
 export interface MadeOnce {
   readonly bytes: Buffer;
   readonly etag: string;
@@ -13,8 +13,8 @@ export const madeOnce = (document: object): MadeOnce => {
 };
 
 /**
- * Serves a public JSON document, which caches may keep if they ask each time whether it has changed.
- * @param current is made when first asked for
+ * Serves a public JSON document. Caches may store it but must revalidate it for each request.
+ * @param current returns the current document
  */
 export const serveDocument = (fastify: FastifyInstance, path: string, current: () => MadeOnce): void => {
   fastify.get(path, (request, reply) => {

@@ -21,17 +21,17 @@ import { describeError, type Log } from './logging.js';
 import type { TracingSettings } from './tracing-settings.js';
 import { Tracing } from './tracing.js';
 
-/** What nobody takes within this time is dropped: the process ends in ten seconds, whoever listens. */
-const sendWithinMs = 3_000;
+/** Timeout of an export. A batch that is not accepted in time is dropped, because the process must stop within 10 s. */
+const exportTimeoutMs = 3_000;
 const graceMs = 500;
-const stopWithinMs = 4_000;
-const waitingAtMost = 2_048;
-const sentAtOnce = 512;
+const stopTimeoutMs = 4_000;
+const queuedAtMost = 2_048;
+const batchSize = 512;
 
-/** Records spans and sends them by OTLP over HTTP; the only file that knows the SDK. */
+/** Records spans and exports them by OTLP over HTTP. Only this file depends on the OpenTelemetry SDK. */
 export class SpanExport extends Tracing {
   private readonly provider: NodeTracerProvider;
-  private readonly post: Post;
+  private readonly queue: ExportQueue;
   private readonly forget: () => void;
   private stopped: Promise<void> | undefined;
 
@@ -41,10 +41,10 @@ export class SpanExport extends Tracing {
     log: Log,
   ) {
     super();
-    this.post = new Post(tracing, log);
+    this.queue = new ExportQueue(tracing, log);
     this.provider = new NodeTracerProvider({
       sampler: samplerOf(tracing),
-      spanProcessors: [this.post],
+      spanProcessors: [this.queue],
       resource: defaultResource().merge(
         resourceFromAttributes({
           [ATTR_SERVICE_NAME]: name === deployment ? name : `${deployment}-${name}`,
@@ -65,8 +65,8 @@ export class SpanExport extends Tracing {
 
   private async end(): Promise<void> {
     this.forget();
-    await within(stopWithinMs, this.provider.shutdown());
-    this.post.close();
+    await within(stopTimeoutMs, this.provider.shutdown());
+    this.queue.close();
   }
 }
 
@@ -75,8 +75,8 @@ interface ExportOutcome {
   readonly error?: Error;
 }
 
-/** The spans that wait to be sent: never more than so many, and what becomes of them never reaches those who work. */
-class Post implements SpanProcessor {
+/** A bounded queue of ended spans. Export errors are logged and never affect the traced code. */
+class ExportQueue implements SpanProcessor {
   private readonly agents = {
     'http:': new HttpAgent({ keepAlive: true }),
     'https:': new HttpsAgent({ keepAlive: true }),
@@ -85,7 +85,7 @@ class Post implements SpanProcessor {
   private readonly batches: BatchSpanProcessor;
   private waiting = 0;
   private lost = 0;
-  private isTold = false;
+  private isReported = false;
 
   constructor(
     { url, headers, delayMs }: TracingSettings,
@@ -94,27 +94,27 @@ class Post implements SpanProcessor {
     this.exporter = new OTLPTraceExporter({
       url,
       headers,
-      timeoutMillis: sendWithinMs,
-      concurrencyLimit: 1 + waitingAtMost / sentAtOnce,
+      timeoutMillis: exportTimeoutMs,
+      concurrencyLimit: 1 + queuedAtMost / batchSize,
       httpAgentOptions: protocol => this.agents[protocol as 'http:' | 'https:'],
     });
     this.batches = new BatchSpanProcessor(
       { export: (spans, done) => this.send(spans, done), shutdown: () => this.exporter.shutdown() },
       {
-        maxQueueSize: waitingAtMost,
-        maxExportBatchSize: sentAtOnce,
+        maxQueueSize: queuedAtMost,
+        maxExportBatchSize: batchSize,
         scheduledDelayMillis: delayMs,
-        exportTimeoutMillis: 2 * sendWithinMs,
+        exportTimeoutMillis: 2 * exportTimeoutMs,
       },
     );
   }
 
   onStart(): void {
-    /* a span is of interest once it has ended */
+    /* only ended spans are exported */
   }
 
   onEnd(span: ReadableSpan): void {
-    if (this.waiting >= waitingAtMost) return this.lose(1, new Error('more spans wait than are kept'));
+    if (this.waiting >= queuedAtMost) return this.lose(1, new Error('the span queue is full'));
     this.waiting += 1;
     this.batches.onEnd(span);
   }
@@ -126,48 +126,51 @@ class Post implements SpanProcessor {
     return this.batches.shutdown();
   }
 
-  /** Ends the connections that are left. */
+  /** Closes the remaining connections and logs the number of lost spans. */
   close(): void {
     for (const agent of Object.values(this.agents)) agent.destroy();
     if (this.lost + this.waiting > 0) this.log.warn({ lost: this.lost + this.waiting }, 'spans were lost');
   }
 
-  /** @param done hears that it is over, once; a receiver may let a few bytes drip for ever */
+  /**
+   * Exports one batch, with a timeout of its own, because a receiver may keep a response open by sending single bytes.
+   * @param done called once, when the export has ended
+   */
   private send(spans: ReadableSpan[], done: (outcome: ExportOutcome) => void): void {
     let isOver = false;
     const over = ({ code, error }: ExportOutcome): void => {
       if (isOver) return;
       isOver = true;
-      clearTimeout(timeoutMs);
+      clearTimeout(timer);
       this.waiting -= spans.length;
-      if (code === taken) this.arrived();
+      if (code === accepted) this.arrived();
       else this.lose(spans.length, error);
-      done({ code: taken }); // what was lost is told here
+      done({ code: accepted }); // this class logs lost spans itself
     };
-    const timeoutMs = setTimeout(
-      () => over({ code: lost, error: new Error('the receiver took too long') }),
-      sendWithinMs + graceMs,
+    const timer = setTimeout(
+      () => over({ code: lost, error: new Error('the receiver timed out') }),
+      exportTimeoutMs + graceMs,
     ).unref();
     this.exporter.export(spans, over);
   }
 
-  /** Told once, until spans arrive again. */
-  private lose(count: number, error = new Error('they were not taken')): void {
+  /** Logs a loss once, until the receiver accepts spans again. */
+  private lose(count: number, error = new Error('the receiver did not accept the spans')): void {
     this.lost += count;
-    if (this.isTold) return;
-    this.isTold = true;
-    this.log.warn(describeError(error), 'spans are lost: their receiver does not take them');
+    if (this.isReported) return;
+    this.isReported = true;
+    this.log.warn(describeError(error), 'spans are lost: the receiver does not accept them');
   }
 
   private arrived(): void {
-    if (!this.isTold) return;
+    if (!this.isReported) return;
     this.log.info({ lost: this.lost }, 'spans are received again');
     this.lost = 0;
-    this.isTold = false;
+    this.isReported = false;
   }
 }
 
-const taken = 0;
+const accepted = 0;
 const lost = 1;
 
 const samplerOf = ({ sampler, ratio }: TracingSettings): Sampler => {

@@ -7,8 +7,7 @@ const codeOf = (error: unknown): string =>
   (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
 
 /**
- * Checks that an address is free to listen on.
- * @param port 0 is always free
+ * Checks that the process can listen on the configured address. Port 0 is always free.
  * @throws Error with one sentence that names PORT or HOST
  */
 export const checkPort = async ({ host, port }: Pick<Config, 'host' | 'port'>): Promise<void> => {
@@ -23,7 +22,7 @@ export const checkPort = async ({ host, port }: Pick<Config, 'host' | 'port'>): 
     throw new Error(`Nothing can listen on ${host} (${code}): set HOST to an address of this machine.`);
 };
 
-/** Makes TUNTAS_HOME where it is missing. @throws Error with one sentence that names the variable */
+/** Creates the folder TUNTAS_HOME if it is missing. @throws Error with one sentence that names the variable */
 export const checkHome = ({ home }: Pick<Config, 'home'>): void => {
   try {
     makeFolder(resolve(home));
@@ -36,20 +35,19 @@ export const checkHome = ({ home }: Pick<Config, 'home'>): void => {
   }
 };
 
-/** Part by part: `mkdir` of Node, when recursive, never returns below /proc. */
+/** Creates the folders one by one, because Node's recursive `mkdir` never returns below /proc. */
 const makeFolder = (folder: string): void => {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   try {
-    mkdirSync(folder, { mode: 0o711 });
+    mkdirSync(folder, { mode: 0o711 }); // the user of the embedded database server must be able to traverse it
   } catch (error) {
-    // the database server's user must get through to its data
     if (codeOf(error) !== 'EEXIST') throw error;
   }
 };
 
 /**
- * Checks that the folder with the city's reference data is there.
+ * Checks that the folder with the city's reference data exists.
  * @throws Error with one sentence that names the variables
  */
 export const checkSeed = ({ seedFolder }: Pick<Config, 'seedFolder'>): void => {

@@ -4,13 +4,13 @@ import { Tracing } from './tracing.js';
 
 class Untraced extends Tracing {
   async stop(): Promise<void> {
-    /* nothing was begun */
+    /* nothing to stop */
   }
 }
 
 /**
- * Records spans where the environment says where they go; where it does not, nothing of the SDK is loaded.
- * @param name of the process
+ * Starts the recording of spans if an endpoint is configured. Otherwise the OpenTelemetry SDK is not loaded.
+ * @param name the name of the process
  */
 export const startTracing = async (
   name: string,

@@ -1,13 +1,13 @@
 import { describeError, type Log } from './logging.js';
 
 const stopWithinMs = 10_000;
-/** SIGHUP: the terminal was closed. */
+/** SIGHUP is sent when the terminal is closed. */
 const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
- * Stops the process on SIGTERM, SIGINT, SIGHUP or when the parent process that forked this one is gone, and ends it:
- * code 0 when it stopped in time, 1 otherwise. A second signal ends it at once.
- * @param stop ends everything that runs
+ * Stops the process on SIGTERM, SIGINT, SIGHUP or when the parent process has exited. The exit code is 0 after a stop
+ * in time and 1 otherwise. A second signal exits at once.
+ * @param stop stops all components
  */
 export const stopOnSignals = (log: Log, stop: () => Promise<void>): void => {
   let signals = 0;
@@ -38,15 +38,14 @@ export const stopOnSignals = (log: Log, stop: () => Promise<void>): void => {
 };
 
 /**
- * Until there is something to stop: a signal ends the process in the ordinary way, so that whatever it has started ends
- * with it.
- * @returns how to give this up
+ * Exits on a signal by `process.exit` during the start, so that exit handlers stop child processes.
+ * @returns a function that removes the signal handlers
  */
 export const exitOnSignals = (): (() => void) => {
   const exit = (): never => process.exit(1);
   const signals = [...stopSignals, 'disconnect'] as const;
   for (const signal of signals) process.on(signal, exit);
-  if (process.connected === false) exit(); // the parent was gone before anybody listened
+  if (process.connected === false) exit(); // the parent exited before the handler was added
   return () => {
     for (const signal of signals) process.off(signal, exit);
   };

@@ -13,35 +13,37 @@ import type { Config } from './config.js';
 import { Refusal } from './problem.js';
 import { publicHalf, type Secrets } from './secrets.js';
 
-/** Who holds a token. */
+/** The holder of a verified access token. */
 export interface Caller {
   /** The token's `sub`. */
   readonly ref: string;
   readonly name: string | null;
   /** Known roles only. */
   readonly roles: readonly Role[];
-  /** Office code, where the role has one. */
+  /** The office code, for roles of an office. */
   readonly office: string | null;
-  /** The client application, if the issuer tells it. */
+  /** The client application, if the token names it. */
   readonly client: string | null;
 }
 
 /** Issuer of the tokens of `POST /dev/token`. */
 export const developmentIssuer = 'urn:tuntas:development';
 
-/** Asymmetric only: `none` and HMAC are never accepted. */
+/** Asymmetric algorithms only. `none` and HMAC are never accepted. */
 const algorithms = ['RS256', 'ES256', 'EdDSA'];
 const clockToleranceSeconds = 5;
 const longestLifetimeSeconds = 86_400;
 const rememberMs = 60_000;
 const rememberAtMost = 5_000;
 const discoveryTimeoutMs = 5_000;
-/** Tokens that wait for the issuer's keys; more are refused at once, so that a slow issuer does not gather requests. */
+/**
+ * Maximum number of requests that wait for the issuer's keys. More are refused at once, so that they do not pile up.
+ */
 export const waitingForIssuerAtMost = 64;
 
 /**
- * Checks access tokens against their issuer's keys. Verified ones are remembered for a minute at most, never past their
- * end.
+ * Verifies access tokens with the keys of their issuer. Verified tokens are cached for at most a minute and never
+ * beyond their expiry.
  */
 export class TokenVerifier {
   private readonly keys = new Map<string, JWTVerifyGetKey>();
@@ -62,7 +64,7 @@ export class TokenVerifier {
       );
   }
 
-  /** @throws Refusal 401 for anything but a valid token, 503 when the issuer's keys cannot be fetched */
+  /** @throws Refusal 401 for an invalid token, 503 when the issuer's keys cannot be fetched */
   async verify(token: string): Promise<Caller> {
     const known = this.remembered.get(token);
     if (known && known.untilMs > Date.now()) return known.caller;
@@ -101,8 +103,8 @@ export class TokenVerifier {
 }
 
 /**
- * An ID token of the same issuer, signed with the same keys, tells a client who signed in; it is no leave to act. Some
- * providers put a `nonce` into access tokens too, and then call them `Bearer`.
+ * Whether the token is an access token. An ID token of the same issuer has the same keys, but it identifies a user to a
+ * client and grants no access. Some providers put a `nonce` into access tokens too and mark them as `typ: Bearer`.
  */
 const isAccessToken = ({ typ }: JWTHeaderParameters, payload: JWTPayload): boolean => {
   const type = typ?.toLowerCase().replace(/^application\//, '');
@@ -113,7 +115,7 @@ const isAccessToken = ({ typ }: JWTHeaderParameters, payload: JWTPayload): boole
   return tokenHash === undefined && codeHash === undefined && nonce === undefined;
 };
 
-/** From when it was issued, or from now where that is later or not said. */
+/** The lifetime from `iat`, or from now if `iat` is absent or in the future. */
 const lifetimeSeconds = ({ exp, iat }: JWTPayload): number => {
   const now = Math.floor(Date.now() / 1_000);
   return exp! - Math.min(iat ?? now, now);
@@ -124,13 +126,13 @@ const invalid = () =>
   new Refusal(401, 'access.token-invalid', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
 const issuerUnavailable = () => new Refusal(503, 'access.issuer-unavailable', { headers: { 'retry-after': '5' } });
 
-/** Control characters, and halves of surrogate pairs, which are no text. */
+/** Control characters and unpaired surrogates. */
 const control = /[\p{Cc}\p{Cs}]/u;
 
 const callerOf = (payload: JWTPayload): Caller => {
   const { sub, name, roles, office, azp, client_id: clientId } = payload as Record<string, unknown>;
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw invalid();
-  // They go into rows and events: the database refuses NUL, and no claim has a reason to hold the others.
+  // Claims are stored in rows and events. The database refuses NUL, and no claim needs other control characters.
   if (
     [sub, name, office, azp, clientId, ...(Array.isArray(roles) ? roles : [roles])].some(
       claim => typeof claim === 'string' && control.test(claim),
@@ -148,18 +150,19 @@ const callerOf = (payload: JWTPayload): Caller => {
 };
 
 /**
- * The keys of an OpenID provider, found through its discovery document at the first token; asked again after a failure.
- * @param tlsOnly whether keys that came without TLS are believed
+ * The keys of an OpenID provider, from its discovery document. Discovery runs at the first token and again after a
+ * failure.
+ * @param tlsOnly whether keys from an address without TLS are refused
  */
 const keysByDiscovery = (issuer: string, tlsOnly: boolean): JWTVerifyGetKey => {
   let found: Promise<JWTVerifyGetKey> | null = null;
   let waiting = 0;
   const discover = async (): Promise<JWTVerifyGetKey> => {
-    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
       signal: AbortSignal.timeout(discoveryTimeoutMs),
     });
-    if (!answer.ok) throw new Error('The issuer has no discovery document.');
-    const document = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
+    if (!response.ok) throw new Error('The issuer has no discovery document.');
+    const document = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
     if (document.issuer !== issuer || typeof document.jwks_uri !== 'string')
       throw new Error('The discovery document is of another issuer.');
     if (tlsOnly && new URL(document.jwks_uri).protocol !== 'https:')

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { beginSpan, isTraceparent, TraceSpan } from '@tuntas/eventlog';
 
-/** Every other method is one that somebody made up. */
+/** The standard methods. Other methods are recorded as `_OTHER`. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']);
 const spans = new WeakMap<IncomingMessage, TraceSpan>();
 
 /**
- * Begins the span of a request, under the caller's `traceparent` (W3C Trace Context) where it is one: it goes into
- * events, so nothing else may. Health, documents and development are not worth a span.
- * @returns the trace that the request belongs to: 32 hex digits
+ * Starts the span of a request, as a child of the caller's `traceparent` (W3C Trace Context). An invalid `traceparent`
+ * is ignored, because the value is stored in events. Requests outside `/v1/` have no span of their own.
+ * @returns the trace id of the request: 32 hex digits
  */
 export const beginRequest = (request: IncomingMessage): string => {
   const {
@@ -36,8 +36,8 @@ export const spanOf = ({ raw }: Pick<FastifyRequest, 'raw'>): TraceSpan => {
 };
 
 /**
- * Lets everything that a request leads to happen within its span, which ends with its answer. The body arrives on the
- * connection's own account, so the span is taken up again after it.
+ * Runs the handling of a request within its span, which ends with the response. The span is activated again after the
+ * body, because the events of the body run in the async context of the connection.
  */
 export const traceRequests = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', (request, _reply, done) => spanOf(request).within(done));

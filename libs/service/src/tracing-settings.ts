@@ -9,7 +9,7 @@ export const samplers = [
   'parentbased_traceidratio',
 ] as const;
 
-/** Where spans go, by the variables that OpenTelemetry gives every program. */
+/** The settings of span export, from OpenTelemetry's standard variables. */
 export interface TracingSettings {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface TracingSettings {
   readonly resource: Readonly<Record<string, string>>;
   readonly sampler: (typeof samplers)[number];
   readonly ratio: number;
-  /** How long a span waits for others that are sent with it. */
+  /** Maximum delay of a span before its batch is exported. */
   readonly delayMs: number;
 }
 
@@ -79,7 +79,7 @@ const settings = z.object({
     .default(5_000),
 });
 
-/** Tracing is on where an endpoint is named; what the other variables say matters only then. */
+/** Reads the tracing settings. Tracing is enabled by an endpoint; the other variables are read only then. */
 export const readTracing = (
   given: Readonly<Record<string, string | undefined>>,
 ): { readonly tracing: TracingSettings | null; readonly faults: readonly string[] } => {

@@ -1,8 +1,8 @@
-/** The recording of spans, for as long as the process lives. Injectable. */
+/** The span recording of the process. Injectable. */
 export abstract class Tracing {
-  /** Sends what is left, for a few seconds at most. */
+  /** Exports the remaining spans, with a timeout of a few seconds. */
   abstract stop(): Promise<void>;
-  /** Nest calls this when no request and no consumer is left. */
+  /** Nest calls this after all requests and consumers have ended. */
   onApplicationShutdown(): Promise<void> {
     return this.stop();
   }

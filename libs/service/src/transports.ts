@@ -1,8 +1,8 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 
 /**
- * The transports that a service listens to besides HTTP; consumers of the event log add theirs while the modules are
- * made.
+ * The microservice transports of a process in addition to HTTP. Consumers of the event log register theirs while Nest
+ * creates the modules.
  */
 export class Transports {
   private readonly added: CustomTransportStrategy[] = [];

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { countSeen, patternOfSeen, seen, seenInLine } from './seen.js';
+import { visibleLength, visiblePattern, visibleText, visibleLine } from './visible-text.js';
 
-/** Up to so many characters a text is one line: a name, a code, an address, a subject. */
+/** Texts up to this length are single lines, such as a name, a code, an address or a subject. */
 const longestLine = 500;
 
 /**
- * A text of so many characters that can be seen; what cannot is taken out. Counted as JSON Schema and PostgreSQL count
- * them: an emoji is one. The document tells of it by a pattern, so that what it describes is what is taken.
+ * A typed text with a minimum of visible characters; invisible characters are removed. Lengths are in code points, as
+ * in JSON Schema and PostgreSQL. The OpenAPI document has an equivalent pattern.
  */
 export const text = (shortest: number, longest: number) =>
   z
     .string()
     .check(payload => {
       const [count, value] = [
-        countSeen(payload.value),
-        longest > longestLine ? seen(payload.value) : seenInLine(payload.value),
+        visibleLength(payload.value),
+        longest > longestLine ? visibleText(payload.value) : visibleLine(payload.value),
       ];
       if (count < shortest)
         payload.issues.push({ code: 'too_small', origin: 'string', minimum: shortest, inclusive: true, input: value });
@@ -22,6 +22,6 @@ export const text = (shortest: number, longest: number) =>
         payload.issues.push({ code: 'too_big', origin: 'string', maximum: longest, inclusive: true, input: value });
       payload.value = value;
     })
-    .meta({ minLength: shortest, maxLength: longest, pattern: patternOfSeen(shortest) });
+    .meta({ minLength: shortest, maxLength: longest, pattern: visiblePattern(shortest) });
 /** A text of at least one character. */
 export const line = (longest: number) => text(1, longest);

@@ -7,7 +7,7 @@ import { problemOf } from './problem.js';
 const statuses: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 const codes: Readonly<Record<number, ProblemCode>> = { 408: 'request.too-slow' };
 
-/** Answers what is not even HTTP, where no request exists yet. */
+/** Responds to input that is not valid HTTP, for which no request object exists. */
 export const answerUnreadable = (error: NodeJS.ErrnoException, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (!socket.writable) {

@@ -1,9 +1,12 @@
-/** A limited number of places, of which one caller cannot hold all. */
-export class Places {
+/** A counting semaphore without a queue, with a separate maximum for each caller. */
+export class Slots {
   private readonly held = new Map<string, number>();
   taken = 0;
 
-  /** @param ofOneAtMost how many of them one caller may hold */
+  /**
+   * @param atMost the total number of slots
+   * @param ofOneAtMost the maximum for one caller
+   */
   constructor(
     private readonly atMost: number,
     private readonly ofOneAtMost: number,
@@ -13,7 +16,7 @@ export class Places {
     return this.taken < this.atMost && (this.held.get(caller) ?? 0) < this.ofOneAtMost;
   }
 
-  /** @returns gives the place back; a second call changes nothing */
+  /** @returns a function that releases the slot; further calls have no effect */
   take(caller: string): () => void {
     this.taken += 1;
     this.held.set(caller, (this.held.get(caller) ?? 0) + 1);
