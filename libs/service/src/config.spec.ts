@@ -39,8 +39,8 @@ const production = {
   ),
 };
 
-describe('configuration', () => {
-  it('needs nothing in development', () => {
+describe('readConfig', () => {
+  it('requires no variable in development', () => {
     expect(readConfig({})).toEqual({
       nodeEnv: 'development',
       host: '127.0.0.1',
@@ -66,11 +66,11 @@ describe('configuration', () => {
     });
   });
 
-  it('takes an empty variable for an absent one', () => {
+  it('treats an empty variable as absent', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: ' ' })).toMatchObject({ databaseUrl: null, port: 3000 });
   });
 
-  it('asks for user and password where Kafka wants a login, and for an authority that can be read', () => {
+  it('requires user and password with a SASL mechanism, and a readable CA file', () => {
     expect(
       faultsOf({
         KAFKA_BROKERS: 'one:9092',
@@ -85,7 +85,7 @@ describe('configuration', () => {
     ]);
   });
 
-  it('reads where mail goes, by which name and how well guarded', () => {
+  it('reads the mail server, the sender, the TLS mode and the outbox folder', () => {
     const mail = {
       SMTP_URL: 'smtp://pengaduan%40kota.example:p%40ss%2Fword@mail.kota.example',
       MAIL_FROM: 'Pengaduan Kota <pengaduan@kota.example>',
@@ -117,7 +117,7 @@ describe('configuration', () => {
     expect(readConfig({ TUNTAS_HOME: '/srv/tuntas', TUNTAS_OUTBOX: '/srv/gateway' }).outbox).toBe('/srv/gateway');
   });
 
-  it('names each fault of the mail settings, and never what is in them', () => {
+  it('reports each fault of the mail settings without their values', () => {
     expect(faultsOf({ SMTP_URL: 'smtp://mail' })).toEqual(['MAIL_FROM is required with SMTP_URL']);
     const faults = faultsOf({
       SMTP_URL: 'http://user:hunter2@mail',
@@ -143,15 +143,15 @@ describe('configuration', () => {
     'smtp://user@mail',
     'smtp://u%E0:p@mail',
     'smtp://mail:0',
-  ])('refuses %s as a mail server', SMTP_URL => {
+  ])('rejects %s as SMTP_URL', SMTP_URL => {
     expect(faultsOf({ SMTP_URL, MAIL_FROM: 'a@b' })).toHaveLength(1);
   });
 
-  it.each(['a@b\r\nBcc: x@y', 'a', '<a@b', 'A <a b@c>', 'a@b, c@d'])('refuses %j as a sender', MAIL_FROM => {
+  it.each(['a@b\r\nBcc: x@y', 'a', '<a@b', 'A <a b@c>', 'a@b, c@d'])('rejects %j as MAIL_FROM', MAIL_FROM => {
     expect(faultsOf({ MAIL_FROM })).toHaveLength(1);
   });
 
-  it('lists every fault at once, by the name of the variable', () => {
+  it('reports all faults at once, by the name of the variable', () => {
     const faults = faultsOf({
       PORT: '70000',
       LOG_LEVEL: 'loud',
@@ -172,7 +172,7 @@ describe('configuration', () => {
     ]);
   });
 
-  it('reads where services answer and whose word about a client counts', () => {
+  it('reads the upstream services and the trusted proxies', () => {
     expect(
       readConfig({
         UPSTREAMS: 'intake=http://127.0.0.1:3001, routing=http://routing:3000/',
@@ -194,15 +194,15 @@ describe('configuration', () => {
     'intake=http://x/path',
     'intake=http://x:99999',
     'intake=http://x,',
-  ])('refuses %s as a service', UPSTREAMS => {
+  ])('rejects %s as UPSTREAMS', UPSTREAMS => {
     expect(faultsOf({ UPSTREAMS })).toHaveLength(1);
   });
 
-  it.each(['10.0.0.0/33', '::1/129', 'gateway', '10.0.0.1,'])('refuses %s as a network', TRUSTED_PROXIES => {
+  it.each(['10.0.0.0/33', '::1/129', 'gateway', '10.0.0.1,'])('rejects %s as TRUSTED_PROXIES', TRUSTED_PROXIES => {
     expect(faultsOf({ TRUSTED_PROXIES })).toHaveLength(1);
   });
 
-  it('asks for the database, the issuer and each secret by name in production', () => {
+  it('requires the database, the issuer and each secret in production', () => {
     const required = Object.keys(production).filter(name => name !== 'NODE_ENV');
     expect(faultsOf({ NODE_ENV: 'production' }).toSorted()).toEqual(
       required.map(name => `${name} is required in production`).toSorted(),
@@ -218,7 +218,7 @@ describe('configuration', () => {
     expect(Object.keys(secrets?.rolePasswords ?? {})).toEqual([...loginRoles]);
   });
 
-  it('reads older keys, which may be as weak as they were, beside the current one', () => {
+  it('reads older keys in addition to the current one, even weak ones', () => {
     const weak = Buffer.alloc(32, 7);
     const { secrets } = readConfig({
       ...production,
@@ -234,7 +234,7 @@ describe('configuration', () => {
       'TUNTAS_VAULT_KEY can be guessed: make a key with "openssl rand -base64 32"',
     ],
     [
-      'of few bytes over and over',
+      'of a few repeated bytes',
       { TUNTAS_CODES_KEY: Buffer.alloc(32, 'abc\xff').toString('base64') },
       'TUNTAS_CODES_KEY can be guessed: make a key with "openssl rand -base64 32"',
     ],
@@ -249,30 +249,30 @@ describe('configuration', () => {
       'TUNTAS_CODES_KEY must be 32 bytes in base64',
     ],
     [
-      'that serves two purposes',
+      'that equals the key of another purpose',
       { TUNTAS_CODES_KEY: key('vault') },
       'TUNTAS_CODES_KEY must be another key than TUNTAS_VAULT_KEY',
     ],
     [
-      "of answers that is another service's",
+      "of stored responses that equals another service's key",
       { TUNTAS_ANSWERS_KEY_ROUTING: key('intake') },
       'TUNTAS_ANSWERS_KEY_ROUTING must be another key than TUNTAS_ANSWERS_KEY_INTAKE',
     ],
     [
-      'that is its own predecessor',
+      'that equals its own old key',
       { TUNTAS_VAULT_KEY_OLD: key('vault') },
       'TUNTAS_VAULT_KEY_OLD must not list the key of TUNTAS_VAULT_KEY',
     ],
     [
-      'among the older ones that is none',
+      'with a malformed old key',
       { TUNTAS_VAULT_KEY_OLD: `${key('older')},x` },
       'TUNTAS_VAULT_KEY_OLD must be a list of keys of 32 bytes in base64, separated by commas',
     ],
-  ])('refuses a key %s, by the name of its variable', (_, different, fault) => {
+  ])('rejects a key %s, and names its variable', (_, different, fault) => {
     expect(faultsOf({ ...production, ...different })).toEqual([fault]);
   });
 
-  it('never repeats what a secret holds', () => {
+  it('never includes the value of a secret in a fault', () => {
     const faults = faultsOf({
       ...production,
       TUNTAS_VAULT_KEY: 'hunter2',
@@ -284,8 +284,8 @@ describe('configuration', () => {
   });
 });
 
-describe('development', () => {
-  const said = (signs: string) => [
+describe('readConfig without NODE_ENV', () => {
+  const faultOf = (signs: string) => [
     `NODE_ENV is required with ${signs}: production, or development, where anybody may make tokens and move time`,
   ];
   it.each([
@@ -296,20 +296,20 @@ describe('development', () => {
       'a DATABASE_URL of another machine',
     ],
     [
-      'the same, named behind',
+      'the database of another machine in the query of the URL',
       { DATABASE_URL: 'postgres:///tuntas?host=db.example' },
       'a DATABASE_URL of another machine',
     ],
     ['every address of this machine', { HOST: '0.0.0.0' }, 'a HOST beyond this machine'],
     ['every address of IPv6', { HOST: '::' }, 'a HOST beyond this machine'],
     [
-      'all of it',
+      'all of these',
       { HOST: '10.0.0.5', DATABASE_URL: 'postgres://10.0.0.6/t', OIDC_ISSUER: 'https://x' },
       'OIDC_ISSUER and a DATABASE_URL of another machine and a HOST beyond this machine',
     ],
-  ])('is not what a process is in by default that has %s', (_, env, signs) => {
-    expect(faultsOf(env)).toEqual(said(signs));
-    expect(faultsOf(env, { ...requiredByGateway, always: [] })).toEqual(said(signs));
+  ])('requires NODE_ENV with %s', (_, env, signs) => {
+    expect(faultsOf(env)).toEqual(faultOf(signs));
+    expect(faultsOf(env, { ...requiredByGateway, always: [] })).toEqual(faultOf(signs));
     expect(faultsOf({ ...env, NODE_ENV: 'development' })).toEqual([]);
   });
   it.each([
@@ -321,11 +321,11 @@ describe('development', () => {
     { DATABASE_URL: 'postgres:///tuntas' },
     { DATABASE_URL: 'postgres:///tuntas?host=/var/run/postgresql' },
     { DATABASE_URL: 'postgres://[::1]/tuntas' },
-  ])('is what a process is in by default with %j', env => {
+  ])('defaults to development with %j', env => {
     expect(readConfig(env).nodeEnv).toBe('development');
   });
 
-  it('may ask an issuer without TLS, production never', () => {
+  it('accepts an issuer without TLS in development but not in production', () => {
     expect(readConfig({ NODE_ENV: 'development', OIDC_ISSUER: 'http://keycloak:8080/realms/city' }).oidcIssuer).toBe(
       'http://keycloak:8080/realms/city',
     );
@@ -336,7 +336,7 @@ describe('development', () => {
   });
 });
 
-describe('the configuration of one process of many', () => {
+describe('readConfig with the required settings of a process', () => {
   const missing = (required: RequiredSettings) =>
     faultsOf({ NODE_ENV: 'production' }, required)
       .map(fault => fault.split(' ')[0])
@@ -349,7 +349,7 @@ describe('the configuration of one process of many', () => {
       ['DATABASE_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'TUNTAS_ROLE_PASSWORD_RELAY', 'TUNTAS_ROLE_PASSWORD_SLA'],
     ],
     [
-      'a door',
+      'a service with stored responses',
       requiredByService('casework'),
       [
         'DATABASE_URL',
@@ -361,7 +361,7 @@ describe('the configuration of one process of many', () => {
       ],
     ],
     [
-      'the door that keeps identities',
+      'the service with the identity vault',
       requiredByService('intake'),
       [
         'DATABASE_URL',
@@ -375,20 +375,20 @@ describe('the configuration of one process of many', () => {
       ],
     ],
     [
-      'what makes the roles',
+      'the bootstrap',
       requiredByBootstrap,
       ['DATABASE_URL', ...loginRoles.map(login => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`)].sort(),
     ],
     ['the gateway', requiredByGateway, ['UPSTREAMS']],
-  ])('asks for what %s uses and nothing else', (_, needs, wanted) => {
-    expect(missing(needs)).toEqual(wanted);
+  ])('requires exactly the settings that %s uses', (_, required, names) => {
+    expect(missing(required)).toEqual(names);
   });
 
-  it('asks for its database in development too, as it makes none', () => {
+  it('requires the database of a service in development too', () => {
     expect(faultsOf({}, requiredByService('queries'))).toEqual(['DATABASE_URL is required']);
   });
 
-  it('takes no secret of others, be it well-formed or not', () => {
+  it('ignores the secrets of other services, even malformed ones', () => {
     const { secrets } = readConfig({ ...production, TUNTAS_VAULT_KEY: 'broken' }, requiredByService('routing'));
     expect(secrets).toEqual({
       keys: { TUNTAS_ANSWERS_KEY_ROUTING: [keyBytes('routing')] },
@@ -399,10 +399,10 @@ describe('the configuration of one process of many', () => {
     });
   });
 
-  describe('of tracing', () => {
+  describe('for tracing', () => {
     const on = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
 
-    it('goes by the variables of OpenTelemetry', () => {
+    it("reads OpenTelemetry's standard variables", () => {
       expect(
         readConfig({
           ...on,
@@ -424,7 +424,7 @@ describe('the configuration of one process of many', () => {
       });
     });
 
-    it('takes the address of traces as it is, before the common one', () => {
+    it('prefers the traces endpoint to the common endpoint, and uses it unchanged', () => {
       expect(readConfig({ ...on, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://tempo/otlp/traces' }).tracing?.url).toBe(
         'https://tempo/otlp/traces',
       );
@@ -435,11 +435,11 @@ describe('the configuration of one process of many', () => {
       { OTEL_SDK_DISABLED: 'true', ...on },
       { OTEL_TRACES_EXPORTER: 'none', ...on },
       { OTEL_TRACES_SAMPLER: 'xray' },
-    ])('is off with %j', env => {
+    ])('disables tracing with %j', env => {
       expect(readConfig(env).tracing).toBeNull();
     });
 
-    it('tells every fault with those of the rest', () => {
+    it('reports tracing faults together with the other faults', () => {
       expect(
         faultsOf({
           PORT: '70000',

@@ -4,10 +4,10 @@ import { line, text } from './fields.js';
 import { toOpenApi } from './openapi.js';
 import { faultsOf } from './schema-pipe.js';
 
-describe('a text', () => {
+describe('text', () => {
   const codeOf = (schema: z.ZodType, value: string): string | undefined => faultsOf(schema, value, 'en')[0]?.code;
 
-  it('has as many characters as people count, and as JSON Schema and PostgreSQL do', () => {
+  it('counts code points, as JSON Schema and PostgreSQL do', () => {
     expect(text(5, 10).parse('🚧'.repeat(10))).toBe('🚧'.repeat(10));
     expect([
       codeOf(text(5, 10), '🚧'.repeat(11)),
@@ -16,7 +16,7 @@ describe('a text', () => {
     ]).toEqual(['too_big', 'too_small', 'too_big']);
   });
 
-  it('is counted after trimming', () => {
+  it('counts the trimmed text', () => {
     expect(line(3).parse('  a b \n')).toBe('a b');
     expect([codeOf(line(3), ' \ufeff\u00a0'), codeOf(text(5, 10), '  abcd  ')]).toEqual(['too_small', 'too_small']);
   });
@@ -34,7 +34,7 @@ describe('a text', () => {
     ['ab\u200bcde', 5],
     ['\ufe0f\u{e0041}', 1],
     ['a\u2800\u2800\u2800e', 5],
-  ])('is described as it is taken: %j of at least %d', (value, shortest) => {
+  ])('has an OpenAPI pattern that agrees with the check: %j of at least %d characters', (value, shortest) => {
     const { schema } = toOpenApi(text(shortest, 10), { schemaType: 'input' })!;
     const { pattern, minLength, maxLength } = schema as { pattern: string; minLength: number; maxLength: number };
     expect([minLength, maxLength]).toEqual([shortest, 10]);
@@ -70,14 +70,14 @@ describe('a text', () => {
     '\u{e0041}',
     '\u{e0100}',
   ];
-  it('is kept without what cannot be seen, and is none where nothing can', () => {
+  it('removes invisible characters, and rejects a text without visible ones', () => {
     expect(invisible.filter(one => text(1, 10).safeParse(one).success)).toEqual([]);
     expect(invisible.map(one => text(5, 10).parse(`${one}ru${one}sak${one}`))).toEqual(invisible.map(() => 'rusak'));
     expect([text(1, 10).safeParse('\u2800').success, text(1, 10).parse('a\u2800b')]).toEqual([false, 'a b']);
   });
 
-  it('keeps what makes right what is seen', () => {
-    const right = [
+  it('keeps invisible characters that the rendering of visible ones needs', () => {
+    const valid = [
       '👩\u200d👩\u200d👧',
       '❤\ufe0f',
       '1\ufe0f\u20e3',
@@ -87,21 +87,21 @@ describe('a text', () => {
       'क्\u200dष',
       '۱\u0600',
     ];
-    expect(right.map(each => text(1, 20).parse(each))).toEqual(right);
+    expect(valid.map(each => text(1, 20).parse(each))).toEqual(valid);
     expect(
       ['a\u200db', 'a\ufe0f\ufe0f', 'é\u200cé', '👩\u200d', '\u200d👩'].map(each => text(1, 20).parse(each)),
     ).toEqual(['ab', 'a', 'éé', '👩', '👩']);
     expect([codeOf(text(2, 10), '❤\ufe0f'), codeOf(text(2, 10), '❤\ufe0f❤\ufe0f')]).toEqual(['too_small', undefined]);
   });
 
-  it('has lines where it may have several, and blanks where it may not', () => {
+  it('normalizes line breaks to line feeds in long texts and to blanks in single lines', () => {
     expect([line(501).parse('a\r\nb\rc\u2028d\te\n'), line(500).parse('a\r\nb\tc\n')]).toEqual([
       'a\nb\nc\nd\te',
       'a b c',
     ]);
   });
 
-  it('is described as it is taken, whatever it holds, and once read is read alike', () => {
+  it('has an OpenAPI pattern that agrees with the check for any text, and parses its own output unchanged', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         ...invisible,
@@ -135,7 +135,7 @@ describe('a text', () => {
     );
   });
 
-  it('is described so that other languages read it: without braces around a code, without what looks around', () => {
+  it('has a portable pattern: without code points in braces, lookarounds and property classes', () => {
     const { pattern } = toOpenApi(text(5, 10), { schemaType: 'input' })!.schema as { pattern: string };
     expect(pattern).not.toMatch(/\\u\{|\(\?[=!<]|\\p/);
   });

@@ -9,11 +9,11 @@ const refusalOf = (text: string) => {
   } catch (error) {
     return meaningOf(error);
   }
-  throw new Error('nothing was refused');
+  throw new Error('the body was accepted');
 };
 
-describe('a JSON body', () => {
-  it('is read as JSON reads it, whatever it holds', () => {
+describe('parseBody', () => {
+  it('parses any JSON value as JSON.parse does', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 8 }), value => {
         const text = JSON.stringify(value);
@@ -23,7 +23,7 @@ describe('a JSON body', () => {
     );
   });
 
-  it('names the place of each text that cannot be stored', () => {
+  it('reports the JSON pointer of each text that cannot be stored', () => {
     expect(
       refusalOf(String.raw`{"a":["ok","\u0000"],"b/c":{"d":"x\ud800"},"e":"\ud83d\ude00"}`)
         .errors?.('en')
@@ -34,7 +34,7 @@ describe('a JSON body', () => {
   it.each([
     [32, false],
     [33, true],
-  ])('nested %i levels is too deep: %p', (levels, refused) => {
+  ])('rejects a body with %i nested levels: %p', (levels, refused) => {
     const text = '['.repeat(levels) + ']'.repeat(levels);
     if (refused) expect(refusalOf(text).code).toBe('request.too-deep');
     else expect(read(text)).toBeDefined();

@@ -1,7 +1,7 @@
 import { FilesInHand, filesInHandAtMost, filesOfOneCallerAtMost } from './lists-as-csv.js';
 import { Refusal } from './problem.js';
 
-describe('CSV files that are being read at once', () => {
+describe('FilesInHand', () => {
   const times = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
   const refusalOf = (open: () => unknown): unknown => {
     try {
@@ -11,7 +11,7 @@ describe('CSV files that are being read at once', () => {
     }
   };
 
-  test('one caller reads four, and is asked to come again for a fifth until one of them is over', () => {
+  test('allows one caller four concurrent downloads, and refuses a fifth with Retry-After until one has ended', () => {
     const files = new FilesInHand();
     const ends = times(filesOfOneCallerAtMost).map(() => files.open('one'));
     expect(refusalOf(() => files.open('one'))).toEqual([503, 'service.busy', '5']);
@@ -22,7 +22,7 @@ describe('CSV files that are being read at once', () => {
     expect(refusalOf(() => files.open('one'))).toEqual([503, 'service.busy', '5']);
   });
 
-  test('all callers together read eight', () => {
+  test('allows all callers together eight concurrent downloads', () => {
     const files = new FilesInHand();
     const ends = times(filesInHandAtMost).map(nth => files.open(`caller ${nth}`));
     expect(refusalOf(() => files.open('one more'))).toEqual([503, 'service.busy', '5']);

@@ -1,6 +1,6 @@
 import { languageOf } from './locale.js';
 
-describe('the language of a request', () => {
+describe('languageOf', () => {
   it.each([
     [undefined, 'id'],
     ['', 'id'],
@@ -13,7 +13,7 @@ describe('the language of a request', () => {
     ['de, en;q=0.5', 'en'],
     ['en;q=0', 'id'],
     ['en;q=nonsense', 'id'],
-    // Old, foreign and sloppy spellings
+    // Obsolete, foreign and non-standard subtags
     ['in-ID, en;q=0.9', 'id'],
     ['in', 'id'],
     ['in_ID,en_US;q=0.9', 'id'],
@@ -42,7 +42,7 @@ describe('the language of a request', () => {
     ['en;q=1e0', 'id'],
     ['en ; q = 0.5', 'en'],
     ['en; level=1; q=0.5', 'en'],
-    // Whatever is not named
+    // The wildcard
     ['en, *;q=0.5', 'en'],
     ['*, en;q=0.5', 'id'],
     ['*;q=0.5, en', 'en'],
@@ -60,7 +60,7 @@ describe('the language of a request', () => {
     ['en-', 'en'],
     ['\u00e9', 'id'],
     [`${'x,'.repeat(5_000)}en`, 'en'],
-  ])('of %p is %s', (header, language) => {
+  ])('selects for the Accept-Language header %p the language %s', (header, language) => {
     expect(languageOf(header === undefined ? {} : { 'accept-language': header })).toBe(language);
   });
 });

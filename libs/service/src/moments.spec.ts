@@ -1,6 +1,6 @@
 import { momentParam, inCityZone } from './moments.js';
 
-describe('a moment in a filter', () => {
+describe('momentParam', () => {
   const read = (text: string, utcOffsetMinutes = 480): string =>
     (inCityZone({ from: momentParam.parse(text) }, utcOffsetMinutes) as { from: Date }).from.toISOString();
 
@@ -11,8 +11,9 @@ describe('a moment in a filter', () => {
     ['2026-03-10T00:00:00Z', '2026-03-10T00:00:00.000Z'],
     ['9999-12-31T23:59:59-23:59', '2900-01-01T00:00:00.000Z'],
     ['0000-01-01', '1899-12-31T16:00:00.000Z'],
-  ])('%s is %s', (text, instant) => expect(read(text)).toBe(instant));
-  it('is another instant in another zone', () => expect(read('2026-03-10', 420)).toBe('2026-03-09T17:00:00.000Z'));
+  ])('parses %s as %s', (text, instant) => expect(read(text)).toBe(instant));
+  it('interprets a date in the given time zone', () =>
+    expect(read('2026-03-10', 420)).toBe('2026-03-09T17:00:00.000Z'));
   it.each([
     '',
     '2026-02-29',
@@ -22,7 +23,7 @@ describe('a moment in a filter', () => {
     '2026-03-10Z',
     ' 2026-03-10',
     '2026-03-10T24:00:00Z',
-  ])('%p is none', text => {
+  ])('rejects %p', text => {
     expect(momentParam.safeParse(text).success).toBe(false);
   });
 });

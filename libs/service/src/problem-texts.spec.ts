@@ -4,7 +4,7 @@ import { ruleTexts } from './rule-texts.js';
 
 describe('problem texts', () => {
   it.each(Object.entries({ ...problemTexts, ...ruleTexts }))(
-    '%s exists in both languages, and they differ',
+    '%s has different texts in both languages, with the same placeholders',
     (code, { id, en }) => {
       expect(code).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
       for (const text of [id.title, id.detail, en.title, en.detail]) expect(text.trim()).not.toBe('');
@@ -14,27 +14,27 @@ describe('problem texts', () => {
   );
 
   it.each(Object.entries({ ...problemTexts, ...ruleTexts }))(
-    '%s is sorry, and says what one can do',
+    '%s apologizes and says how to proceed',
     (_, { id, en }) => {
       expect(id.detail).toMatch(/^Mohon maaf, .*\. Silakan .*\.$/);
       expect(en.detail).toMatch(/^Sorry, .*\. Please .*\.$/);
     },
   );
 
-  it('names statuses, stages and clocks as people do', () => {
-    const said = (code: string, language: 'id' | 'en', facts: object): string =>
+  it('uses the labels of statuses, stages and clocks', () => {
+    const detailOf = (code: string, language: 'id' | 'en', facts: object): string =>
       problemText(code, 'request.conflict', language, { ...facts }).detail;
     for (const status of statuses)
       for (const language of ['id', 'en'] as const)
-        expect(said('complaint.act-not-allowed', language, { status })).not.toMatch(/[a-z]_[a-z]|\{/);
-    expect(said('complaint.act-not-allowed', 'id', { status: 'awaiting_completion' })).toContain(
+        expect(detailOf('complaint.act-not-allowed', language, { status })).not.toMatch(/[a-z]_[a-z]|\{/);
+    expect(detailOf('complaint.act-not-allowed', 'id', { status: 'awaiting_completion' })).toContain(
       'karena pengaduan masih menunggu kelengkapan dari pelapor',
     );
-    expect(said('case.transition-not-allowed', 'id', { stage: 'intake_formal' })).toContain('(Verifikasi formil)');
-    expect(said('policy.missing', 'id', { clock: 'first_response' })).toContain('batas waktu Tanggapan pertama');
+    expect(detailOf('case.transition-not-allowed', 'id', { stage: 'intake_formal' })).toContain('(Verifikasi formil)');
+    expect(detailOf('policy.missing', 'id', { clock: 'first_response' })).toContain('batas waktu Tanggapan pertama');
   });
 
-  it('says that the time to reopen is over, and not only that the complaint is closed', () => {
+  it('explains that the deadline for reopening has passed', () => {
     const closed = { status: 'closed', reason: 'reopening_over' };
     expect(problemText('complaint.act-not-allowed', 'request.conflict', 'id', closed).detail).toMatch(
       /batas waktu .* sudah lewat\. Silakan/,
@@ -44,12 +44,12 @@ describe('problem texts', () => {
     );
   });
 
-  it('falls back to the text of the kind for a code that the catalogue does not know', () => {
+  it('falls back to the text of the kind for an unknown code', () => {
     expect(problemText('weather.too-hot', 'request.conflict', 'en', {})).toEqual(problemTexts['request.conflict'].en);
     expect(problemText('constructor', 'request.conflict', 'en', {})).toEqual(problemTexts['request.conflict'].en);
   });
 
-  it('puts facts into the detail', () => {
+  it('replaces placeholders in the detail by facts', () => {
     expect(problemText('request.too-deep', 'request.malformed', 'en', { limit: 32 }).detail).toContain('32 levels');
   });
 });

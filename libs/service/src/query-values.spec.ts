@@ -3,10 +3,10 @@ import { booleanParam, instantParam, intParam } from './fields.js';
 import { toOpenApi } from './openapi.js';
 import { faultsOf } from './schema-pipe.js';
 
-const toldOf = (schema: z.ZodType, value: unknown) =>
+const faultIn = (schema: z.ZodType, value: unknown) =>
   (['id', 'en'] as const).map(language => faultsOf(schema, value, language)[0]);
 
-describe('a whole number in a query', () => {
+describe('intParam', () => {
   it.each([
     '',
     ' ',
@@ -24,28 +24,28 @@ describe('a whole number in a query', () => {
     'true',
     '-',
     '9'.repeat(400),
-  ])('is not %j', text => {
-    const [id, en] = toldOf(z.object({ level: intParam(0, 100) }), { level: text });
+  ])('rejects %j', text => {
+    const [id, en] = faultIn(z.object({ level: intParam(0, 100) }), { level: text });
     expect([id, en]).toEqual([
       { pointer: '/level', code: 'invalid_type', detail: 'Tingkat harus berupa bilangan bulat.' },
       { pointer: '/level', code: 'invalid_type', detail: 'Level must be a whole number.' },
     ]);
   });
 
-  it('has a least and a greatest value', () => {
-    expect(['-1', '101'].map(level => toldOf(z.object({ level: intParam(0, 100) }), { level })[1])).toEqual([
+  it('enforces the minimum and the maximum', () => {
+    expect(['-1', '101'].map(level => faultIn(z.object({ level: intParam(0, 100) }), { level })[1])).toEqual([
       { pointer: '/level', code: 'too_small', detail: 'Level must be 0 or more.' },
       { pointer: '/level', code: 'too_big', detail: 'Level must be 100 or less.' },
     ]);
   });
 
-  it('is written in decimal digits', () => {
+  it('parses decimal digits', () => {
     expect(['0', '50', '100', '007'].map(text => intParam(0, 100).parse(text))).toEqual([0, 50, 100, 7]);
     expect(intParam(-5, 5).parse('-3')).toBe(-3);
     expect(intParam(1, 200).default(50).parse(undefined)).toBe(50);
   });
 
-  it('is an integer in the document', () => {
+  it('is an integer in the OpenAPI document', () => {
     const { schema } = toOpenApi(z.object({ limit: intParam(1, 200).default(50), breached: booleanParam.optional() }), {
       schemaType: 'input',
     })!;
@@ -55,15 +55,15 @@ describe('a whole number in a query', () => {
   });
 });
 
-describe('yes or no in a query', () => {
-  it('is true or false and nothing else', () => {
+describe('booleanParam', () => {
+  it('accepts only true and false', () => {
     expect(['true', 'false'].map(text => booleanParam.parse(text))).toEqual([true, false]);
     for (const text of ['', 'TRUE', '1', '0', 'ya', ' true'])
-      expect([text, toldOf(booleanParam, text)[0]?.code]).toEqual([text, 'invalid_type']);
+      expect([text, faultIn(booleanParam, text)[0]?.code]).toEqual([text, 'invalid_type']);
   });
 });
 
-describe('an instant in a request', () => {
+describe('instantParam', () => {
   it.each([
     '9999-12-31T23:59:59-23:59',
     '9999-12-31T23:59:59Z',
@@ -71,8 +71,8 @@ describe('an instant in a request', () => {
     '0001-01-01T00:00:00+14:00',
     '1900-01-01T00:00:00+14:00',
     '2199-12-31T23:59:59-01:00',
-  ])('is not %s', text => {
-    expect(toldOf(z.object({ incidentAt: instantParam }), { incidentAt: text })).toEqual([
+  ])('rejects %s', text => {
+    expect(faultIn(z.object({ incidentAt: instantParam }), { incidentAt: text })).toEqual([
       {
         pointer: '/incidentAt',
         code: 'instant_out_of_range',
@@ -86,7 +86,7 @@ describe('an instant in a request', () => {
     ]);
   });
 
-  it('is read by its offset, up to the edges', () => {
+  it('applies the offset before it checks the range', () => {
     expect(
       [
         '1900-01-01T00:00:00Z',

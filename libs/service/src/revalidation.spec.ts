@@ -1,6 +1,6 @@
 import { entityTagOf, isKnown } from './revalidation.js';
 
-describe('the tag of an answer', () => {
+describe('entityTagOf', () => {
   const shown = (more: object = {}) =>
     JSON.stringify({
       asOf: '2026-03-17T01:00:00.000Z',
@@ -9,12 +9,12 @@ describe('the tag of an answer', () => {
       ...more,
     });
 
-  it('stays while only time passes', () => {
+  it('ignores fields that depend on the current time', () => {
     expect(entityTagOf(shown())).toBe(
       entityTagOf(shown({ asOf: null, items: [{ remaining: null, percentUsed: 21.5, status: 'running' }] })),
     );
   });
-  it('changes with anything else, also with what somebody typed', () => {
+  it('changes with every other field, also with typed text that looks like an ignored field', () => {
     const tags = [
       shown(),
       shown({ next: 'x' }),
@@ -23,15 +23,16 @@ describe('the tag of an answer', () => {
     ].map(text => entityTagOf(text));
     expect(new Set(tags).size).toBe(4);
   });
-  it('begins with the version where there is one', () =>
-    expect(entityTagOf('{}', '"7"')).toMatch(/^W\/"7-[\w-]{22}"$/));
+  it('starts with the version if one is given', () => expect(entityTagOf('{}', '"7"')).toMatch(/^W\/"7-[\w-]{22}"$/));
 });
 
-describe('If-None-Match', () => {
-  it.each(['W/"7-a"', '"7-a"', '"x", W/"7-a"', '*', ' "7-a" '])('%p knows W/"7-a"', header =>
-    expect(isKnown(header, 'W/"7-a"')).toBe(true),
+describe('isKnown', () => {
+  it.each(['W/"7-a"', '"7-a"', '"x", W/"7-a"', '*', ' "7-a" '])(
+    'matches the If-None-Match header %p to W/"7-a"',
+    header => expect(isKnown(header, 'W/"7-a"')).toBe(true),
   );
-  it.each([undefined, '', '"7"', 'W/"7-b"', '7-a', '"x" W/"7-a"'])('%p does not', header =>
-    expect(isKnown(header, 'W/"7-a"')).toBe(false),
+  it.each([undefined, '', '"7"', 'W/"7-b"', '7-a', '"x" W/"7-a"'])(
+    'does not match the If-None-Match header %p to W/"7-a"',
+    header => expect(isKnown(header, 'W/"7-a"')).toBe(false),
   );
 });

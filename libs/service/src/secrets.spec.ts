@@ -6,7 +6,7 @@ import { readConfig } from './config.js';
 import { requiredByService } from './required-settings.js';
 import { loadSecrets } from './secrets.js';
 
-describe('secrets', () => {
+describe('loadSecrets', () => {
   let home: string;
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-secrets-'));
@@ -15,7 +15,7 @@ describe('secrets', () => {
   const load = () => loadSecrets(readConfig({ TUNTAS_HOME: home, NODE_ENV: 'test' }));
   const path = () => join(home, 'secrets.json');
 
-  it('are made once and survive a restart', () => {
+  it('generates the secrets once and loads the same ones after a restart', () => {
     const first = load();
     expect(load()).toEqual(first);
     const rings = [first.vault, first.codes, ...Object.values(first.answers)];
@@ -24,7 +24,7 @@ describe('secrets', () => {
     expect(readdirSync(home)).toEqual(['secrets.json']);
   });
 
-  it('of an earlier version are as they were, and answers that it kept still open', () => {
+  it('loads the file of an earlier version, whose stored responses can still be decrypted', () => {
     const first = load();
     const content = JSON.parse(readFileSync(path(), 'utf8'));
     expect(Object.keys(content)).toEqual(['vaultKey', 'codesKey', 'rolePasswords', 'signingKey']);
@@ -38,7 +38,7 @@ describe('secrets', () => {
     ]);
   });
 
-  it('may list older keys, which answers follow', () => {
+  it('loads older keys, also for stored responses', () => {
     const first = load();
     const content = JSON.parse(readFileSync(path(), 'utf8'));
     writeFileSync(
@@ -50,7 +50,7 @@ describe('secrets', () => {
     expect(answers.intake.all[1]).toEqual(first.answers.intake.current);
   });
 
-  it('are readable by nobody else', () => {
+  it('creates a file that only its owner can read', () => {
     load();
     expect(statSync(path()).mode & 0o777).toBe(0o600);
   });
@@ -67,7 +67,7 @@ describe('secrets', () => {
       'a file without one of the keys',
       () => JSON.stringify({ ...JSON.parse(readFileSync(path(), 'utf8')), vaultKey: undefined }),
     ],
-  ])('are never replaced because of %s', (_, damaged) => {
+  ])('throws and does not replace the file in case of %s', (_, damaged) => {
     load();
     const content = damaged();
     writeFileSync(path(), content);
@@ -75,7 +75,7 @@ describe('secrets', () => {
     expect(readFileSync(path(), 'utf8')).toBe(content);
   });
 
-  it('of others cannot be used by mistake in production', () => {
+  it('throws when a production process reads a secret that it was not given', () => {
     const given = {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://db/tuntas',
