@@ -53,13 +53,13 @@ export const createGateway = async (
   countRequests(server, metrics, request =>
     request.is404 ? services.routeOf(request.method, pathOf(request)) : (request.routeOptions.url ?? null),
   );
-  server.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
+  server.setErrorHandler((error, request, reply) => filter.respond(error, request, reply));
   closeConnectionsWhileStopping(server, () => closing.abort());
   traceRequests(server);
   await secureHeaders(server);
   forbidCaching(server);
   answerOtherMethods(server);
-  limitSlowClients(server, (error, request, reply) => filter.answer(error, request, reply), timeouts);
+  limitSlowClients(server, (error, request, reply) => filter.respond(error, request, reply), timeouts);
   const limits = new Map(upstreams.map(upstream => [upstream, new LoadLimit()]));
   for (const [{ service }, limit] of limits) watchLoad(metrics, service, limit);
   answerOtherMethodsBy(server, request =>
@@ -81,7 +81,7 @@ export const createGateway = async (
   serveMetrics(server, metrics);
   server.setNotFoundHandler((request, reply) => {
     if (!request.url.startsWith('/')) throw new Refusal(400, 'request.malformed');
-    forward(ownerOf(request), request, reply, error => filter.answer(error, request, reply));
+    forward(ownerOf(request), request, reply, error => filter.respond(error, request, reply));
   });
   return { server, knowsAll: services.loadDocuments(closing.signal) };
 };

@@ -4,11 +4,11 @@ import {
   describeError,
   joinedDocument,
   KnownPaths,
-  madeOnce,
+  servedDocument,
   Refusal,
   type CheckResult,
   type Log,
-  type MadeOnce,
+  type ServedDocument,
   type Upstream,
 } from '@tuntas/service';
 import { Routes, type Documented } from './routes.js';
@@ -30,7 +30,7 @@ export class Services {
   private readonly documents = new Map<Upstream, OpenAPIObject>();
   private routes = new Routes([]);
   private paths = new KnownPaths();
-  private joined = madeOnce(joinedDocument([]));
+  private joined = servedDocument(joinedDocument([]));
 
   constructor(
     private readonly upstreams: readonly Upstream[],
@@ -43,7 +43,7 @@ export class Services {
   }
 
   /** The merged OpenAPI document. */
-  get document(): MadeOnce {
+  get document(): ServedDocument {
     return this.joined;
   }
 
@@ -118,7 +118,7 @@ export class Services {
     for (const [, { paths }] of documented)
       for (const [path, item] of Object.entries(paths))
         for (const method of Object.keys(item)) this.paths.add(method.toUpperCase(), path);
-    this.joined = madeOnce(joinedDocument(documented.map(([, each]) => each)));
+    this.joined = servedDocument(joinedDocument(documented.map(([, each]) => each)));
   }
 }
 

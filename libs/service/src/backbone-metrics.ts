@@ -99,7 +99,7 @@ export const decidedCounter = (metrics: Metrics, service: Service): ((types: rea
  * Decorates the event log with a histogram of the end-to-end delay per consumer: from the decision of an event until
  * its effects are committed or it is parked.
  */
-export const timed = (log: ConsumedLog, metrics: Metrics): ConsumedLog => {
+export const withDelayMetrics = (log: ConsumedLog, metrics: Metrics): ConsumedLog => {
   const delays = metrics.histogram({
     name: 'tuntas_event_delay_seconds',
     help: 'Delay in seconds from the decision of an event until a consumer has committed its offset.',

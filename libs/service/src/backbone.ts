@@ -24,7 +24,7 @@ import {
   failureCounter,
   healedCounter,
   rejectionCounter,
-  timed,
+  withDelayMetrics,
   watchPool,
   watchRelay,
 } from './backbone-metrics.js';
@@ -212,7 +212,7 @@ export const consumerProvider = (service: Service, kind: ConsumerKind): Provider
       name: service,
       kind,
       database,
-      log: timed(events, metrics),
+      log: withDelayMetrics(events, metrics),
       failed: (what, error) => {
         count();
         log.warn({ what, ...describeError(error) }, 'consumer failed');

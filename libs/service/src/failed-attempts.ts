@@ -6,13 +6,21 @@ import { networkOf } from './addresses.js';
 import { Refusal } from './problem.js';
 import { Secrets } from './secrets.js';
 
-const rememberAtMost = 10_000;
+const knownAtMost = 10_000;
 
 /**
  * The counter key: the id of the complaint that the ticket belongs to, so that all endpoints share one counter. An
  * unknown ticket has its own counter. The key is hashed, because the typed ticket may be any text.
  */
-const subject = `encode(sha256(convert_to(coalesce((SELECT c.id::text FROM complaints.published_complaints c WHERE c.ticket = $1), lower($1)), 'UTF8')), 'hex')`;
+const subject = `encode(
+  sha256(
+    convert_to(
+      coalesce((SELECT c.id::text FROM complaints.published_complaints c WHERE c.ticket = $1), lower($1)),
+      'UTF8'
+    )
+  ),
+  'hex'
+)`;
 
 /**
  * Limits the guessing of access codes. Wrong attempts are counted in the database for all processes and endpoints, by
@@ -21,15 +29,15 @@ const subject = `encode(sha256(convert_to(coalesce((SELECT c.id::text FROM compl
  * - a hundred a minute from one address for all complaints,
  * - one a minute from each address for a complaint with a hundred wrong attempts from all addresses within an hour.
  *
- * The third limit lets a citizen in who types the right code at once. An attempt beyond a limit is not counted, so it
- * does not extend the window. A code that was right before needs no additional statement.
+ * A citizen who types the right code at once is never locked out by the third limit. An attempt beyond a limit is not
+ * counted, so it does not extend the window. A code that was right before needs no additional statement.
  */
 @Injectable()
 export class FailedAttempts {
   /** Digests of ticket or complaint id and right code. */
-  private readonly right = new Set<string>();
+  private readonly known = new Set<string>();
   /** First attempts in progress, by address and digest; they resolve to whether the code was right. */
-  private readonly trying = new Map<string, Promise<boolean>>();
+  private readonly pending = new Map<string, Promise<boolean>>();
 
   constructor(
     private readonly database: Database,
@@ -44,39 +52,39 @@ export class FailedAttempts {
    */
   async heard<T>(what: string, address: string, code: string | undefined, attempt: () => Promise<T>): Promise<T> {
     if (code === undefined) return attempt();
-    const print = createHash('sha256')
+    const digest = createHash('sha256')
       .update(JSON.stringify([what, code]))
       .digest('base64');
-    if (this.right.has(print) || (await this.trying.get(`${address} ${print}`)))
-      return this.again(print, what, address, attempt);
-    return this.first(print, what, address, attempt);
+    if (this.known.has(digest) || (await this.pending.get(`${address} ${digest}`)))
+      return this.attemptWithKnownCode(digest, what, address, attempt);
+    return this.firstAttempt(digest, what, address, attempt);
   }
 
-  private async first<T>(print: string, what: string, address: string, attempt: () => Promise<T>): Promise<T> {
-    const key = `${address} ${print}`;
+  private async firstAttempt<T>(digest: string, what: string, address: string, attempt: () => Promise<T>): Promise<T> {
+    const key = `${address} ${digest}`;
     let settle = (_right: boolean): void => undefined;
     const outcome = new Promise<boolean>(resolve => {
       settle = resolve;
     });
-    this.trying.set(key, outcome);
+    this.pending.set(key, outcome);
     let isRight = false;
     try {
       await this.count(what, address);
-      const result = await this.takingBack(what, address, attempt);
+      const result = await this.uncountUnlessMissed(what, address, attempt);
       isRight = true;
       return result;
     } catch (error) {
       isRight = error instanceof DomainError && !isMiss(error);
       throw error;
     } finally {
-      if (isRight) this.remember(print);
-      if (this.trying.get(key) === outcome) this.trying.delete(key);
+      if (isRight) this.remember(digest);
+      if (this.pending.get(key) === outcome) this.pending.delete(key);
       settle(isRight);
     }
   }
 
   /** Undoes the count unless the attempt failed. */
-  private async takingBack<T>(what: string, address: string, attempt: () => Promise<T>): Promise<T> {
+  private async uncountUnlessMissed<T>(what: string, address: string, attempt: () => Promise<T>): Promise<T> {
     let missed = false;
     try {
       return await attempt();
@@ -86,17 +94,22 @@ export class FailedAttempts {
     } finally {
       if (!missed)
         await this.database
-          .sql(`SELECT eventlog.take_back_code_attempt(${subject}, $2)`, [what, this.hidden(address)])
+          .sql(`SELECT eventlog.take_back_code_attempt(${subject}, $2)`, [what, this.hashOf(address)])
           .catch(() => undefined); // the attempt stays counted for a minute
     }
   }
 
-  private async again<T>(print: string, what: string, address: string, attempt: () => Promise<T>): Promise<T> {
+  private async attemptWithKnownCode<T>(
+    digest: string,
+    what: string,
+    address: string,
+    attempt: () => Promise<T>,
+  ): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
       if (isMiss(error)) {
-        this.right.delete(print);
+        this.known.delete(digest);
         await this.count(what, address);
       }
       throw error;
@@ -107,7 +120,7 @@ export class FailedAttempts {
   private async count(what: string, address: string): Promise<void> {
     const [row] = await this.database.sql<{ seconds: number | null }>(
       `SELECT eventlog.begin_code_attempt(${subject}, $2) AS seconds`,
-      [what, this.hidden(address)],
+      [what, this.hashOf(address)],
     );
     const { seconds } = row!;
     if (seconds !== null)
@@ -117,14 +130,14 @@ export class FailedAttempts {
       });
   }
 
-  private remember(print: string): void {
-    this.right.delete(print);
-    this.right.add(print);
-    if (this.right.size > rememberAtMost) this.right.delete(this.right.values().next().value!);
+  private remember(digest: string): void {
+    this.known.delete(digest);
+    this.known.add(digest);
+    if (this.known.size > knownAtMost) this.known.delete(this.known.values().next().value!);
   }
 
   /** The HMAC of an address. Addresses are personal data and are not stored in plain text. */
-  private hidden(address: string): string {
+  private hashOf(address: string): string {
     return createHmac('sha256', derived(this.secrets.codes.current.bytes, 'addresses'))
       .update(`address ${networkOf(address)}`)
       .digest('base64url')

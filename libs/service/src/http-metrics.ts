@@ -74,7 +74,7 @@ export const watchLoad = (metrics: Metrics, service: string, limit: LoadLimit): 
   });
   refused.inc({ service }, 0);
   limit.onRefusal = () => refused.inc({ service });
-  metrics.beforeScrape(() => inFlight.set({ service }, limit.inHand));
+  metrics.beforeScrape(() => inFlight.set({ service }, limit.active));
 };
 
 /** @returns a function that counts one problem response */

@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { defaultClientTimeouts } from './arrivals.js';
+import { defaultClientTimeouts } from './slow-clients.js';
 import type { ProblemFilter } from './problem.filter.js';
 import { beginRequest } from './trace.js';
 import { answerUnreadable } from './unreadable-request.js';
@@ -14,7 +14,8 @@ export const serverOptions = (
   requestTimeout: requestMs, // until the request has arrived; the response has no timeout here
   http: { headersTimeout: headersMs, connectionsCheckingInterval: lookEveryMs },
   genReqId: beginRequest,
-  frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
+  frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+    filter.respond(error, request, reply),
   clientErrorHandler: answerUnreadable,
 });
 

@@ -1,5 +1,5 @@
 export * from './access.js';
-export * from './arrivals.js';
+export * from './slow-clients.js';
 export * from './cache-headers.js';
 export * from './config.js';
 export * from './failed-attempts.js';

@@ -20,22 +20,22 @@ import { Refusal } from './problem.js';
 /** Declares the CSV table of an operation. */
 export const AsTable = Reflector.createDecorator<Table>();
 /** OpenAPI description of paged operations with a CSV table. */
-export const csvIsWhole =
+export const csvDescription =
   'With `Accept: text/csv` the response is the whole list as a file; `limit` and `cursor` apply to JSON only.';
 /** OpenAPI description of operations with a CSV table. */
-export const csvForPeople =
+export const csvProfileDescription =
   'With `Accept: text/csv; header=present; profile=excel` the file is meant for spreadsheets: it starts with a byte order mark, and times are in the time zone of the city, which the column headings name.';
 
 /**
  * Maximum number of concurrent CSV downloads. Each reads its pages over the same database connections as all other
  * requests.
  */
-export const filesInHandAtMost = 8;
-export const filesOfOneCallerAtMost = 4;
+export const csvDownloadsAtMost = 8;
+export const csvDownloadsOfOneCallerAtMost = 4;
 
 /** Limits the concurrent CSV downloads of the process and of one caller. Injectable. */
-export class FilesInHand {
-  private readonly slots = new Slots(filesInHandAtMost, filesOfOneCallerAtMost);
+export class CsvDownloads {
+  private readonly slots = new Slots(csvDownloadsAtMost, csvDownloadsOfOneCallerAtMost);
 
   /** @returns a function that releases the download. @throws Refusal 503 when a limit is reached */
   open(reader: string): () => void {
@@ -60,7 +60,7 @@ export class ListsAsCsv implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly log: Log,
     private readonly tenant: Tenant,
-    private readonly files: FilesInHand,
+    private readonly files: CsvDownloads,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {

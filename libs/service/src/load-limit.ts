@@ -32,7 +32,7 @@ export class LoadLimit {
   /** Called for each refusal. */
   onRefusal: () => void = () => undefined;
 
-  get inHand(): number {
+  get active(): number {
     return this.signedIn.taken + this.anonymous.taken;
   }
 
@@ -67,7 +67,7 @@ const visitorOf = (request: FastifyRequest): Visitor => ({ signedIn: request.cal
  * `guardRoutes`.
  */
 export const shedLoad = (fastify: FastifyInstance, limit: LoadLimit): void => {
-  fastify.decorateRequest('leavePlace', null);
+  fastify.decorateRequest('releaseSlot', null);
   fastify.addHook('onRequest', (request, _reply, done) => {
     if (isLimited(request)) limit.demandSlot(visitorOf(request)); // refuse before the body is read
     done();
@@ -89,7 +89,7 @@ export const shedLoad = (fastify: FastifyInstance, limit: LoadLimit): void => {
  * request takes a slot when its body has arrived and releases it when the response starts or the client disconnects.
  */
 export const shedForwarded = (fastify: FastifyInstance, limitOf: (request: FastifyRequest) => LoadLimit): void => {
-  fastify.decorateRequest('leavePlace', null);
+  fastify.decorateRequest('releaseSlot', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!isLimited(request)) return done();
     const limit = limitOf(request);

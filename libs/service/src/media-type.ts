@@ -40,6 +40,6 @@ const rangeOf = (text: string): Range => {
 
 /** The weight of the most specific range that matches the type. */
 const weightOf = (type: string, ranges: readonly Range[]): number => {
-  const of = (name: string): number | undefined => ranges.find(range => range.type === name)?.weight;
-  return of(type) ?? of(`${type.split('/')[0]!}/*`) ?? of('*/*') ?? 0;
+  const weightFor = (name: string): number | undefined => ranges.find(range => range.type === name)?.weight;
+  return weightFor(type) ?? weightFor(`${type.split('/')[0]!}/*`) ?? weightFor('*/*') ?? 0;
 };

@@ -3,7 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from './problem.js';
-import { madeOnce, serveDocument, type MadeOnce } from './served-document.js';
+import { servedDocument, serveDocument, type ServedDocument } from './served-document.js';
 import { version } from './version.js';
 
 type SchemaObject = Record<string, unknown>;
@@ -120,7 +120,7 @@ export const documentOf = (app: NestFastifyApplication, issuer: string | null): 
   const { Function: _, ...schemas } = components.schemas ?? {};
   components.schemas = { ...schemas, ...toOpenApi(Problem, { schemaType: 'output' })!.components };
   for (const [path, item] of Object.entries(document.paths))
-    for (const operation of Object.values(item)) completed(path, operation as SpecOperation, issuer !== null);
+    for (const operation of Object.values(item)) completeOperation(path, operation as SpecOperation, issuer !== null);
   if (issuer !== null) components.securitySchemes = { ...components.securitySchemes, openId: openIdOf(issuer) };
   return { ...document, tags: tagsOf(document.paths), components };
 };
@@ -204,7 +204,7 @@ const securityOf = (
  * Adds details that Nest's decorators cannot express: the example of a body, further media types of the response, and
  * refusals by the HTTP layer.
  */
-const completed = (path: string, operation: SpecOperation, hasOpenId: boolean): void => {
+const completeOperation = (path: string, operation: SpecOperation, hasOpenId: boolean): void => {
   operation.security = securityOf(operation, hasOpenId);
   for (const [status, description] of refusedByHttp(path, operation))
     (operation.responses ??= {})[status] ??= {
@@ -230,7 +230,7 @@ const completed = (path: string, operation: SpecOperation, hasOpenId: boolean): 
 };
 
 /** Uses the service name as the title, unless the process runs all services. */
-const titled = (document: OpenAPIObject, name: string): OpenAPIObject =>
+const withTitle = (document: OpenAPIObject, name: string): OpenAPIObject =>
   name === wholeSystem ? document : { ...document, info: { ...document.info, title: name } };
 
 /**
@@ -243,8 +243,12 @@ export const mountOpenApi = (
   name: string,
   issuer: string | null,
 ): void => {
-  let document: MadeOnce | undefined;
-  serveDocument(fastify, '/openapi.json', () => (document ??= madeOnce(titled(documentOf(app, issuer), name))));
+  let document: ServedDocument | undefined;
+  serveDocument(
+    fastify,
+    '/openapi.json',
+    () => (document ??= servedDocument(withTitle(documentOf(app, issuer), name))),
+  );
   const notEmbedded = undefined as unknown as OpenAPIObject;
   SwaggerModule.setup('docs', app, notEmbedded, {
     raw: false,

@@ -4,7 +4,7 @@ import { ApiExtension, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@ne
 import type { z } from 'zod';
 import type { Policy } from './access.js';
 import { headerOf, linesOf, tableOf, type Rows } from './csv.js';
-import { AsTable, csvForPeople, csvIsWhole, ListsAsCsv } from './lists-as-csv.js';
+import { AsTable, csvProfileDescription, csvDescription, ListsAsCsv } from './lists-as-csv.js';
 import { refusalsOf, type CodesByStatus } from './problem-codes.js';
 import { roleLabels } from './role-labels.js';
 
@@ -113,8 +113,8 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
   const table = tableOf(answer, options.rows);
   const text = [
     ...(options.description ? [options.description] : []),
-    ...(table?.isPaged ? [csvIsWhole] : []),
-    ...(table ? [csvForPeople] : []),
+    ...(table?.isPaged ? [csvDescription] : []),
+    ...(table ? [csvProfileDescription] : []),
   ].join(' ');
   const description = [...(text ? [text] : []), whoMayCall(options)].join('\n\n');
   const alsoAs = {

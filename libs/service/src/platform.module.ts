@@ -3,7 +3,7 @@ import { Config } from './config.js';
 import { DevTokenController } from './dev-token.controller.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
-import { FilesInHand } from './lists-as-csv.js';
+import { CsvDownloads } from './lists-as-csv.js';
 import { Log } from './logging.js';
 import { Metrics } from './metrics.js';
 import { RootController } from './root.controller.js';
@@ -32,7 +32,7 @@ export class PlatformModule {
       { provide: HealthChecks, useValue: health },
       { provide: Metrics, useValue: metrics },
       Transports,
-      FilesInHand,
+      CsvDownloads,
       ...providers,
     ];
     return {

@@ -17,13 +17,13 @@ interface Refusable {
  * declares.
  */
 export const refusalsOf = ({ roles, problems, headers = [], codes = {} }: Refusable): CodesByStatus => {
-  const when = (holds: boolean, ...these: ProblemCode[] | RuleCode[]) => (holds ? these : []);
+  const codesIf = (holds: boolean, ...these: ProblemCode[] | RuleCode[]) => (holds ? these : []);
   const [hasBody, hasKey] = [problems.includes(415), headers.includes('Idempotency-Key')];
   const usual: CodesByStatus = {
     // Every operation parses these two headers, also if it does not use them.
     400: [
       'request.malformed',
-      ...when(hasBody, 'request.malformed-json', 'request.too-deep', 'request.forbidden-key'),
+      ...codesIf(hasBody, 'request.malformed-json', 'request.too-deep', 'request.forbidden-key'),
       'request.idempotency-key',
       'request.if-match',
     ],
@@ -31,17 +31,17 @@ export const refusalsOf = ({ roles, problems, headers = [], codes = {} }: Refusa
     403: ['access.role-required'],
     406: ['request.not-acceptable'],
     408: ['request.too-slow'],
-    409: when(hasKey, 'idempotency.still-running'),
+    409: codesIf(hasKey, 'idempotency.still-running'),
     413: ['request.too-large'],
     414: ['request.path-too-long'],
     415: ['request.media-type'],
-    422: [...when(hasBody, 'request.invalid'), ...when(hasKey, 'idempotency.other-body')],
+    422: [...codesIf(hasBody, 'request.invalid'), ...codesIf(hasKey, 'idempotency.other-body')],
     429: ['request.too-many'],
     503: [
       'service.busy',
       'service.outcome-unknown',
-      ...when(roles !== 'public', 'access.issuer-unavailable'),
-      ...when(hasBody, 'clock.behind'),
+      ...codesIf(roles !== 'public', 'access.issuer-unavailable'),
+      ...codesIf(hasBody, 'clock.behind'),
     ],
   };
   const statuses = new Set([...Object.keys(usual), ...Object.keys(codes)].map(Number));

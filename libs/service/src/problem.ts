@@ -51,7 +51,7 @@ export class Refusal extends HttpException {
   constructor(
     status: number,
     readonly code: ProblemCode,
-    readonly says: RefusalOptions = {},
+    readonly details: RefusalOptions = {},
   ) {
     super(code, status);
   }
@@ -109,7 +109,7 @@ export const meaningOf = (error: unknown): Meaning => {
     };
   }
   if (error instanceof Refusal)
-    return { ...error.says, status: error.getStatus(), code: error.code, fallback: error.code };
+    return { ...error.details, status: error.getStatus(), code: error.code, fallback: error.code };
   const status =
     error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown } | null)?.statusCode);
   if ((status >= 400 && status < 500) || (error instanceof HttpException && status === 503)) {

@@ -22,7 +22,7 @@ export const entityTagOf = (json: string, version?: string): string => {
 };
 
 /** Whether If-None-Match names the tag, by weak comparison (RFC 9110 section 13.1.2). */
-export const isKnown = (ifNoneMatch: string | undefined, tag: string): boolean =>
+export const matchesTag = (ifNoneMatch: string | undefined, tag: string): boolean =>
   ifNoneMatch !== undefined &&
   ifNoneMatch.split(',').some(each => each.trim() === '*' || strong(each.trim()) === strong(tag));
 const strong = (tag: string): string => tag.replace(/^W\//, '');
@@ -30,7 +30,7 @@ const strong = (tag: string): string => tag.replace(/^W\//, '');
 /**
  * Sets the ETag of revalidating operations and responds 304 if it matches If-None-Match (docs/decisions/0027).
  */
-export const answerRevalidations = (fastify: FastifyInstance): void => {
+export const handleConditionalRequests = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
     const { revalidates = false } = request.routeOptions.config ?? {};
     if (
@@ -45,7 +45,7 @@ export const answerRevalidations = (fastify: FastifyInstance): void => {
     const version = reply.getHeader('etag');
     const tag = entityTagOf(payload, version === undefined ? undefined : String(version));
     reply.header('etag', tag);
-    if (!isKnown(request.headers['if-none-match'], tag)) {
+    if (!matchesTag(request.headers['if-none-match'], tag)) {
       done(null, payload);
       return;
     }

@@ -29,26 +29,26 @@ const bytesPerSecondAtLeast = 500;
 export const arrivingAtMost = 256;
 export const arrivingFromOneAddressAtMost = 32;
 
-interface Arrival {
+interface IncompleteRequest {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly address: string;
   readonly since: number;
   readonly bytesBefore: number;
 }
-type Answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+type Respond = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
 const tooSlow = new Refusal(408, 'request.too-slow');
 
 /**
  * The requests with incomplete bodies. Nearly all bodies arrive together with their headers and are never listed here.
  */
-class Arrivals {
-  private readonly arriving = new Set<Arrival>();
+class IncompleteRequests {
+  private readonly entries = new Set<IncompleteRequest>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly answer: Answer,
+    private readonly respond: Respond,
     private readonly timeouts: ClientTimeouts,
   ) {}
 
@@ -59,21 +59,27 @@ class Arrivals {
     const { raw } = request;
     if (raw.complete) return;
     const address = networkOf(request.ip);
-    const neighbours = [...this.arriving].filter(each => each.address === address);
-    if (neighbours.length >= arrivingFromOneAddressAtMost) this.abort(neighbours[0]!);
-    else if (this.arriving.size >= arrivingAtMost) this.abort(this.arriving.values().next().value!);
-    const arrival: Arrival = { request, reply, address, since: performance.now(), bytesBefore: raw.socket.bytesRead };
-    this.arriving.add(arrival);
-    const over = (): void => this.forget(arrival);
-    raw.once('end', over).once('close', over);
+    const fromAddress = [...this.entries].filter(each => each.address === address);
+    if (fromAddress.length >= arrivingFromOneAddressAtMost) this.abort(fromAddress[0]!);
+    else if (this.entries.size >= arrivingAtMost) this.abort(this.entries.values().next().value!);
+    const entry: IncompleteRequest = {
+      request,
+      reply,
+      address,
+      since: performance.now(),
+      bytesBefore: raw.socket.bytesRead,
+    };
+    this.entries.add(entry);
+    const complete = (): void => this.forget(entry);
+    raw.once('end', complete).once('close', complete);
     this.timer ??= setInterval(() => this.abortSlow(), this.timeouts.lookEveryMs).unref();
   }
 
   private abortSlow(): void {
-    for (const arrival of [...this.arriving]) if (this.isTooSlow(arrival)) this.abort(arrival);
+    for (const entry of [...this.entries]) if (this.isTooSlow(entry)) this.abort(entry);
   }
 
-  private isTooSlow({ request: { raw }, since, bytesBefore }: Arrival): boolean {
+  private isTooSlow({ request: { raw }, since, bytesBefore }: IncompleteRequest): boolean {
     const waitedMs = performance.now() - since;
     // data that the server has not read yet is not the client's delay
     if (waitedMs < this.timeouts.graceMs || raw.readableLength > 0) return false;
@@ -81,20 +87,20 @@ class Arrivals {
   }
 
   /** Responds 408 and closes the connection. */
-  private abort(arrival: Arrival): void {
-    this.forget(arrival);
-    const { request, reply } = arrival;
+  private abort(entry: IncompleteRequest): void {
+    this.forget(entry);
+    const { request, reply } = entry;
     if (reply.sent) {
       request.raw.destroy();
       return;
     }
     reply.header('connection', 'close');
-    this.answer(tooSlow, request, reply);
+    this.respond(tooSlow, request, reply);
   }
 
-  private forget(arrival: Arrival): void {
-    this.arriving.delete(arrival);
-    if (this.arriving.size > 0) return;
+  private forget(entry: IncompleteRequest): void {
+    this.entries.delete(entry);
+    if (this.entries.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
   }
@@ -106,12 +112,12 @@ class Arrivals {
  */
 export const limitSlowClients = (
   fastify: FastifyInstance,
-  answer: Answer,
+  respond: Respond,
   timeouts: ClientTimeouts = defaultClientTimeouts,
 ): void => {
-  const arrivals = new Arrivals(answer, timeouts);
+  const incomplete = new IncompleteRequests(respond, timeouts);
   fastify.addHook('preParsing', (request, reply, _payload, done) => {
-    arrivals.watch(request, reply);
+    incomplete.watch(request, reply);
     done();
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
