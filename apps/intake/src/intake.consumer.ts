@@ -24,7 +24,7 @@ export class IntakeConsumer {
   }
 
   @handles('clock.breached.v1', 'referral.offered.v1', 'case.opened.v1', 'case.stage-changed.v1')
-  async somethingToTell(@Payload() event: ConsumedEvent<LoggedEvent<News>>): Promise<void> {
-    await this.tellCitizen.execute(event);
+  async notifiedEvent(@Payload() event: ConsumedEvent<LoggedEvent<NotifiedEvent>>): Promise<void> {
+    await this.notifyCitizen.execute(event);
   }
 }
