@@ -7,7 +7,7 @@ import { requiredByBootstrap, requiredByGateway, requiredByService } from '../..
 
 const root = join(__dirname, '../..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
-const there = (path: string): boolean => existsSync(join(root, path));
+const fileExists = (path: string): boolean => existsSync(join(root, path));
 
 interface Container {
   readonly build?: object;
@@ -24,7 +24,7 @@ const { services: containers } = parse(text('docker-compose.yml'), { merge: true
 const container = (name: string): Container => containers[name]!;
 const processes = Object.entries(containers).filter(([, { image }]) => image === 'tuntas');
 
-/** Instructions of the Dockerfile, one a line. */
+/** Instructions of the Dockerfile, one per line. */
 const instructions = text('deploy/Dockerfile')
   .replace(/^#.*\n/gm, '')
   .replaceAll('\\\n', ' ')
@@ -62,11 +62,11 @@ const configOf = (name: string) =>
     needsOf(name),
   );
 
-/** The file that an entry is built from, or is. */
+/** The source file of a built entry point, or the entry point itself. */
 const sourceOf = (entry: string): string => entry.replace('/dist/', '/src/').replace(/\.js$/, '.ts');
 
 describe('docker-compose.yml', () => {
-  it('runs each service, the gateway and the bootstrap from entries that exist', () => {
+  it('starts each service, the gateway and the bootstrap from an existing entry point', () => {
     expect(processes.map(([name]) => name).sort()).toEqual([...ours, 'gateway', 'bootstrap'].sort());
     expect(processes.map(([name, { command }]) => `${name} ${command!.join(' ')}`).sort()).toEqual(
       [
@@ -74,22 +74,19 @@ describe('docker-compose.yml', () => {
         'bootstrap deploy/bootstrap.mjs',
       ].sort(),
     );
-    expect(processes.map(([, { command }]) => sourceOf(command![0]!)).filter(path => !there(path))).toEqual([]);
+    expect(processes.map(([, { command }]) => sourceOf(command![0]!)).filter(path => !fileExists(path))).toEqual([]);
   });
 
-  it('builds the image once: Compose builds in parallel, and ten builds of one tag fail', () => {
+  it('builds the image once, since Compose builds in parallel and parallel builds of one tag fail', () => {
     expect(processes.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['bootstrap']);
   });
 
-  it.each(processes.map(([name]) => name))(
-    'gives %s a configuration that it accepts, and nothing that no process reads',
-    name => {
-      expect(configOf(name).host).toBe('0.0.0.0');
-      expect(Object.keys(container(name).environment).filter(setting => !configurable.has(setting))).toEqual([]);
-    },
-  );
+  it.each(processes.map(([name]) => name))('gives %s a valid configuration without unused settings', name => {
+    expect(configOf(name).host).toBe('0.0.0.0');
+    expect(Object.keys(container(name).environment).filter(setting => !configurable.has(setting))).toEqual([]);
+  });
 
-  it('puts every service behind the gateway, which waits for all of them', () => {
+  it('lists every service as an upstream of the gateway, which waits until all are healthy', () => {
     expect(configOf('gateway').upstreams).toEqual(
       ours.map(service => ({ service, url: `http://${service}:${imageEnvironment['PORT']}` })),
     );
@@ -98,7 +95,7 @@ describe('docker-compose.yml', () => {
     );
   });
 
-  it('starts services when the bootstrap has succeeded, and that when database and Kafka are healthy', () => {
+  it('starts services after the bootstrap, and the bootstrap after database and Kafka are healthy', () => {
     for (const service of ours)
       expect(container(service).depends_on).toEqual({ bootstrap: { condition: 'service_completed_successfully' } });
     expect(container('bootstrap').depends_on).toEqual({
@@ -107,12 +104,12 @@ describe('docker-compose.yml', () => {
     });
   });
 
-  it('lets services believe the gateway alone about who calls', () => {
+  it('makes services trust proxy headers of the gateway only', () => {
     for (const service of ours)
       expect(configOf(service).trustedProxies).toEqual([container('gateway').networks!.default.ipv4_address]);
   });
 
-  it('gives the password of the superuser to the bootstrap only', () => {
+  it('passes the superuser password to the bootstrap only', () => {
     const { POSTGRES_DB, POSTGRES_PASSWORD } = container('postgres').environment;
     expect(configOf('bootstrap').databaseUrl).toBe(
       `postgres://postgres:${POSTGRES_PASSWORD}@postgres:5432/${POSTGRES_DB}`,
@@ -120,7 +117,7 @@ describe('docker-compose.yml', () => {
     for (const service of ours) expect(configOf(service).databaseUrl).toBe(`postgres://postgres:5432/${POSTGRES_DB}`);
   });
 
-  it('runs a PostgreSQL that is new enough, and the Kafka that the tests run on', () => {
+  it('runs a supported PostgreSQL version and the Kafka version of the tests', () => {
     expect(Number(/^postgres:(\d+)$/.exec(container('postgres').image)?.[1])).toBeGreaterThanOrEqual(16);
     const [, tested] = /<artifactId>kafka_[\d.]+<\/artifactId>\s*<version>([\d.]+)</.exec(
       text('deploy/kafka/pom.xml'),
@@ -128,7 +125,7 @@ describe('docker-compose.yml', () => {
     expect(container('kafka').image).toBe(`apache/kafka:${tested}`);
   });
 
-  it('sends services to an address that Kafka advertises', () => {
+  it('connects services to an address that Kafka advertises', () => {
     const advertised = String(container('kafka').environment['KAFKA_ADVERTISED_LISTENERS'])
       .split(',')
       .map(listener => listener.split('://')[1]);
@@ -136,7 +133,7 @@ describe('docker-compose.yml', () => {
       expect(advertised).toEqual(expect.arrayContaining([...configOf(name).kafka!.brokers]));
   });
 
-  it('publishes nothing beyond this machine', () => {
+  it('publishes ports on the loopback interface only', () => {
     const published = Object.values(containers).flatMap(({ ports }) => ports ?? []);
     expect(published.length).toBeGreaterThan(0);
     expect(published.filter(port => !port.startsWith('127.0.0.1:'))).toEqual([]);
@@ -144,27 +141,27 @@ describe('docker-compose.yml', () => {
 });
 
 describe('deploy/Dockerfile', () => {
-  it('copies what exists and what .dockerignore lets through', () => {
-    const [everything, ...rest] = text('.dockerignore')
+  it('copies only existing files that .dockerignore does not exclude', () => {
+    const [first, ...rest] = text('.dockerignore')
       .split('\n')
       .filter(line => line && !line.startsWith('#'));
-    const letThrough = rest.filter(line => line.startsWith('!')).map(line => line.slice(1));
-    expect(everything).toBe('*');
-    expect(letThrough.filter(path => !there(path))).toEqual([]);
-    expect(letThrough.filter(path => !copied.some(source => path === source || path.startsWith(`${source}/`)))).toEqual(
+    const included = rest.filter(line => line.startsWith('!')).map(line => line.slice(1));
+    expect(first).toBe('*');
+    expect(included.filter(path => !fileExists(path))).toEqual([]);
+    expect(included.filter(path => !copied.some(source => path === source || path.startsWith(`${source}/`)))).toEqual(
       [],
     );
-    expect(copied.filter(source => !letThrough.some(path => path === source || path.startsWith(`${source}/`)))).toEqual(
+    expect(copied.filter(source => !included.some(path => path === source || path.startsWith(`${source}/`)))).toEqual(
       [],
     );
   });
 
-  it('sets nothing that no process reads', () => {
+  it('sets only environment variables that a process reads', () => {
     expect(Object.keys(imageEnvironment)).toEqual(expect.arrayContaining(['NODE_ENV', 'HOST', 'PORT', 'TUNTAS_HOME']));
     expect(Object.keys(imageEnvironment).filter(setting => !configurable.has(setting))).toEqual([]);
   });
 
-  it('runs as a user that is not root, known by number, on a Node that the project supports', () => {
+  it('runs as a non-root user with a numeric id, on a supported Node version', () => {
     expect(instructed('USER').at(-1)).toEqual([expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)]);
     const bases = instructed('FROM')
       .map(([image]) => image!)
@@ -176,17 +173,17 @@ describe('deploy/Dockerfile', () => {
     expect(Number(/\d+/.exec(bases[0]!)![0])).toBeGreaterThanOrEqual(oldest);
   });
 
-  it('starts and examines what exists', () => {
+  it('starts an existing file and checks the health of an existing endpoint', () => {
     const files = [...instructed('CMD'), ...instructed('HEALTHCHECK')].map(
       words => /"([^"]+\.m?js)"/.exec(words.join(' '))![1]!,
     );
     expect(files).toHaveLength(2);
-    expect(files.map(sourceOf).filter(path => !there(path))).toEqual([]);
+    expect(files.map(sourceOf).filter(path => !fileExists(path))).toEqual([]);
   });
 });
 
 describe('deploy/kafka/create-topic.sh', () => {
-  it('has the defaults of the configuration', () => {
+  it('has the same defaults as the configuration', () => {
     const defaults = Object.fromEntries(
       [...text('deploy/kafka/create-topic.sh').matchAll(/\$\{(KAFKA_[A-Z]+):-([^}]+)\}/g)].map(([, name, value]) => [
         name,

@@ -12,7 +12,7 @@ const sources = ['apps', 'libs']
   .filter(file => /\/src\/.*\.ts$/.test(file) && !/\.spec(-kit)?\.ts$/.test(file))
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 
-/** Every regular expression of the code, by the file that it stands in first. */
+/** Every regular expression literal, with the first file that contains it. */
 const expressions = (): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const { file, text } of sources) {
@@ -27,9 +27,9 @@ const expressions = (): ReadonlyMap<string, string> => {
 
 const worst = Object.values(worstTexts(10_000));
 
-// `regexp/no-super-linear-*` of the lint refuse an expression whose time grows by a square; here each is run. The time
-// is so long that only a worse one runs out of it.
-test.each([...expressions()])('%s of %s takes the worst texts of 10,000 characters', literal => {
+// The lint rules `regexp/no-super-linear-*` reject expressions with quadratic time. This test runs each expression. The
+// timeout is so generous that only worse than quadratic growth exceeds it.
+test.each([...expressions()])('%s of %s processes the worst-case texts of 10,000 characters in time', literal => {
   const read: unknown = vm.runInNewContext(
     `texts.filter(text => text.replace(${literal}, '').length <= text.length).length`,
     { texts: worst },
@@ -38,17 +38,17 @@ test.each([...expressions()])('%s of %s takes the worst texts of 10,000 characte
   expect(read).toBe(worst.length);
 });
 
-test('expressions put together while a process runs are those of paths and dates alone', () => {
+test('only paths and dates build regular expressions at run time', () => {
   expect(
     sources
       .filter(({ text }) => /\bRegExp\(/.test(text))
       .map(({ file }) => file)
       .sort(),
-    // dates of fixed length; of paths each segment one `[^/]+`
+    // The dates have a fixed length. In paths, each segment is one `[^/]+`.
   ).toEqual(['libs/service/src/known-paths.ts', 'libs/service/src/moments.ts']);
 });
 
-test('the database looks through typed text with the expressions of plain_words alone', () => {
+test('SQL matches user input only with the regular expressions of plain_words', () => {
   const inSql = /\bregexp_\w+\(|\bSIMILAR TO\b|\bI?LIKE \$|\bCHECK \(\w+ ~/;
   expect(
     sources
@@ -56,9 +56,9 @@ test('the database looks through typed text with the expressions of plain_words 
       .map(({ file }) => file)
       .sort(),
   ).toEqual([
-    'libs/database/src/migrations/audit.ts', // a hash that the service made
+    'libs/database/src/migrations/audit.ts', // a hash that the service computed
     'libs/database/src/migrations/full-text-linear.ts', // see tests/stores/plain-words.spec.ts
-    'libs/database/src/migrations/full-text.ts', // replaced by the one above
-    'libs/database/src/roles.ts', // the deployment's name
+    'libs/database/src/migrations/full-text.ts', // replaced by the migration above
+    'libs/database/src/roles.ts', // the name of the deployment
   ]);
 });

@@ -6,7 +6,7 @@ interface Entry {
   readonly integrity?: string;
 }
 
-test('every package of the lock file has an integrity hash, so that a registry cannot hand out another one', () => {
+test('every package in the lock file has an integrity hash, so that a registry cannot serve a different one', () => {
   const { packages } = JSON.parse(readFileSync(join(__dirname, '../../package-lock.json'), 'utf8')) as {
     packages: Record<string, Entry>;
   };

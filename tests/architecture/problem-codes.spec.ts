@@ -7,17 +7,17 @@ import { thrownCodes } from '../kit/thrown-codes.js';
 describe('problem codes', () => {
   const codes = thrownCodes();
 
-  it('are found in the sources', () => {
+  it('are extracted from the sources', () => {
     expect([...codes.keys()]).toEqual(
       expect.arrayContaining(['complaint.unknown', 'access.token-required', 'archiving.remedy-required']),
     );
   });
 
-  it('all have texts in libs/service/src/rule-texts.ts or problem-texts.ts', () => {
+  it('have texts in libs/service/src/rule-texts.ts or problem-texts.ts', () => {
     expect([...codes.keys()].filter(code => !hasProblemText(code))).toEqual([]);
   });
 
-  it('all stand in docs/errors.md; tests/kit/write-error-page.ts writes it', () => {
+  it('are listed in docs/errors.md (written by tests/kit/write-error-page.ts)', () => {
     expect(readFileSync(join(__dirname, '../../docs/errors.md'), 'utf8')).toBe(errorPage());
   });
 });

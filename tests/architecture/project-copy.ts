@@ -14,9 +14,9 @@ const configs = [
   'tsconfig.domain.json',
 ];
 
-/** A copy of the sources with violations planted in it; the real tree stays clean. */
+/** A temporary copy of the sources with added rule violations. The real tree stays unchanged. */
 export class ProjectCopy {
-  readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'tuntas-garden-')));
+  readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'tuntas-sample-')));
 
   constructor() {
     for (const file of configs) cpSync(join(root, file), join(this.path, file));
@@ -29,14 +29,14 @@ export class ProjectCopy {
     this.linkPackages();
   }
 
-  plant(plants: readonly RuleViolation[]): void {
-    for (const { file, text } of plants) {
+  addFiles(files: readonly RuleViolation[]): void {
+    for (const { file, text } of files) {
       mkdirSync(dirname(join(this.path, file)), { recursive: true });
       writeFileSync(join(this.path, file), `${text}\n`);
     }
   }
 
-  /** Runs a script of an installed package here. @returns what it wrote */
+  /** Runs a script of an installed package in the copy. @returns its stdout */
   run(script: string, ...args: string[]): Promise<string> {
     return new Promise((done, fail) => {
       const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
@@ -52,7 +52,7 @@ export class ProjectCopy {
       });
       child
         .once('error', fail)
-        .once('close', () => (output ? done(output) : fail(new Error(`${script} wrote nothing: ${faults}`))));
+        .once('close', () => (output ? done(output) : fail(new Error(`${script} printed nothing: ${faults}`))));
     });
   }
 
@@ -60,7 +60,7 @@ export class ProjectCopy {
     rmSync(this.path, { recursive: true, force: true });
   }
 
-  /** The workspaces must be those of the copy, or the rules would see paths outside of it. */
+  /** Links the workspaces of the copy. Links to the original would lead the rules outside the copy. */
   private linkPackages(): void {
     const packages = join(this.path, 'node_modules');
     mkdirSync(join(packages, '@tuntas'), { recursive: true });
@@ -72,7 +72,7 @@ export class ProjectCopy {
   }
 }
 
-/** Every source file below the folders, relative to the project. */
+/** Lists all source files below the folders, relative to the project root. */
 export const sources = (...folders: string[]): string[] =>
   folders.flatMap(folder =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {

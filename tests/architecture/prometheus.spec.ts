@@ -12,31 +12,31 @@ const rules: readonly {
   annotations: { summary: string };
 }[] = parse(readFileSync(`${folder}/alerts.yml`, 'utf8')).groups.flatMap((group: { rules: object[] }) => group.rules);
 
-describe('what Prometheus is given', () => {
-  it('queries only metrics that docs/metrics-and-alerts.md lists', () => {
-    const asked = new Set(
+describe('Prometheus configuration', () => {
+  it('uses only metrics that docs/operators.md lists', () => {
+    const used = new Set(
       rules
         .flatMap(({ expr }) => expr.match(/\btuntas_\w+/g) ?? [])
         .map(name => name.replace(/_(bucket|sum|count)$/, '')),
     );
-    expect([...asked].filter(name => !documented.includes(name))).toEqual([]);
-    expect(asked.size).toBeGreaterThan(12);
+    expect([...used].filter(name => !documented.includes(name))).toEqual([]);
+    expect(used.size).toBeGreaterThan(12);
   });
 
-  it('never sums a metric that every process reads from the database', () => {
-    const alike = [...page.matchAll(/^\| `(tuntas_\w+)` ¹/gm)].map(([, name]) => name!);
+  it('never sums a metric that all processes report with the same value', () => {
+    const duplicated = [...page.matchAll(/^\| `(tuntas_\w+)` ¹/gm)].map(([, name]) => name!);
     const unsafe = rules.filter(({ expr }) =>
-      alike.some(name =>
+      duplicated.some(name =>
         [...expr.matchAll(new RegExp(`(.{0,40})\\b${name}\\b`, 'g'))].some(
           ([, before]) => !/max( by \(\w+\))? \(?$|max\($/.test(before!),
         ),
       ),
     );
-    expect(alike.length).toBeGreaterThan(10);
+    expect(duplicated.length).toBeGreaterThan(10);
     expect(unsafe.map(({ alert }) => alert)).toEqual([]);
   });
 
-  it('has a section for each alert, and an alert for each name in the page', () => {
+  it('documents every alert in docs/operators.md', () => {
     const named = new Set(page.match(/\bTuntas[A-Z]\w+/g));
     expect([...named].sort()).toEqual(rules.map(({ alert }) => alert).sort());
     expect(
@@ -47,7 +47,7 @@ describe('what Prometheus is given', () => {
     ).toEqual([]);
   });
 
-  it('links each metric to a section that exists', () => {
+  it('has a heading for every link in docs/operators.md', () => {
     const headings = new Set(
       [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
         heading!
@@ -61,7 +61,7 @@ describe('what Prometheus is given', () => {
     ).toEqual([]);
   });
 
-  it('tries each alert', () => {
+  it('has a rule test for every alert', () => {
     const tried: readonly { alert_rule_test?: readonly { alertname: string }[] }[] = parse(
       readFileSync(`${folder}/alerts.test.yml`, 'utf8'),
     ).tests;
@@ -70,7 +70,7 @@ describe('what Prometheus is given', () => {
     );
   });
 
-  testWithPromtool("is right in the eyes of Prometheus' own tool, and sounds when it should", async () => {
+  testWithPromtool('passes the checks and rule tests of promtool', async () => {
     expect(askPromtool(['check', 'config', `${folder}/prometheus.yml`])).toMatchObject({
       status: 0,
       complaints: '',

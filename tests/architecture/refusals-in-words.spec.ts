@@ -13,7 +13,7 @@ const controllers = ['apps', 'libs'].flatMap(folder =>
     .map(path => join(root, folder, path)),
 );
 
-/** Every schema that a request is checked by, with the operation that it belongs to. */
+/** Lists the schemas that validate requests, each with its operation. */
 const schemasOf = (exported: unknown): (readonly [string, z.core.$ZodType])[] => {
   if (typeof exported !== 'function' || !exported.prototype) return [];
   return Object.getOwnPropertyNames(exported.prototype).flatMap(method =>
@@ -47,7 +47,7 @@ const bad: readonly unknown[] = [
   { some_raw_key: 1 },
 ];
 
-/** Values in which each field that the schema describes is faulty in every way, and missing. */
+/** Generates values in which each field of the schema is invalid or missing. */
 const faulty = (schema: Json, all: Json): unknown[] => {
   if (schema.$ref) return faulty(all.$defs[schema.$ref.split('/').at(-1)], all);
   const branches: Json[] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
@@ -58,7 +58,7 @@ const faulty = (schema: Json, all: Json): unknown[] => {
   return [
     ...bad,
     ...branches.flatMap(branch => faulty(branch, all)),
-    ...(properties.length > 0 ? [fixed, { ...fixed, unheard: 1 }] : []),
+    ...(properties.length > 0 ? [fixed, { ...fixed, unexpected: 1 }] : []),
     ...properties.flatMap(([name, inner]) => faulty(inner, all).map(value => ({ ...fixed, [name]: value }))),
     ...(schema.items ? faulty(schema.items, all).map(value => [value]) : []),
     ...(schema.items ? [Array.from({ length: 101 }, () => 'x')] : []),
@@ -73,7 +73,7 @@ const fieldOf = (pointer: string): string | undefined =>
 
 const zods = /Invalid|Too (small|big)|Unrecognized|expected|received|diharapkan|Input tidak|Terlalu|Kunci tidak/;
 const machine = /[a-z]_[a-z]|\\[dwsu]|\[[a-z]|[\^${}<>=]/i;
-/** A sentence about a field that has a name for people; a field that no request has is named as it was given. */
+/** Checks for a full sentence with the field's label. An unknown field is named as the client sent it. */
 const isInWords = ({ pointer, code, detail }: Fault): boolean => {
   const field = fieldOf(pointer);
   return (
@@ -84,8 +84,8 @@ const isInWords = ({ pointer, code, detail }: Fault): boolean => {
   );
 };
 
-describe('refusals of a schema', () => {
-  test('speak to people in both languages, whatever is wrong with any field of any operation', async () => {
+describe('schema validation errors', () => {
+  test('have readable sentences in both languages for any invalid field of any operation', async () => {
     const modules = await Promise.all(controllers.map(path => import(path) as Promise<Record<string, unknown>>));
     const schemas = modules.flatMap(module => Object.values(module).flatMap(schemasOf));
     expect(schemas.length).toBeGreaterThan(60);

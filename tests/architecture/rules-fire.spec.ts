@@ -23,8 +23,8 @@ let linted: readonly Linted[];
 let domainFaults: string;
 
 beforeAll(async () => {
-  project.plant([...importViolations, ...allowedImports, ...targets, ...lintViolations, ...domainTypeViolations]);
-  plantKafka();
+  project.addFiles([...importViolations, ...allowedImports, ...targets, ...lintViolations, ...domainTypeViolations]);
+  addKafkaStub();
   const [cruise, lint, types] = await Promise.all([
     project.run(
       'dependency-cruiser/bin/dependency-cruise.mjs',
@@ -45,8 +45,8 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-/** The driver need not be installed for its rule to hold. */
-const plantKafka = () => {
+/** Adds a stub of kafkajs, so that its rule is checked even without the installed driver. */
+const addKafkaStub = () => {
   const folder = join(project.path, 'node_modules/kafkajs');
   if (existsSync(folder)) return;
   mkdirSync(folder);
@@ -54,63 +54,63 @@ const plantKafka = () => {
   writeFileSync(join(folder, 'index.js'), '');
 };
 
-/** A cycle is reported once, from any of its files. */
-const brokenBy = (file: string) =>
+/** Names the rules that a file violates. A cycle is reported once, from any of its files. */
+const rulesViolatedBy = (file: string) =>
   cruised.summary.violations
     .filter(({ from, cycle }) => from === file || cycle?.some(({ name }) => name === file))
     .map(({ rule }) => rule.name);
 
 describe('import rules', () => {
-  it.each(importViolations)('$rule catches $file', ({ rule, file }) => {
-    expect(brokenBy(file)).toContain(rule);
+  it.each(importViolations)('rule $rule reports $file', ({ rule, file }) => {
+    expect(rulesViolatedBy(file)).toContain(rule);
   });
 
-  it.each(allowedImports)('none forbids what $file imports', ({ file }) => {
-    expect(brokenBy(file)).toEqual([]);
+  it.each(allowedImports)('no rule reports the allowed imports of $file', ({ file }) => {
+    expect(rulesViolatedBy(file)).toEqual([]);
   });
 
-  it('are all planted against', () => {
+  it('have a violation in the tests for every rule', () => {
     const { forbidden } = jest.requireActual<{ forbidden: { name: string }[] }>('../../.dependency-cruiser.cjs');
     expect([...new Set(importViolations.map(({ rule }) => rule))].sort()).toEqual(
       forbidden.map(({ name }) => name).sort(),
     );
   });
 
-  it('see every module that exists', () => {
-    const seen = new Set(cruised.modules.map(({ source }) => source));
+  it('analyse every existing module', () => {
+    const analysed = new Set(cruised.modules.map(({ source }) => source));
     const existing = sources('apps', 'libs');
     expect(existing.length).toBeGreaterThan(20);
-    expect(existing.filter(file => existsSync(join(project.path, file)) && !seen.has(file))).toEqual([]);
+    expect(existing.filter(file => existsSync(join(project.path, file)) && !analysed.has(file))).toEqual([]);
   });
 });
 
 describe('lint rules', () => {
-  it.each(lintViolations)('$rule catches $file', ({ rule, file }) => {
+  it.each(lintViolations)('rule $rule reports $file', ({ rule, file }) => {
     const result = linted.find(({ filePath }) => relative(project.path, filePath) === file);
     expect(result?.messages.map(({ ruleId, message }) => ruleId ?? message)).toEqual([rule]);
   });
 });
 
 describe('domain types', () => {
-  it.each(domainTypeViolations)('know no $rule', ({ file }) => {
+  it.each(domainTypeViolations)('reject $rule', ({ file }) => {
     expect(domainFaults).toMatch(new RegExp(`^${file}\\(1,\\d+\\): error TS`, 'm'));
   });
 
-  it('find nothing else to complain about', () => {
-    const planted = new Set([...domainTypeViolations, ...importViolations, ...lintViolations].map(({ file }) => file));
+  it('report no errors in other files', () => {
+    const expected = new Set([...domainTypeViolations, ...importViolations, ...lintViolations].map(({ file }) => file));
     expect(
-      domainFaults.split('\n').filter(line => line.includes(': error TS') && !planted.has(line.split('(')[0]!)),
+      domainFaults.split('\n').filter(line => line.includes(': error TS') && !expected.has(line.split('(')[0]!)),
     ).toEqual([]);
   });
 });
 
-describe('the tree', () => {
-  it('has no folder that is named for nothing', () => {
+describe('source tree', () => {
+  it('has no folder with a catch-all name', () => {
     const folders = sources('apps', 'libs', 'tests').flatMap(file => file.split('/').slice(0, -1));
     expect(folders.filter(name => /^(common|shared|utils?|helpers?|misc|core)$/.test(name))).toEqual([]);
   });
 
-  it('has every lib and app among the projects of the build', () => {
+  it('lists every lib and app in tsconfig.build.json', () => {
     const { references } = jest.requireActual<{ references: { path: string }[] }>('../../tsconfig.build.json');
     const workspaces = [...new Set(sources('apps', 'libs').map(file => file.split('/').slice(0, 2).join('/')))];
     expect(workspaces.filter(path => !references.some(reference => reference.path === path))).toEqual([]);

@@ -9,7 +9,7 @@ const sources = ['apps', 'libs'].flatMap(folder =>
     .map(path => join(folder, path)),
 );
 
-/** Every file whose literals people read, whichever language it is in. */
+/** Files whose string literals are shown to users, in both languages. */
 const tables = [
   ...['tracking-text', 'tracking-case-text', 'message-sentences', 'delivery-problem', 'tracking', 'message-text'].map(
     name => `apps/intake/src/domain/${name}.ts`,
@@ -29,27 +29,27 @@ const tables = [
 ];
 const withoutComments = (code: string): string =>
   code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-/** The literals of code that hold more than one word. */
+/** Returns the string literals that contain more than one word. */
 const literals = (code: string): string[] =>
   [...withoutComments(code).matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
     .map(([, plain, template]) => plain ?? template!)
     .filter(text => /\S\s\S/.test(text));
 const texts = tables.flatMap(path => literals(source(path)).map(text => [path, text] as const));
 
-/** What the document says of operations and fields. */
+/** Summaries and descriptions of operations and fields in the OpenAPI document. */
 const described = sources.flatMap(path =>
   [
     ...withoutComments(source(path)).matchAll(
       /(?:summary|description):\s*['"`](.*?)['"`]\s*[,}\n]|describe\(\s*['"`](.*?)['"`]\s*[,)\n]/g,
     ),
-  ].map(([, said, shown]) => [path, said ?? shown!] as const),
+  ].map(([, property, call]) => [path, property ?? call!] as const),
 );
 
 const tenants = readdirSync(join(root, 'deploy/seed')).map(
   city => [`deploy/seed/${city}/tenant.json`, source(`deploy/seed/${city}/tenant.json`)] as const,
 );
 
-/** Turns of phrase that no caseworker uses, and what they say instead. */
+/** Archaic or ambiguous phrases, each with a plain replacement. */
 const stiffEnglish: readonly (readonly [RegExp, string])[] = [
   [/\b(bring|brings|brought) /, 'pass to'],
   [/\b(took|taken?|takes?) (it |this complaint |the complaint |this |them )?back\b/, 'withdrew'],
@@ -72,35 +72,35 @@ const stiffEnglish: readonly (readonly [RegExp, string])[] = [
   [/\bsees? to (it|its)\b/, 'is handling it'],
 ];
 
-describe('the texts that people read', () => {
-  it('are found in every table, in the descriptions and in the seed', () => {
+describe('user-visible texts', () => {
+  it('are found in the text tables, the OpenAPI descriptions and the seed data', () => {
     expect(texts.length).toBeGreaterThan(700);
     expect(described.length).toBeGreaterThan(250);
     expect(tenants.length).toBeGreaterThan(0);
   });
 
-  it('are plain English', () => {
+  it('use plain English', () => {
     const offences = [...texts, ...described].flatMap(([path, text]) =>
       stiffEnglish.flatMap(([stiff, plain]) => (stiff.test(text) ? [`${path}: ${text} (say: ${plain})`] : [])),
     );
     expect(offences).toEqual([]);
   });
 
-  it('are warm Indonesian: nothing "tertulis", no "berbuat apa-apa", nothing that "boleh ditutup"', () => {
+  it('use friendly Indonesian: no "tertulis", "berbuat apa-apa" or "boleh ditutup"', () => {
     const cold = /\btertulis\b|berbuat apa-apa|boleh ditutup|\bdengan nomor \{|lagi sebentar lagi|\bmenarik pengaduan/;
     expect([...texts, ...tenants].filter(([, text]) => cold.test(text))).toEqual([]);
   });
 
-  it('write a time in Indonesian with a dot', () => {
+  it('write times in Indonesian with a dot', () => {
     expect([...texts, ...tenants].filter(([, text]) => /pukul \d\d?:\d\d/.test(text))).toEqual([]);
-    const said = sources.filter(path => /'pukul'|pukul \$\{/.test(withoutComments(source(path))));
-    expect(said).toEqual(['libs/kernel/src/date-in-words.ts']); // times are put into words in one place
+    const matching = sources.filter(path => /'pukul'|pukul \$\{/.test(withoutComments(source(path))));
+    expect(matching).toEqual(['libs/kernel/src/date-in-words.ts']); // only date-in-words formats times
   });
 
-  it('hold no code of a status, stage or any other word of the API', () => {
-    const said = texts.filter(
+  it('contain no enum codes such as a status or a stage', () => {
+    const withCodes = texts.filter(
       ([, text]) => /^\P{L}*\p{Lu}.*\.$/u.test(text) && /\b[a-z]+_[a-z_]+\b/.test(text.replace(/\$\{[^}]*\}/g, '')),
     );
-    expect(said).toEqual([]);
+    expect(withCodes).toEqual([]);
   });
 });
