@@ -5,23 +5,23 @@ import { startBroker, whatIsMissing } from '../deploy/kafka/broker.mjs';
 import { stopSignals, whenParentExits } from '../deploy/local/parent.mjs';
 import { build, checkNode, install, runScript, say } from '../deploy/local/prepare.mjs';
 
-// `npm test` runs everything; `npm run check` leaves out what needs a database. Arguments after `--` go to Jest.
-// Specs on Kafka run on the broker that KAFKA_BROKERS names, or on one of their own; REQUIRE_KAFKA=1 makes it a failure
-// to have none.
+// `npm test` runs everything; `npm run check` skips the specs that need a database. Arguments after `--` go to Jest.
+// Kafka specs use the broker in KAFKA_BROKERS, or this script starts one. With REQUIRE_KAFKA=1, a missing broker is a
+// failure.
 const [onlyCheck, jestArguments] =
   process.argv[2] === 'check' ? [true, process.argv.slice(3)] : [false, process.argv.slice(2)];
 const stopping = new AbortController();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** @param work comes to whether it passed, or to null where it was skipped */
+/** @param work resolves to whether the stage passed, or to null if it was skipped */
 const stage = async (name, work) => {
   console.log(`\n== ${name}`);
   const startedAt = performance.now();
   const passed = await work();
-  const verdict = passed === null ? 'skipped' : passed ? 'passed' : 'failed';
-  counts[verdict]++;
+  const result = passed === null ? 'skipped' : passed ? 'passed' : 'failed';
+  counts[result]++;
   console.log(
-    `== ${name}: ${passed ? verdict : verdict.toUpperCase()} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+    `== ${name}: ${passed ? result : result.toUpperCase()} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
   );
   return passed;
 };
@@ -33,7 +33,7 @@ const script =
 
 let broker;
 let brokerHome;
-let whyNoKafka;
+let kafkaProblem;
 
 const startKafka = async () => {
   try {
@@ -44,8 +44,8 @@ const startKafka = async () => {
     process.env.KAFKA_BROKERS = broker.brokers;
     return true;
   } catch (error) {
-    whyNoKafka = error.message;
-    console.log(whyNoKafka);
+    kafkaProblem = error.message;
+    console.log(kafkaProblem);
     return process.env.REQUIRE_KAFKA === '1' ? false : null;
   }
 };
@@ -75,7 +75,7 @@ const jest = async () => {
     counts.skipped += results.numPendingTests + results.numTodoTests;
     counts.failed += failed || (code === 0 ? 0 : 1);
   } catch {
-    counts.failed++; // Jest itself did not get through
+    counts.failed++; // Jest itself failed
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -89,7 +89,7 @@ const stop = () => {
 };
 stopSignals(stop);
 whenParentExits(stop);
-// Sources that do not compile are still judged by the other stages, and by the specs that do run.
+// If the sources do not compile, the other stages and the specs that can run still report their results.
 if (await stage('packages', () => install(stopping.signal))) {
   await stage('build', () => build(stopping.signal));
   await stage('types', script('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'));
@@ -105,6 +105,6 @@ if (await stage('packages', () => install(stopping.signal))) {
   await stopKafka();
 }
 
-if (whyNoKafka) console.log(`\n!! No spec ran on Kafka: ${whyNoKafka}`);
+if (kafkaProblem) console.log(`\n!! Kafka specs were skipped: ${kafkaProblem}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`);
 process.exitCode = counts.failed ? 1 : 0;

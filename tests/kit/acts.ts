@@ -2,10 +2,7 @@ import { servedRoutes, type Act, type ActPath } from '@tuntas/complaint';
 import type { Status } from '@tuntas/contracts';
 import type { Answer, City } from './city.js';
 
-/**
- * For every route that is served, a body by which each of its acts is asked for. A new route joins the walk through the
- * table by a line here.
- */
+/** An example body for every act of every served route. Add a line here for each new route. */
 export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Record<Act, object>>>>>> = {
   verification: {
     verify: { complete: true },
@@ -40,7 +37,7 @@ export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Re
   'identity-disclosure': { disclose: { reason: 'Perlu menghubungi pelapor untuk meninjau lokasi' } },
 };
 
-/** A complaint that stands somewhere in its life, and all that it takes to act on it. */
+/** A complaint in some state, with the credentials to act on it. */
 export interface Standing {
   readonly id: string;
   readonly ticket: string;
@@ -48,11 +45,15 @@ export interface Standing {
 }
 
 /**
- * Where an act is asked for: by staff, by the citizen with ticket and code, or by a clerk for a citizen who is present.
+ * The endpoint of an act: the staff endpoint, the tracking endpoint with ticket and code, or the counter endpoint,
+ * where a clerk acts for a citizen who is present.
  */
 export type Door = 'staff' | 'tracking' | 'counter';
 
-/** @param as a role, or role and office as `officer:PUPR`; of no account to the citizen's own door */
+/**
+ * Requests an act.
+ * @param as a role, or role and office as `officer:PUPR`; ignored by the tracking endpoint
+ */
 export const askFor = (
   city: City,
   { id, ticket, code }: Standing,
@@ -73,7 +74,7 @@ export const askFor = (
   return city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
 };
 
-/** An act by its route, and who does it: staff as tokens name them, or the `citizen`. */
+/** An act with its route and its actor: a staff role as in tokens, or `citizen`. */
 export type Step = readonly [act: Act, route: ActPath, as: string];
 const assigned: readonly Step[] = [['assign', 'assignment', 'coordinator']];
 const accepted: readonly Step[] = [...assigned, ['accept', 'acceptance', 'officer:PUPR']];
@@ -83,15 +84,20 @@ const incomplete: Step = ['request_completion', 'verification', 'coordinator'];
 const objected: Step = ['object', 'objection', 'citizen'];
 const confirmed: Step = ['confirm', 'confirmation', 'citizen'];
 
-/** Where a complaint may stand: its status, and what made it differ from others of that status. */
+/** A state of a complaint: its status and the acts that led to it. */
 export interface Situation {
   readonly name: string;
   readonly status: Status;
   readonly steps: readonly Step[];
-  /** It goes to the Ombudsman too, who hears of it a moment later. */
+  /**
+   * The citizen also requested a referral to the Ombudsman; the ombudsman service consumes the event a moment later.
+   */
   readonly isReferred?: true;
 }
-/** One for each status, with PUPR responsible wherever an office can be, and some that the table tells apart. */
+/**
+ * One situation for each status, assigned to PUPR where possible, and some variants that the transition table
+ * distinguishes.
+ */
 const everywhere: readonly Situation[] = [
   { name: 'received', status: 'received', steps: [] },
   { name: 'received and verified', status: 'received', steps: [['verify', 'verification', 'coordinator']] },
@@ -119,17 +125,20 @@ const everywhere: readonly Situation[] = [
   },
   { name: 'archived', status: 'archived', steps: [...accepted, ['archive', 'archiving', 'coordinator']] },
 ];
-/** Those that the routes which are served today lead to. */
+/** The situations that the served routes can produce. */
 export const situations = everywhere.filter(({ steps }) => steps.every(([, route]) => servedRoutes.includes(route)));
 
-/** That situation, and what happened then. */
+/** Extends a situation by further steps. @throws Error for an unknown name */
 export const situationOf = (name: string, ...then: readonly Step[]): Situation => {
   const found = situations.find(each => each.name === name);
-  if (!found) throw new Error(`nothing leads to ${name}`);
+  if (!found) throw new Error(`unknown situation ${name}`);
   return { ...found, steps: [...found.steps, ...then] };
 };
 
-/** Lodges a complaint, of which no rule disposes, and brings it there through the API. */
+/**
+ * Lodges a complaint that no rule assigns and leads it into the situation through the API. @throws Error if a step
+ * fails
+ */
 export const standIn = async (city: City, { name, steps }: Situation): Promise<Standing> => {
   const { id, ticket, receipt } = await city.lodge({ category: null, consentToOmbudsman: false });
   const standing: Standing = { id, ticket, code: receipt.accessCode };
@@ -142,7 +151,8 @@ export const standIn = async (city: City, { name, steps }: Situation): Promise<S
       exampleBodies[route]![act]!,
       as,
     );
-    if (answer.status !== 200) throw new Error(`not ${name}: ${route} was ${answer.status} ${answer.text}`);
+    if (answer.status !== 200)
+      throw new Error(`could not reach ${name}: ${route} returned ${answer.status} ${answer.text}`);
   }
   return standing;
 };

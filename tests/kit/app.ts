@@ -24,17 +24,17 @@ import { publishedOnKafka, publishedOnPostgres, type PublishedEvent } from './pu
 export * from './city.js';
 
 export interface TestAppOptions {
-  /** Instead of all eight services and the development clock. */
+  /** Replaces the eight services and the development clock. */
   readonly modules?: readonly (Type | DynamicModule)[];
   /** Business time at the start; no complaint exists yet. */
   readonly at?: string;
-  /** Where the event log lies; in PostgreSQL where absent. */
+  /** Kafka settings of the event log; the log is in PostgreSQL if absent. */
   readonly kafka?: KafkaSettings | null;
-  /** What is configured differently. */
+  /** Settings that differ from the test configuration. */
   readonly config?: Partial<Config>;
 }
 
-/** The whole system in this process, on a database of its own. */
+/** The whole system in this process, on its own database. */
 export class TestApp extends City {
   private constructor(
     readonly app: NestFastifyApplication,
@@ -42,7 +42,7 @@ export class TestApp extends City {
     adminUrl: string,
     private readonly kafka: KafkaSettings | null,
     private readonly drop: () => Promise<void>,
-    /** Where messages to citizens lie that go by no server. */
+    /** Folder of the messages to citizens that are not sent through a server. */
     readonly outbox: string,
   ) {
     super(url, adminUrl);
@@ -80,7 +80,10 @@ export class TestApp extends City {
     return this.kafka ? publishedOnKafka(this.kafka, subject) : publishedOnPostgres(this, subject);
   }
 
-  /** The consumers of the event log by name; a test may close one and let it listen again. */
+  /**
+   * Finds a consumer of the event log by name; a test may close it and start it again. @throws Error for an unknown
+   * name
+   */
   consumer(name: string): { close(): Promise<void>; listen(): Promise<void> } {
     const strategy = this.app
       .get(Transports)

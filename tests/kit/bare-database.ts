@@ -8,15 +8,15 @@ import { createDatabase, deployment, rolePasswords } from './database.js';
 export const cause: Cause = { correlationId: 'request-1', causationId: 'request-1' };
 const loginOf = (role: LoginRole): string => roleNames(deployment).login(role);
 
-/** A migrated database on which no service runs, for tests that play single parts of the backbone. */
+/** A migrated database without running services, for tests of single parts of the event backbone. */
 export class BareDatabase {
   private readonly opened: Database[] = [];
-  private readonly endings: (() => Promise<void>)[] = [];
+  private readonly cleanups: (() => Promise<void>)[] = [];
 
   private constructor(
     readonly adminUrl: string,
     private readonly admin: pg.Pool,
-    private readonly dropIt: () => Promise<void>,
+    private readonly dropDatabase: () => Promise<void>,
   ) {}
 
   static async make(): Promise<BareDatabase> {
@@ -26,19 +26,19 @@ export class BareDatabase {
     return new BareDatabase(adminUrl, admin, drop);
   }
 
-  /** Something that must end before its connections do. */
-  atEnd(ending: () => Promise<void>): void {
-    this.endings.push(ending);
+  /** Registers work that must finish before the connections close. */
+  atEnd(cleanup: () => Promise<void>): void {
+    this.cleanups.push(cleanup);
   }
 
   async drop(): Promise<void> {
-    await Promise.all(this.endings.map(end => end()));
+    await Promise.all(this.cleanups.map(cleanup => cleanup()));
     await Promise.all(this.opened.map(database => database.close()));
     await this.admin.end();
-    await this.dropIt();
+    await this.dropDatabase();
   }
 
-  /** Connections as a service has them; those of the superuser are never cut off. */
+  /** Opens a connection pool with the role of a service. The superuser's connections are never terminated by `cut`. */
   async openAs(role: LoginRole | 'superuser', poolSize = 4): Promise<Database> {
     const url = new URL(this.adminUrl);
     if (role !== 'superuser') Object.assign(url, { username: loginOf(role), password: rolePasswords()[role] });
@@ -47,7 +47,7 @@ export class BareDatabase {
     return database;
   }
 
-  /** As superuser. */
+  /** Runs a statement as superuser. */
   async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.admin.query<Row>(text, values)).rows;
   }
@@ -57,19 +57,23 @@ export class BareDatabase {
     return this.admin.connect();
   }
 
-  /** How many statements of a role wait for a lock at this moment. */
+  /** Counts the statements of a role that currently wait for a lock. */
   async waiting(role: LoginRole): Promise<number> {
     const [row] = await this.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND wait_event_type = 'Lock'`,
+      `SELECT count(*)::int AS n
+       FROM pg_stat_activity
+       WHERE datname = current_database() AND usename = $1 AND wait_event_type = 'Lock'`,
       [loginOf(role)],
     );
     return row!.n;
   }
 
-  /** Ends the connections of a role that are inside a transaction. @returns how many there were */
+  /** Terminates the connections of a role that are inside a transaction. @returns how many there were */
   async cut(role: LoginRole): Promise<number> {
     const rows = await this.sql(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = $1 AND xact_start IS NOT NULL`,
+      `SELECT pg_terminate_backend(pid)
+       FROM pg_stat_activity
+       WHERE datname = current_database() AND usename = $1 AND xact_start IS NOT NULL`,
       [loginOf(role)],
     );
     return rows.length;
@@ -81,7 +85,7 @@ export class BareDatabase {
   }
 }
 
-/** Tells of subjects as a service does: under the lock of the subject's head, which counts the sequence. */
+/** Publishes events as a service does: under the lock of the subject's stream row, which counts the sequence. */
 export class Teller {
   private readonly outbox: Outbox;
 
@@ -100,15 +104,15 @@ export class Teller {
     return new Teller(await bare.openAs('superuser', writers), wake);
   }
 
-  /** One transaction that tells so many things of one subject, in order. */
+  /** Publishes `count` events of one subject in one transaction, in sequence. */
   async tell(subject: string, count = 1, beforeCommit: () => Promise<void> = async () => undefined): Promise<void> {
     await this.database.run('INSERT INTO toy.heads (subject) VALUES ($1) ON CONFLICT DO NOTHING', [subject]);
     await this.database.transaction(async () => {
-      const [head] = await this.database.sql<{ sequence: number }>(
+      const [stream] = await this.database.sql<{ sequence: number }>(
         'SELECT sequence FROM toy.heads WHERE subject = $1 FOR UPDATE',
         [subject],
       );
-      await this.outbox.append(Array.from({ length: count }, (_, i) => accepted(subject, head!.sequence + i + 1)));
+      await this.outbox.append(Array.from({ length: count }, (_, i) => accepted(subject, stream!.sequence + i + 1)));
       await this.database.run('UPDATE toy.heads SET sequence = sequence + $2 WHERE subject = $1', [subject, count]);
       await beforeCommit();
     });
@@ -124,7 +128,7 @@ const accepted = (subject: string, sequence: number): OutgoingEvent => ({
   event: { type: 'complaint.accepted.v1', data: { cycle: 1, texts: [], office: 'PUPR' } },
 });
 
-/** Something that a test opens when it has seen enough. */
+/** A promise that a test resolves from outside. */
 export class Gate {
   open!: () => void;
   readonly passed = new Promise<void>(resolve => {

@@ -7,28 +7,28 @@ const root = join(__dirname, '../..');
 const oneProcess = 'apps/all-in-one/dist/main.js';
 const json = { 'content-type': 'application/json' };
 
-/** The system as `npm start` runs it: a process of its own from the built files. */
+/** The built system as `npm start` runs it, in its own process. */
 export class BuiltSystem extends Command {
-  /** @param env what the environment decides; nothing of ours is inherited but the path */
+  /** @param env environment of the process; only the path and the home folder are inherited */
   static start(env: Readonly<Record<string, string>>): Promise<BuiltSystem> {
     return this.startOn(process.execPath, env);
   }
 
-  /** @param node the program that runs it */
+  /** @param node the Node.js executable */
   static async startOn(node: string, env: Readonly<Record<string, string>>): Promise<BuiltSystem> {
     const system = new BuiltSystem(...this.lineOf(node, [oneProcess], env));
     await system.says(/Ready at \S+/);
     return system;
   }
 
-  /** How a built program of ours is started. @throws Error where nothing is built */
+  /** Builds the command line of a built program. @throws Error if the system is not built */
   protected static lineOf(
     node: string,
     program: readonly string[],
     env: Readonly<Record<string, string>>,
   ): ConstructorParameters<typeof Command> {
     if (!existsSync(join(root, oneProcess)))
-      throw new Error('The system is not built: run `npm run build` first, or the tests by `npm test`.');
+      throw new Error('The system is not built: run `npm run build` first, or run the tests with `npm test`.');
     return [[node, ...program], { PORT: '0', ...env }];
   }
 
@@ -36,7 +36,7 @@ export class BuiltSystem extends Command {
     return /Ready at (\S+)/.exec(this.output)![1]!;
   }
 
-  /** Lodges a complaint as a clerk does. @returns the status of the answer */
+  /** Lodges a complaint as a clerk. @returns the HTTP status */
   async lodge(): Promise<number> {
     const token = await fetch(`${this.url}/dev/token`, {
       method: 'POST',

@@ -3,7 +3,7 @@ import type { Answer, City } from './city.js';
 
 export const caseNote = 'Zq7-catatan: pelapor dihubungi lewat telepon.';
 
-/** A way from the opening of a case to a stage; a report states what was found unless told otherwise. */
+/** The transitions from the opening of a case to a stage. */
 const ways: Readonly<Record<CaseStage, readonly CaseStage[]>> = {
   intake_formal: [],
   intake_material: ['intake_material'],
@@ -18,7 +18,7 @@ const ways: Readonly<Record<CaseStage, readonly CaseStage[]>> = {
   withdrawn: ['withdrawn'],
 };
 
-/** What is asked for to bring a case to a stage. */
+/** The request body of a transition to a stage. */
 export const transitionTo = (to: CaseStage, finding: ExaminationFinding = 'maladministration_found'): object => ({
   to,
   note: caseNote,
@@ -29,7 +29,10 @@ export const transitionTo = (to: CaseStage, finding: ExaminationFinding = 'malad
   }),
 });
 
-/** Brings complaints to the Ombudsman, and their cases through the stages. @param of the city, once it has started */
+/**
+ * Helpers that refer complaints to the Ombudsman and move their cases through the stages.
+ * @param of returns the city once it has started
+ */
 export const casesIn = (of: () => City) => {
   const caseOf = async ({ id }: any): Promise<any> =>
     (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0];
@@ -39,7 +42,7 @@ export const casesIn = (of: () => City) => {
       { consent: true },
       { headers: { 'x-access-code': receipt.accessCode } },
     );
-  /** Lodges complaints, and asks the Ombudsman for each. */
+  /** Lodges complaints and requests a referral for each. */
   const referred = async (count = 1, different: object = {}): Promise<any[]> => {
     const complaints = await Promise.all(Array.from({ length: count }, () => of().lodge(different)));
     await of().settle();
@@ -47,7 +50,7 @@ export const casesIn = (of: () => City) => {
     await of().settle();
     return complaints;
   };
-  /** Lodges, refers, and gives the cases. */
+  /** Lodges complaints, requests their referral and returns their cases. */
   const opened = async (count = 1, different: object = {}): Promise<any[]> => {
     const found: any[] = [];
     for (const complaint of await referred(count, different)) found.push({ ...(await caseOf(complaint)), complaint });

@@ -14,7 +14,7 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A running system of whatever shape, spoken to over HTTP and looked at in its database. */
+/** A running system in any deployment shape, accessed over HTTP and through its database. */
 export abstract class City {
   private readonly tokens = new Map<string, Promise<string>>();
   private readonly admin: pg.Pool;
@@ -27,15 +27,15 @@ export abstract class City {
     this.admin.on('error', () => undefined);
   }
 
-  /** What was told of a complaint, or of everything: each event once, in the order of its subject. */
+  /** The events published for a complaint, or all events: each event once, in sequence order of its subject. */
   abstract told(subject?: string): Promise<readonly PublishedEvent[]>;
 
-  /** Ends our own connections. */
+  /** Closes the connections of this object. */
   protected leave(): Promise<void> {
     return this.admin.end();
   }
 
-  /** As superuser, on a connection of its own. */
+  /** Runs a statement as superuser on its own connection. */
   async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.admin.query<Row>(text, values)).rows;
   }
@@ -47,7 +47,7 @@ export abstract class City {
 
   token(as: string): Promise<string> {
     let token = this.tokens.get(as);
-    if (!token) this.tokens.set(as, (token = this.askToken(as)));
+    if (!token) this.tokens.set(as, (token = this.requestToken(as)));
     return token;
   }
 
@@ -61,7 +61,7 @@ export abstract class City {
     });
   }
 
-  /** Sends a body as it is. */
+  /** Sends a body unchanged. */
   async send<Body = any>(
     method: string,
     path: string,
@@ -79,42 +79,42 @@ export abstract class City {
     return { status: answer.status, headers: answer.headers, text, body: (json ? JSON.parse(text) : text) as Body };
   }
 
-  /** Lodges a complaint about a pothole as a clerk, with whatever the test wants different. */
+  /** Lodges a pothole complaint as a clerk, with the given fields changed. @throws Error if it is not created */
   async lodge(different: object = {}, options: RequestOptions = { as: 'counter_clerk' }): Promise<any> {
     const answer = await this.post('/v1/complaints', { ...pothole, ...different }, options);
-    if (answer.status !== 201) throw new Error(`not lodged: ${answer.status} ${answer.text}`);
+    if (answer.status !== 201) throw new Error(`could not lodge the complaint: ${answer.status} ${answer.text}`);
     return answer.body;
   }
 
   async complaint(id: string, as = 'coordinator'): Promise<any> {
     const answer = await this.get(`/v1/complaints/${id}`, { as });
-    if (answer.status !== 200) throw new Error(`not shown: ${answer.status} ${answer.text}`);
+    if (answer.status !== 200) throw new Error(`could not read the complaint: ${answer.status} ${answer.text}`);
     return answer.body;
   }
 
-  /** Moves business time and waits until all of it has happened. */
+  /** Advances business time and waits until all due work is done. */
   async advance(duration: string): Promise<void> {
-    await this.bend({ advance: duration });
+    await this.setClock({ advance: duration });
   }
   async set(instant: string): Promise<void> {
-    await this.bend({ set: instant });
+    await this.setClock({ set: instant });
   }
   async jump(duration: string): Promise<void> {
-    await this.bend({ jump: duration });
+    await this.setClock({ jump: duration });
   }
-  /** Waits until everything that has happened was heard. */
+  /** Waits until all consumers have handled all events. */
   async settle(): Promise<void> {
-    await this.bend({ advance: 'PT0S' });
+    await this.setClock({ advance: 'PT0S' });
   }
 
-  private async bend(body: object): Promise<void> {
+  private async setClock(body: object): Promise<void> {
     const answer = await this.post('/dev/clock', body);
-    if (answer.status !== 200) throw new Error(`clock: ${answer.status} ${answer.text}`);
+    if (answer.status !== 200) throw new Error(`could not set the clock: ${answer.status} ${answer.text}`);
   }
 
-  private async askToken(as: string): Promise<string> {
-    const [held, office, name] = as.split(':') as [string, string | undefined, string | undefined];
-    const [role, ...roles] = held.split('+') as Role[];
+  private async requestToken(as: string): Promise<string> {
+    const [roleList, office, name] = as.split(':') as [string, string | undefined, string | undefined];
+    const [role, ...roles] = roleList.split('+') as Role[];
     const answer = await this.post('/dev/token', {
       role,
       ...(roles.length > 0 && { roles }),
@@ -123,7 +123,7 @@ export abstract class City {
     });
     if (answer.status !== 200) {
       this.tokens.delete(as);
-      throw new Error(`no token: ${answer.status} ${answer.text}`);
+      throw new Error(`could not get a token: ${answer.status} ${answer.text}`);
     }
     return answer.body.accessToken as string;
   }
@@ -150,7 +150,7 @@ const timeoutMs = 300_000;
 
 /**
  * Polls until the condition holds.
- * @throws Error with the last value after five minutes, which a machine under tenfold load does not need
+ * @throws Error with the last value after five minutes; even a machine under tenfold load needs less
  */
 export const until = async <T>(look: () => Promise<T>, holds: (value: T) => boolean = Boolean): Promise<T> => {
   const deadline = performance.now() + timeoutMs;
@@ -158,7 +158,7 @@ export const until = async <T>(look: () => Promise<T>, holds: (value: T) => bool
     const value = await look();
     if (holds(value)) return value;
     if (performance.now() > deadline)
-      throw new Error(`waited in vain; last seen: ${JSON.stringify(value)?.slice(0, 4_000)}`);
+      throw new Error(`condition not met in time; last value: ${JSON.stringify(value)?.slice(0, 4_000)}`);
     await new Promise(resolve => {
       setImmediate(resolve);
     });

@@ -5,9 +5,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
-/** The programs that call, and what says which tools make the clients. */
+/** Folder of the client programs and of the files that pin the generator tools. */
 export const sources = join(root, 'tests/client/generated');
-/** Where tools that tests fetch are kept between runs. */
+/** Cache folder for downloaded tools, which is reused by later runs. */
 export const cacheOf = (tools: string): string =>
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tuntas', tools);
 const cache = cacheOf('clients');
@@ -17,7 +17,7 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a program to its end. Never throws: what it said comes with its code. */
+/** Runs a program until it exits. Never throws; returns exit code and output. */
 export const run = (
   program: string,
   words: readonly string[],
@@ -29,7 +29,7 @@ export const run = (
     );
   });
 
-/** @throws Error with everything that the program said */
+/** Runs a program until it exits. @throws Error with its output if it fails */
 export const mustRun = async (
   program: string,
   words: readonly string[],
@@ -40,8 +40,8 @@ export const mustRun = async (
   return output;
 };
 
-/** A folder of the cache that is made once for each content of a file; an interrupted one is made anew. */
-const made = async (recipe: string, make: (folder: string) => Promise<unknown>): Promise<string> => {
+/** Creates a cache folder once for each content of the recipe file; an incomplete folder is created again. */
+const cached = async (recipe: string, make: (folder: string) => Promise<unknown>): Promise<string> => {
   const folder = join(
     cache,
     `${recipe.replace(/\..*$/, '')}-${createHash('sha256')
@@ -49,13 +49,13 @@ const made = async (recipe: string, make: (folder: string) => Promise<unknown>):
       .digest('hex')
       .slice(0, 12)}`,
   );
-  const whole = join(folder, 'whole');
-  if (existsSync(whole)) return folder;
+  const completeMarker = join(folder, 'whole');
+  if (existsSync(completeMarker)) return folder;
   if (existsSync(folder)) renameSync(folder, `${folder}.broken-${randomUUID()}`);
   mkdirSync(folder, { recursive: true });
   try {
     await make(folder);
-    writeFileSync(whole, '');
+    writeFileSync(completeMarker, '');
     return folder;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -64,24 +64,24 @@ const made = async (recipe: string, make: (folder: string) => Promise<unknown>):
 };
 
 /**
- * openapi-generator and the libraries of its Java client, from Maven Central.
- * @throws Error where Java, Maven or the registry is missing
+ * Provides openapi-generator and the libraries of its Java client, from Maven Central.
+ * @throws Error if Java, Maven or the registry is missing
  */
 export const javaTools = async (): Promise<{ readonly generator: string; readonly libraries: string }> => {
   await mustRun('javac', ['-version']);
-  const folder = await made('pom.xml', tools =>
+  const folder = await cached('pom.xml', tools =>
     mustRun('mvn', ['-q', '-B', '-f', join(sources, 'pom.xml'), 'package', `-Dtools=${tools}`]),
   );
   return { generator: join(folder, 'openapi-generator.jar'), libraries: join(folder, 'libraries', '*') };
 };
 
 /**
- * Python with everything in requirements.txt, from PyPI.
- * @returns the folder of its programs.
- * @throws Error where Python or the registry is missing
+ * Provides Python with the packages of requirements.txt, from PyPI.
+ * @returns the folder of its executables
+ * @throws Error if Python or the registry is missing
  */
 export const pythonTools = async (): Promise<string> => {
-  const folder = await made('requirements.txt', async tools => {
+  const folder = await cached('requirements.txt', async tools => {
     await mustRun('python3', ['-m', 'venv', tools]);
     await mustRun(join(tools, 'bin/pip'), [
       'install',

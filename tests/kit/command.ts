@@ -5,16 +5,16 @@ import { descendantsOf } from './processes.js';
 
 const root = join(__dirname, '../..');
 
-/** A program as a person or a supervisor starts it, with everything that it writes. */
+/** A program started as a child process, with its captured output. */
 export class Command {
   private written = '';
   private readonly child: ChildProcess;
   /** Exit code and signal. */
   readonly ended: Promise<string>;
-  /** The same, once it and all that it started have stopped writing: then `output` is whole. */
+  /** Exit code and signal, once the process and its children have closed their output; then `output` is complete. */
   readonly closed: Promise<string>;
 
-  /** @param env nothing else is inherited but the path and the home folder */
+  /** @param env environment of the process; only the path and the home folder are inherited */
   constructor(
     [program, ...args]: readonly [string, ...string[]],
     env: Readonly<Record<string, string>>,
@@ -39,14 +39,14 @@ export class Command {
   get output(): string {
     return this.written;
   }
-  /** For tests that wait for something which a dead program will never do. */
+  /** Whether the process has exited; for tests that wait for something that a dead process will never do. */
   get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
   get pid(): number {
     return this.child.pid!;
   }
-  /** Whatever it started. */
+  /** All processes that it started, directly or indirectly. */
   get descendants(): number[] {
     return descendantsOf(this.pid);
   }
@@ -57,22 +57,22 @@ export class Command {
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
-  /** As a terminal does on Ctrl-C: to the whole process group. */
+  /** Sends a signal to the whole process group, as a terminal does on Ctrl-C. */
   signalGroup(signal: NodeJS.Signals): void {
     process.kill(-this.pid, signal);
   }
 
-  /** @throws Error with all of its output where it ends before it says so */
+  /** Waits until the output matches. @throws Error with the output if the program ends before that */
   async says(words: RegExp): Promise<void> {
-    const said = new Promise<void>(resolve => {
-      const look = (): void => {
+    const matched = new Promise<void>(resolve => {
+      const check = (): void => {
         if (words.test(this.written)) resolve();
       };
-      for (const stream of this.streams) stream.on('data', look);
-      look();
+      for (const stream of this.streams) stream.on('data', check);
+      check();
     });
     await Promise.race([
-      said,
+      matched,
       this.ended.then(how => {
         throw new Error(`The program ended (${how}): ${this.output}`);
       }),

@@ -26,8 +26,8 @@ const justLodged = {
 };
 
 /**
- * Writes complaints that nobody decided; the columns that are not given are those of one just lodged, the ticket is the
- * id.
+ * Inserts complaint rows without any decisions. Missing columns get the values of a complaint just lodged; the ticket
+ * is the id.
  */
 export const insertComplaints = async (
   bare: BareDatabase,

@@ -6,8 +6,8 @@ const pointerOf = (...path: readonly string[]): string =>
   path.map(part => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
 
 /**
- * The document as a schema to judge by. An answer may only hold what is described: objects are closed wherever the
- * document does not open them itself.
+ * Validates against the schemas of the OpenAPI document. Objects are closed unless the document allows additional
+ * properties, so that a response may contain only described fields.
  */
 export class Contract {
   private readonly ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true, verbose: true });
@@ -17,7 +17,7 @@ export class Contract {
     this.ajv.addSchema(closed(document) as object, 'openapi');
   }
 
-  /** What is wrong with a value for the operation's body; nothing where it is as described. */
+  /** Validates a request body of the operation. @returns the violations */
   bodyFaults({ path, method }: DescribedOperation, body: unknown): string[] {
     return this.faults(
       body,
@@ -32,14 +32,15 @@ export class Contract {
   }
 
   /**
-   * What is wrong with a value for one of the operation's parameters.
-   * @param place in the entry's list of parameters
+   * Validates a parameter of the operation.
+   * @param place index in the operation's list of parameters
+   * @returns the violations
    */
   parameterFaults({ path, method }: DescribedOperation, place: number, value: unknown): string[] {
     return this.faults(value, 'paths', path, method.toLowerCase(), 'parameters', String(place), 'schema');
   }
 
-  /** The same of a body that the operation answers with. */
+  /** Validates a response body of the operation. @returns the violations */
   answerFaults({ path, method }: DescribedOperation, status: string, mediaType: string, body: unknown): string[] {
     return this.faults(body, 'paths', path, method.toLowerCase(), 'responses', status, 'content', mediaType, 'schema');
   }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { historyText, loginRoles, migrate, roleNames, type LoginRole, type Mode } from '@tuntas/database';
 import { seedReference } from '@tuntas/reference';
 
-/** Role names of the tests; cluster-wide, so all tests of a run share them and their passwords. */
+/** Prefix of the role names in tests. Roles are cluster-wide, so all tests of a run share them and their passwords. */
 export const deployment = 'tuntas_test';
 export const seedFolder = 'deploy/seed/banjarmasin';
 
@@ -15,13 +15,13 @@ const serverUrl = (): string => {
 const urlOf = (database: string): string => Object.assign(new URL(serverUrl()), { pathname: `/${database}` }).href;
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The same in every worker of a run, and unguessable since the server's own password is. */
+/** Derives the same passwords in every worker of a run. They are unpredictable because the server's password is. */
 export const rolePasswords = (): Record<LoginRole, string> =>
   Object.fromEntries(loginRoles.map(role => [role, digest(`${serverUrl()} ${role}`)])) as Record<LoginRole, string>;
 
 /**
- * A database of its own for one spec, migrated and seeded; a copy of a template that is made once.
- * @param mode who made it
+ * Creates a migrated and seeded database for one spec, as a copy of a template that is created once.
+ * @param mode the mode of the installation
  */
 export const createDatabase = async (
   mode: Mode = 'development',
@@ -47,7 +47,7 @@ export const createDatabase = async (
   };
 };
 
-/** Exchanges the reference data of a database on which nothing has run yet for those of another city. */
+/** Replaces the reference data with those of another city, in a database on which no service has run yet. */
 export const seedAnew = async (adminUrl: string, folder: string): Promise<void> => {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();

@@ -8,7 +8,7 @@ import { kafkaSettings } from './kafka.js';
 import { kill, running } from './processes.js';
 import { publishedOnKafka, type PublishedEvent } from './published-events.js';
 
-/** Eight processes on Kafka behind one address, as `npm run start:services` runs them. */
+/** Eight service processes on Kafka behind one gateway, as `npm run start:services` runs them. */
 export class EightCity extends City {
   private constructor(
     readonly system: EightProcesses,
@@ -23,7 +23,7 @@ export class EightCity extends City {
   static async start(at: string): Promise<EightCity> {
     const kafka = kafkaSettings();
     const home = mkdtempSync(join(tmpdir(), 'tuntas-eight-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     const system = await EightProcesses.start({
       TUNTAS_HOME: home,
       LOG_LEVEL: 'warn',

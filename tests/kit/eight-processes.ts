@@ -4,13 +4,13 @@ import { BuiltSystem } from './built-system.js';
 type Name = Service | 'gateway' | 'database' | 'kafka';
 
 /**
- * The system as `npm run start:services` runs it: a process for each service behind one address, each started again
- * when it ends.
+ * The system as `npm run start:services` runs it: one process for each service behind a gateway; the supervisor
+ * restarts a process that exits.
  */
 export class EightProcesses extends BuiltSystem {
   /**
-   * @param env what the environment decides; without `KAFKA_BROKERS` the event log is in PostgreSQL
-   * @param words what it says when it has come as far as the test wants it; ready unless told
+   * @param env environment of the supervisor; without `KAFKA_BROKERS` the event log is in PostgreSQL
+   * @param words output to wait for; by default the line that reports the gateway as ready
    */
   static override async start(
     env: Readonly<Record<string, string>>,
@@ -27,28 +27,28 @@ export class EightProcesses extends BuiltSystem {
     return system;
   }
 
-  /** Of the gateway, before everything. */
+  /** URL of the gateway. */
   override get url(): string {
     return this.urlOf('gateway');
   }
   urlOf(name: Name): string {
     return this.lastLineOf(name)[1]!.replace(/\/docs$/, '');
   }
-  /** Of the process that runs now. */
+  /** Process id of the current process. */
   pidOf(name: Name): number {
     return Number(this.lastLineOf(name)[2]);
   }
 
-  /** Politely. @returns how the supervisor ended */
+  /** Stops the system with SIGTERM. @returns exit code and signal of the supervisor */
   stop(): Promise<string> {
     this.signal('SIGTERM');
     return this.ended;
   }
 
-  /** What was said of it last: it may have been started again. */
+  /** Finds the newest output line about a process, which may have been restarted. @throws Error if there is none */
   private lastLineOf(name: Name): RegExpMatchArray {
     const line = [...this.output.matchAll(new RegExp(`^${name} +(\\S+) +\\(pid (\\d+)\\)$`, 'gm'))].at(-1);
-    if (!line) throw new Error(`nothing is known of ${name}: ${this.output}`);
+    if (!line) throw new Error(`no output line about ${name}: ${this.output}`);
     return line;
   }
 }

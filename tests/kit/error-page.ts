@@ -4,22 +4,22 @@ import { ruleTexts } from '../../libs/service/src/rule-texts.js';
 import { thrownCodes } from './thrown-codes.js';
 
 const advice: Readonly<Record<number, string>> = {
-  400: 'Correct the request; the same request is refused again. `errors` names the place of each fault.',
+  400: 'Correct the request; repeating it unchanged fails again. `errors` lists each fault with its location.',
   401: 'Get a token from the issuer and send it as `Authorization: Bearer`.',
-  403: 'Another role must do it; the description of each operation names the roles.',
-  404: 'Check the id, or the ticket and the code. An object outside the reach of the caller gets the same answer.',
+  403: 'Call with a permitted role; the description of each operation lists its roles.',
+  404: 'Check the id, or the ticket and the code. Resources out of reach of the caller return the same response.',
   405: 'Use one of the methods in `Allow`.',
   406: 'Request another media type with `Accept`.',
-  408: 'Send it again, faster or smaller.',
-  409: 'Read it again: the state has changed or does not allow the act. `allowedActions` lists what it allows.',
-  412: 'Read it again, decide again, and send the new `ETag` as `If-Match`.',
-  413: 'Send less.',
+  408: 'Send the request again, faster or with a smaller body.',
+  409: 'Read the resource again: its state has changed or does not allow this act. See `allowedActions`.',
+  412: 'Read the resource again, check the decision, and send the new `ETag` as `If-Match`.',
+  413: 'Send a smaller body.',
   414: 'Shorten the path.',
   415: 'Send `Content-Type: application/json`.',
-  422: 'Correct the body; `errors` names the place of each fault.',
-  429: 'Wait as long as `Retry-After` says.',
+  422: 'Correct the body; `errors` lists each fault with its location.',
+  429: 'Wait for the time in `Retry-After`.',
   500: 'Report it with its `traceId`.',
-  503: 'Wait as long as `Retry-After` says, then repeat with the same `Idempotency-Key`.',
+  503: 'Wait for the time in `Retry-After`, then repeat the request with the same `Idempotency-Key`.',
 };
 
 const texts: Readonly<
@@ -42,23 +42,24 @@ const statusOf = (): ((code: string) => number) => {
   ]);
   return code => {
     const status = known.get(code);
-    if (!status) throw new Error(`nobody throws ${code}`);
+    if (!status) throw new Error(`no source throws ${code}`);
     return status;
   };
 };
 
-/** The page of all error codes, docs/errors.md. */
+/** The contents of docs/errors.md, the list of all error codes. */
 export const errorPage = (): string => {
   const of = statusOf();
   const statuses = [...new Set(Object.keys(texts).map(of))].sort((one, other) => one - other);
   const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
   return `# Error codes
 
-Every refusal is \`application/problem+json\` (RFC 9457) with a stable \`code\`, and a \`title\` and \`detail\` in the language of
-\`Accept-Language\` (default: Indonesian). Parts in braces are placeholders. The codes of each operation are listed with its
-responses in \`/openapi.json\` (\`x-codes\`) and on the Swagger page.
+Every error response is \`application/problem+json\` (RFC 9457) with a stable \`code\`, and a \`title\` and \`detail\`
+in the language of \`Accept-Language\` (Indonesian by default). Placeholders in braces are filled in. \`/openapi.json\`
+(\`x-codes\`) and the Swagger page list the codes of each error response of an operation.
 
-This page is generated from the catalogue of texts by \`node --import ./tests/kit/typescript.mjs tests/kit/write-error-page.ts\`; a test compares the two.
+This page is generated from the text tables by
+\`node --import ./tests/kit/typescript.mjs tests/kit/write-error-page.ts\`; a test checks that it is current.
 ${statuses
   .map(
     status => `

@@ -2,14 +2,14 @@ import { KafkaEventLog, PostgresEventLog, LoopNotifier, type EventLog, type Kafk
 import type { BareDatabase } from './bare-database.js';
 import { describeOnKafka, kafkaSettings } from './kafka.js';
 
-/** A kind of log, to run the same specs on each. */
+/** An implementation of the event log; the same specs run on each. */
 export interface LogKind {
   readonly name: 'PostgreSQL' | 'Kafka';
-  /** Where the kind cannot be had its specs are skipped, and counted as such. */
+  /** Skips the specs if the log is not available. */
   readonly describeIt: jest.Describe;
-  /** What a whole system is started with. */
+  /** The Kafka settings for a whole system; null for PostgreSQL. */
   settings(): KafkaSettings | null;
-  /** As one process opens it; all that do so on one database share one log. */
+  /** Opens the log as one process does; all processes on one database share one log. */
   open(bare: BareDatabase): Promise<EventLog>;
 }
 
@@ -21,7 +21,7 @@ export const onPostgres: LogKind = {
 };
 
 const settingsOf = new WeakMap<BareDatabase, KafkaSettings>();
-/** The topic of the processes on this database. */
+/** The Kafka settings, with their topic, of the processes on this database. */
 export const kafkaOf = (bare: BareDatabase): KafkaSettings => {
   if (!settingsOf.has(bare)) settingsOf.set(bare, kafkaSettings());
   return settingsOf.get(bare)!;

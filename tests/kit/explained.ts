@@ -15,12 +15,12 @@ interface StoredClock {
   readonly due_at: Date | null;
   readonly remaining_ms: number | null;
 }
-type Event = PublishedEvent & { readonly told: any };
+type Event = PublishedEvent & { readonly payload: any };
 
 /**
- * Every clock that there is, of these complaints or of all, is due when its explanation says: the one of the clock
- * itself, and the one that whoever knows the events gets by asking.
- * @returns the kinds of steps that were needed
+ * Asserts that the explanation of every clock, of these complaints or of all, computes the due time of the clock.
+ * Checks the explanation by clock id and the one computed from the clock's events.
+ * @returns the kinds of steps that occurred
  */
 export const expectEveryClockExplained = async (
   city: City,
@@ -31,7 +31,7 @@ export const expectEveryClockExplained = async (
     'SELECT * FROM sla.clocks WHERE $1::uuid[] IS NULL OR complaint_id = ANY ($1) ORDER BY started_at, id',
     [complaintIds],
   );
-  const events = (await city.told()).map((event): Event => ({ ...event, told: JSON.parse(event.data) }));
+  const events = (await city.told()).map((event): Event => ({ ...event, payload: JSON.parse(event.data) }));
   const kinds = new Set<string>();
   for (const clock of clocks) {
     const stored = {
@@ -39,7 +39,7 @@ export const expectEveryClockExplained = async (
       left: clock.due_at === null ? Number(clock.remaining_ms) : null,
     };
     const itself = await city.get(`/v1/sla/clocks/${clock.id}/explanation`, { as: 'sla_operator' });
-    expect([itself.status, nameOf(clock), said(itself.body)]).toEqual([200, nameOf(clock), stored]);
+    expect([itself.status, nameOf(clock), outcomeOf(itself.body)]).toEqual([200, nameOf(clock), stored]);
     expect([itself.body.clock.id, itself.body.clock.dueAt, itself.body.steps.at(-1).kind === 'due']).toEqual([
       clock.id,
       stored.due,
@@ -50,14 +50,14 @@ export const expectEveryClockExplained = async (
       events.filter(({ subject }) => subject === clock.complaint_id),
     );
     const answer = await city.post('/v1/sla/explain', question, { as: 'sla_operator' });
-    expect([answer.status, question, said(answer.body)]).toEqual([200, question, stored]);
+    expect([answer.status, question, outcomeOf(answer.body)]).toEqual([200, question, stored]);
     for (const { kind } of [...itself.body.steps, ...answer.body.steps]) kinds.add(kind);
   }
   return kinds;
 };
 
 const nameOf = ({ name, cycle, n, status }: StoredClock): string => `${name} ${cycle}.${n} ${status}`;
-const said = ({ dueAt, remaining }: { dueAt: string | null; remaining: string | null }) => ({
+const outcomeOf = ({ dueAt, remaining }: { dueAt: string | null; remaining: string | null }) => ({
   due: dueAt,
   left: remaining === null ? null : millisecondsOf(remaining),
 });
@@ -66,19 +66,21 @@ const millisecondsOf = (duration: string): number => {
   return Math.round(Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1_000);
 };
 
-/** What a clock was counted by, as its complaint's events tell it. */
+/** Builds the explain request of a clock from the events of its complaint. */
 const questionOf = (
   { id, name, cycle, n, classification, office, started_at, escalation_id }: StoredClock,
   events: readonly Event[],
 ) => {
-  const own = events.filter(({ told }) => told.clockId === id);
+  const own = events.filter(({ payload }) => payload.clockId === id);
   const instants = (type: string): string[] =>
-    own.filter(event => event.type === `clock.${type}.v1`).map(({ told }) => told.at);
+    own.filter(event => event.type === `clock.${type}.v1`).map(({ payload }) => payload.at);
   const [paused, resumed] = [instants('paused'), instants('resumed')];
   const question = events.filter(
-    ({ type, told }) => type === 'complaint.information-requested.v1' && told.cycle === cycle,
+    ({ type, payload }) => type === 'complaint.information-requested.v1' && payload.cycle === cycle,
   )[n - 1];
-  const rung = events.find(({ type, told }) => type === 'escalation.raised.v1' && told.escalationId === escalation_id);
+  const rung = events.find(
+    ({ type, payload }) => type === 'escalation.raised.v1' && payload.escalationId === escalation_id,
+  );
   return {
     clock: name,
     classification,
@@ -87,9 +89,9 @@ const questionOf = (
     pauses: paused.map((from, i) => ({ from, to: resumed[i] ?? null })),
     length:
       name === 'complainant_answer'
-        ? question!.told.dueInWorkingDays
+        ? question!.payload.dueInWorkingDays
         : name === 'ladder'
-          ? rung!.told.nextRung.afterWorkingDays
+          ? rung!.payload.nextRung.afterWorkingDays
           : null,
     changedAt: instants('moved').at(-1) ?? null,
   };

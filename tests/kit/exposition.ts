@@ -18,23 +18,23 @@ const labelsIn = (text: string): Labels => {
   const labels: Record<string, string> = {};
   for (label.lastIndex = 0; label.lastIndex < text.length;) {
     const found = label.exec(text);
-    if (!found) throw new Error(`no labels: ${text}`);
-    if (found[1]! in labels) throw new Error(`${found[1]} twice: ${text}`);
+    if (!found) throw new Error(`invalid labels: ${text}`);
+    if (found[1]! in labels) throw new Error(`duplicate label ${found[1]}: ${text}`);
     labels[found[1]!] = found[2]!;
   }
   return labels;
 };
 const valueIn = (text: string): number => {
   const value = /^[+-]Inf$/.test(text) ? Number(`${text}inity`) : /^nan$/i.test(text) ? NaN : Number(text);
-  if (Number.isNaN(value) && !/^nan$/i.test(text)) throw new Error(`no number: ${text}`);
+  if (Number.isNaN(value) && !/^nan$/i.test(text)) throw new Error(`not a number: ${text}`);
   return value;
 };
-/** Which part of a metric a sample's name may add. */
+/** The suffixes that sample names of a metric type may have. */
 const suffixes: Readonly<Record<string, RegExp>> = { histogram: /^_(bucket|sum|count)$/, summary: /^(_sum|_count)?$/ };
 
 /**
- * A scrape, read as strictly as Prometheus' text format allows.
- * @throws Error at the first line that is not in order
+ * Parses a scrape strictly by Prometheus' text format.
+ * @throws Error at the first invalid line
  */
 export class Exposition {
   readonly families: ReadonlyMap<string, Family>;
@@ -43,7 +43,7 @@ export class Exposition {
     const families = new Map<string, { help: string; type: string; samples: Sample[] }>();
     const seen = new Set<string>();
     let [current, helped] = ['', ''];
-    if (!text.endsWith('\n')) throw new Error('the last line does not end');
+    if (!text.endsWith('\n')) throw new Error('the last line has no line break');
     for (const each of text.split('\n').filter(Boolean)) {
       const [, word, name, rest] = header.exec(each) ?? [];
       if (word === 'HELP') {
@@ -51,7 +51,7 @@ export class Exposition {
         continue;
       }
       if (word === 'TYPE') {
-        if (current !== name || families.has(name)) throw new Error(`out of place: ${each}`);
+        if (current !== name || families.has(name)) throw new Error(`unexpected line: ${each}`);
         families.set(name, { help: helped, type: rest!, samples: [] });
         continue;
       }
@@ -63,22 +63,22 @@ export class Exposition {
         !sampled.startsWith(current) ||
         !(suffixes[family.type] ?? /^$/).test(sampled.slice(current.length))
       )
-        throw new Error(`out of place: ${each}`);
+        throw new Error(`unexpected line: ${each}`);
       const sample = { name: sampled, labels: labelsIn(labels), value: valueIn(value!) };
       const key = `${sampled} ${JSON.stringify(Object.entries(sample.labels).sort())}`;
-      if (seen.has(key)) throw new Error(`told twice: ${each}`);
+      if (seen.has(key)) throw new Error(`duplicate sample: ${each}`);
       seen.add(key);
       family.samples.push(sample);
     }
     this.families = families;
   }
 
-  /** Names of Tuntas' own metrics. */
+  /** The names of Tuntas' own metrics, sorted. */
   get names(): string[] {
     return [...this.families.keys()].filter(name => name.startsWith('tuntas_')).sort();
   }
 
-  /** The samples of this name that have these labels, perhaps among others. */
+  /** The samples with this name that have at least these labels. */
   all(name: string, labels: Labels = {}): readonly Sample[] {
     return [...this.families.values()]
       .flatMap(({ samples }) => samples)
@@ -87,7 +87,7 @@ export class Exposition {
       );
   }
 
-  /** Their sum; undefined where there is none. */
+  /** The sum of the matching samples; undefined if there are none. */
   of(name: string, labels: Labels = {}): number | undefined {
     const samples = this.all(name, labels);
     return samples.length === 0 ? undefined : samples.reduce((sum, { value }) => sum + value, 0);

@@ -2,9 +2,11 @@ const { fork } = require('node:child_process');
 const { join } = require('node:path');
 
 /**
- * Starts an embedded server in a process of its own, which ends it when we disconnect or die, however we die.
+ * Starts an embedded PostgreSQL server in its own process, which stops the server when this process disconnects or
+ * dies.
  * @param {string} home
- * @param {'kept' | 'throwaway'} kind a throwaway home is removed at the end
+ * @param {'kept'
+ * 'throwaway'} kind a throwaway home is removed at the end
  * @returns {Promise<{ url: string, keeper: import('node:child_process').ChildProcess }>}
  */
 exports.forkPostgres = (home, kind) =>
@@ -18,6 +20,6 @@ exports.forkPostgres = (home, kind) =>
     keeper.stderr.on('data', chunk => {
       faults += chunk;
     });
-    keeper.once('exit', () => reject(new Error(`The database of the tests did not start: ${faults}`)));
+    keeper.once('exit', () => reject(new Error(`The test database did not start: ${faults}`)));
     keeper.once('message', ({ url }) => resolve({ url, keeper }));
   });

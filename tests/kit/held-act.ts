@@ -2,19 +2,18 @@ import type { PoolClient } from 'pg';
 import { until, type TestApp } from './app.js';
 
 /**
- * From now on an act on a complaint can be stopped in the middle: after its time was read and its row written, before
- * it commits.
+ * Installs a trigger that allows tests to hold an act on a complaint: after it has read its time and written its row,
+ * before it commits.
  */
 export const letActsBeHeld = async (app: TestApp): Promise<void> => {
   await app.sql(`
     CREATE FUNCTION public.wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM pg_advisory_xact_lock_shared(hashtextextended(NEW.subject, 0)); RETURN NEW; END $$;
-    CREATE TRIGGER waits_for_test BEFORE INSERT ON eventlog.outbox FOR EACH ROW WHEN (NEW.source = 'complaints') EXECUTE FUNCTION public.wait_for_test()`);
+    CREATE TRIGGER waits_for_test BEFORE INSERT ON eventlog.outbox
+      FOR EACH ROW WHEN (NEW.source = 'complaints') EXECUTE FUNCTION public.wait_for_test()`);
 };
 
-/**
- * Stops the next act on one complaint inside a statement, so that the server does not cut it off for standing still.
- */
+/** Holds the next act on one complaint inside a statement, so that the idle-transaction timeout does not end it. */
 export class HeldAct {
   private constructor(
     private readonly app: TestApp,
@@ -28,13 +27,15 @@ export class HeldAct {
     return new HeldAct(app, holder, complaintId);
   }
 
-  /** Resolves when the act has come to where it is held. */
+  /** Resolves when the act waits inside the trigger. */
   async reached(): Promise<void> {
     await until(
       async () =>
         (
           await this.app.sql(
-            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`,
+            `SELECT
+             FROM pg_stat_activity
+             WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`,
           )
         ).length === 1,
     );

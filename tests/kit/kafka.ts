@@ -7,17 +7,17 @@ import { startBroker, type Broker } from '../../deploy/kafka/broker.mjs';
 
 const given = process.env['KAFKA_BROKERS'];
 
-/** `npm test` starts a broker and names it; where none can be had, what needs one is skipped. */
+/** `npm test` starts a broker and sets KAFKA_BROKERS; without a broker, Kafka specs are skipped. */
 export const describeOnKafka = given ? describe : describe.skip;
 
 export const kafkaBrokers = (): string[] => {
-  if (!given) throw new Error('Specs on Kafka belong into `describeOnKafka`.');
+  if (!given) throw new Error('Kafka specs must be inside `describeOnKafka`.');
   return given.split(',');
 };
 
 export const uniqueTopic = (): string => `test-${randomBytes(6).toString('hex')}`;
 
-/** With a topic that nobody else uses. */
+/** Settings with a unique topic. */
 export const kafkaSettings = (brokers: readonly string[] = kafkaBrokers()): KafkaSettings => ({
   brokers,
   topic: uniqueTopic(),
@@ -27,7 +27,7 @@ export const kafkaSettings = (brokers: readonly string[] = kafkaBrokers()): Kafk
   sasl: null,
 });
 
-/** A broker that one spec alone uses, and may kill. */
+/** A broker for one spec, which may kill it. */
 export class OwnBroker {
   private constructor(
     private readonly home: string,
@@ -49,18 +49,18 @@ export class OwnBroker {
     return this.broker.pid;
   }
 
-  /** kill -9; it is gone when this returns. */
+  /** Kills the broker with SIGKILL and waits until it has ended. */
   async kill(): Promise<void> {
     process.kill(this.pid, 'SIGKILL');
     await this.broker.ended;
   }
 
-  /** After `kill()`: on the same port, with the same data. */
+  /** Starts the killed broker again on the same port, with the same data. */
   async startAgain(): Promise<void> {
     this.broker = await startBroker({ home: this.home, port: this.port, say: () => undefined });
   }
 
-  /** Its data are gone afterwards. */
+  /** Stops the broker and removes its data. */
   async stop(): Promise<void> {
     await this.broker.stop();
     rmSync(this.home, { recursive: true });

@@ -1,5 +1,5 @@
-// `node tests/kit/lint-openapi.mjs < openapi.json`: lints an OpenAPI document by the rules that Redocly recommends.
-// A process of its own: the linter is an ES module that Jest could not load as it is.
+// `node tests/kit/lint-openapi.mjs < openapi.json`: lints an OpenAPI document with Redocly's recommended rules. Runs in
+// its own process because the linter is an ES module that Jest cannot load.
 import { readFileSync } from 'node:fs';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 

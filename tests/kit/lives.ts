@@ -3,7 +3,10 @@ import type { Answer, City, RequestOptions } from './city.js';
 export const missing = [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }];
 export const decision = { decision: 'granted', explanation: 'Lubang sudah ditambal.' };
 
-/** Brings complaints to where a citizen's story begins, and acts in it. @param of the city, once it has started */
+/**
+ * Helpers that lead complaints to a state and act on them as staff or citizen.
+ * @param of returns the city once it has started
+ */
 export const livesIn = (of: () => City) => {
   const staff = async (id: string, route: string, body: object = {}, as = 'officer:PUPR'): Promise<any> => {
     const answer = await of().post(`/v1/complaints/${id}/${route}`, body, { as });
@@ -50,7 +53,7 @@ export const livesIn = (of: () => City) => {
     await of().settle();
     return complaint;
   };
-  /** Once everything that was decided has been told. */
+  /** The events of a complaint from the complaints stream, once all have been published. */
   const ofComplaint = async (id: string): Promise<{ type: string; data: any }[]> => {
     await of().settle();
     return (await of().told(id))

@@ -1,6 +1,6 @@
 /**
- * Of a mail server that exists in tests alone: for localhost and 127.0.0.1, signed by itself. Everybody knows its key,
- * so nobody else trusts it.
+ * A self-signed certificate of the test mail server, for localhost and 127.0.0.1. Its key is public, so no other
+ * program trusts it.
  */
 export const mailCertificate = {
   key: `-----BEGIN PRIVATE KEY-----

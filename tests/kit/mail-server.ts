@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
-/** What a server does with a mail to somebody. */
+/** How the server treats a mail to an address. */
 export type Manner =
   | 'takes'
   | 'refuses the address'
@@ -16,24 +16,24 @@ export interface Received {
   readonly to: string;
   readonly messageId: string;
   readonly raw: string;
-  /** Whether the server answered that it has it. */
+  /** Whether the server accepted the mail. */
   readonly taken: boolean;
 }
 
 const refusal = (code: number, words: string): Error => Object.assign(new Error(words), { responseCode: code });
 
-/** A real SMTP server in this process, which treats people as the test says. */
+/** A real SMTP server in this process, with a configurable behaviour for each address. */
 export class MailServer {
-  /** Every text that came, whatever was answered. */
+  /** Every received mail, whether it was accepted or not. */
   readonly received: Received[] = [];
-  /** Whether each text came over TLS. */
+  /** For every received mail, whether it came over TLS. */
   readonly secured: boolean[] = [];
-  /** How often a mail to somebody was begun. */
+  /** The number of attempts to send a mail, by address. */
   readonly begun = new Map<string, number>();
   private readonly manners = new Map<string, Manner>();
-  private whole: Manner = 'takes';
+  private defaultManner: Manner = 'takes';
   private readonly server: SMTPServer;
-  /** Called when a text has come, before it is answered. */
+  /** Called when a mail has been received, before the server responds. */
   beforeAnswer: (messageId: string) => void = () => undefined;
 
   private constructor(options: SMTPServerOptions) {
@@ -42,8 +42,8 @@ export class MailServer {
       hideSTARTTLS: true,
       ...options,
       onConnect: (_session, done) => {
-        if (this.whole === 'says nothing') return;
-        done(this.whole === 'is busy' ? refusal(421, 'Come again later') : null);
+        if (this.defaultManner === 'says nothing') return;
+        done(this.defaultManner === 'is busy' ? refusal(421, 'Come again later') : null);
       },
       onRcptTo: ({ address }, _session, done) => {
         this.begun.set(address, (this.begun.get(address) ?? 0) + 1);
@@ -65,10 +65,10 @@ export class MailServer {
         stream.on('data', (chunk: Buffer) => {
           chunks.push(chunk);
         });
-        stream.on('end', () => this.judge(Buffer.concat(chunks).toString('utf8'), session, done));
+        stream.on('end', () => this.finish(Buffer.concat(chunks).toString('utf8'), session, done));
       },
     });
-    this.server.on('error', () => undefined); // connections that end in the middle are what we are here for
+    this.server.on('error', () => undefined); // the tests end connections in the middle on purpose
   }
 
   static async start(options: SMTPServerOptions = {}): Promise<MailServer> {
@@ -83,9 +83,9 @@ export class MailServer {
     return (this.server.server.address() as AddressInfo).port;
   }
 
-  /** @param manner to everybody who has none of their own; 'says nothing' gives no greeting */
+  /** @param manner for all addresses without their own; 'says nothing' sends no greeting */
   treatsAll(manner: Manner): void {
-    this.whole = manner;
+    this.defaultManner = manner;
   }
   treats(address: string, manner: Manner): void {
     this.manners.set(address, manner);
@@ -103,7 +103,7 @@ export class MailServer {
   }
 
   private mannerTo(address: string): Manner {
-    return this.manners.get(address) ?? this.whole;
+    return this.manners.get(address) ?? this.defaultManner;
   }
 
   private get connections(): readonly { readonly session: SMTPServerSession; readonly _socket: Socket }[] {
@@ -112,7 +112,7 @@ export class MailServer {
     ];
   }
 
-  private judge(raw: string, session: SMTPServerSession, done: (error?: Error | null) => void): void {
+  private finish(raw: string, session: SMTPServerSession, done: (error?: Error | null) => void): void {
     const to = session.envelope.rcptTo[0]!.address;
     const manner = this.mannerTo(to);
     this.secured.push(session.secure);
@@ -128,7 +128,7 @@ export class MailServer {
   }
 }
 
-/** A port where nobody listens. */
+/** Finds a port on which no process listens. */
 export const freePort = async (): Promise<number> => {
   const server = createServer();
   await new Promise<void>(resolve => {
@@ -141,10 +141,10 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** A header as people read it: encoded words (RFC 2047) and folded lines put together. */
+/** Decodes a header: encoded words (RFC 2047) and continuation lines are joined. */
 export const headerOf = (raw: string, name: string): string | undefined => {
-  const head = raw.split(/\r?\n\r?\n/)[0]!.replace(/\r?\n[ \t]+/g, ' ');
-  const value = new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1];
+  const headers = raw.split(/\r?\n\r?\n/)[0]!.replace(/\r?\n[ \t]+/g, ' ');
+  const value = new RegExp(`^${name}: (.*)$`, 'im').exec(headers)?.[1];
   return value
     ?.replace(/\?=\s+=\?/g, '?==?')
     .replace(/=\?utf-8\?([QB])\?(.*?)\?=/gi, (_, how: string, text: string) =>
@@ -152,7 +152,7 @@ export const headerOf = (raw: string, name: string): string | undefined => {
     );
 };
 
-/** The text of a mail that has one part. */
+/** Decodes the text of a mail that has one part. */
 export const textOf = (raw: string): string => {
   const body = raw
     .split(/\r?\n\r?\n/)

@@ -11,7 +11,7 @@ export interface DecidedMessage {
   readonly decidedAt?: string;
 }
 
-/** Decides a message as a door would, whatever the complaint did. @returns its id */
+/** Inserts a pending message as a decision does, independent of the complaint's history. @returns its id */
 export const decideMessage = async (city: City, complaintId: string, message: DecidedMessage = {}): Promise<string> => {
   const id = randomUUID();
   const {
@@ -24,26 +24,30 @@ export const decideMessage = async (city: City, complaintId: string, message: De
     decidedAt = null,
   } = message;
   await city.sql(
-    `INSERT INTO complaints.messages (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
+    `INSERT INTO complaints.messages
+       (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::timestamptz, clock.now()), 'pending')`,
     [id, complaintId, template, `test:${id}`, language, channel, counter, facts, textIds, decidedAt],
   );
   return id;
 };
 
-/** Its row, as it stands. */
+/** The current row of the message. */
 export const messageRow = async (city: City, id: string): Promise<any> =>
   (await city.sql('SELECT * FROM complaints.messages WHERE id = $1', [id]))[0];
-/** What is printed in its stead. */
+/** The printed replacement of the message. */
 export const paperFor = async (city: City, id: string): Promise<any> =>
   (
     await city.sql(
-      `SELECT p.* FROM complaints.messages p JOIN complaints.messages m ON m.complaint_id = p.complaint_id AND p.occasion = m.occasion || ':paper' WHERE m.id = $1`,
+      `SELECT p.*
+       FROM complaints.messages p
+       JOIN complaints.messages m ON m.complaint_id = p.complaint_id AND p.occasion = m.occasion || ':paper'
+       WHERE m.id = $1`,
       [id],
     )
   )[0];
 
-/** Waits until whatever goes by mail or SMS has gone. */
+/** Waits until no mail or SMS is pending. */
 export const nothingToSend = (city: City): Promise<any> =>
   until(
     () => city.sql(`SELECT id FROM complaints.messages WHERE status = 'pending' AND channel <> 'print'`),

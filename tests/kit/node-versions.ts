@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheOf, mustRun } from './client-tools.js';
 
-/** A release line of Node.js from the npm registry, fetched once. @returns the program, or why there is none */
+/**
+ * Downloads the latest Node.js of a release line from the npm registry once.
+ * @returns the executable, or why it is missing
+ */
 export const nodeOf = async (major: number): Promise<{ readonly program: string } | { readonly missing: string }> => {
   const folder = join(cacheOf('node'), String(major));
   const program = join(folder, `node_modules/node-linux-${process.arch}/bin/node`);
@@ -17,8 +20,7 @@ export const nodeOf = async (major: number): Promise<{ readonly program: string 
     await mustRun(program, ['--version']);
     return { program };
   } catch (error) {
-    return {
-      missing: `Node.js ${major} could not be fetched: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-    };
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { missing: `Could not download Node.js ${major}: ${reason}` };
   }
 };

@@ -1,14 +1,14 @@
 import type { Role } from '@tuntas/kernel';
 import type { TestApp } from './app.js';
 
-/** An operation as /openapi.json tells of it, so that a new route joins the tests that go through all of them. */
+/** An operation of /openapi.json. Tests that run over all operations include new routes through it. */
 export interface DescribedOperation {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** The pattern, such as `/v1/complaints/{id}`. */
+  /** The path template, such as `/v1/complaints/{id}`. */
   readonly path: string;
   readonly name: string;
   readonly roles: readonly Role[] | 'public' | 'anyone-with-token';
-  /** The operation's own entry in the document. */
+  /** The operation object of the document. */
   readonly entry: any;
 }
 
@@ -26,7 +26,7 @@ export const operationsOf = async (app: TestApp): Promise<DescribedOperation[]> 
 };
 
 const offices: readonly Role[] = ['officer', 'office_head'];
-/** Somebody who may call it, as `TestApp.token` names them; null where nobody needs to say who they are. */
+/** An allowed caller, as `TestApp.token` names it; null for a public operation. */
 export const callerOf = ({ roles }: DescribedOperation): string | null => {
   if (roles === 'public') return null;
   const role = roles === 'anyone-with-token' ? 'auditor' : roles[0]!;
@@ -34,7 +34,7 @@ export const callerOf = ({ roles }: DescribedOperation): string | null => {
 };
 
 const nothing = '0199aaaa-0000-7000-8000-000000000000';
-/** The path with ids in it, unknown ones where none are given. */
+/** The path with the given ids; unknown ids by default. */
 export const pathOf = ({ path }: DescribedOperation, { id = nothing, ticket = 'BJM-2026-999999-0' } = {}): string =>
   path
     .replace('{id}', id)

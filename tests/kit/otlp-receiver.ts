@@ -59,7 +59,9 @@ const Span = z
     'ends no earlier than it starts',
   );
 
-/** `ExportTraceServiceRequest` of OTLP 1.x in its JSON encoding; fields that the protocol lacks are faults. */
+/**
+ * `ExportTraceServiceRequest` of OTLP 1.x in its JSON encoding; fields that the protocol does not define are faults.
+ */
 const Request = z.strictObject({
   resourceSpans: z.array(
     z.strictObject({
@@ -83,7 +85,7 @@ const Request = z.strictObject({
   ),
 });
 
-/** A span as it arrived. */
+/** A received span. */
 export interface ReceivedSpan {
   readonly service: string;
   readonly traceId: string;
@@ -95,22 +97,22 @@ export interface ReceivedSpan {
   readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
   readonly failed: boolean;
 }
-// what is not said is internal
+// an unspecified kind means internal
 const kinds = ['internal', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
 const failed = 2;
 
 export type Mood = 'takes' | 'refuses' | 'hangs' | 'closes';
 
-/** A receiver of traces that speaks OTLP over HTTP with JSON, as its specification has it, and may be in a bad mood. */
+/** A trace receiver that implements OTLP over HTTP with JSON and can simulate failures. */
 export class OtlpReceiver {
   mood: Mood = 'takes';
   readonly spans: ReceivedSpan[] = [];
-  /** What was asked of it that the protocol does not know. */
+  /** Requests that violate the protocol. */
   readonly faults: string[] = [];
-  /** Everything that was sent, word for word. */
+  /** The raw bodies of all valid requests. */
   readonly texts: string[] = [];
   readonly headers: Record<string, unknown>[] = [];
-  /** Requests in any mood. */
+  /** The number of requests, including those with simulated failures. */
   asked = 0;
 
   private constructor(private readonly server: Server) {}

@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../libs/database/src/embedded-postgres.js';
 
-// Holds one server for the process that forked it, and ends it when that process disconnects or dies.
+// Runs one server for the process that forked it, and stops it when that process disconnects or dies.
 const [home, kind] = process.argv.slice(2) as [string, 'kept' | 'throwaway'];
-process.on('SIGINT', () => undefined); // Ctrl-C is the parent's to act on
+process.on('SIGINT', () => undefined); // the parent handles Ctrl-C
 
 const server = await startEmbeddedPostgres({ home, log: () => undefined });
-if (kind === 'throwaway') await hurry(server.url);
+if (kind === 'throwaway') await turnOffDurability(server.url);
 
 const stop = async () => {
   await server.stop();
@@ -18,8 +18,8 @@ process.once('disconnect', () => void stop());
 if (process.connected) process.send?.({ url: server.url });
 else await stop();
 
-/** Data that nobody will read again need not reach the disk. */
-async function hurry(url: string): Promise<void> {
+/** Turns off durability, since the data are thrown away. */
+async function turnOffDurability(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   for (const setting of ['fsync', 'full_page_writes']) await client.query(`ALTER SYSTEM SET ${setting} = off`);

@@ -7,7 +7,7 @@ interface Listed {
   readonly isZombie: boolean;
 }
 
-/** Every process of the machine; from /proc, since a small image has no `ps`. */
+/** Lists all processes of the machine, from /proc, since a small image has no `ps`. */
 const listed = (): Listed[] =>
   existsSync('/proc/self/stat')
     ? readdirSync('/proc')
@@ -30,11 +30,11 @@ const statOf = (pid: string): Listed[] => {
       .split(' ');
     return [{ pid: Number(pid), parent: Number(parent), isZombie: state === 'Z' }];
   } catch {
-    return []; // ended while we looked
+    return []; // the process ended in the meantime
   }
 };
 
-/** The processes that this one started, and theirs. */
+/** Lists the direct and indirect child processes. */
 export const descendantsOf = (pid: number): number[] => {
   const all = listed();
   const below = (parent: number): number[] =>
@@ -42,13 +42,13 @@ export const descendantsOf = (pid: number): number[] => {
   return below(pid);
 };
 
-/** Which of them still run. */
+/** Filters the processes that are still running. */
 export const running = (pids: readonly number[]): number[] =>
   listed()
     .filter(({ pid, isZombie }) => !isZombie && pids.includes(pid))
     .map(({ pid }) => pid);
 
-/** kill -9, to each of them that is still there. */
+/** Sends SIGKILL to each process that still exists. */
 export const kill = (pids: readonly number[]): void => {
   for (const pid of pids)
     try {

@@ -1,20 +1,21 @@
 import { spawnSync } from 'node:child_process';
 
-/** Prometheus' own tool; `PROMTOOL` names it where it is not on the path. */
+/** Prometheus' command line tool; `PROMTOOL` names it if it is not on the path. */
 const promtool = process.env['PROMTOOL'] ?? 'promtool';
-const isThere = spawnSync(promtool, ['--version']).status === 0;
-if (!isThere)
+const isInstalled = spawnSync(promtool, ['--version']).status === 0;
+if (!isInstalled)
   console.warn(
-    'promtool is missing, so nothing is checked by it: install prometheus (Debian), or unpack its package and set PROMTOOL to the tool in it.',
+    'promtool is missing, so its tests are skipped: install prometheus (Debian), ' +
+      'or unpack its package and set PROMTOOL to the tool in it.',
   );
 
-/** A test that needs promtool; skipped, and counted as such, where there is none. */
+/** Defines a test that needs promtool. Without promtool the test is counted as skipped. */
 export const testWithPromtool = (name: string, run: () => Promise<void>): void => {
-  if (isThere) test(name, run);
-  else test.skip(`${name} (promtool is missing: Debian's package prometheus has it)`, run);
+  if (isInstalled) test(name, run);
+  else test.skip(`${name} (promtool is missing: install Debian's package prometheus)`, run);
 };
 
-/** @returns whatever it has to say against this, and how it ended */
+/** Runs promtool. @returns exit status, stderr and stdout */
 export const askPromtool = (
   args: readonly string[],
   input = '',

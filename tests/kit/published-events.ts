@@ -3,7 +3,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import type { KafkaSettings } from '@tuntas/eventlog';
 import type { City } from './city.js';
 
-/** An event as it lies on the log. */
+/** An event as it is stored in the log. */
 export interface PublishedEvent {
   readonly source: string;
   readonly subject: string;
@@ -14,12 +14,16 @@ export interface PublishedEvent {
 
 export const publishedOnPostgres = (city: City, subject: string | null = null): Promise<readonly PublishedEvent[]> =>
   city.sql(
-    'SELECT source, subject, sequence, type, data FROM eventlog.log WHERE $1::text IS NULL OR subject = $1 ORDER BY position',
+    `SELECT source, subject, sequence, type, data
+     FROM eventlog.log
+     WHERE $1::text IS NULL OR subject = $1
+     ORDER BY position`,
     [subject],
   );
 
 /**
- * Reads the whole topic with another client than Tuntas's own adapter. Repetitions, which Kafka may hold, are left out.
+ * Reads the whole topic with a client other than Tuntas's own adapter. Duplicates, which Kafka may contain, are left
+ * out.
  */
 export const publishedOnKafka = async (
   { brokers, topic }: Pick<KafkaSettings, 'brokers' | 'topic'>,
@@ -30,7 +34,7 @@ export const publishedOnKafka = async (
   await admin.connect();
   const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]));
   await admin.disconnect();
-  const told = new Map<string, PublishedEvent>();
+  const events = new Map<string, PublishedEvent>();
   const consumer = kafka.consumer({ groupId: `reader-${randomBytes(6).toString('hex')}`, maxWaitTimeInMs: 100 });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
@@ -45,8 +49,8 @@ export const publishedOnKafka = async (
           ce_type: type,
           ce_sequence: sequence,
         } = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)]));
-        if (!told.has(id!))
-          told.set(id!, {
+        if (!events.has(id!))
+          events.set(id!, {
             source: source!,
             subject: String(key),
             sequence: Number(sequence),
@@ -59,5 +63,5 @@ export const publishedOnKafka = async (
     });
   });
   await consumer.disconnect();
-  return [...told.values()].filter(event => subject === undefined || event.subject === subject);
+  return [...events.values()].filter(event => subject === undefined || event.subject === subject);
 };

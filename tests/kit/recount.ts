@@ -1,6 +1,6 @@
 import type { City } from './city.js';
 
-/** What a summary of the clocks was asked for. */
+/** The query of a clock summary. */
 export interface SummaryAsked {
   readonly groupBy: 'office' | 'category' | 'region' | 'classification' | 'period';
   readonly from?: string;
@@ -26,16 +26,18 @@ const instantOf = (text: string): number => Date.parse(text.includes('T') ? text
 const monthOf = (at: Date): string => new Date(at.getTime() + 8 * hourMs).toISOString().slice(0, 7);
 const decimals = (value: number): number => Math.round(value * 100) / 100;
 
-/** Every clock as its owner has it, and what its complaint is about. */
+/** All clocks of the SLA service, with the attributes of their complaints. */
 const clocksOf = (city: City): Promise<Clock[]> =>
   city.sql(
-    `SELECT k.office, c.category, c.region_code AS region, c.classification, k.name, k.runs_for AS "runsFor", k.status, k.started_at AS "startedAt", k.due_at AS "dueAt", k.worked_ms::float8 AS "workedMs"
-   FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id`,
+    `SELECT k.office, c.category, c.region_code AS region, c.classification, k.name, k.runs_for AS "runsFor", k.status,
+       k.started_at AS "startedAt", k.due_at AS "dueAt", k.worked_ms::float8 AS "workedMs"
+     FROM sla.clocks k
+     JOIN complaints.complaints c ON c.id = k.complaint_id`,
   );
 
 /**
- * The groups of a summary, counted clock by clock from the clocks themselves.
- * @param now business time at which it was asked
+ * Computes the groups of a summary from the individual clocks.
+ * @param now business time of the query
  */
 export const recount = async (
   city: City,
@@ -43,18 +45,18 @@ export const recount = async (
   now: Date,
 ): Promise<object[]> => {
   const keyOf = (time: Clock): string | null => (groupBy === 'period' ? monthOf(time.startedAt) : time[groupBy]);
-  const isIn = (region: string | null, asked: string): boolean =>
-    region === asked || (region ?? '').startsWith(`${asked}.`);
-  // Where nobody says whose, the duties of offices.
-  const which = 'runsFor' in only || 'name' in only ? only : { ...only, runsFor: 'office' };
+  const isIn = (region: string | null, wanted: string): boolean =>
+    region === wanted || (region ?? '').startsWith(`${wanted}.`);
+  // By default, the duties of offices.
+  const conditions = 'runsFor' in only || 'name' in only ? only : { ...only, runsFor: 'office' };
   const clocks = (await clocksOf(city)).filter(
     clock =>
       (from === undefined || clock.startedAt.getTime() >= instantOf(from)) &&
       (to === undefined || clock.startedAt.getTime() < instantOf(to)) &&
-      Object.entries(which).every(([name, asked]) =>
+      Object.entries(conditions).every(([name, wanted]) =>
         name === 'region'
-          ? isIn(clock.region, asked)
-          : clock[name as keyof Clock] === (name === 'runsFor' && asked === 'ladder' ? 'holder' : asked),
+          ? isIn(clock.region, wanted)
+          : clock[name as keyof Clock] === (name === 'runsFor' && wanted === 'ladder' ? 'holder' : wanted),
       ),
   );
   const keys = [...new Set(clocks.map(keyOf))].sort((one, other) =>
@@ -84,15 +86,28 @@ export const recount = async (
   });
 };
 
-/** Where the tallies of the read side differ from the clocks, counted in SQL: nowhere, once everything was heard. */
+/**
+ * Compares the clock tallies of the read side with the clocks, in SQL. The result is empty once all events are
+ * consumed.
+ */
 export const miscounted = (city: City): Promise<object[]> =>
   city.sql(`
-  WITH wanted AS (
-    SELECT g.grouping, g.key, g.period, k.status, k.runs_for, (k.worked_ms / 3600000)::integer AS worked_hours, count(*) AS clocks
-    FROM sla.clocks k JOIN complaints.complaints c ON c.id = k.complaint_id
+  WITH expected AS (
+    SELECT g.grouping, g.key, g.period, k.status, k.runs_for, (k.worked_ms / 3600000)::integer AS worked_hours,
+      count(*) AS clocks
+    FROM sla.clocks k
+    JOIN complaints.complaints c ON c.id = k.complaint_id
     CROSS JOIN LATERAL (SELECT to_char(k.started_at AT TIME ZONE 'Asia/Makassar', 'YYYY-MM') AS period) AS month
-    CROSS JOIN LATERAL (VALUES ('office', coalesce(k.office, ''), month.period), ('category', coalesce(c.category, ''), month.period),
-      ('region', coalesce(c.region_code, ''), month.period), ('classification', c.classification, month.period), ('period', month.period, month.period)) AS g (grouping, key, period)
+    CROSS JOIN LATERAL (
+      VALUES ('office', coalesce(k.office, ''), month.period),
+        ('category', coalesce(c.category, ''), month.period),
+        ('region', coalesce(c.region_code, ''), month.period),
+        ('classification', c.classification, month.period),
+        ('period', month.period, month.period)
+    ) AS g (grouping, key, period)
     GROUP BY 1, 2, 3, 4, 5, 6
-  ), kept AS (SELECT grouping, key, period, status, runs_for, worked_hours, clocks FROM queries.clock_tallies)
-  SELECT 'lacks' AS what, * FROM (SELECT * FROM wanted EXCEPT SELECT * FROM kept) AS lacking UNION ALL SELECT 'has', * FROM (SELECT * FROM kept EXCEPT SELECT * FROM wanted) AS superfluous`);
+  ),
+  actual AS (SELECT grouping, key, period, status, runs_for, worked_hours, clocks FROM queries.clock_tallies)
+  SELECT 'missing' AS what, * FROM (SELECT * FROM expected EXCEPT SELECT * FROM actual) AS missing
+  UNION ALL
+  SELECT 'extra', * FROM (SELECT * FROM actual EXCEPT SELECT * FROM expected) AS extra`);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The id of every schema that is given one after this module was loaded, so it comes first among the imports: of two
- * schemas with one id the document would show the later one for both.
+ * The ids of all schemas that are registered after this module is loaded; import it first. If two schemas have the same
+ * id, the document shows the later one for both.
  */
 export const registeredIds: string[] = [];
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Every route that Fastify itself serves, read from the tree that it prints. */
+/** All routes of Fastify, parsed from its printed route tree. */
 export const routesOf = (fastify: FastifyInstance): { readonly method: string; readonly path: string }[] => {
   const above: string[] = [];
   return fastify

@@ -7,8 +7,8 @@ export interface Found {
 }
 
 /**
- * In which columns of which tables a text occurs, in every schema that is ours: as text, within JSON and arrays, and in
- * bytes.
+ * Searches all tables of the application schemas for a text: in text columns, JSON, arrays and bytes.
+ * @returns the columns with matches, and the row count of each table
  */
 export const searchDatabase = async (
   url: string,
@@ -18,8 +18,10 @@ export const searchDatabase = async (
   await client.connect();
   try {
     const tables = await client.query<{ name: string; quoted: string }>(
-      `SELECT table_schema || '.' || table_name AS name, format('%I.%I', table_schema, table_name) AS quoted FROM information_schema.tables
-       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+      `SELECT table_schema || '.' || table_name AS name, format('%I.%I', table_schema, table_name) AS quoted
+       FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
+       ORDER BY 1`,
     );
     const found: Found[] = [];
     const rowsIn = new Map<string, number>();
@@ -39,7 +41,7 @@ export const searchDatabase = async (
   }
 };
 
-/** Every way in which a value may be read as text. */
+/** All readings of a value as text. */
 const readings = (value: unknown): string[] => {
   if (Buffer.isBuffer(value)) return [value.toString('utf8'), value.toString('latin1'), value.toString('utf16le')];
   if (Array.isArray(value)) return value.flatMap(readings);

@@ -3,7 +3,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { forkPostgres } = require('./fork-postgres.cjs');
 
-/** One server for all specs that need one; TUNTAS_TEST_DATABASE_URL names its superuser. */
+/** Starts one server for all specs that need one; TUNTAS_TEST_DATABASE_URL is the URL of its superuser. */
 module.exports = async () => {
   if (process.env.TUNTAS_TEST_DATABASE_URL) return;
   const home = mkdtempSync(join(tmpdir(), 'tuntas-test-'));

@@ -1,9 +1,9 @@
 import type { City } from './city.js';
 
-/** What is compared of an event: not its ids, and instants only where the story is about them. */
+/** Types whose instants are compared. Ids are never compared. */
 const timed = ['clock.warned.v1', 'clock.breached.v1', 'clock.lapsed.v1'];
 
-/** The story of a complaint as its events tell it, per source in sequence order. */
+/** The history of a complaint from its events, by source, in sequence order. */
 export const storyOf = async (city: City, complaintId: string): Promise<Record<string, unknown[]>> => {
   const rows = (await city.told(complaintId)).toSorted(
     (one, other) => one.source.localeCompare(other.source) || one.sequence - other.sequence,

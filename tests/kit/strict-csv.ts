@@ -1,7 +1,7 @@
 /**
- * Reads a CSV file as RFC 4180 defines it and forgives nothing: lines end in CRLF, a cell with a quote, CR or LF is
- * quoted, and all lines have as many cells as the first.
- * @returns the cells of each line, the header first.
+ * Parses a CSV file strictly by RFC 4180: lines end in CRLF, a cell with a quote, CR or LF is quoted, and all lines
+ * have as many cells as the first.
+ * @returns the cells of each line, the header first
  * @throws Error that names the line
  */
 export const strictLines = (text: string): string[][] => {
@@ -14,7 +14,7 @@ export const strictLines = (text: string): string[][] => {
       at = end + 1;
       if (text[end] === ',') continue;
       if (text[end] !== '\r' || text[at] !== '\n')
-        throw new Error(`line ${lines.length + 1}: neither a comma nor CRLF behind cell ${cells.length}`);
+        throw new Error(`line ${lines.length + 1}: neither a comma nor CRLF after cell ${cells.length}`);
       at += 1;
       break;
     }
@@ -25,7 +25,7 @@ export const strictLines = (text: string): string[][] => {
   return lines;
 };
 
-/** The same, each line under the names of the header. */
+/** Parses a CSV file strictly into objects with the header's names as keys. */
 export const strictRows = (text: string): Record<string, string>[] => {
   const [header = [], ...lines] = strictLines(text);
   return lines.map(cells => Object.fromEntries(header.map((name, n) => [name, cells[n]!])));

@@ -12,7 +12,7 @@ const sources = ['apps', 'libs'].flatMap(folder =>
 const thrown =
   /(?:new DomainError\(\s*'(?<kind>[a-z-]+)',\s*|new Refusal\(\s*(?<status>\d+),\s*|requireTexts\(\s*)'(?<code>[^']+)'/g;
 
-/** Every problem code that the sources throw, with its status. */
+/** All problem codes that the sources throw, with their HTTP status. */
 export const thrownCodes = (): ReadonlyMap<string, number> =>
   new Map(
     sources.flatMap(path =>

@@ -6,7 +6,7 @@ import { consumerNamed, LogStrategy, type BatchEffects, type ConsumerKind, type 
 import type { BareDatabase } from './bare-database.js';
 import type { LogKind } from './event-logs.js';
 
-/** One consumer of each kind, under the name and role of a service that is of that kind. */
+/** One consumer of each kind, with the name and role of a service of that kind. */
 export const kinds = [
   { kind: 'deciding', name: 'routing' },
   { kind: 'reconciling', name: 'sla' },
@@ -16,14 +16,20 @@ export type Kind = (typeof kinds)[number];
 
 export const makeEffects = async (bare: BareDatabase): Promise<void> => {
   await bare.sql(`
-    CREATE TABLE toy.effects (n bigint GENERATED ALWAYS AS IDENTITY, consumer text, event_id uuid, subject text, sequence bigint);
-    -- Only what folds has unique rows of its own; a second effect of the others must show.
+    CREATE TABLE toy.effects (
+      n bigint GENERATED ALWAYS AS IDENTITY,
+      consumer text,
+      event_id uuid,
+      subject text,
+      sequence bigint
+    );
+    -- Only projections have unique rows of their own; a duplicate effect of the other kinds must be visible.
     CREATE UNIQUE INDEX folded ON toy.effects (consumer, event_id) WHERE consumer = 'audit';
     GRANT USAGE ON SCHEMA toy TO PUBLIC;
     GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA toy TO PUBLIC`);
 };
 
-/** What the toy does: it writes an effect for every event, and fails after that for what is poison. */
+/** The handler of the toy consumer: it writes an effect for every event, then fails for poison events. */
 export abstract class Toy {
   abstract heard(event: ConsumedEvent, effects: BatchEffects<ConsumedEvent>): Promise<void>;
   abstract flush(effects: BatchEffects<ConsumedEvent>): Promise<void>;
@@ -48,9 +54,9 @@ const consumerOf = (name: string): Type => {
 
 /** A process that runs one toy consumer on the real log. */
 export class ToyProcess extends Toy {
-  /** Fail, by `subject#sequence`. */
+  /** Events that fail, as `subject#sequence`. */
   readonly poison = new Set<string>();
-  /** How many events each batch held. */
+  /** The size of each batch. */
   readonly batches: number[] = [];
   /** Runs inside the transaction, after the effects were written. */
   meanwhile: (events: readonly ConsumedEvent[]) => Promise<void> = async () => undefined;

@@ -7,7 +7,7 @@ import type { OtlpReceiver } from './otlp-receiver.js';
 import { kill, running } from './processes.js';
 import { publishedOnPostgres, type PublishedEvent } from './published-events.js';
 
-/** One process that sends its spans to a receiver: as a deployment turns it on, by the environment alone. */
+/** One process that exports its spans to a receiver, configured through the environment alone. */
 export class TracedCity extends City {
   private constructor(
     readonly system: BuiltSystem,
@@ -20,7 +20,7 @@ export class TracedCity extends City {
   /** @param at business time at the start; no complaint exists yet */
   static async start(receiver: OtlpReceiver, at: string): Promise<TracedCity> {
     const home = mkdtempSync(join(tmpdir(), 'tuntas-traced-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     const system = await BuiltSystem.start({
       TUNTAS_HOME: home,
       LOG_LEVEL: 'info',
@@ -42,7 +42,7 @@ export class TracedCity extends City {
     return publishedOnPostgres(this, subject);
   }
 
-  /** Its log so far, line by line. */
+  /** The JSON lines of its log so far. */
   get lines(): readonly Record<string, unknown>[] {
     return this.system.output
       .split('\n')
@@ -50,7 +50,7 @@ export class TracedCity extends City {
       .map(line => JSON.parse(line) as Record<string, unknown>);
   }
 
-  /** Politely. @returns how the system ended */
+  /** Stops the system with SIGTERM. @returns exit code and signal */
   async stop(): Promise<string> {
     await this.leave();
     const everybody = [this.system.pid, ...this.system.descendants];

@@ -1,4 +1,4 @@
-// `node --import tests/kit/typescript.mjs x.ts`: runs the sources as they lie, without a build before.
+// `node --import tests/kit/typescript.mjs x.ts`: runs TypeScript sources without a build.
 import { existsSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread) register(import.meta.url);
 
-/** Imports end in `.js` and mean the `.ts` beside it. */
+/** Resolves an import that ends in `.js` to the `.ts` file next to it. */
 export const resolve = (specifier, context, next) => {
   const source =
     specifier.startsWith('.') &&

@@ -1,6 +1,6 @@
 /**
- * Texts of so many characters that take an expression over them longest, each under its name: one letter, few letters
- * in turn, and whatever nearly fits.
+ * Texts of the given length that are the worst cases for regular expressions, by name: one letter, few letters in turn,
+ * and texts that almost match.
  */
 export const worstTexts = (length: number): Readonly<Record<string, string>> => {
   const of = (part: string): string => [...part.repeat(Math.ceil(length / [...part].length))].slice(0, length).join('');
