@@ -15,7 +15,7 @@ const clock = (evidence: OpenEvidence, id: string) => evidence.clocks.find(each 
 const lastBreach = (evidence: OpenEvidence) => evidence.log.findLast(({ type }) => type === 'clock.breached.v1')!;
 const told = (evidence: OpenEvidence, type: string, subject: string) =>
   evidence.log.find(each => each.type === type && each.subject === subject)!;
-/** Out of log and audit, as if it had never been decided. */
+/** Removes an event from the log and from audit, as if it had never been decided. */
 const untell = (evidence: OpenEvidence, source: string, subject: string, sequence: number): void => {
   const isOther = (each: { source: string; subject: string; sequence: number }) =>
     each.source !== source || each.subject !== subject || each.sequence !== sequence;
@@ -35,8 +35,8 @@ const tellAgain = (evidence: OpenEvidence, type: string, subject: string): void 
   evidence.audit.push({ source: event.source, subject, sequence, type });
 };
 
-describe('the checkers', () => {
-  it('are all there, and find nothing in a clean run', () => {
+describe('fault lab checkers', () => {
+  it('are complete, and find nothing in a clean run', () => {
     expect(checkers.map(({ name }) => name)).toEqual(
       checkerNames.toSorted(
         (a, b) => checkers.findIndex(each => each.name === a) - checkers.findIndex(each => each.name === b),
@@ -45,7 +45,7 @@ describe('the checkers', () => {
     expect(firing(cleanEvidence())).toEqual([]);
   });
 
-  it('find nothing in what a run may well have: repetitions, poison, unknown outcomes, a refusal without effect', () => {
+  it('accept redeliveries, poison events, unknown outcomes and refusals without effect', () => {
     expect(
       firing(
         spoilt(evidence => {
@@ -466,15 +466,15 @@ describe('the checkers', () => {
       },
     ],
   ];
-  it.each(bugs)('%s fires, and nothing else, when %s', (checker, _bug, spoil) => {
+  it.each(bugs)('%s is the only checker that reports a finding if %s', (checker, _bug, spoil) => {
     expect(firing(spoilt(spoil))).toEqual([checker]);
   });
 
-  it('have a planted bug each', () => {
+  it('have at least one test bug each', () => {
     expect(new Set(bugs.map(([checker]) => checker))).toEqual(new Set(checkerNames));
   });
 
-  it('say nothing of lateness within fifteen seconds of a strike, unless it is extreme', () => {
+  it('tolerate lateness within fifteen seconds of a strike, unless it is extreme', () => {
     const late = (seconds: number) =>
       spoilt(evidence => {
         const breach = lastBreach(evidence);
@@ -486,7 +486,7 @@ describe('the checkers', () => {
     expect(firing(late(120))).toEqual(['late-breach']);
   });
 
-  it("count what comes late behind a strike's backlog to the strike, and what comes late after it not", () => {
+  it('attribute lateness in the backlog of a strike to the strike, and later lateness to the product', () => {
     const twoLate = (secondsBetween: number) =>
       spoilt(evidence => {
         const breach = lastBreach(evidence);

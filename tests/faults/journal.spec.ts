@@ -5,7 +5,7 @@ import { Journal, readJournal } from './lab/journal.js';
 
 const call = (key: string) => ({ key, client: 1, act: 'accept', complaintId: 'c-1' });
 
-describe('the journal', () => {
+describe('Journal', () => {
   let folder: string;
   let journal: Journal;
   beforeEach(() => {
@@ -17,7 +17,7 @@ describe('the journal', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('has a beginning in the file before the call may be made', async () => {
+  test('resolves began() after the line is written', async () => {
     await journal.began(call('key-1'));
     expect(readFileSync(journal.path, 'utf8')).toContain('key-1');
     expect(readJournal(journal.path).attempts).toEqual([
@@ -32,7 +32,7 @@ describe('the journal', () => {
     ]);
   });
 
-  test('keeps every line of many clients at once, whole', async () => {
+  test('stores every line of concurrent clients completely', async () => {
     const keys = Array.from({ length: 500 }, (_, i) => `key-${i}`);
     await Promise.all(
       keys.map(async key => {
@@ -45,7 +45,7 @@ describe('the journal', () => {
     for (const { outcome, beganAt, endedAt } of attempts) expect([outcome, endedAt! >= beganAt]).toEqual(['ok', true]);
   });
 
-  test('counts a retry as the same attempt, and its last ending', async () => {
+  test('counts a retry as the same attempt and uses its last result', async () => {
     await journal.began(call('key-1'));
     await journal.ended('key-1', { outcome: 'unknown', status: 503, answered: null });
     await journal.began(call('key-1'));
@@ -53,13 +53,13 @@ describe('the journal', () => {
     expect(readJournal(journal.path).attempts).toMatchObject([{ key: 'key-1', outcome: 'ok', status: 200 }]);
   });
 
-  test('reads past a last line that was torn', async () => {
+  test('ignores an incomplete last line', async () => {
     await journal.began(call('key-1'));
     appendFileSync(journal.path, '{"at":7,"ended":"key-1","how":{"outco');
     expect(readJournal(journal.path).attempts).toMatchObject([{ key: 'key-1', outcome: 'unknown', endedAt: null }]);
   });
 
-  test('tells strikes and when they were healed', async () => {
+  test('records strikes and the time of their healing', async () => {
     await journal.struck({ number: 3, fault: 'kill', target: 'sla-1' });
     await journal.struck({ number: 4, fault: 'pause', target: 'audit-1' });
     await journal.healed(3);

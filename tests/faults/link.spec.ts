@@ -5,7 +5,7 @@ import { freePort } from '../../deploy/kafka/ports.mjs';
 import { until } from '../kit/city.js';
 import { ProxyLink } from './lab/link.js';
 
-describe('a link', () => {
+describe('ProxyLink', () => {
   let server: Server;
   let link: ProxyLink;
   let received: string;
@@ -15,7 +15,7 @@ describe('a link', () => {
     return socket;
   };
 
-  /** @param serve what the upstream does with a connection; it echoes unless told */
+  /** @param serve handles an upstream connection; echoes by default */
   const linked = async (
     serve: (socket: Socket) => void = socket => {
       socket.pipe(socket);
@@ -41,7 +41,7 @@ describe('a link', () => {
     const [answer] = await once(socket, 'data');
     return String(answer);
   };
-  /** How the connection ended. */
+  /** Resolves to how the connection ended. */
   const end = (socket: Socket): Promise<string> =>
     new Promise(resolve => {
       socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code!));
@@ -53,7 +53,7 @@ describe('a link', () => {
     for (const socket of sockets.splice(0)) socket.destroy();
   });
 
-  test('hands on the end of what is asked before the answer', async () => {
+  test('forwards the half-close of a request before the response', async () => {
     await linked(socket => {
       socket.once('end', () => socket.end('all of it heard'));
     });
@@ -63,7 +63,7 @@ describe('a link', () => {
     expect(received).toBe('question');
   });
 
-  test('hands on more than fits into any buffer, to a slow reader', async () => {
+  test('forwards more data than any buffer holds to a slow reader', async () => {
     const much = 'tuntas '.repeat(3_000_000);
     await linked(socket => {
       socket.end(much);
@@ -79,7 +79,7 @@ describe('a link', () => {
     expect(read === much).toBe(true);
   });
 
-  test('that is cut resets what is open and refuses what is new, until it is restored', async () => {
+  test('when cut, resets open connections and refuses new ones until it is restored', async () => {
     await linked();
     const socket = await client();
     expect(await asked(socket, 'a')).toBe('a');
@@ -91,7 +91,7 @@ describe('a link', () => {
     expect(await asked((await until(() => client().catch(() => null))) as Socket, 'b')).toBe('b');
   });
 
-  test('that is frozen keeps connections and lets nothing through, until it is restored', async () => {
+  test('when frozen, keeps connections and forwards nothing until it is restored', async () => {
     await linked();
     const before = await client();
     expect(await asked(before, 'a')).toBe('a');
@@ -106,14 +106,14 @@ describe('a link', () => {
         .write('b');
     const other = await ProxyLink.open('another', await freePort(), (server.address() as AddressInfo).port);
     const past = remember(connect(other.port, '127.0.0.1'));
-    expect(await asked(past, 'c')).toBe('c'); // whatever is not frozen has been round by now
+    expect(await asked(past, 'c')).toBe('c'); // by now, all traffic outside the frozen link has been forwarded
     other.close();
     expect([received, answers]).toEqual(['ac', '']);
     link.restore();
     await until(async () => answers === 'bb');
   });
 
-  test('that loses answers lets what is asked through, and resets; then it works again', async () => {
+  test('when losing answers, forwards requests and resets the connections, then works again', async () => {
     await linked();
     link.loseAnswers(2);
     for (const question of ['a', 'b']) {
@@ -121,7 +121,7 @@ describe('a link', () => {
       const ended = end(socket);
       socket
         .on('data', () => {
-          throw new Error('an answer came through');
+          throw new Error('an answer was forwarded');
         })
         .write(question);
       expect(await ended).toBe('ECONNRESET');
@@ -130,7 +130,7 @@ describe('a link', () => {
     expect(await asked(await client(), 'c')).toBe('c');
   });
 
-  test('resets a client where there is nobody upstream', async () => {
+  test('resets a client if the upstream is down', async () => {
     await linked();
     server.close();
     const socket = remember(connect(link.port, '127.0.0.1'));

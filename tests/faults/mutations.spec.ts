@@ -11,13 +11,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('a patched copy of the product', () => {
-  test.each(mutations)('can be made: $name', ({ patches }) => {
+describe('patched copy of the product', () => {
+  test.each(mutations)('can be created for mutation $name', ({ patches }) => {
     layCopy(product, folder, patches);
     for (const { file, replace } of patches) expect(readFileSync(join(folder, file), 'utf8')).toContain(replace);
   });
 
-  test('uses its own packages, and those of others from where they are', () => {
+  test('uses its own packages and the original third-party packages', () => {
     layCopy(product, folder, []);
     expect(realpathSync(join(folder, 'node_modules/@tuntas/sla'))).toBe(join(folder, 'apps/sla'));
     expect(realpathSync(join(folder, 'node_modules/pg'))).toBe(realpathSync(join(product, 'node_modules/pg')));

@@ -13,14 +13,14 @@ import { randomOf } from './lab/random.js';
 import { recent } from './nemesis/topic.js';
 import { applicationClock, faults, poisoned, whyNot } from './nemesis/index.js';
 
-/** As much of a system as one fault needs. */
+/** Builds a system with only the parts that one fault needs. */
 const system = (parts: Partial<SystemUnderTest>): SystemUnderTest => parts as SystemUnderTest;
 const strike = (name: FaultName, parts: Partial<SystemUnderTest>, seed: number) =>
   faults.find(fault => fault.name === name)!.strike(system(parts), randomOf(seed));
 const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
 
-describe.each(logKinds)('a system on $name', ({ describeIt, settings }) =>
-  describeIt('that the nemesis strikes', () => {
+describe.each(logKinds)('nemesis on a system with the log on $name', ({ describeIt, settings }) =>
+  describeIt('with injected faults', () => {
     let kafka: KafkaSettings | null;
     let city: TestApp;
     beforeAll(async () => {
@@ -33,7 +33,7 @@ describe.each(logKinds)('a system on $name', ({ describeIt, settings }) =>
       adminUrl: city.adminUrl,
       topic: kafka && { broker: kafka.brokers[0]!, name: kafka.topic },
     });
-    /** Lodges, and sees it through to its office, its clocks, its card and the audit. */
+    /** Lodges a complaint and waits until it is assigned, has clocks and a card, and is audited. */
     const goesOn = async () => {
       const { id } = await city.lodge();
       await until(
@@ -61,7 +61,7 @@ describe.each(logKinds)('a system on $name', ({ describeIt, settings }) =>
           0,
       );
 
-    test.each(['duplicate', 'reorder'] as const)('takes no effect twice of what is told again (%s)', async fault => {
+    test.each(['duplicate', 'reorder'] as const)('applies redelivered events once (%s)', async fault => {
       await Promise.all(Array.from({ length: 10 }, goesOn));
       await city.settle();
       const before = await effects();
@@ -77,7 +77,7 @@ describe.each(logKinds)('a system on $name', ({ describeIt, settings }) =>
       const after = await effects();
       expect({ clocks: after.clocks - before.clocks, audit: after.audit - before.audit }).toEqual(await oneStory());
     });
-    /** What one more complaint leaves behind: as much as any of the others. */
+    /** The rows of one complaint; all complaints have as many. */
     const oneStory = async () =>
       (
         await city.sql(
@@ -86,7 +86,7 @@ describe.each(logKinds)('a system on $name', ({ describeIt, settings }) =>
         )
       )[0];
 
-    test('parks events that no consumer can handle, sets aside those that must not be told, each with what comes after them, and others go on', async () => {
+    test('parks or rejects invalid events with their successors, and other events continue', async () => {
       for (const seed of seeds) await strike('poison', parts(), seed);
       expect(poisoned().length).toBeGreaterThanOrEqual(seeds.length);
       await goesOn();
@@ -100,7 +100,7 @@ describe.each(logKinds)('a system on $name', ({ describeIt, settings }) =>
   }),
 );
 
-describe('consumers of the log in PostgreSQL', () => {
+describe('rewinding consumers of the log in PostgreSQL', () => {
   let bare: BareDatabase;
   beforeAll(async () => {
     bare = await BareDatabase.make();
@@ -128,7 +128,7 @@ describe('consumers of the log in PostgreSQL', () => {
   );
 });
 
-describe('the clock of the database, stepped', () => {
+describe('stepping the clock of the database', () => {
   let bare: BareDatabase;
   beforeAll(async () => {
     bare = await BareDatabase.make();
@@ -138,7 +138,7 @@ describe('the clock of the database, stepped', () => {
   });
   afterAll(() => bare.drop());
 
-  test('goes back and forward, and what is recorded never goes back', async () => {
+  test('steps back and forward, and recorded times never decrease', async () => {
     const sla = await bare.openAs('sla');
     const record = () => sla.transaction(() => new DatabaseBusinessTime(sla).now());
     const told = new Set<string>();
@@ -157,7 +157,7 @@ describe('the clock of the database, stepped', () => {
   });
 });
 
-describe('a session that holds locks', () => {
+describe('session that holds locks', () => {
   let bare: BareDatabase;
   beforeAll(async () => {
     bare = await BareDatabase.make();
@@ -168,7 +168,7 @@ describe('a session that holds locks', () => {
       `SELECT relation::regclass || ' ' || mode AS lock FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE application_name = 'nemesis' AND datname = current_database() AND NOT granted`,
     );
 
-  test('keeps decisions from ending or from beginning, and lets go by itself', async () => {
+  test('blocks decisions before their start or their commit, and ends by itself', async () => {
     const told = new Set<string>();
     const decisions = await bare.connection();
     try {
@@ -192,7 +192,7 @@ describe('a session that holds locks', () => {
   });
 });
 
-describe('the clock of a process', () => {
+describe('process with a wrong clock', () => {
   const show =
     'console.log(JSON.stringify([Date.now(), new Date().getTime(), Date.parse(Date()), new Date(5).getTime(), new Date() instanceof Date, new (new Date().constructor)(7).getTime()]))';
   const started = (env: Readonly<Record<string, string>>): number[] =>
@@ -200,7 +200,7 @@ describe('the clock of a process', () => {
       execFileSync(process.execPath, ['-e', show], { env: { ...process.env, ...env }, encoding: 'utf8' }),
     ) as number[];
 
-  test('is an hour slow, right or an hour fast, as the seed says; instants that are given stay as they are', () => {
+  test('is an hour slow, right or an hour fast, depending on the seed; given instants are unchanged', () => {
     const clocks = seeds.map(seed => applicationClock(randomOf(seed)));
     expect(new Set(clocks.map(({ WRONG_CLOCK_MS = '0' }) => WRONG_CLOCK_MS))).toEqual(
       new Set(['-3600000', '0', '3600000']),
@@ -217,7 +217,7 @@ describe('the clock of a process', () => {
   });
 });
 
-describe('a process', () => {
+describe('signals to a process', () => {
   const stateOf = (pid: number): string =>
     existsSync('/proc/self/stat')
       ? readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '')
@@ -239,7 +239,7 @@ describe('a process', () => {
     return { child, member };
   };
 
-  test('that is killed is gone; one that is gone already is said to be', async () => {
+  test('kill ends the process, and reports a process that is already down', async () => {
     const { child, member } = sleeping();
     const ended = once(child, 'exit');
     const { pid } = child;
@@ -248,7 +248,7 @@ describe('a process', () => {
     expect((await strike('kill', { members: [member] }, 1)).target).toBe('sla-1, which was down already');
   });
 
-  test('that is paused says nothing until it is healed', async () => {
+  test('pause stops the process until it is healed', async () => {
     const { child, member } = sleeping();
     await once(child, 'message');
     const short = seeds.find(seed => {
@@ -273,7 +273,7 @@ describe('a process', () => {
   });
 });
 
-describe('a link', () => {
+describe('link faults', () => {
   const linkOf = (name: string, calls: string[]): Link => ({
     name,
     port: 0,
@@ -320,8 +320,8 @@ describe('a link', () => {
   );
 });
 
-describe('what cannot be struck', () => {
-  test('is said', () => {
+describe('whyNot', () => {
+  test('returns the reason if a fault cannot be injected', () => {
     expect(whyNot('broker', { log: 'postgres', databaseFolder: tmpdir() })).toContain('no broker');
     expect(whyNot('broker', { log: 'kafka', databaseFolder: tmpdir() })).toBeNull();
     expect(whyNot('kill', { log: 'postgres', databaseFolder: tmpdir() })).toBeNull();

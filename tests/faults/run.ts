@@ -27,7 +27,8 @@ for (const [signal, code] of [
   ['SIGHUP', 129],
 ] as const)
   process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(code); // whatever still runs notices and ends by itself
+    // on a second signal, exit at once; the remaining processes end by themselves
+    if (interruption.signal.aborted) process.exit(code);
     exitCode = code;
     interruption.abort(new Error('Interrupted.'));
   });

@@ -3,13 +3,13 @@ import { scheduleOf } from './lab/schedule.js';
 
 const options = { minutes: 10, faults: ['kill', 'pause', 'database'], every: { least: 5, most: 10 } } as const;
 
-describe('the schedule of strikes', () => {
+describe('schedule of strikes', () => {
   test('is the same for the same seed', () => {
     expect(scheduleOf(randomOf(42), options)).toEqual(scheduleOf(randomOf(42), options));
     expect(scheduleOf(randomOf(42), options)).not.toEqual(scheduleOf(randomOf(43), options));
   });
 
-  test('keeps to the seconds it was given, until time is over', () => {
+  test('respects the given interval until the end of the run', () => {
     const schedule = scheduleOf(randomOf(42), options);
     for (const [i, { at, healAt }] of schedule.entries()) {
       const since = at - (schedule[i - 1]?.at ?? 0);
@@ -22,7 +22,7 @@ describe('the schedule of strikes', () => {
     expect(schedule.at(-1)!.at).toBeLessThan(600_000);
   });
 
-  test('lets every fault strike before any strikes again', () => {
+  test('uses every fault once before it repeats any', () => {
     const faults = scheduleOf(randomOf(42), options).map(({ fault }) => fault);
     for (let i = 0; i + 3 <= faults.length; i += 3)
       expect(faults.slice(i, i + 3).sort()).toEqual(['database', 'kill', 'pause']);

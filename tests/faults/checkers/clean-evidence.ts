@@ -1,6 +1,6 @@
 import type { Attempt, ClockRow, ComplaintRow, EscalationRow, Evidence, LogEntry } from '../lab/model.js';
 
-/** Evidence that a spec may spoil. */
+/** Mutable evidence, which a spec can corrupt. */
 type Open<T> = T extends Date
   ? T
   : T extends readonly (infer One)[]
@@ -12,12 +12,12 @@ export type OpenEvidence = Open<Evidence>;
 
 const day = (n: number, hour = 0): Date => new Date(Date.UTC(2026, 2, n, hour));
 export const rate = 1_000;
-/** Milliseconds since the run began. */
+/** Converts an instant to milliseconds since the start of the run. */
 const ran = (at: Date): number => (at.getTime() - day(2).getTime()) / rate;
 
 /**
- * A small city after a quiet run: `neglected` climbs to the Ombudsman, `answered` is answered in time and confirmed,
- * `queued` waits for the coordinator, who is told so.
+ * Evidence of a run without faults: `neglected` escalates to the Ombudsman, `answered` gets a response in time and is
+ * confirmed, `queued` escalates to the coordinator.
  */
 export const cleanEvidence = (): OpenEvidence => {
   const happened: Pick<LogEntry, 'source' | 'subject' | 'type' | 'time' | 'data'>[] = [];

@@ -1,7 +1,7 @@
 import type { Checker, Evidence, Finding } from '../lab/model.js';
 import { eventsOf } from './stories.js';
 
-/** One escalation per (complaint, key, level) and one case per complaint, in the tables and on the log. */
+/** Checks for one escalation per (complaint, key, level) and one case per complaint, in the tables and in the log. */
 export const doubleEscalation: Checker = {
   name: 'double-escalation',
   check: evidence => [

@@ -5,8 +5,8 @@ import { eventsOf, storiesOf } from './stories.js';
 const finding = (subject: string, what: string): Finding => ({ checker: 'duplicate-effect', subject, what });
 
 /**
- * Each attempt has one effect, each number of a story one event, each percent of a clock one warning, and audit has
- * each event once.
+ * Checks that each attempt has one effect, each sequence number of a stream has one event, each percentage of a clock
+ * has one warning, and the audit log contains each event once.
  */
 export const duplicateEffect: Checker = {
   name: 'duplicate-effect',
@@ -34,7 +34,7 @@ const lodgedTwice = ({ complaints }: Evidence): Finding[] => {
   });
 };
 
-/** A key is found as often as it was typed, and an act that is in the history several times has several. */
+/** A key occurs as often as it was submitted. An act that is in the history several times needs as many keys. */
 const doneTwice = ({ complaints, attempts }: Evidence): Finding[] => {
   const actOf = new Map(attempts.map(({ key, act }) => [key, act]));
   const typed = acts.filter(act => act.typed && act.fact !== null);
@@ -64,7 +64,7 @@ const warnedTwice = (evidence: Evidence): Finding[] => {
   });
 };
 
-/** Audit is the log without its repetitions. */
+/** The audit log must equal the event log without its duplicates. */
 const auditDiffers = (evidence: Evidence): Finding[] => {
   const [stories, poisoned] = [storiesOf(evidence), new Set(evidence.poisoned)];
   const heard = new Map<string, Set<number>>();

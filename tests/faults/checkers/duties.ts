@@ -1,6 +1,6 @@
 import type { ClockRow, ComplaintRow } from '../lab/model.js';
 
-/** Which acts meet the duty of a clock (docs/domain.md#clocks). */
+/** The acts that fulfil the duty of a clock, by domain.md section 3. */
 const meeting: Readonly<Record<string, readonly string[]>> = {
   verification: ['verify', 'assign'],
   completeness_reply: ['verify', 'assign', 'request_completion'],
@@ -9,7 +9,7 @@ const meeting: Readonly<Record<string, readonly string[]>> = {
   resolution: ['resolve'],
   decision: ['resolve'],
 };
-/** Which acts end the duty though they do not meet it; a transfer starts the duty of the next office. */
+/** The acts that end a duty without fulfilling it; a transfer starts the duty of the next office. */
 const ending: Readonly<Record<string, readonly string[]>> = {
   human_contact: ['resolve', 'transfer'],
   first_response: ['transfer'],
@@ -18,7 +18,8 @@ const ending: Readonly<Record<string, readonly string[]>> = {
 type Fact = ComplaintRow['facts'][number];
 
 /**
- * The first fact that met the duty of this clock, or ended it, before `until`; closing and a new cycle end every duty.
+ * Finds the first fact before `until` that fulfilled or ended the duty of the clock. Closing and a new cycle end every
+ * duty.
  */
 export const doneBefore = (
   { facts }: ComplaintRow,

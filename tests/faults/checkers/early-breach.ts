@@ -1,7 +1,9 @@
 import type { Checker, Finding } from '../lab/model.js';
 import { eventsOf } from './stories.js';
 
-/** Nothing is breached before it is due, by the row and by the event, and nobody is warned before it is time. */
+/**
+ * Checks that no clock is breached before its due time, in the rows and in the events, and that no warning is early.
+ */
 export const earlyBreach: Checker = {
   name: 'early-breach',
   check: evidence => [
@@ -24,7 +26,7 @@ export const earlyBreach: Checker = {
       .map((event): Finding => ({
         checker: 'early-breach',
         subject: event.subject,
-        what: `${String(event.data['name'])} due ${String(event.data['dueAt'])} was told breached at ${event.time.toISOString()}`,
+        what: `${String(event.data['name'])} due ${String(event.data['dueAt'])} was reported as breached at ${event.time.toISOString()}`,
       })),
   ],
 };

@@ -4,14 +4,14 @@ import { eventsOf } from './stories.js';
 
 const finding = (subject: string, what: string): Finding => ({ checker: 'false-breach', subject, what });
 
-/** What was done in time is not breached, nobody is warned of what is done, and nothing escalates without a breach. */
+/** Checks that a fulfilled duty has no breach and no later warning, and that every escalation has a breach. */
 export const falseBreach: Checker = {
   name: 'false-breach',
   check(evidence) {
     const complaints = new Map(evidence.complaints.map(complaint => [complaint.id, complaint]));
     const clocks = new Map(evidence.clocks.map(clock => [clock.id, clock]));
     const escalations = new Map(evidence.escalations.map(escalation => [escalation.id, escalation]));
-    /** A rung waits for the duty at its root. */
+    /** A clock of the escalation ladder depends on the duty of its root clock. */
     const dutyOf = (clock: ClockRow): ClockRow | undefined =>
       clock.name === 'ladder' ? clocks.get(escalations.get(clock.escalationId ?? '')?.clockId ?? '') : clock;
     const unjust = (clock: ClockRow): Finding[] => {
@@ -54,12 +54,12 @@ const needless = (
       : [];
   });
 
-/** What was told as breached and is not: others have acted upon it. */
+/** Finds breach events of clocks that are not breached; consumers have already acted on these events. */
 const takenBack = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>): Finding[] =>
   eventsOf(evidence, 'clock.breached.v1')
     .filter(({ data }) => !clocks.get(String(data['clockId']))?.breachedAt)
     .map(({ subject, data }) =>
-      finding(subject, `${String(data['name'])} due ${String(data['dueAt'])} was told breached and is not`),
+      finding(subject, `${String(data['name'])} due ${String(data['dueAt'])} was reported as breached and is not`),
     );
 
 const groundless = (
@@ -76,7 +76,7 @@ const groundless = (
     evidence.escalations.filter(({ id }) => breachedRungs.has(id)).map(({ key, level }) => `${key} ${level}`),
   );
   const fault = ({ complaintId, key, clockId, level }: EscalationRow): string | null => {
-    if (clockId === null) return null; // a person raised it
+    if (clockId === null) return null; // raised manually
     if (level === 3 && !complaints.get(complaintId)?.consent) return 'without consent';
     if (level === 1) return clocks.get(clockId)?.breachedAt ? null : 'without a breach';
     return climbed.has(`${key} ${level - 1}`) ? null : 'without the rung below';

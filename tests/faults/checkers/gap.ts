@@ -1,7 +1,10 @@
 import type { Checker, Evidence, Finding } from '../lab/model.js';
 import { storiesOf } from './stories.js';
 
-/** Each story on the log is whole, from 1 to what the complaint's row counts; and audit misses nothing. */
+/**
+ * Checks that each stream in the log is complete, from 1 to the sequence of the complaint's row, and that audit found
+ * no gaps.
+ */
 export const gap: Checker = {
   name: 'gap',
   check: evidence => [...broken(evidence), ...cutOff(evidence), ...missed(evidence)],
@@ -12,7 +15,7 @@ const broken = (evidence: Evidence): Finding[] =>
     const last = entries.reduce((highest, { sequence }) => Math.max(highest, sequence), 0);
     return last === entries.length
       ? []
-      : [{ checker: 'gap', subject, what: `${source} counts to ${last} and tells ${entries.length}` }];
+      : [{ checker: 'gap', subject, what: `${source} has ${entries.length} events up to sequence ${last}` }];
   });
 
 const cutOff = (evidence: Evidence): Finding[] =>
@@ -20,10 +23,10 @@ const cutOff = (evidence: Evidence): Finding[] =>
     const told = storiesOf(evidence).of('complaints', id)?.entries.length ?? 0;
     return told >= sequence
       ? []
-      : [{ checker: 'gap', subject: id, what: `${sequence} events were decided and ${told} told` }];
+      : [{ checker: 'gap', subject: id, what: `${sequence} events were decided and ${told} published` }];
   });
 
 const missed = ({ gaps, poisoned }: Evidence): Finding[] =>
   gaps
     .filter(({ subject }) => !poisoned.includes(subject))
-    .map(({ source, subject }) => ({ checker: 'gap', subject, what: `audit misses something of ${source}` }));
+    .map(({ source, subject }) => ({ checker: 'gap', subject, what: `audit reports a gap in ${source}` }));

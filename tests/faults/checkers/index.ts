@@ -12,7 +12,7 @@ import { orphanOutbox } from './orphan-outbox.js';
 import { phantom } from './phantom.js';
 import { stuck } from './stuck.js';
 
-/** All of them, in the order in which their findings are worth reading. */
+/** All checkers, ordered by the relevance of their findings. */
 export const checkers: readonly Checker[] = [
   lost,
   phantom,

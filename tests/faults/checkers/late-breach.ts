@@ -8,17 +8,17 @@ export interface Lateness {
 }
 export interface LatenessLimits {
   readonly steady: Lateness;
-  /** While a strike lasts, within fifteen seconds after, and while its backlog is worked off. */
+  /** During a strike, within fifteen seconds after it, and until its backlog is processed. */
   readonly struck: Lateness;
 }
 
 /**
- * The lab shares two cores with some twenty processes and never rests, so its limits are far above the promised
- * figures, which are measured.
+ * The lab runs about twenty processes on two cores under permanent load. Its limits are therefore far above the
+ * guaranteed figures, which are measured separately.
  */
 export const labLimits: LatenessLimits = { steady: { p99: 5, max: 15 }, struck: { p99: 30, max: 90 } };
 
-/** Breaches are told soon. */
+/** Checks that breaches are published in time. */
 export const lateBreach = (limits: LatenessLimits = labLimits): Checker => ({
   name: 'late-breach',
   check(evidence) {
@@ -47,7 +47,7 @@ export const lateBreach = (limits: LatenessLimits = labLimits): Checker => ({
               {
                 checker: 'late-breach',
                 subject: worst.complaintId,
-                what: `${worst.clock} ${kind} was told ${max.toFixed(2)} s late, more than ${limits[kind].max} s`,
+                what: `${worst.clock} ${kind} was published ${max.toFixed(2)} s late, more than ${limits[kind].max} s`,
               } as const,
             ]
           : []),

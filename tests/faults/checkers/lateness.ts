@@ -1,22 +1,22 @@
 import type { Evidence } from '../lab/model.js';
 import { eventsOf } from './stories.js';
 
-/** How late a breach was told, in real seconds. */
+/** The delay of a breach event, in real seconds. */
 export interface Late {
   readonly complaintId: string;
   readonly clock: string;
   readonly seconds: number;
-  /** When it was told; milliseconds since the run began, null where nothing tells. */
+  /** When the event was published, in milliseconds since the start of the run; null if unknown. */
   readonly toldAt: number | null;
   /**
-   * Whether a strike lasted, had ended up to fifteen seconds before, or had left a backlog that was not yet worked off,
-   * while it was late.
+   * Whether a strike was active during the delay, had ended up to fifteen seconds before, or had left a backlog that
+   * was not yet processed.
    */
   readonly struck: boolean;
 }
 
 const afterStrikeMs = 15_000;
-/** A backlog lasts as long as breaches come later than this. */
+/** A backlog lasts as long as breaches are later than this. */
 const backlogSeconds = 1;
 
 export const latenessOf = (evidence: Evidence): readonly Late[] => {
@@ -41,7 +41,7 @@ export const latenessOf = (evidence: Evidence): readonly Late[] => {
   });
 };
 
-/** Business time as time of the run, reckoned from the nearest lodging, of which both are known. */
+/** Converts business time to run time, interpolated from the nearest lodging, for which both times are known. */
 export const runTimeIn = ({ attempts, complaints, rate }: Evidence): ((instant: Date) => number | null) => {
   const ended = new Map(
     attempts
@@ -72,7 +72,7 @@ export interface Distribution {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
-  /** How many up to each edge, and beyond the last. */
+  /** The counts up to each edge, and above the last edge. */
   readonly histogram: readonly number[];
 }
 

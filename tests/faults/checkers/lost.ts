@@ -2,7 +2,7 @@ import type { Attempt, Checker, Evidence, Finding } from '../lab/model.js';
 import { actNamed } from '../workload/acts/index.js';
 import { storiesOf } from './stories.js';
 
-/** What was answered with success is there: the complaint, the act in its history, what was typed, the event. */
+/** Checks that every acknowledged act is stored: the complaint, the history entry, the submitted text and the event. */
 export const lost: Checker = {
   name: 'lost',
   check(evidence) {
@@ -11,13 +11,13 @@ export const lost: Checker = {
       const { fact, typed } = actNamed(attempt.act);
       const id = attempt.act === 'lodge' ? attempt.answered?.id : attempt.complaintId;
       const complaint = complaints.get(id ?? '');
-      if (!complaint) return 'the complaint is not there';
-      if (attempt.act === 'lodge' && complaint.key !== attempt.key) return 'the complaint is not what was lodged';
+      if (!complaint) return 'the complaint is missing';
+      if (attempt.act === 'lodge' && complaint.key !== attempt.key) return 'the complaint has another key';
       if (fact !== null && !complaint.facts.some(({ act }) => act === fact)) return 'the act is not in the history';
-      if (typed && !complaint.keys.includes(attempt.key)) return 'what was typed is not there';
+      if (typed && !complaint.keys.includes(attempt.key)) return 'the submitted text is missing';
       if (attempt.answered && fact !== null && attempt.answered.version > complaint.version)
-        return `version ${attempt.answered.version} was answered, ${complaint.version} is there`;
-      return fact === null && !isTold(evidence, attempt) ? 'the event is not on the log' : null;
+        return `version ${attempt.answered.version} was returned, ${complaint.version} is stored`;
+      return fact === null && !isTold(evidence, attempt) ? 'the event is missing in the log' : null;
     };
     return evidence.attempts
       .filter(({ outcome }) => outcome === 'ok')
@@ -36,7 +36,7 @@ export const lost: Checker = {
   },
 };
 
-/** Whether the event speaks of the escalation that was answered. */
+/** Whether the log has the event of the returned escalation. */
 const isTold = (evidence: Evidence, { act, complaintId, answered }: Attempt): boolean => {
   const { event } = actNamed(act);
   const entries = storiesOf(evidence).of(event.split('.')[0]!, complaintId ?? '')?.entries ?? [];

@@ -4,8 +4,8 @@ import { doneBefore } from './duties.js';
 const ombudsman = 3;
 
 /**
- * Every breach that escalates has raised its level, every rung whose time was over the next one, and every referral has
- * its case.
+ * Checks that every escalating breach raised its level, every expired level raised the next one, and every referral has
+ * a case.
  */
 export const missingEscalation: Checker = {
   name: 'missing-escalation',
@@ -15,7 +15,7 @@ export const missingEscalation: Checker = {
     const escalations = new Map(evidence.escalations.map(escalation => [escalation.id, escalation]));
     const raised = new Set(evidence.escalations.map(({ key, level }) => `${key} ${level}`));
 
-    /** The clock at the root and the level that this breach must have raised; null where it raises none. */
+    /** The root clock and the level that this breach must have raised; null if it raises none. */
     const owed = (clock: ClockRow): { root: ClockRow; level: number } | null => {
       if (clock.name !== 'ladder') return clock.maxLevel > 0 ? { root: clock, level: 1 } : null;
       const rung = escalations.get(clock.escalationId ?? '');

@@ -1,7 +1,9 @@
 import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
 import { storiesOf, type Story } from './stories.js';
 
-/** First occurrences come in order, and neither a story nor a history goes back in time. */
+/**
+ * Checks that the first occurrences of events are in sequence, and that times never decrease in a stream or a history.
+ */
 export const nonmonotonic: Checker = {
   name: 'nonmonotonic',
   check(evidence) {
@@ -29,7 +31,7 @@ const backInTime = ({ source, subject, entries }: Story): Finding[] => {
           {
             checker: 'nonmonotonic',
             subject,
-            what: `${source} ${entry.sequence} is of ${entry.time.toISOString()}, ${before.sequence} of ${before.time.toISOString()}`,
+            what: `${source} ${entry.sequence} has time ${entry.time.toISOString()}, ${before.sequence} has ${before.time.toISOString()}`,
           },
         ]
       : [];

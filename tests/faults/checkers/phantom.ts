@@ -2,10 +2,7 @@ import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
 import { actNamed, acts } from '../workload/acts/index.js';
 import { storiesOf } from './stories.js';
 
-/**
- * Nothing is there that nobody did: each complaint, each text and each act goes back to an attempt that may have had
- * its effect.
- */
+/** Checks that each complaint, text and act belongs to an attempt that may have succeeded. */
 export const phantom: Checker = {
   name: 'phantom',
   check(evidence) {
@@ -19,20 +16,20 @@ export const phantom: Checker = {
 
     const ofKey = (complaint: ComplaintRow, key: string): string | null => {
       const attempt = attempts.get(key);
-      if (!attempt) return `${key}: nobody did it`;
-      if (attempt.outcome === 'fail') return `${attempt.act} ${key} was refused (${attempt.status}) and is there`;
+      if (!attempt) return `${key}: no such attempt`;
+      if (attempt.outcome === 'fail') return `${attempt.act} ${key} was refused (${attempt.status}) and is stored`;
       if (attempt.act !== 'lodge' && attempt.complaintId !== complaint.id)
         return `${attempt.act} ${key} was for ${attempt.complaintId}`;
-      if (!actNamed(attempt.act).typed) return `${attempt.act} ${key} types nothing`;
+      if (!actNamed(attempt.act).typed) return `${attempt.act} ${key} submits no text`;
       return null;
     };
     const ofComplaint = (complaint: ComplaintRow): (string | null)[] => [
-      complaint.key === null || attempts.get(complaint.key)?.act !== 'lodge' ? 'nobody lodged it' : null,
+      complaint.key === null || attempts.get(complaint.key)?.act !== 'lodge' ? 'no attempt lodged it' : null,
       ...[...new Set(complaint.keys)].map(key => ofKey(complaint, key)),
       ...onComplaints.map(({ name, fact }) => {
         const byRule = fact === 'assign' && complaint.ruled;
         return !byRule && complaint.facts.some(({ act }) => act === fact) && !done.has(`${name} ${complaint.id}`)
-          ? `${name}: nobody did it`
+          ? `${name}: no attempt did it`
           : null;
       }),
     ];
@@ -49,7 +46,7 @@ export const phantom: Checker = {
 
 const aboutComplaints = ['complaints', 'sla', 'escalation', 'ombudsman'];
 
-/** Subjects that the log speaks of and that no complaint has. */
+/** Finds subjects in the log that have no complaint. */
 const strangers = (evidence: Evidence): Finding[] => {
   const known = new Set(evidence.complaints.map(({ id }) => id));
   return storiesOf(evidence)
@@ -57,6 +54,6 @@ const strangers = (evidence: Evidence): Finding[] => {
     .map(({ source, subject, entries }) => ({
       checker: 'phantom',
       subject,
-      what: `${source} tells ${entries[0]!.type} of a complaint that is not there`,
+      what: `${source} published ${entries[0]!.type} for an unknown complaint`,
     }));
 };

@@ -1,6 +1,6 @@
 import type { Evidence, LogEntry } from '../lab/model.js';
 
-/** What one source tells of one subject: the first occurrence of each number, in the order of the log. */
+/** The events of one source and subject: the first occurrence of each sequence number, in log order. */
 export interface Story {
   readonly source: string;
   readonly subject: string;
@@ -9,14 +9,14 @@ export interface Story {
 export interface Stories {
   readonly all: readonly Story[];
   readonly of: (source: string, subject: string) => Story | undefined;
-  /** Two events that claim one number; an event that comes again is none. */
+  /** Pairs of different events with the same sequence number; a duplicate delivery is not a clash. */
   readonly clashes: readonly (readonly [first: LogEntry, second: LogEntry])[];
   readonly repetitions: number;
 }
 
 const told = new WeakMap<Evidence, Stories>();
 
-/** The log as stories, without what the nemesis planted. */
+/** Groups the log by stream, without the events that the nemesis injected. */
 export const storiesOf = (evidence: Evidence): Stories => {
   let stories = told.get(evidence);
   if (!stories) told.set(evidence, (stories = tell(evidence)));
@@ -45,6 +45,6 @@ const tell = ({ log, poisoned }: Evidence): Stories => {
   return { all, clashes, repetitions, of: (source, subject) => bySource.get(source)?.get(subject) };
 };
 
-/** The first occurrences of all events of a type. */
+/** The first occurrences of all events of the given types. */
 export const eventsOf = (evidence: Evidence, ...types: readonly string[]): LogEntry[] =>
   storiesOf(evidence).all.flatMap(({ entries }) => entries.filter(({ type }) => types.includes(type)));

@@ -3,7 +3,7 @@ import type { Checker, ComplaintRow, Finding } from '../lab/model.js';
 const finding = (subject: string, what: string): Finding => ({ checker: 'stuck', subject, what });
 const withoutOffice = ['received', 'awaiting_completion', 'closed', 'archived'];
 
-/** In the end nobody is behind, nothing but poison is parked, and no complaint waits for what will never come. */
+/** Checks that no consumer is behind, only poison events are parked, and no complaint waits forever. */
 export const stuck: Checker = {
   name: 'stuck',
   check({ lag, parked, poisoned, overdue, complaints, settled }) {
@@ -15,14 +15,14 @@ export const stuck: Checker = {
       ...parked
         .filter(({ subject }) => !planted.has(subject))
         .map(({ consumer, subject, type, eventId }) => finding(subject, `${consumer} has parked ${type} ${eventId}`)),
-      ...(overdue > 0 ? [finding('the clocks', `${overdue} still run though they were due`)] : []),
+      ...(overdue > 0 ? [finding('the clocks', `${overdue} are past due and still running`)] : []),
       ...complaints.flatMap(complaint => waits(complaint, settled)),
     ];
   },
 };
 
 const waits = ({ id, status, office, ruled, lodgedAt }: ComplaintRow, settled: Date): Finding[] => {
-  if (office === null && !withoutOffice.includes(status)) return [finding(id, `is ${status} and nobody's`)];
+  if (office === null && !withoutOffice.includes(status)) return [finding(id, `is ${status} and has no office`)];
   return status === 'received' && ruled && lodgedAt < settled
     ? [finding(id, 'waits in the queue, though a rule sends it to an office')]
     : [];

@@ -18,8 +18,8 @@ const quietTimeoutMs = 1_800_000;
 const lookMs = 50;
 
 /**
- * The built product as eight processes and a gateway, on a database (and a broker) of its own, with nothing in between
- * that would cost time.
+ * The built product as eight processes and a gateway with their own database (and broker), without any links in
+ * between.
  */
 export class BuiltCity {
   private readonly home = mkdtempSync(join(tmpdir(), 'tuntas-figure-'));
@@ -27,16 +27,16 @@ export class BuiltCity {
   private database!: LabDatabase;
   private broker: Broker | null = null;
   private admin!: pg.Pool;
-  /** Of the gateway. */
+  /** HTTP client of the gateway. */
   caller!: Caller;
 
   private constructor() {
     chmodSync(this.home, 0o711);
-  } // the database server's user has to get in
+  } // the user of the database server needs access
 
   /**
-   * Starts it, lets the work be done, and ends it whatever comes of that. Business time begins at `at` and runs as fast
-   * as real time.
+   * Starts the system, runs the work and always stops the system. Business time starts at `at` and runs at real-time
+   * speed.
    */
   static async during<T>(
     { log }: Pick<FigureOptions, 'log'>,
@@ -75,38 +75,38 @@ export class BuiltCity {
     return this.members.find(each => each.role === role)!;
   }
 
-  /** kill -9 for one that lives, gateway included; whoever keeps it starts it again. */
+  /** Sends SIGKILL to a random process, gateway included; its supervisor restarts it. */
   killOne(random: Random): void {
     const living = this.members.filter(({ pid }) => pid !== undefined);
     process.kill(random.pick(living).pid!, 'SIGKILL');
   }
 
-  /** kill -9 for the server and all its children. Fulfilled once it takes connections again. */
+  /** Sends SIGKILL to the server and all its children. Resolves once it accepts connections again. */
   killDatabase(): Promise<void> {
     return this.database.kill();
   }
 
   async bend(change: object): Promise<void> {
     const { status, text } = await this.caller.post('/dev/clock', change);
-    if (status !== 200) throw new Error(`Business time could not be bent: ${status} ${text}`);
+    if (status !== 200) throw new Error(`Could not change business time: ${status} ${text}`);
   }
 
-  /** Until it holds; asked some times a second. @throws Error with the statement where it never does */
+  /** Polls until the statement returns true. @throws Error with the statement at the timeout */
   async untilTrue(statement: string, values: unknown[] = []): Promise<void> {
     for (const deadline = performance.now() + quietTimeoutMs; ; await pause(lookMs)) {
       if (Object.values((await this.sql(statement, values))[0])[0] === true) return;
-      if (performance.now() > deadline) throw new Error(`waited in vain for: ${statement}`);
+      if (performance.now() > deadline) throw new Error(`condition not met in time: ${statement}`);
     }
   }
 
-  /** Until everything that happened was heard by everybody. */
+  /** Waits until all consumers have handled all events. */
   untilQuiet(): Promise<void> {
     return this
       .untilTrue(`SELECT NOT EXISTS (SELECT FROM eventlog.outbox) AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > 0)
       AND NOT EXISTS (SELECT FROM eventlog.parked) AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= clock.now())`);
   }
 
-  /** Until no more than so many events are on their way to anybody, for while new ones come. */
+  /** Waits until the backlog of every consumer has at most the given size, while new events arrive. */
   untilBacklogIs(events: number): Promise<void> {
     return this.untilTrue(
       `SELECT (SELECT count(*) FROM eventlog.outbox) <= $1 AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > $1)`,

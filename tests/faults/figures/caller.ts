@@ -17,7 +17,7 @@ interface More {
 const timeoutMs = 30_000;
 const connectionsAtMost = 2_000;
 
-/** Calls one address over connections that are kept. */
+/** HTTP client for one address with keep-alive connections. */
 export class Caller {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: connectionsAtMost });
   private readonly tokens = new Map<string, Promise<string>>();
@@ -34,7 +34,7 @@ export class Caller {
     this.agent.destroy();
   }
 
-  /** @throws Error where no whole answer came within half a minute */
+  /** @throws Error without a complete response within half a minute */
   private async ask(method: string, path: string, body: string | undefined, { as, key }: More): Promise<Answer> {
     const token = as && (await this.token(as));
     const headers = {
@@ -51,7 +51,7 @@ export class Caller {
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('error', reject);
           answer.on('close', () => {
-            if (!answer.complete) reject(new Error('half an answer'));
+            if (!answer.complete) reject(new Error('incomplete response'));
           });
           answer.on('end', () => {
             resolve({
@@ -64,7 +64,7 @@ export class Caller {
         },
       );
       asked.on('timeout', () => {
-        asked.destroy(new Error('no answer'));
+        asked.destroy(new Error('no response'));
       });
       asked.on('error', reject);
       asked.end(body);
@@ -80,7 +80,7 @@ export class Caller {
   private async askToken(as: string): Promise<string> {
     const [role, office] = as.split(':');
     const { status, text } = await this.post('/dev/token', { role, ...(office && { office }) });
-    if (status !== 200) throw new Error(`no token: ${status} ${text}`);
+    if (status !== 200) throw new Error(`could not get a token: ${status} ${text}`);
     return (JSON.parse(text) as { accessToken: string }).accessToken;
   }
 }

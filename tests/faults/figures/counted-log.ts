@@ -12,7 +12,7 @@ import type { BareDatabase } from '../../kit/bare-database.js';
 
 let topics = 0;
 
-/** The product's log, which also counts what it hands to consumers. */
+/** Wraps the product's log and counts the events that it delivers to consumers. */
 export class CountedLog extends EventLog {
   delivered = 0;
 
@@ -23,7 +23,7 @@ export class CountedLog extends EventLog {
     super();
   }
 
-  /** @param brokers null: the log in PostgreSQL */
+  /** @param brokers null for the log in PostgreSQL */
   static async open(
     bare: BareDatabase,
     brokers: readonly string[] | null,
@@ -57,7 +57,7 @@ export class CountedLog extends EventLog {
     });
   }
 
-  /** How far each partition reaches, as a position. */
+  /** The end position of each partition. */
   async ends(bare: BareDatabase): Promise<readonly { readonly partition: number; readonly end: number }[]> {
     if (!this.topic)
       return await bare.sql('SELECT 0 AS partition, coalesce(max(position), 0)::int AS end FROM eventlog.log');

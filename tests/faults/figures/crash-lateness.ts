@@ -5,11 +5,11 @@ import { jumpTo, latenessOf, makeMany } from './many-complaints.js';
 import { spreadOf } from './spread.js';
 
 const aheadMs = 3_000;
-/** So much before they are due. */
+/** How long before the first due time the process is killed. */
 const killAheadMs = 200;
 const lateAtMost = 10;
 
-/** The only sla is killed as clocks come due, and started again by whoever keeps it. */
+/** Kills the only sla process as clocks come due; its supervisor restarts it. */
 export const crashLateness: Figure = {
   name: 'crash-lateness',
   of: 'clocks due while sla is down',
@@ -20,7 +20,7 @@ export const crashLateness: Figure = {
       const sla = city.member('sla');
       await pause(Math.max(0, (await jumpTo(city, first, aheadMs)) - killAheadMs));
       process.kill(sla.pid!, 'SIGKILL');
-      say('sla is killed');
+      say('sla was killed');
       await city.untilTrue('SELECT clock.now() > $1 AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= $1)', [
         last,
       ]);

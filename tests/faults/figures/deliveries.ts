@@ -13,15 +13,15 @@ import { unless, type Figure, type FigureOptions } from './figure.js';
 import { repeatOnKafka, repeatOnPostgres, type Repeating } from './repetitions.js';
 import { tellMany } from './tell-many.js';
 
-/** Of the deliveries; a deciding consumer commits every event by itself and is slower by as much. */
-const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconciling: 0.45, projecting: 0.45 };
-/** Deliveries for each event: once, a fifth of them again, a tenth again in another order. */
+/** Shares of the deliveries. A deciding consumer commits every event separately and is slower. */
+const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconciling: 0.45, folding: 0.45 };
+/** Deliveries per event: each once, a fifth again, and a tenth again in another order. */
 const factor = 1.3;
 const patienceMs = 7_200_000;
 
 /**
- * Each event has its effect once, however often and in whatever order it is delivered again: a consumer of each kind on
- * the product's own host.
+ * Measures that each event has one effect, however often and in whatever order it is redelivered, with a consumer of
+ * each kind on the product's own host.
  */
 export const deliveries: Figure = {
   name: 'deliveries',
@@ -60,7 +60,7 @@ export const deliveries: Figure = {
         ...unless(facts.deliveries >= count, `only ${facts.deliveries} deliveries, too little`),
       ],
       counted:
-        "deliveries = events told + repetitions; handed = what the log gave the consumer's host, batches that were undone included; effects, their order within a subject and parked events by SQL.",
+        "deliveries = published events + redeliveries; handed = events that the log delivered to the consumer host, rolled-back batches included; effects, their order within a subject and parked events by SQL.",
     };
   },
 };
@@ -132,11 +132,11 @@ const untilHeard = async (bare: BareDatabase, { name }: Kind, log: CountedLog, s
       );
       if ((await log.ends(bare)).every(({ partition, end }) => (reached.get(partition) ?? 0) >= end)) return;
     }
-    if (performance.now() > deadline) throw new Error(`${name} did not hear everything`);
+    if (performance.now() > deadline) throw new Error(`${name} did not handle all events`);
   }
 };
 
-/** @returns what the tables say: each effect once, in the order of its subject, and nothing put aside */
+/** Checks the tables: each effect once, in sequence order of its subject, and no parked events. */
 const judge = async (
   bare: BareDatabase,
   { kind, name }: Kind,
@@ -173,12 +173,12 @@ const withServers = async (
   work: (brokers: readonly string[] | null) => Promise<void>,
 ): Promise<void> => {
   const home = mkdtempSync(join(tmpdir(), 'tuntas-figure-'));
-  chmodSync(home, 0o711); // the database server's user has to get in
+  chmodSync(home, 0o711); // the user of the database server needs access
   const endings: (() => Promise<void>)[] = [];
   try {
     const database = await LabDatabase.start(home, await ownPort(), join(home, 'database.log'));
     endings.push(() => database.stop());
-    process.env['TUNTAS_TEST_DATABASE_URL'] = database.url; // where the kit makes its databases
+    process.env['TUNTAS_TEST_DATABASE_URL'] = database.url; // the test kit creates its databases there
     const broker =
       log === 'kafka' ? await startBroker({ home: join(home, 'kafka'), port: 0, say: () => undefined }) : null;
     if (broker) endings.push(() => broker.stop());

@@ -8,14 +8,14 @@ import { spreadOf } from './spread.js';
 const lodgingsPerSecond = 10;
 const beforeMs = 10_000;
 const aheadMs = 3_000;
-/** Copies that are resolved around the instant at which they are due. */
+/** The number of complaints that are resolved around their due time. */
 const racersAtMost = 200;
-/** Events that are on their way while people lodge. */
+/** The backlog that is normal while complaints are lodged. */
 const working = 100;
-/** docs/guarantees.md G5: for 100,000; seconds. */
+/** docs/guarantees.md G5: seconds for 100,000 clocks. */
 const foundWithin = 20;
 
-/** Very many clocks are due within one second, while people lodge and officers decide. */
+/** Measures a very large number of clocks that come due within one second, while complaints are lodged and resolved. */
 export const dueAtOnce: Figure = {
   name: 'due-at-once',
   of: 'clocks due within a second',
@@ -24,7 +24,7 @@ export const dueAtOnce: Figure = {
     BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
       const { caller } = city;
       const { first, last } = await makeMany(city, count);
-      say(`${count} complaints; they are due ${(last.getTime() - first.getTime()) / 1000} s apart`);
+      say(`${count} complaints; their due times span ${(last.getTime() - first.getTime()) / 1000} s`);
       const before = latencies(await lodgeSteadily(caller, 'before', lodgingsPerSecond, after(beforeMs)));
       await city.untilQuiet();
       const racers = (
@@ -127,7 +127,7 @@ interface Judged {
   readonly doubled: number;
 }
 
-/** By the tables alone. A resolution ends or meets every duty of the office that was owed before it. */
+/** Reads the result from the tables alone. A resolution ends or meets every earlier duty of the office. */
 const judge = async (city: BuiltCity, first: Date, last: Date): Promise<Judged> => {
   const [row] = await city.sql<Record<keyof Judged, string>>(
     `

@@ -1,34 +1,35 @@
-/** What a figure is measured with. */
+/** The parameters of a measurement. */
 export interface FigureOptions {
-  /** How many of whatever the figure counts. */
+  /** The number of items that the figure counts. */
   readonly count: number;
   readonly log: 'postgres' | 'kafka';
-  /** For what lasts. */
+  /** For figures with a duration. */
   readonly minutes: number;
 }
 
-/** What was found. */
+/** The result of a measurement. */
 export interface Measured {
-  /** In the order in which they are told; seconds and milliseconds say so in their names. */
+  /** In print order; names of durations end in their unit. */
   readonly facts: Readonly<Record<string, number | string>>;
-  /** Promises that were broken. */
+  /** Broken guarantees. */
   readonly broken: readonly string[];
-  /** Targets of speed that this machine did not reach today. */
+  /** Performance targets that this run missed. */
   readonly missed: readonly string[];
-  /** How it was counted, in a sentence. */
+  /** How the values were counted, in one sentence. */
   readonly counted: string;
 }
 
 /**
- * One figure of docs/guarantees.md that needs a program of its own. It starts what it needs and leaves nothing behind.
+ * A figure of docs/guarantees.md that needs its own program. It starts all servers it needs and removes them
+ * afterwards.
  */
 export interface Figure {
   readonly name: string;
-  /** What is counted by `--count`, and how many where nothing is said. */
+  /** The unit of `--count`, and its default. */
   readonly of: string;
   readonly usually: number;
   measure(options: FigureOptions, say: (message: string) => void, signal: AbortSignal): Promise<Measured>;
 }
 
-/** A demand that does not hold becomes a sentence. */
+/** Returns the sentence if the condition does not hold. */
 export const unless = (holds: boolean, sentence: string): readonly string[] => (holds ? [] : [sentence]);

@@ -6,5 +6,5 @@ import { kills } from './kills.js';
 import { overload } from './overload.js';
 import { retries } from './retries.js';
 
-/** Every figure there is; a new one joins by a file and a line here. */
+/** All figures; to add one, add a file and a line here. */
 export const figures: readonly Figure[] = [retries, deliveries, dueAtOnce, overload, crashLateness, kills];

@@ -5,19 +5,19 @@ import { unless, type Figure } from './figure.js';
 import { lodge } from './lodging.js';
 
 const clients = 48;
-/** A strike for so many accepted; every so manieth is the database's. */
+/** One strike for this many accepted lodgings; every seventh strike kills the database. */
 const [strikeEvery, databaseEvery] = [425, 7];
 const seed = 5;
 const restMs = 150;
 /**
- * Nobody's rule has an office for it: it waits for the coordinator, and makes a third of the events that an assigned
- * one makes.
+ * No rule assigns a complaint without a category. It waits for the coordinator and produces a third of the events of an
+ * assigned one.
  */
 const forTheQueue = { category: undefined };
 
 /**
- * Lodgings are accepted while services and the database are killed, again and again; whoever has no answer asks again
- * under the same key.
+ * Measures lodgings while services and the database are killed repeatedly; a client without a response retries under
+ * the same key.
  */
 export const kills: Figure = {
   name: 'kills',

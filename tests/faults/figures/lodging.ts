@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Caller } from './caller.js';
 
-/** Lodges a complaint about a pothole, for which a rule has an office. */
+/** Lodges a pothole complaint, which a rule assigns to an office. */
 export const lodge = (caller: Caller, key: string, different: object = {}): Promise<Answer> =>
   caller.post(
     '/v1/complaints',
@@ -18,17 +18,17 @@ export const lodge = (caller: Caller, key: string, different: object = {}): Prom
     },
     { as: 'counter_clerk', key },
   );
-/** Who decides about it. */
+/** The officer who decides on it. */
 export const officer = 'officer:PUPR';
 
-/** One call of an open load: `answer` is null where none came. */
+/** One call of an open-loop load; `answer` is null without a response. */
 export interface Called {
   readonly key: string;
   readonly answer: Answer | null;
   readonly at: number;
 }
 
-/** Lodges so many a second, each at its moment whether or not the others were answered, until it is over. */
+/** Lodges at a fixed rate, independent of the responses (open loop), until it is over. */
 export const lodgeSteadily = async (
   caller: Caller,
   name: string,
@@ -51,7 +51,7 @@ export const lodgeSteadily = async (
   return Promise.all(calls);
 };
 
-/** For so long. */
+/** Returns a function that is true after the given time. */
 export const after = (ms: number): (() => boolean) => {
   const end = performance.now() + ms;
   return () => performance.now() >= end;

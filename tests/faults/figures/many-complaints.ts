@@ -1,17 +1,14 @@
 import type { BuiltCity } from './built-city.js';
 import { accepted, after, idOf, lodgeSteadily, officer } from './lodging.js';
 
-/**
- * What is made anew in each table; everything else is as with the complaint that was copied. `n` counts the rows of the
- * table.
- */
+/** The columns that each copy gets new values for; all others are copied. `n` counts the rows of the table. */
 const tables: readonly (readonly [table: string, of: string, anew: string])[] = [
   ['complaints.complaints', 'id', `'id', copy, 'ticket', 'BJM-FIGURE-' || n`],
   ['sla.heads', 'complaint_id', `'complaint_id', copy`],
   ['sla.clocks', 'complaint_id', `'complaint_id', copy, 'id', gen_random_uuid()`],
   ['queries.cards', 'complaint_id', `'complaint_id', copy, 'ticket', 'BJM-FIGURE-' || n`],
   ['queries.timeline', 'complaint_id', `'complaint_id', copy`],
-  // else audit would rightly miss what came before
+  // otherwise audit would correctly report gaps
   ['audit.entries', 'subject', `'subject', copy, 'position', newest + n`],
 ];
 
@@ -25,11 +22,11 @@ const lodgeMs = 900;
 const hourMs = 3_600_000;
 
 /**
- * Lodges some complaints within a second and copies them by SQL until there are about `count` copies: with head,
- * clocks, card and audited past as the services would have written them, so that nobody finds anything to mend. They
- * stand in `figure.copies`. They are anonymous: else a duty that does not escalate would be due before the others.
- * Their warnings lie behind them: they are made an hour before they are due.
- * @returns when the first and the last of their next due instants are
+ * Lodges some complaints within a second and copies them by SQL until there are `count` copies: with stream rows,
+ * clocks, cards and audit entries as the services would have written them, so that no healer changes them. The copies
+ * are listed in `figure.copies`. They are anonymous, since otherwise a non-escalating duty would be due first. They are
+ * created an hour before they are due, so that their warnings are already published.
+ * @returns the first and the last of their next due times
  */
 export const makeMany = async (
   city: BuiltCity,
@@ -54,12 +51,12 @@ export const makeMany = async (
     [originals, originals.length, count],
   );
   for (const table of tables) await city.sql(copied(table));
-  // Else the relay would rightly take what they tell next for a gap.
+  // Otherwise the relay would correctly report a gap before their next events.
   await city.sql(`
     INSERT INTO eventlog.told
       SELECT 'complaints', copy::text, sequence FROM complaints.complaints JOIN figure.copies ON id = copy
       UNION ALL SELECT 'sla', copy::text, sequence FROM sla.heads JOIN figure.copies ON complaint_id = copy`);
-  await city.sql('VACUUM ANALYZE'); // as the server does by itself after a while
+  await city.sql('VACUUM ANALYZE'); // autovacuum would do so after a while
   const [row] = await city.sql<{ first: Date; last: Date }>(
     'SELECT min(next_due) AS first, max(next_due) AS last FROM sla.heads JOIN figure.copies ON copy = complaint_id',
   );
@@ -67,22 +64,19 @@ export const makeMany = async (
 };
 
 /**
- * Lets business time jump to about so long before an instant; from there it runs as fast as real time.
- * @returns milliseconds that are left
+ * Jumps business time to the given real milliseconds before an instant; from there it runs at real-time speed.
+ * @returns the remaining milliseconds
  */
 export const jumpTo = async (city: BuiltCity, instant: Date, aheadMs: number): Promise<number> => {
   const seconds =
     (await city.number(`SELECT floor(extract(epoch FROM $1::timestamptz - clock.now()))`, [instant])) -
     Math.ceil(aheadMs / 1000);
-  if (seconds < 0) throw new Error('making the complaints took longer than until the first of them is due');
+  if (seconds < 0) throw new Error('the first complaint came due before all copies were created');
   await city.bend({ jump: `PT${Math.floor(seconds / 3600)}H${Math.floor(seconds / 60) % 60}M${seconds % 60}S` });
   return Math.max(0, 1000 * (await city.number(`SELECT extract(epoch FROM $1::timestamptz - clock.now())`, [instant])));
 };
 
-/**
- * How late the breaches of the copies were told that were due in between; by the audit log, whose entries were told by
- * sla.
- */
+/** The delays of the breach events of the copies that were due in the interval, from the audit log. */
 export const latenessOf = (
   city: BuiltCity,
   first: Date,

@@ -7,14 +7,14 @@ import { spreadOf } from './spread.js';
 const lightPerSecond = 5;
 const measureMs = 10_000;
 const closedClients = 64;
-/** Lodgings in a row of which nine tenths must be as quick as the slowest hundredth before. */
+/** Number of consecutive lodgings of which nine tenths must be faster than the p99 before the overload. */
 const window = 25;
 const normalWithin = 60;
 const patienceMs = 300_000;
 
 /**
- * Far more is asked than can be done: what is accepted is kept, the rest is refused politely, and soon after all is as
- * before.
+ * Measures a load far above the capacity: accepted lodgings are stored, the others are refused with Retry-After, and
+ * the system recovers soon.
  */
 export const overload: Figure = {
   name: 'overload',
@@ -29,12 +29,12 @@ export const overload: Figure = {
       const bearable = await mostOf(city, ms);
       await city.untilQuiet();
       const before = await city.number('SELECT count(*) FROM complaints.complaints');
-      say(`it bears ${bearable.toFixed(0)} lodgings a second; now ${(count * bearable).toFixed(0)} for ${minutes} min`);
+      say(`capacity ${bearable.toFixed(0)} lodgings a second; now ${(count * bearable).toFixed(0)} for ${minutes} min`);
 
       const startedAt = performance.now();
       const rushing = lodgeSteadily(caller, 'rush', count * bearable, after(minutes * 60_000));
       await pause(minutes * 60_000);
-      say('over; a light load again');
+      say('overload ended; light load again');
       const [rush, normalSeconds] = await Promise.all([rushing, untilNormal(city, spreadOf(latencies(light)).p99)]);
       const seconds = (Math.max(...rush.map(({ at }) => at)) - startedAt) / 1000;
       await city.untilQuiet();
@@ -95,7 +95,7 @@ export const overload: Figure = {
     }),
 };
 
-/** Lodgings a second with as many clients as keep it busy, each asking again when it is answered. */
+/** Measures the capacity: lodgings per second with a fixed number of closed-loop clients. */
 const mostOf = async ({ caller }: BuiltCity, ms: number): Promise<number> => {
   const isOver = after(ms);
   const startedAt = performance.now();
@@ -108,7 +108,7 @@ const mostOf = async ({ caller }: BuiltCity, ms: number): Promise<number> => {
   return (done / (performance.now() - startedAt)) * 1000;
 };
 
-/** @returns seconds until the first lodging of the first window that is normal again */
+/** @returns seconds until the first lodging of the first window with normal latency */
 const untilNormal = async ({ caller }: BuiltCity, p99: number): Promise<number> => {
   const startedAt = performance.now();
   const calls: Called[] = [];

@@ -3,10 +3,10 @@ import type { BareDatabase } from '../../kit/bare-database.js';
 import { recent, sayAgain, type Said } from '../nemesis/topic.js';
 import type { CountedLog } from './counted-log.js';
 
-/** What was delivered again. */
+/** The number of redelivered events. */
 export interface Repeating {
   readonly duplicates: number;
-  /** In another order than before. */
+  /** Redelivered in another order. */
   readonly reordered: number;
 }
 
@@ -15,14 +15,13 @@ const lookMs = 20;
 const saidAtOnce = 1_000;
 
 /**
- * Stretches into which a round is cut: after each, a fifth of as many events is delivered again, and a tenth in another
- * order.
+ * The size of the stretches of a round: after each, a fifth of its events is redelivered, and a tenth in another order.
  */
 const stretchOf = (events: number): number => Math.max(10, Math.min(stretchAtMost, Math.floor(events / 5)));
 
 /**
- * On the topic they are said again: every fifth in order, and then a tenth backwards.
- * @param reach how many lie on the topic
+ * Redelivers on Kafka by publishing again: a fifth in order, then a tenth backwards.
+ * @param reach returns the number of events on the topic
  */
 export const repeatOnKafka = async (
   topic: NonNullable<CountedLog['topic']>,
@@ -61,7 +60,7 @@ export const repeatOnKafka = async (
 const evenly = <T>(from: readonly T[], count: number): readonly T[] =>
   Array.from({ length: count }, (_, i) => from[Math.floor((i * from.length) / count)]!);
 
-/** On the log in PostgreSQL the position is set back: by a fifth of the stretch, and to its pieces in another order. */
+/** Redelivers on PostgreSQL by rewinding the consumer: by a fifth of the stretch, then piecewise in another order. */
 export const repeatOnPostgres = async (
   bare: BareDatabase,
   consumer: string,
@@ -85,7 +84,7 @@ export const repeatOnPostgres = async (
         return;
     }
   };
-  /** @returns where it had been */
+  /** @returns the previous position */
   const setBack = async (by: number): Promise<number> => {
     const [row] = await bare.sql<{ was: string }>(
       `UPDATE eventlog.positions p SET position = greatest(0, was.position - $2) FROM (SELECT consumer, position FROM eventlog.positions WHERE consumer = $1 FOR UPDATE) was
@@ -102,7 +101,7 @@ export const repeatOnPostgres = async (
     await reaches(target);
     const home = await setBack(piece); // the later piece first
     await reaches(home);
-    const farther = await setBack(2 * piece); // then the one before it, and on
+    const farther = await setBack(2 * piece); // then the piece before it, and both again
     await reaches(farther);
     done.reordered += 3 * piece;
   }

@@ -5,11 +5,11 @@ import { unless, type Figure } from './figure.js';
 import { lodge, officer } from './lodging.js';
 
 const copies = 50;
-/** So that fewer are in hand than a process takes; whoever is refused all the same comes again. */
+/** Keeps the concurrency below the limit of a process; refused requests are retried. */
 const keysAtOnce = 4;
 const restMs = 100;
 
-/** A retry has one effect: every key many times at once, for lodging and for taking the complaint up. */
+/** Measures that a retry has one effect: every key many times concurrently, for lodging and for acceptance. */
 export const retries: Figure = {
   name: 'retries',
   of: `keys, each sent ${copies} times at once, for lodging and for an act`,
@@ -42,7 +42,7 @@ export const retries: Figure = {
       await eachOf(count, async n => {
         ids[n] = (JSON.parse((await atOnce(() => lodge(caller, `lodge-${n}`))).text) as { id: string }).id;
       });
-      say('lodged; an act on each');
+      say('lodged; now one act on each complaint');
       await city.untilTrue('SELECT NOT EXISTS (SELECT FROM complaints.complaints WHERE office IS NULL)');
       await eachOf(count, async n => {
         await atOnce(() => caller.post(`/v1/complaints/${ids[n]}/acceptance`, {}, { as: officer, key: `accept-${n}` }));

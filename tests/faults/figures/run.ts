@@ -14,7 +14,7 @@ const read = (): { readonly figure: Figure; readonly options: FigureOptions } =>
     options: { count: text, log: text, minutes: text },
   });
   const figure = figures.find(({ name }) => positionals.length === 1 && name === positionals[0]);
-  if (!figure) throw new Error('One figure must be named.');
+  if (!figure) throw new Error('Name one figure.');
   const [count, minutes, log] = [
     Number(values.count ?? figure.usually),
     Number(values.minutes ?? 1),
@@ -46,7 +46,8 @@ for (const [signal, code] of [
   ['SIGHUP', 129],
 ] as const)
   process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(code); // whatever still runs notices and ends by itself
+    // on a second signal, exit at once; the remaining processes end by themselves
+    if (interruption.signal.aborted) process.exit(code);
     interruption.abort(new Error('Interrupted.'));
   });
 

@@ -1,4 +1,4 @@
-/** Of durations in whatever unit they are given. */
+/** Statistics of durations, in the unit of the input. */
 export interface Spread {
   readonly count: number;
   readonly p50: number;

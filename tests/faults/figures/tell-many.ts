@@ -7,10 +7,10 @@ import type { BareDatabase } from '../../kit/bare-database.js';
 
 const atOnce = 1_000;
 const perSubject = 20;
-/** More would only wait. */
+/** The maximum size of the outbox; more events would only wait. */
 const waitingAtMost = 20_000;
 
-/** Puts so many events into the outbox, twenty of each subject, mixed as in life. */
+/** Inserts the given number of events into the outbox, twenty for each subject, interleaved. */
 export const tellMany = async (
   bare: BareDatabase,
   notifier: LoopNotifier,

@@ -5,7 +5,7 @@ import { ownPort } from './ports.js';
 
 const firstPauseMs = 100;
 
-/** A Kafka broker of the lab's own behind a link; it is started again on its ports and data whenever it ends. */
+/** The Kafka broker of the lab, behind a link. It is restarted on its ports and data whenever it ends. */
 export class LabBroker {
   private isStopping = false;
   private keeping: Promise<void>;
@@ -18,7 +18,7 @@ export class LabBroker {
     this.keeping = this.keep();
   }
 
-  /** @throws Error with one sentence where something is missing to run it */
+  /** @throws Error with one sentence if a prerequisite is missing */
   static async start(home: string): Promise<LabBroker> {
     const missing = whatIsMissing();
     if (missing) throw new Error(missing);
@@ -29,7 +29,7 @@ export class LabBroker {
     return new LabBroker(link, await start(), start);
   }
 
-  /** Past the link. */
+  /** Address that bypasses the link. */
   get address(): string {
     return this.broker.brokers;
   }
@@ -37,7 +37,7 @@ export class LabBroker {
     return this.broker.pid;
   }
 
-  /** SIGKILL. Fulfilled once it answers again. */
+  /** Sends SIGKILL. Resolves once the restarted broker responds. */
   async kill(): Promise<void> {
     const killed = this.broker;
     process.kill(killed.pid, 'SIGKILL');

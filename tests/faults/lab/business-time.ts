@@ -6,10 +6,10 @@ const firstDay = '2026-03-17T09:00:00+08:00';
 const dayMs = 86_400_000;
 const patienceMs = 60_000;
 
-/** Business milliseconds per real one, so that so many days pass in the run. */
+/** Business milliseconds per real millisecond, so that the given days pass in the run. */
 export const rateOf = (days: number, minutes: number): number => (days * dayMs) / (minutes * 60_000);
 
-/** @returns what business time it is as the run begins */
+/** @returns business time at the start of the run */
 export const startBusinessTime = async (system: SystemUnderTest, rate: number): Promise<Date> => {
   await bend(system, { set: firstDay });
   await bend(system, { rate });
@@ -19,10 +19,10 @@ export const startBusinessTime = async (system: SystemUnderTest, rate: number): 
   return rows[0]!.now;
 };
 
-/** As in life: hardly anything comes due while the lab looks. */
+/** Sets real-time speed, so that hardly any clock comes due while the lab reads. */
 export const slowDown = (system: SystemUnderTest): Promise<void> => bend(system, { rate: 1 });
 
-/** Asked until it is done: after a fault it may take a moment. */
+/** Repeats the request until it succeeds; after a fault it may fail for a while. */
 const bend = async (system: SystemUnderTest, change: object): Promise<void> => {
   for (const deadline = performance.now() + patienceMs; ; await pause(100)) {
     const answer = await fetch(`http://127.0.0.1:${system.doors[0]!.port}/dev/clock`, {
@@ -33,6 +33,6 @@ const bend = async (system: SystemUnderTest, change: object): Promise<void> => {
     }).catch((error: unknown) => String(error));
     if (typeof answer !== 'string' && answer.ok) return;
     if (performance.now() > deadline)
-      throw new Error(`Business time could not be bent: ${typeof answer === 'string' ? answer : await answer.text()}`);
+      throw new Error(`Could not change business time: ${typeof answer === 'string' ? answer : await answer.text()}`);
   }
 };

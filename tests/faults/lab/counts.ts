@@ -1,22 +1,22 @@
 import type { Attempt, Evidence, FaultName, Outcome } from './model.js';
 
-/** What a run did, so that one that did too little cannot pass. */
+/** What happened in a run; a run with too little activity cannot pass. */
 export interface Counts {
   readonly acts: Readonly<Record<string, Readonly<Record<Outcome, number>>>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Acts on a complaint that were under way at a due instant of one of its clocks. */
+  /** Acts that were in flight at the due time of one of the complaint's clocks. */
   readonly straddling: number;
   readonly breaches: number;
   readonly escalations: number;
   readonly cases: number;
   readonly strikes: Readonly<Partial<Record<FaultName, number>>>;
-  /** Events that took effect, of each consumer with an inbox. */
+  /** Handled events of all consumers with an inbox. */
   readonly deliveries: number;
-  /** Events that the log holds once more than needed. */
+  /** Duplicate events in the log. */
   readonly repetitions: number;
 }
 
-/** @param businessStart business time as the run began */
+/** @param businessStart business time at the start of the run */
 export const countsOf = (evidence: Evidence, businessStart: Date): Counts => {
   const { attempts, log, escalations, cases, struck, inbox } = evidence;
   const once = [...new Map(log.map(entry => [entry.id, entry])).values()];

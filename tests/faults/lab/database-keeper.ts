@@ -5,12 +5,11 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../libs/data
 import { placeOf, settingsOf } from '../../../libs/database/src/embedded/home.js';
 import { runningOn } from '../../../libs/database/src/embedded/postmaster.js';
 
-// Keeps a database server running on its port and data for the process that forked it, until that one disconnects or
-// dies.
+// Keeps a database server running on its port and data until the process that forked this one disconnects or dies.
 const [home, port] = process.argv.slice(2) as [string, string];
 const lookMs = 100;
 const tryAgainMs = 500;
-process.on('SIGINT', () => undefined); // Ctrl-C is the parent's to act on
+process.on('SIGINT', () => undefined); // the parent handles Ctrl-C
 
 const over = new AbortController();
 const rest = (ms: number): Promise<void> => pause(ms, undefined, { signal: over.signal }).catch(() => undefined);

@@ -5,17 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { descendantsOf, kill } from '../../kit/processes.js';
 
 interface Server {
-  /** Names the superuser. */
+  /** Connection URL of the superuser. */
   readonly url: string;
-  /** Of the data. */
+  /** The data folder. */
   readonly folder: string;
   readonly pid: number;
 }
 
-/**
- * A PostgreSQL server of the lab's own, with every promise to the disk kept; it is started again on its port and data
- * whenever it ends.
- */
+/** The PostgreSQL server of the lab, with full durability. It is restarted on its port and data whenever it ends. */
 export class LabDatabase {
   private constructor(
     private readonly keeper: ChildProcess,
@@ -38,7 +35,7 @@ export class LabDatabase {
       throw new Error(`The database did not start: see ${logFile}.`);
     });
     const [server] = (await Promise.race([once(keeper, 'message'), failed])) as [Server];
-    failed.catch(() => undefined); // its end is ours to bring about from now on
+    failed.catch(() => undefined); // from now on, the lab itself ends the server
     return new LabDatabase(keeper, server);
   }
 
@@ -52,7 +49,7 @@ export class LabDatabase {
     return this.server.pid;
   }
 
-  /** SIGKILL to the server and all its children. Fulfilled once it takes connections again. */
+  /** Sends SIGKILL to the server and all its children. Resolves once it accepts connections again. */
   async kill(): Promise<void> {
     const { pid } = this;
     const again = new Promise<void>(resolve => {

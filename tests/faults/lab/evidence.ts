@@ -5,10 +5,10 @@ import type { Attempt, ClockRow, ComplaintRow, EscalationRow, Evidence, Struck, 
 import { readPostgresLog, readTopic } from './log-reader.js';
 import { collected, type Reader } from './rows.js';
 
-/** So long after an instant whatever follows from it must be there. */
+/** The time after which all consequences of an instant must be stored. */
 const settlingSeconds = 10;
 
-/** Gathers what there is to judge, past the product: tables as superuser, the log as a foreign reader. */
+/** Reads the evidence without the product's code: tables as superuser, the log with an independent client. */
 export const readEvidence = async (
   system: SystemUnderTest,
   attempts: readonly Attempt[],
@@ -88,8 +88,8 @@ const count = async (reader: Reader, from: string): Promise<number> =>
   (await reader.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`)).rows[0]!.n;
 
 /**
- * Each text of an act bears its key: the field that bears it most often tells how often the act was done. Who accepts
- * types no text but a reference.
+ * Each text of an act contains its key. The field with the most occurrences shows how often the act was done. An
+ * acceptance has no text; its key is in the officer reference.
  */
 const typedKeys = `
   SELECT complaint_id, key, max(n)::int AS n, bool_or(field = 'subject') AS lodging FROM (

@@ -1,7 +1,7 @@
 import type { Counts } from './counts.js';
 import type { PlannedStrike } from './schedule.js';
 
-/** Each a minute, far below what a healthy run does. */
+/** Minimum counts per minute, far below those of a healthy run. */
 const floors = {
   'acts done': 40,
   'acts at a due instant': 3,
@@ -9,10 +9,10 @@ const floors = {
   escalations: 30,
   deliveries: 2_000,
 } as const;
-/** A strike may come to nothing where another had just struck; hardly more of them. */
+/** The minimum share of strikes that succeed; a strike may fail if its target is already down. */
 const leastShareOfStrikes = 0.7;
 
-/** @returns what the run did too little of: a lab that hardly does anything finds no faults */
+/** @returns the counts below their minimum; a run with hardly any activity finds no faults */
 export const tooLittle = (counts: Counts, minutes: number, planned: readonly PlannedStrike[]): string[] => {
   const done: Record<keyof typeof floors, number> = {
     'acts done': counts.outcomes.ok,

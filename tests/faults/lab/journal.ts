@@ -15,7 +15,7 @@ type Line = { readonly at: number } & (
   | { readonly healed: number }
 );
 
-/** What clients and nemesis did, as JSON lines. What was promised to be on disk is there, whatever happens next. */
+/** The log of clients and nemesis, as JSON lines. A line is on disk once its promise resolves. */
 export class Journal {
   private waiting: { readonly line: string; readonly done: () => void; readonly failed: (error: unknown) => void }[] =
     [];
@@ -27,22 +27,22 @@ export class Journal {
     private readonly origin: number,
   ) {}
 
-  /** The run begins now. */
+  /** Starts the run clock. */
   static open(path: string): Journal {
     return new Journal(path, openSync(path, 'wx', 0o600), performance.now());
   }
 
-  /** Milliseconds since the run began. */
+  /** Milliseconds since the start of the run. */
   now(): number {
     return Math.round((performance.now() - this.origin) * 1000) / 1000;
   }
 
-  /** On disk when this is fulfilled; only then may the call be made. */
+  /** Resolves once the line is on disk; the call must not be made before. */
   began(call: Call): Promise<void> {
     return this.append({ at: this.now(), began: call });
   }
 
-  /** The last ending of a key counts: a retry may learn what the call before it did not. */
+  /** The last result of a key counts: a retry may learn the outcome that the previous call did not. */
   ended(key: string, how: Ending): Promise<void> {
     return this.append({ at: this.now(), ended: key, how });
   }
@@ -67,7 +67,7 @@ export class Journal {
     return onDisk;
   }
 
-  /** Clients that come while the disk is busy share the next flush. */
+  /** Clients that arrive during a flush share the next one. */
   private async write(): Promise<void> {
     while (this.waiting.length > 0) {
       const group = this.waiting;
@@ -82,7 +82,7 @@ export class Journal {
         for (const { failed } of group) failed(error);
       }
     }
-    this.writing = null; // in the same breath as the last look: whoever comes from now on writes himself
+    this.writing = null; // synchronous with the last check, so that the next append starts a new write
   }
 }
 
@@ -92,8 +92,8 @@ export interface History {
 }
 
 /**
- * Reads a journal back, in the order of beginnings. An attempt without an end is unknown; a last line that was torn
- * never happened.
+ * Reads a journal, ordered by the start of the attempts. An attempt without a result is unknown; an incomplete last
+ * line is ignored.
  */
 export const readJournal = (path: string): History => {
   const attempts = new Map<string, Attempt>();
@@ -101,7 +101,7 @@ export const readJournal = (path: string): History => {
   for (const text of readFileSync(path, 'utf8').split('\n').slice(0, -1)) {
     const line = JSON.parse(text) as Line;
     if ('began' in line) {
-      if (attempts.has(line.began.key)) continue; // begun again under its key: the same attempt
+      if (attempts.has(line.began.key)) continue; // a retry with the same key is the same attempt
       attempts.set(line.began.key, {
         ...line.began,
         beganAt: line.at,
@@ -112,7 +112,7 @@ export const readJournal = (path: string): History => {
       });
     } else if ('ended' in line) {
       const attempt = attempts.get(line.ended);
-      if (!attempt) throw new Error(`${line.ended} ended and never began.`);
+      if (!attempt) throw new Error(`${line.ended} ended without a beginning.`);
       attempts.set(line.ended, { ...attempt, ...line.how, endedAt: line.at });
     } else if ('struck' in line) {
       struck.set(line.struck.number, {

@@ -4,7 +4,7 @@ import type { Link } from './model.js';
 const host = '127.0.0.1';
 const listenAgainAfterMs = 20;
 
-/** A proxy that hands on bytes, ends of streams and resets as they come, and disturbs them on demand. */
+/** A TCP proxy that forwards bytes, half-closes and resets immediately, and disturbs them on demand. */
 export class ProxyLink implements Link {
   private server: Server | undefined;
   private readonly ways = new Set<Way>();
@@ -51,7 +51,7 @@ export class ProxyLink implements Link {
     this.listenAgain();
   }
 
-  /** For good. */
+  /** Closes the proxy permanently. */
   close(): void {
     this.cut();
   }
@@ -93,11 +93,11 @@ export class ProxyLink implements Link {
   }
 }
 
-/** One client's connection and what we hold with the upstream in its name. */
+/** One client connection with its upstream connection. */
 class Way {
   private isFrozen = false;
 
-  /** @param loses asked at each answer that the upstream has begun */
+  /** @param loses called at the start of each upstream response */
   constructor(
     private readonly client: Socket,
     private readonly upstream: Socket,

@@ -2,7 +2,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import type { LogEntry, SystemUnderTest } from './model.js';
 import { rowsOf, type Reader } from './rows.js';
 
-/** Of these the checkers look into the data. */
+/** The event types whose data the checkers read. */
 const judged = new Set([
   'clock.warned.v1',
   'clock.breached.v1',
@@ -14,7 +14,7 @@ const judged = new Set([
 ]);
 const nothing = {};
 
-/** What is the same for many entries is kept once. */
+/** Interns equal strings, to save memory. */
 const shared = (): ((text: string) => string) => {
   const known = new Map<string, string>();
   return text => {
@@ -77,7 +77,7 @@ export const readPostgresLog = async (reader: Reader): Promise<LogEntry[]> => {
   return log;
 };
 
-/** The whole topic as a foreign client reads it, partition after partition. */
+/** Reads the whole topic with an independent client, partition by partition. */
 export const readTopic = async ({ broker, name }: NonNullable<SystemUnderTest['topic']>): Promise<LogEntry[]> => {
   const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
   const admin = kafka.admin();

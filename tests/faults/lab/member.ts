@@ -17,20 +17,20 @@ export interface MemberOptions {
   readonly database: ProxyLink | null;
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
-  /** Of the built product. */
+  /** The folder of the built product. */
   readonly product: string;
 }
 type Child = ReturnType<typeof spawnGuarded>;
 
 /**
- * A built program of ours, started again at its address whenever it ends; it dies with this process, even when it is
- * frozen.
+ * A supervised process of the product, restarted on its port whenever it ends. It dies with this process, even while it
+ * is frozen.
  */
 export class KeptMember implements Member {
   private child: Child;
   private readonly stopping = new AbortController();
   private readonly keeping: Promise<void>;
-  /** How often it was started again. */
+  /** The number of restarts. */
   restarts = 0;
 
   constructor(private readonly options: MemberOptions) {
@@ -69,7 +69,7 @@ export class KeptMember implements Member {
       const since = performance.now();
       await ended(this.child);
       pauseMs = performance.now() - since > steadyMs ? firstPauseMs : Math.min(2 * pauseMs, longestPauseMs);
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined); // looked at right below
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined); // the loop condition handles the abort
       if (signal.aborted) return;
       this.child = this.launch();
     }

@@ -1,7 +1,7 @@
 import type { LoginRole } from '@tuntas/database';
 import type { Service } from '@tuntas/contracts';
 
-/** Everything that can be done to the system under test. `disk` needs root; the others do not. */
+/** All fault types. `disk` needs root; the others do not. */
 export const faultNames = [
   'kill',
   'pause',
@@ -18,19 +18,17 @@ export const faultNames = [
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
-/**
- * What strikes, and how it ends: `heal` puts right what the fault left behind; some faults heal by themselves at once.
- */
+/** A fault type. `heal` repairs what the fault left behind; some faults heal immediately by themselves. */
 export interface Fault {
   readonly name: FaultName;
-  /** @returns what was struck, in words, and how to heal it */
+  /** @returns a description of the target, and how to heal it */
   strike(
     system: SystemUnderTest,
     random: Random,
   ): Promise<{ readonly target: string; readonly heal: () => Promise<void> }>;
 }
 
-/** A strike as it happened, for the timeline. Milliseconds since the run began. */
+/** An executed strike, for the timeline. Times are milliseconds since the start of the run. */
 export interface Struck {
   readonly fault: FaultName;
   readonly target: string;
@@ -38,81 +36,81 @@ export interface Struck {
   readonly healedAt: number | null;
 }
 
-/** Chance from a seed: the same seed, the same schedule. */
+/** A seeded random source: the same seed gives the same schedule. */
 export interface Random {
   /** 0 <= x < 1 */
   fraction(): number;
-  /** A whole number, both ends included. */
+  /** An integer, both bounds included. */
   between(least: number, most: number): number;
   pick<T>(from: readonly T[]): T;
-  /** A source of its own, so that one part's use does not shift another's. */
+  /** An independent source, so that its use does not shift the values of this one. */
   branch(name: string): Random;
 }
 
-/** A TCP connection's way through the lab. Everything that flows through it can be disturbed. */
+/** The route of TCP connections through the lab, whose traffic can be disturbed. */
 export interface Link {
   /** `service-1 -> database` */
   readonly name: string;
   readonly port: number;
-  /** Refuses new connections and resets those that are open, until `restore`. */
+  /** Refuses new connections and resets open ones, until `restore`. */
   cut(): void;
-  /** Keeps connections open and lets nothing through, until `restore`. */
+  /** Keeps connections open and stops all traffic, until `restore`. */
   freeze(): void;
-  /**
-   * Lets what is asked through and swallows what is answered for the next so many answers, then resets their
-   * connections.
-   */
+  /** Forwards requests and drops the next responses, as many as given, then resets their connections. */
   loseAnswers(count: number): void;
   restore(): void;
 }
 
-/** One process of the system: an instance of a service, or a gateway. It is started again when it ends. */
+/** One process of the system: an instance of a service, or a gateway. It is restarted when it ends. */
 export interface Member {
   /** `sla-2` */
   readonly name: string;
   readonly role: Service | 'gateway';
   readonly pid: number | undefined;
-  /** Its way to the database; null for a gateway. */
+  /** Its link to the database; null for a gateway. */
   readonly database: Link | null;
 }
 
 /**
- * The system that the lab runs: a PostgreSQL cluster, perhaps a Kafka broker, so many instances of every service, and
- * as many gateways.
+ * The system under test: a PostgreSQL cluster, optionally a Kafka broker, the given number of instances of every
+ * service, and as many gateways.
  */
 export interface SystemUnderTest {
   readonly log: 'postgres' | 'kafka';
   readonly members: readonly Member[];
-  /** Every way of the clients to a gateway. */
+  /** The links from the clients to the gateways. */
   readonly doors: readonly Link[];
-  /** Every way of a gateway to a service. */
+  /** The links from the gateways to the services. */
   readonly passages: readonly Link[];
-  /** Everybody's way to Kafka; null without. */
+  /** The shared link to Kafka; null without Kafka. */
   readonly kafka: Link | null;
-  /** Superuser's URL past every link; for nemesis, quiet and evidence. */
+  /** The superuser's URL, which bypasses all links; for the nemesis, the quiet check and the evidence. */
   readonly adminUrl: string;
-  /** Where the topic really is, past every link; null without. */
+  /** The broker's address, which bypasses all links; null without Kafka. */
   readonly topic: { readonly broker: string; readonly name: string } | null;
-  /** SIGKILL to the database server with all its children; it is started again on its data. */
+  /** Sends SIGKILL to the database server with all its children; it is restarted on its data. */
   killDatabase(): Promise<void>;
-  /** SIGKILL to the broker; it is started again on its data. Without Kafka nothing. */
+  /** Sends SIGKILL to the broker; it is restarted on its data. Does nothing without Kafka. */
   killBroker(): Promise<void>;
   brokerPid(): number | undefined;
   databasePid(): number | undefined;
-  /** The folder of the database's data, for filling its disk. */
+  /** The data folder of the database, for filling its disk. */
   readonly databaseFolder: string;
   urlAs(role: LoginRole): string;
 }
 
-/** The end of one call of a client. `unknown`: no answer, or one that says so; the effect may or may not be there. */
+/**
+ * The outcome of a client's call. `unknown`: no response, or one that leaves the outcome open; the effect may or may
+ * not exist.
+ */
 export type Outcome = 'ok' | 'fail' | 'unknown';
 
 /**
- * One call of one client, from its fsync'd journal. A retry under the same key is the same attempt. Milliseconds since
- * the run began.
+ * One act of a client, from its fsync'd journal. A retry with the same key is the same attempt. Times are milliseconds
+ * since the start of the run.
  */
 export interface Attempt {
-  /** Unique over the run; also the Idempotency-Key. Every text that the call types contains it. */
+  /** Unique in the run; also the Idempotency-Key. Every text of the call contains it. */
   readonly key: string;
   readonly client: number;
   /** `lodge`, `accept`, `respond`, `resolve`, `confirm`, `withdraw`, `assign`, `acknowledge` ... */
@@ -123,15 +121,15 @@ export interface Attempt {
   readonly endedAt: number | null;
   readonly outcome: Outcome;
   readonly status: number | null;
-  /** From the answer. */
+  /** From the response. */
   readonly answered: { readonly id: string; readonly version: number } | null;
 }
 
-/** What was found at the end, read from journal, tables and log by code that is not the product's. */
+/** The state at the end of a run, read from journal, tables and log by code independent of the product. */
 export interface Evidence {
   readonly attempts: readonly Attempt[];
   readonly complaints: readonly ComplaintRow[];
-  /** As the log holds it, repetitions included, in the order of each subject. */
+  /** The entries of the log, duplicates included, in the order of each subject. */
   readonly log: readonly LogEntry[];
   readonly audit: readonly {
     readonly source: string;
@@ -152,22 +150,19 @@ export interface Evidence {
     readonly type: string;
   }[];
   readonly gaps: readonly { readonly source: string; readonly subject: string }[];
-  /** Clocks whose due instant has passed and that still run. */
+  /** Clocks that are past their due time and still running. */
   readonly overdue: number;
-  /** Subjects of events that the nemesis planted; no complaint has them. */
+  /** Subjects of injected events; no complaint has them. */
   readonly poisoned: readonly string[];
-  /** Business milliseconds per real millisecond while the run lasted. */
+  /** Business milliseconds per real millisecond during the run. */
   readonly rate: number;
-  /**
-   * Business time by which whatever follows from an earlier instant must be there: some real seconds before the tables
-   * were read.
-   */
+  /** Business time up to which all consequences must be stored: some real seconds before the tables were read. */
   readonly settled: Date;
   readonly struck: readonly Struck[];
 }
 export interface ComplaintRow {
   readonly id: string;
-  /** The attempt that lodged it, found in what it typed; null: nobody's. */
+  /** The attempt that lodged it, found in its texts; null if none. */
   readonly key: string | null;
   readonly version: number;
   readonly sequence: number;
@@ -175,15 +170,15 @@ export interface ComplaintRow {
   readonly office: string | null;
   readonly cycle: number;
   readonly lodgedAt: Date;
-  /** To the Ombudsman. */
+  /** Consent to a referral to the Ombudsman. */
   readonly consent: boolean;
-  /** Whether a rule sends it to an office. */
+  /** Whether a rule assigns it to an office. */
   readonly ruled: boolean;
-  /** As `complaints.complaints.history` has it, `at` as Date. */
+  /** The entries of `complaints.complaints.history`, `at` as Date. */
   readonly facts: readonly { readonly act: string; readonly at: Date; readonly [field: string]: unknown }[];
   /**
-   * Keys found in what was typed for it, its lodging's included; as often as it was typed, so that a doubled effect is
-   * seen.
+   * Keys found in its texts, those of the lodging included; as often as they occur, so that a duplicate effect is
+   * visible.
    */
   readonly keys: readonly string[];
 }
@@ -197,7 +192,7 @@ export interface LogEntry {
   readonly sequence: number;
   readonly type: string;
   readonly time: Date;
-  /** Of breaches, escalations and cases; empty of the others, which are many. */
+  /** Filled for breaches, escalations and cases; empty for all other events, which are many. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 export interface ClockRow {
@@ -244,11 +239,11 @@ export const checkerNames = [
 export type CheckerName = (typeof checkerNames)[number];
 export interface Finding {
   readonly checker: CheckerName;
-  /** A complaint, an event, a consumer. */
+  /** A complaint, an event or a consumer. */
   readonly subject: string;
   readonly what: string;
 }
-/** Judges by its own simple code, never by calling the code under test. */
+/** Checks the evidence with its own simple code and never calls the code under test. */
 export interface Checker {
   readonly name: CheckerName;
   check(evidence: Evidence): readonly Finding[];

@@ -7,23 +7,23 @@ import { faultNames, type FaultName } from './model.js';
 export interface LabOptions {
   readonly seed: number;
   readonly minutes: number;
-  /** One that is named more often strikes more often. */
+  /** A fault that is listed twice strikes twice as often. */
   readonly faults: readonly FaultName[];
   readonly log: 'postgres' | 'kafka';
-  /** Of every service and of the gateway. */
+  /** The number of instances of every service and of the gateway. */
   readonly instances: number;
   readonly clients: number;
-  /** Further clients that lodge and do nothing else, one complaint after the other. */
+  /** Additional clients that only lodge complaints. */
   readonly lodgers: number;
-  /** Of business time, that pass in the run. */
+  /** Days of business time that pass in the run. */
   readonly days: number;
-  /** Real seconds from one strike to the next. */
+  /** Real seconds between strikes. */
   readonly every: { readonly least: number; readonly most: number };
-  /** Real seconds within which everything must be quiet at the end. */
+  /** Real seconds within which the system must become quiet at the end. */
   readonly patience: number;
-  /** Where history, timeline and the output of every process are written. */
+  /** Folder for history, timeline and the output of every process. */
   readonly out: string;
-  /** The folder of the built product: this one, or a patched copy. */
+  /** Folder of the built product: this one, or a patched copy. */
   readonly product: string;
 }
 
@@ -41,7 +41,7 @@ export const usage = `npm run faults -- [options]
   --out FOLDER      a new one under the system's folder for temporary files
   --product FOLDER  a patched copy of the built product instead of this one`;
 
-/** @throws Error with one sentence where they make no sense */
+/** @throws Error with one sentence for invalid arguments */
 export const readOptions = (args: readonly string[]): LabOptions => {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -112,7 +112,7 @@ const faultsOf = (list: string, log: LabOptions['log']): FaultName[] => {
   const faults = list.split(',').flatMap(name => {
     if (name === 'all') return all;
     const fault = faultNames.find(each => each === name);
-    if (!fault) throw new Error(`--faults knows no ${name}; it knows ${faultNames.join(', ')} and all.`);
+    if (!fault) throw new Error(`--faults: unknown fault ${name}; known are ${faultNames.join(', ')} and all.`);
     if (!can(fault)) throw new Error(`--faults ${fault} needs --log kafka.`);
     return fault;
   });

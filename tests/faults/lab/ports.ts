@@ -2,7 +2,10 @@ import { freePort } from '../../../deploy/kafka/ports.mjs';
 
 const given = new Set<number>();
 
-/** A free port that nobody in this process was given before: whoever gets one may listen later, and again. */
+/**
+ * Finds a free port that was not returned before in this process, so that the caller may listen on it later and
+ * repeatedly.
+ */
 export const ownPort = async (): Promise<number> => {
   for (;;) {
     const port = await freePort();

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 
-// Migrates and seeds with the built product in the present folder: a patched copy brings migrations of its own.
+// Migrates and seeds with the built product in the working directory; a patched copy has its own migrations.
 const { loadSecrets, prepareDatabase, readConfig } = await import(
   pathToFileURL(`${process.cwd()}/libs/service/dist/index.js`).href
 );

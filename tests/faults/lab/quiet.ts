@@ -15,23 +15,23 @@ const restless = `
 
 type Unquiet = Pick<Finding, 'subject' | 'what'>;
 export interface Tolerance {
-  /** Business milliseconds by which a clock may be past due, for while time still runs fast. */
+  /** The tolerated lateness of clocks in business milliseconds, while time runs fast. */
   readonly pastDue: number;
   /** Subjects whose events may stay parked. */
   readonly poisoned: readonly string[];
-  /** Real milliseconds. */
+  /** In real milliseconds. */
   readonly patience: number;
 }
 
 /**
- * Waits until everything that happened was heard, by the tables and the log themselves.
- * @returns what is not quiet when patience is over
+ * Waits until all events are handled, according to the tables and the log.
+ * @returns what is still pending at the timeout
  */
 export const untilQuiet = async (system: SystemUnderTest, tolerance: Tolerance): Promise<readonly Finding[]> => {
   const deadline = performance.now() + tolerance.patience;
   for (let quiet = 0; ;) {
     const left = await look(system, tolerance).catch((error: unknown): Unquiet[] => [
-      { subject: 'the lab', what: `could not look: ${String(error)}` },
+      { subject: 'the lab', what: `could not read the state: ${String(error)}` },
     ]);
     quiet = left.length === 0 ? quiet + 1 : 0;
     if (quiet === enough) return [];
@@ -59,7 +59,7 @@ const look = async (system: SystemUnderTest, { pastDue, poisoned }: Tolerance): 
   }
 };
 
-/** What lies on the topic and a consumer has not taken; also that which the relay knows nothing of. */
+/** Counts the events on the topic that a consumer has not handled, also those unknown to the relay. */
 const behindOnTopic = async ({ topic }: SystemUnderTest, admin: pg.Client): Promise<Unquiet[]> => {
   if (!topic) return [];
   const kafka = new Kafka({ brokers: [topic.broker], logLevel: logLevel.NOTHING }).admin();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Random } from './model.js';
 
-/** Chance from a seed; a branch depends on the seed and its name alone, never on what was drawn before. */
+/** A seeded random source. A branch depends only on the seed and its name, not on earlier draws. */
 export const randomOf = (seed: number): Random => new SeededRandom(`seed ${seed}`);
 
 class SeededRandom implements Random {
@@ -11,7 +11,7 @@ class SeededRandom implements Random {
     this.state = createHash('sha256').update(origin).digest().readUInt32LE();
   }
 
-  /** Mulberry32. */
+  /** The Mulberry32 algorithm. */
   fraction(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
@@ -24,7 +24,7 @@ class SeededRandom implements Random {
   }
 
   pick<T>(from: readonly T[]): T {
-    if (from.length === 0) throw new Error('There is nothing to pick from.');
+    if (from.length === 0) throw new Error('Cannot pick from an empty list.');
     return from[this.between(0, from.length - 1)]!;
   }
 

@@ -5,7 +5,7 @@ import type { LabRun } from './run-lab.js';
 const findingsShown = 20;
 const barWidth = 40;
 
-/** What a person reads at the end of a run. */
+/** The summary that is printed at the end of a run. */
 export const reportOf = ({ options, evidence, counts, findings, short, inVain, passed, restarts }: LabRun): string =>
   [
     `seed ${options.seed}, ${options.minutes} min on ${options.log}, ${options.instances} of each service, ${options.clients} clients`,

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 
-/** A connection within a transaction: everything that is read belongs to one moment. */
+/** A connection within a transaction, so that all reads see the same snapshot. */
 export type Reader = pg.Client;
 
 const atOnce = 20_000;
 let cursors = 0;
 
-/** The rows of a statement, some thousands in memory at a time. */
+/** Streams the rows of a statement, some thousands in memory at a time. */
 export async function* rowsOf(reader: Reader, statement: string): AsyncGenerator<Record<string, any>> {
   const cursor = `rows_${++cursors}`;
   await reader.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${statement}`);
@@ -18,7 +18,7 @@ export async function* rowsOf(reader: Reader, statement: string): AsyncGenerator
   await reader.query(`CLOSE ${cursor}`);
 }
 
-/** All of them at once, each made into what it stands for. */
+/** Reads and converts all rows. */
 export const collected = async <T>(
   reader: Reader,
   statement: string,

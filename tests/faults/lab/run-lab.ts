@@ -22,18 +22,18 @@ import { scheduleOf } from './schedule.js';
 import { strikeAsPlanned } from './strikes.js';
 import { LabSystem } from './system.js';
 
-/** What can be done to a system. */
+/** The fault types that can be injected. */
 export interface Nemesis {
   readonly faults: readonly Fault[];
-  /** In one sentence; null where it can strike. */
+  /** The reason in one sentence; null if the fault can be injected. */
   readonly whyNot: (fault: FaultName, system: SystemUnderTest) => string | null;
-  /** Environment of a process whose clock may be wrong from start to end. */
+  /** Environment of a process whose clock may be wrong for its whole life. */
   readonly applicationClock: (random: Random) => Readonly<Record<string, string>>;
-  /** Subjects of planted events, whenever asked. */
+  /** Subjects of all events injected so far. */
   readonly poisoned: () => readonly string[];
 }
 
-/** What the lab is made of. */
+/** The parts of the lab. */
 export interface Lab {
   readonly options: LabOptions;
   readonly nemesis: Nemesis;
@@ -55,33 +55,33 @@ export interface Lab {
   readonly say: (message: string) => void;
 }
 
-/** A run and its verdict. */
+/** A run and its result. */
 export interface LabRun {
   readonly options: LabOptions;
   readonly passed: boolean;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
   readonly counts: Counts;
-  /** What it did too little of. */
+  /** The counts below their minimum. */
   readonly short: readonly string[];
-  /** Strikes that did not come about. */
+  /** Strikes that failed. */
   readonly inVain: readonly string[];
   readonly restarts: number;
-  /** Business time as the run began. */
+  /** Business time at the start of the run. */
   readonly businessStart: Date;
 }
 
 /**
- * Starts the system, lets clients and nemesis at it, heals, waits for quiet, judges.
- * @param interrupted ends everything early
- * @throws the signal's reason where it was interrupted; nothing of the system runs then
+ * Starts the system, runs clients and nemesis, heals, waits until the system is quiet and runs the checkers.
+ * @param interrupted ends the run early
+ * @throws the signal's reason if it was interrupted; all processes have ended then
  */
 export const runLab = async (lab: Lab, interrupted: AbortSignal): Promise<LabRun> => {
   setMaxListeners(0, interrupted);
   const stopped = new Promise<never>((_, reject) => {
     interrupted.addEventListener('abort', () => reject(interrupted.reason as Error), { once: true });
   });
-  stopped.catch(() => undefined); // only raced against
+  stopped.catch(() => undefined); // used only in Promise.race
   const { options, nemesis } = lab;
   lab.say(`seed ${options.seed}: starting the system, output in ${options.out}`);
   const clocks = randomOf(options.seed).branch('application clocks');
@@ -130,9 +130,9 @@ const run = async (
   signal.throwIfAborted();
   await journal.close();
   system.restore();
-  say('healed; waiting for quiet');
+  say('healed; waiting until the system is quiet');
   const stuck = await settled(system, rate, { poisoned: nemesis.poisoned(), patience: options.patience * 1_000 });
-  say('quiet; judging');
+  say('quiet; running the checkers');
 
   const { attempts, struck } = readJournal(journal.path);
   const evidence = await readEvidence(system, attempts, struck, { rate, poisoned: nemesis.poisoned() });
@@ -153,8 +153,7 @@ const run = async (
 };
 
 /**
- * While time still runs fast, a second's worth of clocks is always about to be found; so it is slowed before all must
- * be quiet.
+ * While time runs fast, clocks of about one second are always pending. So time is slowed down before the strict check.
  */
 const settled = async (
   system: LabSystem,

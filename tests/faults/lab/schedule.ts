@@ -1,7 +1,7 @@
 import type { FaultName, Random } from './model.js';
 import type { LabOptions } from './options.js';
 
-/** A strike as the seed wants it. Milliseconds since the run began. */
+/** A planned strike. Times are milliseconds since the start of the run. */
 export interface PlannedStrike {
   readonly number: number;
   readonly fault: FaultName;
@@ -12,7 +12,7 @@ export interface PlannedStrike {
 const shortestMs = 500;
 const longestMs = 5_000;
 
-/** Every fault comes once before any comes again, in an order of the seed's. */
+/** Every fault occurs once before any fault repeats, in an order that depends on the seed. */
 export const scheduleOf = (
   random: Random,
   { minutes, faults, every }: Pick<LabOptions, 'minutes' | 'faults' | 'every'>,

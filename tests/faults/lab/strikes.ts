@@ -11,19 +11,19 @@ export interface StrikesContext {
   readonly faults: readonly Fault[];
   readonly random: Random;
   readonly journal: Journal;
-  /** Ends the striking early; what was struck is healed all the same. */
+  /** Ends the strikes early; active faults are still healed. */
   readonly signal: AbortSignal;
 }
 export interface StrikesResult {
-  /** Strikes that did not come about, with the reason. */
+  /** Strikes that failed, with the reason. */
   readonly inVain: readonly string[];
-  /** What could not be healed. */
+  /** Faults that could not be healed. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Strikes as planned; strikes may overlap. Everything is healed when this is fulfilled.
- * @param until milliseconds since the run began
+ * Executes the planned strikes, which may overlap. All are healed when the promise resolves.
+ * @param until milliseconds since the start of the run
  */
 export const strikeAsPlanned = async (
   planned: readonly PlannedStrike[],
@@ -60,7 +60,7 @@ export const strikeAsPlanned = async (
 
 class NotHealed extends Error {}
 
-/** What a fault left behind may stand in the way of its own healing for a while. */
+/** Retries the healing, since the fault itself may delay it. */
 const healed = async (heal: () => Promise<void>): Promise<void> => {
   for (const deadline = performance.now() + healTimeoutMs; ; await pause(healAgainMs)) {
     try {
@@ -72,4 +72,4 @@ const healed = async (heal: () => Promise<void>): Promise<void> => {
 };
 
 const waitUntil = (journal: Journal, at: number, signal: AbortSignal): Promise<void> =>
-  pause(Math.max(0, at - journal.now()), undefined, { signal }).catch(() => undefined); // aborted: at once
+  pause(Math.max(0, at - journal.now()), undefined, { signal }).catch(() => undefined); // an abort ends the wait

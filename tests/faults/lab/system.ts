@@ -16,11 +16,11 @@ import type { LabOptions } from './options.js';
 import { ownPort } from './ports.js';
 
 const topic = 'complaints.v1';
-/** What a member's environment has beyond what it needs. */
+/** Additional environment variables of a process. */
 type EnvOf = (member: string) => Readonly<Record<string, string>>;
 const startTimeoutMs = 120_000;
 
-/** The system under test as the lab runs it, every connection through a link of its own. */
+/** The system under test, with a separate link for every connection. */
 export class LabSystem implements SystemUnderTest {
   readonly members: KeptMember[] = [];
   readonly doors: ProxyLink[] = [];
@@ -38,10 +38,10 @@ export class LabSystem implements SystemUnderTest {
     private readonly home: string,
   ) {}
 
-  /** @throws Error with one sentence where a part cannot be started, or the signal's reason; nothing of it runs then */
+  /** @throws Error with one sentence if a part does not start, or the signal's reason; all processes have ended then */
   static async start(options: LabOptions, envOf: EnvOf, signal: AbortSignal): Promise<LabSystem> {
     const home = mkdtempSync(join(tmpdir(), 'tuntas-lab-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     const system = new LabSystem(options, envOf, home);
     try {
       await system.startFoundation();
@@ -82,7 +82,7 @@ export class LabSystem implements SystemUnderTest {
     await this.broker?.kill();
   }
 
-  /** Past every link. */
+  /** Connection URL that bypasses the links. */
   urlAs(role: LoginRole): string {
     return Object.assign(new URL(this.adminUrl), {
       username: roleNames(this.config.deployment).login(role),
@@ -90,17 +90,17 @@ export class LabSystem implements SystemUnderTest {
     }).href;
   }
 
-  /** How often members were started again. */
+  /** The number of restarts of all processes. */
   get restarts(): number {
     return this.members.reduce((sum, { restarts }) => sum + restarts, 0);
   }
 
-  /** Heals what a nemesis may have left of links. */
+  /** Restores all links. */
   restore(): void {
     for (const link of [...this.links, ...(this.broker ? [this.broker.link] : [])]) link.restore();
   }
 
-  /** Nothing of it runs afterwards, and its data are gone. */
+  /** Stops all processes and removes the data. */
   async stop(): Promise<void> {
     for (const door of this.doors) door.close();
     await Promise.all(this.members.map(member => member.stop()));
@@ -147,7 +147,7 @@ export class LabSystem implements SystemUnderTest {
     }
   }
 
-  /** One of each service, and a gateway before them. */
+  /** Starts one instance of each service, and a gateway in front of them. */
   private async startInstances(number: number): Promise<void> {
     const databasePort = Number(new URL(this.adminUrl).port);
     const upstreams: string[] = [];

@@ -11,7 +11,7 @@ const decades = [0.01, 0.1, 1, 10, 100];
 
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
 
-/** Strikes, acts and lateness over the time of the run, one below the other. */
+/** Draws strikes, acts and lateness over the run time, below each other. */
 export const chartOf = ({ attempts, struck }: Evidence, late: readonly Late[]): string => {
   const end = Math.max(
     1_000,
@@ -45,7 +45,7 @@ const colours: readonly (readonly [Outcome, string])[] = [
   ['unknown', 'var(--unknown)'],
 ];
 
-/** Acts per second, by outcome, at the moment they ended. */
+/** Acts per second, by outcome, at the time of their response. */
 const columnsOf = (attempts: Evidence['attempts'], end: number, top: number, x: (ms: number) => number): string => {
   const stepMs = Math.max(1_000, Math.ceil(end / columnsAtMost / 1_000) * 1_000);
   const columns = Array.from({ length: Math.ceil(end / stepMs) + 1 }, () => ({ ok: 0, fail: 0, unknown: 0 }));
@@ -73,7 +73,7 @@ const columnsOf = (attempts: Evidence['attempts'], end: number, top: number, x: 
 <line class="axis" x1="${left}" x2="${right}" y1="${top + plotHeight}" y2="${top + plotHeight}"/>${stacks.join('')}`;
 };
 
-/** One dot a breach; of very many the latest, and some of the others. */
+/** One dot for each breach; if there are too many, the latest ones and a sample of the others. */
 const dotsOf = (late: readonly Late[], top: number, x: (ms: number) => number): string => {
   const known = late.filter(({ toldAt }) => toldAt !== null).sort((a, b) => b.seconds - a.seconds);
   const [worst, rest] = [known.slice(0, dotsAtMost / 2), known.slice(dotsAtMost / 2)];

@@ -6,7 +6,7 @@ import type { LabRun } from './run-lab.js';
 
 const findingsShown = 500;
 
-/** Writes the run as one page that needs nothing else. @returns its path */
+/** Writes the run as one self-contained HTML page. @returns its path */
 export const writeTimeline = async (folder: string, run: LabRun): Promise<string> => {
   const path = join(folder, 'timeline.html');
   await writeFile(path, pageOf(run));

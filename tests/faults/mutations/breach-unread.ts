@@ -3,7 +3,7 @@ import type { Mutation } from './mutation.js';
 
 export const breachUnread: Mutation = {
   name: 'breach-unread',
-  why: 'the sweep breaches what it finds due, without reading the history',
+  why: 'the sweep breaches due clocks without reading the history',
   patches: [
     {
       file: 'apps/sla/dist/use-cases/sweep-due-clocks.js',

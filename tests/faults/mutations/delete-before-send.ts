@@ -4,7 +4,7 @@ const file = 'libs/eventlog/dist/kafka-event-log.js';
 
 export const deleteBeforeSend: Mutation = {
   name: 'delete-before-send',
-  why: 'the relay deletes what it is about to send to Kafka: where the broker goes away meanwhile it is lost',
+  why: 'the relay deletes events before it sends them to Kafka: they are lost if the broker goes away',
   patches: [
     {
       file,

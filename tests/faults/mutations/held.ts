@@ -1,4 +1,4 @@
-/** Decisions are held across due instants, again and again, while two of everything are at work. */
+/** Lab arguments: decisions are held across due times, repeatedly, with two instances of every service. */
 export const held = [
   '--seed',
   '11',

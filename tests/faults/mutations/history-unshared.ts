@@ -3,7 +3,7 @@ import type { Mutation } from './mutation.js';
 
 export const historyUnshared: Mutation = {
   name: 'history-unshared',
-  why: 'the sweep reads histories without FOR SHARE: what a decision in flight decides is not known yet',
+  why: 'the sweep reads histories without FOR SHARE: decisions in flight are not visible yet',
   patches: [
     {
       file: 'libs/database/dist/migrations/complaints.js',

@@ -8,7 +8,7 @@ import { timeInLockingStatement } from './time-in-locking-statement.js';
 import { timeOfTransaction } from './time-of-transaction.js';
 import { wakeUpsLost } from './wake-ups-lost.js';
 
-/** Every rule that is left out; a new one is added here. */
+/** All mutations; add a new one here. */
 export const mutations: readonly Mutation[] = [
   historyUnshared,
   breachUnread,

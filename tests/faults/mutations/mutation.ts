@@ -1,22 +1,22 @@
 import type { CheckerName } from '../lab/model.js';
 
-/** One place of the built product that is changed. */
+/** One text replacement in the built product. */
 export interface Patch {
-  /** Within the product, compiled: `libs/eventlog/dist/outbox.js`. */
+  /** Path of a compiled file in the product: `libs/eventlog/dist/outbox.js`. */
   readonly file: string;
-  /** Exact text that stands there once. */
+  /** Exact text that occurs once in the file. */
   readonly find: string;
   readonly replace: string;
 }
 
-/** A rule of the backbone that is left out, so that the lab shows that it would notice. */
+/** A rule that is removed from the product, to show that the lab detects its absence. */
 export interface Mutation {
   readonly name: string;
-  /** What goes wrong without the rule. */
+  /** The fault that results without the rule. */
   readonly why: string;
   readonly patches: readonly Patch[];
-  /** Any of these must fire. */
+  /** At least one of these checkers must report a finding. */
   readonly expects: readonly CheckerName[];
-  /** What provokes it, as the lab takes it. */
+  /** Lab arguments that provoke the fault. */
   readonly lab: readonly string[];
 }

@@ -5,9 +5,9 @@ import type { Patch } from './mutation.js';
 const workspaces = ['apps', 'libs'];
 
 /**
- * Lays a copy of the built product into an empty folder, its packages linked to one another, everybody else's to where
- * they are, and patches it.
- * @throws Error with one sentence where the product is not built, or a patch does not fit it (any more)
+ * Copies the built product into an empty folder, links its packages to one another and third-party packages to their
+ * original, and applies the patches.
+ * @throws Error with one sentence if the product is not built, or if a patch does not fit it
  */
 export const layCopy = (product: string, folder: string, patches: readonly Patch[]): void => {
   const modules = join(folder, 'node_modules');
@@ -30,7 +30,7 @@ const apply = (folder: string, { file, find, replace }: Patch): void => {
   const path = join(folder, file);
   const text = readFileSync(path, 'utf8');
   const times = text.split(find).length - 1;
-  if (times !== 1) throw new Error(`${file} holds the text to be patched ${times} times, not once: ${find}`);
+  if (times !== 1) throw new Error(`${file} contains the text to be patched ${times} times, not once: ${find}`);
   writeFileSync(
     path,
     text.replace(find, () => replace),

@@ -6,7 +6,7 @@ const waiting = 'libs/eventlog/dist/waiting-events.js';
 
 export const relayBeyondLast: Mutation = {
   name: 'relay-beyond-last',
-  why: 'the relay takes what is beyond the last row that it took: rows that commit late stay behind',
+  why: 'the relay continues after the last row that it read: rows that commit late are skipped',
   patches: [
     {
       file: 'libs/database/dist/migrations/eventlog.js',

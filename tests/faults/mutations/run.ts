@@ -13,22 +13,23 @@ import type { Mutation } from './mutation.js';
 import { layCopy } from './patched-copy.js';
 
 /**
- * `npm run faults:mutations [-- name ...]`: the lab on patched copies of the built product, one after another; exit
- * code = every one was caught.
+ * `npm run faults:mutations [-- name ...]`: runs the lab on patched copies of the built product, one after another. The
+ * exit code is 0 if every mutation was detected.
  */
 const product = process.cwd();
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(1); // whatever still runs notices and ends by itself
+    // on a second signal, exit at once; the remaining processes end by themselves
+    if (interruption.signal.aborted) process.exit(1);
     interruption.abort(new Error('Interrupted.'));
   });
 const say = (message: string): void => console.log(`mutations: ${message}`);
 
-/** Nothing is left out, and the lab finds nothing: what it finds in the others is of the mutation's making. */
+/** The unpatched product must pass; so a finding in a patched copy is caused by the mutation. */
 const unpatched = (lab: Mutation['lab']): Mutation => ({
   name: 'none',
-  why: 'the product as it is passes',
+  why: 'the unpatched product passes',
   patches: [],
   expects: [],
   lab,

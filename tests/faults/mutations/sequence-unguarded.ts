@@ -5,7 +5,7 @@ const file = 'apps/sla/dist/storage/pg-clock-book.js';
 
 export const sequenceUnguarded: Mutation = {
   name: 'sequence-unguarded',
-  why: 'the next number of an event is one more than the highest, and nobody holds the lock of the head meanwhile',
+  why: 'the next sequence number is the highest plus one, without the lock on the stream row',
   patches: [
     {
       file,

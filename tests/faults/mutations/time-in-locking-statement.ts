@@ -5,7 +5,7 @@ const file = 'libs/complaint/dist/storage/pg-complaint-store.js';
 
 export const timeInLockingStatement: Mutation = {
   name: 'time-in-locking-statement',
-  why: 'a decision is dated in the statement that waits for the lock: the instant before the wait, unless who held it changed the row',
+  why: 'a decision reads its time in the locking statement: that is before the wait, unless the holder changed the row',
   patches: [
     { file, find: 'SELECT c.*, (SELECT', replace: 'SELECT c.*, clock.now() AS asked_at, (SELECT' },
     { file, find: 'const time = await this.time.now();', replace: 'const time = row.asked_at;' },

@@ -3,7 +3,7 @@ import type { Mutation } from './mutation.js';
 
 export const timeOfTransaction: Mutation = {
   name: 'time-of-transaction',
-  why: 'a decision is dated with now() of its transaction, which is before its wait for the lock',
+  why: 'a decision takes its time from now() of its transaction, which is before the wait for the lock',
   patches: [
     {
       file: 'libs/complaint/dist/storage/pg-complaint-store.js',

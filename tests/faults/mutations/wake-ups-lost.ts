@@ -3,7 +3,7 @@ import type { Mutation } from './mutation.js';
 
 export const wakeUpsLost: Mutation = {
   name: 'wake-ups-lost',
-  why: 'of the events that wake those who reconcile, three in a hundred are lost, and nobody heals',
+  why: 'three percent of the events that trigger reconciliation are lost, and there is no healer',
   patches: [
     {
       file: 'libs/eventlog/dist/consumer-host.js',

@@ -3,8 +3,8 @@ import type { Fault } from '../lab/model.js';
 const answersAtMost = 5;
 
 /**
- * What was asked is done and its answer lost: at a door the answer to a client, behind it the one to the gateway,
- * before a database that of a statement, a commit's included.
+ * The request is processed and its response is lost: a response to a client, one of a service to the gateway, or one of
+ * the database to a service, including those of a commit.
  */
 export const ackloss: Fault = {
   name: 'ackloss',

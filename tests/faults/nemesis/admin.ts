@@ -6,9 +6,8 @@ const patienceMs = 15_000;
 const againMs = 100;
 
 /**
- * Works as superuser, past every link. A server that is being started again is waited for; the work itself is done
- * once.
- * @throws the driver's error where there is no server within 15 seconds
+ * Runs work once as superuser, bypassing all links. Waits for a server that is restarting.
+ * @throws the driver's error if there is no server within 15 seconds
  */
 export const asAdmin = async <T>(
   { adminUrl }: Pick<SystemUnderTest, 'adminUrl'>,
@@ -30,7 +29,7 @@ const connected = async (url: string): Promise<pg.Client> => {
       connectionTimeoutMillis: 2_000,
       query_timeout: patienceMs,
     });
-    admin.on('error', () => undefined); // it is killed under us at times
+    admin.on('error', () => undefined); // the server is sometimes killed during the work
     try {
       await admin.connect();
       return admin;

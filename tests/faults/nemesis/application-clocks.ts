@@ -2,7 +2,7 @@ import type { Random } from '../lab/model.js';
 
 const hourMs = 3_600_000;
 
-/** What a process is started with so that its clock is wrong by an hour, in either direction, or right. */
+/** Environment of a process whose clock is an hour slow, an hour fast or right. */
 export const applicationClock = (random: Random): Readonly<Record<string, string>> => {
   const wrongMs = random.pick([-hourMs, 0, hourMs]);
   return wrongMs === 0

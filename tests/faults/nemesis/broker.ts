@@ -1,7 +1,7 @@
 import type { Fault } from '../lab/model.js';
 import { nothingToHeal, signal } from './signal.js';
 
-/** The Kafka broker killed, or frozen for a while. */
+/** Kills the Kafka broker, or freezes it for a while. */
 export const broker: Fault = {
   name: 'broker',
   strike: async (system, random) => {

@@ -3,13 +3,13 @@ import { asAdmin } from './admin.js';
 import { nothingToHeal } from './signal.js';
 
 /**
- * Steps as they feel: back until the real clock has caught up, forward so little that a clock which was on time is not
+ * Step sizes in real time: back for up to three seconds, forward by so little that a clock that was on time is not
  * late.
  */
 const backMs = { least: 300, most: 3_000 };
 const forwardMs = { least: 50, most: 500 };
 
-/** The database's clock steps. Application clocks are wrong from start to end: see application-clocks.ts. */
+/** Steps the clock of the database. Application clocks are wrong from the start, see application-clocks.ts. */
 export const clock: Fault = {
   name: 'clock',
   strike: async (system, random) => {
@@ -25,7 +25,7 @@ export const clock: Fault = {
       );
       return rows[0]?.minutes;
     });
-    if (minutes === undefined) throw new Error('The clock cannot be stepped: nobody has bent business time yet.');
+    if (minutes === undefined) throw new Error('Cannot step the clock: business time has not been changed yet.');
     return { target: `the database's clock: ${goes} by ${minutes.toFixed(1)} business minutes`, heal: nothingToHeal };
   },
 };

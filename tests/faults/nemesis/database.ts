@@ -1,7 +1,7 @@
 import type { Fault } from '../lab/model.js';
 import { nothingToHeal } from './signal.js';
 
-/** SIGKILL to the database server with all its children: what was not on the disk is gone. */
+/** Sends SIGKILL to the database server with all its children; everything that was not on disk is lost. */
 export const database: Fault = {
   name: 'database',
   strike: async system => {

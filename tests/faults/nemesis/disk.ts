@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fault, SystemUnderTest } from '../lab/model.js';
 
-/** A disk that is larger is somebody's, not the lab's. */
+/** A larger disk is shared with other programs and is not filled. */
 const largest = 2 * 2 ** 30;
 const pieces = [2 ** 20, 4_096, 512];
 
 /**
- * Fills the disk on which the database lies. A limit on the size of files (RLIMIT_FSIZE) would need no root but be
- * another fault: it lets small tables grow on a full disk, and refuses to overwrite what a full disk would let be
- * overwritten.
+ * Fills the disk of the database. A limit on the size of files (RLIMIT_FSIZE) would need no root but is another fault:
+ * small tables can still grow, and overwriting fails, although it works on a full disk.
  */
 export const disk: Fault = {
   name: 'disk',
@@ -27,7 +26,7 @@ export const disk: Fault = {
   },
 };
 
-/** @returns one sentence, or null where the disk may be filled */
+/** @returns the reason in one sentence, or null if the disk may be filled */
 export const whyNoDisk = ({ databaseFolder }: Pick<SystemUnderTest, 'databaseFolder'>): string | null => {
   const { blocks, bsize } = statfsSync(databaseFolder);
   if (blocks * bsize <= largest) return null;

@@ -7,8 +7,8 @@ const stretch = 500;
 const share = 0.2;
 
 /**
- * Events are delivered again: a fifth of the end of the topic; on the log in PostgreSQL some consumers are set back by
- * hundreds.
+ * Redelivers events: on Kafka a fifth of the recent events, on PostgreSQL the last hundreds of events of some
+ * consumers.
  */
 export const duplicate: Fault = {
   name: 'duplicate',

@@ -3,22 +3,22 @@ import type { Fault } from '../lab/model.js';
 import { asAdmin } from './admin.js';
 import { nothingToHeal } from './signal.js';
 
-/** In real milliseconds: longer than a busy sweep is late, shorter than a person's patience with a lock. */
+/** In real milliseconds: longer than the delay of a busy sweep, shorter than lock timeouts. */
 const holdMs = { least: 500, most: 1_000 };
 
-/** Decisions that have read their time and cannot end. */
+/** Blocks decisions that have read their time before they commit. */
 const texts = {
   what: () => 'the texts of every complaint',
   lock: 'LOCK TABLE complaints.texts IN SHARE MODE',
 };
-/** Decisions on what is about to be due that cannot begin, while the sweep, which shares too, goes on. */
+/** Blocks decisions on complaints that are almost due, while the sweep, which takes shared locks too, continues. */
 const dueSoon = {
   what: (rows: number) => `complaints about to be due (${rows})`,
   lock: `SELECT FROM complaints.complaints WHERE id IN (
     SELECT complaint_id FROM sla.heads, clock.anchor WHERE next_due BETWEEN clock.now() AND clock.now() + rate * interval '${holdMs.most} milliseconds') ORDER BY id FOR SHARE`,
 };
 
-/** Somebody holds locks across due instants, as a dump or a careless session does; ends by itself. */
+/** Holds locks across due times, as a dump or an idle session does; ends by itself. */
 export const hold: Fault = {
   name: 'hold',
   strike: (system, random) => {

@@ -12,10 +12,7 @@ import { pause } from './pause.js';
 import { poison } from './poison.js';
 import { reorder } from './reorder.js';
 
-/**
- * Everything that can be done to a system; a new fault is added here. A strike that cannot land, such as on a server
- * that stays away, is rejected.
- */
+/** All fault types; add a new fault here. A strike that fails, for example on a server that stays down, rejects. */
 export const faults: readonly Fault[] = [
   kill,
   pause,
@@ -31,12 +28,12 @@ export const faults: readonly Fault[] = [
   hold,
 ];
 
-/** @returns why this fault cannot strike this system, in one sentence; null where it can */
+/** @returns why this fault cannot be injected into this system, in one sentence; null if it can */
 export const whyNot = (fault: FaultName, system: Pick<SystemUnderTest, 'log' | 'databaseFolder'>): string | null => {
   if (fault === 'broker' && system.log !== 'kafka') return 'There is no broker: the log is in PostgreSQL.';
   return fault === 'disk' ? whyNoDisk(system) : null;
 };
 
-/** The subjects of planted events, whenever asked. */
+/** The subjects of all events injected so far. */
 export const poisoned = (): readonly string[] => poison.subjects;
 export { applicationClock } from './application-clocks.js';

@@ -1,7 +1,7 @@
 import type { Fault } from '../lab/model.js';
 import { nothingToHeal, signal } from './signal.js';
 
-/** SIGKILL to one process, which is started again. */
+/** Sends SIGKILL to one process, which is restarted. */
 export const kill: Fault = {
   name: 'kill',
   strike: async (system, random) => {

@@ -1,8 +1,8 @@
 import type { Fault } from '../lab/model.js';
 
 /**
- * One process without the database, a gateway without one of its services, or everybody without Kafka; refused, or
- * without a word.
+ * Separates one process from the database, a gateway from one of its services, or all services from Kafka, with or
+ * without connection errors.
  */
 export const partition: Fault = {
   name: 'partition',

@@ -3,13 +3,13 @@ import type { Fault } from '../lab/model.js';
 import { signal } from './signal.js';
 
 /**
- * Longer than the relay may be silent and keep its lead, a transaction may stand idle, and a member of a Kafka group
- * may be missing.
+ * Longer than the relay may be silent and stay leader, than the idle-transaction timeout, and than the session timeout
+ * of a Kafka group.
  */
 const longMs = 7_000;
 const oneIn = 4;
 
-/** SIGSTOP to one process; at times it stays frozen until others have taken over what it thinks it still holds. */
+/** Sends SIGSTOP to one process. Sometimes it stays frozen until others have taken over its leases. */
 export const pause: Fault = {
   name: 'pause',
   strike: async (system, random) => {

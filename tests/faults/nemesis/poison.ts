@@ -37,7 +37,7 @@ interface Kind {
   readonly envelope?: string;
   readonly data?: string;
 }
-/** What no consumer can handle, what the relay sets aside, and what there is nothing to handle for. */
+/** Events that no consumer can handle, that the relay rejects, or that have no complaint. */
 const kinds: readonly Kind[] = [
   { what: 'not JSON', data: '{"cycle":' },
   { what: 'with an envelope that is not JSON', envelope: '{"specversion":"1.' },
@@ -47,14 +47,12 @@ const kinds: readonly Kind[] = [
 ];
 const sound: Kind = { what: 'sound' };
 
-/**
- * Plants events where the relay finds them, two of each subject: the second is sound and has to wait behind the first.
- */
+/** Inserts events into the outbox, two for each subject: the second one is valid and must wait behind the first. */
 class Poison implements Fault {
   readonly name = 'poison';
   private readonly planted = new Set<string>();
 
-  /** Of everything that was planted; no complaint has them. */
+  /** The subjects of all injected events; no complaint has them. */
   get subjects(): readonly string[] {
     return [...this.planted];
   }
@@ -64,7 +62,7 @@ class Poison implements Fault {
     await asAdmin(system, async admin => {
       for (const kind of chosen) {
         const subject = uuidFrom(random);
-        this.planted.add(subject); // before it is there: the connection may break off after the commit
+        this.planted.add(subject); // before the insert, since the connection may break after the commit
         await plant(admin, kind, subject, 1, uuidFrom(random));
         await plant(admin, sound, subject, kind.source ? 1 : 2, uuidFrom(random));
       }

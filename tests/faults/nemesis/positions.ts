@@ -1,7 +1,7 @@
 import type { SystemUnderTest } from '../lab/model.js';
 import { asAdmin } from './admin.js';
 
-/** Who hears the log, by name. */
+/** The names of all consumers. */
 export const consumersOf = (system: SystemUnderTest): Promise<readonly string[]> =>
   asAdmin(system, async admin =>
     (await admin.query<{ consumer: string }>('SELECT DISTINCT consumer FROM eventlog.positions ORDER BY 1')).rows.map(
@@ -9,7 +9,7 @@ export const consumersOf = (system: SystemUnderTest): Promise<readonly string[]>
     ),
   );
 
-/** Sets a consumer's place in the log back: it hears so many events again. On the log in PostgreSQL. */
+/** Rewinds a consumer on the log in PostgreSQL, so that it handles the last events again. */
 export const setBack = (system: SystemUnderTest, consumer: string, by: number): Promise<void> =>
   asAdmin(system, async admin => {
     await admin.query(

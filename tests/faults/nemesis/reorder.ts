@@ -9,8 +9,8 @@ const steps = { least: 3, most: 6 };
 const restMs = 50;
 
 /**
- * Events are delivered again in another order, across subjects and within them; their first deliveries stay in order,
- * as the log promises. On the log in PostgreSQL one consumer is set back step by step, while it goes on in between.
+ * Redelivers events in another order, across and within subjects; their first deliveries stay in order, as the log
+ * guarantees. On PostgreSQL, one consumer is rewound several times while it runs.
  */
 export const reorder: Fault = {
   name: 'reorder',
@@ -30,7 +30,7 @@ export const reorder: Fault = {
   },
 };
 
-/** Fisher and Yates. */
+/** The Fisher-Yates shuffle. */
 const shuffled = <T>(given: readonly T[], random: Random): T[] => {
   const all = [...given];
   for (let last = all.length - 1; last > 0; last -= 1) {

@@ -1,4 +1,4 @@
-/** @returns false where that process is gone */
+/** @returns false if the process is gone */
 export const signal = (pid: number | undefined, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): boolean => {
   if (pid === undefined) return false;
   try {
@@ -9,5 +9,5 @@ export const signal = (pid: number | undefined, name: 'SIGKILL' | 'SIGSTOP' | 'S
   }
 };
 
-/** For what heals by itself. */
+/** For faults that heal by themselves. */
 export const nothingToHeal = async (): Promise<void> => undefined;

@@ -15,8 +15,8 @@ const clientOf = ({ broker }: Topic): Kafka =>
   });
 
 /**
- * The end of the topic, at most so many events of each partition, in the order in which they lie there.
- * @throws Error where that takes longer than 10 seconds
+ * Reads the last events of each partition, up to the given number, in offset order.
+ * @throws Error if that takes longer than 10 seconds
  */
 export const recent = async (topic: Topic, most: number): Promise<readonly Said[]> => {
   const kafka = clientOf(topic);
@@ -31,7 +31,7 @@ export const recent = async (topic: Topic, most: number): Promise<readonly Said[
     }));
     const wanted = ends.reduce((sum, { from, to }) => sum + to - from, 0);
     const said = wanted > 0 ? await read(kafka, topic.name, groupId, ends, wanted) : [];
-    await admin.deleteGroups([groupId]).catch(() => undefined); // there is none where nothing was read
+    await admin.deleteGroups([groupId]).catch(() => undefined); // there is no group if no event was read
     return said;
   } finally {
     await admin.disconnect();
@@ -61,14 +61,14 @@ const read = async (
     for (const { partition, from } of ends) consumer.seek({ topic, partition, offset: String(from) });
     for (const deadline = performance.now() + patienceMs; found.size < wanted; await pause(20))
       if (performance.now() > deadline)
-        throw new Error(`Of the end of the topic only ${found.size} of ${wanted} events could be read.`);
+        throw new Error(`Could read only ${found.size} of the last ${wanted} events of the topic.`);
   } finally {
     await consumer.disconnect();
   }
   return [...found.values()];
 };
 
-/** Says it again where it was said, in this order. */
+/** Publishes the messages again to their partitions, in this order. */
 export const sayAgain = async (topic: Topic, said: readonly Said[]): Promise<void> => {
   if (said.length === 0) return;
   const producer = clientOf(topic).producer({

@@ -1,5 +1,4 @@
-// `node --import wrong-clock.mjs x.js`: a process whose clock is wrong by so many milliseconds, from its first moment
-// on.
+// `node --import wrong-clock.mjs x.js`: runs a process whose clock is wrong by WRONG_CLOCK_MS from the start.
 const wrongMs = Number(process.env['WRONG_CLOCK_MS']);
 if (!Number.isSafeInteger(wrongMs)) throw new Error('WRONG_CLOCK_MS must be a whole number of milliseconds.');
 

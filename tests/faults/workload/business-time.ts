@@ -1,29 +1,29 @@
 /**
- * Business time as the clients know it: looked up now and then, reckoned in between. Real instants are milliseconds of
+ * Business time as clients see it: read regularly, interpolated in between. Real instants are milliseconds of
  * `performance.now()`.
  */
 export class BusinessTime {
   private readonly seen: { readonly real: number; readonly business: number }[] = [];
 
-  /** The newest look at `/dev/clock`. */
+  /** Records a reading of `/dev/clock`. */
   saw(real: number, business: Date): void {
     this.seen.push({ real, business: business.getTime() });
     if (this.seen.length > remembered) this.seen.shift();
   }
 
-  /** @returns null while it is not known */
+  /** @returns null while it is unknown */
   now(): Date | null {
     const [last, rate] = [this.seen.at(-1), this.rate()];
     return last && rate ? new Date(last.business + (performance.now() - last.real) * rate) : null;
   }
 
-  /** When that instant comes or came, in real time; null while it is not known. */
+  /** Converts a business instant to real time; null while the rate is unknown. */
   realOf(instant: Date): number | null {
     const [last, rate] = [this.seen.at(-1), this.rate()];
     return last && rate ? last.real + (instant.getTime() - last.business) / rate : null;
   }
 
-  /** Business milliseconds per real one. */
+  /** Business milliseconds per real millisecond. */
   private rate(): number | null {
     const [first, last] = [this.seen[0], this.seen.at(-1)];
     return first && last && last.real > first.real && last.business > first.business
@@ -32,5 +32,5 @@ export class BusinessTime {
   }
 }
 
-/** Few, so that a clock that was stepped is soon known again. */
+/** A small number, so that a stepped clock is detected quickly. */
 const remembered = 4;

@@ -9,22 +9,22 @@ export interface ClientContext {
   readonly number: number;
   readonly doors: () => readonly string[];
   readonly random: Random;
-  /** Where acts are written down; on disk before the call is made. */
+  /** The journal of all acts; each is on disk before the call is made. */
   readonly journal: Pick<Journal, 'began' | 'ended'>;
   readonly docket: Docket;
   readonly time: BusinessTime;
   readonly isOver: () => boolean;
 }
-/** One act over HTTP. Its key is the Idempotency-Key, and whatever the body types contains it. */
+/** One act over HTTP. Its key is the Idempotency-Key, and every text in its body contains it. */
 export interface Call {
   readonly act: string;
   readonly complaintId: string | null;
   readonly path: string;
-  /** A role, or role and office as `officer:PUPR`; null: without a token. */
+  /** A role, or role and office as `officer:PUPR`; null means no token. */
   readonly as: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: (key: string) => object;
-  /** What the answer says it has changed. */
+  /** Extracts the changed resource from the response. */
   readonly answered?: (body: any) => Attempt['answered'];
 }
 export interface Done {
@@ -38,8 +38,8 @@ const longestDelayMs = 2_000;
 const twiceEvery = 50;
 
 /**
- * A client of the city: acts are written down before and after, and tried again under the same key while it is not
- * known what became of them.
+ * A client of the system. It records each act before and after the call, and retries under the same key while the
+ * outcome is unknown.
  */
 export class Client {
   private readonly http: Http;
@@ -76,7 +76,7 @@ export class Client {
     return { outcome: end.outcome, body: end.answer?.body };
   }
 
-  /** Reads; null when it could not be had. */
+  /** Reads a resource; null if it is not available. */
   async read(path: string, as: string | null): Promise<any> {
     const answer = await this.once({ method: 'GET', path }, as);
     return answer?.status === 200 ? answer.body : null;
@@ -86,7 +86,7 @@ export class Client {
     this.http.close();
   }
 
-  /** A refusal counts only while no earlier try may have had its effect. */
+  /** A refusal is final only if no earlier try may have succeeded. */
   private async untilKnown(
     question: Question,
     as: string | null,
@@ -108,7 +108,7 @@ export class Client {
     return { outcome: doubtful ? 'unknown' : 'fail', answer: last };
   }
 
-  /** Null: no answer. A call whose token could not be had was not made, and is not told apart from that. */
+  /** Returns null without a response. A call that was not made for lack of a token counts as such, too. */
   private async once(question: Question, as: string | null): Promise<Answer | null> {
     try {
       const authorization = as === null ? {} : { authorization: `Bearer ${await this.token(as)}` };
@@ -127,7 +127,7 @@ export class Client {
       path: '/dev/token',
       body: { role, ...(office && { office }) },
     });
-    if (status !== 200) throw new Error(`no token: ${status}`);
+    if (status !== 200) throw new Error(`could not get a token: ${status}`);
     this.tokens.set(as, body.accessToken as string);
     return body.accessToken as string;
   }

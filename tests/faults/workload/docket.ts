@@ -1,7 +1,4 @@
-/**
- * How the city will treat a complaint: nobody acts, everybody acts soon, or each act comes around the instant at which
- * it is due.
- */
+/** How the clients treat a complaint: no acts, early acts, or acts around the due times. */
 export type Plan = 'neglected' | 'early' | 'around-due';
 
 /** What the clients know of a complaint that one of them lodged. */
@@ -10,26 +7,23 @@ export interface Lodged {
   readonly ticket: string;
   readonly accessCode: string;
   readonly plan: Plan;
-  /** Null while the coordinator must say. */
+  /** Null until the coordinator assigns an office. */
   office: string | null;
-  /** How often an act on it was refused. */
+  /** The number of refused acts. */
   refusals: number;
 }
 
-/**
- * An act that is to be done. `at` is real time (`performance.now()`); `due` names the clock whose due instant must be
- * looked up first.
- */
+/** A pending act. `at` is real time (`performance.now()`); `due` names the clock whose due time must be read first. */
 export interface Waiting {
   readonly lodged: Lodged;
   readonly at: number;
   readonly due: string | null;
 }
 
-/** So much before its time a client takes an act and waits for the moment. */
+/** How early a client takes an act, to wait for its exact time. */
 const aheadMs = 250;
 
-/** What is to be done next with which complaint; all clients share it. */
+/** The pending acts of all complaints, shared by all clients. */
 export class Docket {
   private readonly waiting = new Map<string, Waiting[]>();
 
@@ -45,7 +39,9 @@ export class Docket {
     list.splice(low, 0, one);
   }
 
-  /** The first that is ready or about to be. @param leave another client may do the same */
+  /**
+   * Takes the first act that is ready or almost ready. @param leave keep it, so that another client does the same act
+   */
   take(act: string, leave: boolean): Waiting | null {
     const list = this.waiting.get(act);
     const first = list?.[0];

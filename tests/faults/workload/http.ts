@@ -14,7 +14,7 @@ export interface Question {
 
 const timeoutMs = 10_000;
 
-/** A client's own connections to the doors; they are kept open. */
+/** HTTP client with its own keep-alive connections to the gateways. */
 export class Http {
   private readonly agent = new Agent({ keepAlive: true });
 
@@ -23,7 +23,7 @@ export class Http {
     private readonly random: Random,
   ) {}
 
-  /** Asks once, at a random door. @throws Error when no whole answer came within ten seconds */
+  /** Sends one request to a random gateway. @throws Error without a complete response within ten seconds */
   ask({ method, path, headers = {}, body }: Question): Promise<Answer> {
     const text = body && JSON.stringify(body);
     const signal = AbortSignal.timeout(timeoutMs);
@@ -44,7 +44,7 @@ export class Http {
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('error', reject);
           answer.on('close', () => {
-            if (!answer.complete) reject(new Error('half an answer'));
+            if (!answer.complete) reject(new Error('incomplete response'));
           });
           answer.on('end', () => {
             resolve({ status: answer.statusCode!, body: read(Buffer.concat(chunks).toString('utf8')) });

@@ -9,23 +9,23 @@ import { Docket } from './docket.js';
 import { Http } from './http.js';
 
 export interface Workload {
-  /** URLs of the ways to the gateways. */
+  /** URLs of the gateway links. */
   readonly doors: () => readonly string[];
   readonly random: Random;
   readonly journal: Pick<Journal, 'began' | 'ended'>;
-  /** How many act at once. */
+  /** The number of concurrent clients. */
   readonly clients: number;
-  /** How many more lodge and do nothing else. */
+  /** The number of additional clients that only lodge. */
   readonly lodgers: number;
   readonly isOver: () => boolean;
 }
 
 const clockEveryMs = 1_000;
-/** A call that took longer says too little about the instant. */
+/** The maximum duration of a clock reading; slower ones are too imprecise. */
 const quickMs = 200;
 const restMs = 20;
 
-/** Citizens, officers, heads and coordinators act until it is over; then what was begun is ended. */
+/** Runs citizens, officers, heads and coordinators until the run is over; acts in progress are finished. */
 export const runClients = async ({ doors, random, journal, clients, lodgers, isOver }: Workload): Promise<void> => {
   const [docket, time] = [new Docket(), new BusinessTime()];
   const everybody = Array.from(
@@ -53,7 +53,7 @@ const live = async (client: Client, isOver: () => boolean): Promise<void> => {
   client.close();
 };
 
-/** The first of them, from a random one on, that has something to do. */
+/** Runs the first act that has a pending complaint, starting at a random one. */
 const anyOf = async (client: Client, list: readonly Act[]): Promise<boolean> => {
   const from = client.random.between(0, list.length - 1);
   for (const act of [...list.slice(from), ...list.slice(0, from)]) if (await act.run(client)) return true;

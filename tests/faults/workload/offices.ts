@@ -1,2 +1,2 @@
-/** Offices that complaints are brought to by hand. */
+/** Offices to which the coordinator assigns complaints. */
 export const offices = ['PUPR', 'DLH', 'DISHUB', 'DISDIK', 'DINKES', 'PKM-SUNGAI-ANDAI'] as const;

@@ -5,19 +5,19 @@ import type { Lodged } from './docket.js';
 const refusalsAtMost = 3;
 const leaveEvery = 30;
 
-/** Soon: within some seconds, so that acts mix. */
+/** A time within some seconds, so that acts interleave. */
 export const soon = (client: Client): number => performance.now() + client.random.between(200, 4_000);
 
-/** Files the next act: soon, or around the due instant of that clock where the plan says so. */
+/** Enqueues the next act: soon, or around the due time of the clock if the plan says so. */
 export const file = (client: Client, act: string, lodged: Lodged, clock: string | null = null): void => {
   client.docket.file(act, { lodged, at: soon(client), due: lodged.plan === 'around-due' ? clock : null });
 };
 
 /**
- * Does an act on the next complaint that waits for it, at its moment.
- * @param then what comes after it, unless it was refused; a refused act is tried again a few times, since its turn may
- *   not have come yet
- * @returns false where none waits
+ * Does an act on the next complaint that waits for it, at its time.
+ * @param then enqueues the next act, unless this one was refused; a refused act is retried a few times, since it may
+ *   have been too early
+ * @returns false if no complaint waits
  */
 export const doNext = async (
   client: Client,
@@ -40,7 +40,7 @@ export const doNext = async (
   return true;
 };
 
-/** Asks when the act is due and files it for that moment, give or take what a call lasts. */
+/** Reads the due time of the act and enqueues it for that time, plus or minus the duration of a call. */
 const lookUp = async (client: Client, act: string, lodged: Lodged, due: string): Promise<void> => {
   const shown = await client.read(`/v1/complaints/${lodged.id}`, 'coordinator');
   const clock = shown?.clocks.find((one: any) => one.name === due && one.status === 'running');

@@ -1,9 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/**
- * The office takes the complaint up; who takes it is a reference, and the only thing that the act leaves its key in.
- */
+/** The office accepts the complaint. The act has no text; its key is stored as the officer reference. */
 export const accept: Act = {
   name: 'accept',
   fact: 'accept',

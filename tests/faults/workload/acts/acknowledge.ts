@@ -3,7 +3,7 @@ import type { Act } from './act.js';
 const heads = ['PUPR', 'DLH', 'DISHUB', 'DISDIK', 'DISDUKCAPIL', 'DINKES', 'PAM'];
 const recentMs = 2 * 86_400_000;
 
-/** Its holder has seen an escalation: the head of the office at level 1, the coordinator at level 2. */
+/** The recipient acknowledges an escalation: the head of the office at level 1, the coordinator at level 2. */
 export const acknowledge: Act = {
   name: 'acknowledge',
   fact: null,
@@ -31,7 +31,7 @@ export const acknowledge: Act = {
       path: `/v1/escalations/${id}/acknowledgement`,
       as,
       body: () => ({}),
-      answered: body => ({ id: body.id, version: 0 }), // an escalation has no version
+      answered: body => ({ id: body.id, version: 0 }), // escalations have no version
     });
     return true;
   },

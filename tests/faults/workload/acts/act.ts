@@ -1,17 +1,14 @@
 import type { Client } from '../client.js';
 
-/**
- * Something that a client does. A new act joins the workload, and what the checkers demand of it, by a file here and a
- * line in the index.
- */
+/** An act of a client. To add an act to the workload and to the checkers, add a file here and a line in the index. */
 export interface Act {
   readonly name: string;
-  /** The act in the complaint's history that it leaves behind; null where it leaves none. */
+  /** The history entry of the act; null if it has none. */
   readonly fact: string | null;
-  /** The event that it leaves on the log. */
+  /** The event type that it publishes. */
   readonly event: string;
-  /** Whether its key stays behind with the complaint, in a text or a field. */
+  /** Whether its key is stored with the complaint, in a text or a field. */
   readonly typed: boolean;
-  /** Does it once, if there is somebody to do it for. @returns false where there was nothing to do */
+  /** Does the act once, if a complaint is ready for it. @returns false if none was ready */
   run(client: Client): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import { doNext } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The coordinator puts away what is no matter of public service. */
+/** The coordinator archives a complaint that does not concern a public service. */
 export const archive: Act = {
   name: 'archive',
   fact: 'archive',

@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The office asks the citizen, and its clocks rest; not every question is answered. */
+/** The office asks the citizen and its clocks are paused; some questions stay unanswered. */
 export const ask: Act = {
   name: 'ask',
   fact: 'ask',

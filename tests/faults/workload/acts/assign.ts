@@ -2,7 +2,7 @@ import { offices } from '../offices.js';
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The coordinator makes an office responsible for what no rule could place. */
+/** The coordinator assigns an office to a complaint that no rule could assign. */
 export const assign: Act = {
   name: 'assign',
   fact: 'assign',

@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The citizen sends what was missing, and it goes on where it stood. */
+/** The citizen sends the missing information, and the complaint returns to its previous status. */
 export const complete: Act = {
   name: 'complete',
   fact: 'complete',

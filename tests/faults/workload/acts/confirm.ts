@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The citizen agrees; nothing is typed, and it can happen once only. */
+/** The citizen confirms the resolution; the act has no text and can occur only once. */
 export const confirm: Act = {
   name: 'confirm',
   fact: 'confirm',

@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** A person of the office speaks with the citizen. */
+/** An officer contacts the citizen. */
 export const contact: Act = {
   name: 'contact',
   fact: 'contact',

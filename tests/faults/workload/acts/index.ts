@@ -21,7 +21,7 @@ import { withdraw } from './withdraw.js';
 
 export type { Act } from './act.js';
 
-/** Every act there is. */
+/** All acts of the workload. */
 export const acts: readonly Act[] = [
   lodge,
   assign,

@@ -2,7 +2,7 @@ import type { Lodged, Plan } from '../docket.js';
 import { file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** Categories and the offices that the rules send them to; the last ones wait for the coordinator. */
+/** Categories with the offices of their routing rules; null means that the complaint waits for the coordinator. */
 const categories: readonly (readonly [category: string | null, office: string | null])[] = [
   ['roads.pothole', 'PUPR'],
   ['roads.drainage', 'PUPR'],
@@ -19,7 +19,7 @@ const categories: readonly (readonly [category: string | null, office: string | 
 const plans: readonly Plan[] = ['neglected', 'neglected', 'early', 'around-due'];
 const classes = [null, null, null, 'information_request', 'aspiration', 'supervisory_complaint'] as const;
 
-/** Somebody complains, at a counter or through another system. */
+/** Lodges a complaint at a counter or through a partner system. */
 export const lodge: Act = {
   name: 'lodge',
   fact: 'lodge',

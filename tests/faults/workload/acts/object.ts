@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The citizen disagrees: the office works on it again, until the rounds are used up. */
+/** The citizen objects and the office handles the complaint again, until the rounds are used up. */
 export const object: Act = {
   name: 'object',
   fact: 'object',

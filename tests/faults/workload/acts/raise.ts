@@ -1,7 +1,7 @@
 import { doNext } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The coordinator raises it by hand; the reason lies with the escalation. */
+/** The coordinator escalates manually; the reason is stored with the escalation. */
 export const raise: Act = {
   name: 'raise',
   fact: null,
@@ -21,7 +21,7 @@ export const raise: Act = {
             level: client.random.between(1, 2),
             reason: `Warga sudah tiga kali datang ke loket. ${key}`,
           }),
-          answered: body => ({ id: body.id, version: 0 }), // an escalation has no version
+          answered: body => ({ id: body.id, version: 0 }), // escalations have no version
         }),
       () => undefined,
     ),

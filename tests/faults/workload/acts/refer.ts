@@ -1,7 +1,7 @@
 import { doNext } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The citizen asks for the Ombudsman; nothing is typed, and asking again changes nothing. */
+/** The citizen requests a referral to the Ombudsman; the act has no text, and repeating it changes nothing. */
 export const refer: Act = {
   name: 'refer',
   fact: 'request_referral',

@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The citizen has a closed complaint worked on again. */
+/** The citizen reopens a closed complaint. */
 export const reopen: Act = {
   name: 'reopen',
   fact: 'reopen',

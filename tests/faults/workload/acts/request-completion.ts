@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The coordinator tells the citizen what is missing; not everybody sends it. */
+/** The coordinator requests missing information; some citizens never send it. */
 export const requestCompletion: Act = {
   name: 'request completion',
   fact: 'request_completion',

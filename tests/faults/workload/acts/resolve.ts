@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The office decides. */
+/** The office resolves the complaint. */
 export const resolve: Act = {
   name: 'resolve',
   fact: 'resolve',

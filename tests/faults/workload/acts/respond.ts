@@ -1,7 +1,7 @@
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The office says something to the citizen. */
+/** The office responds to the citizen. */
 export const respond: Act = {
   name: 'respond',
   fact: 'respond',

@@ -2,7 +2,7 @@ import { offices } from '../offices.js';
 import { doNext, file } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The coordinator hands it to another office before anybody there has taken it up. */
+/** The coordinator transfers the complaint to another office before it is accepted. */
 export const transfer: Act = {
   name: 'transfer',
   fact: 'transfer',

@@ -1,7 +1,7 @@
 import { doNext } from '../plan.js';
 import type { Act } from './act.js';
 
-/** The citizen takes the complaint back. */
+/** The citizen withdraws the complaint. */
 export const withdraw: Act = {
   name: 'withdraw',
   fact: 'withdraw',
