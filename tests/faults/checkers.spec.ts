@@ -4,26 +4,26 @@ import { checkerNames, type CheckerName, type Evidence } from './lab/model.js';
 
 const firing = (evidence: OpenEvidence): CheckerName[] =>
   checkers.filter(checker => checker.check(evidence as Evidence).length > 0).map(({ name }) => name);
-const spoilt = (spoil: (evidence: OpenEvidence) => void): OpenEvidence => {
+const corrupted = (corrupt: (evidence: OpenEvidence) => void): OpenEvidence => {
   const evidence = cleanEvidence();
-  spoil(evidence);
+  corrupt(evidence);
   return evidence;
 };
 const complaint = (evidence: OpenEvidence, id: string) => evidence.complaints.find(each => each.id === id)!;
 const attempt = (evidence: OpenEvidence, act: string) => evidence.attempts.find(each => each.act === act)!;
 const clock = (evidence: OpenEvidence, id: string) => evidence.clocks.find(each => each.id === id)!;
 const lastBreach = (evidence: OpenEvidence) => evidence.log.findLast(({ type }) => type === 'clock.breached.v1')!;
-const told = (evidence: OpenEvidence, type: string, subject: string) =>
+const published = (evidence: OpenEvidence, type: string, subject: string) =>
   evidence.log.find(each => each.type === type && each.subject === subject)!;
 /** Removes an event from the log and from audit, as if it had never been decided. */
-const untell = (evidence: OpenEvidence, source: string, subject: string, sequence: number): void => {
+const unpublish = (evidence: OpenEvidence, source: string, subject: string, sequence: number): void => {
   const isOther = (each: { source: string; subject: string; sequence: number }) =>
     each.source !== source || each.subject !== subject || each.sequence !== sequence;
   evidence.log = evidence.log.filter(isOther);
   evidence.audit = evidence.audit.filter(isOther);
 };
-const tellAgain = (evidence: OpenEvidence, type: string, subject: string): void => {
-  const event = told(evidence, type, subject);
+const publishAgain = (evidence: OpenEvidence, type: string, subject: string): void => {
+  const event = published(evidence, type, subject);
   const sequence = evidence.log.filter(each => each.source === event.source && each.subject === subject).length + 1;
   evidence.log.push({
     ...event,
@@ -48,17 +48,17 @@ describe('fault lab checkers', () => {
   it('accept redeliveries, poison events, unknown outcomes and refusals without effect', () => {
     expect(
       firing(
-        spoilt(evidence => {
+        corrupted(evidence => {
           evidence.log.push(...structuredClone(evidence.log.slice(3, 9).reverse()));
           evidence.log.push({
             ...evidence.log[0]!,
             id: 'poison',
-            subject: 'planted',
+            subject: 'injected',
             sequence: 7,
             time: new Date(Number.NaN),
           });
-          evidence.poisoned = ['planted'];
-          evidence.parked.push({ consumer: 'sla', subject: 'planted', eventId: 'poison', type: 'unheard.of.v1' });
+          evidence.poisoned = ['injected'];
+          evidence.parked.push({ consumer: 'sla', subject: 'injected', eventId: 'poison', type: 'unknown.type.v1' });
           attempt(evidence, 'respond').outcome = 'unknown';
           evidence.attempts.push({ ...attempt(evidence, 'lodge'), key: 'key-2-1', outcome: 'unknown', answered: null });
           evidence.attempts.push({
@@ -76,21 +76,21 @@ describe('fault lab checkers', () => {
   const bugs: readonly (readonly [checker: CheckerName, bug: string, spoil: (evidence: OpenEvidence) => void])[] = [
     [
       'lost',
-      'a lodging that was answered with 201 is not there',
+      'a lodging with response 201 is missing',
       e => {
         attempt(e, 'lodge').answered!.id = 'elsewhere';
       },
     ],
     [
       'lost',
-      'an act that was answered is not in the history',
+      'an acknowledged act is not in the history',
       e => {
         e.attempts.push({ ...attempt(e, 'confirm'), key: 'key-2-1', complaintId: 'neglected' });
       },
     ],
     [
       'lost',
-      'what was typed is gone',
+      'a submitted text is missing',
       e => {
         complaint(e, 'answered').keys = ['key-1-2', 'key-1-3', 'key-1-5'];
         complaint(e, 'answered').facts.splice(3, 1);
@@ -98,50 +98,50 @@ describe('fault lab checkers', () => {
     ],
     [
       'lost',
-      'a version was answered that is not there',
+      'the returned version was not stored',
       e => {
         attempt(e, 'resolve').answered!.version = 7;
       },
     ],
     [
       'lost',
-      'an acknowledgement that was answered was never told',
+      'the event of an acknowledgement was not published',
       e => {
-        untell(e, 'escalation', 'queued', 2);
+        unpublish(e, 'escalation', 'queued', 2);
       },
     ],
 
     [
       'phantom',
-      'nobody lodged a complaint',
+      'a complaint has no lodging',
       e => {
         e.attempts = e.attempts.filter(each => each.key !== 'key-1-7');
       },
     ],
     [
       'phantom',
-      'a refused act had its effect',
+      'a refused act had an effect',
       e => {
         attempt(e, 'respond').outcome = 'fail';
       },
     ],
     [
       'phantom',
-      'a text bears a key that nobody used',
+      'a text contains an unknown key',
       e => {
         complaint(e, 'neglected').keys.push('key-9-9');
       },
     ],
     [
       'phantom',
-      'an act without texts that nobody did',
+      'a refused act without texts had an effect',
       e => {
         attempt(e, 'confirm').outcome = 'fail';
       },
     ],
     [
       'phantom',
-      'the log speaks of a complaint that is not there',
+      'the log has events of an unknown complaint',
       e => {
         e.log.push({ ...e.log[0]!, id: 'stranger', subject: 'stranger' });
         e.audit.push({ ...e.audit[0]!, subject: 'stranger' });
@@ -153,13 +153,13 @@ describe('fault lab checkers', () => {
       'one key lodged two complaints',
       e => {
         e.complaints.push({ ...structuredClone(complaint(e, 'queued')), id: 'twin' });
-        e.log.push({ ...told(e, 'complaint.lodged.v1', 'queued'), id: 'twin', subject: 'twin' });
+        e.log.push({ ...published(e, 'complaint.lodged.v1', 'queued'), id: 'twin', subject: 'twin' });
         e.audit.push({ source: 'complaints', subject: 'twin', sequence: 1, type: 'complaint.lodged.v1' });
       },
     ],
     [
       'duplicate-effect',
-      'a response was typed twice',
+      'a response was stored twice',
       e => {
         complaint(e, 'answered').keys.push('key-1-4');
       },
@@ -174,16 +174,16 @@ describe('fault lab checkers', () => {
     ],
     [
       'duplicate-effect',
-      'two events bear one number',
+      'two events have one sequence number',
       e => {
         e.log.push({ ...e.log[2]!, id: 'other' });
       },
     ],
     [
       'duplicate-effect',
-      'a warning is given twice',
+      'a warning is published twice',
       e => {
-        tellAgain(e, 'clock.warned.v1', 'neglected');
+        publishAgain(e, 'clock.warned.v1', 'neglected');
       },
     ],
     [
@@ -202,7 +202,7 @@ describe('fault lab checkers', () => {
     ],
     [
       'duplicate-effect',
-      'audit has another event than the log',
+      'audit has a different event than the log',
       e => {
         e.audit[1]!.type = 'complaint.withdrawn.v1';
       },
@@ -210,21 +210,21 @@ describe('fault lab checkers', () => {
 
     [
       'gap',
-      'a number is missing in a story',
+      'a sequence number is missing in a stream',
       e => {
-        untell(e, 'sla', 'answered', 1);
+        unpublish(e, 'sla', 'answered', 1);
       },
     ],
     [
       'gap',
-      'the last events of a complaint were never told',
+      'the last events of a complaint were not published',
       e => {
-        untell(e, 'complaints', 'answered', 7);
+        unpublish(e, 'complaints', 'answered', 7);
       },
     ],
     [
       'gap',
-      'audit says so itself',
+      'audit reports a gap',
       e => {
         e.gaps.push({ source: 'sla', subject: 'answered' });
       },
@@ -232,16 +232,16 @@ describe('fault lab checkers', () => {
 
     [
       'nonmonotonic',
-      'a story is told out of order',
+      'a stream is out of order',
       e => {
-        e.log.push(e.log.splice(e.log.indexOf(told(e, 'complaint.accepted.v1', 'answered')), 1)[0]!);
+        e.log.push(e.log.splice(e.log.indexOf(published(e, 'complaint.accepted.v1', 'answered')), 1)[0]!);
       },
     ],
     [
       'nonmonotonic',
       'a later event has an earlier time',
       e => {
-        told(e, 'complaint.confirmed.v1', 'answered').time = new Date('2026-03-02T12:00:00Z');
+        published(e, 'complaint.confirmed.v1', 'answered').time = new Date('2026-03-02T12:00:00Z');
       },
     ],
     [
@@ -249,12 +249,12 @@ describe('fault lab checkers', () => {
       'an escalation has an earlier time after business time was stepped back',
       e => {
         e.struck = [{ fault: 'clock', target: 'the database', beganAt: 0, healedAt: 0 }];
-        told(e, 'escalation.acknowledged.v1', 'queued').time = new Date('2026-03-06T00:00:00Z');
+        published(e, 'escalation.acknowledged.v1', 'queued').time = new Date('2026-03-06T00:00:00Z');
       },
     ],
     [
       'nonmonotonic',
-      'a history goes back',
+      'a history goes back in time',
       e => {
         complaint(e, 'answered').facts.find(({ act }) => act === 'confirm')!.at = new Date('2026-03-04T12:00:00Z');
       },
@@ -269,17 +269,17 @@ describe('fault lab checkers', () => {
     ],
     [
       'early-breach',
-      'a warning is given before its time',
+      'a warning is early',
       e => {
-        const { data } = told(e, 'clock.warned.v1', 'neglected');
+        const { data } = published(e, 'clock.warned.v1', 'neglected');
         data['at'] = '2026-03-28T00:00:00.000Z';
       },
     ],
     [
       'early-breach',
-      'a breach is told before it is due',
+      'a breach is published before it is due',
       e => {
-        told(e, 'clock.breached.v1', 'queued').time = new Date('2026-03-05T23:59:59.999Z');
+        published(e, 'clock.breached.v1', 'queued').time = new Date('2026-03-05T23:59:59.999Z');
       },
     ],
 
@@ -298,7 +298,7 @@ describe('fault lab checkers', () => {
     ],
     [
       'false-breach',
-      'somebody is warned of a duty that was met',
+      'a warning follows a fulfilled duty',
       e => {
         complaint(e, 'answered').facts.find(({ act }) => act === 'respond')!.at = new Date('2026-03-03T11:59:59.999Z');
       },
@@ -319,7 +319,7 @@ describe('fault lab checkers', () => {
     ],
     [
       'false-breach',
-      'a rung was breached though the duty had been met',
+      'a ladder clock is breached although the duty was met',
       e => {
         e.clocks = e.clocks.filter(({ id }) => id !== 'rung of queued');
         e.clocks.push({
@@ -336,7 +336,7 @@ describe('fault lab checkers', () => {
     ],
     [
       'false-breach',
-      'something escalated without a breach',
+      'an escalation has no breach',
       e => {
         e.escalations.push({
           ...e.escalations[0]!,
@@ -349,14 +349,14 @@ describe('fault lab checkers', () => {
     ],
     [
       'false-breach',
-      'a breach was told and taken back',
+      'a published breach was revoked',
       e => {
         clock(e, 'decision of neglected').breachedAt = null;
       },
     ],
     [
       'false-breach',
-      'the Ombudsman was told without consent',
+      'a complaint was referred without consent',
       e => {
         complaint(e, 'neglected').consent = false;
       },
@@ -364,7 +364,7 @@ describe('fault lab checkers', () => {
 
     [
       'late-breach',
-      'a breach is told after a minute',
+      'a breach is published a minute late',
       e => {
         const breach = lastBreach(e);
         breach.time = new Date(breach.time.getTime() + 60_000 * rate);
@@ -373,16 +373,16 @@ describe('fault lab checkers', () => {
 
     [
       'double-escalation',
-      'a level is there twice',
+      'a level was raised twice',
       e => {
         e.escalations.push({ ...e.escalations[0]!, id: 'double' });
       },
     ],
     [
       'double-escalation',
-      'a level is told twice',
+      'a level is published twice',
       e => {
-        tellAgain(e, 'escalation.raised.v1', 'neglected');
+        publishAgain(e, 'escalation.raised.v1', 'neglected');
       },
     ],
     [
@@ -396,20 +396,20 @@ describe('fault lab checkers', () => {
       'double-escalation',
       'a case is opened twice',
       e => {
-        tellAgain(e, 'case.opened.v1', 'neglected');
+        publishAgain(e, 'case.opened.v1', 'neglected');
       },
     ],
 
     [
       'missing-escalation',
-      'a breach raised nothing',
+      'a breach did not escalate',
       e => {
         e.escalations = e.escalations.filter(({ complaintId }) => complaintId !== 'queued');
       },
     ],
     [
       'missing-escalation',
-      'a rung raised nothing',
+      'a ladder clock did not escalate',
       e => {
         e.escalations = e.escalations.filter(({ level }) => level !== 3);
       },
@@ -424,7 +424,7 @@ describe('fault lab checkers', () => {
 
     [
       'orphan-outbox',
-      'an event never left',
+      'an event was not published',
       e => {
         e.outbox = 1;
       },
@@ -446,28 +446,28 @@ describe('fault lab checkers', () => {
     ],
     [
       'stuck',
-      'a clock runs on',
+      'an overdue clock is still running',
       e => {
         e.overdue = 1;
       },
     ],
     [
       'stuck',
-      "a complaint is nobody's",
+      'an assigned complaint has no office',
       e => {
         complaint(e, 'neglected').office = null;
       },
     ],
     [
       'stuck',
-      'a complaint waits though a rule would send it',
+      'a complaint waits although a rule assigns it',
       e => {
         complaint(e, 'queued').ruled = true;
       },
     ],
   ];
-  it.each(bugs)('%s is the only checker that reports a finding if %s', (checker, _bug, spoil) => {
-    expect(firing(spoilt(spoil))).toEqual([checker]);
+  it.each(bugs)('%s is the only checker that reports a finding if %s', (checker, _bug, corrupt) => {
+    expect(firing(corrupted(corrupt))).toEqual([checker]);
   });
 
   it('have at least one test bug each', () => {
@@ -476,11 +476,13 @@ describe('fault lab checkers', () => {
 
   it('tolerate lateness within fifteen seconds of a strike, unless it is extreme', () => {
     const late = (seconds: number) =>
-      spoilt(evidence => {
+      corrupted(evidence => {
         const breach = lastBreach(evidence);
         breach.time = new Date(breach.time.getTime() + seconds * 1000 * rate);
-        const toldAt = (breach.time.getTime() - Date.UTC(2026, 2, 2)) / rate;
-        evidence.struck = [{ fault: 'kill', target: 'sla-1', beganAt: toldAt - 10_000, healedAt: toldAt - 10_000 }];
+        const publishedAt = (breach.time.getTime() - Date.UTC(2026, 2, 2)) / rate;
+        evidence.struck = [
+          { fault: 'kill', target: 'sla-1', beganAt: publishedAt - 10_000, healedAt: publishedAt - 10_000 },
+        ];
       });
     expect(firing(late(20))).toEqual([]);
     expect(firing(late(120))).toEqual(['late-breach']);
@@ -488,10 +490,10 @@ describe('fault lab checkers', () => {
 
   it('attribute lateness in the backlog of a strike to the strike, and later lateness to the product', () => {
     const twoLate = (secondsBetween: number) =>
-      spoilt(evidence => {
+      corrupted(evidence => {
         const breach = lastBreach(evidence);
         const dueAt = Date.parse(String(breach.data['dueAt']));
-        const toldAt = (ms: number): number => (dueAt + ms * rate - Date.UTC(2026, 2, 2)) / rate;
+        const publishedAt = (ms: number): number => (dueAt + ms * rate - Date.UTC(2026, 2, 2)) / rate;
         breach.time = new Date(dueAt + 20_000 * rate);
         const later = dueAt + (20_000 + secondsBetween * 1000) * rate;
         const sequence =
@@ -505,7 +507,9 @@ describe('fault lab checkers', () => {
           data: { ...breach.data, dueAt: new Date(later).toISOString() },
         });
         evidence.audit.push({ source: 'sla', subject: 'neglected', sequence, type: breach.type });
-        evidence.struck = [{ fault: 'kill', target: 'sla-1', beganAt: toldAt(-14_000), healedAt: toldAt(-14_000) }];
+        evidence.struck = [
+          { fault: 'kill', target: 'sla-1', beganAt: publishedAt(-14_000), healedAt: publishedAt(-14_000) },
+        ];
       });
     expect(firing(twoLate(-1))).toEqual([]);
     expect(firing(twoLate(1))).toEqual(['late-breach']);

@@ -36,7 +36,7 @@ describe('ProxyLink', () => {
     await once(socket, 'connect');
     return socket;
   };
-  const asked = async (socket: Socket, question: string): Promise<string> => {
+  const responseTo = async (socket: Socket, question: string): Promise<string> => {
     socket.write(question);
     const [answer] = await once(socket, 'data');
     return String(answer);
@@ -55,11 +55,11 @@ describe('ProxyLink', () => {
 
   test('forwards the half-close of a request before the response', async () => {
     await linked(socket => {
-      socket.once('end', () => socket.end('all of it heard'));
+      socket.once('end', () => socket.end('all received'));
     });
     const socket = await client();
     socket.end('question');
-    expect(await text(socket)).toBe('all of it heard');
+    expect(await text(socket)).toBe('all received');
     expect(received).toBe('question');
   });
 
@@ -82,19 +82,19 @@ describe('ProxyLink', () => {
   test('when cut, resets open connections and refuses new ones until it is restored', async () => {
     await linked();
     const socket = await client();
-    expect(await asked(socket, 'a')).toBe('a');
+    expect(await responseTo(socket, 'a')).toBe('a');
     const ended = end(socket);
     link.cut();
     expect(await ended).toBe('ECONNRESET');
     await expect(client()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     link.restore();
-    expect(await asked((await until(() => client().catch(() => null))) as Socket, 'b')).toBe('b');
+    expect(await responseTo((await until(() => client().catch(() => null))) as Socket, 'b')).toBe('b');
   });
 
   test('when frozen, keeps connections and forwards nothing until it is restored', async () => {
     await linked();
     const before = await client();
-    expect(await asked(before, 'a')).toBe('a');
+    expect(await responseTo(before, 'a')).toBe('a');
     link.freeze();
     const during = await client();
     let answers = '';
@@ -106,7 +106,7 @@ describe('ProxyLink', () => {
         .write('b');
     const other = await ProxyLink.open('another', await freePort(), (server.address() as AddressInfo).port);
     const past = remember(connect(other.port, '127.0.0.1'));
-    expect(await asked(past, 'c')).toBe('c'); // by now, all traffic outside the frozen link has been forwarded
+    expect(await responseTo(past, 'c')).toBe('c'); // by now, all traffic outside the frozen link has been forwarded
     other.close();
     expect([received, answers]).toEqual(['ac', '']);
     link.restore();
@@ -127,7 +127,7 @@ describe('ProxyLink', () => {
       expect(await ended).toBe('ECONNRESET');
     }
     expect(received).toBe('ab');
-    expect(await asked(await client(), 'c')).toBe('c');
+    expect(await responseTo(await client(), 'c')).toBe('c');
   });
 
   test('resets a client if the upstream is down', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mutations } from './mutations/index.js';
-import { layCopy } from './mutations/patched-copy.js';
+import { createPatchedCopy } from './mutations/patched-copy.js';
 
 const product = join(__dirname, '../..');
 let folder: string;
@@ -13,12 +13,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('patched copy of the product', () => {
   test.each(mutations)('can be created for mutation $name', ({ patches }) => {
-    layCopy(product, folder, patches);
+    createPatchedCopy(product, folder, patches);
     for (const { file, replace } of patches) expect(readFileSync(join(folder, file), 'utf8')).toContain(replace);
   });
 
   test('uses its own packages and the original third-party packages', () => {
-    layCopy(product, folder, []);
+    createPatchedCopy(product, folder, []);
     expect(realpathSync(join(folder, 'node_modules/@tuntas/sla'))).toBe(join(folder, 'apps/sla'));
     expect(realpathSync(join(folder, 'node_modules/pg'))).toBe(realpathSync(join(product, 'node_modules/pg')));
     expect(existsSync(join(folder, 'apps/sla/src'))).toBe(false);
@@ -29,6 +29,6 @@ describe('patched copy of the product', () => {
     { which: 'is there more than once', find: 'await' },
   ])('is refused where the text to be patched $which', ({ find }) => {
     const file = 'apps/sla/dist/use-cases/sweep-due-clocks.js';
-    expect(() => layCopy(product, folder, [{ file, find, replace: '' }])).toThrow(/times, not once/);
+    expect(() => createPatchedCopy(product, folder, [{ file, find, replace: '' }])).toThrow(/times, not once/);
   });
 });

@@ -11,7 +11,7 @@ import { running } from '../kit/processes.js';
 import type { FaultName, Link, Member, SystemUnderTest } from './lab/model.js';
 import { randomOf } from './lab/random.js';
 import { recent } from './nemesis/topic.js';
-import { applicationClock, faults, poisoned, whyNot } from './nemesis/index.js';
+import { applicationClock, faults, poisoned, unsupportedReason } from './nemesis/index.js';
 
 /** Builds a system with only the parts that one fault needs. */
 const system = (parts: Partial<SystemUnderTest>): SystemUnderTest => parts as SystemUnderTest;
@@ -34,14 +34,18 @@ describe.each(logKinds)('nemesis on a system with the log on $name', ({ describe
       topic: kafka && { broker: kafka.brokers[0]!, name: kafka.topic },
     });
     /** Lodges a complaint and waits until it is assigned, has clocks and a card, and is audited. */
-    const goesOn = async () => {
+    const lodgeAndWait = async () => {
       const { id } = await city.lodge();
       await until(
         async () =>
           (
             await city.sql(
-              `SELECT FROM sla.clocks JOIN queries.cards ON cards.complaint_id = clocks.complaint_id JOIN audit.entries ON subject = clocks.complaint_id::text
-       JOIN complaints.complaints c ON c.id = clocks.complaint_id WHERE c.id = $1 AND c.status = 'assigned'`,
+              `SELECT
+               FROM sla.clocks
+               JOIN queries.cards ON cards.complaint_id = clocks.complaint_id
+               JOIN audit.entries ON subject = clocks.complaint_id::text
+               JOIN complaints.complaints c ON c.id = clocks.complaint_id
+               WHERE c.id = $1 AND c.status = 'assigned'`,
               [id],
             )
           ).length > 0,
@@ -50,11 +54,14 @@ describe.each(logKinds)('nemesis on a system with the log on $name', ({ describe
     const effects = async () =>
       (
         await city.sql(
-          `SELECT (SELECT count(*) FROM eventlog.inbox) AS inbox, (SELECT count(*) FROM audit.entries) AS audit, (SELECT count(*) FROM queries.timeline) AS timeline,
-       (SELECT count(*) FROM sla.clocks) AS clocks, (SELECT sum(version) FROM complaints.complaints) AS versions`,
+          `SELECT (SELECT count(*) FROM eventlog.inbox) AS inbox,
+             (SELECT count(*) FROM audit.entries) AS audit,
+             (SELECT count(*) FROM queries.timeline) AS timeline,
+             (SELECT count(*) FROM sla.clocks) AS clocks,
+             (SELECT sum(version) FROM complaints.complaints) AS versions`,
         )
       )[0];
-    const heardAll = () =>
+    const handledAll = () =>
       until(
         async () =>
           (await city.sql('SELECT FROM eventlog.lag WHERE behind > 0 UNION ALL SELECT FROM eventlog.outbox')).length ===
@@ -62,39 +69,44 @@ describe.each(logKinds)('nemesis on a system with the log on $name', ({ describe
       );
 
     test.each(['duplicate', 'reorder'] as const)('applies redelivered events once (%s)', async fault => {
-      await Promise.all(Array.from({ length: 10 }, goesOn));
+      await Promise.all(Array.from({ length: 10 }, lodgeAndWait));
       await city.settle();
       const before = await effects();
       const { topic } = parts();
       const length = async () => (await recent(topic!, 1_000)).length;
-      const told = topic ? await length() : 0;
+      const lengthBefore = topic ? await length() : 0;
       for (const seed of [1, 2])
-        expect((await strike(fault, parts(), seed)).target).toMatch(/^[1-9]\d* events said again|back by \d+/);
-      if (topic) expect(await length()).toBeGreaterThan(told);
-      await goesOn();
+        expect((await strike(fault, parts(), seed)).target).toMatch(/^[1-9]\d* events published again|back by \d+/);
+      if (topic) expect(await length()).toBeGreaterThan(lengthBefore);
+      await lodgeAndWait();
       await city.settle();
-      await heardAll();
+      await handledAll();
       const after = await effects();
-      expect({ clocks: after.clocks - before.clocks, audit: after.audit - before.audit }).toEqual(await oneStory());
+      expect({ clocks: after.clocks - before.clocks, audit: after.audit - before.audit }).toEqual(
+        await rowsOfOneComplaint(),
+      );
     });
     /** The rows of one complaint; all complaints have as many. */
-    const oneStory = async () =>
+    const rowsOfOneComplaint = async () =>
       (
         await city.sql(
-          `SELECT (SELECT count(*)::int FROM sla.clocks WHERE complaint_id = c.id) AS clocks, (SELECT count(*)::int FROM audit.entries WHERE subject = c.id::text) AS audit
-     FROM complaints.complaints c ORDER BY lodged_at LIMIT 1`,
+          `SELECT (SELECT count(*)::int FROM sla.clocks WHERE complaint_id = c.id) AS clocks,
+             (SELECT count(*)::int FROM audit.entries WHERE subject = c.id::text) AS audit
+           FROM complaints.complaints c
+           ORDER BY lodged_at
+           LIMIT 1`,
         )
       )[0];
 
     test('parks or rejects invalid events with their successors, and other events continue', async () => {
       for (const seed of seeds) await strike('poison', parts(), seed);
       expect(poisoned().length).toBeGreaterThanOrEqual(seeds.length);
-      await goesOn();
-      await heardAll();
+      await lodgeAndWait();
+      await handledAll();
       for (const table of ['parked', 'outbox_rejected']) {
-        const kept = await city.sql(`SELECT DISTINCT subject FROM eventlog.${table}`);
-        expect(kept.length).toBeGreaterThan(0);
-        expect(poisoned()).toEqual(expect.arrayContaining(kept.map(({ subject }) => subject)));
+        const stored = await city.sql(`SELECT DISTINCT subject FROM eventlog.${table}`);
+        expect(stored.length).toBeGreaterThan(0);
+        expect(poisoned()).toEqual(expect.arrayContaining(stored.map(({ subject }) => subject)));
       }
     });
   }),
@@ -133,7 +145,8 @@ describe('stepping the clock of the database', () => {
   beforeAll(async () => {
     bare = await BareDatabase.make();
     await bare.sql(
-      `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES ('2026-03-17T09:00:00+08:00', clock_timestamp(), 14400)`,
+      `INSERT INTO clock.anchor (business_anchor, real_anchor, rate)
+       VALUES ('2026-03-17T09:00:00+08:00', clock_timestamp(), 14400)`,
     );
   });
   afterAll(() => bare.drop());
@@ -141,15 +154,15 @@ describe('stepping the clock of the database', () => {
   test('steps back and forward, and recorded times never decrease', async () => {
     const sla = await bare.openAs('sla');
     const record = () => sla.transaction(() => new DatabaseBusinessTime(sla).now());
-    const told = new Set<string>();
+    const targets = new Set<string>();
     let last = await record();
     for (const seed of seeds) {
-      told.add((await strike('clock', { adminUrl: bare.adminUrl }, seed)).target.replace(/[\d.]+/, 'some'));
+      targets.add((await strike('clock', { adminUrl: bare.adminUrl }, seed)).target.replace(/[\d.]+/, 'some'));
       const next = await record();
       expect(next >= last).toBe(true);
       last = next;
     }
-    expect([...told].sort()).toEqual(
+    expect([...targets].sort()).toEqual(
       ['back', 'forward'].map(way => `the database's clock: ${way} by some business minutes`),
     );
     await bare.sql(`UPDATE clock.anchor SET business_anchor = business_anchor + interval '100 days'`);
@@ -165,11 +178,14 @@ describe('session that holds locks', () => {
   afterAll(() => bare.drop());
   const wanted = () =>
     bare.sql<{ lock: string }>(
-      `SELECT relation::regclass || ' ' || mode AS lock FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE application_name = 'nemesis' AND datname = current_database() AND NOT granted`,
+      `SELECT relation::regclass || ' ' || mode AS lock
+       FROM pg_locks
+       JOIN pg_stat_activity USING (pid)
+       WHERE application_name = 'nemesis' AND datname = current_database() AND NOT granted`,
     );
 
   test('blocks decisions before their start or their commit, and ends by itself', async () => {
-    const told = new Set<string>();
+    const targets = new Set<string>();
     const decisions = await bare.connection();
     try {
       for (const seed of seeds) {
@@ -178,14 +194,14 @@ describe('session that holds locks', () => {
         const striking = strike('hold', { adminUrl: bare.adminUrl }, seed);
         const [waiting] = await until(wanted, locks => locks.length > 0);
         await decisions.query('COMMIT');
-        told.add(`${waiting!.lock}: ${(await striking).target.replace(/ for \d+ ms$/, '')}`);
+        targets.add(`${waiting!.lock}: ${(await striking).target.replace(/ for \d+ ms$/, '')}`);
       }
       await decisions.query('BEGIN');
       await decisions.query('LOCK TABLE complaints.complaints, complaints.texts IN EXCLUSIVE MODE NOWAIT');
     } finally {
       decisions.release(true);
     }
-    expect([...told].sort()).toEqual([
+    expect([...targets].sort()).toEqual([
       'complaints.complaints RowShareLock: complaints about to be due (0)',
       'complaints.texts ShareLock: the texts of every complaint',
     ]);
@@ -208,9 +224,9 @@ describe('process with a wrong clock', () => {
     for (const wrong of ['-3600000', '3600000']) {
       const before = Date.now();
       const [now, made, text, ...given] = started(clocks.find(({ WRONG_CLOCK_MS }) => WRONG_CLOCK_MS === wrong)!);
-      for (const told of [now!, made!, text! + 1_000]) {
-        expect(told).toBeGreaterThanOrEqual(before + Number(wrong));
-        expect(told).toBeLessThanOrEqual(Date.now() + Number(wrong) + 1_000);
+      for (const shown of [now!, made!, text! + 1_000]) {
+        expect(shown).toBeGreaterThanOrEqual(before + Number(wrong));
+        expect(shown).toBeLessThanOrEqual(Date.now() + Number(wrong) + 1_000);
       }
       expect(given).toEqual([5, true, 7]);
     }
@@ -301,8 +317,8 @@ describe('link faults', () => {
             { name: 'sla-1', role: 'sla' as const, pid: 1, database: linkOf('sla-1 -> database', calls) },
             { name: 'gateway-1', role: 'gateway' as const, pid: 2, database: null },
           ],
-          doors: [linkOf('clients -> gateway-1', calls)],
-          passages: [linkOf('gateway-1 -> sla-1', calls)],
+          gatewayLinks: [linkOf('clients -> gateway-1', calls)],
+          serviceLinks: [linkOf('gateway-1 -> sla-1', calls)],
           kafka: linkOf('everybody -> kafka', calls),
         };
         const { target, heal } = await strike(fault, parts, seed);
@@ -320,10 +336,10 @@ describe('link faults', () => {
   );
 });
 
-describe('whyNot', () => {
+describe('unsupportedReason', () => {
   test('returns the reason if a fault cannot be injected', () => {
-    expect(whyNot('broker', { log: 'postgres', databaseFolder: tmpdir() })).toContain('no broker');
-    expect(whyNot('broker', { log: 'kafka', databaseFolder: tmpdir() })).toBeNull();
-    expect(whyNot('kill', { log: 'postgres', databaseFolder: tmpdir() })).toBeNull();
+    expect(unsupportedReason('broker', { log: 'postgres', databaseFolder: tmpdir() })).toContain('no broker');
+    expect(unsupportedReason('broker', { log: 'kafka', databaseFolder: tmpdir() })).toBeNull();
+    expect(unsupportedReason('kill', { log: 'postgres', databaseFolder: tmpdir() })).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { writeTimeline } from './lab/timeline.js';
 import * as nemesis from './nemesis/index.js';
 import { runClients } from './workload/index.js';
 
-const say = (message: string): void => console.log(`faults: ${message}`);
+const print = (message: string): void => console.log(`faults: ${message}`);
 
 const optionsOrExit = (): LabOptions => {
   try {
@@ -35,7 +35,7 @@ for (const [signal, code] of [
 
 try {
   const run = await runLab(
-    { options, nemesis, checkers, workload: runClients, readEvidence, say },
+    { options, nemesis, checkers, workload: runClients, readEvidence, print },
     interruption.signal,
   );
   await writeTimeline(options.out, run);

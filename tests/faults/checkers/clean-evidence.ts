@@ -20,15 +20,15 @@ const ran = (at: Date): number => (at.getTime() - day(2).getTime()) / rate;
  * confirmed, `queued` escalates to the coordinator.
  */
 export const cleanEvidence = (): OpenEvidence => {
-  const happened: Pick<LogEntry, 'source' | 'subject' | 'type' | 'time' | 'data'>[] = [];
-  const tell = (
+  const published: Pick<LogEntry, 'source' | 'subject' | 'type' | 'time' | 'data'>[] = [];
+  const publish = (
     source: string,
     subject: string,
     type: string,
     time: Date,
     data: Record<string, unknown> = {},
   ): void => {
-    happened.push({ source, subject, type, time, data });
+    published.push({ source, subject, type, time, data });
   };
   const attempts: Attempt[] = [];
   const attempt = (key: string, act: string, complaintId: string, at: Date, answered: Attempt['answered']): void => {
@@ -105,10 +105,10 @@ export const cleanEvidence = (): OpenEvidence => {
   ];
   for (const { id, key, lodgedAt } of complaints) {
     attempt(key!, 'lodge', id, lodgedAt, { id, version: 1 });
-    tell('complaints', id, 'complaint.lodged.v1', lodgedAt);
+    publish('complaints', id, 'complaint.lodged.v1', lodgedAt);
   }
   for (const id of ['neglected', 'answered'])
-    for (const type of ['complaint.verified.v1', 'complaint.assigned.v1']) tell('complaints', id, type, day(2, 1));
+    for (const type of ['complaint.verified.v1', 'complaint.assigned.v1']) publish('complaints', id, type, day(2, 1));
   for (const [i, [act, type]] of (
     [
       ['accept', 'accepted'],
@@ -124,7 +124,7 @@ export const cleanEvidence = (): OpenEvidence => {
       day(3 + i),
       act === 'confirm' ? null : { id: 'answered', version: i + 3 },
     );
-    tell('complaints', 'answered', `complaint.${type}.v1`, day(3 + i));
+    publish('complaints', 'answered', `complaint.${type}.v1`, day(3 + i));
   }
 
   const clocks: ClockRow[] = [];
@@ -150,11 +150,11 @@ export const cleanEvidence = (): OpenEvidence => {
       ...more,
     };
     clocks.push(row);
-    tell('sla', complaintId, 'clock.started.v1', startedAt);
+    publish('sla', complaintId, 'clock.started.v1', startedAt);
     for (const percent of row.maxLevel > 0 && row.escalationId === null ? [50, 75, 90] : []) {
       const at = new Date(startedAt.getTime() + ((dueAt.getTime() - startedAt.getTime()) * percent) / 100);
       if (row.metAt === null || at < row.metAt)
-        tell('sla', complaintId, 'clock.warned.v1', new Date(at.getTime() + rate), {
+        publish('sla', complaintId, 'clock.warned.v1', new Date(at.getTime() + rate), {
           clockId: row.id,
           name,
           percent,
@@ -163,7 +163,7 @@ export const cleanEvidence = (): OpenEvidence => {
         });
     }
     if (row.breachedAt)
-      tell('sla', complaintId, 'clock.breached.v1', new Date(row.breachedAt.getTime() + 100 * rate), {
+      publish('sla', complaintId, 'clock.breached.v1', new Date(row.breachedAt.getTime() + 100 * rate), {
         clockId: row.id,
         name,
         dueAt: dueAt.toISOString(),
@@ -186,7 +186,7 @@ export const cleanEvidence = (): OpenEvidence => {
       endedAt: null,
     };
     escalations.push(row);
-    tell('escalation', row.complaintId, 'escalation.raised.v1', raisedAt, {
+    publish('escalation', row.complaintId, 'escalation.raised.v1', raisedAt, {
       escalationId: row.id,
       clockId: root.id,
       level,
@@ -212,19 +212,19 @@ export const cleanEvidence = (): OpenEvidence => {
     escalationId: second.id,
   });
   const third = raise(root, 3, day(28, 1));
-  tell('ombudsman', 'neglected', 'case.opened.v1', day(28, 2), { escalationId: third.id });
+  publish('ombudsman', 'neglected', 'case.opened.v1', day(28, 2), { escalationId: third.id });
   clock('neglected', 'decision', day(2, 1), day(29), { status: 'breached', breachedAt: day(29), maxLevel: 0 });
   const queued = clock('queued', 'verification', day(3), day(6), {
     status: 'breached',
     breachedAt: day(6),
     maxLevel: 2,
   });
-  const told = raise(queued, 1, day(6, 1));
-  attempt('key-1-8', 'acknowledge', 'queued', day(6, 2), { id: told.id, version: 0 });
-  tell('escalation', 'queued', 'escalation.acknowledged.v1', day(6, 2), { escalationId: told.id });
-  clock('queued', 'ladder', day(6, 1), day(40), { id: 'rung of queued', escalationId: told.id });
+  const toCoordinator = raise(queued, 1, day(6, 1));
+  attempt('key-1-8', 'acknowledge', 'queued', day(6, 2), { id: toCoordinator.id, version: 0 });
+  publish('escalation', 'queued', 'escalation.acknowledged.v1', day(6, 2), { escalationId: toCoordinator.id });
+  clock('queued', 'ladder', day(6, 1), day(40), { id: 'rung of queued', escalationId: toCoordinator.id });
 
-  const log = numbered(happened);
+  const log = numbered(published);
   return structuredClone({
     attempts,
     complaints,
@@ -246,14 +246,16 @@ export const cleanEvidence = (): OpenEvidence => {
   } satisfies Evidence) as unknown as OpenEvidence;
 };
 
-const numbered = (happened: readonly Pick<LogEntry, 'source' | 'subject' | 'type' | 'time' | 'data'>[]): LogEntry[] => {
+const numbered = (
+  published: readonly Pick<LogEntry, 'source' | 'subject' | 'type' | 'time' | 'data'>[],
+): LogEntry[] => {
   const numbers = new Map<string, number>();
-  return [...happened]
+  return [...published]
     .sort((a, b) => a.time.getTime() - b.time.getTime())
     .map((event, i) => {
-      const story = `${event.source}-${event.subject}`;
-      const sequence = (numbers.get(story) ?? 0) + 1;
-      numbers.set(story, sequence);
-      return { partition: 0, offset: i + 1, id: `${story}-${sequence}`, sequence, ...event };
+      const stream = `${event.source}-${event.subject}`;
+      const sequence = (numbers.get(stream) ?? 0) + 1;
+      numbers.set(stream, sequence);
+      return { partition: 0, offset: i + 1, id: `${stream}-${sequence}`, sequence, ...event };
     });
 };

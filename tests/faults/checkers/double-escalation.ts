@@ -1,5 +1,5 @@
 import type { Checker, Evidence, Finding } from '../lab/model.js';
-import { eventsOf } from './stories.js';
+import { eventsOf } from './streams.js';
 
 /** Checks for one escalation per (complaint, key, level) and one case per complaint, in the tables and in the log. */
 export const doubleEscalation: Checker = {

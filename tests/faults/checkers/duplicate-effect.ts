@@ -1,6 +1,6 @@
 import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
 import { acts } from '../workload/acts/index.js';
-import { eventsOf, storiesOf } from './stories.js';
+import { eventsOf, streamsOf } from './streams.js';
 
 const finding = (subject: string, what: string): Finding => ({ checker: 'duplicate-effect', subject, what });
 
@@ -14,7 +14,7 @@ export const duplicateEffect: Checker = {
     ...lodgedTwice(evidence),
     ...doneTwice(evidence),
     ...warnedTwice(evidence),
-    ...storiesOf(evidence).clashes.map(([first, second]) =>
+    ...streamsOf(evidence).clashes.map(([first, second]) =>
       finding(
         first.subject,
         `${first.source} ${first.sequence} is ${first.type} ${first.id} and ${second.type} ${second.id}`,
@@ -38,7 +38,7 @@ const lodgedTwice = ({ complaints }: Evidence): Finding[] => {
 const doneTwice = ({ complaints, attempts }: Evidence): Finding[] => {
   const actOf = new Map(attempts.map(({ key, act }) => [key, act]));
   const typed = acts.filter(act => act.typed && act.fact !== null);
-  const judge = (complaint: ComplaintRow): string[] => {
+  const repetitionsIn = (complaint: ComplaintRow): string[] => {
     const once = new Set<string>();
     const again = complaint.keys
       .filter(key => once.has(key) || !once.add(key))
@@ -51,7 +51,7 @@ const doneTwice = ({ complaints, attempts }: Evidence): Finding[] => {
     });
     return [...again, ...unkeyed];
   };
-  return complaints.flatMap(complaint => judge(complaint).map(what => finding(complaint.id, what)));
+  return complaints.flatMap(complaint => repetitionsIn(complaint).map(what => finding(complaint.id, what)));
 };
 
 const warnedTwice = (evidence: Evidence): Finding[] => {
@@ -66,24 +66,24 @@ const warnedTwice = (evidence: Evidence): Finding[] => {
 
 /** The audit log must equal the event log without its duplicates. */
 const auditDiffers = (evidence: Evidence): Finding[] => {
-  const [stories, poisoned] = [storiesOf(evidence), new Set(evidence.poisoned)];
-  const heard = new Map<string, Set<number>>();
+  const [streams, poisoned] = [streamsOf(evidence), new Set(evidence.poisoned)];
+  const audited = new Map<string, Set<number>>();
   const found: Finding[] = [];
   for (const { source, subject, sequence, type } of evidence.audit) {
     if (poisoned.has(subject)) continue;
     const name = `${source}/${subject}`;
-    let numbers = heard.get(name);
-    if (!numbers) heard.set(name, (numbers = new Set()));
+    let numbers = audited.get(name);
+    if (!numbers) audited.set(name, (numbers = new Set()));
     if (numbers.has(sequence)) found.push(finding(subject, `audit has ${source} ${sequence} twice`));
     numbers.add(sequence);
-    const entry = stories.of(source, subject)?.entries.find(each => each.sequence === sequence);
+    const entry = streams.of(source, subject)?.entries.find(each => each.sequence === sequence);
     if (entry?.type !== type)
       found.push(
         finding(subject, `${source} ${sequence} is ${type} in the audit and ${entry?.type ?? 'nothing'} on the log`),
       );
   }
-  for (const { source, subject, entries } of stories.all) {
-    const missing = entries.length - (heard.get(`${source}/${subject}`)?.size ?? 0);
+  for (const { source, subject, entries } of streams.all) {
+    const missing = entries.length - (audited.get(`${source}/${subject}`)?.size ?? 0);
     if (missing > 0) found.push(finding(subject, `audit lacks ${missing} of ${source}`));
   }
   return found;

@@ -1,5 +1,5 @@
 import type { Checker, Finding } from '../lab/model.js';
-import { eventsOf } from './stories.js';
+import { eventsOf } from './streams.js';
 
 /**
  * Checks that no clock is breached before its due time, in the rows and in the events, and that no warning is early.

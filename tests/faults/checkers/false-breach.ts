@@ -1,6 +1,6 @@
 import type { Checker, ClockRow, ComplaintRow, EscalationRow, Evidence, Finding } from '../lab/model.js';
 import { doneBefore } from './duties.js';
-import { eventsOf } from './stories.js';
+import { eventsOf } from './streams.js';
 
 const finding = (subject: string, what: string): Finding => ({ checker: 'false-breach', subject, what });
 
@@ -14,7 +14,7 @@ export const falseBreach: Checker = {
     /** A clock of the escalation ladder depends on the duty of its root clock. */
     const dutyOf = (clock: ClockRow): ClockRow | undefined =>
       clock.name === 'ladder' ? clocks.get(escalations.get(clock.escalationId ?? '')?.clockId ?? '') : clock;
-    const unjust = (clock: ClockRow): Finding[] => {
+    const breachedAfterFulfilment = (clock: ClockRow): Finding[] => {
       const [complaint, duty] = [complaints.get(clock.complaintId), dutyOf(clock)];
       if (clock.breachedAt === null || clock.dueAt === null || !complaint || !duty) return [];
       const done = doneBefore(complaint, duty, clock.dueAt);
@@ -28,15 +28,15 @@ export const falseBreach: Checker = {
         : [];
     };
     return [
-      ...evidence.clocks.flatMap(unjust),
-      ...needless(evidence, clocks, complaints),
-      ...takenBack(evidence, clocks),
-      ...groundless(evidence, clocks, complaints),
+      ...evidence.clocks.flatMap(breachedAfterFulfilment),
+      ...warnedAfterFulfilment(evidence, clocks, complaints),
+      ...revokedBreaches(evidence, clocks),
+      ...unfoundedEscalations(evidence, clocks, complaints),
     ];
   },
 };
 
-const needless = (
+const warnedAfterFulfilment = (
   evidence: Evidence,
   clocks: ReadonlyMap<string, ClockRow>,
   complaints: ReadonlyMap<string, ComplaintRow>,
@@ -55,14 +55,14 @@ const needless = (
   });
 
 /** Finds breach events of clocks that are not breached; consumers have already acted on these events. */
-const takenBack = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>): Finding[] =>
+const revokedBreaches = (evidence: Evidence, clocks: ReadonlyMap<string, ClockRow>): Finding[] =>
   eventsOf(evidence, 'clock.breached.v1')
     .filter(({ data }) => !clocks.get(String(data['clockId']))?.breachedAt)
     .map(({ subject, data }) =>
       finding(subject, `${String(data['name'])} due ${String(data['dueAt'])} was reported as breached and is not`),
     );
 
-const groundless = (
+const unfoundedEscalations = (
   evidence: Evidence,
   clocks: ReadonlyMap<string, ClockRow>,
   complaints: ReadonlyMap<string, ComplaintRow>,

@@ -1,5 +1,5 @@
 import type { Evidence } from '../lab/model.js';
-import { eventsOf } from './stories.js';
+import { eventsOf } from './streams.js';
 
 /** The delay of a breach event, in real seconds. */
 export interface Late {
@@ -7,7 +7,7 @@ export interface Late {
   readonly clock: string;
   readonly seconds: number;
   /** When the event was published, in milliseconds since the start of the run; null if unknown. */
-  readonly toldAt: number | null;
+  readonly publishedAt: number | null;
   /**
    * Whether a strike was active during the delay, had ended up to fifteen seconds before, or had left a backlog that
    * was not yet processed.
@@ -27,16 +27,16 @@ export const latenessOf = (evidence: Evidence): readonly Late[] => {
   const late = eventsOf(evidence, 'clock.breached.v1')
     .map(({ subject, time, data }) => {
       const seconds = (time.getTime() - Date.parse(String(data['dueAt']))) / evidence.rate / 1000;
-      return { complaintId: subject, clock: String(data['name']), seconds, toldAt: runTime(time) };
+      return { complaintId: subject, clock: String(data['name']), seconds, publishedAt: runTime(time) };
     })
-    .sort((a, b) => (a.toldAt ?? 0) - (b.toldAt ?? 0));
+    .sort((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
   let backlogUntil = -Infinity;
   return late.map((one): Late => {
-    const { toldAt, seconds } = one;
-    if (toldAt === null) return { ...one, struck: false };
-    const dueAt = toldAt - seconds * 1000;
-    const struck = dueAt <= backlogUntil || windows.some(([from, to]) => toldAt >= from && dueAt <= to);
-    if (struck && seconds > backlogSeconds) backlogUntil = toldAt;
+    const { publishedAt, seconds } = one;
+    if (publishedAt === null) return { ...one, struck: false };
+    const dueAt = publishedAt - seconds * 1000;
+    const struck = dueAt <= backlogUntil || windows.some(([from, to]) => publishedAt >= from && dueAt <= to);
+    if (struck && seconds > backlogSeconds) backlogUntil = publishedAt;
     return { ...one, struck };
   });
 };

@@ -1,6 +1,6 @@
 import type { Attempt, Checker, Evidence, Finding } from '../lab/model.js';
 import { actNamed } from '../workload/acts/index.js';
-import { storiesOf } from './stories.js';
+import { streamsOf } from './streams.js';
 
 /** Checks that every acknowledged act is stored: the complaint, the history entry, the submitted text and the event. */
 export const lost: Checker = {
@@ -17,7 +17,7 @@ export const lost: Checker = {
       if (typed && !complaint.keys.includes(attempt.key)) return 'the submitted text is missing';
       if (attempt.answered && fact !== null && attempt.answered.version > complaint.version)
         return `version ${attempt.answered.version} was returned, ${complaint.version} is stored`;
-      return fact === null && !isTold(evidence, attempt) ? 'the event is missing in the log' : null;
+      return fact === null && !isPublished(evidence, attempt) ? 'the event is missing in the log' : null;
     };
     return evidence.attempts
       .filter(({ outcome }) => outcome === 'ok')
@@ -37,8 +37,8 @@ export const lost: Checker = {
 };
 
 /** Whether the log has the event of the returned escalation. */
-const isTold = (evidence: Evidence, { act, complaintId, answered }: Attempt): boolean => {
+const isPublished = (evidence: Evidence, { act, complaintId, answered }: Attempt): boolean => {
   const { event } = actNamed(act);
-  const entries = storiesOf(evidence).of(event.split('.')[0]!, complaintId ?? '')?.entries ?? [];
+  const entries = streamsOf(evidence).of(event.split('.')[0]!, complaintId ?? '')?.entries ?? [];
   return entries.some(({ type, data }) => type === event && data['escalationId'] === answered?.id);
 };

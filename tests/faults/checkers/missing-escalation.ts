@@ -16,7 +16,7 @@ export const missingEscalation: Checker = {
     const raised = new Set(evidence.escalations.map(({ key, level }) => `${key} ${level}`));
 
     /** The root clock and the level that this breach must have raised; null if it raises none. */
-    const owed = (clock: ClockRow): { root: ClockRow; level: number } | null => {
+    const expectedEscalation = (clock: ClockRow): { root: ClockRow; level: number } | null => {
       if (clock.name !== 'ladder') return clock.maxLevel > 0 ? { root: clock, level: 1 } : null;
       const rung = escalations.get(clock.escalationId ?? '');
       const [root, complaint] = [clocks.get(rung?.clockId ?? ''), complaints.get(clock.complaintId)];
@@ -29,7 +29,7 @@ export const missingEscalation: Checker = {
     return [
       ...evidence.clocks.flatMap((clock): Finding[] => {
         if (clock.breachedAt === null || clock.breachedAt >= evidence.settled) return [];
-        const next = owed(clock);
+        const next = expectedEscalation(clock);
         if (!next || raised.has(`${next.root.id} ${next.level}`)) return [];
         return [
           {

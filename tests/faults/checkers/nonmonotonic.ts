@@ -1,5 +1,5 @@
 import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
-import { storiesOf, type Story } from './stories.js';
+import { streamsOf, type EventStream } from './streams.js';
 
 /**
  * Checks that the first occurrences of events are in sequence, and that times never decrease in a stream or a history.
@@ -8,13 +8,13 @@ export const nonmonotonic: Checker = {
   name: 'nonmonotonic',
   check(evidence) {
     return [
-      ...storiesOf(evidence).all.flatMap(story => [...outOfOrder(story), ...backInTime(story)]),
+      ...streamsOf(evidence).all.flatMap(stream => [...outOfOrder(stream), ...backInTime(stream)]),
       ...backInHistory(evidence),
     ];
   },
 };
 
-const outOfOrder = ({ source, subject, entries }: Story): Finding[] =>
+const outOfOrder = ({ source, subject, entries }: EventStream): Finding[] =>
   entries.flatMap((entry, i) => {
     const before = entries[i - 1];
     return before && entry.sequence < before.sequence
@@ -22,7 +22,7 @@ const outOfOrder = ({ source, subject, entries }: Story): Finding[] =>
       : [];
   });
 
-const backInTime = ({ source, subject, entries }: Story): Finding[] => {
+const backInTime = ({ source, subject, entries }: EventStream): Finding[] => {
   const inOrder = [...entries].sort((a, b) => a.sequence - b.sequence);
   return inOrder.flatMap((entry, i) => {
     const before = inOrder[i - 1];

@@ -4,5 +4,7 @@ import type { Checker } from '../lab/model.js';
 export const orphanOutbox: Checker = {
   name: 'orphan-outbox',
   check: ({ outbox }) =>
-    outbox === 0 ? [] : [{ checker: 'orphan-outbox', subject: 'the outbox', what: `${outbox} events were not published` }],
+    outbox === 0
+      ? []
+      : [{ checker: 'orphan-outbox', subject: 'the outbox', what: `${outbox} events were not published` }],
 };

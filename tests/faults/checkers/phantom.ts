@@ -1,6 +1,6 @@
 import type { Checker, ComplaintRow, Evidence, Finding } from '../lab/model.js';
 import { actNamed, acts } from '../workload/acts/index.js';
-import { storiesOf } from './stories.js';
+import { streamsOf } from './streams.js';
 
 /** Checks that each complaint, text and act belongs to an attempt that may have succeeded. */
 export const phantom: Checker = {
@@ -39,7 +39,7 @@ export const phantom: Checker = {
           what === null ? [] : [{ checker: 'phantom', subject: complaint.id, what }],
         ),
       ),
-      ...strangers(evidence),
+      ...unknownSubjects(evidence),
     ];
   },
 };
@@ -47,9 +47,9 @@ export const phantom: Checker = {
 const aboutComplaints = ['complaints', 'sla', 'escalation', 'ombudsman'];
 
 /** Finds subjects in the log that have no complaint. */
-const strangers = (evidence: Evidence): Finding[] => {
+const unknownSubjects = (evidence: Evidence): Finding[] => {
   const known = new Set(evidence.complaints.map(({ id }) => id));
-  return storiesOf(evidence)
+  return streamsOf(evidence)
     .all.filter(({ source, subject }) => aboutComplaints.includes(source) && !known.has(subject))
     .map(({ source, subject, entries }) => ({
       checker: 'phantom',

@@ -7,13 +7,13 @@ const withoutOffice = ['received', 'awaiting_completion', 'closed', 'archived'];
 export const stuck: Checker = {
   name: 'stuck',
   check({ lag, parked, poisoned, overdue, complaints, settled }) {
-    const planted = new Set(poisoned);
+    const injected = new Set(poisoned);
     return [
       ...lag
         .filter(({ behind }) => behind > 0)
         .map(({ consumer, behind }) => finding(consumer, `${behind} events behind`)),
       ...parked
-        .filter(({ subject }) => !planted.has(subject))
+        .filter(({ subject }) => !injected.has(subject))
         .map(({ consumer, subject, type, eventId }) => finding(subject, `${consumer} has parked ${type} ${eventId}`)),
       ...(overdue > 0 ? [finding('the clocks', `${overdue} are past due and still running`)] : []),
       ...complaints.flatMap(complaint => waits(complaint, settled)),

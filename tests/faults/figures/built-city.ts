@@ -7,10 +7,10 @@ import { services, type Service } from '@tuntas/contracts';
 import { loadSecrets, prepareDatabase, readConfig } from '@tuntas/service';
 import { startBroker, type Broker } from '../../../deploy/kafka/broker.mjs';
 import { LabDatabase } from '../lab/database.js';
-import { KeptMember } from '../lab/member.js';
+import { SupervisedMember } from '../lab/member.js';
 import type { Random } from '../lab/model.js';
 import { ownPort } from '../lab/ports.js';
-import { Caller } from './caller.js';
+import { HttpClient } from './http-client.js';
 import type { FigureOptions } from './figure.js';
 
 const startTimeoutMs = 120_000;
@@ -23,12 +23,12 @@ const lookMs = 50;
  */
 export class BuiltCity {
   private readonly home = mkdtempSync(join(tmpdir(), 'tuntas-figure-'));
-  private readonly members: KeptMember[] = [];
+  private readonly members: SupervisedMember[] = [];
   private database!: LabDatabase;
   private broker: Broker | null = null;
   private admin!: pg.Pool;
   /** HTTP client of the gateway. */
-  caller!: Caller;
+  caller!: HttpClient;
 
   private constructor() {
     chmodSync(this.home, 0o711);
@@ -55,7 +55,7 @@ export class BuiltCity {
         interrupted,
         (async () => {
           await city.start(log);
-          await city.bend({ set: at });
+          await city.changeClock({ set: at });
           return work(city);
         })(),
       ]);
@@ -71,7 +71,7 @@ export class BuiltCity {
     return Number(Object.values((await this.sql(text, values))[0])[0]);
   }
 
-  member(role: Service): KeptMember {
+  member(role: Service): SupervisedMember {
     return this.members.find(each => each.role === role)!;
   }
 
@@ -86,7 +86,7 @@ export class BuiltCity {
     return this.database.kill();
   }
 
-  async bend(change: object): Promise<void> {
+  async changeClock(change: object): Promise<void> {
     const { status, text } = await this.caller.post('/dev/clock', change);
     if (status !== 200) throw new Error(`Could not change business time: ${status} ${text}`);
   }
@@ -101,9 +101,11 @@ export class BuiltCity {
 
   /** Waits until all consumers have handled all events. */
   untilQuiet(): Promise<void> {
-    return this
-      .untilTrue(`SELECT NOT EXISTS (SELECT FROM eventlog.outbox) AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > 0)
-      AND NOT EXISTS (SELECT FROM eventlog.parked) AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= clock.now())`);
+    return this.untilTrue(`
+      SELECT NOT EXISTS (SELECT FROM eventlog.outbox)
+        AND NOT EXISTS (SELECT FROM eventlog.lag WHERE behind > 0)
+        AND NOT EXISTS (SELECT FROM eventlog.parked)
+        AND NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= clock.now())`);
   }
 
   /** Waits until the backlog of every consumer has at most the given size, while new events arrive. */
@@ -139,7 +141,7 @@ export class BuiltCity {
     }
     const port = await ownPort();
     this.keep('gateway', port, { UPSTREAMS: upstreams.join(), LOG_LEVEL: 'warn' });
-    this.caller = new Caller(port);
+    this.caller = new HttpClient(port);
     for (const deadline = performance.now() + startTimeoutMs; !(await this.isReady()); await pause(200))
       if (performance.now() > deadline)
         throw new Error(
@@ -156,7 +158,7 @@ export class BuiltCity {
 
   private keep(role: Service | 'gateway', port: number, env: Readonly<Record<string, string>>): void {
     this.members.push(
-      new KeptMember({ name: role, role, port, env, database: null, logFile: this.logOf(role), product: '.' }),
+      new SupervisedMember({ name: role, role, port, env, database: null, logFile: this.logOf(role), product: '.' }),
     );
   }
 

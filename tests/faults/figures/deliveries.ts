@@ -10,14 +10,14 @@ import { LabDatabase } from '../lab/database.js';
 import { ownPort } from '../lab/ports.js';
 import { CountedLog } from './counted-log.js';
 import { unless, type Figure, type FigureOptions } from './figure.js';
-import { repeatOnKafka, repeatOnPostgres, type Repeating } from './repetitions.js';
-import { tellMany } from './tell-many.js';
+import { redeliverOnKafka, redeliverOnPostgres, type Redelivered } from './redelivery.js';
+import { publishMany } from './publish-many.js';
 
 /** Shares of the deliveries. A deciding consumer commits every event separately and is slower. */
 const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconciling: 0.45, folding: 0.45 };
 /** Deliveries per event: each once, a fifth again, and a tenth again in another order. */
 const factor = 1.3;
-const patienceMs = 7_200_000;
+const timeoutMs = 7_200_000;
 
 /**
  * Measures that each event has one effect, however often and in whatever order it is redelivered, with a consumer of
@@ -29,12 +29,12 @@ export const deliveries: Figure = {
     .map(([kind, share]) => `${share * 100} % ${kind}`)
     .join(', ')}`,
   usually: 1_000_000,
-  async measure({ count, log }, say, signal) {
+  async measure({ count, log }, print, signal) {
     const rounds: Round[] = [];
     await withServers(log, async brokers => {
       for (const kind of kinds) {
         rounds.push(await roundOf(kind, Math.ceil((count * shares[kind.kind]) / factor), brokers, signal));
-        say(
+        print(
           Object.entries(rounds.at(-1)!)
             .filter(([, value]) => !Array.isArray(value))
             .map(entry => entry.join(' '))
@@ -57,15 +57,15 @@ export const deliveries: Figure = {
       missed: [],
       broken: [
         ...rounds.flatMap(({ broken }) => broken),
-        ...unless(facts.deliveries >= count, `only ${facts.deliveries} deliveries, too little`),
+        ...unless(facts.deliveries >= count, `only ${facts.deliveries} deliveries, too few`),
       ],
       counted:
-        "deliveries = published events + redeliveries; handed = events that the log delivered to the consumer host, rolled-back batches included; effects, their order within a subject and parked events by SQL.",
+        'deliveries = published events + redeliveries; handed = events that the log delivered to the consumer host, rolled-back batches included; effects, their order within a subject and parked events by SQL.',
     };
   },
 };
 
-interface Round extends Repeating {
+interface Round extends Redelivered {
   readonly kind: string;
   readonly events: number;
   readonly delivered: number;
@@ -73,7 +73,7 @@ interface Round extends Repeating {
   readonly broken: readonly string[];
 }
 
-const plannedIn = ({ events, duplicates, reordered }: Pick<Round, 'events' | keyof Repeating>): number =>
+const plannedIn = ({ events, duplicates, reordered }: Pick<Round, 'events' | keyof Redelivered>): number =>
   events + duplicates + reordered;
 
 const roundOf = async (
@@ -93,24 +93,24 @@ const roundOf = async (
     await makeEffects(bare);
     relay.onApplicationBootstrap();
     toy = await ToyProcess.start(bare, { open: async () => log }, kind);
-    const told = tellMany(bare, wake, events, signal);
-    const repeating = await (log.topic
-      ? repeatOnKafka(
+    const publishing = publishMany(bare, wake, events, signal);
+    const redelivered = await (log.topic
+      ? redeliverOnKafka(
           log.topic,
           async () => (await log.ends(bare)).reduce((sum, { end }) => sum + end, 0),
           events,
           signal,
         )
-      : repeatOnPostgres(bare, kind.name, events, signal));
-    await told;
-    await untilHeard(bare, kind, log, signal);
-    const { effects, broken } = await judge(bare, kind, events);
-    const round = { kind: kind.kind, events, delivered: log.delivered, ...repeating, effects };
+      : redeliverOnPostgres(bare, kind.name, events, signal));
+    await publishing;
+    await untilHandled(bare, kind, log, signal);
+    const { effects, broken } = await checkTables(bare, kind, events);
+    const round = { kind: kind.kind, events, delivered: log.delivered, ...redelivered, effects };
     return {
       ...round,
       broken: [
         ...broken,
-        ...unless(round.delivered >= plannedIn(round), `${kind.kind}: only ${round.delivered} were handed over`),
+        ...unless(round.delivered >= plannedIn(round), `${kind.kind}: only ${round.delivered} were delivered`),
       ],
     };
   } finally {
@@ -120,8 +120,13 @@ const roundOf = async (
   }
 };
 
-const untilHeard = async (bare: BareDatabase, { name }: Kind, log: CountedLog, signal: AbortSignal): Promise<void> => {
-  for (const deadline = performance.now() + patienceMs; ; await pause(50)) {
+const untilHandled = async (
+  bare: BareDatabase,
+  { name }: Kind,
+  log: CountedLog,
+  signal: AbortSignal,
+): Promise<void> => {
+  for (const deadline = performance.now() + timeoutMs; ; await pause(50)) {
     signal.throwIfAborted();
     if (await bare.outboxIsEmpty()) {
       const reached = new Map(
@@ -137,16 +142,21 @@ const untilHeard = async (bare: BareDatabase, { name }: Kind, log: CountedLog, s
 };
 
 /** Checks the tables: each effect once, in sequence order of its subject, and no parked events. */
-const judge = async (
+const checkTables = async (
   bare: BareDatabase,
   { kind, name }: Kind,
   events: number,
 ): Promise<{ readonly effects: number; readonly broken: readonly string[] }> => {
   const [row] = await bare.sql<{ effects: string; once: string; inversions: string; parked: string }>(
     `
-    SELECT count(*) AS effects, count(DISTINCT event_id) AS once, count(*) FILTER (WHERE sequence <> before + 1) AS inversions,
+    SELECT count(*) AS effects, count(DISTINCT event_id) AS once,
+      count(*) FILTER (WHERE sequence <> before + 1) AS inversions,
       (SELECT count(*) FROM eventlog.parked) AS parked
-    FROM (SELECT *, coalesce(lag(sequence) OVER (PARTITION BY subject ORDER BY n), 0) AS before FROM toy.effects WHERE consumer = $1) AS effect`,
+    FROM (
+      SELECT *, coalesce(lag(sequence) OVER (PARTITION BY subject ORDER BY n), 0) AS before
+      FROM toy.effects
+      WHERE consumer = $1
+    ) AS effect`,
     [name],
   );
   const [effects, once, inversions, parked] = [row!.effects, row!.once, row!.inversions, row!.parked].map(Number) as [
@@ -160,7 +170,7 @@ const judge = async (
     broken: [
       ...unless(
         effects === events && once === events,
-        `${kind}: ${effects} effects of ${once} events, where ${events} were told`,
+        `${kind}: ${effects} effects of ${once} events, \${events} were published`,
       ),
       ...unless(inversions === 0, `${kind}: ${inversions} effects out of order`),
       ...unless(parked === 0, `${kind}: ${parked} parked`),

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BuiltCity } from './built-city.js';
 import { unless, type Figure } from './figure.js';
-import { after, latencies, lodgeSteadily, officer } from './lodging.js';
-import { jumpTo, latenessOf, makeMany } from './many-complaints.js';
+import { after, latencies, lodgeOpenLoop, officer } from './lodging.js';
+import { jumpTo, latenessOf, createMany } from './many-complaints.js';
 import { spreadOf } from './spread.js';
 
 const lodgingsPerSecond = 10;
@@ -11,7 +11,7 @@ const aheadMs = 3_000;
 /** The number of complaints that are resolved around their due time. */
 const racersAtMost = 200;
 /** The backlog that is normal while complaints are lodged. */
-const working = 100;
+const normalBacklog = 100;
 /** docs/guarantees.md G5: seconds for 100,000 clocks. */
 const foundWithin = 20;
 
@@ -20,12 +20,12 @@ export const dueAtOnce: Figure = {
   name: 'due-at-once',
   of: 'clocks due within a second',
   usually: 100_000,
-  measure: ({ count, log }, say, signal) =>
+  measure: ({ count, log }, print, signal) =>
     BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
       const { caller } = city;
-      const { first, last } = await makeMany(city, count);
-      say(`${count} complaints; their due times span ${(last.getTime() - first.getTime()) / 1000} s`);
-      const before = latencies(await lodgeSteadily(caller, 'before', lodgingsPerSecond, after(beforeMs)));
+      const { first, last } = await createMany(city, count);
+      print(`${count} complaints; their due times span ${(last.getTime() - first.getTime()) / 1000} s`);
+      const before = latencies(await lodgeOpenLoop(caller, 'before', lodgingsPerSecond, after(beforeMs)));
       await city.untilQuiet();
       const racers = (
         await city.sql<{ copy: string }>('SELECT copy FROM figure.copies ORDER BY copy LIMIT $1', [
@@ -36,7 +36,7 @@ export const dueAtOnce: Figure = {
       const leftMs = await jumpTo(city, first, aheadMs);
       const jumpedAt = performance.now();
       let isOver = false;
-      const lodging = lodgeSteadily(caller, 'meanwhile', lodgingsPerSecond, () => isOver);
+      const lodging = lodgeOpenLoop(caller, 'meanwhile', lodgingsPerSecond, () => isOver);
       const racing = Promise.all(
         racers.map(async (id, n) => {
           await pause(leftMs - 1_000 + (3_000 * n) / racers.length);
@@ -53,7 +53,7 @@ export const dueAtOnce: Figure = {
       await pause(dueMs);
       await city.untilTrue('SELECT NOT EXISTS (SELECT FROM sla.heads WHERE next_due <= $1)', [last]);
       const foundSeconds = since();
-      await city.untilBacklogIs(working);
+      await city.untilBacklogIs(normalBacklog);
       const workedOffSeconds = since();
       isOver = true;
       const meanwhile = latencies(await lodging);
@@ -66,7 +66,7 @@ export const dueAtOnce: Figure = {
         spreadOf(before),
         spreadOf(meanwhile),
       ];
-      const figures = await judge(city, first, last);
+      const figures = await readResult(city, first, last);
       const early = late.filter(({ seconds }) => seconds < 0).length;
       return {
         facts: {
@@ -99,14 +99,14 @@ export const dueAtOnce: Figure = {
             `${figures.left} clocks are past their due instant and neither breached nor met nor ended`,
           ),
           ...unless(figures.missing === 0, `${figures.missing} breaches did not escalate`),
-          ...unless(figures.doubled === 0, `${figures.doubled} escalations are told twice`),
+          ...unless(figures.doubled === 0, `${figures.doubled} escalations were published twice`),
           ...unless(
             figures.clocks === count &&
               late.length > 0 &&
               figures.escalating > 0 &&
               meanwhile.length > 0 &&
               resolved > 0,
-            'it did too little',
+            'too little activity',
           ),
         ],
         missed: unless(foundSeconds <= foundWithin, `found within ${foundSeconds.toFixed(1)} s, not ${foundWithin} s`),
@@ -116,7 +116,7 @@ export const dueAtOnce: Figure = {
     }),
 };
 
-interface Judged {
+interface DueResult {
   readonly clocks: number;
   readonly met: number;
   readonly false: number;
@@ -128,24 +128,48 @@ interface Judged {
 }
 
 /** Reads the result from the tables alone. A resolution ends or meets every earlier duty of the office. */
-const judge = async (city: BuiltCity, first: Date, last: Date): Promise<Judged> => {
-  const [row] = await city.sql<Record<keyof Judged, string>>(
+const readResult = async (city: BuiltCity, first: Date, last: Date): Promise<DueResult> => {
+  const [row] = await city.sql<Record<keyof DueResult, string>>(
     `
     WITH due AS (
-      SELECT k.*, (SELECT min((fact->>'at')::timestamptz) FROM jsonb_array_elements(c.history) AS fact WHERE fact->>'act' = 'resolve') AS resolved_at
-      FROM sla.clocks k JOIN figure.copies ON copy = k.complaint_id JOIN complaints.complaints c ON c.id = k.complaint_id
+      SELECT k.*, (
+        SELECT min((fact->>'at')::timestamptz)
+        FROM jsonb_array_elements(c.history) AS fact
+        WHERE fact->>'act' = 'resolve'
+      ) AS resolved_at
+      FROM sla.clocks k
+      JOIN figure.copies ON copy = k.complaint_id
+      JOIN complaints.complaints c ON c.id = k.complaint_id
       WHERE k.due_at BETWEEN $1 AND $2
     ), escalating AS (SELECT * FROM due WHERE status = 'breached' AND max_level > 0)
     SELECT count(*) AS clocks, count(*) FILTER (WHERE status <> 'breached') AS met,
       count(*) FILTER (WHERE status = 'breached' AND resolved_at < due_at) AS false,
       count(*) FILTER (WHERE status IN ('running', 'paused')) AS left,
       (SELECT count(*) FROM escalating) AS escalating,
-      (SELECT count(*) FROM escalation.escalations e JOIN escalating k ON e.clock_id = k.id WHERE e.level = 1) AS raised,
-      (SELECT count(*) FROM escalating k WHERE resolved_at IS NULL AND NOT EXISTS (SELECT FROM escalation.escalations e WHERE e.clock_id = k.id AND e.level = 1)) AS missing,
-      (SELECT count(*) FROM (SELECT FROM audit.entries WHERE type = 'escalation.raised.v1'
-         GROUP BY subject, leaf::jsonb->'data'->>'clockId', leaf::jsonb->'data'->>'level' HAVING count(*) > 1) AS twice) AS doubled
+      (
+        SELECT count(*)
+        FROM escalation.escalations e
+        JOIN escalating k ON e.clock_id = k.id
+        WHERE e.level = 1
+      ) AS raised,
+      (
+        SELECT count(*)
+        FROM escalating k
+        WHERE resolved_at IS NULL
+          AND NOT EXISTS (SELECT FROM escalation.escalations e WHERE e.clock_id = k.id AND e.level = 1)
+      ) AS missing,
+      (
+        SELECT count(*)
+        FROM (
+          SELECT
+          FROM audit.entries
+          WHERE type = 'escalation.raised.v1'
+          GROUP BY subject, leaf::jsonb->'data'->>'clockId', leaf::jsonb->'data'->>'level'
+          HAVING count(*) > 1
+        ) AS twice
+      ) AS doubled
     FROM due`,
     [first, last],
   );
-  return Object.fromEntries(Object.entries(row!).map(([name, value]) => [name, Number(value)])) as unknown as Judged;
+  return Object.fromEntries(Object.entries(row!).map(([name, value]) => [name, Number(value)])) as unknown as DueResult;
 };

@@ -28,7 +28,7 @@ export interface Figure {
   /** The unit of `--count`, and its default. */
   readonly of: string;
   readonly usually: number;
-  measure(options: FigureOptions, say: (message: string) => void, signal: AbortSignal): Promise<Measured>;
+  measure(options: FigureOptions, print: (message: string) => void, signal: AbortSignal): Promise<Measured>;
 }
 
 /** Returns the sentence if the condition does not hold. */

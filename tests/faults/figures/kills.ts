@@ -23,7 +23,7 @@ export const kills: Figure = {
   name: 'kills',
   of: `accepted lodgings, with a kill -9 for every ${strikeEvery}`,
   usually: 100_000,
-  measure: ({ count, log }, say, signal) =>
+  measure: ({ count, log }, print, signal) =>
     BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
       const { caller } = city;
       const before = await city.number('SELECT count(*) FROM complaints.complaints');
@@ -63,7 +63,7 @@ export const kills: Figure = {
             struck.services += 1;
           }
           if (strike % 10 === 0)
-            say(
+            print(
               `${accepted.size} accepted, ${struck.services} services and ${struck.database} times the database killed, ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
             );
         }
@@ -72,26 +72,29 @@ export const kills: Figure = {
       const seconds = (performance.now() - startedAt) / 1000;
       await city.untilQuiet();
 
-      const kept = await city.sql<{
+      const stored = await city.sql<{
         id: string;
         key: string | null;
-      }>(`SELECT c.id, substring(t.body FROM 'kills-[0-9]+-') AS key
-      FROM complaints.complaints c LEFT JOIN complaints.texts t ON t.complaint_id = c.id AND t.field = 'description'`);
-      const rows = new Map(kept.map(({ id, key }) => [id, key]));
+      }>(`
+        SELECT c.id, substring(t.body FROM 'kills-[0-9]+-') AS key
+        FROM complaints.complaints c
+        LEFT JOIN complaints.texts t ON t.complaint_id = c.id AND t.field = 'description'`);
+      const rows = new Map(stored.map(({ id, key }) => [id, key]));
       const lost = [...accepted].filter(([key, id]) => rows.get(id) !== key).length;
-      const phantom = kept.length - before - accepted.size + lost;
-      const heard = {
+      const phantom = stored.length - before - accepted.size + lost;
+      const consumed = {
         lodged: await city.number(
           `SELECT count(DISTINCT subject) FROM audit.entries WHERE type = 'complaint.lodged.v1'`,
         ),
-        told: await city.number(`SELECT count(*) FROM audit.entries WHERE type = 'complaint.lodged.v1'`),
+        published: await city.number(`SELECT count(*) FROM audit.entries WHERE type = 'complaint.lodged.v1'`),
         cards: await city.number('SELECT count(*) FROM queries.cards'),
         identities: await city.number('SELECT count(*) FROM vault.identities'),
         clocks: await city.number(`SELECT count(*) FROM sla.clocks WHERE name = 'resolution' AND status = 'running'`),
       };
       const events = await city.number('SELECT count(*) FROM audit.entries');
       const gaps = await city.number(
-        'SELECT count(*) FROM (SELECT FROM audit.entries GROUP BY source, subject HAVING count(*) <> max(sequence)) AS story',
+        `SELECT count(*)
+         FROM (SELECT FROM audit.entries GROUP BY source, subject HAVING count(*) <> max(sequence)) AS stream`,
       );
       return {
         facts: {
@@ -104,21 +107,21 @@ export const kills: Figure = {
           phantom,
           events,
           gaps,
-          ...heard,
+          ...consumed,
         },
         broken: [
           ...unless(accepted.size === count, `${accepted.size} of ${count} were accepted`),
-          ...unless(lost === 0, `${lost} accepted complaints are not there`),
-          ...unless(phantom === 0, `${phantom} complaints are there that nobody was answered for`),
-          ...unless(gaps === 0, `${gaps} stories have a gap`),
-          ...Object.entries(heard).flatMap(([what, n]) =>
-            unless(n === kept.length, `${what} is ${n}, not ${kept.length}`),
+          ...unless(lost === 0, `${lost} accepted complaints are missing`),
+          ...unless(phantom === 0, `${phantom} complaints exist without a response`),
+          ...unless(gaps === 0, `${gaps} streams have a gap`),
+          ...Object.entries(consumed).flatMap(([what, n]) =>
+            unless(n === stored.length, `${what} is ${n}, not ${stored.length}`),
           ),
-          ...unless(askedAgain > 0 || struck.database === 0, 'no strike was felt'),
+          ...unless(askedAgain > 0 || struck.database === 0, 'no strike had an effect'),
         ],
         missed: [],
         counted:
-          "accepted = answered with 201; everything else by SQL when all is quiet. Without a category: each waits in the coordinator's queue.",
+          "accepted = response 201; everything else by SQL when the system is quiet. Without a category, each waits in the coordinator's queue.",
       };
     }),
 };

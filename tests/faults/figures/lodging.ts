@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Caller } from './caller.js';
+import type { Answer, HttpClient } from './http-client.js';
 
 /** Lodges a pothole complaint, which a rule assigns to an office. */
-export const lodge = (caller: Caller, key: string, different: object = {}): Promise<Answer> =>
+export const lodge = (caller: HttpClient, key: string, different: object = {}): Promise<Answer> =>
   caller.post(
     '/v1/complaints',
     {
@@ -22,21 +22,21 @@ export const lodge = (caller: Caller, key: string, different: object = {}): Prom
 export const officer = 'officer:PUPR';
 
 /** One call of an open-loop load; `answer` is null without a response. */
-export interface Called {
+export interface OpenLoopCall {
   readonly key: string;
   readonly answer: Answer | null;
   readonly at: number;
 }
 
 /** Lodges at a fixed rate, independent of the responses (open loop), until it is over. */
-export const lodgeSteadily = async (
-  caller: Caller,
+export const lodgeOpenLoop = async (
+  caller: HttpClient,
   name: string,
   perSecond: number,
   isOver: () => boolean,
   different: object = {},
-): Promise<readonly Called[]> => {
-  const calls: Promise<Called>[] = [];
+): Promise<readonly OpenLoopCall[]> => {
+  const calls: Promise<OpenLoopCall>[] = [];
   for (const from = performance.now(); !isOver();) {
     while (!isOver() && calls.length < ((performance.now() - from) / 1000) * perSecond) {
       const [key, at] = [`${name}-${calls.length}`, performance.now()];
@@ -57,8 +57,8 @@ export const after = (ms: number): (() => boolean) => {
   return () => performance.now() >= end;
 };
 
-export const accepted = (calls: readonly Called[]): readonly Called[] =>
+export const accepted = (calls: readonly OpenLoopCall[]): readonly OpenLoopCall[] =>
   calls.filter(({ answer }) => answer?.status === 201);
-export const latencies = (calls: readonly Called[]): readonly number[] =>
+export const latencies = (calls: readonly OpenLoopCall[]): readonly number[] =>
   accepted(calls).map(({ answer }) => answer!.ms);
-export const idOf = ({ answer }: Called): string => (JSON.parse(answer!.text) as { id: string }).id;
+export const idOf = ({ answer }: OpenLoopCall): string => (JSON.parse(answer!.text) as { id: string }).id;

@@ -1,5 +1,5 @@
 import type { BuiltCity } from './built-city.js';
-import { accepted, after, idOf, lodgeSteadily, officer } from './lodging.js';
+import { accepted, after, idOf, lodgeOpenLoop, officer } from './lodging.js';
 
 /** The columns that each copy gets new values for; all others are copied. `n` counts the rows of the table. */
 const tables: readonly (readonly [table: string, of: string, anew: string])[] = [
@@ -12,11 +12,16 @@ const tables: readonly (readonly [table: string, of: string, anew: string])[] = 
   ['audit.entries', 'subject', `'subject', copy, 'position', newest + n`],
 ];
 
-const copied = ([table, of, anew]: (typeof tables)[number]): string => `
-  INSERT INTO ${table} SELECT made.* FROM (
-    SELECT row, copy, row_number() OVER () AS n ${table === 'audit.entries' ? `, (SELECT max(position) FROM ${table}) AS newest` : ''}
-    FROM ${table} AS row JOIN figure.copies ON row.${of}::uuid = original) AS each,
-  LATERAL jsonb_populate_record(each.row, jsonb_build_object(${anew})) AS made`;
+const copied = ([table, of, newValues]: (typeof tables)[number]): string => `
+  INSERT INTO ${table}
+  SELECT made.*
+  FROM (
+    SELECT row, copy, row_number() OVER () AS n
+      ${table === 'audit.entries' ? `, (SELECT max(position) FROM ${table}) AS newest` : ''}
+    FROM ${table} AS row
+    JOIN figure.copies ON row.${of}::uuid = original
+  ) AS each,
+  LATERAL jsonb_populate_record(each.row, jsonb_build_object(${newValues})) AS made`;
 
 const lodgeMs = 900;
 const hourMs = 3_600_000;
@@ -28,12 +33,12 @@ const hourMs = 3_600_000;
  * created an hour before they are due, so that their warnings are already published.
  * @returns the first and the last of their next due times
  */
-export const makeMany = async (
+export const createMany = async (
   city: BuiltCity,
   count: number,
 ): Promise<{ readonly first: Date; readonly last: Date }> => {
   const originals = accepted(
-    await lodgeSteadily(city.caller, 'original', 20, after(lodgeMs), { isAnonymous: true }),
+    await lodgeOpenLoop(city.caller, 'original', 20, after(lodgeMs), { isAnonymous: true }),
   ).map(idOf);
   await city.untilTrue('SELECT NOT EXISTS (SELECT FROM complaints.complaints WHERE office IS NULL)');
   // so that they can be resolved
@@ -47,7 +52,9 @@ export const makeMany = async (
   await city.sql('CREATE SCHEMA figure');
   await city.sql('CREATE TABLE figure.copies (copy uuid PRIMARY KEY, original uuid NOT NULL)');
   await city.sql(
-    `INSERT INTO figure.copies SELECT gen_random_uuid(), ($1::uuid[])[1 + n % $2::int] FROM generate_series(0, $3::int - 1) AS n`,
+    `INSERT INTO figure.copies
+     SELECT gen_random_uuid(), ($1::uuid[])[1 + n % $2::int]
+     FROM generate_series(0, $3::int - 1) AS n`,
     [originals, originals.length, count],
   );
   for (const table of tables) await city.sql(copied(table));
@@ -72,7 +79,7 @@ export const jumpTo = async (city: BuiltCity, instant: Date, aheadMs: number): P
     (await city.number(`SELECT floor(extract(epoch FROM $1::timestamptz - clock.now()))`, [instant])) -
     Math.ceil(aheadMs / 1000);
   if (seconds < 0) throw new Error('the first complaint came due before all copies were created');
-  await city.bend({ jump: `PT${Math.floor(seconds / 3600)}H${Math.floor(seconds / 60) % 60}M${seconds % 60}S` });
+  await city.changeClock({ jump: `PT${Math.floor(seconds / 3600)}H${Math.floor(seconds / 60) % 60}M${seconds % 60}S` });
   return Math.max(0, 1000 * (await city.number(`SELECT extract(epoch FROM $1::timestamptz - clock.now())`, [instant])));
 };
 
@@ -81,12 +88,18 @@ export const latenessOf = (
   city: BuiltCity,
   first: Date,
   last: Date,
-): Promise<readonly { readonly toldAt: Date; readonly seconds: number }[]> =>
+): Promise<readonly { readonly publishedAt: Date; readonly seconds: number }[]> =>
   city.sql(
     `
-  SELECT told_at AS "toldAt", extract(epoch FROM told_at - due_at)::float8 AS seconds FROM (
-    SELECT (leaf::jsonb->'envelope'->>'time')::timestamptz AS told_at, (leaf::jsonb->'data'->>'dueAt')::timestamptz AS due_at
-    FROM audit.entries JOIN figure.copies ON copy::text = subject WHERE type = 'clock.breached.v1') AS told
-  WHERE due_at BETWEEN $1 AND $2 ORDER BY told_at`,
+  SELECT published_at AS "publishedAt", extract(epoch FROM published_at - due_at)::float8 AS seconds
+  FROM (
+    SELECT (leaf::jsonb->'envelope'->>'time')::timestamptz AS published_at,
+      (leaf::jsonb->'data'->>'dueAt')::timestamptz AS due_at
+    FROM audit.entries
+    JOIN figure.copies ON copy::text = subject
+    WHERE type = 'clock.breached.v1'
+  ) AS breach
+  WHERE due_at BETWEEN $1 AND $2
+  ORDER BY published_at`,
     [first, last],
   );

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BuiltCity } from './built-city.js';
-import type { Answer } from './caller.js';
+import type { Answer } from './http-client.js';
 import { unless, type Figure } from './figure.js';
 import { lodge, officer } from './lodging.js';
 
@@ -14,7 +14,7 @@ export const retries: Figure = {
   name: 'retries',
   of: `keys, each sent ${copies} times at once, for lodging and for an act`,
   usually: 1_000,
-  measure: ({ count, log }, say, signal) =>
+  measure: ({ count, log }, print, signal) =>
     BuiltCity.during({ log }, '2026-03-17T09:00:00+08:00', signal, async city => {
       const { caller } = city;
       let refused = 0;
@@ -35,14 +35,14 @@ export const retries: Figure = {
       };
       const atOnce = async (send: () => Promise<Answer>): Promise<Answer> => {
         const answers = await Promise.all(Array.from({ length: copies }, () => once(send)));
-        if (new Set(answers.map(given)).size !== 1) unequal += 1;
+        if (new Set(answers.map(comparable)).size !== 1) unequal += 1;
         return answers[0]!;
       };
       const ids: string[] = [];
       await eachOf(count, async n => {
         ids[n] = (JSON.parse((await atOnce(() => lodge(caller, `lodge-${n}`))).text) as { id: string }).id;
       });
-      say('lodged; now one act on each complaint');
+      print('lodged; now one act on each complaint');
       await city.untilTrue('SELECT NOT EXISTS (SELECT FROM complaints.complaints WHERE office IS NULL)');
       await eachOf(count, async n => {
         await atOnce(() => caller.post(`/v1/complaints/${ids[n]}/acceptance`, {}, { as: officer, key: `accept-${n}` }));
@@ -79,7 +79,7 @@ export const retries: Figure = {
     }),
 };
 
-const given = ({ status, headers, text }: Answer): string =>
+const comparable = ({ status, headers, text }: Answer): string =>
   JSON.stringify([status, headers.etag, headers.location, headers['content-type'], text]);
 
 const eachOf = async (count: number, work: (n: number) => Promise<void>): Promise<void> => {

@@ -4,8 +4,9 @@ import { figures } from './index.js';
 
 const usage = `npm run figures -- NAME [--count N] [--log postgres|kafka] [--minutes 1]
 ${figures.map(({ name, of, usually }) => `  ${name.padEnd(16)}--count ${String(usually).padEnd(9)}${of}`).join('\n')}
-  --minutes is for overload. The exit code is 0 when every promise and target was kept, 1 when a promise was broken, 3 when only a target was missed.`;
-const say = (message: string): void => console.log(`figures: ${message}`);
+  --minutes is for overload. Exit codes: 0 if all guarantees and targets are met, 1 if a guarantee is
+  broken, 3 if only a target is missed.`;
+const print = (message: string): void => console.log(`figures: ${message}`);
 
 const read = (): { readonly figure: Figure; readonly options: FigureOptions } => {
   const text = { type: 'string' } as const;
@@ -54,13 +55,13 @@ for (const [signal, code] of [
 let exitCode = 1;
 try {
   const startedAt = performance.now();
-  const measured = await figure.measure(options, say, interruption.signal);
-  for (const broken of measured.broken) say(`broken: ${broken}`);
-  for (const missed of measured.missed) say(`missed: ${missed}`);
+  const measured = await figure.measure(options, print, interruption.signal);
+  for (const broken of measured.broken) print(`broken: ${broken}`);
+  for (const missed of measured.missed) print(`missed: ${missed}`);
   const facts = Object.entries(measured.facts)
     .map(([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value * 1000) / 1000 : value}`)
     .join(', ');
-  say(
+  print(
     `${figure.name} (log on ${options.log}) ${verdictOf(measured)} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${facts}. Counted: ${measured.counted}`,
   );
   exitCode = measured.broken.length > 0 ? 1 : measured.missed.length > 0 ? 3 : 0;

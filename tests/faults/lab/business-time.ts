@@ -4,15 +4,15 @@ import type { SystemUnderTest } from './model.js';
 
 const firstDay = '2026-03-17T09:00:00+08:00';
 const dayMs = 86_400_000;
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 /** Business milliseconds per real millisecond, so that the given days pass in the run. */
 export const rateOf = (days: number, minutes: number): number => (days * dayMs) / (minutes * 60_000);
 
 /** @returns business time at the start of the run */
 export const startBusinessTime = async (system: SystemUnderTest, rate: number): Promise<Date> => {
-  await bend(system, { set: firstDay });
-  await bend(system, { rate });
+  await changeClock(system, { set: firstDay });
+  await changeClock(system, { rate });
   const admin = new pg.Client({ connectionString: system.adminUrl });
   await admin.connect();
   const { rows } = await admin.query<{ now: Date }>('SELECT clock.now() AS now').finally(() => admin.end());
@@ -20,12 +20,12 @@ export const startBusinessTime = async (system: SystemUnderTest, rate: number): 
 };
 
 /** Sets real-time speed, so that hardly any clock comes due while the lab reads. */
-export const slowDown = (system: SystemUnderTest): Promise<void> => bend(system, { rate: 1 });
+export const slowDown = (system: SystemUnderTest): Promise<void> => changeClock(system, { rate: 1 });
 
 /** Repeats the request until it succeeds; after a fault it may fail for a while. */
-const bend = async (system: SystemUnderTest, change: object): Promise<void> => {
-  for (const deadline = performance.now() + patienceMs; ; await pause(100)) {
-    const answer = await fetch(`http://127.0.0.1:${system.doors[0]!.port}/dev/clock`, {
+const changeClock = async (system: SystemUnderTest, change: object): Promise<void> => {
+  for (const deadline = performance.now() + timeoutMs; ; await pause(100)) {
+    const answer = await fetch(`http://127.0.0.1:${system.gatewayLinks[0]!.port}/dev/clock`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(change),

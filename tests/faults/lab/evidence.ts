@@ -22,7 +22,9 @@ export const readEvidence = async (
     const {
       rows: [moment],
     } = await reader.query<{ settled: Date }>(
-      `SELECT clock.now() - make_interval(secs => ${settlingSeconds} * coalesce((SELECT rate FROM clock.anchor), 1)) AS settled`,
+      `SELECT clock.now() - make_interval(
+         secs => ${settlingSeconds} * coalesce((SELECT rate FROM clock.anchor), 1)
+       ) AS settled`,
     );
     const { settled } = moment!;
     return {
@@ -45,14 +47,17 @@ export const readEvidence = async (
       ),
       clocks: await collected(
         reader,
-        `SELECT id, complaint_id AS "complaintId", name, cycle, status, max_level AS "maxLevel", escalation_id AS "escalationId",
-        started_at AS "startedAt", due_at AS "dueAt", met_at AS "metAt", breached_at AS "breachedAt" FROM sla.clocks`,
+        `SELECT id, complaint_id AS "complaintId", name, cycle, status, max_level AS "maxLevel",
+           escalation_id AS "escalationId", started_at AS "startedAt", due_at AS "dueAt", met_at AS "metAt",
+           breached_at AS "breachedAt"
+         FROM sla.clocks`,
         row => row as ClockRow,
       ),
       escalations: await collected(
         reader,
         `SELECT id, complaint_id AS "complaintId", key, clock_id AS "clockId", clock, level, cycle, status,
-        raised_at AS "raisedAt", next_level AS "nextLevel", ended_at AS "endedAt" FROM escalation.escalations`,
+           raised_at AS "raisedAt", next_level AS "nextLevel", ended_at AS "endedAt"
+         FROM escalation.escalations`,
         row => row as EscalationRow,
       ),
       cases: await collected(
@@ -92,10 +97,17 @@ const count = async (reader: Reader, from: string): Promise<number> =>
  * acceptance has no text; its key is in the officer reference.
  */
 const typedKeys = `
-  SELECT complaint_id, key, max(n)::int AS n, bool_or(field = 'subject') AS lodging FROM (
-    SELECT complaint_id, field, substring(body from '${keyPattern}') AS key, count(*) AS n FROM complaints.texts GROUP BY 1, 2, 3
-    UNION ALL SELECT id, 'officer', substring(officer from '${keyPattern}'), 1 FROM complaints.complaints) typed
-  WHERE key IS NOT NULL GROUP BY 1, 2`;
+  SELECT complaint_id, key, max(n)::int AS n, bool_or(field = 'subject') AS lodging
+  FROM (
+    SELECT complaint_id, field, substring(body from '${keyPattern}') AS key, count(*) AS n
+    FROM complaints.texts
+    GROUP BY 1, 2, 3
+    UNION ALL
+    SELECT id, 'officer', substring(officer from '${keyPattern}'), 1
+    FROM complaints.complaints
+  ) typed
+  WHERE key IS NOT NULL
+  GROUP BY 1, 2`;
 
 const readComplaints = async (reader: Reader): Promise<ComplaintRow[]> => {
   const keys = new Map<string, { all: string[]; lodging: string | null }>();

@@ -3,7 +3,7 @@ import type { LogEntry, SystemUnderTest } from './model.js';
 import { rowsOf, type Reader } from './rows.js';
 
 /** The event types whose data the checkers read. */
-const judged = new Set([
+const typesWithData = new Set([
   'clock.warned.v1',
   'clock.breached.v1',
   'escalation.raised.v1',
@@ -15,7 +15,7 @@ const judged = new Set([
 const nothing = {};
 
 /** Interns equal strings, to save memory. */
-const shared = (): ((text: string) => string) => {
+const interner = (): ((text: string) => string) => {
   const known = new Map<string, string>();
   return text => {
     const one = known.get(text);
@@ -24,7 +24,7 @@ const shared = (): ((text: string) => string) => {
   };
 };
 
-interface Head {
+interface EventHeader {
   readonly id: string;
   readonly source: string;
   readonly subject: string;
@@ -37,18 +37,18 @@ const entryOf = (
   same: (text: string) => string,
   partition: number,
   offset: number,
-  stream: Head,
+  header: EventHeader,
   data: string,
 ): LogEntry => ({
   partition,
   offset,
-  id: stream.id,
-  source: same(stream.source),
-  subject: same(stream.subject),
-  sequence: stream.sequence,
-  type: same(stream.type),
-  time: new Date(stream.time),
-  data: judged.has(stream.type) ? objectIn(data) : nothing,
+  id: header.id,
+  source: same(header.source),
+  subject: same(header.subject),
+  sequence: header.sequence,
+  type: same(header.type),
+  time: new Date(header.time),
+  data: typesWithData.has(header.type) ? objectIn(data) : nothing,
 });
 
 const objectIn = (text: string): Record<string, unknown> => {
@@ -60,16 +60,21 @@ const objectIn = (text: string): Record<string, unknown> => {
 };
 
 export const readPostgresLog = async (reader: Reader): Promise<LogEntry[]> => {
-  const [log, same] = [[] as LogEntry[], shared()];
-  const statement = `SELECT position, event_id AS id, source, subject, sequence, type, substring(envelope from '"time":"([^"]+)"') AS time,
-    CASE WHEN type IN (${[...judged].map(type => `'${type}'`).join(', ')}) THEN data END AS data FROM eventlog.log ORDER BY position`;
+  const [log, same] = [[] as LogEntry[], interner()];
+  const types = [...typesWithData].map(type => `'${type}'`).join(', ');
+  const statement = `
+    SELECT position, event_id AS id, source, subject, sequence, type,
+      substring(envelope from '"time":"([^"]+)"') AS time,
+      CASE WHEN type IN (${types}) THEN data END AS data
+    FROM eventlog.log
+    ORDER BY position`;
   for await (const row of rowsOf(reader, statement)) {
     log.push(
       entryOf(
         same,
         0,
         Number(row['position']),
-        { ...row, sequence: Number(row['sequence']) } as unknown as Head,
+        { ...row, sequence: Number(row['sequence']) } as unknown as EventHeader,
         row['data'] ?? '',
       ),
     );
@@ -91,7 +96,7 @@ export const readTopic = async ({ broker, name }: NonNullable<SystemUnderTest['t
   if (left.size === 0) return [];
   const [partitions, same] = [
     new Map([...left.keys()].sort((a, b) => a - b).map(partition => [partition, [] as LogEntry[]])),
-    shared(),
+    interner(),
   ];
   const consumer = kafka.consumer({
     groupId: `evidence-${process.pid}-${Date.now()}`,

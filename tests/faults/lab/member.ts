@@ -8,7 +8,7 @@ import type { Member } from './model.js';
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 const steadyMs = 10_000;
-const stopPatienceMs = 15_000;
+const stopTimeoutMs = 15_000;
 
 export interface MemberOptions {
   readonly name: string;
@@ -26,7 +26,7 @@ type Child = ReturnType<typeof spawnGuarded>;
  * A supervised process of the product, restarted on its port whenever it ends. It dies with this process, even while it
  * is frozen.
  */
-export class KeptMember implements Member {
+export class SupervisedMember implements Member {
   private child: Child;
   private readonly stopping = new AbortController();
   private readonly keeping: Promise<void>;
@@ -58,7 +58,7 @@ export class KeptMember implements Member {
     this.stopping.abort();
     const { child } = this;
     for (const signal of ['SIGCONT', 'SIGTERM'] as const) child.kill(signal);
-    const impatience = setTimeout(() => child.kill('SIGKILL'), stopPatienceMs);
+    const impatience = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
     await this.keeping;
     clearTimeout(impatience);
   }

@@ -79,9 +79,9 @@ export interface SystemUnderTest {
   readonly log: 'postgres' | 'kafka';
   readonly members: readonly Member[];
   /** The links from the clients to the gateways. */
-  readonly doors: readonly Link[];
+  readonly gatewayLinks: readonly Link[];
   /** The links from the gateways to the services. */
-  readonly passages: readonly Link[];
+  readonly serviceLinks: readonly Link[];
   /** The shared link to Kafka; null without Kafka. */
   readonly kafka: Link | null;
   /** The superuser's URL, which bypasses all links; for the nemesis, the quiet check and the evidence. */

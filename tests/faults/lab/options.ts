@@ -20,7 +20,7 @@ export interface LabOptions {
   /** Real seconds between strikes. */
   readonly every: { readonly least: number; readonly most: number };
   /** Real seconds within which the system must become quiet at the end. */
-  readonly patience: number;
+  readonly settleTimeout: number;
   /** Folder for history, timeline and the output of every process. */
   readonly out: string;
   /** Folder of the built product: this one, or a patched copy. */
@@ -28,18 +28,19 @@ export interface LabOptions {
 }
 
 export const usage = `npm run faults -- [options]
-  --seed 1          the same seed, the same schedule
-  --minutes 10      how long clients and nemesis are at work
-  --faults all      a list of ${faultNames.join(', ')}; all: those that need no root; what is named twice strikes twice as often
-  --log postgres    or kafka
-  --instances 1     of every service and of the gateway
-  --clients 8       who lodge and act as people do
-  --lodgers 0       more who lodge and do nothing else
-  --days 140        of business time that pass meanwhile
-  --every 5-10      seconds from one strike to the next
-  --patience 180    seconds at the end for all that is under way to come to rest
-  --out FOLDER      a new one under the system's folder for temporary files
-  --product FOLDER  a patched copy of the built product instead of this one`;
+  --seed 1              the same seed gives the same schedule
+  --minutes 10          duration of clients and nemesis
+  --faults all          a list of ${faultNames.join(', ')};
+                        all: those that need no root; a fault that is listed twice strikes twice as often
+  --log postgres        or kafka
+  --instances 1         of every service and of the gateway
+  --clients 8           clients that lodge and act
+  --lodgers 0           additional clients that only lodge
+  --days 140            days of business time that pass in the run
+  --every 5-10          seconds between strikes
+  --settle-timeout 180  seconds at the end until all events must be handled
+  --out FOLDER          default: a new temporary folder
+  --product FOLDER      a patched copy of the built product instead of this one`;
 
 /** @throws Error with one sentence for invalid arguments */
 export const readOptions = (args: readonly string[]): LabOptions => {
@@ -56,13 +57,13 @@ export const readOptions = (args: readonly string[]): LabOptions => {
       lodgers: text,
       days: text,
       every: text,
-      patience: text,
+      'settle-timeout': text,
       out: text,
       product: text,
     },
   });
   const number = (
-    name: 'seed' | 'minutes' | 'instances' | 'clients' | 'lodgers' | 'days' | 'patience',
+    name: 'seed' | 'minutes' | 'instances' | 'clients' | 'lodgers' | 'days' | 'settle-timeout',
     otherwise: number,
     pattern = /^[1-9]\d{0,8}$/,
   ): number => {
@@ -84,7 +85,7 @@ export const readOptions = (args: readonly string[]): LabOptions => {
     lodgers: number('lodgers', 0),
     days: number('days', 140),
     every: everyOf(values.every ?? '5-10'),
-    patience: number('patience', 180),
+    settleTimeout: number('settle-timeout', 180),
     out: outOf(values.out, `tuntas-faults-${seed}-${log}-`),
     product: resolve(values.product ?? '.'),
   };

@@ -6,7 +6,16 @@ const findingsShown = 20;
 const barWidth = 40;
 
 /** The summary that is printed at the end of a run. */
-export const reportOf = ({ options, evidence, counts, findings, short, inVain, passed, restarts }: LabRun): string =>
+export const reportOf = ({
+  options,
+  evidence,
+  counts,
+  findings,
+  shortfalls,
+  failedStrikes,
+  passed,
+  restarts,
+}: LabRun): string =>
   [
     `seed ${options.seed}, ${options.minutes} min on ${options.log}, ${options.instances} of each service, ${options.clients} clients`,
     ...Object.entries(counts.acts).map(
@@ -14,12 +23,12 @@ export const reportOf = ({ options, evidence, counts, findings, short, inVain, p
     ),
     `acts       ${counts.outcomes.ok} ok, ${counts.outcomes.fail} refused, ${counts.outcomes.unknown} unknown; ${counts.straddling} of them at a due instant`,
     `effects    ${counts.breaches} breaches, ${counts.escalations} escalations, ${counts.cases} cases`,
-    `events     ${counts.deliveries} taken, ${counts.repetitions} repeated on the log`,
-    `strikes    ${listed(counts.strikes)}${inVain.length > 0 ? `; ${inVain.length} in vain` : ''}; ${restarts} restarts`,
+    `events     ${counts.deliveries} handled, ${counts.repetitions} duplicates in the log`,
+    `strikes    ${listed(counts.strikes)}${failedStrikes.length > 0 ? `; ${failedStrikes.length} failed` : ''}; ${restarts} restarts`,
     ...lateness(evidence),
     ...findings.slice(0, findingsShown).map(({ checker, subject, what }) => `FOUND  ${checker}: ${subject}: ${what}`),
     ...(findings.length > findingsShown ? [`FOUND  ${findings.length - findingsShown} more`] : []),
-    ...short.map(what => `TOO LITTLE  ${what}`),
+    ...shortfalls.map(what => `TOO FEW  ${what}`),
     `written to ${options.out}`,
     passed ? 'PASSED' : 'FAILED',
   ].join('\n');

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { rateOf, slowDown, startBusinessTime } from './business-time.js';
 import { countsOf, type Counts } from './counts.js';
-import { tooLittle } from './floors.js';
+import { shortfallsOf } from './minimums.js';
 import { Journal, readJournal } from './journal.js';
 import type {
   Attempt,
@@ -26,7 +26,7 @@ import { LabSystem } from './system.js';
 export interface Nemesis {
   readonly faults: readonly Fault[];
   /** The reason in one sentence; null if the fault can be injected. */
-  readonly whyNot: (fault: FaultName, system: SystemUnderTest) => string | null;
+  readonly unsupportedReason: (fault: FaultName, system: SystemUnderTest) => string | null;
   /** Environment of a process whose clock may be wrong for its whole life. */
   readonly applicationClock: (random: Random) => Readonly<Record<string, string>>;
   /** Subjects of all events injected so far. */
@@ -39,7 +39,7 @@ export interface Lab {
   readonly nemesis: Nemesis;
   readonly checkers: readonly Checker[];
   readonly workload: (context: {
-    readonly doors: () => string[];
+    readonly gatewayUrls: () => string[];
     readonly random: Random;
     readonly journal: Journal;
     readonly clients: number;
@@ -52,7 +52,7 @@ export interface Lab {
     struck: readonly Struck[],
     more: Pick<Evidence, 'rate' | 'poisoned'>,
   ) => Promise<Evidence>;
-  readonly say: (message: string) => void;
+  readonly print: (message: string) => void;
 }
 
 /** A run and its result. */
@@ -63,9 +63,9 @@ export interface LabRun {
   readonly findings: readonly Finding[];
   readonly counts: Counts;
   /** The counts below their minimum. */
-  readonly short: readonly string[];
+  readonly shortfalls: readonly string[];
   /** Strikes that failed. */
-  readonly inVain: readonly string[];
+  readonly failedStrikes: readonly string[];
   readonly restarts: number;
   /** Business time at the start of the run. */
   readonly businessStart: Date;
@@ -83,22 +83,23 @@ export const runLab = async (lab: Lab, interrupted: AbortSignal): Promise<LabRun
   });
   stopped.catch(() => undefined); // used only in Promise.race
   const { options, nemesis } = lab;
-  lab.say(`seed ${options.seed}: starting the system, output in ${options.out}`);
+  lab.print(`seed ${options.seed}: starting the system, output in ${options.out}`);
   const clocks = randomOf(options.seed).branch('application clocks');
   const envOf = (member: string) =>
     options.faults.includes('clock') ? nemesis.applicationClock(clocks.branch(member)) : {};
   const system = await LabSystem.start(options, envOf, interrupted);
   try {
-    for (const why of options.faults.flatMap(fault => nemesis.whyNot(fault, system) ?? [])) throw new Error(why);
+    for (const why of options.faults.flatMap(fault => nemesis.unsupportedReason(fault, system) ?? []))
+      throw new Error(why);
     return await Promise.race([run(lab, system, interrupted), stopped]);
   } finally {
-    lab.say('stopping the system');
+    lab.print('stopping the system');
     await system.stop();
   }
 };
 
 const run = async (
-  { options, nemesis, checkers, workload, readEvidence, say }: Lab,
+  { options, nemesis, checkers, workload, readEvidence, print }: Lab,
   system: LabSystem,
   signal: AbortSignal,
 ): Promise<LabRun> => {
@@ -108,9 +109,9 @@ const run = async (
   const businessStart = await startBusinessTime(system, rate);
   const journal = Journal.open(join(options.out, 'history.jsonl'));
   const endsAt = options.minutes * 60_000;
-  say(`${options.clients} clients for ${options.minutes} min, ${planned.length} strikes`);
+  print(`${options.clients} clients for ${options.minutes} min, ${planned.length} strikes`);
 
-  const [{ inVain, findings: unhealed }] = await Promise.all([
+  const [{ failedStrikes, findings: unhealed }] = await Promise.all([
     strikeAsPlanned(planned, endsAt, {
       system,
       faults: nemesis.faults,
@@ -119,7 +120,7 @@ const run = async (
       signal,
     }),
     workload({
-      doors: () => system.doors.map(({ port }) => `http://127.0.0.1:${port}`),
+      gatewayUrls: () => system.gatewayLinks.map(({ port }) => `http://127.0.0.1:${port}`),
       random: random.branch('workload'),
       journal,
       clients: options.clients,
@@ -130,25 +131,25 @@ const run = async (
   signal.throwIfAborted();
   await journal.close();
   system.restore();
-  say('healed; waiting until the system is quiet');
-  const stuck = await settled(system, rate, { poisoned: nemesis.poisoned(), patience: options.patience * 1_000 });
-  say('quiet; running the checkers');
+  print('healed; waiting until the system is quiet');
+  const stuck = await settled(system, rate, { poisoned: nemesis.poisoned(), timeoutMs: options.settleTimeout * 1_000 });
+  print('quiet; running the checkers');
 
   const { attempts, struck } = readJournal(journal.path);
   const evidence = await readEvidence(system, attempts, struck, { rate, poisoned: nemesis.poisoned() });
   const findings = [...unhealed, ...stuck, ...checkers.flatMap(checker => checker.check(evidence))];
   const counts = countsOf(evidence, businessStart);
-  const short = tooLittle(counts, options.minutes, planned);
+  const shortfalls = shortfallsOf(counts, options.minutes, planned);
   return {
     options,
     evidence,
     findings,
     counts,
-    short,
-    inVain,
+    shortfalls,
+    failedStrikes,
     businessStart,
     restarts: system.restarts,
-    passed: findings.length === 0 && short.length === 0,
+    passed: findings.length === 0 && shortfalls.length === 0,
   };
 };
 

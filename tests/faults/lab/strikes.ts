@@ -16,7 +16,7 @@ export interface StrikesContext {
 }
 export interface StrikesResult {
   /** Strikes that failed, with the reason. */
-  readonly inVain: readonly string[];
+  readonly failedStrikes: readonly string[];
   /** Faults that could not be healed. */
   readonly findings: readonly Finding[];
 }
@@ -31,7 +31,7 @@ export const strikeAsPlanned = async (
   context: StrikesContext,
 ): Promise<StrikesResult> => {
   const { system, random, journal, signal } = context;
-  const inVain: string[] = [];
+  const failedStrikes: string[] = [];
   const findings: Finding[] = [];
   const faults = new Map(context.faults.map(fault => [fault.name, fault]));
 
@@ -45,7 +45,7 @@ export const strikeAsPlanned = async (
     } catch (error) {
       if (error instanceof NotHealed)
         findings.push({ checker: 'stuck', subject: `${fault}, strike ${number}`, what: error.message });
-      else inVain.push(`${fault}: ${error instanceof Error ? error.message : String(error)}`);
+      else failedStrikes.push(`${fault}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   const begun: Promise<void>[] = [];
@@ -55,7 +55,7 @@ export const strikeAsPlanned = async (
     begun.push(strike(next));
   }
   await Promise.all(begun);
-  return { inVain, findings };
+  return { failedStrikes, findings };
 };
 
 class NotHealed extends Error {}

@@ -10,7 +10,7 @@ import { runGuarded } from '../../../deploy/local/guarded.mjs';
 import { LabBroker } from './broker.js';
 import { LabDatabase } from './database.js';
 import { ProxyLink } from './link.js';
-import { KeptMember } from './member.js';
+import { SupervisedMember } from './member.js';
 import type { SystemUnderTest } from './model.js';
 import type { LabOptions } from './options.js';
 import { ownPort } from './ports.js';
@@ -22,9 +22,9 @@ const startTimeoutMs = 120_000;
 
 /** The system under test, with a separate link for every connection. */
 export class LabSystem implements SystemUnderTest {
-  readonly members: KeptMember[] = [];
-  readonly doors: ProxyLink[] = [];
-  readonly passages: ProxyLink[] = [];
+  readonly members: SupervisedMember[] = [];
+  readonly gatewayLinks: ProxyLink[] = [];
+  readonly serviceLinks: ProxyLink[] = [];
   private readonly links: ProxyLink[] = [];
   private readonly endings: (() => Promise<void>)[] = [];
   private database!: LabDatabase;
@@ -102,7 +102,7 @@ export class LabSystem implements SystemUnderTest {
 
   /** Stops all processes and removes the data. */
   async stop(): Promise<void> {
-    for (const door of this.doors) door.close();
+    for (const door of this.gatewayLinks) door.close();
     await Promise.all(this.members.map(member => member.stop()));
     for (const link of this.links) link.close();
     for (const end of this.endings.splice(0).reverse()) await end();
@@ -137,7 +137,7 @@ export class LabSystem implements SystemUnderTest {
   private async startMembers(signal: AbortSignal): Promise<void> {
     for (let number = 1; number <= this.options.instances; number += 1) await this.startInstances(number);
     const deadline = performance.now() + startTimeoutMs;
-    for (const door of this.doors) {
+    for (const door of this.gatewayLinks) {
       while (!(await isReady(door.port))) {
         signal.throwIfAborted();
         if (performance.now() > deadline)
@@ -162,7 +162,7 @@ export class LabSystem implements SystemUnderTest {
         env: { ...this.env, DATABASE_URL: `postgres://127.0.0.1:${link.port}/tuntas`, TRUSTED_PROXIES: '127.0.0.1' },
       });
       const passage = await this.link(`gateway-${number} -> ${name}`, port);
-      this.passages.push(passage);
+      this.serviceLinks.push(passage);
       upstreams.push(`${role}=http://127.0.0.1:${passage.port}`);
     }
     const port = await ownPort();
@@ -173,12 +173,12 @@ export class LabSystem implements SystemUnderTest {
       database: null,
       env: { UPSTREAMS: upstreams.join(), LOG_LEVEL: 'warn' },
     });
-    this.doors.push(await this.link(`clients -> gateway-${number}`, port));
+    this.gatewayLinks.push(await this.link(`clients -> gateway-${number}`, port));
   }
 
-  private keep(options: Omit<ConstructorParameters<typeof KeptMember>[0], 'logFile' | 'product'>): void {
+  private keep(options: Omit<ConstructorParameters<typeof SupervisedMember>[0], 'logFile' | 'product'>): void {
     this.members.push(
-      new KeptMember({
+      new SupervisedMember({
         ...options,
         env: { ...options.env, ...this.envOf(options.name) },
         logFile: this.logOf(options.name),

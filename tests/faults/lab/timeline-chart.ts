@@ -17,7 +17,7 @@ export const chartOf = ({ attempts, struck }: Evidence, late: readonly Late[]): 
     1_000,
     ...struck.map(({ beganAt, healedAt }) => healedAt ?? beganAt),
     attempts.reduce((last, { endedAt }) => Math.max(last, endedAt ?? 0), 0),
-    late.reduce((last, { toldAt }) => Math.max(last, toldAt ?? 0), 0),
+    late.reduce((last, { publishedAt }) => Math.max(last, publishedAt ?? 0), 0),
   );
   const x = (ms: number): number => left + (right - left) * Math.min(1, Math.max(0, ms / end));
   const lanes = faultNames.filter(name => struck.some(({ fault }) => fault === name));
@@ -75,7 +75,7 @@ const columnsOf = (attempts: Evidence['attempts'], end: number, top: number, x: 
 
 /** One dot for each breach; if there are too many, the latest ones and a sample of the others. */
 const dotsOf = (late: readonly Late[], top: number, x: (ms: number) => number): string => {
-  const known = late.filter(({ toldAt }) => toldAt !== null).sort((a, b) => b.seconds - a.seconds);
+  const known = late.filter(({ publishedAt }) => publishedAt !== null).sort((a, b) => b.seconds - a.seconds);
   const [worst, rest] = [known.slice(0, dotsAtMost / 2), known.slice(dotsAtMost / 2)];
   const every = Math.max(1, Math.ceil(rest.length / (dotsAtMost / 2)));
   const y = (seconds: number): number => {
@@ -85,8 +85,8 @@ const dotsOf = (late: readonly Late[], top: number, x: (ms: number) => number): 
     );
   };
   const dots = [...worst, ...rest.filter((_, i) => i % every === 0)].map(
-    ({ toldAt, seconds, clock, struck }) =>
-      `<circle cx="${x(toldAt!).toFixed(1)}" cy="${y(seconds).toFixed(1)}" r="1.6" fill="${struck ? 'var(--unknown)' : 'var(--ok)'}"><title>${escaped(clock)} ${seconds.toFixed(3)} s</title></circle>`,
+    ({ publishedAt, seconds, clock, struck }) =>
+      `<circle cx="${x(publishedAt!).toFixed(1)}" cy="${y(seconds).toFixed(1)}" r="1.6" fill="${struck ? 'var(--unknown)' : 'var(--ok)'}"><title>${escaped(clock)} ${seconds.toFixed(3)} s</title></circle>`,
   );
   return `<text x="${left}" y="${top - 8}">lateness of breaches in real seconds: ${legend([
     ['steady', 'var(--ok)'],

@@ -23,7 +23,7 @@ const pageOf = (run: LabRun): string => {
 <h1>${escaped(title)} <span class="${passed ? 'ok' : 'bad'}">●</span></h1>
 <p>${options.minutes} min on ${options.log}, ${options.instances} of each service, ${options.clients} clients; ${run.restarts} restarts.
 ${number(evidence.complaints.length)} complaints, ${number(run.counts.breaches)} breaches, ${number(run.counts.escalations)} escalations, ${number(run.counts.cases)} cases,
-${number(run.counts.deliveries)} deliveries, ${number(run.counts.repetitions)} repetitions on the log.</p>
+${number(run.counts.deliveries)} deliveries, ${number(run.counts.repetitions)} duplicates in the log.</p>
 ${findingsOf(run)}
 ${chartOf(evidence, late)}
 <div class="tables">${actsOf(run)}${latenessTable(late)}</div>
@@ -31,16 +31,16 @@ ${chartOf(evidence, late)}
 `;
 };
 
-const findingsOf = ({ findings, short, inVain }: LabRun): string => {
+const findingsOf = ({ findings, shortfalls, failedStrikes }: LabRun): string => {
   const lines = [
-    ...short.map(what => `<li><b>too little</b> ${escaped(what)}`),
+    ...shortfalls.map(what => `<li><b>too few</b> ${escaped(what)}`),
     ...findings
       .slice(0, findingsShown)
       .map(({ checker, subject, what }) => `<li><b>${checker}</b> <code>${escaped(subject)}</code> ${escaped(what)}`),
     ...(findings.length > findingsShown ? [`<li>${number(findings.length - findingsShown)} more`] : []),
   ];
   return `<h2>Findings</h2>${lines.length === 0 ? '<p>None.</p>' : `<ol>${lines.join('\n')}</ol>`}
-${inVain.length === 0 ? '' : `<details><summary>${inVain.length} strikes came to nothing</summary><ul>${inVain.map(what => `<li>${escaped(what)}`).join('\n')}</ul></details>`}`;
+${failedStrikes.length === 0 ? '' : `<details><summary>${failedStrikes.length} strikes failed</summary><ul>${failedStrikes.map(what => `<li>${escaped(what)}`).join('\n')}</ul></details>`}`;
 };
 
 const actsOf = ({ counts }: LabRun): string =>

@@ -1,9 +1,9 @@
-import { held } from './held.js';
+import { holdArguments } from './hold-arguments.js';
 import type { Mutation } from './mutation.js';
 
 export const breachUnread: Mutation = {
   name: 'breach-unread',
-  why: 'the sweep breaches due clocks without reading the history',
+  fault: 'the sweep breaches due clocks without reading the history',
   patches: [
     {
       file: 'apps/sla/dist/use-cases/sweep-due-clocks.js',
@@ -40,5 +40,5 @@ export const breachUnread: Mutation = {
     },
   ],
   expects: ['false-breach', 'early-breach'],
-  lab: held,
+  lab: holdArguments,
 };

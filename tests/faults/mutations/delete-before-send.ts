@@ -4,7 +4,7 @@ const file = 'libs/eventlog/dist/kafka-event-log.js';
 
 export const deleteBeforeSend: Mutation = {
   name: 'delete-before-send',
-  why: 'the relay deletes events before it sends them to Kafka: they are lost if the broker goes away',
+  fault: 'the relay deletes events before it sends them to Kafka: they are lost if the broker goes away',
   patches: [
     {
       file,
@@ -25,7 +25,7 @@ export const deleteBeforeSend: Mutation = {
     'broker',
     '--every',
     '5-8',
-    '--patience',
+    '--settle-timeout',
     '40',
   ],
 };

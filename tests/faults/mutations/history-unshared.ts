@@ -1,9 +1,9 @@
-import { held } from './held.js';
+import { holdArguments } from './hold-arguments.js';
 import type { Mutation } from './mutation.js';
 
 export const historyUnshared: Mutation = {
   name: 'history-unshared',
-  why: 'the sweep reads histories without FOR SHARE: decisions in flight are not visible yet',
+  fault: 'the sweep reads histories without FOR SHARE: decisions in flight are not visible yet',
   patches: [
     {
       file: 'libs/database/dist/migrations/complaints.js',
@@ -12,5 +12,5 @@ export const historyUnshared: Mutation = {
     },
   ],
   expects: ['false-breach', 'early-breach'],
-  lab: held,
+  lab: holdArguments,
 };

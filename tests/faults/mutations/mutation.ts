@@ -13,7 +13,7 @@ export interface Patch {
 export interface Mutation {
   readonly name: string;
   /** The fault that results without the rule. */
-  readonly why: string;
+  readonly fault: string;
   readonly patches: readonly Patch[];
   /** At least one of these checkers must report a finding. */
   readonly expects: readonly CheckerName[];

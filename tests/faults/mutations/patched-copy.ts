@@ -9,7 +9,7 @@ const workspaces = ['apps', 'libs'];
  * original, and applies the patches.
  * @throws Error with one sentence if the product is not built, or if a patch does not fit it
  */
-export const layCopy = (product: string, folder: string, patches: readonly Patch[]): void => {
+export const createPatchedCopy = (product: string, folder: string, patches: readonly Patch[]): void => {
   const modules = join(folder, 'node_modules');
   mkdirSync(join(modules, '@tuntas'), { recursive: true });
   for (const name of readdirSync(join(product, 'node_modules')))

@@ -1,4 +1,4 @@
-import { held } from './held.js';
+import { holdArguments } from './hold-arguments.js';
 import type { Mutation } from './mutation.js';
 
 const relay = 'libs/eventlog/dist/postgres-event-log.js';
@@ -6,7 +6,7 @@ const waiting = 'libs/eventlog/dist/waiting-events.js';
 
 export const relayBeyondLast: Mutation = {
   name: 'relay-beyond-last',
-  why: 'the relay continues after the last row that it read: rows that commit late are skipped',
+  fault: 'the relay continues after the last row that it read: rows that commit late are skipped',
   patches: [
     {
       file: 'libs/database/dist/migrations/eventlog.js',
@@ -28,5 +28,5 @@ export const relayBeyondLast: Mutation = {
     },
   ],
   expects: ['orphan-outbox', 'gap', 'stuck'],
-  lab: held,
+  lab: holdArguments,
 };

@@ -10,7 +10,7 @@ import * as nemesis from '../nemesis/index.js';
 import { runClients } from '../workload/index.js';
 import { mutations } from './index.js';
 import type { Mutation } from './mutation.js';
-import { layCopy } from './patched-copy.js';
+import { createPatchedCopy } from './patched-copy.js';
 
 /**
  * `npm run faults:mutations [-- name ...]`: runs the lab on patched copies of the built product, one after another. The
@@ -24,18 +24,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     if (interruption.signal.aborted) process.exit(1);
     interruption.abort(new Error('Interrupted.'));
   });
-const say = (message: string): void => console.log(`mutations: ${message}`);
+const print = (message: string): void => console.log(`mutations: ${message}`);
 
 /** The unpatched product must pass; so a finding in a patched copy is caused by the mutation. */
 const unpatched = (lab: Mutation['lab']): Mutation => ({
   name: 'none',
-  why: 'the unpatched product passes',
+  fault: 'the unpatched product passes',
   patches: [],
   expects: [],
   lab,
 });
 
-interface Tried {
+interface Result {
   readonly mutation: Mutation;
   readonly caught: boolean;
   readonly by: string;
@@ -52,25 +52,25 @@ const chosen = (names: readonly string[]): readonly Mutation[] => {
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 };
 
-const attempt = async (mutation: Mutation): Promise<Tried> => {
+const attempt = async (mutation: Mutation): Promise<Result> => {
   const since = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'tuntas-mutation-'));
-  say(`${mutation.name}: ${mutation.why}`);
+  print(`${mutation.name}: ${mutation.fault}`);
   try {
-    layCopy(product, folder, mutation.patches);
+    createPatchedCopy(product, folder, mutation.patches);
     const options = readOptions([...mutation.lab, '--product', folder, '--out', join(folder, 'out')]);
     const run = await runLab(
-      { options, nemesis, checkers, workload: runClients, readEvidence, say },
+      { options, nemesis, checkers, workload: runClients, readEvidence, print },
       interruption.signal,
     );
     console.log(reportOf(run));
-    return { mutation, ...judged(mutation, run), seconds: Math.round((performance.now() - since) / 1000) };
+    return { mutation, ...resultOf(mutation, run), seconds: Math.round((performance.now() - since) / 1000) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
-const judged = ({ expects }: Mutation, { passed, findings }: LabRun): Pick<Tried, 'caught' | 'by'> => {
+const resultOf = ({ expects }: Mutation, { passed, findings }: LabRun): Pick<Result, 'caught' | 'by'> => {
   const fired = [...new Set(findings.map(({ checker }) => checker))];
   const by =
     fired.map(checker => `${findings.filter(finding => finding.checker === checker).length} ${checker}`).join(', ') ||
@@ -78,15 +78,15 @@ const judged = ({ expects }: Mutation, { passed, findings }: LabRun): Pick<Tried
   return { by, caught: expects.length === 0 ? passed : !passed && fired.some(checker => expects.includes(checker)) };
 };
 
-const line = ({ mutation, caught, by, seconds }: Tried): string =>
+const line = ({ mutation, caught, by, seconds }: Result): string =>
   `${caught ? 'ok    ' : 'MISSED'}  ${mutation.name.padEnd(34)} ${String(seconds).padStart(4)} s  ${by}${mutation.expects.length === 0 ? `  (${mutation.lab.join(' ')})` : ''}`;
 
 let exitCode = 1;
 try {
-  const tried: Tried[] = [];
-  for (const mutation of chosen(process.argv.slice(2))) tried.push(await attempt(mutation));
-  console.log(tried.map(line).join('\n'));
-  exitCode = tried.every(({ caught }) => caught) ? 0 : 1;
+  const results: Result[] = [];
+  for (const mutation of chosen(process.argv.slice(2))) results.push(await attempt(mutation));
+  console.log(results.map(line).join('\n'));
+  exitCode = results.every(({ caught }) => caught) ? 0 : 1;
 } catch (error) {
   console.error(`mutations: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -1,11 +1,11 @@
-import { held } from './held.js';
+import { holdArguments } from './hold-arguments.js';
 import type { Mutation } from './mutation.js';
 
 const file = 'apps/sla/dist/storage/pg-clock-book.js';
 
 export const sequenceUnguarded: Mutation = {
   name: 'sequence-unguarded',
-  why: 'the next sequence number is the highest plus one, without the lock on the stream row',
+  fault: 'the next sequence number is the highest plus one, without the lock on the stream row',
   patches: [
     {
       file,
@@ -15,5 +15,5 @@ export const sequenceUnguarded: Mutation = {
     { file, find: 'ORDER BY next_due LIMIT $2 FOR UPDATE SKIP LOCKED', replace: 'ORDER BY next_due LIMIT $2' },
   ],
   expects: ['duplicate-effect', 'gap', 'nonmonotonic', 'orphan-outbox', 'stuck'],
-  lab: held,
+  lab: holdArguments,
 };

@@ -1,9 +1,9 @@
-import { held } from './held.js';
+import { holdArguments } from './hold-arguments.js';
 import type { Mutation } from './mutation.js';
 
 export const timeOfTransaction: Mutation = {
   name: 'time-of-transaction',
-  why: 'a decision takes its time from now() of its transaction, which is before the wait for the lock',
+  fault: 'a decision takes its time from now() of its transaction, which is before the wait for the lock',
   patches: [
     {
       file: 'libs/complaint/dist/storage/pg-complaint-store.js',
@@ -13,5 +13,5 @@ export const timeOfTransaction: Mutation = {
     },
   ],
   expects: ['false-breach', 'early-breach', 'nonmonotonic'],
-  lab: held,
+  lab: holdArguments,
 };

@@ -1,9 +1,9 @@
-import { held } from './held.js';
+import { holdArguments } from './hold-arguments.js';
 import type { Mutation } from './mutation.js';
 
 export const wakeUpsLost: Mutation = {
   name: 'wake-ups-lost',
-  why: 'three percent of the events that trigger reconciliation are lost, and there is no healer',
+  fault: 'three percent of the events that trigger reconciliation are lost, and there is no healer',
   patches: [
     {
       file: 'libs/eventlog/dist/consumer-host.js',
@@ -17,5 +17,5 @@ export const wakeUpsLost: Mutation = {
     },
   ],
   expects: ['missing-escalation', 'late-breach', 'stuck'],
-  lab: held,
+  lab: holdArguments,
 };

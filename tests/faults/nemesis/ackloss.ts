@@ -8,9 +8,9 @@ const answersAtMost = 5;
  */
 export const ackloss: Fault = {
   name: 'ackloss',
-  strike: async ({ doors, passages, members }, random) => {
+  strike: async ({ gatewayLinks, serviceLinks, members }, random) => {
     const databases = members.flatMap(({ database }) => database ?? []);
-    const link = random.pick(random.pick([doors, passages, databases]));
+    const link = random.pick(random.pick([gatewayLinks, serviceLinks, databases]));
     const count = random.between(1, answersAtMost);
     link.loseAnswers(count);
     return { target: `${link.name}: ${count} answers`, heal: async () => link.restore() };

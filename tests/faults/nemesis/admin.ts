@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { SystemUnderTest } from '../lab/model.js';
 
-const patienceMs = 15_000;
-const againMs = 100;
+const timeoutMs = 15_000;
+const retryMs = 100;
 
 /**
  * Runs work once as superuser, bypassing all links. Waits for a server that is restarting.
@@ -22,12 +22,12 @@ export const asAdmin = async <T>(
 };
 
 const connected = async (url: string): Promise<pg.Client> => {
-  for (const deadline = performance.now() + patienceMs; ; await pause(againMs)) {
+  for (const deadline = performance.now() + timeoutMs; ; await pause(retryMs)) {
     const admin = new pg.Client({
       connectionString: url,
       application_name: 'nemesis',
       connectionTimeoutMillis: 2_000,
-      query_timeout: patienceMs,
+      query_timeout: timeoutMs,
     });
     admin.on('error', () => undefined); // the server is sometimes killed during the work
     try {

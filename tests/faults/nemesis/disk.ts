@@ -15,7 +15,7 @@ const pieces = [2 ** 20, 4_096, 512];
 export const disk: Fault = {
   name: 'disk',
   strike: async system => {
-    const why = whyNoDisk(system);
+    const why = unsupportedDiskReason(system);
     if (why) throw new Error(why);
     const ballast = join(system.databaseFolder, 'nemesis-ballast');
     const written = await fill(ballast);
@@ -27,7 +27,7 @@ export const disk: Fault = {
 };
 
 /** @returns the reason in one sentence, or null if the disk may be filled */
-export const whyNoDisk = ({ databaseFolder }: Pick<SystemUnderTest, 'databaseFolder'>): string | null => {
+export const unsupportedDiskReason = ({ databaseFolder }: Pick<SystemUnderTest, 'databaseFolder'>): string | null => {
   const { blocks, bsize } = statfsSync(databaseFolder);
   if (blocks * bsize <= largest) return null;
   return `The disk is left alone: the database lies on one of ${((blocks * bsize) / 2 ** 30).toFixed(0)} GiB; as root, mount a tmpfs of 1 GiB, name it in TMPDIR (now ${tmpdir()}) and let --out lie elsewhere.`;

@@ -1,7 +1,7 @@
 import type { Fault } from '../lab/model.js';
-import { consumersOf, setBack } from './positions.js';
+import { consumersOf, rewind } from './positions.js';
 import { nothingToHeal } from './signal.js';
-import { recent, sayAgain } from './topic.js';
+import { recent, publishAgain } from './topic.js';
 
 const stretch = 500;
 const share = 0.2;
@@ -15,8 +15,8 @@ export const duplicate: Fault = {
   strike: async (system, random) => {
     if (system.topic) {
       const again = (await recent(system.topic, stretch)).filter(() => random.fraction() < share);
-      await sayAgain(system.topic, again);
-      return { target: `${again.length} events said again`, heal: nothingToHeal };
+      await publishAgain(system.topic, again);
+      return { target: `${again.length} events published again`, heal: nothingToHeal };
     }
     const struck: string[] = [];
     const consumers = await consumersOf(system);
@@ -24,7 +24,7 @@ export const duplicate: Fault = {
     for (const consumer of consumers) {
       const by = random.between(100, stretch);
       if (consumer !== certain && random.between(0, 1) === 0) continue;
-      await setBack(system, consumer, by);
+      await rewind(system, consumer, by);
       struck.push(`${consumer} back by ${by}`);
     }
     return { target: struck.join(', '), heal: nothingToHeal };

@@ -14,8 +14,16 @@ const texts = {
 /** Blocks decisions on complaints that are almost due, while the sweep, which takes shared locks too, continues. */
 const dueSoon = {
   what: (rows: number) => `complaints about to be due (${rows})`,
-  lock: `SELECT FROM complaints.complaints WHERE id IN (
-    SELECT complaint_id FROM sla.heads, clock.anchor WHERE next_due BETWEEN clock.now() AND clock.now() + rate * interval '${holdMs.most} milliseconds') ORDER BY id FOR SHARE`,
+  lock: `
+    SELECT
+    FROM complaints.complaints
+    WHERE id IN (
+      SELECT complaint_id
+      FROM sla.heads, clock.anchor
+      WHERE next_due BETWEEN clock.now() AND clock.now() + rate * interval '${holdMs.most} milliseconds'
+    )
+    ORDER BY id
+    FOR SHARE`,
 };
 
 /** Holds locks across due times, as a dump or an idle session does; ends by itself. */

@@ -3,7 +3,7 @@ import { ackloss } from './ackloss.js';
 import { broker } from './broker.js';
 import { clock } from './clock.js';
 import { database } from './database.js';
-import { disk, whyNoDisk } from './disk.js';
+import { disk, unsupportedDiskReason } from './disk.js';
 import { duplicate } from './duplicate.js';
 import { hold } from './hold.js';
 import { kill } from './kill.js';
@@ -29,9 +29,12 @@ export const faults: readonly Fault[] = [
 ];
 
 /** @returns why this fault cannot be injected into this system, in one sentence; null if it can */
-export const whyNot = (fault: FaultName, system: Pick<SystemUnderTest, 'log' | 'databaseFolder'>): string | null => {
+export const unsupportedReason = (
+  fault: FaultName,
+  system: Pick<SystemUnderTest, 'log' | 'databaseFolder'>,
+): string | null => {
   if (fault === 'broker' && system.log !== 'kafka') return 'There is no broker: the log is in PostgreSQL.';
-  return fault === 'disk' ? whyNoDisk(system) : null;
+  return fault === 'disk' ? unsupportedDiskReason(system) : null;
 };
 
 /** The subjects of all events injected so far. */

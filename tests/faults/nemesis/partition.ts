@@ -6,9 +6,9 @@ import type { Fault } from '../lab/model.js';
  */
 export const partition: Fault = {
   name: 'partition',
-  strike: async ({ members, passages, kafka }, random) => {
+  strike: async ({ members, serviceLinks, kafka }, random) => {
     const databases = members.flatMap(({ database }) => database ?? []);
-    const link = random.pick([random.pick(databases), random.pick(passages), ...(kafka ? [kafka] : [])]);
+    const link = random.pick([random.pick(databases), random.pick(serviceLinks), ...(kafka ? [kafka] : [])]);
     const how = random.pick(['cut', 'freeze'] as const);
     link[how]();
     return { target: `${link.name}: ${how === 'cut' ? 'cut' : 'frozen'}`, heal: async () => link.restore() };

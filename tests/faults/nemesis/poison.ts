@@ -7,14 +7,14 @@ const eventsAtMost = 5;
 const known = 'complaint.accepted.v1';
 const data = '{"cycle":1,"texts":[],"office":"PUPR"}';
 
-interface Planted {
+interface InjectedEvent {
   readonly id: string;
   readonly subject: string;
   readonly sequence: number;
   readonly source: string;
   readonly type: string;
 }
-const envelope = ({ id, subject, sequence, source, type }: Planted): string =>
+const envelope = ({ id, subject, sequence, source, type }: InjectedEvent): string =>
   JSON.stringify({
     specversion: '1.0',
     id,
@@ -45,16 +45,16 @@ const kinds: readonly Kind[] = [
   { what: 'of a complaint that does not exist' },
   { what: 'from the wrong source', source: 'escalation' },
 ];
-const sound: Kind = { what: 'sound' };
+const valid: Kind = { what: 'sound' };
 
 /** Inserts events into the outbox, two for each subject: the second one is valid and must wait behind the first. */
 class Poison implements Fault {
   readonly name = 'poison';
-  private readonly planted = new Set<string>();
+  private readonly injected = new Set<string>();
 
   /** The subjects of all injected events; no complaint has them. */
   get subjects(): readonly string[] {
-    return [...this.planted];
+    return [...this.injected];
   }
 
   async strike(system: SystemUnderTest, random: Random) {
@@ -62,9 +62,9 @@ class Poison implements Fault {
     await asAdmin(system, async admin => {
       for (const kind of chosen) {
         const subject = uuidFrom(random);
-        this.planted.add(subject); // before the insert, since the connection may break after the commit
-        await plant(admin, kind, subject, 1, uuidFrom(random));
-        await plant(admin, sound, subject, kind.source ? 1 : 2, uuidFrom(random));
+        this.injected.add(subject); // before the insert, since the connection may break after the commit
+        await inject(admin, kind, subject, 1, uuidFrom(random));
+        await inject(admin, valid, subject, kind.source ? 1 : 2, uuidFrom(random));
       }
     });
     return { target: `the outbox: events ${chosen.map(({ what }) => what).join(', ')}`, heal: nothingToHeal };
@@ -72,7 +72,7 @@ class Poison implements Fault {
 }
 export const poison = new Poison();
 
-const plant = async (
+const inject = async (
   admin: Client,
   { source = 'complaints', type = known, ...kind }: Kind,
   subject: string,
@@ -80,7 +80,8 @@ const plant = async (
   id: string,
 ): Promise<void> => {
   await admin.query(
-    'INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [
       id,
       source,

@@ -10,7 +10,7 @@ export const consumersOf = (system: SystemUnderTest): Promise<readonly string[]>
   );
 
 /** Rewinds a consumer on the log in PostgreSQL, so that it handles the last events again. */
-export const setBack = (system: SystemUnderTest, consumer: string, by: number): Promise<void> =>
+export const rewind = (system: SystemUnderTest, consumer: string, by: number): Promise<void> =>
   asAdmin(system, async admin => {
     await admin.query(
       'UPDATE eventlog.positions SET position = greatest(0, position - $2) WHERE consumer = $1 AND partition = 0',

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault, Random } from '../lab/model.js';
-import { consumersOf, setBack } from './positions.js';
+import { consumersOf, rewind } from './positions.js';
 import { nothingToHeal } from './signal.js';
-import { recent, sayAgain } from './topic.js';
+import { recent, publishAgain } from './topic.js';
 
 const stretch = 100;
 const steps = { least: 3, most: 6 };
@@ -16,14 +16,14 @@ export const reorder: Fault = {
   name: 'reorder',
   strike: async (system, random) => {
     if (system.topic) {
-      const said = shuffled(await recent(system.topic, stretch), random);
-      await sayAgain(system.topic, said);
-      return { target: `${said.length} events said again in another order`, heal: nothingToHeal };
+      const messages = shuffled(await recent(system.topic, stretch), random);
+      await publishAgain(system.topic, messages);
+      return { target: `${messages.length} events published again in another order`, heal: nothingToHeal };
     }
     const consumer = random.pick(await consumersOf(system));
     const back = Array.from({ length: random.between(steps.least, steps.most) }, () => random.between(1, stretch));
     for (const by of back) {
-      await setBack(system, consumer, by);
+      await rewind(system, consumer, by);
       await pause(restMs);
     }
     return { target: `${consumer} back by ${back.join(', then ')}`, heal: nothingToHeal };

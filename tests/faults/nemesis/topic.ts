@@ -4,9 +4,9 @@ import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import type { SystemUnderTest } from '../lab/model.js';
 
 type Topic = NonNullable<SystemUnderTest['topic']>;
-export type Said = Pick<KafkaMessage, 'key' | 'value' | 'headers'> & { readonly partition: number };
+export type TopicMessage = Pick<KafkaMessage, 'key' | 'value' | 'headers'> & { readonly partition: number };
 
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 const clientOf = ({ broker }: Topic): Kafka =>
   new Kafka({
     brokers: [broker],
@@ -18,7 +18,7 @@ const clientOf = ({ broker }: Topic): Kafka =>
  * Reads the last events of each partition, up to the given number, in offset order.
  * @throws Error if that takes longer than 10 seconds
  */
-export const recent = async (topic: Topic, most: number): Promise<readonly Said[]> => {
+export const recent = async (topic: Topic, most: number): Promise<readonly TopicMessage[]> => {
   const kafka = clientOf(topic);
   const admin = kafka.admin();
   const groupId = `nemesis-${randomUUID()}`;
@@ -30,9 +30,9 @@ export const recent = async (topic: Topic, most: number): Promise<readonly Said[
       from: Math.max(0, Number(high) - most),
     }));
     const wanted = ends.reduce((sum, { from, to }) => sum + to - from, 0);
-    const said = wanted > 0 ? await read(kafka, topic.name, groupId, ends, wanted) : [];
+    const messages = wanted > 0 ? await read(kafka, topic.name, groupId, ends, wanted) : [];
     await admin.deleteGroups([groupId]).catch(() => undefined); // there is no group if no event was read
-    return said;
+    return messages;
   } finally {
     await admin.disconnect();
   }
@@ -44,9 +44,9 @@ const read = async (
   groupId: string,
   ends: readonly { partition: number; from: number; to: number }[],
   wanted: number,
-): Promise<Said[]> => {
+): Promise<TopicMessage[]> => {
   const consumer = kafka.consumer({ groupId, sessionTimeout: 6_000, maxWaitTimeInMs: 100 });
-  const found = new Map<string, Said>();
+  const found = new Map<string, TopicMessage>();
   await consumer.connect();
   try {
     await consumer.subscribe({ topic, fromBeginning: true });
@@ -59,7 +59,7 @@ const read = async (
       },
     });
     for (const { partition, from } of ends) consumer.seek({ topic, partition, offset: String(from) });
-    for (const deadline = performance.now() + patienceMs; found.size < wanted; await pause(20))
+    for (const deadline = performance.now() + timeoutMs; found.size < wanted; await pause(20))
       if (performance.now() > deadline)
         throw new Error(`Could read only ${found.size} of the last ${wanted} events of the topic.`);
   } finally {
@@ -69,8 +69,8 @@ const read = async (
 };
 
 /** Publishes the messages again to their partitions, in this order. */
-export const sayAgain = async (topic: Topic, said: readonly Said[]): Promise<void> => {
-  if (said.length === 0) return;
+export const publishAgain = async (topic: Topic, messages: readonly TopicMessage[]): Promise<void> => {
+  if (messages.length === 0) return;
   const producer = clientOf(topic).producer({
     idempotent: true,
     maxInFlightRequests: 1,
@@ -78,7 +78,7 @@ export const sayAgain = async (topic: Topic, said: readonly Said[]): Promise<voi
   });
   await producer.connect();
   try {
-    await producer.send({ topic: topic.name, acks: -1, messages: [...said] });
+    await producer.send({ topic: topic.name, acks: -1, messages: [...messages] });
   } finally {
     await producer.disconnect();
   }

@@ -3,29 +3,29 @@
  * `performance.now()`.
  */
 export class BusinessTime {
-  private readonly seen: { readonly real: number; readonly business: number }[] = [];
+  private readonly readings: { readonly real: number; readonly business: number }[] = [];
 
   /** Records a reading of `/dev/clock`. */
-  saw(real: number, business: Date): void {
-    this.seen.push({ real, business: business.getTime() });
-    if (this.seen.length > remembered) this.seen.shift();
+  record(real: number, business: Date): void {
+    this.readings.push({ real, business: business.getTime() });
+    if (this.readings.length > readingsKept) this.readings.shift();
   }
 
   /** @returns null while it is unknown */
   now(): Date | null {
-    const [last, rate] = [this.seen.at(-1), this.rate()];
+    const [last, rate] = [this.readings.at(-1), this.rate()];
     return last && rate ? new Date(last.business + (performance.now() - last.real) * rate) : null;
   }
 
   /** Converts a business instant to real time; null while the rate is unknown. */
   realOf(instant: Date): number | null {
-    const [last, rate] = [this.seen.at(-1), this.rate()];
+    const [last, rate] = [this.readings.at(-1), this.rate()];
     return last && rate ? last.real + (instant.getTime() - last.business) / rate : null;
   }
 
   /** Business milliseconds per real millisecond. */
   private rate(): number | null {
-    const [first, last] = [this.seen[0], this.seen.at(-1)];
+    const [first, last] = [this.readings[0], this.readings.at(-1)];
     return first && last && last.real > first.real && last.business > first.business
       ? (last.business - first.business) / (last.real - first.real)
       : null;
@@ -33,4 +33,4 @@ export class BusinessTime {
 }
 
 /** A small number, so that a stepped clock is detected quickly. */
-const remembered = 4;
+const readingsKept = 4;

@@ -2,16 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Journal } from '../lab/journal.js';
 import type { Attempt, Outcome, Random } from '../lab/model.js';
 import type { BusinessTime } from './business-time.js';
-import type { Docket } from './docket.js';
-import { Http, type Answer, type Question } from './http.js';
+import type { ActQueue } from './act-queue.js';
+import { Http, type HttpResponse, type HttpRequest } from './http.js';
 
 export interface ClientContext {
   readonly number: number;
-  readonly doors: () => readonly string[];
+  readonly gatewayUrls: () => readonly string[];
   readonly random: Random;
   /** The journal of all acts; each is on disk before the call is made. */
   readonly journal: Pick<Journal, 'began' | 'ended'>;
-  readonly docket: Docket;
+  readonly queue: ActQueue;
   readonly time: BusinessTime;
   readonly isOver: () => boolean;
 }
@@ -35,7 +35,7 @@ export interface Done {
 export const keyPattern = 'key-[0-9]+-[0-9]+';
 const triesAtMost = 8;
 const longestDelayMs = 2_000;
-const twiceEvery = 50;
+const duplicateOneIn = 50;
 
 /**
  * A client of the system. It records each act before and after the call, and retries under the same key while the
@@ -46,26 +46,26 @@ export class Client {
   private readonly tokens = new Map<string, string>();
   private calls = 0;
   readonly random: Random;
-  readonly docket: Docket;
+  readonly queue: ActQueue;
   readonly time: BusinessTime;
 
   constructor(private readonly context: ClientContext) {
-    ({ random: this.random, docket: this.docket, time: this.time } = context);
-    this.http = new Http(context.doors, context.random.branch('doors'));
+    ({ random: this.random, queue: this.queue, time: this.time } = context);
+    this.http = new Http(context.gatewayUrls, context.random.branch('doors'));
   }
 
-  async act({ act, complaintId, path, as, headers = {}, body, answered = seen }: Call): Promise<Done> {
+  async act({ act, complaintId, path, as, headers = {}, body, answered = versionOf }: Call): Promise<Done> {
     const { number, journal } = this.context;
     const key = `key-${number}-${++this.calls}`;
-    const question: Question = {
+    const request: HttpRequest = {
       method: 'POST',
       path,
       headers: { ...headers, 'idempotency-key': key },
       body: body(key),
     };
     await journal.began({ key, client: number, act, complaintId });
-    const copies = this.random.between(1, twiceEvery) === 1 ? 2 : 1;
-    const ends = await Promise.all(Array.from({ length: copies }, () => this.untilKnown(question, as)));
+    const copies = this.random.between(1, duplicateOneIn) === 1 ? 2 : 1;
+    const ends = await Promise.all(Array.from({ length: copies }, () => this.untilKnown(request, as)));
     const end =
       ends.find(({ outcome }) => outcome === 'ok') ?? ends.find(({ outcome }) => outcome === 'unknown') ?? ends[0]!;
     await journal.ended(key, {
@@ -88,17 +88,17 @@ export class Client {
 
   /** A refusal is final only if no earlier try may have succeeded. */
   private async untilKnown(
-    question: Question,
+    request: HttpRequest,
     as: string | null,
-  ): Promise<{ outcome: Outcome; answer: Answer | null }> {
+  ): Promise<{ outcome: Outcome; answer: HttpResponse | null }> {
     let doubtful = false;
-    let last: Answer | null = null;
+    let last: HttpResponse | null = null;
     for (let tries = 1; tries <= triesAtMost; tries += 1) {
       if (tries > 1) {
         if (this.context.isOver()) break;
         await delay(Math.min(longestDelayMs, 100 * 2 ** (tries - 1)) * (0.5 + this.random.fraction()));
       }
-      const answer = await this.once(question, as);
+      const answer = await this.once(request, as);
       last = answer ?? last;
       if (answer && answer.status < 300) return { outcome: 'ok', answer };
       if (answer?.status === 401) this.tokens.delete(as ?? '');
@@ -109,10 +109,10 @@ export class Client {
   }
 
   /** Returns null without a response. A call that was not made for lack of a token counts as such, too. */
-  private async once(question: Question, as: string | null): Promise<Answer | null> {
+  private async once(request: HttpRequest, as: string | null): Promise<HttpResponse | null> {
     try {
       const authorization = as === null ? {} : { authorization: `Bearer ${await this.token(as)}` };
-      return await this.http.ask({ ...question, headers: { ...authorization, ...question.headers } });
+      return await this.http.send({ ...request, headers: { ...authorization, ...request.headers } });
     } catch {
       return null;
     }
@@ -122,7 +122,7 @@ export class Client {
     const known = this.tokens.get(as);
     if (known) return known;
     const [role, office] = as.split(':');
-    const { status, body } = await this.http.ask({
+    const { status, body } = await this.http.send({
       method: 'POST',
       path: '/dev/token',
       body: { role, ...(office && { office }) },
@@ -133,8 +133,8 @@ export class Client {
   }
 }
 
-const isRefusal = ({ status, body }: Answer): boolean =>
+const isRefusal = ({ status, body }: HttpResponse): boolean =>
   status < 500 && status !== 408 && status !== 429 && !String(body?.type).endsWith('idempotency.still-running');
 
-const seen = (body: any): Attempt['answered'] =>
+const versionOf = (body: any): Attempt['answered'] =>
   typeof body?.version === 'number' ? { id: body.id, version: body.version } : null;

@@ -1,11 +1,11 @@
 import { Agent, request } from 'node:http';
 import type { Random } from '../lab/model.js';
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly body: any;
 }
-export interface Question {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -19,17 +19,17 @@ export class Http {
   private readonly agent = new Agent({ keepAlive: true });
 
   constructor(
-    private readonly doors: () => readonly string[],
+    private readonly gatewayUrls: () => readonly string[],
     private readonly random: Random,
   ) {}
 
   /** Sends one request to a random gateway. @throws Error without a complete response within ten seconds */
-  ask({ method, path, headers = {}, body }: Question): Promise<Answer> {
+  send({ method, path, headers = {}, body }: HttpRequest): Promise<HttpResponse> {
     const text = body && JSON.stringify(body);
     const signal = AbortSignal.timeout(timeoutMs);
     return new Promise((resolve, reject) => {
-      const asked = request(
-        new URL(path, this.random.pick(this.doors())),
+      const clientRequest = request(
+        new URL(path, this.random.pick(this.gatewayUrls())),
         {
           method,
           agent: this.agent,
@@ -51,8 +51,8 @@ export class Http {
           });
         },
       );
-      asked.on('error', reject);
-      asked.end(text);
+      clientRequest.on('error', reject);
+      clientRequest.end(text);
     });
   }
 

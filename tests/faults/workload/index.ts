@@ -5,12 +5,12 @@ import { acts, type Act } from './acts/index.js';
 import { lodge } from './acts/lodge.js';
 import { BusinessTime } from './business-time.js';
 import { Client } from './client.js';
-import { Docket } from './docket.js';
+import { ActQueue } from './act-queue.js';
 import { Http } from './http.js';
 
 export interface Workload {
   /** URLs of the gateway links. */
-  readonly doors: () => readonly string[];
+  readonly gatewayUrls: () => readonly string[];
   readonly random: Random;
   readonly journal: Pick<Journal, 'began' | 'ended'>;
   /** The number of concurrent clients. */
@@ -26,15 +26,30 @@ const quickMs = 200;
 const restMs = 20;
 
 /** Runs citizens, officers, heads and coordinators until the run is over; acts in progress are finished. */
-export const runClients = async ({ doors, random, journal, clients, lodgers, isOver }: Workload): Promise<void> => {
-  const [docket, time] = [new Docket(), new BusinessTime()];
+export const runClients = async ({
+  gatewayUrls,
+  random,
+  journal,
+  clients,
+  lodgers,
+  isOver,
+}: Workload): Promise<void> => {
+  const [queue, time] = [new ActQueue(), new BusinessTime()];
   const everybody = Array.from(
     { length: clients + lodgers },
     (_, i) =>
-      new Client({ number: i + 1, doors, random: random.branch(`client ${i + 1}`), journal, docket, time, isOver }),
+      new Client({
+        number: i + 1,
+        gatewayUrls,
+        random: random.branch(`client ${i + 1}`),
+        journal,
+        queue,
+        time,
+        isOver,
+      }),
   );
   await Promise.all([
-    watch(time, new Http(doors, random.branch('clock')), isOver),
+    watch(time, new Http(gatewayUrls, random.branch('clock')), isOver),
     ...everybody.map((client, i) => (i < clients ? live(client, isOver) : lodgeOn(client, isOver))),
   ]);
 };
@@ -63,9 +78,10 @@ const anyOf = async (client: Client, list: readonly Act[]): Promise<boolean> => 
 const watch = async (time: BusinessTime, http: Http, isOver: () => boolean): Promise<void> => {
   while (!isOver()) {
     const before = performance.now();
-    const answer = await http.ask({ method: 'GET', path: '/dev/clock' }).catch(() => null);
+    const answer = await http.send({ method: 'GET', path: '/dev/clock' }).catch(() => null);
     const after = performance.now();
-    if (answer?.status === 200 && after - before < quickMs) time.saw((before + after) / 2, new Date(answer.body.now));
+    if (answer?.status === 200 && after - before < quickMs)
+      time.record((before + after) / 2, new Date(answer.body.now));
     await delay(clockEveryMs);
   }
   http.close();

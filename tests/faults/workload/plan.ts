@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, Done } from './client.js';
-import type { Lodged } from './docket.js';
+import type { Lodged } from './act-queue.js';
 
 const refusalsAtMost = 3;
-const leaveEvery = 30;
+const leaveOneIn = 30;
 
 /** A time within some seconds, so that acts interleave. */
 export const soon = (client: Client): number => performance.now() + client.random.between(200, 4_000);
 
 /** Enqueues the next act: soon, or around the due time of the clock if the plan says so. */
-export const file = (client: Client, act: string, lodged: Lodged, clock: string | null = null): void => {
-  client.docket.file(act, { lodged, at: soon(client), due: lodged.plan === 'around-due' ? clock : null });
+export const enqueue = (client: Client, act: string, lodged: Lodged, clock: string | null = null): void => {
+  client.queue.add(act, { lodged, at: soon(client), due: lodged.plan === 'around-due' ? clock : null });
 };
 
 /**
@@ -25,8 +25,8 @@ export const doNext = async (
   work: (lodged: Lodged) => Promise<Done>,
   then: (lodged: Lodged) => void,
 ): Promise<boolean> => {
-  const { docket, random } = client;
-  const waiting = docket.take(act, random.between(1, leaveEvery) === 1);
+  const { queue, random } = client;
+  const waiting = queue.take(act, random.between(1, leaveOneIn) === 1);
   if (!waiting) return false;
   const { lodged, at, due } = waiting;
   if (due !== null) {
@@ -36,7 +36,7 @@ export const doNext = async (
   await delay(Math.max(0, at - performance.now()));
   const { outcome } = await work(lodged);
   if (outcome !== 'fail') then(lodged);
-  else if ((lodged.refusals += 1) <= refusalsAtMost) docket.file(act, { lodged, at: soon(client), due: null });
+  else if ((lodged.refusals += 1) <= refusalsAtMost) queue.add(act, { lodged, at: soon(client), due: null });
   return true;
 };
 
@@ -45,6 +45,6 @@ const lookUp = async (client: Client, act: string, lodged: Lodged, due: string):
   const shown = await client.read(`/v1/complaints/${lodged.id}`, 'coordinator');
   const clock = shown?.clocks.find((one: any) => one.name === due && one.status === 'running');
   const real = clock?.dueAt ? client.time.realOf(new Date(clock.dueAt)) : null;
-  if (real !== null) client.docket.file(act, { lodged, at: real - client.random.between(-20, 80), due: null });
-  else if ((lodged.refusals += 1) <= refusalsAtMost) client.docket.file(act, { lodged, at: soon(client), due });
+  if (real !== null) client.queue.add(act, { lodged, at: real - client.random.between(-20, 80), due: null });
+  else if ((lodged.refusals += 1) <= refusalsAtMost) client.queue.add(act, { lodged, at: soon(client), due });
 };

@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The office accepts the complaint. The act has no text; its key is stored as the officer reference. */
@@ -21,11 +21,11 @@ export const accept: Act = {
         }),
       lodged => {
         const next = client.random.between(1, 8);
-        if (next <= 2) file(client, 'resolve', lodged, 'first_response');
-        else if (next === 3) file(client, 'ask', lodged, 'first_response');
-        else if (next === 4) file(client, 'contact', lodged, 'human_contact');
-        else file(client, 'respond', lodged, 'first_response');
-        if (client.random.between(1, 10) === 1) file(client, 'raise', lodged);
+        if (next <= 2) enqueue(client, 'resolve', lodged, 'first_response');
+        else if (next === 3) enqueue(client, 'ask', lodged, 'first_response');
+        else if (next === 4) enqueue(client, 'contact', lodged, 'human_contact');
+        else enqueue(client, 'respond', lodged, 'first_response');
+        if (client.random.between(1, 10) === 1) enqueue(client, 'raise', lodged);
       },
     ),
 };

@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The citizen answers the office's question. */
@@ -21,7 +21,7 @@ export const answer: Act = {
           body: key => ({ text: `Lajur kiri, dekat pohon asam. ${key}` }),
         }),
       lodged => {
-        file(client, 'resolve', lodged, 'resolution');
+        enqueue(client, 'resolve', lodged, 'resolution');
       },
     ),
 };

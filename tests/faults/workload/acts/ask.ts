@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The office asks the citizen and its clocks are paused; some questions stay unanswered. */
@@ -23,8 +23,8 @@ export const ask: Act = {
           }),
         }),
       lodged => {
-        if (client.random.between(1, 4) === 1) file(client, 'resolve', lodged, 'complainant_answer');
-        else file(client, 'answer', lodged, 'complainant_answer');
+        if (client.random.between(1, 4) === 1) enqueue(client, 'resolve', lodged, 'complainant_answer');
+        else enqueue(client, 'answer', lodged, 'complainant_answer');
       },
     ),
 };

@@ -1,5 +1,5 @@
 import { offices } from '../offices.js';
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The coordinator assigns an office to a complaint that no rule could assign. */
@@ -23,7 +23,7 @@ export const assign: Act = {
         });
       },
       lodged => {
-        file(client, 'accept', lodged);
+        enqueue(client, 'accept', lodged);
       },
     ),
 };

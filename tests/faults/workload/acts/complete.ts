@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The citizen sends the missing information, and the complaint returns to its previous status. */
@@ -21,8 +21,8 @@ export const complete: Act = {
           body: key => ({ note: `Di depan rumah nomor 12, seberang masjid. ${key}` }),
         }),
       lodged => {
-        if (lodged.office === null) file(client, 'assign', lodged, 'verification');
-        else file(client, 'accept', lodged);
+        if (lodged.office === null) enqueue(client, 'assign', lodged, 'verification');
+        else enqueue(client, 'accept', lodged);
       },
     ),
 };

@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The citizen confirms the resolution; the act has no text and can occur only once. */
@@ -21,7 +21,7 @@ export const confirm: Act = {
           body: () => ({ rating: { attitude: 5, attention: 4, action: 4 } }),
         }),
       lodged => {
-        if (client.random.between(1, 6) === 1) file(client, 'reopen', lodged, 'reopening');
+        if (client.random.between(1, 6) === 1) enqueue(client, 'reopen', lodged, 'reopening');
       },
     ),
 };

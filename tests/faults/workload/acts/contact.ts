@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** An officer contacts the citizen. */
@@ -20,7 +20,7 @@ export const contact: Act = {
           body: key => ({ by: 'phone', note: `Kami sepakat meninjau besok pagi. ${key}` }),
         }),
       lodged => {
-        file(client, 'respond', lodged, 'first_response');
+        enqueue(client, 'respond', lodged, 'first_response');
       },
     ),
 };

@@ -1,5 +1,5 @@
-import type { Lodged, Plan } from '../docket.js';
-import { file } from '../plan.js';
+import type { Lodged, Plan } from '../act-queue.js';
+import { enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** Categories with the offices of their routing rules; null means that the complaint waits for the coordinator. */
@@ -60,14 +60,14 @@ export const lodge: Act = {
       refusals: 0,
     };
     const fate = random.between(1, 24);
-    if (fate <= 2) file(client, 'withdraw', lodged);
-    else if (fate === 3) file(client, 'request completion', lodged);
-    else if (fate === 4) file(client, 'archive', lodged);
-    else if (fate === 5) file(client, 'refer', lodged);
-    else if (fate === 6 && office !== null) file(client, 'transfer', lodged, 'first_response');
+    if (fate <= 2) enqueue(client, 'withdraw', lodged);
+    else if (fate === 3) enqueue(client, 'request completion', lodged);
+    else if (fate === 4) enqueue(client, 'archive', lodged);
+    else if (fate === 5) enqueue(client, 'refer', lodged);
+    else if (fate === 6 && office !== null) enqueue(client, 'transfer', lodged, 'first_response');
     else if (lodged.plan === 'neglected') return true;
-    else if (office === null) file(client, 'assign', lodged, 'verification');
-    else file(client, 'accept', lodged);
+    else if (office === null) enqueue(client, 'assign', lodged, 'verification');
+    else enqueue(client, 'accept', lodged);
     return true;
   },
 };

@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The citizen objects and the office handles the complaint again, until the rounds are used up. */
@@ -21,7 +21,7 @@ export const object: Act = {
           body: key => ({ reason: `Tambalannya sudah terkelupas lagi. ${key}` }),
         }),
       lodged => {
-        file(client, 'resolve', lodged, 'resolution');
+        enqueue(client, 'resolve', lodged, 'resolution');
       },
     ),
 };

@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The citizen reopens a closed complaint. */
@@ -21,7 +21,7 @@ export const reopen: Act = {
           body: key => ({ reason: `Sesudah hujan semalam lubangnya terbuka lagi. ${key}` }),
         }),
       lodged => {
-        file(client, 'respond', lodged, 'first_response');
+        enqueue(client, 'respond', lodged, 'first_response');
       },
     ),
 };

@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The coordinator requests missing information; some citizens never send it. */
@@ -23,7 +23,7 @@ export const requestCompletion: Act = {
           }),
         }),
       lodged => {
-        if (client.random.between(1, 5) > 1) file(client, 'complete', lodged, 'completion');
+        if (client.random.between(1, 5) > 1) enqueue(client, 'complete', lodged, 'completion');
       },
     ),
 };

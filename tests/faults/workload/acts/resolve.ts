@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The office resolves the complaint. */
@@ -25,10 +25,10 @@ export const resolve: Act = {
         }),
       lodged => {
         const next = client.random.between(1, 10);
-        if (next <= 5) file(client, 'confirm', lodged, 'complainant_reply');
-        else if (next === 6) file(client, 'withdraw', lodged, 'complainant_reply');
-        else if (next <= 8) file(client, 'object', lodged, 'complainant_reply');
-        else if (next === 9) file(client, 'refer', lodged, 'complainant_reply');
+        if (next <= 5) enqueue(client, 'confirm', lodged, 'complainant_reply');
+        else if (next === 6) enqueue(client, 'withdraw', lodged, 'complainant_reply');
+        else if (next <= 8) enqueue(client, 'object', lodged, 'complainant_reply');
+        else if (next === 9) enqueue(client, 'refer', lodged, 'complainant_reply');
       },
     ),
 };

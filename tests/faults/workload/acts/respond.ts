@@ -1,4 +1,4 @@
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The office responds to the citizen. */
@@ -23,7 +23,7 @@ export const respond: Act = {
           }),
         }),
       lodged => {
-        file(client, client.random.between(1, 6) === 1 ? 'ask' : 'resolve', lodged, 'resolution');
+        enqueue(client, client.random.between(1, 6) === 1 ? 'ask' : 'resolve', lodged, 'resolution');
       },
     ),
 };

@@ -1,5 +1,5 @@
 import { offices } from '../offices.js';
-import { doNext, file } from '../plan.js';
+import { doNext, enqueue } from '../plan.js';
 import type { Act } from './act.js';
 
 /** The coordinator transfers the complaint to another office before it is accepted. */
@@ -23,7 +23,7 @@ export const transfer: Act = {
         });
       },
       lodged => {
-        file(client, 'accept', lodged, 'first_response');
+        enqueue(client, 'accept', lodged, 'first_response');
       },
     ),
 };

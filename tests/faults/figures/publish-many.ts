@@ -11,7 +11,7 @@ const perSubject = 20;
 const waitingAtMost = 20_000;
 
 /** Inserts the given number of events into the outbox, twenty for each subject, interleaved. */
-export const tellMany = async (
+export const publishMany = async (
   bare: BareDatabase,
   notifier: LoopNotifier,
   events: number,

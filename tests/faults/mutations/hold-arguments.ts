@@ -1,5 +1,5 @@
 /** Lab arguments: decisions are held across due times, repeatedly, with two instances of every service. */
-export const held = [
+export const holdArguments = [
   '--seed',
   '11',
   '--minutes',
@@ -12,6 +12,6 @@ export const held = [
   'hold',
   '--every',
   '0.4-0.8',
-  '--patience',
+  '--settle-timeout',
   '40',
 ];

@@ -7,7 +7,7 @@ export interface Answer {
   /** From the call to the last byte. */
   readonly ms: number;
 }
-interface More {
+interface RequestOptions {
   /** A role, or role and office as `officer:PUPR`. */
   readonly as?: string;
   /** The Idempotency-Key. */
@@ -18,24 +18,29 @@ const timeoutMs = 30_000;
 const connectionsAtMost = 2_000;
 
 /** HTTP client for one address with keep-alive connections. */
-export class Caller {
+export class HttpClient {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: connectionsAtMost });
   private readonly tokens = new Map<string, Promise<string>>();
 
   constructor(private readonly port: number) {}
 
-  get(path: string, more: More = {}): Promise<Answer> {
-    return this.ask('GET', path, undefined, more);
+  get(path: string, more: RequestOptions = {}): Promise<Answer> {
+    return this.send('GET', path, undefined, more);
   }
-  post(path: string, body: object, more: More = {}): Promise<Answer> {
-    return this.ask('POST', path, JSON.stringify(body), more);
+  post(path: string, body: object, more: RequestOptions = {}): Promise<Answer> {
+    return this.send('POST', path, JSON.stringify(body), more);
   }
   close(): void {
     this.agent.destroy();
   }
 
   /** @throws Error without a complete response within half a minute */
-  private async ask(method: string, path: string, body: string | undefined, { as, key }: More): Promise<Answer> {
+  private async send(
+    method: string,
+    path: string,
+    body: string | undefined,
+    { as, key }: RequestOptions,
+  ): Promise<Answer> {
     const token = as && (await this.token(as));
     const headers = {
       ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
@@ -44,7 +49,7 @@ export class Caller {
     };
     const startedAt = performance.now();
     return new Promise((resolve, reject) => {
-      const asked = request(
+      const clientRequest = request(
         { host: '127.0.0.1', port: this.port, agent: this.agent, method, path, headers, timeout: timeoutMs },
         answer => {
           const chunks: Buffer[] = [];
@@ -63,21 +68,21 @@ export class Caller {
           });
         },
       );
-      asked.on('timeout', () => {
-        asked.destroy(new Error('no response'));
+      clientRequest.on('timeout', () => {
+        clientRequest.destroy(new Error('no response'));
       });
-      asked.on('error', reject);
-      asked.end(body);
+      clientRequest.on('error', reject);
+      clientRequest.end(body);
     });
   }
 
   private token(as: string): Promise<string> {
     let token = this.tokens.get(as);
-    if (!token) this.tokens.set(as, (token = this.askToken(as)));
+    if (!token) this.tokens.set(as, (token = this.requestToken(as)));
     return token;
   }
 
-  private async askToken(as: string): Promise<string> {
+  private async requestToken(as: string): Promise<string> {
     const [role, office] = as.split(':');
     const { status, text } = await this.post('/dev/token', { role, ...(office && { office }) });
     if (status !== 200) throw new Error(`could not get a token: ${status} ${text}`);

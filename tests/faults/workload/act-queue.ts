@@ -14,7 +14,7 @@ export interface Lodged {
 }
 
 /** A pending act. `at` is real time (`performance.now()`); `due` names the clock whose due time must be read first. */
-export interface Waiting {
+export interface PendingAct {
   readonly lodged: Lodged;
   readonly at: number;
   readonly due: string | null;
@@ -24,10 +24,10 @@ export interface Waiting {
 const aheadMs = 250;
 
 /** The pending acts of all complaints, shared by all clients. */
-export class Docket {
-  private readonly waiting = new Map<string, Waiting[]>();
+export class ActQueue {
+  private readonly waiting = new Map<string, PendingAct[]>();
 
-  file(act: string, one: Waiting): void {
+  add(act: string, one: PendingAct): void {
     let list = this.waiting.get(act);
     if (!list) this.waiting.set(act, (list = []));
     let [low, high] = [0, list.length];
@@ -42,7 +42,7 @@ export class Docket {
   /**
    * Takes the first act that is ready or almost ready. @param leave keep it, so that another client does the same act
    */
-  take(act: string, leave: boolean): Waiting | null {
+  take(act: string, leave: boolean): PendingAct | null {
     const list = this.waiting.get(act);
     const first = list?.[0];
     if (!first || first.at > performance.now() + aheadMs) return null;
