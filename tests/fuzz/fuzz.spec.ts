@@ -7,12 +7,12 @@ import { faultsOf, type Asked } from './judge.js';
 import { Population } from './population.js';
 import { probesOf, type Probe } from './probes.js';
 
-/** For long runs: `FUZZ_RUNS=1000 FUZZ_SEED=7 npx jest tests/fuzz`, and `FUZZ_ONLY=lodgeComplaint` for some. */
+/** For long runs: `FUZZ_RUNS=1000 FUZZ_SEED=7 npx jest tests/fuzz`; `FUZZ_ONLY=lodgeComplaint` selects operations. */
 const { FUZZ_RUNS = '8', FUZZ_SEED = '20260317', FUZZ_ONLY } = process.env;
 const [runs, seed] = [Number(FUZZ_RUNS), Number(FUZZ_SEED)];
 jest.setTimeout(600_000 + runs * 20_000);
 
-describe('whatever the document lets a client think of', () => {
+describe('API under random requests', () => {
   let city: TestApp;
   let document: any;
   let all: DescribedOperation[];
@@ -46,12 +46,12 @@ describe('whatever the document lets a client think of', () => {
     return { as, path, headers, answer };
   };
 
-  test('is answered as the document says', async () => {
+  test('responds as the OpenAPI document describes', async () => {
     const contract = new Contract(document);
     const population = await Population.in(city);
     const found = new Map<string, string>();
     const statuses = new Map(operations.map(({ name }) => [name, new Set<number>()]));
-    // Development's own come last, and no time is moved: what lies in the city would be another city then.
+    // Development operations run last and the clock is not moved, since both would change the test data.
     for (const operation of operations.toSorted(
       (one, other) => Number(one.path.startsWith('/dev/')) - Number(other.path.startsWith('/dev/')),
     ))
@@ -71,7 +71,7 @@ describe('whatever the document lets a client think of', () => {
         }
       }
     expect(Object.fromEntries(found)).toEqual({});
-    // Requests that nobody can grant would find nothing.
+    // Operations that never succeed would find nothing.
     const neverGranted = [...statuses]
       .filter(([, seen]) => ![...seen].some(status => status < 300))
       .map(([name]) => name);
@@ -79,7 +79,7 @@ describe('whatever the document lets a client think of', () => {
     expect((await city.get('/health/ready')).status).toBe(200);
   });
 
-  test('would be found out where it is not', () => {
+  test('reports responses that violate the document', () => {
     const contract = new Contract(document);
     const named = (wanted: string) => all.find(({ name }) => name === wanted)!;
     const answering = (
@@ -140,7 +140,7 @@ describe('whatever the document lets a client think of', () => {
   });
 });
 
-/** One of its own, or all would have the same callers. */
+/** A separate seed for each operation; otherwise all would get the same callers. */
 const seedOf = ({ name }: DescribedOperation): number =>
   [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
 const saysNothingBut = (headers: Probe['headers']): boolean =>

@@ -3,25 +3,26 @@ import type { Answer } from '../kit/city.js';
 import type { Contract } from '../kit/contract.js';
 import type { DescribedOperation } from '../kit/operations.js';
 
-/** What was asked, as far as the document says something of it. */
+/** The request, as far as the document describes it. */
 export interface Asked {
   /**
-   * False where the request does not belong to the operation: another path, a strange header, nobody who may call it.
+   * False if the request does not belong to the operation: another path, an unusual header, or a caller without
+   * permission.
    */
   readonly isOurs: boolean;
   readonly query: readonly (readonly [string, string])[];
-  /** Undefined where there is none, or none that can be read as JSON. */
+  /** Undefined if the body is missing or not valid JSON. */
   readonly body: unknown;
 }
 
-/** A stack, SQL, or the name of a thing inside. */
+/** Internal details: a stack trace, SQL, or an internal name. */
 const inside =
   /\n\s+at |node_modules|\.(ts|js):\d|SELECT |INSERT |UPDATE |syntax error|violates|pg_|\b(TypeError|RangeError|SyntaxError|ZodError|QueryFailedError)\b/;
 const unstorable = /[\0\p{Cs}]/u;
-/** Rules that no schema says: what they refuse is not malformed. */
+/** Rules that schemas cannot express; a violation of them is not a malformed request. */
 const beyondSchemas = new Set(['custom', ...Object.keys(ownFaultTexts)]);
 
-/** Everything in which an answer is not as the document says. */
+/** Lists all differences between a response and the document. */
 export const faultsOf = (contract: Contract, operation: DescribedOperation, asked: Asked, answer: Answer): string[] => {
   const faults: string[] = [];
   const [status, type] = [String(answer.status), (answer.headers.get('content-type') ?? 'none').split(';')[0]!];
@@ -55,7 +56,7 @@ const faultsOfRefusal = ({ status, text, body }: Answer, type: string): string[]
   ...(text.length > 64_000 ? [`answers ${status} at great length`] : []),
 ];
 
-/** Where the door takes what the document does not describe, or refuses what it does. */
+/** Lists requests that the API accepted against the document, or refused in spite of it. */
 const disagreements = (
   contract: Contract,
   operation: DescribedOperation,
@@ -66,22 +67,22 @@ const disagreements = (
   const faults: string[] = [];
   const queryFaults = faultsOfQuery(contract, operation, query);
   if (queryFaults.length > 0 && status !== 400 && status !== 422)
-    faults.push(`took a query that is not as described: ${queryFaults[0]}`);
+    faults.push(`accepted an invalid query: ${queryFaults[0]}`);
   const isOpen = ([name, text]: readonly [string, string]): boolean =>
     name === 'cursor' || unstorable.test(text) || !operation.entry.parameters?.some((each: any) => each.name === name);
   if (queryFaults.length === 0 && status === 400 && operation.method === 'GET' && !query.some(isOpen))
-    faults.push(`refused a query that is as described: ${JSON.stringify(said.errors?.[0] ?? said.code)}`);
+    faults.push(`refused a valid query: ${JSON.stringify(said.errors?.[0] ?? said.code)}`);
   if (operation.method === 'GET' || body === undefined) return faults;
   const bodyFaults = contract.bodyFaults(operation, body);
   if (bodyFaults.length > 0 && status !== 400 && status !== 422)
-    faults.push(`took a body that is not as described (${status}): ${bodyFaults[0]}`);
+    faults.push(`accepted an invalid body (${status}): ${bodyFaults[0]}`);
   if (
     bodyFaults.length === 0 &&
     status === 422 &&
     said.code === 'request.invalid' &&
     !said.errors?.every(({ code }: any) => code === 'character' || beyondSchemas.has(code))
   )
-    faults.push(`refused a body that is as described: ${JSON.stringify(said.errors?.[0])}`);
+    faults.push(`refused a valid body: ${JSON.stringify(said.errors?.[0])}`);
   return faults;
 };
 
@@ -106,7 +107,7 @@ const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query:
     }),
   ];
 };
-/** The text of a parameter as its schema would have it. */
+/** Converts the text of a parameter to the type of its schema. */
 const read = (text: string, { type }: any): unknown => {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return (type === 'integer' || type === 'number') && /^-?\d+$/.test(text) ? Number(text) : text;

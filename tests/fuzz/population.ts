@@ -3,10 +3,10 @@ import type { City } from '../kit/city.js';
 import type { DescribedOperation } from '../kit/operations.js';
 import type { Probe } from './probes.js';
 
-/** What lies in the city for requests to find: complaints wherever one can stand, escalations, cases, parked events. */
+/** The test data that requests refer to: complaints in every state, escalations, cases and parked events. */
 export class Population {
   private readonly standings: Standing[] = [];
-  /** Where a complaint has to stand for an act of a caller. */
+  /** The situations in which a caller may do an act. */
   private readonly openers = new Map<string, Situation[]>();
 
   private constructor(private readonly city: City) {}
@@ -14,7 +14,7 @@ export class Population {
   static async in(city: City): Promise<Population> {
     const population = new Population(city);
     await city.lodge();
-    await city.lodge({ complainant: { name: 'Siti Rahmah' } }); // told on paper, which waits at the counter
+    await city.lodge({ complainant: { name: 'Siti Rahmah' } }); // notified on paper, which is printed at the counter
     await city.settle();
     await city.advance('P45D');
     for (const situation of situations) {
@@ -24,13 +24,13 @@ export class Population {
           population.openers.set(`${as} ${action}`, [...(population.openers.get(`${as} ${action}`) ?? []), situation]);
     }
     await city.settle();
-    // Of a service that does not exist, so that nobody tries them again.
+    // Of a service that does not exist, so that they are not retried.
     await city.sql(`INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, attempts)
       SELECT 'nobody', event_id, position, subject, type, envelope, data, 'QueryFailedError 55P03', 20 FROM eventlog.log LIMIT 3`);
     return population;
   }
 
-  /** The values of a path's parts, by name, and the access code that belongs to them. */
+  /** Chooses the path parameters, and the access code of the complaint. */
   async partsFor(
     operation: DescribedOperation,
     { kind, nth, malformed }: Probe['target'],
@@ -55,7 +55,7 @@ export class Population {
     };
   }
 
-  /** A complaint on which this act is possible now. */
+  /** A complaint on which the act is currently possible. */
   private async able(operation: DescribedOperation, as: string | null, nth: number): Promise<Standing | null> {
     const [, door, route] = /^\/v1\/(complaints|tracking)\/\{\w+\}\/([\w-]+)$/.exec(operation.path) ?? [];
     const openers = this.openers.get(`${door === 'tracking' ? 'citizen' : as} ${route}`) ?? [];
@@ -65,7 +65,7 @@ export class Population {
     return this.add(openers[nth % openers.length]!);
   }
 
-  /** What this caller may do now, by the last part of the path. */
+  /** The acts that this caller may do now, by the last path segment. */
   private async actionsOn(standing: Standing, as: string): Promise<ReadonlySet<string>> {
     const { body } =
       as === 'citizen'
@@ -80,7 +80,7 @@ export class Population {
     return standing;
   }
 
-  /** What the list above a path names, by the names of the path. */
+  /** Finds items in the list above the path, with the names of the path parameters. */
   private async listed(list: string, names: readonly string[], nth: number): Promise<Record<string, string> | null> {
     for (const as of ['coordinator', 'auditor', 'admin']) {
       const items = (await this.city.get(`${list}?limit=200`, { as })).body.items as any[] | undefined;
@@ -92,7 +92,7 @@ export class Population {
   }
 }
 
-/** Where a path's parts are found; what can be handed over is what waits. */
+/** The list endpoints that provide path parameters; for handovers, the waiting messages. */
 const listOf = ({ method, path }: DescribedOperation): string => {
   const list = path.split('/{')[0]!;
   return method === 'POST' && list === '/v1/messages' ? `${list}/print-queue` : list;

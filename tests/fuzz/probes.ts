@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import type { DescribedOperation } from '../kit/operations.js';
 import { mutated, strangeValue, valueOf } from './values.js';
 
-/** One request, before it is known to whom ids and codes belong. */
+/** One request, before its ids and access code are chosen. */
 export interface Probe {
   readonly caller: {
     readonly kind: 'allowed' | 'any role' | 'nobody' | 'bad token';
     readonly office: string;
     readonly nth: number;
   };
-  /** Of the path: what the act is possible for, what is there, what is not, or what is no id at all. */
+  /**
+   * For the path parameters: a complaint on which the act is possible, any existing item, an unknown one, or a
+   * malformed id.
+   */
   readonly target: {
     readonly kind: 'able' | 'there' | 'unknown' | 'malformed';
     readonly nth: number;
@@ -18,7 +21,7 @@ export interface Probe {
   readonly query: readonly (readonly [string, string])[];
   readonly headers: Readonly<Record<string, string>>;
   readonly hasWrongCode: boolean;
-  /** Text or bytes, as they are sent; undefined without a body. */
+  /** Text or bytes, sent unchanged; undefined without a body. */
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -77,7 +80,7 @@ const contentTypes = [
 const oneIn = <T>(times: number, rare: fc.Arbitrary<T>, usual: T): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constant(usual), weight: times - 1 }, { arbitrary: rare, weight: 1 });
 
-/** Arbitrary requests for an operation, made from what the document says of it: as it is described, and nearly so. */
+/** Generates requests for an operation from the document: valid ones and slightly invalid ones. */
 export const probesOf = ({ method, path, entry }: DescribedOperation, document: any): fc.Arbitrary<Probe> =>
   fc.record({
     caller: fc.record({
@@ -151,7 +154,7 @@ const queryOf = (parameters: readonly any[], document: any): fc.Arbitrary<(reado
       );
   const [needed, optional] = [describedBy(true), describedBy(false)];
   const described = [...needed, ...optional];
-  // What is required is nearly always there.
+  // Required parameters are nearly always present.
   const always =
     needed.length === 0
       ? fc.shuffledSubarray(optional)
@@ -173,8 +176,8 @@ const shown = (value: unknown): string =>
 
 const bodyOf = ({ schema, example }: any, document: any): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> => {
   const described = valueOf(schema, document);
-  // One part of the example as the schema allows it, the rest as it is: other than whole arbitrary bodies this often
-  // gets through.
+  // Changes one part of the example within the schema. Such bodies are accepted more often than completely arbitrary
+  // ones.
   const varied =
     typeof example === 'object' && example !== null
       ? fc.tuple(described, fc.nat(50)).map(([other, nth]) => {

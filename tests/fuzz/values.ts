@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts that have broken systems before. */
+/** Texts that are known to break systems. */
 const texts = [
   '🚧',
   'e\u0301',
@@ -20,7 +20,7 @@ const texts = [
   'İ',
   'ß',
 ];
-/** Values that fit nearly nowhere, as JSON carries them. */
+/** JSON values that are invalid nearly everywhere. */
 const strange: readonly unknown[] = [
   null,
   true,
@@ -71,8 +71,7 @@ export const strangeValue: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /**
- * Arbitrary values of a JSON schema, boundaries and texts of every script among them; `document` holds what it refers
- * to.
+ * Generates values of a JSON schema, boundaries and texts of all scripts included; `document` resolves its references.
  */
 export const valueOf = (schema: any, document: any): fc.Arbitrary<unknown> => {
   const of = (inner: any): fc.Arbitrary<unknown> => valueOf(inner, document);
@@ -162,7 +161,7 @@ const textOf = ({ format, pattern, minLength = 0, maxLength = 200 }: any): fc.Ar
   );
 };
 
-/** The value with one part of it exchanged, taken away or added to. @param at which part, counted through */
+/** Replaces, removes or adds one part of the value. @param at index of the part */
 export const mutated = (
   value: unknown,
   at: number,

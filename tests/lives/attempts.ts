@@ -4,11 +4,11 @@ import type { Life } from './life.js';
 import { isAdmitted, may, rules, type Caller, type Known, type Rule } from './rights.js';
 
 /**
- * Chance for one request: which act, by whom, and how its body differs. Plain numbers, so that fast-check can make them
- * smaller.
+ * Random choices for one request: the act, the caller and the variant of the body. They are plain numbers, so that
+ * fast-check can shrink them.
  */
 export interface Dice {
-  /** 0..9: below 7 something that the table allows, else anything by anybody. */
+  /** 0..9: below 7 an act that the table allows, otherwise any act by any caller. */
   readonly mood: number;
   readonly act: number;
   readonly caller: number;
@@ -21,7 +21,7 @@ export const dice: fc.Arbitrary<Dice> = fc.record({
   body: fc.nat(999),
 });
 
-/** One request: an act of the table, who asks for it, and with what. */
+/** One request: an act of the table, its caller and its body. */
 export interface Attempt {
   readonly rule: Rule;
   readonly caller: Caller;
@@ -39,9 +39,9 @@ export const categories = [
   'conduct.staff_attitude',
 ] as const;
 
-/** A text that no citizen may ever see. */
+/** A text that must never be visible to a citizen. */
 export const noteMarker = 'Qz9-catatan';
-/** Who the complainants are; in no answer but a disclosure. */
+/** The identity of the complainants; only a disclosure may return it. */
 export const identity = {
   name: 'Zubaidah Qwx',
   nationalId: '6371049912310007',
@@ -52,7 +52,7 @@ export const identityMarker = /Zubaidah Qwx|6371049912310007|81200099911|Gang Ra
 
 const pick = <T>(from: readonly T[], n: number): T => from[n % from.length]!;
 
-/** Everybody who might ask; of the offices the responsible one and another. */
+/** All callers: every staff role, the responsible office and another one, and the citizen. */
 const callers = (life: Life): readonly Caller[] => {
   const other = offices.find(office => office !== life.office)!;
   const staff = [
@@ -76,7 +76,7 @@ const callers = (life: Life): readonly Caller[] => {
   ];
 };
 
-/** How often an act is chosen among those that are allowed; a life that ends at once has nothing to tell. */
+/** The weights of the acts among those that are allowed; a complaint that ends at once tests little. */
 const weights: Readonly<Record<string, number>> = {
   accept: 60,
   assign: 40,
@@ -101,7 +101,7 @@ const weights: Readonly<Record<string, number>> = {
   disclose: 4,
   raise: 6,
 };
-/** Whether the act is asked for at that door at all. */
+/** Whether the endpoint of the caller offers the act. */
 const isServedAt = ({ act }: Rule, { door }: Caller): boolean =>
   rules.some(rule => rule.act === act && rule.who.some(who => (who === 'citizen') === (door !== 'staff')));
 
@@ -132,7 +132,7 @@ export const choose = ({ mood, act, caller, body }: Dice, life: Life, known: Kno
   };
 };
 
-/** Within reach too, but for who holds no code: that is left to chance. */
+/** Also requires that the complaint is in the office's scope. The access code at the counter is left to chance. */
 const mayHere = (rule: Rule, life: Life, caller: Caller, known: Known): boolean => {
   const [role, office] = caller.as.split(':');
   return may(rule, life, caller, known) && !((role === 'officer' || role === 'office_head') && office !== life.office);
@@ -195,13 +195,13 @@ function bodyFor({ act, route }: Rule, life: Life, { levels }: Known, n: number)
   }
 }
 
-/** How a life begins. */
+/** The input of a lodging. */
 export interface Beginning {
   readonly category: (typeof categories)[number] | null;
   readonly classification: (typeof classifications)[number] | null;
   readonly by: 'counter_clerk' | 'integrator' | 'coordinator';
   readonly isAnonymous: boolean;
-  /** Of an anonymous one: whether the vault knows the person all the same. */
+  /** For an anonymous complaint: whether the vault stores the identity nevertheless. */
   readonly isNamed: boolean;
   readonly isConfidential: boolean;
   readonly consent: boolean;

@@ -2,14 +2,14 @@ import type { Fact } from './resident.js';
 import { endOfDay, endOfWorkingDay, hasSameCalendar, whenWorked, worked } from './working-time.js';
 
 /**
- * The clocks of a complaint reckoned a second time, one by one, from the words of the rules alone: when each starts,
- * what it may take, when it stands still, and how it ends. Slow, and none of the product's code.
+ * An independent model of the clocks of a complaint, written from the rules: when each clock starts, its time budget,
+ * when it is paused, and how it ends. It is slow and shares no code with the product.
  */
 export interface ClockByHand {
   readonly name: string;
   readonly status: 'running' | 'paused' | 'met' | 'breached' | 'lapsed' | 'cancelled';
   readonly startedAt: number;
-  /** Of a clock that runs or has expired. */
+  /** Set for clocks that run or have expired. */
   readonly dueAt: number | null;
   readonly metAt: number | null;
 }
@@ -27,7 +27,7 @@ const resolutionDays: Readonly<Record<string, number>> = {
   ordinary_complaint: 14,
   supervisory_complaint: 60,
 };
-/** Working days, or calendar days as `CD`; of some it depends on the fact. */
+/** Working days, or calendar days for `CD`; some depend on the fact. */
 const days: Readonly<Record<string, (fact: Fact) => number>> = {
   verification: () => 3,
   completeness_reply: () => 14,
@@ -70,7 +70,7 @@ const isWaiting = (fact: Fact | undefined): boolean =>
 const isOver = (fact: Fact | undefined): boolean => fact?.status === 'closed' || fact?.status === 'archived';
 const instantOf = (fact: Fact): number => Date.parse(fact.at);
 
-/** Which clocks a fact starts. */
+/** The clocks that a fact starts. */
 const started = (fact: Fact, before: Fact | undefined, isAnonymous: boolean, names: readonly string[]): string[] => {
   const { act, office, status, cycle } = fact;
   const begins = before !== undefined && cycle > before.cycle;
@@ -92,7 +92,10 @@ const started = (fact: Fact, before: Fact | undefined, isAnonymous: boolean, nam
   ];
 };
 
-/** By name, cycle and number. @param settled until when nothing more can come */
+/**
+ * The clocks by name, cycle and number.
+ * @param settled business time up to which the history is final
+ */
 export const clocksByHand = (
   facts: readonly Fact[],
   isAnonymous: boolean,
@@ -127,7 +130,7 @@ function run({ name, cycle, n, at }: Start, facts: readonly Fact[], settled: num
   let length = days[name]!(first);
   let status: ClockByHand['status'] = 'running';
   let dueAt: number | null = whole(office, first);
-  /** Unpaused time left at `since`, the last time that it began to run. */
+  /** The remaining time without pauses at `since`, the last start or resumption. */
   let left = time(office, startedAt, dueAt);
   let since = startedAt;
   const ran: [number, number][] = [];

@@ -3,19 +3,19 @@ import { beginning, choose, dice, type Beginning, type Dice } from './attempts.j
 import type { LivingCity } from './living-city.js';
 import type { Resident } from './resident.js';
 
-/** What a life is lived in: its complaint, which keeps the model, and the city around it. */
+/** The system under test of one plan: its complaint, which carries the model, and the city. */
 export interface Real {
   readonly city: LivingCity;
   readonly resident: Resident;
   readonly beginning: Beginning;
 }
-/** The model lies in the resident, for it is the history that says in which order things happened. */
+/** The model is stored in the resident, since only the history shows the order of the acts. */
 type Nothing = Record<string, never>;
 type LifeCommand = fc.AsyncCommand<Nothing, Real>;
 
-/** One turn of a life. */
+/** One turn of a complaint. */
 abstract class Turn implements LifeCommand {
-  /** Also what is not allowed is tried. */
+  /** Always true, since forbidden acts are tried, too. */
   check(): boolean {
     return true;
   }
@@ -39,7 +39,7 @@ class Rest extends Turn {
   }
 }
 
-/** One act by somebody. */
+/** One act by one caller. */
 class Act extends Turn {
   constructor(private readonly dice: Dice) {
     super();
@@ -52,7 +52,7 @@ class Act extends Turn {
   }
 }
 
-/** Two acts at the same moment, by different doors where it happens so. */
+/** Two concurrent acts, possibly through different endpoints. */
 class TwoAtOnce extends Turn {
   constructor(
     private readonly one: Dice,
@@ -69,7 +69,7 @@ class TwoAtOnce extends Turn {
   }
 }
 
-/** One act, and the next at once, while the first is still being heard. */
+/** One act and immediately another one, while the events of the first are still being consumed. */
 class OneAfterTheOther extends Turn {
   constructor(
     private readonly one: Dice,
@@ -86,7 +86,7 @@ class OneAfterTheOther extends Turn {
   }
 }
 
-/** The same request twice at once, under one key: one effect, and the same answer. */
+/** Two concurrent requests with the same idempotency key: one effect, and equal responses. */
 class Twice extends Turn {
   constructor(private readonly dice: Dice) {
     super();
@@ -122,7 +122,7 @@ const turns = (most: number): fc.Arbitrary<Iterable<LifeCommand>> =>
 
 export const lifePlan = (most: number): fc.Arbitrary<LifePlan> => fc.record({ beginning, turns: turns(most) });
 
-/** Lives one life to its end. */
+/** Runs one plan to its end. */
 export const live = async (city: LivingCity, resident: Resident, plan: LifePlan): Promise<void> => {
   try {
     await fc.asyncModelRun(() => ({ model: {}, real: { city, resident, beginning: plan.beginning } }), plan.turns);

@@ -4,8 +4,8 @@ import { messagesByHand } from './messages-by-hand.js';
 import { nameOf, reckoned, type RulesOfTime, type Written } from './snapshot.js';
 
 /**
- * What must hold of every complaint whenever all has been heard; each says what is wrong.
- * @param settled business time by which all has happened
+ * The invariants of every complaint once all events are consumed; each returns its violations.
+ * @param settled business time up to which the history is final
  */
 export const whatIsWrong = (written: Written, rules: RulesOfTime, settled: Date): readonly string[] => [
   ...clocksAfresh(written, rules),
@@ -39,18 +39,18 @@ const columns: Readonly<Record<string, (clock: ClockState) => unknown>> = {
 };
 const plain = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
 
-/** Clocks equal a fresh computation from the history. */
+/** The clocks equal those that the product computes from the history. */
 function clocksAfresh(written: Written, rules: RulesOfTime): string[] {
   const wanted = reckoned(written, rules);
   const stored = new Map(written.clocks.map(clock => [nameOf(clock), clock]));
   const missing = [...wanted.keys()].filter(name => !stored.has(name)).map(name => `clock ${name} is missing`);
   const different = [...stored].flatMap(([name, clock]) => {
     const fresh = wanted.get(name);
-    // A rung that a decision in flight made needless is cancelled, and no history tells of it.
+    // A ladder clock that an act in flight made unnecessary is cancelled, and the history does not show it.
     if (!fresh)
       return clock.status === 'cancelled' && clock.escalation_id !== null
         ? []
-        : [`clock ${name} is ${clock.status}, and no history wants it`];
+        : [`clock ${name} is ${clock.status}, and the history requires none`];
     return Object.entries(columns)
       .filter(([column, of]) => plain(clock[column]) !== plain(of(fresh)))
       .map(([column, of]) => `clock ${name}: ${column} ${plain(clock[column])} instead of ${plain(of(fresh))}`);
@@ -58,10 +58,7 @@ function clocksAfresh(written: Written, rules: RulesOfTime): string[] {
   return [...missing, ...different];
 }
 
-/**
- * Clocks equal what the words of the rules say, reckoned by other code than the product's; ladders are judged with
- * their escalations.
- */
+/** The clocks equal those of the independent model; ladder clocks are checked with their escalations. */
 function clocksReckonedByHand({ row, clocks, settledUntil }: Written): string[] {
   const wanted = clocksByHand(row.history, row.is_anonymous, settledUntil.getTime());
   const stored = clocks.filter(({ name }) => name !== 'ladder');
@@ -73,7 +70,7 @@ function clocksReckonedByHand({ row, clocks, settledUntil }: Written): string[] 
     ...stored.flatMap(clock => {
       const name = nameOf(clock);
       const hand = wanted.get(name);
-      if (!hand) return [`by hand: nobody wants clock ${name}`];
+      if (!hand) return [`by hand: unexpected clock ${name}`];
       const pairs = [
         ['status', clock.status, hand.status],
         ['started', plain(clock.started_at), instant(hand.startedAt)],
@@ -87,7 +84,7 @@ function clocksReckonedByHand({ row, clocks, settledUntil }: Written): string[] 
   ];
 }
 
-/** No clock is breached before its due instant, and none that is due still runs. */
+/** No clock is breached before its due time, and no overdue clock is still running. */
 export function clocksInTime({ clocks }: Written, settled: Date): string[] {
   return clocks.flatMap(
     ({ name, cycle, status, due_at: due, breached_at: breached, met_at: met, started_at: started }) => [
@@ -103,7 +100,7 @@ export function clocksInTime({ clocks }: Written, settled: Date): string[] {
   );
 }
 
-/** What runs, waits and is over, as the status says. */
+/** The active clocks match the status of the complaint. */
 function clocksOfStatus({ row, clocks }: Written): string[] {
   const active = clocks.filter(({ status }) => status === 'running' || status === 'paused');
   const names = active.map(({ name, status }) => `${name} ${status}`).sort();
@@ -130,13 +127,13 @@ function clocksOfStatus({ row, clocks }: Written): string[] {
       .filter(({ cycle, name }) => cycle !== row.cycle && name !== 'ladder')
       .map(({ name, cycle }) => `${name} of cycle ${cycle} is active in cycle ${row.cycle}`),
     ...(row.is_anonymous && clocks.some(({ name }) => name === 'human_contact')
-      ? ['anonymous, and a person is to contact them']
+      ? ['anonymous, and a human_contact clock exists']
       : []),
   ];
 }
 
 /**
- * Every breach climbs, step by step, once for each level, never higher than it may, and to the Ombudsman only with
+ * Every breach escalates level by level, once per level, up to the maximum level, and to the Ombudsman only with
  * consent.
  */
 function ladder({ row, clocks, escalations }: Written): string[] {
@@ -163,13 +160,13 @@ function ladder({ row, clocks, escalations }: Written): string[] {
     if (level === 1) continue;
     const below = byKey.get(`${clockId}/${level - 1}`);
     const rung = below && clocks.find(({ escalation_id: id }) => id === below.id);
-    if (!below) wrong.push(`${told}: nothing below it`);
+    if (!below) wrong.push(`${told}: the level below is missing`);
     else if (reason === 'ladder' && (!rung?.breached_at || raised < rung.breached_at))
       wrong.push(`${told}: raised at ${plain(raised)}, its rung was breached at ${plain(rung?.breached_at)}`);
   }
   for (const { id, name, cycle, status, max_level: max } of clocks)
     if (name !== 'ladder' && status === 'breached' && max > 0 && !byKey.has(`${id}/1`))
-      wrong.push(`${name} of cycle ${cycle} is breached, and nobody was told`);
+      wrong.push(`${name} of cycle ${cycle} is breached, and did not escalate`);
   for (const { id, clock_id: clockId, level, next_level: next, status, referral_offered_at: offered } of escalations) {
     if (next === null || status === 'ended') continue;
     const rung = clocks.find(({ escalation_id: of }) => of === id);
@@ -183,7 +180,7 @@ function ladder({ row, clocks, escalations }: Written): string[] {
   return wrong;
 }
 
-/** What ended ends its escalations; a closed complaint keeps only what the Ombudsman has. */
+/** An ended duty ends its escalations; in a closed complaint only escalations to the Ombudsman stay open. */
 function endings({ row, escalations, clocks }: Written): string[] {
   const open = escalations.filter(({ status }) => status !== 'ended');
   const isOver = row.status === 'closed' || row.status === 'archived';
@@ -201,12 +198,12 @@ function endings({ row, escalations, clocks }: Written): string[] {
       ...(isOver && ['withdrawn', 'referred_out', 'deemed_withdrawn'].includes(row.outcome) && raised < row.closed_at
         ? [`${told}, and the complaint is ${row.outcome}`]
         : []),
-      ...(clockId !== null && level < 3 && !owed.get(clockId) ? [`${told}, and nobody owes anything`] : []),
+      ...(clockId !== null && level < 3 && !owed.get(clockId) ? [`${told}, and the duty is fulfilled`] : []),
     ];
   });
 }
 
-/** One case per complaint at most, and one wherever the Ombudsman was reached. */
+/** At most one case per complaint, and exactly one if a referral exists. */
 function cases({ cases: opened, escalations }: Written): string[] {
   const referrals = escalations.filter(({ level }) => level === 3).map(({ id }) => id as string);
   const attached = new Set(opened.flatMap(each => each.escalation_ids as string[]));
@@ -219,7 +216,7 @@ function cases({ cases: opened, escalations }: Written): string[] {
   ];
 }
 
-/** Every source counts without a gap. */
+/** The sequence of every source has no gap. */
 function sequences({ told, row }: Written): string[] {
   return [
     ...told

@@ -1,16 +1,16 @@
 import type { Outcome, Status } from '@tuntas/contracts';
 
 /**
- * A complaint as the rules of the city tell of it, kept by hand beside the real one. It is written from the words of
- * the table of acts alone and shares no code with the product, which it judges.
+ * A model of a complaint, maintained in parallel to the real one. It is written from the table of acts alone and shares
+ * no code with the product.
  */
 export interface Life {
   readonly status: Status;
-  /** Where a completion leads back to. */
+  /** The status to which a completion returns. */
   readonly cameFrom: Status | null;
   readonly outcome: Outcome | null;
   readonly cycle: number;
-  /** Objections and the citizen's reopenings. */
+  /** Objections and reopenings by the citizen. */
   readonly rounds: number;
   /** Transfers by offices. */
   readonly bounces: number;
@@ -22,7 +22,7 @@ export interface Life {
   readonly classification: string;
   readonly category: string | null;
   readonly consent: boolean;
-  /** The cycles in which the citizen asked for the Ombudsman. */
+  /** The cycles in which the citizen requested a referral. */
   readonly referredIn: readonly number[];
   readonly version: number;
   readonly lodgedBy: 'counter_clerk' | 'integrator' | 'coordinator';
@@ -31,7 +31,7 @@ export interface Life {
   readonly allegesLevy: boolean;
 }
 
-/** What a lodging says, as far as a life depends on it. */
+/** The parts of a lodging that the model depends on. */
 export interface Lodged extends Pick<
   Life,
   'lodgedBy' | 'isAnonymous' | 'identityKnown' | 'allegesLevy' | 'consent' | 'category'
@@ -60,7 +60,7 @@ export const born = ({ classification, ...lodged }: Lodged): Life => ({
   version: 1,
 });
 
-/** The offices that rules know in these lives, by category. */
+/** The offices of the routing rules in these tests, by category. */
 const officeOf: Readonly<Record<string, string>> = {
   'roads.pothole': 'PUPR',
   'waste.collection': 'DLH',
@@ -68,13 +68,13 @@ const officeOf: Readonly<Record<string, string>> = {
   'conduct.illegal_levy': 'INSPEKTORAT',
 };
 
-/** Where the rule sends it; null where it waits for the coordinator. */
+/** The office of the routing rule; null if the complaint waits for the coordinator. */
 export const ruledOffice = (life: Life): string | null =>
   life.classification === 'supervisory_complaint' || isLevy(life)
     ? 'INSPEKTORAT'
     : (officeOf[life.category ?? ''] ?? null);
 
-/** What an act says beside its name: the body of the request, and whether an office or the citizen did it. */
+/** The details of an act: the request body, and whether an office or the citizen did it. */
 export interface Doing {
   readonly by: 'coordinator' | 'office' | 'citizen' | 'rule' | 'timer';
   readonly body?: any;
@@ -91,7 +91,7 @@ const kind = (life: Life, body: any): Partial<Life> => ({
   category: body?.category ?? life.category,
 });
 
-/** What each act makes of a life. */
+/** The effect of each act on the model. */
 const effects: Readonly<Record<string, (life: Life, doing: Doing) => Partial<Life>>> = {
   verify: (life, { body }) => ({ verified: true, ...kind(life, body) }),
   request_completion: (life, { body }) => ({
@@ -145,7 +145,7 @@ const effects: Readonly<Record<string, (life: Life, doing: Doing) => Partial<Lif
   request_referral: life => ({ referredIn: [...life.referredIn, life.cycle] }),
 };
 
-/** The life after an act of its history; consent is no decision of its own, since it comes with the request. */
+/** The model after a history entry. A consent is not a separate decision, since it is part of the referral request. */
 export const after = (life: Life, act: string, doing: Doing): Life => ({
   ...life,
   ...effects[act]!(life, doing),

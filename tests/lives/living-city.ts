@@ -5,13 +5,13 @@ import { Resident } from './resident.js';
 import type { Known } from './rights.js';
 import { readEverything, rulesOfTime, type RulesOfTime, type Written } from './snapshot.js';
 
-/** So slow that it stands still: what is looked at must not come due meanwhile. */
+/** So slow that time stands still: no clock may come due during the checks. */
 const still = 1e-6;
 const minuteMs = 60_000;
 
 /**
- * Many lives side by side in one city. In each turn every life does one thing, all at once; then everything is heard,
- * every life is judged, and time goes on.
+ * Runs many complaints concurrently in one city. In each turn every complaint has one act, all at the same time; then
+ * all events are consumed, every complaint is checked, and time advances.
  */
 export class LivingCity {
   readonly residents: Resident[] = [];
@@ -34,9 +34,7 @@ export class LivingCity {
     return city;
   }
 
-  /**
-   * Waits until all who still live have done what they wanted in this turn, and everything has been heard and judged.
-   */
+  /** Waits until all remaining complaints have acted in this turn, and all events are consumed and checked. */
   async turn(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.waiting.push(() => {
@@ -47,7 +45,7 @@ export class LivingCity {
     });
   }
 
-  /** A life has done all that it wanted; the others need not wait for it, and time goes on for it as for all. */
+  /** Ends the turns of one complaint; the others continue without it, and time still passes for it. */
   leave(): void {
     this.living -= 1;
     this.turnIfAllAreHere();
@@ -71,7 +69,7 @@ export class LivingCity {
     await this.pass(this.paces[this.turns++ % this.paces.length]!);
   }
 
-  /** Everything is heard; every life that has begun is looked at. */
+  /** Waits until all events are consumed, and checks every lodged complaint. */
   async judge(): Promise<ReadonlyMap<string, Written>> {
     await this.bend({ rate: still });
     await this.app.settle();
@@ -80,7 +78,7 @@ export class LivingCity {
     for (const resident of this.residents.filter(({ standing }) => standing)) {
       const written = everything.get(resident.standing.id)!;
       resident.account(written.row, knownOf(written));
-      // What nothing has been told of since is as it was.
+      // A complaint without new events is unchanged, so only its due times are checked.
       const told = JSON.stringify(written.told);
       const wrong =
         told === this.told.get(resident) ? clocksInTime(written, settled) : whatIsWrong(written, this.rules, settled);
@@ -88,7 +86,7 @@ export class LivingCity {
       for (const line of wrong) resident.find(line);
     }
     const parked = await this.app.sql('SELECT consumer, subject, type, reason FROM eventlog.parked');
-    if (parked.length > 0) throw new Error(`parked: ${JSON.stringify(parked)}`);
+    if (parked.length > 0) throw new Error(`parked events: ${JSON.stringify(parked)}`);
     const [audit] = await this.app.sql(
       'SELECT (SELECT count(*) FROM eventlog.log)::int AS told, (SELECT count(*) FROM audit.entries)::int AS audited',
     );
@@ -96,7 +94,7 @@ export class LivingCity {
     return everything;
   }
 
-  /** @throws Error with the story of the life in which something is wrong */
+  /** @throws Error with the log of the first complaint that has findings */
   demandNoFindings(): void {
     const wrong = this.residents.filter(({ findings }) => findings.length > 0);
     if (wrong.length > 0)
@@ -125,7 +123,7 @@ export class LivingCity {
       await this.bend({ rate: 1 });
   }
 
-  /** What timers have decided while time went on belongs to it, not to the turn that follows. */
+  /** Attributes the decisions of timers to the passed time, not to the next turn. */
   private async follow(): Promise<void> {
     const rows = new Map(
       (await this.app.sql('SELECT * FROM complaints.complaints')).map(row => [row.id as string, row]),
@@ -151,7 +149,7 @@ export class LivingCity {
 
   private async bend(body: object): Promise<void> {
     const { status, text } = await this.app.post('/dev/clock', body);
-    if (status !== 200) throw new Error(`clock: ${status} ${text}`);
+    if (status !== 200) throw new Error(`could not set the clock: ${status} ${text}`);
   }
 }
 

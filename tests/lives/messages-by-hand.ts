@@ -1,6 +1,6 @@
 import type { Written } from './snapshot.js';
 
-/** What each event tells the citizen; null where that depends on more, absent where they need no message. */
+/** The message of each event; null if it depends on more data, absent if there is none. */
 const templates: Readonly<Record<string, string | null>> = {
   'complaint.lodged.v1': 'received',
   'complaint.verified.v1': null,
@@ -34,8 +34,8 @@ const besides = ['delay', 'referral_offered'];
 const tally = (words: readonly string[]): string => words.toSorted().join(', ');
 
 /**
- * Every event that the citizen must be told of was told of once, in the order of the events, and every duty that is
- * late and still owed, once.
+ * Every event with a message has exactly one, in the order of the events, and every overdue open duty has one delay
+ * message.
  */
 export function messagesByHand({ row, clocks, events, messages }: Written): string[] {
   const classes: string[] = [];

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 
-/**
- * How business time goes on after everybody has had a turn: by a span, or to the neighbourhood of one of the next due
- * instants.
- */
+/** How business time advances after a turn: by a duration, or to a time close to one of the next due times. */
 export type Pace =
   | { readonly minutes: number }
   | {
-      /** Which of the next due instants of the whole city. */
+      /** The index among the next due times of the whole city. */
       readonly nth: number;
-      /** `straddle`: the acts that follow begin just before it; `race`: they do not wait for what it brings about. */
+      /** `straddle`: the next acts begin just before it; `race`: they do not wait for its effects. */
       readonly where: 'before' | 'at' | 'after' | 'straddle' | 'race';
     };
 

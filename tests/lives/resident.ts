@@ -5,7 +5,7 @@ import { identityMarker, lodgingOf, noteMarker, type Attempt, type Beginning } f
 import { after, born, type Doing, type Life } from './life.js';
 import { isWithinReach, may, mayByItself, openTo, rules, verdict, type Caller, type Known } from './rights.js';
 
-/** One entry of the history of a complaint. */
+/** A history entry of a complaint. */
 export interface Fact {
   readonly act: string;
   readonly at: string;
@@ -17,30 +17,30 @@ export interface Fact {
   readonly workingDays?: number;
 }
 
-/** A request as it was answered, and what its caller was shown just before. */
+/** A request with its response, and what the caller could read just before. */
 interface Tried extends Attempt {
   readonly status: number;
   readonly answer: any;
   readonly shown: { readonly status: number; readonly allowedActions: readonly string[] } | null;
 }
 
-/** Whoever cannot read complaints at all. */
+/** Roles that cannot read complaints. */
 const noReaders = ['admin'];
-/** Done without a trace in the history. */
+/** Acts that leave no history entry. */
 const traceless = ['note', 'disclose', 'raise'];
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 
-/** A complaint of the city and the life that it ought to have. Whatever differs is a finding. */
+/** A complaint of the city and its model. Every difference is a finding. */
 export class Resident {
   readonly story: string[] = [];
   readonly findings: string[] = [];
-  /** Each request by act and answer, for the tally. */
+  /** Each request as act and status, for the tally. */
   readonly answered: string[] = [];
   life!: Life;
   standing!: Standing;
   known: Known = { escalatedTo: [], levels: {} };
-  /** All that it has been since the last account, in order. */
+  /** All model states since the last account, in order. */
   private visited: Life[] = [];
   private tried: Tried[] = [];
   private facts = 0;
@@ -65,7 +65,7 @@ export class Resident {
       },
       { as },
     );
-    if (answer.status !== 201) throw new Error(`not lodged: ${answer.status} ${answer.text}`);
+    if (answer.status !== 201) throw new Error(`could not lodge the complaint: ${answer.status} ${answer.text}`);
     const { id, ticket, receipt } = answer.body;
     this.standing = { id, ticket, code: receipt.accessCode };
     const { by, isAnonymous, isNamed, ...rest } = beginning;
@@ -74,7 +74,7 @@ export class Resident {
     this.facts = 1;
   }
 
-  /** Reads as the caller, and asks. */
+  /** Reads the complaint as the caller, then sends the request. */
   async try(
     attempt: Attempt,
     { reads = true, key }: { readonly reads?: boolean; readonly key?: string } = {},
@@ -100,7 +100,7 @@ export class Resident {
     return askFor(this.city, this.standing, caller.door, rule.route as ActPath, body, caller.as, headers);
   }
 
-  /** Null where such a caller has nothing to read from. */
+  /** Returns null if such a caller cannot read the complaint. */
   private async shownTo(caller: Caller): Promise<Tried['shown']> {
     if (noReaders.includes(caller.as) || caller.showsCode) return null;
     const answer =
@@ -117,7 +117,7 @@ export class Resident {
     });
   }
 
-  /** What the citizen reads, in both languages. */
+  /** Reads the tracking page in both languages. */
   async readTracking(): Promise<void> {
     const [id, en] = [await this.track('id'), await this.track('en')];
     for (const page of [id, en]) {
@@ -133,18 +133,18 @@ export class Resident {
         !(remedies.length > 0) ||
         timeline.some(({ what }: any) => !what || /\{\w+\}|undefined/.test(what))
       )
-        this.find(`tracking says ${status} ${page.text}`);
-      if (timeline.length !== this.facts) this.find(`tracking tells ${timeline.length} of ${this.facts} acts`);
+        this.find(`tracking returned ${status} ${page.text}`);
+      if (timeline.length !== this.facts) this.find(`tracking shows ${timeline.length} of ${this.facts} acts`);
     }
     if (id.body.explanation === en.body.explanation)
-      this.find(`tracking says the same in two languages: ${id.body.explanation}`);
-    if (id.text.includes(noteMarker) || en.text.includes(noteMarker)) this.find('tracking carries a note of the staff');
+      this.find(`tracking has the same text in both languages: ${id.body.explanation}`);
+    if (id.text.includes(noteMarker) || en.text.includes(noteMarker)) this.find('tracking contains an internal note');
   }
 
-  /** No identity in any answer, and no level that falls within its cycle. */
+  /** Checks a response: no identity, and no escalation level that decreases within a cycle. */
   private see({ status, text, body }: Answer, attempt?: Attempt): void {
     if (identityMarker.test(text) && !(attempt?.rule.act === 'disclose' && status === 200))
-      this.find(`identity in the answer to ${attempt?.rule.act ?? 'a reading'}: ${text}`);
+      this.find(`identity in the response to ${attempt?.rule.act ?? 'a read'}: ${text}`);
     if (typeof body?.escalationLevel !== 'number' || typeof body.cycle !== 'number') return;
     const before = this.seenLevels.get(body.cycle) ?? 0;
     if (body.escalationLevel < before)
@@ -153,8 +153,8 @@ export class Resident {
   }
 
   /**
-   * Follows the history, which says in which order things happened, and judges every answer by what the life was
-   * meanwhile.
+   * Replays the history, which shows the order of the acts, and checks every response against the model states in that
+   * period.
    */
   account(row: any, known: Known): void {
     const fresh = (row.history as Fact[]).slice(this.facts);
@@ -165,7 +165,7 @@ export class Resident {
     this.compare(row);
     const last = (row.history as Fact[]).findLast(({ act }) => act !== 'consent' && act !== 'request_referral')!;
     if (['lodge', 'complete'].includes(last.act) && mayByItself('assign', this.life))
-      this.find('the rule knows an office, and it waits in the queue');
+      this.find('a rule has an office, but the complaint waits in the queue');
     this.known = known;
     this.tried = [];
     this.visited = [this.life];
@@ -191,9 +191,9 @@ export class Resident {
       this.go(fact, doing(claimant));
       return;
     }
-    this.tell(`by itself: ${told}`);
+    this.tell(`automatic: ${told}`);
     if (!mayByItself(fact.act, this.life)) {
-      this.find(`${told}: nobody asked for it while ${this.life.status}`);
+      this.find(`${told}: no request for it while ${this.life.status}`);
       return;
     }
     this.go(fact, { by: fact.act === 'assign' ? 'rule' : 'timer' });
@@ -225,12 +225,12 @@ export class Resident {
     const { rule, caller, body, status, answer, shown } = tried;
     const told = `${rule.act} by ${caller.as} at ${caller.door}`;
     const moments = this.visited.flatMap(life => knowns.map(known => ({ life, known })));
-    // Asking for the Ombudsman again changes nothing; everything else that is allowed leaves its trace.
+    // A repeated referral request changes nothing; every other allowed act leaves a history entry.
     if (
       isUnclaimed &&
       !(rule.act === 'request_referral' && this.visited.some(life => life.referredIn.includes(life.cycle)))
     )
-      this.find(`${told}: 200, and nothing in the history`);
+      this.find(`${told}: status 200 without a history entry`);
     const expected = new Set(moments.map(({ life, known }) => verdict(rule, life, caller, known, body)));
     if (!expected.has(status as 200))
       this.find(
@@ -253,18 +253,19 @@ export class Resident {
         this.find(`${told}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`);
     }
     if (status === 409 && !Array.isArray(answer.allowedActions)) this.find(`${told}: refused without allowedActions`);
-    // What is shown is what succeeds: nothing else happened between the look and the act.
+    // If no other act happened in between, an accepted act must have been listed.
     if (shown?.status === 200 && this.visited.length <= 2 && status === 200) {
       const listed = shown.allowedActions.includes(
         caller.door === 'counter' ? `citizen-acts:${rule.route}` : rule.route,
       );
       if (!listed && rule.act !== 'raise')
-        this.find(`${told}: done, though it was not among ${shown.allowedActions.join(' ')}`);
+        this.find(`${told}: accepted, but not listed in ${shown.allowedActions.join(' ')}`);
     }
   }
 
   /**
-   * Raising by hand is not listed by every version of the product, nor in every refusal; where it is, it must be right.
+   * Manual escalation is not listed by every version of the product, nor in every refusal; if it is listed, it must be
+   * right.
    */
   private static listsRaising = false;
 

@@ -1,19 +1,19 @@
 import type { Status } from '@tuntas/contracts';
 import { isLevy, ruledOffice, type Life } from './life.js';
 
-/** Who asks, and by which door. */
+/** The caller and the endpoint that it uses. */
 export interface Caller {
-  /** As tokens name them: `coordinator`, `officer:PUPR`; `citizen` has none. */
+  /** The role as in tokens: `coordinator`, `officer:PUPR`; `citizen` has no token. */
   readonly as: string;
   readonly door: 'staff' | 'tracking' | 'counter';
-  /** At the counter: the citizen has shown the access code. */
+  /** At the counter: whether the citizen has presented the access code. */
   readonly showsCode?: boolean;
 }
 
-/** What is known of its escalations, which no life foretells. */
+/** The escalations of the complaint, which the model does not predict. */
 export interface Known {
   readonly escalatedTo: readonly string[];
-  /** The highest level raised, by cycle. */
+  /** The highest raised level, by cycle. */
   readonly levels: Readonly<Record<number, number>>;
 }
 
@@ -24,7 +24,7 @@ export interface Rule {
   readonly from: readonly string[];
 }
 
-/** act, who, from, route: the table of acts over HTTP, copied from the rules by hand. */
+/** act, who, from, route: the table of acts over HTTP, copied from the rules manually. */
 const table = `
   verify             | coordinator         | received                                    | verification
   request_completion | coordinator         | received assigned in_progress               | verification
@@ -65,20 +65,20 @@ const stands = ({ from }: Rule, status: Status): boolean =>
 const roleOf = ({ as }: Caller): string => as.split(':')[0]!;
 const isOffice = (role: string): boolean => role === 'officer' || role === 'office_head';
 
-/** In the words of the table. */
+/** Whether the caller has this role of the table. */
 const plays = (caller: Caller, who: string): boolean =>
   caller.door !== 'staff'
     ? who === 'citizen'
     : who === roleOf(caller) || (who === 'office' && isOffice(roleOf(caller)));
 
-/** Whether the door is open to such a caller at all; if not: 403. */
+/** Whether the endpoint accepts such a caller; otherwise the response is 403. */
 export const isAdmitted = ({ route }: Rule, caller: Caller): boolean =>
   caller.door === 'tracking' ||
   (caller.door === 'counter'
     ? roleOf(caller) === 'counter_clerk'
     : rules.some(rule => rule.route === route && rule.who.some(who => who !== 'citizen' && plays(caller, who))));
 
-/** Whether the caller may know that it exists; if not: 404. */
+/** Whether the complaint is in the caller's scope; otherwise the response is 404. */
 export const isWithinReach = (life: Life, caller: Caller, { escalatedTo }: Known): boolean => {
   if (caller.door === 'tracking') return true;
   switch (roleOf(caller)) {
@@ -102,7 +102,7 @@ export const isWithinReach = (life: Life, caller: Caller, { escalatedTo }: Known
   }
 };
 
-/** What the table says in words beside its columns. */
+/** The conditions of the table beyond its columns. */
 const provided: Readonly<Record<string, (life: Life, caller: Caller, known: Known, body: any) => boolean>> = {
   verify: life => !life.verified,
   transfer: (life, _caller, _known, body) => body === undefined || body.toOffice !== life.office,
@@ -114,13 +114,13 @@ const provided: Readonly<Record<string, (life: Life, caller: Caller, known: Know
   },
 };
 
-/** Whether this caller, within reach, may do this act on this life; without a body: with some body. */
+/** Whether a caller with scope may do this act in this state; without a body: with any body. */
 export const may = (rule: Rule, life: Life, caller: Caller, known: Known, body?: unknown): boolean =>
   stands(rule, life.status) &&
   rule.who.some(who => plays(caller, who)) &&
   (provided[rule.act]?.(life, caller, known, body) ?? true);
 
-/** What the answer to a request for such an act is. */
+/** The expected status of the response. */
 export const verdict = (rule: Rule, life: Life, caller: Caller, known: Known, body: unknown): 200 | 403 | 404 | 409 =>
   !isAdmitted(rule, caller)
     ? 403
@@ -130,7 +130,7 @@ export const verdict = (rule: Rule, life: Life, caller: Caller, known: Known, bo
         ? 200
         : 409;
 
-/** The path segments that this caller could post now. */
+/** The path segments to which this caller may post now. */
 export const openTo = (life: Life, caller: Caller, known: Known): readonly string[] => {
   const isClerk = caller.as === 'counter_clerk';
   const routes = rules
@@ -139,7 +139,7 @@ export const openTo = (life: Life, caller: Caller, known: Known): readonly strin
   return [...new Set(isClerk ? routes.map(route => `citizen-acts:${route}`) : routes)];
 };
 
-/** Whether timers and the rule of routing may do this; if not, why. */
+/** Whether timers and the routing rule may do this act. */
 export const mayByItself = (act: string, life: Life): boolean => {
   switch (act) {
     case 'lapse_completion':

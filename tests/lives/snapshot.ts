@@ -2,7 +2,7 @@ import { clocksOf, type Calendar, type ClockState, type SlaPolicy } from '../../
 import { historyOf } from '@tuntas/complaint/storage';
 import type { City } from '../kit/city.js';
 
-/** Everything that was written down of one complaint, when all had been heard. */
+/** The stored state of one complaint, once all events are consumed. */
 export interface Written {
   readonly row: any;
   readonly settledUntil: Date;
@@ -10,9 +10,9 @@ export interface Written {
   readonly escalations: readonly any[];
   readonly cases: readonly any[];
   readonly messages: readonly any[];
-  /** What doors and the Ombudsman told, in its order. */
+  /** The events of complaints and ombudsman, in sequence order. */
   readonly events: readonly { readonly type: string; readonly time: string; readonly data: any }[];
-  /** By source: how many events were told, and the highest number. */
+  /** By source: the number of events and the highest sequence number. */
   readonly told: readonly { readonly source: string; readonly events: number; readonly last: number }[];
 }
 
@@ -22,7 +22,7 @@ const rowsBy = async (city: City, key: string, statement: string): Promise<Map<s
   return found;
 };
 
-/** @param settled business time by which everything had happened */
+/** @param settled business time up to which the history is final */
 export const readEverything = async (city: City, settled: Date): Promise<ReadonlyMap<string, Written>> => {
   const [rows, heads, clocks, escalations, cases, told, messages, events] = await Promise.all([
     city.sql(
@@ -72,7 +72,7 @@ export interface RulesOfTime {
   readonly calendarOf: (office: string | null) => Calendar;
 }
 
-/** Policies and calendars as the system itself has them. */
+/** The policies and calendars of the system. */
 export const rulesOfTime = async (city: City): Promise<RulesOfTime> => {
   const policies = (await city.sql('SELECT body FROM sla.policies')).map(({ body }) => body as SlaPolicy);
   const calendars = new Map<string, Calendar>(
@@ -84,7 +84,7 @@ export const rulesOfTime = async (city: City): Promise<RulesOfTime> => {
   return { policies, calendarOf: office => calendars.get(office === null ? 'office-hours' : offices.get(office)!)! };
 };
 
-/** What the clocks of a complaint ought to be by its history, reckoned afresh; by what they stand for. */
+/** Computes the clocks of a complaint from its history with the product's code, by name. */
 export const reckoned = (
   { row, escalations, clocks, settledUntil }: Written,
   rules: RulesOfTime,

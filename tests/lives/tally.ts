@@ -1,11 +1,11 @@
 import type { LivingCity } from './living-city.js';
 import type { Written } from './snapshot.js';
 
-/** How often each thing happened, so that a run in which too little did is seen. */
+/** Counts what happened, to detect runs with too little activity. */
 export class Tally {
   private readonly counts = new Map<string, number>();
 
-  /** @param everything as it was written down at the end of a city */
+  /** @param everything the state at the end of a city */
   add({ residents }: LivingCity, everything: ReadonlyMap<string, Written>): void {
     this.count('lives', residents.length);
     for (const { answered } of residents) for (const what of answered) this.count(what);

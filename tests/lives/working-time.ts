@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedFolder } from '../kit/database.js';
 
-// Office hours laid out shift by shift, straight from the seed; slow and plain, and none of the product's code.
+// Lists office hours shift by shift, directly from the seed data; simple, slow and independent of the product's code.
 
 const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
-/** All calendars of the city are in WITA. */
+/** All calendars of the city use WITA. */
 const zoneMs = 8 * hourMs;
 const from = Date.UTC(2026, 0, 1);
 const until = Date.UTC(2028, 0, 1);
@@ -19,7 +19,7 @@ const free = new Set(
     .slice(1)
     .map(line => line.split(',')[0]!),
 );
-/** The calendar of each office; the tenant's, where no office is known, is that of most. */
+/** The calendar of each office; without an office, the tenant's calendar. */
 const calendarOfOffice = new Map(
   read('offices.csv')
     .trim()
@@ -64,7 +64,7 @@ const calendars = new Map<string, readonly WorkingDay[]>(
 const daysOf = (office: string | null): readonly WorkingDay[] =>
   calendars.get(office === null ? 'office-hours' : calendarOfOffice.get(office)!)!;
 
-/** All shifts of a calendar, and where those begin that end after an instant. */
+/** All shifts of a calendar, and the start of those that end after an instant. */
 const shiftsOf = new Map([...calendars.values()].map(each => [each, each.flatMap(({ shifts }) => shifts)]));
 const shiftsFrom = (office: string | null, instant: number): readonly Shift[] => {
   const all = shiftsOf.get(daysOf(office))!;
@@ -85,7 +85,7 @@ const daysFrom = (office: string | null, midnight: number): readonly WorkingDay[
 export const hasSameCalendar = (one: string | null, other: string | null): boolean => daysOf(one) === daysOf(other);
 const midnightOf = (instant: number): number => Math.floor((instant + zoneMs) / dayMs) * dayMs - zoneMs;
 
-/** The end of the hours of the nth working day after the date of the instant. */
+/** The end of office hours on the nth working day after the date of the instant. */
 export const endOfWorkingDay = (office: string | null, instant: number, n: number): number =>
   daysFrom(office, midnightOf(instant) + dayMs)[n - 1]!.shifts.at(-1)![1];
 /** The midnight after the nth day. */
@@ -97,7 +97,7 @@ export const worked = (office: string | null, begin: number, end: number): numbe
     0,
   );
 
-/** When so much has been worked since. */
+/** The instant at which the given working time has passed. */
 export const whenWorked = (office: string | null, begin: number, ms: number): number => {
   let left = ms;
   for (const [opens, closes] of shiftsFrom(office, begin)) {
@@ -106,5 +106,5 @@ export const whenWorked = (office: string | null, begin: number, ms: number): nu
     if (closes - start >= left) return start + left;
     left -= closes - start;
   }
-  throw new Error('beyond what is laid out');
+  throw new Error('beyond the listed shifts');
 };
