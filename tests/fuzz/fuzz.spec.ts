@@ -3,7 +3,7 @@ import { roles } from '@tuntas/kernel';
 import { TestApp, type Answer } from '../kit/app.js';
 import { Contract } from '../kit/contract.js';
 import { operationsOf, type DescribedOperation } from '../kit/operations.js';
-import { faultsOf, type Asked } from './judge.js';
+import { faultsOf, type SentRequest } from './judge.js';
 import { Population } from './population.js';
 import { probesOf, type Probe } from './probes.js';
 
@@ -32,7 +32,7 @@ describe('API under random requests', () => {
     return office && ['officer', 'office_head'].includes(role) ? `${role}:${office}` : role;
   };
 
-  const ask = async (operation: DescribedOperation, probe: Probe, population: Population) => {
+  const sendProbe = async (operation: DescribedOperation, probe: Probe, population: Population) => {
     const as = callerOf(operation, probe.caller);
     const { parts, code } = await population.partsFor(operation, probe.target, as);
     const query = new URLSearchParams(probe.query.map(([name, text]) => [name, text])).toString();
@@ -58,14 +58,14 @@ describe('API under random requests', () => {
       for (const probe of fc.sample(probesOf(operation, document), { seed: seedOf(operation), numRuns: runs })) {
         const body = jsonOf(probe.body);
         if (operation.name === 'bendDevClock' && contract.bodyFaults(operation, body).length === 0) continue;
-        const { as, path, headers, answer } = await ask(operation, probe, population);
+        const { as, path, headers, answer } = await sendProbe(operation, probe, population);
         statuses.get(operation.name)!.add(answer.status);
         const isOurs =
-          probe.target.kind !== 'malformed' && probe.caller.kind === 'allowed' && saysNothingBut(probe.headers);
+          probe.target.kind !== 'malformed' && probe.caller.kind === 'allowed' && onlyJsonHeaders(probe.headers);
         for (const fault of faultsOf(contract, operation, { isOurs, query: probe.query, body }, answer)) {
           const [kind, shown] = [
             `${operation.name} ${fault}`.slice(0, 300),
-            showing(operation.method, path, as, headers, probe.body, answer),
+            describeRequest(operation.method, path, as, headers, probe.body, answer),
           ];
           if (!found.has(kind) || found.get(kind)!.length > shown.length) found.set(kind, shown);
         }
@@ -93,8 +93,11 @@ describe('API under random requests', () => {
       text: JSON.stringify(body),
       headers: new Headers({ 'content-type': `${type}; charset=utf-8`, ...headers }),
     });
-    const judged = (answer: Answer, asked: Partial<Asked> = {}, operation = named('countComplaints')): string[] =>
-      faultsOf(contract, operation, { isOurs: true, query: [], body: undefined, ...asked }, answer);
+    const faultsIn = (
+      answer: Answer,
+      sent: Partial<SentRequest> = {},
+      operation = named('countComplaints'),
+    ): string[] => faultsOf(contract, operation, { isOurs: true, query: [], body: undefined, ...sent }, answer);
     const problem = (status: number, code: string, more: object = {}) => ({
       type: `urn:tuntas:problem:${code}`,
       title: 'x',
@@ -106,9 +109,9 @@ describe('API under random requests', () => {
       ...more,
     });
 
-    expect(judged(answering(200, { count: 1 }))).toEqual([]);
-    expect(judged(answering(400, problem(400, 'request.malformed')), { query: [['limit', '1']] })).toEqual([]);
-    for (const [answer, asked] of [
+    expect(faultsIn(answering(200, { count: 1 }))).toEqual([]);
+    expect(faultsIn(answering(400, problem(400, 'request.malformed')), { query: [['limit', '1']] })).toEqual([]);
+    for (const [answer, sent] of [
       [answering(200, { count: '1' })],
       [answering(200, { count: 1, secret: 1 })],
       [answering(200, {})],
@@ -124,26 +127,26 @@ describe('API under random requests', () => {
       [answering(200, { count: 1 }), { query: [['limit', '1']] }],
       [answering(200, { count: 1 }), { query: [['breached', 'maybe']] }],
       [answering(400, problem(400, 'request.malformed')), { query: [['breached', 'true']] }],
-    ] as [Answer, Partial<Asked>?][])
-      expect([answer.status, answer.text, asked, judged(answer, asked).length > 0]).toEqual([
+    ] as [Answer, Partial<SentRequest>?][])
+      expect([answer.status, answer.text, sent, faultsIn(answer, sent).length > 0]).toEqual([
         answer.status,
         answer.text,
-        asked,
+        sent,
         true,
       ]);
-    const noting = named('addInternalNote');
+    const addNote = named('addInternalNote');
     expect(
-      judged(answering(409, problem(409, 'complaint.act-not-allowed')), { body: { text: '' } }, noting),
+      faultsIn(answering(409, problem(409, 'complaint.act-not-allowed')), { body: { text: '' } }, addNote),
     ).toHaveLength(1);
-    expect(judged(answering(422, problem(422, 'request.invalid')), { body: { text: 'x' } }, noting)).toHaveLength(1);
-    expect(judged(answering(422, problem(422, 'request.invalid')), { body: { text: ' ' } }, noting)).toEqual([]);
+    expect(faultsIn(answering(422, problem(422, 'request.invalid')), { body: { text: 'x' } }, addNote)).toHaveLength(1);
+    expect(faultsIn(answering(422, problem(422, 'request.invalid')), { body: { text: ' ' } }, addNote)).toEqual([]);
   });
 });
 
 /** A separate seed for each operation; otherwise all would get the same callers. */
 const seedOf = ({ name }: DescribedOperation): number =>
   [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
-const saysNothingBut = (headers: Probe['headers']): boolean =>
+const onlyJsonHeaders = (headers: Probe['headers']): boolean =>
   Object.entries(headers).every(([name, value]) => name === 'content-type' && /^application\/json(;|$)/.test(value));
 const jsonOf = (body: Probe['body']): unknown => {
   try {
@@ -152,7 +155,7 @@ const jsonOf = (body: Probe['body']): unknown => {
     return undefined;
   }
 };
-const showing = (
+const describeRequest = (
   method: string,
   path: string,
   as: string | null,

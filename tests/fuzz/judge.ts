@@ -4,7 +4,7 @@ import type { Contract } from '../kit/contract.js';
 import type { DescribedOperation } from '../kit/operations.js';
 
 /** The request, as far as the document describes it. */
-export interface Asked {
+export interface SentRequest {
   /**
    * False if the request does not belong to the operation: another path, an unusual header, or a caller without
    * permission.
@@ -16,14 +16,19 @@ export interface Asked {
 }
 
 /** Internal details: a stack trace, SQL, or an internal name. */
-const inside =
+const internals =
   /\n\s+at |node_modules|\.(ts|js):\d|SELECT |INSERT |UPDATE |syntax error|violates|pg_|\b(TypeError|RangeError|SyntaxError|ZodError|QueryFailedError)\b/;
 const unstorable = /[\0\p{Cs}]/u;
 /** Rules that schemas cannot express; a violation of them is not a malformed request. */
 const beyondSchemas = new Set(['custom', ...Object.keys(ownFaultTexts)]);
 
 /** Lists all differences between a response and the document. */
-export const faultsOf = (contract: Contract, operation: DescribedOperation, asked: Asked, answer: Answer): string[] => {
+export const faultsOf = (
+  contract: Contract,
+  operation: DescribedOperation,
+  sent: SentRequest,
+  answer: Answer,
+): string[] => {
   const faults: string[] = [];
   const [status, type] = [String(answer.status), (answer.headers.get('content-type') ?? 'none').split(';')[0]!];
   const described = operation.entry.responses[status];
@@ -42,7 +47,7 @@ export const faultsOf = (contract: Contract, operation: DescribedOperation, aske
   if (answer.status >= 400) faults.push(...faultsOfRefusal(answer, type));
   if (type === 'application/problem+json' && !described['x-codes']?.includes(answer.body.code))
     faults.push(`answers ${status} with the code ${answer.body.code}, which is not declared`);
-  if (asked.isOurs) faults.push(...disagreements(contract, operation, asked, answer));
+  if (sent.isOurs) faults.push(...disagreements(contract, operation, sent, answer));
   return faults;
 };
 
@@ -52,16 +57,16 @@ const faultsOfRefusal = ({ status, text, body }: Answer, type: string): string[]
   (body.type !== `urn:tuntas:problem:${body.code}` || body.status !== status)
     ? [`answers ${status} with a problem of another kind: ${body.type} ${body.status}`]
     : []),
-  ...(inside.test(text) ? [`answers ${status} and tells what is inside`] : []),
-  ...(text.length > 64_000 ? [`answers ${status} at great length`] : []),
+  ...(internals.test(text) ? [`answers ${status} with internal details`] : []),
+  ...(text.length > 64_000 ? [`answers ${status} with a very long body`] : []),
 ];
 
 /** Lists requests that the API accepted against the document, or refused in spite of it. */
 const disagreements = (
   contract: Contract,
   operation: DescribedOperation,
-  { query, body }: Asked,
-  { status, body: said }: Answer,
+  { query, body }: SentRequest,
+  { status, body: responseBody }: Answer,
 ): string[] => {
   if ([401, 403, 429, 503].includes(status)) return [];
   const faults: string[] = [];
@@ -71,7 +76,7 @@ const disagreements = (
   const isOpen = ([name, text]: readonly [string, string]): boolean =>
     name === 'cursor' || unstorable.test(text) || !operation.entry.parameters?.some((each: any) => each.name === name);
   if (queryFaults.length === 0 && status === 400 && operation.method === 'GET' && !query.some(isOpen))
-    faults.push(`refused a valid query: ${JSON.stringify(said.errors?.[0] ?? said.code)}`);
+    faults.push(`refused a valid query: ${JSON.stringify(responseBody.errors?.[0] ?? responseBody.code)}`);
   if (operation.method === 'GET' || body === undefined) return faults;
   const bodyFaults = contract.bodyFaults(operation, body);
   if (bodyFaults.length > 0 && status !== 400 && status !== 422)
@@ -79,14 +84,14 @@ const disagreements = (
   if (
     bodyFaults.length === 0 &&
     status === 422 &&
-    said.code === 'request.invalid' &&
-    !said.errors?.every(({ code }: any) => code === 'character' || beyondSchemas.has(code))
+    responseBody.code === 'request.invalid' &&
+    !responseBody.errors?.every(({ code }: any) => code === 'character' || beyondSchemas.has(code))
   )
-    faults.push(`refused a valid body: ${JSON.stringify(said.errors?.[0])}`);
+    faults.push(`refused a valid body: ${JSON.stringify(responseBody.errors?.[0])}`);
   return faults;
 };
 
-const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query: Asked['query']): string[] => {
+const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query: SentRequest['query']): string[] => {
   const parameters: readonly any[] = operation.entry.parameters ?? [];
   const missing = parameters.filter(
     ({ in: place, name, required }) => place === 'query' && required && !query.some(([given]) => given === name),
@@ -95,20 +100,20 @@ const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query:
     ...missing.map(({ name }) => `${name} is missing`),
     ...[...new Set(query.map(([name]) => name))].flatMap(name => {
       const place = parameters.findIndex(parameter => parameter.in === 'query' && parameter.name === name);
-      if (place < 0) return parameters.some(parameter => parameter.in === 'query') ? [`nothing is called ${name}`] : [];
+      if (place < 0) return parameters.some(parameter => parameter.in === 'query') ? [`unknown parameter ${name}`] : [];
       const { schema } = parameters[place];
       const [given, isList] = [
         query.filter(([each]) => each === name).map(([, text]) => text),
         schema.type === 'array',
       ];
-      if (!isList && given.length > 1) return [`${name} comes twice`];
-      const values = given.map(text => read(text, isList ? schema.items : schema));
+      if (!isList && given.length > 1) return [`${name} occurs twice`];
+      const values = given.map(text => typed(text, isList ? schema.items : schema));
       return contract.parameterFaults(operation, place, isList ? values : values[0]).map(fault => `${name} ${fault}`);
     }),
   ];
 };
 /** Converts the text of a parameter to the type of its schema. */
-const read = (text: string, { type }: any): unknown => {
+const typed = (text: string, { type }: any): unknown => {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return (type === 'integer' || type === 'number') && /^-?\d+$/.test(text) ? Number(text) : text;
 };

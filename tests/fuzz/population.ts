@@ -5,9 +5,9 @@ import type { Probe } from './probes.js';
 
 /** The test data that requests refer to: complaints in every state, escalations, cases and parked events. */
 export class Population {
-  private readonly standings: Standing[] = [];
+  private readonly complaints: Standing[] = [];
   /** The situations in which a caller may do an act. */
-  private readonly openers = new Map<string, Situation[]>();
+  private readonly situationsByAct = new Map<string, Situation[]>();
 
   private constructor(private readonly city: City) {}
 
@@ -18,15 +18,21 @@ export class Population {
     await city.settle();
     await city.advance('P45D');
     for (const situation of situations) {
-      const standing = await population.add(situation);
+      const complaint = await population.add(situation);
       for (const as of ['citizen', 'coordinator', 'officer:PUPR', 'office_head:PUPR', 'counter_clerk'])
-        for (const action of await population.actionsOn(standing, as))
-          population.openers.set(`${as} ${action}`, [...(population.openers.get(`${as} ${action}`) ?? []), situation]);
+        for (const action of await population.actionsOn(complaint, as))
+          population.situationsByAct.set(`${as} ${action}`, [
+            ...(population.situationsByAct.get(`${as} ${action}`) ?? []),
+            situation,
+          ]);
     }
     await city.settle();
     // Of a service that does not exist, so that they are not retried.
-    await city.sql(`INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, attempts)
-      SELECT 'nobody', event_id, position, subject, type, envelope, data, 'QueryFailedError 55P03', 20 FROM eventlog.log LIMIT 3`);
+    await city.sql(`
+      INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, attempts)
+      SELECT 'nobody', event_id, position, subject, type, envelope, data, 'QueryFailedError 55P03', 20
+      FROM eventlog.log
+      LIMIT 3`);
     return population;
   }
 
@@ -45,10 +51,10 @@ export class Population {
         parts: all(names[0] === 'ticket' ? 'BJM-2026-999999-0' : '0199aaaa-0000-7000-8000-000000000000'),
         code: 'AAAA-AAAA',
       };
-    const standing =
-      (kind === 'able' && (await this.able(operation, as, nth))) || this.standings[nth % this.standings.length]!;
+    const complaint =
+      (kind === 'able' && (await this.able(operation, as, nth))) || this.complaints[nth % this.complaints.length]!;
     if (/^\/v1\/(complaints|tracking)\//.test(operation.path))
-      return { parts: { id: standing.id, ticket: standing.ticket }, code: standing.code };
+      return { parts: { id: complaint.id, ticket: complaint.ticket }, code: complaint.code };
     return {
       parts: (await this.listed(listOf(operation), names, nth)) ?? all('0199aaaa-0000-7000-8000-000000000000'),
       code: '',
@@ -58,26 +64,26 @@ export class Population {
   /** A complaint on which the act is currently possible. */
   private async able(operation: DescribedOperation, as: string | null, nth: number): Promise<Standing | null> {
     const [, door, route] = /^\/v1\/(complaints|tracking)\/\{\w+\}\/([\w-]+)$/.exec(operation.path) ?? [];
-    const openers = this.openers.get(`${door === 'tracking' ? 'citizen' : as} ${route}`) ?? [];
-    if (operation.method === 'GET' || openers.length === 0) return null;
-    const standing = this.standings[nth % this.standings.length]!;
-    if ((await this.actionsOn(standing, door === 'tracking' ? 'citizen' : as!)).has(route!)) return standing;
-    return this.add(openers[nth % openers.length]!);
+    const situations = this.situationsByAct.get(`${door === 'tracking' ? 'citizen' : as} ${route}`) ?? [];
+    if (operation.method === 'GET' || situations.length === 0) return null;
+    const complaint = this.complaints[nth % this.complaints.length]!;
+    if ((await this.actionsOn(complaint, door === 'tracking' ? 'citizen' : as!)).has(route!)) return complaint;
+    return this.add(situations[nth % situations.length]!);
   }
 
   /** The acts that this caller may do now, by the last path segment. */
-  private async actionsOn(standing: Standing, as: string): Promise<ReadonlySet<string>> {
+  private async actionsOn(complaint: Standing, as: string): Promise<ReadonlySet<string>> {
     const { body } =
       as === 'citizen'
-        ? await this.city.get(`/v1/tracking/${standing.ticket}`, { headers: { 'x-access-code': standing.code } })
-        : await this.city.get(`/v1/complaints/${standing.id}`, { as });
+        ? await this.city.get(`/v1/tracking/${complaint.ticket}`, { headers: { 'x-access-code': complaint.code } })
+        : await this.city.get(`/v1/complaints/${complaint.id}`, { as });
     return new Set((body.allowedActions as string[] | undefined)?.map(action => action.split(':')[0]!));
   }
 
   private async add(situation: Situation): Promise<Standing> {
-    const standing = await standIn(this.city, situation);
-    this.standings.push(standing);
-    return standing;
+    const complaint = await standIn(this.city, situation);
+    this.complaints.push(complaint);
+    return complaint;
   }
 
   /** Finds items in the list above the path, with the names of the path parameters. */

@@ -113,7 +113,7 @@ export const choose = ({ mood, act, caller, body }: Dice, life: Life, known: Kno
       .map(rule => ({
         rule,
         by: everybody.filter(
-          each => isServedAt(rule, each) && isAdmitted(rule, each) && mayHere(rule, life, each, known),
+          each => isServedAt(rule, each) && isAdmitted(rule, each) && mayInScope(rule, life, each, known),
         ),
       }))
       .filter(({ by }) => by.length > 0);
@@ -133,7 +133,7 @@ export const choose = ({ mood, act, caller, body }: Dice, life: Life, known: Kno
 };
 
 /** Also requires that the complaint is in the office's scope. The access code at the counter is left to chance. */
-const mayHere = (rule: Rule, life: Life, caller: Caller, known: Known): boolean => {
+const mayInScope = (rule: Rule, life: Life, caller: Caller, known: Known): boolean => {
   const [role, office] = caller.as.split(':');
   return may(rule, life, caller, known) && !((role === 'officer' || role === 'office_head') && office !== life.office);
 };

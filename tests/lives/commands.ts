@@ -32,7 +32,7 @@ abstract class Turn implements LifeCommand {
 
 class Rest extends Turn {
   protected async act(): Promise<void> {
-    /* nobody does anything */
+    /* no act in this turn */
   }
   toString(): string {
     return 'rest';
@@ -93,10 +93,10 @@ class Twice extends Turn {
   }
   protected async act(resident: Resident): Promise<void> {
     const attempt = choose(this.dice, resident.life, resident.known);
-    const key = `again ${resident.number} ${resident.story.length}`;
+    const key = `again ${resident.number} ${resident.logLines.length}`;
     const [one, other] = await Promise.all([0, 1].map(() => resident.try(attempt, { reads: false, key })));
     if (one!.status === 200 && other!.status === 200 && one!.text !== other!.text)
-      resident.find(`two answers under one key: ${one!.text} and ${other!.text}`);
+      resident.find(`different responses under one key: ${one!.text} and ${other!.text}`);
   }
   toString(): string {
     return `twice(${Object.values(this.dice).join()})`;

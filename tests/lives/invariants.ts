@@ -1,15 +1,15 @@
 import type { ClockState } from '../../apps/sla/src/domain/index.js';
 import { clocksByHand } from './clocks-by-hand.js';
 import { messagesByHand } from './messages-by-hand.js';
-import { nameOf, reckoned, type RulesOfTime, type Written } from './snapshot.js';
+import { nameOf, computedClocks, type SlaRules, type Written } from './snapshot.js';
 
 /**
  * The invariants of every complaint once all events are consumed; each returns its violations.
  * @param settled business time up to which the history is final
  */
-export const whatIsWrong = (written: Written, rules: RulesOfTime, settled: Date): readonly string[] => [
-  ...clocksAfresh(written, rules),
-  ...clocksReckonedByHand(written),
+export const violationsOf = (written: Written, rules: SlaRules, settled: Date): readonly string[] => [
+  ...clocksOfHistory(written, rules),
+  ...clocksOfModel(written),
   ...clocksInTime(written, settled),
   ...clocksOfStatus(written),
   ...ladder(written),
@@ -37,11 +37,11 @@ const columns: Readonly<Record<string, (clock: ClockState) => unknown>> = {
   calendar_code: clock => clock.calendarCode,
   told: clock => clock.transitions.length,
 };
-const plain = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
+const textOf = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
 
 /** The clocks equal those that the product computes from the history. */
-function clocksAfresh(written: Written, rules: RulesOfTime): string[] {
-  const wanted = reckoned(written, rules);
+function clocksOfHistory(written: Written, rules: SlaRules): string[] {
+  const wanted = computedClocks(written, rules);
   const stored = new Map(written.clocks.map(clock => [nameOf(clock), clock]));
   const missing = [...wanted.keys()].filter(name => !stored.has(name)).map(name => `clock ${name} is missing`);
   const different = [...stored].flatMap(([name, clock]) => {
@@ -52,14 +52,14 @@ function clocksAfresh(written: Written, rules: RulesOfTime): string[] {
         ? []
         : [`clock ${name} is ${clock.status}, and the history requires none`];
     return Object.entries(columns)
-      .filter(([column, of]) => plain(clock[column]) !== plain(of(fresh)))
-      .map(([column, of]) => `clock ${name}: ${column} ${plain(clock[column])} instead of ${plain(of(fresh))}`);
+      .filter(([column, of]) => textOf(clock[column]) !== textOf(of(fresh)))
+      .map(([column, of]) => `clock ${name}: ${column} ${textOf(clock[column])} instead of ${textOf(of(fresh))}`);
   });
   return [...missing, ...different];
 }
 
 /** The clocks equal those of the independent model; ladder clocks are checked with their escalations. */
-function clocksReckonedByHand({ row, clocks, settledUntil }: Written): string[] {
+function clocksOfModel({ row, clocks, settledUntil }: Written): string[] {
   const wanted = clocksByHand(row.history, row.is_anonymous, settledUntil.getTime());
   const stored = clocks.filter(({ name }) => name !== 'ladder');
   const instant = (ms: number | null): string => (ms === null ? 'null' : new Date(ms).toISOString());
@@ -73,9 +73,9 @@ function clocksReckonedByHand({ row, clocks, settledUntil }: Written): string[] 
       if (!hand) return [`by hand: unexpected clock ${name}`];
       const pairs = [
         ['status', clock.status, hand.status],
-        ['started', plain(clock.started_at), instant(hand.startedAt)],
-        ['met', plain(clock.met_at), instant(hand.metAt)],
-        ...(hand.dueAt === null ? [] : [['due', plain(clock.due_at), instant(hand.dueAt)]]),
+        ['started', textOf(clock.started_at), instant(hand.startedAt)],
+        ['met', textOf(clock.met_at), instant(hand.metAt)],
+        ...(hand.dueAt === null ? [] : [['due', textOf(clock.due_at), instant(hand.dueAt)]]),
       ];
       return pairs
         .filter(([, seen, due]) => seen !== due)
@@ -89,11 +89,11 @@ export function clocksInTime({ clocks }: Written, settled: Date): string[] {
   return clocks.flatMap(
     ({ name, cycle, status, due_at: due, breached_at: breached, met_at: met, started_at: started }) => [
       ...(breached && breached.getTime() !== due.getTime()
-        ? [`${name}/${cycle} is breached at ${plain(breached)} and due at ${plain(due)}`]
+        ? [`${name}/${cycle} is breached at ${textOf(breached)} and due at ${textOf(due)}`]
         : []),
-      ...(status === 'running' && due <= settled ? [`${name}/${cycle} still runs and was due at ${plain(due)}`] : []),
+      ...(status === 'running' && due <= settled ? [`${name}/${cycle} still runs and was due at ${textOf(due)}`] : []),
       ...(status === 'met' && due && met >= due
-        ? [`${name}/${cycle} is met at ${plain(met)} and was due at ${plain(due)}`]
+        ? [`${name}/${cycle} is met at ${textOf(met)} and was due at ${textOf(due)}`]
         : []),
       ...(due && due < started ? [`${name}/${cycle} is due before it starts`] : []),
     ],
@@ -138,46 +138,48 @@ function clocksOfStatus({ row, clocks }: Written): string[] {
  */
 function ladder({ row, clocks, escalations }: Written): string[] {
   const byKey = new Map<string, any>();
-  const wrong: string[] = [];
+  const violations: string[] = [];
   for (const each of escalations) {
     const key = `${each.clock_id ?? `manual:${each.cycle}`}/${each.level}`;
-    if (byKey.has(key)) wrong.push(`raised twice: ${key}`);
+    if (byKey.has(key)) violations.push(`raised twice: ${key}`);
     byKey.set(key, each);
   }
   const clockOf = new Map(clocks.map(clock => [clock.id, clock]));
   for (const { clock_id: clockId, level, raised_at: raised, reason, cycle } of escalations) {
-    if (level === 3 && !row.consent_to_ombudsman) wrong.push('raised to the Ombudsman without consent');
+    if (level === 3 && !row.consent_to_ombudsman) violations.push('raised to the Ombudsman without consent');
     if (clockId === null) continue;
     const root = clockOf.get(clockId);
     if (!root) {
-      wrong.push(`raised by an unknown clock ${clockId}`);
+      violations.push(`raised by an unknown clock ${clockId}`);
       continue;
     }
-    const told = `${root.name} of cycle ${cycle} at level ${level}`;
+    const label = `${root.name} of cycle ${cycle} at level ${level}`;
     if (root.status !== 'breached' || level > root.max_level)
-      wrong.push(`${told}: its clock is ${root.status}, at most ${root.max_level}`);
-    if (raised < root.breached_at) wrong.push(`${told}: raised before the breach`);
+      violations.push(`${label}: its clock is ${root.status}, at most ${root.max_level}`);
+    if (raised < root.breached_at) violations.push(`${label}: raised before the breach`);
     if (level === 1) continue;
     const below = byKey.get(`${clockId}/${level - 1}`);
     const rung = below && clocks.find(({ escalation_id: id }) => id === below.id);
-    if (!below) wrong.push(`${told}: the level below is missing`);
+    if (!below) violations.push(`${label}: the level below is missing`);
     else if (reason === 'ladder' && (!rung?.breached_at || raised < rung.breached_at))
-      wrong.push(`${told}: raised at ${plain(raised)}, its rung was breached at ${plain(rung?.breached_at)}`);
+      violations.push(
+        `${label}: raised at ${textOf(raised)}, its ladder clock was breached at ${textOf(rung?.breached_at)}`,
+      );
   }
   for (const { id, name, cycle, status, max_level: max } of clocks)
     if (name !== 'ladder' && status === 'breached' && max > 0 && !byKey.has(`${id}/1`))
-      wrong.push(`${name} of cycle ${cycle} is breached, and did not escalate`);
+      violations.push(`${name} of cycle ${cycle} is breached, and did not escalate`);
   for (const { id, clock_id: clockId, level, next_level: next, status, referral_offered_at: offered } of escalations) {
     if (next === null || status === 'ended') continue;
     const rung = clocks.find(({ escalation_id: of }) => of === id);
     const climbed = byKey.has(`${clockId}/${next}`) || (next === 3 && offered !== null);
-    if (!rung) wrong.push(`level ${level} is ${status} and has no clock to level ${next}`);
+    if (!rung) violations.push(`level ${level} is ${status} and has no clock to level ${next}`);
     else if (rung.status === 'breached' ? !climbed : rung.status !== 'running' && rung.status !== 'paused')
-      wrong.push(
-        `level ${level} is ${status}, its rung ${rung.status}, and level ${next} ${climbed ? 'was reached' : 'was not'}`,
+      violations.push(
+        `level ${level} is ${status}, its ladder clock ${rung.status}, and level ${next} ${climbed ? 'was reached' : 'was not'}`,
       );
   }
-  return wrong;
+  return violations;
 }
 
 /** An ended duty ends its escalations; in a closed complaint only escalations to the Ombudsman stay open. */
@@ -191,14 +193,14 @@ function endings({ row, escalations, clocks }: Written): string[] {
     ]),
   );
   return open.flatMap(({ level, cycle, clock, clock_id: clockId, raised_at: raised }) => {
-    const told = `level ${level} of ${clock ?? 'a person'} in cycle ${cycle} is open`;
+    const label = `level ${level} of ${clock ?? 'a person'} in cycle ${cycle} is open`;
     return [
-      ...(cycle < row.cycle ? [`${told} in cycle ${row.cycle}`] : []),
-      ...(isOver && level < 3 ? [`${told}, and the complaint is ${row.status}`] : []),
+      ...(cycle < row.cycle ? [`${label} in cycle ${row.cycle}`] : []),
+      ...(isOver && level < 3 ? [`${label}, and the complaint is ${row.status}`] : []),
       ...(isOver && ['withdrawn', 'referred_out', 'deemed_withdrawn'].includes(row.outcome) && raised < row.closed_at
-        ? [`${told}, and the complaint is ${row.outcome}`]
+        ? [`${label}, and the complaint is ${row.outcome}`]
         : []),
-      ...(clockId !== null && level < 3 && !owed.get(clockId) ? [`${told}, and the duty is fulfilled`] : []),
+      ...(clockId !== null && level < 3 && !owed.get(clockId) ? [`${label}, and the duty is fulfilled`] : []),
     ];
   });
 }
@@ -217,12 +219,12 @@ function cases({ cases: opened, escalations }: Written): string[] {
 }
 
 /** The sequence of every source has no gap. */
-function sequences({ told, row }: Written): string[] {
+function sequences({ eventCounts, row }: Written): string[] {
   return [
-    ...told
+    ...eventCounts
       .filter(({ events, last }) => events !== last)
       .map(({ source, events, last }) => `${source}: ${events} events, the last is ${last}`),
-    ...(told.find(({ source }) => source === 'complaints')?.last === Number(row.sequence)
+    ...(eventCounts.find(({ source }) => source === 'complaints')?.last === Number(row.sequence)
       ? []
       : [`sequence ${row.sequence}`]),
   ];

@@ -42,7 +42,7 @@ export interface Lodged extends Pick<
 export const isLevy = ({ category, allegesLevy }: Pick<Life, 'category' | 'allegesLevy'>): boolean =>
   category === 'conduct.illegal_levy' || allegesLevy;
 
-export const born = ({ classification, ...lodged }: Lodged): Life => ({
+export const initialLife = ({ classification, ...lodged }: Lodged): Life => ({
   ...lodged,
   classification: classification ?? (isLevy(lodged) ? 'supervisory_complaint' : 'ordinary_complaint'),
   status: 'received',
@@ -75,7 +75,7 @@ export const ruledOffice = (life: Life): string | null =>
     : (officeOf[life.category ?? ''] ?? null);
 
 /** The details of an act: the request body, and whether an office or the citizen did it. */
-export interface Doing {
+export interface ActDetails {
   readonly by: 'coordinator' | 'office' | 'citizen' | 'rule' | 'timer';
   readonly body?: any;
 }
@@ -92,7 +92,7 @@ const kind = (life: Life, body: any): Partial<Life> => ({
 });
 
 /** The effect of each act on the model. */
-const effects: Readonly<Record<string, (life: Life, doing: Doing) => Partial<Life>>> = {
+const effects: Readonly<Record<string, (life: Life, doing: ActDetails) => Partial<Life>>> = {
   verify: (life, { body }) => ({ verified: true, ...kind(life, body) }),
   request_completion: (life, { body }) => ({
     status: 'awaiting_completion',
@@ -146,7 +146,7 @@ const effects: Readonly<Record<string, (life: Life, doing: Doing) => Partial<Lif
 };
 
 /** The model after a history entry. A consent is not a separate decision, since it is part of the referral request. */
-export const after = (life: Life, act: string, doing: Doing): Life => ({
+export const after = (life: Life, act: string, doing: ActDetails): Life => ({
   ...life,
   ...effects[act]!(life, doing),
   version: life.version + (act === 'consent' ? 0 : 1),

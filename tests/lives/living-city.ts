@@ -1,9 +1,9 @@
 import type { TestApp } from '../kit/app.js';
-import { clocksInTime, whatIsWrong } from './invariants.js';
+import { clocksInTime, violationsOf } from './invariants.js';
 import type { Pace } from './pace.js';
 import { Resident } from './resident.js';
 import type { Known } from './rights.js';
-import { readEverything, rulesOfTime, type RulesOfTime, type Written } from './snapshot.js';
+import { readEverything, readSlaRules, type SlaRules, type Written } from './snapshot.js';
 
 /** So slow that time stands still: no clock may come due during the checks. */
 const still = 1e-6;
@@ -19,16 +19,16 @@ export class LivingCity {
   private living = 0;
   private turns = 0;
   private broken: unknown;
-  private readonly told = new Map<Resident, string>();
+  private readonly lastEventCounts = new Map<Resident, string>();
 
   private constructor(
     readonly app: TestApp,
     private readonly paces: readonly Pace[],
-    private readonly rules: RulesOfTime,
+    private readonly rules: SlaRules,
   ) {}
 
   static async open(app: TestApp, paces: readonly Pace[], lives: number): Promise<LivingCity> {
-    const city = new LivingCity(app, paces, await rulesOfTime(app));
+    const city = new LivingCity(app, paces, await readSlaRules(app));
     city.living = lives;
     for (let n = 0; n < lives; n++) city.residents.push(new Resident(app, n));
     return city;
@@ -54,7 +54,7 @@ export class LivingCity {
   private turnIfAllAreHere(): void {
     if (this.waiting.length === 0 || (this.waiting.length < this.living && !this.broken)) return;
     const here = this.waiting.splice(0);
-    void (this.broken ? Promise.resolve() : this.goOn())
+    void (this.broken ? Promise.resolve() : this.finishTurn())
       .catch((error: unknown) => {
         this.broken = error;
       })
@@ -63,7 +63,7 @@ export class LivingCity {
       });
   }
 
-  private async goOn(): Promise<void> {
+  private async finishTurn(): Promise<void> {
     await this.judge();
     this.demandNoFindings();
     await this.pass(this.paces[this.turns++ % this.paces.length]!);
@@ -71,7 +71,7 @@ export class LivingCity {
 
   /** Waits until all events are consumed, and checks every lodged complaint. */
   async judge(): Promise<ReadonlyMap<string, Written>> {
-    await this.bend({ rate: still });
+    await this.changeClock({ rate: still });
     await this.app.settle();
     const settled = await this.now();
     const everything = await readEverything(this.app, settled);
@@ -79,27 +79,30 @@ export class LivingCity {
       const written = everything.get(resident.standing.id)!;
       resident.account(written.row, knownOf(written));
       // A complaint without new events is unchanged, so only its due times are checked.
-      const told = JSON.stringify(written.told);
-      const wrong =
-        told === this.told.get(resident) ? clocksInTime(written, settled) : whatIsWrong(written, this.rules, settled);
-      this.told.set(resident, told);
-      for (const line of wrong) resident.find(line);
+      const eventCounts = JSON.stringify(written.eventCounts);
+      const violations =
+        eventCounts === this.lastEventCounts.get(resident)
+          ? clocksInTime(written, settled)
+          : violationsOf(written, this.rules, settled);
+      this.lastEventCounts.set(resident, eventCounts);
+      for (const line of violations) resident.find(line);
     }
     const parked = await this.app.sql('SELECT consumer, subject, type, reason FROM eventlog.parked');
     if (parked.length > 0) throw new Error(`parked events: ${JSON.stringify(parked)}`);
     const [audit] = await this.app.sql(
-      'SELECT (SELECT count(*) FROM eventlog.log)::int AS told, (SELECT count(*) FROM audit.entries)::int AS audited',
+      `SELECT (SELECT count(*) FROM eventlog.log)::int AS events,
+         (SELECT count(*) FROM audit.entries)::int AS audited`,
     );
-    if (audit.told !== audit.audited) throw new Error(`${audit.told} events, ${audit.audited} in the audit`);
+    if (audit.events !== audit.audited) throw new Error(`${audit.events} events, ${audit.audited} in the audit`);
     return everything;
   }
 
   /** @throws Error with the log of the first complaint that has findings */
   demandNoFindings(): void {
-    const wrong = this.residents.filter(({ findings }) => findings.length > 0);
-    if (wrong.length > 0)
+    const failed = this.residents.filter(({ findings }) => findings.length > 0);
+    if (failed.length > 0)
       throw new Error(
-        `${wrong.length} of ${this.residents.length} lives went wrong; the story of number ${wrong[0]!.number}:\n${wrong[0]!.story.join('\n')}`,
+        `${failed.length} of ${this.residents.length} complaints have findings; log of number ${failed[0]!.number}:\n${failed[0]!.logLines.join('\n')}`,
       );
   }
 
@@ -114,13 +117,13 @@ export class LivingCity {
       if (step.where === 'race') await this.app.jump(`PT${Math.floor((target.getTime() - from.getTime()) / 1_000)}S`);
       else await this.app.set(target.toISOString());
     }
-    for (const { story } of this.residents)
-      story.push(`-- ${(await this.now()).toISOString()} ${JSON.stringify(step)}`);
+    for (const { logLines } of this.residents)
+      logLines.push(`-- ${(await this.now()).toISOString()} ${JSON.stringify(step)}`);
     if (!('where' in step && step.where === 'race')) await this.follow();
     this.demandNoFindings();
     // Sometimes a whole turn happens at one instant.
     if (this.turns % 4 > 0 || ('where' in step && ['straddle', 'race'].includes(step.where)))
-      await this.bend({ rate: 1 });
+      await this.changeClock({ rate: 1 });
   }
 
   /** Attributes the decisions of timers to the passed time, not to the next turn. */
@@ -147,7 +150,7 @@ export class LivingCity {
     return new Date((await this.app.get('/dev/clock')).body.now);
   }
 
-  private async bend(body: object): Promise<void> {
+  private async changeClock(body: object): Promise<void> {
     const { status, text } = await this.app.post('/dev/clock', body);
     if (status !== 200) throw new Error(`could not set the clock: ${status} ${text}`);
   }

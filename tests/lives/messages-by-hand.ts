@@ -30,7 +30,7 @@ const duties: Readonly<Record<string, string>> = {
   resolution: 'decision',
   decision: 'decision',
 };
-const besides = ['delay', 'referral_offered'];
+const otherTemplates = ['delay', 'referral_offered'];
 const tally = (words: readonly string[]): string => words.toSorted().join(', ');
 
 /**
@@ -52,7 +52,9 @@ export function messagesByHand({ row, clocks, events, messages }: Written): stri
       return ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'].includes(data.stage) ? ['case_ended'] : [];
     return templates[type] ? [templates[type]] : [];
   });
-  const told = messages.filter(({ template }) => !besides.includes(template)).map(({ template }) => template as string);
+  const sent = messages
+    .filter(({ template }) => !otherTemplates.includes(template))
+    .map(({ template }) => template as string);
   const delays = messages
     .filter(({ template }) => template === 'delay')
     .map(({ occasion, facts }) => [facts.duty, String(occasion).split(':')[2]!.split('.')[0]].join(' of cycle '));
@@ -63,14 +65,14 @@ export function messagesByHand({ row, clocks, events, messages }: Written): stri
   );
   const isWorkedOn = ['received', 'assigned', 'in_progress'].includes(row.status);
   return [
-    ...(tally(told) === tally(due) ? [] : [`told: ${tally(told)}; due: ${tally(due)}`]),
+    ...(tally(sent) === tally(due) ? [] : [`sent: ${tally(sent)}; expected: ${tally(due)}`]),
     ...delays
       .filter(delay => !clocks.some(clock => clock.status === 'breached' && late(clock) === delay))
-      .map(delay => `told that ${delay} is late, and it is not`),
+      .map(delay => `delay message for ${delay}, which is not late`),
     ...(isWorkedOn
       ? owed
           .filter(clock => !delays.includes(late(clock)))
-          .map(clock => `${clock.name} of cycle ${clock.cycle} is late, and the citizen was not told`)
+          .map(clock => `${clock.name} of cycle ${clock.cycle} is late without a delay message`)
       : []),
   ];
 }

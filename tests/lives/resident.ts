@@ -2,8 +2,17 @@ import type { ActPath } from '@tuntas/complaint';
 import { askFor, type Standing } from '../kit/acts.js';
 import type { Answer, City } from '../kit/city.js';
 import { identityMarker, lodgingOf, noteMarker, type Attempt, type Beginning } from './attempts.js';
-import { after, born, type Doing, type Life } from './life.js';
-import { isWithinReach, may, mayByItself, openTo, rules, verdict, type Caller, type Known } from './rights.js';
+import { after, initialLife, type ActDetails, type Life } from './life.js';
+import {
+  isWithinReach,
+  may,
+  mayByItself,
+  allowedRoutes,
+  rules,
+  expectedStatus,
+  type Caller,
+  type Known,
+} from './rights.js';
 
 /** A history entry of a complaint. */
 export interface Fact {
@@ -18,7 +27,7 @@ export interface Fact {
 }
 
 /** A request with its response, and what the caller could read just before. */
-interface Tried extends Attempt {
+interface Request extends Attempt {
   readonly status: number;
   readonly answer: any;
   readonly shown: { readonly status: number; readonly allowedActions: readonly string[] } | null;
@@ -27,13 +36,13 @@ interface Tried extends Attempt {
 /** Roles that cannot read complaints. */
 const noReaders = ['admin'];
 /** Acts that leave no history entry. */
-const traceless = ['note', 'disclose', 'raise'];
+const withoutHistoryEntry = ['note', 'disclose', 'raise'];
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 
 /** A complaint of the city and its model. Every difference is a finding. */
 export class Resident {
-  readonly story: string[] = [];
+  readonly logLines: string[] = [];
   readonly findings: string[] = [];
   /** Each request as act and status, for the tally. */
   readonly answered: string[] = [];
@@ -42,9 +51,9 @@ export class Resident {
   known: Known = { escalatedTo: [], levels: {} };
   /** All model states since the last account, in order. */
   private visited: Life[] = [];
-  private tried: Tried[] = [];
+  private requests: Request[] = [];
   private facts = 0;
-  private readonly seenLevels = new Map<number, number>();
+  private readonly highestLevels = new Map<number, number>();
 
   constructor(
     private readonly city: City,
@@ -53,7 +62,7 @@ export class Resident {
 
   async begin(beginning: Beginning): Promise<void> {
     const as = beginning.by === 'integrator' ? 'integrator::lapor' : beginning.by;
-    this.tell(`lodged by ${as} ${JSON.stringify(beginning)}`);
+    this.log(`lodged by ${as} ${JSON.stringify(beginning)}`);
     const answer = await this.city.post(
       '/v1/complaints',
       {
@@ -69,7 +78,7 @@ export class Resident {
     const { id, ticket, receipt } = answer.body;
     this.standing = { id, ticket, code: receipt.accessCode };
     const { by, isAnonymous, isNamed, ...rest } = beginning;
-    this.life = born({ ...rest, lodgedBy: by, isAnonymous, identityKnown: !isAnonymous || isNamed });
+    this.life = initialLife({ ...rest, lodgedBy: by, isAnonymous, identityKnown: !isAnonymous || isNamed });
     this.visited = [this.life];
     this.facts = 1;
   }
@@ -82,13 +91,13 @@ export class Resident {
     const { rule, caller, body } = attempt;
     const shown = reads ? await this.shownTo(caller) : null;
     const answer = await this.ask(attempt, key);
-    this.tell(
-      `${rule.act} by ${caller.as}${caller.door === 'staff' ? '' : ` (${caller.door}${caller.showsCode ? ' with code' : ''})`} ${JSON.stringify(body)}: ${answer.status} ${answer.status === 200 ? '' : answer.body.code}`,
-    );
+    const endpoint = caller.door === 'staff' ? '' : ` (${caller.door}${caller.showsCode ? ' with code' : ''})`;
+    const code = answer.status === 200 ? '' : answer.body.code;
+    this.log(`${rule.act} by ${caller.as}${endpoint} ${JSON.stringify(body)}: ${answer.status} ${code}`);
     this.answered.push(`${rule.act}: ${answer.status}`);
     if (answer.headers.get('idempotency-replayed') !== 'true')
-      this.tried.push({ ...attempt, status: answer.status, answer: answer.body, shown });
-    this.see(answer, attempt);
+      this.requests.push({ ...attempt, status: answer.status, answer: answer.body, shown });
+    this.checkResponse(answer, attempt);
     return answer;
   }
 
@@ -101,13 +110,13 @@ export class Resident {
   }
 
   /** Returns null if such a caller cannot read the complaint. */
-  private async shownTo(caller: Caller): Promise<Tried['shown']> {
+  private async shownTo(caller: Caller): Promise<Request['shown']> {
     if (noReaders.includes(caller.as) || caller.showsCode) return null;
     const answer =
       caller.door === 'tracking'
         ? await this.track(this.facts % 2 ? 'id' : 'en')
         : await this.city.get(`/v1/complaints/${this.standing.id}`, { as: caller.as });
-    this.see(answer);
+    this.checkResponse(answer);
     return { status: answer.status, allowedActions: answer.body.allowedActions ?? [] };
   }
 
@@ -121,7 +130,7 @@ export class Resident {
   async readTracking(): Promise<void> {
     const [id, en] = [await this.track('id'), await this.track('en')];
     for (const page of [id, en]) {
-      this.see(page);
+      this.checkResponse(page);
       const {
         status,
         body: { explanation, timeline, remedies },
@@ -142,14 +151,14 @@ export class Resident {
   }
 
   /** Checks a response: no identity, and no escalation level that decreases within a cycle. */
-  private see({ status, text, body }: Answer, attempt?: Attempt): void {
+  private checkResponse({ status, text, body }: Answer, attempt?: Attempt): void {
     if (identityMarker.test(text) && !(attempt?.rule.act === 'disclose' && status === 200))
       this.find(`identity in the response to ${attempt?.rule.act ?? 'a read'}: ${text}`);
     if (typeof body?.escalationLevel !== 'number' || typeof body.cycle !== 'number') return;
-    const before = this.seenLevels.get(body.cycle) ?? 0;
+    const before = this.highestLevels.get(body.cycle) ?? 0;
     if (body.escalationLevel < before)
       this.find(`level ${body.escalationLevel} after ${before} in cycle ${body.cycle}`);
-    this.seenLevels.set(body.cycle, Math.max(before, body.escalationLevel));
+    this.highestLevels.set(body.cycle, Math.max(before, body.escalationLevel));
   }
 
   /**
@@ -158,24 +167,26 @@ export class Resident {
    */
   account(row: any, known: Known): void {
     const fresh = (row.history as Fact[]).slice(this.facts);
-    const unclaimed = new Set(this.tried.filter(({ status, rule }) => status === 200 && !traceless.includes(rule.act)));
+    const unclaimed = new Set(
+      this.requests.filter(({ status, rule }) => status === 200 && !withoutHistoryEntry.includes(rule.act)),
+    );
     const before = this.known;
-    for (const fact of fresh) this.live(fact, unclaimed);
-    for (const tried of this.tried) this.judge(tried, unclaimed.has(tried), [before, known]);
+    for (const fact of fresh) this.replay(fact, unclaimed);
+    for (const request of this.requests) this.check(request, unclaimed.has(request), [before, known]);
     this.compare(row);
     const last = (row.history as Fact[]).findLast(({ act }) => act !== 'consent' && act !== 'request_referral')!;
     if (['lodge', 'complete'].includes(last.act) && mayByItself('assign', this.life))
       this.find('a rule has an office, but the complaint waits in the queue');
     this.known = known;
-    this.tried = [];
+    this.requests = [];
     this.visited = [this.life];
   }
 
-  private live(fact: Fact, unclaimed: Set<Tried>): void {
+  private replay(fact: Fact, unclaimed: Set<Request>): void {
     this.facts += 1;
-    const told = `${fact.act} at ${fact.at} -> ${fact.status}, ${fact.office}`;
+    const label = `${fact.act} at ${fact.at} -> ${fact.status}, ${fact.office}`;
     if (fact.act === 'consent') {
-      this.go(fact, { by: 'citizen' });
+      this.apply(fact, { by: 'citizen' });
       return;
     }
     const claimants = [...unclaimed].filter(({ rule }) => rule.act === fact.act);
@@ -187,24 +198,24 @@ export class Resident {
         !rules.some(each => each.act === rule.act && may(each, this.life, caller, this.known, body)) ||
         !isWithinReach(this.life, caller, this.known)
       )
-        this.find(`${told}: ${caller.as} may not while ${this.life.status}`);
-      this.go(fact, doing(claimant));
+        this.find(`${label}: ${caller.as} may not while ${this.life.status}`);
+      this.apply(fact, detailsOf(claimant));
       return;
     }
-    this.tell(`automatic: ${told}`);
+    this.log(`automatic: ${label}`);
     if (!mayByItself(fact.act, this.life)) {
-      this.find(`${told}: no request for it while ${this.life.status}`);
+      this.find(`${label}: no request for it while ${this.life.status}`);
       return;
     }
-    this.go(fact, { by: fact.act === 'assign' ? 'rule' : 'timer' });
+    this.apply(fact, { by: fact.act === 'assign' ? 'rule' : 'timer' });
   }
 
-  private fits(fact: Fact, tried: Tried): boolean {
-    const { office, status, classification } = after(this.life, fact.act, doing(tried));
+  private fits(fact: Fact, request: Request): boolean {
+    const { office, status, classification } = after(this.life, fact.act, detailsOf(request));
     return office === fact.office && status === fact.status && classification === fact.classification;
   }
 
-  private go(fact: Fact, how: Doing): void {
+  private apply(fact: Fact, how: ActDetails): void {
     this.life = after(this.life, fact.act, how);
     this.visited.push(this.life);
     const { status, cycle, office, classification, verified } = this.life;
@@ -221,45 +232,45 @@ export class Resident {
     );
   }
 
-  private judge(tried: Tried, isUnclaimed: boolean, knowns: readonly Known[]): void {
-    const { rule, caller, body, status, answer, shown } = tried;
-    const told = `${rule.act} by ${caller.as} at ${caller.door}`;
+  private check(request: Request, isUnclaimed: boolean, knowns: readonly Known[]): void {
+    const { rule, caller, body, status, answer, shown } = request;
+    const label = `${rule.act} by ${caller.as} at ${caller.door}`;
     const moments = this.visited.flatMap(life => knowns.map(known => ({ life, known })));
     // A repeated referral request changes nothing; every other allowed act leaves a history entry.
     if (
       isUnclaimed &&
       !(rule.act === 'request_referral' && this.visited.some(life => life.referredIn.includes(life.cycle)))
     )
-      this.find(`${told}: status 200 without a history entry`);
-    const expected = new Set(moments.map(({ life, known }) => verdict(rule, life, caller, known, body)));
+      this.find(`${label}: status 200 without a history entry`);
+    const expected = new Set(moments.map(({ life, known }) => expectedStatus(rule, life, caller, known, body)));
     if (!expected.has(status as 200))
       this.find(
-        `${told} ${JSON.stringify(body)}: ${status} ${answer.code ?? ''} instead of ${[...expected].join(' or ')} while ${this.visited.map(life => life.status).join(', ')}`,
+        `${label} ${JSON.stringify(body)}: ${status} ${answer.code ?? ''} instead of ${[...expected].join(' or ')} while ${this.visited.map(life => life.status).join(', ')}`,
       );
 
     const lists = moments
       .filter(({ life, known }) => isWithinReach(life, caller, known))
-      .map(({ life, known }) => openTo(life, caller, known));
+      .map(({ life, known }) => allowedRoutes(life, caller, known));
     if (shown && !moments.some(({ life, known }) => isWithinReach(life, caller, known) === (shown.status === 200)))
-      this.find(`${told}: shown ${shown.status}`);
+      this.find(`${label}: shown ${shown.status}`);
     for (const [where, list] of [
       ['shown', shown?.status === 200 ? shown.allowedActions : undefined],
       ['refused', status === 409 ? answer.allowedActions : undefined],
     ] as const) {
       if (!list || lists.length === 0) continue;
       if (where === 'shown' && list.includes('escalation')) Resident.listsRaising = true;
-      const judged = judgedAlike(list, where === 'shown' && Resident.listsRaising);
-      if (!lists.some(open => sameSet(open.filter(judged), list.filter(judged))))
-        this.find(`${told}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`);
+      const isComparable = comparable(list, where === 'shown' && Resident.listsRaising);
+      if (!lists.some(open => sameSet(open.filter(isComparable), list.filter(isComparable))))
+        this.find(`${label}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`);
     }
-    if (status === 409 && !Array.isArray(answer.allowedActions)) this.find(`${told}: refused without allowedActions`);
+    if (status === 409 && !Array.isArray(answer.allowedActions)) this.find(`${label}: refused without allowedActions`);
     // If no other act happened in between, an accepted act must have been listed.
     if (shown?.status === 200 && this.visited.length <= 2 && status === 200) {
       const listed = shown.allowedActions.includes(
         caller.door === 'counter' ? `citizen-acts:${rule.route}` : rule.route,
       );
       if (!listed && rule.act !== 'raise')
-        this.find(`${told}: accepted, but not listed in ${shown.allowedActions.join(' ')}`);
+        this.find(`${label}: accepted, but not listed in ${shown.allowedActions.join(' ')}`);
     }
   }
 
@@ -334,20 +345,20 @@ export class Resident {
       );
   }
 
-  tell(line: string): void {
-    this.story.push(line);
+  log(line: string): void {
+    this.logLines.push(line);
   }
   find(line: string): void {
-    this.story.push(`!! ${line}`);
+    this.logLines.push(`!! ${line}`);
     this.findings.push(line);
   }
 }
 
-const judgedAlike =
+const comparable =
   (list: readonly string[], isListed: boolean) =>
   (action: string): boolean =>
     action !== 'escalation' || isListed || list.includes(action);
-const doing = ({ caller, body }: Tried): Doing => ({
+const detailsOf = ({ caller, body }: Request): ActDetails => ({
   by: caller.door !== 'staff' ? 'citizen' : caller.as === 'coordinator' ? 'coordinator' : 'office',
   body,
 });

@@ -59,14 +59,14 @@ export const rules: readonly Rule[] = table
   });
 
 const isOpen = (status: Status): boolean => status !== 'closed' && status !== 'archived';
-const stands = ({ from }: Rule, status: Status): boolean =>
+const isFrom = ({ from }: Rule, status: Status): boolean =>
   from.includes('any') || from.includes(status) || (from.includes('open') && isOpen(status));
 
 const roleOf = ({ as }: Caller): string => as.split(':')[0]!;
 const isOffice = (role: string): boolean => role === 'officer' || role === 'office_head';
 
 /** Whether the caller has this role of the table. */
-const plays = (caller: Caller, who: string): boolean =>
+const hasRole = (caller: Caller, who: string): boolean =>
   caller.door !== 'staff'
     ? who === 'citizen'
     : who === roleOf(caller) || (who === 'office' && isOffice(roleOf(caller)));
@@ -76,7 +76,7 @@ export const isAdmitted = ({ route }: Rule, caller: Caller): boolean =>
   caller.door === 'tracking' ||
   (caller.door === 'counter'
     ? roleOf(caller) === 'counter_clerk'
-    : rules.some(rule => rule.route === route && rule.who.some(who => who !== 'citizen' && plays(caller, who))));
+    : rules.some(rule => rule.route === route && rule.who.some(who => who !== 'citizen' && hasRole(caller, who))));
 
 /** Whether the complaint is in the caller's scope; otherwise the response is 404. */
 export const isWithinReach = (life: Life, caller: Caller, { escalatedTo }: Known): boolean => {
@@ -103,7 +103,7 @@ export const isWithinReach = (life: Life, caller: Caller, { escalatedTo }: Known
 };
 
 /** The conditions of the table beyond its columns. */
-const provided: Readonly<Record<string, (life: Life, caller: Caller, known: Known, body: any) => boolean>> = {
+const conditions: Readonly<Record<string, (life: Life, caller: Caller, known: Known, body: any) => boolean>> = {
   verify: life => !life.verified,
   transfer: (life, _caller, _known, body) => body === undefined || body.toOffice !== life.office,
   reopen: (life, caller) => caller.door === 'staff' || (!life.reopeningOver && life.rounds < 2),
@@ -116,12 +116,18 @@ const provided: Readonly<Record<string, (life: Life, caller: Caller, known: Know
 
 /** Whether a caller with scope may do this act in this state; without a body: with any body. */
 export const may = (rule: Rule, life: Life, caller: Caller, known: Known, body?: unknown): boolean =>
-  stands(rule, life.status) &&
-  rule.who.some(who => plays(caller, who)) &&
-  (provided[rule.act]?.(life, caller, known, body) ?? true);
+  isFrom(rule, life.status) &&
+  rule.who.some(who => hasRole(caller, who)) &&
+  (conditions[rule.act]?.(life, caller, known, body) ?? true);
 
 /** The expected status of the response. */
-export const verdict = (rule: Rule, life: Life, caller: Caller, known: Known, body: unknown): 200 | 403 | 404 | 409 =>
+export const expectedStatus = (
+  rule: Rule,
+  life: Life,
+  caller: Caller,
+  known: Known,
+  body: unknown,
+): 200 | 403 | 404 | 409 =>
   !isAdmitted(rule, caller)
     ? 403
     : !isWithinReach(life, caller, known)
@@ -131,7 +137,7 @@ export const verdict = (rule: Rule, life: Life, caller: Caller, known: Known, bo
         : 409;
 
 /** The path segments to which this caller may post now. */
-export const openTo = (life: Life, caller: Caller, known: Known): readonly string[] => {
+export const allowedRoutes = (life: Life, caller: Caller, known: Known): readonly string[] => {
   const isClerk = caller.as === 'counter_clerk';
   const routes = rules
     .filter(rule => may(rule, life, isClerk ? { ...caller, door: 'counter' } : caller, known))

@@ -13,7 +13,7 @@ export interface Written {
   /** The events of complaints and ombudsman, in sequence order. */
   readonly events: readonly { readonly type: string; readonly time: string; readonly data: any }[];
   /** By source: the number of events and the highest sequence number. */
-  readonly told: readonly { readonly source: string; readonly events: number; readonly last: number }[];
+  readonly eventCounts: readonly { readonly source: string; readonly events: number; readonly last: number }[];
 }
 
 const rowsBy = async (city: City, key: string, statement: string): Promise<Map<string, any[]>> => {
@@ -24,9 +24,11 @@ const rowsBy = async (city: City, key: string, statement: string): Promise<Map<s
 
 /** @param settled business time up to which the history is final */
 export const readEverything = async (city: City, settled: Date): Promise<ReadonlyMap<string, Written>> => {
-  const [rows, heads, clocks, escalations, cases, told, messages, events] = await Promise.all([
+  const [rows, streams, clocks, escalations, cases, eventCounts, messages, events] = await Promise.all([
     city.sql(
-      'SELECT c.* FROM complaints.settled_history((SELECT array_agg(id) FROM complaints.complaints)) s JOIN complaints.complaints c ON c.id = s.id',
+      `SELECT c.*
+       FROM complaints.settled_history((SELECT array_agg(id) FROM complaints.complaints)) s
+       JOIN complaints.complaints c ON c.id = s.id`,
     ),
     rowsBy(
       city,
@@ -39,13 +41,19 @@ export const readEverything = async (city: City, settled: Date): Promise<Readonl
     rowsBy(
       city,
       'subject',
-      'SELECT subject, source, count(*)::int AS events, max(sequence)::int AS last FROM eventlog.log GROUP BY subject, source ORDER BY source',
+      `SELECT subject, source, count(*)::int AS events, max(sequence)::int AS last
+       FROM eventlog.log
+       GROUP BY subject, source
+       ORDER BY source`,
     ),
     rowsBy(city, 'complaint_id', 'SELECT * FROM complaints.messages ORDER BY decided_at, id'),
     rowsBy(
       city,
       'subject',
-      `SELECT subject, type, envelope::jsonb ->> 'time' AS time, data::jsonb AS data FROM eventlog.log WHERE source IN ('complaints', 'ombudsman') ORDER BY source, sequence`,
+      `SELECT subject, type, envelope::jsonb ->> 'time' AS time, data::jsonb AS data
+       FROM eventlog.log
+       WHERE source IN ('complaints', 'ombudsman')
+       ORDER BY source, sequence`,
     ),
   ]);
   return new Map(
@@ -54,12 +62,16 @@ export const readEverything = async (city: City, settled: Date): Promise<Readonl
       {
         row,
         settledUntil: new Date(
-          Math.max(settled.getTime(), row.decided_at.getTime(), heads.get(row.id)?.[0]?.settled_until?.getTime() ?? 0),
+          Math.max(
+            settled.getTime(),
+            row.decided_at.getTime(),
+            streams.get(row.id)?.[0]?.settled_until?.getTime() ?? 0,
+          ),
         ),
         clocks: clocks.get(row.id) ?? [],
         escalations: escalations.get(row.id) ?? [],
         cases: cases.get(row.id) ?? [],
-        told: told.get(row.id) ?? [],
+        eventCounts: eventCounts.get(row.id) ?? [],
         messages: messages.get(row.id) ?? [],
         events: events.get(row.id) ?? [],
       },
@@ -67,13 +79,13 @@ export const readEverything = async (city: City, settled: Date): Promise<Readonl
   );
 };
 
-export interface RulesOfTime {
+export interface SlaRules {
   readonly policies: readonly SlaPolicy[];
   readonly calendarOf: (office: string | null) => Calendar;
 }
 
 /** The policies and calendars of the system. */
-export const rulesOfTime = async (city: City): Promise<RulesOfTime> => {
+export const readSlaRules = async (city: City): Promise<SlaRules> => {
   const policies = (await city.sql('SELECT body FROM sla.policies')).map(({ body }) => body as SlaPolicy);
   const calendars = new Map<string, Calendar>(
     (await city.sql('SELECT code, body FROM sla.calendars')).map(({ code, body }) => [code, body]),
@@ -85,9 +97,9 @@ export const rulesOfTime = async (city: City): Promise<RulesOfTime> => {
 };
 
 /** Computes the clocks of a complaint from its history with the product's code, by name. */
-export const reckoned = (
+export const computedClocks = (
   { row, escalations, clocks, settledUntil }: Written,
-  rules: RulesOfTime,
+  rules: SlaRules,
 ): ReadonlyMap<string, ClockState> => {
   const keys = new Map(clocks.map(({ id, name, cycle, n }) => [id as string, { name, cycle, n }]));
   const states = clocksOf({
