@@ -58,7 +58,7 @@ const faulty = (schema: Json, all: Json): unknown[] => {
   return [
     ...bad,
     ...branches.flatMap(branch => faulty(branch, all)),
-    ...(properties.length > 0 ? [fixed, { ...fixed, unexpected: 1 }] : []),
+    ...(properties.length > 0 ? [fixed, { ...fixed, surplus: 1 }] : []),
     ...properties.flatMap(([name, inner]) => faulty(inner, all).map(value => ({ ...fixed, [name]: value }))),
     ...(schema.items ? faulty(schema.items, all).map(value => [value]) : []),
     ...(schema.items ? [Array.from({ length: 101 }, () => 'x')] : []),

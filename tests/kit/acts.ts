@@ -141,11 +141,11 @@ export const situationOf = (name: string, ...then: readonly Step[]): Situation =
  */
 export const standIn = async (city: City, { name, steps }: Situation): Promise<Standing> => {
   const { id, ticket, receipt } = await city.lodge({ category: null, consentToOmbudsman: false });
-  const standing: Standing = { id, ticket, code: receipt.accessCode };
+  const complaint: Standing = { id, ticket, code: receipt.accessCode };
   for (const [act, route, as] of steps) {
     const answer = await askFor(
       city,
-      standing,
+      complaint,
       as === 'citizen' ? 'tracking' : 'staff',
       route,
       exampleBodies[route]![act]!,
@@ -154,5 +154,5 @@ export const standIn = async (city: City, { name, steps }: Situation): Promise<S
     if (answer.status !== 200)
       throw new Error(`could not reach ${name}: ${route} returned ${answer.status} ${answer.text}`);
   }
-  return standing;
+  return complaint;
 };

@@ -18,7 +18,7 @@ import {
   type Secrets,
 } from '@tuntas/service';
 import { City } from './city.js';
-import { createDatabase, deployment, rolePasswords, seedAnew, seedFolder } from './database.js';
+import { createDatabase, deployment, rolePasswords, reseed, seedFolder } from './database.js';
 import { publishedOnKafka, publishedOnPostgres, type PublishedEvent } from './published-events.js';
 
 export * from './city.js';
@@ -55,7 +55,7 @@ export class TestApp extends City {
     config = {},
   }: TestAppOptions = {}): Promise<TestApp> {
     const database = await createDatabase();
-    if (config.seedFolder !== undefined) await seedAnew(database.adminUrl, config.seedFolder);
+    if (config.seedFolder !== undefined) await reseed(database.adminUrl, config.seedFolder);
     const outbox = mkdtempSync(join(tmpdir(), 'tuntas-outbox-'));
     const app = await createProcess({
       name: 'tuntas',

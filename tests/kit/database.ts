@@ -48,7 +48,7 @@ export const createDatabase = async (
 };
 
 /** Replaces the reference data with those of another city, in a database on which no service has run yet. */
-export const seedAnew = async (adminUrl: string, folder: string): Promise<void> => {
+export const reseed = async (adminUrl: string, folder: string): Promise<void> => {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {

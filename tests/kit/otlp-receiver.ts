@@ -101,11 +101,11 @@ export interface ReceivedSpan {
 const kinds = ['internal', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
 const failed = 2;
 
-export type Mood = 'takes' | 'refuses' | 'hangs' | 'closes';
+export type Behaviour = 'takes' | 'refuses' | 'hangs' | 'closes';
 
 /** A trace receiver that implements OTLP over HTTP with JSON and can simulate failures. */
 export class OtlpReceiver {
-  mood: Mood = 'takes';
+  mood: Behaviour = 'takes';
   readonly spans: ReceivedSpan[] = [];
   /** Requests that violate the protocol. */
   readonly faults: string[] = [];

@@ -31,7 +31,7 @@ export const makeEffects = async (bare: BareDatabase): Promise<void> => {
 
 /** The handler of the toy consumer: it writes an effect for every event, then fails for poison events. */
 export abstract class Toy {
-  abstract heard(event: ConsumedEvent, effects: BatchEffects<ConsumedEvent>): Promise<void>;
+  abstract handle(event: ConsumedEvent, effects: BatchEffects<ConsumedEvent>): Promise<void>;
   abstract flush(effects: BatchEffects<ConsumedEvent>): Promise<void>;
 }
 
@@ -40,9 +40,9 @@ const consumerOf = (name: string): Type => {
   @Consumer()
   class ToyConsumer {
     constructor(private readonly toy: Toy) {}
-    @handles('complaint.accepted.v1', 'complaint.resolved.v1')
-    heard(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): Promise<void> {
-      return this.toy.heard(event, effects);
+    @hears('complaint.accepted.v1', 'complaint.resolved.v1')
+    handle(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): Promise<void> {
+      return this.toy.handle(event, effects);
     }
     @flushes()
     flush(@Payload() effects: BatchEffects<ConsumedEvent>): Promise<void> {
@@ -95,7 +95,7 @@ export class ToyProcess extends Toy {
     return this.app.close();
   }
 
-  async heard(event: ConsumedEvent, effects: BatchEffects<ConsumedEvent>): Promise<void> {
+  async handle(event: ConsumedEvent, effects: BatchEffects<ConsumedEvent>): Promise<void> {
     if (this.kind !== 'deciding') {
       effects.add(event);
       return;
