@@ -92,7 +92,7 @@ const kind = (life: Life, body: any): Partial<Life> => ({
 });
 
 /** The effect of each act on the model. */
-const effects: Readonly<Record<string, (life: Life, doing: ActDetails) => Partial<Life>>> = {
+const effects: Readonly<Record<string, (life: Life, details: ActDetails) => Partial<Life>>> = {
   verify: (life, { body }) => ({ verified: true, ...kind(life, body) }),
   request_completion: (life, { body }) => ({
     status: 'awaiting_completion',
@@ -146,8 +146,8 @@ const effects: Readonly<Record<string, (life: Life, doing: ActDetails) => Partia
 };
 
 /** The model after a history entry. A consent is not a separate decision, since it is part of the referral request. */
-export const after = (life: Life, act: string, doing: ActDetails): Life => ({
+export const after = (life: Life, act: string, details: ActDetails): Life => ({
   ...life,
-  ...effects[act]!(life, doing),
+  ...effects[act]!(life, details),
   version: life.version + (act === 'consent' ? 0 : 1),
 });

@@ -62,7 +62,9 @@ export const retries: Figure = {
         lodged: await audited('complaint.lodged.v1'),
         taken: await audited('complaint.accepted.v1'),
         acts: await city.number(
-          `SELECT count(*) FROM complaints.complaints, jsonb_array_elements(history) AS fact WHERE fact->>'act' = 'accept'`,
+          `SELECT count(*)
+           FROM complaints.complaints, jsonb_array_elements(history) AS fact
+           WHERE fact->>'act' = 'accept'`,
         ),
       };
       const everyOne = ['answered', 'complaints', 'identities', 'lodged', 'taken', 'acts'] as const;
