@@ -40,7 +40,7 @@ const consumerOf = (name: string): Type => {
   @Consumer()
   class ToyConsumer {
     constructor(private readonly toy: Toy) {}
-    @hears('complaint.accepted.v1', 'complaint.resolved.v1')
+    @handles('complaint.accepted.v1', 'complaint.resolved.v1')
     handle(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): Promise<void> {
       return this.toy.handle(event, effects);
     }

@@ -14,7 +14,7 @@ import { redeliverOnKafka, redeliverOnPostgres, type Redelivered } from './redel
 import { publishMany } from './publish-many.js';
 
 /** Shares of the deliveries. A deciding consumer commits every event separately and is slower. */
-const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconciling: 0.45, folding: 0.45 };
+const shares: Readonly<Record<Kind['kind'], number>> = { deciding: 0.1, reconciling: 0.45, projecting: 0.45 };
 /** Deliveries per event: each once, a fifth again, and a tenth again in another order. */
 const factor = 1.3;
 const timeoutMs = 7_200_000;
