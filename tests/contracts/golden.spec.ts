@@ -11,14 +11,14 @@ const keysOf = (value: object): string[] => Object.keys(value).sort();
 /** Set once, when an event is published for the first time; a golden file is never rewritten. */
 const publishing = process.env['PUBLISH_GOLDEN'] === '1';
 
-describe('the catalogue of events', () => {
-  test.each(readdirSync(folder))('still reads %s as it was once published', file => {
+describe('event catalogue', () => {
+  test.each(readdirSync(folder))('still parses %s as it was published', file => {
     const { envelope, data } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     expect(decode(JSON.stringify(envelope), JSON.stringify(data))).toEqual({ envelope, data });
     expect(`${envelope.type}.json`).toBe(file);
   });
 
-  test('only gains fields: every event of today has at least those that were published', async () => {
+  test('only adds fields: every current event has at least the published ones', async () => {
     for (const { type, envelope, data } of await eventsOfToday()) {
       const event = { envelope: JSON.parse(envelope), data: JSON.parse(data) };
       if (publishing && !existsSync(fileOf(type))) writeFileSync(fileOf(type), `${JSON.stringify(event, null, 2)}\n`);

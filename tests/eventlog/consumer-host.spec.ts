@@ -67,8 +67,8 @@ for (const log of logKinds)
     const all = (subject: string, last: number): string[] =>
       Array.from({ length: last }, (_, i) => `${subject}#${i + 1}`);
 
-    describe.each(kinds)('a consumer that is $kind', kind => {
-      test('has the effect of every event once and in order', async () => {
+    describe.each(kinds)('consumer of kind $kind', kind => {
+      test('applies every event once and in order', async () => {
         await start(kind);
         await Promise.all(['a', 'b', 'c'].map(subject => teller.tell(subject, 5)));
         await passed(kind);
@@ -76,7 +76,7 @@ for (const log of logKinds)
         expect(await parked(kind)).toEqual([]);
       });
 
-      test('does nothing at a second delivery of everything', async () => {
+      test('does nothing when every event is delivered a second time', async () => {
         const first = await start(kind);
         await teller.tell('a', 5);
         await teller.tell('b', 5);
@@ -94,7 +94,7 @@ for (const log of logKinds)
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));
       });
 
-      test('parks a poison event, goes on with the others, and has the later ones of its subject wait and follow in order', async () => {
+      test('parks a poison event, processes other subjects, and applies later events of the same subject in order after replay', async () => {
         await teller.tell('bad', 4);
         await teller.tell('good', 4);
         await relayed();
@@ -115,7 +115,7 @@ for (const log of logKinds)
         expect(await effectsOf(kind, 'bad')).toEqual(all('bad', 6));
       });
 
-      test('undoes effect and position together when its transaction fails', async () => {
+      test('rolls back effect and offset together when its transaction fails', async () => {
         await teller.tell('a', 2);
         await relayed();
         const seen: { effects: number; position: number }[] = [];
@@ -142,7 +142,7 @@ for (const log of logKinds)
         expect(await effects(kind)).toEqual(all('a', 2));
       });
 
-      test('has each effect once although its connection is lost in the middle', async () => {
+      test('applies each event once when its connection is lost in the middle', async () => {
         await teller.tell('a', 3);
         await relayed();
         let cuts = 0;
@@ -157,7 +157,7 @@ for (const log of logKinds)
         expect(await effects(kind)).toEqual(all('a', 3));
       });
 
-      test('parks what it cannot decode, and nothing else', async () => {
+      test('parks only the events that it cannot decode', async () => {
         await teller.tell('a');
         const undecodable = (n: number, type: string, data: string) =>
           bare.sql(
@@ -177,7 +177,7 @@ for (const log of logKinds)
         expect(await effects(kind)).toHaveLength(2);
       });
 
-      test('rests longer after each failure, gives up at last, and follows a replay in order', async () => {
+      test('backs off longer after each failure, gives up at last, and processes a replay in order', async () => {
         const process = await start(kind, ({ poison }) => poison.add('a#1'));
         await teller.tell('a', 3);
         await teller.tell('b');
@@ -212,7 +212,7 @@ for (const log of logKinds)
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 3));
       });
 
-      test('takes up after a restart what was parked before', async () => {
+      test('resumes parked events after a restart', async () => {
         const first = await start(kind, ({ poison }) => poison.add('a#1'));
         await teller.tell('a', 2);
         await passed(kind);
@@ -222,7 +222,7 @@ for (const log of logKinds)
         expect(await effects(kind)).toEqual(all('a', 2));
       });
 
-      test('that runs three times at once has each effect once and in order', async () => {
+      test('applies each event once and in order when three instances run', async () => {
         await Promise.all([start(kind), start(kind), start(kind)]);
         const subjects = Array.from({ length: 20 }, (_, i) => `subject-${i}`);
         for (let round = 0; round < 5; round += 1) await Promise.all(subjects.map(subject => teller.tell(subject, 3)));
@@ -233,10 +233,10 @@ for (const log of logKinds)
       });
     });
 
-    describe('a consumer that decides', () => {
+    describe('consumer that decides', () => {
       const [kind] = kinds;
 
-      test('parks what concerns a held complaint, and delays no other', async () => {
+      test('parks the events of a locked complaint and delays no other complaint', async () => {
         await teller.tell('held');
         await teller.tell('free');
         const holder = await bare.connection();
@@ -259,7 +259,7 @@ for (const log of logKinds)
         expect(await effectsOf(kind, 'held')).toEqual(['held#1']);
       });
 
-      test('stops after the event that it has in hand; the next process goes on behind it', async () => {
+      test('stops after the event in progress; the next process continues behind it', async () => {
         await teller.tell('a', 50);
         await relayed();
         let inside = 0;
@@ -296,7 +296,7 @@ for (const log of logKinds)
         expect(await parked(kind)).toEqual([]);
       });
 
-      test('takes one transaction per event', async () => {
+      test('uses one transaction per event', async () => {
         await teller.tell('a', 3);
         await teller.tell('b', 2);
         await relayed();
@@ -307,8 +307,8 @@ for (const log of logKinds)
     });
 
     if (log === onPostgres) {
-      describe.each(kinds)('a consumer that is $kind, where the log is one table', kind => {
-        test('that runs twice has each effect once: who comes second loses its place', async () => {
+      describe.each(kinds)('consumer of kind $kind on the table log', kind => {
+        test('applies each event once when two instances run: the second loses its offset', async () => {
           await teller.tell('a', 3);
           await relayed();
           let inside = 0;
@@ -333,10 +333,10 @@ for (const log of logKinds)
         });
       });
 
-      describe('a consumer that reconciles', () => {
+      describe('consumer that reconciles', () => {
         const [, kind] = kinds;
 
-        test('writes once for a batch, and after a failure once for each event', async () => {
+        test('writes once per batch, and once per event after a failure', async () => {
           await teller.tell('good', 4);
           await teller.tell('bad');
           await relayed();

@@ -116,8 +116,8 @@ const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
 };
 
 for (const { name, describeIt, open } of logKinds)
-  describeIt(`the event log on ${name}`, () => {
-    test('delivers everything, in the order of each subject', async () => {
+  describeIt(`event log on ${name}`, () => {
+    test('delivers every event in order per subject', async () => {
       const log = await open(bare);
       const listener = new Listener(consumers);
       await teller.tell('a', 3);
@@ -135,7 +135,7 @@ for (const { name, describeIt, open } of logKinds)
       }
     });
 
-    test('delivers what was told, as it was told', async () => {
+    test('delivers events unchanged, as they were published', async () => {
       const log = await open(bare);
       await teller.tell('a');
       const [told] = await bare.sql('SELECT event_id, type, envelope, data FROM eventlog.outbox');
@@ -147,7 +147,7 @@ for (const { name, describeIt, open } of logKinds)
       expect({ event_id: eventId, type, envelope, data, subject }).toEqual({ ...told, subject: 'a' });
     });
 
-    test('delivers a batch again whose handler threw, though it had settled it', async () => {
+    test('delivers a batch again if its handler threw after committing it', async () => {
       const log = await open(bare);
       await teller.tell('a', 3);
       await relayed(log);
@@ -161,7 +161,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(listener.story).toEqual({ a: upTo(3) });
     });
 
-    test('goes on behind what a handler settled before it threw', async () => {
+    test('continues behind the offset that a handler committed before it threw', async () => {
       const log = await open(bare);
       await teller.tell('a', 3);
       await relayed(log);
@@ -177,7 +177,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(heard).toEqual([[1, 2, 3], [2, 3], [3]]);
     });
 
-    test('tells every consumer everything, also one that comes late', async () => {
+    test('delivers every event to every consumer, including one that subscribes late', async () => {
       const log = await open(bare);
       const listeners = upTo(5).map(() => new Listener(consumers));
       for (const [i, listener] of listeners.slice(1).entries()) await listen(log, `consumer-${i}`, listener);
@@ -189,7 +189,7 @@ for (const { name, describeIt, open } of logKinds)
       for (const listener of listeners) expect(listener.story).toEqual({ a: upTo(4), b: upTo(4) });
     });
 
-    test('resumes where a consumer stood before the restart', async () => {
+    test('resumes from the committed offset after a restart', async () => {
       const before = new Listener(consumers);
       const first = await open(bare);
       const subscription = await listen(first, 'first', before);
@@ -207,7 +207,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(before.heard.map(sequenceOf)).toEqual([1, 2, 3]);
     });
 
-    test('says how far each consumer lags behind its end', async () => {
+    test('reports the lag of each consumer', async () => {
       const log = await open(bare);
       const gate = new Gate();
       const quick = new Listener(consumers);
@@ -229,7 +229,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(await log.answers()).toBe(true);
     });
 
-    test('delivers everything again to a consumer whose positions were set back', async () => {
+    test('delivers every event again to a consumer whose offsets were reset', async () => {
       const log = await open(bare);
       const before = new Listener(consumers);
       const subscription = await listen(log, 'first', before);
@@ -245,7 +245,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(after.story).toEqual({ a: upTo(3), b: upTo(2) });
     });
 
-    test('is heard anew by a consumer that begins again, also while it listens', async () => {
+    test('delivers every event again when a consumer is reset while it is subscribed', async () => {
       await bare.sql('CREATE SCHEMA pages; CREATE TABLE pages.notes (); INSERT INTO pages.notes DEFAULT VALUES');
       const log = await open(bare);
       const listener = new Listener(consumers);
@@ -267,7 +267,7 @@ for (const { name, describeIt, open } of logKinds)
       ]);
     });
 
-    test('lets no slow consumer hold up the others', async () => {
+    test('does not let a slow consumer delay the others', async () => {
       const log = await open(bare);
       const gate = new Gate();
       const slow: string[] = [];
@@ -291,7 +291,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(slow).toEqual(quick.ids);
     });
 
-    test('closes when the batch in progress has ended, and delivers nothing afterwards', async () => {
+    test('closes after the batch in progress and delivers nothing afterwards', async () => {
       const log = await open(bare);
       const gate = new Gate();
       let batches = 0;
@@ -325,7 +325,7 @@ for (const { name, describeIt, open } of logKinds)
       await subscription.close();
     });
 
-    test('loses nothing that was committed after something younger had been delivered', async () => {
+    test('delivers an event that was committed after a younger event had been delivered', async () => {
       const log = await open(bare);
       const listener = new Listener(consumers);
       await listen(log, 'first', listener);
@@ -346,7 +346,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(listener.story).toEqual({ early: upTo(2), late: upTo(2) });
     });
 
-    test('keeps order and loses nothing under fifty writers that commit out of order and two relays', async () => {
+    test('keeps order and loses nothing with fifty writers that commit out of order and two relays', async () => {
       const relays = [await open(bare), await open(bare)];
       const listener = new Listener(consumers);
       await listen(relays[0]!, 'first', listener);
@@ -359,11 +359,11 @@ for (const { name, describeIt, open } of logKinds)
     });
   });
 
-describe('the log as a table', () => {
+describe('table event log', () => {
   const positions = async () =>
     (await bare.sql('SELECT position::int FROM eventlog.log ORDER BY position')).map(({ position }) => position);
 
-  test('has one gap-free order without doubles, however outbox ids are missing and relays compete', async () => {
+  test('has one gap-free order without duplicates despite missing outbox ids and competing relays', async () => {
     const relays = [await onPostgres.open(bare), await onPostgres.open(bare)];
     await outOfOrder(relays);
     await Promise.all(relays.map(relay => relayed(relay)));
@@ -373,7 +373,7 @@ describe('the log as a table', () => {
     expect(await positions()).toEqual(upTo(told));
   });
 
-  test('refuses the effect of an instance whose place another has taken, and takes no step back', async () => {
+  test('rejects the effect of an instance that lost its offset to another, and never moves an offset back', async () => {
     const log = await onPostgres.open(bare);
     await teller.tell('a', 3);
     await relayed(log);
@@ -405,7 +405,7 @@ describe('the log as a table', () => {
     ]);
   });
 
-  test('is written by one leader, and a leader that is cut off in the middle leaves all to the next', async () => {
+  test('is written by one leader; after a leader is cut off the next leader publishes the rest', async () => {
     const [first, second] = [await onPostgres.open(bare), await onPostgres.open(bare)];
     await bare.sql(
       `CREATE FUNCTION toy.wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$`,

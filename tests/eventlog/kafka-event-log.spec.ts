@@ -55,8 +55,8 @@ const relayed = (log: KafkaEventLog) =>
     return bare.outboxIsEmpty();
   });
 
-describeOnKafka('the topic', () => {
-  test('is made with the partitions that were asked for, and keeps everything for ever', async () => {
+describeOnKafka('Kafka topic of the event log', () => {
+  test('is created with the requested number of partitions and unlimited retention', async () => {
     await openOnKafka(bare, kafkaOf(bare));
     const { topic } = kafkaOf(bare);
     await asAdmin(kafkaOf(bare), async admin => {
@@ -77,17 +77,17 @@ describeOnKafka('the topic', () => {
       admin.createTopics({ topics: [{ topic: kafkaOf(bare).topic, numPartitions, configEntries }] }),
     );
 
-  test('is refused with another number of partitions: the order of events rests on it', async () => {
+  test('is refused when its number of partitions differs, because event order depends on it', async () => {
     await made(5, [{ name: 'retention.ms', value: '-1' }]);
     await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/has 5 partitions, but KAFKA_PARTITIONS is 3/);
   });
 
-  test('is refused when it would forget events', async () => {
+  test('is refused when its retention would delete events', async () => {
     await made(3, [{ name: 'retention.ms', value: '604800000' }]);
     await expect(openOnKafka(bare, kafkaOf(bare))).rejects.toThrow(/does not keep all events: set retention.ms=-1/);
   });
 
-  test('is refused when it lacks what this database has sent', async () => {
+  test('is refused when it lacks events that this database has published', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     await teller.tell('a', 3);
     await relayed(log);
@@ -97,7 +97,7 @@ describeOnKafka('the topic', () => {
     await openOnKafka(bare, kafkaOf(bare)); // its own is still right
   });
 
-  test('may hold what a stranger wrote: nobody hears it, and nothing stands still', async () => {
+  test('ignores records of an unknown producer without stopping any consumer', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     const heard = await hear(log);
     const { brokers, topic } = kafkaOf(bare);
@@ -123,13 +123,13 @@ describeOnKafka('the topic', () => {
   });
 });
 
-describeOnKafka('the lead of the relay', () => {
+describeOnKafka('leadership of the relay', () => {
   const leaders = () =>
     bare.sql<{ pid: number }>(
       `SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = current_database() AND granted`,
     );
 
-  test("is one process's; it passes on when its session ends, and nothing is lost", async () => {
+  test('belongs to one process and passes on without loss when its session ends', async () => {
     const [first, second] = [await openOnKafka(bare, kafkaOf(bare)), await openOnKafka(bare, kafkaOf(bare))];
     const heard = await hear(first);
     await teller.tell('a', 2);
@@ -145,7 +145,7 @@ describeOnKafka('the lead of the relay', () => {
     expect(storyOf(heard, 'a')).toEqual(upTo(6));
   });
 
-  test('is taken from a process that has fallen silent', async () => {
+  test('is taken over from a process that no longer responds', async () => {
     const silent = await bare.openAs('relay');
     const session = await silent.session();
     bare.atEnd(async () => session.end());
@@ -159,7 +159,7 @@ describeOnKafka('the lead of the relay', () => {
     expect(session.isLost()).toBe(true);
   });
 
-  test('is kept over a silence of the outbox', async () => {
+  test('is kept while the outbox is idle', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     await teller.tell('a');
     await relayed(log);
@@ -177,8 +177,8 @@ describeOnKafka('the lead of the relay', () => {
   });
 });
 
-describeOnKafka('a consumer on Kafka', () => {
-  test('that lacks what its group believes to have been heard hears it again, before anything newer takes effect', async () => {
+describeOnKafka('consumer on Kafka', () => {
+  test('consumes events again that the topic lost below the committed offset, before newer events take effect', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     const gate = new Gate();
     const arrived: number[] = [];
@@ -200,7 +200,7 @@ describeOnKafka('a consumer on Kafka', () => {
     ]);
   });
 
-  test('that runs twice shares the partitions, and takes over those of the one that leaves', async () => {
+  test('shares the partitions between two instances and takes over those of the one that leaves', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     const first = await hear(log);
     const second: Delivery[] = [];
@@ -225,14 +225,14 @@ describeOnKafka('a consumer on Kafka', () => {
   });
 });
 
-describeOnKafka('a broker that dies', () => {
+describeOnKafka('broker failure', () => {
   let broker: OwnBroker;
   beforeAll(async () => {
     broker = await OwnBroker.start();
   });
   afterAll(() => broker.stop());
 
-  test('holds nobody up: events wait in the outbox and arrive in order when it is back', async () => {
+  test('does not block commands: events wait in the outbox and arrive in order when the broker is back', async () => {
     const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
     const heard = await hear(log);
     await teller.tell('a', 3);
@@ -254,7 +254,7 @@ describeOnKafka('a broker that dies', () => {
     expect(await log.answers()).toBe(true);
   });
 
-  test('does not keep a process from starting, nor from stopping', async () => {
+  test('does not prevent a process from starting or stopping', async () => {
     await broker.kill();
     const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
     const heard = await hear(log);

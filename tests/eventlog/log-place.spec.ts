@@ -6,7 +6,7 @@ import { describeOnKafka } from '../kit/kafka.js';
 import { publishedOnKafka } from '../kit/published-events.js';
 import { kinds, makeEffects, ToyProcess } from '../kit/toy-consumer.js';
 
-describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka', () => {
+describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
   const [, kind] = kinds;
   let bare: BareDatabase;
   let teller: Teller;
@@ -32,7 +32,7 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
       row => `${row.subject}#${row.sequence}`,
     );
 
-  test('takes all of it along: the topic tells everything in order, and no consumer misses or doubles an effect', async () => {
+  test('moves the whole log: the topic has every event in order, and no consumer misses or repeats an effect', async () => {
     const table = await onPostgres.open(bare);
     const before = await ToyProcess.start(bare, onPostgres, kind, ({ poison }) => poison.add('bad#1'));
     await teller.tell('heard', 3);
@@ -74,7 +74,7 @@ describeOnKafka('a database whose event log goes over from PostgreSQL to Kafka',
     expect(told.map(({ subject, sequence }) => `${subject}#${sequence}`)).toEqual(await effects());
   });
 
-  test('does not go back: the table would lack what Kafka has', async () => {
+  test('cannot be reversed, because the table would lack the events in Kafka', async () => {
     const topic = await onKafka.open(bare);
     await teller.tell('a');
     await relayed(topic);

@@ -69,8 +69,8 @@ const rejected = async (): Promise<string[]> =>
   ).map(row => `${row.subject}#${row.sequence} ${row.reason}`);
 
 for (const { name, describeIt, open } of logKinds)
-  describeIt(`what must not be told by the relay on ${name}`, () => {
-    test('is set aside, and everything else goes on in order', async () => {
+  describeIt(`event that the relay must not publish on ${name}`, () => {
+    test('is set aside while all other events continue in order', async () => {
       const log = await open(bare);
       const story = await listen(log);
       await teller.tell('a', 2);
@@ -111,7 +111,7 @@ for (const { name, describeIt, open } of logKinds)
       ]);
     });
 
-    test('holds back what follows of its own subject alone, until an operator has put it right', async () => {
+    test('blocks only later events of its own subject until an operator has corrected it', async () => {
       const log = await open(bare);
       const story = await listen(log);
       await teller.tell('a', 1);
@@ -138,7 +138,7 @@ for (const { name, describeIt, open } of logKinds)
       expect(await rejected()).toEqual([]);
     });
 
-    test('may be declared void by an operator, and what follows is told', async () => {
+    test('can be declared void by an operator, after which later events are published', async () => {
       const log = await open(bare);
       const story = await listen(log);
       await teller.tell('a', 3);

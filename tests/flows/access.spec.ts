@@ -70,7 +70,7 @@ const isProblem = (answer: Answer, status: number): void => {
   });
 };
 
-describe('the whole system', () => {
+describe('access control of the whole system', () => {
   let city: TestApp;
   let operations: DescribedOperation[];
   let complaint: any;
@@ -94,7 +94,7 @@ describe('the whole system', () => {
     );
   const guarded = (): DescribedOperation[] => operations.filter(operation => operation.roles !== 'public');
 
-  test('is open without a token where the contract says so, and nowhere else', async () => {
+  test('is public only where the OpenAPI document says so', async () => {
     const open = operations.filter(({ roles }) => roles === 'public').map(({ path }) => path);
     expect(open.filter(path => !/^\/(health|dev|v1\/tracking)\//.test(path)).sort()).toEqual([
       '/',
@@ -107,21 +107,21 @@ describe('the whole system', () => {
       expect([path, (await city.get(path)).status]).toEqual([path, 200]);
   });
 
-  test.each(badTokens)('refuses a token %s, on every route and on paths that do not exist', async (_, make) => {
+  test.each(badTokens)('rejects a token %s on every route and on unknown paths', async (_, make) => {
     const headers = { authorization: `Bearer ${await make()}` };
     for (const operation of guarded()) isProblem(await call(operation, { headers }), 401);
     for (const path of ['/v1/nothing', '/v1', '/v1/complaints/../../etc/passwd', '/metrics.php'])
       isProblem(await city.get(path, { headers }), 401);
   });
 
-  test('accepts the same token when nothing is wrong with it', async () => {
+  test('accepts the same token when it is valid', async () => {
     const answer = await city.get(`/v1/complaints/${complaint.id}`, {
       headers: { authorization: `Bearer ${await signed()}` },
     });
     expect(answer.status).toBe(200);
   });
 
-  test('asks for a token before anything else, also where there is nothing', async () => {
+  test('requires a token before any other check, also on unknown paths', async () => {
     for (const operation of guarded()) {
       const answer = await call(operation);
       isProblem(answer, 401);
@@ -134,7 +134,7 @@ describe('the whole system', () => {
     isProblem(await city.get('/v1/nothing', { headers: { authorization: 'Basic YWRtaW46YWRtaW4=' } }), 401);
   });
 
-  test('refuses every role that an operation does not name, before it looks at the body', async () => {
+  test('returns 403 for every role that an operation does not name, before it validates the body', async () => {
     for (const operation of guarded().filter(({ roles }) => Array.isArray(roles)))
       for (const role of roles.filter(role => !operation.roles.includes(role))) {
         const answer = await call(operation, { as: `${role}:PUPR` });
@@ -147,7 +147,7 @@ describe('the whole system', () => {
       }
   });
 
-  test('answers the shape of a request before it says whether the object is there', async () => {
+  test('validates the shape of a request before it checks that the object exists', async () => {
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       const as = callerOf(operation);
       const answer = await city.send(operation.method, pathOf(operation), '[]', {
@@ -158,7 +158,7 @@ describe('the whole system', () => {
     }
   });
 
-  describe('tells an office nothing about the complaint of another', () => {
+  describe('complaint of another office', () => {
     const acts: readonly (readonly [string, object])[] = [
       ['acceptance', {}],
       ['response', { text: 'Tim kami meninjau.' }],
@@ -169,28 +169,31 @@ describe('the whole system', () => {
       ['internal-notes', { text: 'Catatan' }],
       ['identity-disclosure', { reason: 'Kunjungan' }],
     ];
-    test.each(['officer:DISHUB', 'office_head:DISHUB', 'officer', 'office_head'])('asked by %s', async as => {
-      const unknown = '0199aaaa-0000-7000-8000-000000000000';
-      for (const [act, body] of acts) {
-        const [others, nobodys] = await Promise.all(
-          [complaint.id, unknown].map(id =>
-            city.post(`/v1/complaints/${id}/${act}`, body, { as, headers: { 'if-match': '"99"' } }),
-          ),
-        );
-        isProblem(others!, 404);
-        // The two refusals differ in nothing but the path and the trace.
-        const { instance: _i, traceId: _t, ...said } = others!.body;
-        expect(nobodys!.body).toMatchObject(said);
-      }
-      for (const path of ['', '/timeline'])
-        isProblem(await city.get(`/v1/complaints/${complaint.id}${path}`, { as }), 404);
-      expect((await city.get('/v1/complaints', { as })).body.items).toEqual([]);
-      expect((await city.get('/v1/complaints/count', { as })).body).toEqual({ count: 0 });
-      expect(await city.complaint(complaint.id)).toMatchObject({ status: 'assigned', version: 2 });
-    });
+    test.each(['officer:DISHUB', 'office_head:DISHUB', 'officer', 'office_head'])(
+      'looks like an unknown complaint to %s',
+      async as => {
+        const unknown = '0199aaaa-0000-7000-8000-000000000000';
+        for (const [act, body] of acts) {
+          const [others, nobodys] = await Promise.all(
+            [complaint.id, unknown].map(id =>
+              city.post(`/v1/complaints/${id}/${act}`, body, { as, headers: { 'if-match': '"99"' } }),
+            ),
+          );
+          isProblem(others!, 404);
+          // The two refusals differ in nothing but the path and the trace.
+          const { instance: _i, traceId: _t, ...said } = others!.body;
+          expect(nobodys!.body).toMatchObject(said);
+        }
+        for (const path of ['', '/timeline'])
+          isProblem(await city.get(`/v1/complaints/${complaint.id}${path}`, { as }), 404);
+        expect((await city.get('/v1/complaints', { as })).body.items).toEqual([]);
+        expect((await city.get('/v1/complaints/count', { as })).body).toEqual({ count: 0 });
+        expect(await city.complaint(complaint.id)).toMatchObject({ status: 'assigned', version: 2 });
+      },
+    );
   });
 
-  test('tells a partner only of what it lodged itself', async () => {
+  test('shows a partner only the complaints that it lodged', async () => {
     const own = await city.lodge({ channel: 'partner', counter: null }, { as: 'integrator::lapor' });
     const reads = async (as: string): Promise<number> => (await city.get(`/v1/complaints/${own.id}`, { as })).status;
     expect(
@@ -203,7 +206,7 @@ describe('the whole system', () => {
     ).toEqual([200, 404, 404, 403]);
   });
 
-  test('gives texts to those who may read them alone', async () => {
+  test('shows texts only to roles that may read them', async () => {
     const texts = async (as: string): Promise<unknown[]> => {
       const { subject, description, requestedSettlement, location } = await city.complaint(complaint.id, as);
       return [subject, description, requestedSettlement, location.address];
@@ -219,7 +222,7 @@ describe('the whole system', () => {
     }
   });
 
-  test('says the same of a wrong ticket and of a wrong code', async () => {
+  test('gives the same response for an unknown ticket and for a wrong access code', async () => {
     const ask = async (ticket: string) =>
       await city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': 'AAAA-AAAA' } });
     const [wrongCode, wrongTicket, noTicket] = [

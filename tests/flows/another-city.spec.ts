@@ -16,7 +16,7 @@ const described = (): Map<string, string> => {
   );
 };
 
-describe('another city, made from docs/seed.md', () => {
+describe('another city, seeded as docs/seed.md describes', () => {
   let folder: string;
   let city: TestApp;
   const { tracked } = livesIn(() => city);
@@ -36,7 +36,7 @@ describe('another city, made from docs/seed.md', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('has tickets, offices, times and clocks of its own', async () => {
+  test('has its own tickets, offices, times and clocks', async () => {
     const complaint = await city.lodge(lodging);
     expect([complaint.ticket, complaint.warnings, complaint.receipt.place]).toEqual([
       expect.stringMatching(/^PTK-2026-000001-[0-9A-Z]$/),
@@ -70,7 +70,7 @@ describe('another city, made from docs/seed.md', () => {
     ]);
   });
 
-  test('takes changed names and new lines at the next start, and deletes nothing', async () => {
+  test('applies changed names and new rows at the next start, and deletes nothing', async () => {
     change('offices.csv', 'Dinas Pekerjaan Umum', 'Dinas PUPR');
     change('categories.csv', /^other.*\n/m, 'waste.collection,Sampah,Waste,PUPR\n');
     change('regions.csv', /^code/, '\ufeffcode'); // as Excel writes it
@@ -84,13 +84,13 @@ describe('another city, made from docs/seed.md', () => {
     ]);
   });
 
-  test('refuses a row with another number of fields, by file and line, and changes nothing by it', async () => {
+  test('rejects a row with a wrong number of fields, naming file and line, and changes nothing', async () => {
     change('counters.csv', /$/, 'LOKET-2,Loket, di Balai Kota,service_mall,,\n');
     await expect(seedReference(city.adminUrl, folder)).rejects.toThrow(/counters\.csv:3: 6 fields instead of 5/);
     change('counters.csv', /LOKET-2.*\n/, '');
   });
 
-  test('takes new versions of policies and calendars, and leaves those that it has', async () => {
+  test('adds new versions of policies and calendars and does not change existing ones', async () => {
     const rules = city.app.select(SlaModule).get(SlaRules) as SlaRules & { onModuleInit(): Promise<void> };
     const policies = JSON.parse(readFileSync(join(folder, 'policies.json'), 'utf8')) as any[];
     const first = policies.find(({ name }) => name === 'first_response');

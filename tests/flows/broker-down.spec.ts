@@ -6,7 +6,7 @@ const start = '2026-03-17T09:00:00+08:00';
 const pastDue = 'P15D';
 const officer = { as: 'officer:PUPR' };
 
-describeOnKafka('a system whose broker is killed', () => {
+describeOnKafka('system whose broker is killed', () => {
   let broker: OwnBroker;
   let city: TestApp;
   beforeAll(async () => {
@@ -24,7 +24,7 @@ describeOnKafka('a system whose broker is killed', () => {
       await city.sql('SELECT status, due_at, met_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [id, name])
     )[0];
 
-  test('goes on taking in and deciding, says what is degraded, and catches up without a false breach when it is back', async () => {
+  test('accepts complaints and decisions without the broker, reports what is degraded, and catches up without a false breach', async () => {
     const answered = await Promise.all(Array.from({ length: 10 }, () => city.lodge()));
     const neglected = await Promise.all(Array.from({ length: 3 }, () => city.lodge()));
     await city.settle();

@@ -4,7 +4,7 @@ import { casesIn, transitionTo } from '../kit/cases.js';
 import { TestApp, until } from '../kit/app.js';
 import { decision, livesIn } from '../kit/lives.js';
 
-describe('a case whose complaint goes on meanwhile', () => {
+describe('case of a complaint that changes meanwhile', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' });
@@ -25,7 +25,7 @@ describe('a case whose complaint goes on meanwhile', () => {
   const ends = async ({ id }: any): Promise<string[]> =>
     (await escalations(id)).map(({ level, status, endReason }) => [level, status, endReason].filter(Boolean).join(' '));
 
-  test('stays open when the citizen takes the complaint back; staff are told, and decide', async () => {
+  test('stays open when the citizen withdraws the complaint; staff are notified and decide', async () => {
     const [kase] = await opened();
     await changed(kase, 'intake_material');
     await done(kase.complaint, 'withdrawal', { reason: 'Sudah beres' });
@@ -43,7 +43,7 @@ describe('a case whose complaint goes on meanwhile', () => {
     await changed(kase, 'withdrawn');
   });
 
-  test('is settled late by a resolution, and reopened by an objection; neither moves it', async () => {
+  test('does not change its stage when the complaint is settled late or is reopened by an objection', async () => {
     const [kase] = await opened();
     await resolve(kase.complaint);
     expect(await kinds(kase.complaint)).toEqual(['settled_late']);
@@ -52,7 +52,7 @@ describe('a case whose complaint goes on meanwhile', () => {
     expect(await caseOf(kase.complaint)).toMatchObject({ stage: 'intake_formal', endedAt: null });
   });
 
-  test('whose staff have not seen a notice yet is not moved on what they saw before', async () => {
+  test('rejects a stage change by staff who have not yet seen a notice', async () => {
     const [kase] = await opened();
     await resolve(kase.complaint);
     await city.settle();
@@ -62,7 +62,7 @@ describe('a case whose complaint goes on meanwhile', () => {
     expect((await change(kase, transitionTo('intake_material'), { 'if-match': `"${seen.version}"` })).status).toBe(200);
   });
 
-  test('that has ended is referred again with a later round, and staff may take it up', async () => {
+  test('is referred again in a later round after it has ended, and staff may reopen it', async () => {
     const [kase] = await opened();
     await broughtTo(kase, 'not_admissible');
     await resolve(kase.complaint);
@@ -82,7 +82,7 @@ describe('a case whose complaint goes on meanwhile', () => {
     });
   });
 
-  test('is found by its notices, and counted as often as it is listed', async () => {
+  test('is found by its notices, and the count agrees with the list', async () => {
     const found = async (query: string): Promise<[string[], number]> => {
       const { items } = (await city.get(`/v1/ombudsman/cases?limit=200&${query}`, { as: 'ombudsman' })).body;
       const { count } = (await city.get(`/v1/ombudsman/cases/count?${query}`, { as: 'ombudsman' })).body;
@@ -98,8 +98,8 @@ describe('a case whose complaint goes on meanwhile', () => {
       expect((await city.get(`/v1/ombudsman/${path}?notice=late`, { as: 'ombudsman' })).status).toBe(400);
   });
 
-  describe('and what was raised to the Ombudsman', () => {
-    test('ends with the case, where the complaint was resolved before; what is raised later has another end', async () => {
+  describe('escalation to the Ombudsman', () => {
+    test('ends with the case if the complaint was resolved before; a later escalation ends separately', async () => {
       const complaint = await accepted();
       await staff(complaint.id, 'resolution', decision);
       await refer(complaint);
@@ -120,7 +120,7 @@ describe('a case whose complaint goes on meanwhile', () => {
       expect(await ends(complaint)).toEqual(['3 ended case_closed', '3 ended case_closed']);
     });
 
-    test('ends also when nobody heard that the case did', async () => {
+    test('ends although the event of the ended case was lost', async () => {
       const [kase] = await opened();
       const escalation = city.consumer('escalation');
       await escalation.close();

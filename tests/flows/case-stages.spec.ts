@@ -10,7 +10,7 @@ const situations: readonly (readonly [CaseStage, ExaminationFinding?])[] = [
   ['report', 'stopped'],
 ];
 
-describe('the case of the Ombudsman', () => {
+describe('stages of an Ombudsman case', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
@@ -27,7 +27,7 @@ describe('the case of the Ombudsman', () => {
       })
     ).body;
 
-  test('goes from each stage exactly where it says that it may', async () => {
+  test('allows exactly the stage changes that it offers', async () => {
     const cases = await opened(situations.length);
     for (const [i, [stage, finding]] of situations.entries()) {
       const before = await broughtTo(cases[i], stage, finding);
@@ -57,7 +57,7 @@ describe('the case of the Ombudsman', () => {
     }
   });
 
-  test('tells its stages with what was noted, to those who read texts', async () => {
+  test('shows its stages with their notes to roles that read texts', async () => {
     const [kase] = await opened();
     const answer = await change(kase, transitionTo('intake_material'));
     expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"2"']);
@@ -77,7 +77,7 @@ describe('the case of the Ombudsman', () => {
     expect((await city.get('/v1/ombudsman/cases?limit=200', { as: 'auditor' })).text).not.toContain('Zq7');
   });
 
-  test('keeps the note out of every event, and tells the rest of it to everybody who watches the complaint', async () => {
+  test('keeps the note out of every event and shows the other fields to every role that sees the complaint', async () => {
     const [kase] = await opened();
     await changed(kase, 'intake_material');
     await changed(kase, 'examination');
@@ -117,7 +117,7 @@ describe('the case of the Ombudsman', () => {
       expect(await timeline(as, 'id')).not.toContain('Zq7');
   });
 
-  test('is not admissible on a ground, which the citizen is told with what remains possible', async () => {
+  test('is inadmissible on a ground, and the citizen is informed of it and of the remaining remedies', async () => {
     const [kase, ...more] = await opened(inadmissibilityGrounds.length);
     expect((await tracked(kase.complaint)).explanation).toContain(
       `Ombudsman sudah menerima pengaduan ini (nomor ${kase.registrationNumber}).`,
@@ -159,7 +159,7 @@ describe('the case of the Ombudsman', () => {
     expect((await tracked(kase.complaint)).explanation).toContain('Ombudsman sudah menerima pengaduan ini');
   });
 
-  test('moves for nobody who does not say enough, or too much', async () => {
+  test('rejects a stage change with missing or superfluous fields', async () => {
     const [kase] = await opened();
     const faults: readonly (readonly [object, string])[] = [
       [{ to: 'not_admissible', note: caseNote }, '/ground'],
@@ -179,7 +179,7 @@ describe('the case of the Ombudsman', () => {
     expect(await shown(kase)).toMatchObject({ stage: 'intake_formal', version: 1 });
   });
 
-  test('moves once for one version, and once for one key', async () => {
+  test('changes stage once per version and once per idempotency key', async () => {
     const [kase] = await opened();
     const first = await change(kase, transitionTo('intake_material'), {
       'if-match': '"1"',
@@ -210,7 +210,7 @@ describe('the case of the Ombudsman', () => {
     expect(await shown(kase)).toMatchObject({ stage: 'examination', version: 3 });
   });
 
-  test('has the next number of the book, which leaves none out', async () => {
+  test('gets the next registration number without gaps', async () => {
     await opened(10);
     const { items } = (await city.get('/v1/ombudsman/cases?limit=200', { as: 'ombudsman' })).body;
     expect(items.length).toBeGreaterThan(40);
@@ -219,7 +219,7 @@ describe('the case of the Ombudsman', () => {
     );
   });
 
-  test('is moved by the Ombudsman alone, and only where there is one', async () => {
+  test('is changed only by the Ombudsman, and returns 404 where no case exists', async () => {
     const [kase] = await opened();
     for (const as of ['coordinator', 'inspectorate', 'auditor', 'officer:PUPR', 'admin'])
       expect((await change(kase, transitionTo('intake_material'), {}, as)).status).toBe(403);

@@ -15,7 +15,7 @@ const given = ({ status, headers, text }: Answer) => ({
 });
 const replayed = ({ headers }: Answer): boolean => headers.get('idempotency-replayed') === 'true';
 
-describe('what a citizen does with a complaint', () => {
+describe('acts of a citizen on a complaint', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
@@ -38,12 +38,12 @@ describe('what a citizen does with a complaint', () => {
     clock,
   } = livesIn(() => city);
 
-  describe('who is asked for what is missing', () => {
+  describe('supplying missing information', () => {
     test.each([
       ['received', () => city.lodge({ category: null })],
       ['assigned', () => assigned()],
       ['in_progress', () => accepted()],
-    ] as const)('sends it, and the complaint goes back to where it came from: %s', async (status, begin) => {
+    ] as const)('returns the complaint to its previous state: %s', async (status, begin) => {
       const complaint = await begin();
       await staff(complaint.id, 'verification', { complete: false, missing }, 'coordinator');
       await city.settle();
@@ -59,7 +59,7 @@ describe('what a citizen does with a complaint', () => {
       expect(await clock(complaint.id, 'completion')).toMatchObject({ status: 'met' });
     });
 
-    test('fills the gaps, and the rule assigns what it could not before', async () => {
+    test('fills the gaps, after which the routing rule assigns the complaint', async () => {
       const complaint = await city.lodge({ category: null, location: null, requestedSettlement: null });
       await staff(
         complaint.id,
@@ -100,7 +100,7 @@ describe('what a citizen does with a complaint', () => {
       ]);
     });
 
-    test('leaves what is known as it is: a category that a person has chosen, a place whose address alone was missing', async () => {
+    test('keeps known values: a category chosen by a person, a place that only lacked its address', async () => {
       const complaint = await assigned({
         location: { regionCode: '63.71.04.1010', latitude: -3.28, longitude: 114.59 },
       });
@@ -124,7 +124,7 @@ describe('what a citizen does with a complaint', () => {
       });
     });
 
-    test('is told at once which codes nobody knows, and which fields there are not', async () => {
+    test('returns all unknown codes and unknown fields at once', async () => {
       const complaint = await city.lodge({ category: null });
       await staff(complaint.id, 'verification', { complete: false, missing }, 'coordinator');
       const unknown = await byCitizen(complaint, 'completion', {
@@ -144,7 +144,7 @@ describe('what a citizen does with a complaint', () => {
       expect((await tracked(complaint)).status).toBe('awaiting_completion');
     });
 
-    test('tells who they are to the vault alone, beside what it knows', async () => {
+    test('stores identity only in the vault, merged with what the vault has', async () => {
       const complaint = await assigned({ complainant: { name: 'Siti Rahmah', phone: '+6281234567890' } });
       await staff(
         complaint.id,
@@ -177,7 +177,7 @@ describe('what a citizen does with a complaint', () => {
       });
     });
 
-    test('may name themselves although they were anonymous, and stay so to every office', async () => {
+    test('lets an anonymous complainant give a name that stays hidden from every office', async () => {
       const complaint = await assigned({ isAnonymous: true, complainant: null });
       await staff(complaint.id, 'verification', { complete: false, missing }, 'coordinator');
       const nameless = await byCitizen(complaint, 'completion', {
@@ -211,8 +211,8 @@ describe('what a citizen does with a complaint', () => {
     });
   });
 
-  describe('who is asked a question', () => {
-    test('answers, and the office goes on; only a question can be answered', async () => {
+  describe('answering a question', () => {
+    test('lets the office continue, and is only possible while a question is open', async () => {
       const complaint = await accepted();
       expect(await byCitizen(complaint, 'answer', { text: 'Kiri' })).toMatchObject({
         status: 409,
@@ -230,8 +230,8 @@ describe('what a citizen does with a complaint', () => {
     });
   });
 
-  describe('who disagrees', () => {
-    test('has two rounds; then it is contested and the Ombudsman is offered', async () => {
+  describe('objecting', () => {
+    test('is possible for two rounds; then the complaint is contested and the Ombudsman is offered', async () => {
       const complaint = await resolved({ consentToOmbudsman: false });
       for (const round of [1, 2]) {
         expect(await done(complaint, 'objection', { reason: `Belum beres (${round})` })).toMatchObject({
@@ -274,7 +274,7 @@ describe('what a citizen does with a complaint', () => {
       expect((await tracked(complaint)).explanation).toContain(registrationNumber);
     });
 
-    test('may also ask for the closed complaint again, which uses up a round, until the time for it ends', async () => {
+    test('can reopen a closed complaint, which uses up a round, until the reopening window ends', async () => {
       const complaint = await resolved();
       await done(complaint, 'confirmation', {});
       await city.settle();
@@ -296,8 +296,8 @@ describe('what a citizen does with a complaint', () => {
     });
   });
 
-  describe('who wants the Ombudsman', () => {
-    test('says so and consents by it, at once at level 3; saying no is no body, and saying it again changes nothing', async () => {
+  describe('requesting a referral to the Ombudsman', () => {
+    test('gives consent and refers at once at level 3; `false` is rejected, and a repetition changes nothing', async () => {
       const complaint = await accepted({ consentToOmbudsman: false });
       for (const body of [{ consent: false }, {}, { consent: 'true' }])
         expect(await byCitizen(complaint, 'referral', body)).toMatchObject({
@@ -324,7 +324,7 @@ describe('what a citizen does with a complaint', () => {
       expect(await escalations(complaint.id)).toHaveLength(1);
     });
 
-    test('while a decision lies with them opens a case, which that decision does not end', async () => {
+    test('opens a case while a decision awaits the citizen, and the decision does not end the case', async () => {
       const complaint = await resolved();
       await done(complaint, 'referral', { consent: true });
       await city.settle();
@@ -334,7 +334,7 @@ describe('what a citizen does with a complaint', () => {
       expect(await caseOf(complaint.id)).toMatchObject({ stage: 'intake_formal' });
     });
 
-    test('and then takes the complaint back, gives the case a notice and leaves it open', async () => {
+    test('keeps the case open with a notice when the citizen then withdraws the complaint', async () => {
       const complaint = await accepted();
       await done(complaint, 'referral', { consent: true });
       await city.settle();
@@ -344,7 +344,7 @@ describe('what a citizen does with a complaint', () => {
       expect(await caseOf(complaint.id)).toMatchObject({ stage: 'intake_formal', notices: [{ kind: 'withdrawn' }] });
     });
 
-    test('may ask for it of an archived complaint too', async () => {
+    test('is possible for an archived complaint', async () => {
       const complaint = await assigned();
       await staff(
         complaint.id,
@@ -359,7 +359,7 @@ describe('what a citizen does with a complaint', () => {
     });
   });
 
-  describe('an act that races the end of its window', () => {
+  describe('act at the end of its window', () => {
     /** The window has ended, and told so; the decision that follows from it has not been made. */
     const whileNobodyDecides = async (id: string, name: string, race: () => Promise<void>): Promise<void> => {
       const intake = city.consumer('intake');
@@ -377,7 +377,7 @@ describe('what a citizen does with a complaint', () => {
       await city.settle();
     };
 
-    test('wins as long as the timer has not decided', async () => {
+    test('succeeds as long as the timer has not decided', async () => {
       const complaint = await resolved();
       await whileNobodyDecides(complaint.id, 'complainant_reply', async () => {
         expect(await tracked(complaint)).toMatchObject({
@@ -390,7 +390,7 @@ describe('what a citizen does with a complaint', () => {
       expect(await types(complaint.id)).not.toContain('closed-by-silence');
     });
 
-    test('wins for what was missing, and for a closed complaint, alike', async () => {
+    test('succeeds for missing information and for a closed complaint alike', async () => {
       const [late, closed] = [await accepted(), await resolved()];
       await staff(late.id, 'verification', { complete: false, missing }, 'coordinator');
       await done(closed, 'confirmation', {});
@@ -407,7 +407,7 @@ describe('what a citizen does with a complaint', () => {
         expect(await city.complaint(id)).toMatchObject({ status: 'in_progress', outcome: null });
     });
 
-    test('wins when it was begun before the timer decides, which then decides nothing', async () => {
+    test('succeeds when it began before the timer decides, and the timer then decides nothing', async () => {
       const complaint = await resolved();
       const held = await HeldAct.on(city, complaint.id);
       const objecting = byCitizen(complaint, 'objection', { reason: 'Belum beres' });
@@ -419,7 +419,7 @@ describe('what a citizen does with a complaint', () => {
       expect(await types(complaint.id)).not.toContain('closed-by-silence');
     });
 
-    test('is too late once the decision has been made, and is told what is open instead', async () => {
+    test('is refused after the timer has decided, and the problem names the allowed actions', async () => {
       const complaint = await resolved();
       await city.advance('P25D');
       const answer = await byCitizen(complaint, 'objection', { reason: 'Belum beres' });
@@ -434,7 +434,7 @@ describe('what a citizen does with a complaint', () => {
       });
     });
 
-    test('and who asked for the Ombudsman before is not taken to agree by silence', async () => {
+    test('does not confirm by silence for a citizen who requested a referral before', async () => {
       const complaint = await resolved();
       await done(complaint, 'referral', { consent: true });
       await city.advance('P25D');
@@ -443,7 +443,7 @@ describe('what a citizen does with a complaint', () => {
     });
   });
 
-  describe('an act that is sent again', () => {
+  describe('repeated act', () => {
     const acts: readonly (readonly [string, object, () => Promise<any>])[] = [
       [
         'completion',
@@ -478,7 +478,7 @@ describe('what a citizen does with a complaint', () => {
       ],
     ];
 
-    test.each(acts)('%s: gets the same bytes at both doors, and is done once', async (route, body, begin) => {
+    test.each(acts)('%s: returns the same bytes at both routes and takes effect once', async (route, body, begin) => {
       const key = { 'idempotency-key': `again ${route}` };
       for (const door of [
         (complaint: any) => byCitizen(complaint, route, body, key),

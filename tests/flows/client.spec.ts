@@ -14,7 +14,7 @@ const run = (...words: readonly string[]): Promise<{ code: number; output: strin
     );
   });
 
-describe('a client generated from the OpenAPI document', () => {
+describe('client generated from the OpenAPI document', () => {
   let city: TestApp;
   let folder: string;
   beforeAll(async () => {
@@ -61,11 +61,11 @@ describe('a client generated from the OpenAPI document', () => {
     return run('node_modules/typescript/bin/tsc', '-p', project);
   };
 
-  test('is typed enough to tell the stories', async () => {
+  test('has types that are sufficient to play the stories', async () => {
     expect(await check(stories)).toEqual({ code: 0, output: '' });
   });
 
-  test('does not compile where a field, a word or a path is wrong', async () => {
+  test('does not compile with a wrong field, enum value or path', async () => {
     const faults = {
       'advance: duration': 'advance: 14',
       "decision: 'granted'": "decision: 'yes'",
@@ -86,7 +86,7 @@ describe('a client generated from the OpenAPI document', () => {
     expect([...found].sort((one, other) => one - other)).toEqual(lines.sort((one, other) => one - other));
   });
 
-  test('tells the stories: settled at the counter, and neglected up to the Ombudsman', async () => {
+  test('plays the stories: settled at the counter, and neglected up to the Ombudsman', async () => {
     expect(await run('--import', './tests/kit/typescript.mjs', stories, city.url)).toEqual({
       code: 0,
       output: 'settled and neglected\n',

@@ -64,8 +64,8 @@ const count = async (query = '', as = 'sla_operator'): Promise<number> =>
   (await city.get(`/v1/sla/clocks/count?${query}`, { as })).body.count;
 const ids = (clocks: readonly { id: string }[]): string[] => clocks.map(({ id }) => id).sort();
 
-describe('the list of clocks', () => {
-  it('shows each clock just as its complaint does, and says which complaint that is', async () => {
+describe('list of clocks', () => {
+  it('shows each clock as its complaint does, with the complaint that it belongs to', async () => {
     const all = await list();
     expect(new Set(all.map(({ status }) => status))).toEqual(
       new Set(['running', 'paused', 'met', 'breached', 'cancelled']),
@@ -87,7 +87,7 @@ describe('the list of clocks', () => {
     }
   });
 
-  it('names the office whose duty it is or was', async () => {
+  it('names the office that owes or owed the duty', async () => {
     const officeOf = async (name: Name, clock: string) =>
       (await list(`name=${clock}`))
         .filter(({ complaintId }) => complaintId === lodged[name].id)
@@ -102,7 +102,7 @@ describe('the list of clocks', () => {
     expect((await list('office=DISHUB'))[0]!.office).toEqual({ code: 'DISHUB', name: 'Dinas Perhubungan' });
   });
 
-  it('says how far a clock has warned: what will be breached before it is', async () => {
+  it('shows which warnings a clock has given before it is breached', async () => {
     const warnedOf = async (name: Name, clock: string) =>
       (await list(`name=${clock}`))
         .filter(({ complaintId }) => complaintId === lodged[name].id)
@@ -120,7 +120,7 @@ describe('the list of clocks', () => {
     ).toEqual([lodged.road.id, lodged.queue.id, lodged.moved.id].sort());
   });
 
-  it('finds by every filter, alone and together, any of several values, and counts the same', async () => {
+  it('applies every filter, alone, combined and with several values, and the count agrees', async () => {
     const all = await list();
     const at = all.find(({ status }) => status === 'running')!.dueAt!;
     const cases: [string, (clock: ListedClock) => boolean][] = [
@@ -160,7 +160,7 @@ describe('the list of clocks', () => {
   });
 
   it.each(['dueAt', '-dueAt'])(
-    'goes through all pages in the order %s while others are lodged: none twice, none left out, none due last',
+    'pages through all clocks in the order %s during intake without duplicates or gaps, clocks without a due instant last',
     async sort => {
       const before = await list();
       const seen: ListedClock[] = [];
@@ -183,7 +183,7 @@ describe('the list of clocks', () => {
     },
   );
 
-  it('begins with what is due first where nothing is said, and goes on in the order of its cursor', async () => {
+  it('sorts by due instant by default and keeps the order of its cursor', async () => {
     const { items, next } = await page('?limit=2');
     expect(items).toEqual((await page('?limit=2&sort=dueAt')).items);
     expect((await page(`?limit=2&cursor=${next}`)).items).toEqual((await list()).slice(2, 4));
@@ -208,11 +208,11 @@ describe('the list of clocks', () => {
     '/count?sort=dueAt',
     '/count?limit=1',
     '/count?unknown=1',
-  ])('refuses %s', async query => {
+  ])('rejects %s', async query => {
     expect((await city.get(`/v1/sla/clocks${query}`, { as: 'sla_operator' })).status).toBe(400);
   });
 
-  it('shows all to those who watch the whole city, and to an office the clocks of what it is responsible for now', async () => {
+  it('shows all clocks to city-wide roles, and to an office the clocks of complaints that it is now responsible for', async () => {
     const all = await list();
     expect(await list('', 'auditor')).toEqual(all);
     expect(
@@ -242,7 +242,7 @@ describe('the list of clocks', () => {
     expect(await list('office=DISHUB', 'officer:PUPR')).toEqual([]);
   });
 
-  it('is closed to everybody else', async () => {
+  it('returns 403 to all other roles', async () => {
     for (const path of ['', '/count']) {
       expect((await city.get(`/v1/sla/clocks${path}`)).status).toBe(401);
       for (const as of ['integrator', 'counter_clerk', 'inspectorate', 'ombudsman', 'admin'])
@@ -250,7 +250,7 @@ describe('the list of clocks', () => {
     }
   });
 
-  it('holds no text but the subject, for those who may read texts, and no identity', async () => {
+  it('contains no text except the subject, for roles that read texts, and no identity', async () => {
     const withoutSubjects = (text: string): string =>
       text.replace(/"subject":"Jalan berlubang di depan SDN Sungai Andai 3"/g, '"subject":null');
     for (const as of ['sla_operator', 'auditor'])
@@ -262,7 +262,7 @@ describe('the list of clocks', () => {
   });
 });
 
-describe('the rules that every due instant is reckoned by', () => {
+describe('rules that due instants are computed by', () => {
   const forAll = (value: unknown) => ({
     information_request: value,
     aspiration: value,
@@ -271,7 +271,7 @@ describe('the rules that every due instant is reckoned by', () => {
   });
   const read = async (path: string, as = 'auditor') => (await city.get(`/v1/sla/${path}`, { as })).body;
 
-  it('are open to every role, and to nobody without a token', async () => {
+  it('are readable for every role and require a token', async () => {
     for (const path of ['policies', 'calendars']) {
       const whole = await read(path);
       expect(whole.items.length).toBeGreaterThan(1);
@@ -282,7 +282,7 @@ describe('the rules that every due instant is reckoned by', () => {
     }
   });
 
-  it('say of each clock how long it runs, for whom, since when and on what legal basis', async () => {
+  it('give the length, responsible party, validity and legal basis of each clock', async () => {
     const { items, next } = await read('policies');
     expect(next).toBeNull();
     expect(items).toContainEqual({
@@ -302,7 +302,7 @@ describe('the rules that every due instant is reckoned by', () => {
       expect(items).toContainEqual(expect.objectContaining({ name, version: policyVersion, basis }));
   });
 
-  it('say when the offices work, and from where that is known', async () => {
+  it('give the working hours of the offices and the source of the calendar', async () => {
     const { items } = await read('calendars');
     const hours = items.find(({ code }: { code: string }) => code === 'office-hours');
     expect(hours).toMatchObject({
@@ -324,7 +324,7 @@ describe('the rules that every due instant is reckoned by', () => {
     );
   });
 
-  it('come with every version, in pages', async () => {
+  it('list every version, in pages', async () => {
     await city.sql(
       `INSERT INTO sla.policies SELECT name, 2, '2031-01-01', body || '{"version": 2, "validFrom": "2031-01-01", "length": 4}' FROM sla.policies WHERE name = 'verification' AND version = 1`,
     );

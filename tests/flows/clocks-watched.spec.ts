@@ -3,7 +3,7 @@ import { pothole, TestApp, until } from '../kit/app.js';
 const step = `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (clock.reading() + $1::interval, clock_timestamp(), 1)
   ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor`;
 
-describe('a system whose clocks are wrong', () => {
+describe('clock monitoring', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();
@@ -16,7 +16,7 @@ describe('a system whose clocks are wrong', () => {
   const ready = async () => (await city.get('/health/ready')).body;
   const accept = (id: string) => city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
 
-  test('says that business time stands still, refuses acts meanwhile, and goes on by itself once the clock has caught up', async () => {
+  test('reports that business time stands still, refuses acts meanwhile, and recovers when the clock has caught up', async () => {
     const { id } = await city.lodge();
     await city.settle();
     expect(await ready()).toMatchObject({ status: 'ready', warnings: [] });
@@ -50,7 +50,7 @@ describe('a system whose clocks are wrong', () => {
   });
 
   test.each([-3_600_000, 3_600_000])(
-    'says so where a process is wrong by %d ms: from there this looks like a step of the database',
+    'reports a process clock that is wrong by %d ms, which looks like a step of the database clock',
     async wrongMs => {
       const right = Date.now.bind(Date);
       jest.spyOn(Date, 'now').mockImplementation(() => right() + wrongMs);

@@ -9,7 +9,7 @@ interface Card {
   readonly breached: boolean;
 }
 
-describe('complaints to read', () => {
+describe('reading complaints', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
@@ -24,7 +24,7 @@ describe('complaints to read', () => {
   const count = async (query = ''): Promise<number> =>
     (await app.get(`/v1/complaints/count${query}`, { as })).body.count;
 
-  it('finds by every filter, alone and together, any of several values', async () => {
+  it('applies every filter, alone, combined and with several values', async () => {
     const road = await app.lodge({ externalReferences: [{ system: 'lapor', id: '9165816' }] });
     await app.advance('PT1H');
     const waste = await app.lodge({
@@ -79,7 +79,7 @@ describe('complaints to read', () => {
   });
 
   it.each(['dueAt', '-dueAt', 'lodgedAt', '-lodgedAt'])(
-    'goes through all pages in the order %s while others are lodged: none twice, none left out, none due last',
+    'pages through all complaints in the order %s during intake without duplicates or gaps, those without a due instant last',
     async sort => {
       const before = (await list('?limit=200')).items;
       const seen: Card[] = [];
@@ -115,17 +115,17 @@ describe('complaints to read', () => {
     '?breached=yes',
     '?dueBefore=tomorrow',
     '?escalationLevel=4',
-  ])('refuses %s', async query => {
+  ])('rejects %s', async query => {
     expect((await app.get(`/v1/complaints${query}`, { as })).status).toBe(400);
   });
 
-  it('refuses the cursor of another order', async () => {
+  it('rejects a cursor of another order', async () => {
     const { next } = await list('?sort=lodgedAt&limit=1');
     expect((await app.get(`/v1/complaints?sort=dueAt&limit=1&cursor=${next}`, { as })).status).toBe(400);
     expect((await app.get(`/v1/complaints?limit=1&cursor=${next}`, { as })).status).toBe(200);
   });
 
-  it('shows a complaint at once, with its version, and says the same of due instants in the list as in the detail', async () => {
+  it('shows a complaint at once with its version, and the same due instants in the list and the detail', async () => {
     const { id, version } = await app.lodge();
     const first = await app.get(`/v1/complaints/${id}`, { as });
     expect([first.status, first.headers.get('etag')]).toEqual([
@@ -164,7 +164,7 @@ describe('complaints to read', () => {
     expect(await agrees()).toMatchObject({ status: 'resolved', dueAt: null, breached: false });
   });
 
-  it('never lets an older card overwrite a newer one', async () => {
+  it('never overwrites a card with an older one', async () => {
     const { id } = await app.lodge();
     await app.settle();
     await app.sql('UPDATE queries.cards SET version = 1000 WHERE complaint_id = $1', [id]);
@@ -176,7 +176,7 @@ describe('complaints to read', () => {
     });
   });
 
-  describe('as a timeline', () => {
+  describe('timeline', () => {
     let id: string;
     const timeline = (reader: string, query = '', headers = {}) =>
       app.get(`/v1/complaints/${id}/timeline${query}`, { as: reader, headers });
@@ -192,7 +192,7 @@ describe('complaints to read', () => {
       await app.settle();
     });
 
-    it('tells everything in order, with what was typed, in the language of the reader', async () => {
+    it('shows every event in order, with the texts, in the language of the reader', async () => {
       const {
         body: { items },
       } = await timeline('coordinator');
@@ -219,7 +219,7 @@ describe('complaints to read', () => {
       );
     });
 
-    it('comes in pages', async () => {
+    it('is paged', async () => {
       const whole = (await timeline('coordinator', '?limit=200')).body.items;
       const parts: unknown[] = [];
       for (let next: string | null = ''; next !== null;) {
@@ -230,7 +230,7 @@ describe('complaints to read', () => {
       expect(parts).toEqual(whole);
     });
 
-    it('keeps a note within the office that wrote it', async () => {
+    it('shows an internal note only to the office that wrote it', async () => {
       await app.sql(
         `INSERT INTO queries.timeline VALUES ('complaints', $1, 1000, 100000, 'complaint.note-added.v1', clock.now(), 'officer', 'PUPR', '{"office":"PUPR","cycle":1,"texts":[]}')`,
         [id],
@@ -245,7 +245,7 @@ describe('complaints to read', () => {
     });
   });
 
-  it('has an audit log in which every event is proven by its hash', async () => {
+  it('proves every event of the audit log by its hash', async () => {
     const { id } = await app.lodge();
     await app.settle();
     const {
@@ -289,7 +289,7 @@ describe('complaints to read', () => {
     expect(await check()).toBe('up');
   });
 
-  it('gives reference data to everybody with a token', async () => {
+  it('gives reference data to every caller with a token', async () => {
     const read = async (table: string) => (await app.get(`/v1/${table}`, { as: 'admin' })).body.items;
     expect(await read('offices')).toContainEqual({
       code: 'PUPR',

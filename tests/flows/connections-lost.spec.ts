@@ -9,7 +9,7 @@ import { kill, running } from '../kit/processes.js';
 const clients = 12;
 const cuts = 20;
 
-describe('a system whose database ends its connections under load', () => {
+describe('system whose database ends its connections under load', () => {
   let home: string;
   let system: BuiltSystem;
   let processes: number[] = [];
@@ -47,7 +47,7 @@ describe('a system whose database ends its connections under load', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('lives, says 503 and when to try again, and a retry has one effect', async () => {
+  test('stays up, returns 503 with Retry-After, and applies a retry once', async () => {
     const [answered, open] = [[] as string[], [] as string[]];
     let tries = 0;
     let over = false;

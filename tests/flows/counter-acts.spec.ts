@@ -1,7 +1,7 @@
 import { TestApp, type Answer } from '../kit/app.js';
 import { decision, livesIn, missing } from '../kit/lives.js';
 
-describe('a clerk', () => {
+describe('clerk at the counter', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' });
@@ -20,7 +20,7 @@ describe('a clerk', () => {
   const foreign = (): Promise<any> => resolved({ channel: 'app', counter: null }, { as: 'integrator::lapor' });
   const objection = { act: 'objection', reason: 'Ibu Siti belum puas' };
 
-  test('does every act for a citizen who is present, and the events say so', async () => {
+  test('does every act for a citizen who is present, and the events record it', async () => {
     const complaint = await accepted();
     const allowed = async (): Promise<string[]> => (await city.complaint(complaint.id, 'counter_clerk')).allowedActions;
     const act = async (body: any): Promise<any> => {
@@ -56,7 +56,7 @@ describe('a clerk', () => {
     );
   });
 
-  test('says that the citizen is present, and which act it is', async () => {
+  test('must state that the citizen is present and which act it is', async () => {
     const { id } = await resolved();
     for (const [body, pointer] of [
       [{ ...objection, onBehalf: false }, '/onBehalf'],
@@ -74,7 +74,7 @@ describe('a clerk', () => {
     expect(await city.complaint(id)).toMatchObject({ status: 'resolved' });
   });
 
-  test('needs the access code for what clerks did not lodge; without it, or with a wrong one, there is no such complaint', async () => {
+  test('needs the access code for complaints from other channels; without it or with a wrong one gets 404', async () => {
     const complaint = await foreign();
     const nobodys = await counter('0199aaaa-0000-7000-8000-000000000000', objection);
     for (const headers of [{}, { 'x-access-code': 'AAAA-AAAA' }, { 'x-access-code': '' }]) {
@@ -99,7 +99,7 @@ describe('a clerk', () => {
     });
   });
 
-  test('needs the code for what another counter lodged, and none at the counter where it was lodged', async () => {
+  test('needs the access code for complaints of another counter, and none at the counter of the lodging', async () => {
     const { id, receipt } = await resolved({ counter: 'MPP-03' }, { as: 'counter_clerk::Rina' });
     const elsewhere = 'counter_clerk:MPP-05:Budi';
     expect((await city.get(`/v1/complaints/${id}`, { as: elsewhere })).status).toBe(200);
@@ -113,7 +113,7 @@ describe('a clerk', () => {
     ).toBe(200);
   });
 
-  test('names the document by which they know the citizen, where no code is shown', async () => {
+  test('names the document that identifies the citizen when no access code is shown', async () => {
     const { id, receipt } = await resolved(
       { counter: 'MPP-03', consentToOmbudsman: false },
       { as: 'counter_clerk::Rina' },
@@ -197,7 +197,7 @@ describe('a clerk', () => {
     ]);
   });
 
-  test('sees of what other clerks lodged in confidence nothing without the code', async () => {
+  test('sees no details of a confidential complaint of another clerk without the access code', async () => {
     const rina = 'counter_clerk:MPP-03:Rina';
     const { id, ticket, receipt } = await resolved({ isConfidential: true }, { as: rina });
     await city.settle();
@@ -217,7 +217,7 @@ describe('a clerk', () => {
     expect((await city.get(`/v1/complaints/count?ticket=${ticket}`, { as: rina })).body.count).toBe(1);
   });
 
-  describe('reads what clerks did not lodge', () => {
+  describe('reading a complaint from another channel', () => {
     const wrong = { 'x-access-code': 'AAAA-AAAA' };
     const paths = ({ id }: any): string[] => [`/v1/complaints/${id}`, `/v1/complaints/${id}/timeline`];
     const read = (path: string, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<Answer> =>
@@ -230,7 +230,7 @@ describe('a clerk', () => {
       return [list.items.map(({ id }: any) => id), counted.count];
     };
 
-    test('with the access code that the citizen shows: as their own, and what they could do for them', async () => {
+    test('shows it with the access code as if the clerk had lodged it, with the acts on behalf of the citizen', async () => {
       const complaint = await foreign();
       await staff(complaint.id, 'internal-notes', { text: 'Catatan kantor' });
       await city.settle();
@@ -264,7 +264,7 @@ describe('a clerk', () => {
       expect((await city.get(paths(complaint)[0]!, { headers: code })).status).toBe(401);
     });
 
-    test('and finds it by its ticket, with the code beside it', async () => {
+    test('finds it by its ticket and access code', async () => {
       const [complaint, own] = [await foreign(), await resolved()];
       const code = { 'x-access-code': complaint.receipt.accessCode };
       expect(await listed(`ticket=${complaint.ticket}`)).toEqual([[], 0]);
@@ -276,7 +276,7 @@ describe('a clerk', () => {
       expect((await listed('limit=200', code))[0]).not.toContain(complaint.id);
     });
 
-    test('not without it or with a wrong one, as if there were no such complaint', async () => {
+    test('returns 404 without the access code or with a wrong one', async () => {
       const complaint = await foreign();
       const nobodys = paths({ id: '0199aaaa-0000-7000-8000-000000000000' });
       for (const headers of [{}, wrong, { 'x-access-code': '' }] as Record<string, string>[])
@@ -291,7 +291,7 @@ describe('a clerk', () => {
         }
     });
 
-    test('and is slowed after ten wrong codes, at every door of that complaint, while others read on', async () => {
+    test('is throttled after ten wrong access codes on every route of that complaint, while other clerks read on', async () => {
       const complaint = await foreign();
       const code = { 'x-access-code': complaint.receipt.accessCode };
       for (let n = 0; n < 10; n += 1) expect((await read(paths(complaint)[n % 2]!, wrong)).status).toBe(404);
@@ -317,13 +317,13 @@ describe('a clerk', () => {
       expect((await read(`/v1/complaints/count?ticket=${third.ticket}`, wrong)).status).toBe(429);
     });
 
-    test('while a wrong code does not stand in the way of what clerks lodged', async () => {
+    test('does not throttle complaints that clerks lodged', async () => {
       const complaint = await resolved();
       for (let n = 0; n < 12; n += 1) expect((await read(paths(complaint)[0]!, wrong)).status).toBe(200);
     });
   });
 
-  test('learns nothing of who is anonymous', async () => {
+  test('learns nothing about the identity of an anonymous complainant', async () => {
     const complaint = await resolved({ isAnonymous: true });
     const answer = await counter(complaint.id, objection);
     expect(answer.body).toMatchObject({ status: 'in_progress', complainant: null });

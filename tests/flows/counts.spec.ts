@@ -77,7 +77,7 @@ const filtersOf = (path: string): fc.Arbitrary<[string, string][]> =>
     )
     .map(pairs => pairs.flat());
 
-describe('the count beside a list', () => {
+describe('count beside a list', () => {
   let app: TestApp;
   let lodged: any[];
   beforeAll(async () => {
@@ -135,22 +135,25 @@ describe('the count beside a list', () => {
     return body.count;
   };
 
-  test.each(paths)('of %s is for everybody how many items all its pages have, none for whom it is not', async path => {
-    const counts = new Map<string, number | null>();
-    for (const as of readers) {
-      counts.set(as, await listed(path, [], as));
-      expect([as, await counted(path, [], as)]).toEqual([as, counts.get(as)]);
-    }
-    // They do not all reach the same: some see everything, some a part, some may not even ask.
-    const most = counts.get(widestReader(path))!;
-    expect(most).toBeGreaterThan(0);
-    expect(counts.get('admin')).toBeNull();
-    expect([...counts.values()].every(count => count === null || count <= most)).toBe(true);
-    if (!['/v1/ombudsman/cases', '/v1/messages/print-queue'].includes(path))
-      expect([...counts.values()].some(count => count !== null && count > 0 && count < most)).toBe(true);
-  });
+  test.each(paths)(
+    'of %s is the number of items on all pages for each role, and 403 for roles without access',
+    async path => {
+      const counts = new Map<string, number | null>();
+      for (const as of readers) {
+        counts.set(as, await listed(path, [], as));
+        expect([as, await counted(path, [], as)]).toEqual([as, counts.get(as)]);
+      }
+      // They do not all reach the same: some see everything, some a part, some may not even ask.
+      const most = counts.get(widestReader(path))!;
+      expect(most).toBeGreaterThan(0);
+      expect(counts.get('admin')).toBeNull();
+      expect([...counts.values()].every(count => count === null || count <= most)).toBe(true);
+      if (!['/v1/ombudsman/cases', '/v1/messages/print-queue'].includes(path))
+        expect([...counts.values()].some(count => count !== null && count > 0 && count < most)).toBe(true);
+    },
+  );
 
-  test.each(paths)('of %s says under any filters what the list says', async path => {
+  test.each(paths)('of %s agrees with the list under every filter', async path => {
     const found: number[] = [];
     const allowed =
       path === '/v1/ombudsman/cases'
@@ -169,7 +172,7 @@ describe('the count beside a list', () => {
     expect(found.filter(items => items > 0).length).toBeGreaterThan(3);
   });
 
-  test.each(paths)('of %s knows neither pages nor an order, nor filters that the list does not know', async path => {
+  test.each(paths)('of %s rejects paging, order and filters that the list does not have', async path => {
     for (const parameter of ['limit', 'cursor', 'sort', 'unknown']) {
       const { status, body } = await ask(
         `${path}/count`,
@@ -180,7 +183,7 @@ describe('the count beside a list', () => {
     }
   });
 
-  test('tells an office nothing of the complaints of another, nor a partner of what another lodged', async () => {
+  test('does not reveal complaints of another office or another partner', async () => {
     const [road, waste] = lodged;
     const of = (complaint: any, as: string) => counted('/v1/complaints', [['ticket', complaint.ticket]], as);
     expect(

@@ -45,7 +45,7 @@ const placesIn = (item: unknown, columns: ReadonlySet<string>, above = ''): stri
         placesIn(value, columns, above === '' ? name : `${above}.${name}`),
       );
 
-describe('every list as CSV', () => {
+describe('CSV of every list', () => {
   let city: TestApp;
   let document: any;
   let lists: DescribedOperation[];
@@ -132,7 +132,7 @@ describe('every list as CSV', () => {
     }
   };
 
-  test('is offered by the document, of every list there is', () => {
+  test('is declared for every list in the OpenAPI document', () => {
     expect(lists.length).toBeGreaterThanOrEqual(12);
     expect(lists.filter(({ entry }) => !entry.responses[200].content['text/csv']).map(({ name }) => name)).toEqual([]);
     const examples = lists.map(({ entry }) => [
@@ -142,7 +142,7 @@ describe('every list as CSV', () => {
     expect(examples.every(([rows, items]) => rows! > 0 && rows === items)).toBe(true);
   });
 
-  test.each(readers)('says to %s what its pages say, and no more', async as => {
+  test.each(readers)('gives %s the rows of the pages and no more', async as => {
     let [read, refused] = [0, 0];
     for (const list of lists)
       for (const path of addressesOf(list)) {
@@ -179,7 +179,7 @@ describe('every list as CSV', () => {
     expectSame(await city.get(`${path}?${query.slice(1)}`, { as: 'auditor', headers: csv }), items);
   });
 
-  test('lets no cell begin as a formula does', async () => {
+  test('escapes cells that begin like a formula', async () => {
     const cells: string[] = [];
     for (const list of lists)
       for (const path of addressesOf(list))
@@ -202,7 +202,7 @@ describe('every list as CSV', () => {
       expect(all).toContain(text);
   });
 
-  test('has the times of the city for people, in every column of instants', async () => {
+  test('has local times for people in every column of instants', async () => {
     let times = 0;
     for (const list of lists)
       for (const path of addressesOf(list))
@@ -237,7 +237,7 @@ describe('every list as CSV', () => {
     expect(times).toBeGreaterThan(100);
   }, 60_000);
 
-  test('bears no identity, and no text for those who read none', async () => {
+  test('contains no identity, and no text for roles that read none', async () => {
     for (const list of lists)
       for (const path of addressesOf(list))
         for (const as of readers) {
@@ -252,7 +252,7 @@ describe('every list as CSV', () => {
         }
   });
 
-  test('speaks the language that is asked for, and names the file for what it holds', async () => {
+  test('uses the requested language and names the file after its content', async () => {
     const path = `/v1/complaints/${ids[0]}/timeline`;
     const told = async (language: string) =>
       strictRows(
@@ -267,7 +267,7 @@ describe('every list as CSV', () => {
     ]);
   });
 
-  test('has all of thousands of complaints', async () => {
+  test('contains all of several thousand complaints', async () => {
     await city.sql(
       `INSERT INTO queries.cards SELECT (jsonb_populate_record(k, jsonb_build_object('complaint_id', gen_random_uuid(), 'ticket', 'BJM-2027-' || n, 'lodged_at', k.lodged_at + n * interval '1 second'))).*
        FROM queries.cards k, generate_series(1, 3000) AS n WHERE k.complaint_id = $1`,

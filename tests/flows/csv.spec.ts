@@ -107,7 +107,7 @@ class ToyController {
 @Module({ controllers: [ToyController] })
 class ToyModule {}
 
-describe('a list as CSV', () => {
+describe('CSV of a list', () => {
   let home: string;
   let app: NestFastifyApplication;
   let gateway: Gateway;
@@ -146,7 +146,7 @@ describe('a list as CSV', () => {
   ) => fetch(`${at}${path}`, { ...init, headers: { accept } });
   const rowsOf = (text: string): Record<string, string>[] => strictRows(text);
 
-  test('has a column for each field, that of an object with a dot, a list in one cell', async () => {
+  test('has a column for each field, dotted names for nested fields, and one cell for a list', async () => {
     put('all', {
       toys: [
         toy(1, { words: ['satu', 'dua'], parts: [{ kind: 'roda' }], anything: { a: [1] } }),
@@ -172,7 +172,7 @@ describe('a list as CSV', () => {
     );
   });
 
-  test('has its header where it is empty, and an answer may say where its rows are', async () => {
+  test('has a header when it is empty, and supports responses that name where their rows are', async () => {
     put('empty', { toys: [] });
     expect(await (await ask('/v1/toys?shelf=empty')).text()).toBe(
       'id,name,size,isRed,maker.code,maker.town.zone,madeAt,words,parts,anything\r\n',
@@ -180,7 +180,7 @@ describe('a list as CSV', () => {
     expect(await (await ask('/v1/toys/figures')).text()).toBe('shelf,toys\r\natas,-3\r\n');
   });
 
-  test('lets no cell begin as a formula does, for whatever separator, and keeps every other character', async () => {
+  test('escapes cells that begin like a formula for every separator, and keeps every other character', async () => {
     const names = [
       '=1+1',
       '+62811',
@@ -255,7 +255,7 @@ describe('a list as CSV', () => {
     ['a quote', 'yang "baik"'],
     ['LF at its end', 'akhir\n'],
     ['nothing but LF', '\n'],
-  ])('quotes a cell with %s, wherever in a row it stands', async (_, text) => {
+  ])('quotes a cell with %s at every position in a row', async (_, text) => {
     put('lines', {
       toys: [toy(1), toy(2, { name: text, maker: { code: text, town: { zone: text } }, words: [text, text] }), toy(3)],
     });
@@ -268,7 +268,7 @@ describe('a list as CSV', () => {
     expect(rows[1]).toMatchObject({ 'maker.code': text, 'maker.town.zone': text, words: `${text}; ${text}` });
   });
 
-  test('is for people with a byte order mark and the times of the city where the profile is asked for, and for nobody else', async () => {
+  test('has a byte order mark and local times only with the profile for people', async () => {
     put('times', {
       toys: [
         toy(1, { name: 'lubang—jalan' }),
@@ -326,13 +326,13 @@ describe('a list as CSV', () => {
     }
   });
 
-  test('is soon told of a text that is nothing but line breaks', async () => {
+  test('handles a text of line breaks only in linear time', async () => {
     const name = `atas${'\n'.repeat(150_000)}bawah`;
     put('breaks', { toys: [toy(1, { name })] });
     expect(rowsOf(await (await ask('/v1/toys?shelf=breaks')).text())[0]!['name'] === name).toBe(true);
   }, 15_000);
 
-  test('is whole whatever page is asked for, of many pages and through the gateway', async () => {
+  test('contains all pages whatever page was requested, also through the gateway', async () => {
     const { toys } = put('many', { toys: many(4_321) });
     const cursor = ((await (await ask('/v1/toys?shelf=many&limit=2', { accept: 'application/json' })).json()) as any)
       .next;
@@ -343,7 +343,7 @@ describe('a list as CSV', () => {
         ).toEqual((toys as Toy[]).map(({ id }) => id));
   });
 
-  test('is JSON for whoever does not ask for it', async () => {
+  test('is not returned to a client that does not accept it: JSON is', async () => {
     put('few', { toys: many(3) });
     const typeFor = async (accept: string): Promise<string> =>
       (await ask('/v1/toys?shelf=few', { accept })).headers.get('content-type')!.split(';')[0]!;
@@ -361,7 +361,7 @@ describe('a list as CSV', () => {
   });
 
   test.each(['shelf=many&limit=201', 'shelf=many&cursor=x', 'shelf=many&unheardOf=1', 'shelf=none'])(
-    'is a problem where the list is one: %s',
+    'returns the same problem as the list for %s',
     async query => {
       put('many', { toys: many(3) });
       const answer = await ask(`/v1/toys?${query}`);
@@ -398,7 +398,7 @@ describe('a list as CSV', () => {
       expect(rowsOf(text)).toHaveLength(450);
     });
 
-    test('is broken off where a page cannot be read, so that nobody takes it for the whole', async () => {
+    test('is aborted when a page cannot be read, so that it does not look complete', async () => {
       put('failing', {
         toys: many(450),
         beforePage: page => {
@@ -417,7 +417,7 @@ describe('a list as CSV', () => {
       expect((await ask('/v1/toys?shelf=failing%20at%20once', { at: at() })).status).toBe(500);
     });
 
-    test('is read no faster than somebody takes it', async () => {
+    test('is read no faster than the client takes it', async () => {
       const shelf = put('endless', { toys: 'without end' });
       const outgoing = httpRequest(`${at()}/v1/toys?shelf=endless`, { headers: { accept: 'text/csv' } });
       const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -431,7 +431,7 @@ describe('a list as CSV', () => {
       await until(async () => shelf.isLeft);
     });
 
-    test('is read no further once nobody listens', async () => {
+    test('is not read further after the client has disconnected', async () => {
       let release = (): void => undefined;
       const gate = new Promise<void>(resolve => {
         release = resolve;
@@ -459,7 +459,7 @@ describe('a list as CSV', () => {
     return before;
   };
 
-  test('costs a page where only the headers are wanted', async () => {
+  test('reads one page for a HEAD request', async () => {
     const shelf = put('endless', { toys: 'without end' });
     const answer = await ask('/v1/toys?shelf=endless', { method: 'HEAD' });
     expect([answer.status, answer.headers.get('content-type'), shelf.pagesRead]).toEqual([
@@ -469,7 +469,7 @@ describe('a list as CSV', () => {
     ]);
   });
 
-  test('stands in the document, with its example', async () => {
+  test('is in the OpenAPI document, with its example', async () => {
     const { paths } = (await (await ask('/openapi.json', { accept: '*/*' })).json()) as any;
     const {
       description,

@@ -37,7 +37,7 @@ const counts = (rows: readonly { readonly key: string | number; readonly count: 
   Object.fromEntries(rows.map(({ key, count }) => [key, Number(count)]));
 const none = (names: readonly (string | number)[]) => Object.fromEntries(names.map(name => [name, 0]));
 
-describe('three months of a living city', () => {
+describe('demo of three months in a city', () => {
   let city: TestApp;
   let figures: any;
   let said: string;
@@ -55,7 +55,7 @@ describe('three months of a living city', () => {
   const tally = async (sql: string) =>
     counts(await city.sql(`SELECT key, count(*) FROM (${sql}) AS each (key) GROUP BY key`));
 
-  test('see everything that can come of a complaint, and every level', () => {
+  test('reaches every outcome of a complaint and every level', () => {
     expect(figures.complaints).toBeGreaterThanOrEqual(60);
     for (const status of statuses) expect([status, figures.statuses[status]]).toEqual([status, expect.any(Number)]);
     for (const [word, count] of [
@@ -68,7 +68,7 @@ describe('three months of a living city', () => {
     expect(figures.stages).toMatchObject({ closed: expect.any(Number), not_admissible: expect.any(Number) });
   });
 
-  test('are the same three months every time', () => {
+  test('is deterministic', () => {
     expect(figures).toMatchObject({
       complaints: 83,
       cases: 7,
@@ -86,14 +86,14 @@ describe('three months of a living city', () => {
     });
   });
 
-  test('are reported as docs/demo.md shows them', () => {
+  test('prints what the README shows', () => {
     const lines = said.split('\n').map(withoutSeconds);
     expect(shown.length).toBeGreaterThan(20);
     expect(shown.map(withoutSeconds).filter(line => !lines.includes(line))).toEqual([]);
     expect(said).toMatch(/v1\/tracking\/BJM-2026-000002-. -H 'X-Access-Code: [0-9A-Z]{4}-[0-9A-Z]{4}'/);
   });
 
-  test('are told as those who own the facts have them', async () => {
+  test('prints the numbers of the services that own the facts', async () => {
     expect(figures.complaints).toBe(Number((await city.sql('SELECT count(*) FROM complaints.complaints'))[0].count));
     expect(figures.statuses).toEqual({
       ...none(statuses),
@@ -115,7 +115,7 @@ describe('three months of a living city', () => {
     expect(figures.stages).toEqual(await tally('SELECT stage FROM ombudsman.cases'));
   });
 
-  test('are told office by office as the summary of the clocks has them, and as they are counted from the clocks', async () => {
+  test('prints per office what the summary of the clocks has and what a count of the clocks gives', async () => {
     const { body } = await city.get('/v1/sla/summary?groupBy=office&name=resolution', {
       as: 'sla_operator',
       headers: { 'accept-language': 'en' },
@@ -132,7 +132,7 @@ describe('three months of a living city', () => {
     expect(figures.offices.length).toBeGreaterThan(12);
   });
 
-  test('leave nobody without an office or a place in the queue, no event unheard and no clock behind', async () => {
+  test('leaves no complaint without an office or a queue entry, no event unprocessed and no clock overdue', async () => {
     expect(
       await city.sql(`SELECT ticket FROM complaints.complaints
       WHERE office IS NULL AND status NOT IN ('received', 'closed', 'archived') AND NOT (status = 'awaiting_completion' AND interrupted_status = 'received')`),
@@ -142,7 +142,7 @@ describe('three months of a living city', () => {
     expect(await city.sql(`SELECT id FROM sla.clocks WHERE status = 'running' AND due_at <= $1`, [now])).toEqual([]);
   });
 
-  test('are lived by people who cannot be anybody', () => {
+  test('uses names that cannot belong to real people', () => {
     const lodgings = JSON.parse(readFileSync(join(__dirname, '../../deploy/demo/complaints.json'), 'utf8'));
     expect(new Set(lodgings.map(({ description }: any) => description)).size).toBe(figures.complaints);
     for (const { complainant, representative } of lodgings)
@@ -156,7 +156,7 @@ describe('three months of a living city', () => {
         }
   });
 
-  test('are not put upon complaints that are there already, unless one asks for it', async () => {
+  test('refuses a database that has complaints, unless it is forced', async () => {
     const { now } = (await city.get('/dev/clock')).body;
     expect(await demo(city.url, '--lang', 'en')).toMatchObject({
       code: 1,
@@ -167,8 +167,8 @@ describe('three months of a living city', () => {
   });
 });
 
-describe('the demo', () => {
-  test('knows the same words in both languages', async () => {
+describe('demo command', () => {
+  test('has the same texts in both languages', async () => {
     const { texts } = await import('../../deploy/demo/texts.mjs');
     const words = (language: object) =>
       Object.entries(language).map(([name, value]) => [
@@ -178,7 +178,7 @@ describe('the demo', () => {
     expect(words(texts.en)).toEqual(words(texts.id));
   });
 
-  test('says what to do where nothing answers, and how it is called', async () => {
+  test('prints what to do when no server answers, and its usage', async () => {
     expect(await demo('http://127.0.0.1:1')).toMatchObject({
       code: 1,
       said: '',
@@ -191,7 +191,7 @@ describe('the demo', () => {
     });
   });
 
-  test('shows how far it is in a terminal too where no packages are installed, since it plays in systems that run elsewhere', async () => {
+  test('shows its progress in a terminal without installed packages, since it runs against remote systems', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-demo-'));
     copyFileSync(join(__dirname, '../../deploy/demo/progress.mjs'), join(folder, 'progress.mjs'));
     const shows = `process.stderr.isTTY = true; const { told, done } = await (await import('./progress.mjs')).progress('en'); told(0, 2, '2026-01-05'); told(1, 2, '2026-02-05'); done();`;
@@ -203,7 +203,7 @@ describe('the demo', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('leaves a system alone that has no clock for development', async () => {
+  test('refuses a system that has no development clock', async () => {
     const city = await TestApp.start({ modules: [AllInOneModule] });
     try {
       expect(await demo(city.url, '--lang', 'en')).toMatchObject({

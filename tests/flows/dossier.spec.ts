@@ -19,7 +19,7 @@ const canonical = (value: unknown): string => {
 const sha256 = (...parts: readonly (Buffer | string)[]): string =>
   parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex');
 
-describe('the dossier of a case', () => {
+describe('dossier of a case', () => {
   let city: TestApp;
   let kase: any;
   let complaint: any;
@@ -63,7 +63,7 @@ describe('the dossier of a case', () => {
   const read = (id: string = kase.id, as = 'ombudsman') => city.get(`/v1/ombudsman/cases/${id}/dossier`, { as });
   const text = (field: string, from = dossier): any => from.texts.find((each: any) => each.field === field);
 
-  test('has the case with its checks, notices and stages, and what was noted at each', () => {
+  test('has the case with its checks, notices and stages, and the note of each', () => {
     expect(dossier.case).toMatchObject({
       id: kase.id,
       registrationNumber: kase.registrationNumber,
@@ -94,7 +94,7 @@ describe('the dossier of a case', () => {
     expect(dossier.isWhole).toBe(true);
   });
 
-  test('has every text with the salt by which its hash in the event is computed again', () => {
+  test('has every text with its salt, from which the hash in the event can be computed again', () => {
     const referred = dossier.timeline.flatMap(({ position, data }: any) =>
       (data.texts ?? []).map(({ field, textId, hash }: any) => ({ position, field, textId, hash })),
     );
@@ -120,7 +120,7 @@ describe('the dossier of a case', () => {
     expect(text('escalation.reason').body).toBe(reason);
   });
 
-  test('tells that there was a note among the staff of the office, and leaves it to them', () => {
+  test('mentions an internal note of the office without its text', () => {
     const notes = dossier.texts.filter(({ status }: any) => status === 'withheld');
     const event = dossier.timeline.find(({ type }: any) => type === 'complaint.note-added.v1');
     expect(notes).toEqual([
@@ -129,7 +129,7 @@ describe('the dossier of a case', () => {
     expect(JSON.stringify(dossier)).not.toContain('Qn3');
   });
 
-  test('has the answers and decisions of the offices, with their texts', () => {
+  test('has the responses and decisions of the offices, with their texts', () => {
     const { answers } = dossier;
     expect(answers.map(({ type, office, decision }: any) => [type, office, decision])).toEqual([
       ['complaint.information-requested.v1', 'PUPR', null],
@@ -140,7 +140,7 @@ describe('the dossier of a case', () => {
     );
   });
 
-  test('has all clocks, with their pauses, what they were reckoned by and on what basis; and the escalations', async () => {
+  test('has all clocks with pauses, rules and legal basis, and the escalations', async () => {
     const { clocks } = await city.complaint(complaint.id);
     expect(dossier.clocks.map(({ id, dueAt, status }: any) => ({ id, dueAt, status }))).toEqual(
       clocks.map(({ id, dueAt, status }: any) => ({ id, dueAt, status })),
@@ -167,7 +167,7 @@ describe('the dossier of a case', () => {
     expect(dossier.escalations.some(({ explanation }: any) => explanation === reason)).toBe(true);
   });
 
-  test('is the same for two examiners, and says so by its hash, until something happens', async () => {
+  test('is identical for two examiners, and its hash stays the same until an event occurs', async () => {
     await city.advance('PT5M');
     const [one, other] = [await read(), await read(kase.id, 'ombudsman::Budi')];
     expect([one.text, one.headers.get('etag')]).toEqual([other.text, `"${one.body.hash}"`]);
@@ -183,7 +183,7 @@ describe('the dossier of a case', () => {
     expect((await read()).body.hash).toBe(hash);
   });
 
-  test('shows a text that was erased as erased, its hash in the event as before', async () => {
+  test('shows an erased text as erased, with its hash in the event unchanged', async () => {
     const [{ id, complaintId }] = await opened();
     const before = text('description', (await read(id)).body);
     expect(before.status).toBe('kept');
@@ -193,7 +193,7 @@ describe('the dossier of a case', () => {
     expect(after.complaint).toMatchObject({ id: complaintId, description: null, subject: expect.any(String) });
   });
 
-  test('names nobody: neither the confidential nor the anonymous, but says how it is to be had', async () => {
+  test('contains no identity of a confidential or an anonymous complainant, but says how it can be requested', async () => {
     const [anonymous] = await opened(1, { isAnonymous: true });
     for (const id of [kase.id, anonymous.id]) {
       const { text: whole, body } = await read(id);
@@ -213,7 +213,7 @@ describe('the dossier of a case', () => {
     expect((await read(nobody.id)).body.complaint.complainant).toEqual({ ref: null, disclosure: null });
   });
 
-  test('is for the Ombudsman, and of what was referred', async () => {
+  test('is only for the Ombudsman and only for referred complaints', async () => {
     for (const as of ['auditor', 'coordinator', 'inspectorate', 'officer:PUPR', 'admin'])
       expect((await read(kase.id, as)).status).toBe(403);
     const unreferred = await accepted();

@@ -88,7 +88,7 @@ beforeEach(async () => {
 });
 afterEach(() => city.stop());
 
-describe('a duty that is met in time is never recorded as breached', () => {
+describe('duty that is met in time is never recorded as breached', () => {
   test.each([
     [['sla']],
     [['escalation']],
@@ -107,7 +107,7 @@ describe('a duty that is met in time is never recorded as breached', () => {
     expect((await clockOf(id, 'human_contact')).status).toBe('breached'); // so the sweep did judge
   });
 
-  test('when nobody of sla listened from the first day on', async () => {
+  test('when no process of sla listened from the first day on', async () => {
     await city.consumer('sla').close();
     const { id } = await city.lodge();
     await until(
@@ -122,7 +122,7 @@ describe('a duty that is met in time is never recorded as breached', () => {
     await expectMetInTime(id);
   });
 
-  test('when the act that meets it is not committed yet at the due instant', async () => {
+  test('when the act that meets it is not yet committed at the due instant', async () => {
     const id = await oneInProgress();
     const held = await HeldAct.on(city, id);
     let answered: Answer | undefined;
@@ -145,7 +145,7 @@ describe('a duty that is met in time is never recorded as breached', () => {
     expect(await breachesOf(id, 'human_contact')).toBe(1);
   });
 
-  test('when the act that meets it is not committed yet, and sla hears of an older one', async () => {
+  test('when the act that meets it is not yet committed, and sla consumes an older event', async () => {
     const { id } = await city.lodge();
     await city.settle();
     await city.consumer('sla').close();
@@ -173,7 +173,7 @@ describe('a duty that is met in time is never recorded as breached', () => {
     await expectMetInTime(id);
   });
 
-  test('when it is met around the due instant itself: breached is who decided at or after it, and nobody else', async () => {
+  test('when it is met around the due instant: only acts decided at or after it are late', async () => {
     const ids = await inProgress(60);
     const dueAt = new Date(responseDueAt).getTime();
     const stepMs = 10;
@@ -202,8 +202,8 @@ describe('a duty that is met in time is never recorded as breached', () => {
   });
 });
 
-describe('one decision that is held open', () => {
-  test('delays neither the sweep of others nor their decisions', async () => {
+describe('one transaction that is held open', () => {
+  test('delays neither the sweep nor the decisions of other complaints', async () => {
     const [heldId, ...others] = (await inProgress(21)) as [string, ...string[]];
     const held = await HeldAct.on(city, heldId);
     const answering = respond(heldId);
@@ -231,7 +231,7 @@ describe('one decision that is held open', () => {
     for (const id of others.slice(5)) await expectMissed(id);
   });
 
-  test('is no obstacle for what is due later, even where a hundred and more are held', async () => {
+  test('does not block later due clocks, even when more than a hundred are held', async () => {
     const heldIds = await inProgress(105);
     // past the holidays; nobody calls the anonymous, so that the first thing it is owed is due on a later day
     await city.advance('P9D');
@@ -257,7 +257,7 @@ describe('one decision that is held open', () => {
     ).toHaveLength(106);
   });
 
-  test('is judged when it is over, and correctly: it came too late', async () => {
+  test('is evaluated correctly when it ends: it met the duty too late', async () => {
     const id = await oneInProgress();
     const holder = await city.connection();
     let answering: Promise<Answer>;
@@ -286,7 +286,7 @@ describe('one decision that is held open', () => {
     expect((await clockOf(id)).met_at.getTime()).toBeGreaterThan(new Date(responseDueAt).getTime());
   });
 
-  test('is judged when it is over, and correctly: it met nothing', async () => {
+  test('is evaluated correctly when it ends: it did not meet the duty', async () => {
     const { id } = await city.lodge();
     await city.settle();
     const held = await HeldAct.on(city, id);
@@ -305,7 +305,7 @@ describe('one decision that is held open', () => {
   });
 });
 
-describe('a wake-up that is lost', () => {
+describe('lost notification', () => {
   /** Throws away what sla has not heard yet. */
   const loseWakeUps = () =>
     city.sql(
@@ -314,7 +314,7 @@ describe('a wake-up that is lost', () => {
   const heal = () => city.app.select(SlaModule).get(Healer, { strict: true }).round();
   const relayed = () => until(async () => (await city.sql('SELECT FROM eventlog.outbox')).length === 0);
 
-  test('is mended by healing: the clocks start, and what is neglected is breached', async () => {
+  test('is repaired by the healer: the clocks start, and neglected duties are breached', async () => {
     await city.consumer('sla').close();
     const { id } = await city.lodge();
     await until(
@@ -333,7 +333,7 @@ describe('a wake-up that is lost', () => {
     await expectMissed(id);
   });
 
-  test('is mended by healing: what was met in time stays met', async () => {
+  test('is repaired by the healer: a duty that was met in time stays met', async () => {
     const id = await oneInProgress();
     await city.consumer('sla').close();
     await respond(id);
@@ -379,7 +379,7 @@ describe('two sweepers at once', () => {
   });
   afterEach(() => second.close());
 
-  test('breach each of 200 duties that are due at once exactly once', async () => {
+  test('breach each of 200 duties with the same due instant exactly once', async () => {
     const lodged: string[] = [];
     for (let block = 0; block < 10; block += 1)
       lodged.push(...(await Promise.all(Array.from({ length: 20 }, async () => (await city.lodge()).id as string))));

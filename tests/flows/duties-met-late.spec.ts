@@ -1,7 +1,7 @@
 import { TestApp, until } from '../kit/app.js';
 import { livesIn } from '../kit/lives.js';
 
-describe('a duty that is met after its breach', () => {
+describe('duty that is met after its breach', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' });
@@ -14,7 +14,7 @@ describe('a duty that is met after its breach', () => {
       .filter(({ clock }) => clock === name)
       .map(({ level, status, endReason }) => [level, status, endReason].filter(Boolean).join(' '));
 
-  test('ends its escalations, also where no rung above them counts any more', async () => {
+  test('ends its escalations, also where no clock of a higher rung runs any more', async () => {
     const { id } = await accepted();
     await city.advance('P14D');
     expect(await told(id, 'first_response')).toEqual(['1 open', '2 open']);
@@ -23,7 +23,7 @@ describe('a duty that is met after its breach', () => {
     expect(await told(id, 'first_response')).toEqual(['1 ended duty_met', '2 ended duty_met']);
   });
 
-  test('ends them whether the clocks or the escalations hear of it first', async () => {
+  test('ends its escalations in either order of consumption by clocks and escalations', async () => {
     const { id } = await city.lodge({ category: null });
     await city.advance('P21D');
     for (const name of ['verification', 'completeness_reply'])
@@ -45,7 +45,7 @@ describe('a duty that is met after its breach', () => {
       expect(await told(id, name)).toEqual(['1 ended duty_met', '2 ended duty_met']);
   });
 
-  test('is told, so that lists and the summary know of it, whoever heard of the act first', async () => {
+  test('publishes an event, so that lists and the summary include it, in either order of consumption', async () => {
     const { id } = await accepted();
     await city.advance('P13D');
     const sla = city.consumer('sla');

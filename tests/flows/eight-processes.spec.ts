@@ -74,7 +74,7 @@ describeOnKafka('eight processes on Kafka', () => {
   });
   afterAll(() => city.stop());
 
-  test('lose and double nothing though each of them is killed once on the way', async () => {
+  test('lose and repeat nothing although each of them is killed once', async () => {
     const { system } = city;
     const undisturbed = await TestApp.start({ at: start });
     const expected = await twoLives(undisturbed, () => undefined).finally(() => undisturbed.stop());
@@ -109,5 +109,5 @@ describeOnKafka('eight processes on Kafka', () => {
     ).toEqual([]);
   });
 
-  test('tell the story of a neglected complaint to its end', () => expectNeglectToReachTheOmbudsman(city));
+  test('play the story of a neglected complaint to its end', () => expectNeglectToReachTheOmbudsman(city));
 });

@@ -65,7 +65,7 @@ describe('raising a complaint by hand', () => {
     (await city.get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items;
 
   describe('to a higher level', () => {
-    test('is done at once, shown as any escalation is, and starts no ladder', async () => {
+    test('takes effect at once, is shown like any escalation, and starts no ladder', async () => {
       const complaint = await disposed();
       const before = await city.complaint(complaint.id);
       const escalation = await raised(complaint, 2);
@@ -106,7 +106,7 @@ describe('raising a complaint by hand', () => {
       ).toMatchObject({ status: 'acknowledged', explanation: reason });
     });
 
-    test('keeps the reason apart: for those who read texts, and in no event', async () => {
+    test('keeps the reason out of events and shows it only to roles that read texts', async () => {
       const complaint = await disposed();
       const { id } = await raised(complaint, 1, 'office_head:PUPR');
       await city.settle();
@@ -140,7 +140,7 @@ describe('raising a complaint by hand', () => {
       });
     });
 
-    test('goes to the coordinator and the inspectorate while no office is known', async () => {
+    test('goes to the coordinator and the inspectorate while no office is assigned', async () => {
       const complaint = await disposed({ category: null });
       await raised(complaint, 1);
       await raised(complaint, 2);
@@ -162,7 +162,7 @@ describe('raising a complaint by hand', () => {
     });
   });
 
-  test('is offered to those who could while some level would be granted, and by every refusal of another act alike', async () => {
+  test('is in the allowed actions while some level would be granted, also in the problem of another refused act', async () => {
     const complaint = await disposed({ consentToOmbudsman: false });
     const offered = async (): Promise<boolean[]> => {
       const seen = await Promise.all(
@@ -197,8 +197,8 @@ describe('raising a complaint by hand', () => {
     expect((await city.complaint(consented.id)).allowedActions).not.toContain('escalation');
   });
 
-  describe('is refused', () => {
-    test('to whom the complaint is not shown, as if it were not there', async () => {
+  describe('refusals', () => {
+    test('returns 404 to a caller who may not see the complaint', async () => {
       const complaint = await disposed();
       const refusals = [
         await raise(complaint, 1, 'office_head:DLH'),
@@ -213,7 +213,7 @@ describe('raising a complaint by hand', () => {
       expect(await list(complaint)).toEqual([]);
     });
 
-    test('where the request is not what it should be', async () => {
+    test('rejects an invalid request', async () => {
       const complaint = await disposed();
       for (const [more, pointer] of [
         [{ level: 4 }, '/level'],
@@ -231,7 +231,7 @@ describe('raising a complaint by hand', () => {
       expect(await list(complaint)).toEqual([]);
     });
 
-    test('to a level that is not above the one reached, and a repetition changes nothing', async () => {
+    test('rejects a level that is not above the current one, and a repetition changes nothing', async () => {
       const complaint = await disposed();
       await raised(complaint, 2);
       for (const level of [1, 2]) {
@@ -251,7 +251,7 @@ describe('raising a complaint by hand', () => {
       expect(await events(complaint)).toHaveLength(1);
     });
 
-    test('to the Ombudsman without consent, saying what is missing; the citizen refers it with one call', async () => {
+    test('rejects the Ombudsman without consent and says so; the citizen refers with one call', async () => {
       const complaint = await disposed({ consentToOmbudsman: false });
       await raised(complaint, 2);
       const { status, body } = await raise(complaint, 3, 'coordinator', { 'accept-language': 'en' });
@@ -271,7 +271,7 @@ describe('raising a complaint by hand', () => {
       expect((await raise(complaint, 3)).body.code).toBe('escalation.level-reached');
     });
 
-    test('once the complaint is closed', async () => {
+    test('rejects a closed complaint', async () => {
       const complaint = await disposed();
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
       const { status, body } = await raise(complaint, 1);
@@ -283,8 +283,8 @@ describe('raising a complaint by hand', () => {
     });
   });
 
-  describe('sent again', () => {
-    test('under the same key has one effect and the same answer, whatever has happened since', async () => {
+  describe('repeated request', () => {
+    test('takes effect once per key and returns the first response, whatever has happened since', async () => {
       const complaint = await disposed();
       const first = await raise(complaint, 2, 'office_head:PUPR', { 'idempotency-key': 'raise-1' });
       await staff(complaint, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'coordinator');
@@ -297,7 +297,7 @@ describe('raising a complaint by hand', () => {
       expect(await told(complaint)).toEqual(['manual 2 coordinator open']);
     });
 
-    test('twenty times at once raises one', async () => {
+    test('raises one escalation for twenty requests at once', async () => {
       const complaint = await disposed();
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, n) => raise(complaint, 1, n % 2 ? 'coordinator' : 'office_head:PUPR')),
@@ -311,8 +311,8 @@ describe('raising a complaint by hand', () => {
     });
   });
 
-  describe('lasts', () => {
-    test('until the resolution, beside whatever the clocks raise', async () => {
+  describe('duration', () => {
+    test('lasts until the resolution, in addition to what the clocks raise', async () => {
       const complaint = await disposed();
       await raised(complaint, 1, 'office_head:PUPR');
       await city.advance('P10D');
@@ -325,7 +325,7 @@ describe('raising a complaint by hand', () => {
       ]);
     });
 
-    test('until the complaint is withdrawn', async () => {
+    test('lasts until the complaint is withdrawn', async () => {
       const complaint = await disposed();
       await raised(complaint, 2);
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
@@ -337,7 +337,7 @@ describe('raising a complaint by hand', () => {
       ]);
     });
 
-    test('for one cycle: in the next it is at level 0, and may be raised anew', async () => {
+    test('lasts for one cycle: the next one begins at level 0 and may be raised again', async () => {
       const complaint = await disposed();
       await resolve(complaint);
       await raised(complaint, 2);
@@ -347,7 +347,7 @@ describe('raising a complaint by hand', () => {
       expect(await raised(complaint, 1)).toMatchObject({ cycle: 2 });
     });
 
-    test('while time goes on, and is neither doubled nor ended by being reckoned with again', async () => {
+    test('is neither duplicated nor ended when escalations are computed again later', async () => {
       const complaint = await disposed();
       const { id } = await raised(complaint, 2);
       await city.advance('P45D');

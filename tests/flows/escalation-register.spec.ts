@@ -28,8 +28,8 @@ const rung = async (complaint: any, clock: string, level: number) =>
 const acknowledge = (id: string, as: string, headers: Record<string, string> = {}, body: object = {}) =>
   app.post(`/v1/escalations/${id}/acknowledgement`, body, { as, headers });
 
-describe('the register of escalations', () => {
-  it('shows how a neglected complaint climbs, in the order of its raising', async () => {
+describe('register of escalations', () => {
+  it('shows the escalations of a neglected complaint in the order in which they were raised', async () => {
     const items = await list(`?${of(neglected)}`);
     expect(told(items)).toEqual([
       'first_response 1 office_head',
@@ -55,13 +55,13 @@ describe('the register of escalations', () => {
     expect((await app.complaint(neglected.id)).escalationLevel).toBe(3);
   });
 
-  it('gives to the coordinator, and over him to the inspectorate, what has no office', async () => {
+  it('assigns escalations of unassigned complaints to the coordinator, and above to the inspectorate', async () => {
     expect(told(await list(`?${of(unrouted)}`))).toEqual(
       expect.arrayContaining(['verification 1 coordinator', 'verification 2 inspectorate']),
     );
   });
 
-  it('filters, any of several values, and counts the same', async () => {
+  it('applies filters, also with several values, and the count agrees', async () => {
     expect(told(await list(`?${of(neglected)}&level=2&level=3`))).toEqual([
       'first_response 2 coordinator',
       'resolution 2 coordinator',
@@ -78,7 +78,7 @@ describe('the register of escalations', () => {
     expect((await list(`?${of(neglected)}&raisedFrom=${second.raisedAt}`))[0].id).toBe(second.id);
   });
 
-  it('comes in pages that hold each once', async () => {
+  it('pages without duplicates', async () => {
     const whole = await list();
     const pages: any[] = [];
     for (let next: string | null = ''; next !== null;) {
@@ -99,11 +99,11 @@ describe('the register of escalations', () => {
     '?unknown=1',
     '?raisedFrom=yesterday',
     '?complaintId=7',
-  ])('refuses %s', async query => {
+  ])('rejects %s', async query => {
     expect((await app.get(`/v1/escalations${query}`, { as: 'coordinator' })).status).toBe(400);
   });
 
-  it('shows each role what is its own', async () => {
+  it('shows each role its own escalations', async () => {
     const all = (await list()).length;
     expect(await list('', 'auditor')).toHaveLength(all);
     expect(await list('', 'sla_operator')).toHaveLength(all);
@@ -116,7 +116,7 @@ describe('the register of escalations', () => {
       expect((await app.get('/v1/escalations', { as })).status).toBe(403);
   });
 
-  it('shows one, and hides what is out of reach as if it were not there', async () => {
+  it('shows one escalation, and returns 404 when it is out of reach', async () => {
     const { id } = await rung(neglected, 'resolution', 1);
     expect((await app.get(`/v1/escalations/${id}`, { as: 'office_head:PUPR' })).body).toMatchObject({
       id,
@@ -134,8 +134,8 @@ describe('the register of escalations', () => {
   });
 });
 
-describe('acknowledging', () => {
-  it('is recorded once, told once, and stops nothing', async () => {
+describe('acknowledgement', () => {
+  it('is recorded and published once, and stops nothing', async () => {
     const { id } = await rung(neglected, 'resolution', 1);
     const first = await acknowledge(id, 'office_head:PUPR', { 'idempotency-key': 'seen-1' });
     expect(first.status).toBe(200);
@@ -150,7 +150,7 @@ describe('acknowledging', () => {
     expect(events).toEqual([{ id }]);
   });
 
-  it('is for its holder', async () => {
+  it('is only for the holder of the escalation', async () => {
     const top = await rung(neglected, 'resolution', 3);
     const refused = await acknowledge(top.id, 'coordinator');
     expect([refused.status, refused.body.code]).toEqual([403, 'escalation.not-yours']);
@@ -161,7 +161,7 @@ describe('acknowledging', () => {
     expect((await acknowledge(top.id, 'ombudsman')).body.status).toBe('acknowledged');
   });
 
-  it('comes too late for one that has ended, and none is left out by the ending', async () => {
+  it('is refused for an ended escalation; acknowledgements before the end are kept', async () => {
     await app.post(`/v1/complaints/${neglected.id}/acceptance`, {}, { as: 'officer:PUPR' });
     await app.post(
       `/v1/complaints/${neglected.id}/resolution`,
@@ -177,11 +177,11 @@ describe('acknowledging', () => {
   });
 });
 
-describe('the register of cases', () => {
+describe('register of cases', () => {
   const cases = async (query = '') =>
     (await app.get(`/v1/ombudsman/cases${query}`, { as: 'ombudsman' })).body.items as any[];
 
-  it('has one case for the complaint that reached the Ombudsman, and tells that it was settled meanwhile', async () => {
+  it('has one case for the complaint that reached the Ombudsman, and shows that it was settled meanwhile', async () => {
     const [only, ...others] = await cases();
     expect(others).toEqual([]);
     expect(only).toMatchObject({
@@ -201,7 +201,7 @@ describe('the register of cases', () => {
     expect([one.body, one.headers.get('etag')]).toEqual([only, '"2"']);
   });
 
-  it('filters, a region with all that lies in it', async () => {
+  it('applies filters, a region including its subregions', async () => {
     expect(await cases('?region=63.71&stage=intake_formal&office=PUPR&office=DLH')).toHaveLength(1);
     for (const query of [
       '?region=63.7',
@@ -219,7 +219,7 @@ describe('the register of cases', () => {
   });
 });
 
-describe('healing', () => {
+describe('healer', () => {
   const heal = (module: typeof EscalationModule | typeof OmbudsmanModule) =>
     app.app.select(module).get(Healer, { strict: true }).round();
   /** Lets a consumer miss whatever is on the log by then. */
@@ -238,7 +238,7 @@ describe('healing', () => {
     await consumer.listen();
   };
 
-  it('raises what lost wake-ups left out', async () => {
+  it('raises escalations of lost notifications', async () => {
     const lost = await app.lodge();
     await app.settle();
     await deafDuring('escalation', async () => {
@@ -266,7 +266,7 @@ describe('healing', () => {
     ).toEqual([]);
   });
 
-  it('opens the case of a referral that was not heard of', async () => {
+  it('opens the case of a referral whose notification was lost', async () => {
     const lost = await app.lodge();
     while (!(await rung(lost, 'resolution', 2))) await app.advance('P5D');
     await deafDuring('ombudsman', async () => {

@@ -32,7 +32,7 @@ const readers: Readonly<Record<string, (event: PublishedEvent) => boolean>> = {
 const raw =
   /[a-z]_[a-z]|undefined|null|NaN|[{}<>[\]]|[0-9a-f]{8}-[0-9a-f]{4}|\b(head|deputy|dev|clerk|office_head):|[a-z]\.v1/;
 
-describe('everything that happens to complaints', () => {
+describe('all events of complaints', () => {
   let city: TestApp;
   const ids: string[] = [];
   const lodged: any[] = [];
@@ -183,12 +183,12 @@ describe('everything that happens to complaints', () => {
     return items;
   };
 
-  test('is every kind of event that there is, but for those with a flow of their own', async () => {
+  test('covers every event type except those with a flow of their own', async () => {
     const seen = new Set((await city.told()).map(({ type }) => type));
     expect(eventTypes.filter(type => !seen.has(type) && !isToldElsewhere(type))).toEqual([]);
   });
 
-  test('is in the audit once, in its order, with who did it', async () => {
+  test('are in the audit log once, in order, with their actor', async () => {
     for (const id of ids) {
       const items: any[] = [];
       for (let next: string | null = ''; next !== null;) {
@@ -215,7 +215,7 @@ describe('everything that happens to complaints', () => {
   });
 
   test.each(Object.keys(readers))(
-    'is in the timeline of %s once, in the order in which it happened, but for the notes of others',
+    'are in the timeline of %s once, in order of occurrence, without the notes of others',
     async as => {
       let read = 0;
       for (const id of ids) {
@@ -238,7 +238,7 @@ describe('everything that happens to complaints', () => {
     },
   );
 
-  test('reads well in both languages, and says who it was and from which office', async () => {
+  test('have a sentence in both languages that names the actor and the office', async () => {
     const offices = new Set((await city.sql('SELECT name FROM reference.offices')).map(({ name }) => name as string));
     for (const id of ids) {
       const [indonesian, english] = [(await timeline(id, coordinator))!, (await timeline(id, coordinator, 'en'))!];
@@ -277,7 +277,7 @@ describe('everything that happens to complaints', () => {
     ]);
   });
 
-  test('is on the page of the citizen too, act by act, but for what staff do among themselves', async () => {
+  test('are on the tracking page act by act, without internal acts of staff', async () => {
     for (const complaint of lodged) {
       const [{ acts }] = (await city.sql(
         'SELECT jsonb_array_length(history) AS acts FROM complaints.complaints WHERE id = $1',

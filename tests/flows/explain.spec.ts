@@ -27,7 +27,7 @@ const clocks = [
   { clock: 'completeness_reply' },
 ] as const;
 
-describe('explaining a due instant', () => {
+describe('POST explanation of a due instant', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();
@@ -36,7 +36,7 @@ describe('explaining a due instant', () => {
   const explain = (body: object) => city.post('/v1/sla/explain', body, { as: 'sla_operator' });
 
   test.each(rows.flatMap(([received, ...last]) => clocks.map((clock, i) => ({ ...clock, received, last: last[i]! }))))(
-    '$clock of what was received on $received ends on $last, at the right time of day',
+    '$clock of a complaint received on $received ends on $last, at the right time of day',
     async ({ received, last, ...clock }) => {
       const { status, body } = await explain({ ...clock, startedAt: `${received}T09:00:00+08:00` });
       expect(status).toBe(200);
@@ -46,7 +46,7 @@ describe('explaining a due instant', () => {
     },
   );
 
-  test('names every day that it counted and why it skipped the others', async () => {
+  test('lists every counted day and the reason for each skipped day', async () => {
     const { body } = await explain({ clock: 'verification', startedAt: '2026-03-17T09:00:00+08:00' });
     const days = body.steps
       .filter(({ kind }: any) => kind === 'counted' || kind === 'skipped')
@@ -66,7 +66,7 @@ describe('explaining a due instant', () => {
     expect(body.steps.find(({ date }: any) => date === '2026-03-19').label.id).toContain('Nyepi');
   });
 
-  test('takes the date of a late evening from the zone of the city', async () => {
+  test('takes the date of a late evening from the time zone of the city', async () => {
     // 23:30 in Jakarta is already tomorrow in Banjarmasin.
     const { body } = await explain({ clock: 'verification', startedAt: '2025-08-14T23:30:00+07:00' });
     expect(body.dueAt).toBe(endOfOfficeHours('2025-08-21'));
@@ -84,7 +84,7 @@ describe('explaining a due instant', () => {
     expect(paused.body.dueAt).toBe('2025-08-20T01:30:00.000Z');
   });
 
-  test('takes the length from the occasion where that says it, and none beyond reason', async () => {
+  test('takes the length from the occasion where the policy says so, and rejects an unreasonable length', async () => {
     const asked = { clock: 'complainant_answer', startedAt: '2025-08-11T09:00:00+08:00', office: 'PUPR' };
     expect((await explain({ ...asked, length: 3 })).body.dueAt).toBe(endOfOfficeHours('2025-08-14'));
     expect((await explain({ ...asked, clock: 'completion', length: 3 })).body.dueAt).toBe(midnightAfter('2025-08-14'));
@@ -92,7 +92,7 @@ describe('explaining a due instant', () => {
       expect([length, (await explain({ ...asked, length })).status]).toEqual([length, 422]);
   });
 
-  test('says what a change of office or class leaves: all of its time, or the first working day after it', async () => {
+  test('shows what a change of office or class leaves: the whole time, or the first working day after it', async () => {
     const asked = {
       clock: 'resolution',
       classification: 'aspiration',
@@ -112,7 +112,7 @@ describe('explaining a due instant', () => {
     }
   });
 
-  test('of a pause that lasts says what is left', async () => {
+  test('shows the remaining time of a pause without an end', async () => {
     const { body } = await explain({
       clock: 'first_response',
       startedAt: '2025-08-11T09:00:00+08:00',
@@ -124,7 +124,7 @@ describe('explaining a due instant', () => {
     ).toBeNull();
   });
 
-  test('refuses an office that does not exist, and a pause that ends before it begins', async () => {
+  test('rejects an unknown office, and a pause that ends before it begins', async () => {
     expect(
       (await explain({ clock: 'decision', startedAt: '2026-03-17T09:00:00+08:00', office: 'NOWHERE' })).body.errors[0]
         .pointer,

@@ -4,7 +4,7 @@ import { decision, livesIn, missing } from '../kit/lives.js';
 
 const start = '2026-07-06T09:00:00+08:00';
 
-describe('the explanation of a clock', () => {
+describe('explanation of a clock', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
@@ -27,7 +27,7 @@ describe('the explanation of a clock', () => {
   const reclassified = (complaint: any, classification: string) =>
     staff(complaint.id, 'classification', { classification, reason: 'Ternyata begitu' }, 'coordinator');
 
-  test('ends where the clock is due, whatever moved it: questions, other offices and classes, cycles, rungs, and what was left in the middle', async () => {
+  test('ends where the clock is due after questions, changes of office and class, cycles, rungs and unfinished changes', async () => {
     const moved = await accepted();
     const hasty = await accepted();
     const incomplete = await city.lodge({ category: null });
@@ -81,7 +81,7 @@ describe('the explanation of a clock', () => {
     await expectEveryClockExplained(city);
   });
 
-  test('says what a change did, and when the clock was due before', async () => {
+  test('shows what a change did, and when the clock was due before', async () => {
     const complaint = await accepted();
     const before = (await clock(complaint.id, 'resolution')).dueAt;
     await reclassified(complaint, 'supervisory_complaint');
@@ -104,7 +104,7 @@ describe('the explanation of a clock', () => {
     await expectEveryClockExplained(city, [complaint.id]);
   });
 
-  test('while the complainant is asked says what is left instead', async () => {
+  test('shows the remaining time while the complainant is asked', async () => {
     const complaint = await accepted();
     await asked(complaint, 10);
     await city.settle();
@@ -125,7 +125,7 @@ describe('the explanation of a clock', () => {
     });
   });
 
-  test('is there for a rung too that started just before its duty turned out to be met', async () => {
+  test('exists for a rung that started just before its duty turned out to be met', async () => {
     const complaint = await assigned();
     await city.advance('P9D');
     const ladder = await clock(complaint.id, 'ladder');
@@ -138,7 +138,7 @@ describe('the explanation of a clock', () => {
     await city.sql('DELETE FROM sla.clocks WHERE id = $1', [id]);
   });
 
-  test('is read by those who reach the clock, and is not there for others', async () => {
+  test('is readable for roles that reach the clock, and 404 for others', async () => {
     const complaint = await assigned();
     const { id } = await clock(complaint.id, 'first_response');
     const whole = (await explanation(id)).body;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TestApp } from '../kit/app.js';
 
-describe('a reference of another system', () => {
+describe('external reference of another system', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();
@@ -29,7 +29,7 @@ describe('a reference of another system', () => {
     return items.map(({ id }: any) => id);
   };
 
-  test('is found by its id, wherever its system or its id has a colon', async () => {
+  test('is found by its id, also with a colon in system or id', async () => {
     const [urn, plain] = [
       await lodge([
         ['urn:lapor', '77'],
@@ -56,7 +56,7 @@ describe('a reference of another system', () => {
     ]);
   });
 
-  test('given twice is a warning, and no refusal', async () => {
+  test('is accepted twice, with a warning', async () => {
     const [first, same, other] = [
       await lodge([['lapor', 'twice']]),
       await lodge([
@@ -72,7 +72,7 @@ describe('a reference of another system', () => {
     ]);
   });
 
-  test('of an anonymous complaint is withheld from every office and from those above: it may lead to the person', async () => {
+  test('of an anonymous complaint is withheld from every office and superior, since it may identify the person', async () => {
     const secret = randomUUID();
     const { id } = await lodge([['lapor', secret]], { isAnonymous: true });
     await lodge([['lapor', `${secret}-named`]]);

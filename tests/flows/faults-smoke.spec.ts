@@ -16,9 +16,9 @@ const runLab = async (...args: readonly string[]): Promise<{ code: number | null
   return { code: code as number | null, said: `${said}${complained}` };
 };
 
-describe.each(logKinds)('the fault lab with its log on $name', ({ name, describeIt }) => {
+describe.each(logKinds)('fault lab on $name', ({ name, describeIt }) => {
   describeIt('for half a minute', () => {
-    test('finds nothing, whatever strikes', async () => {
+    test('finds no violation under any fault', async () => {
       const out = mkdtempSync(join(tmpdir(), 'tuntas-smoke-'));
       const { code, said } = await runLab(
         '--seed',

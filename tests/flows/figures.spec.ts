@@ -25,14 +25,14 @@ const kept = (name: string) => ({
   said: expect.stringMatching(new RegExp(`figures: ${name} .*(PASSED|TARGET MISSED)`)),
 });
 
-describe('a figure that needs a program of its own', () => {
-  test('due-at-once keeps its promises', async () => {
+describe('benchmarks in programs of their own', () => {
+  test('due-at-once meets its limits', async () => {
     expect(await measure('due-at-once', '--count', '40')).toMatchObject(kept('due-at-once'));
   });
 
   for (const { name, describeIt } of logKinds)
     describeIt(`with its log on ${name}`, () => {
-      test('deliveries keeps its promises', async () => {
+      test('deliveries meets its limits', async () => {
         expect(
           await measure('deliveries', '--count', '1500', '--log', name === 'Kafka' ? 'kafka' : 'postgres'),
         ).toMatchObject(kept('deliveries'));

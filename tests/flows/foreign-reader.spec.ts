@@ -40,7 +40,7 @@ const readByKcat = (brokers: readonly string[], topic: string): Read[] => {
     });
 };
 
-describeWithKcat('a foreign reader of the topic', () => {
+describeWithKcat('independent consumer of the topic', () => {
   let settings: KafkaSettings;
   let city: TestApp;
   let read: Read[];
@@ -83,7 +83,7 @@ describeWithKcat('a foreign reader of the topic', () => {
   });
   afterAll(() => city.stop());
 
-  test('sees CloudEvents in binary mode: the envelope in headers, the data as JSON, keyed by subject', () => {
+  test('reads CloudEvents in binary mode: attributes in headers, data as JSON, keyed by subject', () => {
     expect(read.length).toBeGreaterThan(25);
     for (const { key, payload, headers } of read) {
       expect(headers).toMatchObject({
@@ -105,7 +105,7 @@ describeWithKcat('a foreign reader of the topic', () => {
     );
   });
 
-  test('sees every event of a source once, in order and without gaps', () => {
+  test('reads every event of a source once, in order and without gaps', () => {
     for (const source of ['complaints', 'sla', 'escalation', 'ombudsman']) {
       const sequences = read
         .filter(({ key, headers }) => key === id && headers['ce_source'] === source)
@@ -114,7 +114,7 @@ describeWithKcat('a foreign reader of the topic', () => {
     }
   });
 
-  test("sees no text that anybody typed, and nobody's identity", () => {
+  test('finds no typed text and no identity', () => {
     expect(read.filter(each => marker.test(JSON.stringify(each)))).toEqual([]);
     expect(read.filter(({ payload }) => /-3\.28|114\.59/.test(payload))).toEqual([]);
   });

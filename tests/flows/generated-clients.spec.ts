@@ -19,7 +19,7 @@ const had = async <Tools>(name: string, fetched: Promise<Tools>): Promise<Tools 
   }
 };
 
-describe('clients that others generate from the OpenAPI document', () => {
+describe('clients generated from the OpenAPI document by other generators', () => {
   let city: TestApp;
   let folder: string;
   let document: string;
@@ -124,7 +124,7 @@ describe('clients that others generate from the OpenAPI document', () => {
     expect(await run(process.execPath, [join(out, 'out/calls.js'), city.url])).toEqual(called);
   });
 
-  test('openapi-generator for Python: has right types and calls', async () => {
+  test('openapi-generator for Python: passes the type check and calls', async () => {
     const [tools, bin] = [await had('openapi-generator', javaTools()), await had('Python', pythonTools())];
     if (!tools || !bin) return;
     const out = fresh('python');
@@ -133,7 +133,7 @@ describe('clients that others generate from the OpenAPI document', () => {
     expect(await run(join(bin, 'python'), ['calls.py', city.url], { cwd: out })).toEqual(called);
   });
 
-  test('openapi-python-client: leaves nothing out, has right types and calls', async () => {
+  test('openapi-python-client: skips no operation, passes the type check and calls', async () => {
     const bin = await had('openapi-python-client', pythonTools());
     if (!bin) return;
     const out = join(folder, 'openapi-python-client');

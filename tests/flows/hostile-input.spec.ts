@@ -62,7 +62,7 @@ const fields: Readonly<Record<string, object>> = {
   '/allegedMaladministration': { allegedMaladministration: Array.from({ length: 100_000 }, () => 7) },
 };
 
-describe('whatever is sent', () => {
+describe('hostile input', () => {
   let city: TestApp;
   let operations: DescribedOperation[];
   let complaint: any;
@@ -109,9 +109,9 @@ describe('whatever is sent', () => {
   const lodge = (body: object, language = 'id') =>
     city.post('/v1/complaints', body, { as: 'counter_clerk', headers: { 'accept-language': language } });
 
-  describe('as a body to every operation that takes one', () => {
+  describe('as a body of every operation that takes one', () => {
     test.each(Object.entries(bodies))(
-      '%s is refused in both languages, and nothing else happens',
+      'rejects %s in both languages, and has no effect',
       async (what, [body, status]) => {
         for (const operation of operations.filter(({ method }) => method !== 'GET')) {
           const [indonesian, english] = await Promise.all(
@@ -131,13 +131,13 @@ describe('whatever is sent', () => {
       ['multipart/form-data; boundary=x', 415],
       ['application/xml', 415],
       ['nonsense', 415],
-    ])('as %s is refused', async (type, status) => {
+    ])('rejects %s', async (type, status) => {
       for (const operation of operations.filter(({ method }) => method !== 'GET'))
         refusedWith(await send(operation, '{}', { 'content-type': type }), status, 'id', operation.name);
     });
   });
 
-  test.each(Object.entries(fields))('in a field is pointed at: %s', async (place, different) => {
+  test.each(Object.entries(fields))('points at the field in error: %s', async (place, different) => {
     const pointer = place.split(' ')[0]!;
     const [indonesian, english] = [
       await lodge({ ...pothole, ...different }),
@@ -153,7 +153,7 @@ describe('whatever is sent', () => {
     expect(JSON.stringify(indonesian.body.errors)).not.toContain('DROP TABLE');
   });
 
-  test('wrong in several places is told of all of them at once', async () => {
+  test('lists all faults of a request at once', async () => {
     const { body } = await lodge({ subject: 'abc', extra: 1, complainant: { name: '', age: 7 } });
     expect(body.errors.map(({ pointer }: any) => pointer).sort()).toEqual([
       '/channel',
@@ -165,7 +165,7 @@ describe('whatever is sent', () => {
     ]);
   });
 
-  test('in a header is refused or ignored', async () => {
+  test('rejects or ignores hostile headers', async () => {
     const post = (headers: Record<string, string>) =>
       city.post(`/v1/complaints/${complaint.id}/response`, { text: 'Halo' }, { as: 'officer:PUPR', headers });
     for (const [headers, code] of [
@@ -191,7 +191,7 @@ describe('whatever is sent', () => {
       expect([headers, (await post(headers as Record<string, string>)).status]).toEqual([headers, 409]);
   });
 
-  test('as a path is refused', async () => {
+  test('rejects hostile paths', async () => {
     for (const part of [
       'not-a-uuid',
       'a'.repeat(5_000),
@@ -209,7 +209,7 @@ describe('whatever is sent', () => {
     }
   });
 
-  test('as a query of a list is refused', async () => {
+  test('rejects hostile queries of a list', async () => {
     const lists = operations.filter(
       ({ method, entry }) =>
         method === 'GET' && (entry.parameters ?? []).some((parameter: any) => parameter.name === 'limit'),
@@ -235,7 +235,7 @@ describe('whatever is sent', () => {
       }
   });
 
-  test('at the edge of what a date or a number can be is stored or refused, never a failure', async () => {
+  test('stores or rejects dates and numbers at their limits, and never fails', async () => {
     const instants = [
       '0000-01-01T00:00:00Z',
       '9999-12-31T23:59:59-14:00',
@@ -253,7 +253,7 @@ describe('whatever is sent', () => {
       expect([201, 422]).toContain((await lodge({ ...pothole, location: { latitude, longitude: 0 } })).status);
   });
 
-  test('that is text like any other is kept as it was typed', async () => {
+  test('stores text that looks hostile as it was typed', async () => {
     const subject = `Robert'); DROP TABLE complaints.complaints;-- <script>alert(1)</script> \u202e\u{1f6a7} \${7*7}`;
     const answer = await lodge({ ...pothole, subject });
     const seen = subject.replace('\u202e', ''); // but for what turns the direction of reading

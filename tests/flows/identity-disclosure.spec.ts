@@ -10,7 +10,7 @@ const siti = {
 const identity = { complainant: siti, representative: null };
 const secret = /Siti|6371046505800001|81234567890|Andai RT 12/;
 
-describe('who complains', () => {
+describe('disclosure of the complainant', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' });
@@ -41,7 +41,7 @@ describe('who complains', () => {
   const disclosures = async (id: string): Promise<any[]> =>
     (await city.told(id)).filter(({ type }) => type === 'identity.disclosed.v1').map(({ data }) => JSON.parse(data));
 
-  test('is told to the responsible office and the coordinator, is never cached, and the version stays', async () => {
+  test('is given to the responsible office and the coordinator, is never cached, and does not change the version', async () => {
     const { id } = await lodged({ representative: { name: 'Budi', phone: '0511-3354400' } });
     const { version } = await city.complaint(id);
     for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator']) {
@@ -68,7 +68,7 @@ describe('who complains', () => {
       });
   });
 
-  test('is not told to another office, which learns not even that there is a complaint, nor to roles that have no business with it', async () => {
+  test('returns 404 to another office, and 403 to roles without access', async () => {
     const { id } = await referred();
     const [others, nobodys] = [
       await ask(id, 'officer:DISHUB'),
@@ -82,7 +82,7 @@ describe('who complains', () => {
     expect(await ask(id, 'ombudsman')).toMatchObject({ status: 200, body: identity });
   });
 
-  test('has a reason, and a version that was seen where one is named', async () => {
+  test('requires a reason, and a matching version if one is sent', async () => {
     const { id } = await lodged();
     for (const body of [{}, { reason: '  ' }, { reason: 'x'.repeat(2_001) }, { reason: 7 }])
       expect(await ask(id, 'officer:PUPR', {}, body)).toMatchObject({
@@ -93,7 +93,7 @@ describe('who complains', () => {
     expect((await ask(id, 'officer:PUPR', { 'if-match': '"2"' })).status).toBe(200);
   });
 
-  test('is offered as an action to whoever gets it, and to nobody else', async () => {
+  test('is in the allowed actions of exactly the roles that may have it', async () => {
     const [named, anonymous] = [await referred(), await referred({ isAnonymous: true })];
     const offered = async (id: string, as: string): Promise<boolean> =>
       (await city.complaint(id, as)).allowedActions.includes('identity-disclosure');
@@ -106,7 +106,7 @@ describe('who complains', () => {
     }
   });
 
-  test('stays hidden from every office where the complaint is anonymous, whatever state it is in and whether the vault knows them or not', async () => {
+  test('hides an anonymous complainant from every office in every state, whether or not the vault knows the identity', async () => {
     const [known, unknown] = [
       await lodged({ isAnonymous: true }),
       await lodged({ isAnonymous: true, complainant: null }),
@@ -139,7 +139,7 @@ describe('who complains', () => {
     expect(await disclosures(unknown.id)).toEqual([]);
   });
 
-  test('is not given away by the reason for which the Ombudsman read it', async () => {
+  test('does not leak through the reason that the Ombudsman gave', async () => {
     const { id } = await referred({ isAnonymous: true });
     expect((await ask(id, 'ombudsman', {}, { reason: 'Menelepon Bu Siti Rahmah' })).status).toBe(200);
     await city.settle();
@@ -152,7 +152,7 @@ describe('who complains', () => {
     expect(await reason('ombudsman')).toEqual([{ field: 'disclosure.reason', body: 'Menelepon Bu Siti Rahmah' }]);
   });
 
-  test('is kept for no retry: a request that is sent again is a disclosure of its own', async () => {
+  test('is not replayed: a repeated request is a new disclosure', async () => {
     const { id } = await lodged();
     const key = { 'idempotency-key': 'who-1' };
     const [first, again] = [await ask(id, 'officer:PUPR', key), await ask(id, 'officer:PUPR', key)];
@@ -166,7 +166,7 @@ describe('who complains', () => {
     expect(await city.sql(`SELECT FROM eventlog.kept_answers WHERE path LIKE '%/identity-disclosure'`)).toEqual([]);
   });
 
-  test('is told again to those who reach the complaint now, and to nobody who only did before', async () => {
+  test('is listed for callers who reach the complaint now, and not for those who did before', async () => {
     const { id } = await lodged();
     const key = { 'idempotency-key': 'who-2' };
     expect((await ask(id, 'officer:PUPR', key)).status).toBe(200);
@@ -184,7 +184,7 @@ describe('who complains', () => {
     expect(await disclosures(id)).toHaveLength(1);
   });
 
-  test('is in no other answer, no event and no audit entry, although somebody has read it', async () => {
+  test('does not leak the identity to any other response, event or audit entry', async () => {
     const complaint = await referred();
     for (const as of ['officer:PUPR', 'coordinator', 'ombudsman']) await ask(complaint.id, as);
     await city.settle();
@@ -208,7 +208,7 @@ describe('who complains', () => {
   });
 });
 
-describe('a person who reads many identities', () => {
+describe('rate limit of identity disclosures', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ config: { disclosuresPerHour: 3 } });
@@ -222,7 +222,7 @@ describe('a person who reads many identities', () => {
       { as, headers: { 'accept-language': 'en' } },
     );
 
-  test('is refused after so many within the hour, however many at once, at either door, and others read on', async () => {
+  test('refuses a person after the hourly limit, also with parallel requests, on either route, while others may read', async () => {
     const { id } = await city.lodge();
     await city.settle();
     const answers = await Promise.all(Array.from({ length: 6 }, () => ask(id, 'officer:PUPR')));

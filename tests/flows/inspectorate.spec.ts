@@ -4,7 +4,7 @@ import { livesIn } from '../kit/lives.js';
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
 
-describe('what is said about the conduct of an office', () => {
+describe('supervisory complaint about the conduct of an office', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
@@ -55,7 +55,7 @@ describe('what is said about the conduct of an office', () => {
       expect((await city.get(`/v1/complaints/${id}`, { as })).status).toBe(404);
   });
 
-  test('stays where it is, however it is classified later, and is read by the inspectorate as long as it concerns it', async () => {
+  test('stays there after a later classification, and the inspectorate reads it as long as it is concerned', async () => {
     const reads = async (id: string): Promise<number> =>
       (await city.get(`/v1/complaints/${id}`, { as: 'inspectorate' })).status;
     const { id } = await assigned({ classification: 'supervisory_complaint' });
@@ -89,7 +89,7 @@ describe('what is said about the conduct of an office', () => {
   });
 });
 
-describe('the inspectorate', () => {
+describe('inspectorate', () => {
   let city: TestApp;
   const of: Record<string, any> = {};
   beforeAll(async () => {
@@ -121,14 +121,14 @@ describe('the inspectorate', () => {
       .filter(each => each.clock === clock)
       .map(({ level, target, office }) => `${level} ${target} ${office}`);
 
-  test('is level 2 of what is said about another office, and of what the coordinator neglects; what it neglects itself goes to the coordinator', async () => {
+  test('is level 2 for supervisory complaints and for neglect by the coordinator; its own neglect goes to the coordinator', async () => {
     expect(await targets('conduct', 'first_response')).toEqual(['1 office_head DLH', '2 inspectorate DLH']);
     expect(await targets('levy', 'first_response')).toEqual(['1 office_head INSPEKTORAT', '2 coordinator INSPEKTORAT']);
     expect(await targets('queue', 'verification')).toEqual(['1 coordinator null', '2 inspectorate null']);
     expect(await targets('road', 'first_response')).toEqual(['1 office_head PUPR', '2 coordinator PUPR']);
   });
 
-  test('reads supervisory complaints, alleged levies and what was escalated to it, alike in lists, counts, timelines, the audit and the register', async () => {
+  test('reads supervisory complaints, alleged levies and its escalations, alike in lists, counts, timelines, audit and register', async () => {
     const own = ['alleged', 'conduct', 'levy', 'queue'];
     expect(names((await ask('/v1/complaints?limit=200')).items.map(({ id }: any) => id))).toEqual(own);
     expect(await ask('/v1/complaints/count')).toEqual({ count: own.length });

@@ -10,7 +10,7 @@ interface Pointed {
   readonly en: string;
 }
 
-describe('whatever a request brings is kept or refused', () => {
+describe('request fields are stored or rejected', () => {
   let city: TestApp;
   const { staff, byCitizen } = livesIn(() => city);
   const { opened, broughtTo, change } = casesIn(() => city);
@@ -55,14 +55,14 @@ describe('whatever a request brings is kept or refused', () => {
     en: 'Time of the incident must not be more than one day ahead.',
   });
 
-  describe('in a lodging', () => {
+  describe('lodging', () => {
     test.each([
       ['latitude alone', { latitude: -3.28 }, '/location/longitude'],
       ['longitude alone', { longitude: 114.59, regionCode: '63.71.04' }, '/location/latitude'],
       ['latitude with a null', { latitude: 0, longitude: null, address: 'Jl. Padat Karya' }, '/location/longitude'],
-    ])('%s', (_, location, pointer) => expectRefused(headers => lodge({ location }, headers), [half(pointer)]));
+    ])('rejects %s', (_, location, pointer) => expectRefused(headers => lodge({ location }, headers), [half(pointer)]));
 
-    test('both coordinates are kept, also those of nowhere in particular', async () => {
+    test('stores both coordinates, also with the value 0', async () => {
       for (const location of [
         { latitude: -3.3, longitude: 114.6 },
         { latitude: 0, longitude: 0 },
@@ -72,7 +72,7 @@ describe('whatever a request brings is kept or refused', () => {
       }
     });
 
-    test('a representative without the complainant whom they represent', async () => {
+    test('rejects a representative without the complainant', async () => {
       const representative = { name: 'Ahmad', phone: '+6281234567891' };
       await expectRefused(
         headers => lodge({ isAnonymous: true, complainant: null, representative }, headers),
@@ -95,7 +95,7 @@ describe('whatever a request brings is kept or refused', () => {
     });
 
     test.each(['9999-12-31T23:59:59-23:59', '0001-01-01T00:00:00+14:00', '1899-12-31T23:59:59Z'])(
-      'an incident at %s',
+      'rejects an incident at %s',
       incidentAt =>
         expectRefused(
           headers => lodge({ incidentAt }, headers),
@@ -110,7 +110,7 @@ describe('whatever a request brings is kept or refused', () => {
         ),
     );
 
-    test('an incident more than a day ahead of business time', async () => {
+    test('rejects an incident more than a day ahead of business time', async () => {
       await city.post('/dev/clock', { rate: 1e-6 });
       const now = Date.parse((await city.get('/dev/clock')).body.now);
       await expectRefused(
@@ -129,13 +129,13 @@ describe('whatever a request brings is kept or refused', () => {
       ['in Jakarta', { latitude: -6.2, longitude: 106.8 }, ['location_outside_city']],
       ['with its sign forgotten', { latitude: 3.32, longitude: 114.59 }, ['location_outside_city']],
       ['with both exchanged', { latitude: 89, longitude: -3.32 }, ['location_outside_city']],
-    ])('a pin %s is kept, with a warning outside the city', async (_, location, warnings) => {
+    ])('stores a pin %s, with a warning outside the city', async (_, location, warnings) => {
       const { status, body } = await lodge({ location });
       expect([status, body.warnings, body.location]).toEqual([201, warnings, expect.objectContaining(location)]);
     });
   });
 
-  describe('in a completion', () => {
+  describe('completion', () => {
     const awaiting = async (different: object = {}): Promise<any> => {
       const complaint = await city.lodge(different);
       await staff(complaint.id, 'verification', { complete: false, missing }, 'coordinator');
@@ -144,7 +144,7 @@ describe('whatever a request brings is kept or refused', () => {
     const complete = (complaint: any, fields: object, headers: Record<string, string> = {}): Promise<Answer> =>
       byCitizen(complaint, 'completion', { fields, note: 'Di depan gerbang' }, headers);
 
-    test('half a coordinate, and an incident ahead', async () => {
+    test('rejects half a coordinate and an incident in the future', async () => {
       const complaint = await awaiting();
       await expectRefused(
         headers => complete(complaint, { location: { latitude: -3.28 } }, headers),
@@ -156,7 +156,7 @@ describe('whatever a request brings is kept or refused', () => {
       );
     });
 
-    test('another category than the one that is known', async () => {
+    test('rejects a category that differs from the known one', async () => {
       const complaint = await awaiting({ category: 'roads.pothole' });
       await expectRefused(
         headers => complete(complaint, { category: 'waste.collection' }, headers),
@@ -176,7 +176,7 @@ describe('whatever a request brings is kept or refused', () => {
     });
   });
 
-  test('in the report of an examination: maladministration that was found, and no type of it', async () => {
+  test('report of an examination: rejects maladministration without a type', async () => {
     const [kase] = await opened();
     const examined = await broughtTo(kase, 'examination');
     const report = (more: object, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -212,7 +212,7 @@ describe('whatever a request brings is kept or refused', () => {
     expect(statistics.byMaladministration.find(({ type }: any) => type === 'undue_delay').found).toBe(1);
   });
 
-  test('in a question about a due instant: a change before the start', () =>
+  test('explanation of a due instant: rejects a change before the start', () =>
     expectRefused(
       headers =>
         city.post(
@@ -230,40 +230,43 @@ describe('whatever a request brings is kept or refused', () => {
       ],
     ));
 
-  describe('in a query', () => {
-    test.each(['', '0x32', '1e0', ' 1', '1.0', '%2B1'])('a level, a percent or a limit of "%s"', async text => {
-      for (const [path, name, pointer, id, en] of [
-        [
-          '/v1/complaints',
-          'escalationLevel',
-          '/escalationLevel/0',
-          'Tingkat eskalasi nomor 1',
-          'Escalation level, item 1',
-        ],
-        ['/v1/complaints', 'limit', '/limit', 'Banyaknya per halaman', 'Page size'],
-        [
-          '/v1/complaints/count',
-          'escalationLevel',
-          '/escalationLevel/0',
-          'Tingkat eskalasi nomor 1',
-          'Escalation level, item 1',
-        ],
-        ['/v1/escalations', 'level', '/level/0', 'Tingkat nomor 1', 'Level, item 1'],
-        ['/v1/sla/clocks', 'warned', '/warned', 'Persentase peringatan', 'Warning percentage'],
-      ] as const)
-        await expectRefused(
-          headers => city.get(`${path}?${name}=${text}`, { as: 'coordinator', headers }),
+  describe('query', () => {
+    test.each(['', '0x32', '1e0', ' 1', '1.0', '%2B1'])(
+      'rejects a level, a percentage or a limit of "%s"',
+      async text => {
+        for (const [path, name, pointer, id, en] of [
           [
-            {
-              pointer,
-              code: 'invalid_type',
-              id: `${id} harus berupa bilangan bulat.`,
-              en: `${en} must be a whole number.`,
-            },
+            '/v1/complaints',
+            'escalationLevel',
+            '/escalationLevel/0',
+            'Tingkat eskalasi nomor 1',
+            'Escalation level, item 1',
           ],
-          400,
-        );
-    });
+          ['/v1/complaints', 'limit', '/limit', 'Banyaknya per halaman', 'Page size'],
+          [
+            '/v1/complaints/count',
+            'escalationLevel',
+            '/escalationLevel/0',
+            'Tingkat eskalasi nomor 1',
+            'Escalation level, item 1',
+          ],
+          ['/v1/escalations', 'level', '/level/0', 'Tingkat nomor 1', 'Level, item 1'],
+          ['/v1/sla/clocks', 'warned', '/warned', 'Persentase peringatan', 'Warning percentage'],
+        ] as const)
+          await expectRefused(
+            headers => city.get(`${path}?${name}=${text}`, { as: 'coordinator', headers }),
+            [
+              {
+                pointer,
+                code: 'invalid_type',
+                id: `${id} harus berupa bilangan bulat.`,
+                en: `${en} must be a whole number.`,
+              },
+            ],
+            400,
+          );
+      },
+    );
 
     test.each([
       '/v1/complaints?breached=',
@@ -277,12 +280,12 @@ describe('whatever a request brings is kept or refused', () => {
       '/v1/sla/summary?groupBy=',
       '/v1/messages?status=',
       '/v1/complaints?ticket=',
-    ])('%s', async path => {
+    ])('rejects %s', async path => {
       const as = path.startsWith('/v1/ombudsman') ? 'ombudsman' : 'coordinator';
       expect((await city.get(path, { as })).status).toBe(400);
     });
 
-    test('a number that is one finds what it says', async () => {
+    test('accepts a valid number and filters by it', async () => {
       expect(
         (await city.get('/v1/complaints/count?escalationLevel=0&escalationLevel=1', { as: 'coordinator' })).body.count,
       ).toBeGreaterThan(0);

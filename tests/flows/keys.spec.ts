@@ -19,7 +19,7 @@ const ringOf = (current: Buffer, ...old: Buffer[]) =>
   new KeyRing('TUNTAS_VAULT_KEY', 'TUNTAS_VAULT_KEY_OLD', current, old);
 const bytesOf = (ring: KeyRing): Buffer => ring.current.bytes;
 
-describe('keys', () => {
+describe('cryptographic keys', () => {
   let city: TestApp;
   const opened: Database[] = [];
   beforeEach(async () => {
@@ -89,7 +89,7 @@ describe('keys', () => {
     );
   };
 
-  test('of kept answers: each role sees its own alone, the relay only how old they are, and no answer holds a name', async () => {
+  test('stored responses: each role sees only its own, the relay only their age, and no response contains a name', async () => {
     const lodged = await city.lodge(
       { complainant: siti },
       { as: 'counter_clerk', headers: { 'idempotency-key': 'k-1' } },
@@ -127,7 +127,7 @@ describe('keys', () => {
     expect(() => open(answers.casework)).toThrow();
   });
 
-  test('of the vault: a sealed identity opens in its own row alone, and rows of an earlier manner open only where there were some', async () => {
+  test('vault: a sealed identity opens only in its own row, and rows of the earlier format only where such rows existed', async () => {
     const [one, other] = [
       await city.lodge({ complainant: siti }),
       await city.lodge({ complainant: { ...siti, name: 'Budi' } }),
@@ -150,7 +150,7 @@ describe('keys', () => {
     expect(await disclosed(other.id)).toMatchObject({ status: 200, body: { complainant: { name: 'Budi' } } });
   });
 
-  test('of the blind index: one for each kind of number, and none for who is anonymous', async () => {
+  test('blind index: one value per kind of number, and none for an anonymous complainant', async () => {
     const sameNumber = { ...siti, nationalId: null, phone: null, email: null };
     const named = await city.lodge({ complainant: siti });
     const again = await city.lodge({ complainant: { ...sameNumber, phone: siti.phone } });
@@ -168,7 +168,7 @@ describe('keys', () => {
     expect(person('08123', null)).not.toBe(person(null, '08123'));
   });
 
-  test('that did not seal the data end the start in one sentence that says which', async () => {
+  test('a key that did not seal the data ends the start with one sentence that names it', async () => {
     await city.lodge({ complainant: siti }, { as: 'counter_clerk', headers: { 'idempotency-key': 'k-3' } });
     const { vault, codes, answers } = testSecrets();
     const other = (name: string) => new KeyRing(name, `${name}_OLD`, randomBytes(32));
@@ -192,7 +192,7 @@ describe('keys', () => {
     expect(await start({ answers: { ...answers, intake: other('TUNTAS_ANSWERS_KEY_INTAKE') } })).toBe('started');
   });
 
-  test('are rotated with both valid meanwhile: identities are sealed anew, codes and retries hold', async () => {
+  test('are rotated while both are valid: identities are resealed, access codes and retries keep working', async () => {
     const { vault, codes, answers } = testSecrets();
     const retry = { as: 'counter_clerk', headers: { 'idempotency-key': 'k-4' } };
     const named = await city.lodge({ complainant: siti }, retry);

@@ -69,7 +69,7 @@ class Journal {
   }
 }
 
-describe('a system that is killed', () => {
+describe('system that is killed', () => {
   let home: string;
   let system: BuiltSystem;
   let known: number[] = [];
@@ -166,7 +166,7 @@ describe('a system that is killed', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('writes durably to begin with', async () => {
+  test('writes durably by default', async () => {
     const settings = `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') ORDER BY name`;
     expect(await query(settings)).toEqual(
       ['fsync', 'full_page_writes', 'synchronous_commit'].map(name => ({ name, setting: 'on' })),
@@ -176,13 +176,13 @@ describe('a system that is killed', () => {
     });
   });
 
-  test('with all that belongs to it, under load, starts again with every complaint that it had accepted', async () => {
+  test('keeps every accepted complaint when all processes are killed under load', async () => {
     await killUnderLoad(async () => kill([system.pid, ...system.descendants]));
     await start();
     await everythingIsThere();
   });
 
-  test('database first, and the rest once it has noticed, starts again with every complaint that it had accepted', async () => {
+  test('keeps every accepted complaint when the database is killed first and the rest after it has noticed', async () => {
     const first = journal.accepted[0]!;
     await killUnderLoad(async () => {
       const [process_, database] = [system.pid, system.descendants];
@@ -208,7 +208,7 @@ describe('a system that is killed', () => {
     ]);
   });
 
-  test('at last, politely, ends well and leaves nothing running', async () => {
+  test('stops on request with exit code 0 and leaves no process running', async () => {
     const mine = [system.pid, ...system.descendants];
     expect(mine.length).toBeGreaterThan(2);
     system.signal('SIGTERM');

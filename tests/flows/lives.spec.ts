@@ -57,7 +57,7 @@ const plenty = [
 const plans = fc.array(lifePlan(turnsInOneLife), { minLength: 1, maxLength: inOneCity, size: 'max' });
 const paces = fc.array(pace, { minLength: turnsInOneLife, maxLength: turnsInOneLife });
 
-describe('whatever life a complaint has', () => {
+describe('random lives of complaints', () => {
   const tally = new Tally();
 
   /** Cities that were tried since the first that failed, in search of a smaller one. */
@@ -115,7 +115,7 @@ describe('whatever life a complaint has', () => {
   };
 
   test(
-    'the rules hold after every step',
+    'keep every invariant after each step',
     async () => {
       await fc.assert(fc.asyncProperty(fc.noBias(plans), fc.noBias(paces), liveAll), {
         numRuns: cities,

@@ -15,7 +15,7 @@ describe('GET /v1/me', () => {
   afterAll(() => city.stop());
 
   /** Each process answers for all of them, so the list lies in the code; it is made of the document. */
-  test('goes by the access policies of all services', () => {
+  test('follows the access policies of all services', () => {
     const lines = operations
       .filter(({ roles }) => roles !== 'public')
       .sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -29,7 +29,7 @@ describe('GET /v1/me', () => {
     expect(text).toBe(wanted); // if not: LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts
   });
 
-  test('says who holds the token, in which roles and office, and what they may open', async () => {
+  test('returns the holder of the token with roles, office and the paths that they may open', async () => {
     const me = await city.get('/v1/me', { as: 'officer:PUPR:Ahmad Fauzi' });
     expect([me.status, me.body]).toEqual([
       200,
@@ -55,7 +55,7 @@ describe('GET /v1/me', () => {
     expect((await city.get('/v1/me')).status).toBe(401);
   });
 
-  test('names what is answered with something else than 403, and nothing besides', async () => {
+  test('lists exactly the operations that do not return 403', async () => {
     for (const as of ['auditor', 'counter_clerk', 'admin'] as const) {
       const {
         body: { operations: open },
@@ -68,7 +68,7 @@ describe('GET /v1/me', () => {
     }
   });
 
-  test.each(['/v1/categories', '/v1/regions'])('%s is for everybody, without a token', async path => {
+  test.each(['/v1/categories', '/v1/regions'])('%s needs no token', async path => {
     const answer = await city.get(path);
     expect([answer.status, answer.body.items.length > 5]).toEqual([200, true]);
   });

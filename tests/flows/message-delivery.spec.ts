@@ -44,15 +44,15 @@ const settled = (city: TestApp, id: string): Promise<any> =>
     row => row.status !== 'pending',
   );
 
-describe('a message to a citizen', () => {
-  describe('where no mail server is configured', () => {
+describe('message to a citizen', () => {
+  describe('without a mail server', () => {
     let city: TestApp;
     beforeAll(async () => {
       city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: { delivery: fast } });
     });
     afterAll(() => city.stop());
 
-    test('lies in the outbox as a file, whole, for nobody else to read', async () => {
+    test('is written to the outbox folder as a complete file that no other user can read', async () => {
       const { id: complaintId, ticket, address } = await complaintOf(city);
       const [mail, sms] = [
         await decideMessage(city, complaintId, { language: 'en' }),
@@ -83,7 +83,7 @@ describe('a message to a citizen', () => {
       for (const name of whole) expect([name, statSync(join(city.outbox, name)).mode & 0o777]).toEqual([name, 0o600]);
     });
 
-    test('goes out when the act that makes it due is done, and names the day by which something happens', async () => {
+    test('is sent after the act that causes it and names its deadlines', async () => {
       const { id, receipt } = await city.lodge({
         category: null,
         complainant: { name: 'Siti Rahmah', email: 'siti.rahmah@kota.example' },
@@ -104,7 +104,7 @@ describe('a message to a citizen', () => {
       expect(raw).not.toContain(receipt.accessCode);
     });
 
-    test('names a date by the clock that ran when it was decided, and waits for sla to have reckoned with that', async () => {
+    test('names the date of the clock at the time of the decision, and waits until sla has computed it', async () => {
       const { id } = await complaintOf(city);
       await city.settle();
       const facts = { office: 'PUPR', isNowComplete: false, clock: 'first_response' };
@@ -131,7 +131,7 @@ describe('a message to a citizen', () => {
       await settled(city, early);
     });
 
-    test('names the first of the two instants by which a decision is owed', async () => {
+    test('names the earlier of the two instants at which a decision is owed', async () => {
       const { id } = await city.lodge({
         classification: 'supervisory_complaint',
         complainant: { name: 'Siti Rahmah', email: 'siti@kota.example' },
@@ -158,7 +158,7 @@ describe('a message to a citizen', () => {
       );
     });
 
-    test('fails where the vault knows the person no more, and is not printed; where only the address is missing it is', async () => {
+    test('fails without a print copy when the vault has no person, and is printed when only the address is missing', async () => {
       const { id: forgotten } = await complaintOf(city);
       await city.sql(
         'DELETE FROM vault.identities WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)',
@@ -179,7 +179,7 @@ describe('a message to a citizen', () => {
     });
   });
 
-  test('is written down as not delivered while the outbox cannot be written, and goes out when it can', async () => {
+  test('is recorded as not delivered while the outbox folder is not writable, and is sent afterwards', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-blocked-'));
     const inTheWay = join(folder, 'volume');
     writeFileSync(inTheWay, 'no folder');
@@ -203,7 +203,7 @@ describe('a message to a citizen', () => {
     }
   });
 
-  describe('by a mail server', () => {
+  describe('with a mail server', () => {
     let server: MailServer;
     let city: TestApp;
     beforeAll(async () => {
@@ -229,7 +229,7 @@ describe('a message to a citizen', () => {
       expect(server.takenFor(message).map(({ to }) => to)).toEqual([address]);
     });
 
-    test('that refuses its address is given up at once, and waits on paper where the complaint was lodged, saying the same', async () => {
+    test('is given up at once when the address is refused, and a print copy with the same text waits at the counter of the lodging', async () => {
       const { address, decide } = await decided();
       server.treats(address, 'refuses the address');
       const message = await decide();
@@ -253,7 +253,7 @@ describe('a message to a citizen', () => {
       });
     });
 
-    test('that is busy is tried again until it arrives, under the same Message-ID', async () => {
+    test('is retried with the same Message-ID while the server is busy', async () => {
       const { address, decide } = await decided();
       server.treats(address, 'is busy');
       const message = await decide();
@@ -271,22 +271,25 @@ describe('a message to a citizen', () => {
       ['is busy', 'server.busy'],
       ['hangs up after the text', 'server.disconnected'],
       ['refuses us', 'server.refused'],
-    ] as const)('that %s for ever is given up after so many attempts, and told on paper', async (manner, problem) => {
-      const { address, decide } = await decided();
-      server.treats(address, manner);
-      const message = await decide();
-      expect(await settled(city, message)).toMatchObject({ status: 'failed', problem, attempts });
-      expect(await paperFor(city, message)).toMatchObject({ channel: 'print', status: 'pending' });
-      expect(
-        new Set(
-          server.received
-            .filter(({ to, messageId }) => to === address && messageId === message)
-            .map(({ messageId }) => messageId),
-        ).size,
-      ).toBe(manner === 'hangs up after the text' ? 1 : 0);
-    });
+    ] as const)(
+      'is given up after the maximum number of attempts when the server always %s, and is printed',
+      async (manner, problem) => {
+        const { address, decide } = await decided();
+        server.treats(address, manner);
+        const message = await decide();
+        expect(await settled(city, message)).toMatchObject({ status: 'failed', problem, attempts });
+        expect(await paperFor(city, message)).toMatchObject({ channel: 'print', status: 'pending' });
+        expect(
+          new Set(
+            server.received
+              .filter(({ to, messageId }) => to === address && messageId === message)
+              .map(({ messageId }) => messageId),
+          ).size,
+        ).toBe(manner === 'hangs up after the text' ? 1 : 0);
+      },
+    );
 
-    test('that takes it and dies has it: it is not sent again', async () => {
+    test('is not sent again when the server dies after it has accepted the message', async () => {
       const { address, decide } = await decided();
       server.treats(address, 'takes and dies');
       const message = await decide();
@@ -294,7 +297,7 @@ describe('a message to a citizen', () => {
       expect(server.takenFor(message)).toHaveLength(1);
     });
 
-    test('that hangs over one delays no other, nor what goes by SMS', async () => {
+    test('does not delay other messages or SMS when the server hangs', async () => {
       const hung = await decided();
       server.treats(hung.address, 'says nothing');
       const waiting = await hung.decide();
@@ -305,7 +308,7 @@ describe('a message to a citizen', () => {
       expect(await messageRow(city, waiting)).toMatchObject({ status: 'pending', attempts: 1 });
     });
 
-    test('that was sent when nobody could write that down comes again, so that whoever gets it can tell', async () => {
+    test('is sent again with the same Message-ID when the delivery could not be recorded', async () => {
       const { decide } = await decided({ template: 'reopened' });
       await city.sql('CREATE SEQUENCE complaints.lost'); // what a sequence has given out stays so, whatever is lost
       await city.sql(
@@ -324,7 +327,7 @@ describe('a message to a citizen', () => {
       expect(server.takenFor(message)).toHaveLength(2);
     });
 
-    test('is counted while it waits, and when it was given up', async () => {
+    test('is counted while it waits and when it is given up', async () => {
       const queue = city.app.get(MessageQueue, { strict: false });
       const counts = async (): Promise<Record<string, number>> =>
         Object.fromEntries(
@@ -357,7 +360,7 @@ describe('a message to a citizen', () => {
       expect(agrees.counted['email failed']).toBeGreaterThan(before!);
     });
 
-    test('is sent by one of many processes', async () => {
+    test('is sent by one of several processes', async () => {
       const second = await createProcess({
         name: 'second',
         modules: [IntakeModule],
@@ -378,7 +381,7 @@ describe('a message to a citizen', () => {
     });
   });
 
-  test('that everybody hangs over is tried again and lost to nobody, and the process stops all the same', async () => {
+  test('is retried without loss when the server hangs on every message, and does not prevent shutdown', async () => {
     const server = await MailServer.start();
     server.treatsAll('says nothing');
     const city = await TestApp.start({ config: by(server, { connectMs: 300, deadlineMs: 2_000, attempts: 999 }) });

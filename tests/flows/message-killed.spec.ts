@@ -7,7 +7,7 @@ import { until } from '../kit/city.js';
 import { headerOf, MailServer } from '../kit/mail-server.js';
 import { kill, running } from '../kit/processes.js';
 
-describe('a process that is killed while the mail server answers', () => {
+describe('process that is killed while the mail server responds', () => {
   let home: string;
   let server: MailServer;
   const processes: number[] = [];
@@ -44,7 +44,7 @@ describe('a process that is killed while the mail server answers', () => {
     }
   };
 
-  test('has sent a message that comes once more, under the same Message-ID, and is then written down', async () => {
+  test('sends the message once more with the same Message-ID, and then records the delivery', async () => {
     const system = await start();
     const token = async (role: string) =>
       (

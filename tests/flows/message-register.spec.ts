@@ -3,7 +3,7 @@ import { decideMessage, messageRow } from '../kit/messages.js';
 
 const marker = /Siti Rahmah|6371046505800001|81234567890|siti@|Sungai Andai RT 12/;
 
-describe('the register of messages', () => {
+describe('register of messages', () => {
   let city: TestApp;
   let atCounter: any;
   let byPartner: any;
@@ -67,12 +67,12 @@ describe('the register of messages', () => {
     ['coordinator', '?channel=sms&channel=email&status=pending', ['mail', 'sms to a partner']],
     ['coordinator', '?status=failed', ['given up']],
     ['coordinator', '?status=delivered', []],
-  ])('is for a %s with %s: %j', async (as, query, names) => {
+  ])('shows a %s with query "%s": %j', async (as, query, names) => {
     expect(await list(query, as)).toEqual(names);
     expect(await count(query, as)).toBe(names.length);
   });
 
-  test('finds those of a complaint, page by page', async () => {
+  test('finds the messages of a complaint, page by page', async () => {
     const query = `?complaintId=${byPartner.id}`;
     expect([await list(query), await count(query)]).toEqual([['sms to a partner', 'paper anywhere'], 2]);
     const first = (await city.get(`/v1/messages${query}&limit=1`, { as: 'coordinator' })).body;
@@ -80,7 +80,7 @@ describe('the register of messages', () => {
     expect(await list(`${query}&limit=1&cursor=${first.next}`)).toEqual(['paper anywhere']);
   });
 
-  test('has a print queue, by counter with what may be asked for at any', async () => {
+  test('has a print queue per counter that includes messages for any counter', async () => {
     expect(await list('', 'counter_clerk', '/print-queue')).toEqual([
       'paper at MPP-03',
       'paper anywhere',
@@ -96,7 +96,7 @@ describe('the register of messages', () => {
     }
   });
 
-  test('tells what a message says and how it fares, in both languages, and never where it goes', async () => {
+  test('shows text and status of a message in both languages, and never its address', async () => {
     const one = async (name: string, language: string) =>
       (await city.get(`/v1/messages/${ids[name]}`, { as: 'counter_clerk', headers: { 'accept-language': language } }))
         .body;
@@ -127,7 +127,7 @@ describe('the register of messages', () => {
     ['confidential', { isConfidential: true }],
     ['supervisory', { classification: 'supervisory_complaint' }],
   ])(
-    'keeps the paper of a %s complaint to the counter where it was lodged, and to the inspectorate',
+    'shows the print message of a %s complaint only to the counter of the lodging and the inspectorate',
     async (_, different) => {
       const rina = 'counter_clerk:MPP-03:Rina';
       const { id: complaintId } = await city.lodge(different, { as: rina });
@@ -164,7 +164,7 @@ describe('the register of messages', () => {
     },
   );
 
-  test('shows nothing to those whom it is none of', async () => {
+  test('returns nothing to roles without access', async () => {
     for (const as of [
       'officer:PUPR',
       'office_head:PUPR',
@@ -191,7 +191,7 @@ describe('the register of messages', () => {
     );
   });
 
-  test('prints a message on A5, in its own language, with nothing in it but what it says', async () => {
+  test('prints a message on A5, in its own language, with its text only', async () => {
     const typed = await city.sql(
       `INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body) VALUES ($1, clock.now(), gen_random_uuid(), 'question', 'x', $2) RETURNING id`,
       [atCounter.id, 'Lajur <b>kiri</b> & "kanan"?\u202e'],
@@ -219,7 +219,7 @@ describe('the register of messages', () => {
     await city.sql('DELETE FROM complaints.messages WHERE id = $1', [id]);
   });
 
-  test('lets a clerk hand over what waits on paper, once, and keeps who and when', async () => {
+  test('lets a clerk hand over a printed message once, and records the clerk and the time', async () => {
     const id = ids['paper at MPP-03']!;
     const handOver = (key?: string) =>
       city.post(
@@ -275,7 +275,7 @@ describe('the register of messages', () => {
     '?complaintId=1',
     '?counter=MPP-03',
     '?unknown=1',
-  ])('refuses %s', async query => {
+  ])('rejects %s', async query => {
     expect((await city.get(`/v1/messages${query}`, { as: 'coordinator' })).status).toBe(400);
   });
 });

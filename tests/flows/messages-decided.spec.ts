@@ -7,7 +7,7 @@ const coordinator = 'coordinator';
 const siti = pothole.complainant;
 const withoutContact = { ...siti, phone: null };
 
-describe('what citizens must be told', () => {
+describe('messages to citizens', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
@@ -37,8 +37,8 @@ describe('what citizens must be told', () => {
       )
     ).map(({ body }) => body);
 
-  describe('of a complaint on its way', () => {
-    test('is that it was received, who is responsible, each response, the decision, and the end', async () => {
+  describe('of a complaint that is handled', () => {
+    test('announce receipt, responsible office, each response, the decision and the end', async () => {
       const complaint = await accepted();
       await staff(complaint.id, 'contact', { by: 'phone', note: 'Kami sepakat meninjau.' });
       await staff(complaint.id, 'response', { text: 'Tim kami meninjau lokasi hari ini, Bu.', isPublic: true });
@@ -66,7 +66,7 @@ describe('what citizens must be told', () => {
       ]).toEqual([[pothole.subject], ['Tim kami meninjau lokasi hari ini, Bu.'], ['Lubang sudah ditambal.']]);
     });
 
-    test('is what is missing, that the file is complete, a question, and that it goes on without an answer', async () => {
+    test('announce missing information, a complete file, a question, and the continuation without an answer', async () => {
       const complaint = await city.lodge({ category: null });
       await staff(
         complaint.id,
@@ -108,7 +108,7 @@ describe('what citizens must be told', () => {
       expect(await quoted(complaint.id, 'question')).toEqual(['Lajur mana, Bu?', 'Dekat apa, Bu?']);
     });
 
-    test('is every handing over, and what becomes of it outside of the city or in the archive', async () => {
+    test('announce each transfer, and a referral out of the city or archiving', async () => {
       const { id } = await accepted();
       await staff(id, 'transfer', { toOffice: 'DISHUB', reason: 'Rambu' });
       await staff(id, 'transfer', { toOffice: 'DLH', reason: 'Pohon' }, 'officer:DISHUB');
@@ -142,7 +142,7 @@ describe('what citizens must be told', () => {
       ]);
     });
 
-    test('is each round of who disagrees, and that the Ombudsman remains', async () => {
+    test('announce each round of an objection, and that the Ombudsman remains', async () => {
       const complaint = await resolved();
       await done(complaint, 'objection', { reason: 'Belum' });
       await staff(complaint.id, 'resolution', decision);
@@ -169,7 +169,7 @@ describe('what citizens must be told', () => {
       ]);
     });
 
-    test('is every ending that comes of itself, and the one that a clerk writes down for them', async () => {
+    test('announce each automatic ending, and an ending that a clerk records for the citizen', async () => {
       const silent = await resolved();
       const incomplete = await city.lodge({ category: null });
       await staff(incomplete.id, 'verification', { complete: false, missing }, coordinator);
@@ -192,8 +192,8 @@ describe('what citizens must be told', () => {
     });
   });
 
-  describe('of a complaint that nobody works on', () => {
-    test('is each duty that is late, once, and that the Ombudsman has it; and what becomes of it there', async () => {
+  describe('of a neglected complaint', () => {
+    test('announce each late duty once, the referral to the Ombudsman, and the result of the case', async () => {
       const { id } = await city.lodge();
       await city.advance('P45D');
       const late = ['received', 'assigned', 'delay response', 'delay decision', 'case_opened'];
@@ -220,7 +220,7 @@ describe('what citizens must be told', () => {
       expect((await city.sql('SELECT version FROM complaints.complaints WHERE id = $1', [id]))[0].version).toBe(2);
     });
 
-    test('is that they may have it referred, where they have not consented; asking for it is answered by the case', async () => {
+    test('announce that a referral is possible without consent; a request is answered by the case', async () => {
       const complaint = await city.lodge({ consentToOmbudsman: false });
       await city.advance('P60D');
       const late = ['received', 'assigned', 'delay response', 'delay decision', 'referral_offered'];
@@ -229,7 +229,7 @@ describe('what citizens must be told', () => {
       expect(await told(complaint.id)).toEqual([...late, 'case_opened']);
     });
 
-    test('is once that it has not been checked, when the first of the two clocks of that duty has breached', async () => {
+    test('announce a missing verification once, when the first of its two clocks is breached', async () => {
       const { id } = await city.lodge({ category: null, consentToOmbudsman: false });
       await city.advance('P16D');
       expect(
@@ -242,8 +242,8 @@ describe('what citizens must be told', () => {
     });
   });
 
-  describe('how', () => {
-    test('follows from what they told the vault: by mail, else by telephone, else on paper at the counter where they were', async () => {
+  describe('channel and language', () => {
+    test('follow the contact data in the vault: email, else telephone, else paper at the counter of the lodging', async () => {
       const lodged = (different: object, as = 'counter_clerk') => city.lodge(different, { as });
       const people = [
         await lodged({ complainant: { ...siti, email: 'siti@contoh.id' } }),
@@ -269,7 +269,7 @@ describe('what citizens must be told', () => {
       ]);
     });
 
-    test('changes with what they tell later', async () => {
+    test('follow later changes of the contact data', async () => {
       const complaint = await city.lodge({ complainant: withoutContact });
       await city.settle();
       expect(await howTold(complaint.id)).toEqual(['id', 'print']);
@@ -292,7 +292,7 @@ describe('what citizens must be told', () => {
       ]);
     });
 
-    test('is in the language that they chose, Indonesian where nobody did, whatever the clerk reads', async () => {
+    test('follow the choice of the citizen, Indonesian by default, whatever the language of the clerk', async () => {
       const english = await city.lodge({ language: 'en' });
       const { id } = await city.lodge({}, { as: 'counter_clerk', headers: { 'accept-language': 'en' } });
       expect([await howTold(english.id), await howTold(id)]).toEqual([
@@ -305,7 +305,7 @@ describe('what citizens must be told', () => {
       expect([refused.status, refused.body.errors]).toEqual([422, [expect.objectContaining({ pointer: '/language' })]]);
     });
 
-    test('shows nobody: not in what is kept, not to an office, not in an event', async () => {
+    test('are stored, shown to offices and published without identity', async () => {
       const qz = {
         name: 'Qzxwvk Siti',
         nationalId: '9988776600000001',
@@ -324,7 +324,7 @@ describe('what citizens must be told', () => {
     });
   });
 
-  describe('is decided with the act', () => {
+  describe('consistency', () => {
     const refusing = async (table: string, condition: string, work: () => Promise<void>): Promise<void> => {
       await city.sql(`ALTER TABLE ${table} ADD CONSTRAINT refuses CHECK (${condition}) NOT VALID`);
       try {
@@ -334,7 +334,7 @@ describe('what citizens must be told', () => {
       }
     };
 
-    test('or not at all: no message without its act, and no act without its message', async () => {
+    test('stores message and act in one transaction: neither without the other', async () => {
       const { id } = await accepted();
       const before = await told(id);
       const { version } = await city.complaint(id);
@@ -352,7 +352,7 @@ describe('what citizens must be told', () => {
       expect(await told(id)).toEqual([...before, 'question']);
     });
 
-    test('and once, however often the act is asked for, and however often events are heard', async () => {
+    test('stores a message once, whatever the number of requests and deliveries', async () => {
       const lodge = () =>
         city.post('/v1/complaints', pothole, { as: 'counter_clerk', headers: { 'idempotency-key': 'messages-once' } });
       const [

@@ -11,7 +11,7 @@ import { askPromtool, testWithPromtool } from '../kit/promtool.js';
 const marker = /qzxwvk|9988776655443322|6281987650123/i;
 const seconds = 'tuntas_http_request_duration_seconds_count';
 
-describe('what a process tells Prometheus', () => {
+describe('metrics of a process', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
@@ -51,7 +51,7 @@ describe('what a process tells Prometheus', () => {
     return eventId;
   };
 
-  test('counts a request under the pattern of its route, whether it was served, refused or not found, and never under its path', async () => {
+  test('count a request under its route pattern, never its path, whether it was served, refused or not found', async () => {
     const { id } = await city.lodge();
     const before = await scrape();
     const asked = async (path: string, as?: string): Promise<number> => (await city.get(path, as ? { as } : {})).status;
@@ -78,7 +78,7 @@ describe('what a process tells Prometheus', () => {
     expect(after.text).not.toMatch(/of.the.kind|unheard/);
   });
 
-  test('counts a request whose client did not wait for the answer', async () => {
+  test('count a request whose client disconnected before the response', async () => {
     const holder = await city.connection();
     const gone = new AbortController();
     try {
@@ -100,7 +100,7 @@ describe('what a process tells Prometheus', () => {
     await scrapeUntil(told => told.of('tuntas_http_requests_in_flight') === 0);
   });
 
-  test('counts what was decided, how soon it was heard, and how clocks stand', async () => {
+  test('count decisions, measure the delay until consumption, and count clocks by state', async () => {
     await city.settle();
     const before = await scrape();
     const { id } = await city.lodge();
@@ -137,7 +137,7 @@ describe('what a process tells Prometheus', () => {
     expect(after.of('tuntas_relay_leading')).toBe(1);
   });
 
-  test('shows an event that a service cannot take in, while it is tried again and when it is given up', async () => {
+  test('show a failing event while it is retried and when it is parked', async () => {
     const failures = (await scrape()).of('tuntas_background_failures_total', { work: 'consumer', service: 'audit' })!;
     const eventId = await plantUnreadable();
     await until(
@@ -168,7 +168,7 @@ describe('what a process tells Prometheus', () => {
     );
   });
 
-  test('shows how far a consumer is behind, in events and in time, until it has caught up', async () => {
+  test('show the lag of a consumer in events and seconds until it has caught up', async () => {
     const audit = city.consumer('audit');
     await audit.close();
     const { id } = await city.lodge();
@@ -189,7 +189,7 @@ describe('what a process tells Prometheus', () => {
     await scrapeUntil(told => lag(told, 'audit') === 0 && age(told) === 0);
   });
 
-  test('shows what waits in the outbox while nobody relays', async () => {
+  test('show the outbox backlog while no relay runs', async () => {
     const holder = await city.connection();
     try {
       await holder.query('BEGIN');
@@ -210,7 +210,7 @@ describe('what a process tells Prometheus', () => {
     );
   });
 
-  test('shows that nobody sweeps what is due, and how late its breaches were found in the end', async () => {
+  test('show that no sweep runs, and how late its breaches were found afterwards', async () => {
     const { id } = await city.lodge();
     await city.settle();
     const before = await scrape();
@@ -237,7 +237,7 @@ describe('what a process tells Prometheus', () => {
     expect(after.of('tuntas_sweep_last_timestamp_seconds')).toBeGreaterThan(stoodAt);
   });
 
-  test('shows clocks that are due within the hour, before they breach', async () => {
+  test('show clocks that are due within the hour, before they are breached', async () => {
     const { id } = await city.lodge();
     await city.settle();
     const [{ due }] = await city.sql(
@@ -253,7 +253,7 @@ describe('what a process tells Prometheus', () => {
     await scrapeUntil(told => told.of('tuntas_clocks_due_within_hour') === n);
   });
 
-  test('shows messages that wait and those that were given up, by channel', async () => {
+  test('show pending messages and given-up messages by channel', async () => {
     const { id } = await city.lodge();
     const of = (told: Exposition, channel: string, status: string) => told.of('tuntas_messages', { channel, status });
     const before = await scrapeUntil(told => of(told, 'sms', 'pending') === 0); // what the lodging itself told is out
@@ -273,14 +273,14 @@ describe('what a process tells Prometheus', () => {
     await city.sql(`DELETE FROM complaints.messages WHERE occasion LIKE 'of-this-test-%'`);
   });
 
-  test('tells of a story with a missing sequence', async () => {
+  test('report a stream with a missing sequence', async () => {
     await city.sql(`INSERT INTO audit.gaps (source, subject) VALUES ('complaints', $1)`, [randomUUID()]);
     await scrapeUntil(told => told.of('tuntas_audit_gaps') === 1);
     await city.sql('DELETE FROM audit.gaps');
     await scrapeUntil(told => told.of('tuntas_audit_gaps') === 0);
   });
 
-  test('answers in a rush and with a database that does not, without what it cannot read, and says that it is missing', async () => {
+  test('are returned under load and with a database that hangs, without the values that need it, and report their absence', async () => {
     const missing = (told: Exposition, source: string) => told.of('tuntas_scrape_errors_total', { source })!;
     const before = await scrape();
     const holder = await city.connection();
@@ -323,7 +323,7 @@ describe('what a process tells Prometheus', () => {
     expect(calm.of('tuntas_http_requests_refused_total')).toBe(before.of('tuntas_http_requests_refused_total')! + 10);
   });
 
-  test('is its own where several run: each counts what it did, and all tell the same of the city', async () => {
+  test('are per process where several run: each counts its own work, and all report the same city-wide gauges', async () => {
     const second = await createProcess({
       name: 'sla',
       modules: [SlaModule],
@@ -352,7 +352,7 @@ describe('what a process tells Prometheus', () => {
     }
   });
 
-  test('tells nothing of persons, and nothing that somebody typed', async () => {
+  test('contain no personal data and no typed text', async () => {
     const lodged = await city.lodge(
       {
         subject: 'Qzxwvksubjek yang panjang',
@@ -377,7 +377,7 @@ describe('what a process tells Prometheus', () => {
       expect(told.text).not.toContain(secret);
   });
 
-  test('has few series, since every label has few values', async () => {
+  test('have few series, since every label has few values', async () => {
     const told = await scrape();
     const few = new Set([
       'method',
@@ -404,8 +404,8 @@ describe('what a process tells Prometheus', () => {
     expect(routes.size).toBeGreaterThan(8);
   });
 
-  test('exports the metrics that docs/metrics-and-alerts.md lists, no more and no less', async () => {
-    const page = readFileSync('docs/metrics-and-alerts.md', 'utf8');
+  test('match the list in the operators guide exactly', async () => {
+    const page = readFileSync('docs/operators.md', 'utf8');
     const documented = [...page.matchAll(/^\| `(tuntas_\w+)`/gm)].map(([, name]) => name).sort();
     expect(documented).toEqual((await scrape()).names);
   });

@@ -4,7 +4,7 @@ import { livesIn } from '../kit/lives.js';
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
 
-describe('an office that has neither head nor deputy', () => {
+describe('office without head and deputy', () => {
   let city: TestApp;
   let headless: any;
   let deputised: any;
@@ -33,7 +33,7 @@ describe('an office that has neither head nor deputy', () => {
       })
     ).body.items.map(({ what }: any) => what);
 
-  test('is a task for the coordinator: every level 1 that found nobody is listed and counted, once', async () => {
+  test('is a task for the coordinator: every level 1 escalation without a target is listed and counted once', async () => {
     const listed = await missing('coordinator');
     expect(told(listed)).toEqual(['first_response 1 office_head missing', 'resolution 1 office_head missing']);
     for (const escalation of listed)
@@ -53,7 +53,7 @@ describe('an office that has neither head nor deputy', () => {
     expect((await missing('auditor')).map(({ id }) => id)).toEqual(listed.map(({ id }) => id));
   });
 
-  test('is told once for each, and read by people in words', async () => {
+  test('is published once per escalation and has readable texts', async () => {
     const events = (await city.told(headless.id))
       .filter(({ type }) => type === 'escalation.target-missing.v1')
       .map(({ data }) => JSON.parse(data));
@@ -68,7 +68,7 @@ describe('an office that has neither head nor deputy', () => {
     expect((await timeline('en')).filter(what => what.includes('neither head nor deputy'))).toHaveLength(2);
   });
 
-  test('does not keep the complaint from climbing, as far as any other', async () => {
+  test('does not prevent further escalation of the complaint', async () => {
     expect(told(await escalations(headless.id))).toEqual([
       'first_response 1 office_head missing',
       'first_response 2 coordinator',
@@ -81,7 +81,7 @@ describe('an office that has neither head nor deputy', () => {
     expect(told(await escalations(deputised.id)).every(each => !each.includes('missing'))).toBe(true);
   });
 
-  test('is no task any more once the duty is met', async () => {
+  test('is no longer a task once the duty is met', async () => {
     await city.post(`/v1/complaints/${headless.id}/acceptance`, {}, { as: 'officer:DLH' });
     await city.post(
       `/v1/complaints/${headless.id}/resolution`,

@@ -14,7 +14,7 @@ const madeInProduction =
 const madeInDevelopment =
   'This database was made in development, where anybody may make tokens and move time: set DATABASE_URL to a database of its own for production.';
 
-describe('a database', () => {
+describe('database', () => {
   const others = Object.fromEntries(
     loginRoles.map(role => [role, `another password of ${role}, long enough`]),
   ) as Record<LoginRole, string>;
@@ -33,29 +33,26 @@ describe('a database', () => {
   test.each([
     ['development', 'production', madeInDevelopment],
     ['production', 'development', madeInProduction],
-  ] as const)(
-    'that was made in %s is refused in %s, before anything in it is changed',
-    async (made, other, sentence) => {
-      const database = await createDatabase(made);
-      try {
-        await expect(
-          migrate({ adminUrl: database.adminUrl, deployment, passwords: others, production: other === 'production' }),
-        ).rejects.toThrow(sentence);
-        await expect(start(database.adminUrl, other)).rejects.toThrow(sentence);
-        await migrate({
-          adminUrl: database.adminUrl,
-          deployment,
-          passwords: rolePasswords(),
-          production: made === 'production',
-        });
-        expect(await start(database.adminUrl, made)).toBe('started'); // with the passwords of before
-      } finally {
-        await database.drop();
-      }
-    },
-  );
+  ] as const)('created in %s is refused in %s, before anything in it is changed', async (made, other, sentence) => {
+    const database = await createDatabase(made);
+    try {
+      await expect(
+        migrate({ adminUrl: database.adminUrl, deployment, passwords: others, production: other === 'production' }),
+      ).rejects.toThrow(sentence);
+      await expect(start(database.adminUrl, other)).rejects.toThrow(sentence);
+      await migrate({
+        adminUrl: database.adminUrl,
+        deployment,
+        passwords: rolePasswords(),
+        production: made === 'production',
+      });
+      expect(await start(database.adminUrl, made)).toBe('started'); // with the passwords of before
+    } finally {
+      await database.drop();
+    }
+  });
 
-  test('of an earlier version, which production had forbidden a bent clock, is one of production', async () => {
+  test('of an earlier version, for which production had forbidden a shifted clock, counts as production', async () => {
     const database = await createDatabase();
     const admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
@@ -73,7 +70,7 @@ describe('a database', () => {
 });
 
 describe('business time', () => {
-  test('stays within ten years of real time, in whatever way it is moved', async () => {
+  test('stays within ten years of real time, however it is moved', async () => {
     const city = await TestApp.start();
     try {
       const years = (count: number): string => {

@@ -38,7 +38,7 @@ const lodging = (n: number, more: object = {}) => ({
   ...more,
 });
 
-describe('what people told us in confidence', () => {
+describe('confidential data', () => {
   let home: string;
   let system: BuiltSystem;
   const processes: number[] = [];
@@ -112,7 +112,7 @@ describe('what people told us in confidence', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('goes through a hundred lives of complaints', async () => {
+  test('goes through a hundred random lives of complaints', async () => {
     const lodged: any[] = [];
     await inTurns(async n => {
       lodged[n] = await done(
@@ -235,7 +235,7 @@ describe('what people told us in confidence', () => {
     );
   });
 
-  test('on to the desk of the Ombudsman', async () => {
+  test('goes on to the casework of the Ombudsman', async () => {
     const { items } = await done(call('GET', '/v1/ombudsman/cases?limit=5', undefined, 'examiner'));
     expect(items).toHaveLength(5);
     for (const [n, { id }] of items.entries()) {
@@ -259,7 +259,7 @@ describe('what people told us in confidence', () => {
     await settle();
   });
 
-  test('and through everything that can go wrong', async () => {
+  test('goes through every kind of failure', async () => {
     const { id, ticket } = await done(post('/v1/complaints', lodging(901), 'clerk'), 201);
     await settle();
     const act = (name: string, body: unknown, headers = {}) =>
@@ -334,7 +334,7 @@ describe('what people told us in confidence', () => {
     expect([...statuses].sort()).toEqual([200, 201, 400, 401, 403, 404, 409, 412, 413, 415, 422]);
   });
 
-  test('and through a failure of the database, whose own words quote what was typed', async () => {
+  test('goes through a database failure whose own message quotes typed text', async () => {
     await asSuperuser(
       `ALTER TABLE complaints.texts ADD CONSTRAINT refuses CHECK (body NOT LIKE 'Qzxwvkditolak%') NOT VALID`,
     );
@@ -346,7 +346,7 @@ describe('what people told us in confidence', () => {
     await settle();
   });
 
-  test('and lies nowhere in the database but sealed in the vault, and among the texts and what is searched of them', async () => {
+  test('is in the database only sealed in the vault, in the texts and in their search index', async () => {
     const { found, rowsIn } = await searchDatabase(databaseUrl(), marker);
     const filled = [
       'complaints.messages',
@@ -376,20 +376,20 @@ describe('what people told us in confidence', () => {
     expect(found.find(({ table }) => table === 'complaints.texts')!.rows).toBeGreaterThan(complaints * 6);
   });
 
-  test('and is not told to Prometheus', async () => {
+  test('is not in the metrics', async () => {
     const { status, body } = await call('GET', '/metrics', undefined, null);
     expect([status, body.match(marker)]).toEqual([200, null]);
     expect(body).toMatch(/^tuntas_events_decided_total\{service="intake",type="complaint\.lodged\.v1"\} 1\d\d$/m);
     expect([...codes, ...Object.values(tokens)].filter(secret => body.includes(secret))).toEqual([]);
   });
 
-  test('nor any access code, as text or as bytes', async () => {
+  test('does not include any access code, as text or as bytes', async () => {
     expect(codes).toHaveLength(complaints);
     const any = new RegExp(codes.flatMap(code => [code, code.replace('-', '')]).join('|'));
     expect((await searchDatabase(databaseUrl(), any)).found).toEqual([]);
   });
 
-  test('and is in no log, of ours or of the database server', async () => {
+  test('is in no log of the system or of the database server', async () => {
     const lines = system.output.split('\n');
     const requests = lines.filter(line => line.includes('"msg":"request"'));
     expect(requests.length).toBeGreaterThan(complaints * 5);

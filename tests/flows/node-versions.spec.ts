@@ -7,7 +7,7 @@ import { kill, running } from '../kit/processes.js';
 
 // The releases that the README names. REQUIRE_NODES=1 makes it a failure where one cannot be had.
 describe.each([22, 24])('on Node.js %d', major => {
-  test('one process starts, takes a complaint in and stops in order', async () => {
+  test('one process starts, accepts a complaint and stops cleanly', async () => {
     const node = await nodeOf(major);
     if ('missing' in node) {
       if (process.env['REQUIRE_NODES'] === '1') throw new Error(node.missing);

@@ -59,7 +59,7 @@ describe('npm start leaves no process behind', () => {
     await nothingIsLeft();
   });
 
-  test('when it is interrupted while packages are being installed', async () => {
+  test('when it is interrupted during the installation of packages', async () => {
     const checkout = join(home, 'checkout');
     cpSync(join(root, 'deploy/local'), join(checkout, 'deploy/local'), { recursive: true });
     // A real `npm ci` that goes on until it is ended.
@@ -88,7 +88,7 @@ describe('npm start leaves no process behind', () => {
   });
 });
 
-describe('the first words of a start that fails name what to set', () => {
+describe('first line of a failed start names the setting to correct', () => {
   const failure = async (
     line: readonly [string, ...string[]],
     env: Readonly<Record<string, string>>,
@@ -110,7 +110,7 @@ describe('the first words of a start that fails name what to set', () => {
     taken.close();
   });
 
-  test('a port that is taken, before any database is made', async () => {
+  test('for a port that is taken, before any database is created', async () => {
     const words = `Port ${port} is taken by another program: stop that program, or set PORT to a free one.`;
     expect(await failure(allInOne, { PORT: String(port) })).toBe(`tuntas: ${words}\n`);
     expect(
@@ -126,13 +126,13 @@ describe('the first words of a start that fails name what to set', () => {
     ).toBe(`gateway: ${words}\n`);
   });
 
-  test('an address that is none of this machine', async () => {
+  test('for an address that is not of this machine', async () => {
     expect(await failure(allInOne, { HOST: '192.0.2.1', NODE_ENV: 'development' })).toBe(
       'tuntas: Nothing can listen on 192.0.2.1 (EADDRNOTAVAIL): set HOST to an address of this machine.\n',
     );
   });
 
-  test('a database that does not answer, and no password', async () => {
+  test('for a database that does not respond or needs a password', async () => {
     const output = await failure(allInOne, { DATABASE_URL: 'postgres://city:very-secret@127.0.0.1:1/tuntas' });
     expect(output).toBe(
       'tuntas: The database 127.0.0.1:1/tuntas cannot be reached (ECONNREFUSED): start it, or check DATABASE_URL.\n',
@@ -144,13 +144,13 @@ describe('the first words of a start that fails name what to set', () => {
     );
   });
 
-  test('reference data that is missing', async () => {
+  test('for missing reference data', async () => {
     expect(await failure(allInOne, { TUNTAS_TENANT: 'nowhere' })).toMatch(
       /^tuntas: There is no reference data in \S+nowhere .*TUNTAS_TENANT.*TUNTAS_SEED.*\n$/,
     );
   });
 
-  test.each(['below a file', 'below /proc'])('a home %s', async kind => {
+  test.each(['below a file', 'below /proc'])('for a home %s', async kind => {
     writeFileSync(join(home, 'file'), '');
     const folder = kind === 'below /proc' ? '/proc/tuntas' : join(home, 'file/tuntas');
     expect(await failure(allInOne, { TUNTAS_HOME: folder })).toMatch(
@@ -161,7 +161,7 @@ describe('the first words of a start that fails name what to set', () => {
   });
 });
 
-test('one process uses a database that the bootstrap has prepared, and is refused by one that it has not', async () => {
+test('one process accepts a bootstrapped database and refuses one that is not bootstrapped', async () => {
   const first = await BuiltSystem.start({ TUNTAS_HOME: home });
   first.signal('SIGTERM');
   await first.ended;
@@ -189,7 +189,7 @@ test('one process uses a database that the bootstrap has prepared, and is refuse
 });
 
 describeOnKafka('an outage of Kafka', () => {
-  test('is reported in one line when it begins and one when it ends', async () => {
+  test('start and end of the system are reported in one line each', async () => {
     const broker = await OwnBroker.start();
     const system = await BuiltSystem.start({
       TUNTAS_HOME: home,

@@ -61,7 +61,7 @@ describe('tokens of an OpenID provider', () => {
   it.each([
     ['RS256', 'rsa', () => rsa.privateKey],
     ['ES256', 'ec', () => elliptic.privateKey],
-  ] as const)('signed with %s are understood', async (alg, kid, key) => {
+  ] as const)('signed with %s are accepted', async (alg, kid, key) => {
     expect(await verifier().verify(token({ alg, kid }, key()))).toEqual({
       ref: 'person-1',
       name: 'Ahmad',
@@ -71,7 +71,7 @@ describe('tokens of an OpenID provider', () => {
     });
   });
 
-  it('sealed with the public key as a shared secret are refused', async () => {
+  it('signed with the public key as a shared secret are rejected', async () => {
     const text = `${encode({ alg: 'HS256', kid: 'rsa' })}.${encode(claims())}`;
     const secret = rsa.publicKey.export({ format: 'pem', type: 'spki' });
     await expect(
@@ -86,13 +86,13 @@ describe('tokens of an OpenID provider', () => {
     ['azp', 'desk\n'],
     ['name', '\ud800'],
     ['roles', ['officer', 'x\u0000']],
-  ])('with control characters in %s are refused', async (claim, value) => {
+  ])('with control characters in %s are rejected', async (claim, value) => {
     await expect(
       verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, { [claim]: value })),
     ).rejects.toMatchObject({ status: 401, code: 'access.token-invalid' });
   });
 
-  it('name every role that the person holds', async () => {
+  it('yield every role of the holder', async () => {
     const held = token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, { roles: ['officer', 'auditor', 'ombudsman'] });
     const caller = await verifier().verify(held);
     expect(actorOf(caller, ['ombudsman', 'auditor', 'officer'])).toMatchObject({
@@ -102,7 +102,7 @@ describe('tokens of an OpenID provider', () => {
     expect(actorOf(caller, ['auditor'])).not.toHaveProperty('others');
   });
 
-  it('with an unknown key are refused', async () => {
+  it('with an unknown key are rejected', async () => {
     await expect(verifier().verify(token({ alg: 'RS256', kid: 'other' }, rsa.privateKey))).rejects.toMatchObject({
       code: 'access.token-invalid',
     });
@@ -117,7 +117,7 @@ describe('tokens of an OpenID provider', () => {
     expect((await one.verify(held)).ref).toBe('person-1');
   });
 
-  it('are not checked with the keys of a provider that calls itself otherwise', async () => {
+  it('are not verified with keys of a provider whose issuer differs', async () => {
     claimed = 'https://somebody.example';
     await expect(verifier().verify(token({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey))).rejects.toMatchObject({
       code: 'access.issuer-unavailable',

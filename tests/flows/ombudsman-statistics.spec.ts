@@ -118,7 +118,7 @@ const expectRecount = (told: any, cases: readonly Seen[]): void => {
     ]);
 };
 
-describe('the statistics of the Ombudsman', () => {
+describe('statistics of the Ombudsman', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-31T23:00:00+08:00' });
@@ -157,7 +157,7 @@ describe('the statistics of the Ombudsman', () => {
     return [...cases.values()];
   };
 
-  test('are nothing but zeros while there is no case', async () => {
+  test('are all zero while there is no case', async () => {
     const { total, byOffice, byRegion, daysToEnd, from, to, countedTo, byMaladministration } = await told('2026-Q1');
     expect([total, byOffice, byRegion, daysToEnd]).toEqual([
       { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 },
@@ -172,7 +172,7 @@ describe('the statistics of the Ombudsman', () => {
   });
 
   test.each(['2026-Q5', '2026-Q0', '2026Q1', '0026-Q1', '2026-q1', '2026-Q1 ', '', '2026', '2026-03-31'])(
-    'cannot be asked for "%s"',
+    'reject the quarter "%s"',
     async quarter => {
       expect((await asked(`?quarter=${encodeURIComponent(quarter)}`)).body).toMatchObject({
         status: 400,
@@ -182,7 +182,7 @@ describe('the statistics of the Ombudsman', () => {
     },
   );
 
-  test('are of a quarter that has begun, and say so in both languages', async () => {
+  test('are for a quarter that has begun, and say so in both languages', async () => {
     expect((await asked('')).body).toMatchObject({ status: 400, errors: [{ pointer: '/quarter', code: 'required' }] });
     expect((await asked('?quarter=2026-Q2', { 'accept-language': 'id' })).body).toMatchObject({
       status: 422,
@@ -196,7 +196,7 @@ describe('the statistics of the Ombudsman', () => {
     });
   });
 
-  test('are for the Ombudsman and for auditors alone', async () => {
+  test('are only for the Ombudsman and auditors', async () => {
     const statuses = await Promise.all(
       roles.map(async role => [role, (await asked('?quarter=2026-Q1', {}, role)).status]),
     );
@@ -210,7 +210,7 @@ describe('the statistics of the Ombudsman', () => {
     expect((await city.get(`${path}?quarter=2026-Q1`)).status).toBe(401);
   });
 
-  test('count what happens at half past eleven in the evening of the last day, and half an hour later that of the next quarter', async () => {
+  test('assign 23:30 on the last day to the quarter, and an event half an hour later to the next one', async () => {
     await city.set('2026-03-31T23:30:00+08:00');
     const [early, other] = await opened(2, { allegedMaladministration: ['undue_delay', 'incompetence'] });
     await changed(other, 'not_admissible');
@@ -245,7 +245,7 @@ describe('the statistics of the Ombudsman', () => {
     expect(late.office).toBe('DLH');
   });
 
-  test('tell which types reports found, apart from what was alleged, and refuse types where nothing was found', async () => {
+  test('separate found from alleged types of maladministration, and reject types without a finding', async () => {
     const [kase] = await opened(1, { allegedMaladministration: ['undue_delay'] });
     const examined = await broughtTo(kase, 'examination');
     const report = (finding: string, types: readonly string[]) =>
@@ -276,7 +276,7 @@ describe('the statistics of the Ombudsman', () => {
     expect((await told('2026-Q1')).reports.every(({ given }: any) => given === 0)).toBe(true);
   });
 
-  test('agree over eight months with a recount from the events, whatever staff do', async () => {
+  test('equal a recount from the events over eight months', async () => {
     const moves: readonly CaseStage[] = [
       'intake_material',
       'examination',
@@ -317,7 +317,7 @@ describe('the statistics of the Ombudsman', () => {
     expect((await told('2026-Q3')).total.ended).toBeGreaterThan(0);
   });
 
-  test('come as CSV, each figure in a line', async () => {
+  test('are available as CSV, one figure per line', async () => {
     const json = await told('2026-Q1');
     const answer = await asked('?quarter=2026-Q1', { accept: 'text/csv' });
     expect([
@@ -356,14 +356,14 @@ describe('the statistics of the Ombudsman', () => {
   });
 });
 
-describe('the statistics of thousands of cases', () => {
+describe('statistics of thousands of cases', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2027-01-05T09:00:00+08:00' });
   });
   afterAll(() => city.stop());
 
-  test('are those of a plain recount, quarter by quarter', async () => {
+  test('equal a plain recount, quarter by quarter', async () => {
     let seed = 20260331;
     const random = (below: number): number => {
       seed = (seed * 48_271) % 2_147_483_647;

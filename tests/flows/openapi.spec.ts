@@ -28,7 +28,7 @@ const lint = (linted: object): { severity: string; rule: string; at: string; mes
     }),
   );
 
-describe('the OpenAPI document of the whole system', () => {
+describe('OpenAPI document of the whole system', () => {
   let city: TestApp;
   let document: any;
   let operations: DescribedOperation[];
@@ -41,14 +41,14 @@ describe('the OpenAPI document of the whole system', () => {
   });
   afterAll(() => city.stop());
 
-  test('is of OpenAPI 3.1 and open to everybody, as is its page', async () => {
+  test('is OpenAPI 3.1 and public, as is its page', async () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     const page = await city.get('/docs');
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toContain('text/html');
   });
 
-  test('describes every route that is served, and none besides', () => {
+  test('describes exactly the routes that are served', () => {
     const served = routesOf(city.app.getHttpAdapter().getInstance() as unknown as FastifyInstance).filter(
       ({ method, path }) => !['HEAD', 'OPTIONS'].includes(method) && !/^\/(docs|metrics$|openapi\.json)/.test(path),
     );
@@ -57,7 +57,7 @@ describe('the OpenAPI document of the whole system', () => {
     expect(described.length).toBeGreaterThan(25);
   });
 
-  test('names each operation once, says what it does and who may call it', () => {
+  test('gives each operation a unique id, a summary and its roles', () => {
     const names = operations.map(({ name }) => name);
     expect(names.filter((name, i) => !name || names.indexOf(name) !== i)).toEqual([]);
     expect(words(operations, ({ entry }) => typeof entry.summary === 'string' && entry.summary.length > 3)).toEqual([]);
@@ -82,13 +82,13 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual([]);
   });
 
-  test('shows a body for each operation that takes one, and its fields', () => {
+  test('has a request schema with fields for each operation that takes a body', () => {
     const posts = operations.filter(({ method }) => method !== 'GET');
     const bodyOf = ({ entry }: DescribedOperation) => entry.requestBody?.content?.['application/json'] ?? {};
     expect(words(posts, operation => bodyOf(operation).schema && bodyOf(operation).example !== undefined)).toEqual([]);
   });
 
-  test('shows an answer for each operation', () => {
+  test('has a response for each operation', () => {
     const [answers, bare] = [
       operations.map(successOf),
       operations.filter(operation => successOf(operation).example === undefined),
@@ -97,7 +97,7 @@ describe('the OpenAPI document of the whole system', () => {
     expect(words(bare, () => false)).toEqual([]);
   });
 
-  test('gives examples that are as their schemas say, and no field besides', () => {
+  test('has examples that match their schemas without additional fields', () => {
     const contract = new Contract(document);
     expect(
       operations.flatMap(operation =>
@@ -124,7 +124,7 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual([expect.stringContaining('"additionalProperty":"name"'), expect.stringContaining('/lodgedAt')]);
   });
 
-  test('explains a due instant in its example as the city would', async () => {
+  test('has an example of an explained due instant that equals the real explanation', async () => {
     const { method, path, entry } = operations.find(({ name }) => name === 'explainDue')!;
     const content = entry.requestBody.content['application/json'];
     expect(
@@ -137,7 +137,7 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual(successOf({ entry }).example);
   });
 
-  test('passes the rules that Redocly recommends', () => {
+  test('passes the recommended rules of Redocly', () => {
     // These refuse nobody: they take no parameter and need no token.
     const refuseNobody = /^#\/paths\/(~1|~1health~1(live|ready)|~1dev~1clock|~1v1~1vocabulary)\/get\/responses$/;
     expect(
@@ -154,7 +154,7 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual(expect.arrayContaining(['struct', 'path-parameters-defined']));
   });
 
-  test('gives examples that the operations take', async () => {
+  test('has request examples that the operations accept', async () => {
     const complaint = await city.lodge();
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       const { method, path, name, entry } = operation;
@@ -171,7 +171,7 @@ describe('the OpenAPI document of the whole system', () => {
     }
   });
 
-  test('tells the shape of each success', () => {
+  test('has a schema for each success response', () => {
     expect(
       words(operations, ({ entry }) => {
         const [status, success] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2')) ?? [];
@@ -183,7 +183,7 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual([]);
   });
 
-  test('tells of every refusal as problem+json', () => {
+  test('declares every refusal as problem+json', () => {
     const refusals = operations.flatMap(({ name, entry }) =>
       Object.entries<any>(entry.responses)
         .filter(([code]) => !code.startsWith('2') && code !== '304')
@@ -219,7 +219,7 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual([]);
   });
 
-  test('declares each parameter of a path, and refers to nothing that is not there', () => {
+  test('declares each path parameter, and has no dangling references', () => {
     expect(
       words(operations, ({ path, entry }) =>
         (path.match(/\{\w+\}/g) ?? []).every(part =>
@@ -236,7 +236,7 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual([]);
   });
 
-  test('says in words who may call each operation', () => {
+  test('describes in words the roles of each operation', () => {
     expect(
       words(operations, ({ roles, entry }) =>
         typeof roles === 'string'
@@ -255,7 +255,7 @@ describe('the OpenAPI document of the whole system', () => {
     expect(bare).toEqual([]);
   });
 
-  test('declares each tag, and says who made it and where to read on', () => {
+  test('declares each tag, the contact and the external documentation', () => {
     const declared = document.tags.map(({ name }: any) => name);
     expect(operations.flatMap(({ entry }) => entry.tags).filter(tag => !declared.includes(tag))).toEqual([]);
     expect(document.info).toMatchObject({
@@ -266,7 +266,7 @@ describe('the OpenAPI document of the whole system', () => {
     expect(document.externalDocs.url).toBe('/');
   });
 
-  test('prefills no header in Swagger UI, where a key that stays the same would replay another act', () => {
+  test('prefills no header in Swagger UI, since a constant idempotency key would replay another act', () => {
     const headers = operations.flatMap(({ entry }) =>
       (entry.parameters ?? []).filter((parameter: any) => parameter.in === 'header'),
     );
@@ -279,7 +279,7 @@ describe('the OpenAPI document of the whole system', () => {
     ).toEqual([]);
   });
 
-  test('knows the access code as a way to sign in, and the issuer where one is configured', async () => {
+  test('declares the access code as a security scheme, and the issuer where one is configured', async () => {
     expect(document.components.securitySchemes).toMatchObject({
       bearer: { type: 'http' },
       accessCode: { type: 'apiKey', in: 'header', name: 'X-Access-Code' },
@@ -296,7 +296,7 @@ describe('the OpenAPI document of the whole system', () => {
     );
   });
 
-  test('names the codes that each operation can be refused with, and every code of the sources somewhere', () => {
+  test('lists the error codes of each operation, and every error code of the sources at least once', () => {
     const refusals = operations.flatMap(({ name, entry }) =>
       Object.entries<any>(entry.responses)
         .filter(([, { content }]) => content?.['application/problem+json'])
@@ -319,7 +319,7 @@ describe('the OpenAPI document of the whole system', () => {
     expect([...thrownCodes().keys()].filter(code => !declared.has(code))).toEqual(['request.method']);
   });
 
-  test('has shapes only that clients can be generated from', () => {
+  test('has only schemas that client generators support', () => {
     const found: string[] = [];
     const look = (part: any, at: string): void => {
       if (typeof part !== 'object' || part === null) return;
@@ -345,7 +345,7 @@ describe('the OpenAPI document of the whole system', () => {
     expect(found).toEqual([]);
   });
 
-  test('gives each schema a name of its own', () => {
+  test('gives each schema a unique name', () => {
     expect(registeredIds.length).toBeGreaterThan(25);
     expect(registeredIds.filter((id, i) => registeredIds.indexOf(id) !== i)).toEqual([]);
     expect(

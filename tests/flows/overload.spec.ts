@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { requestsInHandAtMost } from '@tuntas/service';
 import { pothole, TestApp, until, type Answer } from '../kit/app.js';
 
-describe('a system that is asked more than it can answer', () => {
+describe('overloaded system', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
@@ -17,7 +17,7 @@ describe('a system that is asked more than it can answer', () => {
       { as: 'counter_clerk', headers: { 'idempotency-key': `overload-${n}` } },
     );
 
-  test('refuses at once what it cannot hold, keeps what it accepts, and is itself again when the rush is over', async () => {
+  test('refuses excess requests at once, keeps accepted complaints, and recovers after the rush', async () => {
     const holder = await city.connection();
     const refused: Answer[] = [];
     let lodging: Promise<Answer>[] = [];

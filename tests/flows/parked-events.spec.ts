@@ -63,13 +63,13 @@ describe('parked events', () => {
     return eventId;
   };
 
-  test('are none where nothing has failed', async () => {
+  test('are empty when nothing has failed', async () => {
     usual = (await app.lodge()).id;
     await app.settle();
     expect([await list(), await count()]).toEqual([[], 0]);
   });
 
-  test('are seen when a service cannot take them in, and once the cause is gone replayed, with what waits behind them', async () => {
+  test('are listed when a service cannot process them, and replayed with the events behind them after the cause is fixed', async () => {
     await app.sql(`ALTER TABLE queries.timeline ADD CONSTRAINT ailing CHECK (data->>'channel' <> 'letter') NOT VALID`);
     const { id } = await app.lodge({ channel: 'letter', counter: null });
     const [first] = await until(
@@ -119,7 +119,7 @@ describe('parked events', () => {
     expect(await told(id)).toEqual(await told(usual));
   });
 
-  test('that still cannot be taken in are given up again, and never show what they say', async () => {
+  test('that still fail are parked again, and never show their content', async () => {
     const eventId = await plantUnreadable();
     await untilGivenUp(eventId, ['queries', 'sla']);
     const before = (await list('?consumer=queries')).find(event => event.eventId === eventId)!;
@@ -137,7 +137,7 @@ describe('parked events', () => {
     expect((await app.get(path, { as })).text).not.toMatch(/Siti|specversion|envelope|"data"/);
   });
 
-  test('come in pages that hold each once, and are counted, of all services or of some', async () => {
+  test('are paged without duplicates and counted, for all services or for some', async () => {
     const eventId = await plantUnreadable();
     await untilGivenUp(eventId, ['queries', 'sla', 'audit']);
     const whole = await list('?limit=200');
@@ -159,7 +159,7 @@ describe('parked events', () => {
     expect([await list('?consumer=nobody'), await count('?consumer=nobody')]).toEqual([[], 0]);
   });
 
-  test('are replayed as often as one likes: what waits its turn stays as it is, and a repetition gets the first answer', async () => {
+  test('can be replayed repeatedly: waiting events stay unchanged, and a repeated request gets the first response', async () => {
     const subject = randomUUID();
     const [eventId, later] = [await plantUnreadable(subject, 1), await plantUnreadable(subject, 2)];
     await untilGivenUp(eventId, ['sla']);
@@ -176,7 +176,7 @@ describe('parked events', () => {
     expect([refused.status, refused.body.code]).toEqual([404, 'parked-event.unknown']);
   });
 
-  test('that nobody parked are not found, and a wrong address is malformed', async () => {
+  test('return 404 for an event that is not parked, and 400 for a malformed id', async () => {
     expect((await replay({ consumer: 'nobody', eventId: randomUUID() })).body).toMatchObject({
       status: 404,
       code: 'parked-event.unknown',
@@ -187,7 +187,7 @@ describe('parked events', () => {
     expect((await app.get(`${path}/count?limit=1`, { as })).status).toBe(400);
   });
 
-  test('are for admins', async () => {
+  test('are for admins only', async () => {
     for (const other of ['coordinator', 'auditor', 'sla_operator', 'officer:PUPR'])
       expect((await app.get(path, { as: other })).status).toBe(403);
     expect((await app.get(path)).status).toBe(401);

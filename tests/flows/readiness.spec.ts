@@ -13,7 +13,7 @@ interface Readiness {
   readonly warnings: readonly string[];
 }
 
-describe('readiness', () => {
+describe('GET /health/ready', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let link: ProxyLink;
   let app: NestFastifyApplication;
@@ -43,7 +43,7 @@ describe('readiness', () => {
     await database.drop();
   });
 
-  test('is answered while the database swallows whatever it is sent, and comes back with it', async () => {
+  test('responds while the database accepts connections without answering, and recovers with it', async () => {
     await until(readiness, ({ code }) => code === 200);
     link.freeze();
     // Many probes in a row: none waits for one before it, and none leaves a connection behind.
@@ -57,7 +57,7 @@ describe('readiness', () => {
     await until(readiness, ({ code }) => code === 200);
   });
 
-  test('warns when the server has refused to write for want of room', async () => {
+  test('warns when the database server has refused writes for lack of disk space', async () => {
     const told = 'the disk of the database is full: nothing can be recorded until there is room';
     expect((await readiness()).warnings).not.toContain(told);
     await expect(

@@ -3,7 +3,7 @@ import { TestApp, until } from '../kit/app.js';
 import { livesIn } from '../kit/lives.js';
 import { strictLines } from '../kit/strict-csv.js';
 
-describe('what a screen or another system reads', () => {
+describe('reads for screens and other systems', () => {
   let city: TestApp;
   let ids: Record<'waiting' | 'late' | 'fresh', string>;
   const { accepted, assigned, staff } = livesIn(() => city);
@@ -28,7 +28,7 @@ describe('what a screen or another system reads', () => {
   }, 240_000);
   afterAll(() => city.stop());
 
-  test('a card says which duty is due, how much of its time is used, and when it changed', async () => {
+  test('show on a card the duty that is due, the share of its time that is used, and the last change', async () => {
     const cards = Object.fromEntries((await items('/v1/complaints')).map(card => [card.id, card]));
     expect(cards[ids.late]).toMatchObject({
       breached: true,
@@ -50,7 +50,7 @@ describe('what a screen or another system reads', () => {
     });
   });
 
-  test('a clock says the same of its time as its warnings did, stands still while it is paused, and says what it is about', async () => {
+  test('show a share of clock time that agrees with its warnings, stands still during a pause, and name the complaint', async () => {
     const clocks = await items('/v1/sla/clocks?limit=200');
     expect(
       clocks.filter(
@@ -111,7 +111,7 @@ describe('what a screen or another system reads', () => {
     ).toBe(true);
   });
 
-  test('clocks are found by whose they are and from when they are due', async () => {
+  test('filter clocks by party and by due instant', async () => {
     expect(new Set((await items('/v1/sla/clocks?runsFor=citizen')).map(({ name }) => name))).toEqual(
       new Set(['complainant_answer']),
     );
@@ -146,7 +146,7 @@ describe('what a screen or another system reads', () => {
     ['/v1/escalations', 'updatedSince'],
     ['/v1/messages', 'updatedSince'],
     ['/v1/ombudsman/cases', 'updatedSince'],
-  ])('%s takes a date for %s, which begins at midnight in the city', async (path, name) => {
+  ])('%s accepts a date for %s, which begins at midnight in the city', async (path, name) => {
     const as = path.startsWith('/v1/ombudsman') ? 'ombudsman' : 'coordinator';
     const [byDate, byInstant] = [
       await items(`${path}?${name}=2026-03-10&limit=200`, as),
@@ -157,7 +157,7 @@ describe('what a screen or another system reads', () => {
       expect([bad, (await city.get(`${path}?${name}=${at(bad)}`, { as })).status]).toEqual([bad, 400]);
   });
 
-  test('whoever asks again with what they saw last is told of everything that has changed since, and of nothing else', async () => {
+  test('return every change since the last one that the caller saw, and nothing else', async () => {
     const paths = ['/v1/complaints', '/v1/sla/clocks', '/v1/messages'];
     const last: Record<string, string> = {};
     for (const path of paths)
@@ -185,7 +185,7 @@ describe('what a screen or another system reads', () => {
     }
   });
 
-  test('an escalation changes when it is acknowledged', async () => {
+  test('update the change instant of an escalation when it is acknowledged', async () => {
     const [escalation] = await items(`/v1/escalations?complaintId=${ids.late}`);
     await city.advance('PT1H');
     const { now } = (await city.get('/dev/clock')).body;
@@ -199,7 +199,7 @@ describe('what a screen or another system reads', () => {
     expect(await items(`/v1/escalations?updatedSince=${at(now)}`)).toEqual([acknowledged.body]);
   });
 
-  test('an office is told with those who lead it and how it is reached', async () => {
+  test('show an office with its heads and contact data', async () => {
     await city.sql(
       `UPDATE reference.offices SET phone = '(0511) 000000', email = 'pupr@banjarmasin.example', address = 'Jl. Contoh 1' WHERE code = 'PUPR'`,
     );
@@ -224,7 +224,7 @@ describe('what a screen or another system reads', () => {
     expect((await city.get('/v1/offices/PUPR')).status).toBe(401);
   });
 
-  test('every word of the contract has its labels in both languages, for everybody', async () => {
+  test('give labels in both languages for every enum value, to every caller', async () => {
     const { status, body, headers } = await city.get('/v1/vocabulary');
     expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=3600']);
     const words = {

@@ -16,7 +16,7 @@ const dumpOf = async (city: TestApp): Promise<Record<string, string[]>> => {
   return dump;
 };
 
-describe('the read side made anew from the log', () => {
+describe('rebuild of the read side from the log', () => {
   let city: TestApp;
   let before: Record<string, string[]>;
   const { staff, assigned, accepted, resolved, done } = livesIn(() => city);
@@ -44,7 +44,7 @@ describe('the read side made anew from the log', () => {
     (await city.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'queries'`))[0].position;
   const summary = async (): Promise<object> => (await city.get('/v1/sla/summary', { as: 'auditor' })).body;
 
-  test('is the same byte for byte, while everything goes on', async () => {
+  test('is byte for byte identical while the system runs', async () => {
     const [told, shown] = [(await city.sql('SELECT FROM eventlog.log')).length, await summary()];
     expect(await resetConsumer(city.adminUrl, 'queries')).toBe(told);
     await city.settle();
@@ -79,7 +79,7 @@ describe('the read side made anew from the log', () => {
     }
   };
 
-  test('is the same when it is interrupted in the middle, and goes on or is begun again', async () => {
+  test('is identical when it is interrupted in the middle, and then continued or restarted', async () => {
     const [queries, end] = [city.consumer('queries'), await reached()];
     await city.sql(`
       CREATE FUNCTION public.wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$;
@@ -99,7 +99,7 @@ describe('the read side made anew from the log', () => {
     await queries.listen();
   });
 
-  test('is left as it was where the command loses its connection', async () => {
+  test('changes nothing when the command loses its connection', async () => {
     const holder = await city.connection();
     const cut = (): Promise<object[]> =>
       city.sql(
@@ -119,7 +119,7 @@ describe('the read side made anew from the log', () => {
     expect(await dumpOf(city)).toEqual(before);
   });
 
-  test('forgets what was parked, since that is heard again', async () => {
+  test('discards parked events, since they are consumed again', async () => {
     await city.sql('ALTER TABLE queries.timeline ADD CONSTRAINT poison CHECK (false) NOT VALID');
     await city.lodge();
     await until(async () => (await city.sql(`SELECT FROM eventlog.parked WHERE consumer = 'queries'`)).length > 0);
@@ -135,8 +135,8 @@ describe('the read side made anew from the log', () => {
   });
 });
 
-describeOnKafka('the read side made anew from a topic', () => {
-  test('is the same byte for byte', async () => {
+describeOnKafka('rebuild of the read side from a topic', () => {
+  test('is byte for byte identical', async () => {
     const city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00', kafka: kafkaSettings() });
     try {
       await Promise.all(Array.from({ length: 5 }, () => city.lodge()));

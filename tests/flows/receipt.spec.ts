@@ -3,7 +3,7 @@ import { pothole, TestApp, type Answer } from '../kit/app.js';
 
 const hostile = `<script>alert("1")</script> & 'kutip' <img src=x onerror=alert(1)> \u202e`;
 
-describe('a receipt', () => {
+describe('receipt', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-07-06T23:30:00+08:00' });
@@ -23,7 +23,7 @@ describe('a receipt', () => {
     return complaint;
   };
 
-  test('given again says the same as the first, but for the access code, and how things stand', async () => {
+  test('has the same content when it is issued again, except for the access code, with the current state', async () => {
     const {
       id,
       receipt: { accessCode, ...first },
@@ -55,7 +55,7 @@ describe('a receipt', () => {
     ]);
   });
 
-  test('holds what was written down on that day, whatever was changed since', async () => {
+  test('keeps the data of the day of lodging, whatever has changed since', async () => {
     const { id, ticket, receipt } = await lodge();
     await city.post(
       `/v1/complaints/${id}/verification`,
@@ -71,7 +71,7 @@ describe('a receipt', () => {
     expect((await again(id, 'counter_clerk')).body.description).toBe(receipt.description);
   });
 
-  test('is a disclosure each time, with its reason, and the version stays', async () => {
+  test('is a disclosure each time, requires a reason, and does not change the version', async () => {
     const { id } = await lodge();
     const { version } = await city.complaint(id);
     await again(id, 'counter_clerk', { 'idempotency-key': 'receipt' });
@@ -94,7 +94,7 @@ describe('a receipt', () => {
     expect(JSON.stringify(items)).not.toMatch(/Siti|Rina/);
   });
 
-  test('of an anonymous complaint names nobody, and so discloses nothing', async () => {
+  test('of an anonymous complaint contains no name and is no disclosure', async () => {
     const { id, receipt } = await lodge({ isAnonymous: true });
     expect(receipt.complainant).toBeNull();
     const [json, html] = [await again(id, 'counter_clerk'), await page(id)];
@@ -105,7 +105,7 @@ describe('a receipt', () => {
     expect(await disclosures(id)).toEqual([]);
   });
 
-  test('goes to clerks and to the client that lodged, and to nobody else', async () => {
+  test('is only for clerks and for the client that lodged the complaint', async () => {
     const byClerk = await lodge();
     const byPartner = await lodge({ channel: 'app', counter: null }, 'integrator::lapor');
     const byCoordinator = await lodge({ channel: 'letter', counter: null }, 'coordinator::Ani');
@@ -153,13 +153,13 @@ describe('a receipt', () => {
     ).toBe(2 + 3 + 1);
   });
 
-  describe('printed at once', () => {
+  describe('printed at the lodging', () => {
     const ask = (different: object = {}, headers: Record<string, string> = {}, as = rina): Promise<Answer> =>
       city.post('/v1/complaints', { ...pothole, ...different }, { as, headers: { accept: 'text/html', ...headers } });
     const large = (text: string): string[] =>
       [...text.matchAll(/<strong>([^<]*)<\/strong>/g)].map(([, value]) => value!);
 
-    test('bears ticket and access code, what happens next and by when, and where to turn to', async () => {
+    test('has ticket, access code, next steps with their deadlines, and contact points', async () => {
       const answer = await ask({}, { 'accept-language': 'id' });
       const id = answer.headers.get('location')!.split('/').at(-1)!;
       expect([
@@ -228,7 +228,7 @@ describe('a receipt', () => {
       expect(await disclosures(id)).toEqual([]);
     });
 
-    test('is the same page for the same key, also when the complaint has moved on; JSON is for everybody who asks for no page', async () => {
+    test('returns the same page for the same key, also after the complaint has changed; JSON by default', async () => {
       const key = { 'idempotency-key': 'printed' };
       const first = await ask({}, key);
       await city.settle();
@@ -264,7 +264,7 @@ describe('a receipt', () => {
         expect((await ask({}, { accept })).headers.get('content-type')).toContain('application/json');
     });
 
-    test('leaves neither page nor code readable in the database', async () => {
+    test('leaves neither page nor access code readable in the database', async () => {
       const answer = await ask({}, { 'idempotency-key': 'sealed' });
       const kept = JSON.stringify(
         await city.sql(`SELECT encode(answer, 'escape') AS answer FROM eventlog.kept_answers`),
@@ -273,7 +273,7 @@ describe('a receipt', () => {
         expect(kept).not.toContain(part);
     });
 
-    test('refuses as any lodging does', async () => {
+    test('returns the same problems as any lodging', async () => {
       const answer = await ask({ subject: 'x' });
       expect([answer.status, answer.headers.get('content-type'), answer.body.errors[0].pointer]).toEqual([
         422,
@@ -284,7 +284,7 @@ describe('a receipt', () => {
   });
 
   describe('as a page', () => {
-    test('is given to whoever asks for one, in the language of the citizen and not of the clerk, and as JSON to everybody else', async () => {
+    test('is returned when HTML is accepted, in the language of the citizen and not of the clerk; JSON otherwise', async () => {
       const { id, ticket } = await lodge();
       const [indonesian, english] = [
         await page(id, { 'accept-language': 'en' }),
@@ -322,7 +322,7 @@ describe('a receipt', () => {
       ).toContain('text/html');
     });
 
-    test('escapes all that people typed, has no script and loads nothing', async () => {
+    test('escapes all typed text, has no script and loads nothing', async () => {
       const description = `${hostile} sudah tiga minggu begini`;
       const { id } = await lodge(
         { subject: hostile, description, complainant: { name: hostile } },
@@ -367,14 +367,14 @@ describe('a receipt', () => {
       );
     });
 
-    test('is for A5 and for a printer without colour', async () => {
+    test('is made for A5 and for a monochrome printer', async () => {
       const { text } = await page((await lodge()).id);
       expect(text).toMatch(/@page \{ size: A5/);
       const colours = [...text.matchAll(/#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|hsl\([^)]*\)/gi)].map(([colour]) => colour);
       expect(colours.filter(colour => !['#000', '#fff', '#39'].includes(colour))).toEqual([]);
     });
 
-    test('names in words what has no name: the channel it came by', async () => {
+    test('describes a channel that has no label', async () => {
       const { id } = await lodge({ channel: 'outreach', counter: null });
       expect((await page(id)).text).toContain('<bdi>Jemput bola</bdi>');
       const english = await lodge({ channel: 'outreach', counter: null, language: 'en' });
@@ -383,8 +383,8 @@ describe('a receipt', () => {
   });
 });
 
-describe('what a fresh receipt promises', () => {
-  test('is what the clock of the verification then says, on working days, before holidays, at night and in Ramadan', async () => {
+describe('promises of a new receipt', () => {
+  test('agree with the clock of the verification on working days, before holidays, at night and in Ramadan', async () => {
     const city = await TestApp.start();
     try {
       for (const instant of [

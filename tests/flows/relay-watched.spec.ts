@@ -4,7 +4,7 @@ import { TestApp, until } from '../kit/app.js';
 /** An event of some years ago, by its id. */
 const oldId = '01900000-0000-7000-8000-000000000000';
 
-describe('readiness', () => {
+describe('GET /health/ready', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();
@@ -23,7 +23,7 @@ describe('readiness', () => {
       ],
     );
 
-  test('warns while the relay stands still, and no longer once it goes on', async () => {
+  test('warns while the relay stands still, and stops once it continues', async () => {
     await city.settle();
     expect(await ready()).toMatchObject({ status: 'ready', warnings: [] });
     const holder = await city.connection();
@@ -41,7 +41,7 @@ describe('readiness', () => {
     await until(ready, ({ warnings }) => warnings.length === 0);
   });
 
-  test('warns of outbox rows that were set aside, which hold up nobody, until an operator has settled them', async () => {
+  test('warns of outbox rows that were set aside, which block no other event, until an operator has corrected them', async () => {
     await plant(randomUUID(), randomUUID(), 7);
     await until(
       ready,

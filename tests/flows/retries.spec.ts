@@ -21,7 +21,7 @@ const given = ({ status, headers, text }: Answer) => ({
 const replayed = (answers: readonly Answer[]): number =>
   answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true').length;
 
-describe('a request that is sent again', () => {
+describe('repeated request', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
@@ -50,7 +50,7 @@ describe('a request that is sent again', () => {
     return { ...body, receipt };
   };
 
-  test('fifty times at once lodges one complaint, and everybody gets the same bytes', async () => {
+  test('lodges one complaint when it is sent fifty times at once, with the same bytes for each response', async () => {
     const before = await count();
     const answers = await parallel(() =>
       lodge({ description: `${marker} lubang besar di depan sekolah` }, clerk('lodge-once')),
@@ -66,7 +66,7 @@ describe('a request that is sent again', () => {
     expect(await events(answers[0]!.body.id, 'complaint.lodged.v1')).toBe(1);
   });
 
-  test('with the spelling of its JSON changed is still the same request', async () => {
+  test('is still the same request when its JSON is formatted differently', async () => {
     const first = await lodge({}, clerk('spelling'));
     const turned = Object.fromEntries(Object.entries(pothole).reverse());
     const { headers, as } = { ...clerk('spelling'), as: 'counter_clerk:MPP:Rina' };
@@ -78,7 +78,7 @@ describe('a request that is sent again', () => {
     expect(replayed([again])).toBe(1);
   });
 
-  test('with another body under its key is refused, and nothing happens', async () => {
+  test('is rejected with another body under the same key, without effect', async () => {
     await lodge({}, clerk('two-bodies'));
     const before = await count();
     const other = await lodge({ subject: 'Lampu jalan padam di Kelayan' }, clerk('two-bodies'));
@@ -87,7 +87,7 @@ describe('a request that is sent again', () => {
     expect(await count()).toBe(before);
   });
 
-  test('by another client under the same key is a request of its own', async () => {
+  test('is a separate request for another client with the same key', async () => {
     const mine = await lodge({}, clerk('shared-key'));
     const theirs = await lodge({}, clerk('shared-key', 'counter_clerk:MPP:Budi'));
     expect(theirs.status).toBe(201);
@@ -95,7 +95,7 @@ describe('a request that is sent again', () => {
     expect(replayed([mine, theirs])).toBe(0);
   });
 
-  test('to another complaint under the same key is a request of its own', async () => {
+  test('is a separate request for another complaint with the same key', async () => {
     const [one, other] = [await accepted(), await accepted()];
     const say = (id: string) =>
       city.post(
@@ -106,7 +106,7 @@ describe('a request that is sent again', () => {
     expect([(await say(one.id)).body.id, (await say(other.id)).body.id]).toEqual([one.id, other.id]);
   });
 
-  test('under a key that was refused is heard anew: only what was done is kept', async () => {
+  test('is processed again after a refusal: only successful responses are stored', async () => {
     const { id } = await assigned();
     const say = () =>
       city.post(
@@ -120,7 +120,7 @@ describe('a request that is sent again', () => {
     expect(replayed([await say()])).toBe(1);
   });
 
-  test('leaves an answer that nobody can read in the database, nor the key', async () => {
+  test('leaves neither its response nor its key readable in the database', async () => {
     await lodge({ description: `${marker} lubang besar di depan sekolah` }, clerk(`kunci-${marker}`));
     const kept = await city.sql<{ key: string; bytes: Buffer; row: string }>(
       'SELECT key, answer AS bytes, a::text AS row FROM eventlog.kept_answers a',
@@ -133,7 +133,7 @@ describe('a request that is sent again', () => {
     }
   });
 
-  test('after the complaint has moved on gets the first answer, and changes nothing', async () => {
+  test('gets the first response after the complaint has changed, and changes nothing', async () => {
     const { id } = await assigned();
     const accept = () =>
       city.post(`/v1/complaints/${id}/acceptance`, {}, officer({ 'idempotency-key': 'accept', 'if-match': '"2"' }));
@@ -151,7 +151,7 @@ describe('a request that is sent again', () => {
     expect(await city.complaint(id)).toMatchObject({ status: 'resolved', version: 4 });
   });
 
-  test('by a citizen who confirms twice, or fifty times at once, confirms once', async () => {
+  test('confirms once when a citizen confirms twice or fifty times at once', async () => {
     const { id, receipt } = await accepted();
     await city.post(
       `/v1/complaints/${id}/resolution`,
@@ -173,11 +173,11 @@ describe('a request that is sent again', () => {
     expect(await events(id, 'complaint.confirmed.v1')).toBe(1);
   });
 
-  describe('of many that act on one complaint at once', () => {
+  describe('concurrent acts on one complaint', () => {
     test.each([
       ['without keys', () => ({})],
       ['each with a key of its own', (n: number) => ({ 'idempotency-key': `respond-${n}` })],
-    ])('exactly one wins that names the version it saw, %s', async (_, more) => {
+    ])('succeed exactly once with the same If-Match version, %s', async (_, more) => {
       const { id, version } = await accepted();
       const answers = await parallel(n =>
         city.post(
@@ -196,7 +196,7 @@ describe('a request that is sent again', () => {
       expect(await events(id, 'complaint.responded.v1')).toBe(1);
     });
 
-    test('one accepts, and the others learn what they may do instead', async () => {
+    test('succeed once for an acceptance, and the others get their allowed actions', async () => {
       const { id } = await assigned();
       const answers = await parallel(() => city.post(`/v1/complaints/${id}/acceptance`, {}, officer()));
       expect(tally(answers)).toEqual({ 200: 1, 409: copies - 1 });
@@ -215,7 +215,7 @@ describe('a request that is sent again', () => {
         });
     });
 
-    test('everybody is heard where the state allows all of them, each in a version of its own', async () => {
+    test('all succeed where the state allows them, each with its own version', async () => {
       const { id, version } = await accepted();
       const answers = await parallel(n =>
         city.post(`/v1/complaints/${id}/response`, { text: `Jawaban ${n}` }, officer()),

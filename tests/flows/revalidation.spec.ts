@@ -2,7 +2,7 @@ import { TestApp } from '../kit/app.js';
 import { livesIn } from '../kit/lives.js';
 import { callerOf, operationsOf } from '../kit/operations.js';
 
-describe('what a caller has already', () => {
+describe('conditional GET', () => {
   let city: TestApp;
   const { assigned } = livesIn(() => city);
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('what a caller has already', () => {
   const asked = (path: string, as: string | undefined, tag: string | null, more: Record<string, string> = {}) =>
     city.get(path, { ...(as && { as }), headers: { ...(tag !== null && { 'if-none-match': tag }), ...more } });
 
-  test('is not sent again: every list and table, and 304 has no body', async () => {
+  test('returns 304 without a body for every unchanged list and table', async () => {
     const operations = (await operationsOf(city)).filter(
       ({ method, path, entry }) => method === 'GET' && !path.includes('{') && entry.responses[304],
     );
@@ -55,7 +55,7 @@ describe('what a caller has already', () => {
     }
   });
 
-  test('is sent when the list has become another one, or is asked for as a file', async () => {
+  test('returns 200 when the list has changed, or for another media type', async () => {
     const { headers } = await asked('/v1/complaints', 'coordinator', null);
     const tag = headers.get('etag')!;
     expect((await asked('/v1/complaints', 'coordinator', tag, { accept: 'text/csv' })).status).toBe(200);
@@ -64,7 +64,7 @@ describe('what a caller has already', () => {
     expect((await asked('/v1/complaints', 'coordinator', tag)).status).toBe(200);
   });
 
-  test('is a single complaint as long as neither it nor its clocks change, whatever time passes', async () => {
+  test('returns 304 for a complaint until it or its clocks change, whatever time passes', async () => {
     const { id } = await assigned();
     const first = await asked(`/v1/complaints/${id}`, 'coordinator', null);
     const remaining = ({ clocks }: any): string => clocks.find(({ name }: any) => name === 'resolution').remaining;
@@ -86,7 +86,7 @@ describe('what a caller has already', () => {
     expect((await asked('/v1/complaints/0199aaaa-0000-7000-8000-000000000000', 'coordinator', '*')).status).toBe(404);
   });
 
-  test('can be acted upon with the tag that was given, or with the version alone', async () => {
+  test('returns an ETag that If-Match accepts, as it does the version alone', async () => {
     const { id } = await assigned();
     const tag = (await asked(`/v1/complaints/${id}`, 'officer:PUPR', null)).headers.get('etag')!;
     const contacted = (ifMatch: string) =>
@@ -102,7 +102,7 @@ describe('what a caller has already', () => {
   });
 });
 
-describe('the header Link of a list', () => {
+describe('Link header of a list', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();
@@ -127,7 +127,7 @@ describe('the header Link of a list', () => {
     expect([seen.length, new Set(seen).size]).toEqual([5, 5]);
   });
 
-  test('is described and given on every list with a next page', async () => {
+  test('is documented and sent on every list with a next page', async () => {
     const lists = (await operationsOf(city)).filter(({ entry }) =>
       entry.parameters?.some(({ name }: any) => name === 'cursor'),
     );

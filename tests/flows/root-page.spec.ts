@@ -1,6 +1,6 @@
 import { TestApp } from '../kit/app.js';
 
-describe('the bare address', () => {
+describe('GET /', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();
@@ -9,7 +9,7 @@ describe('the bare address', () => {
 
   const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
-  test('is a page in a browser, in the name of the city and the language of the reader', async () => {
+  test('returns a page to a browser, with the name of the city and in the language of the reader', async () => {
     const page = await city.get('/', { headers: { accept: browser } });
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -20,7 +20,7 @@ describe('the bare address', () => {
     expect(english.text).toContain('ticket number and the access code');
   });
 
-  test('runs no script, loads nothing, and links only to what is there', async () => {
+  test('runs no script, loads nothing, and has no broken links', async () => {
     const page = await city.get('/', { headers: { accept: browser } });
     const policy = page.headers.get('content-security-policy')!;
     expect(policy).toMatch(
@@ -32,7 +32,7 @@ describe('the bare address', () => {
     for (const link of links) expect([link, (await city.get(link)).status]).toEqual([link, 200]);
   });
 
-  test('tells a program the same as JSON', async () => {
+  test('returns the same content as JSON to a program', async () => {
     for (const accept of ['application/json', '*/*', 'text/plain']) {
       const answer = await city.get('/', { headers: { accept } });
       expect(answer.body).toEqual({

@@ -12,7 +12,7 @@ const everyReader = [
   'integrator::other',
 ];
 
-describe('what a caller may see', () => {
+describe('visibility of complaints', () => {
   let app: TestApp;
   const ids: Record<string, string> = {};
 
@@ -71,7 +71,7 @@ describe('what a caller may see', () => {
     ).toEqual(names);
   });
 
-  it('is nothing at all for an admin, and nothing without a token', async () => {
+  it('is empty for an admin, and requires a token', async () => {
     for (const path of [
       '/v1/complaints',
       '/v1/complaints/count',
@@ -84,7 +84,7 @@ describe('what a caller may see', () => {
     }
   });
 
-  it('holds no text and no coordinates for those who watch and prove', async () => {
+  it('excludes texts and coordinates for monitoring and audit roles', async () => {
     for (const as of ['auditor', 'sla_operator'])
       for (const path of ['', `/${ids['road']}`, `/${ids['road']}/timeline`]) {
         const { text, status } = await app.get(`/v1/complaints${path}`, { as });
@@ -93,13 +93,13 @@ describe('what a caller may see', () => {
       }
   });
 
-  it('never holds identity', async () => {
+  it('never includes identity', async () => {
     for (const as of ['coordinator', 'officer:PUPR', 'counter_clerk', 'auditor'])
       for (const path of ['', `/${ids['road']}`, `/${ids['road']}/timeline`])
         expect((await app.get(`/v1/complaints${path}`, { as })).text).not.toMatch(/Siti|6371046505800001|81234567890/);
   });
 
-  it('is in the audit log for auditors and coordinators all, for the inspectorate and the Ombudsman their own', async () => {
+  it('covers the whole audit log for auditors and coordinators, and the own part for the inspectorate and the Ombudsman', async () => {
     const status = async (as: string, name: string) =>
       (await app.get(`/v1/complaints/${ids[name]}/audit`, { as })).status;
     expect(

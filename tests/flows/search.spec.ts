@@ -19,7 +19,7 @@ const readers = [
 ];
 const withoutTexts = ['sla_operator', 'auditor'];
 
-describe('complaints searched by what people wrote', () => {
+describe('full-text search of complaints', () => {
   let city: TestApp;
   const lodged: Record<string, any> = {};
   const { referred, caseOf } = casesIn(() => city);
@@ -61,8 +61,8 @@ describe('complaints searched by what people wrote', () => {
   const counted = async (q: string, as = 'coordinator', more = ''): Promise<number> =>
     (await ask('complaints/count', q, as, more)).body.count;
 
-  describe('within the reach of whoever asks', () => {
-    test.each(readers)('%s finds what they may read and nothing besides, and counts the same', async as => {
+  describe('within the reach of the caller', () => {
+    test.each(readers)('as %s finds exactly the readable complaints, and the count agrees', async as => {
       const within = (await city.get('/v1/complaints?limit=200', { as })).body.items.map(
         ({ id }: { id: string }) => id,
       );
@@ -80,13 +80,13 @@ describe('complaints searched by what people wrote', () => {
       }
     });
 
-    test('reaches differ: some find all, some a part, some nothing', async () => {
+    test('returns all, some or no complaints by role', async () => {
       const counts = await Promise.all(readers.map(as => counted('zamrudan', as)));
       expect(counts).toEqual([7, 1, 1, 5, 1, 0, 4, 4, 1, 1, 0]);
     });
 
     test.each(withoutTexts)(
-      '%s reads no texts and searches none, whether there is such a word or not, in lists and counts alike',
+      'returns 403 to %s, which reads no texts, whether the word exists or not, in lists and counts alike',
       async as => {
         for (const path of [
           'complaints',
@@ -107,7 +107,7 @@ describe('complaints searched by what people wrote', () => {
       },
     );
 
-    test('whoever holds several roles searches in the first that reads texts', async () => {
+    test('uses the first text-reading role of a caller with several roles', async () => {
       const as = async (roles: string[], office: string | null): Promise<{ [name: string]: string }> => ({
         authorization: `Bearer ${await new SignJWT({ name: 'Dua', roles, ...(office && { office }) })
           .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
@@ -128,7 +128,7 @@ describe('complaints searched by what people wrote', () => {
       expect((await asked('ombudsman/cases/count?q=zamrudan', ['auditor', 'ombudsman'])).body.count).toBe(1);
     });
 
-    test('a clerk who shows the code finds that complaint too, by its ticket', async () => {
+    test('finds a complaint by its ticket for a clerk with the access code', async () => {
       const { ticket, receipt } = lodged['waste'];
       const withCode = (code: string) =>
         city.get(`/v1/complaints/count?q=zamrudan&ticket=${ticket}`, {
@@ -141,14 +141,14 @@ describe('complaints searched by what people wrote', () => {
     });
   });
 
-  test('takes all filters besides', async () => {
+  test('combines with all filters', async () => {
     expect(await found('simpang kembar', 'coordinator', '&office=DLH')).toEqual(['waste']);
     expect(await counted('simpang kembar', 'coordinator', '&office=DLH&channel=web')).toBe(1);
     expect(await counted('simpang kembar', 'coordinator', '&channel=sms')).toBe(0);
     expect(await found('zamrudan', 'coordinator', '&category=conduct.illegal_levy&status=assigned')).toEqual(['levy']);
   });
 
-  test('understands words, phrases, what is excluded, what is written otherwise, and tickets', async () => {
+  test('supports words, phrases, exclusion, alternatives and tickets', async () => {
     const cases: [string, string[]][] = [
       ['simpang kembar', ['road', 'waste']],
       ['jln berlobang', ['road']],
@@ -168,7 +168,7 @@ describe('complaints searched by what people wrote', () => {
       expect([q, (await found(q)).sort(), await counted(q)]).toEqual([q, names, names.length]);
   });
 
-  test('puts a word in the subject before one in the description, and goes through pages of that order while others are lodged', async () => {
+  test('ranks a match in the subject before one in the description, and pages in that order during intake', async () => {
     const extra = {
       subject: 'Kelompok zamrudan meminta perhatian',
       description: 'Mohon datang melihat keadaan di tempat kami ini.',
@@ -205,7 +205,7 @@ describe('complaints searched by what people wrote', () => {
       ]);
   });
 
-  test('refuses a place that no page ended at', async () => {
+  test('rejects a cursor at which no page ended', async () => {
     const id = lodged['road'].id;
     for (const place of [
       { sort: 'fit', key: 2 ** 31, id },
@@ -221,7 +221,7 @@ describe('complaints searched by what people wrote', () => {
     }
   });
 
-  test('finds a phrase within the subject or within the description, not where one ends and the other begins', async () => {
+  test('matches a phrase within the subject or the description, not across both', async () => {
     lodged['seam'] = await city.lodge({
       subject: 'Gerobak cendol terbalik',
       description: 'Parutan kelapa berhamburan ke jalan.',
@@ -235,24 +235,19 @@ describe('complaints searched by what people wrote', () => {
     ]).toEqual([[], ['seam'], ['seam'], ['seam']]);
   });
 
-  test.each(['lodgedAt', '-lodgedAt', 'dueAt', '-dueAt'])(
-    'comes in the order %s where that is asked for, in pages too',
-    async sort => {
-      const [searched, listed] = [
-        await ask('complaints', 'simpang kembar', 'coordinator', `&sort=${sort}`),
-        await city.get(`/v1/complaints?limit=200&sort=${sort}`, { as: 'coordinator' }),
-      ];
-      const ids = searched.body.items.map(({ id }: { id: string }) => id);
-      expect(ids).toEqual(
-        listed.body.items.map(({ id }: { id: string }) => id).filter((id: string) => ids.includes(id)),
-      );
-      const first = (await ask('complaints', 'simpang kembar', 'coordinator', `&sort=${sort}&limit=1`)).body;
-      const second = (await ask('complaints', 'simpang kembar', 'coordinator', `&limit=1&cursor=${first.next}`)).body;
-      expect([...first.items, ...second.items].map(({ id }: { id: string }) => id)).toEqual(ids);
-    },
-  );
+  test.each(['lodgedAt', '-lodgedAt', 'dueAt', '-dueAt'])('sorts by %s on request, also across pages', async sort => {
+    const [searched, listed] = [
+      await ask('complaints', 'simpang kembar', 'coordinator', `&sort=${sort}`),
+      await city.get(`/v1/complaints?limit=200&sort=${sort}`, { as: 'coordinator' }),
+    ];
+    const ids = searched.body.items.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(listed.body.items.map(({ id }: { id: string }) => id).filter((id: string) => ids.includes(id)));
+    const first = (await ask('complaints', 'simpang kembar', 'coordinator', `&sort=${sort}&limit=1`)).body;
+    const second = (await ask('complaints', 'simpang kembar', 'coordinator', `&limit=1&cursor=${first.next}`)).body;
+    expect([...first.items, ...second.items].map(({ id }: { id: string }) => id)).toEqual(ids);
+  });
 
-  test('searches neither notes, answers and reasons, nor who complained', async () => {
+  test('does not search notes, responses, reasons or identities', async () => {
     const { id } = lodged['road'];
     const post = async (path: string, body: object) =>
       expect((await city.post(`/v1/complaints/${id}/${path}`, body, { as: 'officer:PUPR' })).status).toBe(200);
@@ -264,7 +259,7 @@ describe('complaints searched by what people wrote', () => {
       expect([q, await found(q)]).toEqual([q, []]);
   });
 
-  test('follows a completion: what took the place of the description is found, what it replaced is not', async () => {
+  test('follows a completion: the new description is found, the old one is not', async () => {
     const complaint = await city.lodge({
       subject: 'Pipa induk meledak di pertigaan',
       description: 'Semula saya menulis kerangkeng di sini.',
@@ -294,7 +289,7 @@ describe('complaints searched by what people wrote', () => {
     ]).toEqual([0, 1, 1]);
   });
 
-  test('finds an erased text no more, however it is erased, and leaves nothing of it in the index', async () => {
+  test('does not find an erased text, and removes it from the index', async () => {
     const complaint = await city.lodge({
       subject: 'Kandang babirusa berbau menyengat',
       description: 'Kandang babirusa itu dekat sumur kami.',
@@ -310,7 +305,7 @@ describe('complaints searched by what people wrote', () => {
     expect(await city.sql('SELECT FROM complaints.full_text WHERE complaint_id = $1', [complaint.id])).toEqual([]);
   });
 
-  test('has an index that is at every moment what the texts as they are shown say', async () => {
+  test('has an index that always agrees with the visible texts', async () => {
     expect(
       await city.sql(
         'SELECT complaint_id FROM complaints.full_text f FULL JOIN complaints.current_words w USING (complaint_id) WHERE f.words IS DISTINCT FROM w.words',
@@ -318,7 +313,7 @@ describe('complaints searched by what people wrote', () => {
     ).toEqual([]);
   });
 
-  test('takes whatever is typed: never an error, and the count is what the list holds', async () => {
+  test('accepts any query without an error, and the count agrees with the list', async () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '"',
@@ -363,7 +358,7 @@ describe('complaints searched by what people wrote', () => {
     expect((await ask('complaints', 'a'.repeat(301))).status).toBe(400);
   });
 
-  test('finds the cases of complaints by their words, their tickets and filters besides, for the Ombudsman', async () => {
+  test('finds cases by the words and tickets of their complaints, combined with filters, for the Ombudsman', async () => {
     const { id, ticket } = await caseOf(lodged['referred']);
     const cases = async (q: string, more = '') => {
       const { items } = (await ask('ombudsman/cases', q, 'ombudsman', more)).body;

@@ -133,7 +133,7 @@ interface Answer {
   readonly json: any;
 }
 
-describe('a service', () => {
+describe('createService', () => {
   let home: string;
   let secrets: Secrets;
   let app: NestFastifyApplication;
@@ -192,14 +192,14 @@ describe('a service', () => {
   const post = async (body: string | Buffer, headers: Record<string, string> = {}, role = 'counter_clerk') =>
     send('/v1/toys', { method: 'POST', headers: { ...json, ...(await bearer(role)), ...headers }, body });
 
-  describe('tells who calls', () => {
-    it('and lets those act who may, in the role that lets them', async () => {
+  describe('authentication', () => {
+    it('lets a permitted role act, and passes that role to the handler', async () => {
       const answer = await post('{"subject":"A red ball"}');
       expect(answer.status).toBe(201);
       expect(answer.json.actor).toMatchObject({ role: 'counter_clerk', office: null });
     });
 
-    it('gives the same sub for the same role, office and name, and tokens that outlive a restart', async () => {
+    it('gives the same sub for the same role, office and name, and tokens that survive a restart', async () => {
       const sub = async (...who: [string, string?, string?]) =>
         JSON.parse(Buffer.from((await tokenFor(...who)).split('.')[1]!, 'base64url').toString()).sub;
       expect(await sub('officer', 'PUPR', 'Ahmad')).toBe(await sub('officer', 'PUPR', 'Ahmad'));
@@ -230,7 +230,7 @@ describe('a service', () => {
     const ours = () => sealedBy(secrets.signingKey!);
     const eddsa = { alg: 'EdDSA', typ: 'JWT' };
 
-    it('accepts what is signed with the right key', async () => {
+    it('accepts a token that is signed with the right key', async () => {
       expect(
         (await send('/v1/toys', { headers: { authorization: `Bearer ${handMade(eddsa, good(), ours())}` } })).status,
       ).toBe(200);
@@ -268,13 +268,13 @@ describe('a service', () => {
           ),
       ],
       ['is not a token', () => 'abc'],
-    ])('refuses a token that %s', async (_, make) => {
+    ])('rejects a token that %s', async (_, make) => {
       const answer = await send('/v1/toys', { headers: { authorization: `Bearer ${make()}` } });
       expect(answer).toMatchObject({ status: 401, json: { code: 'access.token-invalid' } });
       expect(answer.headers['www-authenticate']).toContain('invalid_token');
     });
 
-    it('ignores roles that it does not know, and refuses who has no other', async () => {
+    it('ignores unknown roles, and rejects a token without a known role', async () => {
       const who = { authorization: `Bearer ${handMade(eddsa, { ...good(), roles: ['king', 7] }, ours())}` };
       expect(await send('/v1/toys', { headers: who })).toMatchObject({
         status: 403,
@@ -283,20 +283,20 @@ describe('a service', () => {
     });
   });
 
-  describe('refuses in order', () => {
+  describe('order of checks', () => {
     it.each([
       ['GET', '/v1/toys'],
       ['GET', '/v1/nothing'],
       ['GET', '/v1/toys/failing/bug'],
       ['GET', '/v1'],
       ['GET', '/v1/trackings'],
-    ])('first for want of a token: %s %s', async (method, path) => {
+    ])('returns 401 first: %s %s', async (method, path) => {
       expect(await send(path, { method })).toMatchObject({
         status: 401,
         json: { code: 'access.token-required', instance: path },
       });
     });
-    it('first for want of a token, even when the body is broken, too large or of another kind', async () => {
+    it('returns 401 first, also for a malformed, too large or wrongly typed body', async () => {
       for (const [type, body] of [
         ['application/json', '{'],
         ['application/json', 'x'.repeat(5_000_000)],
@@ -304,10 +304,10 @@ describe('a service', () => {
       ] as const)
         expect((await send('/v1/toys', { method: 'POST', headers: { 'content-type': type }, body })).status).toBe(401);
     });
-    it('then for the role, even when the body is broken', async () => {
+    it('returns 403 next, also for a malformed body', async () => {
       expect(await post('{', {}, 'auditor')).toMatchObject({ status: 403, json: { code: 'access.role-required' } });
     });
-    it('then for the shape, and only then because it is not there', async () => {
+    it('returns 422 next, and 404 last', async () => {
       const auditor = await bearer('auditor');
       expect((await send('/v1/toys/not-a-uuid', { headers: auditor })).status).toBe(400);
       expect(await send('/v1/nothing', { headers: auditor })).toMatchObject({
@@ -315,7 +315,7 @@ describe('a service', () => {
         json: { code: 'request.not-found' },
       });
     });
-    it('what a path does not serve, and says what it does', async () => {
+    it('returns 405 with the allowed methods, and answers OPTIONS', async () => {
       for (const headers of [{}, await bearer('auditor')])
         for (const [method, path, allowed] of [
           ['DELETE', '/v1/toys', 'GET, HEAD, OPTIONS, POST'],
@@ -340,7 +340,7 @@ describe('a service', () => {
         }
       expect((await send('/v1/nothing', { method: 'OPTIONS' })).status).toBe(401);
     });
-    it('HEAD is answered as GET without a body', async () => {
+    it('answers HEAD as GET without a body', async () => {
       const [head, get] = [
         await fetch(`${address}/v1/tracking/BJM-1`, { method: 'HEAD' }),
         await fetch(`${address}/v1/tracking/BJM-1`),
@@ -349,7 +349,7 @@ describe('a service', () => {
       for (const name of ['content-length', 'content-type', 'cache-control'])
         expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
     });
-    it('nobody who asks what is open to all', async () => {
+    it('serves public paths without a token', async () => {
       for (const path of [
         '/health/live',
         '/health/ready',
@@ -364,7 +364,7 @@ describe('a service', () => {
     });
   });
 
-  describe('refuses nonsense as a problem, in both languages, and lives', () => {
+  describe('invalid requests return a problem in both languages, and the service stays up', () => {
     const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
     const cases: [string, number, string, string | Buffer][] = [
       ['broken JSON', 400, 'request.malformed-json', '{"subject":'],
@@ -391,7 +391,7 @@ describe('a service', () => {
         '{"constructor":{"prototype":{"admin":true}}}',
       ],
     ];
-    it.each(cases)('%s', async (_, status, code, body) => {
+    it.each(cases)('for %s', async (_, status, code, body) => {
       const [indonesian, english] = await Promise.all([post(body), post(body, { 'accept-language': 'en-GB' })]);
       for (const [answer, language] of [
         [indonesian, 'id'],
@@ -412,7 +412,7 @@ describe('a service', () => {
       expect((await send('/health/live')).status).toBe(200);
     });
 
-    it('naming the place of each fault', async () => {
+    it('with a pointer to each fault', async () => {
       const answer = await post('{"size":"big","colour":"red"}', { 'accept-language': 'en' });
       expect(answer.json.errors.map(({ pointer, code }: any) => `${pointer} ${code}`)).toEqual([
         '/subject required',
@@ -422,7 +422,7 @@ describe('a service', () => {
     });
 
     it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml'])(
-      'a body of type %s',
+      'for a body of type %s',
       async type => {
         expect(await post('subject=x', { 'content-type': type })).toMatchObject({
           status: 415,
@@ -439,13 +439,13 @@ describe('a service', () => {
       ['/v1/toys/%ZZ', 400],
       [`/v1/toys/${'x'.repeat(300)}`, 414],
       ['/v1/toys/%00', 400],
-    ])('the address %s', async (path, status) => {
+    ])('for the address %s', async (path, status) => {
       const answer = await send(path.slice(0, 400), { headers: await bearer('auditor') });
       expect(answer).toMatchObject({ status, json: { status, instance: path.split('?')[0] } });
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     });
 
-    it('a body of five megabytes that comes in parts without a length', async () => {
+    it('for a chunked body of five megabytes without a length', async () => {
       const answer = await post('', { 'transfer-encoding': 'chunked' }).then(
         () =>
           new Promise<number>((resolve, reject) => {
@@ -467,7 +467,7 @@ describe('a service', () => {
       expect(answer).toBe(413);
     });
 
-    it('what is not even HTTP', async () => {
+    it('for bytes that are not HTTP', async () => {
       const { hostname, port } = new URL(address);
       const answer = await new Promise<string>(resolve => {
         let text = '';
@@ -482,8 +482,8 @@ describe('a service', () => {
     });
   });
 
-  describe('answers', () => {
-    it('a list for a parameter that came once or twice', async () => {
+  describe('responses', () => {
+    it('accept a list parameter that was sent once or twice', async () => {
       const headers = await bearer('auditor');
       expect((await send('/v1/toys?status=open', { headers })).json).toEqual({ status: ['open'] });
       expect((await send('/v1/toys?status=open&status=closed', { headers })).json).toEqual({
@@ -491,7 +491,7 @@ describe('a service', () => {
       });
     });
 
-    it('a kept text byte for byte', async () => {
+    it('replay a stored text byte for byte', async () => {
       const answer = await send('/v1/toys/kept', { headers: await bearer('auditor') });
       expect(answer).toMatchObject({
         status: 201,
@@ -500,7 +500,7 @@ describe('a service', () => {
       });
     });
 
-    it('with the key, the body in one spelling and the version of a request', async () => {
+    it('receive the idempotency key, the canonical body and the version of a request', async () => {
       const headers = { 'idempotency-key': 'k-1', 'if-match': 'W/"7"' };
       const [one, same, other] = await Promise.all([
         post('{"subject":"A red ball","size":1}', headers),
@@ -529,7 +529,7 @@ describe('a service', () => {
       ['lost', 503, 'service.outcome-unknown'],
       ['bug', 500, 'service.failure'],
       ['constraint', 500, 'service.failure'],
-    ])('a failure (%s) with %i and tells no secret', async (how, status, code) => {
+    ])('to a failure (%s) have status %i and reveal no secret', async (how, status, code) => {
       const answer = await send(`/v1/toys/failing/${how}`, { headers: await bearer('auditor') });
       expect(answer).toMatchObject({ status, json: { status, code } });
       expect(answer.text).not.toMatch(/secret|SELECT|\.ts|TypeError/);
@@ -537,14 +537,14 @@ describe('a service', () => {
       expect(answer.json.allowedActions).toEqual(how === 'conflict' ? ['mend'] : undefined);
     });
 
-    it('with the trace of the caller', async () => {
+    it('carry the trace of the caller', async () => {
       const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
       expect(
         (await send('/v1/toys', { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } })).json.traceId,
       ).toBe(trace);
     });
 
-    it('its own description', async () => {
+    it('include the OpenAPI document of the service', async () => {
       const document = (await send('/openapi.json')).json;
       expect(document.openapi).toBe('3.1.0');
       const { post: make } = document.paths['/v1/toys'];
@@ -571,8 +571,8 @@ describe('a service', () => {
     });
   });
 
-  describe('does not start', () => {
-    it('with a route that declares no policy', async () => {
+  describe('start', () => {
+    it('fails for a route that declares no policy', async () => {
       const forgotten = await createService({
         name: 'forgotten',
         modules: [ForgottenModule],
@@ -584,7 +584,7 @@ describe('a service', () => {
     });
   });
 
-  it('has no door for development in production', async () => {
+  it('has no development endpoints in production', async () => {
     const key = () => randomBytes(32).toString('base64');
     const passwords = ['INTAKE', 'ROUTING', 'CASEWORK', 'SLA', 'ESCALATION', 'OMBUDSMAN', 'AUDIT', 'QUERIES', 'RELAY'];
     const production = config({
@@ -612,7 +612,7 @@ describe('a service', () => {
     expect(statuses).toEqual([401, 401]);
   });
 
-  it('finishes what it has begun, and then lets go of a kept connection', async () => {
+  it('finishes requests in progress at shutdown, and then closes a keep-alive connection', async () => {
     const stopping = await createService({ name: 'toys', modules: [ToyModule], config: config(), secrets });
     const place = await startService(stopping);
     let release!: () => void;

@@ -52,7 +52,7 @@ class ToyModule {}
 @Module({ controllers: [BallController] })
 class BallModule {}
 
-describe('the gateway', () => {
+describe('gateway', () => {
   let home: string;
   let toys: NestFastifyApplication;
   let balls: NestFastifyApplication;
@@ -121,7 +121,7 @@ describe('the gateway', () => {
     rmSync(home, { recursive: true });
   });
 
-  test('serves what it knows while a service has not told its routes, and denies nothing that it may serve', async () => {
+  test('serves known routes while a service has not sent its routes, and refuses nothing that it may serve', async () => {
     expect((await ask('/health/live')).body).toEqual({ status: 'live' });
     expect(await ask('/v1/balls', { headers: { 'accept-language': 'en' } })).toMatchObject({
       status: 503,
@@ -149,13 +149,13 @@ describe('the gateway', () => {
     ]);
   });
 
-  test('prefers a literal path to a parameter, and keeps path and query as they are', async () => {
+  test('prefers a literal path to a parameter, and keeps path and query unchanged', async () => {
     expect((await ask('/v1/toys/count')).body).toEqual({ counted: true });
     expect((await ask('/v1/toys/a%2Fb?x=1&x=%C3%A4')).body.url).toBe('/v1/toys/a%2Fb?x=1&x=%C3%A4');
     expect((await ask('/v1/to%79s/count')).body).toEqual({ counted: true });
   });
 
-  test('lets a service refuse what nobody serves', async () => {
+  test('lets a service refuse unknown paths', async () => {
     for (const [method, path] of [
       ['GET', '/v1/nothing'],
       ['DELETE', '/v1/nothing'],
@@ -167,7 +167,7 @@ describe('the gateway', () => {
       });
   });
 
-  test('tells what a path serves, whichever service it belongs to', async () => {
+  test('answers OPTIONS with the methods of all services for a path', async () => {
     for (const [method, path, allow] of [
       ['DELETE', '/v1/toys', 'OPTIONS, POST'],
       ['POST', '/v1/balls', 'GET, HEAD, OPTIONS'],
@@ -195,7 +195,7 @@ describe('the gateway', () => {
     ).toBe(405);
   });
 
-  test('makes the joined document once, and says when it is the same', async () => {
+  test('builds the merged OpenAPI document once, and returns 304 when it is unchanged', async () => {
     const [first, again] = [await fetch(`${address}/openapi.json`), await fetch(`${address}/openapi.json`)];
     expect([again.headers.get('etag'), first.headers.get('cache-control')]).toEqual([
       first.headers.get('etag'),
@@ -207,14 +207,14 @@ describe('the gateway', () => {
     expect([same.status, await same.text()]).toEqual([304, '']);
   });
 
-  test('refuses a path that is none, and never calls another host', async () => {
+  test('rejects a malformed path, and never calls another host', async () => {
     for (const target of ['http://example.org/v1/balls', '*', '/v1/../v1/balls', '/v1/%zz', '@example.org/'])
       expect(await sendRaw(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(
         /^HTTP\/1\.1 400 [\s\S]*"code":"request\.malformed"/,
       );
   });
 
-  test('leaves it to the service to refuse a body, and brings the answer back though the body is not read', async () => {
+  test('lets the service refuse a body, and returns the response though the body was not read', async () => {
     const post = (type: string, body: BodyInit) =>
       ask('/v1/toys', { method: 'POST', headers: { 'content-type': type }, body });
     expect((await post('application/json', '{"a":[1]}')).body.body).toEqual({ a: [1] });
@@ -225,7 +225,7 @@ describe('the gateway', () => {
     expect(await ask('/v1/nothing', { method: 'POST', body: 'x'.repeat(5_000_000) })).toMatchObject({ status: 401 });
   });
 
-  test('passes on who the client is, and the trace, but nothing that concerns its own connections', async () => {
+  test('forwards client address and trace, but no hop-by-hop headers', async () => {
     const {
       body: { headers, address: seen },
     } = await ask('/v1/toys/1', { headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.2' } });
@@ -246,7 +246,7 @@ describe('the gateway', () => {
     ).toEqual([]);
   });
 
-  test('frames a body as it read it, whatever the client calls its headers', async () => {
+  test('frames a body as it read it, whatever the headers of the client', async () => {
     const smuggled = 'GET /v1/toys/busy HTTP/1.1\r\nHost: x\r\n\r\n';
     const before = ToyController.busyCount;
     for (const framing of [
@@ -261,13 +261,13 @@ describe('the gateway', () => {
     expect(ToyController.busyCount).toBe(before);
   });
 
-  test('asks once and no more', async () => {
+  test('calls a service once, without a retry', async () => {
     const before = ToyController.busyCount;
     expect((await ask('/v1/toys/busy')).status).toBe(503);
     expect(ToyController.busyCount).toBe(before + 1);
   });
 
-  test('tells Prometheus what it did itself, under the patterns of its services, and asks none of them', async () => {
+  test('exposes its own metrics by route pattern, without calling a service', async () => {
     const told = async (): Promise<Exposition> => new Exposition(await (await fetch(`${address}/metrics`)).text());
     const seconds = 'tuntas_http_request_duration_seconds_count';
     const before = await told();
@@ -286,7 +286,7 @@ describe('the gateway', () => {
     expect(after.names.filter(name => !/^tuntas_(http|problems|scrape)_/.test(name))).toEqual([]);
   });
 
-  test('lets a service know that its client is gone', async () => {
+  test('aborts the request to the service when its client disconnects', async () => {
     const gone = new AbortController();
     const hopeless = ask('/v1/toys/never', { signal: gone.signal });
     await until(

@@ -53,14 +53,14 @@ describe('in production', () => {
     await database.drop();
   });
 
-  test('the bootstrap needs the passwords of all roles and no key, and may be repeated', async () => {
+  test('the bootstrap needs the passwords of all roles and no key, and can be repeated', async () => {
     for (let time = 1; time <= 2; time += 1)
       expect(
         await wordsOf(run('deploy/bootstrap.mjs', { DATABASE_URL: database.adminUrl, ...passwords(loginRoles) })),
       ).toMatch(/^0 [\s\S]*Done/);
   });
 
-  test('the rebuild of the read side needs the database alone', async () => {
+  test('the rebuild of the read side needs only the database', async () => {
     expect(await wordsOf(run('deploy/rebuild.mjs', { DATABASE_URL: database.adminUrl }))).toMatch(
       /^0 .*The read side is empty; 0 events are to be processed again\.\n$/,
     );
@@ -79,7 +79,7 @@ describe('in production', () => {
     };
   };
 
-  test.each(services)('%s runs on the secrets that it demands, and ends when its parent is gone', async service => {
+  test.each(services)('%s runs on the secrets that it requires, and ends when its parent is gone', async service => {
     const child = run(`apps/${service}/dist/main.js`, environmentOf(service));
     const ended = once(child, 'exit');
     const [{ ready: address }] = (await Promise.race([
@@ -95,7 +95,7 @@ describe('in production', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  test('a service does not start without one of them, and names it', async () => {
+  test('a service does not start without one of its secrets, and names it', async () => {
     const { TUNTAS_ROLE_PASSWORD_RELAY: _, ...rest } = environmentOf('audit');
     expect(await wordsOf(run('apps/audit/dist/main.js', rest))).toBe(
       '1 audit: The configuration is not usable:\n  - TUNTAS_ROLE_PASSWORD_RELAY is required in production\n',

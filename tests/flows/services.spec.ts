@@ -58,7 +58,7 @@ describe('eight processes behind one address', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('take a complaint at the counter and bring it to its office, on every side', async () => {
+  test('take a complaint at the counter and assign it to its office, through all services', async () => {
     const clerk = await tokenOf('counter_clerk');
     const lodged = await json(ask('/v1/complaints', { as: clerk, body: pothole }));
     await ask('/dev/clock', { body: { advance: 'PT0S' } });
@@ -77,7 +77,7 @@ describe('eight processes behind one address', () => {
     ).toBe(200);
   });
 
-  test('tell one document, the same as one process with all of them', async () => {
+  test('serve one OpenAPI document, the same as one process with all services', async () => {
     const city = await TestApp.start();
     try {
       const document = await json(ask('/openapi.json'));
@@ -88,7 +88,7 @@ describe('eight processes behind one address', () => {
     }
   });
 
-  test('show it on one page, which loads it from where the page was opened', async () => {
+  test('show the document on one page, which loads it from the address of the page', async () => {
     const page = await (await ask('/docs')).text();
     expect(page).toContain('<div id="swagger-ui">');
     for (const [, file] of page.matchAll(/(?:src|href)="\.(\/docs\/[^"]+)"/g))
@@ -98,7 +98,7 @@ describe('eight processes behind one address', () => {
     expect(script).not.toContain('"swaggerDoc"');
   });
 
-  test.each(services)('have health, document and page of their own: %s', async service => {
+  test.each(services)('have a health endpoint, a document and a page per service: %s', async service => {
     const at = system.urlOf(service);
     const [live, ready, document, page] = await Promise.all(
       ['/health/live', '/health/ready', '/openapi.json', '/docs'].map(path => ask(path, { at })),
@@ -110,7 +110,7 @@ describe('eight processes behind one address', () => {
     });
   });
 
-  test('are ready together, and each is asked', async () => {
+  test('are ready together, and readiness asks each', async () => {
     const { status, checks } = await json(ask('/health/ready'));
     expect(status).toBe('ready');
     expect(checks).toEqual(
@@ -118,7 +118,7 @@ describe('eight processes behind one address', () => {
     );
   });
 
-  test('work in the database under their own roles, none as one that may do everything', async () => {
+  test('use one database role per service, none with all privileges', async () => {
     const sessions = await query(`SELECT DISTINCT usename AS role FROM pg_stat_activity
       WHERE datname = 'tuntas' AND pid <> pg_backend_pid() ORDER BY 1`);
     expect(sessions.map(({ role }) => role)).toEqual([...services, 'relay'].map(role => `tuntas_${role}`).sort());
@@ -127,7 +127,7 @@ describe('eight processes behind one address', () => {
   test.each<[Service, string, object | undefined]>([
     ['casework', `/v1/complaints/${randomUUID()}/acceptance`, {}],
     ['queries', '/v1/offices', undefined],
-  ])('do without %s for as long as it is killed, and it comes back where it was', async (service, path, body) => {
+  ])('work without %s while it is killed, and resume when it is back', async (service, path, body) => {
     const [pid, at] = [system.pidOf(service), system.urlOf(service)];
     const others = services.filter(each => each !== service).map(each => system.pidOf(each));
     const coordinator = await tokenOf('coordinator');
@@ -169,7 +169,7 @@ describe('eight processes behind one address', () => {
     expect(running(others)).toHaveLength(others.length);
   });
 
-  test('have a gateway that comes back where it was', async () => {
+  test('have a gateway that resumes after a restart', async () => {
     const [pid, at] = [system.pidOf('gateway'), system.url];
     kill([pid]);
     await until(
@@ -180,14 +180,14 @@ describe('eight processes behind one address', () => {
     expect((await ask('/health/ready')).status).toBe(200);
   });
 
-  test('stop politely and leave nothing running', async () => {
+  test('stop on request and leave no process running', async () => {
     const mine = everybody();
     expect(mine.length).toBeGreaterThan(11);
     expect(await system.stop()).toBe('0 null');
     expect(running(mine)).toEqual([]);
   });
 
-  test('end, database and all, when their supervisor is killed', async () => {
+  test('end with the database when their supervisor is killed', async () => {
     await start();
     const mine = everybody();
     kill([system.pid]);
@@ -201,7 +201,7 @@ describe('eight processes behind one address', () => {
     ['its database', /PostgreSQL is ready/],
     ['the first of them', /^\w+: Ready at/m],
   ])(
-    'end, whoever there is by then, when their supervisor is stopped or killed on its way behind %s',
+    'end, as far as they have started, when their supervisor is stopped or killed after the start of %s',
     async (_, words) => {
       for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         await start(words);

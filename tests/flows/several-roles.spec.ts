@@ -15,7 +15,7 @@ const pairs = [
 ] as const;
 const asOne = (role: string, office: string | null): string => (office === null ? role : `${role}:${office}`);
 
-describe('a token with several roles', () => {
+describe('token with several roles', () => {
   let city: TestApp;
   const lodged: Record<'road' | 'waste' | 'levy', { id: string }> = {} as never;
 
@@ -59,21 +59,24 @@ describe('a token with several roles', () => {
       .map(({ actor: { role, office } }: any) => [role, office]);
 
   describe.each(['/v1/complaints', '/v1/escalations', '/v1/sla/clocks'])('reads in %s', path => {
-    it.each(pairs)('as %s and %s of %s what either reaches, and counts the same', async (one, other, office) => {
-      const both = asOne(`${one}+${other}`, office);
-      const [first, second, union] = [
-        await listed(path, asOne(one, office)),
-        await listed(path, asOne(other, office)),
-        await listed(path, both),
-      ];
-      expect([...union.keys()].sort()).toEqual([...new Set([...first.keys(), ...second.keys()])].sort());
-      expect(await counted(path, both)).toBe(union.size);
-      const csv = await city.get(path, { as: both, headers: { accept: 'text/csv' } });
-      if (csv.status === 200) expect(csv.text.trim().split('\r\n').length - 1).toBe(union.size);
-    });
+    it.each(pairs)(
+      'as %s and %s of %s the union of what both reach, and the count agrees',
+      async (one, other, office) => {
+        const both = asOne(`${one}+${other}`, office);
+        const [first, second, union] = [
+          await listed(path, asOne(one, office)),
+          await listed(path, asOne(other, office)),
+          await listed(path, both),
+        ];
+        expect([...union.keys()].sort()).toEqual([...new Set([...first.keys(), ...second.keys()])].sort());
+        expect(await counted(path, both)).toBe(union.size);
+        const csv = await city.get(path, { as: both, headers: { accept: 'text/csv' } });
+        if (csv.status === 200) expect(csv.text.trim().split('\r\n').length - 1).toBe(union.size);
+      },
+    );
   });
 
-  it('reads the texts of what a role reaches that reads texts, and of nothing else', async () => {
+  it('reads texts only of what a text-reading role reaches', async () => {
     const officer = await listed('/v1/sla/clocks', 'officer:DLH');
     const clocks = await listed('/v1/sla/clocks', 'officer+auditor:DLH');
     expect([officer.size > 0, clocks.size > officer.size]).toEqual([true, true]);
@@ -94,7 +97,7 @@ describe('a token with several roles', () => {
     }
   });
 
-  it('opens a single clock or escalation that any role reaches, and no other', async () => {
+  it('opens a single clock or escalation that any of its roles reaches, and no other', async () => {
     const both = 'officer+inspectorate:DLH';
     const [all, reached] = [await listed('/v1/escalations', 'coordinator'), await listed('/v1/escalations', both)];
     for (const id of all.keys())
@@ -111,7 +114,7 @@ describe('a token with several roles', () => {
     ).toMatchObject({ id: clock, complaint: { subject: null } });
   });
 
-  it('may do what any of them may', async () => {
+  it('has the allowed actions of all its roles', async () => {
     for (const [one, other, office, id] of [
       ['officer', 'coordinator', 'PUPR', lodged.road.id],
       ['counter_clerk', 'officer', 'PUPR', lodged.road.id],
@@ -125,7 +128,7 @@ describe('a token with several roles', () => {
     }
   });
 
-  it('acts in the role that may', async () => {
+  it('acts in the role that is permitted', async () => {
     const { id } = await city.lodge({ category: 'waste.collection' });
     await city.settle();
     expect((await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer+coordinator:PUPR' })).status).toBe(
@@ -157,7 +160,7 @@ describe('a token with several roles', () => {
     ).toMatchObject({ status: 'acknowledged' });
   });
 
-  it('reaches nothing through an office that the city does not have', async () => {
+  it('reaches nothing through an unknown office', async () => {
     for (const as of ['officer:NOWHERE', 'office_head:NOWHERE', 'officer+office_head:NOWHERE', 'officer']) {
       for (const path of ['/v1/complaints', '/v1/escalations', '/v1/sla/clocks'])
         expect([as, (await listed(path, as)).size, await counted(path, as)]).toEqual([as, 0, 0]);

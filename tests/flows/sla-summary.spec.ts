@@ -39,7 +39,7 @@ const filters: readonly Readonly<Record<string, string>>[] = [
 /** So slow that it stands still: what is due soon must stay so while it is counted. */
 const still = { rate: 1e-6 };
 
-describe('the summary of the clocks', () => {
+describe('summary of the clocks', () => {
   let city: TestApp;
   const { staff, assigned, accepted, done } = livesIn(() => city);
   const pupr: any[] = [];
@@ -100,15 +100,15 @@ describe('the summary of the clocks', () => {
     return groups;
   };
 
-  test.each(groupings)('by %s is what a recount of the clocks says, in any period', async groupBy => {
+  test.each(groupings)('by %s equals a recount of the clocks in any period', async groupBy => {
     for (const period of periods) await expectRecounted({ groupBy, ...period });
   });
 
-  test.each(groupings)('by %s is what a recount says of some of the clocks', async groupBy => {
+  test.each(groupings)('by %s equals a recount of a subset of the clocks', async groupBy => {
     for (const only of filters) await expectRecounted({ groupBy, only, from: '2026-03-03' });
   });
 
-  test('knows of everything that it counts', async () => {
+  test('covers every case in the test data', async () => {
     const all: any[] = await expectRecounted({ groupBy: 'office' });
     const total = (name: string): number => all.reduce((sum, group) => sum + group[name], 0);
     expect(['running', 'dueWithin24Hours', 'breached', 'met'].filter(name => total(name) === 0)).toEqual([]);
@@ -118,7 +118,7 @@ describe('the summary of the clocks', () => {
     expect(late[0].medianWorkingHours).toBeGreaterThan(7.5);
   });
 
-  test('counts the duties of offices alone unless others are asked for', async () => {
+  test('counts only the duties of offices unless other parties are requested', async () => {
     const counted = async (query: string): Promise<number> => {
       const { body } = await city.get(`/v1/sla/summary?groupBy=period${query}`, { as: 'auditor' });
       return body.groups.reduce((sum: number, { met, breached, running }: any) => sum + met + breached + running, 0);
@@ -173,7 +173,7 @@ describe('the summary of the clocks', () => {
     expect(await labels('period', 'en')).toEqual(['March 2026', 'April 2026']);
   });
 
-  test('is to be had as a file, a line for each group, in the language of the request', async () => {
+  test('is available as CSV, one line per group, in the language of the request', async () => {
     const asked = { as: 'auditor', headers: { accept: 'text/csv', 'accept-language': 'en' } };
     for (const groupBy of groupings) {
       const { status, headers, text } = await city.get(`/v1/sla/summary?groupBy=${groupBy}&name=resolution`, asked);
@@ -189,7 +189,7 @@ describe('the summary of the clocks', () => {
     expect((await city.get('/v1/sla/summary', { ...asked, as: 'officer:PUPR' })).status).toBe(403);
   });
 
-  test('is the same when everything is heard again, a part at a time', async () => {
+  test('is unchanged when all events are consumed again in parts', async () => {
     const dump = () => city.sql('SELECT to_jsonb(t)::text AS row FROM queries.clock_tallies t ORDER BY 1');
     const before = await dump();
     const [{ last }] = await city.sql('SELECT max(position)::int AS last FROM eventlog.log');
@@ -203,7 +203,7 @@ describe('the summary of the clocks', () => {
     }
   });
 
-  test('counts every clock once, however many refresh the same complaints at once and in whatever order', async () => {
+  test('counts every clock once when several refreshes of the same complaints run concurrently in any order', async () => {
     const [queries, module] = [city.consumer('queries'), city.app.select(QueriesModule)];
     const [database, cards, tallies] = [module.get(Database), module.get(Cards), module.get(ClockTallies)];
     const ids: string[] = (await city.sql('SELECT id FROM complaints.complaints ORDER BY id')).map(({ id }: any) => id);
@@ -221,7 +221,7 @@ describe('the summary of the clocks', () => {
     expect(await miscounted(city)).toEqual([]);
   });
 
-  test('is for those who watch the whole city alone', async () => {
+  test('is only for city-wide roles', async () => {
     for (const role of roles) {
       const { status } = await city.get('/v1/sla/summary?groupBy=office', { as: `${role}:PUPR` });
       expect([role, status]).toEqual([role, ['sla_operator', 'coordinator', 'auditor'].includes(role) ? 200 : 403]);
@@ -229,7 +229,7 @@ describe('the summary of the clocks', () => {
     expect((await city.get('/v1/sla/summary')).status).toBe(401);
   });
 
-  test('refuses what it does not know', async () => {
+  test('rejects unknown parameters and values', async () => {
     for (const query of [
       'groupBy=officer',
       'from=yesterday',
@@ -242,7 +242,7 @@ describe('the summary of the clocks', () => {
       expect([query, (await city.get(`/v1/sla/summary?${query}`, { as: 'auditor' })).status]).toEqual([query, 400]);
   });
 
-  test('is made of a row for each clock of the owner, each counted once for each grouping', async () => {
+  test('has one row per clock of the owning service, counted once per grouping', async () => {
     const published = await city.sql(
       `SELECT id, status, runs_for, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`,
     );
@@ -255,7 +255,7 @@ describe('the summary of the clocks', () => {
   });
 
   // The last one: it changes the tables under those who use them.
-  test('is the same after an upgrade from before it was known for whom a clock runs', async () => {
+  test('is unchanged after an upgrade from a version without the party of a clock', async () => {
     const dump = () => city.sql('SELECT to_jsonb(t) AS row FROM queries.clock_tallies t ORDER BY to_jsonb(t)::text');
     const before = await dump();
     await city.consumer('queries').close();

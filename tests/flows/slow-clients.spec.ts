@@ -76,7 +76,7 @@ const unfinished = (path: string, token?: string) =>
 const many = (count: number, address: string, bytes: string) =>
   Promise.all(Array.from({ length: count }, () => Wire.open(address, bytes)));
 
-describe('the whole system, with 200 connections that never finish their bodies', () => {
+describe('whole system with 200 connections that never finish their bodies', () => {
   let city: TestApp;
   const wires: Wire[] = [];
   beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('the whole system, with 200 connections that never finish their bodies'
     await city.stop();
   });
 
-  test('takes complaints, and shows them to citizens', async () => {
+  test('accepts complaints, and shows them to citizens', async () => {
     const before = await city.lodge();
     wires.push(...(await many(200, city.url, unfinished(`/v1/tracking/${before.ticket}/answer`))));
     wires.push(...(await many(200, city.url, unfinished('/v1/complaints', await city.token('counter_clerk')))));
@@ -151,7 +151,7 @@ describe('slow clients', () => {
   const at = (where: string): string => (where === 'a service' ? direct : passing);
 
   test.each(['a service', 'the gateway'])(
-    'are refused by %s when a body does not arrive, and their connections end',
+    'get 408 from %s when a body does not arrive, and their connections are closed',
     async where => {
       wires = await many(20, at(where), unfinished('/v1/toys'));
       await until(
@@ -163,7 +163,7 @@ describe('slow clients', () => {
     },
   );
 
-  test.each(['a service', 'the gateway'])('are refused by %s when their headers do not arrive', async where => {
+  test.each(['a service', 'the gateway'])('get 408 from %s when their headers do not arrive', async where => {
     wires = await many(20, at(where), 'GET /v1/toys HTTP/1.1\r\nHost: x\r\nX-More: ');
     expect((await fetch(`${at(where)}/v1/toys`)).status).toBe(200);
     await until(
@@ -173,7 +173,7 @@ describe('slow clients', () => {
     for (const { text } of wires) expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request\.too-slow"/);
   });
 
-  test.each(['a service', 'the gateway'])('hold no place of %s: 200 of them, and others are served', async where => {
+  test.each(['a service', 'the gateway'])('occupy no slot of %s: others are served beside 200 of them', async where => {
     wires = await many(200, at(where), unfinished('/v1/toys'));
     for (let n = 0; n < 5; n += 1) {
       expect((await fetch(`${at(where)}/v1/toys`)).status).toBe(200);
@@ -189,7 +189,7 @@ describe('slow clients', () => {
     }
   });
 
-  test('from one address cannot fill the memory: the longest of them is given up for the next', async () => {
+  test('from one address cannot fill the memory: the longest body is dropped for the next', async () => {
     const patient = await createService({
       name: 'toys',
       modules: [ToyModule],
@@ -216,7 +216,7 @@ describe('slow clients', () => {
     }
   });
 
-  describe('with an issuer of tokens that does not answer', () => {
+  describe('with a token issuer that does not respond', () => {
     let issuer: Server;
     let guarded: NestFastifyApplication;
     let url: string;
@@ -234,7 +234,7 @@ describe('slow clients', () => {
       issuer.close();
     });
 
-    test('those who wait for it hold no place, and more than a few are refused at once', async () => {
+    test('waiting requests occupy no slot, and excess requests are refused at once', async () => {
       const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
       const claims = {
         iss: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`,
@@ -259,7 +259,7 @@ describe('slow clients', () => {
     });
   });
 
-  test('the gateway believes an address from its own proxies alone, and passes on who asked', async () => {
+  test('the gateway trusts a forwarded address only from its own proxies, and forwards the client address', async () => {
     const askedBy = async (address: string) =>
       (
         (await (await fetch(`${passing}/v1/toys/address`, { headers: { 'x-forwarded-for': address } })).json()) as {

@@ -65,14 +65,14 @@ const ofComplaint = async (city: TestApp, id: string): Promise<{ type: string; d
 };
 const missing = [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }];
 
-describe('what staff do with a complaint', () => {
+describe('acts of staff on a complaint', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
   });
   afterAll(() => city.stop());
 
-  test('is accepted by an officer in their own name, and by the head of the office in that of another too', async () => {
+  test('acceptance is done by an officer in their own name, and by the office head also for another officer', async () => {
     const [own, named] = [await disposed(city), await disposed(city)];
     const refused = await act(city, own.id, 'acceptance', { officer: 'somebody-else' }, 'officer:PUPR');
     expect(refused).toMatchObject({ status: 422, body: { code: 'acceptance.other-officer' } });
@@ -85,8 +85,8 @@ describe('what staff do with a complaint', () => {
     expect(officers.find(({ id }) => id === named.id).officer).toBe('somebody-else');
   });
 
-  describe('the coordinator', () => {
-    test('tells the citizen what is missing, and cannot do so without saying what', async () => {
+  describe('coordinator', () => {
+    test('tells the citizen what is missing, and must name it', async () => {
       const complaint = await city.lodge({ category: null });
       const verify = (body: object) => act(city, complaint.id, 'verification', body, 'coordinator');
       expect(pointers(await verify({ complete: false }))).toEqual(['/missing']);
@@ -119,7 +119,7 @@ describe('what staff do with a complaint', () => {
       expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(two.map(({ note }) => note).join('\n\n'));
     });
 
-    test('names what is missing as the body of a lodging names it', async () => {
+    test('names missing fields by the names of a lodging', async () => {
       const { schemas } = (await city.get('/openapi.json')).body.components;
       const { Lodging, Person } = schemas;
       const place =
@@ -141,7 +141,7 @@ describe('what staff do with a complaint', () => {
       );
     });
 
-    test('finds a complaint complete once', async () => {
+    test('verifies a complaint as complete once', async () => {
       const { id } = await city.lodge({ category: null });
       const verify = () =>
         act(city, id, 'verification', { complete: true, note: 'Lengkap, tinggal disposisi' }, 'coordinator');
@@ -153,7 +153,7 @@ describe('what staff do with a complaint', () => {
       expect([clock(shown, 'verification').status, clock(shown, 'decision').status]).toEqual(['met', 'running']);
     });
 
-    test('may classify by it, whether it is complete or not', async () => {
+    test('may classify in the verification, whether the complaint is complete or not', async () => {
       for (const body of [{ complete: true }, { complete: false, missing }]) {
         const { id } = await city.lodge({ category: null });
         const kind = { classification: 'aspiration', category: 'roads.bridge' };
@@ -187,7 +187,7 @@ describe('what staff do with a complaint', () => {
       expect(await settled(city, id)).toMatchObject({ status: 'received', office: null, version: 2 });
     });
 
-    test('finds a supervisory complaint at the inspectorate, and moves nobody by classifying anew', async () => {
+    test('sends a supervisory complaint to the inspectorate, and a later classification moves no complaint', async () => {
       const supervisory = await disposed(city, { classification: 'supervisory_complaint' });
       const before = await city.complaint(supervisory.id);
       expect(before).toMatchObject({ status: 'assigned', office: { code: 'INSPEKTORAT' } });
@@ -219,7 +219,7 @@ describe('what staff do with a complaint', () => {
       expect(clock(moved, 'resolution').dueAt > clock(await city.complaint(after.id), 'resolution').dueAt).toBe(true);
     });
 
-    test('archives with the reason and the remedy, and nothing of it runs on', async () => {
+    test('archives with reason and remedy, which ends all clocks', async () => {
       const complaint = await accepted(city);
       const whole = {
         reasonCode: 'before_court',
@@ -246,7 +246,7 @@ describe('what staff do with a complaint', () => {
       );
     });
 
-    test('refers out by naming the body and its channel, which the citizen reads', async () => {
+    test('refers out with the body and its channel, which the citizen reads', async () => {
       const complaint = await accepted(city);
       const whole = { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123', reason: 'Tiang listrik milik PLN' };
       for (const field of Object.keys(whole))
@@ -264,7 +264,7 @@ describe('what staff do with a complaint', () => {
       expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(Object.values(whole).join('\n\n'));
     });
 
-    test('opens again what was closed or archived: at its office with clocks of full length, or in the queue to be verified anew', async () => {
+    test('reopens a closed or archived complaint: at its office with clocks of full length, or in the queue to be verified again', async () => {
       const reopen = (id: string) =>
         act(city, id, 'reopening', { reason: 'Lubang yang sama terbuka lagi' }, 'coordinator');
       const archiving = {
@@ -303,8 +303,8 @@ describe('what staff do with a complaint', () => {
     });
   });
 
-  describe('an office', () => {
-    test('that is the third to hand a complaint on sends it back to the queue, where it stays with what was suggested', async () => {
+  describe('office', () => {
+    test('returns a complaint to the queue at the third transfer, where it stays with the suggestions', async () => {
       const complaint = await accepted(city);
       const { id } = complaint;
       const handOn = (from: string, toOffice: string) =>
@@ -358,7 +358,7 @@ describe('what staff do with a complaint', () => {
       expect(await handOn('DISHUB', 'DLH')).toMatchObject({ status: 'received', suggestedOffice: 'DLH', bounces: 4 });
     });
 
-    test('that hands a complaint on gets its answer, the same once more for the same key, and then knows of it no more', async () => {
+    test('gets the response of its transfer, replays it with the same key, and then has no access any more', async () => {
       const { id } = await accepted(city);
       const handOn = (body: object, headers: Record<string, string> = {}) =>
         act(city, id, 'transfer', body, 'office_head:PUPR', headers);
@@ -388,7 +388,7 @@ describe('what staff do with a complaint', () => {
       });
     });
 
-    test('makes contact by a person, which is a duty of its own', async () => {
+    test('contacts the complainant in person, which is a duty of its own', async () => {
       const { id } = await disposed(city);
       const contact = (body: object) => act(city, id, 'contact', body, 'officer:PUPR');
       expect(pointers(await contact({ by: 'robot' }))).toEqual(['/by', '/note']);
@@ -400,7 +400,7 @@ describe('what staff do with a complaint', () => {
       expect([clock(shown, 'human_contact').status, clock(shown, 'first_response').status]).toEqual(['met', 'running']);
     });
 
-    test('asks for an answer within one to ten working days', async () => {
+    test('asks a question with a term of one to ten working days', async () => {
       const { id } = await accepted(city);
       for (const dueInWorkingDays of [0, 11, 2.5, '5'])
         expect(
@@ -419,7 +419,7 @@ describe('what staff do with a complaint', () => {
     });
   });
 
-  test('may note what the citizen never reads, and changes no version by it', async () => {
+  test('notes are never visible to the citizen and change no version', async () => {
     const complaint = await accepted(city, { channel: 'app', counter: null });
     const { id } = complaint;
     const before = await settled(city, id);
@@ -461,7 +461,7 @@ describe('what staff do with a complaint', () => {
     expect(await read('officer:DLH')).toEqual([]);
   });
 
-  test('reads well in the timeline', async () => {
+  test('acts are readable in the timeline', async () => {
     const { id } = await disposed(city, { category: null });
     const acts: readonly (readonly [route: string, body: object, as: string])[] = [
       ['verification', { complete: true }, 'coordinator'],
@@ -506,8 +506,8 @@ describe('what staff do with a complaint', () => {
   });
 });
 
-describe('the time of those acts', () => {
-  test('ends with the transfer for the old office, and the new one is late by its own neglect', () =>
+describe('clocks of those acts', () => {
+  test('end with the transfer for the old office, and the new one is late only by its own neglect', () =>
     inCity(async city => {
       const { id } = await disposed(city);
       await city.advance('P9D');
@@ -529,7 +529,7 @@ describe('the time of those acts', () => {
       expect(more.filter(({ level }) => level === 1)).toEqual([]);
     }));
 
-  test('stands still for the office while it waits for an answer, and runs on by exactly that when the time to answer has ended', () =>
+  test('pause for the office while it waits for an answer, and run on by exactly that when the answer term has ended', () =>
     inCity(async city => {
       const { id } = await accepted(city);
       const before = await settled(city, id);
@@ -587,7 +587,7 @@ describe('the time of those acts', () => {
         return 'DLH';
       },
     ],
-  ])('to answer one question never ends the next: the first was %s', (_, leave) =>
+  ])('answering one question never ends the next: the first was %s', (_, leave) =>
     inCity(async city => {
       const complaint = await accepted(city);
       const { id } = complaint;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
-describe('a process', () => {
+describe('process', () => {
   let home: string;
   let child: ChildProcess;
   let address: string;
@@ -26,19 +26,19 @@ describe('a process', () => {
     rmSync(home, { recursive: true });
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('that gets %s stops and ends well', async signal => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('that gets %s stops with exit code 0', async signal => {
     const end = ended();
     child.kill(signal);
     expect(await end).toBe('0 null');
   });
 
-  it('whose parent is gone stops as well', async () => {
+  it('stops when its parent is gone', async () => {
     const end = ended();
     child.disconnect();
     expect(await end).toBe('0 null');
   });
 
-  it('that is still busy ends at once at the second signal', async () => {
+  it('ends at once at the second signal while it is still busy', async () => {
     const end = ended();
     const busy = said();
     get(`${address}/v1/tracking/never`).on('error', () => undefined);

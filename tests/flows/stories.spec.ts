@@ -9,7 +9,7 @@ const start = '2026-03-17T09:00:00+08:00';
 
 for (const { name, describeIt, settings } of logKinds)
   describeIt(`on ${name}`, () => {
-    describe('one complaint on its way', () => {
+    describe('story of one complaint', () => {
       let city: TestApp;
       beforeAll(async () => {
         city = await TestApp.start({ at: start, kafka: settings() });
@@ -92,7 +92,7 @@ for (const { name, describeIt, settings } of logKinds)
         });
       });
 
-      test('that nobody answers is closed by silence, and the window to reopen ends', async () => {
+      test('is closed by silence of the citizen, and the reopening window ends', async () => {
         const { id } = await city.lodge();
         await city.settle();
         await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
@@ -111,7 +111,7 @@ for (const { name, describeIt, settings } of logKinds)
         ]);
       });
 
-      test('without a category waits for the coordinator, and its neglect climbs to the coordinator and the inspectorate', async () => {
+      test('waits for the coordinator without a category, and its neglect climbs to the coordinator and the inspectorate', async () => {
         const { id } = await city.lodge({ category: null });
         await city.settle();
         expect(await city.complaint(id)).toMatchObject({
@@ -140,7 +140,7 @@ for (const { name, describeIt, settings } of logKinds)
         ).toEqual(['ended', 'ended']);
       });
 
-      test('is withdrawn by its citizen, and nothing of it runs on', async () => {
+      test('is withdrawn by its citizen, which ends all clocks', async () => {
         const { id, receipt } = await city.lodge();
         await city.settle();
         const answer = await city.post(
@@ -156,7 +156,7 @@ for (const { name, describeIt, settings } of logKinds)
         ]);
       });
 
-      test('that an office denies must name the remedy that remains', async () => {
+      test('must name the remedy when an office denies the complaint', async () => {
         const { id } = await city.lodge();
         await city.settle();
         await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
@@ -170,7 +170,7 @@ for (const { name, describeIt, settings } of logKinds)
       });
     });
 
-    describe('one complaint that is neglected', () => {
+    describe('story of a neglected complaint', () => {
       let city: TestApp;
       beforeAll(async () => {
         city = await TestApp.start({ at: start, kafka: settings() });
@@ -178,10 +178,10 @@ for (const { name, describeIt, settings } of logKinds)
       afterEach(() => expectEveryClockExplained(city));
       afterAll(() => city.stop());
 
-      test('misses its time, climbs the ladder and arrives at the Ombudsman, every step audited', () =>
+      test('breaches its clocks, climbs the ladder and reaches the Ombudsman, with an audit entry for every step', () =>
         expectNeglectToReachTheOmbudsman(city));
 
-      test('without consent stays at level 2, and the citizen is offered the referral', async () => {
+      test('stays at level 2 without consent, and the citizen is offered the referral', async () => {
         const { id, receipt } = await city.lodge({ consentToOmbudsman: false });
         await city.advance('P60D');
         expect(await city.complaint(id)).toMatchObject({ escalationLevel: 2 });
@@ -194,8 +194,8 @@ for (const { name, describeIt, settings } of logKinds)
       });
     });
 
-    describe('a due instant beyond the last decree', () => {
-      test('is reckoned with weekends alone, marked, and told to whoever watches the readiness', async () => {
+    describe('due instant beyond the last published calendar', () => {
+      test('is computed with weekends only, is marked, and is reported by readiness', async () => {
         const city = await TestApp.start({ at: '2028-03-06T09:00:00+08:00', kafka: settings() });
         try {
           expect((await city.get('/health/ready')).body).toMatchObject({ status: 'ready', warnings: [] });
@@ -217,7 +217,7 @@ for (const { name, describeIt, settings } of logKinds)
       });
     });
 
-    describe('the walk of time', () => {
+    describe('advancing business time', () => {
       const neglected = async (days: readonly string[]): Promise<unknown> => {
         const city = await TestApp.start({ at: start, kafka: settings() });
         try {
@@ -239,7 +239,7 @@ for (const { name, describeIt, settings } of logKinds)
         }
       };
 
-      test('tells the same story in one step of sixty days as in sixty steps of one', async () => {
+      test('gives the same story in one step of sixty days as in sixty steps of one', async () => {
         const atOnce = await neglected(['P60D']);
         const dayByDay = await neglected(Array.from({ length: 60 }, () => 'P1D'));
         expect(dayByDay).toEqual(atOnce);

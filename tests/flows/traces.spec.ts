@@ -50,7 +50,7 @@ describe('traces', () => {
     ];
   };
 
-  test('show a neglected complaint from its lodging over HTTP through outbox, log and consumers up to the Ombudsman, in one tree', async () => {
+  test('show a neglected complaint from HTTP lodging through outbox, log and consumers up to the Ombudsman, in one tree', async () => {
     const { id } = await city.lodge();
     await city.advance('P45D');
     expect(await city.complaint(id)).toMatchObject({ escalationLevel: 3 });
@@ -99,7 +99,7 @@ describe('traces', () => {
     ).toBe(true);
   });
 
-  test('have a span for each event that is relayed, and one for each consumer that hears it', async () => {
+  test('have a span for each relayed event, and one for each consumer of it', async () => {
     const { id } = await city.lodge();
     await city.advance('P45D');
     const { spans } = await wholeTraceOf(id);
@@ -129,7 +129,7 @@ describe('traces', () => {
     }
   });
 
-  test('link what a timer brought about to who saw it, the sweep first of all, which has a trace of its own', async () => {
+  test('link the effects of a timer to the act of a person; the sweep has a trace of its own', async () => {
     const breaches = receiver.spans.filter(({ name }) => name === 'due resolution');
     const seenBy = await Promise.all(
       breaches.map(async ({ traceId, links }) => {
@@ -148,7 +148,7 @@ describe('traces', () => {
     }
   });
 
-  test("go on from the caller's span; where the caller is not recorded, neither is the request", async () => {
+  test('continue the span of the caller, and do not sample a request whose caller is not sampled', async () => {
     const [recorded, unrecorded] = ['0af7651916cd43dd8448eb211c80319c', '4bf92f3577b34da6a3ce929d0e0e4736'];
     const lodged = (traceId: string, flags: string) =>
       city.lodge(
@@ -172,7 +172,7 @@ describe('traces', () => {
     );
   });
 
-  test('of refusals name the problem and fail where it is ours alone', async () => {
+  test('name the problem of a refusal, with an error status only for server errors', async () => {
     const refused = await city.post(`/v1/complaints/${randomUUID()}/acceptance`, {}, { as: 'officer:PUPR' });
     expect(refused.status).toBe(404);
     const spans = await until(
@@ -190,7 +190,7 @@ describe('traces', () => {
     });
   });
 
-  test('are named in the log, by requests and by consumers', async () => {
+  test('are named in the log of requests and consumers', async () => {
     const answer = await city.get(`/v1/complaints/${randomUUID()}`, { as: 'coordinator' });
     const line = await until(async () =>
       city.lines.find(each => each['msg'] === 'request' && each['trace_id'] === answer.body.traceId),
@@ -233,7 +233,7 @@ describe('traces', () => {
     await city.sql('DELETE FROM eventlog.parked WHERE event_id = $1', [eventId]);
   });
 
-  test('bear what the environment says of the process, and nothing of what people typed or are', async () => {
+  test('carry the resource attributes of the environment, and no typed text or identity', async () => {
     const typed = await city.lodge(
       {
         subject: 'Qzxwvksubjek jalan',
@@ -275,7 +275,7 @@ describe('traces', () => {
   });
 
   test.each(['refuses', 'closes', 'hangs'] as const)(
-    'a receiver that %s holds up nobody: it is told once, and again when spans arrive',
+    'are dropped without blocking when a receiver %s: logged once, and again when spans arrive',
     async mood => {
       const told = (words: string) => city.lines.filter(({ msg }) => String(msg).startsWith(words)).length;
       const [lostBefore, foundBefore] = [told('spans are lost'), told('spans are received again')];
@@ -297,12 +297,12 @@ describe('traces', () => {
     },
   );
 
-  test('were sent as the protocol has it, to the last', () => {
+  test('follow the OTLP protocol, up to the last batch', () => {
     expect(receiver.faults).toEqual([]);
     expect(receiver.spans.length).toBeGreaterThan(100);
   });
 
-  test('hold up the end of a process by a few seconds at most, where nobody takes them', async () => {
+  test('delay shutdown by at most a few seconds when the receiver does not respond', async () => {
     receiver.mood = 'hangs';
     await city.lodge();
     hasStopped = true;

@@ -4,7 +4,7 @@ import { TestApp, type Answer } from '../kit/app.js';
 const start = '2026-07-06T09:00:00+08:00';
 const pupr = 'Dinas Pekerjaan Umum dan Penataan Ruang';
 
-describe('the page of the citizen', () => {
+describe('tracking page', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
@@ -26,7 +26,7 @@ describe('the page of the citizen', () => {
     return complaint;
   };
 
-  test('tells in kind words what happened, what comes next and until when, and what they may do, in their language', async () => {
+  test('shows in plain words what happened, the next step with its deadline, and the allowed actions, in the chosen language', async () => {
     const complaint = await accepted();
     await city.settle();
     expect((await see(complaint)).body.explanation).toBe(
@@ -69,7 +69,7 @@ describe('the page of the citizen', () => {
     expect(JSON.stringify([indonesian, english])).not.toMatch(/cerewet|Anggaran|Siti/);
   });
 
-  test('is Indonesian unless asked otherwise, and is kept by nobody on the way', async () => {
+  test('is Indonesian by default, and is not cacheable', async () => {
     const { ticket, receipt } = await city.lodge();
     const headers = { 'x-access-code': receipt.accessCode };
     for (const [asked, language, first] of [
@@ -86,7 +86,7 @@ describe('the page of the citizen', () => {
     }
   });
 
-  test('shows everything that was written for them: what is missing, questions, the decision, where else to go', async () => {
+  test('shows all texts for the citizen: missing information, questions, the decision, other bodies', async () => {
     const complaint = await accepted();
     const shown = async (): Promise<string> => (await see(complaint)).body.timeline.at(-1).text;
     await staff(
@@ -130,7 +130,7 @@ describe('the page of the citizen', () => {
     expect((await see(complaint)).text).not.toMatch(/kurang jelas/);
   });
 
-  test('says sorry where we are late, blames nobody, and offers the Ombudsman where it may be time to', async () => {
+  test('apologises for a late duty without blame, and offers the Ombudsman when a referral is possible', async () => {
     const complaint = await accepted({ consentToOmbudsman: false });
     await city.advance('P60D');
     const { body } = await see(complaint);
@@ -144,7 +144,7 @@ describe('the page of the citizen', () => {
     );
   });
 
-  test('opens to ticket and code alone: every act with a wrong one is refused like the page itself, and guessing is slowed', async () => {
+  test('requires ticket and access code: every act with a wrong code is refused like the page, and guessing is throttled', async () => {
     const { ticket } = await city.lodge();
     const acts: readonly (readonly [string, object])[] = [
       ['completion', { note: 'x' }],

@@ -68,7 +68,7 @@ const verdict = (row: Transition & { readonly route: ActPath }, held: Held, aski
         ? 200
         : 409;
 
-describe('the transition table over HTTP', () => {
+describe('transition table over HTTP', () => {
   let city: TestApp;
   const held: Held[] = [];
 
@@ -90,20 +90,20 @@ describe('the transition table over HTTP', () => {
       ? city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code } })
       : city.get(`/v1/complaints/${id}`, { as });
 
-  test('is walked from every status', () => {
+  test('is tested from every status', () => {
     expect(new Set(held.map(({ status }) => status))).toEqual(new Set(statuses));
     for (const { name, status, complaint } of held) expect([name, complaint.status]).toEqual([name, status]);
   });
 
-  test('has an example body for every act of every route that is served', () => {
+  test('has an example body for every act of every served route', () => {
     expect(served.filter(row => !exampleBodies[row.route]?.[row.act]).map(row => `${row.act} by ${row.route}`)).toEqual(
       [],
     );
     expect(served.length).toBeGreaterThan(15);
   });
 
-  describe.each(served.map(row => [`${row.act} by ${row.who.join(', ')}`, row] as const))('lets %s', (_, row) => {
-    test.each(doorsOf(row))('at the door of %s, where and whom it says, and nobody else', async door => {
+  describe.each(served.map(row => [`${row.act} by ${row.who.join(', ')}`, row] as const))('permits %s', (_, row) => {
+    test.each(doorsOf(row))('on the route of %s exactly in the states and for the roles that it names', async door => {
       const walked = new Set<string>();
       for (const place of held.keys())
         for (const asking of askingsAt(door)) {
@@ -137,7 +137,7 @@ describe('the transition table over HTTP', () => {
   });
 
   test.each(situations.map(({ name }) => name))(
-    'shows everybody of a complaint that is %s what they may do, and nothing more',
+    'shows the exact allowed actions of a complaint that is %s to every caller',
     async name => {
       const here = held.find(each => each.name === name)!;
       const askings = [...askingsAt('tracking'), ...askingsAt('staff')];
@@ -162,7 +162,7 @@ describe('the transition table over HTTP', () => {
   );
 
   test.each(situations.map(({ name }) => name))(
-    'shows of a complaint that is %s whether it may be raised by hand: exactly where that succeeds to some level',
+    'allows raising a complaint by hand that is %s exactly where the request succeeds for some level',
     async name => {
       for (const asking of askingsAt('staff')) {
         const place = held.findIndex(each => each.name === name);
@@ -187,7 +187,7 @@ describe('the transition table over HTTP', () => {
     },
   );
 
-  test('leaves no clock anywhere in it that is due at another instant than its explanation says', async () => {
+  test('leaves no clock that is due at another instant than its explanation says', async () => {
     expect(
       (
         await expectEveryClockExplained(

@@ -8,7 +8,7 @@ const worst = Object.entries(worstTexts(10_000 - said.length)).map(
   ([name, text]) => [name, `${said}${text}`.trim()] as const,
 );
 
-describe('what people type', () => {
+describe('typed text', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-07-06T09:00:00+08:00' });
@@ -21,7 +21,7 @@ describe('what people type', () => {
       ({ id }: any) => id,
     );
 
-  describe('is taken, however long it takes an expression to read it', () => {
+  describe('is accepted in linear time', () => {
     test.each(worst)('in a description: %s', async (_, description) => {
       const lodged = await city.post(
         '/v1/complaints',
@@ -31,7 +31,7 @@ describe('what people type', () => {
       expect([lodged.status, lodged.body.code]).toEqual([201, undefined]);
     });
 
-    test('and is found', async () => {
+    test('and is found by the search', async () => {
       await city.settle();
       expect(await found('"depan rumah kami rusak"')).toHaveLength(worst.length);
     });
@@ -46,7 +46,7 @@ describe('what people type', () => {
       }
     });
 
-    test('and what was indexed before the normaliser was mended is indexed again', async () => {
+    test('and is indexed again after a correction of the normaliser', async () => {
       const { id } = await city.lodge({ description: 'Sudah lama lam\u00adpunya padam di gang kami' });
       await city.sql(
         `UPDATE complaints.full_text SET words = to_tsvector('pg_catalog.simple', 'lam punya') WHERE complaint_id = $1`,
@@ -58,7 +58,7 @@ describe('what people type', () => {
       expect(await found('lampunya padam')).toEqual([id]);
     });
 
-    test('in the words of a search', async () => {
+    test('in a search query', async () => {
       for (const [name, text] of Object.entries(worstTexts(300))) {
         const { status } = await city.get(`/v1/complaints?q=${encodeURIComponent(text)}`, { as: 'coordinator' });
         expect([name, status]).toEqual([name, 200]);
@@ -66,7 +66,7 @@ describe('what people type', () => {
     });
   });
 
-  describe('is only what can be seen', () => {
+  describe('is rejected without visible characters', () => {
     const nothing = ['\u200b', '\u3164', '\u2800', '\u00ad\u202e', '\ufe0f', '\u{e0041}', '\u115f\uffa0', '\u0007'];
     const refused = async (path: string, body: object, as: string, pointer: string): Promise<void> => {
       const {
@@ -76,7 +76,7 @@ describe('what people type', () => {
       expect([path, status, errors?.map((each: any) => each.pointer)]).toEqual([path, 422, [pointer]]);
     };
 
-    test.each(nothing)('in what citizens and clerks type: %j', async blank => {
+    test.each(nothing)('in fields of citizens and clerks: %j', async blank => {
       await refused('/v1/complaints', { ...pothole, subject: blank.repeat(20) }, 'counter_clerk', '/subject');
       await refused(
         '/v1/complaints',
@@ -110,7 +110,7 @@ describe('what people type', () => {
       );
     });
 
-    test('in what staff type', async () => {
+    test('in fields of staff', async () => {
       const { id } = await city.lodge();
       const route = (name: string): string => `/v1/complaints/${id}/${name}`;
       await city.settle();
@@ -152,7 +152,7 @@ describe('what people type', () => {
       }
     });
 
-    test('and words are found that were typed with soft hyphens and zero-width spaces within them, in the text and in the query', async () => {
+    test('and words with soft hyphens and zero-width spaces are found, in the text and in the query', async () => {
       const { id } = await city.lodge({
         description: 'Jem\u00adbatan gan\u200btung di ujung kampung kami hampir roboh',
       });
@@ -164,14 +164,14 @@ describe('what people type', () => {
       ]);
     });
 
-    test('of a query that nobody can see is none', async () => {
+    test('as a query without visible text', async () => {
       expect((await city.get(`/v1/complaints?q=${encodeURIComponent('\u200b')}`, { as: 'coordinator' })).status).toBe(
         200,
       );
     });
   });
 
-  describe('of a person is read as people write it and kept in one form', () => {
+  describe('of contact and identity fields is normalised', () => {
     const kept = async (complainant: object): Promise<any> => {
       const { id } = await city.lodge({ complainant: { name: 'Siti Rahmah', ...complainant } });
       await city.settle();
@@ -204,7 +204,7 @@ describe('what people type', () => {
       [{ nationalId: '63710465058000011' }, 'nationalId'],
       [{ nationalId: '637104650580000I' }, 'nationalId'],
       [{ email: 'siti@contoh' }, 'email'],
-    ])('or refused: %j', async (typed, field) => {
+    ])('or rejected: %j', async (typed, field) => {
       for (const who of ['complainant', 'representative']) {
         const { status, body } = await city.post(
           '/v1/complaints',
@@ -215,7 +215,7 @@ describe('what people type', () => {
       }
     });
 
-    test('so that the blind index finds one person by one number, and a completion keeps the same form', async () => {
+    test('so that the blind index finds one person by one number, and a completion stores the same form', async () => {
       const [one, other] = [
         await city.lodge({ complainant: { name: 'Siti', phone: '0812-3456-7891' } }),
         await city.lodge({ complainant: { name: 'Siti', phone: '6281234567891' } }),
@@ -238,7 +238,7 @@ describe('what people type', () => {
       expect([rows.length, new Set(rows.map(({ blind_index: index }) => String(index))).size]).toEqual([3, 1]);
     });
 
-    test('and a landline is told on paper', async () => {
+    test('and a landline number leads to a printed message', async () => {
       const channels = await Promise.all(
         ['(0511) 3353933', '0812-3456-7890'].map(async phone => {
           const { id } = await city.lodge({ complainant: { name: 'Siti Rahmah', phone } });

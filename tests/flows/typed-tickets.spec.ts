@@ -1,6 +1,6 @@
 import { TestApp } from '../kit/app.js';
 
-describe('a ticket as people type it', () => {
+describe('ticket as people type it', () => {
   let city: TestApp;
   let complaint: any;
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe('a ticket as people type it', () => {
   const track = (ticket: string, code?: string) =>
     city.get(`/v1/tracking/${encodeURIComponent(ticket)}`, withCode(code));
 
-  test('opens the page of the citizen, however often, and none of it is a failed attempt', async () => {
+  test('opens the tracking page in every spelling without a failed attempt', async () => {
     for (const ticket of spellings()) {
       const { status, body } = await track(ticket);
       expect([ticket, status, body.ticket]).toEqual([ticket, 200, complaint.ticket]);
@@ -35,7 +35,7 @@ describe('a ticket as people type it', () => {
     expect((await track(complaint.ticket)).status).toBe(200);
   });
 
-  test('is one ticket for whoever guesses codes, whatever its spelling', async () => {
+  test('is one ticket for the throttling of codes, whatever its spelling', async () => {
     const other = await city.lodge();
     const guess = (ticket: string) => city.get(`/v1/tracking/${encodeURIComponent(ticket)}`, withCode('AAAA-AAAA'));
     const statuses: number[] = [];
@@ -57,7 +57,7 @@ describe('a ticket as people type it', () => {
     ).toBe(1);
   });
 
-  test('opens a complaint that no clerk lodged to a clerk who is shown the code', async () => {
+  test('opens a complaint from another channel to a clerk with the access code', async () => {
     const own = await city.lodge({ channel: 'web', counter: null }, { as: 'integrator' });
     await city.settle();
     const { body } = await city.get(`/v1/complaints?ticket=${own.ticket.toLowerCase().replaceAll('-', '')}`, {

@@ -3,7 +3,7 @@ import { TestApp } from '../kit/app.js';
 
 const traceOf = (traceparent: string): string => traceparent.split('-')[1]!;
 
-describe('where no span is recorded', () => {
+describe('without recorded spans', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
@@ -20,7 +20,7 @@ describe('where no span is recorded', () => {
       ).map(({ traceparent }) => traceOf(traceparent)),
     );
 
-  test("the caller's trace goes on to the Ombudsman all the same, through timers and consumers", async () => {
+  test('the trace of the caller continues up to the Ombudsman, through timers and consumers', async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const { id } = await app.lodge(
       {},
@@ -36,7 +36,7 @@ describe('where no span is recorded', () => {
     '00-0af7651916cd43dd8448eb211c80319c',
     'ff-x',
     `00-${'A'.repeat(32)}-b7ad6b7169203331-01`,
-  ])('what is no traceparent (%s) is left out, and a new trace begins', async traceparent => {
+  ])('an invalid traceparent (%s) is ignored, and a new trace begins', async traceparent => {
     const { id } = await app.lodge({}, { as: 'counter_clerk', headers: { traceparent } });
     await app.settle();
     const [traceId, ...others] = await tracesOf(id);
@@ -44,7 +44,7 @@ describe('where no span is recorded', () => {
     expect(traceId).toMatch(/^(?!0{32})[0-9a-f]{32}$/);
   });
 
-  test('an act begins a trace of its own; what time brings about goes on in the trace of what started the clock', async () => {
+  test('an act begins a new trace; effects of time continue the trace of the act that started the clock', async () => {
     const { id } = await app.lodge();
     await app.settle();
     const [lodging] = await tracesOf(id);
@@ -67,7 +67,7 @@ describe('where no span is recorded', () => {
     expect(await tracesOf(id)).toEqual(new Set([lodging, 'c'.repeat(32)]));
   });
 
-  test("a refusal tells the caller's trace, or a new one", async () => {
+  test('a refusal carries the trace of the caller, or a new one', async () => {
     const traceId = 'e'.repeat(32);
     const refused = (headers: Record<string, string>) =>
       app.get(`/v1/complaints/${randomUUID()}`, { as: 'coordinator', headers });

@@ -7,7 +7,7 @@ import { TestApp } from '../kit/app.js';
 const page = readFileSync('docs/walk-through.md', 'utf8');
 const walk = [...page.matchAll(/<!-- walk -->\n```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands!);
 
-describe('docs/walk-through.md', () => {
+describe('walk-through of the README', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();

@@ -34,7 +34,7 @@ describe('warnings', () => {
       .filter((clock: any) => clock.complaintId === id)
       .map(({ name }: any) => name);
 
-  test('come at their instants, are seen by operators, and raise nothing', async () => {
+  test('come at their instants, are visible to operators, and raise nothing', async () => {
     const { id } = await city.lodge();
     await city.settle();
     await city.set('2026-07-09T08:15:59+08:00');
@@ -68,7 +68,7 @@ describe('warnings', () => {
     ]); // and nobody is warned of the decision, which is due later
   });
 
-  test('of what the coordinator owes come too, by the first of the two clocks alone', async () => {
+  test('come for duties of the coordinator too, from the first of the two clocks only', async () => {
     const { id } = await city.lodge({ category: null });
     await city.advance('P20D');
     expect((await warned(id)).map(([name, percent]) => `${name} ${percent}`)).toEqual(
@@ -77,7 +77,7 @@ describe('warnings', () => {
     expect(await warned(id, 'completeness_reply')).toEqual([]);
   });
 
-  test('that an outage delayed are told at their instants and once, those after the duty was met never', async () => {
+  test('that an outage delayed are published once with their own instants, and never after the duty was met', async () => {
     const [neglected, answered] = [await accepted(), await accepted()];
     await city.consumer('sla').close();
     await city.jump('P3DT22H30M'); // Friday, 07:30: half of the time is over
@@ -101,7 +101,7 @@ describe('warnings', () => {
     expect(await warned(answered.id, 'first_response')).toEqual([['first_response', ...ofResponse[0]!]]);
   });
 
-  test('wait for the complainant, and are not repeated when office or class change', async () => {
+  test('wait while the complainant is asked, and are not repeated when office or class changes', async () => {
     const complaint = await accepted();
     await city.set('2026-07-15T13:30:00+08:00');
     expect((await warned(complaint.id, 'resolution')).map(([, percent, at]) => [percent, at])).toEqual([

@@ -21,7 +21,7 @@ describe('wrong access codes', () => {
     return { id, ticket, code: receipt.accessCode as string };
   };
 
-  test('are counted before they are looked at: fifty at once are ten, at all doors together, and the right one waits as well', async () => {
+  test('are counted before they are checked: fifty at once count as ten on all routes together, and the right one waits as well', async () => {
     const { id, ticket, code } = await lodged();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
@@ -59,7 +59,7 @@ describe('wrong access codes', () => {
     ).toBe(429);
   });
 
-  test('of a neighbour shut nobody out who has been right before, nor anybody at another address', async () => {
+  test('of a neighbour do not block a client that was right before, nor other addresses', async () => {
     const { ticket, code } = await lodged();
     expect((await track(ticket, '203.0.113.2', code)).status).toBe(200);
     for (let n = 0; n < 15; n += 1) await track(ticket, '203.0.113.2', guess(n));
@@ -68,7 +68,7 @@ describe('wrong access codes', () => {
     expect((await track(ticket, '203.0.113.3', code)).status).toBe(200);
   });
 
-  test('from many addresses leave each one guess a minute, and let the right code in', async () => {
+  test('from many addresses leave one guess a minute each, and let the right code in', async () => {
     const { ticket, code } = await lodged();
     for (let n = 0; n < 100; n += 1) expect((await track(ticket, `198.51.100.${n % 10}`, guess(n))).status).toBe(404);
     expect((await track(ticket, '203.0.113.4', code)).status).toBe(200);
@@ -78,7 +78,7 @@ describe('wrong access codes', () => {
     ]).toEqual([404, 429]);
   });
 
-  test('at many tickets from one address are slowed, whether there are such complaints or not; a whole IPv6 network is one address', async () => {
+  test('for many tickets from one address are throttled, whether the tickets exist or not; an IPv6 network counts as one address', async () => {
     const { ticket, code } = await lodged();
     const unknown = (n: number): string => `BJM-2026-9${String(n).padStart(5, '0')}`;
     const answers = await Promise.all(
@@ -89,14 +89,14 @@ describe('wrong access codes', () => {
     expect((await track(ticket, '2001:db8:1:3::1', code)).status).toBe(200);
   });
 
-  test('are as long as they are: what begins with the right one is wrong', async () => {
+  test('may be of any length: a code with the right one as prefix is wrong', async () => {
     const { ticket, code } = await lodged();
     for (const wrong of [`${code}A`, `${code}-${code}`, code.slice(0, -1), ''])
       expect([wrong, (await track(ticket, '203.0.113.6', wrong)).status]).toEqual([wrong, 404]);
     expect((await track(ticket, '203.0.113.6', code.toLowerCase().replace('-', ' '))).status).toBe(200);
   });
 
-  test('leave no count behind where the code was right, and no address in clear', async () => {
+  test('leave no count when the code was right, and no plain address', async () => {
     const { id, ticket, code } = await lodged();
     const answers = await Promise.all(Array.from({ length: 30 }, () => track(ticket, '203.0.113.7', code)));
     expect(count(answers, 200)).toBe(30);

@@ -35,7 +35,7 @@ interface Written {
   readonly description: string;
 }
 
-describe('the search among many complaints', () => {
+describe('search among many complaints', () => {
   let bare: BareDatabase;
   let list: ComplaintList;
 
@@ -86,7 +86,7 @@ describe('the search among many complaints', () => {
   ];
 
   test.each(searches.flatMap(([kind, q]) => scopes.map(([scope, reader]) => [kind, scope, q, reader] as const)))(
-    'finds %s in the reach of %s, in pages as in the count',
+    'finds %s in the reach of %s, in pages and in the count',
     async (kind, scope, q, reader) => {
       const total = await list.count(reader, { q });
       for (const sort of ['fit', '-lodgedAt'] as const) {

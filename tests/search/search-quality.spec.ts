@@ -4,7 +4,7 @@ import { expectedSearches, figuresOf, lodgeDemo, measure, measureBare, type Meas
 /** What docs/search.md says; SEARCH_FIGURES=1 prints them as they are. */
 const floor = { recall: 96.4, precision: 91.4, first: 95.9 };
 
-describe('the search test set', () => {
+describe('search test set', () => {
   let city: TestApp;
   let measured: readonly Measured[];
   beforeAll(async () => {
@@ -19,13 +19,13 @@ describe('the search test set', () => {
   });
   afterAll(() => city.stop());
 
-  test('has at least forty queries of several kinds, and each expects something', () => {
+  test('has at least forty queries of several kinds, and each has expected results', () => {
     expect(measured.length).toBeGreaterThanOrEqual(40);
     expect(new Set(expectedSearches.map(({ kind }) => kind)).size).toBeGreaterThan(5);
     expect(measured.filter(({ expected }) => expected.length === 0)).toEqual([]);
   });
 
-  test('is answered as well as the documentation says', () => {
+  test('reaches the quality that the documentation states', () => {
     const { recall, precision, first } = figuresOf(measured);
     expect(recall).toBeGreaterThanOrEqual(floor.recall);
     expect(precision).toBeGreaterThanOrEqual(floor.precision);

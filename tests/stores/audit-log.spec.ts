@@ -36,7 +36,7 @@ const canonical = (value: unknown): string => {
     .join(',')}}`;
 };
 
-describe('the audit log', () => {
+describe('audit log', () => {
   let bare: BareDatabase;
   let database: Database;
   let log: AuditLog;
@@ -55,7 +55,7 @@ describe('the audit log', () => {
   });
   afterEach(() => bare.drop());
 
-  it('keeps the exact bytes that were hashed as a leaf of RFC 6962', async () => {
+  it('stores the exact bytes that were hashed as a leaf of RFC 6962', async () => {
     const event = happened(1);
     await append(event);
     const [row] = await bare.sql('SELECT leaf, leaf_hash FROM audit.entries');
@@ -67,7 +67,7 @@ describe('the audit log', () => {
     );
   });
 
-  it('gives positions in log order and leaves no gap in them when events come again', async () => {
+  it('assigns positions in log order without gaps when events are delivered again', async () => {
     await append(happened(1), happened(1, other), happened(2));
     await append(happened(2), happened(1), happened(3), happened(3), happened(2, other));
     expect(await places()).toEqual([
@@ -79,7 +79,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('gives every position once when several append at the same time', async () => {
+  it('assigns every position once when several processes append concurrently', async () => {
     const batches = Array.from({ length: 8 }, (_, batch) =>
       Array.from({ length: 5 }, (_, i) => happened(batch * 5 + i + 1)),
     );
@@ -90,7 +90,7 @@ describe('the audit log', () => {
     await expect(log.demandWhole()).resolves.toBeUndefined();
   });
 
-  it('notices a missing sequence once, is unwell until it is filled, and then is well again', async () => {
+  it('detects a missing sequence once, is unhealthy until it is filled, and then recovers', async () => {
     expect(await append(happened(1), happened(1, other))).toEqual({ broken: [], mended: [] });
     expect(await append(happened(4), happened(6))).toEqual({ broken: [{ source: 'complaints', subject }], mended: [] });
     await expect(log.demandWhole()).rejects.toThrow(/missing/);
@@ -100,13 +100,13 @@ describe('the audit log', () => {
     await expect(log.demandWhole()).resolves.toBeUndefined();
   });
 
-  it('notices a story that does not begin at 1', async () => {
+  it('detects a stream that does not begin at 1', async () => {
     expect((await append(happened(2))).broken).toHaveLength(1);
     expect((await append(happened(1))).mended).toHaveLength(1);
   });
 
   it.each([`UPDATE audit.entries SET leaf = 'x'`, 'DELETE FROM audit.entries', 'TRUNCATE audit.entries'])(
-    'refuses %s to everybody',
+    'rejects %s for every role',
     async statement => {
       await append(happened(1));
       await expect(database.sql(statement)).rejects.toMatchObject({

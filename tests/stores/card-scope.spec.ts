@@ -51,7 +51,7 @@ const readers: readonly Actor[] = [
   systemActor('rule'),
 ];
 
-describe('the scope of a list', () => {
+describe('scope of a list', () => {
   let bare: BareDatabase;
   let database: Database;
   const complaints = new Map<string, Shape>();
@@ -88,7 +88,7 @@ describe('the scope of a list', () => {
   afterAll(() => bare.drop());
 
   it.each(readers.map(reader => [`${reader.role} ${reader.ref} of ${reader.office ?? 'no office'}`, reader] as const))(
-    'is the reach of %s, over every shape of complaint',
+    'equals the reach of %s, for every shape of complaint',
     async (_, reader) => {
       const list = new ComplaintList(database, new Cards(database), new SearchWords(database));
       const { items } = await list.page(reader, { filter: {}, sort: 'lodgedAt', limit: 10_000, after: null });

@@ -1,13 +1,13 @@
 import { BareDatabase } from '../kit/bare-database.js';
 
-describe('a database', () => {
+describe('Database', () => {
   let bare: BareDatabase;
   beforeAll(async () => {
     bare = await BareDatabase.make();
   });
   afterAll(() => bare.drop());
 
-  it('ends the sessions that are still held when it is closed', async () => {
+  it('ends sessions that are still checked out when it is closed', async () => {
     const database = await bare.openAs('relay');
     const session = await database.session();
     await session.sql(`SELECT pg_advisory_lock(1)`);

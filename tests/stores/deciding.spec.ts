@@ -103,7 +103,7 @@ const bend = (interval: string, rate: number) =>
     [interval, rate],
   );
 
-describe('the time of a decision that had to wait', () => {
+describe('time of a decision that waited for a lock', () => {
   const holders: { who: string; hold: string; release: 'COMMIT' | 'ROLLBACK' }[] = [
     { who: 'a sharer', hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE', release: 'COMMIT' },
     {
@@ -151,8 +151,8 @@ describe('the time of a decision that had to wait', () => {
   });
 });
 
-describe('the decision store', () => {
-  test('counts versions and sequences without gaps, and time onward, under sixteen parallel writers', async () => {
+describe('decision store', () => {
+  test('assigns versions and sequences without gaps, and increasing time, under sixteen parallel writers', async () => {
     const complaints = await Promise.all([inProgress(), inProgress(), inProgress()]);
     const doors = [door, doorOf(await bare.openAs('casework', 16)), doorOf(await bare.openAs('routing', 16))];
     const writers = Array.from({ length: 16 }, async (_, writer) => {
@@ -208,7 +208,7 @@ describe('the decision store', () => {
       answer: reply,
     },
     { what: 'the answer cannot be made', rule: answers, answer: () => Promise.reject(new Error('refused')) },
-  ])('writes nothing when $what, and the same key may be tried again', async ({ rule, answer }) => {
+  ])('writes nothing when $what, and the same key can be tried again', async ({ rule, answer }) => {
     const id = await inProgress();
     const everything = async () => ({
       row: await rowOf(id),
@@ -230,7 +230,7 @@ describe('the decision store', () => {
     expect((await rowOf(id)).version).toBe(4);
   });
 
-  test('keeps typed texts in their table alone', async () => {
+  test('stores typed texts in their table only', async () => {
     const id = await inProgress('MARKER-description');
     const sealed = texts.seal({ response: 'MARKER-response' });
     await door.act(
@@ -267,7 +267,7 @@ describe('the decision store', () => {
 describe('business time that steps back', () => {
   const timer = (id: string) => door.decide(id, { by: officer, cause }, answers);
 
-  test('stands still: what any service has recorded is never followed by something earlier, of whichever complaint', async () => {
+  test('stands still: no service records an instant before one that any service has recorded, for any complaint', async () => {
     const [seldom, often] = [await inProgress(), await inProgress()];
     const sla = await bare.openAs('sla');
     const breach = await until(
@@ -281,7 +281,7 @@ describe('business time that steps back', () => {
     expect(await sla.transaction(() => new DatabaseBusinessTime(sla).now())).toEqual(breach);
   });
 
-  test('stands still also where what had reached the instant was rolled back', async () => {
+  test('stands still also when the transaction that reached the instant was rolled back', async () => {
     const id = await inProgress();
     let reached: Date;
     await expect(
@@ -295,7 +295,7 @@ describe('business time that steps back', () => {
     expect((await rowOf(id)).decided_at).toEqual(reached!);
   });
 
-  test('by little lets acts go on at the instant where it stands, and runs on once the clock has caught up', async () => {
+  test('lets acts continue at the latest instant after a small step, and runs on once the clock has caught up', async () => {
     const id = await inProgress();
     await bend('-300 milliseconds', 1);
     const { decided_at: newest } = await rowOf(id);
@@ -309,35 +309,38 @@ describe('business time that steps back', () => {
   test.each([
     { which: 'that has long been open', openNow: () => door },
     { which: 'that was opened since', openNow: () => doorOf(casework) },
-  ])('by much has a door $which refuse acts, but no timer, until the clock has caught up', async ({ openNow }) => {
-    const id = await inProgress();
-    await respondTo(id);
-    await bend('-1 hour', 0);
-    const asked = openNow();
-    const refused = await until(
-      () =>
+  ])(
+    'makes a store $which refuse acts, but no timer, after a large step, until the clock has caught up',
+    async ({ openNow }) => {
+      const id = await inProgress();
+      await respondTo(id);
+      await bend('-1 hour', 0);
+      const asked = openNow();
+      const refused = await until(
+        () =>
+          respondTo(id, asked).then(
+            () => null,
+            (error: unknown) => error,
+          ),
+        error => error !== null,
+      );
+      expect(refused).toMatchObject({ kind: 'unavailable', code: 'clock.behind' });
+      const { version } = await rowOf(id);
+      await timer(id);
+      expect((await rowOf(id)).version).toBe(version + 1);
+      await bend('2 hours', 1);
+      await until(() =>
         respondTo(id, asked).then(
-          () => null,
-          (error: unknown) => error,
+          () => true,
+          () => false,
         ),
-      error => error !== null,
-    );
-    expect(refused).toMatchObject({ kind: 'unavailable', code: 'clock.behind' });
-    const { version } = await rowOf(id);
-    await timer(id);
-    expect((await rowOf(id)).version).toBe(version + 1);
-    await bend('2 hours', 1);
-    await until(() =>
-      respondTo(id, asked).then(
-        () => true,
-        () => false,
-      ),
-    );
-  });
+      );
+    },
+  );
 });
 
-describe('a service that stands still inside a transaction', () => {
-  test('is cut off, so that others go on; what it had begun is undone', async () => {
+describe('service that hangs inside a transaction', () => {
+  test('is cut off, so that others continue, and its transaction is rolled back', async () => {
     const id = await inProgress();
     const gate = new Gate();
     const frozen = expect(
@@ -368,7 +371,7 @@ describe('a service that stands still inside a transaction', () => {
     expect(await rowOf(id)).toMatchObject({ version: 4, officer: null });
   });
 
-  test('is cut off whatever service it is', async () => {
+  test('is cut off, whichever service it is', async () => {
     const rows = await bare.sql<{ name: string; settings: string[] }>(
       'SELECT rolname AS name, rolconfig AS settings FROM pg_roles WHERE rolname = ANY($1)',
       [loginRoles.map(role => roleNames(deployment).login(role))],

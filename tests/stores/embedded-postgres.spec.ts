@@ -72,8 +72,8 @@ const answers = (url: string) =>
     },
   );
 
-describe('the embedded server', () => {
-  it('keeps its data in a home that is named by a relative path', async () => {
+describe('embedded server', () => {
+  it('keeps its data in a home with a relative path', async () => {
     const before = process.cwd();
     process.chdir(tmpdir());
     try {
@@ -84,7 +84,7 @@ describe('the embedded server', () => {
     expect(settings().place).toBe('postgres');
   });
 
-  it('keeps its data, its password and its port between starts', async () => {
+  it('keeps data, password and port between starts', async () => {
     const first = await start();
     await remember(first.url);
     await first.stop();
@@ -95,7 +95,7 @@ describe('the embedded server', () => {
     expect(await recall(second.url)).toEqual([7]);
   });
 
-  it('writes durably, listens on 127.0.0.1 alone and asks for the password', async () => {
+  it('writes durably, listens only on 127.0.0.1 and asks for the password', async () => {
     const { url } = await start();
     const values = await query(
       url,
@@ -121,7 +121,7 @@ describe('the embedded server', () => {
     expect(readFileSync(join(home, 'postgres.log'), 'utf8')).not.toContain('Siti Marker');
   });
 
-  it('takes another port when its own is taken, and keeps that', async () => {
+  it('chooses another port when its own is taken, and keeps that one', async () => {
     const first = await start();
     await first.stop();
     const squatter = createServer().listen(settings().port, '127.0.0.1');
@@ -138,7 +138,7 @@ describe('the embedded server', () => {
     rmSync(join(home, 'other'), { recursive: true });
   });
 
-  it('starts after its postmaster was killed, sessions being open, with all that was committed', async () => {
+  it('restarts with all committed data after its postmaster was killed with open sessions', async () => {
     const first = await start();
     await remember(first.url);
     const busy = query(first.url, 'SELECT pg_sleep(600)').catch(() => undefined);
@@ -148,7 +148,7 @@ describe('the embedded server', () => {
     await busy;
   });
 
-  it('starts after the process that held it was killed and its server lived on', async () => {
+  it('restarts after its parent process was killed and the server survived', async () => {
     const { url, keeper } = await startElsewhere();
     await remember(url);
     const orphan = postmaster();
@@ -161,7 +161,7 @@ describe('the embedded server', () => {
     expect(await recall(second.url)).toEqual([7]);
   });
 
-  it('starts after everything was killed and the number of its process went to a stranger', async () => {
+  it('restarts after all processes were killed and another process got its pid', async () => {
     const first = await start();
     await remember(first.url);
     const pidFile = join(data(), 'postmaster.pid');
@@ -176,7 +176,7 @@ describe('the embedded server', () => {
     expect(await recall((await start()).url)).toEqual([7]);
   });
 
-  it('refuses a second process on the same home with one sentence, and the first goes on', async () => {
+  it('refuses a second process on the same home with one sentence, and the first continues', async () => {
     const { url, keeper } = await startElsewhere();
     await expect(start()).rejects.toThrow(
       `${home} is in use by process ${keeper.pid}: stop it first, or set TUNTAS_HOME to another folder.`,
@@ -184,7 +184,7 @@ describe('the embedded server', () => {
     expect(await answers(url)).toBe(true);
   });
 
-  it('lets exactly one of two processes that start at once have the home', async () => {
+  it('lets exactly one of two concurrent starts have the home', async () => {
     const outcomes = await Promise.allSettled([startElsewhere(), startElsewhere()]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const { url } = (outcomes.find(({ status }) => status === 'fulfilled') as PromiseFulfilledResult<{ url: string }>)
@@ -192,14 +192,14 @@ describe('the embedded server', () => {
     expect(await answers(url)).toBe(true);
   });
 
-  it('ends with the process that held it when that one exits in order', async () => {
+  it('ends with its parent process when that one exits normally', async () => {
     const { url, keeper } = await startElsewhere();
     keeper.disconnect();
     await once(keeper, 'exit');
     expect(await answers(url)).toBe(false);
   });
 
-  it('says what is wrong when the password of its data is gone', async () => {
+  it('prints the reason when the password of its data is missing', async () => {
     await (await start()).stop();
     rmSync(join(home, 'postgres.json'));
     await expect(start()).rejects.toThrow(/holds a database whose password is lost/);

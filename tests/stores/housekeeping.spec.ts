@@ -8,7 +8,7 @@ describe('housekeeping', () => {
   });
   afterAll(() => city.stop());
 
-  test('forgets kept answers after seven days, and not before', async () => {
+  test('deletes stored responses after seven days, and not before', async () => {
     const lodge = (key: string) => city.lodge({}, { as: 'counter_clerk', headers: { 'idempotency-key': key } });
     const { id } = await lodge('old');
     await city.sql(`UPDATE eventlog.kept_answers SET kept_at = clock_timestamp() - interval '8 days'`);

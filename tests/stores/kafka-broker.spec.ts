@@ -72,14 +72,14 @@ const clusterIdOf = async (brokers: string[]): Promise<string> => {
   }
 };
 
-describeOnKafka('the broker of a spec', () => {
+describeOnKafka('broker of a spec', () => {
   let broker: OwnBroker;
   beforeAll(async () => {
     broker = await OwnBroker.start();
   });
   afterAll(() => broker.stop());
 
-  it('keeps its topics, its events and its identity when it is killed', async () => {
+  it('keeps topics, events and cluster id when it is killed', async () => {
     const topic = uniqueTopic();
     const identity = await clusterIdOf(broker.brokers);
     const admin = clientOf(broker.brokers).admin();
@@ -105,7 +105,7 @@ describeOnKafka('the broker of a spec', () => {
     expect(`${String(heard.key)} ${String(heard.value)}`).toBe('a accepted');
   });
 
-  it('listens on 127.0.0.1 alone', async () => {
+  it('listens only on 127.0.0.1', async () => {
     const reaches = (host: string) =>
       new Promise(resolve => {
         const socket = connect(broker.port, host, () => {
@@ -143,7 +143,7 @@ describeOnKafka('npm run kafka', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("says how to go on and nothing of the broker's own log, and stops in order", async () => {
+  it('prints how to continue without the log of the broker, and stops cleanly', async () => {
     const kafka = await start().ready();
     expect(kafka.output).toContain(`KAFKA_BROKERS=${kafka.brokers} npm start `);
     expect(kafka.output).toContain(`KAFKA_BROKERS=${kafka.brokers} npm run start:services `);
@@ -164,7 +164,7 @@ describeOnKafka('npm run kafka', () => {
     ).toEqual([]);
   });
 
-  it('refuses a home and a port that are in use with one sentence each, and the first goes on', async () => {
+  it('refuses a home or a port in use with one sentence each, and the first continues', async () => {
     const first = await start().ready();
     const [sameHome, samePort] = [
       start(),
@@ -180,7 +180,7 @@ describeOnKafka('npm run kafka', () => {
     expect(await clusterIdOf([first.brokers])).toBeTruthy();
   });
 
-  it('leaves nothing running when it is killed, and starts again', async () => {
+  it('leaves no process running when it is killed, and starts again', async () => {
     const first = await start().ready();
     const started = first.descendants;
     first.signal('SIGKILL');
@@ -191,7 +191,7 @@ describeOnKafka('npm run kafka', () => {
     await start().ready();
   });
 
-  it('leaves nothing running when it is killed while it starts', async () => {
+  it('leaves no process running when it is killed during its start', async () => {
     const kafka = start();
     await until(async () => existsSync(join(folder, 'kafka', 'broker.log')));
     const started = kafka.descendants;
@@ -203,7 +203,7 @@ describeOnKafka('npm run kafka', () => {
     );
   });
 
-  it('says when its broker ends by itself', async () => {
+  it('reports when its broker ends by itself', async () => {
     const kafka = await start().ready();
     kill(kafka.descendants);
     expect(await kafka.ended).toBe('1 null');
@@ -221,7 +221,7 @@ describeOnKafka('npm run kafka', () => {
   });
 });
 
-describe('npm run kafka, where something is missing', () => {
+describe('npm run kafka without a suitable Java', () => {
   let path: string;
   beforeEach(() => {
     path = mkdtempSync(join(tmpdir(), 'tuntas-path-'));
@@ -230,7 +230,7 @@ describe('npm run kafka, where something is missing', () => {
     rmSync(path, { recursive: true });
   });
 
-  it('names Java in one sentence', async () => {
+  it('names missing Java in one sentence', async () => {
     const kafka = new LocalKafka({ PATH: path });
     expect(await kafka.ended).toBe('1 null');
     expect(kafka.output).toMatch(/^tuntas: The local Kafka broker needs Java 17 or newer \(java\)[^\n]*\.\n$/);

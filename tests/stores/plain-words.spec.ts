@@ -5,7 +5,7 @@ import { worstTexts } from '../kit/worst-texts.js';
 
 const worst = Object.entries(worstTexts(10_000));
 
-describe('plain words in the database', () => {
+describe('plain_words in the database', () => {
   let bare: BareDatabase;
   beforeAll(async () => {
     bare = await BareDatabase.make();
@@ -20,7 +20,7 @@ describe('plain words in the database', () => {
       )
     ).map(({ words }) => words.replace(/^ | $/g, ''));
 
-  test('are those of the code, whatever was written', async () => {
+  test('equals the function of the code for any text', async () => {
     const piece = fc.oneof(
       fc.constantFrom(
         'jalan',
@@ -72,7 +72,7 @@ describe('plain words in the database', () => {
     ).toEqual([]);
   });
 
-  test('join what only characters that cannot be seen part', async () => {
+  test('joins parts of a word that only invisible characters separate', async () => {
     const unseen = [
       '\u00ad',
       '\u034f',
@@ -98,7 +98,7 @@ describe('plain words in the database', () => {
     expect(await inDatabase(unseen.map(one => `jalan ru${one}sak`))).toEqual(unseen.map(() => 'jalan rusak'));
   });
 
-  test('are the same for each character that there is', async () => {
+  test('equals the function of the code for every Unicode character', async () => {
     const every = Array.from({ length: 0x10ffff }, (_, i) => i + 1).filter(
       code =>
         code < 0x3400 ||
@@ -119,7 +119,7 @@ describe('plain words in the database', () => {
   });
 
   test.each(worst)(
-    'of 10,000 of %s come in one statement, and are words',
+    'of 10,000 of %s is computed in one statement, and gives words',
     async (_, text) => {
       expect([...text].length).toBeLessThanOrEqual(10_000);
       const [row] = await bare.sql<{ words: string }>(

@@ -6,7 +6,7 @@ const wita = 480;
 const june = new Date('2026-06-15T02:00:00Z');
 class Failed extends Error {}
 
-describe('the book of the Ombudsman', () => {
+describe('registration numbers of the Ombudsman', () => {
   let bare: BareDatabase;
   let database: Database;
   const book = (ombudsmanOffice = 'BJM') =>
@@ -32,7 +32,7 @@ describe('the book of the Ombudsman', () => {
   });
   afterEach(() => bare.drop());
 
-  it('gives every number once and leaves none out, whoever comes at the same time and whatever fails', async () => {
+  it('are assigned once and without gaps, under concurrency and failures', async () => {
     const counts = Array.from({ length: 60 }, (_, n) => 1 + (n % 3));
     const given = await Promise.all(counts.map((count, n) => entered(count, june, { fails: n % 4 === 0 })));
     const expected = counts.reduce((sum, count, n) => sum + (n % 4 === 0 ? 0 : count), 0);
@@ -44,7 +44,7 @@ describe('the book of the Ombudsman', () => {
     ).toBe(true);
   });
 
-  it('begins anew with the year of the place, and for each office', async () => {
+  it('begin again each year in local time, and for each office', async () => {
     const lastMinute = new Date('2026-12-31T15:59:00Z');
     const firstMinute = new Date('2026-12-31T16:00:00Z');
     const given = await Promise.all(

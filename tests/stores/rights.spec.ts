@@ -75,7 +75,7 @@ const rights: Readonly<Record<string, string>> = {
 };
 const letters: Readonly<Record<string, string>> = { SELECT: 'S', INSERT: 'I', UPDATE: 'U', DELETE: 'D' };
 
-describe('the rights of the database roles', () => {
+describe('privileges of the database roles', () => {
   const names = roleNames(deployment);
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let admin: pg.Client;
@@ -89,7 +89,7 @@ describe('the rights of the database roles', () => {
     await database.drop();
   });
 
-  test('are exactly those of the table above', async () => {
+  test('equal the table above', async () => {
     const { rows } = await admin.query<{ role: string; object: string; granted: string[] }>(
       `SELECT r.rolname AS role, n.nspname || '.' || c.relname AS object, array_agg(p.privilege) AS granted
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -128,7 +128,7 @@ describe('the rights of the database roles', () => {
     expect(Object.fromEntries(Object.entries(actual).map(([object, list]) => [object, list.sort()]))).toEqual(expected);
   });
 
-  test('let only sla see settled histories, and nobody log in as an owner or make anything', async () => {
+  test('let only sla read settled histories, and no role log in as an owner or create objects', async () => {
     const { rows } = await admin.query<{ role: string }>(
       `SELECT rolname AS role FROM pg_roles WHERE rolname = ANY($1) AND has_function_privilege(oid, 'complaints.settled_history(uuid[])', 'EXECUTE')`,
       [loginRoles.map(names.login)],
@@ -145,7 +145,7 @@ describe('the rights of the database roles', () => {
     expect(makers.rowCount).toBe(0);
   });
 
-  test('let only queries ask the vault for the counter of a code, and for nothing else, and only intake ask sla what a receipt may promise', async () => {
+  test('let only queries call the vault for the counter of a code, and only intake call sla for the promises of a receipt', async () => {
     const { rows } = await admin.query<{ role: string; name: string }>(
       `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
        WHERE r.rolname = ANY($1) AND (p.pronamespace = 'vault'::regnamespace OR p.oid = 'sla.checked_by'::regproc) AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
@@ -178,7 +178,7 @@ describe('the rights of the database roles', () => {
     ['sla', 'sla'],
     ['escalation', 'escalation'],
     ['ombudsman', 'ombudsman'],
-  ] as const)('let %s lay events of the source %s into the outbox, and of no other', (role, own) =>
+  ] as const)('let %s insert outbox events of the source %s, and of no other', (role, own) =>
     asRole(role, async client => {
       const lay = (source: string) =>
         client.query(
@@ -195,7 +195,7 @@ describe('the rights of the database roles', () => {
     }),
   );
 
-  test('let only the doors that take access codes count wrong ones, and nobody the count itself', async () => {
+  test('let only services that check access codes count wrong ones, and none read or change the count', async () => {
     const { rows } = await admin.query<{ role: string; name: string }>(
       `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
        WHERE r.rolname = ANY($1) AND p.proname LIKE '%code_attempt' AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
@@ -208,7 +208,7 @@ describe('the rights of the database roles', () => {
     );
   });
 
-  test.each(['audit', 'queries', 'casework'] as const)('keep %s out of the vault, whatever it asks', async role => {
+  test.each(['audit', 'queries', 'casework'] as const)('deny %s all access to the vault', async role => {
     const url = Object.assign(new URL(database.adminUrl), {
       username: names.login(role),
       password: rolePasswords()[role],

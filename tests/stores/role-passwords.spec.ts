@@ -3,7 +3,7 @@ import pg from 'pg';
 import { bootstrapRoles, loginRoles, roleNames, type LoginRole } from '@tuntas/database';
 import { createDatabase } from '../kit/database.js';
 
-describe('the passwords of the database roles', () => {
+describe('passwords of the database roles', () => {
   const deployment = `pw_${randomBytes(4).toString('hex')}`;
   const names = roleNames(deployment);
   const passwords = Object.fromEntries(loginRoles.map(role => [role, randomBytes(24).toString('base64url')])) as Record<
@@ -29,7 +29,7 @@ describe('the passwords of the database roles', () => {
     await database.drop();
   });
 
-  test('stand in no statement, and so in no log of the server, and let the roles in all the same', async () => {
+  test('are in no statement, and so in no log of the server, and let the roles log in', async () => {
     // With log_statement = 'all' the server logs each statement as it was sent; with these two it sends what it logs to
     // the client too.
     await admin.query(`SET log_statement = 'all'`);

@@ -37,7 +37,7 @@ describe('mail by SMTP', () => {
       ...more,
     });
 
-  test('arrives whole, with characters of every kind, and says what it is', async () => {
+  test('arrives complete, with all kinds of characters and its headers', async () => {
     const subject = 'Jawaban — “Jalan Kĕmbang” ' + 'ñ漢字🚧 '.repeat(20);
     const text = `.\n..\nFrom here\n${'Ibu Siti: “terima kasih” 🚧 '.repeat(60)}\n\n.\nAkhir\n`;
     const sent = letter({ subject, text, language: 'en' });
@@ -58,7 +58,7 @@ describe('mail by SMTP', () => {
     );
   });
 
-  test('has no header that somebody smuggled in', async () => {
+  test('has no injected header', async () => {
     const subject = 'Halo\r\nBcc: lain@kota.example\r\n\r\nIsi\u2028lain\u0000';
     expect(await courier().deliver(letter({ subject }), never)).toEqual({ kind: 'delivered' });
     const [{ raw }] = server.received as [(typeof server.received)[0]];
@@ -80,7 +80,7 @@ describe('mail by SMTP', () => {
     'siti@kota.example\u0000',
     'a b@kota.example',
     '',
-  ])('goes nowhere where the address is %j', async address => {
+  ])('is not sent to the invalid address %j', async address => {
     expect(await courier().deliver(letter({ address }), never)).toEqual({
       kind: 'refused',
       problem: 'address.unusable',
@@ -108,7 +108,7 @@ describe('mail by SMTP', () => {
   test.each<[Manner, string]>([
     ['is busy', 'server.busy'],
     ['says nothing', 'server.silent'],
-  ])('to a server that %s to all may arrive later', async (manner, problem) => {
+  ])('to a server that %s for all mail can be retried later', async (manner, problem) => {
     server.treatsAll(manner);
     expect(await courier(manner === 'says nothing' ? { connectMs: 300 } : {}).deliver(letter(), never)).toEqual({
       kind: 'later',
@@ -116,7 +116,7 @@ describe('mail by SMTP', () => {
     });
   });
 
-  test('to nobody who listens may arrive later', async () => {
+  test('to a host without a server can be retried later', async () => {
     expect(await courier({ port: await freePort() }).deliver(letter(), never)).toEqual({
       kind: 'later',
       problem: 'server.unreachable',
@@ -134,7 +134,7 @@ describe('mail by SMTP', () => {
     expect(await outcome).toEqual({ kind: 'later', problem: 'server.silent' });
   });
 
-  test('leaves nothing behind at the signal that lives as long as the process', async () => {
+  test('leaves no listener on the long-lived abort signal', async () => {
     const { signal } = new AbortController();
     const kept = (): number =>
       Object.getOwnPropertySymbols(signal).reduce((sum, symbol) => sum + ((signal as any)[symbol]?.size ?? 0), 0);
@@ -175,7 +175,7 @@ describe('mail by SMTP over TLS', () => {
     ['required', false],
     ['offered', false],
     ['at-once', true],
-  ] as const)('arrives with TLS %s where the certificate holds', async (tls, secure) => {
+  ] as const)('arrives with TLS %s when the certificate is valid', async (tls, secure) => {
     server = await MailServer.start({ hideSTARTTLS: false, secure, ...mailCertificate });
     expect(await courier({ tls, caFile }).deliver(letter(), never)).toEqual({ kind: 'delivered' });
     expect(server.secured).toEqual([true]);
@@ -185,7 +185,7 @@ describe('mail by SMTP over TLS', () => {
     ['required', false],
     ['offered', false],
     ['at-once', true],
-  ] as const)('with TLS %s is not sent to a server whose certificate does not hold', async (tls, secure) => {
+  ] as const)('with TLS %s is not sent to a server with an invalid certificate', async (tls, secure) => {
     server = await MailServer.start({ hideSTARTTLS: false, secure, ...mailCertificate });
     for (const more of [{}, { caFile, host: '127.0.0.2' }])
       expect(await courier({ tls, ...more }).deliver(letter(), never)).toEqual({
@@ -195,14 +195,14 @@ describe('mail by SMTP over TLS', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('is not sent in plain where TLS is required, and is where it is only asked for', async () => {
+  test('is not sent in plain text when TLS is required, and is when TLS is only preferred', async () => {
     server = await MailServer.start({ hideSTARTTLS: true, disabledCommands: ['STARTTLS'], ...mailCertificate });
     expect(await courier({}).deliver(letter(), never)).toEqual({ kind: 'later', problem: 'server.insecure' });
     expect(server.received).toEqual([]);
     expect(await courier({ tls: 'offered' }).deliver(letter(), never)).toEqual({ kind: 'delivered' });
   });
 
-  test('logs in with user and password, and says so where they are wrong', async () => {
+  test('logs in with user and password, and reports when they are wrong', async () => {
     server = await MailServer.start({
       authOptional: false,
       allowInsecureAuth: true,

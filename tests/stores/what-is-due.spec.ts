@@ -40,7 +40,7 @@ const clock = (different: Partial<ClockShape> = {}): ClockShape => ({
 const breached = (different: Partial<ClockShape> = {}): ClockShape =>
   clock({ name: 'first_response', status: 'breached', due_at: monday, ...different });
 
-describe('what is due on a complaint', () => {
+describe('due duty of a complaint', () => {
   let bare: BareDatabase;
   let database: Database;
   beforeAll(async () => {
@@ -105,7 +105,7 @@ describe('what is due on a complaint', () => {
   };
 
   it.each(statuses)(
-    'is the earliest duty while %s, and nothing where the citizen is waited for or all is done',
+    'is the earliest duty while %s, and none while the citizen is awaited or all is done',
     async status => {
       const isOpen = ['received', 'assigned', 'in_progress'].includes(status);
       expect(await due(await complaint(status, [clock(), clock({ due_at: friday })]))).toEqual({
@@ -147,7 +147,7 @@ describe('what is due on a complaint', () => {
     ).toEqual({ dueAt: monday, breached: true });
   });
 
-  it('shows of a field that was typed twice the newest, in the list as in the detail', async () => {
+  it('shows the newest text of a field with several texts, in the list and in the detail', async () => {
     const id = await complaint('assigned', []);
     const [older, newer] = [ids.next(), ids.next()];
     for (const [textId, body] of [
