@@ -1,6 +1,6 @@
-// `node --import ./tests/kit/typescript.mjs tests/client/stories.ts http://127.0.0.1:3000`: a complaint that is settled
-// and one that is neglected, told by a client that knows the API from its OpenAPI document alone. `client.spec.ts`
-// makes `tuntas.js`, checks the types against it and runs this.
+// Run with `node --import ./tests/kit/typescript.mjs tests/client/stories.ts http://127.0.0.1:3000`. A client that is
+// generated from the OpenAPI document alone plays two stories: a complaint that is settled, and one that is neglected.
+// `client.spec.ts` generates `tuntas.js`, checks the types against it and runs this program.
 import assert from 'node:assert/strict';
 import createClient from 'openapi-fetch';
 import type { components, paths } from './tuntas.js';
@@ -10,7 +10,10 @@ type Role = components['schemas']['DevTokenRequest']['role'];
 const baseUrl = process.argv[2]!;
 const api = createClient<paths, `application/${string}`>({ baseUrl });
 
-/** The body of a success. @throws Error that says what was refused, and why */
+/**
+ * Returns the body of a successful response.
+ * @throws Error with the problem of a refusal
+ */
 const done = async <Body>(asked: Promise<{ data?: Body; error?: unknown; response: Response }>): Promise<Body> => {
   const { data, error, response } = await asked;
   if (data === undefined) throw new Error(`${response.status} ${response.url} ${JSON.stringify(error)}`);
@@ -44,8 +47,8 @@ const lodge = (category: string | null) =>
   );
 
 /**
- * No rule knows where it belongs: the coordinator does. The office takes it up, asks, answers and decides; the citizen
- * agrees.
+ * No routing rule matches, so the coordinator assigns the complaint. The office accepts it, asks a question, answers
+ * and decides; the citizen confirms.
  */
 const settled = async () => {
   const { id, version, receipt } = await lodge(null);
@@ -116,7 +119,9 @@ const settled = async () => {
   );
 };
 
-/** A rule brings it to its office, and nobody does anything: it climbs the ladder and arrives at the Ombudsman. */
+/**
+ * A rule assigns the complaint to an office that never acts. The complaint climbs the ladder and reaches the Ombudsman.
+ */
 const neglected = async () => {
   const { id, ticket } = await lodge('roads.pothole');
   await advance('P45D');

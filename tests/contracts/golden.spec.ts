@@ -8,7 +8,7 @@ const folder = 'tests/contracts/golden';
 const fileOf = (type: string): string => join(folder, `${type}.json`);
 const keysOf = (value: object): string[] => Object.keys(value).sort();
 
-/** Set once, when an event is published for the first time; a golden file is never rewritten. */
+/** Set once, when an event type is published for the first time. A golden file is never rewritten. */
 const publishing = process.env['PUBLISH_GOLDEN'] === '1';
 
 describe('event catalogue', () => {
@@ -35,7 +35,7 @@ describe('event catalogue', () => {
   });
 });
 
-/** Lives that between them emit every event that the doors of today can cause. */
+/** Plays lives that together emit every event type of the current API. */
 const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: string }[]> => {
   const city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
   try {
@@ -79,7 +79,7 @@ const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: 
   }
 };
 
-/** A letter to somebody without phone and mail. */
+/** Hands over a printed message for a citizen without telephone and email. */
 const paperHandedOver = async (city: TestApp): Promise<void> => {
   const { id } = await city.lodge({
     category: null,
@@ -95,7 +95,7 @@ const paperHandedOver = async (city: TestApp): Promise<void> => {
   expect((await city.post(`/v1/messages/${letter.id}/handover`, {}, { as: 'counter_clerk' })).status).toBe(200);
 };
 
-/** Every act that staff and citizens can do; some complaints are left to their timers. */
+/** Performs every act of staff and citizens; some complaints are left to their timers. */
 const everyActOfThePeople = async (city: TestApp): Promise<void> => {
   const officer = 'officer:PUPR';
   const further = [

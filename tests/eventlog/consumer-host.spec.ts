@@ -34,7 +34,7 @@ for (const log of logKinds)
       return process;
     };
     const relayed = () => until(() => bare.outboxIsEmpty());
-    /** The consumer has moved past everything on the log. */
+    /** Waits until the consumer has processed the whole log. */
     const passed = async ({ name }: Kind): Promise<void> => {
       await relayed();
       await until(
@@ -56,7 +56,10 @@ for (const log of logKinds)
      FROM eventlog.parked WHERE consumer = $1 ORDER BY subject, position`,
         [name],
       );
-    /** What an operator does once the cause is gone; also spares a test the rest between retries. */
+    /**
+     * Replays parked events as an operator does after the cause is fixed. It also saves the test the delay between
+     * retries.
+     */
     const replay = ({ name }: Kind) =>
       bare.sql('UPDATE eventlog.parked SET retry_at = clock_timestamp() WHERE consumer = $1', [name]);
     const untilNoneParked = (kind: Kind) =>
@@ -88,13 +91,13 @@ for (const log of logKinds)
         const second = await start(kind);
         await passed(kind);
         expect(await effects(kind)).toEqual(before);
-        expect(second.batches.length > 0).toBe(kind.kind === 'projecting'); // the others are stopped by their inbox
+        expect(second.batches.length > 0).toBe(kind.kind === 'folding'); // the inbox stops the other kinds
         await teller.tell('a');
         await passed(kind);
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));
       });
 
-      test('parks a poison event, processes other subjects, and applies later events of the same subject in order after replay', async () => {
+      test('parks a poison event, processes other subjects, and applies the later events in order after replay', async () => {
         await teller.tell('bad', 4);
         await teller.tell('good', 4);
         await relayed();
@@ -123,7 +126,7 @@ for (const log of logKinds)
           toy.poison.add('a#2');
           toy.meanwhile = async events => {
             if (!events.some(({ envelope }) => envelope.sequence === 2) || seen.length > 0) return;
-            // Seen from outside in the middle of the transaction: neither is there yet.
+            // A second session looks during the transaction: neither effect nor offset is visible.
             const [{ position }] = (await bare.sql<{ position: number }>(
               'SELECT max(position)::int AS position FROM eventlog.positions',
             )) as [{ position: number }];
@@ -168,7 +171,7 @@ for (const log of logKinds)
           );
         await undecodable(1, 'complaint.accepted.v1', '[]');
         await undecodable(2, 'complaint.accepted.v1', '{"cycle":');
-        await undecodable(3, 'complaint.unheard-of.v9', '[]'); // the relay does not tell it
+        await undecodable(3, 'complaint.unheard-of.v9', '[]'); // the relay does not publish it
         await start(kind);
         await teller.tell('b');
         await passed(kind);
@@ -195,7 +198,7 @@ for (const log of logKinds)
             const [{ rest }] = (await bare.sql(
               `SELECT extract(epoch FROM max(retry_at) - clock_timestamp()) AS rest FROM eventlog.parked WHERE attempts > 0`,
             )) as [{ rest: number }];
-            expect(Number(rest)).toBeGreaterThan(20); // it began with a tenth of a second
+            expect(Number(rest)).toBeGreaterThan(20); // the first delay is 0.1 s
           }
         }
         expect(tried).toBeGreaterThan(12);

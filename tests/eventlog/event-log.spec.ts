@@ -11,7 +11,7 @@ import { until } from '../kit/app.js';
 import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
 import { logKinds, onPostgres } from '../kit/event-logs.js';
 
-/** A consumer that keeps what it hears, in the order in which it has settled it. */
+/** A consumer that records events in the order in which it committed them. */
 class Listener {
   readonly heard: Delivery[] = [];
   readonly attempts: (readonly Delivery[])[] = [];
@@ -30,7 +30,7 @@ class Listener {
     });
   };
 
-  /** Sequences per subject as heard, each event once. */
+  /** The consumed sequences per subject, without duplicates. */
   get story(): Record<string, number[]> {
     return storyOf(this.heard);
   }
@@ -87,8 +87,8 @@ const hasHeard = (listener: Listener, told: Record<string, number[]>) =>
   );
 
 /**
- * Fifty writers at a time hold their transactions open, commit in another order than they took their places in, and
- * every fifth gives up; both relays take what they see in between.
+ * Fifty concurrent writers hold their transactions open and commit in another order than that of their outbox ids.
+ * Every fifth writer rolls back. Both relays publish what is visible in between.
  */
 const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
   for (const [round, step] of [7, 13, 29].entries()) {
@@ -107,7 +107,7 @@ const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
     );
     await until(async () => waiting === gates.length);
     for (let turn = 1; turn <= gates.length; turn += 1) {
-      const next = (turn * step) % gates.length; // coprime, so each has its turn
+      const next = (turn * step) % gates.length; // coprime, so every gate gets its turn
       gates[next]!.open();
       await writers[next];
       if (turn % 3 === 0) await Promise.all(relays.map(relay => relay.relay()));
@@ -255,7 +255,7 @@ for (const { name, describeIt, open } of logKinds)
       await hasHeard(listener, { a: upTo(3), b: upTo(2) });
       expect(await resetConsumer(bare.adminUrl, 'pages')).toBe(5);
       expect(await bare.sql('SELECT FROM pages.notes')).toEqual([]);
-      // On Kafka a consumer that listens looks for its place when something comes.
+      // On Kafka a subscribed consumer reads its offset again when an event arrives.
       await Promise.all([teller.tell('a'), teller.tell('b')]);
       await relayed(log);
       await until(async () => listener.heard.length >= 5 + 7);
@@ -369,11 +369,11 @@ describe('table event log', () => {
     await Promise.all(relays.map(relay => relayed(relay)));
     const [used] = await bare.sql('SELECT last_value::int AS ids FROM eventlog.outbox_ids');
     const told = Object.values(await toldOf()).flat().length;
-    expect(used.ids).toBeGreaterThan(told); // some writers gave up
+    expect(used.ids).toBeGreaterThan(told); // some writers rolled back
     expect(await positions()).toEqual(upTo(told));
   });
 
-  test('rejects the effect of an instance that lost its offset to another, and never moves an offset back', async () => {
+  test('rejects the effect of an instance that lost its offset, and never moves an offset back', async () => {
     const log = await onPostgres.open(bare);
     await teller.tell('a', 3);
     await relayed(log);
@@ -431,7 +431,7 @@ describe('table event log', () => {
     await until(
       () => second.relay(),
       moved => moved === 3,
-    ); // who found another leading asks again a little later
+    ); // a relay that finds another leader tries again after a short delay
     expect(await first.relay()).toBe(0);
     expect(await positions()).toEqual(upTo(3));
   });

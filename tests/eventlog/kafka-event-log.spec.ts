@@ -94,7 +94,7 @@ describeOnKafka('Kafka topic of the event log', () => {
     await log.close();
     const another = kafkaSettings();
     await expect(openOnKafka(bare, another)).rejects.toThrow(/lacks events that this database has sent/);
-    await openOnKafka(bare, kafkaOf(bare)); // its own is still right
+    await openOnKafka(bare, kafkaOf(bare)); // the topic of this database is still valid
   });
 
   test('ignores records of an unknown producer without stopping any consumer', async () => {
@@ -139,7 +139,7 @@ describeOnKafka('leadership of the relay', () => {
     await bare.sql('SELECT pg_terminate_backend($1)', [(await leaders())[0]!.pid]);
     await until(async () => (await second.relay()) > 0);
     await teller.tell('a', 2);
-    expect(await first.relay()).toBe(0); // it has noticed
+    expect(await first.relay()).toBe(0); // it has noticed the loss of the leadership
     await relayed(second);
     await until(async () => storyOf(heard, 'a').length === 6);
     expect(storyOf(heard, 'a')).toEqual(upTo(6));
@@ -150,7 +150,7 @@ describeOnKafka('leadership of the relay', () => {
     const session = await silent.session();
     bare.atEnd(async () => session.end());
     await session.sql(`SELECT pg_advisory_lock(hashtext('tuntas.relay'))`);
-    // as the lead sets it; a frozen process pings no more
+    // the timeout that the leader sets; a frozen process sends no ping
     await session.sql(`SELECT set_config('idle_session_timeout', '3000', false)`);
     const log = await openOnKafka(bare, kafkaOf(bare));
     await teller.tell('a');
@@ -178,7 +178,7 @@ describeOnKafka('leadership of the relay', () => {
 });
 
 describeOnKafka('consumer on Kafka', () => {
-  test('consumes events again that the topic lost below the committed offset, before newer events take effect', async () => {
+  test('consumes lost events below the committed offset again, before newer events take effect', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     const gate = new Gate();
     const arrived: number[] = [];
@@ -192,7 +192,7 @@ describeOnKafka('consumer on Kafka', () => {
     await teller.tell('a', 1);
     await relayed(log);
     await until(async () => arrived.length === 2);
-    await bare.sql('UPDATE eventlog.positions SET position = 0'); // a backup was restored under a living process
+    await bare.sql('UPDATE eventlog.positions SET position = 0'); // a backup was restored while the process was running
     gate.open();
     await until(async () => heard.length === 7);
     expect(heard.map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence)).toEqual([

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
-/** @returns the sequences of each subject as they are heard, which grow */
+/** @returns the consumed sequences per subject; the lists grow */
 const listen = async (log: EventLog): Promise<Record<string, number[]>> => {
   const story: Record<string, number[]> = {};
   subscription = await log.subscribe('first', consumers, async ({ deliveries, commitOffset: settle }: Batch) => {
@@ -37,7 +37,7 @@ const relayed = (log: EventLog) =>
 const heard = (story: Record<string, number[]>, told: Record<string, number[]>) =>
   until(async () => Object.entries(told).every(([subject, sequences]) => story[subject]?.length === sequences.length));
 
-/** Lays a row in the outbox past the product, as a superuser may; by default it is one that could be told. */
+/** Inserts an outbox row as a superuser can, without the product. By default the row is a valid event. */
 const plant = async (row: {
   subject: string;
   sequence: number;
@@ -124,7 +124,7 @@ for (const { name, describeIt, open } of logKinds)
       await relayed(log);
       await heard(story, { a: upTo(1), b: upTo(2) });
       expect(await rejected()).toEqual(['a#2 unreadable_envelope', 'a#3 gap', 'a#4 gap', 'a#5 gap']);
-      // As docs/operations.md says.
+      // The statement of docs/operations.md.
       await bare.sql(
         `UPDATE eventlog.outbox_rejected SET envelope = substr(envelope, 2), reason = 'gap' WHERE id = $1`,
         [broken.id],
@@ -144,7 +144,7 @@ for (const { name, describeIt, open } of logKinds)
       await teller.tell('a', 3);
       await bare.sql(`UPDATE eventlog.outbox SET envelope = 'lost' WHERE subject = 'a' AND sequence = 1`);
       await relayed(log);
-      // As docs/operations.md says.
+      // The statement of docs/operations.md.
       await bare.sql(`INSERT INTO eventlog.told AS t (source, subject, sequence) SELECT source, subject, sequence FROM eventlog.outbox_rejected WHERE reason = 'unreadable_envelope'
       ON CONFLICT (source, subject) DO UPDATE SET sequence = greatest(t.sequence, excluded.sequence)`);
       await bare.sql(

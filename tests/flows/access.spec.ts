@@ -9,7 +9,7 @@ const hour = 3_600;
 const now = (): number => Math.floor(Date.now() / 1_000);
 const claims = { name: 'Kepala', roles: [...roles], office: 'PUPR' };
 
-/** A token as our own issuer would make it, but for what is told otherwise. */
+/** A token of the development issuer, with the given deviations. */
 const signed = async ({
   key = testSecrets().signingKey as JWK,
   alg = 'EdDSA',
@@ -26,10 +26,7 @@ const signed = async ({
     .setExpirationTime(expires)
     .sign(await importJWK(key, alg));
 const strangerKey = (): JWK => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
-/**
- * The public half of our key as a shared secret: what a verifier would fall for that lets the token choose the
- * algorithm.
- */
+/** The public key as a shared secret. A verifier accepts it if it lets the token choose the algorithm. */
 const publicAsSecret = (): JWK => ({ kty: 'oct', k: publicHalf(testSecrets().signingKey!)['x'] as string });
 const tampered = async (): Promise<string> => {
   const [head, , seal] = (await signed()).split('.');
@@ -180,7 +177,7 @@ describe('access control of the whole system', () => {
             ),
           );
           isProblem(others!, 404);
-          // The two refusals differ in nothing but the path and the trace.
+          // The two problems differ only in path and trace.
           const { instance: _i, traceId: _t, ...said } = others!.body;
           expect(nobodys!.body).toMatchObject(said);
         }

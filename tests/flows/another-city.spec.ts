@@ -8,7 +8,7 @@ import { TestApp } from '../kit/app.js';
 import { seedFolder } from '../kit/database.js';
 import { livesIn } from '../kit/lives.js';
 
-/** The files that docs/seed.md shows, each under its name. */
+/** The files in docs/seed.md by name. */
 const described = (): Map<string, string> => {
   const page = readFileSync('docs/seed.md', 'utf8');
   return new Map(
@@ -46,7 +46,8 @@ describe('another city, seeded as docs/seed.md describes', () => {
     await city.settle();
     const shown = await city.complaint(complaint.id);
     expect(shown.office).toEqual({ code: 'PUPR', name: 'Dinas Pekerjaan Umum' });
-    // The 18th and the 20th, the 23rd: Nyepi on the 19th and no joint leave but Banjarmasin's own list has any.
+    // The 18th, the 20th and the 23rd are working days: the calendar has Nyepi on the 19th, and joint leave is only in
+    // the list of Banjarmasin.
     expect(shown.clocks.find(({ name }: any) => name === 'first_response').dueAt).toBe('2026-03-25T09:00:00.000Z');
     expect((await tracked(complaint)).explanation).toContain('Rabu, 25 Maret 2026 pukul 16.00 WIB');
     const { text } = await city.get('/v1/complaints', {
@@ -73,7 +74,7 @@ describe('another city, seeded as docs/seed.md describes', () => {
   test('applies changed names and new rows at the next start, and deletes nothing', async () => {
     change('offices.csv', 'Dinas Pekerjaan Umum', 'Dinas PUPR');
     change('categories.csv', /^other.*\n/m, 'waste.collection,Sampah,Waste,PUPR\n');
-    change('regions.csv', /^code/, '\ufeffcode'); // as Excel writes it
+    change('regions.csv', /^code/, '\ufeffcode'); // Excel writes a byte order mark
     await seedReference(city.adminUrl, folder);
     expect(await city.sql(`SELECT name FROM reference.offices WHERE code = 'PUPR'`)).toEqual([{ name: 'Dinas PUPR' }]);
     expect((await city.sql('SELECT code FROM reference.categories ORDER BY code')).map(({ code }) => code)).toEqual([

@@ -24,7 +24,7 @@ describeOnKafka('system whose broker is killed', () => {
       await city.sql('SELECT status, due_at, met_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [id, name])
     )[0];
 
-  test('accepts complaints and decisions without the broker, reports what is degraded, and catches up without a false breach', async () => {
+  test('accepts acts without the broker, reports the outage, and catches up without a false breach', async () => {
     const answered = await Promise.all(Array.from({ length: 10 }, () => city.lodge()));
     const neglected = await Promise.all(Array.from({ length: 3 }, () => city.lodge()));
     await city.settle();
@@ -53,7 +53,7 @@ describeOnKafka('system whose broker is killed', () => {
       status: 200,
       warnings: [expect.stringContaining('event log does not respond')],
     });
-    // Nobody hears anything now, and time goes past the day on which the first responses were due.
+    // No consumer receives events now, and time passes the due day of the first responses.
     await city.jump(pastDue);
     for (const { id } of neglected)
       await until(

@@ -67,7 +67,8 @@ describe('case of a complaint that changes meanwhile', () => {
     await broughtTo(kase, 'not_admissible');
     await resolve(kase.complaint);
     await object(kase.complaint);
-    await city.settle(); // of what lies in one batch the referral, which is read, comes before what is heard
+    // within one batch the referral, which is read from the database, is handled before the consumed events
+    await city.settle();
     expect((await refer(kase.complaint)).status).toBe(200);
     expect(await kinds(kase.complaint)).toEqual(['settled_late', 'reopened', 'referred_again']);
     expect(await caseOf(kase.complaint)).toMatchObject({

@@ -3,7 +3,7 @@ import { casesIn, caseNote, transitionTo } from '../kit/cases.js';
 import { TestApp } from '../kit/app.js';
 
 const noId = '0199aaaa-0000-7000-8000-000000000000';
-/** Every stage, and the report with each thing that it may state. */
+/** Every stage, and the report with each finding. */
 const situations: readonly (readonly [CaseStage, ExaminationFinding?])[] = [
   ...caseStages.map(stage => [stage] as const),
   ['report', 'maladministration_not_found'],
@@ -77,7 +77,7 @@ describe('stages of an Ombudsman case', () => {
     expect((await city.get('/v1/ombudsman/cases?limit=200', { as: 'auditor' })).text).not.toContain('Zq7');
   });
 
-  test('keeps the note out of every event and shows the other fields to every role that sees the complaint', async () => {
+  test('keeps the note out of events and shows the other fields to every role that sees the complaint', async () => {
     const [kase] = await opened();
     await changed(kase, 'intake_material');
     await changed(kase, 'examination');

@@ -6,7 +6,7 @@ import { decision, livesIn, missing } from '../kit/lives.js';
 const start = '2026-07-06T09:00:00+08:00';
 const officer = 'officer:PUPR';
 
-/** What two answers to one request must have in common, to the byte. */
+/** The parts of a response that must be identical, byte for byte, in two responses to one request. */
 const given = ({ status, headers, text }: Answer) => ({
   status,
   text,
@@ -297,7 +297,7 @@ describe('acts of a citizen on a complaint', () => {
   });
 
   describe('requesting a referral to the Ombudsman', () => {
-    test('gives consent and refers at once at level 3; `false` is rejected, and a repetition changes nothing', async () => {
+    test('gives consent and refers at once at level 3; `false` is rejected, a repetition changes nothing', async () => {
       const complaint = await accepted({ consentToOmbudsman: false });
       for (const body of [{ consent: false }, {}, { consent: 'true' }])
         expect(await byCitizen(complaint, 'referral', body)).toMatchObject({
@@ -360,7 +360,7 @@ describe('acts of a citizen on a complaint', () => {
   });
 
   describe('act at the end of its window', () => {
-    /** The window has ended, and told so; the decision that follows from it has not been made. */
+    /** The window has ended and the event is published, but the decision that follows is not made yet. */
     const whileNobodyDecides = async (id: string, name: string, race: () => Promise<void>): Promise<void> => {
       const intake = city.consumer('intake');
       await intake.close();

@@ -36,7 +36,7 @@ describe('client generated from the OpenAPI document', () => {
     await city.stop();
   });
 
-  /** Type checks a program against the generated types, which lie beside it as far as the compiler can tell. */
+  /** Type-checks a program against the generated types; for the compiler they are in the same folder. */
   const check = (program: string): Promise<{ code: number; output: string }> => {
     const project = join(folder, 'tsconfig.json');
     writeFileSync(

@@ -18,8 +18,8 @@ interface Page {
 }
 
 /**
- * A road that nobody mends, one in the queue, one that its office gave away when it was late, and waste of which the
- * citizen is asked.
+ * A road without any act of its office, a complaint in the queue, one that its office transferred when it was late, and
+ * a waste complaint with a question to the citizen.
  */
 type Name = 'road' | 'queue' | 'moved' | 'waste';
 const lodged = {} as Record<Name, { id: string; ticket: string }>;
@@ -49,7 +49,7 @@ beforeAll(async () => {
   );
   await act('moved', 'transfer', { toOffice: 'DISHUB', reason: 'Rambunya yang rusak, bukan jalannya' }, 'officer:PUPR');
   await city.settle();
-  await city.post('/dev/clock', { rate: 1e-9 }); // what remains stays the same from one question to the next
+  await city.post('/dev/clock', { rate: 1e-9 }); // the remaining time stays the same between requests
 });
 afterAll(() => city.stop());
 
@@ -107,7 +107,7 @@ describe('list of clocks', () => {
       (await list(`name=${clock}`))
         .filter(({ complaintId }) => complaintId === lodged[name].id)
         .map(({ warnedPercent }) => warnedPercent);
-    // Eight of fourteen working days are over; of the other clock of the same duty nobody is warned.
+    // Eight of fourteen working days are over; the other clock of the same duty gives no warnings.
     expect([
       await warnedOf('road', 'resolution'),
       await warnedOf('road', 'decision'),
@@ -160,7 +160,7 @@ describe('list of clocks', () => {
   });
 
   it.each(['dueAt', '-dueAt'])(
-    'pages through all clocks in the order %s during intake without duplicates or gaps, clocks without a due instant last',
+    'pages through all clocks in the order %s during intake without duplicates or gaps, null last',
     async sort => {
       const before = await list();
       const seen: ListedClock[] = [];
@@ -212,7 +212,7 @@ describe('list of clocks', () => {
     expect((await city.get(`/v1/sla/clocks${query}`, { as: 'sla_operator' })).status).toBe(400);
   });
 
-  it('shows all clocks to city-wide roles, and to an office the clocks of complaints that it is now responsible for', async () => {
+  it('shows all clocks to city-wide roles, and to an office those of its current complaints', async () => {
     const all = await list();
     expect(await list('', 'auditor')).toEqual(all);
     expect(
@@ -234,7 +234,7 @@ describe('list of clocks', () => {
       expect([as, ids(await list('', as))]).toEqual([as, ids(own)]);
       expect([as, await count('', as)]).toEqual([as, own.length]);
     }
-    // Also what its predecessor let pass; and the predecessor sees nothing of it any more.
+    // The list includes what the previous office let pass; the previous office does not see it any more.
     expect((await list('office=PUPR', 'officer:DISHUB')).map(({ name, status }) => [name, status])).toContainEqual([
       'first_response',
       'breached',

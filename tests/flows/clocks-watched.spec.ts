@@ -16,7 +16,7 @@ describe('clock monitoring', () => {
   const ready = async () => (await city.get('/health/ready')).body;
   const accept = (id: string) => city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
 
-  test('reports that business time stands still, refuses acts meanwhile, and recovers when the clock has caught up', async () => {
+  test('reports that business time stands still, refuses acts, and recovers when the clock has caught up', async () => {
     const { id } = await city.lodge();
     await city.settle();
     expect(await ready()).toMatchObject({ status: 'ready', warnings: [] });

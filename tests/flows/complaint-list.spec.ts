@@ -79,7 +79,7 @@ describe('reading complaints', () => {
   });
 
   it.each(['dueAt', '-dueAt', 'lodgedAt', '-lodgedAt'])(
-    'pages through all complaints in the order %s during intake without duplicates or gaps, those without a due instant last',
+    'pages through all complaints in the order %s during intake without duplicates or gaps, null last',
     async sort => {
       const before = (await list('?limit=200')).items;
       const seen: Card[] = [];

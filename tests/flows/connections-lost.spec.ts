@@ -28,7 +28,7 @@ describe('system whose database ends its connections under load', () => {
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-cut-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     system = await BuiltSystem.start({ TUNTAS_HOME: home, LOG_LEVEL: 'silent' });
     processes = [system.pid, ...system.descendants];
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
@@ -43,7 +43,8 @@ describe('system whose database ends its connections under load', () => {
   });
   afterAll(async () => {
     await admin.end();
-    kill(running([...processes, ...system.descendants])); // connections made since have servers of their own
+    // connections opened since then have server processes of their own
+    kill(running([...processes, ...system.descendants]));
     rmSync(home, { recursive: true, force: true });
   });
 
@@ -62,7 +63,7 @@ describe('system whose database ends its connections under load', () => {
         }
       }),
     );
-    load.catch(() => undefined); // told below
+    load.catch(() => undefined); // awaited below
     for (let cut = 1; cut <= cuts; cut += 1) {
       const seen = answered.length + open.length;
       await until(

@@ -74,7 +74,7 @@ describe('clerk at the counter', () => {
     expect(await city.complaint(id)).toMatchObject({ status: 'resolved' });
   });
 
-  test('needs the access code for complaints from other channels; without it or with a wrong one gets 404', async () => {
+  test('needs the access code for complaints from other channels, and gets 404 without the right one', async () => {
     const complaint = await foreign();
     const nobodys = await counter('0199aaaa-0000-7000-8000-000000000000', objection);
     for (const headers of [{}, { 'x-access-code': 'AAAA-AAAA' }, { 'x-access-code': '' }]) {
@@ -230,7 +230,7 @@ describe('clerk at the counter', () => {
       return [list.items.map(({ id }: any) => id), counted.count];
     };
 
-    test('shows it with the access code as if the clerk had lodged it, with the acts on behalf of the citizen', async () => {
+    test('shows it with the access code as to the lodging clerk, with the acts on behalf of the citizen', async () => {
       const complaint = await foreign();
       await staff(complaint.id, 'internal-notes', { text: 'Catatan kantor' });
       await city.settle();
@@ -257,7 +257,7 @@ describe('clerk at the counter', () => {
       );
       expect(timeline!.text).not.toMatch(/Catatan kantor|note-added/);
       for (const { text } of [shown!, timeline!]) expect(text).not.toMatch(/Siti|6371046505800001|81234567890/);
-      // The code opens to clerks alone, and what it opens is this one complaint.
+      // The access code works for clerks only, and for this one complaint only.
       for (const as of ['officer:DLH', 'integrator::other', 'inspectorate', 'ombudsman'])
         for (const path of paths(complaint)) expect([as, (await read(path, code, as)).status]).toEqual([as, 404]);
       expect((await read(paths(await foreign())[0]!, code)).status).toBe(404);
@@ -291,7 +291,7 @@ describe('clerk at the counter', () => {
         }
     });
 
-    test('is throttled after ten wrong access codes on every route of that complaint, while other clerks read on', async () => {
+    test('is throttled after ten wrong access codes on all its routes, while other clerks read on', async () => {
       const complaint = await foreign();
       const code = { 'x-access-code': complaint.receipt.accessCode };
       for (let n = 0; n < 10; n += 1) expect((await read(paths(complaint)[n % 2]!, wrong)).status).toBe(404);

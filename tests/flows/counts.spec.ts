@@ -22,7 +22,7 @@ const whenever = one(
   '2026-05-01T00:00:00Z',
 );
 
-/** Every list with a count that answers differently by who asks, and what it may be asked for. */
+/** Every list with a count that depends on the caller, with its filters. */
 const lists: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<string[]>>>>> = {
   '/v1/complaints': {
     status: some('received', 'assigned', 'in_progress', 'resolved'),
@@ -62,11 +62,11 @@ const lists: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<string
   },
   '/v1/messages/print-queue': { counter: some('MPP-03', 'MPP-05') },
 };
-/** Who sees the most of it. */
+/** The role that sees the most items. */
 const widestReader = (path: string): string => (path.startsWith('/v1/messages') ? 'coordinator' : 'auditor');
 const paths = Object.keys(lists);
 
-/** Few filters at a time: with many of them hardly anything is found. */
+/** Few filters at a time: many filters together find almost nothing. */
 const filtersOf = (path: string): fc.Arbitrary<[string, string][]> =>
   fc
     .subarray(Object.keys(lists[path]!), { maxLength: Math.min(2, Object.keys(lists[path]!).length) })
@@ -105,7 +105,7 @@ describe('count beside a list', () => {
     await app.advance('P46D');
     await app.lodge({ complainant: { name: 'Siti Rahmah' } });
     await app.settle();
-    // What is sent meanwhile would be counted as waiting and listed as delivered.
+    // A message that is sent meanwhile would be counted as pending and listed as delivered.
     await until(
       () => app.sql(`SELECT 1 FROM complaints.messages WHERE status = 'pending' AND channel <> 'print'`),
       rows => rows.length === 0,
@@ -115,7 +115,7 @@ describe('count beside a list', () => {
 
   const ask = (path: string, parameters: readonly (readonly string[])[], as: string) =>
     app.get(`${path}?${new URLSearchParams(parameters as [string, string][])}`, { as });
-  /** All pages, two items each; null where the list is refused. */
+  /** Counts the items of all pages, two items each. Null means that the list is refused. */
   const listed = async (path: string, filters: readonly (readonly string[])[], as: string): Promise<number | null> => {
     const ids: string[] = [];
     for (let next: string | null = ''; next !== null;) {
@@ -143,7 +143,7 @@ describe('count beside a list', () => {
         counts.set(as, await listed(path, [], as));
         expect([as, await counted(path, [], as)]).toEqual([as, counts.get(as)]);
       }
-      // They do not all reach the same: some see everything, some a part, some may not even ask.
+      // The roles have different reach: all, some, or none (403).
       const most = counts.get(widestReader(path))!;
       expect(most).toBeGreaterThan(0);
       expect(counts.get('admin')).toBeNull();

@@ -24,20 +24,20 @@ const hostile = [
   'Dua baris\rsaja',
 ];
 
-/** Whatever the text of a cell has more than the value has, which it needs before what spreadsheets would calculate. */
+/** The apostrophes that CSV adds before text that a spreadsheet would evaluate. */
 const apostrophes = /(^|[;\t\r\n]\s*"?|^\s+)'(?=[=+\-@\t\r＝＋－＠])/g;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-/** What stands in JSON under a column's name; of a thing that is not there, nothing. */
+/** The JSON value under the name of a column, as text. A missing value gives the empty string. */
 const textOf = (item: unknown, column: string): string => {
   const value = column.split('.').reduce<any>((part, name) => part?.[name], item);
   if (value === null || value === undefined) return '';
   if (Array.isArray(value) && value.every(part => typeof part !== 'object')) return value.join('; ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
-/** What remains of a clock is another thing at every moment. */
+/** The remaining time of a clock changes all the time. */
 const timeless = (text: string): string => (/^PT[\dHMS.]+$/.test(text) ? 'PT' : text);
-/** Every place in an item that is no object itself, unless a column holds it whole. */
+/** The paths of all leaves of an item, except inside a column that holds a whole object. */
 const placesIn = (item: unknown, columns: ReadonlySet<string>, above = ''): string[] =>
   columns.has(above) || !isObject(item)
     ? [above]
@@ -102,7 +102,7 @@ describe('CSV of every list', () => {
   });
   afterAll(() => city.stop());
 
-  /** The addresses of a list: one, or one for each of some complaints. */
+  /** The addresses of a list: one, or one per complaint for some complaints. */
   const addressesOf = ({ path }: DescribedOperation): string[] =>
     path.includes('{id}') ? ids.map(id => path.replace('{id}', id)) : [path];
   const itemsOf = async (path: string, as: string, query = '', limit = 7): Promise<Answer & { items: any[] }> => {
@@ -115,7 +115,7 @@ describe('CSV of every list', () => {
       if (next === null) return { ...answer, items };
     }
   };
-  /** Whether the file says what the pages say, of all their items and nothing else. */
+  /** Checks that the CSV has the items of all pages and nothing else. */
   const expectSame = ({ text }: Answer, items: readonly object[]): void => {
     const rows = strictRows(text);
     expect(rows).toHaveLength(items.length);
@@ -127,7 +127,7 @@ describe('CSV of every list', () => {
           Object.entries(row).map(([column, cell]) => [column, timeless(cell.replace(apostrophes, '$1'))]),
         ),
       ).toEqual(Object.fromEntries([...columns].map(column => [column, timeless(textOf(item, column))])));
-      // A null object has no places of its own: its columns are empty.
+      // A null object has no leaves: its columns are empty.
       expect(placesIn(item, columns).filter(place => !columns.has(place) && textOf(item, place) !== '')).toEqual([]);
     }
   };
@@ -160,7 +160,7 @@ describe('CSV of every list', () => {
         expectSame(answer, items);
         read += items.length;
       }
-    expect(read).toBeGreaterThan(80); // of what everybody may know alone
+    expect(read).toBeGreaterThan(80); // only lists that every role may read
     if (as !== 'coordinator') expect(refused).toBeGreaterThan(0);
   });
 
@@ -189,7 +189,7 @@ describe('CSV of every list', () => {
             cells.push(...strictRows(text).flatMap(row => Object.values(row)), ...text.split(/[;\t\r\n]/));
         }
     expect(cells.filter(cell => /^[\s"]*[=+\-@＝＋－＠]/.test(cell) && Number.isNaN(Number(cell)))).toEqual([]);
-    // And the texts were there.
+    // The texts are present.
     const all = cells.join('\n');
     for (const text of [
       'HYPERLINK',
@@ -212,8 +212,7 @@ describe('CSV of every list', () => {
             headers: { accept: 'text/csv; header=present; profile=excel' },
           });
           if (status !== 200) continue;
-          // What reads the answer as text takes the byte order mark away; that it is there is tested with the bytes
-          // themselves.
+          // Decoding to text removes the byte order mark. Another test checks the bytes.
           const rows = strictRows(text.replace(/^\ufeff/, ''));
           const machine = strictRows((await city.get(path, { as, headers: csv })).text);
           expect(rows).toHaveLength(machine.length);

@@ -48,12 +48,12 @@ const toy = (id: number, different: object = {}): object => ({
 });
 const listQuery = z.strictObject({ shelf: z.string(), ...paging(z.int()) });
 
-/** A shelf of toys, read by pages: what lies on it, and what reading a page waits for. */
+/** A paged toy list: its items, and a promise that the reading of a page waits for. */
 interface Shelf {
   readonly toys: readonly object[] | 'without end';
   readonly beforePage?: (page: number) => Promise<void> | void;
   pagesRead: number;
-  /** Whether the connection of whoever read it is gone. */
+  /** Whether the connection of the client is closed. */
   isLeft: boolean;
 }
 const shelves: Record<string, Shelf> = {};
@@ -240,7 +240,7 @@ describe('CSV of a list', () => {
       '🚧',
       '\u202e=1',
     ]);
-    // As a spreadsheet reads it that separates by semicolon, and one that separates by comma and drops blanks.
+    // A formula for a spreadsheet that separates by semicolon, or by comma and trims blanks.
     const formula = /^[\s"]*[=+\-@＝＋－＠]/;
     const cells = [...text.split(/[;\r\n\t]/), ...rows.flatMap(row => Object.values(row))];
     expect(cells.length).toBeGreaterThan(200);
@@ -423,7 +423,7 @@ describe('CSV of a list', () => {
       const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
         outgoing.once('response', resolve).once('error', reject).end();
       });
-      const whileNothingIsTaken = await standstillOf(shelf); // once every buffer on the way is full
+      const whileNothingIsTaken = await standstillOf(shelf); // when every buffer on the way is full
       expect(whileNothingIsTaken).toBeGreaterThan(1);
       incoming.resume();
       await until(async () => shelf.pagesRead > 2 * whileNothingIsTaken);
@@ -447,7 +447,7 @@ describe('CSV of a list', () => {
     });
   });
 
-  /** How many pages were read when no further one followed for many requests. */
+  /** Returns the number of pages read once no further page has followed for many requests. */
   const standstillOf = async (shelf: Shelf): Promise<number> => {
     let before = -1;
     await until(async () => {

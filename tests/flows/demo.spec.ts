@@ -9,7 +9,7 @@ import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
 import { TestApp } from '../kit/app.js';
 import { recount } from '../kit/recount.js';
 
-/** As a person starts it. */
+/** Runs the command as a user does. */
 const demo = async (
   url: string,
   ...args: readonly string[]
@@ -26,7 +26,7 @@ const demo = async (
   ]);
   return { code: code as number | null, said, complained };
 };
-/** The report as docs/demo.md shows it. */
+/** The output in the README. */
 const shown = /<!-- demo -->\n```text\n([\s\S]*?)```/
   .exec(readFileSync('docs/demo.md', 'utf8'))![1]!
   .split('\n')
@@ -132,7 +132,7 @@ describe('demo of three months in a city', () => {
     expect(figures.offices.length).toBeGreaterThan(12);
   });
 
-  test('leaves no complaint without an office or a queue entry, no event unprocessed and no clock overdue', async () => {
+  test('leaves no complaint unassigned and unqueued, no event unprocessed and no clock overdue', async () => {
     expect(
       await city.sql(`SELECT ticket FROM complaints.complaints
       WHERE office IS NULL AND status NOT IN ('received', 'closed', 'archived') AND NOT (status = 'awaiting_completion' AND interrupted_status = 'received')`),
@@ -191,7 +191,7 @@ describe('demo command', () => {
     });
   });
 
-  test('shows its progress in a terminal without installed packages, since it runs against remote systems', async () => {
+  test('shows its progress in a terminal without installed packages, for use with remote systems', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-demo-'));
     copyFileSync(join(__dirname, '../../deploy/demo/progress.mjs'), join(folder, 'progress.mjs'));
     const shows = `process.stderr.isTTY = true; const { told, done } = await (await import('./progress.mjs')).progress('en'); told(0, 2, '2026-01-05'); told(1, 2, '2026-02-05'); done();`;

@@ -7,7 +7,7 @@ import { livesIn } from '../kit/lives.js';
 const start = '2026-07-06T09:00:00+08:00';
 const reason = 'Zx7-alasan: warga sudah tiga kali datang ke loket.';
 
-/** Canonical JSON as RFC 8785 has it, for numbers as plain as ours. */
+/** Canonical JSON of RFC 8785, for simple numbers. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -193,7 +193,7 @@ describe('dossier of a case', () => {
     expect(after.complaint).toMatchObject({ id: complaintId, description: null, subject: expect.any(String) });
   });
 
-  test('contains no identity of a confidential or an anonymous complainant, but says how it can be requested', async () => {
+  test('contains no identity of the complainant, but says how it can be requested', async () => {
     const [anonymous] = await opened(1, { isAnonymous: true });
     for (const id of [kase.id, anonymous.id]) {
       const { text: whole, body } = await read(id);

@@ -8,14 +8,14 @@ import { databaseProblem } from '../../libs/service/src/database-problem.js';
 import { TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
 import { HeldAct, letActsBeHeld } from '../kit/held-act.js';
 
-// A Tuesday: the first response is due on 31 March at the end of office hours, the contact by a person on 25 March.
+// A Tuesday: the first response is due on 31 March at the end of office hours, the contact in person on 25 March.
 const start = '2026-03-17T09:00:00+08:00';
 const responseDueAt = '2026-03-31T16:00:00+08:00';
 const pastDue = 'P15D';
 const officer = { as: 'officer:PUPR' };
 
 let city: TestApp;
-/** Complaints that an office has taken up and owes a first response. */
+/** Complaints that an office has accepted and that lack a first response. */
 const inProgress = async (count: number, different: object = {}): Promise<string[]> => {
   const ids = await Promise.all(Array.from({ length: count }, async () => (await city.lodge(different)).id as string));
   await city.settle();
@@ -41,7 +41,7 @@ const breachesOf = async (id: string, name = 'first_response'): Promise<number> 
       [id, name],
     )
   ).length;
-/** Of the response, in the order in which they were told. */
+/** Warnings of the response clock in order of publication. */
 const warningsOf = (id: string): Promise<{ percent: number; at: Date }[]> =>
   city.sql(
     `SELECT (data::jsonb->>'percent')::int AS percent, (data::jsonb->>'at')::timestamptz AS at FROM eventlog.log
@@ -50,7 +50,7 @@ const warningsOf = (id: string): Promise<{ percent: number; at: Date }[]> =>
   );
 const escalationsOf = async (id: string): Promise<number> =>
   (await city.sql('SELECT FROM escalation.escalations WHERE complaint_id = $1', [id])).length;
-/** A sweep that came after the due instant has judged the complaint, or has left it for later. */
+/** Waits until a sweep after the due instant has evaluated the complaint or has postponed it. */
 const swept = (id: string) =>
   until(
     async () =>
@@ -104,7 +104,8 @@ describe('duty that is met in time is never recorded as breached', () => {
     for (const consumer of consumers) await consumer.listen();
     await city.settle();
     await expectMetInTime(id);
-    expect((await clockOf(id, 'human_contact')).status).toBe('breached'); // so the sweep did judge
+    // this shows that the sweep has evaluated the complaint
+    expect((await clockOf(id, 'human_contact')).status).toBe('breached');
   });
 
   test('when no process of sla listened from the first day on', async () => {
@@ -233,7 +234,7 @@ describe('one transaction that is held open', () => {
 
   test('does not block later due clocks, even when more than a hundred are held', async () => {
     const heldIds = await inProgress(105);
-    // past the holidays; nobody calls the anonymous, so that the first thing it is owed is due on a later day
+    // past the holidays; an anonymous complainant is not called, so its first duty is due on a later day
     await city.advance('P9D');
     const [free] = (await inProgress(1, { isAnonymous: true, complainant: null })) as [string];
     const holder = await city.connection();
@@ -264,7 +265,7 @@ describe('one transaction that is held open', () => {
     try {
       await holder.query('BEGIN');
       await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
-      answering = respond(id); // waits for the row, so it has not read its time yet
+      answering = respond(id); // waits for the row lock, so it has not read its time yet
       await until(
         async () =>
           (
@@ -306,7 +307,7 @@ describe('one transaction that is held open', () => {
 });
 
 describe('lost notification', () => {
-  /** Throws away what sla has not heard yet. */
+  /** Deletes events that sla has not consumed yet. */
   const loseWakeUps = () =>
     city.sql(
       `UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'sla'`,
@@ -351,9 +352,9 @@ describe('lost notification', () => {
 });
 
 /**
- * As the sweeper does: a sweep whose transaction the server gave up, as on a machine that stood still for two seconds,
- * is begun again.
- * @returns how many complaints it claimed
+ * Sweeps as the sweeper does. It retries a transaction that the server aborted, for instance after a two-second stall
+ * of the machine.
+ * @returns the number of claimed complaints
  */
 const sweepOnce = async (sweep: SweepDueClocks): Promise<number> => {
   for (;;) {
@@ -389,8 +390,8 @@ describe('two sweepers at once', () => {
     const sweeps = [...processes, ...processes].map(process => process.get(SweepDueClocks, { strict: false }));
     await city.jump(pastDue);
     const claimed = await Promise.all(sweeps.map(sweepOnce));
-    // At most a hundred at a time, so at least two of them worked. Who passes over the rows of another while that one
-    // still takes some gets fewer.
+    // One claim takes at most a hundred complaints, so at least two sweepers worked. A sweeper that skips rows locked
+    // by another gets fewer.
     expect(Math.max(...claimed)).toBeLessThanOrEqual(100);
     expect(claimed.reduce((sum, n) => sum + n, 0)).toBe(200);
     expect(await Promise.all(sweeps.map(sweepOnce))).toEqual([0, 0, 0, 0]);

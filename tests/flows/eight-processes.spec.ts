@@ -13,7 +13,7 @@ const everyThirdDay = Array.from({ length: 15 }, (_, i) =>
   new Date(Date.parse(start) + 3 * (i + 1) * 86_400_000).toISOString(),
 );
 
-/** Asks again, under one key, until the outcome is known. */
+/** Retries under one key until the outcome is known. */
 const surely = async (ask: (headers: Record<string, string>) => Promise<Answer>, key: string): Promise<Answer> => {
   let answer: Answer | undefined;
   await until(async () => {
@@ -25,7 +25,9 @@ const surely = async (ask: (headers: Record<string, string>) => Promise<Answer>,
 const surelySet = (city: City, instant: string): Promise<unknown> =>
   until(async () => (await city.post('/dev/clock', { set: instant }).catch(() => null))?.status === 200);
 
-/** One complaint that is neglected to the end, and one that is settled; `disturb` may strike at each step. */
+/**
+ * Plays one complaint that is neglected to the end and one that is settled. `disturb` can cause a fault at each step.
+ */
 const twoLives = async (city: City, disturb: (step: number) => void): Promise<unknown> => {
   const lodge = (key: string, different: object) =>
     surely(

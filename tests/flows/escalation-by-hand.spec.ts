@@ -14,7 +14,7 @@ describe('raising a complaint by hand', () => {
   });
   afterAll(() => city.stop());
 
-  /** A complaint of which the rule has disposed: at PUPR, unless told otherwise. */
+  /** Lodges a complaint that the routing rule has handled: assigned to PUPR unless given otherwise. */
   const disposed = async (different: object = {}): Promise<any> => {
     const complaint = await city.lodge(different);
     await city.settle();
@@ -145,7 +145,7 @@ describe('raising a complaint by hand', () => {
       await raised(complaint, 1);
       await raised(complaint, 2);
       expect(await told(complaint)).toEqual(['manual 1 coordinator open', 'manual 2 inspectorate open']);
-      // What was escalated to the inspectorate is within its reach.
+      // The inspectorate can read complaints that were escalated to it.
       expect((await city.get(`/v1/complaints/${complaint.id}`, { as: 'inspectorate' })).status).toBe(200);
       expect(await raised(complaint, 3, 'inspectorate')).toMatchObject({ target: 'ombudsman', office: null });
     });
@@ -162,7 +162,7 @@ describe('raising a complaint by hand', () => {
     });
   });
 
-  test('is in the allowed actions while some level would be granted, also in the problem of another refused act', async () => {
+  test('is an allowed action while some level would be granted, also in problems of other acts', async () => {
     const complaint = await disposed({ consentToOmbudsman: false });
     const offered = async (): Promise<boolean[]> => {
       const seen = await Promise.all(

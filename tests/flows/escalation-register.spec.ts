@@ -222,7 +222,7 @@ describe('register of cases', () => {
 describe('healer', () => {
   const heal = (module: typeof EscalationModule | typeof OmbudsmanModule) =>
     app.app.select(module).get(Healer, { strict: true }).round();
-  /** Lets a consumer miss whatever is on the log by then. */
+  /** Lets a consumer skip the events that the work publishes. */
   const deafDuring = async (name: string, work: () => Promise<void>) => {
     const consumer = app.consumer(name);
     await consumer.close();

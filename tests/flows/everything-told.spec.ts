@@ -8,7 +8,8 @@ const start = '2026-07-06T09:00:00+08:00';
 const denial = { decision: 'denied', explanation: 'Ini jalan provinsi.', remedy: 'Ombudsman, atau dinas provinsi.' };
 
 /**
- * What has flows of its own, or is not about a complaint: warnings, the Ombudsman's own acts, rules and reference data.
+ * Event types with flows of their own or not about a complaint: warnings, acts of the Ombudsman, rules and reference
+ * data.
  */
 const isToldElsewhere = (type: string): boolean =>
   /^(clock\.warned|case\.(?!opened|referral-attached|notice-added)|policy\.|calendar\.|office\.|routing-rules\.)/.test(
@@ -16,8 +17,8 @@ const isToldElsewhere = (type: string): boolean =>
   );
 
 /**
- * Who reads timelines, and what is kept from each of them: notes are for the office that wrote them, and for
- * coordinators among themselves.
+ * The readers of timelines and the notes hidden from each. Notes are visible to the office that wrote them; those of
+ * coordinators only to coordinators.
  */
 const note = 'complaint.note-added.v1';
 const readers: Readonly<Record<string, (event: PublishedEvent) => boolean>> = {
@@ -226,7 +227,7 @@ describe('all events of complaints', () => {
         expect(items.map(({ type }) => type).sort()).toEqual(shown.sort());
         const instants = items.map(({ at }) => at);
         expect(instants).toEqual([...instants].sort());
-        // What one source tells stays in its order.
+        // Events of one source stay in order.
         const acts = (await told(id))
           .filter(event => event.source === 'complaints' && !readers[as]!(event))
           .map(({ type }) => type);

@@ -11,8 +11,8 @@ const midnightAfter = (date: string): string =>
   new Date(new Date(`${date}T00:00:00+08:00`).getTime() + 86_400_000).toISOString();
 
 /**
- * The check rows of the regulations' calendar: received, and the last day of 3, 5, 14 and 60 working days and of 14
- * calendar days.
+ * The check rows of the regulations' calendar: the date of receipt, and the last day of 3, 5, 14 and 60 working days
+ * and of 14 calendar days.
  */
 const rows = [
   ['2026-03-17', '2026-03-27', '2026-03-31', '2026-04-14', '2026-06-26', '2026-03-31'],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { logKinds } from '../kit/event-logs.js';
 
-/** As a person starts it. The lab brings its own database and broker. */
+/** Runs the command as a user does. The lab starts its own database and broker. */
 const runLab = async (...args: readonly string[]): Promise<{ code: number | null; said: string }> => {
   const lab = spawn(process.execPath, ['--import', './tests/kit/typescript.mjs', 'tests/faults/run.ts', ...args], {
     cwd: join(__dirname, '../..'),

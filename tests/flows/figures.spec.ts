@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { logKinds } from '../kit/event-logs.js';
 
-/** As a person starts it, with so little that it says nothing about speed. */
+/** Runs the command as a user does, with a size too small for a statement about speed. */
 const measure = async (
   ...args: readonly string[]
 ): Promise<{ readonly code: number | null; readonly said: string }> => {
@@ -20,7 +20,7 @@ const measure = async (
   ]);
   return { code: code as number | null, said: `${said}${complained}` };
 };
-/** A target of speed may be missed on a busy machine, a promise may not be broken. */
+/** A speed target may be missed on a busy machine; a guarantee must hold. */
 const kept = (name: string) => ({
   said: expect.stringMatching(new RegExp(`figures: ${name} .*(PASSED|TARGET MISSED)`)),
 });

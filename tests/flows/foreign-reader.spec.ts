@@ -4,10 +4,10 @@ import { TestApp } from '../kit/app.js';
 import { describeOnKafka, kafkaSettings } from '../kit/kafka.js';
 
 const hasKcat = spawnSync('kcat', ['-V']).status === 0;
-// Whoever asks for Kafka asks for its foreign reader too (Debian's package kcat).
+// REQUIRE_KAFKA also requires kcat (Debian package kcat).
 const describeWithKcat = hasKcat || process.env['REQUIRE_KAFKA'] === '1' ? describeOnKafka : describe.skip;
 
-/** Occurs in whatever is typed or identifies somebody, and nowhere else. */
+/** Occurs only in typed text and identities of the test data. */
 const marker = /qzxwvk|9988776655443322|6281987650123/i;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -17,7 +17,7 @@ interface Read {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The whole topic as librdkafka's own tool reads it, in the order of each partition. */
+/** Reads the whole topic with kcat (librdkafka), in the order of each partition. */
 const readByKcat = (brokers: readonly string[], topic: string): Read[] => {
   const { status, stdout, stderr } = spawnSync(
     'kcat',

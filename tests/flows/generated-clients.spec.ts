@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TestApp } from '../kit/app.js';
 import { javaTools, mustRun, pythonTools, run, sources, type Ended } from '../kit/client-tools.js';
 
-// The tools come from Maven Central and PyPI, once. Where they cannot be had, these tests are skipped and say so;
+// The tools come from Maven Central and PyPI once. Without them these tests are skipped with a message;
 // REQUIRE_CLIENTS=1 makes that a failure.
 const isRequired = process.env['REQUIRE_CLIENTS'] === '1';
 jest.setTimeout(900_000);
@@ -152,7 +152,7 @@ describe('clients generated from the OpenAPI document by other generators', () =
     expect(await run(join(bin, 'python'), ['calls_opc.py', city.url], { cwd: out })).toEqual(called);
   });
 
-  /** Of the program, of what it imports of the client, and of every other file of the client. */
+  /** Type-checks the program, the client modules that it imports, and every other file of the client. */
   const typesAreRight = async (bin: string, out: string, program: string): Promise<void> => {
     copyFileSync(join(sources, program), join(out, program));
     await mustRun(join(bin, 'python'), ['-m', 'compileall', '-q', '.'], { cwd: out });

@@ -2,12 +2,12 @@ import { pothole, TestApp, type Answer } from '../kit/app.js';
 import { callerOf, operationsOf, pathOf, type DescribedOperation } from '../kit/operations.js';
 
 type Bytes = string | Buffer<ArrayBuffer>;
-/** What no answer may hold: a stack, SQL, or the name of a thing inside. */
+/** Must not occur in a response: a stack trace, SQL, or an internal name. */
 const inside =
   /\n\s+at |node_modules|\.(ts|js):\d|SELECT |INSERT |UPDATE |syntax error|violates|pg_|\b(TypeError|RangeError|SyntaxError|ZodError|QueryFailedError)\b/;
 const languages = ['id', 'en'] as const;
 
-/** Bodies that no operation takes, with the status of their refusal. */
+/** Bodies that no operation accepts, with the expected status. */
 const bodies: Readonly<Record<string, readonly [Bytes, number]>> = {
   'that is no JSON': ['{"subject": ', 400],
   'of JSON with a comment': ['{} // note', 400],
@@ -38,7 +38,7 @@ const bodies: Readonly<Record<string, readonly [Bytes, number]>> = {
   'of five megabytes': [JSON.stringify({ description: 'x'.repeat(5 * 1024 * 1024) }), 413],
 };
 
-/** Fields of a lodging that are not what they should be. */
+/** Invalid fields of a lodging. */
 const fields: Readonly<Record<string, object>> = {
   '/subject': { subject: 7 },
   '/subject (blank)': { subject: '     x  ' },
@@ -76,7 +76,7 @@ describe('hostile input', () => {
     expect((await city.get('/health/ready')).status).toBe(200);
   });
   afterAll(async () => {
-    // Nothing of all this did anything: the one complaint, as its rule assigned it, and nobody parked an event.
+    // Nothing had an effect: the one complaint is as its rule assigned it, and no event is parked.
     expect(await city.complaint(complaint.id)).toMatchObject({ status: 'assigned', version: 2 });
     expect(await city.sql('SELECT 1 FROM eventlog.parked')).toEqual([]);
     await city.stop();
@@ -179,7 +179,7 @@ describe('hostile input', () => {
       refusedWith(answer, 400, 'id', JSON.stringify(headers));
       expect(answer.body.code).toBe(code);
     }
-    // Not yet accepted: the state refuses, after every header was read.
+    // Not yet accepted: the state causes the refusal, after every header was read.
     for (const headers of [
       { 'accept-language': ';;q=,,en;q=nonsense,\u00e9' },
       { traceparent: `00-${'z'.repeat(400)}` },
@@ -256,7 +256,7 @@ describe('hostile input', () => {
   test('stores text that looks hostile as it was typed', async () => {
     const subject = `Robert'); DROP TABLE complaints.complaints;-- <script>alert(1)</script> \u202e\u{1f6a7} \${7*7}`;
     const answer = await lodge({ ...pothole, subject });
-    const seen = subject.replace('\u202e', ''); // but for what turns the direction of reading
+    const seen = subject.replace('\u202e', ''); // except for the character that reverses the reading direction
     expect(answer.body.subject).toBe(seen);
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect((await city.complaint(answer.body.id)).subject).toBe(seen);

@@ -41,7 +41,7 @@ describe('disclosure of the complainant', () => {
   const disclosures = async (id: string): Promise<any[]> =>
     (await city.told(id)).filter(({ type }) => type === 'identity.disclosed.v1').map(({ data }) => JSON.parse(data));
 
-  test('is given to the responsible office and the coordinator, is never cached, and does not change the version', async () => {
+  test('is for the responsible office and the coordinator, is not cacheable and changes no version', async () => {
     const { id } = await lodged({ representative: { name: 'Budi', phone: '0511-3354400' } });
     const { version } = await city.complaint(id);
     for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator']) {
@@ -106,7 +106,7 @@ describe('disclosure of the complainant', () => {
     }
   });
 
-  test('hides an anonymous complainant from every office in every state, whether or not the vault knows the identity', async () => {
+  test('hides an anonymous complainant from every office in every state, also with an identity in the vault', async () => {
     const [known, unknown] = [
       await lodged({ isAnonymous: true }),
       await lodged({ isAnonymous: true, complainant: null }),
@@ -222,7 +222,7 @@ describe('rate limit of identity disclosures', () => {
       { as, headers: { 'accept-language': 'en' } },
     );
 
-  test('refuses a person after the hourly limit, also with parallel requests, on either route, while others may read', async () => {
+  test('refuses a person after the hourly limit on both routes, also in parallel, while others may read', async () => {
     const { id } = await city.lodge();
     await city.settle();
     const answers = await Promise.all(Array.from({ length: 6 }, () => ask(id, 'officer:PUPR')));

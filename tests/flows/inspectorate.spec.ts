@@ -55,7 +55,7 @@ describe('supervisory complaint about the conduct of an office', () => {
       expect((await city.get(`/v1/complaints/${id}`, { as })).status).toBe(404);
   });
 
-  test('stays there after a later classification, and the inspectorate reads it as long as it is concerned', async () => {
+  test('stays there after a later classification, and the inspectorate reads it while it is concerned', async () => {
     const reads = async (id: string): Promise<number> =>
       (await city.get(`/v1/complaints/${id}`, { as: 'inspectorate' })).status;
     const { id } = await assigned({ classification: 'supervisory_complaint' });
@@ -121,14 +121,14 @@ describe('inspectorate', () => {
       .filter(each => each.clock === clock)
       .map(({ level, target, office }) => `${level} ${target} ${office}`);
 
-  test('is level 2 for supervisory complaints and for neglect by the coordinator; its own neglect goes to the coordinator', async () => {
+  test('is level 2 for supervisory complaints and the coordinator, and is itself escalated to the coordinator', async () => {
     expect(await targets('conduct', 'first_response')).toEqual(['1 office_head DLH', '2 inspectorate DLH']);
     expect(await targets('levy', 'first_response')).toEqual(['1 office_head INSPEKTORAT', '2 coordinator INSPEKTORAT']);
     expect(await targets('queue', 'verification')).toEqual(['1 coordinator null', '2 inspectorate null']);
     expect(await targets('road', 'first_response')).toEqual(['1 office_head PUPR', '2 coordinator PUPR']);
   });
 
-  test('reads supervisory complaints, alleged levies and its escalations, alike in lists, counts, timelines, audit and register', async () => {
+  test('reads supervisory complaints, alleged levies and its escalations, on all routes alike', async () => {
     const own = ['alleged', 'conduct', 'levy', 'queue'];
     expect(names((await ask('/v1/complaints?limit=200')).items.map(({ id }: any) => id))).toEqual(own);
     expect(await ask('/v1/complaints/count')).toEqual({ count: own.length });
@@ -145,7 +145,7 @@ describe('inspectorate', () => {
     expect(names(items.map(({ complaintId }: any) => complaintId))).toEqual(own);
     expect(await ask('/v1/escalations/count')).toEqual({ count: items.length });
     expect(await ask(`/v1/escalations/count?complaintId=${of['road'].id}`)).toEqual({ count: 0 });
-    // With texts, and never with a name.
+    // With texts, never with identity.
     const { subject } = await ask(`/v1/complaints/${of['conduct'].id}`);
     expect(subject).toEqual(expect.any(String));
     expect(JSON.stringify(await ask(`/v1/complaints/${of['conduct'].id}/timeline?limit=200`))).not.toMatch(

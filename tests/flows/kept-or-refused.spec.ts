@@ -2,7 +2,7 @@ import { pothole, TestApp, type Answer } from '../kit/app.js';
 import { caseNote, casesIn } from '../kit/cases.js';
 import { livesIn, missing } from '../kit/lives.js';
 
-/** What a refusal points at, in both languages. */
+/** An expected validation error with its sentences in both languages. */
 interface Pointed {
   readonly pointer: string;
   readonly code: string;
@@ -21,7 +21,7 @@ describe('request fields are stored or rejected', () => {
 
   const lodge = (different: object, headers: Record<string, string> = {}): Promise<Answer> =>
     city.post('/v1/complaints', { ...pothole, ...different }, { as: 'counter_clerk', headers });
-  /** Asks in both languages and sees that the refusals differ in nothing but the words. */
+  /** Sends the request in both languages and checks that the problems differ only in their sentences. */
   const expectRefused = async (
     ask: (headers: Record<string, string>) => Promise<Answer>,
     pointed: readonly Pointed[],

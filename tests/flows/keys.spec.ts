@@ -39,7 +39,7 @@ describe('cryptographic keys', () => {
     opened.push(database);
     return database;
   };
-  /** Intake once more on the same database, with other secrets. */
+  /** Starts intake again on the same database with other secrets. */
   const restart = async <T>(secrets: Partial<Secrets>, use: (url: string) => Promise<T>): Promise<T> => {
     const config = testConfig({ outbox: city.outbox });
     const app = await createProcess({
@@ -79,7 +79,7 @@ describe('cryptographic keys', () => {
     fetch(`${url}/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode } }).then(
       ({ status }) => status,
     );
-  /** As a version before bound rows and named keys left it. */
+  /** Restores the format of a version before bound rows and named keys. */
   const asBefore = async (id: string, key: Buffer): Promise<void> => {
     const dataKey = randomBytes(32);
     const sealed = seal(dataKey, Buffer.from(JSON.stringify({ complainant: siti, representative: null })));
@@ -89,7 +89,7 @@ describe('cryptographic keys', () => {
     );
   };
 
-  test('stored responses: each role sees only its own, the relay only their age, and no response contains a name', async () => {
+  test('stored responses: each role sees its own, the relay only their age, and none contains a name', async () => {
     const lodged = await city.lodge(
       { complainant: siti },
       { as: 'counter_clerk', headers: { 'idempotency-key': 'k-1' } },
@@ -127,7 +127,7 @@ describe('cryptographic keys', () => {
     expect(() => open(answers.casework)).toThrow();
   });
 
-  test('vault: a sealed identity opens only in its own row, and rows of the earlier format only where such rows existed', async () => {
+  test('vault: a sealed identity opens only in its row, rows of the earlier format only in an old vault', async () => {
     const [one, other] = [
       await city.lodge({ complainant: siti }),
       await city.lodge({ complainant: { ...siti, name: 'Budi' } }),
@@ -145,7 +145,8 @@ describe('cryptographic keys', () => {
       [first.complainant_ref, second.wrapped_key, second.sealed],
     );
     expect((await disclosed(one.id)).status).toBe(500);
-    await asBefore(one.id, bytesOf(testSecrets().vault)); // well sealed, but this vault never held such rows
+    // sealed correctly, but this vault never held rows of that format
+    await asBefore(one.id, bytesOf(testSecrets().vault));
     expect((await disclosed(one.id)).status).toBe(500);
     expect(await disclosed(other.id)).toMatchObject({ status: 200, body: { complainant: { name: 'Budi' } } });
   });
@@ -188,7 +189,7 @@ describe('cryptographic keys', () => {
     );
     expect(await start({})).toBe('started');
     await city.sql('DELETE FROM eventlog.kept_answers');
-    // nothing rested on it any more
+    // no data depended on it any more
     expect(await start({ answers: { ...answers, intake: other('TUNTAS_ANSWERS_KEY_INTAKE') } })).toBe('started');
   });
 
@@ -198,7 +199,7 @@ describe('cryptographic keys', () => {
     const named = await city.lodge({ complainant: siti }, retry);
     const anonymous = await city.lodge({ complainant: siti, isAnonymous: true });
     await city.settle();
-    // The database of an earlier version, upgraded: rows name no key, and no key is remembered.
+    // The database of an earlier version after the upgrade: rows name no key, and no key is recorded.
     await asBefore(named.id, bytesOf(vault));
     await city.sql('UPDATE vault.access_codes SET key_id = NULL');
     await city.sql('DELETE FROM eventlog.key_checks');
@@ -248,7 +249,7 @@ describe('cryptographic keys', () => {
         accessCodeFrom(createHmac('sha256', bytesOf(codes)).update(`${fresh.id}:1`).digest()),
       );
     });
-    // Without the old key of the vault; the codes' old one must stay.
+    // Without the old key of the vault; the old key of the access codes must stay.
     expect(
       await restart({ ...next, vault: ringOf(next.vault!.current.bytes) }, url => disclosed(named.id, url)),
     ).toMatchObject({ status: 200, body: { complainant: siti } });

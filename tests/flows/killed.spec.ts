@@ -20,15 +20,15 @@ interface Accepted extends Attempt {
 }
 
 /**
- * Lodges in parallel and keeps a journal, as a careful client would: what was answered 201, and what got no answer or
- * another one.
+ * Lodges complaints in parallel and keeps a journal: responses with 201, and requests with no response or another
+ * status.
  */
 class Journal {
   readonly accepted: Accepted[] = [];
   unknown: Attempt[] = [];
   private tries = 0;
 
-  /** Lodges until told to stop; the end of the server is the end of the load. */
+  /** Lodges complaints until stopped; a dead server also ends the load. */
   async load(url: string, token: string, isOver: () => boolean): Promise<void> {
     await Promise.all(
       Array.from({ length: clients }, async () => {
@@ -37,7 +37,7 @@ class Journal {
     );
   }
 
-  /** Sends again, under its key, whatever had no clear outcome. */
+  /** Retries, under the same key, every request without a clear outcome. */
   async askAgain(url: string, token: string): Promise<void> {
     const open = this.unknown;
     this.unknown = [];
@@ -102,8 +102,7 @@ describe('system that is killed', () => {
   };
 
   /**
-   * Everything that was answered 201 is there, under the tokens and codes of before; nothing is there that nobody asked
-   * for.
+   * Checks that every complaint with a 201 exists under its token and access code, and that no other complaint exists.
    */
   const everythingIsThere = async (): Promise<void> => {
     for (const { id, key, receipt } of journal.accepted) {
@@ -124,7 +123,7 @@ describe('system that is killed', () => {
         'SELECT count(*)::int AS complaints, (SELECT count(*)::int FROM vault.identities) AS identities FROM complaints.complaints',
       ),
     ).toEqual([{ complaints: journal.accepted.length, identities: journal.accepted.length }]);
-    // What was under way when it died goes on: every complaint reaches its office, and the readers know.
+    // Interrupted work continues: every complaint reaches its office, and the read side is updated.
     await post('/dev/clock', { advance: 'PT0S' });
     expect(await (await get('/v1/complaints/count?status=assigned&office=PUPR', bearer('coordinator'))).json()).toEqual(
       { count: journal.accepted.length },
@@ -134,7 +133,7 @@ describe('system that is killed', () => {
     expect(await query('SELECT * FROM audit.gaps')).toEqual([]);
   };
 
-  /** Loads the system, and when it has accepted enough, does away with it in the middle of the rest. */
+  /** Creates load, and runs `doAway` in the middle of it once enough complaints are accepted. */
   const killUnderLoad = async (doAway: () => Promise<void>): Promise<void> => {
     const before = journal.accepted.length;
     let over = false;
@@ -156,7 +155,7 @@ describe('system that is killed', () => {
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-killed-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     await start();
     for (const role of ['counter_clerk', 'coordinator'])
       tokens[role] = (await post('/dev/token', { role })).accessToken;
@@ -182,7 +181,7 @@ describe('system that is killed', () => {
     await everythingIsThere();
   });
 
-  test('keeps every accepted complaint when the database is killed first and the rest after it has noticed', async () => {
+  test('keeps every accepted complaint when the database is killed first and the rest later', async () => {
     const first = journal.accepted[0]!;
     await killUnderLoad(async () => {
       const [process_, database] = [system.pid, system.descendants];
@@ -195,7 +194,7 @@ describe('system that is killed', () => {
     });
     await start();
     await everythingIsThere();
-    // A repetition from before both deaths still gets its first answer, to the byte.
+    // A retry from before both kills still gets its first response, byte for byte.
     const again = await fetch(`${system.url}/v1/complaints`, {
       method: 'POST',
       body: first.body,
@@ -212,7 +211,7 @@ describe('system that is killed', () => {
     const mine = [system.pid, ...system.descendants];
     expect(mine.length).toBeGreaterThan(2);
     system.signal('SIGTERM');
-    // The process gives itself ten seconds and ends with 1 when they do not suffice.
+    // The process has ten seconds to stop and exits with 1 if they do not suffice.
     expect(await system.ended).toBe('0 null');
     expect(running(mine)).toEqual([]);
   });

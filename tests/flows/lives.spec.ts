@@ -8,18 +8,17 @@ import { pace, type Pace } from '../lives/pace.js';
 import type { Written } from '../lives/snapshot.js';
 import { Tally } from '../lives/tally.js';
 
-// Random lives through the real API of one process, judged by a model of their own (tests/lives). Many live side by
-// side in one city: in each turn every life does one thing, all at once, then all is heard, every life is judged, and
-// time goes on to or around what is due.
-// A life is a list of fast-check's commands, so a failure shrinks to few lives of few commands, and tells the story of
-// the one that failed.
+// Random lives of complaints through the real API of one process, checked against a model of its own (tests/lives).
+// Many lives run side by side in one city. In each turn every life performs one act, all concurrently. Then all events
+// are consumed, every life is checked against the model, and time advances to or around the next due instant.
+// A life is a list of fast-check commands, so a failure shrinks to few lives with few commands, and the report has the
+// story of the failed life.
 //
-// LIVES=2000 LIVES_SEED=7 npx jest tests/flows/lives.spec.ts about so many lives, of another seed; hours of them if you
-// like
-// LIVES_SEED=7 LIVES_PATH=3 npx jest tests/flows/lives.spec.ts the whole city that a failure names by the first number
-// of its path, again
-// LIVES_SMALLER=0 a failure is told as it is, without the search for a smaller one
-// LIVES_TALLY=1 tells after each city how often each thing has happened
+// - LIVES=2000 LIVES_SEED=7 npx jest tests/flows/lives.spec.ts runs about that many lives with another seed.
+// - LIVES_SEED=7 LIVES_PATH=3 npx jest tests/flows/lives.spec.ts runs the whole city of a failure again. A failure
+//   names it by the first number of its path.
+// - LIVES_SMALLER=0 reports a failure as it is, without the search for a smaller one.
+// - LIVES_TALLY=1 prints after each city how often each kind of act and outcome occurred.
 const lives = Number(process.env['LIVES'] ?? 30);
 const seed = Number(process.env['LIVES_SEED'] ?? 20_260_317);
 const path = process.env['LIVES_PATH'];
@@ -60,7 +59,7 @@ const paces = fc.array(pace, { minLength: turnsInOneLife, maxLength: turnsInOneL
 describe('random lives of complaints', () => {
   const tally = new Tally();
 
-  /** Cities that were tried since the first that failed, in search of a smaller one. */
+  /** Number of cities run since the first failure, in search of a smaller one. */
   let smaller = 0;
 
   const liveAll = async (them: readonly LifePlan[], steps: readonly Pace[]): Promise<void> => {
@@ -88,7 +87,7 @@ describe('random lives of complaints', () => {
     }
   };
 
-  /** What lists tell is what the complaints are. */
+  /** Checks that lists agree with the details of the complaints. */
   const expectListsToAgree = async (
     { app, residents }: LivingCity,
     everything: ReadonlyMap<string, Written>,
@@ -123,7 +122,7 @@ describe('random lives of complaints', () => {
         ...(path && { path, endOnFailure: true }),
       });
       if (path) return;
-      // A run in which too little has happened proves nothing.
+      // A run without enough variety proves nothing.
       expect(tally.of('lives')).toBeGreaterThan(lives / 4);
       expect(plenty.filter(what => tally.of(what) === 0)).toEqual([]);
     },

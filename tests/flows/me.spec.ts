@@ -14,7 +14,7 @@ describe('GET /v1/me', () => {
   });
   afterAll(() => city.stop());
 
-  /** Each process answers for all of them, so the list lies in the code; it is made of the document. */
+  /** Each process returns the list for all services, so the list is in the code; it is generated from the document. */
   test('follows the access policies of all services', () => {
     const lines = operations
       .filter(({ roles }) => roles !== 'public')
@@ -26,7 +26,7 @@ describe('GET /v1/me', () => {
     const text = readFileSync(listed, 'utf8');
     const wanted = `${text.slice(0, text.indexOf(head))}${head}${lines.join('')}];\n`;
     if (process.env['LIST_OPERATIONS'] === '1') writeFileSync(listed, wanted);
-    expect(text).toBe(wanted); // if not: LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts
+    expect(text).toBe(wanted); // to update: LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts
   });
 
   test('returns the holder of the token with roles, office and the paths that they may open', async () => {

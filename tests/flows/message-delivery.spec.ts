@@ -27,7 +27,7 @@ const by = (server: MailServer, more: Partial<DeliveryPace> = {}): Partial<Confi
 });
 
 let people = 0;
-/** A complaint of somebody with an address of their own. */
+/** A complaint of a citizen with a unique email address. */
 const complaintOf = async (
   city: TestApp,
   person: object = {},
@@ -77,7 +77,7 @@ describe('message to a citizen', () => {
       expect(text).toContain(ticket);
 
       expect(statSync(city.outbox).mode & 0o777).toBe(0o700);
-      // A name that begins with a dot is a draft of some other message, which is still being written.
+      // A name that begins with a dot is the draft of a message that is still being written.
       const whole = readdirSync(city.outbox).filter(name => !name.startsWith('.'));
       expect(whole).toEqual(expect.arrayContaining([`${mail}.eml`, `${sms}.sms.json`]));
       for (const name of whole) expect([name, statSync(join(city.outbox, name)).mode & 0o777]).toEqual([name, 0o600]);
@@ -158,7 +158,7 @@ describe('message to a citizen', () => {
       );
     });
 
-    test('fails without a print copy when the vault has no person, and is printed when only the address is missing', async () => {
+    test('fails without a print copy for an unknown person, and is printed when only the address is missing', async () => {
       const { id: forgotten } = await complaintOf(city);
       await city.sql(
         'DELETE FROM vault.identities WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)',
@@ -229,7 +229,7 @@ describe('message to a citizen', () => {
       expect(server.takenFor(message).map(({ to }) => to)).toEqual([address]);
     });
 
-    test('is given up at once when the address is refused, and a print copy with the same text waits at the counter of the lodging', async () => {
+    test('is given up at once when the address is refused, and a copy waits at the counter of the lodging', async () => {
       const { address, decide } = await decided();
       server.treats(address, 'refuses the address');
       const message = await decide();
@@ -310,7 +310,7 @@ describe('message to a citizen', () => {
 
     test('is sent again with the same Message-ID when the delivery could not be recorded', async () => {
       const { decide } = await decided({ template: 'reopened' });
-      await city.sql('CREATE SEQUENCE complaints.lost'); // what a sequence has given out stays so, whatever is lost
+      await city.sql('CREATE SEQUENCE complaints.lost'); // a value that a sequence has given out is not rolled back
       await city.sql(
         `CREATE FUNCTION complaints.lose() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM nextval('complaints.lost'); RAISE EXCEPTION 'lost'; END $$`,
       );
@@ -321,7 +321,7 @@ describe('message to a citizen', () => {
       await until(async () => (await city.sql('SELECT is_called FROM complaints.lost'))[0].is_called);
       await city.sql('DROP FUNCTION complaints.lose CASCADE');
       expect(await messageRow(city, message)).toMatchObject({ status: 'pending', attempts: 1 });
-      // the lease ends
+      // the lease expires
       await city.sql('UPDATE complaints.messages SET next_attempt_at = now() WHERE id = $1', [message]);
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 2 });
       expect(server.takenFor(message)).toHaveLength(2);

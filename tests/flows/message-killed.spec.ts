@@ -13,7 +13,7 @@ describe('process that is killed while the mail server responds', () => {
   const processes: number[] = [];
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-mail-killed-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     server = await MailServer.start();
   });
   afterAll(async () => {
@@ -80,7 +80,7 @@ describe('process that is killed while the mail server responds', () => {
     expect(
       (await asSuperuser(`SELECT status, attempts FROM complaints.messages WHERE id = '${first!.messageId}'`))[0],
     ).toEqual({ status: 'pending', attempts: 1 });
-    // three minutes pass, and the lease ends
+    // three minutes pass, and the lease expires
     await asSuperuser(`UPDATE complaints.messages SET next_attempt_at = now() WHERE status = 'pending'`);
     const row = await until(
       async () =>

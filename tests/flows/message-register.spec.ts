@@ -10,7 +10,7 @@ describe('register of messages', () => {
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
-    // Nothing is sent here: what waits, waits.
+    // The outbox folder is not writable, so messages stay pending.
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: { outbox: '/dev/null/outbox' } });
     const complainant = {
       name: 'Siti Rahmah',
@@ -22,7 +22,7 @@ describe('register of messages', () => {
     atCounter = await city.lodge({ complainant });
     byPartner = await city.lodge({ complainant, channel: 'partner', counter: null }, { as: 'integrator::lapor' });
     await city.settle();
-    // What the doors have decided besides would only be in the way.
+    // Messages of the lodgings are not part of this test.
     await city.sql('DELETE FROM complaints.messages');
     const decide = async (name: string, complaint: any, message: object) => {
       ids[name] = await decideMessage(city, complaint.id, message);

@@ -17,7 +17,7 @@ describe('messages to citizens', () => {
 
   const messages = (id: string) =>
     city.sql('SELECT * FROM complaints.messages WHERE complaint_id = $1 ORDER BY decided_at, id', [id]);
-  /** What was decided to be told, in its order, each with what it is about. */
+  /** The messages of a complaint in order, each with its subject. */
   const told = async (id: string): Promise<string[]> => {
     await city.settle();
     return (await messages(id)).map(({ template, facts: { duty, outcome, stage } }) =>
@@ -66,7 +66,7 @@ describe('messages to citizens', () => {
       ]).toEqual([[pothole.subject], ['Tim kami meninjau lokasi hari ini, Bu.'], ['Lubang sudah ditambal.']]);
     });
 
-    test('announce missing information, a complete file, a question, and the continuation without an answer', async () => {
+    test('announce missing information, a complete file, a question, and a continuation without answer', async () => {
       const complaint = await city.lodge({ category: null });
       await staff(
         complaint.id,
@@ -79,7 +79,7 @@ describe('messages to citizens', () => {
         coordinator,
       );
       await done(complaint, 'completion', { note: 'Nomor 12' });
-      await city.settle(); // the rule, which hears of it too, finds nothing to assign yet
+      await city.settle(); // the routing rule also consumes it and cannot assign yet
       await staff(complaint.id, 'verification', { complete: true }, coordinator);
       await staff(
         complaint.id,
@@ -200,7 +200,7 @@ describe('messages to citizens', () => {
       expect(await told(id)).toEqual(late);
       const { id: caseId, registrationNumber } = await caseOf(id);
       expect((await messages(id)).at(-1).facts).toEqual({ registrationNumber });
-      await city.advance('P60D'); // the clock of the whole decision breaches too
+      await city.advance('P60D'); // the clock of the whole decision is breached too
       expect(await told(id)).toEqual(late);
       expect(
         (
@@ -243,7 +243,7 @@ describe('messages to citizens', () => {
   });
 
   describe('channel and language', () => {
-    test('follow the contact data in the vault: email, else telephone, else paper at the counter of the lodging', async () => {
+    test('follow the contact data in the vault: email, else telephone, else paper at the lodging counter', async () => {
       const lodged = (different: object, as = 'counter_clerk') => city.lodge(different, { as });
       const people = [
         await lodged({ complainant: { ...siti, email: 'siti@contoh.id' } }),
@@ -364,7 +364,7 @@ describe('messages to citizens', () => {
       const all = () => city.sql('SELECT id, occasion FROM complaints.messages ORDER BY id');
       const before = await all();
       expect(await told(id)).toEqual(['received', 'assigned', 'delay response', 'delay decision', 'case_opened']);
-      // Even if the inbox had forgotten what it heard.
+      // Also when the inbox has lost its entries.
       const intake = city.consumer('intake');
       await intake.close();
       await city.sql(`DELETE FROM eventlog.inbox WHERE consumer = 'intake'`);

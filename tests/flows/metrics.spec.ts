@@ -7,7 +7,7 @@ import { pothole, TestApp, testConfig, testSecrets, until, type Answer } from '.
 import { Exposition } from '../kit/exposition.js';
 import { askPromtool, testWithPromtool } from '../kit/promtool.js';
 
-/** Occurs in whatever identifies somebody or was typed, and nowhere else. */
+/** Occurs only in identities and typed text of the test data. */
 const marker = /qzxwvk|9988776655443322|6281987650123/i;
 const seconds = 'tuntas_http_request_duration_seconds_count';
 
@@ -27,9 +27,12 @@ describe('metrics of a process', () => {
     ]);
     return new Exposition(text);
   };
-  /** Figures of the database are as old as it is cheap to read them. */
+  /** Database gauges are cached for as long as their query is expensive. */
   const scrapeUntil = (holds: (told: Exposition) => boolean): Promise<Exposition> => until(scrape, holds);
-  /** Lays an event in the outbox that nobody can read. @returns its id */
+  /**
+   * Inserts an outbox event that no consumer can parse.
+   * @returns its id
+   */
   const plantUnreadable = async (): Promise<string> => {
     const [eventId, subject] = [randomUUID(), randomUUID()];
     await city.sql(
@@ -51,7 +54,7 @@ describe('metrics of a process', () => {
     return eventId;
   };
 
-  test('count a request under its route pattern, never its path, whether it was served, refused or not found', async () => {
+  test('count a request under its route pattern, never its path, whatever its status', async () => {
     const { id } = await city.lodge();
     const before = await scrape();
     const asked = async (path: string, as?: string): Promise<number> => (await city.get(path, as ? { as } : {})).status;
@@ -104,7 +107,7 @@ describe('metrics of a process', () => {
     await city.settle();
     const before = await scrape();
     const { id } = await city.lodge();
-    // may come before its office knows; then it is refused and counts for nothing
+    // may come before the assignment; then it is refused and not counted
     await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
     await city.settle();
     const [decided] = await city.sql('SELECT count(*)::int AS events FROM eventlog.log WHERE subject = $1', [id]);
@@ -112,7 +115,7 @@ describe('metrics of a process', () => {
     const delays = (told: Exposition, consumer: string): number =>
       told.of('tuntas_event_delay_seconds_count', { consumer })!;
     const consumers = ['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'];
-    // What a process counts of itself it counts a moment after everybody may see what it did.
+    // A process updates its counters a moment after the effect is visible.
     const after = await scrapeUntil(
       told =>
         clocks.every(({ status, n }) => told.of('tuntas_clocks', { status }) === n) &&
@@ -161,7 +164,7 @@ describe('metrics of a process', () => {
     expect(givenUp.of('tuntas_parked_events', { consumer: 'audit', state: 'retrying' })).toBe(0);
     await until(
       async () => {
-        await city.sql('DELETE FROM eventlog.parked'); // the other consumers park it too, each when it comes to it
+        await city.sql('DELETE FROM eventlog.parked'); // the other consumers also park it, each in its own time
         return scrape();
       },
       told => told.of('tuntas_parked_events') === 0,
@@ -182,7 +185,7 @@ describe('metrics of a process', () => {
     const first = await scrapeUntil(told => lag(told, 'audit') >= standing.behind);
     const age = (told: Exposition) => told.of('tuntas_consumer_lag_seconds', { consumer: 'audit' })!;
     expect(age(first)).toBeGreaterThan(0);
-    expect(age(first)).toBeLessThan(60); // real time, though business time is months away
+    expect(age(first)).toBeLessThan(60); // real time, although business time is months ahead
     await scrapeUntil(told => age(told) > age(first));
     await audit.listen();
     await city.settle();
@@ -193,7 +196,7 @@ describe('metrics of a process', () => {
     const holder = await city.connection();
     try {
       await holder.query('BEGIN');
-      await holder.query('LOCK TABLE eventlog.log IN SHARE MODE'); // may be read, not written
+      await holder.query('LOCK TABLE eventlog.log IN SHARE MODE'); // readable, but not writable
       await city.lodge();
       const waiting = await scrapeUntil(told => (told.of('tuntas_outbox_events') ?? 0) > 0);
       expect(waiting.of('tuntas_outbox_oldest_age_seconds')).toBeGreaterThan(0);
@@ -256,7 +259,8 @@ describe('metrics of a process', () => {
   test('show pending messages and given-up messages by channel', async () => {
     const { id } = await city.lodge();
     const of = (told: Exposition, channel: string, status: string) => told.of('tuntas_messages', { channel, status });
-    const before = await scrapeUntil(told => of(told, 'sms', 'pending') === 0); // what the lodging itself told is out
+    // the messages of the lodging itself are sent
+    const before = await scrapeUntil(told => of(told, 'sms', 'pending') === 0);
     for (const [channel, status] of [
       ['sms', 'pending'],
       ['email', 'failed'],
@@ -280,14 +284,14 @@ describe('metrics of a process', () => {
     await scrapeUntil(told => told.of('tuntas_audit_gaps') === 0);
   });
 
-  test('are returned under load and with a database that hangs, without the values that need it, and report their absence', async () => {
+  test('are returned under load and with a hanging database, without its gauges but with a notice of that', async () => {
     const missing = (told: Exposition, source: string) => told.of('tuntas_scrape_errors_total', { source })!;
     const before = await scrape();
     const holder = await city.connection();
     let lodging: Promise<Answer>[] = [];
     try {
       await holder.query('BEGIN');
-      // nothing can be lodged now, so that a queue builds up
+      // no complaint can be lodged now, so a queue builds up
       await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE');
       lodging = Array.from({ length: requestsOfOneAddressAtMost + 10 }, (_, n) =>
         city.post(
@@ -323,7 +327,7 @@ describe('metrics of a process', () => {
     expect(calm.of('tuntas_http_requests_refused_total')).toBe(before.of('tuntas_http_requests_refused_total')! + 10);
   });
 
-  test('are per process where several run: each counts its own work, and all report the same city-wide gauges', async () => {
+  test('count the work of one process of several, and report the same city-wide gauges in all', async () => {
     const second = await createProcess({
       name: 'sla',
       modules: [SlaModule],

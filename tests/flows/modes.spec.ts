@@ -46,7 +46,7 @@ describe('database', () => {
         passwords: rolePasswords(),
         production: made === 'production',
       });
-      expect(await start(database.adminUrl, made)).toBe('started'); // with the passwords of before
+      expect(await start(database.adminUrl, made)).toBe('started'); // with the earlier passwords
     } finally {
       await database.drop();
     }

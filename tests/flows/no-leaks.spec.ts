@@ -9,7 +9,7 @@ import { searchDatabase } from '../kit/search-database.js';
 const complaints = 100;
 const atOnce = 10;
 
-/** Words and numbers that occur nowhere but in what we send. */
+/** Words and numbers that occur only in the requests of this test. */
 const marker = /qzxwvk|99887766\d{8}|6281987650\d{3}|819-8765-0/i;
 const nik = (n: number): string => `99887766${String(n).padStart(8, '0')}`;
 const phone = (n: number): string =>
@@ -95,7 +95,7 @@ describe('confidential data', () => {
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-leaks-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     system = await BuiltSystem.start({ TUNTAS_HOME: home, LOG_LEVEL: 'trace', DISCLOSURES_PER_HOUR: '999' });
     processes.push(system.pid, ...system.descendants);
     for (const [as, body] of Object.entries({

@@ -5,7 +5,7 @@ import { BuiltSystem } from '../kit/built-system.js';
 import { nodeOf } from '../kit/node-versions.js';
 import { kill, running } from '../kit/processes.js';
 
-// The releases that the README names. REQUIRE_NODES=1 makes it a failure where one cannot be had.
+// The releases that the README names. REQUIRE_NODES=1 makes a missing release a failure.
 describe.each([22, 24])('on Node.js %d', major => {
   test('one process starts, accepts a complaint and stops cleanly', async () => {
     const node = await nodeOf(major);
@@ -15,7 +15,7 @@ describe.each([22, 24])('on Node.js %d', major => {
       return;
     }
     const home = mkdtempSync(join(tmpdir(), 'tuntas-node-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     let known: number[] = [];
     try {
       const system = await BuiltSystem.startOn(node.program, { TUNTAS_HOME: home });

@@ -24,7 +24,7 @@ const start = (
   commands.push(command);
   return command;
 };
-/** Remembers which processes run now, so that those that are left later are found. */
+/** Records the running processes, so that leftovers are found later. */
 const remember = (command: Command): void => {
   known = [...known, ...command.processes];
 };
@@ -32,7 +32,7 @@ const nothingIsLeft = () => until(async () => running(known).length === 0);
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'tuntas-start-'));
-  chmodSync(home, 0o711); // the database server's user has to get in
+  chmodSync(home, 0o711); // the user of the database server needs access
 });
 afterEach(() => {
   kill(running([...known, ...commands.flatMap(({ processes }) => processes)]));
@@ -51,7 +51,7 @@ describe('npm start leaves no process behind', () => {
   });
 
   test('when its terminal is closed', async () => {
-    // `script` is the terminal's other end: once it is killed, the kernel hangs up.
+    // `script` is the other end of the terminal: when it is killed, the kernel hangs up.
     const terminal = start(['script', '--quiet', '--flush', '--command', 'npm start', '/dev/null']);
     await terminal.says(/Ctrl-C stops everything/);
     remember(terminal);
@@ -62,7 +62,7 @@ describe('npm start leaves no process behind', () => {
   test('when it is interrupted during the installation of packages', async () => {
     const checkout = join(home, 'checkout');
     cpSync(join(root, 'deploy/local'), join(checkout, 'deploy/local'), { recursive: true });
-    // A real `npm ci` that goes on until it is ended.
+    // A real `npm ci` that runs until it is killed.
     const manifest = {
       name: 'checkout',
       version: '1.0.0',
@@ -80,7 +80,7 @@ describe('npm start leaves no process behind', () => {
     );
     const npm = start(['npm', 'start'], {}, checkout);
     await npm.says(/Installing packages/);
-    await until(async () => running(npm.processes).length >= 5); // npm, start.mjs, the guard, npm ci and what it runs
+    await until(async () => running(npm.processes).length >= 5); // npm, start.mjs, the guard, npm ci and its child
     remember(npm);
     npm.signalGroup('SIGINT');
     await npm.closed;
@@ -204,9 +204,9 @@ describeOnKafka('an outage of Kafka', () => {
     await until(async () => count('Kafka is unavailable') === 1);
     expect(await system.lodge()).toBe(201);
     await broker.startAgain();
-    await until(async () => count('Kafka is available again') === 1);
-    expect([count('Kafka is unavailable'), count('Kafka is available again')]).toEqual([1, 1]);
-    // each consumer may be turned away once by a broker that is still starting
+    await until(async () => count('Kafka answers again') === 1);
+    expect([count('Kafka cannot be used'), count('Kafka answers again')]).toEqual([1, 1]);
+    // a broker that is still starting may reject each consumer once
     expect(count('KafkaJS')).toBeLessThanOrEqual(7);
     system.signal('SIGTERM');
     await system.ended;

@@ -7,9 +7,7 @@ import { strictRows } from '../kit/strict-csv.js';
 const path = '/v1/ombudsman/statistics';
 const final: readonly string[] = ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'];
 
-/**
- * A case as a recount sees it: when it came to which stage, by the calendar on the wall of the office in Banjarmasin.
- */
+/** A case in the recount: the instant of each stage, by the local calendar of Banjarmasin. */
 interface Seen {
   readonly office: string | null;
   readonly region: string | null;
@@ -30,7 +28,7 @@ const quarterOf = (at: string): string => {
   quarters.set(at, quarter);
   return quarter;
 };
-/** Walks through everything that happened, and notes what falls into the quarter. */
+/** Goes through all stages and counts those in the quarter. */
 const recounted = (cases: readonly Seen[], quarter: string) => {
   const flow = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
   const [standing, outcomes, found]: Record<string, number>[] = [{}, {}, {}] as Record<string, number>[];
@@ -77,7 +75,7 @@ const counts = (rows: readonly any[], key: string, count: string): Record<string
   for (const row of rows) if (row[count] > 0) all[String(row[key])] = (all[String(row[key])] ?? 0) + row[count];
   return all;
 };
-/** Compares every part of an answer with a recount of the cases. */
+/** Compares every part of a response with a recount of the cases. */
 const expectRecount = (told: any, cases: readonly Seen[]): void => {
   const quarter = told.quarter as string;
   const { flow, standing, outcomes, found } = recounted(cases, quarter);
@@ -132,7 +130,7 @@ describe('statistics of the Ombudsman', () => {
   };
   const asked = (query: string, headers: Record<string, string> = {}, as = 'ombudsman'): Promise<Answer> =>
     city.get(`${path}${query}`, { as, headers });
-  /** The cases as the events tell of them. */
+  /** The cases according to the events. */
   const seenInEvents = async (): Promise<Seen[]> => {
     const cases = new Map<string, Seen>();
     for (const { type, envelope, data: text } of await city.sql(
@@ -423,7 +421,7 @@ describe('statistics of thousands of cases', () => {
             stage: last.stage,
             ground: last.stage === 'not_admissible' ? 'before_court' : null,
             finding: null,
-            // As they were kept before reports named types: the field is not there where it would be empty.
+            // Stored before reports named types of maladministration: the field is absent instead of empty.
             stages: stages.map(({ at, stage, finding, found }) => ({
               stage,
               at,

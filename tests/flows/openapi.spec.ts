@@ -11,7 +11,7 @@ import { documentOf, joinedDocument } from '@tuntas/service';
 const words = (operations: readonly DescribedOperation[], fits: (operation: DescribedOperation) => boolean): string[] =>
   operations.filter(operation => !fits(operation)).map(({ method, path }) => `${method} ${path}`);
 
-/** The first success of an operation: its status, and what the document shows of it. */
+/** The first success of an operation: its status and its response in the document. */
 const successOf = ({
   entry,
 }: Pick<DescribedOperation, 'entry'>): { readonly status: string; readonly example?: any } => {
@@ -138,7 +138,7 @@ describe('OpenAPI document of the whole system', () => {
   });
 
   test('passes the recommended rules of Redocly', () => {
-    // These refuse nobody: they take no parameter and need no token.
+    // These operations refuse no caller: they take no parameter and need no token.
     const refuseNobody = /^#\/paths\/(~1|~1health~1(live|ready)|~1dev~1clock|~1v1~1vocabulary)\/get\/responses$/;
     expect(
       lint(document).filter(({ rule, at }) => rule !== 'operation-4xx-response' || !refuseNobody.test(at)),
@@ -166,7 +166,7 @@ describe('OpenAPI document of the whole system', () => {
         JSON.stringify(entry.requestBody.content['application/json'].example),
         { ...(as && { as }), headers: { 'content-type': 'application/json' } },
       );
-      // Whatever the state says of it, the shape is right.
+      // The state may cause a 404 or 409, but the shape is valid.
       expect([name, answer.status, [200, 201, 404, 409].includes(answer.status)]).toEqual([name, answer.status, true]);
     }
   });
@@ -315,7 +315,7 @@ describe('OpenAPI document of the whole system', () => {
         .map(({ name, status }) => `${name} ${status}`),
     ).toEqual([]);
     const declared = new Set(refusals.flatMap(({ codes }) => codes));
-    // that of a path, not of an operation
+    // this code belongs to a path, not to an operation
     expect([...thrownCodes().keys()].filter(code => !declared.has(code))).toEqual(['request.method']);
   });
 

@@ -23,7 +23,7 @@ describe('overloaded system', () => {
     let lodging: Promise<Answer>[] = [];
     try {
       await holder.query('BEGIN');
-      // nothing can be lodged now, so that a queue builds up
+      // no complaint can be lodged now, so a queue builds up
       await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE');
       lodging = Array.from({ length: requestsInHandAtMost + 100 }, (_, n) =>
         lodge(n).then(answer => {
@@ -49,7 +49,7 @@ describe('overloaded system', () => {
       accepted.sort(),
     );
 
-    // Whoever was refused comes again when told to, all of them at once, and is served.
+    // All refused clients retry at once after Retry-After and are served.
     await Promise.all(
       answers.map(async (answer, n) => {
         while (answer.status === 503) {

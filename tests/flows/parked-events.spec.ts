@@ -28,7 +28,7 @@ describe('parked events', () => {
   const count = async (query = ''): Promise<number> => (await app.get(`${path}/count${query}`, { as })).body.count;
   const replay = ({ consumer, eventId }: Pick<Parked, 'consumer' | 'eventId'>, headers: Record<string, string> = {}) =>
     app.post(`${path}/${consumer}/${eventId}/replay`, {}, { as, headers });
-  /** Spares the test the rests between twenty attempts. */
+  /** Shortens the delays between twenty attempts. */
   const untilGivenUp = (eventId: string, consumers: readonly string[]) =>
     until(
       async () => {
@@ -40,7 +40,7 @@ describe('parked events', () => {
       },
       rows => consumers.every(name => rows.some(({ consumer }) => consumer === name)),
     );
-  /** Lays an event in the outbox that nobody can read; it says something that nobody should. */
+  /** Inserts an outbox event that no consumer can parse, with content that must not be visible. */
   const plantUnreadable = async (subject = randomUUID(), sequence = 1): Promise<string> => {
     const eventId = randomUUID();
     await app.sql(
@@ -69,7 +69,7 @@ describe('parked events', () => {
     expect([await list(), await count()]).toEqual([[], 0]);
   });
 
-  test('are listed when a service cannot process them, and replayed with the events behind them after the cause is fixed', async () => {
+  test('are listed, and after a fix replayed with the events behind them', async () => {
     await app.sql(`ALTER TABLE queries.timeline ADD CONSTRAINT ailing CHECK (data->>'channel' <> 'letter') NOT VALID`);
     const { id } = await app.lodge({ channel: 'letter', counter: null });
     const [first] = await until(
@@ -159,7 +159,7 @@ describe('parked events', () => {
     expect([await list('?consumer=nobody'), await count('?consumer=nobody')]).toEqual([[], 0]);
   });
 
-  test('can be replayed repeatedly: waiting events stay unchanged, and a repeated request gets the first response', async () => {
+  test('can be replayed repeatedly: waiting events stay unchanged, a repeated request gets the first response', async () => {
     const subject = randomUUID();
     const [eventId, later] = [await plantUnreadable(subject, 1), await plantUnreadable(subject, 2)];
     await untilGivenUp(eventId, ['sla']);

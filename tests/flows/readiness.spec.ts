@@ -46,7 +46,7 @@ describe('GET /health/ready', () => {
   test('responds while the database accepts connections without answering, and recovers with it', async () => {
     await until(readiness, ({ code }) => code === 200);
     link.freeze();
-    // Many probes in a row: none waits for one before it, and none leaves a connection behind.
+    // Many probes in a row: none waits for an earlier one, and none leaks a connection.
     for (let n = 0; n < 3; n += 1) {
       const hung = await readiness();
       expect([hung.code, hung.status]).toEqual([503, 'not_ready']);

@@ -50,7 +50,7 @@ describe('reads for screens and other systems', () => {
     });
   });
 
-  test('show a share of clock time that agrees with its warnings, stands still during a pause, and name the complaint', async () => {
+  test('show a share of clock time that agrees with its warnings and stands still in a pause, and the complaint', async () => {
     const clocks = await items('/v1/sla/clocks?limit=200');
     expect(
       clocks.filter(

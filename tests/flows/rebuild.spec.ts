@@ -3,7 +3,7 @@ import { TestApp, until } from '../kit/app.js';
 import { describeOnKafka, kafkaSettings } from '../kit/kafka.js';
 import { livesIn } from '../kit/lives.js';
 
-/** Every table of the read side, row by row as text, in the order of its key. */
+/** Every table of the read side, row by row as text, in key order. */
 const dumpOf = async (city: TestApp): Promise<Record<string, string[]>> => {
   const tables = await city.sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'queries' ORDER BY 1`,
@@ -55,8 +55,8 @@ describe('rebuild of the read side from the log', () => {
   });
 
   /**
-   * Lets queries hear two batches of five hundred events, the second after its connection was cut in the middle of it,
-   * and no more.
+   * Lets queries consume two batches of five hundred events and no more; the connection of the second batch is cut in
+   * the middle.
    */
   const hearAPart = async (): Promise<void> => {
     const queries = city.consumer('queries');

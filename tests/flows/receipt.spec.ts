@@ -208,7 +208,7 @@ describe('receipt', () => {
         'Mohon &lt;b&gt;ditambal&lt;/b&gt;',
       ])
         expect(full.text).toContain(part);
-      // The language is the citizen's, whatever the browser of the clerk speaks.
+      // The language is that of the citizen, whatever the Accept-Language of the clerk.
       const english = await ask(
         { isAnonymous: true, language: 'en', complainant: { ...pothole.complainant, address: 'Sungai Andai RT 12' } },
         { 'accept-language': 'id' },
@@ -223,7 +223,7 @@ describe('receipt', () => {
       ])
         expect(english.text).toContain(part);
       expect(english.text).not.toContain('Siti');
-      // Nothing was read out of the vault for it: who lodges tells the name themselves.
+      // The vault was not read: the name is in the request of the lodging.
       await city.settle();
       expect(await disclosures(id)).toEqual([]);
     });
@@ -284,7 +284,7 @@ describe('receipt', () => {
   });
 
   describe('as a page', () => {
-    test('is returned when HTML is accepted, in the language of the citizen and not of the clerk; JSON otherwise', async () => {
+    test('is returned for Accept: text/html, in the language of the citizen; JSON otherwise', async () => {
       const { id, ticket } = await lodge();
       const [indonesian, english] = [
         await page(id, { 'accept-language': 'en' }),
@@ -384,7 +384,7 @@ describe('receipt', () => {
 });
 
 describe('promises of a new receipt', () => {
-  test('agree with the clock of the verification on working days, before holidays, at night and in Ramadan', async () => {
+  test('agree with the verification clock on working days, before holidays, at night and in Ramadan', async () => {
     const city = await TestApp.start();
     try {
       for (const instant of [

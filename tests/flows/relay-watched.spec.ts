@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TestApp, until } from '../kit/app.js';
 
-/** An event of some years ago, by its id. */
+/** The id of an event of some years ago. */
 const oldId = '01900000-0000-7000-8000-000000000000';
 
 describe('GET /health/ready', () => {
@@ -34,14 +34,14 @@ describe('GET /health/ready', () => {
       status: 'ready',
       warnings: [expect.stringContaining('the relay stands still')],
     });
-    // of no complaint: consumers would park it
+    // the event has no complaint: consumers would park it
     await city.sql('DELETE FROM eventlog.outbox WHERE event_id = $1', [oldId]);
     await holder.query('ROLLBACK');
     holder.release();
     await until(ready, ({ warnings }) => warnings.length === 0);
   });
 
-  test('warns of outbox rows that were set aside, which block no other event, until an operator has corrected them', async () => {
+  test('warns of outbox rows that were set aside until an operator has corrected them', async () => {
     await plant(randomUUID(), randomUUID(), 7);
     await until(
       ready,

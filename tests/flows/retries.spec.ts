@@ -10,7 +10,7 @@ const tally = (answers: readonly Answer[]): Record<string, number> =>
     (counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }),
     {},
   );
-/** What two answers to one request must have in common, to the byte. */
+/** The parts of a response that must be identical, byte for byte, in two responses to one request. */
 const given = ({ status, headers, text }: Answer) => ({
   status,
   text,
@@ -167,7 +167,7 @@ describe('repeated request', () => {
     expect(answers[0]!.body).toMatchObject({ status: 'closed', outcome: 'confirmed' });
     for (const answer of answers) expect(given(answer)).toEqual(given(answers[0]!));
     expect(replayed(answers)).toBe(copies - 1);
-    // The kept answer is the citizen's: the key alone opens nothing.
+    // The stored response belongs to the citizen: the idempotency key alone gives no access.
     expect((await confirm({ 'x-access-code': 'AAAA-AAAA' })).status).toBe(404);
     await city.settle();
     expect(await events(id, 'complaint.confirmed.v1')).toBe(1);

@@ -78,7 +78,7 @@ describe('conditional GET', () => {
     await city.advance('P6D'); // a clock is breached; the version is the same
     const later = await asked(`/v1/complaints/${id}`, 'coordinator', tag);
     expect([later.status, later.body.version]).toEqual([200, first.body.version]);
-    // Whoever sees other things has another tag.
+    // A caller with another view gets another ETag.
     expect((await asked(`/v1/complaints/${id}`, 'auditor', null)).headers.get('etag')).not.toBe(
       later.headers.get('etag'),
     );

@@ -99,7 +99,7 @@ describe('visibility of complaints', () => {
         expect((await app.get(`/v1/complaints${path}`, { as })).text).not.toMatch(/Siti|6371046505800001|81234567890/);
   });
 
-  it('covers the whole audit log for auditors and coordinators, and the own part for the inspectorate and the Ombudsman', async () => {
+  it('covers all audit entries for auditors and coordinators, a part for inspectorate and Ombudsman', async () => {
     const status = async (as: string, name: string) =>
       (await app.get(`/v1/complaints/${ids[name]}/audit`, { as })).status;
     expect(

@@ -103,7 +103,7 @@ describe('full-text search of complaints', () => {
               expect.stringContaining('tanpa teksnya'),
             ]);
           }
-        expect((await city.get('/v1/complaints?q=%20', { as })).status).toBe(200); // nothing is searched
+        expect((await city.get('/v1/complaints?q=%20', { as })).status).toBe(200); // an empty query does not search
       },
     );
 
@@ -168,7 +168,7 @@ describe('full-text search of complaints', () => {
       expect([q, (await found(q)).sort(), await counted(q)]).toEqual([q, names, names.length]);
   });
 
-  test('ranks a match in the subject before one in the description, and pages in that order during intake', async () => {
+  test('ranks a match in the subject before one in the description, also across pages during intake', async () => {
     const extra = {
       subject: 'Kelompok zamrudan meminta perhatian',
       description: 'Mohon datang melihat keadaan di tempat kami ini.',
@@ -358,7 +358,7 @@ describe('full-text search of complaints', () => {
     expect((await ask('complaints', 'a'.repeat(301))).status).toBe(400);
   });
 
-  test('finds cases by the words and tickets of their complaints, combined with filters, for the Ombudsman', async () => {
+  test('finds cases by words and tickets of their complaints, combined with filters, for the Ombudsman', async () => {
     const { id, ticket } = await caseOf(lodged['referred']);
     const cases = async (q: string, more = '') => {
       const { items } = (await ask('ombudsman/cases', q, 'ombudsman', more)).body;

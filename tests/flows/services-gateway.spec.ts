@@ -80,7 +80,10 @@ describe('gateway', () => {
     const answer = await fetch(`${address}${path}`, init);
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as any };
   };
-  /** Sends the very bytes. @returns everything that came back before the end */
+  /**
+   * Sends raw bytes.
+   * @returns all received text until the connection closes
+   */
   const sendRaw = (text: string): Promise<string> =>
     new Promise((resolve, reject) => {
       let answer = '';
@@ -99,7 +102,7 @@ describe('gateway', () => {
     const [app, url] = await service('toys', ToyModule);
     toys = app;
     [balls, ballsUrl] = await service('balls', BallModule);
-    await balls.close(); // its address is known, and nobody answers there
+    await balls.close(); // its address is known, but the service is stopped
     gateway = await createGateway(
       {
         upstreams: [
@@ -121,7 +124,7 @@ describe('gateway', () => {
     rmSync(home, { recursive: true });
   });
 
-  test('serves known routes while a service has not sent its routes, and refuses nothing that it may serve', async () => {
+  test('serves known routes while a service has not sent its own, and answers no unknown path with 404', async () => {
     expect((await ask('/health/live')).body).toEqual({ status: 'live' });
     expect(await ask('/v1/balls', { headers: { 'accept-language': 'en' } })).toMatchObject({
       status: 503,
@@ -230,7 +233,7 @@ describe('gateway', () => {
       body: { headers, address: seen },
     } = await ask('/v1/toys/1', { headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.2' } });
     expect(headers['x-forwarded-for']).toBe('203.0.113.7, 198.51.100.2, 127.0.0.1');
-    // the last one whom no trusted proxy vouches against; what is before it anybody may have written
+    // the last address that no trusted proxy has added; clients can forge the addresses before it
     expect(seen).toBe('198.51.100.2');
     expect(headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
 

@@ -20,7 +20,7 @@ describe('in production', () => {
     ...Object.fromEntries(idempotentServices.map(service => [answersKeyName(service), key()])),
     ...passwords(loginRoles),
   };
-  /** Starts a built program with this environment and no other. */
+  /** Starts a built program with this environment only. */
   const run = (program: string, env: Record<string, string>): ChildProcess => {
     const child = fork(program, {
       silent: true,
@@ -67,7 +67,7 @@ describe('in production', () => {
     expect(await wordsOf(run('deploy/rebuild.mjs', {}))).toMatch(/^1 .*\n.*DATABASE_URL is required in production/);
   });
 
-  /** What it must be given, as the environment; of the database only the place. */
+  /** The required settings of the service as environment variables; for the database only its address. */
   const environmentOf = (service: Service): Record<string, string> => {
     const place = Object.assign(new URL(database.adminUrl), { username: '', password: '' }).href;
     const { inProduction } = requiredByService(service);
@@ -90,7 +90,7 @@ describe('in production', () => {
     ])) as [{ ready: string }];
     expect((await fetch(`${address}/health/ready`)).status).toBe(200);
     expect((await fetch(`${address}/v1/nothing`)).status).toBe(401);
-    expect((await fetch(`${address}/dev/token`, { method: 'POST' })).status).toBe(401); // no such route
+    expect((await fetch(`${address}/dev/token`, { method: 'POST' })).status).toBe(401); // the route does not exist
     child.disconnect();
     expect(await ended).toEqual([0, null]);
   });

@@ -50,7 +50,7 @@ describe('eight processes behind one address', () => {
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'tuntas-services-'));
-    chmodSync(home, 0o711); // the database server's user has to get in
+    chmodSync(home, 0o711); // the user of the database server needs access
     await start();
   });
   afterAll(() => {

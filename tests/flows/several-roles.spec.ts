@@ -1,6 +1,6 @@
 import { TestApp } from '../kit/app.js';
 
-/** Somebody with two roles, and the same person with one of them at a time. */
+/** Tokens with two roles, compared with the same person in each single role. */
 const pairs = [
   ['counter_clerk', 'officer', 'DLH'],
   ['officer', 'coordinator', 'DLH'],
@@ -40,11 +40,11 @@ describe('token with several roles', () => {
       if (raised.status !== 200) throw new Error(raised.text);
     }
     await city.advance('P60D');
-    await city.post('/dev/clock', { rate: 1e-9 }); // what remains stays the same from one question to the next
+    await city.post('/dev/clock', { rate: 1e-9 }); // the remaining time stays the same between requests
   });
   afterAll(() => city.stop());
 
-  /** Everything in a list by its id; nothing where the role may not ask. */
+  /** All items of a list by id; empty if the role gets 403. */
   const listed = async (path: string, as: string): Promise<Map<string, any>> => {
     const answer = await city.get(`${path}?limit=200`, { as });
     if (answer.status === 403) return new Map();

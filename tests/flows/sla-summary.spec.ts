@@ -36,7 +36,7 @@ const filters: readonly Readonly<Record<string, string>>[] = [
   { name: 'ladder', runsFor: 'office' },
 ];
 
-/** So slow that it stands still: what is due soon must stay so while it is counted. */
+/** So slow that it practically stands still: clocks that are due soon must stay so during the count. */
 const still = { rate: 1e-6 };
 
 describe('summary of the clocks', () => {
@@ -59,7 +59,7 @@ describe('summary of the clocks', () => {
     await staff(pupr[0].id, 'resolution', decision);
     await staff(pupr[1].id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' });
     await city.advance('P8D');
-    // Late: nothing but its own event tells of a first contact after its time.
+    // Late: only its own event publishes a first contact after its due instant.
     await staff(waste.id, 'contact', { by: 'visit', note: 'Maaf terlambat.' }, 'officer:DLH');
     await staff(pupr[2].id, 'acceptance');
     await staff(pupr[2].id, 'response', { text: 'Tim kami meninjau.' });
@@ -203,7 +203,7 @@ describe('summary of the clocks', () => {
     }
   });
 
-  test('counts every clock once when several refreshes of the same complaints run concurrently in any order', async () => {
+  test('counts every clock once when several refreshes of the same complaints run concurrently', async () => {
     const [queries, module] = [city.consumer('queries'), city.app.select(QueriesModule)];
     const [database, cards, tallies] = [module.get(Database), module.get(Cards), module.get(ClockTallies)];
     const ids: string[] = (await city.sql('SELECT id FROM complaints.complaints ORDER BY id')).map(({ id }: any) => id);
@@ -254,7 +254,7 @@ describe('summary of the clocks', () => {
     expect(await miscounted(city)).toEqual([]);
   });
 
-  // The last one: it changes the tables under those who use them.
+  // This test runs last because it changes the tables in use.
   test('is unchanged after an upgrade from a version without the party of a clock', async () => {
     const dump = () => city.sql('SELECT to_jsonb(t) AS row FROM queries.clock_tallies t ORDER BY to_jsonb(t)::text');
     const before = await dump();

@@ -44,7 +44,7 @@ class ToyController {
 @Module({ controllers: [ToyController] })
 class ToyModule {}
 
-/** A connection that has sent these bytes, and what came back on it. */
+/** A connection that has sent these bytes, with the received response. */
 class Wire {
   text = '';
   closed = false;
@@ -259,7 +259,7 @@ describe('slow clients', () => {
     });
   });
 
-  test('the gateway trusts a forwarded address only from its own proxies, and forwards the client address', async () => {
+  test('the gateway trusts a forwarded address only from its proxies, and forwards the client address', async () => {
     const askedBy = async (address: string) =>
       (
         (await (await fetch(`${passing}/v1/toys/address`, { headers: { 'x-forwarded-for': address } })).json()) as {

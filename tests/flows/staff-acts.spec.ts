@@ -21,13 +21,13 @@ const act = (
   as: string,
   headers: Record<string, string> = {},
 ): Promise<Answer> => city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
-/** An act that must succeed. */
+/** Performs an act that must succeed. */
 const done = async (city: TestApp, id: string, route: string, body: object, as: string): Promise<any> => {
   const answer = await act(city, id, route, body, as);
   expect([route, answer.status, answer.body]).toEqual([route, 200, expect.objectContaining({ id })]);
   return answer.body;
 };
-/** A complaint of which the rule has disposed: at PUPR, unless told otherwise. */
+/** Lodges a complaint that the routing rule has handled: assigned to PUPR unless given otherwise. */
 const disposed = async (city: TestApp, different: object = {}): Promise<any> => {
   const complaint = await city.lodge(different);
   await city.settle();
@@ -44,7 +44,7 @@ const settled = async (city: TestApp, id: string): Promise<any> => {
 };
 /** The newest clock of that name. */
 const clock = (complaint: any, name: string): any => complaint.clocks.filter((each: any) => each.name === name).at(-1);
-/** What does not change by itself while time goes on. */
+/** The parts of a complaint that do not change while time passes. */
 const withoutTime = ({ clocksAsOf: _, clocks, ...rest }: any): object => ({
   ...rest,
   clocks: clocks.map(({ remaining: __, ...each }: any) => each),
@@ -72,7 +72,7 @@ describe('acts of staff on a complaint', () => {
   });
   afterAll(() => city.stop());
 
-  test('acceptance is done by an officer in their own name, and by the office head also for another officer', async () => {
+  test('acceptance is done by an officer in their own name, and by the head also for another officer', async () => {
     const [own, named] = [await disposed(city), await disposed(city)];
     const refused = await act(city, own.id, 'acceptance', { officer: 'somebody-else' }, 'officer:PUPR');
     expect(refused).toMatchObject({ status: 422, body: { code: 'acceptance.other-officer' } });
@@ -182,12 +182,12 @@ describe('acts of staff on a complaint', () => {
         classification: 'ordinary_complaint',
         status: 'received',
       });
-      // Not even a category that a rule knows brings it to an office: who waits for the coordinator waits for a
-      // decision.
+      // A category with a routing rule does not assign it either: the complaint waits for a decision of the
+      // coordinator.
       expect(await settled(city, id)).toMatchObject({ status: 'received', office: null, version: 2 });
     });
 
-    test('sends a supervisory complaint to the inspectorate, and a later classification moves no complaint', async () => {
+    test('sends a supervisory complaint to the inspectorate, and moves none by a later classification', async () => {
       const supervisory = await disposed(city, { classification: 'supervisory_complaint' });
       const before = await city.complaint(supervisory.id);
       expect(before).toMatchObject({ status: 'assigned', office: { code: 'INSPEKTORAT' } });
@@ -264,7 +264,7 @@ describe('acts of staff on a complaint', () => {
       expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(Object.values(whole).join('\n\n'));
     });
 
-    test('reopens a closed or archived complaint: at its office with clocks of full length, or in the queue to be verified again', async () => {
+    test('reopens a closed or archived complaint at its office with full clocks, or in the queue', async () => {
       const reopen = (id: string) =>
         act(city, id, 'reopening', { reason: 'Lubang yang sama terbuka lagi' }, 'coordinator');
       const archiving = {
@@ -330,7 +330,8 @@ describe('acts of staff on a complaint', () => {
       for (const office of ['PUPR', 'DLH', 'DISHUB'])
         expect((await city.get(`/v1/complaints/${id}`, { as: `officer:${office}` })).status).toBe(404);
 
-      // Its category has a rule, and completion wakes the rule: it had an office, so it waits all the same.
+      // Its category has a rule, and the completion triggers the rule. The complaint had an office before, so it waits
+      // all the same.
       await done(city, id, 'verification', { complete: false, missing }, 'coordinator');
       const completed = await city.post(
         `/v1/tracking/${complaint.ticket}/completion`,
@@ -349,7 +350,7 @@ describe('acts of staff on a complaint', () => {
         office: { code: 'DLH' },
         suggestedOffice: null,
       });
-      // The coordinator's own go where they say and do not count.
+      // Transfers by the coordinator go directly to the named office and do not count.
       expect(await done(city, id, 'transfer', { toOffice: 'DISHUB', reason: 'Rambu' }, 'coordinator')).toMatchObject({
         status: 'assigned',
         office: { code: 'DISHUB' },
@@ -358,7 +359,7 @@ describe('acts of staff on a complaint', () => {
       expect(await handOn('DISHUB', 'DLH')).toMatchObject({ status: 'received', suggestedOffice: 'DLH', bounces: 4 });
     });
 
-    test('gets the response of its transfer, replays it with the same key, and then has no access any more', async () => {
+    test('gets the response of its transfer, also again with the same key, and then loses access', async () => {
       const { id } = await accepted(city);
       const handOn = (body: object, headers: Record<string, string> = {}) =>
         act(city, id, 'transfer', body, 'office_head:PUPR', headers);
@@ -455,7 +456,7 @@ describe('acts of staff on a complaint', () => {
     }
     expect((await city.get(`/v1/complaints/${id}`, { as: 'counter_clerk' })).text).not.toContain('rahasia dapur');
 
-    // The next office has notes of its own.
+    // The next office has its own notes.
     await done(city, id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'officer:PUPR');
     await city.settle();
     expect(await read('officer:DLH')).toEqual([]);
@@ -529,7 +530,7 @@ describe('clocks of those acts', () => {
       expect(more.filter(({ level }) => level === 1)).toEqual([]);
     }));
 
-  test('pause for the office while it waits for an answer, and run on by exactly that when the answer term has ended', () =>
+  test('pause for the office while it waits for an answer, and are extended by exactly that time', () =>
     inCity(async city => {
       const { id } = await accepted(city);
       const before = await settled(city, id);
@@ -559,7 +560,7 @@ describe('clocks of those acts', () => {
       });
       const waited = Date.parse(answer.dueAt) - Date.parse(answer.startedAt);
       expect(Date.parse(clock(resumed, 'decision').dueAt) - Date.parse(clock(before, 'decision').dueAt)).toBe(waited);
-      // 21 hours of work less the seconds before the question: three working days, of which the first had begun at
+      // 21 working hours less the seconds before the question: three working days, the first of which had begun at
       // 07:30.
       const late = Date.parse('2026-07-29T14:30:00+08:00') - Date.parse(clock(resumed, 'resolution').dueAt);
       expect(late).toBe(Date.parse(answer.startedAt) - Date.parse(start));
@@ -595,7 +596,7 @@ describe('clocks of those acts', () => {
         done(city, id, 'information-request', { question: 'Yang mana?', dueInWorkingDays }, `officer:${office}`);
       await ask('PUPR', 1);
       await city.settle();
-      // The first window ends, and nobody has heard of it yet: until that decision, the citizen wins.
+      // The first window ends, and its event is not consumed yet. Until that decision the act of the citizen succeeds.
       await city.consumer('intake').close();
       await city.jump('P2D');
       await until(async () =>

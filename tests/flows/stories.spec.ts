@@ -111,7 +111,7 @@ for (const { name, describeIt, settings } of logKinds)
         ]);
       });
 
-      test('waits for the coordinator without a category, and its neglect climbs to the coordinator and the inspectorate', async () => {
+      test('waits for the coordinator without a category, and neglect climbs up to the inspectorate', async () => {
         const { id } = await city.lodge({ category: null });
         await city.settle();
         expect(await city.complaint(id)).toMatchObject({
@@ -270,7 +270,7 @@ for (const { name, describeIt, settings } of logKinds)
         }
       });
 
-      /** Whatever an event could have changed. */
+      /** All state that an event could change. */
       const everything = async (city: TestApp) => ({
         told: await city.told(),
         complaints: await city.sql('SELECT * FROM complaints.complaints ORDER BY id'),

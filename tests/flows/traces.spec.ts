@@ -4,7 +4,7 @@ import { pothole, until } from '../kit/city.js';
 import { TracedCity } from '../kit/traced-city.js';
 
 const traceOf = (traceparent: string): string => traceparent.split('-')[1]!;
-/** What occurs nowhere but in what people typed, or in who they are. */
+/** Occurs only in typed text and identities of the test data. */
 const marker = /qzxwvk|99887766/i;
 
 describe('traces', () => {
@@ -24,7 +24,7 @@ describe('traces', () => {
     (await city.sql('SELECT envelope FROM eventlog.log WHERE subject = $1 ORDER BY position', [id])).map(
       ({ envelope }) => JSON.parse(envelope),
     );
-  /** The trace that the lodging began, once the receiver has seen that everything on the log was heard. */
+  /** The trace of the lodging, once the receiver has all consumer spans of the log. */
   const wholeTraceOf = async (id: string): Promise<{ traceId: string; spans: readonly ReceivedSpan[] }> => {
     const envelopes = await envelopesOf(id);
     const traceId = traceOf(envelopes[0].traceparent);
@@ -39,7 +39,7 @@ describe('traces', () => {
     await until(async () => receiver.of(traceId).some(({ kind }) => kind === 'server'));
     return { traceId, spans: receiver.of(traceId) };
   };
-  /** From the root to a span, by name. */
+  /** The span names from the root to a span. */
   const wayTo = (span: ReceivedSpan, spans: readonly ReceivedSpan[]): string[] => {
     const parent = spans.find(({ spanId }) => spanId === span.parent);
     return [
@@ -50,7 +50,7 @@ describe('traces', () => {
     ];
   };
 
-  test('show a neglected complaint from HTTP lodging through outbox, log and consumers up to the Ombudsman, in one tree', async () => {
+  test('show a neglected complaint from the HTTP lodging up to the Ombudsman in one tree', async () => {
     const { id } = await city.lodge();
     await city.advance('P45D');
     expect(await city.complaint(id)).toMatchObject({ escalationLevel: 3 });
@@ -75,7 +75,7 @@ describe('traces', () => {
         name === 'process case.opened.v1' && attributes['messaging.consumer.group.name'] === 'audit',
     )!;
     const way = wayTo(opened, spans);
-    // Which event of a batch wakes a consumer depends on what lies in it; who follows upon whom does not.
+    // The event of a batch that triggers a consumer depends on the batch; the order of services does not.
     expect(way.slice(0, way.indexOf('due resolution'))).toEqual(
       expect.arrayContaining(['POST /v1/complaints', 'decide']),
     );

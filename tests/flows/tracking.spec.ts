@@ -26,7 +26,7 @@ describe('tracking page', () => {
     return complaint;
   };
 
-  test('shows in plain words what happened, the next step with its deadline, and the allowed actions, in the chosen language', async () => {
+  test('shows events, the next step with its deadline, and the allowed actions, in the chosen language', async () => {
     const complaint = await accepted();
     await city.settle();
     expect((await see(complaint)).body.explanation).toBe(
@@ -144,7 +144,7 @@ describe('tracking page', () => {
     );
   });
 
-  test('requires ticket and access code: every act with a wrong code is refused like the page, and guessing is throttled', async () => {
+  test('requires ticket and access code for every act, and throttles guessing', async () => {
     const { ticket } = await city.lodge();
     const acts: readonly (readonly [string, object])[] = [
       ['completion', { note: 'x' }],

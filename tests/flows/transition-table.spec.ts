@@ -8,7 +8,7 @@ import { TestApp, type Answer } from '../kit/app.js';
 import { expectEveryClockExplained } from '../kit/explained.js';
 
 const responsible = 'PUPR';
-/** Everybody who can hold a token; the offices twice, for the responsible one and for another. */
+/** Every kind of token holder; each office role twice, for the responsible office and for another one. */
 const staff: readonly string[] = roles.flatMap(role =>
   isOfOffice(role) ? [`${role}:${responsible}`, `${role}:DLH`] : [role],
 );
@@ -18,13 +18,13 @@ interface Asking {
   readonly door: Door;
   readonly as: string;
 }
-/** A complaint that stands there. */
+/** A complaint in that situation. */
 interface Held extends Situation {
   readonly standing: Standing;
   readonly complaint: Complaint;
 }
 
-// What the table says, in the words of HTTP.
+// The roles of the table as HTTP roles.
 
 const staffRoles: Partial<Record<Who, readonly Role[]>> = {
   coordinator: ['coordinator'],
@@ -40,7 +40,7 @@ const doorsOf = ({ who }: Transition): readonly Door[] => [
 ];
 const askingsAt = (door: Door): readonly Asking[] =>
   door === 'tracking' ? [{ door, as: 'citizen' }] : staff.map(as => ({ door, as }));
-/** Those who may call the door at all. */
+/** Whether the caller may use the route at all. */
 const isAdmitted = (route: ActPath, { door, as }: Asking): boolean =>
   door === 'tracking' ||
   (door === 'counter'
@@ -56,7 +56,7 @@ const lets = (row: Transition, { complaint, status }: Held, asking: Asking): boo
   row.from.includes(status) &&
   row.who.some(who => isPlayedBy(who, complaint, asking)) &&
   (row.when?.(complaint) ?? true);
-/** All rows that one request asks for: the Ombudsman is asked for and consented to by the same body. */
+/** All rows that one request matches: a request for the Ombudsman and the consent have the same body. */
 const askedWith = (row: Transition & { readonly route: ActPath }): readonly Transition[] =>
   served.filter(other => other.route === row.route && isDeepStrictEqual(bodyFor(other), bodyFor(row)));
 const verdict = (row: Transition & { readonly route: ActPath }, held: Held, asking: Asking): 200 | 403 | 404 | 409 =>
@@ -80,7 +80,7 @@ describe('transition table over HTTP', () => {
 
   const hold = async (situation: Situation): Promise<Held> => {
     const standing = await standIn(city, situation);
-    if (situation.isReferred) await city.settle(); // the Ombudsman hears of a referral a moment later
+    if (situation.isReferred) await city.settle(); // the Ombudsman consumes a referral a moment later
     return { ...situation, standing, complaint: await stateOf(standing) };
   };
   const stateOf = async ({ id }: Standing): Promise<Complaint> =>
@@ -109,7 +109,7 @@ describe('transition table over HTTP', () => {
         for (const asking of askingsAt(door)) {
           const here = held[place]!;
           const expected = verdict(row, here, asking);
-          if (expected === 403 && place > 0) continue; // said before anybody looks at the complaint
+          if (expected === 403 && place > 0) continue; // the role is checked before the complaint
           const told = `${asking.as}, ${here.name}`;
           const { status, body } = await askFor(city, here.standing, door, row.route, bodyFor(row), asking.as);
           expect([told, status, body.code]).toEqual([told, expected, codes[expected]]);
@@ -127,7 +127,7 @@ describe('transition table over HTTP', () => {
           if (!isDeepStrictEqual(now, here.complaint)) held[place] = await hold(here);
           walked.add(asking.as);
         }
-      // Nobody whom the row names was only ever refused.
+      // Every role that the row names succeeded at least once.
       expect(
         askingsAt(door)
           .filter(({ as }) => isNamed(row, door, as) && !walked.has(as))
@@ -199,7 +199,7 @@ describe('transition table over HTTP', () => {
   });
 });
 
-/** Not an act of the table: it changes how high a complaint has climbed, and nothing else of it. */
+/** Not an act of the table: it changes only the escalation level of a complaint. */
 const raising = 'escalation';
 const codes: Readonly<Record<number, string | undefined>> = {
   403: 'access.role-required',

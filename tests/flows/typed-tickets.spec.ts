@@ -10,7 +10,7 @@ describe('ticket as people type it', () => {
   });
   afterAll(() => city.stop());
 
-  /** The ticket in spellings of which none is the printed one. */
+  /** Spellings of the ticket that differ from the printed one. */
   const spellings = (): string[] => {
     const parts = (complaint.ticket as string).split('-');
     return [

@@ -5,7 +5,9 @@ import { livesIn } from '../kit/lives.js';
 // 24th.
 const start = '2026-07-06T09:00:00+08:00';
 const wita = (local: string): string => new Date(`${local}:00+08:00`).toISOString();
-/** In full minutes, since it is lodged a moment after nine: half of the time is over some milliseconds after 08:15. */
+/**
+ * In full minutes, since the lodging is a moment after nine: half of the time is over some milliseconds after 08:15.
+ */
 const ofResponse = [
   [50, wita('2026-07-09T08:16')],
   [75, wita('2026-07-10T13:08')],
@@ -20,7 +22,7 @@ describe('warnings', () => {
   afterEach(() => city.stop());
   const { staff, byCitizen, accepted } = livesIn(() => city);
 
-  /** What was told of the warnings of a complaint, in order: name, percent, and of which instant. */
+  /** The published warnings of a complaint in order: name, percent and instant. */
   const warned = async (id: string, name?: string): Promise<[string, number, string][]> => {
     await city.settle();
     return (await city.told(id))
@@ -65,7 +67,7 @@ describe('warnings', () => {
       'resolution 50',
       'resolution 75',
       'resolution 90',
-    ]); // and nobody is warned of the decision, which is due later
+    ]); // no warning for the decision, which is due later
   });
 
   test('come for duties of the coordinator too, from the first of the two clocks only', async () => {
@@ -77,7 +79,7 @@ describe('warnings', () => {
     expect(await warned(id, 'completeness_reply')).toEqual([]);
   });
 
-  test('that an outage delayed are published once with their own instants, and never after the duty was met', async () => {
+  test('delayed by an outage are published once with their own instants, and never after the duty was met', async () => {
     const [neglected, answered] = [await accepted(), await accepted()];
     await city.consumer('sla').close();
     await city.jump('P3DT22H30M'); // Friday, 07:30: half of the time is over

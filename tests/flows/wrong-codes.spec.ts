@@ -1,7 +1,7 @@
 import { TestApp, type Answer } from '../kit/app.js';
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** A code that nobody was given, another one for each number. */
+/** An access code that was never issued, a different one for each number. */
 const guess = (n: number): string => `${letters[(n >> 5) & 31]}${letters[n & 31]}ZZ-ZZZZ`;
 
 describe('wrong access codes', () => {
@@ -21,7 +21,7 @@ describe('wrong access codes', () => {
     return { id, ticket, code: receipt.accessCode as string };
   };
 
-  test('are counted before they are checked: fifty at once count as ten on all routes together, and the right one waits as well', async () => {
+  test('are counted before they are checked: of fifty at once ten are tried, and the right one waits as well', async () => {
     const { id, ticket, code } = await lodged();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
@@ -36,7 +36,7 @@ describe('wrong access codes', () => {
     const slowed = await track(ticket, '203.0.113.1', code);
     expect(slowed).toMatchObject({ status: 429, body: { code: 'request.too-many', minutes: 1 } });
     expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
-    // Another process answers at these doors, with the id instead of the ticket.
+    // Another service serves these routes, with the id instead of the ticket.
     for (const path of [
       `/v1/complaints/${id}`,
       `/v1/complaints/${id}/timeline`,
@@ -78,7 +78,7 @@ describe('wrong access codes', () => {
     ]).toEqual([404, 429]);
   });
 
-  test('for many tickets from one address are throttled, whether the tickets exist or not; an IPv6 network counts as one address', async () => {
+  test('for many tickets from one address or IPv6 network are throttled, whether the tickets exist or not', async () => {
     const { ticket, code } = await lodged();
     const unknown = (n: number): string => `BJM-2026-9${String(n).padStart(5, '0')}`;
     const answers = await Promise.all(

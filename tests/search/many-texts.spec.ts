@@ -7,7 +7,7 @@ import { ComplaintList } from '../../apps/queries/src/storage/complaint-list.js'
 import { BareDatabase } from '../kit/bare-database.js';
 import { insertComplaints } from '../kit/complaint-rows.js';
 
-/** As many as SEARCH_COMPLAINTS says; with it the times are printed that docs/search.md reports. */
+/** The number of complaints in SEARCH_COMPLAINTS; with it the test prints the times that docs/search.md reports. */
 const asked = process.env['SEARCH_COMPLAINTS'];
 const count = Number(asked ?? 2_000);
 const times = 20;

@@ -1,7 +1,7 @@
 import { TestApp } from '../kit/app.js';
 import { expectedSearches, figuresOf, lodgeDemo, measure, measureBare, type Measured } from './searched-city.js';
 
-/** What docs/search.md says; SEARCH_FIGURES=1 prints them as they are. */
+/** The figures of docs/search.md; SEARCH_FIGURES=1 prints the measured ones. */
 const floor = { recall: 96.4, precision: 91.4, first: 95.9 };
 
 describe('search test set', () => {

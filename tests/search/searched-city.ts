@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { City } from '../kit/city.js';
 
-/**
- * A query of the test set: what a reader of all the complaints would expect to find, written before the index was
- * tuned.
- */
+/** A query of the test set with the complaints that a reader would expect, written before the index was tuned. */
 export interface ExpectedSearch {
   readonly q: string;
   readonly kind: string;
-  /** Not looked at while tuning: what these find tells how well others will be found. */
+  /** Not used for tuning; its results show how well unknown queries do. */
   readonly heldOut?: boolean;
   /** Names of `deploy/demo/complaints.json`. */
   readonly expected: readonly string[];
@@ -17,7 +14,10 @@ export const expectedSearches = JSON.parse(
   readFileSync('tests/search/queries.json', 'utf8'),
 ) as readonly ExpectedSearch[];
 
-/** Lodges the complaints of the demo. @returns their names by id */
+/**
+ * Lodges the complaints of the demo.
+ * @returns their names by id
+ */
 export const lodgeDemo = async (city: City): Promise<ReadonlyMap<string, string>> => {
   const names = new Map<string, string>();
   for (const { id: name, ...complaint } of JSON.parse(readFileSync('deploy/demo/complaints.json', 'utf8')) as {
@@ -28,7 +28,7 @@ export const lodgeDemo = async (city: City): Promise<ReadonlyMap<string, string>
   }
   return names;
 };
-/** What the sample of the tests has and a complaint of the demo need not have. */
+/** Fields of the sample complaint that a complaint of the demo may lack. */
 const undemanding = { category: null, location: null, complainant: null, requestedSettlement: null, isAnonymous: true };
 
 export interface Measured extends ExpectedSearch {
@@ -36,7 +36,7 @@ export interface Measured extends ExpectedSearch {
   readonly right: readonly string[];
 }
 
-/** What the city finds, in its order. */
+/** Runs the queries and returns the results in order. */
 export const measure = async (city: City, names: ReadonlyMap<string, string>): Promise<readonly Measured[]> => {
   const measured: Measured[] = [];
   for (const search of expectedSearches) {
@@ -50,10 +50,7 @@ export const measure = async (city: City, names: ReadonlyMap<string, string>): P
   return measured;
 };
 
-/**
- * Means over the queries, in per cent: of what is expected how much is found, of what is found how much is expected,
- * and how often the first one is.
- */
+/** Means over the queries in per cent: recall, precision, and how often the first result is the expected one. */
 export const figuresOf = (
   measured: readonly Measured[],
 ): { readonly queries: number; readonly recall: number; readonly precision: number; readonly first: number } => {
@@ -67,7 +64,7 @@ export const figuresOf = (
   };
 };
 
-/** The same by PostgreSQL alone, for comparison: what was typed and what was written, in no particular order. */
+/** The same search by PostgreSQL alone, for comparison: raw query and raw text, without an order. */
 export const measureBare = async (city: City, names: ReadonlyMap<string, string>): Promise<readonly Measured[]> => {
   const measured: Measured[] = [];
   for (const search of expectedSearches) {

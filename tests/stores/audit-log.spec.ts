@@ -26,7 +26,7 @@ const happened = (sequence: number, about = subject): LoggedEvent =>
     data: { cycle: 1, texts: [{ field: 'naïve', textId: 't', hash: '00' }], office: 'PUPR' },
   }) as LoggedEvent;
 
-/** Canonical JSON as RFC 8785 has it, for values without numbers that need care. */
+/** Canonical JSON of RFC 8785, for values without special numbers. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -46,7 +46,7 @@ beforeEach(async () => {
 });
 afterEach(() => bare.drop());
 
-/** A complaint that the office is working on, at version 3. */
+/** A complaint in progress at its office, at version 3. */
 const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): Promise<string> => {
   const id = ids.next();
   const sealed = texts.seal({ description });
@@ -163,7 +163,7 @@ describe('decision store', () => {
       const row = await rowOf(id);
       const events = await told(id);
       expect(row.version).toBe(3 + 80);
-      expect(row.sequence).toBe(4 + 80); // the assignment told two things
+      expect(row.sequence).toBe(4 + 80); // the assignment published two events
       expect(row.history).toHaveLength(row.version);
       expect(events.map(({ sequence }) => sequence)).toEqual(Array.from({ length: row.sequence }, (_, i) => i + 1));
       const times = events.map(({ time }) => time.getTime());
@@ -267,7 +267,7 @@ describe('decision store', () => {
 describe('business time that steps back', () => {
   const timer = (id: string) => door.decide(id, { by: officer, cause }, answers);
 
-  test('stands still: no service records an instant before one that any service has recorded, for any complaint', async () => {
+  test('stands still: no service records an instant before one that any service has recorded', async () => {
     const [seldom, often] = [await inProgress(), await inProgress()];
     const sla = await bare.openAs('sla');
     const breach = await until(
@@ -295,7 +295,7 @@ describe('business time that steps back', () => {
     expect((await rowOf(id)).decided_at).toEqual(reached!);
   });
 
-  test('lets acts continue at the latest instant after a small step, and runs on once the clock has caught up', async () => {
+  test('lets acts continue at the latest instant after a small step, and runs on after it', async () => {
     const id = await inProgress();
     await bend('-300 milliseconds', 1);
     const { decided_at: newest } = await rowOf(id);
@@ -360,7 +360,7 @@ describe('service that hangs inside a transaction', () => {
     );
     const holder: PoolClient = await bare.connection();
     try {
-      // returns when the server has cut it off
+      // returns when the server has ended the session
       await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
     } finally {
       holder.release();

@@ -15,7 +15,7 @@ const script = join(__dirname, '../../deploy/kafka/run.mjs');
 const clientOf = (brokers: string[]) =>
   new Kafka({ clientId: 'test', brokers, logLevel: logLevel.NOTHING, retry: { initialRetryTime: 50 } });
 
-/** A running `npm run kafka` and everything that it writes. */
+/** A running `npm run kafka` and its output. */
 class LocalKafka {
   private written = '';
   private readonly child: ChildProcess;

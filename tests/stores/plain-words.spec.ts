@@ -107,7 +107,7 @@ describe('plain_words in the database', () => {
         (code >= 0xe0000 && code < 0xe1000),
     );
     const everyText = every.map(code => `a${String.fromCodePoint(code)}b`).filter(text => !/\p{Cn}/u.test(text));
-    // Code and database may know different versions of Unicode.
+    // Code and database may use different versions of Unicode.
     const texts = (
       await bare.sql<{ t: string }>('SELECT t FROM unnest($1::text[]) AS each (t) WHERE unicode_assigned(t)', [
         everyText,

@@ -11,7 +11,7 @@ describe('registration numbers of the Ombudsman', () => {
   let database: Database;
   const book = (ombudsmanOffice = 'BJM') =>
     new PgRegistrationBook(database, { ombudsmanOffice, utcOffsetMinutes: wita });
-  /** As a transaction does that opens cases, and perhaps comes to nothing. */
+  /** Assigns numbers as a transaction does that opens cases and may roll back. */
   const entered = (count: number, at: Date, { office = 'BJM', fails = false } = {}): Promise<readonly string[]> =>
     database
       .transaction(async () => {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { loginRoles, roleNames, schemas, type LoginRole } from '@tuntas/database';
 import { createDatabase, deployment, rolePasswords } from '../kit/database.js';
 
-/** Who may do what with which table: S select, I insert, U update, D delete. What is not here is nobody's. */
+/** The privileges per table: S select, I insert, U update, D delete. Privileges that are not listed are not granted. */
 const rights: Readonly<Record<string, string>> = {
   'clock.anchor': 'intake:S routing:S casework:S sla:SIU escalation:S ombudsman:S audit:S queries:S relay:S',
 
@@ -145,7 +145,7 @@ describe('privileges of the database roles', () => {
     expect(makers.rowCount).toBe(0);
   });
 
-  test('let only queries call the vault for the counter of a code, and only intake call sla for the promises of a receipt', async () => {
+  test('let only queries read the counter of a code, and only intake the promises of a receipt', async () => {
     const { rows } = await admin.query<{ role: string; name: string }>(
       `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
        WHERE r.rolname = ANY($1) AND (p.pronamespace = 'vault'::regnamespace OR p.oid = 'sla.checked_by'::regproc) AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,

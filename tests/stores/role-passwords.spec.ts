@@ -30,7 +30,7 @@ describe('passwords of the database roles', () => {
   });
 
   test('are in no statement, and so in no log of the server, and let the roles log in', async () => {
-    // With log_statement = 'all' the server logs each statement as it was sent; with these two it sends what it logs to
+    // With log_statement = 'all' the server logs each statement as it was sent; the other two settings send the log to
     // the client too.
     await admin.query(`SET log_statement = 'all'`);
     await admin.query(`SET client_min_messages = 'log'`);

@@ -49,7 +49,10 @@ describe('due duty of a complaint', () => {
   });
   afterAll(() => bare.drop());
 
-  /** A complaint in its second cycle with these clocks. @returns its id */
+  /**
+   * A complaint in its second cycle with these clocks.
+   * @returns its id
+   */
   const complaint = async (status: Status, clocks: readonly ClockShape[]): Promise<string> => {
     const id = ids.next();
     await insertComplaints(bare, [
@@ -97,7 +100,7 @@ describe('due duty of a complaint', () => {
     });
     return items[0]!;
   };
-  /** What the list says, once the detail says the same. */
+  /** The fields in the list, after a check that the detail has the same. */
   const due = async (id: string): Promise<Pick<CardItem, 'dueAt' | 'breached'>> => {
     const { dueAt, breached } = await listed(id);
     expect((await complaintView(database, id, coordinator))!.dueAt).toBe(dueAt);
