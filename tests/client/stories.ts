@@ -14,8 +14,8 @@ const api = createClient<paths, `application/${string}`>({ baseUrl });
  * Returns the body of a successful response.
  * @throws Error with the problem of a refusal
  */
-const done = async <Body>(asked: Promise<{ data?: Body; error?: unknown; response: Response }>): Promise<Body> => {
-  const { data, error, response } = await asked;
+const done = async <Body>(request: Promise<{ data?: Body; error?: unknown; response: Response }>): Promise<Body> => {
+  const { data, error, response } = await request;
   if (data === undefined) throw new Error(`${response.status} ${response.url} ${JSON.stringify(error)}`);
   return data;
 };
@@ -81,8 +81,11 @@ const settled = async () => {
       body: { question: 'Lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 },
     }),
   );
-  const asked = await done(api.GET('/v1/tracking/{ticket}', citizen));
-  assert.deepEqual([asked.status, asked.timeline.at(-1)?.text], ['awaiting_complainant', 'Lajur kiri atau kanan, Bu?']);
+  const tracking = await done(api.GET('/v1/tracking/{ticket}', citizen));
+  assert.deepEqual(
+    [tracking.status, asked.timeline.at(-1)?.text],
+    ['awaiting_complainant', 'Lajur kiri atau kanan, Bu?'],
+  );
   await done(api.POST('/v1/tracking/{ticket}/answer', { ...citizen, body: { text: 'Lajur kiri' } }));
   const resolved = await done(
     officer.POST('/v1/complaints/{id}/resolution', {

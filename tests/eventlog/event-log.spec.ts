@@ -13,7 +13,7 @@ import { logKinds, onPostgres } from '../kit/event-logs.js';
 
 /** A consumer that records events in the order in which it committed them. */
 class Listener {
-  readonly heard: Delivery[] = [];
+  readonly consumed: Delivery[] = [];
   readonly attempts: (readonly Delivery[])[] = [];
 
   constructor(
@@ -26,26 +26,27 @@ class Listener {
     await this.database.transaction(async () => {
       await batch.commitOffset(batch.deliveries.at(-1)!.position);
       await this.meanwhile(attempt);
-      this.database.afterCommit(() => this.heard.push(...batch.deliveries));
+      this.database.afterCommit(() => this.consumed.push(...batch.deliveries));
     });
   };
 
   /** The consumed sequences per subject, without duplicates. */
-  get story(): Record<string, number[]> {
-    return storyOf(this.heard);
+  get sequencesBySubject(): Record<string, number[]> {
+    return sequencesOf(this.consumed);
   }
   get ids(): string[] {
-    return this.heard.map(({ eventId }) => eventId);
+    return this.consumed.map(({ eventId }) => eventId);
   }
 }
 
 const sequenceOf = ({ envelope }: Delivery): number => (JSON.parse(envelope) as { sequence: number }).sequence;
-const storyOf = (deliveries: readonly Delivery[]): Record<string, number[]> => {
-  const story: Record<string, number[]> = {};
+const sequencesOf = (deliveries: readonly Delivery[]): Record<string, number[]> => {
+  const sequencesBySubject: Record<string, number[]> = {};
   const first = new Map(deliveries.toReversed().map(delivery => [delivery.eventId, delivery]));
   for (const delivery of deliveries)
-    if (first.get(delivery.eventId) === delivery) (story[delivery.subject] ??= []).push(sequenceOf(delivery));
-  return story;
+    if (first.get(delivery.eventId) === delivery)
+      (sequencesBySubject[delivery.subject] ??= []).push(sequenceOf(delivery));
+  return sequencesBySubject;
 };
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 
@@ -74,16 +75,18 @@ const relayed = (...logs: readonly EventLog[]) =>
     for (const log of logs) await log.relay();
     return bare.outboxIsEmpty();
   });
-const toldOf = async (): Promise<Record<string, number[]>> =>
+const publishedSequences = async (): Promise<Record<string, number[]>> =>
   Object.fromEntries(
     (await bare.sql('SELECT subject, sequence::int FROM toy.heads WHERE sequence > 0')).map(({ subject, sequence }) => [
       subject,
       upTo(sequence),
     ]),
   );
-const hasHeard = (listener: Listener, told: Record<string, number[]>) =>
+const hasConsumed = (listener: Listener, published: Record<string, number[]>) =>
   until(async () =>
-    Object.entries(told).every(([subject, sequences]) => listener.story[subject]?.length === sequences.length),
+    Object.entries(published).every(
+      ([subject, sequences]) => listener.sequencesBySubject[subject]?.length === sequences.length,
+    ),
   );
 
 /**
@@ -125,10 +128,10 @@ for (const { name, describeIt, open } of logKinds)
       await listen(log, 'first', listener);
       await Promise.all([teller.tell('b', 2), teller.tell('a', 2), teller.tell('c', 4)]);
       await relayed(log);
-      await hasHeard(listener, { a: upTo(5), b: upTo(2), c: upTo(4) });
-      expect(listener.story).toEqual({ a: upTo(5), b: upTo(2), c: upTo(4) });
+      await hasConsumed(listener, { a: upTo(5), b: upTo(2), c: upTo(4) });
+      expect(listener.sequencesBySubject).toEqual({ a: upTo(5), b: upTo(2), c: upTo(4) });
       for (const subject of ['a', 'b', 'c']) {
-        const positions = listener.heard
+        const positions = listener.consumed
           .filter(delivery => delivery.subject === subject)
           .map(({ position }) => position);
         expect(positions).toEqual([...new Set(positions)].sort((x, y) => x - y));
@@ -138,13 +141,13 @@ for (const { name, describeIt, open } of logKinds)
     test('delivers events unchanged, as they were published', async () => {
       const log = await open(bare);
       await teller.tell('a');
-      const [told] = await bare.sql('SELECT event_id, type, envelope, data FROM eventlog.outbox');
+      const [published] = await bare.sql('SELECT event_id, type, envelope, data FROM eventlog.outbox');
       const listener = new Listener(consumers);
       await listen(log, 'first', listener);
       await relayed(log);
-      await hasHeard(listener, { a: [1] });
-      const { eventId, type, envelope, data, subject } = listener.heard[0]!;
-      expect({ event_id: eventId, type, envelope, data, subject }).toEqual({ ...told, subject: 'a' });
+      await hasConsumed(listener, { a: [1] });
+      const { eventId, type, envelope, data, subject } = listener.consumed[0]!;
+      expect({ event_id: eventId, type, envelope, data, subject }).toEqual({ ...published, subject: 'a' });
     });
 
     test('delivers a batch again if its handler threw after committing it', async () => {
@@ -155,26 +158,26 @@ for (const { name, describeIt, open } of logKinds)
         if (attempt <= 2) throw new Error('not now');
       });
       await listen(log, 'first', listener);
-      await hasHeard(listener, { a: upTo(3) });
+      await hasConsumed(listener, { a: upTo(3) });
       expect(listener.attempts.length).toBeGreaterThanOrEqual(3);
-      for (const attempt of listener.attempts.slice(0, 3)) expect(storyOf(attempt)).toEqual({ a: upTo(3) });
-      expect(listener.story).toEqual({ a: upTo(3) });
+      for (const attempt of listener.attempts.slice(0, 3)) expect(sequencesOf(attempt)).toEqual({ a: upTo(3) });
+      expect(listener.sequencesBySubject).toEqual({ a: upTo(3) });
     });
 
     test('continues behind the offset that a handler committed before it threw', async () => {
       const log = await open(bare);
       await teller.tell('a', 3);
       await relayed(log);
-      const heard: number[][] = [];
+      const consumed: number[][] = [];
       subscriptions.push(
         await log.subscribe('first', consumers, async batch => {
-          heard.push(batch.deliveries.map(sequenceOf));
+          consumed.push(batch.deliveries.map(sequenceOf));
           await consumers.transaction(() => batch.commitOffset(batch.deliveries[0]!.position));
-          if (heard.length === 1) throw new Error('after the first');
+          if (consumed.length === 1) throw new Error('after the first');
         }),
       );
-      await until(async () => heard.length >= 3);
-      expect(heard).toEqual([[1, 2, 3], [2, 3], [3]]);
+      await until(async () => consumed.length >= 3);
+      expect(consumed).toEqual([[1, 2, 3], [2, 3], [3]]);
     });
 
     test('delivers every event to every consumer, including one that subscribes late', async () => {
@@ -185,8 +188,8 @@ for (const { name, describeIt, open } of logKinds)
       await teller.tell('b', 4);
       await relayed(log);
       await listen(log, 'late', listeners[0]!);
-      for (const listener of listeners) await hasHeard(listener, { a: upTo(4), b: upTo(4) });
-      for (const listener of listeners) expect(listener.story).toEqual({ a: upTo(4), b: upTo(4) });
+      for (const listener of listeners) await hasConsumed(listener, { a: upTo(4), b: upTo(4) });
+      for (const listener of listeners) expect(listener.sequencesBySubject).toEqual({ a: upTo(4), b: upTo(4) });
     });
 
     test('resumes from the committed offset after a restart', async () => {
@@ -195,16 +198,16 @@ for (const { name, describeIt, open } of logKinds)
       const subscription = await listen(first, 'first', before);
       await teller.tell('a', 3);
       await relayed(first);
-      await hasHeard(before, { a: upTo(3) });
+      await hasConsumed(before, { a: upTo(3) });
       await subscription.close();
       await teller.tell('a', 2);
       await relayed(first);
 
       const after = new Listener(consumers);
       await listen(await open(bare), 'first', after);
-      await until(async () => after.heard.length > 0);
-      expect(after.heard.map(sequenceOf)).toEqual([4, 5]);
-      expect(before.heard.map(sequenceOf)).toEqual([1, 2, 3]);
+      await until(async () => after.consumed.length > 0);
+      expect(after.consumed.map(sequenceOf)).toEqual([4, 5]);
+      expect(before.consumed.map(sequenceOf)).toEqual([1, 2, 3]);
     });
 
     test('reports the lag of each consumer', async () => {
@@ -236,13 +239,13 @@ for (const { name, describeIt, open } of logKinds)
       await teller.tell('a', 3);
       await teller.tell('b', 2);
       await relayed(log);
-      await hasHeard(before, { a: upTo(3), b: upTo(2) });
+      await hasConsumed(before, { a: upTo(3), b: upTo(2) });
       await subscription.close();
       await bare.sql('UPDATE eventlog.positions SET position = 0');
       const after = new Listener(consumers);
       await listen(log, 'first', after);
-      await hasHeard(after, { a: upTo(3), b: upTo(2) });
-      expect(after.story).toEqual({ a: upTo(3), b: upTo(2) });
+      await hasConsumed(after, { a: upTo(3), b: upTo(2) });
+      expect(after.sequencesBySubject).toEqual({ a: upTo(3), b: upTo(2) });
     });
 
     test('delivers every event again when a consumer is reset while it is subscribed', async () => {
@@ -252,16 +255,16 @@ for (const { name, describeIt, open } of logKinds)
       await listen(log, 'pages', listener);
       await Promise.all([teller.tell('a', 3), teller.tell('b', 2)]);
       await relayed(log);
-      await hasHeard(listener, { a: upTo(3), b: upTo(2) });
+      await hasConsumed(listener, { a: upTo(3), b: upTo(2) });
       expect(await resetConsumer(bare.adminUrl, 'pages')).toBe(5);
       expect(await bare.sql('SELECT FROM pages.notes')).toEqual([]);
       // On Kafka a subscribed consumer reads its offset again when an event arrives.
       await Promise.all([teller.tell('a'), teller.tell('b')]);
       await relayed(log);
-      await until(async () => listener.heard.length >= 5 + 7);
-      const heard = (subject: string): number[] =>
-        listener.heard.filter(each => each.subject === subject).map(sequenceOf);
-      expect([heard('a'), heard('b')]).toEqual([
+      await until(async () => listener.consumed.length >= 5 + 7);
+      const consumed = (subject: string): number[] =>
+        listener.consumed.filter(each => each.subject === subject).map(sequenceOf);
+      expect([consumed('a'), consumed('b')]).toEqual([
         [...upTo(3), ...upTo(4)],
         [...upTo(2), ...upTo(3)],
       ]);
@@ -280,10 +283,10 @@ for (const { name, describeIt, open } of logKinds)
       );
       const quick = new Listener(consumers);
       await listen(log, 'quick', quick);
-      for (let told = 1; told <= 5; told += 1) {
+      for (let published = 1; published <= 5; published += 1) {
         await teller.tell('a');
         await relayed(log);
-        await hasHeard(quick, { a: upTo(told) });
+        await hasConsumed(quick, { a: upTo(published) });
       }
       expect(slow).toEqual([]);
       gate.open();
@@ -314,13 +317,13 @@ for (const { name, describeIt, open } of logKinds)
       });
       await teller.tell('a', 2);
       await relayed(log);
-      await hasHeard(other, { a: upTo(3) });
+      await hasConsumed(other, { a: upTo(3) });
       expect(closed).toBe(false);
       gate.open();
       await closing;
       await teller.tell('a', 2);
       await relayed(log);
-      await hasHeard(other, { a: upTo(5) });
+      await hasConsumed(other, { a: upTo(5) });
       expect({ batches, settled }).toEqual({ batches: 1, settled: 1 });
       await subscription.close();
     });
@@ -338,12 +341,12 @@ for (const { name, describeIt, open } of logKinds)
       await until(async () => appended);
       await teller.tell('early', 2);
       await relayed(log);
-      await hasHeard(listener, { early: upTo(2) });
+      await hasConsumed(listener, { early: upTo(2) });
       gate.open();
       await late;
       await relayed(log);
-      await hasHeard(listener, { late: upTo(2) });
-      expect(listener.story).toEqual({ early: upTo(2), late: upTo(2) });
+      await hasConsumed(listener, { late: upTo(2) });
+      expect(listener.sequencesBySubject).toEqual({ early: upTo(2), late: upTo(2) });
     });
 
     test('keeps order and loses nothing with fifty writers that commit out of order and two relays', async () => {
@@ -352,10 +355,10 @@ for (const { name, describeIt, open } of logKinds)
       await listen(relays[0]!, 'first', listener);
       await outOfOrder(relays);
       await relayed(...relays);
-      const told = await toldOf();
-      expect(Object.values(told).flat().length).toBeGreaterThan(200);
-      await hasHeard(listener, told);
-      expect(listener.story).toEqual(told);
+      const published = await publishedSequences();
+      expect(Object.values(published).flat().length).toBeGreaterThan(200);
+      await hasConsumed(listener, published);
+      expect(listener.sequencesBySubject).toEqual(published);
     });
   });
 
@@ -368,9 +371,9 @@ describe('table event log', () => {
     await outOfOrder(relays);
     await Promise.all(relays.map(relay => relayed(relay)));
     const [used] = await bare.sql('SELECT last_value::int AS ids FROM eventlog.outbox_ids');
-    const told = Object.values(await toldOf()).flat().length;
-    expect(used.ids).toBeGreaterThan(told); // some writers rolled back
-    expect(await positions()).toEqual(upTo(told));
+    const published = Object.values(await publishedSequences()).flat().length;
+    expect(used.ids).toBeGreaterThan(published); // some writers rolled back
+    expect(await positions()).toEqual(upTo(published));
   });
 
   test('rejects the effect of an instance that lost its offset, and never moves an offset back', async () => {
@@ -395,7 +398,7 @@ describe('table event log', () => {
     await until(async () => arrived);
     const quicker = new Listener(consumers);
     const subscription = await listen(await onPostgres.open(bare), 'twice', quicker);
-    await hasHeard(quicker, { a: upTo(3) });
+    await hasConsumed(quicker, { a: upTo(3) });
     await subscription.close();
     gate.open();
     await until(async () => refused.length === 1);

@@ -25,25 +25,25 @@ const asAdmin = async <T>({ brokers }: KafkaSettings, work: (admin: Admin) => Pr
     await admin.disconnect();
   }
 };
-const hear = async (
+const consume = async (
   log: KafkaEventLog,
   consumer = 'first',
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<Delivery[]> => {
-  const heard: Delivery[] = [];
+  const consumed: Delivery[] = [];
   const subscription = await log.subscribe(consumer, consumers, async batch => {
     await meanwhile();
     await consumers.transaction(async () => {
       await batch.commitOffset(batch.deliveries.at(-1)!.position);
-      consumers.afterCommit(() => heard.push(...batch.deliveries));
+      consumers.afterCommit(() => consumed.push(...batch.deliveries));
     });
   });
   bare.atEnd(() => subscription.close());
-  return heard;
+  return consumed;
 };
-const storyOf = (heard: readonly Delivery[], subject: string): number[] => [
+const sequencesOf = (consumed: readonly Delivery[], subject: string): number[] => [
   ...new Set(
-    heard
+    consumed
       .filter(delivery => delivery.subject === subject)
       .map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence),
   ),
@@ -99,7 +99,7 @@ describeOnKafka('Kafka topic of the event log', () => {
 
   test('ignores records of an unknown producer without stopping any consumer', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
-    const heard = await hear(log);
+    const consumed = await consume(log);
     const { brokers, topic } = kafkaOf(bare);
     const producer = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).producer();
     await producer.connect();
@@ -114,12 +114,12 @@ describeOnKafka('Kafka topic of the event log', () => {
     await producer.disconnect();
     await teller.tell('a', 2);
     await relayed(log);
-    await until(async () => heard.length === 5);
-    expect(heard.filter(({ type }) => type === 'complaint.accepted.v1').map(({ subject }) => subject)).toEqual([
+    await until(async () => consumed.length === 5);
+    expect(consumed.filter(({ type }) => type === 'complaint.accepted.v1').map(({ subject }) => subject)).toEqual([
       'a',
       'a',
     ]);
-    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(5);
+    expect(new Set(consumed.map(({ eventId }) => eventId)).size).toBe(5);
   });
 });
 
@@ -131,7 +131,7 @@ describeOnKafka('leadership of the relay', () => {
 
   test('belongs to one process and passes on without loss when its session ends', async () => {
     const [first, second] = [await openOnKafka(bare, kafkaOf(bare)), await openOnKafka(bare, kafkaOf(bare))];
-    const heard = await hear(first);
+    const consumed = await consume(first);
     await teller.tell('a', 2);
     await until(async () => (await first.relay()) > 0);
     await teller.tell('a', 2);
@@ -141,8 +141,8 @@ describeOnKafka('leadership of the relay', () => {
     await teller.tell('a', 2);
     expect(await first.relay()).toBe(0); // it has noticed the loss of the leadership
     await relayed(second);
-    await until(async () => storyOf(heard, 'a').length === 6);
-    expect(storyOf(heard, 'a')).toEqual(upTo(6));
+    await until(async () => sequencesOf(consumed, 'a').length === 6);
+    expect(sequencesOf(consumed, 'a')).toEqual(upTo(6));
   });
 
   test('is taken over from a process that no longer responds', async () => {
@@ -182,27 +182,27 @@ describeOnKafka('consumer on Kafka', () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
     const gate = new Gate();
     const arrived: number[] = [];
-    const heard = await hear(log, 'first', async () => {
+    const consumed = await consume(log, 'first', async () => {
       arrived.push(1);
       if (arrived.length === 2) await gate.passed;
     });
     await teller.tell('a', 3);
     await relayed(log);
-    await until(async () => heard.length === 3);
+    await until(async () => consumed.length === 3);
     await teller.tell('a', 1);
     await relayed(log);
     await until(async () => arrived.length === 2);
     await bare.sql('UPDATE eventlog.positions SET position = 0'); // a backup was restored while the process was running
     gate.open();
-    await until(async () => heard.length === 7);
-    expect(heard.map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence)).toEqual([
+    await until(async () => consumed.length === 7);
+    expect(consumed.map(({ envelope }) => (JSON.parse(envelope) as { sequence: number }).sequence)).toEqual([
       1, 2, 3, 1, 2, 3, 4,
     ]);
   });
 
   test('shares the partitions between two instances and takes over those of the one that leaves', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
-    const first = await hear(log);
+    const first = await consume(log);
     const second: Delivery[] = [];
     const subscription = await log.subscribe('first', consumers, async batch => {
       await consumers.transaction(() => batch.commitOffset(batch.deliveries.at(-1)!.position));
@@ -218,9 +218,11 @@ describeOnKafka('consumer on Kafka', () => {
     const before = second.length;
     for (const subject of subjects) await teller.tell(subject);
     await relayed(log);
-    const told = await bare.sql('SELECT subject, sequence::int FROM toy.heads');
+    const published = await bare.sql('SELECT subject, sequence::int FROM toy.heads');
     const all = () => [...first, ...second];
-    await until(async () => told.every(({ subject, sequence }) => storyOf(all(), subject).length === sequence));
+    await until(async () =>
+      published.every(({ subject, sequence }) => sequencesOf(all(), subject).length === sequence),
+    );
     expect(second).toHaveLength(before);
   });
 });
@@ -234,10 +236,10 @@ describeOnKafka('broker failure', () => {
 
   test('does not block commands: events wait in the outbox and arrive in order when the broker is back', async () => {
     const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
-    const heard = await hear(log);
+    const consumed = await consume(log);
     await teller.tell('a', 3);
     await relayed(log);
-    await until(async () => heard.length === 3);
+    await until(async () => consumed.length === 3);
     expect(await log.answers()).toBe(true);
 
     await broker.kill();
@@ -249,21 +251,21 @@ describeOnKafka('broker failure', () => {
 
     await broker.startAgain();
     await relayed(log);
-    await until(async () => storyOf(heard, 'a').length === 6 && storyOf(heard, 'b').length === 2);
-    expect(storyOf(heard, 'a')).toEqual(upTo(6));
+    await until(async () => sequencesOf(consumed, 'a').length === 6 && sequencesOf(consumed, 'b').length === 2);
+    expect(sequencesOf(consumed, 'a')).toEqual(upTo(6));
     expect(await log.answers()).toBe(true);
   });
 
   test('does not prevent a process from starting or stopping', async () => {
     await broker.kill();
     const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
-    const heard = await hear(log);
+    const consumed = await consume(log);
     const given = await log.subscribe('given-up', consumers, async () => undefined);
     await teller.tell('a', 2);
     expect(await log.relay()).toBe(0);
     await given.close();
     await broker.startAgain();
     await relayed(log);
-    await until(async () => heard.length === 2);
+    await until(async () => consumed.length === 2);
   });
 });

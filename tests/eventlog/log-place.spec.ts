@@ -22,7 +22,7 @@ describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
       await log.relay();
       return bare.outboxIsEmpty();
     });
-  const heardAll = () =>
+  const allConsumed = () =>
     until(
       async () =>
         (await bare.sql('SELECT FROM eventlog.lag WHERE consumer = $1 AND behind = 0', [kind.name])).length === 1,
@@ -38,7 +38,7 @@ describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
     await teller.tell('heard', 3);
     await teller.tell('bad', 1);
     await relayed(table);
-    await heardAll();
+    await allConsumed();
     await before.stop();
     await teller.tell('heard', 2);
     await teller.tell('bad', 1);
@@ -52,7 +52,7 @@ describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
     const topic = await onKafka.open(bare);
     await relayed(topic);
     const after = await ToyProcess.start(bare, onKafka, kind);
-    await heardAll();
+    await allConsumed();
     await until(async () => {
       await bare.sql('UPDATE eventlog.parked SET retry_at = clock_timestamp()');
       return (await bare.sql('SELECT FROM eventlog.parked')).length === 0;
@@ -68,10 +68,10 @@ describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
       'heard#5',
       'heard#6',
     ]);
-    const told = (await publishedOnKafka(kafkaOf(bare))).toSorted((one, other) =>
+    const published = (await publishedOnKafka(kafkaOf(bare))).toSorted((one, other) =>
       one.subject.localeCompare(other.subject),
     );
-    expect(told.map(({ subject, sequence }) => `${subject}#${sequence}`)).toEqual(await effects());
+    expect(published.map(({ subject, sequence }) => `${subject}#${sequence}`)).toEqual(await effects());
   });
 
   test('cannot be reversed, because the table would lack the events in Kafka', async () => {

@@ -21,24 +21,26 @@ afterEach(async () => {
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 /** @returns the consumed sequences per subject; the lists grow */
 const listen = async (log: EventLog): Promise<Record<string, number[]>> => {
-  const story: Record<string, number[]> = {};
-  subscription = await log.subscribe('first', consumers, async ({ deliveries, commitOffset: settle }: Batch) => {
-    await consumers.transaction(() => settle(deliveries.at(-1)!.position));
+  const sequencesBySubject: Record<string, number[]> = {};
+  subscription = await log.subscribe('first', consumers, async ({ deliveries, commitOffset }: Batch) => {
+    await consumers.transaction(() => commitOffset(deliveries.at(-1)!.position));
     for (const { subject, envelope } of deliveries)
-      (story[subject] ??= []).push((JSON.parse(envelope) as { sequence: number }).sequence);
+      (sequencesBySubject[subject] ??= []).push((JSON.parse(envelope) as { sequence: number }).sequence);
   });
-  return story;
+  return sequencesBySubject;
 };
 const relayed = (log: EventLog) =>
   until(async () => {
     await log.relay();
     return bare.outboxIsEmpty();
   });
-const heard = (story: Record<string, number[]>, told: Record<string, number[]>) =>
-  until(async () => Object.entries(told).every(([subject, sequences]) => story[subject]?.length === sequences.length));
+const hasConsumed = (sequencesBySubject: Record<string, number[]>, expected: Record<string, number[]>) =>
+  until(async () =>
+    Object.entries(expected).every(([subject, sequences]) => sequencesBySubject[subject]?.length === sequences.length),
+  );
 
 /** Inserts an outbox row as a superuser can, without the product. By default the row is a valid event. */
-const plant = async (row: {
+const insertOutboxRow = async (row: {
   subject: string;
   sequence: number;
   source?: string;
@@ -72,29 +74,29 @@ for (const { name, describeIt, open } of logKinds)
   describeIt(`event that the relay must not publish on ${name}`, () => {
     test('is set aside while all other events continue in order', async () => {
       const log = await open(bare);
-      const story = await listen(log);
+      const sequencesBySubject = await listen(log);
       await teller.tell('a', 2);
       await relayed(log);
-      await plant({ subject: 'a', sequence: 2 });
-      await plant({ subject: 'a', sequence: 1_000 });
-      await plant({ subject: 'b', sequence: 0 });
-      await plant({ subject: 'b', sequence: -1 });
-      await plant({ subject: 'c', sequence: 1, envelope: '{"specversion":"1.' });
-      await plant({ subject: 'd', sequence: 1, envelope: '[]' });
-      await plant({ subject: 'e', sequence: 1, type: 'complaint.bewitched.v1' });
-      await plant({ subject: 'f', sequence: 1, source: 'escalation' });
-      await plant({
+      await insertOutboxRow({ subject: 'a', sequence: 2 });
+      await insertOutboxRow({ subject: 'a', sequence: 1_000 });
+      await insertOutboxRow({ subject: 'b', sequence: 0 });
+      await insertOutboxRow({ subject: 'b', sequence: -1 });
+      await insertOutboxRow({ subject: 'c', sequence: 1, envelope: '{"specversion":"1.' });
+      await insertOutboxRow({ subject: 'd', sequence: 1, envelope: '[]' });
+      await insertOutboxRow({ subject: 'e', sequence: 1, type: 'complaint.bewitched.v1' });
+      await insertOutboxRow({ subject: 'f', sequence: 1, source: 'escalation' });
+      await insertOutboxRow({
         subject: 'g',
         sequence: 1,
         envelope: JSON.stringify({ id: '1', type: 'clock.breached.v1', source: 'sla', subject: 'g', sequence: 1 }),
       });
-      await plant({ subject: 'h', sequence: 1, data: JSON.stringify('x'.repeat(2_000_000)) });
-      await plant({ subject: Array.from({ length: 4_000 }, (_, i) => `${i * 7919}`).join('-'), sequence: 1 });
-      await plant({ subject: 'i', sequence: 1, envelope: '{"id":"\\u0000","type":"\\u0000"}' });
+      await insertOutboxRow({ subject: 'h', sequence: 1, data: JSON.stringify('x'.repeat(2_000_000)) });
+      await insertOutboxRow({ subject: Array.from({ length: 4_000 }, (_, i) => `${i * 7919}`).join('-'), sequence: 1 });
+      await insertOutboxRow({ subject: 'i', sequence: 1, envelope: '{"id":"\\u0000","type":"\\u0000"}' });
       for (const subject of ['a', 'b', 'c']) await teller.tell(subject, 2);
       await relayed(log);
-      await heard(story, { a: upTo(4), b: upTo(2), c: upTo(2) });
-      expect(story).toEqual({ a: upTo(4), b: upTo(2), c: upTo(2) });
+      await hasConsumed(sequencesBySubject, { a: upTo(4), b: upTo(2), c: upTo(2) });
+      expect(sequencesBySubject).toEqual({ a: upTo(4), b: upTo(2), c: upTo(2) });
       expect(await rejected()).toEqual([
         'a#2 duplicate',
         'a#1000 gap',
@@ -113,7 +115,7 @@ for (const { name, describeIt, open } of logKinds)
 
     test('blocks only later events of its own subject until an operator has corrected it', async () => {
       const log = await open(bare);
-      const story = await listen(log);
+      const sequencesBySubject = await listen(log);
       await teller.tell('a', 1);
       await relayed(log);
       await teller.tell('a', 4);
@@ -122,7 +124,7 @@ for (const { name, describeIt, open } of logKinds)
       );
       await teller.tell('b', 2);
       await relayed(log);
-      await heard(story, { a: upTo(1), b: upTo(2) });
+      await hasConsumed(sequencesBySubject, { a: upTo(1), b: upTo(2) });
       expect(await rejected()).toEqual(['a#2 unreadable_envelope', 'a#3 gap', 'a#4 gap', 'a#5 gap']);
       // The statement of docs/operations.md.
       await bare.sql(
@@ -132,15 +134,15 @@ for (const { name, describeIt, open } of logKinds)
       await teller.tell('a', 1);
       await until(async () => {
         await log.relay();
-        return story['a']?.length === 6;
+        return sequencesBySubject['a']?.length === 6;
       });
-      expect(story).toEqual({ a: upTo(6), b: upTo(2) });
+      expect(sequencesBySubject).toEqual({ a: upTo(6), b: upTo(2) });
       expect(await rejected()).toEqual([]);
     });
 
     test('can be declared void by an operator, after which later events are published', async () => {
       const log = await open(bare);
-      const story = await listen(log);
+      const sequencesBySubject = await listen(log);
       await teller.tell('a', 3);
       await bare.sql(`UPDATE eventlog.outbox SET envelope = 'lost' WHERE subject = 'a' AND sequence = 1`);
       await relayed(log);
@@ -152,9 +154,9 @@ for (const { name, describeIt, open } of logKinds)
       );
       await until(async () => {
         await log.relay();
-        return story['a']?.length === 2;
+        return sequencesBySubject['a']?.length === 2;
       });
-      expect(story).toEqual({ a: [2, 3] });
+      expect(sequencesBySubject).toEqual({ a: [2, 3] });
       expect(await rejected()).toEqual(['a#1 unreadable_envelope']);
     });
   });

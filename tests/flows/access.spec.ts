@@ -171,15 +171,15 @@ describe('access control of the whole system', () => {
       async as => {
         const unknown = '0199aaaa-0000-7000-8000-000000000000';
         for (const [act, body] of acts) {
-          const [others, nobodys] = await Promise.all(
+          const [others, nonexistent] = await Promise.all(
             [complaint.id, unknown].map(id =>
               city.post(`/v1/complaints/${id}/${act}`, body, { as, headers: { 'if-match': '"99"' } }),
             ),
           );
           isProblem(others!, 404);
           // The two problems differ only in path and trace.
-          const { instance: _i, traceId: _t, ...said } = others!.body;
-          expect(nobodys!.body).toMatchObject(said);
+          const { instance: _i, traceId: _t, ...problem } = others!.body;
+          expect(nonexistent!.body).toMatchObject(problem);
         }
         for (const path of ['', '/timeline'])
           isProblem(await city.get(`/v1/complaints/${complaint.id}${path}`, { as }), 404);
@@ -228,7 +228,7 @@ describe('access control of the whole system', () => {
       await ask('%27%20OR%201=1'),
     ];
     for (const answer of [wrongCode, wrongTicket, noTicket]) isProblem(answer, 404);
-    const { instance: _i, traceId: _t, ...said } = wrongCode.body;
-    expect([wrongTicket.body, noTicket.body]).toMatchObject([said, said]);
+    const { instance: _i, traceId: _t, ...problem } = wrongCode.body;
+    expect([wrongTicket.body, noTicket.body]).toMatchObject([problem, problem]);
   });
 });

@@ -30,15 +30,15 @@ describe('case of a complaint that changes meanwhile', () => {
     await changed(kase, 'intake_material');
     await done(kase.complaint, 'withdrawal', { reason: 'Sudah beres' });
     expect(await kinds(kase.complaint)).toEqual(['withdrawn']);
-    const told = await caseOf(kase.complaint);
-    expect(told).toMatchObject({
+    const updated = await caseOf(kase.complaint);
+    expect(updated).toMatchObject({
       stage: 'intake_material',
       endedAt: null,
       version: 3,
       allowedTransitions: expect.arrayContaining(['withdrawn', 'examination']),
     });
     expect((await city.get(`/v1/ombudsman/cases/${kase.id}/dossier`, { as: 'ombudsman' })).body.case.notices).toEqual(
-      told.notices,
+      updated.notices,
     );
     await changed(kase, 'withdrawn');
   });

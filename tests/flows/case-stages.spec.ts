@@ -83,8 +83,8 @@ describe('stages of an Ombudsman case', () => {
     await changed(kase, 'examination');
     await changed(kase, 'report', 'stopped');
     await city.settle();
-    const told = await city.told(kase.complaintId);
-    const events = told
+    const published = await city.told(kase.complaintId);
+    const events = published
       .filter(({ type }) => type === 'case.stage-changed.v1')
       .map(({ data, sequence }) => ({ sequence, ...JSON.parse(data) }));
     expect(events.map(({ sequence, from, stage, finding }) => [sequence, from, stage, finding])).toEqual([
@@ -137,13 +137,14 @@ describe('stages of an Ombudsman case', () => {
       );
       expect(page.explanation).not.toContain('Zq7');
     }
-    const said = async (language: string) =>
+    const explanations = async (language: string) =>
       Promise.all(
         [kase, ...more].map(async ({ complaint }) =>
           (await tracked(complaint, language)).explanation.replace(/\d{4}\/\S+/, ''),
         ),
       );
-    for (const language of ['id', 'en']) expect(new Set(await said(language)).size).toBe(inadmissibilityGrounds.length);
+    for (const language of ['id', 'en'])
+      expect(new Set(await explanations(language)).size).toBe(inadmissibilityGrounds.length);
     await city.settle();
     const inCourt = more[inadmissibilityGrounds.indexOf('before_court') - 1];
     expect(

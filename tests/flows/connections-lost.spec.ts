@@ -34,12 +34,12 @@ describe('system whose database ends its connections under load', () => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     admin = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await admin.connect();
-    const asked = await fetch(`${system.url}/dev/token`, {
+    const response = await fetch(`${system.url}/dev/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"role":"counter_clerk"}',
     });
-    token = ((await asked.json()) as { accessToken: string }).accessToken;
+    token = ((await response.json()) as { accessToken: string }).accessToken;
   });
   afterAll(async () => {
     await admin.end();

@@ -76,11 +76,11 @@ describe('clerk at the counter', () => {
 
   test('needs the access code for complaints from other channels, and gets 404 without the right one', async () => {
     const complaint = await foreign();
-    const nobodys = await counter('0199aaaa-0000-7000-8000-000000000000', objection);
+    const nonexistent = await counter('0199aaaa-0000-7000-8000-000000000000', objection);
     for (const headers of [{}, { 'x-access-code': 'AAAA-AAAA' }, { 'x-access-code': '' }]) {
       const answer = await counter(complaint.id, objection, headers);
-      const { instance: _i, traceId: _t, ...said } = answer.body;
-      expect([answer.status, nobodys.body]).toEqual([404, expect.objectContaining(said)]);
+      const { instance: _i, traceId: _t, ...problem } = answer.body;
+      expect([answer.status, nonexistent.body]).toEqual([404, expect.objectContaining(problem)]);
     }
     expect(
       await counter(complaint.id, objection, { 'x-access-code': complaint.receipt.accessCode, 'if-match': '"1"' }),
@@ -153,18 +153,18 @@ describe('clerk at the counter', () => {
     await city.settle();
 
     const seen = ({ type, data }: any): unknown[] => [type.split('.')[1], data.onBehalf, data.documentSeen];
-    const told = [
+    const expected = [
       ['objected', true, undefined],
       ['consent-given', true, 'power_of_attorney'],
       ['referral-requested', true, 'power_of_attorney'],
       ['withdrawn', true, 'passport'],
     ];
-    expect((await ofComplaint(id)).filter(({ data }) => data.onBehalf).map(seen)).toEqual(told);
+    expect((await ofComplaint(id)).filter(({ data }) => data.onBehalf).map(seen)).toEqual(expected);
     expect(
       (await city.get(`/v1/complaints/${id}/audit?limit=200`, { as: 'auditor' })).body.items
         .filter(({ data }: any) => data.onBehalf)
         .map(seen),
-    ).toEqual(told);
+    ).toEqual(expected);
     const who = async (language: string): Promise<unknown[]> =>
       (
         await city.get(`/v1/complaints/${id}/timeline?limit=200`, {
@@ -172,7 +172,7 @@ describe('clerk at the counter', () => {
           headers: { 'accept-language': language },
         })
       ).body.items
-        .filter(({ type }: any) => told.some(([name]) => type === `complaint.${name}.v1`))
+        .filter(({ type }: any) => expected.some(([name]) => type === `complaint.${name}.v1`))
         .map(({ by }: any) => by.who);
     expect(await who('id')).toEqual(
       ['', ' (dokumen: Surat kuasa)', ' (dokumen: Surat kuasa)', ' (dokumen: Paspor)'].map(document =>
@@ -278,15 +278,15 @@ describe('clerk at the counter', () => {
 
     test('returns 404 without the access code or with a wrong one', async () => {
       const complaint = await foreign();
-      const nobodys = paths({ id: '0199aaaa-0000-7000-8000-000000000000' });
+      const nonexistent = paths({ id: '0199aaaa-0000-7000-8000-000000000000' });
       for (const headers of [{}, wrong, { 'x-access-code': '' }] as Record<string, string>[])
         for (const [n, path] of paths(complaint).entries()) {
-          const [others, none] = [await read(path, headers), await read(nobodys[n]!, headers)];
-          const { instance: _i, traceId: _t, ...said } = others.body;
+          const [others, none] = [await read(path, headers), await read(nonexistent[n]!, headers)];
+          const { instance: _i, traceId: _t, ...problem } = others.body;
           expect([others.status, others.body.code, none.body]).toEqual([
             404,
             'complaint.unknown',
-            expect.objectContaining(said),
+            expect.objectContaining(problem),
           ]);
         }
     });

@@ -253,11 +253,11 @@ describe('CSV of every list', () => {
 
   test('uses the requested language and names the file after its content', async () => {
     const path = `/v1/complaints/${ids[0]}/timeline`;
-    const told = async (language: string) =>
+    const localizedRows = async (language: string) =>
       strictRows(
         (await city.get(path, { as: 'coordinator', headers: { ...csv, 'accept-language': language } })).text,
       )[0]!['by.who'];
-    expect([await told('id'), await told('en')]).toEqual(['Petugas loket', 'Counter clerk']);
+    expect([await localizedRows('id'), await localizedRows('en')]).toEqual(['Petugas loket', 'Counter clerk']);
     const nameOf = async (at: string) =>
       (await city.get(at, { as: 'auditor', headers: csv })).headers.get('content-disposition');
     expect([await nameOf('/v1/sla/clocks?status=running'), await nameOf(path)]).toEqual([

@@ -13,18 +13,18 @@ import { recount } from '../kit/recount.js';
 const demo = async (
   url: string,
   ...args: readonly string[]
-): Promise<{ readonly code: number | null; readonly said: string; readonly complained: string }> => {
+): Promise<{ readonly code: number | null; readonly output: string; readonly errorOutput: string }> => {
   const program = spawn(process.execPath, ['deploy/demo/run.mjs', ...args], {
     cwd: join(__dirname, '../..'),
     env: { ...process.env, TUNTAS_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [said, complained, [code]] = await Promise.all([
+  const [output, errorOutput, [code]] = await Promise.all([
     text(program.stdout),
     text(program.stderr),
     once(program, 'exit'),
   ]);
-  return { code: code as number | null, said, complained };
+  return { code: code as number | null, output, errorOutput };
 };
 /** The output in the README. */
 const shown = /<!-- demo -->\n```text\n([\s\S]*?)```/
@@ -40,13 +40,13 @@ const none = (names: readonly (string | number)[]) => Object.fromEntries(names.m
 describe('demo of three months in a city', () => {
   let city: TestApp;
   let figures: any;
-  let said: string;
+  let output: string;
   beforeAll(async () => {
     city = await TestApp.start();
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-demo-'));
     const run = await demo(city.url, '--lang', 'en', '--figures', join(folder, 'figures.json'));
-    if (run.code !== 0) throw new Error(run.complained);
-    said = run.said;
+    if (run.code !== 0) throw new Error(run.errorOutput);
+    output = run.output;
     figures = JSON.parse(readFileSync(join(folder, 'figures.json'), 'utf8'));
     rmSync(folder, { recursive: true });
   });
@@ -87,10 +87,10 @@ describe('demo of three months in a city', () => {
   });
 
   test('prints what the README shows', () => {
-    const lines = said.split('\n').map(withoutSeconds);
+    const lines = output.split('\n').map(withoutSeconds);
     expect(shown.length).toBeGreaterThan(20);
     expect(shown.map(withoutSeconds).filter(line => !lines.includes(line))).toEqual([]);
-    expect(said).toMatch(/v1\/tracking\/BJM-2026-000002-. -H 'X-Access-Code: [0-9A-Z]{4}-[0-9A-Z]{4}'/);
+    expect(output).toMatch(/v1\/tracking\/BJM-2026-000002-. -H 'X-Access-Code: [0-9A-Z]{4}-[0-9A-Z]{4}'/);
   });
 
   test('prints the numbers of the services that own the facts', async () => {
@@ -160,8 +160,8 @@ describe('demo of three months in a city', () => {
     const { now } = (await city.get('/dev/clock')).body;
     expect(await demo(city.url, '--lang', 'en')).toMatchObject({
       code: 1,
-      said: '',
-      complained: expect.stringContaining('holds complaints already'),
+      output: '',
+      errorOutput: expect.stringContaining('holds complaints already'),
     });
     expect(Date.parse((await city.get('/dev/clock')).body.now) - Date.parse(now)).toBeLessThan(3_600_000);
   });
@@ -181,13 +181,13 @@ describe('demo command', () => {
   test('prints what to do when no server answers, and its usage', async () => {
     expect(await demo('http://127.0.0.1:1')).toMatchObject({
       code: 1,
-      said: '',
-      complained: expect.stringContaining('npm start'),
+      output: '',
+      errorOutput: expect.stringContaining('npm start'),
     });
     expect(await demo('http://127.0.0.1:1', '--lang', 'fr')).toMatchObject({
       code: 2,
-      said: '',
-      complained: expect.stringContaining('npm run demo'),
+      output: '',
+      errorOutput: expect.stringContaining('npm run demo'),
     });
   });
 
@@ -208,8 +208,8 @@ describe('demo command', () => {
     try {
       expect(await demo(city.url, '--lang', 'en')).toMatchObject({
         code: 1,
-        said: '',
-        complained: expect.stringContaining('for development alone'),
+        output: '',
+        errorOutput: expect.stringContaining('for development alone'),
       });
       expect(await city.sql('SELECT id FROM complaints.complaints')).toEqual([]);
     } finally {

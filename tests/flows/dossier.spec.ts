@@ -101,8 +101,8 @@ describe('dossier of a case', () => {
     expect(dossier.texts.map(({ position, field, textId, hash }: any) => ({ position, field, textId, hash }))).toEqual(
       referred,
     );
-    const kept = dossier.texts.filter(({ status }: any) => status === 'kept');
-    expect(kept.map(({ field }: any) => field)).toEqual(
+    const stored = dossier.texts.filter(({ status }: any) => status === 'kept');
+    expect(stored.map(({ field }: any) => field)).toEqual(
       expect.arrayContaining([
         'subject',
         'description',
@@ -115,7 +115,7 @@ describe('dossier of a case', () => {
         'transition.note',
       ]),
     );
-    for (const { salt, body, hash } of kept) expect(sha256(Buffer.from(salt, 'hex'), body)).toBe(hash);
+    for (const { salt, body, hash } of stored) expect(sha256(Buffer.from(salt, 'hex'), body)).toBe(hash);
     expect(text('description').body).toBe(dossier.complaint.description);
     expect(text('escalation.reason').body).toBe(reason);
   });

@@ -308,7 +308,7 @@ describe('one transaction that is held open', () => {
 
 describe('lost notification', () => {
   /** Deletes events that sla has not consumed yet. */
-  const loseWakeUps = () =>
+  const loseNotifications = () =>
     city.sql(
       `UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'sla'`,
     );
@@ -323,7 +323,7 @@ describe('lost notification', () => {
         (await city.sql(`SELECT FROM complaints.complaints WHERE id = $1 AND status = 'assigned'`, [id])).length === 1,
     );
     await relayed();
-    await loseWakeUps();
+    await loseNotifications();
     await city.consumer('sla').listen();
     await city.settle();
     expect(await clockOf(id)).toBeUndefined();
@@ -339,7 +339,7 @@ describe('lost notification', () => {
     await city.consumer('sla').close();
     await respond(id);
     await relayed();
-    await loseWakeUps();
+    await loseNotifications();
     await city.consumer('sla').listen();
     await city.settle();
     expect(await clockOf(id)).toMatchObject({ status: 'running' });

@@ -9,7 +9,7 @@ describe('duty that is met after its breach', () => {
   afterAll(() => city.stop());
 
   const { staff, accepted, escalations } = livesIn(() => city);
-  const told = async (id: string, name: string): Promise<string[]> =>
+  const escalationStates = async (id: string, name: string): Promise<string[]> =>
     (await escalations(id))
       .filter(({ clock }) => clock === name)
       .map(({ level, status, endReason }) => [level, status, endReason].filter(Boolean).join(' '));
@@ -17,17 +17,17 @@ describe('duty that is met after its breach', () => {
   test('ends its escalations, also where no clock of a higher rung runs any more', async () => {
     const { id } = await accepted();
     await city.advance('P14D');
-    expect(await told(id, 'first_response')).toEqual(['1 open', '2 open']);
+    expect(await escalationStates(id, 'first_response')).toEqual(['1 open', '2 open']);
     await staff(id, 'response', { text: 'Maaf terlambat, Bu. Tim kami meninjau lokasi hari ini.' });
     await city.settle();
-    expect(await told(id, 'first_response')).toEqual(['1 ended duty_met', '2 ended duty_met']);
+    expect(await escalationStates(id, 'first_response')).toEqual(['1 ended duty_met', '2 ended duty_met']);
   });
 
   test('ends its escalations in either order of consumption by clocks and escalations', async () => {
     const { id } = await city.lodge({ category: null });
     await city.advance('P21D');
     for (const name of ['verification', 'completeness_reply'])
-      expect(await told(id, name)).toEqual(['1 open', '2 open']);
+      expect(await escalationStates(id, name)).toEqual(['1 open', '2 open']);
     const sla = city.consumer('sla');
     await sla.close();
     await staff(id, 'assignment', { office: 'PUPR', reason: 'Jalan kota' }, 'coordinator');
@@ -42,7 +42,7 @@ describe('duty that is met after its breach', () => {
     await sla.listen();
     await city.settle();
     for (const name of ['verification', 'completeness_reply'])
-      expect(await told(id, name)).toEqual(['1 ended duty_met', '2 ended duty_met']);
+      expect(await escalationStates(id, name)).toEqual(['1 ended duty_met', '2 ended duty_met']);
   });
 
   test('publishes an event, so that lists and the summary include it, in either order of consumption', async () => {

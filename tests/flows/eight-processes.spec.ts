@@ -14,10 +14,10 @@ const everyThirdDay = Array.from({ length: 15 }, (_, i) =>
 );
 
 /** Retries under one key until the outcome is known. */
-const surely = async (ask: (headers: Record<string, string>) => Promise<Answer>, key: string): Promise<Answer> => {
+const untilKnown = async (send: (headers: Record<string, string>) => Promise<Answer>, key: string): Promise<Answer> => {
   let answer: Answer | undefined;
   await until(async () => {
-    answer = await ask({ 'idempotency-key': key }).catch(() => undefined);
+    answer = await send({ 'idempotency-key': key }).catch(() => undefined);
     return answer !== undefined && answer.status < 500;
   });
   return answer!;
@@ -30,7 +30,7 @@ const surelySet = (city: City, instant: string): Promise<unknown> =>
  */
 const twoLives = async (city: City, disturb: (step: number) => void): Promise<unknown> => {
   const lodge = (key: string, different: object) =>
-    surely(
+    untilKnown(
       headers =>
         city.post(
           '/v1/complaints',
@@ -52,7 +52,7 @@ const twoLives = async (city: City, disturb: (step: number) => void): Promise<un
   const settled = (await lodge('settled', { category: 'waste.collection' })).body.id;
   await city.settle();
   const act = async (name: string, body: object) => {
-    const answer = await surely(
+    const answer = await untilKnown(
       headers => city.post(`/v1/complaints/${settled}/${name}`, body, { ...officer, headers }),
       name,
     );
@@ -83,7 +83,7 @@ describeOnKafka('eight processes on Kafka', () => {
 
     const victims = [...services];
     const killed: number[] = [];
-    const told = await twoLives(city, step => {
+    const outcome = await twoLives(city, step => {
       const victim = step % 2 === 0 ? victims.shift() : undefined;
       if (!victim) return;
       killed.push(system.pidOf(victim));
@@ -91,8 +91,8 @@ describeOnKafka('eight processes on Kafka', () => {
     });
     expect(killed).toHaveLength(services.length);
     expect(running(killed)).toEqual([]);
-    expect(told).toEqual(expected);
-    expect(JSON.stringify(told)).toContain('case.opened.v1');
+    expect(outcome).toEqual(expected);
+    expect(JSON.stringify(outcome)).toContain('case.opened.v1');
 
     expect(await city.sql('SELECT count(*)::int AS complaints FROM complaints.complaints')).toEqual([
       { complaints: 2 },

@@ -52,7 +52,7 @@ describe('raising a complaint by hand', () => {
   };
   const list = async ({ id }: any, as = 'coordinator'): Promise<any[]> =>
     (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as })).body.items;
-  const told = async (complaint: any): Promise<string[]> =>
+  const escalationStates = async (complaint: any): Promise<string[]> =>
     (await list(complaint)).map(({ clock, reason: why, level, target, status, endReason }) =>
       [clock ?? why, level, target, status, endReason].filter(Boolean).join(' '),
     );
@@ -144,7 +144,7 @@ describe('raising a complaint by hand', () => {
       const complaint = await disposed({ category: null });
       await raised(complaint, 1);
       await raised(complaint, 2);
-      expect(await told(complaint)).toEqual(['manual 1 coordinator open', 'manual 2 inspectorate open']);
+      expect(await escalationStates(complaint)).toEqual(['manual 1 coordinator open', 'manual 2 inspectorate open']);
       // The inspectorate can read complaints that were escalated to it.
       expect((await city.get(`/v1/complaints/${complaint.id}`, { as: 'inspectorate' })).status).toBe(200);
       expect(await raised(complaint, 3, 'inspectorate')).toMatchObject({ target: 'ombudsman', office: null });
@@ -247,7 +247,7 @@ describe('raising a complaint by hand', () => {
         expect(body.allowedActions).toEqual((await city.complaint(complaint.id)).allowedActions);
       }
       await city.settle();
-      expect(await told(complaint)).toEqual(['manual 2 coordinator open']);
+      expect(await escalationStates(complaint)).toEqual(['manual 2 coordinator open']);
       expect(await events(complaint)).toHaveLength(1);
     });
 
@@ -266,7 +266,7 @@ describe('raising a complaint by hand', () => {
       expect([await levelOf(complaint), await cases(complaint)]).toEqual([2, []]);
       await byCitizen(complaint, 'referral', { consent: true });
       await city.settle();
-      expect(await told(complaint)).toEqual(['manual 2 coordinator open', 'referral 3 ombudsman open']);
+      expect(await escalationStates(complaint)).toEqual(['manual 2 coordinator open', 'referral 3 ombudsman open']);
       expect(await cases(complaint)).toHaveLength(1);
       expect((await raise(complaint, 3)).body.code).toBe('escalation.level-reached');
     });
@@ -294,7 +294,7 @@ describe('raising a complaint by hand', () => {
         'idempotency.other-body',
       );
       expect((await raise(complaint, 3, 'office_head:PUPR')).status).toBe(404);
-      expect(await told(complaint)).toEqual(['manual 2 coordinator open']);
+      expect(await escalationStates(complaint)).toEqual(['manual 2 coordinator open']);
     });
 
     test('raises one escalation for twenty requests at once', async () => {
@@ -304,7 +304,7 @@ describe('raising a complaint by hand', () => {
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)]);
       await city.settle();
-      expect([await told(complaint), await events(complaint)]).toEqual([
+      expect([await escalationStates(complaint), await events(complaint)]).toEqual([
         ['manual 1 office_head open'],
         [expect.objectContaining({ type: 'escalation.raised.v1' })],
       ]);
@@ -316,10 +316,13 @@ describe('raising a complaint by hand', () => {
       const complaint = await disposed();
       await raised(complaint, 1, 'office_head:PUPR');
       await city.advance('P10D');
-      expect(await told(complaint)).toEqual(['manual 1 office_head open', 'first_response 1 office_head open']);
+      expect(await escalationStates(complaint)).toEqual([
+        'manual 1 office_head open',
+        'first_response 1 office_head open',
+      ]);
       await resolve(complaint);
       await city.settle();
-      expect(await told(complaint)).toEqual([
+      expect(await escalationStates(complaint)).toEqual([
         'manual 1 office_head ended resolved',
         'first_response 1 office_head ended duty_met',
       ]);
@@ -330,7 +333,7 @@ describe('raising a complaint by hand', () => {
       await raised(complaint, 2);
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
       await city.settle();
-      expect(await told(complaint)).toEqual(['manual 2 coordinator ended withdrawn']);
+      expect(await escalationStates(complaint)).toEqual(['manual 2 coordinator ended withdrawn']);
       expect((await events(complaint)).map(({ type }) => type)).toEqual([
         'escalation.raised.v1',
         'escalation.ended.v1',
@@ -343,7 +346,10 @@ describe('raising a complaint by hand', () => {
       await raised(complaint, 2);
       await byCitizen(complaint, 'objection', { reason: 'Tambalannya terkelupas lagi' });
       await city.settle();
-      expect([await levelOf(complaint), await told(complaint)]).toEqual([0, ['manual 2 coordinator ended new_cycle']]);
+      expect([await levelOf(complaint), await escalationStates(complaint)]).toEqual([
+        0,
+        ['manual 2 coordinator ended new_cycle'],
+      ]);
       expect(await raised(complaint, 1)).toMatchObject({ cycle: 2 });
     });
 
@@ -353,8 +359,10 @@ describe('raising a complaint by hand', () => {
       await city.advance('P45D');
       await city.app.select(EscalationModule).get(Healer, { strict: true }).round();
       await city.settle();
-      expect((await told(complaint)).filter(each => each.startsWith('manual'))).toEqual(['manual 2 coordinator open']);
-      expect(await told(complaint)).toContain('resolution 3 ombudsman open');
+      expect((await escalationStates(complaint)).filter(each => each.startsWith('manual'))).toEqual([
+        'manual 2 coordinator open',
+      ]);
+      expect(await escalationStates(complaint)).toContain('resolution 3 ombudsman open');
       expect(await city.sql('SELECT FROM sla.clocks WHERE escalation_id = $1', [id])).toEqual([]);
       expect((await events(complaint)).filter(({ data }) => data.escalationId === id)).toHaveLength(1);
     });
@@ -373,14 +381,17 @@ describe('raising a complaint by hand', () => {
       expect((await city.get(`/v1/complaints/${complaint.id}`, { as: 'ombudsman' })).status).toBe(200);
       await byCitizen(complaint, 'referral', { consent: true });
       await city.settle();
-      expect(await told(complaint)).toEqual(['manual 3 ombudsman open']);
+      expect(await escalationStates(complaint)).toEqual(['manual 3 ombudsman open']);
 
       await resolve(complaint);
       await byCitizen(complaint, 'objection', { reason: 'Tambalannya terkelupas lagi' });
       await city.settle();
       await raised(complaint, 3);
       await city.settle();
-      expect(await told(complaint)).toEqual(['manual 3 ombudsman ended resolved', 'manual 3 ombudsman open']);
+      expect(await escalationStates(complaint)).toEqual([
+        'manual 3 ombudsman ended resolved',
+        'manual 3 ombudsman open',
+      ]);
       expect((await cases(complaint)).map(({ id }: any) => id)).toEqual([only.id]);
       expect((await city.told(complaint.id)).map(({ type }) => type).filter(type => type.startsWith('case.'))).toEqual(
         expect.arrayContaining(['case.opened.v1', 'case.referral-attached.v1']),

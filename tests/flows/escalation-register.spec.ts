@@ -21,7 +21,7 @@ const list = async (query = '', as = 'coordinator'): Promise<any[]> => {
   if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
   return answer.body.items;
 };
-const told = (items: any[]) => items.map(({ clock, level, target }) => `${clock} ${level} ${target}`);
+const summaries = (items: any[]) => items.map(({ clock, level, target }) => `${clock} ${level} ${target}`);
 const of = ({ id }: any) => `complaintId=${id}`;
 const rung = async (complaint: any, clock: string, level: number) =>
   (await list(`?${of(complaint)}&level=${level}`)).find(each => each.clock === clock);
@@ -31,7 +31,7 @@ const acknowledge = (id: string, as: string, headers: Record<string, string> = {
 describe('register of escalations', () => {
   it('shows the escalations of a neglected complaint in the order in which they were raised', async () => {
     const items = await list(`?${of(neglected)}`);
-    expect(told(items)).toEqual([
+    expect(summaries(items)).toEqual([
       'first_response 1 office_head',
       'first_response 2 coordinator',
       'resolution 1 office_head',
@@ -56,13 +56,13 @@ describe('register of escalations', () => {
   });
 
   it('assigns escalations of unassigned complaints to the coordinator, and above to the inspectorate', async () => {
-    expect(told(await list(`?${of(unrouted)}`))).toEqual(
+    expect(summaries(await list(`?${of(unrouted)}`))).toEqual(
       expect.arrayContaining(['verification 1 coordinator', 'verification 2 inspectorate']),
     );
   });
 
   it('applies filters, also with several values, and the count agrees', async () => {
-    expect(told(await list(`?${of(neglected)}&level=2&level=3`))).toEqual([
+    expect(summaries(await list(`?${of(neglected)}&level=2&level=3`))).toEqual([
       'first_response 2 coordinator',
       'resolution 2 coordinator',
       'resolution 3 ombudsman',
@@ -111,7 +111,7 @@ describe('register of escalations', () => {
     expect(await list('', 'officer:PUPR')).toHaveLength(5);
     expect(await list('', 'office_head:DLH')).toEqual([]);
     expect((await list('', 'inspectorate')).every(({ complaintId }) => complaintId === unrouted.id)).toBe(true);
-    expect(told(await list('', 'ombudsman'))).toEqual(['resolution 3 ombudsman']);
+    expect(summaries(await list('', 'ombudsman'))).toEqual(['resolution 3 ombudsman']);
     for (const as of ['counter_clerk', 'integrator', 'admin'])
       expect((await app.get('/v1/escalations', { as })).status).toBe(403);
   });
@@ -223,7 +223,7 @@ describe('healer', () => {
   const heal = (module: typeof EscalationModule | typeof OmbudsmanModule) =>
     app.app.select(module).get(Healer, { strict: true }).round();
   /** Lets a consumer skip the events that the work publishes. */
-  const deafDuring = async (name: string, work: () => Promise<void>) => {
+  const skipEventsDuring = async (name: string, work: () => Promise<void>) => {
     const consumer = app.consumer(name);
     await consumer.close();
     await work();
@@ -241,7 +241,7 @@ describe('healer', () => {
   it('raises escalations of lost notifications', async () => {
     const lost = await app.lodge();
     await app.settle();
-    await deafDuring('escalation', async () => {
+    await skipEventsDuring('escalation', async () => {
       await app.jump('P30D');
       await until(
         () =>
@@ -254,7 +254,7 @@ describe('healer', () => {
     expect(await list(`?${of(lost)}`)).toEqual([]);
     await heal(EscalationModule);
     await app.settle();
-    expect(told(await list(`?${of(lost)}&level=1`))).toEqual([
+    expect(summaries(await list(`?${of(lost)}&level=1`))).toEqual([
       'first_response 1 office_head',
       'resolution 1 office_head',
     ]);
@@ -269,7 +269,7 @@ describe('healer', () => {
   it('opens the case of a referral whose notification was lost', async () => {
     const lost = await app.lodge();
     while (!(await rung(lost, 'resolution', 2))) await app.advance('P5D');
-    await deafDuring('ombudsman', async () => {
+    await skipEventsDuring('ombudsman', async () => {
       await app.jump('P15D');
       await until(() => rung(lost, 'resolution', 3));
     });

@@ -11,7 +11,7 @@ const denial = { decision: 'denied', explanation: 'Ini jalan provinsi.', remedy:
  * Event types with flows of their own or not about a complaint: warnings, acts of the Ombudsman, rules and reference
  * data.
  */
-const isToldElsewhere = (type: string): boolean =>
+const isTestedElsewhere = (type: string): boolean =>
   /^(clock\.warned|case\.(?!opened|referral-attached|notice-added)|policy\.|calendar\.|office\.|routing-rules\.)/.test(
     type,
   );
@@ -104,9 +104,9 @@ describe('all events of complaints', () => {
       ['archiving', { reasonCode: 'already_settled', explanation: 'x', remedy: 'x' }, coordinator],
     );
     await acts(await lodge(), ['referral-out', { name: 'PLN', channel: '123', reason: 'Tiang' }, coordinator]);
-    const heard = await lodge();
+    const handled = await lodge();
     await acts(
-      heard,
+      handled,
       ['acceptance', {}, pupr],
       ['resolution', decision, pupr],
       ['confirmation', { heard: true }, 'citizen'],
@@ -169,7 +169,7 @@ describe('all events of complaints', () => {
   });
   afterAll(() => city.stop());
 
-  const told = async (id: string): Promise<readonly PublishedEvent[]> => city.told(id);
+  const publishedEvents = async (id: string): Promise<readonly PublishedEvent[]> => city.told(id);
   const timeline = async (id: string, as: string, language = 'id'): Promise<any[] | null> => {
     const items: any[] = [];
     for (let next: string | null = ''; next !== null;) {
@@ -186,7 +186,7 @@ describe('all events of complaints', () => {
 
   test('covers every event type except those with a flow of their own', async () => {
     const seen = new Set((await city.told()).map(({ type }) => type));
-    expect(eventTypes.filter(type => !seen.has(type) && !isToldElsewhere(type))).toEqual([]);
+    expect(eventTypes.filter(type => !seen.has(type) && !isTestedElsewhere(type))).toEqual([]);
   });
 
   test('are in the audit log once, in order, with their actor', async () => {
@@ -200,7 +200,7 @@ describe('all events of complaints', () => {
         next = body.next;
       }
       expect(items.map(({ source, sequence, type }) => ({ source, sequence, type }))).toEqual(
-        (await told(id)).map(({ source, sequence, type }) => ({ source, sequence, type })),
+        (await publishedEvents(id)).map(({ source, sequence, type }) => ({ source, sequence, type })),
       );
       const positions = items.map(({ position }) => position);
       expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
@@ -223,12 +223,12 @@ describe('all events of complaints', () => {
         const items = await timeline(id, as);
         if (items === null) continue;
         read += 1;
-        const shown = (await told(id)).filter(event => !readers[as]!(event)).map(({ type }) => type);
+        const shown = (await publishedEvents(id)).filter(event => !readers[as]!(event)).map(({ type }) => type);
         expect(items.map(({ type }) => type).sort()).toEqual(shown.sort());
         const instants = items.map(({ at }) => at);
         expect(instants).toEqual([...instants].sort());
         // Events of one source stay in order.
-        const acts = (await told(id))
+        const acts = (await publishedEvents(id))
           .filter(event => event.source === 'complaints' && !readers[as]!(event))
           .map(({ type }) => type);
         expect(items.map(({ type }) => type).filter(type => /^(complaint|identity|message)\./.test(type))).toEqual(

@@ -73,11 +73,11 @@ describe('POST explanation of a due instant', () => {
   });
 
   test('moves the due instant by exactly the working time of a pause', async () => {
-    const asked = { clock: 'first_response', startedAt: '2025-08-11T09:00:00+08:00' };
-    const plain = (await explain(asked)).body.dueAt;
+    const request = { clock: 'first_response', startedAt: '2025-08-11T09:00:00+08:00' };
+    const plain = (await explain(request)).body.dueAt;
     expect(plain).toBe(endOfOfficeHours('2025-08-19'));
     const paused = await explain({
-      ...asked,
+      ...request,
       pauses: [{ from: '2025-08-13T15:00:00+08:00', to: '2025-08-14T08:30:00+08:00' }],
     });
     // an hour on Wednesday and one on Thursday: two hours after 07:30 WITA
@@ -85,28 +85,30 @@ describe('POST explanation of a due instant', () => {
   });
 
   test('takes the length from the occasion where the policy says so, and rejects an unreasonable length', async () => {
-    const asked = { clock: 'complainant_answer', startedAt: '2025-08-11T09:00:00+08:00', office: 'PUPR' };
-    expect((await explain({ ...asked, length: 3 })).body.dueAt).toBe(endOfOfficeHours('2025-08-14'));
-    expect((await explain({ ...asked, clock: 'completion', length: 3 })).body.dueAt).toBe(midnightAfter('2025-08-14'));
+    const request = { clock: 'complainant_answer', startedAt: '2025-08-11T09:00:00+08:00', office: 'PUPR' };
+    expect((await explain({ ...request, length: 3 })).body.dueAt).toBe(endOfOfficeHours('2025-08-14'));
+    expect((await explain({ ...request, clock: 'completion', length: 3 })).body.dueAt).toBe(
+      midnightAfter('2025-08-14'),
+    );
     for (const length of [0, -1, 1.5, 1_001, '3'])
-      expect([length, (await explain({ ...asked, length })).status]).toEqual([length, 422]);
+      expect([length, (await explain({ ...request, length })).status]).toEqual([length, 422]);
   });
 
   test('shows what a change of office or class leaves: the whole time, or the first working day after it', async () => {
-    const asked = {
+    const request = {
       clock: 'resolution',
       classification: 'aspiration',
       startedAt: '2025-08-04T09:00:00+08:00',
       office: 'PUPR',
     };
-    const inTime = (await explain({ ...asked, changedAt: '2025-08-08T10:00:00+08:00' })).body;
+    const inTime = (await explain({ ...request, changedAt: '2025-08-08T10:00:00+08:00' })).body;
     expect(inTime.dueAt).toBe(endOfOfficeHours('2025-08-11'));
     expect(inTime.steps[1]).toMatchObject({ kind: 'recounted', at: '2025-08-08T02:00:00.000Z' });
-    expect((await explain({ ...asked, changedAt: '2025-08-11T15:59:00+08:00' })).body.dueAt).toBe(
+    expect((await explain({ ...request, changedAt: '2025-08-11T15:59:00+08:00' })).body.dueAt).toBe(
       endOfOfficeHours('2025-08-11'),
     );
     for (const changedAt of ['2025-08-11T16:00:00+08:00', '2025-08-12T10:00:00+08:00']) {
-      const { dueAt, steps } = (await explain({ ...asked, changedAt })).body;
+      const { dueAt, steps } = (await explain({ ...request, changedAt })).body;
       expect(dueAt).toBe(endOfOfficeHours(changedAt.startsWith('2025-08-12') ? '2025-08-13' : '2025-08-12'));
       expect(steps.filter(({ kind }: any) => kind === 'counted')).toHaveLength(1);
     }

@@ -15,7 +15,7 @@ describe('explanation of a clock', () => {
   const labels = async (id: string, kind: string): Promise<string[]> =>
     (await explanation(id)).body.steps.filter((step: any) => step.kind === kind).map(({ label }: any) => label.en);
 
-  const asked = async (complaint: any, days: number): Promise<void> => {
+  const askQuestion = async (complaint: any, days: number): Promise<void> => {
     await staff(complaint.id, 'information-request', {
       question: 'Lajur kiri atau kanan, Bu?',
       dueInWorkingDays: days,
@@ -36,7 +36,7 @@ describe('explanation of a clock', () => {
     const neglected = await assigned();
     await city.advance('P1D');
     await staff(incomplete.id, 'verification', { complete: false, missing }, 'coordinator');
-    for (const complaint of [moved, hasty, withdrawn, waiting]) await asked(complaint, 3);
+    for (const complaint of [moved, hasty, withdrawn, waiting]) await askQuestion(complaint, 3);
     await city.advance('PT26H');
     expect((await byCitizen(incomplete, 'completion', { note: 'Nomor 12, seberang masjid.' })).status).toBe(200);
     for (const complaint of [moved, hasty]) await answered(complaint);
@@ -46,7 +46,7 @@ describe('explanation of a clock', () => {
     await reclassified(hasty, 'aspiration');
     await reclassified(moved, 'supervisory_complaint');
     await staff(moved.id, 'acceptance', {}, 'officer:RSUD-SULTAN-SURIANSYAH');
-    await asked(hasty, 1);
+    await askQuestion(hasty, 1);
     await city.advance('PT3H');
     await answered(hasty);
     expect([...(await expectEveryClockExplained(city))].sort()).toEqual([
@@ -63,7 +63,7 @@ describe('explanation of a clock', () => {
 
     await staff(hasty.id, 'resolution', decision);
     expect((await byCitizen(hasty, 'objection', { reason: 'Belum selesai' })).status).toBe(200);
-    await asked(hasty, 2);
+    await askQuestion(hasty, 2);
     await city.advance('P40D');
     const names = (await city.sql('SELECT DISTINCT name, status FROM sla.clocks')).map(
       ({ name, status }) => `${name} ${status}`,
@@ -106,7 +106,7 @@ describe('explanation of a clock', () => {
 
   test('shows the remaining time while the complainant is asked', async () => {
     const complaint = await accepted();
-    await asked(complaint, 10);
+    await askQuestion(complaint, 10);
     await city.settle();
     const { id, remaining } = await clock(complaint.id, 'resolution');
     const { body } = await explanation(id);
@@ -147,12 +147,12 @@ describe('explanation of a clock', () => {
       expect([as, status, body.steps]).toEqual([as, 200, whole.steps]);
     }
     for (const as of ['officer:DLH', 'office_head:DLH', 'officer']) {
-      const [others, nobodys] = await Promise.all(
+      const [others, nonexistent] = await Promise.all(
         [id, '0199aaaa-0000-7000-8000-000000000000'].map(each => explanation(each, as)),
       );
       expect([as, others!.status, others!.body.code]).toEqual([as, 404, 'sla-clock.unknown']);
-      const { instance: _i, traceId: _t, ...said } = others!.body;
-      expect(nobodys!.body).toMatchObject(said);
+      const { instance: _i, traceId: _t, ...problem } = others!.body;
+      expect(nonexistent!.body).toMatchObject(problem);
     }
     for (const as of ['integrator', 'counter_clerk', 'inspectorate', 'ombudsman', 'admin'])
       expect((await explanation(id, as)).status).toBe(403);

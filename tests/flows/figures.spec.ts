@@ -7,27 +7,27 @@ import { logKinds } from '../kit/event-logs.js';
 /** Runs the command as a user does, with a size too small for a statement about speed. */
 const measure = async (
   ...args: readonly string[]
-): Promise<{ readonly code: number | null; readonly said: string }> => {
+): Promise<{ readonly code: number | null; readonly output: string }> => {
   const program = spawn(
     process.execPath,
     ['--import', './tests/kit/typescript.mjs', 'tests/faults/figures/run.ts', ...args],
     { cwd: join(__dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const [said, complained, [code]] = await Promise.all([
+  const [output, errorOutput, [code]] = await Promise.all([
     text(program.stdout),
     text(program.stderr),
     once(program, 'exit'),
   ]);
-  return { code: code as number | null, said: `${said}${complained}` };
+  return { code: code as number | null, output: `${output}${errorOutput}` };
 };
 /** A speed target may be missed on a busy machine; a guarantee must hold. */
-const kept = (name: string) => ({
-  said: expect.stringMatching(new RegExp(`figures: ${name} .*(PASSED|TARGET MISSED)`)),
+const guaranteeHolds = (name: string) => ({
+  output: expect.stringMatching(new RegExp(`figures: ${name} .*(PASSED|TARGET MISSED)`)),
 });
 
 describe('benchmarks in programs of their own', () => {
   test('due-at-once meets its limits', async () => {
-    expect(await measure('due-at-once', '--count', '40')).toMatchObject(kept('due-at-once'));
+    expect(await measure('due-at-once', '--count', '40')).toMatchObject(guaranteeHolds('due-at-once'));
   });
 
   for (const { name, describeIt } of logKinds)
@@ -35,7 +35,7 @@ describe('benchmarks in programs of their own', () => {
       test('deliveries meets its limits', async () => {
         expect(
           await measure('deliveries', '--count', '1500', '--log', name === 'Kafka' ? 'kafka' : 'postgres'),
-        ).toMatchObject(kept('deliveries'));
+        ).toMatchObject(guaranteeHolds('deliveries'));
       });
     });
 });

@@ -138,7 +138,7 @@ describe('clients generated from the OpenAPI document by other generators', () =
     if (!bin) return;
     const out = join(folder, 'openapi-python-client');
     writeFileSync(join(folder, 'config.yaml'), 'post_hooks: []\n');
-    const said = await mustRun(join(bin, 'openapi-python-client'), [
+    const output = await mustRun(join(bin, 'openapi-python-client'), [
       'generate',
       '--path',
       document,
@@ -147,7 +147,7 @@ describe('clients generated from the OpenAPI document by other generators', () =
       '--output-path',
       out,
     ]);
-    expect(said).not.toMatch(/warning|unable/i);
+    expect(output).not.toMatch(/warning|unable/i);
     await typesAreRight(bin, out, 'calls_opc.py');
     expect(await run(join(bin, 'python'), ['calls_opc.py', city.url], { cwd: out })).toEqual(called);
   });

@@ -55,13 +55,13 @@ describe('disclosure of the complainant', () => {
     }
     expect(await city.complaint(id)).toMatchObject({ version });
     await city.settle();
-    const told = await disclosures(id);
-    expect(told.map(({ toRole, toOffice }) => [toRole, toOffice])).toEqual([
+    const entries = await disclosures(id);
+    expect(entries.map(({ toRole, toOffice }) => [toRole, toOffice])).toEqual([
       ['officer', 'PUPR'],
       ['office_head', 'PUPR'],
       ['coordinator', null],
     ]);
-    for (const disclosed of told)
+    for (const disclosed of entries)
       expect(disclosed).toMatchObject({
         toRef: expect.stringMatching(/^dev-/),
         texts: [{ field: 'disclosure.reason' }],
@@ -70,12 +70,12 @@ describe('disclosure of the complainant', () => {
 
   test('returns 404 to another office, and 403 to roles without access', async () => {
     const { id } = await referred();
-    const [others, nobodys] = [
+    const [others, nonexistent] = [
       await ask(id, 'officer:DISHUB'),
       await ask('0199aaaa-0000-7000-8000-000000000000', 'officer:PUPR'),
     ];
-    const { instance: _i, traceId: _t, ...said } = others.body;
-    expect([others.status, nobodys.body]).toEqual([404, expect.objectContaining(said)]);
+    const { instance: _i, traceId: _t, ...problem } = others.body;
+    expect([others.status, nonexistent.body]).toEqual([404, expect.objectContaining(problem)]);
     for (const as of ['counter_clerk', 'integrator', 'inspectorate', 'auditor', 'sla_operator', 'admin'])
       expect((await ask(id, as)).status).toBe(403);
     expect((await ask((await lodged()).id, 'ombudsman')).status).toBe(404);
@@ -115,8 +115,8 @@ describe('disclosure of the complainant', () => {
       for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator']) {
         const [one, other] = [await ask(known.id, as), await ask(unknown.id, as)];
         expect(one).toMatchObject({ status: 409, body: { code: 'identity.withheld' } });
-        const { instance: _i, traceId: _t, ...said } = one.body;
-        expect(other.body).toMatchObject(said);
+        const { instance: _i, traceId: _t, ...problem } = one.body;
+        expect(other.body).toMatchObject(problem);
         expect(`${one.text}${(await city.get(`/v1/complaints/${known.id}`, { as })).text}`).not.toMatch(secret);
       }
     };

@@ -23,15 +23,15 @@ describe('request fields are stored or rejected', () => {
     city.post('/v1/complaints', { ...pothole, ...different }, { as: 'counter_clerk', headers });
   /** Sends the request in both languages and checks that the problems differ only in their sentences. */
   const expectRefused = async (
-    ask: (headers: Record<string, string>) => Promise<Answer>,
+    send: (headers: Record<string, string>) => Promise<Answer>,
     pointed: readonly Pointed[],
     status = 422,
   ): Promise<void> => {
     for (const language of ['id', 'en'] as const) {
-      const { status: got, body } = await ask({ 'accept-language': language });
+      const { status: got, body } = await send({ 'accept-language': language });
       expect([got, body.errors]).toEqual([
         status,
-        pointed.map(({ pointer, code, ...said }) => ({ pointer, code, detail: said[language] })),
+        pointed.map(({ pointer, code, ...sentences }) => ({ pointer, code, detail: sentences[language] })),
       ]);
     }
   };
@@ -86,12 +86,12 @@ describe('request fields are stored or rejected', () => {
         ],
       );
       const { body } = await lodge({ representative });
-      const { body: told } = await city.post(
+      const { body: disclosure } = await city.post(
         `/v1/complaints/${body.id}/identity-disclosure`,
         { reason: 'Menelepon' },
         { as: 'coordinator' },
       );
-      expect(told.representative).toMatchObject({ name: 'Ahmad' });
+      expect(disclosure.representative).toMatchObject({ name: 'Ahmad' });
     });
 
     test.each(['9999-12-31T23:59:59-23:59', '0001-01-01T00:00:00+14:00', '1899-12-31T23:59:59Z'])(

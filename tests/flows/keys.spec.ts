@@ -214,16 +214,16 @@ describe('cryptographic keys', () => {
         ]),
       },
     };
-    const said: string[] = [];
+    const printed: string[] = [];
     await restart(next, async url => {
       expect(await disclosed(named.id, url)).toMatchObject({ status: 200, body: { complainant: siti } });
       expect(await tracked(url, named)).toBe(200);
-      const rotation = new KeyRotation(await as('intake'), line => said.push(line));
+      const rotation = new KeyRotation(await as('intake'), line => printed.push(line));
       for (let time = 1; time <= 2; time += 1) {
         await rotation.identities(next.vault!);
         await rotation.codes(next.codes!);
       }
-      expect(said).toEqual([
+      expect(printed).toEqual([
         expect.stringMatching(
           /^2 identities were resealed; all use the key [0-9a-f]{16} now, so TUNTAS_VAULT_KEY_OLD can be emptied/,
         ),

@@ -38,7 +38,7 @@ class Journal {
   }
 
   /** Retries, under the same key, every request without a clear outcome. */
-  async askAgain(url: string, token: string): Promise<void> {
+  async retryUnclear(url: string, token: string): Promise<void> {
     const open = this.unknown;
     this.unknown = [];
     for (const attempt of open) await this.attempt(url, token, attempt);
@@ -104,7 +104,7 @@ describe('system that is killed', () => {
   /**
    * Checks that every complaint with a 201 exists under its token and access code, and that no other complaint exists.
    */
-  const everythingIsThere = async (): Promise<void> => {
+  const expectAllAccepted = async (): Promise<void> => {
     for (const { id, key, receipt } of journal.accepted) {
       const answer = await get(`/v1/complaints/${id}`, bearer('counter_clerk'));
       expect([key, answer.status]).toEqual([key, 200]);
@@ -116,7 +116,7 @@ describe('system that is killed', () => {
     }
     const { ticket, accessCode } = journal.accepted.at(-1)!.receipt;
     expect((await get(`/v1/tracking/${ticket}`, { 'x-access-code': accessCode })).status).toBe(200);
-    await journal.askAgain(system.url, tokens['counter_clerk']!);
+    await journal.retryUnclear(system.url, tokens['counter_clerk']!);
     expect(journal.unknown).toEqual([]);
     expect(
       await query(
@@ -134,7 +134,7 @@ describe('system that is killed', () => {
   };
 
   /** Creates load, and runs `doAway` in the middle of it once enough complaints are accepted. */
-  const killUnderLoad = async (doAway: () => Promise<void>): Promise<void> => {
+  const killUnderLoad = async (killSystem: () => Promise<void>): Promise<void> => {
     const before = journal.accepted.length;
     let over = false;
     const load = journal.load(system.url, tokens['counter_clerk']!, () => over);
@@ -143,7 +143,7 @@ describe('system that is killed', () => {
       count => count >= before + enough || system.hasEnded,
     );
     expect(system.hasEnded).toBe(false);
-    await doAway();
+    await killSystem();
     over = true;
     await load;
     expect(await system.ended).toBe('null SIGKILL');
@@ -178,7 +178,7 @@ describe('system that is killed', () => {
   test('keeps every accepted complaint when all processes are killed under load', async () => {
     await killUnderLoad(async () => kill([system.pid, ...system.descendants]));
     await start();
-    await everythingIsThere();
+    await expectAllAccepted();
   });
 
   test('keeps every accepted complaint when the database is killed first and the rest later', async () => {
@@ -193,7 +193,7 @@ describe('system that is killed', () => {
       kill([process_]);
     });
     await start();
-    await everythingIsThere();
+    await expectAllAccepted();
     // A retry from before both kills still gets its first response, byte for byte.
     const again = await fetch(`${system.url}/v1/complaints`, {
       method: 'POST',

@@ -148,8 +148,8 @@ describe('message to a citizen', () => {
       });
       await settled(city, message);
       const { clocks } = await city.complaint(id);
-      const [decision, resolution] = ['decision', 'resolution'].map(asked =>
-        Date.parse(clocks.find(({ name }: any) => name === asked).dueAt),
+      const [decision, resolution] = ['decision', 'resolution'].map(clock =>
+        Date.parse(clocks.find(({ name }: any) => name === clock).dueAt),
       );
       expect(decision).toBeLessThan(resolution!);
       const day = new Date(decision! + 8 * 3_600_000 - 1);

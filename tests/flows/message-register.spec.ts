@@ -245,13 +245,13 @@ describe('register of messages', () => {
     ]);
     const audit = (await city.get(`/v1/complaints/${atCounter.id}/audit?limit=200`, { as: 'auditor' })).body.items;
     expect(audit.filter(({ type }: any) => type === 'message.handed-over.v1')).toHaveLength(1);
-    const told = (
+    const entries = (
       await city.get(`/v1/complaints/${atCounter.id}/timeline`, {
         as: 'coordinator',
         headers: { 'accept-language': 'en' },
       })
     ).body.items;
-    expect(told.map(({ what }: any) => what)).toContain('A letter was handed to the complainant at a counter');
+    expect(entries.map(({ what }: any) => what)).toContain('A letter was handed to the complainant at a counter');
 
     expect((await handOver()).body).toMatchObject({
       status: 409,

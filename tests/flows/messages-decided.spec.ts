@@ -18,13 +18,13 @@ describe('messages to citizens', () => {
   const messages = (id: string) =>
     city.sql('SELECT * FROM complaints.messages WHERE complaint_id = $1 ORDER BY decided_at, id', [id]);
   /** The messages of a complaint in order, each with its subject. */
-  const told = async (id: string): Promise<string[]> => {
+  const messageKinds = async (id: string): Promise<string[]> => {
     await city.settle();
     return (await messages(id)).map(({ template, facts: { duty, outcome, stage } }) =>
       [template, duty ?? outcome ?? stage].filter(Boolean).join(' '),
     );
   };
-  const howTold = async (id: string) => {
+  const contactOf = async (id: string) => {
     const [row] = await city.sql('SELECT language, told_by FROM complaints.complaints WHERE id = $1', [id]);
     return [row.language, row.told_by];
   };
@@ -45,7 +45,13 @@ describe('messages to citizens', () => {
       await staff(complaint.id, 'internal-notes', { text: 'Anggaran ada' });
       await staff(complaint.id, 'resolution', decision);
       await done(complaint, 'confirmation', { rating: { attitude: 5, attention: 5, action: 4 } });
-      expect(await told(complaint.id)).toEqual(['received', 'assigned', 'response', 'decision', 'closed confirmed']);
+      expect(await messageKinds(complaint.id)).toEqual([
+        'received',
+        'assigned',
+        'response',
+        'decision',
+        'closed confirmed',
+      ]);
       const [received, assignment, , decided, closed] = await messages(complaint.id);
       expect(received).toMatchObject({
         occasion: 'received:1',
@@ -93,7 +99,7 @@ describe('messages to citizens', () => {
       await done(complaint, 'answer', { text: 'Kiri' });
       await staff(complaint.id, 'information-request', { question: 'Dekat apa, Bu?', dueInWorkingDays: 1 });
       await city.advance('P9D');
-      expect(await told(complaint.id)).toEqual([
+      expect(await messageKinds(complaint.id)).toEqual([
         'received',
         'completion_requested',
         'complete',
@@ -126,7 +132,7 @@ describe('messages to citizens', () => {
         { reasonCode: 'before_court', explanation: 'Sedang diperiksa pengadilan.', remedy: 'Menunggu putusannya.' },
         coordinator,
       );
-      expect(await told(id)).toEqual([
+      expect(await messageKinds(id)).toEqual([
         'received',
         'assigned',
         'transferred',
@@ -153,7 +159,7 @@ describe('messages to citizens', () => {
         remedy: 'Ombudsman',
       });
       await done(complaint, 'objection', { reason: 'Tetap belum' });
-      expect(await told(complaint.id)).toEqual([
+      expect(await messageKinds(complaint.id)).toEqual([
         'received',
         'assigned',
         'decision',
@@ -184,11 +190,15 @@ describe('messages to citizens', () => {
         ).status,
       ).toBe(200);
       await city.advance('P32D');
-      expect(await told(silent.id)).toEqual(['received', 'assigned', 'decision', 'closed closed_by_silence']);
-      expect(await told(incomplete.id)).toEqual(['received', 'completion_requested', 'closed deemed_withdrawn']);
-      expect(await told(withdrawn.id)).toEqual(['received', 'assigned', 'closed withdrawn']);
+      expect(await messageKinds(silent.id)).toEqual(['received', 'assigned', 'decision', 'closed closed_by_silence']);
+      expect(await messageKinds(incomplete.id)).toEqual([
+        'received',
+        'completion_requested',
+        'closed deemed_withdrawn',
+      ]);
+      expect(await messageKinds(withdrawn.id)).toEqual(['received', 'assigned', 'closed withdrawn']);
       await city.advance('P31D');
-      expect(await told(silent.id)).toHaveLength(4);
+      expect(await messageKinds(silent.id)).toHaveLength(4);
     });
   });
 
@@ -197,11 +207,11 @@ describe('messages to citizens', () => {
       const { id } = await city.lodge();
       await city.advance('P45D');
       const late = ['received', 'assigned', 'delay response', 'delay decision', 'case_opened'];
-      expect(await told(id)).toEqual(late);
+      expect(await messageKinds(id)).toEqual(late);
       const { id: caseId, registrationNumber } = await caseOf(id);
       expect((await messages(id)).at(-1).facts).toEqual({ registrationNumber });
       await city.advance('P60D'); // the clock of the whole decision is breached too
-      expect(await told(id)).toEqual(late);
+      expect(await messageKinds(id)).toEqual(late);
       expect(
         (
           await city.post(
@@ -211,7 +221,7 @@ describe('messages to citizens', () => {
           )
         ).status,
       ).toBe(200);
-      expect(await told(id)).toEqual([...late, 'case_ended not_admissible']);
+      expect(await messageKinds(id)).toEqual([...late, 'case_ended not_admissible']);
       expect((await messages(id)).at(-1).facts).toEqual({
         registrationNumber,
         stage: 'not_admissible',
@@ -224,9 +234,9 @@ describe('messages to citizens', () => {
       const complaint = await city.lodge({ consentToOmbudsman: false });
       await city.advance('P60D');
       const late = ['received', 'assigned', 'delay response', 'delay decision', 'referral_offered'];
-      expect(await told(complaint.id)).toEqual(late);
+      expect(await messageKinds(complaint.id)).toEqual(late);
       await done(complaint, 'referral', { consent: true });
-      expect(await told(complaint.id)).toEqual([...late, 'case_opened']);
+      expect(await messageKinds(complaint.id)).toEqual([...late, 'case_opened']);
     });
 
     test('announce a missing verification once, when the first of its two clocks is breached', async () => {
@@ -238,7 +248,7 @@ describe('messages to citizens', () => {
           [id],
         ),
       ).toEqual([{ name: 'completeness_reply' }, { name: 'verification' }]);
-      expect(await told(id)).toEqual(['received', 'delay check']);
+      expect(await messageKinds(id)).toEqual(['received', 'delay check']);
     });
   });
 
@@ -272,7 +282,7 @@ describe('messages to citizens', () => {
     test('follow later changes of the contact data', async () => {
       const complaint = await city.lodge({ complainant: withoutContact });
       await city.settle();
-      expect(await howTold(complaint.id)).toEqual(['id', 'print']);
+      expect(await contactOf(complaint.id)).toEqual(['id', 'print']);
       await staff(
         complaint.id,
         'verification',
@@ -295,7 +305,7 @@ describe('messages to citizens', () => {
     test('follow the choice of the citizen, Indonesian by default, whatever the language of the clerk', async () => {
       const english = await city.lodge({ language: 'en' });
       const { id } = await city.lodge({}, { as: 'counter_clerk', headers: { 'accept-language': 'en' } });
-      expect([await howTold(english.id), await howTold(id)]).toEqual([
+      expect([await contactOf(english.id), await contactOf(id)]).toEqual([
         ['en', 'sms'],
         ['id', 'sms'],
       ]);
@@ -336,20 +346,20 @@ describe('messages to citizens', () => {
 
     test('stores message and act in one transaction: neither without the other', async () => {
       const { id } = await accepted();
-      const before = await told(id);
+      const before = await messageKinds(id);
       const { version } = await city.complaint(id);
       const ask = () =>
         city.post(`/v1/complaints/${id}/information-request`, { question: 'Lajur mana, Bu?' }, { as: 'officer:PUPR' });
       await refusing('eventlog.outbox', `type <> 'complaint.information-requested.v1'`, async () =>
         expect((await ask()).status).toBe(500),
       );
-      expect(await told(id)).toEqual(before);
+      expect(await messageKinds(id)).toEqual(before);
       await refusing('complaints.messages', `template <> 'question'`, async () =>
         expect((await ask()).status).toBe(500),
       );
       expect(await city.complaint(id)).toMatchObject({ version, status: 'in_progress' });
       expect((await ask()).status).toBe(200);
-      expect(await told(id)).toEqual([...before, 'question']);
+      expect(await messageKinds(id)).toEqual([...before, 'question']);
     });
 
     test('stores a message once, whatever the number of requests and deliveries', async () => {
@@ -363,7 +373,13 @@ describe('messages to citizens', () => {
       await city.advance('P45D');
       const all = () => city.sql('SELECT id, occasion FROM complaints.messages ORDER BY id');
       const before = await all();
-      expect(await told(id)).toEqual(['received', 'assigned', 'delay response', 'delay decision', 'case_opened']);
+      expect(await messageKinds(id)).toEqual([
+        'received',
+        'assigned',
+        'delay response',
+        'delay decision',
+        'case_opened',
+      ]);
       // Also when the inbox has lost its entries.
       const intake = city.consumer('intake');
       await intake.close();

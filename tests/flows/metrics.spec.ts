@@ -28,12 +28,12 @@ describe('metrics of a process', () => {
     return new Exposition(text);
   };
   /** Database gauges are cached for as long as their query is expensive. */
-  const scrapeUntil = (holds: (told: Exposition) => boolean): Promise<Exposition> => until(scrape, holds);
+  const scrapeUntil = (holds: (metrics: Exposition) => boolean): Promise<Exposition> => until(scrape, holds);
   /**
    * Inserts an outbox event that no consumer can parse.
    * @returns its id
    */
-  const plantUnreadable = async (): Promise<string> => {
+  const insertUnreadable = async (): Promise<string> => {
     const [eventId, subject] = [randomUUID(), randomUUID()];
     await city.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
@@ -57,15 +57,16 @@ describe('metrics of a process', () => {
   test('count a request under its route pattern, never its path, whatever its status', async () => {
     const { id } = await city.lodge();
     const before = await scrape();
-    const asked = async (path: string, as?: string): Promise<number> => (await city.get(path, as ? { as } : {})).status;
-    expect(await asked(`/v1/complaints/${id}`, 'coordinator')).toBe(200);
-    expect(await asked(`/v1/complaints/${randomUUID()}`, 'coordinator')).toBe(404);
-    expect(await asked(`/v1/complaints/${id}`)).toBe(401);
-    expect(await asked('/v1/complaints/count?unheard=of', 'coordinator')).toBe(400);
-    expect(await asked('/v1/nothing/of/the/kind', 'coordinator')).toBe(404);
+    const statusOf = async (path: string, as?: string): Promise<number> =>
+      (await city.get(path, as ? { as } : {})).status;
+    expect(await statusOf(`/v1/complaints/${id}`, 'coordinator')).toBe(200);
+    expect(await statusOf(`/v1/complaints/${randomUUID()}`, 'coordinator')).toBe(404);
+    expect(await statusOf(`/v1/complaints/${id}`)).toBe(401);
+    expect(await statusOf('/v1/complaints/count?unheard=of', 'coordinator')).toBe(400);
+    expect(await statusOf('/v1/nothing/of/the/kind', 'coordinator')).toBe(404);
     const shown = { method: 'GET', route: '/v1/complaints/{id}' };
     const after = await scrapeUntil(
-      told => told.of(seconds, { route: 'unknown' }) === (before.of(seconds, { route: 'unknown' }) ?? 0) + 1,
+      metrics => metrics.of(seconds, { route: 'unknown' }) === (before.of(seconds, { route: 'unknown' }) ?? 0) + 1,
     );
     const more = (labels: Record<string, string>): number =>
       (after.of(seconds, labels) ?? 0) - (before.of(seconds, labels) ?? 0);
@@ -87,20 +88,20 @@ describe('metrics of a process', () => {
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE reference.categories IN ACCESS EXCLUSIVE MODE');
-      const hopeless = fetch(`${city.url}/v1/categories`, {
+      const aborted = fetch(`${city.url}/v1/categories`, {
         headers: { authorization: `Bearer ${await city.token('auditor')}` },
         signal: gone.signal,
       });
-      hopeless.catch(() => undefined);
-      await scrapeUntil(told => told.of('tuntas_http_requests_in_flight', { service: 'tuntas' }) === 1);
+      aborted.catch(() => undefined);
+      await scrapeUntil(metrics => metrics.of('tuntas_http_requests_in_flight', { service: 'tuntas' }) === 1);
       gone.abort();
-      await expect(hopeless).rejects.toThrow();
-      await scrapeUntil(told => told.of(seconds, { route: '/v1/categories', status: 'aborted' }) === 1);
+      await expect(aborted).rejects.toThrow();
+      await scrapeUntil(metrics => metrics.of(seconds, { route: '/v1/categories', status: 'aborted' }) === 1);
     } finally {
       await holder.query('ROLLBACK');
       holder.release();
     }
-    await scrapeUntil(told => told.of('tuntas_http_requests_in_flight') === 0);
+    await scrapeUntil(metrics => metrics.of('tuntas_http_requests_in_flight') === 0);
   });
 
   test('count decisions, measure the delay until consumption, and count clocks by state', async () => {
@@ -112,15 +113,15 @@ describe('metrics of a process', () => {
     await city.settle();
     const [decided] = await city.sql('SELECT count(*)::int AS events FROM eventlog.log WHERE subject = $1', [id]);
     const clocks = await city.sql('SELECT status, count(*)::int AS n FROM sla.clocks GROUP BY 1');
-    const delays = (told: Exposition, consumer: string): number =>
-      told.of('tuntas_event_delay_seconds_count', { consumer })!;
+    const delays = (metrics: Exposition, consumer: string): number =>
+      metrics.of('tuntas_event_delay_seconds_count', { consumer })!;
     const consumers = ['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'];
     // A process updates its counters a moment after the effect is visible.
     const after = await scrapeUntil(
-      told =>
-        clocks.every(({ status, n }) => told.of('tuntas_clocks', { status }) === n) &&
-        told.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')! >= decided.events &&
-        consumers.every(consumer => delays(told, consumer) - delays(before, consumer) >= decided.events),
+      metrics =>
+        clocks.every(({ status, n }) => metrics.of('tuntas_clocks', { status }) === n) &&
+        metrics.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')! >= decided.events &&
+        consumers.every(consumer => delays(metrics, consumer) - delays(before, consumer) >= decided.events),
     );
     expect(after.of('tuntas_events_decided_total')! - before.of('tuntas_events_decided_total')!).toBe(decided.events);
     expect(after.of('tuntas_events_decided_total', { service: 'intake', type: 'complaint.lodged.v1' })).toBe(
@@ -142,7 +143,7 @@ describe('metrics of a process', () => {
 
   test('show a failing event while it is retried and when it is parked', async () => {
     const failures = (await scrape()).of('tuntas_background_failures_total', { work: 'consumer', service: 'audit' })!;
-    const eventId = await plantUnreadable();
+    const eventId = await insertUnreadable();
     await until(
       () => city.sql(`SELECT FROM eventlog.parked WHERE event_id = $1 AND consumer = 'audit'`, [eventId]),
       rows => rows.length === 1,
@@ -151,7 +152,7 @@ describe('metrics of a process', () => {
       eventId,
     ]);
     const trying = await scrapeUntil(
-      told => told.of('tuntas_parked_events', { consumer: 'audit', state: 'retrying' }) === 1,
+      metrics => metrics.of('tuntas_parked_events', { consumer: 'audit', state: 'retrying' }) === 1,
     );
     expect(trying.of('tuntas_parked_events', { consumer: 'audit', state: 'given_up' })).toBe(0);
     expect(trying.of('tuntas_background_failures_total', { work: 'consumer', service: 'audit' })).toBeGreaterThan(
@@ -159,7 +160,7 @@ describe('metrics of a process', () => {
     );
     await city.sql(`UPDATE eventlog.parked SET retry_at = NULL WHERE event_id = $1`, [eventId]);
     const givenUp = await scrapeUntil(
-      told => told.of('tuntas_parked_events', { consumer: 'audit', state: 'given_up' }) === 1,
+      metrics => metrics.of('tuntas_parked_events', { consumer: 'audit', state: 'given_up' }) === 1,
     );
     expect(givenUp.of('tuntas_parked_events', { consumer: 'audit', state: 'retrying' })).toBe(0);
     await until(
@@ -167,7 +168,7 @@ describe('metrics of a process', () => {
         await city.sql('DELETE FROM eventlog.parked'); // the other consumers also park it, each in its own time
         return scrape();
       },
-      told => told.of('tuntas_parked_events') === 0,
+      metrics => metrics.of('tuntas_parked_events') === 0,
     );
   });
 
@@ -175,21 +176,21 @@ describe('metrics of a process', () => {
     const audit = city.consumer('audit');
     await audit.close();
     const { id } = await city.lodge();
-    const lag = (told: Exposition, consumer: string) => told.of('tuntas_consumer_lag_events', { consumer })!;
-    await scrapeUntil(told => lag(told, 'audit') > 0 && lag(told, 'sla') === 0);
+    const lag = (metrics: Exposition, consumer: string) => metrics.of('tuntas_consumer_lag_events', { consumer })!;
+    await scrapeUntil(metrics => lag(metrics, 'audit') > 0 && lag(metrics, 'sla') === 0);
     await until(
       () => city.complaint(id),
       ({ status }) => status === 'assigned',
     );
-    const [standing] = await city.sql(`SELECT behind FROM eventlog.lag WHERE consumer = 'audit'`);
-    const first = await scrapeUntil(told => lag(told, 'audit') >= standing.behind);
-    const age = (told: Exposition) => told.of('tuntas_consumer_lag_seconds', { consumer: 'audit' })!;
+    const [lagBefore] = await city.sql(`SELECT behind FROM eventlog.lag WHERE consumer = 'audit'`);
+    const first = await scrapeUntil(metrics => lag(metrics, 'audit') >= lagBefore.behind);
+    const age = (metrics: Exposition) => metrics.of('tuntas_consumer_lag_seconds', { consumer: 'audit' })!;
     expect(age(first)).toBeGreaterThan(0);
     expect(age(first)).toBeLessThan(60); // real time, although business time is months ahead
-    await scrapeUntil(told => age(told) > age(first));
+    await scrapeUntil(metrics => age(metrics) > age(first));
     await audit.listen();
     await city.settle();
-    await scrapeUntil(told => lag(told, 'audit') === 0 && age(told) === 0);
+    await scrapeUntil(metrics => lag(metrics, 'audit') === 0 && age(metrics) === 0);
   });
 
   test('show the outbox backlog while no relay runs', async () => {
@@ -198,10 +199,10 @@ describe('metrics of a process', () => {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE eventlog.log IN SHARE MODE'); // readable, but not writable
       await city.lodge();
-      const waiting = await scrapeUntil(told => (told.of('tuntas_outbox_events') ?? 0) > 0);
+      const waiting = await scrapeUntil(metrics => (metrics.of('tuntas_outbox_events') ?? 0) > 0);
       expect(waiting.of('tuntas_outbox_oldest_age_seconds')).toBeGreaterThan(0);
       await scrapeUntil(
-        told => told.of('tuntas_outbox_oldest_age_seconds')! > waiting.of('tuntas_outbox_oldest_age_seconds')!,
+        metrics => metrics.of('tuntas_outbox_oldest_age_seconds')! > waiting.of('tuntas_outbox_oldest_age_seconds')!,
       );
     } finally {
       await holder.query('ROLLBACK');
@@ -209,7 +210,7 @@ describe('metrics of a process', () => {
     }
     await city.settle();
     await scrapeUntil(
-      told => told.of('tuntas_outbox_events') === 0 && told.of('tuntas_outbox_oldest_age_seconds') === 0,
+      metrics => metrics.of('tuntas_outbox_events') === 0 && metrics.of('tuntas_outbox_oldest_age_seconds') === 0,
     );
   });
 
@@ -224,14 +225,14 @@ describe('metrics of a process', () => {
       `SELECT extract(epoch FROM clock.now() - due_at)::float8 AS late FROM sla.clocks WHERE complaint_id = $1 AND name = 'first_response'`,
       [id],
     );
-    const neglected = await scrapeUntil(told => told.of('tuntas_sweep_overdue_seconds')! >= due.late);
+    const neglected = await scrapeUntil(metrics => metrics.of('tuntas_sweep_overdue_seconds')! >= due.late);
     expect(neglected.of('tuntas_sweep_lateness_seconds_count')).toBe(before.of('tuntas_sweep_lateness_seconds_count'));
     const stoodAt = neglected.of('tuntas_sweep_last_timestamp_seconds')!;
     sweeper.onApplicationBootstrap();
     await city.settle();
     const breaches = 'tuntas_sweep_lateness_seconds_count';
     const after = await scrapeUntil(
-      told => told.of('tuntas_sweep_overdue_seconds') === 0 && told.of(breaches)! > before.of(breaches)!,
+      metrics => metrics.of('tuntas_sweep_overdue_seconds') === 0 && metrics.of(breaches)! > before.of(breaches)!,
     );
     const more = (name: string): number => after.of(name)! - before.of(name)!;
     expect(more('tuntas_sweep_lateness_seconds_sum')).toBeGreaterThanOrEqual(due.late);
@@ -253,14 +254,15 @@ describe('metrics of a process', () => {
       [new Date(due.getTime() + 30 * 60_000)],
     );
     expect(n).toBeGreaterThan(0);
-    await scrapeUntil(told => told.of('tuntas_clocks_due_within_hour') === n);
+    await scrapeUntil(metrics => metrics.of('tuntas_clocks_due_within_hour') === n);
   });
 
   test('show pending messages and given-up messages by channel', async () => {
     const { id } = await city.lodge();
-    const of = (told: Exposition, channel: string, status: string) => told.of('tuntas_messages', { channel, status });
+    const of = (metrics: Exposition, channel: string, status: string) =>
+      metrics.of('tuntas_messages', { channel, status });
     // the messages of the lodging itself are sent
-    const before = await scrapeUntil(told => of(told, 'sms', 'pending') === 0);
+    const before = await scrapeUntil(metrics => of(metrics, 'sms', 'pending') === 0);
     for (const [channel, status] of [
       ['sms', 'pending'],
       ['email', 'failed'],
@@ -271,21 +273,21 @@ describe('metrics of a process', () => {
          VALUES (gen_random_uuid(), $1, 'received', $2, 'id', $3, '{}', '{}', clock.now() - interval '1 hour', $4, $5, 'infinity')`,
         [id, `of-this-test-${channel}-${status}`, channel, status, status === 'pending' ? null : new Date()],
       );
-    const told = await scrapeUntil(each => of(each, 'sms', 'pending') === 1);
-    expect(of(told, 'email', 'failed')).toBe(of(before, 'email', 'failed')! + 1);
-    expect(told.of('tuntas_message_oldest_pending_seconds', { channel: 'sms' })).toBeGreaterThanOrEqual(3_600);
+    const metrics = await scrapeUntil(each => of(each, 'sms', 'pending') === 1);
+    expect(of(metrics, 'email', 'failed')).toBe(of(before, 'email', 'failed')! + 1);
+    expect(metrics.of('tuntas_message_oldest_pending_seconds', { channel: 'sms' })).toBeGreaterThanOrEqual(3_600);
     await city.sql(`DELETE FROM complaints.messages WHERE occasion LIKE 'of-this-test-%'`);
   });
 
   test('report a stream with a missing sequence', async () => {
     await city.sql(`INSERT INTO audit.gaps (source, subject) VALUES ('complaints', $1)`, [randomUUID()]);
-    await scrapeUntil(told => told.of('tuntas_audit_gaps') === 1);
+    await scrapeUntil(metrics => metrics.of('tuntas_audit_gaps') === 1);
     await city.sql('DELETE FROM audit.gaps');
-    await scrapeUntil(told => told.of('tuntas_audit_gaps') === 0);
+    await scrapeUntil(metrics => metrics.of('tuntas_audit_gaps') === 0);
   });
 
   test('are returned under load and with a hanging database, without its gauges but with a notice of that', async () => {
-    const missing = (told: Exposition, source: string) => told.of('tuntas_scrape_errors_total', { source })!;
+    const missing = (metrics: Exposition, source: string) => metrics.of('tuntas_scrape_errors_total', { source })!;
     const before = await scrape();
     const holder = await city.connection();
     let lodging: Promise<Answer>[] = [];
@@ -301,10 +303,10 @@ describe('metrics of a process', () => {
         ),
       );
       const rush = await scrapeUntil(
-        told =>
-          told.of('tuntas_http_requests_refused_total')! >= before.of('tuntas_http_requests_refused_total')! + 10 &&
-          told.of('tuntas_database_waiting', { service: 'intake' })! > 0 &&
-          told.of('tuntas_messages') === undefined,
+        metrics =>
+          metrics.of('tuntas_http_requests_refused_total')! >= before.of('tuntas_http_requests_refused_total')! + 10 &&
+          metrics.of('tuntas_database_waiting', { service: 'intake' })! > 0 &&
+          metrics.of('tuntas_messages') === undefined,
       );
       expect(rush.of('tuntas_http_requests_in_flight')).toBe(requestsOfOneAddressAtMost);
       expect(rush.of('tuntas_database_connections', { service: 'intake', state: 'used' })).toBe(
@@ -321,7 +323,7 @@ describe('metrics of a process', () => {
     await Promise.all(lodging);
     await city.settle();
     const calm = await scrapeUntil(
-      told => told.of('tuntas_messages') !== undefined && told.of('tuntas_http_requests_in_flight') === 0,
+      metrics => metrics.of('tuntas_messages') !== undefined && metrics.of('tuntas_http_requests_in_flight') === 0,
     );
     expect(calm.of('tuntas_database_waiting')).toBe(0);
     expect(calm.of('tuntas_http_requests_refused_total')).toBe(before.of('tuntas_http_requests_refused_total')! + 10);
@@ -375,14 +377,14 @@ describe('metrics of a process', () => {
     await city.send('QZXWVK', '/v1/complaints', undefined).catch(() => undefined);
     await city.get('/qzxwvk/../qzxwvk', { as: 'auditor' });
     await city.settle();
-    const told = await scrape();
-    expect(told.text).not.toMatch(marker);
+    const metrics = await scrape();
+    expect(metrics.text).not.toMatch(marker);
     for (const secret of [lodged.id, lodged.ticket, lodged.receipt.accessCode, 'PUPR', '127.0.0.1'])
-      expect(told.text).not.toContain(secret);
+      expect(metrics.text).not.toContain(secret);
   });
 
   test('have few series, since every label has few values', async () => {
-    const told = await scrape();
+    const metrics = await scrape();
     const few = new Set([
       'method',
       'route',
@@ -397,11 +399,11 @@ describe('metrics of a process', () => {
       'type',
       'le',
     ]);
-    for (const name of told.names)
-      for (const { labels } of told.families.get(name)!.samples)
+    for (const name of metrics.names)
+      for (const { labels } of metrics.families.get(name)!.samples)
         expect([name, Object.keys(labels).filter(label => !few.has(label))]).toEqual([name, []]);
     const { paths } = (await city.get('/openapi.json')).body;
-    const routes = new Set(told.all(seconds).map(({ labels }) => labels['route']!));
+    const routes = new Set(metrics.all(seconds).map(({ labels }) => labels['route']!));
     expect(
       [...routes].filter(route => !(route in paths) && !['unknown', '/metrics', '/openapi.json'].includes(route)),
     ).toEqual([]);

@@ -19,7 +19,7 @@ describe('office without head and deputy', () => {
   afterAll(() => city.stop());
 
   const { escalations, caseOf } = livesIn(() => city);
-  const told = (items: any[]): string[] =>
+  const summaries = (items: any[]): string[] =>
     items.map(
       ({ clock, level, target, targetMissing }) => `${clock} ${level} ${target}${targetMissing ? ' missing' : ''}`,
     );
@@ -35,7 +35,7 @@ describe('office without head and deputy', () => {
 
   test('is a task for the coordinator: every level 1 escalation without a target is listed once', async () => {
     const listed = await missing('coordinator');
-    expect(told(listed)).toEqual(['first_response 1 office_head missing', 'resolution 1 office_head missing']);
+    expect(summaries(listed)).toEqual(['first_response 1 office_head missing', 'resolution 1 office_head missing']);
     for (const escalation of listed)
       expect(escalation).toMatchObject({
         complaintId: headless.id,
@@ -69,7 +69,7 @@ describe('office without head and deputy', () => {
   });
 
   test('does not prevent further escalation of the complaint', async () => {
-    expect(told(await escalations(headless.id))).toEqual([
+    expect(summaries(await escalations(headless.id))).toEqual([
       'first_response 1 office_head missing',
       'first_response 2 coordinator',
       'resolution 1 office_head missing',
@@ -78,7 +78,7 @@ describe('office without head and deputy', () => {
     ]);
     expect(await city.complaint(headless.id)).toMatchObject({ escalationLevel: 3 });
     expect(await caseOf(headless.id)).toMatchObject({ complaintId: headless.id, stage: 'intake_formal' });
-    expect(told(await escalations(deputised.id)).every(each => !each.includes('missing'))).toBe(true);
+    expect(summaries(await escalations(deputised.id)).every(each => !each.includes('missing'))).toBe(true);
   });
 
   test('is no longer a task once the duty is met', async () => {

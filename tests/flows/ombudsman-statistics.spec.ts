@@ -31,7 +31,7 @@ const quarterOf = (at: string): string => {
 /** Goes through all stages and counts those in the quarter. */
 const recounted = (cases: readonly Seen[], quarter: string) => {
   const flow = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
-  const [standing, outcomes, found]: Record<string, number>[] = [{}, {}, {}] as Record<string, number>[];
+  const [openByStage, outcomes, found]: Record<string, number>[] = [{}, {}, {}] as Record<string, number>[];
   const add = (counts: Record<string, number> | undefined, key: string): void => {
     counts![key] = (counts![key] ?? 0) + 1;
   };
@@ -58,10 +58,10 @@ const recounted = (cases: readonly Seen[], quarter: string) => {
     if (atStart !== undefined && !final.includes(atStart)) flow.openAtStart += 1;
     if (atEnd !== null && !final.includes(atEnd)) {
       flow.openAtEnd += 1;
-      add(standing, atEnd);
+      add(openByStage, atEnd);
     }
   }
-  return { flow, standing, outcomes, found };
+  return { flow, openByStage, outcomes, found };
 };
 const flowIn = ({ openAtStart, opened, reopened, ended, openAtEnd }: any) => ({
   openAtStart,
@@ -76,20 +76,20 @@ const counts = (rows: readonly any[], key: string, count: string): Record<string
   return all;
 };
 /** Compares every part of a response with a recount of the cases. */
-const expectRecount = (told: any, cases: readonly Seen[]): void => {
-  const quarter = told.quarter as string;
-  const { flow, standing, outcomes, found } = recounted(cases, quarter);
-  expect([quarter, flowIn(told.total)]).toEqual([quarter, flow]);
+const expectRecount = (statistics: any, cases: readonly Seen[]): void => {
+  const quarter = statistics.quarter as string;
+  const { flow, openByStage, outcomes, found } = recounted(cases, quarter);
+  expect([quarter, flowIn(statistics.total)]).toEqual([quarter, flow]);
   expect(flow.openAtStart + flow.opened + flow.reopened - flow.ended).toBe(flow.openAtEnd);
   expect([
-    counts(told.byStage, 'stage', 'open'),
-    counts(told.byOutcome, 'outcome', 'ended'),
-    counts(told.byMaladministration, 'type', 'found'),
-  ]).toEqual([standing, outcomes, found]);
+    counts(statistics.byStage, 'stage', 'open'),
+    counts(statistics.byOutcome, 'outcome', 'ended'),
+    counts(statistics.byMaladministration, 'type', 'found'),
+  ]).toEqual([openByStage, outcomes, found]);
   const none = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
   for (const [name, rows, keyOf] of [
-    ['office', told.byOffice, (each: Seen) => each.office],
-    ['region', told.byRegion, (each: Seen) => each.region],
+    ['office', statistics.byOffice, (each: Seen) => each.office],
+    ['region', statistics.byRegion, (each: Seen) => each.region],
   ] as const) {
     const keys = [...new Set(cases.map(keyOf))];
     const expected = keys
@@ -106,7 +106,7 @@ const expectRecount = (told: any, cases: readonly Seen[]): void => {
       .filter(([, each]) => JSON.stringify(each) !== JSON.stringify(none));
     expect(new Map(rows.map((row: any) => [row[name]?.code ?? null, flowIn(row)]))).toEqual(new Map(expected));
   }
-  for (const { type, ...rest } of told.byMaladministration)
+  for (const { type, ...rest } of statistics.byMaladministration)
     expect([type, flowIn(rest)]).toEqual([
       type,
       recounted(
@@ -123,12 +123,12 @@ describe('statistics of the Ombudsman', () => {
   });
   afterAll(() => city.stop());
   const { opened, change, changed, broughtTo } = casesIn(() => city);
-  const told = async (quarter: string, as = 'ombudsman'): Promise<any> => {
+  const statistics = async (quarter: string, as = 'ombudsman'): Promise<any> => {
     const answer = await city.get(`${path}?quarter=${quarter}`, { as });
     expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
     return answer.body;
   };
-  const asked = (query: string, headers: Record<string, string> = {}, as = 'ombudsman'): Promise<Answer> =>
+  const request = (query: string, headers: Record<string, string> = {}, as = 'ombudsman'): Promise<Answer> =>
     city.get(`${path}${query}`, { as, headers });
   /** The cases according to the events. */
   const seenInEvents = async (): Promise<Seen[]> => {
@@ -156,7 +156,8 @@ describe('statistics of the Ombudsman', () => {
   };
 
   test('are all zero while there is no case', async () => {
-    const { total, byOffice, byRegion, daysToEnd, from, to, countedTo, byMaladministration } = await told('2026-Q1');
+    const { total, byOffice, byRegion, daysToEnd, from, to, countedTo, byMaladministration } =
+      await statistics('2026-Q1');
     expect([total, byOffice, byRegion, daysToEnd]).toEqual([
       { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 },
       [],
@@ -166,13 +167,13 @@ describe('statistics of the Ombudsman', () => {
     expect([from, to]).toEqual(['2025-12-31T16:00:00.000Z', '2026-03-31T16:00:00.000Z']);
     expect(Date.parse(countedTo)).toBeLessThan(Date.parse(to));
     expect(byMaladministration.map(({ type }: any) => type)).toEqual([...maladministrations, null]);
-    expect((await told('1000-Q1')).total.openAtEnd).toBe(0);
+    expect((await statistics('1000-Q1')).total.openAtEnd).toBe(0);
   });
 
   test.each(['2026-Q5', '2026-Q0', '2026Q1', '0026-Q1', '2026-q1', '2026-Q1 ', '', '2026', '2026-03-31'])(
     'reject the quarter "%s"',
     async quarter => {
-      expect((await asked(`?quarter=${encodeURIComponent(quarter)}`)).body).toMatchObject({
+      expect((await request(`?quarter=${encodeURIComponent(quarter)}`)).body).toMatchObject({
         status: 400,
         code: 'request.malformed',
         errors: [{ pointer: '/quarter' }],
@@ -181,14 +182,17 @@ describe('statistics of the Ombudsman', () => {
   );
 
   test('are for a quarter that has begun, and say so in both languages', async () => {
-    expect((await asked('')).body).toMatchObject({ status: 400, errors: [{ pointer: '/quarter', code: 'required' }] });
-    expect((await asked('?quarter=2026-Q2', { 'accept-language': 'id' })).body).toMatchObject({
+    expect((await request('')).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/quarter', code: 'required' }],
+    });
+    expect((await request('?quarter=2026-Q2', { 'accept-language': 'id' })).body).toMatchObject({
       status: 422,
       code: 'statistics.quarter-ahead',
       title: 'Triwulan belum dimulai',
       detail: expect.stringContaining('triwulan 2026-Q2 belum dimulai'),
     });
-    expect((await asked('?quarter=9999-Q4', { 'accept-language': 'en', accept: 'text/csv' })).body).toMatchObject({
+    expect((await request('?quarter=9999-Q4', { 'accept-language': 'en', accept: 'text/csv' })).body).toMatchObject({
       status: 422,
       detail: expect.stringContaining('the quarter 9999-Q4 has not begun'),
     });
@@ -196,7 +200,7 @@ describe('statistics of the Ombudsman', () => {
 
   test('are only for the Ombudsman and auditors', async () => {
     const statuses = await Promise.all(
-      roles.map(async role => [role, (await asked('?quarter=2026-Q1', {}, role)).status]),
+      roles.map(async role => [role, (await request('?quarter=2026-Q1', {}, role)).status]),
     );
     expect(
       statuses
@@ -217,7 +221,7 @@ describe('statistics of the Ombudsman', () => {
     await changed(other, 'intake_formal');
     await broughtTo(early, 'examination');
 
-    const [first, second] = [await told('2026-Q1'), await told('2026-Q2')];
+    const [first, second] = [await statistics('2026-Q1'), await statistics('2026-Q2')];
     expect([flowIn(first.total), flowIn(second.total)]).toEqual([
       { openAtStart: 0, opened: 2, reopened: 0, ended: 1, openAtEnd: 1 },
       { openAtStart: 1, opened: 1, reopened: 1, ended: 0, openAtEnd: 3 },
@@ -266,12 +270,12 @@ describe('statistics of the Ombudsman', () => {
       stage: 'report',
       maladministration: ['undue_delay', 'neglect_of_duty'],
     });
-    const { byMaladministration, reports } = await told('2026-Q2');
+    const { byMaladministration, reports } = await statistics('2026-Q2');
     expect([counts(byMaladministration, 'type', 'found'), reports[0]]).toEqual([
       { undue_delay: 1, neglect_of_duty: 1 },
       { finding: 'maladministration_found', given: 1 },
     ]);
-    expect((await told('2026-Q1')).reports.every(({ given }: any) => given === 0)).toBe(true);
+    expect((await statistics('2026-Q1')).reports.every(({ given }: any) => given === 0)).toBe(true);
   });
 
   test('equal a recount from the events over eight months', async () => {
@@ -310,14 +314,17 @@ describe('statistics of the Ombudsman', () => {
     const cases = await seenInEvents();
     expect(cases.length).toBeGreaterThanOrEqual(11);
     for (const quarter of ['2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'])
-      expectRecount(await told(quarter, 'auditor'), cases);
-    expect((await told('2026-Q3')).total).toMatchObject({ reopened: expect.any(Number), ended: expect.any(Number) });
-    expect((await told('2026-Q3')).total.ended).toBeGreaterThan(0);
+      expectRecount(await statistics(quarter, 'auditor'), cases);
+    expect((await statistics('2026-Q3')).total).toMatchObject({
+      reopened: expect.any(Number),
+      ended: expect.any(Number),
+    });
+    expect((await statistics('2026-Q3')).total.ended).toBeGreaterThan(0);
   });
 
   test('are available as CSV, one figure per line', async () => {
-    const json = await told('2026-Q1');
-    const answer = await asked('?quarter=2026-Q1', { accept: 'text/csv' });
+    const json = await statistics('2026-Q1');
+    const answer = await request('?quarter=2026-Q1', { accept: 'text/csv' });
     expect([
       answer.status,
       answer.headers.get('content-type')!.split(';')[0],
@@ -350,7 +357,7 @@ describe('statistics of the Ombudsman', () => {
       value !== null && typeof value === 'object'
         ? Object.values(value).reduce<number>((all, each) => all + numbersIn(each), 0)
         : Number(typeof value === 'number');
-    expect(rows.filter(({ number: told }) => told !== '')).toHaveLength(numbersIn(json));
+    expect(rows.filter(({ number: value }) => value !== '')).toHaveLength(numbersIn(json));
   });
 });
 

@@ -41,7 +41,7 @@ describe('parked events', () => {
       rows => consumers.every(name => rows.some(({ consumer }) => consumer === name)),
     );
   /** Inserts an outbox event that no consumer can parse, with content that must not be visible. */
-  const plantUnreadable = async (subject = randomUUID(), sequence = 1): Promise<string> => {
+  const insertUnreadable = async (subject = randomUUID(), sequence = 1): Promise<string> => {
     const eventId = randomUUID();
     await app.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
@@ -102,11 +102,11 @@ describe('parked events', () => {
             subject === id && reason === 'waits behind an earlier event' && retryAt !== null,
         ),
     ).toBe(true);
-    const told = async (complaint: string): Promise<string[]> =>
+    const timelineTypes = async (complaint: string): Promise<string[]> =>
       (await app.get(`/v1/complaints/${complaint}/timeline`, { as: 'coordinator' })).body.items
         .map(({ type }: { type: string }) => type)
         .sort();
-    expect(await told(id)).toEqual([]);
+    expect(await timelineTypes(id)).toEqual([]);
 
     await app.sql('ALTER TABLE queries.timeline DROP CONSTRAINT ailing');
     const answer = await replay(parked[0]!);
@@ -116,11 +116,11 @@ describe('parked events', () => {
       left => left === 0,
     );
     await app.settle();
-    expect(await told(id)).toEqual(await told(usual));
+    expect(await timelineTypes(id)).toEqual(await timelineTypes(usual));
   });
 
   test('that still fail are parked again, and never show their content', async () => {
-    const eventId = await plantUnreadable();
+    const eventId = await insertUnreadable();
     await untilGivenUp(eventId, ['queries', 'sla']);
     const before = (await list('?consumer=queries')).find(event => event.eventId === eventId)!;
     expect(before).toMatchObject({ attempts: 20, retryAt: null });
@@ -138,7 +138,7 @@ describe('parked events', () => {
   });
 
   test('are paged without duplicates and counted, for all services or for some', async () => {
-    const eventId = await plantUnreadable();
+    const eventId = await insertUnreadable();
     await untilGivenUp(eventId, ['queries', 'sla', 'audit']);
     const whole = await list('?limit=200');
     expect(whole.map(({ consumer }) => consumer)).toEqual(whole.map(({ consumer }) => consumer).sort());
@@ -161,7 +161,7 @@ describe('parked events', () => {
 
   test('can be replayed repeatedly: waiting events stay unchanged, a repeated request gets the first response', async () => {
     const subject = randomUUID();
-    const [eventId, later] = [await plantUnreadable(subject, 1), await plantUnreadable(subject, 2)];
+    const [eventId, later] = [await insertUnreadable(subject, 1), await insertUnreadable(subject, 2)];
     await untilGivenUp(eventId, ['sla']);
     const waiting = await until(async () => (await list('?consumer=sla')).find(event => event.eventId === later)!);
     const [once, twice] = [await replay(waiting), await replay(waiting)];

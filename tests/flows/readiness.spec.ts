@@ -58,13 +58,13 @@ describe('GET /health/ready', () => {
   });
 
   test('warns when the database server has refused writes for lack of disk space', async () => {
-    const told = 'the disk of the database is full: nothing can be recorded until there is room';
-    expect((await readiness()).warnings).not.toContain(told);
+    const warning = 'the disk of the database is full: nothing can be recorded until there is room';
+    expect((await readiness()).warnings).not.toContain(warning);
     await expect(
       app
         .get(Database, { strict: false })
         .sql(`DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`),
     ).rejects.toMatchObject({ code: '53100' });
-    expect(await readiness()).toMatchObject({ code: 200, warnings: expect.arrayContaining([told]) });
+    expect(await readiness()).toMatchObject({ code: 200, warnings: expect.arrayContaining([warning]) });
   });
 });

@@ -23,8 +23,8 @@ describe('rebuild of the read side from the log', () => {
 
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
-    const asked = await accepted();
-    await staff(asked.id, 'information-request', { question: 'Di sebelah mana?' });
+    const questioned = await accepted();
+    await staff(questioned.id, 'information-request', { question: 'Di sebelah mana?' });
     await staff((await assigned()).id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' });
     const objected = await resolved();
     await city.lodge({ category: null, location: null });
@@ -45,11 +45,11 @@ describe('rebuild of the read side from the log', () => {
   const summary = async (): Promise<object> => (await city.get('/v1/sla/summary', { as: 'auditor' })).body;
 
   test('is byte for byte identical while the system runs', async () => {
-    const [told, shown] = [(await city.sql('SELECT FROM eventlog.log')).length, await summary()];
-    expect(await resetConsumer(city.adminUrl, 'queries')).toBe(told);
+    const [eventCount, summaryBefore] = [(await city.sql('SELECT FROM eventlog.log')).length, await summary()];
+    expect(await resetConsumer(city.adminUrl, 'queries')).toBe(eventCount);
     await city.settle();
     expect(await dumpOf(city)).toEqual(before);
-    expect(await summary()).toEqual({ ...shown, groups: expect.any(Array) });
+    expect(await summary()).toEqual({ ...summaryBefore, groups: expect.any(Array) });
     // an empty table proves nothing
     expect(Object.fromEntries(Object.entries(before).filter(([, rows]) => rows.length === 0))).toEqual({});
   });
@@ -58,7 +58,7 @@ describe('rebuild of the read side from the log', () => {
    * Lets queries consume two batches of five hundred events and no more; the connection of the second batch is cut in
    * the middle.
    */
-  const hearAPart = async (): Promise<void> => {
+  const consumePart = async (): Promise<void> => {
     const queries = city.consumer('queries');
     const holder = await city.connection();
     const waiting = (): Promise<{ pid: number }[]> =>
@@ -88,7 +88,7 @@ describe('rebuild of the read side from the log', () => {
     for (const then of ['goes on', 'begins again'] as const) {
       await resetConsumer(city.adminUrl, 'queries');
       expect(await city.sql('SELECT FROM queries.cards')).toEqual([]);
-      await hearAPart();
+      await consumePart();
       expect([(await reached()) > 0, (await reached()) < end]).toEqual([true, true]);
       if (then === 'begins again') await resetConsumer(city.adminUrl, 'queries');
       await queries.listen();
@@ -108,9 +108,9 @@ describe('rebuild of the read side from the log', () => {
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE queries.timeline IN ACCESS SHARE MODE');
-      const hopeless = expect(resetConsumer(city.adminUrl, 'queries')).rejects.toThrow(/terminat/);
+      const failing = expect(resetConsumer(city.adminUrl, 'queries')).rejects.toThrow(/terminat/);
       await until(cut, found => found.length > 0);
-      await hopeless;
+      await failing;
     } finally {
       await holder.query('ROLLBACK');
       holder.release();

@@ -266,11 +266,11 @@ describe('receipt', () => {
 
     test('leaves neither page nor access code readable in the database', async () => {
       const answer = await ask({}, { 'idempotency-key': 'sealed' });
-      const kept = JSON.stringify(
+      const stored = JSON.stringify(
         await city.sql(`SELECT encode(answer, 'escape') AS answer FROM eventlog.kept_answers`),
       );
       for (const part of [large(answer.text)[1]!, 'Siti', 'Tanda Terima', 'explanation'])
-        expect(kept).not.toContain(part);
+        expect(stored).not.toContain(part);
     });
 
     test('returns the same problems as any lodging', async () => {

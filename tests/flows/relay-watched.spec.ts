@@ -12,7 +12,7 @@ describe('GET /health/ready', () => {
   afterAll(() => city.stop());
 
   const ready = async () => (await city.get('/health/ready')).body;
-  const plant = (id: string, subject: string, sequence: number) =>
+  const insertRow = (id: string, subject: string, sequence: number) =>
     city.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{}')`,
       [
@@ -29,7 +29,7 @@ describe('GET /health/ready', () => {
     const holder = await city.connection();
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE eventlog.log IN ACCESS EXCLUSIVE MODE');
-    await plant(oldId, randomUUID(), 1);
+    await insertRow(oldId, randomUUID(), 1);
     expect(await ready()).toMatchObject({
       status: 'ready',
       warnings: [expect.stringContaining('the relay stands still')],
@@ -42,7 +42,7 @@ describe('GET /health/ready', () => {
   });
 
   test('warns of outbox rows that were set aside until an operator has corrected them', async () => {
-    await plant(randomUUID(), randomUUID(), 7);
+    await insertRow(randomUUID(), randomUUID(), 7);
     await until(
       ready,
       ({ status, warnings }) => status === 'ready' && warnings.some((each: string) => each.includes('were rejected')),

@@ -97,36 +97,36 @@ describe('repeated request', () => {
 
   test('is a separate request for another complaint with the same key', async () => {
     const [one, other] = [await accepted(), await accepted()];
-    const say = (id: string) =>
+    const respond = (id: string) =>
       city.post(
         `/v1/complaints/${id}/response`,
         { text: 'Tim kami meninjau.' },
         officer({ 'idempotency-key': 'same' }),
       );
-    expect([(await say(one.id)).body.id, (await say(other.id)).body.id]).toEqual([one.id, other.id]);
+    expect([(await respond(one.id)).body.id, (await respond(other.id)).body.id]).toEqual([one.id, other.id]);
   });
 
   test('is processed again after a refusal: only successful responses are stored', async () => {
     const { id } = await assigned();
-    const say = () =>
+    const respond = () =>
       city.post(
         `/v1/complaints/${id}/response`,
         { text: 'Tim kami meninjau.' },
         officer({ 'idempotency-key': 'too-early' }),
       );
-    expect((await say()).status).toBe(409);
+    expect((await respond()).status).toBe(409);
     await city.post(`/v1/complaints/${id}/acceptance`, {}, officer());
-    expect(await say()).toMatchObject({ status: 200 });
-    expect(replayed([await say()])).toBe(1);
+    expect(await respond()).toMatchObject({ status: 200 });
+    expect(replayed([await respond()])).toBe(1);
   });
 
   test('leaves neither its response nor its key readable in the database', async () => {
     await lodge({ description: `${marker} lubang besar di depan sekolah` }, clerk(`kunci-${marker}`));
-    const kept = await city.sql<{ key: string; bytes: Buffer; row: string }>(
+    const stored = await city.sql<{ key: string; bytes: Buffer; row: string }>(
       'SELECT key, answer AS bytes, a::text AS row FROM eventlog.kept_answers a',
     );
-    expect(kept.length).toBeGreaterThan(0);
-    for (const { key, bytes, row } of kept) {
+    expect(stored.length).toBeGreaterThan(0);
+    for (const { key, bytes, row } of stored) {
       expect(bytes.length).toBeGreaterThan(100);
       for (const plain of [key, bytes.toString('utf8'), bytes.toString('latin1'), row])
         expect(plain).not.toMatch(/penanda|Siti Rahmah|receipt|"status"/);

@@ -11,7 +11,7 @@ describe('conditional GET', () => {
     await city.settle();
   });
   afterAll(() => city.stop());
-  const asked = (path: string, as: string | undefined, tag: string | null, more: Record<string, string> = {}) =>
+  const request = (path: string, as: string | undefined, tag: string | null, more: Record<string, string> = {}) =>
     city.get(path, { ...(as && { as }), headers: { ...(tag !== null && { 'if-none-match': tag }), ...more } });
 
   test('returns 304 without a body for every unchanged list and table', async () => {
@@ -36,14 +36,14 @@ describe('conditional GET', () => {
         callerOf({ path: pattern, ...operation }) ?? undefined,
         operation.name === 'getOmbudsmanStatistics' ? `${pattern}?quarter=2026-Q1` : pattern,
       ];
-      const first = await asked(path, as, null);
+      const first = await request(path, as, null);
       const tag = first.headers.get('etag');
       expect([operation.name, first.status, tag]).toEqual([
         operation.name,
         200,
         expect.stringMatching(/^W\/"[\w-]{22}"$/),
       ]);
-      const again = await asked(path, as, tag);
+      const again = await request(path, as, tag);
       expect([
         operation.name,
         again.status,
@@ -51,44 +51,44 @@ describe('conditional GET', () => {
         again.headers.get('etag'),
         again.headers.get('content-type'),
       ]).toEqual([operation.name, 304, '', tag, null]);
-      expect([operation.name, (await asked(path, as, '"other"')).status]).toEqual([operation.name, 200]);
+      expect([operation.name, (await request(path, as, '"other"')).status]).toEqual([operation.name, 200]);
     }
   });
 
   test('returns 200 when the list has changed, or for another media type', async () => {
-    const { headers } = await asked('/v1/complaints', 'coordinator', null);
+    const { headers } = await request('/v1/complaints', 'coordinator', null);
     const tag = headers.get('etag')!;
-    expect((await asked('/v1/complaints', 'coordinator', tag, { accept: 'text/csv' })).status).toBe(200);
+    expect((await request('/v1/complaints', 'coordinator', tag, { accept: 'text/csv' })).status).toBe(200);
     await city.lodge();
     await city.settle();
-    expect((await asked('/v1/complaints', 'coordinator', tag)).status).toBe(200);
+    expect((await request('/v1/complaints', 'coordinator', tag)).status).toBe(200);
   });
 
   test('returns 304 for a complaint until it or its clocks change, whatever time passes', async () => {
     const { id } = await assigned();
-    const first = await asked(`/v1/complaints/${id}`, 'coordinator', null);
+    const first = await request(`/v1/complaints/${id}`, 'coordinator', null);
     const remaining = ({ clocks }: any): string => clocks.find(({ name }: any) => name === 'resolution').remaining;
     const tag = first.headers.get('etag')!;
     expect(tag).toMatch(new RegExp(`^W/"${first.body.version}-[\\w-]{22}"$`));
     await city.advance('PT1H');
     expect([
-      (await asked(`/v1/complaints/${id}`, 'coordinator', tag)).status,
+      (await request(`/v1/complaints/${id}`, 'coordinator', tag)).status,
       remaining(await city.complaint(id)) === remaining(first.body),
     ]).toEqual([304, false]);
     await city.advance('P6D'); // a clock is breached; the version is the same
-    const later = await asked(`/v1/complaints/${id}`, 'coordinator', tag);
+    const later = await request(`/v1/complaints/${id}`, 'coordinator', tag);
     expect([later.status, later.body.version]).toEqual([200, first.body.version]);
     // A caller with another view gets another ETag.
-    expect((await asked(`/v1/complaints/${id}`, 'auditor', null)).headers.get('etag')).not.toBe(
+    expect((await request(`/v1/complaints/${id}`, 'auditor', null)).headers.get('etag')).not.toBe(
       later.headers.get('etag'),
     );
-    expect((await asked(`/v1/complaints/${id}`, undefined, tag)).status).toBe(401);
-    expect((await asked('/v1/complaints/0199aaaa-0000-7000-8000-000000000000', 'coordinator', '*')).status).toBe(404);
+    expect((await request(`/v1/complaints/${id}`, undefined, tag)).status).toBe(401);
+    expect((await request('/v1/complaints/0199aaaa-0000-7000-8000-000000000000', 'coordinator', '*')).status).toBe(404);
   });
 
   test('returns an ETag that If-Match accepts, as it does the version alone', async () => {
     const { id } = await assigned();
-    const tag = (await asked(`/v1/complaints/${id}`, 'officer:PUPR', null)).headers.get('etag')!;
+    const tag = (await request(`/v1/complaints/${id}`, 'officer:PUPR', null)).headers.get('etag')!;
     const contacted = (ifMatch: string) =>
       city.post(
         `/v1/complaints/${id}/contact`,

@@ -118,14 +118,14 @@ describe('full-text search of complaints', () => {
           .setExpirationTime('1h')
           .sign(await importJWK(testSecrets().signingKey as JWK, 'EdDSA'))}`,
       });
-      const asked = async (path: string, roles: string[], office: string | null = null) =>
+      const request = async (path: string, roles: string[], office: string | null = null) =>
         city.get(`/v1/${path}`, { headers: await as(roles, office) });
-      expect((await asked('complaints/count', ['auditor', 'officer'], 'DLH')).body.count).toBe(8);
-      expect((await asked('complaints/count?q=zamrudan', ['auditor', 'officer'], 'DLH')).body.count).toBe(1);
-      const { items } = (await asked('complaints?q=zamrudan', ['sla_operator', 'auditor', 'officer'], 'DLH')).body;
+      expect((await request('complaints/count', ['auditor', 'officer'], 'DLH')).body.count).toBe(8);
+      expect((await request('complaints/count?q=zamrudan', ['auditor', 'officer'], 'DLH')).body.count).toBe(1);
+      const { items } = (await request('complaints?q=zamrudan', ['sla_operator', 'auditor', 'officer'], 'DLH')).body;
       expect(items).toMatchObject([{ id: lodged['waste'].id, subject: 'Sampah menumpuk di simpang kembar' }]);
-      expect((await asked('complaints?q=zamrudan', ['auditor', 'sla_operator'])).status).toBe(403);
-      expect((await asked('ombudsman/cases/count?q=zamrudan', ['auditor', 'ombudsman'])).body.count).toBe(1);
+      expect((await request('complaints?q=zamrudan', ['auditor', 'sla_operator'])).status).toBe(403);
+      expect((await request('ombudsman/cases/count?q=zamrudan', ['auditor', 'ombudsman'])).body.count).toBe(1);
     });
 
     test('finds a complaint by its ticket for a clerk with the access code', async () => {

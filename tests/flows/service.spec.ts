@@ -30,7 +30,7 @@ const Toy = z
   .meta({ id: 'Toy' });
 const Toys = z.strictObject({ status: z.array(z.enum(['open', 'closed'])).optional(), q: z.string().optional() });
 const ToyId = z.object({ id: z.uuid() });
-const kept = '{"b":1, "a": 2}';
+const storedText = '{"b":1, "a": 2}';
 let held: { arrived: () => void; release: Promise<void> } | undefined;
 
 @Controller('v1/toys')
@@ -60,11 +60,11 @@ class ToyController {
   }
 
   @Get('kept')
-  @Operation({ id: 'keptToy', summary: 'A kept answer', roles: 'anyone-with-token', problems: [] })
+  @Operation({ id: 'keptToy', summary: 'A stored response', roles: 'anyone-with-token', problems: [] })
   @Header('content-type', 'application/json')
   kept(@Res({ passthrough: true }) reply: FastifyReply): string {
     reply.code(201).header('idempotency-replayed', 'true');
-    return kept;
+    return storedText;
   }
 
   @Get('held')
@@ -495,7 +495,7 @@ describe('createService', () => {
       const answer = await send('/v1/toys/kept', { headers: await bearer('auditor') });
       expect(answer).toMatchObject({
         status: 201,
-        text: kept,
+        text: storedText,
         headers: { 'idempotency-replayed': 'true', 'content-type': expect.stringContaining('application/json') },
       });
     });

@@ -124,7 +124,7 @@ describe('gateway', () => {
     rmSync(home, { recursive: true });
   });
 
-  test('serves known routes while a service has not sent its own, and answers no unknown path with 404', async () => {
+  test('serves known routes while another service is down, and returns 503 instead of 404 for unknown paths', async () => {
     expect((await ask('/health/live')).body).toEqual({ status: 'live' });
     expect(await ask('/v1/balls', { headers: { 'accept-language': 'en' } })).toMatchObject({
       status: 503,
@@ -271,15 +271,15 @@ describe('gateway', () => {
   });
 
   test('exposes its own metrics by route pattern, without calling a service', async () => {
-    const told = async (): Promise<Exposition> => new Exposition(await (await fetch(`${address}/metrics`)).text());
+    const scrape = async (): Promise<Exposition> => new Exposition(await (await fetch(`${address}/metrics`)).text());
     const seconds = 'tuntas_http_request_duration_seconds_count';
-    const before = await told();
+    const before = await scrape();
     await ask('/v1/toys/qzxwvk-1');
     await ask('/v1/toys/qzxwvk-2');
     await ask('/v1/qzxwvk');
     await sendRaw('GET /v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     const shown = { method: 'GET', route: '/v1/toys/{id}', status: '2xx' };
-    const after = await until(told, each => each.of(seconds, shown) === (before.of(seconds, shown) ?? 0) + 2);
+    const after = await until(scrape, each => each.of(seconds, shown) === (before.of(seconds, shown) ?? 0) + 2);
     expect(after.text).not.toContain('qzxwvk');
     expect(after.of(seconds, { route: 'unknown' })).toBeGreaterThan(before.of(seconds, { route: 'unknown' }) ?? 0);
     expect(after.all('tuntas_http_requests_in_flight').map(({ labels }) => labels['service'])).toEqual([
@@ -291,13 +291,13 @@ describe('gateway', () => {
 
   test('aborts the request to the service when its client disconnects', async () => {
     const gone = new AbortController();
-    const hopeless = ask('/v1/toys/never', { signal: gone.signal });
+    const aborted = ask('/v1/toys/never', { signal: gone.signal });
     await until(
       async () => ToyController.waiting,
       count => count === 1,
     );
     gone.abort();
-    await expect(hopeless).rejects.toThrow();
+    await expect(aborted).rejects.toThrow();
     await until(
       async () => ToyController.waiting,
       count => count === 0,

@@ -18,9 +18,9 @@ describe('eight processes behind one address', () => {
 
   const start = async (words?: RegExp): Promise<void> => {
     system = await EightProcesses.start({ TUNTAS_HOME: home, LOG_LEVEL: 'warn', ...onKafka }, words);
-    known = [...known, ...everybody()];
+    known = [...known, ...allProcesses()];
   };
-  const everybody = (): number[] => [system.pid, ...system.descendants];
+  const allProcesses = (): number[] => [system.pid, ...system.descendants];
   const ask = (
     path: string,
     {
@@ -54,7 +54,7 @@ describe('eight processes behind one address', () => {
     await start();
   });
   afterAll(() => {
-    kill(running([...known, ...everybody()]));
+    kill(running([...known, ...allProcesses()]));
     rmSync(home, { recursive: true, force: true });
   });
 
@@ -131,7 +131,7 @@ describe('eight processes behind one address', () => {
     const [pid, at] = [system.pidOf(service), system.urlOf(service)];
     const others = services.filter(each => each !== service).map(each => system.pidOf(each));
     const coordinator = await tokenOf('coordinator');
-    const asked = async (language = 'en') => {
+    const request = async (language = 'en') => {
       const answer = await ask(path, {
         as: coordinator,
         ...(body && { body }),
@@ -139,17 +139,17 @@ describe('eight processes behind one address', () => {
       });
       return { status: answer.status, headers: answer.headers, body: (await answer.json()) as any };
     };
-    const usual = await asked();
+    const usual = await request();
     kill([pid]);
 
-    const refused = await until(asked, answer => answer.body.code === 'service.busy');
+    const refused = await until(request, answer => answer.body.code === 'service.busy');
     expect(refused).toMatchObject({ status: 503, body: { status: 503, title: 'Busy', instance: path } });
     expect(
       ['content-type', 'content-language', 'retry-after', 'x-content-type-options'].map(name =>
         refused.headers.get(name),
       ),
     ).toEqual(['application/problem+json; charset=utf-8', 'en', '1', 'nosniff']);
-    expect((await asked('id')).body.title).toBe('Sistem sedang sibuk');
+    expect((await request('id')).body.title).toBe('Sistem sedang sibuk');
     const readiness = await ask('/health/ready');
     expect([readiness.status, await readiness.json()]).toEqual([
       503,
@@ -165,7 +165,7 @@ describe('eight processes behind one address', () => {
       now => now !== pid,
     );
     expect(system.urlOf(service)).toBe(at);
-    expect((await asked()).status).toBe(usual.status);
+    expect((await request()).status).toBe(usual.status);
     expect(running(others)).toHaveLength(others.length);
   });
 
@@ -181,7 +181,7 @@ describe('eight processes behind one address', () => {
   });
 
   test('stop on request and leave no process running', async () => {
-    const mine = everybody();
+    const mine = allProcesses();
     expect(mine.length).toBeGreaterThan(11);
     expect(await system.stop()).toBe('0 null');
     expect(running(mine)).toEqual([]);
@@ -189,7 +189,7 @@ describe('eight processes behind one address', () => {
 
   test('end with the database when their supervisor is killed', async () => {
     await start();
-    const mine = everybody();
+    const mine = allProcesses();
     kill([system.pid]);
     await until(
       async () => running(mine),
@@ -205,7 +205,7 @@ describe('eight processes behind one address', () => {
     async (_, words) => {
       for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         await start(words);
-        const mine = everybody();
+        const mine = allProcesses();
         system.signal(signal);
         expect(await system.ended).toBe(signal === 'SIGTERM' ? '0 null' : 'null SIGKILL');
         await until(

@@ -83,19 +83,19 @@ describe('summary of the clocks', () => {
     { groupBy, from, to, only = {} }: SummaryAsked,
     headers: Record<string, string> = {},
   ): Promise<any> => {
-    const asked = new URLSearchParams({ groupBy, ...(from && { from }), ...(to && { to }), ...only });
-    const { status, body } = await city.get(`/v1/sla/summary?${asked}`, { as: 'sla_operator', headers });
-    expect([String(asked), status]).toEqual([String(asked), 200]);
+    const query = new URLSearchParams({ groupBy, ...(from && { from }), ...(to && { to }), ...only });
+    const { status, body } = await city.get(`/v1/sla/summary?${query}`, { as: 'sla_operator', headers });
+    expect([String(query), status]).toEqual([String(query), 200]);
     return body;
   };
-  const figures = async (asked: SummaryAsked): Promise<object[]> =>
-    (await ask(asked)).groups.map(({ label: _, ...group }: any) => group);
+  const figures = async (query: SummaryAsked): Promise<object[]> =>
+    (await ask(query)).groups.map(({ label: _, ...group }: any) => group);
   const now = async (): Promise<Date> => new Date((await city.get('/dev/clock')).body.now);
-  const expectRecounted = async (asked: SummaryAsked): Promise<object[]> => {
-    const groups = await figures(asked);
-    expect([asked, groups]).toEqual([
-      asked,
-      (await recount(city, asked, await now())).map(group => expect.objectContaining(group)),
+  const expectRecounted = async (query: SummaryAsked): Promise<object[]> => {
+    const groups = await figures(query);
+    expect([query, groups]).toEqual([
+      query,
+      (await recount(city, query, await now())).map(group => expect.objectContaining(group)),
     ]);
     return groups;
   };
@@ -174,9 +174,9 @@ describe('summary of the clocks', () => {
   });
 
   test('is available as CSV, one line per group, in the language of the request', async () => {
-    const asked = { as: 'auditor', headers: { accept: 'text/csv', 'accept-language': 'en' } };
+    const request = { as: 'auditor', headers: { accept: 'text/csv', 'accept-language': 'en' } };
     for (const groupBy of groupings) {
-      const { status, headers, text } = await city.get(`/v1/sla/summary?groupBy=${groupBy}&name=resolution`, asked);
+      const { status, headers, text } = await city.get(`/v1/sla/summary?groupBy=${groupBy}&name=resolution`, request);
       expect([status, headers.get('content-disposition')]).toEqual([200, 'attachment; filename="sla-summary.csv"']);
       const { groups } = await ask({ groupBy, only: { name: 'resolution' } }, { 'accept-language': 'en' });
       expect(strictRows(text)).toEqual(
@@ -185,8 +185,8 @@ describe('summary of the clocks', () => {
         ),
       );
     }
-    expect((await city.get('/v1/sla/summary?groupBy=officer', asked)).status).toBe(400);
-    expect((await city.get('/v1/sla/summary', { ...asked, as: 'officer:PUPR' })).status).toBe(403);
+    expect((await city.get('/v1/sla/summary?groupBy=officer', request)).status).toBe(400);
+    expect((await city.get('/v1/sla/summary', { ...request, as: 'officer:PUPR' })).status).toBe(403);
   });
 
   test('is unchanged when all events are consumed again in parts', async () => {

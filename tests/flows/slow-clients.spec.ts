@@ -244,7 +244,7 @@ describe('slow clients', () => {
       };
       const token = (n: number): string => `${encode({ alg: 'RS256' })}.${encode({ ...claims, jti: n })}.AAAA`;
       const answers: number[] = [];
-      const asking = Array.from({ length: waitingForIssuerAtMost + 100 }, async (_, n) => {
+      const requests = Array.from({ length: waitingForIssuerAtMost + 100 }, async (_, n) => {
         const { status } = await fetch(`${url}/v1/toys/mine`, { headers: { authorization: `Bearer ${token(n)}` } });
         answers.push(status);
         return status;
@@ -255,7 +255,7 @@ describe('slow clients', () => {
       );
       expect(answers.every(status => status === 503)).toBe(true);
       expect((await fetch(`${url}/v1/toys`)).status).toBe(200);
-      expect(new Set(await Promise.all(asking))).toEqual(new Set([503]));
+      expect(new Set(await Promise.all(requests))).toEqual(new Set([503]));
     });
   });
 

@@ -5,10 +5,10 @@ import { TestApp, until, type Answer } from '../kit/app.js';
 const start = '2026-07-06T09:00:00+08:00';
 const hour = 3_600_000;
 
-const inCity = async (story: (city: TestApp) => Promise<void>): Promise<void> => {
+const inCity = async (scenario: (city: TestApp) => Promise<void>): Promise<void> => {
   const city = await TestApp.start({ at: start });
   try {
-    await story(city);
+    await scenario(city);
   } finally {
     await city.stop();
   }
@@ -483,11 +483,11 @@ describe('acts of staff on a complaint', () => {
     const referred = await disposed(city);
     await done(city, referred.id, 'referral-out', { name: 'PLN', channel: '123', reason: 'x' }, 'coordinator');
     await city.settle();
-    const told = async (of: string): Promise<string[]> =>
+    const timelineOf = async (of: string): Promise<string[]> =>
       (await city.get(`/v1/complaints/${of}/timeline?limit=200`, { as: 'coordinator' })).body.items
         .filter(({ type }: any) => type.startsWith('complaint.'))
         .map(({ what }: any) => what);
-    expect(await told(id)).toEqual([
+    expect(await timelineOf(id)).toEqual([
       'Pengaduan diterima',
       'Dinyatakan lengkap oleh koordinator',
       'Digolongkan ulang sebagai pengaduan berkadar pengawasan',
@@ -503,7 +503,7 @@ describe('acts of staff on a complaint', () => {
       'Dibuka kembali, menunggu koordinator',
       'Pelapor diminta melengkapi pengaduan',
     ]);
-    expect((await told(referred.id)).at(-1)).toBe('Dirujuk ke lembaga di luar pemerintah kota');
+    expect((await timelineOf(referred.id)).at(-1)).toBe('Dirujuk ke lembaga di luar pemerintah kota');
   });
 });
 
@@ -541,12 +541,12 @@ describe('clocks of those acts', () => {
         { question: 'Lajur kiri atau kanan?', dueInWorkingDays: 2 },
         'officer:PUPR',
       );
-      const asked = await settled(city, id);
-      expect(asked).toMatchObject({ status: 'awaiting_complainant', dueAt: null });
-      expect(clock(asked, 'first_response').status).toBe('met');
+      const questioned = await settled(city, id);
+      expect(questioned).toMatchObject({ status: 'awaiting_complainant', dueAt: null });
+      expect(clock(questioned, 'first_response').status).toBe('met');
       for (const name of ['resolution', 'decision'])
-        expect(clock(asked, name)).toMatchObject({ status: 'paused', dueAt: null });
-      const answer = clock(asked, 'complainant_answer');
+        expect(clock(questioned, name)).toMatchObject({ status: 'paused', dueAt: null });
+      const answer = clock(questioned, 'complainant_answer');
       expect(answer).toMatchObject({ status: 'running', dueAt: '2026-07-08T08:00:00.000Z' });
 
       await city.advance('P1D');

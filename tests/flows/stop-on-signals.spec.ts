@@ -10,7 +10,7 @@ describe('process', () => {
   let home: string;
   let child: ChildProcess;
   let address: string;
-  const said = () => new Promise<string>(resolve => child.once('message', message => resolve(String(message))));
+  const nextMessage = () => new Promise<string>(resolve => child.once('message', message => resolve(String(message))));
   const ended = () =>
     new Promise<string>(resolve => child.once('exit', (code, signal) => resolve(`${code} ${signal}`)));
 
@@ -19,7 +19,7 @@ describe('process', () => {
     child = fork(join(__dirname, 'stop-on-signals.child.ts'), [home], {
       execArgv: ['--import', join(root, 'tests/kit/typescript.mjs')],
     });
-    address = await said();
+    address = await nextMessage();
   });
   afterEach(() => {
     child.kill('SIGKILL');
@@ -40,7 +40,7 @@ describe('process', () => {
 
   it('ends at once at the second signal while it is still busy', async () => {
     const end = ended();
-    const busy = said();
+    const busy = nextMessage();
     get(`${address}/v1/tracking/never`).on('error', () => undefined);
     await busy;
     child.kill('SIGTERM');

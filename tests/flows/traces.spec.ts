@@ -28,14 +28,16 @@ describe('traces', () => {
   const wholeTraceOf = async (id: string): Promise<{ traceId: string; spans: readonly ReceivedSpan[] }> => {
     const envelopes = await envelopesOf(id);
     const traceId = traceOf(envelopes[0].traceparent);
-    const heard = (by: string): Set<unknown> =>
+    const consumed = (by: string): Set<unknown> =>
       new Set(
         receiver
           .of(traceId)
           .filter(({ attributes }) => attributes['messaging.consumer.group.name'] === by)
           .map(({ attributes }) => attributes['messaging.message.id']),
       );
-    await until(async () => ['audit', 'queries'].every(by => envelopes.every(envelope => heard(by).has(envelope.id))));
+    await until(async () =>
+      ['audit', 'queries'].every(by => envelopes.every(envelope => consumed(by).has(envelope.id))),
+    );
     await until(async () => receiver.of(traceId).some(({ kind }) => kind === 'server'));
     return { traceId, spans: receiver.of(traceId) };
   };
@@ -109,11 +111,11 @@ describe('traces', () => {
       envelopes.map(({ type }) => type).toSorted(),
     );
     for (const { id: event, type, traceparent } of envelopes) {
-      const heard = spans.filter(({ attributes }) => attributes['messaging.message.id'] === event);
-      expect(heard.map(({ attributes }) => attributes['messaging.consumer.group.name'])).toEqual(
+      const consumed = spans.filter(({ attributes }) => attributes['messaging.message.id'] === event);
+      expect(consumed.map(({ attributes }) => attributes['messaging.consumer.group.name'])).toEqual(
         expect.arrayContaining(['queries', 'audit']),
       );
-      for (const span of heard)
+      for (const span of consumed)
         expect(span).toMatchObject({
           name: `process ${type}`,
           kind: 'consumer',
@@ -277,20 +279,20 @@ describe('traces', () => {
   test.each(['refuses', 'closes', 'hangs'] as const)(
     'are dropped without blocking when a receiver %s: logged once, and again when spans arrive',
     async mood => {
-      const told = (words: string) => city.lines.filter(({ msg }) => String(msg).startsWith(words)).length;
-      const [lostBefore, foundBefore] = [told('spans are lost'), told('spans are received again')];
+      const logged = (words: string) => city.lines.filter(({ msg }) => String(msg).startsWith(words)).length;
+      const [lostBefore, foundBefore] = [logged('spans are lost'), logged('spans are received again')];
       receiver.mood = mood;
       for (let n = 0; n < 3; n += 1) {
         const { asked } = receiver;
         expect((await city.post('/v1/complaints', pothole, { as: 'counter_clerk' })).status).toBe(201);
         await until(async () => receiver.asked > asked);
       }
-      await until(async () => told('spans are lost') > lostBefore);
+      await until(async () => logged('spans are lost') > lostBefore);
       await city.settle();
       receiver.mood = 'takes';
       await city.get('/v1/categories', { as: 'auditor' });
-      await until(async () => told('spans are received again') > foundBefore);
-      expect(told('spans are lost')).toBe(lostBefore + 1);
+      await until(async () => logged('spans are received again') > foundBefore);
+      expect(logged('spans are lost')).toBe(lostBefore + 1);
       expect(city.lines.findLast(({ msg }) => msg === 'spans are received again')).toMatchObject({
         lost: expect.any(Number),
       });

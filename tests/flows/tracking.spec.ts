@@ -72,12 +72,12 @@ describe('tracking page', () => {
   test('is Indonesian by default, and is not cacheable', async () => {
     const { ticket, receipt } = await city.lodge();
     const headers = { 'x-access-code': receipt.accessCode };
-    for (const [asked, language, first] of [
+    for (const [options, language, first] of [
       [{}, 'id', 'Pengaduan Anda kami terima.'],
       [{ 'accept-language': 'fr, en;q=0.5' }, 'en', 'We received your complaint.'],
       [{ 'accept-language': 'fr' }, 'id', 'Pengaduan Anda kami terima.'],
     ] as const) {
-      const answer = await city.get(`/v1/tracking/${ticket}`, { headers: { ...headers, ...asked } });
+      const answer = await city.get(`/v1/tracking/${ticket}`, { headers: { ...headers, ...options } });
       expect([
         answer.body.timeline[0].what,
         answer.headers.get('content-language'),

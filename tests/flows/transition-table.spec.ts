@@ -14,7 +14,7 @@ const staff: readonly string[] = roles.flatMap(role =>
 );
 const atCounter = (servedRoutes as readonly string[]).includes('citizen-acts');
 
-interface Asking {
+interface Caller {
   readonly door: Door;
   readonly as: string;
 }
@@ -38,33 +38,33 @@ const doorsOf = ({ who }: Transition): readonly Door[] => [
   ...(who.some(each => staffRoles[each]) ? ['staff' as const] : []),
   ...(who.includes('citizen') ? ['tracking' as const, ...(atCounter ? ['counter' as const] : [])] : []),
 ];
-const askingsAt = (door: Door): readonly Asking[] =>
+const callersOf = (door: Door): readonly Caller[] =>
   door === 'tracking' ? [{ door, as: 'citizen' }] : staff.map(as => ({ door, as }));
 /** Whether the caller may use the route at all. */
-const isAdmitted = (route: ActPath, { door, as }: Asking): boolean =>
+const isAdmitted = (route: ActPath, { door, as }: Caller): boolean =>
   door === 'tracking' ||
   (door === 'counter'
     ? as === 'counter_clerk'
     : served.some(row => row.route === route && row.who.some(who => staffRoles[who]?.includes(roleOf(as)))));
-const isWithinReach = ({ complaint, isReferred }: Held, { as }: Asking): boolean =>
+const isWithinReach = ({ complaint, isReferred }: Held, { as }: Caller): boolean =>
   isOfOffice(roleOf(as)) ? as.endsWith(`:${complaint.office}`) : roleOf(as) !== 'ombudsman' || isReferred === true;
-const isPlayedBy = (who: Who, { office }: Complaint, { door, as }: Asking): boolean =>
+const isPlayedBy = (who: Who, { office }: Complaint, { door, as }: Caller): boolean =>
   door === 'staff'
     ? (staffRoles[who]?.includes(roleOf(as)) ?? false) && (who !== 'office' || as.endsWith(`:${office}`))
     : who === 'citizen';
-const lets = (row: Transition, { complaint, status }: Held, asking: Asking): boolean =>
+const lets = (row: Transition, { complaint, status }: Held, caller: Caller): boolean =>
   row.from.includes(status) &&
-  row.who.some(who => isPlayedBy(who, complaint, asking)) &&
+  row.who.some(who => isPlayedBy(who, complaint, caller)) &&
   (row.when?.(complaint) ?? true);
 /** All rows that one request matches: a request for the Ombudsman and the consent have the same body. */
-const askedWith = (row: Transition & { readonly route: ActPath }): readonly Transition[] =>
+const matchingRows = (row: Transition & { readonly route: ActPath }): readonly Transition[] =>
   served.filter(other => other.route === row.route && isDeepStrictEqual(bodyFor(other), bodyFor(row)));
-const verdict = (row: Transition & { readonly route: ActPath }, held: Held, asking: Asking): 200 | 403 | 404 | 409 =>
-  !isAdmitted(row.route, asking)
+const verdict = (row: Transition & { readonly route: ActPath }, held: Held, caller: Caller): 200 | 403 | 404 | 409 =>
+  !isAdmitted(row.route, caller)
     ? 403
-    : !isWithinReach(held, asking)
+    : !isWithinReach(held, caller)
       ? 404
-      : askedWith(row).some(each => lets(each, held, asking))
+      : matchingRows(row).some(each => lets(each, held, caller))
         ? 200
         : 409;
 
@@ -85,7 +85,7 @@ describe('transition table over HTTP', () => {
   };
   const stateOf = async ({ id }: Standing): Promise<Complaint> =>
     complaintOf((await city.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0]!);
-  const shownTo = ({ door, as }: Asking, { id, ticket, code }: Standing): Promise<Answer> =>
+  const shownTo = ({ door, as }: Caller, { id, ticket, code }: Standing): Promise<Answer> =>
     door === 'tracking'
       ? city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code } })
       : city.get(`/v1/complaints/${id}`, { as });
@@ -106,30 +106,33 @@ describe('transition table over HTTP', () => {
     test.each(doorsOf(row))('on the route of %s exactly in the states and for the roles that it names', async door => {
       const walked = new Set<string>();
       for (const place of held.keys())
-        for (const asking of askingsAt(door)) {
+        for (const caller of callersOf(door)) {
           const here = held[place]!;
-          const expected = verdict(row, here, asking);
+          const expected = verdict(row, here, caller);
           if (expected === 403 && place > 0) continue; // the role is checked before the complaint
-          const told = `${asking.as}, ${here.name}`;
-          const { status, body } = await askFor(city, here.standing, door, row.route, bodyFor(row), asking.as);
-          expect([told, status, body.code]).toEqual([told, expected, codes[expected]]);
+          const label = `${caller.as}, ${here.name}`;
+          const { status, body } = await askFor(city, here.standing, door, row.route, bodyFor(row), caller.as);
+          expect([label, status, body.code]).toEqual([label, expected, codes[expected]]);
           if (expected === 409)
-            expect([told, body.allowedActions]).toEqual([
-              told,
-              (await shownTo(asking, here.standing)).body.allowedActions,
+            expect([label, body.allowedActions]).toEqual([
+              label,
+              (await shownTo(caller, here.standing)).body.allowedActions,
             ]);
           const now = await stateOf(here.standing);
           if (expected !== 200) {
-            expect([told, now]).toEqual([told, here.complaint]);
+            expect([label, now]).toEqual([label, here.complaint]);
             continue;
           }
-          expect([told, leadsTo(askedWith(row), here, asking)]).toEqual([told, expect.arrayContaining([now.status])]);
+          expect([label, leadsTo(matchingRows(row), here, caller)]).toEqual([
+            label,
+            expect.arrayContaining([now.status]),
+          ]);
           if (!isDeepStrictEqual(now, here.complaint)) held[place] = await hold(here);
-          walked.add(asking.as);
+          walked.add(caller.as);
         }
       // Every role that the row names succeeded at least once.
       expect(
-        askingsAt(door)
+        callersOf(door)
           .filter(({ as }) => isNamed(row, door, as) && !walked.has(as))
           .map(({ as }) => as),
       ).toEqual([]);
@@ -140,21 +143,21 @@ describe('transition table over HTTP', () => {
     'shows the exact allowed actions of a complaint that is %s to every caller',
     async name => {
       const here = held.find(each => each.name === name)!;
-      const askings = [...askingsAt('tracking'), ...askingsAt('staff')];
-      for (const asking of askings) {
+      const callers = [...callersOf('tracking'), ...callersOf('staff')];
+      for (const caller of callers) {
         const own = served
-          .filter(row => isWithinReach(here, asking) && lets(row, here, asking))
+          .filter(row => isWithinReach(here, caller) && lets(row, here, caller))
           .map(row => row.route as string);
         const onBehalf =
-          atCounter && asking.as === 'counter_clerk'
+          atCounter && caller.as === 'counter_clerk'
             ? served
-                .filter(row => lets(row, here, { ...asking, door: 'counter' }))
+                .filter(row => lets(row, here, { ...caller, door: 'counter' }))
                 .map(row => `citizen-acts:${row.route}`)
             : [];
-        const { status, body } = await shownTo(asking, here.standing);
+        const { status, body } = await shownTo(caller, here.standing);
         const shown: string[] = status === 200 ? body.allowedActions : [];
-        expect([asking.as, new Set(shown.filter(action => action !== raising))]).toEqual([
-          asking.as,
+        expect([caller.as, new Set(shown.filter(action => action !== raising))]).toEqual([
+          caller.as,
           new Set([...own, ...onBehalf]),
         ]);
       }
@@ -164,24 +167,24 @@ describe('transition table over HTTP', () => {
   test.each(situations.map(({ name }) => name))(
     'allows raising a complaint by hand that is %s exactly where the request succeeds for some level',
     async name => {
-      for (const asking of askingsAt('staff')) {
+      for (const caller of callersOf('staff')) {
         const place = held.findIndex(each => each.name === name);
         const { standing } = held[place]!;
-        const { body } = await shownTo(asking, standing);
+        const { body } = await shownTo(caller, standing);
         const answers: Answer[] = [];
         for (const level of [1, 2, 3])
           answers.push(
             await city.post(
               `/v1/complaints/${standing.id}/${raising}`,
               { level, reason: 'Mendesak' },
-              { as: asking.as },
+              { as: caller.as },
             ),
           );
         const succeeded = answers.some(({ status }) => status === 200);
-        expect([asking.as, body.allowedActions?.includes(raising) ?? false]).toEqual([asking.as, succeeded]);
-        const now = (await shownTo(asking, standing)).body.allowedActions;
+        expect([caller.as, body.allowedActions?.includes(raising) ?? false]).toEqual([caller.as, succeeded]);
+        const now = (await shownTo(caller, standing)).body.allowedActions;
         const refused = answers.findLast(({ status }) => status === 409);
-        if (refused) expect([asking.as, refused.body.allowedActions]).toEqual([asking.as, now]);
+        if (refused) expect([caller.as, refused.body.allowedActions]).toEqual([caller.as, now]);
         if (succeeded) held[place] = await hold(held[place]!);
       }
     },
@@ -208,8 +211,8 @@ const codes: Readonly<Record<number, string | undefined>> = {
 };
 
 const bodyFor = ({ route, act }: Transition): object => exampleBodies[route!]?.[act] ?? {};
-const leadsTo = (rows: readonly Transition[], here: Held, asking: Asking): readonly Status[] =>
-  rows.filter(row => lets(row, here, asking)).flatMap(row => (row.to === 'same' ? [here.status] : row.to));
+const leadsTo = (rows: readonly Transition[], here: Held, caller: Caller): readonly Status[] =>
+  rows.filter(row => lets(row, here, caller)).flatMap(row => (row.to === 'same' ? [here.status] : row.to));
 const isNamed = (row: Transition, door: Door, as: string): boolean =>
   door === 'tracking' ||
   ((door === 'counter' ? as === 'counter_clerk' : row.who.some(who => staffRoles[who]?.includes(roleOf(as)))) &&

@@ -3,9 +3,9 @@ import { pothole, TestApp } from '../kit/app.js';
 import { livesIn, missing } from '../kit/lives.js';
 import { worstTexts } from '../kit/worst-texts.js';
 
-const said = 'Jalan di depan rumah kami rusak ';
-const worst = Object.entries(worstTexts(10_000 - said.length)).map(
-  ([name, text]) => [name, `${said}${text}`.trim()] as const,
+const prefix = 'Jalan di depan rumah kami rusak ';
+const worst = Object.entries(worstTexts(10_000 - prefix.length)).map(
+  ([name, text]) => [name, `${prefix}${text}`.trim()] as const,
 );
 
 describe('typed text', () => {
@@ -172,7 +172,7 @@ describe('typed text', () => {
   });
 
   describe('of contact and identity fields is normalised', () => {
-    const kept = async (complainant: object): Promise<any> => {
+    const storedContact = async (complainant: object): Promise<any> => {
       const { id } = await city.lodge({ complainant: { name: 'Siti Rahmah', ...complainant } });
       await city.settle();
       return (
@@ -191,7 +191,7 @@ describe('typed text', () => {
       [{ nationalId: '637104\u2013650580\u20130001' }, { nationalId: '6371046505800001' }],
       [{ email: ' siti@contoh.id ' }, { email: 'siti@contoh.id' }],
     ])('%j', async (typed, expected) => {
-      expect(await kept(typed)).toMatchObject(expected);
+      expect(await storedContact(typed)).toMatchObject(expected);
     });
 
     test.each([

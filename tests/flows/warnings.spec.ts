@@ -25,11 +25,11 @@ describe('warnings', () => {
   /** The published warnings of a complaint in order: name, percent and instant. */
   const warned = async (id: string, name?: string): Promise<[string, number, string][]> => {
     await city.settle();
-    return (await city.told(id))
+    return (await city.warning(id))
       .filter(({ type }) => type === 'clock.warned.v1')
       .map(({ data }) => JSON.parse(data))
-      .filter(told => name === undefined || told.name === name)
-      .map(told => [told.name, told.percent, told.at]);
+      .filter(warning => name === undefined || warning.name === name)
+      .map(warning => [warning.name, warning.percent, warning.at]);
   };
   const listed = async (id: string, query: string): Promise<string[]> =>
     (await city.get(`/v1/sla/clocks?limit=200&${query}`, { as: 'sla_operator' })).body.items
@@ -89,11 +89,11 @@ describe('warnings', () => {
     expect(await warned(neglected.id, 'first_response')).toEqual(
       ofResponse.map(([percent, at]) => ['first_response', percent, at]),
     );
-    const told = (await city.told(neglected.id))
+    const types = (await city.told(neglected.id))
       .map(({ type, data }) => ({ type, ...JSON.parse(data) }))
       .filter(({ name }) => name === 'first_response')
       .map(({ type }) => type);
-    expect(told).toEqual([
+    expect(types).toEqual([
       'clock.started.v1',
       'clock.warned.v1',
       'clock.warned.v1',

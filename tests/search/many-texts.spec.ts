@@ -8,8 +8,8 @@ import { BareDatabase } from '../kit/bare-database.js';
 import { insertComplaints } from '../kit/complaint-rows.js';
 
 /** The number of complaints in SEARCH_COMPLAINTS; with it the test prints the times that docs/search.md reports. */
-const asked = process.env['SEARCH_COMPLAINTS'];
-const count = Number(asked ?? 2_000);
+const requested = process.env['SEARCH_COMPLAINTS'];
+const count = Number(requested ?? 2_000);
 const times = 20;
 const actor = (role: Actor['role'], office: string | null = null): Actor => ({
   role,
@@ -95,8 +95,8 @@ describe('search among many complaints', () => {
         if (reader.office) expect(new Set(items.map(({ office }) => office!.code)).size).toBeLessThanOrEqual(1);
       }
       if (scope === 'nothing') expect(total).toBe(0);
-      if (asked)
-        await tell(`${kind} | ${scope} | ${total}`, [
+      if (requested)
+        await printTimes(`${kind} | ${scope} | ${total}`, [
           () => list.page(reader, { filter: { q }, sort: 'fit', limit: 50, after: null }),
           () => list.page(reader, { filter: { q }, sort: '-lodgedAt', limit: 50, after: null }),
           () => list.count(reader, { q }),
@@ -104,13 +104,13 @@ describe('search among many complaints', () => {
     },
   );
 
-  const tell = async (name: string, asking: readonly (() => Promise<unknown>)[]): Promise<void> => {
+  const printTimes = async (name: string, requests: readonly (() => Promise<unknown>)[]): Promise<void> => {
     const cells: string[] = [];
-    for (const ask of asking) {
+    for (const request of requests) {
       const taken: number[] = [];
       for (let n = 0; n < times; n += 1) {
         const from = performance.now();
-        await ask();
+        await request();
         taken.push(performance.now() - from);
       }
       taken.sort((a, b) => a - b);

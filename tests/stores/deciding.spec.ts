@@ -26,10 +26,10 @@ const answers = (complaint: Complaint, now: Date): Ruling =>
   respond(complaint, officer, { isPublic: true, texts: [] }, now);
 
 let bare: BareDatabase;
-let door: PgComplaintStore;
+let store: PgComplaintStore;
 let intake: PgComplaintStore;
 let casework: Database;
-const doorOf = (database: Database): PgComplaintStore =>
+const storeOf = (database: Database): PgComplaintStore =>
   new PgComplaintStore(
     database,
     new DatabaseBusinessTime(database),
@@ -41,8 +41,8 @@ const doorOf = (database: Database): PgComplaintStore =>
 beforeEach(async () => {
   bare = await BareDatabase.make();
   casework = await bare.openAs('casework', 16);
-  door = doorOf(casework);
-  intake = doorOf(await bare.openAs('intake'));
+  store = storeOf(casework);
+  intake = storeOf(await bare.openAs('intake'));
 });
 afterEach(() => bare.drop());
 
@@ -79,24 +79,24 @@ const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): 
     async () => undefined,
     reply,
   );
-  await door.decide(id, { by: coordinator, cause }, (complaint, now) =>
+  await store.decide(id, { by: coordinator, cause }, (complaint, now) =>
     assign(complaint, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now),
   );
-  await door.decide(id, { by: officer, cause }, (complaint, now) =>
+  await store.decide(id, { by: officer, cause }, (complaint, now) =>
     accept(complaint, officer, { officer: null, texts: [] }, now),
   );
   return id;
 };
-const respondTo = (id: string, by: PgComplaintStore = door) =>
+const respondTo = (id: string, by: PgComplaintStore = store) =>
   by.act(id, { by: officer, cause, retry: retry() }, answers, reply);
 const rowOf = async (id: string) => (await bare.sql('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0];
-const told = async (id: string) =>
+const publishedEvents = async (id: string) =>
   bare.sql(
     `SELECT sequence::int, type, (envelope::jsonb->>'time')::timestamptz AS time FROM eventlog.outbox WHERE subject = $1 ORDER BY id`,
     [id],
   );
 const now = async (): Promise<Date> => (await bare.sql('SELECT clock.now() AS now'))[0].now;
-const bend = (interval: string, rate: number) =>
+const moveClock = (interval: string, rate: number) =>
   bare.sql(
     `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (clock.now() + $1::interval, clock_timestamp(), $2)
    ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`,
@@ -147,21 +147,21 @@ describe('time of a decision that waited for a lock', () => {
     expect(version).toBe(4);
     expect(decidedAt.getTime()).toBeGreaterThanOrEqual(releasedAt.getTime());
     expect(new Date(history.at(-1).at)).toEqual(decidedAt);
-    expect((await told(id)).at(-1).time).toEqual(decidedAt);
+    expect((await publishedEvents(id)).at(-1).time).toEqual(decidedAt);
   });
 });
 
 describe('decision store', () => {
   test('assigns versions and sequences without gaps, and increasing time, under sixteen parallel writers', async () => {
     const complaints = await Promise.all([inProgress(), inProgress(), inProgress()]);
-    const doors = [door, doorOf(await bare.openAs('casework', 16)), doorOf(await bare.openAs('routing', 16))];
+    const stores = [store, storeOf(await bare.openAs('casework', 16)), storeOf(await bare.openAs('routing', 16))];
     const writers = Array.from({ length: 16 }, async (_, writer) => {
-      for (let turn = 0; turn < 15; turn += 1) await respondTo(complaints[(writer + turn) % 3]!, doors[writer % 3]!);
+      for (let turn = 0; turn < 15; turn += 1) await respondTo(complaints[(writer + turn) % 3]!, stores[writer % 3]!);
     });
     await Promise.all(writers);
     for (const id of complaints) {
       const row = await rowOf(id);
-      const events = await told(id);
+      const events = await publishedEvents(id);
       expect(row.version).toBe(3 + 80);
       expect(row.sequence).toBe(4 + 80); // the assignment published two events
       expect(row.history).toHaveLength(row.version);
@@ -179,7 +179,7 @@ describe('decision store', () => {
     const id = await inProgress();
     await respondTo(id);
     expect((await rowOf(id)).version).toBe(4);
-    await door.decide(id, { by: officer, cause }, (complaint, at) => addNote(complaint, officer, { texts: [] }, at));
+    await store.decide(id, { by: officer, cause }, (complaint, at) => addNote(complaint, officer, { texts: [] }, at));
     const row = await rowOf(id);
     expect({ version: row.version, sequence: row.sequence, facts: row.history.length }).toEqual({
       version: 4,
@@ -191,7 +191,7 @@ describe('decision store', () => {
   test('writes nothing when the rule decides nothing', async () => {
     const id = await inProgress();
     const before = await rowOf(id);
-    await door.decide(id, { by: officer, cause }, complaint => ({ state: complaint, events: [] }));
+    await store.decide(id, { by: officer, cause }, complaint => ({ state: complaint, events: [] }));
     expect(await rowOf(id)).toEqual(before);
   });
 
@@ -212,7 +212,7 @@ describe('decision store', () => {
     const id = await inProgress();
     const everything = async () => ({
       row: await rowOf(id),
-      outbox: await told(id),
+      outbox: await publishedEvents(id),
       texts: await bare.sql('SELECT * FROM complaints.texts'),
       answers: await bare.sql('SELECT * FROM eventlog.kept_answers'),
     });
@@ -223,17 +223,17 @@ describe('decision store', () => {
       texts: texts.seal({ response: 'Kami meninjau lokasi.' }),
       retry: retry('key-1'),
     };
-    await expect(door.act(id, request, rule, answer)).rejects.toThrow('refused');
+    await expect(store.act(id, request, rule, answer)).rejects.toThrow('refused');
     expect(await everything()).toEqual(before);
-    expect(await door.act(id, request, answers, reply)).toMatchObject({ replayed: false });
-    expect(await door.act(id, request, answers, reply)).toMatchObject({ replayed: true });
+    expect(await store.act(id, request, answers, reply)).toMatchObject({ replayed: false });
+    expect(await store.act(id, request, answers, reply)).toMatchObject({ replayed: true });
     expect((await rowOf(id)).version).toBe(4);
   });
 
   test('stores typed texts in their table only', async () => {
     const id = await inProgress('MARKER-description');
     const sealed = texts.seal({ response: 'MARKER-response' });
-    await door.act(
+    await store.act(
       id,
       { by: officer, cause, texts: sealed, retry: retry('key-1') },
       (complaint, at) =>
@@ -265,7 +265,7 @@ describe('decision store', () => {
 });
 
 describe('business time that steps back', () => {
-  const timer = (id: string) => door.decide(id, { by: officer, cause }, answers);
+  const timer = (id: string) => store.decide(id, { by: officer, cause }, answers);
 
   test('stands still: no service records an instant before one that any service has recorded', async () => {
     const [seldom, often] = [await inProgress(), await inProgress()];
@@ -274,7 +274,7 @@ describe('business time that steps back', () => {
       () => sla.transaction(() => new DatabaseBusinessTime(sla).now()),
       instant => instant > new Date(0),
     );
-    await bend('-1 hour', 1);
+    await moveClock('-1 hour', 1);
     await timer(often);
     await timer(seldom);
     expect([(await rowOf(often)).decided_at, (await rowOf(seldom)).decided_at]).toEqual([breach, breach]);
@@ -290,16 +290,16 @@ describe('business time that steps back', () => {
         throw new Error('refused');
       }),
     ).rejects.toThrow('refused');
-    await bend('-1 hour', 1);
+    await moveClock('-1 hour', 1);
     await timer(id);
     expect((await rowOf(id)).decided_at).toEqual(reached!);
   });
 
   test('lets acts continue at the latest instant after a small step, and runs on after it', async () => {
     const id = await inProgress();
-    await bend('-300 milliseconds', 1);
+    await moveClock('-300 milliseconds', 1);
     const { decided_at: newest } = await rowOf(id);
-    await respondTo(id, doorOf(casework));
+    await respondTo(id, storeOf(casework));
     expect((await rowOf(id)).decided_at >= newest).toBe(true);
     await until(now, instant => instant > newest);
     await respondTo(id);
@@ -307,18 +307,18 @@ describe('business time that steps back', () => {
   });
 
   test.each([
-    { which: 'that has long been open', openNow: () => door },
-    { which: 'that was opened since', openNow: () => doorOf(casework) },
+    { which: 'that has long been open', openNow: () => store },
+    { which: 'that was opened since', openNow: () => storeOf(casework) },
   ])(
     'makes a store $which refuse acts, but no timer, after a large step, until the clock has caught up',
     async ({ openNow }) => {
       const id = await inProgress();
       await respondTo(id);
-      await bend('-1 hour', 0);
-      const asked = openNow();
+      await moveClock('-1 hour', 0);
+      const opened = openNow();
       const refused = await until(
         () =>
-          respondTo(id, asked).then(
+          respondTo(id, opened).then(
             () => null,
             (error: unknown) => error,
           ),
@@ -328,9 +328,9 @@ describe('business time that steps back', () => {
       const { version } = await rowOf(id);
       await timer(id);
       expect((await rowOf(id)).version).toBe(version + 1);
-      await bend('2 hours', 1);
+      await moveClock('2 hours', 1);
       await until(() =>
-        respondTo(id, asked).then(
+        respondTo(id, opened).then(
           () => true,
           () => false,
         ),

@@ -98,11 +98,11 @@ describeOnKafka('broker of a spec', () => {
     const consumer = clientOf(broker.brokers).consumer({ groupId: topic });
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
-    const heard = await new Promise<KafkaMessage>((resolve, reject) => {
+    const received = await new Promise<KafkaMessage>((resolve, reject) => {
       consumer.run({ eachMessage: async ({ message }) => resolve(message) }).catch(reject);
     });
     await consumer.disconnect();
-    expect(`${String(heard.key)} ${String(heard.value)}`).toBe('a accepted');
+    expect(`${String(received.key)} ${String(received.value)}`).toBe('a accepted');
   });
 
   it('listens only on 127.0.0.1', async () => {

@@ -180,18 +180,18 @@ describe('privileges of the database roles', () => {
     ['ombudsman', 'ombudsman'],
   ] as const)('let %s insert outbox events of the source %s, and of no other', (role, own) =>
     asRole(role, async client => {
-      const lay = (source: string) =>
+      const insert = (source: string) =>
         client.query(
           `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES (gen_random_uuid(), $1, 'x', 1, 'x', '{}', '{}')`,
           [source],
         );
       await client.query('BEGIN');
-      expect((await lay(own)).rowCount).toBe(1);
+      expect((await insert(own)).rowCount).toBe(1);
       await client.query('ROLLBACK');
       for (const source of ['complaints', 'sla', 'escalation', 'ombudsman', 'reference', ''].filter(
         each => each !== own,
       ))
-        await expect(lay(source)).rejects.toMatchObject({ code: '42501' });
+        await expect(insert(source)).rejects.toMatchObject({ code: '42501' });
     }),
   );
 

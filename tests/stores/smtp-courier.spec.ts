@@ -136,12 +136,12 @@ describe('mail by SMTP', () => {
 
   test('leaves no listener on the long-lived abort signal', async () => {
     const { signal } = new AbortController();
-    const kept = (): number =>
+    const listenerCount = (): number =>
       Object.getOwnPropertySymbols(signal).reduce((sum, symbol) => sum + ((signal as any)[symbol]?.size ?? 0), 0);
     await courier().deliver(letter(), signal);
-    const before = kept();
+    const before = listenerCount();
     await courier().deliver(letter(), signal);
-    expect([before, kept()]).toEqual([0, 0]);
+    expect([before, listenerCount()]).toEqual([0, 0]);
   });
 });
 
