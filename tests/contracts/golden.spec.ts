@@ -19,7 +19,7 @@ describe('event catalogue', () => {
   });
 
   test('only adds fields: every current event has at least the published ones', async () => {
-    for (const { type, envelope, data } of await eventsOfToday()) {
+    for (const { type, envelope, data } of await currentEvents()) {
       const event = { envelope: JSON.parse(envelope), data: JSON.parse(data) };
       if (publishing && !existsSync(fileOf(type))) writeFileSync(fileOf(type), `${JSON.stringify(event, null, 2)}\n`);
       if (!existsSync(fileOf(type)))
@@ -36,13 +36,13 @@ describe('event catalogue', () => {
 });
 
 /** Plays lives that together emit every event type of the current API. */
-const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: string }[]> => {
+const currentEvents = async (): Promise<{ type: string; envelope: string; data: string }[]> => {
   const city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
   try {
     await city.lodge();
     await city.lodge({ consentToOmbudsman: false });
-    await paperHandedOver(city);
-    await everyActOfThePeople(city);
+    await handOverPrintedMessage(city);
+    await performEveryAct(city);
     const queued = await city.lodge({ category: null });
     const withdrawn = await city.lodge();
     await city.settle();
@@ -80,7 +80,7 @@ const eventsOfToday = async (): Promise<{ type: string; envelope: string; data: 
 };
 
 /** Hands over a printed message for a citizen without telephone and email. */
-const paperHandedOver = async (city: TestApp): Promise<void> => {
+const handOverPrintedMessage = async (city: TestApp): Promise<void> => {
   const { id } = await city.lodge({
     category: null,
     complainant: { name: 'Siti Rahmah', address: 'Sungai Andai RT 12' },
@@ -96,7 +96,7 @@ const paperHandedOver = async (city: TestApp): Promise<void> => {
 };
 
 /** Performs every act of staff and citizens; some complaints are left to their timers. */
-const everyActOfThePeople = async (city: TestApp): Promise<void> => {
+const performEveryAct = async (city: TestApp): Promise<void> => {
   const officer = 'officer:PUPR';
   const further = [
     situationOf(

@@ -102,10 +102,10 @@ const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
         .tell(`subject-${(i + 11 * round) % 50}`, 1 + (i % 3), async () => {
           waiting += 1;
           await gate.passed;
-          if (i % 5 === round) throw new Error('gives up');
+          if (i % 5 === round) throw new Error('rolled back');
         })
         .catch((error: unknown) => {
-          if ((error as Error).message !== 'gives up') throw error;
+          if ((error as Error).message !== 'rolled back') throw error;
         }),
     );
     await until(async () => waiting === gates.length);
@@ -213,8 +213,8 @@ for (const { name, describeIt, open } of logKinds)
     test('reports the lag of each consumer', async () => {
       const log = await open(bare);
       const gate = new Gate();
-      const quick = new Listener(consumers);
-      await listen(log, 'quick', quick);
+      const fast = new Listener(consumers);
+      await listen(log, 'quick', fast);
       await listen(log, 'slow', new Listener(consumers, () => gate.passed));
       await Promise.all(['a', 'b', 'c'].map(subject => teller.tell(subject, 2)));
       await relayed(log);
@@ -226,7 +226,7 @@ for (const { name, describeIt, open } of logKinds)
           ]),
         );
       await until(async () => (await lag())['quick'] === 0);
-      expect(await lag()).toEqual({ quick: 0, slow: 6 });
+      expect(await lag()).toEqual({ fast: 0, slow: 6 });
       gate.open();
       await until(async () => (await lag())['slow'] === 0);
       expect(await log.answers()).toBe(true);
@@ -281,17 +281,17 @@ for (const { name, describeIt, open } of logKinds)
           slow.push(...batch.deliveries.map(({ eventId }) => eventId));
         }),
       );
-      const quick = new Listener(consumers);
-      await listen(log, 'quick', quick);
+      const fast = new Listener(consumers);
+      await listen(log, 'quick', fast);
       for (let published = 1; published <= 5; published += 1) {
         await teller.tell('a');
         await relayed(log);
-        await hasConsumed(quick, { a: upTo(published) });
+        await hasConsumed(fast, { a: upTo(published) });
       }
       expect(slow).toEqual([]);
       gate.open();
       await until(async () => slow.length === 5);
-      expect(slow).toEqual(quick.ids);
+      expect(slow).toEqual(fast.ids);
     });
 
     test('closes after the batch in progress and delivers nothing afterwards', async () => {
@@ -396,9 +396,9 @@ describe('table event log', () => {
       }),
     );
     await until(async () => arrived);
-    const quicker = new Listener(consumers);
-    const subscription = await listen(await onPostgres.open(bare), 'twice', quicker);
-    await hasConsumed(quicker, { a: upTo(3) });
+    const faster = new Listener(consumers);
+    const subscription = await listen(await onPostgres.open(bare), 'twice', faster);
+    await hasConsumed(faster, { a: upTo(3) });
     await subscription.close();
     gate.open();
     await until(async () => refused.length === 1);

@@ -40,7 +40,7 @@ const tampered = async (): Promise<string> => {
 };
 
 const badTokens: readonly (readonly [string, () => Promise<string> | string])[] = [
-  ['signed by a stranger', () => signed({ key: strangerKey() })],
+  ['signed with an unknown key', () => signed({ key: strangerKey() })],
   ['that has expired', () => signed({ expires: now() - 60 })],
   ['for another audience', () => signed({ audience: 'another-city' })],
   ['of an unknown issuer', () => signed({ issuer: 'https://issuer.example' })],
@@ -54,9 +54,9 @@ const badTokens: readonly (readonly [string, () => Promise<string> | string])[] 
         .setExpirationTime('1h')
         .encode(),
   ],
-  ['sealed by our public key as a secret (HS256)', () => signed({ key: publicAsSecret(), alg: 'HS256' })],
-  ['with its claims exchanged', tampered],
-  ['that is no token', () => 'abc.def.ghi'],
+  ['signed with our public key as a shared secret (HS256)', () => signed({ key: publicAsSecret(), alg: 'HS256' })],
+  ['with replaced claims', tampered],
+  ['that is malformed', () => 'abc.def.ghi'],
   ['that is empty', () => '.'],
 ];
 

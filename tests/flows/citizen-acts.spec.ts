@@ -7,7 +7,7 @@ const start = '2026-07-06T09:00:00+08:00';
 const officer = 'officer:PUPR';
 
 /** The parts of a response that must be identical, byte for byte, in two responses to one request. */
-const given = ({ status, headers, text }: Answer) => ({
+const comparable = ({ status, headers, text }: Answer) => ({
   status,
   text,
   etag: headers.get('etag'),
@@ -361,7 +361,7 @@ describe('acts of a citizen on a complaint', () => {
 
   describe('act at the end of its window', () => {
     /** The window has ended and the event is published, but the decision that follows is not made yet. */
-    const whileNobodyDecides = async (id: string, name: string, race: () => Promise<void>): Promise<void> => {
+    const beforeDecision = async (id: string, name: string, race: () => Promise<void>): Promise<void> => {
       const intake = city.consumer('intake');
       await intake.close();
       try {
@@ -379,7 +379,7 @@ describe('acts of a citizen on a complaint', () => {
 
     test('succeeds as long as the timer has not decided', async () => {
       const complaint = await resolved();
-      await whileNobodyDecides(complaint.id, 'complainant_reply', async () => {
+      await beforeDecision(complaint.id, 'complainant_reply', async () => {
         expect(await tracked(complaint)).toMatchObject({
           status: 'resolved',
           allowedActions: ['confirmation', 'objection', 'withdrawal', 'referral'],
@@ -395,7 +395,7 @@ describe('acts of a citizen on a complaint', () => {
       await staff(late.id, 'verification', { complete: false, missing }, 'coordinator');
       await done(closed, 'confirmation', {});
       await city.settle();
-      await whileNobodyDecides(late.id, 'completion', async () => {
+      await beforeDecision(late.id, 'completion', async () => {
         await until(
           () => clock(closed.id, 'reopening'),
           found => found.status === 'lapsed',
@@ -496,7 +496,7 @@ describe('acts of a citizen on a complaint', () => {
         await city.settle();
         await city.advance('PT1H');
         const again = await door(complaint);
-        expect([given(again), replayed(again)]).toEqual([given(first), true]);
+        expect([comparable(again), replayed(again)]).toEqual([comparable(first), true]);
         expect(await city.complaint(complaint.id)).toMatchObject({ version });
       }
     });

@@ -295,8 +295,8 @@ describe('clerk at the counter', () => {
       const complaint = await foreign();
       const code = { 'x-access-code': complaint.receipt.accessCode };
       for (let n = 0; n < 10; n += 1) expect((await read(paths(complaint)[n % 2]!, wrong)).status).toBe(404);
-      const slowed = await read(paths(complaint)[0]!, code);
-      expect([slowed.status, slowed.body.code, Number(slowed.headers.get('retry-after')) > 0]).toEqual([
+      const throttled = await read(paths(complaint)[0]!, code);
+      expect([throttled.status, throttled.body.code, Number(throttled.headers.get('retry-after')) > 0]).toEqual([
         429,
         'request.too-many',
         true,

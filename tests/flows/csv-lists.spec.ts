@@ -36,13 +36,13 @@ const textOf = (item: unknown, column: string): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 /** The remaining time of a clock changes all the time. */
-const timeless = (text: string): string => (/^PT[\dHMS.]+$/.test(text) ? 'PT' : text);
+const withoutRemainingTime = (text: string): string => (/^PT[\dHMS.]+$/.test(text) ? 'PT' : text);
 /** The paths of all leaves of an item, except inside a column that holds a whole object. */
-const placesIn = (item: unknown, columns: ReadonlySet<string>, above = ''): string[] =>
+const leafPaths = (item: unknown, columns: ReadonlySet<string>, above = ''): string[] =>
   columns.has(above) || !isObject(item)
     ? [above]
     : Object.entries(item).flatMap(([name, value]) =>
-        placesIn(value, columns, above === '' ? name : `${above}.${name}`),
+        leafPaths(value, columns, above === '' ? name : `${above}.${name}`),
       );
 
 describe('CSV of every list', () => {
@@ -124,11 +124,11 @@ describe('CSV of every list', () => {
       const item = items[n]!;
       expect(
         Object.fromEntries(
-          Object.entries(row).map(([column, cell]) => [column, timeless(cell.replace(apostrophes, '$1'))]),
+          Object.entries(row).map(([column, cell]) => [column, withoutRemainingTime(cell.replace(apostrophes, '$1'))]),
         ),
-      ).toEqual(Object.fromEntries([...columns].map(column => [column, timeless(textOf(item, column))])));
+      ).toEqual(Object.fromEntries([...columns].map(column => [column, withoutRemainingTime(textOf(item, column))])));
       // A null object has no leaves: its columns are empty.
-      expect(placesIn(item, columns).filter(place => !columns.has(place) && textOf(item, place) !== '')).toEqual([]);
+      expect(leafPaths(item, columns).filter(place => !columns.has(place) && textOf(item, place) !== '')).toEqual([]);
     }
   };
 

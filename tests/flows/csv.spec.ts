@@ -54,7 +54,7 @@ interface Shelf {
   readonly beforePage?: (page: number) => Promise<void> | void;
   pagesRead: number;
   /** Whether the connection of the client is closed. */
-  isLeft: boolean;
+  isDisconnected: boolean;
 }
 const shelves: Record<string, Shelf> = {};
 
@@ -79,7 +79,7 @@ class ToyController {
     if (!shelf) throw new DomainError('not-found', 'shelf.unknown', 'no such shelf');
     if (shelf.pagesRead === 0)
       raw.socket.once('close', () => {
-        shelf.isLeft = true;
+        shelf.isDisconnected = true;
       });
     shelf.pagesRead += 1;
     await shelf.beforePage?.(shelf.pagesRead);
@@ -138,7 +138,7 @@ describe('CSV of a list', () => {
   });
 
   const put = (name: string, shelf: Omit<Shelf, 'pagesRead' | 'isLeft'>): Shelf =>
-    (shelves[name] = { ...shelf, pagesRead: 0, isLeft: false });
+    (shelves[name] = { ...shelf, pagesRead: 0, isDisconnected: false });
   const many = (count: number) => Array.from({ length: count }, (_, n) => toy(n + 1));
   const ask = (
     path: string,
@@ -253,8 +253,8 @@ describe('CSV of a list', () => {
     ['CRLF', 'dua\r\nbaris'],
     ['a comma', 'satu, dua'],
     ['a quote', 'yang "baik"'],
-    ['LF at its end', 'akhir\n'],
-    ['nothing but LF', '\n'],
+    ['a trailing LF', 'akhir\n'],
+    ['an LF only', '\n'],
   ])('quotes a cell with %s at every position in a row', async (_, text) => {
     put('lines', {
       toys: [toy(1), toy(2, { name: text, maker: { code: text, town: { zone: text } }, words: [text, text] }), toy(3)],
@@ -423,12 +423,12 @@ describe('CSV of a list', () => {
       const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
         outgoing.once('response', resolve).once('error', reject).end();
       });
-      const whileNothingIsTaken = await standstillOf(shelf); // when every buffer on the way is full
-      expect(whileNothingIsTaken).toBeGreaterThan(1);
+      const pagesWhileBlocked = await pagesAtStandstill(shelf); // when every buffer on the way is full
+      expect(pagesWhileBlocked).toBeGreaterThan(1);
       incoming.resume();
-      await until(async () => shelf.pagesRead > 2 * whileNothingIsTaken);
+      await until(async () => shelf.pagesRead > 2 * pagesWhileBlocked);
       incoming.destroy();
-      await until(async () => shelf.isLeft);
+      await until(async () => shelf.isDisconnected);
     });
 
     test('is not read further after the client has disconnected', async () => {
@@ -441,14 +441,14 @@ describe('CSV of a list', () => {
       await ask('/v1/toys?shelf=left', { at: at(), signal: leaving.signal });
       await until(async () => shelf.pagesRead === 3);
       leaving.abort();
-      await until(async () => shelf.isLeft);
+      await until(async () => shelf.isDisconnected);
       release();
-      expect(await standstillOf(shelf)).toBe(3);
+      expect(await pagesAtStandstill(shelf)).toBe(3);
     });
   });
 
   /** Returns the number of pages read once no further page has followed for many requests. */
-  const standstillOf = async (shelf: Shelf): Promise<number> => {
+  const pagesAtStandstill = async (shelf: Shelf): Promise<number> => {
     let before = -1;
     await until(async () => {
       const same = shelf.pagesRead === before;

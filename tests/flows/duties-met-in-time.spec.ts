@@ -127,7 +127,7 @@ describe('duty that is met in time is never recorded as breached', () => {
     const id = await oneInProgress();
     const held = await HeldAct.on(city, id);
     let answered: Answer | undefined;
-    const answering = respond(id).then(answer => {
+    const responding = respond(id).then(answer => {
       answered = answer;
     });
     try {
@@ -139,7 +139,7 @@ describe('duty that is met in time is never recorded as breached', () => {
     } finally {
       await held.release();
     }
-    await answering;
+    await responding;
     expect(answered).toMatchObject({ status: 200 });
     await city.settle();
     await expectMetInTime(id);
@@ -152,7 +152,7 @@ describe('duty that is met in time is never recorded as breached', () => {
     await city.consumer('sla').close();
     await accept(id);
     const held = await HeldAct.on(city, id);
-    const answering = respond(id);
+    const responding = respond(id);
     try {
       await held.reached();
       await city.jump(pastDue);
@@ -169,7 +169,7 @@ describe('duty that is met in time is never recorded as breached', () => {
     } finally {
       await held.release();
     }
-    expect((await answering).status).toBe(200);
+    expect((await responding).status).toBe(200);
     await city.settle();
     await expectMetInTime(id);
   });
@@ -207,7 +207,7 @@ describe('one transaction that is held open', () => {
   test('delays neither the sweep nor the decisions of other complaints', async () => {
     const [heldId, ...others] = (await inProgress(21)) as [string, ...string[]];
     const held = await HeldAct.on(city, heldId);
-    const answering = respond(heldId);
+    const responding = respond(heldId);
     try {
       await held.reached();
       const decided = others.slice(0, 5);
@@ -225,7 +225,7 @@ describe('one transaction that is held open', () => {
     } finally {
       await held.release();
     }
-    expect((await answering).status).toBe(200);
+    expect((await responding).status).toBe(200);
     await city.settle();
     await expectMetInTime(heldId);
     for (const id of others.slice(0, 5)) await expectMetInTime(id);
@@ -261,11 +261,11 @@ describe('one transaction that is held open', () => {
   test('is evaluated correctly when it ends: it met the duty too late', async () => {
     const id = await oneInProgress();
     const holder = await city.connection();
-    let answering: Promise<Answer>;
+    let responding: Promise<Answer>;
     try {
       await holder.query('BEGIN');
       await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
-      answering = respond(id); // waits for the row lock, so it has not read its time yet
+      responding = respond(id); // waits for the row lock, so it has not read its time yet
       await until(
         async () =>
           (
@@ -281,7 +281,7 @@ describe('one transaction that is held open', () => {
       await holder.query('ROLLBACK');
       holder.release();
     }
-    expect((await answering).status).toBe(200);
+    expect((await responding).status).toBe(200);
     await city.settle();
     await expectMissed(id);
     expect((await clockOf(id)).met_at.getTime()).toBeGreaterThan(new Date(responseDueAt).getTime());

@@ -28,7 +28,7 @@ const surelySet = (city: City, instant: string): Promise<unknown> =>
 /**
  * Plays one complaint that is neglected to the end and one that is settled. `disturb` can cause a fault at each step.
  */
-const twoLives = async (city: City, disturb: (step: number) => void): Promise<unknown> => {
+const playStories = async (city: City, disturb: (step: number) => void): Promise<unknown> => {
   const lodge = (key: string, different: object) =>
     untilKnown(
       headers =>
@@ -79,11 +79,11 @@ describeOnKafka('eight processes on Kafka', () => {
   test('lose and repeat nothing although each of them is killed once', async () => {
     const { system } = city;
     const undisturbed = await TestApp.start({ at: start });
-    const expected = await twoLives(undisturbed, () => undefined).finally(() => undisturbed.stop());
+    const expected = await playStories(undisturbed, () => undefined).finally(() => undisturbed.stop());
 
     const victims = [...services];
     const killed: number[] = [];
-    const outcome = await twoLives(city, step => {
+    const outcome = await playStories(city, step => {
       const victim = step % 2 === 0 ? victims.shift() : undefined;
       if (!victim) return;
       killed.push(system.pidOf(victim));

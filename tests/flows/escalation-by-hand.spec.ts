@@ -15,7 +15,7 @@ describe('raising a complaint by hand', () => {
   afterAll(() => city.stop());
 
   /** Lodges a complaint that the routing rule has handled: assigned to PUPR unless given otherwise. */
-  const disposed = async (different: object = {}): Promise<any> => {
+  const routed = async (different: object = {}): Promise<any> => {
     const complaint = await city.lodge(different);
     await city.settle();
     return complaint;
@@ -66,7 +66,7 @@ describe('raising a complaint by hand', () => {
 
   describe('to a higher level', () => {
     test('takes effect at once, is shown like any escalation, and starts no ladder', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       const before = await city.complaint(complaint.id);
       const escalation = await raised(complaint, 2);
       expect(escalation).toMatchObject({
@@ -107,7 +107,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('keeps the reason out of events and shows it only to roles that read texts', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       const { id } = await raised(complaint, 1, 'office_head:PUPR');
       await city.settle();
       for (const as of ['auditor', 'sla_operator']) {
@@ -141,7 +141,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('goes to the coordinator and the inspectorate while no office is assigned', async () => {
-      const complaint = await disposed({ category: null });
+      const complaint = await routed({ category: null });
       await raised(complaint, 1);
       await raised(complaint, 2);
       expect(await escalationStates(complaint)).toEqual(['manual 1 coordinator open', 'manual 2 inspectorate open']);
@@ -151,7 +151,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('reaches the inspectorate for a supervisory complaint', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       await staff(
         complaint,
         'classification',
@@ -163,7 +163,7 @@ describe('raising a complaint by hand', () => {
   });
 
   test('is an allowed action while some level would be granted, also in problems of other acts', async () => {
-    const complaint = await disposed({ consentToOmbudsman: false });
+    const complaint = await routed({ consentToOmbudsman: false });
     const offered = async (): Promise<boolean[]> => {
       const seen = await Promise.all(
         ['coordinator', 'office_head:PUPR', 'officer:PUPR'].map(async as => {
@@ -190,7 +190,7 @@ describe('raising a complaint by hand', () => {
     await byCitizen(complaint, 'referral', { consent: true });
     await city.settle();
     expect(await offered()).toEqual([false, false, false]);
-    const consented = await disposed();
+    const consented = await routed();
     await raised(consented, 2);
     expect((await city.complaint(consented.id)).allowedActions).toContain('escalation');
     await raised(consented, 3);
@@ -199,7 +199,7 @@ describe('raising a complaint by hand', () => {
 
   describe('refusals', () => {
     test('returns 404 to a caller who may not see the complaint', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       const refusals = [
         await raise(complaint, 1, 'office_head:DLH'),
         await raise(complaint, 1, 'office_head'),
@@ -214,7 +214,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('rejects an invalid request', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       for (const [more, pointer] of [
         [{ level: 4 }, '/level'],
         [{ level: 0 }, '/level'],
@@ -232,7 +232,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('rejects a level that is not above the current one, and a repetition changes nothing', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       await raised(complaint, 2);
       for (const level of [1, 2]) {
         const { status, body } = await raise(complaint, level);
@@ -252,7 +252,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('rejects the Ombudsman without consent and says so; the citizen refers with one call', async () => {
-      const complaint = await disposed({ consentToOmbudsman: false });
+      const complaint = await routed({ consentToOmbudsman: false });
       await raised(complaint, 2);
       const { status, body } = await raise(complaint, 3, 'coordinator', { 'accept-language': 'en' });
       expect([status, body]).toEqual([
@@ -272,7 +272,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('rejects a closed complaint', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
       const { status, body } = await raise(complaint, 1);
       expect([status, body.code, body.allowedActions]).toEqual([
@@ -285,7 +285,7 @@ describe('raising a complaint by hand', () => {
 
   describe('repeated request', () => {
     test('takes effect once per key and returns the first response, whatever has happened since', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       const first = await raise(complaint, 2, 'office_head:PUPR', { 'idempotency-key': 'raise-1' });
       await staff(complaint, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'coordinator');
       const again = await raise(complaint, 2, 'office_head:PUPR', { 'idempotency-key': 'raise-1' });
@@ -298,7 +298,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('raises one escalation for twenty requests at once', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, n) => raise(complaint, 1, n % 2 ? 'coordinator' : 'office_head:PUPR')),
       );
@@ -313,7 +313,7 @@ describe('raising a complaint by hand', () => {
 
   describe('duration', () => {
     test('lasts until the resolution, in addition to what the clocks raise', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       await raised(complaint, 1, 'office_head:PUPR');
       await city.advance('P10D');
       expect(await escalationStates(complaint)).toEqual([
@@ -329,7 +329,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('lasts until the complaint is withdrawn', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       await raised(complaint, 2);
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
       await city.settle();
@@ -341,7 +341,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('lasts for one cycle: the next one begins at level 0 and may be raised again', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       await resolve(complaint);
       await raised(complaint, 2);
       await byCitizen(complaint, 'objection', { reason: 'Tambalannya terkelupas lagi' });
@@ -354,7 +354,7 @@ describe('raising a complaint by hand', () => {
     });
 
     test('is neither duplicated nor ended when escalations are computed again later', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       const { id } = await raised(complaint, 2);
       await city.advance('P45D');
       await city.app.select(EscalationModule).get(Healer, { strict: true }).round();
@@ -370,7 +370,7 @@ describe('raising a complaint by hand', () => {
 
   describe('to the Ombudsman', () => {
     test('opens the one case, to which a later cycle is attached; a request of the citizen adds nothing', async () => {
-      const complaint = await disposed();
+      const complaint = await routed();
       await raised(complaint, 3);
       await city.settle();
       const [only, ...others] = await cases(complaint);

@@ -80,7 +80,7 @@ describe('cryptographic keys', () => {
       ({ status }) => status,
     );
   /** Restores the format of a version before bound rows and named keys. */
-  const asBefore = async (id: string, key: Buffer): Promise<void> => {
+  const toEarlierFormat = async (id: string, key: Buffer): Promise<void> => {
     const dataKey = randomBytes(32);
     const sealed = seal(dataKey, Buffer.from(JSON.stringify({ complainant: siti, representative: null })));
     await city.sql(
@@ -146,7 +146,7 @@ describe('cryptographic keys', () => {
     );
     expect((await disclosed(one.id)).status).toBe(500);
     // sealed correctly, but this vault never held rows of that format
-    await asBefore(one.id, bytesOf(testSecrets().vault));
+    await toEarlierFormat(one.id, bytesOf(testSecrets().vault));
     expect((await disclosed(one.id)).status).toBe(500);
     expect(await disclosed(other.id)).toMatchObject({ status: 200, body: { complainant: { name: 'Budi' } } });
   });
@@ -200,7 +200,7 @@ describe('cryptographic keys', () => {
     const anonymous = await city.lodge({ complainant: siti, isAnonymous: true });
     await city.settle();
     // The database of an earlier version after the upgrade: rows name no key, and no key is recorded.
-    await asBefore(named.id, bytesOf(vault));
+    await toEarlierFormat(named.id, bytesOf(vault));
     await city.sql('UPDATE vault.access_codes SET key_id = NULL');
     await city.sql('DELETE FROM eventlog.key_checks');
 

@@ -62,12 +62,12 @@ describe('random lives of complaints', () => {
   /** Number of cities run since the first failure, in search of a smaller one. */
   let smaller = 0;
 
-  const liveAll = async (them: readonly LifePlan[], steps: readonly Pace[]): Promise<void> => {
+  const runLives = async (lifePlans: readonly LifePlan[], steps: readonly Pace[]): Promise<void> => {
     if (smaller > 0) fc.pre(smaller++ < mostSmaller);
     const app = await TestApp.start({ at: '2026-03-09T09:00:00+08:00' });
     try {
-      const city = await LivingCity.open(app, steps, them.length);
-      const ends = await Promise.allSettled(them.map((plan, n) => live(city, city.residents[n]!, plan)));
+      const city = await LivingCity.open(app, steps, lifePlans.length);
+      const ends = await Promise.allSettled(lifePlans.map((plan, n) => live(city, city.residents[n]!, plan)));
       const failed = ends
         .filter(({ status }) => status === 'rejected')
         .map(end => (end as PromiseRejectedResult).reason as Error);
@@ -116,7 +116,7 @@ describe('random lives of complaints', () => {
   test(
     'keep every invariant after each step',
     async () => {
-      await fc.assert(fc.asyncProperty(fc.noBias(plans), fc.noBias(paces), liveAll), {
+      await fc.assert(fc.asyncProperty(fc.noBias(plans), fc.noBias(paces), runLives), {
         numRuns: cities,
         seed,
         ...(path && { path, endOnFailure: true }),

@@ -75,7 +75,7 @@ describe('confidential data', () => {
     return body;
   };
   const settle = (): Promise<unknown> => post('/dev/clock', { advance: 'PT0S' }, null);
-  const inTurns = async (work: (n: number) => Promise<void>): Promise<void> => {
+  const inBatches = async (work: (n: number) => Promise<void>): Promise<void> => {
     for (let n = 0; n < complaints; n += atOnce)
       await Promise.all(Array.from({ length: atOnce }, (_, i) => work(n + i)));
   };
@@ -114,7 +114,7 @@ describe('confidential data', () => {
 
   test('goes through a hundred random lives of complaints', async () => {
     const lodged: any[] = [];
-    await inTurns(async n => {
+    await inBatches(async n => {
       lodged[n] = await done(
         post('/v1/complaints', lodging(n), 'clerk', {
           'idempotency-key': `Qzxwvkkunci ${n} ${nik(n)}`,
@@ -125,7 +125,7 @@ describe('confidential data', () => {
       codes.push(lodged[n].receipt.accessCode);
     });
     await settle();
-    await inTurns(async n => {
+    await inBatches(async n => {
       const {
         id,
         receipt: { ticket, accessCode },

@@ -127,26 +127,21 @@ describe('tokens of an OpenID provider', () => {
   const now = () => Math.floor(Date.now() / 1_000);
   const day = 86_400;
   it.each([
-    ['that are called access tokens', { typ: 'at+jwt' }, { nonce: 'n' }, true],
-    ['that are called so in full', { typ: 'application/at+jwt' }, {}, true],
-    ['that are called JWT', { typ: 'JWT' }, {}, true],
-    ['of Keycloak, which has a nonce in them', { typ: 'JWT' }, { typ: 'Bearer', nonce: 'n' }, true],
-    ['of a day', {}, { iat: now(), exp: now() + day }, true],
+    ['with the type at+jwt', { typ: 'at+jwt' }, { nonce: 'n' }, true],
+    ['with the full media type', { typ: 'application/at+jwt' }, {}, true],
+    ['with the type JWT', { typ: 'JWT' }, {}, true],
+    ['of Keycloak with a nonce', { typ: 'JWT' }, { typ: 'Bearer', nonce: 'n' }, true],
+    ['with a lifetime of one day', {}, { iat: now(), exp: now() + day }, true],
     ['that are ID tokens of Keycloak', { typ: 'JWT' }, { typ: 'ID' }, false],
     ['that are refresh tokens of Keycloak', { typ: 'JWT' }, { typ: 'Refresh' }, false],
-    ['that are ID tokens by their hash of an access token', {}, { at_hash: 'x' }, false],
-    ['that are ID tokens by their hash of a code', {}, { c_hash: 'x' }, false],
+    ['that are ID tokens by their at_hash', {}, { at_hash: 'x' }, false],
+    ['that are ID tokens by their c_hash', {}, { c_hash: 'x' }, false],
     ['that are ID tokens by their nonce', { typ: 'JWT' }, { nonce: 'n' }, false],
-    ['for signing out', { typ: 'logout+jwt' }, {}, false],
-    ['that live longer than a day', {}, { iat: now() - 10, exp: now() + day + 60 }, false],
-    ['that were issued long ago and live on', {}, { iat: now() - day, exp: now() + 600 }, false],
-    ['that do not say when they were issued and live for a week', {}, { exp: now() + 7 * day }, false],
-    [
-      'that were issued later than now and live for a week',
-      {},
-      { iat: now() + 7 * day, exp: now() + 7 * day + 60 },
-      false,
-    ],
+    ['that are logout tokens', { typ: 'logout+jwt' }, {}, false],
+    ['with a lifetime of more than a day', {}, { iat: now() - 10, exp: now() + day + 60 }, false],
+    ['with a total lifetime of more than a day', {}, { iat: now() - day, exp: now() + 600 }, false],
+    ['without iat, valid for a week', {}, { exp: now() + 7 * day }, false],
+    ['with iat in the future, valid for a week', {}, { iat: now() + 7 * day, exp: now() + 7 * day + 60 }, false],
   ])('%s: %j %j', async (_, header, different, accepted) => {
     const verified = verifier().verify(token({ alg: 'RS256', kid: 'rsa', ...header }, rsa.privateKey, different));
     if (accepted) expect((await verified).ref).toBe('person-1');

@@ -8,7 +8,7 @@ const path = '/v1/ombudsman/statistics';
 const final: readonly string[] = ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'];
 
 /** A case in the recount: the instant of each stage, by the local calendar of Banjarmasin. */
-interface Seen {
+interface RecountedCase {
   readonly office: string | null;
   readonly region: string | null;
   readonly alleged: readonly string[];
@@ -29,7 +29,7 @@ const quarterOf = (at: string): string => {
   return quarter;
 };
 /** Goes through all stages and counts those in the quarter. */
-const recounted = (cases: readonly Seen[], quarter: string) => {
+const recounted = (cases: readonly RecountedCase[], quarter: string) => {
   const flow = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
   const [openByStage, outcomes, found]: Record<string, number>[] = [{}, {}, {}] as Record<string, number>[];
   const add = (counts: Record<string, number> | undefined, key: string): void => {
@@ -76,7 +76,7 @@ const counts = (rows: readonly any[], key: string, count: string): Record<string
   return all;
 };
 /** Compares every part of a response with a recount of the cases. */
-const expectRecount = (statistics: any, cases: readonly Seen[]): void => {
+const expectRecount = (statistics: any, cases: readonly RecountedCase[]): void => {
   const quarter = statistics.quarter as string;
   const { flow, openByStage, outcomes, found } = recounted(cases, quarter);
   expect([quarter, flowIn(statistics.total)]).toEqual([quarter, flow]);
@@ -88,8 +88,8 @@ const expectRecount = (statistics: any, cases: readonly Seen[]): void => {
   ]).toEqual([openByStage, outcomes, found]);
   const none = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
   for (const [name, rows, keyOf] of [
-    ['office', statistics.byOffice, (each: Seen) => each.office],
-    ['region', statistics.byRegion, (each: Seen) => each.region],
+    ['office', statistics.byOffice, (each: RecountedCase) => each.office],
+    ['region', statistics.byRegion, (each: RecountedCase) => each.region],
   ] as const) {
     const keys = [...new Set(cases.map(keyOf))];
     const expected = keys
@@ -131,8 +131,8 @@ describe('statistics of the Ombudsman', () => {
   const request = (query: string, headers: Record<string, string> = {}, as = 'ombudsman'): Promise<Answer> =>
     city.get(`${path}${query}`, { as, headers });
   /** The cases according to the events. */
-  const seenInEvents = async (): Promise<Seen[]> => {
-    const cases = new Map<string, Seen>();
+  const casesFromEvents = async (): Promise<RecountedCase[]> => {
+    const cases = new Map<string, RecountedCase>();
     for (const { type, envelope, data: text } of await city.sql(
       `SELECT type, envelope, data FROM eventlog.log WHERE source = 'ombudsman' ORDER BY position`,
     )) {
@@ -311,7 +311,7 @@ describe('statistics of the Ombudsman', () => {
       await city.settle();
     }
     await city.settle();
-    const cases = await seenInEvents();
+    const cases = await casesFromEvents();
     expect(cases.length).toBeGreaterThanOrEqual(11);
     for (const quarter of ['2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'])
       expectRecount(await statistics(quarter, 'auditor'), cases);

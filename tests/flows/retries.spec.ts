@@ -11,7 +11,7 @@ const tally = (answers: readonly Answer[]): Record<string, number> =>
     {},
   );
 /** The parts of a response that must be identical, byte for byte, in two responses to one request. */
-const given = ({ status, headers, text }: Answer) => ({
+const comparable = ({ status, headers, text }: Answer) => ({
   status,
   text,
   etag: headers.get('etag'),
@@ -56,10 +56,10 @@ describe('repeated request', () => {
       lodge({ description: `${marker} lubang besar di depan sekolah` }, clerk('lodge-once')),
     );
 
-    const first = given(answers[0]!);
+    const first = comparable(answers[0]!);
     expect(first).toMatchObject({ status: 201, etag: '"1"', location: `/v1/complaints/${answers[0]!.body.id}` });
     expect(answers[0]!.body.receipt.accessCode).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-    for (const answer of answers) expect(given(answer)).toEqual(first);
+    for (const answer of answers) expect(comparable(answer)).toEqual(first);
     expect(replayed(answers)).toBe(copies - 1);
     expect(await count()).toBe(before + 1);
     await city.settle();
@@ -74,7 +74,7 @@ describe('repeated request', () => {
       as,
       headers: { ...headers, 'content-type': 'application/json' },
     });
-    expect(given(again)).toEqual(given(first));
+    expect(comparable(again)).toEqual(comparable(first));
     expect(replayed([again])).toBe(1);
   });
 
@@ -146,7 +146,7 @@ describe('repeated request', () => {
     );
 
     const again = await accept();
-    expect(given(again)).toEqual(given(first));
+    expect(comparable(again)).toEqual(comparable(first));
     expect(replayed([first, again])).toBe(1);
     expect(await city.complaint(id)).toMatchObject({ status: 'resolved', version: 4 });
   });
@@ -165,7 +165,7 @@ describe('repeated request', () => {
 
     const answers = await parallel(() => confirm());
     expect(answers[0]!.body).toMatchObject({ status: 'closed', outcome: 'confirmed' });
-    for (const answer of answers) expect(given(answer)).toEqual(given(answers[0]!));
+    for (const answer of answers) expect(comparable(answer)).toEqual(comparable(answers[0]!));
     expect(replayed(answers)).toBe(copies - 1);
     // The stored response belongs to the citizen: the idempotency key alone gives no access.
     expect((await confirm({ 'x-access-code': 'AAAA-AAAA' })).status).toBe(404);
@@ -175,8 +175,8 @@ describe('repeated request', () => {
 
   describe('concurrent acts on one complaint', () => {
     test.each([
-      ['without keys', () => ({})],
-      ['each with a key of its own', (n: number) => ({ 'idempotency-key': `respond-${n}` })],
+      ['without idempotency keys', () => ({})],
+      ['with different idempotency keys', (n: number) => ({ 'idempotency-key': `respond-${n}` })],
     ])('succeed exactly once with the same If-Match version, %s', async (_, more) => {
       const { id, version } = await accepted();
       const answers = await parallel(n =>

@@ -236,13 +236,13 @@ describe('createService', () => {
       ).toBe(200);
     });
     it.each([
-      ['is signed by a stranger', () => handMade(eddsa, good(), sealedBy(stranger))],
+      ['is signed with an unknown key', () => handMade(eddsa, good(), sealedBy(stranger))],
       ['has expired', () => handMade(eddsa, { ...good(), exp: now() - 60 }, ours())],
       ['never expires', () => handMade(eddsa, { ...good(), exp: undefined }, ours())],
       ['is not yet valid', () => handMade(eddsa, { ...good(), nbf: now() + hour }, ours())],
-      ['is for somebody else', () => handMade(eddsa, { ...good(), aud: 'other' }, ours())],
+      ['is for another audience', () => handMade(eddsa, { ...good(), aud: 'other' }, ours())],
       ['comes from an unknown issuer', () => handMade(eddsa, { ...good(), iss: 'https://example.org' }, ours())],
-      ['names nobody', () => handMade(eddsa, { ...good(), sub: undefined }, ours())],
+      ['has no subject', () => handMade(eddsa, { ...good(), sub: undefined }, ours())],
       ['has algorithm none', () => handMade({ alg: 'none' }, good(), () => Buffer.alloc(0))],
       ['has algorithm NONE and a signature', () => handMade({ alg: 'NONE' }, good(), ours())],
       [
@@ -368,7 +368,7 @@ describe('createService', () => {
     const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
     const cases: [string, number, string, string | Buffer][] = [
       ['broken JSON', 400, 'request.malformed-json', '{"subject":'],
-      ['nothing at all', 422, 'request.invalid', ''],
+      ['an empty body', 422, 'request.invalid', ''],
       ['invalid UTF-8', 400, 'request.malformed-json', Buffer.from([0x22, 0xc3, 0x28, 0x22])],
       ['unknown fields', 422, 'request.invalid', '{"subject":"A red ball","colour":"red"}'],
       ['wrong types', 422, 'request.invalid', '{"subject":5,"size":"big"}'],

@@ -199,7 +199,7 @@ describe('eight processes behind one address', () => {
 
   test.each([
     ['its database', /PostgreSQL is ready/],
-    ['the first of them', /^\w+: Ready at/m],
+    ['the first service', /^\w+: Ready at/m],
   ])(
     'end, as far as they have started, when their supervisor is stopped or killed after the start of %s',
     async (_, words) => {

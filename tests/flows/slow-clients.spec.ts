@@ -45,7 +45,7 @@ class ToyController {
 class ToyModule {}
 
 /** A connection that has sent these bytes, with the received response. */
-class Wire {
+class RawConnection {
   text = '';
   closed = false;
   private constructor(readonly socket: Socket) {
@@ -59,12 +59,12 @@ class Wire {
         this.closed = true;
       });
   }
-  static open(address: string, bytes: string): Promise<Wire> {
+  static open(address: string, bytes: string): Promise<RawConnection> {
     return new Promise((resolve, reject) => {
       const socket = connect(Number(new URL(address).port), '127.0.0.1', () =>
-        socket.write(bytes, () => resolve(wire)),
+        socket.write(bytes, () => resolve(connection)),
       ).once('error', reject);
-      const wire = new Wire(socket);
+      const connection = new RawConnection(socket);
     });
   }
   end(): void {
@@ -74,23 +74,23 @@ class Wire {
 const unfinished = (path: string, token?: string) =>
   `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 400\r\n${token ? `Authorization: Bearer ${token}\r\n` : ''}\r\n{"a":`;
 const many = (count: number, address: string, bytes: string) =>
-  Promise.all(Array.from({ length: count }, () => Wire.open(address, bytes)));
+  Promise.all(Array.from({ length: count }, () => RawConnection.open(address, bytes)));
 
 describe('whole system with 200 connections that never finish their bodies', () => {
   let city: TestApp;
-  const wires: Wire[] = [];
+  const connections: RawConnection[] = [];
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
   });
   afterAll(async () => {
-    for (const wire of wires) wire.end();
+    for (const connection of connections) connection.end();
     await city.stop();
   });
 
   test('accepts complaints, and shows them to citizens', async () => {
     const before = await city.lodge();
-    wires.push(...(await many(200, city.url, unfinished(`/v1/tracking/${before.ticket}/answer`))));
-    wires.push(...(await many(200, city.url, unfinished('/v1/complaints', await city.token('counter_clerk')))));
+    connections.push(...(await many(200, city.url, unfinished(`/v1/tracking/${before.ticket}/answer`))));
+    connections.push(...(await many(200, city.url, unfinished('/v1/complaints', await city.token('counter_clerk')))));
     const lodged = await city.post('/v1/complaints', pothole, { as: 'counter_clerk' });
     expect(lodged.status).toBe(201);
     expect(
@@ -108,7 +108,7 @@ describe('slow clients', () => {
   let direct: string;
   let gateway: Gateway;
   let passing: string;
-  let wires: Wire[] = [];
+  let connections: RawConnection[] = [];
   const home = mkdtempSync(join(tmpdir(), 'tuntas-slow-clients-'));
   const config = (more: Record<string, string> = {}) =>
     readConfig({
@@ -141,7 +141,7 @@ describe('slow clients', () => {
     await gateway.knowsAll;
   });
   afterEach(() => {
-    for (const wire of wires.splice(0)) wire.end();
+    for (const connection of connections.splice(0)) connection.end();
   });
   afterAll(async () => {
     await gateway.server.close();
@@ -153,28 +153,28 @@ describe('slow clients', () => {
   test.each(['a service', 'the gateway'])(
     'get 408 from %s when a body does not arrive, and their connections are closed',
     async where => {
-      wires = await many(20, at(where), unfinished('/v1/toys'));
+      connections = await many(20, at(where), unfinished('/v1/toys'));
       await until(
-        async () => wires.every(({ closed }) => closed),
+        async () => connections.every(({ closed }) => closed),
         all => all,
       );
-      for (const { text } of wires)
+      for (const { text } of connections)
         expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*application\/problem\+json[\s\S]*"code":"request\.too-slow"/);
     },
   );
 
   test.each(['a service', 'the gateway'])('get 408 from %s when their headers do not arrive', async where => {
-    wires = await many(20, at(where), 'GET /v1/toys HTTP/1.1\r\nHost: x\r\nX-More: ');
+    connections = await many(20, at(where), 'GET /v1/toys HTTP/1.1\r\nHost: x\r\nX-More: ');
     expect((await fetch(`${at(where)}/v1/toys`)).status).toBe(200);
     await until(
-      async () => wires.every(({ closed }) => closed),
+      async () => connections.every(({ closed }) => closed),
       all => all,
     );
-    for (const { text } of wires) expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request\.too-slow"/);
+    for (const { text } of connections) expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request\.too-slow"/);
   });
 
   test.each(['a service', 'the gateway'])('occupy no slot of %s: others are served beside 200 of them', async where => {
-    wires = await many(200, at(where), unfinished('/v1/toys'));
+    connections = await many(200, at(where), unfinished('/v1/toys'));
     for (let n = 0; n < 5; n += 1) {
       expect((await fetch(`${at(where)}/v1/toys`)).status).toBe(200);
       expect(
@@ -198,20 +198,20 @@ describe('slow clients', () => {
     });
     const address = await startService(patient);
     try {
-      wires = await many(arrivingFromOneAddressAtMost, address, unfinished('/v1/toys'));
-      wires.push(await Wire.open(address, unfinished('/v1/toys')));
+      connections = await many(arrivingFromOneAddressAtMost, address, unfinished('/v1/toys'));
+      connections.push(await RawConnection.open(address, unfinished('/v1/toys')));
       await until(
-        async () => wires.filter(({ closed }) => closed).length,
+        async () => connections.filter(({ closed }) => closed).length,
         count => count === 1,
       );
-      expect(wires.at(-1)!.closed).toBe(false);
-      wires.at(-1)!.socket.write(`${' '.repeat(400 - 5 - 2)}1}`);
+      expect(connections.at(-1)!.closed).toBe(false);
+      connections.at(-1)!.socket.write(`${' '.repeat(400 - 5 - 2)}1}`);
       await until(
-        async () => wires.at(-1)!.text,
+        async () => connections.at(-1)!.text,
         text => text.startsWith('HTTP/1.1 200'),
       );
     } finally {
-      for (const wire of wires) wire.end();
+      for (const connection of connections) connection.end();
       await patient.close();
     }
   });

@@ -28,13 +28,13 @@ const done = async (city: TestApp, id: string, route: string, body: object, as: 
   return answer.body;
 };
 /** Lodges a complaint that the routing rule has handled: assigned to PUPR unless given otherwise. */
-const disposed = async (city: TestApp, different: object = {}): Promise<any> => {
+const routed = async (city: TestApp, different: object = {}): Promise<any> => {
   const complaint = await city.lodge(different);
   await city.settle();
   return complaint;
 };
 const accepted = async (city: TestApp, different: object = {}): Promise<any> => {
-  const complaint = await disposed(city, different);
+  const complaint = await routed(city, different);
   await done(city, complaint.id, 'acceptance', {}, 'officer:PUPR');
   return complaint;
 };
@@ -73,7 +73,7 @@ describe('acts of staff on a complaint', () => {
   afterAll(() => city.stop());
 
   test('acceptance is done by an officer in their own name, and by the head also for another officer', async () => {
-    const [own, named] = [await disposed(city), await disposed(city)];
+    const [own, named] = [await routed(city), await routed(city)];
     const refused = await act(city, own.id, 'acceptance', { officer: 'somebody-else' }, 'officer:PUPR');
     expect(refused).toMatchObject({ status: 422, body: { code: 'acceptance.other-officer' } });
     await done(city, own.id, 'acceptance', {}, 'officer:PUPR');
@@ -168,7 +168,7 @@ describe('acts of staff on a complaint', () => {
     });
 
     test('changes class or category, and must name one of them', async () => {
-      const { id } = await disposed(city, { category: null });
+      const { id } = await routed(city, { category: null });
       const classify = (body: object) => act(city, id, 'classification', body, 'coordinator');
       expect(pointers(await classify({ reason: 'Keliru' }))).toEqual(['/classification']);
       expect(pointers(await classify({ category: 'roads.pothole' }))).toEqual(['/reason']);
@@ -188,7 +188,7 @@ describe('acts of staff on a complaint', () => {
     });
 
     test('sends a supervisory complaint to the inspectorate, and moves none by a later classification', async () => {
-      const supervisory = await disposed(city, { classification: 'supervisory_complaint' });
+      const supervisory = await routed(city, { classification: 'supervisory_complaint' });
       const before = await city.complaint(supervisory.id);
       expect(before).toMatchObject({ status: 'assigned', office: { code: 'INSPEKTORAT' } });
       await done(
@@ -202,7 +202,7 @@ describe('acts of staff on a complaint', () => {
       expect(after).toMatchObject({ status: 'assigned', office: { code: 'INSPEKTORAT' }, version: before.version + 1 });
       expect(clock(after, 'resolution').dueAt < clock(before, 'resolution').dueAt).toBe(true);
 
-      const ordinary = await disposed(city);
+      const ordinary = await routed(city);
       await done(
         city,
         ordinary.id,
@@ -390,7 +390,7 @@ describe('acts of staff on a complaint', () => {
     });
 
     test('contacts the complainant in person, which is a duty of its own', async () => {
-      const { id } = await disposed(city);
+      const { id } = await routed(city);
       const contact = (body: object) => act(city, id, 'contact', body, 'officer:PUPR');
       expect(pointers(await contact({ by: 'robot' }))).toEqual(['/by', '/note']);
       expect((await contact({ by: 'visit', note: 'Kami melihat lubangnya bersama Bu Siti.' })).body).toMatchObject({
@@ -463,7 +463,7 @@ describe('acts of staff on a complaint', () => {
   });
 
   test('acts are readable in the timeline', async () => {
-    const { id } = await disposed(city, { category: null });
+    const { id } = await routed(city, { category: null });
     const acts: readonly (readonly [route: string, body: object, as: string])[] = [
       ['verification', { complete: true }, 'coordinator'],
       ['classification', { classification: 'supervisory_complaint', reason: 'Sikap petugas' }, 'coordinator'],
@@ -480,7 +480,7 @@ describe('acts of staff on a complaint', () => {
       ['verification', { complete: false, missing }, 'coordinator'],
     ];
     for (const [route, body, as] of acts) await done(city, id, route, body, as);
-    const referred = await disposed(city);
+    const referred = await routed(city);
     await done(city, referred.id, 'referral-out', { name: 'PLN', channel: '123', reason: 'x' }, 'coordinator');
     await city.settle();
     const timelineOf = async (of: string): Promise<string[]> =>
@@ -510,7 +510,7 @@ describe('acts of staff on a complaint', () => {
 describe('clocks of those acts', () => {
   test('end with the transfer for the old office, and the new one is late only by its own neglect', () =>
     inCity(async city => {
-      const { id } = await disposed(city);
+      const { id } = await routed(city);
       await city.advance('P9D');
       const [old] = await escalations(city, id, 'first_response');
       expect(old).toMatchObject({ level: 1, target: 'office_head', office: 'PUPR', status: 'open' });

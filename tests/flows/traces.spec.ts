@@ -42,10 +42,10 @@ describe('traces', () => {
     return { traceId, spans: receiver.of(traceId) };
   };
   /** The span names from the root to a span. */
-  const wayTo = (span: ReceivedSpan, spans: readonly ReceivedSpan[]): string[] => {
+  const pathTo = (span: ReceivedSpan, spans: readonly ReceivedSpan[]): string[] => {
     const parent = spans.find(({ spanId }) => spanId === span.parent);
     return [
-      ...(parent ? wayTo(parent, spans) : []),
+      ...(parent ? pathTo(parent, spans) : []),
       span.attributes['messaging.consumer.group.name']
         ? `${span.attributes['messaging.consumer.group.name']}: ${span.name}`
         : span.name,
@@ -76,12 +76,12 @@ describe('traces', () => {
       ({ name, attributes }) =>
         name === 'process case.opened.v1' && attributes['messaging.consumer.group.name'] === 'audit',
     )!;
-    const way = wayTo(opened, spans);
+    const spanPath = pathTo(opened, spans);
     // The event of a batch that triggers a consumer depends on the batch; the order of services does not.
-    expect(way.slice(0, way.indexOf('due resolution'))).toEqual(
+    expect(spanPath.slice(0, spanPath.indexOf('due resolution'))).toEqual(
       expect.arrayContaining(['POST /v1/complaints', 'decide']),
     );
-    expect(way.slice(way.indexOf('due resolution')).map(name => name.split(':')[0])).toEqual([
+    expect(spanPath.slice(spanPath.indexOf('due resolution')).map(name => name.split(':')[0])).toEqual([
       'due resolution',
       'escalation',
       'sla',

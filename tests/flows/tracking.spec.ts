@@ -161,7 +161,7 @@ describe('tracking page', () => {
       expect([route, answer.status, answer.body.code]).toEqual([route, 404, 'tracking.unknown']);
     }
     for (let n = acts.length; n < 10; n += 1) await city.get(`/v1/tracking/${ticket}`, { headers });
-    const slowed = await city.post(`/v1/tracking/${ticket}/referral`, { consent: true }, { headers });
-    expect([slowed.status, Number(slowed.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+    const throttled = await city.post(`/v1/tracking/${ticket}/referral`, { consent: true }, { headers });
+    expect([throttled.status, Number(throttled.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
   });
 });

@@ -67,7 +67,7 @@ describe('typed text', () => {
   });
 
   describe('is rejected without visible characters', () => {
-    const nothing = ['\u200b', '\u3164', '\u2800', '\u00ad\u202e', '\ufe0f', '\u{e0041}', '\u115f\uffa0', '\u0007'];
+    const blanks = ['\u200b', '\u3164', '\u2800', '\u00ad\u202e', '\ufe0f', '\u{e0041}', '\u115f\uffa0', '\u0007'];
     const refused = async (path: string, body: object, as: string, pointer: string): Promise<void> => {
       const {
         status,
@@ -76,7 +76,7 @@ describe('typed text', () => {
       expect([path, status, errors?.map((each: any) => each.pointer)]).toEqual([path, 422, [pointer]]);
     };
 
-    test.each(nothing)('in fields of citizens and clerks: %j', async blank => {
+    test.each(blanks)('in fields of citizens and clerks: %j', async blank => {
       await refused('/v1/complaints', { ...pothole, subject: blank.repeat(20) }, 'counter_clerk', '/subject');
       await refused(
         '/v1/complaints',
@@ -114,7 +114,7 @@ describe('typed text', () => {
       const { id } = await city.lodge();
       const route = (name: string): string => `/v1/complaints/${id}/${name}`;
       await city.settle();
-      for (const blank of nothing) {
+      for (const blank of blanks) {
         await refused(
           route('archiving'),
           { reasonCode: 'no_substance', explanation: blank, remedy: 'Loket' },

@@ -25,7 +25,7 @@ describe('warnings', () => {
   /** The published warnings of a complaint in order: name, percent and instant. */
   const warned = async (id: string, name?: string): Promise<[string, number, string][]> => {
     await city.settle();
-    return (await city.warning(id))
+    return (await city.told(id))
       .filter(({ type }) => type === 'clock.warned.v1')
       .map(({ data }) => JSON.parse(data))
       .filter(warning => name === undefined || warning.name === name)

@@ -33,9 +33,9 @@ describe('wrong access codes', () => {
       ),
     );
     expect([count(answers, 404), count(answers, 429)]).toEqual([10, 40]);
-    const slowed = await track(ticket, '203.0.113.1', code);
-    expect(slowed).toMatchObject({ status: 429, body: { code: 'request.too-many', minutes: 1 } });
-    expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
+    const throttled = await track(ticket, '203.0.113.1', code);
+    expect(throttled).toMatchObject({ status: 429, body: { code: 'request.too-many', minutes: 1 } });
+    expect(Number(throttled.headers.get('retry-after'))).toBeGreaterThan(0);
     // Another service serves these routes, with the id instead of the ticket.
     for (const path of [
       `/v1/complaints/${id}`,

@@ -39,7 +39,7 @@ const start = async (options: { home?: string; port?: number } = {}) => {
 };
 
 /** A server that another process started. */
-const startElsewhere = async () => {
+const startInOtherProcess = async () => {
   const { url, keeper } = await forkPostgres(home, 'kept');
   keepers.push(keeper);
   return { url, keeper };
@@ -149,7 +149,7 @@ describe('embedded server', () => {
   });
 
   it('restarts after its parent process was killed and the server survived', async () => {
-    const { url, keeper } = await startElsewhere();
+    const { url, keeper } = await startInOtherProcess();
     await remember(url);
     const orphan = postmaster();
     keeper.kill('SIGKILL');
@@ -177,7 +177,7 @@ describe('embedded server', () => {
   });
 
   it('refuses a second process on the same home with one sentence, and the first continues', async () => {
-    const { url, keeper } = await startElsewhere();
+    const { url, keeper } = await startInOtherProcess();
     await expect(start()).rejects.toThrow(
       `${home} is in use by process ${keeper.pid}: stop it first, or set TUNTAS_HOME to another folder.`,
     );
@@ -185,7 +185,7 @@ describe('embedded server', () => {
   });
 
   it('lets exactly one of two concurrent starts have the home', async () => {
-    const outcomes = await Promise.allSettled([startElsewhere(), startElsewhere()]);
+    const outcomes = await Promise.allSettled([startInOtherProcess(), startInOtherProcess()]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const { url } = (outcomes.find(({ status }) => status === 'fulfilled') as PromiseFulfilledResult<{ url: string }>)
       .value;
@@ -193,7 +193,7 @@ describe('embedded server', () => {
   });
 
   it('ends with its parent process when that one exits normally', async () => {
-    const { url, keeper } = await startElsewhere();
+    const { url, keeper } = await startInOtherProcess();
     keeper.disconnect();
     await once(keeper, 'exit');
     expect(await answers(url)).toBe(false);

@@ -127,8 +127,8 @@ describe('request fields are stored or rejected', () => {
     test.each([
       ['in the middle of the city', { latitude: -3.32, longitude: 114.59 }, []],
       ['in Jakarta', { latitude: -6.2, longitude: 106.8 }, ['location_outside_city']],
-      ['with its sign forgotten', { latitude: 3.32, longitude: 114.59 }, ['location_outside_city']],
-      ['with both exchanged', { latitude: 89, longitude: -3.32 }, ['location_outside_city']],
+      ['with the wrong sign', { latitude: 3.32, longitude: 114.59 }, ['location_outside_city']],
+      ['with swapped coordinates', { latitude: 89, longitude: -3.32 }, ['location_outside_city']],
     ])('stores a pin %s, with a warning outside the city', async (_, location, warnings) => {
       const { status, body } = await lodge({ location });
       expect([status, body.warnings, body.location]).toEqual([201, warnings, expect.objectContaining(location)]);

@@ -134,7 +134,7 @@ describe('due duty of a complaint', () => {
     ['was met late', { met_at: friday }],
     ['is no longer owed, since another office is responsible', { ended_at: friday }],
     ['is of an earlier cycle', { cycle: 1 }],
-    ['escalates nothing', { max_level: 0 }],
+    ['never escalates', { max_level: 0 }],
     ['is a rung of the ladder', { runs_for: 'holder', name: 'ladder' }],
     ["is the citizen's own", { runs_for: 'citizen' }],
   ])('does not count a duty that %s', async (_, different) => {

@@ -105,19 +105,19 @@ const moveClock = (interval: string, rate: number) =>
 
 describe('time of a decision that waited for a lock', () => {
   const holders: { who: string; hold: string; release: 'COMMIT' | 'ROLLBACK' }[] = [
-    { who: 'a sharer', hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE', release: 'COMMIT' },
+    { who: 'a shared lock', hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE', release: 'COMMIT' },
     {
-      who: 'a sharer that gives up',
+      who: 'a shared lock that is rolled back',
       hold: 'SELECT FROM complaints.complaints WHERE id = $1 FOR SHARE',
       release: 'ROLLBACK',
     },
     {
-      who: 'a change that is rolled back',
+      who: 'an update that is rolled back',
       hold: `UPDATE complaints.complaints SET officer = 'nobody' WHERE id = $1`,
       release: 'ROLLBACK',
     },
     {
-      who: 'a change that is committed',
+      who: 'an update that is committed',
       hold: `UPDATE complaints.complaints SET officer = officer WHERE id = $1`,
       release: 'COMMIT',
     },
@@ -207,7 +207,7 @@ describe('decision store', () => {
       },
       answer: reply,
     },
-    { what: 'the answer cannot be made', rule: answers, answer: () => Promise.reject(new Error('refused')) },
+    { what: 'the response fails', rule: answers, answer: () => Promise.reject(new Error('refused')) },
   ])('writes nothing when $what, and the same key can be tried again', async ({ rule, answer }) => {
     const id = await inProgress();
     const everything = async () => ({
