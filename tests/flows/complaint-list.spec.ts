@@ -196,21 +196,26 @@ describe('reading complaints', () => {
       const {
         body: { items },
       } = await timeline('coordinator');
-      const told = items.filter(({ type }: { type: string }) => type.startsWith('complaint.'));
-      expect(told.map(({ type }: { type: string }) => type)).toEqual([
+      const complaintEvents = items.filter(({ type }: { type: string }) => type.startsWith('complaint.'));
+      expect(complaintEvents.map(({ type }: { type: string }) => type)).toEqual([
         'complaint.lodged.v1',
         'complaint.verified.v1',
         'complaint.assigned.v1',
         'complaint.accepted.v1',
         'complaint.responded.v1',
       ]);
-      expect(told[0]).toMatchObject({ what: 'Pengaduan diterima', by: { role: 'counter_clerk' } });
-      expect(told[0].texts).toContainEqual({ field: 'subject', body: 'Jalan berlubang di depan SDN Sungai Andai 3' });
-      expect(told[4]).toMatchObject({
+      expect(complaintEvents[0]).toMatchObject({ what: 'Pengaduan diterima', by: { role: 'counter_clerk' } });
+      expect(complaintEvents[0].texts).toContainEqual({
+        field: 'subject',
+        body: 'Jalan berlubang di depan SDN Sungai Andai 3',
+      });
+      expect(complaintEvents[4]).toMatchObject({
         by: { role: 'officer', office: 'PUPR' },
         office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
       });
-      expect(told[4].texts.map(({ body }: { body: string }) => body)).toEqual(['Tim kami meninjau hari ini']);
+      expect(complaintEvents[4].texts.map(({ body }: { body: string }) => body)).toEqual([
+        'Tim kami meninjau hari ini',
+      ]);
       const instants = items.map(({ at }: { at: string }) => at);
       expect(instants).toEqual([...instants].sort());
       expect(items.some(({ type }: { type: string }) => type === 'clock.started.v1')).toBe(true);

@@ -137,7 +137,7 @@ describe('CSV of a list', () => {
     rmSync(home, { recursive: true });
   });
 
-  const put = (name: string, shelf: Omit<Shelf, 'pagesRead' | 'isLeft'>): Shelf =>
+  const put = (name: string, shelf: Omit<Shelf, 'pagesRead' | 'isDisconnected'>): Shelf =>
     (shelves[name] = { ...shelf, pagesRead: 0, isDisconnected: false });
   const many = (count: number) => Array.from({ length: count }, (_, n) => toy(n + 1));
   const ask = (
@@ -151,7 +151,7 @@ describe('CSV of a list', () => {
       toys: [
         toy(1, { words: ['satu', 'dua'], parts: [{ kind: 'roda' }], anything: { a: [1] } }),
         toy(2, { name: null, maker: null, size: -2, isRed: true }),
-        toy(3, { maker: { code: 'PUPR', town: null }, unheardOf: 'not described, so not told' }),
+        toy(3, { maker: { code: 'PUPR', town: null }, unheardOf: 'not described, so not shown' }),
       ],
     });
     const answer = await ask('/v1/toys?shelf=all');

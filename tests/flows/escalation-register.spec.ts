@@ -161,7 +161,7 @@ describe('acknowledgement', () => {
     expect((await acknowledge(top.id, 'ombudsman')).body.status).toBe('acknowledged');
   });
 
-  it('is refused for an ended escalation; acknowledgements before the end are kept', async () => {
+  it('is refused for an ended escalation; a met duty ends all its escalations', async () => {
     await app.post(`/v1/complaints/${neglected.id}/acceptance`, {}, { as: 'officer:PUPR' });
     await app.post(
       `/v1/complaints/${neglected.id}/resolution`,

@@ -188,8 +188,8 @@ test('one process accepts a bootstrapped database and refuses one that is not bo
   }
 });
 
-describeOnKafka('an outage of Kafka', () => {
-  test('start and end of the system are reported in one line each', async () => {
+describeOnKafka('Kafka outage', () => {
+  test('is reported in one line when it begins and one when it ends', async () => {
     const broker = await OwnBroker.start();
     const system = await BuiltSystem.start({
       TUNTAS_HOME: home,

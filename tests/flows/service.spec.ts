@@ -482,7 +482,7 @@ describe('createService', () => {
     });
   });
 
-  describe('responses', () => {
+  describe('requests and responses', () => {
     it('accept a list parameter that was sent once or twice', async () => {
       const headers = await bearer('auditor');
       expect((await send('/v1/toys?status=open', { headers })).json).toEqual({ status: ['open'] });
@@ -500,7 +500,7 @@ describe('createService', () => {
       });
     });
 
-    it('receive the idempotency key, the canonical body and the version of a request', async () => {
+    it('pass the idempotency key, the canonical body and the version to the handler', async () => {
       const headers = { 'idempotency-key': 'k-1', 'if-match': 'W/"7"' };
       const [one, same, other] = await Promise.all([
         post('{"subject":"A red ball","size":1}', headers),
@@ -529,7 +529,7 @@ describe('createService', () => {
       ['lost', 503, 'service.outcome-unknown'],
       ['bug', 500, 'service.failure'],
       ['constraint', 500, 'service.failure'],
-    ])('to a failure (%s) have status %i and reveal no secret', async (how, status, code) => {
+    ])('of a failure (%s) have status %i and reveal no secret', async (how, status, code) => {
       const answer = await send(`/v1/toys/failing/${how}`, { headers: await bearer('auditor') });
       expect(answer).toMatchObject({ status, json: { status, code } });
       expect(answer.text).not.toMatch(/secret|SELECT|\.ts|TypeError/);

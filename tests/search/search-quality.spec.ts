@@ -39,13 +39,13 @@ const print = (measured: readonly Measured[]): void => {
   const kinds = [...new Set(measured.map(({ kind }) => kind))];
   const [shown, heldOut] = [measured.filter(each => !each.heldOut), measured.filter(each => each.heldOut)];
   const faults = (process.env['SEARCH_FIGURES'] === 'all' ? measured : shown).flatMap(({ q, expected, found }) => {
-    const [missed, besides] = [
+    const [missed, unexpected] = [
       expected.filter(name => !found.includes(name)),
       found.filter(name => !expected.includes(name)),
     ];
-    return missed.length + besides.length === 0
+    return missed.length + unexpected.length === 0
       ? []
-      : [`${q}: ${missed.map(name => `-${name}`).join(' ')} ${besides.map(name => `+${name}`).join(' ')}`];
+      : [`${q}: ${missed.map(name => `-${name}`).join(' ')} ${unexpected.map(name => `+${name}`).join(' ')}`];
   });
   process.stdout.write(
     [

@@ -206,7 +206,7 @@ describe('embedded server', () => {
   });
 
   (asRoot ? it : it.skip)(
-    'puts binaries and data where its user gets when the home lies under a folder of root alone',
+    'puts binaries and data in an accessible folder when only root can access the home',
     async () => {
       chmodSync(home, 0o700);
       const inner = join(home, 'inner');

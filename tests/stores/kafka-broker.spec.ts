@@ -210,7 +210,7 @@ describeOnKafka('npm run kafka', () => {
     expect(kafka.output).toContain('tuntas: Kafka ended unexpectedly:\n');
   });
 
-  (whatIsMissing('/nowhere') ? it.skip : it)('lets two start at once with nothing fetched before', async () => {
+  (whatIsMissing('/nowhere') ? it.skip : it)('lets two brokers start at once without a cached download', async () => {
     const libs = join(folder, 'cache', 'libs');
     const brokers = await Promise.all(
       ['one', 'two'].map(name => startBroker({ home: join(folder, name), port: 0, libs, say: () => undefined })),
