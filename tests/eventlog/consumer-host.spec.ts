@@ -196,7 +196,9 @@ for (const log of logKinds)
           tried = first!.attempts;
           if (tried === 12) {
             const [{ rest }] = (await bare.sql(
-              `SELECT extract(epoch FROM max(retry_at) - clock_timestamp()) AS rest FROM eventlog.parked WHERE attempts > 0`,
+              `SELECT extract(epoch FROM max(retry_at) - clock_timestamp()) AS rest
+                FROM eventlog.parked
+                WHERE attempts > 0`,
             )) as [{ rest: number }];
             expect(Number(rest)).toBeGreaterThan(20); // the first delay is 0.1 s
           }

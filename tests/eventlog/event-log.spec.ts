@@ -411,7 +411,8 @@ describe('table event log', () => {
   test('is written by one leader; after a leader is cut off the next leader publishes the rest', async () => {
     const [first, second] = [await onPostgres.open(bare), await onPostgres.open(bare)];
     await bare.sql(
-      `CREATE FUNCTION toy.wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$`,
+      `CREATE FUNCTION toy.wait() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$`,
     );
     await bare.sql(`CREATE TRIGGER waits BEFORE INSERT ON eventlog.log FOR EACH ROW EXECUTE FUNCTION toy.wait()`);
     const holder = await bare.connection();

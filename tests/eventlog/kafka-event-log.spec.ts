@@ -126,7 +126,10 @@ describeOnKafka('Kafka topic of the event log', () => {
 describeOnKafka('leadership of the relay', () => {
   const leaders = () =>
     bare.sql<{ pid: number }>(
-      `SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND datname = current_database() AND granted`,
+      `SELECT pid
+        FROM pg_locks
+        JOIN pg_database d ON d.oid = database
+        WHERE locktype = 'advisory' AND datname = current_database() AND granted`,
     );
 
   test('belongs to one process and passes on without loss when its session ends', async () => {

@@ -60,7 +60,8 @@ const insertOutboxRow = async (row: {
     row.envelope ??
     JSON.stringify({ specversion: '1.0', id, type, source, subject, time: '2026-03-17T01:00:00.000Z', sequence });
   await bare.sql(
-    'INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [id, source, subject, sequence, type, envelope, data],
   );
   return id;
@@ -120,7 +121,10 @@ for (const { name, describeIt, open } of logKinds)
       await relayed(log);
       await teller.tell('a', 4);
       const [broken] = await bare.sql(
-        `UPDATE eventlog.outbox SET envelope = 'x' || envelope WHERE subject = 'a' AND sequence = 2 RETURNING id::text AS id`,
+        `UPDATE eventlog.outbox
+          SET envelope = 'x' || envelope
+          WHERE subject = 'a' AND sequence = 2
+          RETURNING id::text AS id`,
       );
       await teller.tell('b', 2);
       await relayed(log);
@@ -147,10 +151,15 @@ for (const { name, describeIt, open } of logKinds)
       await bare.sql(`UPDATE eventlog.outbox SET envelope = 'lost' WHERE subject = 'a' AND sequence = 1`);
       await relayed(log);
       // The statement of docs/operations.md.
-      await bare.sql(`INSERT INTO eventlog.told AS t (source, subject, sequence) SELECT source, subject, sequence FROM eventlog.outbox_rejected WHERE reason = 'unreadable_envelope'
+      await bare.sql(`INSERT INTO eventlog.told AS t (source, subject, sequence)
+        SELECT source, subject, sequence
+        FROM eventlog.outbox_rejected
+        WHERE reason = 'unreadable_envelope'
       ON CONFLICT (source, subject) DO UPDATE SET sequence = greatest(t.sequence, excluded.sequence)`);
       await bare.sql(
-        `UPDATE eventlog.outbox_rejected SET settled_at = clock_timestamp(), settled_how = 'void' WHERE reason = 'unreadable_envelope'`,
+        `UPDATE eventlog.outbox_rejected
+          SET settled_at = clock_timestamp(), settled_how = 'void'
+          WHERE reason = 'unreadable_envelope'`,
       );
       await until(async () => {
         await log.relay();

@@ -131,7 +131,9 @@ describe('case of a complaint that changes meanwhile', () => {
         ({ length }) => length === 0,
       );
       await city.sql(
-        `UPDATE eventlog.positions SET position = (SELECT max(position) FROM eventlog.log) WHERE consumer = 'escalation'`,
+        `UPDATE eventlog.positions
+          SET position = (SELECT max(position) FROM eventlog.log)
+          WHERE consumer = 'escalation'`,
       );
       await escalation.listen();
       expect(await ends(kase.complaint)).toEqual(['3 open']);

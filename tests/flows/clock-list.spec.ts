@@ -326,7 +326,10 @@ describe('rules that due instants are computed by', () => {
 
   it('list every version, in pages', async () => {
     await city.sql(
-      `INSERT INTO sla.policies SELECT name, 2, '2031-01-01', body || '{"version": 2, "validFrom": "2031-01-01", "length": 4}' FROM sla.policies WHERE name = 'verification' AND version = 1`,
+      `INSERT INTO sla.policies
+        SELECT name, 2, '2031-01-01', body || '{"version": 2, "validFrom": "2031-01-01", "length": 4}'
+        FROM sla.policies
+        WHERE name = 'verification' AND version = 1`,
     );
     const { items } = await read('policies');
     expect(

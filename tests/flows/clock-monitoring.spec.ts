@@ -1,6 +1,7 @@
 import { pothole, TestApp, until } from '../kit/app.js';
 
-const step = `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (clock.reading() + $1::interval, clock_timestamp(), 1)
+const step = `INSERT INTO clock.anchor (business_anchor, real_anchor, rate)
+  VALUES (clock.reading() + $1::interval, clock_timestamp(), 1)
   ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor`;
 
 describe('clock monitoring', () => {

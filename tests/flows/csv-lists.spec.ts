@@ -88,7 +88,10 @@ describe('CSV of every list', () => {
     await nothingToSend(city);
     await city.sql(
       `INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, attempts)
-       SELECT 'routing', event_id, position, subject, type, envelope, data, '=cmd|calc', 20 FROM eventlog.log ORDER BY position LIMIT 3`,
+       SELECT 'routing', event_id, position, subject, type, envelope, data, '=cmd|calc', 20
+       FROM eventlog.log
+       ORDER BY position
+       LIMIT 3`,
     );
     document = (await city.get('/openapi.json')).body;
     const schemaOf = ({ entry }: DescribedOperation): any => {
@@ -268,7 +271,8 @@ describe('CSV of every list', () => {
 
   test('contains all of several thousand complaints', async () => {
     await city.sql(
-      `INSERT INTO queries.cards SELECT (jsonb_populate_record(k, jsonb_build_object('complaint_id', gen_random_uuid(), 'ticket', 'BJM-2027-' || n, 'lodged_at', k.lodged_at + n * interval '1 second'))).*
+      `INSERT INTO queries.cards
+        SELECT (jsonb_populate_record(k, jsonb_build_object('complaint_id', gen_random_uuid(), 'ticket', 'BJM-2027-' || n, 'lodged_at', k.lodged_at + n * interval '1 second'))).*
        FROM queries.cards k, generate_series(1, 3000) AS n WHERE k.complaint_id = $1`,
       [ids[0]],
     );

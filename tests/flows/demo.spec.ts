@@ -104,7 +104,8 @@ describe('demo of three months in a city', () => {
     );
     expect(figures.levels).toEqual(
       await tally(
-        'SELECT coalesce((SELECT max(level) FROM escalation.escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle), 0) FROM complaints.complaints c',
+        `SELECT coalesce((SELECT max(level) FROM escalation.escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle), 0)
+          FROM complaints.complaints c`,
       ),
     );
     expect(figures.raised).toEqual(await tally('SELECT level FROM escalation.escalations'));
@@ -135,7 +136,9 @@ describe('demo of three months in a city', () => {
   test('leaves no complaint unassigned and unqueued, no event unprocessed and no clock overdue', async () => {
     expect(
       await city.sql(`SELECT ticket FROM complaints.complaints
-      WHERE office IS NULL AND status NOT IN ('received', 'closed', 'archived') AND NOT (status = 'awaiting_completion' AND interrupted_status = 'received')`),
+      WHERE office IS NULL
+        AND status NOT IN ('received', 'closed', 'archived')
+        AND NOT (status = 'awaiting_completion' AND interrupted_status = 'received')`),
     ).toEqual([]);
     expect(await city.sql('SELECT * FROM eventlog.parked')).toEqual([]);
     const { now } = (await city.get('/dev/clock')).body;

@@ -161,7 +161,9 @@ describe('duty that is met in time is never recorded as breached', () => {
         async () =>
           (
             await city.sql(
-              `SELECT FROM eventlog.positions WHERE consumer = 'sla' AND position >= (SELECT position FROM eventlog.log WHERE type = 'complaint.accepted.v1')`,
+              `SELECT FROM eventlog.positions
+                WHERE consumer = 'sla'
+                  AND position >= (SELECT position FROM eventlog.log WHERE type = 'complaint.accepted.v1')`,
             )
           ).length === 1,
       );
@@ -192,7 +194,9 @@ describe('duty that is met in time is never recorded as breached', () => {
     await city.jump('PT1M');
     await city.settle();
     const facts = await city.sql(
-      `SELECT c.id, (f->>'at')::timestamptz AS at FROM complaints.complaints c, jsonb_array_elements(c.history) f WHERE f->>'act' = 'respond'`,
+      `SELECT c.id, (f->>'at')::timestamptz AS at
+        FROM complaints.complaints c, jsonb_array_elements(c.history) f
+        WHERE f->>'act' = 'respond'`,
     );
     const late = new Set(facts.filter(({ at }) => at.getTime() >= dueAt).map(({ id }) => id));
     expect(late.size).toBeGreaterThanOrEqual(5);
@@ -270,7 +274,10 @@ describe('one transaction that is held open', () => {
         async () =>
           (
             await city.sql(
-              `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%complaints.complaints%FOR UPDATE OF c'`,
+              `SELECT FROM pg_stat_activity
+                WHERE datname = current_database()
+                  AND wait_event_type = 'Lock'
+                  AND query LIKE '%complaints.complaints%FOR UPDATE OF c'`,
             )
           ).length === 1,
       );
@@ -405,7 +412,10 @@ describe('two sweepers at once', () => {
     );
     const warnings =
       await city.sql(`SELECT (data::jsonb->>'percent')::int AS percent, count(*)::int AS events, count(DISTINCT subject)::int AS complaints
-      FROM eventlog.log WHERE type = 'clock.warned.v1' AND data::jsonb->>'name' = 'first_response' GROUP BY 1 ORDER BY 1`);
+      FROM eventlog.log
+      WHERE type = 'clock.warned.v1' AND data::jsonb->>'name' = 'first_response'
+      GROUP BY 1
+      ORDER BY 1`);
     expect(warnings).toEqual(
       [50, 75, 90].map(percent => ({ percent, events: lodged.length, complaints: lodged.length })),
     );

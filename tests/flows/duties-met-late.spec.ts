@@ -35,7 +35,9 @@ describe('duty that is met after its breach', () => {
       async () =>
         (
           await city.sql(
-            `SELECT FROM eventlog.lag WHERE consumer = 'escalation' AND behind > 0 UNION ALL SELECT FROM eventlog.outbox`,
+            `SELECT FROM eventlog.lag
+              WHERE consumer = 'escalation' AND behind > 0
+              UNION ALL SELECT FROM eventlog.outbox`,
           )
         ).length === 0,
     );
@@ -56,7 +58,9 @@ describe('duty that is met after its breach', () => {
       async () =>
         (
           await city.sql(
-            `SELECT FROM eventlog.lag WHERE consumer IN ('queries', 'escalation') AND behind > 0 UNION ALL SELECT FROM eventlog.outbox`,
+            `SELECT FROM eventlog.lag
+              WHERE consumer IN ('queries', 'escalation') AND behind > 0
+              UNION ALL SELECT FROM eventlog.outbox`,
           )
         ).length === 0,
     );
@@ -71,7 +75,10 @@ describe('duty that is met after its breach', () => {
     expect([card.breached, card.dueAt]).toEqual([false, (await city.complaint(id)).dueAt]);
     expect(
       await city.sql(
-        `SELECT name FROM queries.clocks WHERE complaint_id = $1 AND status = 'breached' AND worked_minutes > 450 ORDER BY name`,
+        `SELECT name
+          FROM queries.clocks
+          WHERE complaint_id = $1 AND status = 'breached' AND worked_minutes > 450
+          ORDER BY name`,
         [id],
       ),
     ).toEqual(expect.arrayContaining([{ name: 'first_response' }, { name: 'human_contact' }]));

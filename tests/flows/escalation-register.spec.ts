@@ -261,7 +261,9 @@ describe('healer', () => {
     await heal(EscalationModule);
     expect(
       await app.sql(
-        'SELECT FROM escalation.heads h JOIN complaints.published_complaints c ON c.id = h.complaint_id WHERE c.version <> h.seen_version',
+        `SELECT FROM escalation.heads h
+          JOIN complaints.published_complaints c ON c.id = h.complaint_id
+          WHERE c.version <> h.seen_version`,
       ),
     ).toEqual([]);
   });

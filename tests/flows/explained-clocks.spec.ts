@@ -131,7 +131,9 @@ describe('explanation of a clock', () => {
     const ladder = await clock(complaint.id, 'ladder');
     const [{ id }] = (await city.sql(
       `INSERT INTO sla.clocks SELECT unwanted.* FROM sla.clocks k,
-      jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'n', 9, 'status', 'cancelled')) AS unwanted WHERE k.id = $1 RETURNING id`,
+      jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'n', 9, 'status', 'cancelled')) AS unwanted
+      WHERE k.id = $1
+      RETURNING id`,
       [ladder.id],
     )) as [{ id: string }];
     expect((await explanation(id)).body).toMatchObject({ dueAt: ladder.dueAt, clock: { id, status: 'cancelled' } });

@@ -47,7 +47,10 @@ describe('external reference of another system', () => {
       await found('x77'),
     ]).toEqual([[urn.id], [urn.id], [urn.id], [], [], [plain.id]]);
     const rows = await city.sql(
-      `SELECT external_system, external_id, body FROM complaints.texts WHERE complaint_id = $1 AND field = 'externalReference' ORDER BY body`,
+      `SELECT external_system, external_id, body
+        FROM complaints.texts
+        WHERE complaint_id = $1 AND field = 'externalReference'
+        ORDER BY body`,
       [urn.id],
     );
     expect(rows).toEqual([

@@ -112,7 +112,8 @@ describe('cryptographic keys', () => {
       await expect((await as(role)).sql(rows)).rejects.toMatchObject({ code: '42501' });
     await expect(
       (await as('routing')).sql(
-        `INSERT INTO eventlog.kept_answers (role, client, method, path, key, print, answer) VALUES ('${deployment}_intake', '', '', '', '', '', '')`,
+        `INSERT INTO eventlog.kept_answers (role, client, method, path, key, print, answer)
+          VALUES ('${deployment}_intake', '', '', '', '', '', '')`,
       ),
     ).rejects.toMatchObject({ code: '42501' });
 

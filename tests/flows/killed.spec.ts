@@ -120,7 +120,8 @@ describe('system that is killed', () => {
     expect(journal.unknown).toEqual([]);
     expect(
       await query(
-        'SELECT count(*)::int AS complaints, (SELECT count(*)::int FROM vault.identities) AS identities FROM complaints.complaints',
+        `SELECT count(*)::int AS complaints, (SELECT count(*)::int FROM vault.identities) AS identities
+          FROM complaints.complaints`,
       ),
     ).toEqual([{ complaints: journal.accepted.length, identities: journal.accepted.length }]);
     // Interrupted work continues: every complaint reaches its office, and the read side is updated.
@@ -166,7 +167,10 @@ describe('system that is killed', () => {
   });
 
   test('writes durably by default', async () => {
-    const settings = `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') ORDER BY name`;
+    const settings = `SELECT name, setting
+      FROM pg_settings
+      WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')
+      ORDER BY name`;
     expect(await query(settings)).toEqual(
       ['fsync', 'full_page_writes', 'synchronous_commit'].map(name => ({ name, setting: 'on' })),
     );

@@ -91,7 +91,9 @@ describe('message to a citizen', () => {
       const [message] = await until(
         () =>
           city.sql(
-            `SELECT id FROM complaints.messages WHERE complaint_id = $1 AND template = 'received' AND status = 'delivered'`,
+            `SELECT id
+              FROM complaints.messages
+              WHERE complaint_id = $1 AND template = 'received' AND status = 'delivered'`,
             [id],
           ),
         rows => rows.length > 0,
@@ -161,7 +163,8 @@ describe('message to a citizen', () => {
     test('fails without a print copy for an unknown person, and is printed when only the address is missing', async () => {
       const { id: forgotten } = await complaintOf(city);
       await city.sql(
-        'DELETE FROM vault.identities WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)',
+        `DELETE FROM vault.identities
+          WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)`,
         [forgotten],
       );
       const toNobody = await decideMessage(city, forgotten, { channel: 'sms' });
@@ -312,10 +315,12 @@ describe('message to a citizen', () => {
       const { decide } = await decided({ template: 'reopened' });
       await city.sql('CREATE SEQUENCE complaints.lost'); // a value that a sequence has given out is not rolled back
       await city.sql(
-        `CREATE FUNCTION complaints.lose() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM nextval('complaints.lost'); RAISE EXCEPTION 'lost'; END $$`,
+        `CREATE FUNCTION complaints.lose() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+          AS $$ BEGIN PERFORM nextval('complaints.lost'); RAISE EXCEPTION 'lost'; END $$`,
       );
       await city.sql(
-        `CREATE TRIGGER lose BEFORE UPDATE OF status ON complaints.messages FOR EACH ROW WHEN (NEW.template = 'reopened') EXECUTE FUNCTION complaints.lose()`,
+        `CREATE TRIGGER lose BEFORE UPDATE OF status ON complaints.messages
+          FOR EACH ROW WHEN (NEW.template = 'reopened') EXECUTE FUNCTION complaints.lose()`,
       );
       const message = await decide();
       await until(async () => (await city.sql('SELECT is_called FROM complaints.lost'))[0].is_called);
@@ -349,7 +354,10 @@ describe('message to a citizen', () => {
         Object.fromEntries(
           (
             await city.sql(
-              `SELECT channel || ' ' || status AS key, count(*) AS count FROM complaints.messages WHERE status IN ('pending', 'failed') GROUP BY 1`,
+              `SELECT channel || ' ' || status AS key, count(*) AS count
+                FROM complaints.messages
+                WHERE status IN ('pending', 'failed')
+                GROUP BY 1`,
             )
           ).map(({ key, count }) => [key, Number(count)]),
         );

@@ -42,7 +42,9 @@ describe('register of messages', () => {
     });
     await decide('given up', atCounter, { channel: 'email', decidedAt: '2026-03-23T01:00:00Z' });
     await city.sql(
-      `UPDATE complaints.messages SET status = 'failed', problem = 'recipient.refused', attempts = 1, settled_at = clock.now() WHERE id = $1`,
+      `UPDATE complaints.messages
+        SET status = 'failed', problem = 'recipient.refused', attempts = 1, settled_at = clock.now()
+        WHERE id = $1`,
       [ids['given up']],
     );
   });
@@ -193,7 +195,9 @@ describe('register of messages', () => {
 
   test('prints a message on A5, in its own language, with its text only', async () => {
     const typed = await city.sql(
-      `INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body) VALUES ($1, clock.now(), gen_random_uuid(), 'question', 'x', $2) RETURNING id`,
+      `INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body)
+        VALUES ($1, clock.now(), gen_random_uuid(), 'question', 'x', $2)
+        RETURNING id`,
       [atCounter.id, 'Lajur <b>kiri</b> & "kanan"?\u202e'],
     );
     const id = await decideMessage(city, atCounter.id, {

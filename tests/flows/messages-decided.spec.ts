@@ -31,7 +31,9 @@ describe('messages to citizens', () => {
   const quoted = async (id: string, template: string): Promise<string[]> =>
     (
       await city.sql(
-        `SELECT t.body FROM complaints.messages m, unnest(m.text_ids) WITH ORDINALITY AS q (id, n) JOIN complaints.texts t ON t.id = q.id
+        `SELECT t.body
+          FROM complaints.messages m, unnest(m.text_ids) WITH ORDINALITY AS q (id, n)
+          JOIN complaints.texts t ON t.id = q.id
      WHERE m.complaint_id = $1 AND m.template = $2 ORDER BY m.decided_at, m.id, q.n`,
         [id, template],
       )

@@ -222,7 +222,9 @@ describe('metrics of a process', () => {
     await sweeper.beforeApplicationShutdown();
     await city.jump('P15D');
     const [due] = await city.sql(
-      `SELECT extract(epoch FROM clock.now() - due_at)::float8 AS late FROM sla.clocks WHERE complaint_id = $1 AND name = 'first_response'`,
+      `SELECT extract(epoch FROM clock.now() - due_at)::float8 AS late
+        FROM sla.clocks
+        WHERE complaint_id = $1 AND name = 'first_response'`,
       [id],
     );
     const neglected = await scrapeUntil(metrics => metrics.of('tuntas_sweep_overdue_seconds')! >= due.late);

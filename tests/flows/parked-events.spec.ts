@@ -33,7 +33,9 @@ describe('parked events', () => {
     until(
       async () => {
         await app.sql(
-          'UPDATE eventlog.parked SET attempts = 19, retry_at = clock_timestamp() WHERE event_id = $1 AND retry_at IS NOT NULL',
+          `UPDATE eventlog.parked
+            SET attempts = 19, retry_at = clock_timestamp()
+            WHERE event_id = $1 AND retry_at IS NOT NULL`,
           [eventId],
         );
         return app.sql('SELECT consumer FROM eventlog.parked WHERE event_id = $1 AND retry_at IS NULL', [eventId]);
@@ -75,7 +77,9 @@ describe('parked events', () => {
     const [first] = await until(
       () =>
         app.sql(
-          `SELECT event_id AS "eventId" FROM eventlog.parked WHERE consumer = 'queries' AND type = 'complaint.lodged.v1'`,
+          `SELECT event_id AS "eventId"
+            FROM eventlog.parked
+            WHERE consumer = 'queries' AND type = 'complaint.lodged.v1'`,
         ),
       rows => rows.length > 0,
     );

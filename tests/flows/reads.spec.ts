@@ -201,7 +201,9 @@ describe('reads for screens and other systems', () => {
 
   test('show an office with its heads and contact data', async () => {
     await city.sql(
-      `UPDATE reference.offices SET phone = '(0511) 000000', email = 'pupr@banjarmasin.example', address = 'Jl. Contoh 1' WHERE code = 'PUPR'`,
+      `UPDATE reference.offices
+        SET phone = '(0511) 000000', email = 'pupr@banjarmasin.example', address = 'Jl. Contoh 1'
+        WHERE code = 'PUPR'`,
     );
     const office = await until(
       async () => (await city.get('/v1/offices/PUPR', { as: 'auditor' })).body,

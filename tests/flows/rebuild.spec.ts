@@ -63,7 +63,9 @@ describe('rebuild of the read side from the log', () => {
     const holder = await city.connection();
     const waiting = (): Promise<{ pid: number }[]> =>
       city.sql(
-        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`,
+        `SELECT pid
+          FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`,
       );
     await holder.query('SELECT pg_advisory_lock(1)');
     try {
@@ -82,8 +84,10 @@ describe('rebuild of the read side from the log', () => {
   test('is identical when it is interrupted in the middle, and then continued or restarted', async () => {
     const [queries, end] = [city.consumer('queries'), await reached()];
     await city.sql(`
-      CREATE FUNCTION public.wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$;
-      CREATE TRIGGER waits_for_test BEFORE INSERT ON queries.timeline FOR EACH ROW WHEN (NEW.position BETWEEN 501 AND 1000) EXECUTE FUNCTION public.wait_for_test()`);
+      CREATE FUNCTION public.wait_for_test() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END $$;
+      CREATE TRIGGER waits_for_test BEFORE INSERT ON queries.timeline
+      FOR EACH ROW WHEN (NEW.position BETWEEN 501 AND 1000) EXECUTE FUNCTION public.wait_for_test()`);
     await queries.close();
     for (const then of ['goes on', 'begins again'] as const) {
       await resetConsumer(city.adminUrl, 'queries');
@@ -103,7 +107,9 @@ describe('rebuild of the read side from the log', () => {
     const holder = await city.connection();
     const cut = (): Promise<object[]> =>
       city.sql(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'TRUNCATE %'`,
+        `SELECT pg_terminate_backend(pid)
+          FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'TRUNCATE %'`,
       );
     try {
       await holder.query('BEGIN');

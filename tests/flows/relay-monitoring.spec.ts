@@ -14,7 +14,8 @@ describe('GET /health/ready', () => {
   const ready = async () => (await city.get('/health/ready')).body;
   const insertRow = (id: string, subject: string, sequence: number) =>
     city.sql(
-      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{}')`,
+      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
+        VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{}')`,
       [
         id,
         subject,

@@ -308,7 +308,10 @@ describe('full-text search of complaints', () => {
   test('has an index that always agrees with the visible texts', async () => {
     expect(
       await city.sql(
-        'SELECT complaint_id FROM complaints.full_text f FULL JOIN complaints.current_words w USING (complaint_id) WHERE f.words IS DISTINCT FROM w.words',
+        `SELECT complaint_id
+          FROM complaints.full_text f
+          FULL JOIN complaints.current_words w USING (complaint_id)
+          WHERE f.words IS DISTINCT FROM w.words`,
       ),
     ).toEqual([]);
   });

@@ -148,7 +148,9 @@ describe('summary of the clocks', () => {
       Object.values(ofEach).reduce((sum, number) => sum + number),
     );
     const [{ met, breached }] = await city.sql(
-      `SELECT count(*) FILTER (WHERE status = 'met')::int AS met, count(*) FILTER (WHERE status = 'breached')::int AS breached FROM sla.clocks WHERE runs_for = 'office'`,
+      `SELECT count(*) FILTER (WHERE status = 'met')::int AS met, count(*) FILTER (WHERE status = 'breached')::int AS breached
+        FROM sla.clocks
+        WHERE runs_for = 'office'`,
     );
     const { body } = await city.get('/v1/sla/summary?groupBy=period', { as: 'auditor' });
     expect([
@@ -244,11 +246,15 @@ describe('summary of the clocks', () => {
 
   test('has one row per clock of the owning service, counted once per grouping', async () => {
     const published = await city.sql(
-      `SELECT id, status, runs_for, office, started_at, due_at, (worked_ms / 60000)::int AS minutes FROM sla.clocks ORDER BY id`,
+      `SELECT id, status, runs_for, office, started_at, due_at, (worked_ms / 60000)::int AS minutes
+        FROM sla.clocks
+        ORDER BY id`,
     );
     expect(
       await city.sql(
-        `SELECT id, status, runs_for, nullif(office, '') AS office, started_at, due_at, worked_minutes AS minutes FROM queries.clocks ORDER BY id`,
+        `SELECT id, status, runs_for, nullif(office, '') AS office, started_at, due_at, worked_minutes AS minutes
+          FROM queries.clocks
+          ORDER BY id`,
       ),
     ).toEqual(published);
     expect(await miscounted(city)).toEqual([]);

@@ -216,7 +216,8 @@ describe('traces', () => {
       traceparent: `00-${traceId}-${'b'.repeat(16)}-01`,
     };
     await city.sql(
-      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES ($1, 'complaints', $2, 1, $3, $4, '{}')`,
+      `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
+        VALUES ($1, 'complaints', $2, 1, $3, $4, '{}')`,
       [eventId, subject, envelope.type, JSON.stringify(envelope)],
     );
     const parked = await until(async () =>

@@ -232,7 +232,10 @@ describe('typed text', () => {
         ).status,
       ).toBe(200);
       const rows = await city.sql(
-        'SELECT blind_index FROM vault.identities JOIN complaints.complaints USING (complainant_ref) WHERE id = ANY($1)',
+        `SELECT blind_index
+          FROM vault.identities
+          JOIN complaints.complaints USING (complainant_ref)
+          WHERE id = ANY($1)`,
         [[one.id, other.id, third.id]],
       );
       expect([rows.length, new Set(rows.map(({ blind_index: index }) => String(index))).size]).toEqual([3, 1]);

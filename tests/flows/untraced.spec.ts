@@ -58,7 +58,9 @@ describe('without recorded spans', () => {
     expect(await tracesOf(id)).toEqual(new Set([lodging, 'c'.repeat(32)]));
     await app.advance('P120D');
     const breaches = await app.sql<{ name: string; traceparent: string }>(
-      `SELECT data::jsonb->>'name' AS name, envelope::jsonb->>'traceparent' AS traceparent FROM eventlog.log WHERE subject = $1 AND type = 'clock.breached.v1'`,
+      `SELECT data::jsonb->>'name' AS name, envelope::jsonb->>'traceparent' AS traceparent
+        FROM eventlog.log
+        WHERE subject = $1 AND type = 'clock.breached.v1'`,
       [id],
     );
     expect(breaches.filter(({ name }) => name === 'resolution').map(({ traceparent }) => traceOf(traceparent))).toEqual(

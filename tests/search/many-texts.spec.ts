@@ -56,12 +56,17 @@ describe('search among many complaints', () => {
     );
     for (const field of ['subject', 'description'] as const)
       await bare.sql(
-        `INSERT INTO complaints.texts SELECT gen_random_uuid(), id, $1, '\\x00', ($2::text[])[1 + n % $3::int] || ' nomor' || n, now() FROM copies`,
+        `INSERT INTO complaints.texts
+          SELECT gen_random_uuid(), id, $1, '\\x00', ($2::text[])[1 + n % $3::int] || ' nomor' || n, now()
+          FROM copies`,
         [field, written.map(each => each[field]), written.length],
       );
     await bare.sql(
-      `INSERT INTO queries.cards SELECT id, ticket, status, outcome, cycle, classification, category, channel, region_code, office, vulnerable_groups, alleged_maladministration,
-         lodged_by_ref, lodged_by_role, lodged_at, NULL, false, 0, '{}', version, 0, 0 FROM complaints.complaints WHERE id <> $1`,
+      `INSERT INTO queries.cards
+        SELECT id, ticket, status, outcome, cycle, classification, category, channel, region_code, office, vulnerable_groups, alleged_maladministration,
+         lodged_by_ref, lodged_by_role, lodged_at, NULL, false, 0, '{}', version, 0, 0
+         FROM complaints.complaints
+         WHERE id <> $1`,
       [one],
     );
     await bare.sql('VACUUM ANALYZE');

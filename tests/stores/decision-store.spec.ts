@@ -92,13 +92,17 @@ const respondTo = (id: string, by: PgComplaintStore = store) =>
 const rowOf = async (id: string) => (await bare.sql('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0];
 const publishedEvents = async (id: string) =>
   bare.sql(
-    `SELECT sequence::int, type, (envelope::jsonb->>'time')::timestamptz AS time FROM eventlog.outbox WHERE subject = $1 ORDER BY id`,
+    `SELECT sequence::int, type, (envelope::jsonb->>'time')::timestamptz AS time
+      FROM eventlog.outbox
+      WHERE subject = $1
+      ORDER BY id`,
     [id],
   );
 const now = async (): Promise<Date> => (await bare.sql('SELECT clock.now() AS now'))[0].now;
 const moveClock = (interval: string, rate: number) =>
   bare.sql(
-    `INSERT INTO clock.anchor (business_anchor, real_anchor, rate) VALUES (clock.now() + $1::interval, clock_timestamp(), $2)
+    `INSERT INTO clock.anchor (business_anchor, real_anchor, rate)
+      VALUES (clock.now() + $1::interval, clock_timestamp(), $2)
    ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`,
     [interval, rate],
   );

@@ -158,7 +158,8 @@ describe('due duty of a complaint', () => {
       [older, 'the older'],
     ])
       await bare.sql(
-        `INSERT INTO complaints.texts (id, complaint_id, field, salt, body, typed_at) VALUES ($1, $2, 'subject', '', $3, now())`,
+        `INSERT INTO complaints.texts (id, complaint_id, field, salt, body, typed_at)
+          VALUES ($1, $2, 'subject', '', $3, now())`,
         [textId, id, body],
       );
     expect([(await listed(id)).subject, (await complaintView(database, id, coordinator))!.subject]).toEqual([

@@ -100,7 +100,8 @@ describe('embedded server', () => {
     const values = await query(
       url,
       `SELECT setting AS value FROM pg_settings
-      WHERE name IN ('fsync', 'full_page_writes', 'listen_addresses', 'synchronous_commit', 'unix_socket_directories') ORDER BY name`,
+      WHERE name IN ('fsync', 'full_page_writes', 'listen_addresses', 'synchronous_commit', 'unix_socket_directories')
+      ORDER BY name`,
     );
     expect(values).toEqual(['on', 'on', '127.0.0.1', 'on', '']);
     await expect(query(url.replace(settings().password, 'guess'), 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });

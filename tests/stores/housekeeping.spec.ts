@@ -15,7 +15,9 @@ describe('housekeeping', () => {
     const young = await lodge('young');
     await city.sql(`UPDATE eventlog.kept_answers SET kept_at = kept_at - interval '6 days'`);
     await city.sql(
-      `INSERT INTO eventlog.code_attempts SELECT 'c:' || n, 3, clock_timestamp() + n * interval '1 minute' FROM unnest(ARRAY[-1, 5]) AS n`,
+      `INSERT INTO eventlog.code_attempts
+        SELECT 'c:' || n, 3, clock_timestamp() + n * interval '1 minute'
+        FROM unnest(ARRAY[-1, 5]) AS n`,
     );
     expect(await city.app.get(Housekeeping).forget()).toBe(1);
     expect(await city.sql('SELECT key FROM eventlog.code_attempts')).toEqual([{ key: 'c:5' }]);

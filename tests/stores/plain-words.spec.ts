@@ -123,7 +123,8 @@ describe('plain_words in the database', () => {
     async (_, text) => {
       expect([...text].length).toBeLessThanOrEqual(10_000);
       const [row] = await bare.sql<{ words: string }>(
-        `SELECT words::text FROM (SELECT to_tsvector('pg_catalog.indonesian', complaints.plain_words($1))) AS each (words)`,
+        `SELECT words::text
+          FROM (SELECT to_tsvector('pg_catalog.indonesian', complaints.plain_words($1))) AS each (words)`,
         [text],
       );
       expect(row!.words).toBeDefined();

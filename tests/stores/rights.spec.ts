@@ -93,8 +93,12 @@ describe('privileges of the database roles', () => {
     const { rows } = await admin.query<{ role: string; object: string; granted: string[] }>(
       `SELECT r.rolname AS role, n.nspname || '.' || c.relname AS object, array_agg(p.privilege) AS granted
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       CROSS JOIN pg_roles r CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS p (privilege)
-       WHERE n.nspname = ANY($1) AND c.relkind IN ('r', 'v', 'm') AND r.rolname = ANY($2) AND has_table_privilege(r.oid, c.oid, p.privilege)
+       CROSS JOIN pg_roles r
+       CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS p (privilege)
+       WHERE n.nspname = ANY($1)
+         AND c.relkind IN ('r', 'v', 'm')
+         AND r.rolname = ANY($2)
+         AND has_table_privilege(r.oid, c.oid, p.privilege)
        GROUP BY 1, 2`,
       [schemas, loginRoles.map(names.login)],
     );
@@ -130,7 +134,9 @@ describe('privileges of the database roles', () => {
 
   test('let only sla read settled histories, and no role log in as an owner or create objects', async () => {
     const { rows } = await admin.query<{ role: string }>(
-      `SELECT rolname AS role FROM pg_roles WHERE rolname = ANY($1) AND has_function_privilege(oid, 'complaints.settled_history(uuid[])', 'EXECUTE')`,
+      `SELECT rolname AS role
+        FROM pg_roles
+        WHERE rolname = ANY($1) AND has_function_privilege(oid, 'complaints.settled_history(uuid[])', 'EXECUTE')`,
       [loginRoles.map(names.login)],
     );
     expect(rows).toEqual([{ role: names.login('sla') }]);
@@ -139,7 +145,9 @@ describe('privileges of the database roles', () => {
     ]);
     expect(owners.rowCount).toBe(0);
     const makers = await admin.query(
-      `SELECT FROM pg_roles r CROSS JOIN pg_namespace n WHERE r.rolname = ANY($1) AND n.nspname = ANY($2) AND has_schema_privilege(r.oid, n.oid, 'CREATE')`,
+      `SELECT FROM pg_roles r
+        CROSS JOIN pg_namespace n
+        WHERE r.rolname = ANY($1) AND n.nspname = ANY($2) AND has_schema_privilege(r.oid, n.oid, 'CREATE')`,
       [loginRoles.map(names.login), [...schemas, 'public']],
     );
     expect(makers.rowCount).toBe(0);
@@ -148,7 +156,9 @@ describe('privileges of the database roles', () => {
   test('let only queries read the counter of a code, and only intake the promises of a receipt', async () => {
     const { rows } = await admin.query<{ role: string; name: string }>(
       `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
-       WHERE r.rolname = ANY($1) AND (p.pronamespace = 'vault'::regnamespace OR p.oid = 'sla.checked_by'::regproc) AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
+       WHERE r.rolname = ANY($1)
+         AND (p.pronamespace = 'vault'::regnamespace OR p.oid = 'sla.checked_by'::regproc)
+         AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
       [loginRoles.map(names.login)],
     );
     expect(rows.map(({ role, name }) => `${role} ${name}`).sort()).toEqual([
@@ -182,7 +192,8 @@ describe('privileges of the database roles', () => {
     asRole(role, async client => {
       const insert = (source: string) =>
         client.query(
-          `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data) VALUES (gen_random_uuid(), $1, 'x', 1, 'x', '{}', '{}')`,
+          `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
+            VALUES (gen_random_uuid(), $1, 'x', 1, 'x', '{}', '{}')`,
           [source],
         );
       await client.query('BEGIN');
@@ -198,7 +209,9 @@ describe('privileges of the database roles', () => {
   test('let only services that check access codes count wrong ones, and none read or change the count', async () => {
     const { rows } = await admin.query<{ role: string; name: string }>(
       `SELECT r.rolname AS role, p.proname AS name FROM pg_roles r CROSS JOIN pg_proc p
-       WHERE r.rolname = ANY($1) AND p.proname LIKE '%code_attempt' AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
+       WHERE r.rolname = ANY($1)
+         AND p.proname LIKE '%code_attempt'
+         AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
       [loginRoles.map(names.login)],
     );
     expect(rows.map(({ role, name }) => `${role} ${name}`).sort()).toEqual(
