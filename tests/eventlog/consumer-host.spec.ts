@@ -97,7 +97,7 @@ for (const log of logKinds)
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));
       });
 
-      test('parks a poison event, processes other subjects, and applies the later events in order after replay', async () => {
+      test('parks a poison event, processes other subjects, and replays its subject in order', async () => {
         await teller.tell('bad', 4);
         await teller.tell('good', 4);
         await relayed();

@@ -238,7 +238,8 @@ describe('reading complaints', () => {
     it('shows an internal note only to the office that wrote it', async () => {
       await app.sql(
         `INSERT INTO queries.timeline
-          VALUES ('complaints', $1, 1000, 100000, 'complaint.note-added.v1', clock.now(), 'officer', 'PUPR', '{"office":"PUPR","cycle":1,"texts":[]}')`,
+          VALUES ('complaints', $1, 1000, 100000, 'complaint.note-added.v1', clock.now(),
+            'officer', 'PUPR', '{"office":"PUPR","cycle":1,"texts":[]}')`,
         [id],
       );
       const sees = async (reader: string) =>

@@ -272,7 +272,9 @@ describe('CSV of every list', () => {
   test('contains all of several thousand complaints', async () => {
     await city.sql(
       `INSERT INTO queries.cards
-        SELECT (jsonb_populate_record(k, jsonb_build_object('complaint_id', gen_random_uuid(), 'ticket', 'BJM-2027-' || n, 'lodged_at', k.lodged_at + n * interval '1 second'))).*
+        SELECT (jsonb_populate_record(k, jsonb_build_object(
+          'complaint_id', gen_random_uuid(), 'ticket', 'BJM-2027-' || n,
+          'lodged_at', k.lodged_at + n * interval '1 second'))).*
        FROM queries.cards k, generate_series(1, 3000) AS n WHERE k.complaint_id = $1`,
       [ids[0]],
     );

@@ -104,7 +104,8 @@ describe('demo of three months in a city', () => {
     );
     expect(figures.levels).toEqual(
       await tally(
-        `SELECT coalesce((SELECT max(level) FROM escalation.escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle), 0)
+        `SELECT coalesce(
+            (SELECT max(level) FROM escalation.escalations e WHERE e.complaint_id = c.id AND e.cycle = c.cycle), 0)
           FROM complaints.complaints c`,
       ),
     );

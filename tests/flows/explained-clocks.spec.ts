@@ -27,7 +27,7 @@ describe('explanation of a clock', () => {
   const reclassified = (complaint: any, classification: string) =>
     staff(complaint.id, 'classification', { classification, reason: 'Ternyata begitu' }, 'coordinator');
 
-  test('agrees with the clock after questions, changes of office and class, cycles, rungs and open changes', async () => {
+  test('agrees with the clock after questions, changes of office and class, cycles and rungs', async () => {
     const moved = await accepted();
     const hasty = await accepted();
     const incomplete = await city.lodge({ category: null });

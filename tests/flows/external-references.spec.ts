@@ -75,7 +75,7 @@ describe('external reference of another system', () => {
     ]);
   });
 
-  test('of an anonymous complaint is hidden from every office and superior, since it may identify the person', async () => {
+  test('of an anonymous complaint is hidden from offices and superiors, as it may identify the person', async () => {
     const secret = randomUUID();
     const { id } = await lodge([['lapor', secret]], { isAnonymous: true });
     await lodge([['lapor', `${secret}-named`]]);

@@ -106,7 +106,7 @@ describe('disclosure of the complainant', () => {
     }
   });
 
-  test('hides an anonymous complainant from every office in every state, also with an identity in the vault', async () => {
+  test('hides an anonymous complainant from every office in every state, even if the vault has a name', async () => {
     const [known, unknown] = [
       await lodged({ isAnonymous: true }),
       await lodged({ isAnonymous: true, complainant: null }),

@@ -121,7 +121,7 @@ describe('inspectorate', () => {
       .filter(each => each.clock === clock)
       .map(({ level, target, office }) => `${level} ${target} ${office}`);
 
-  test('is level 2 for supervisory complaints and the coordinator, and is itself escalated to the coordinator', async () => {
+  test('is level 2 for supervisory complaints and the coordinator, who is level 2 for it', async () => {
     expect(await targets('conduct', 'first_response')).toEqual(['1 office_head DLH', '2 inspectorate DLH']);
     expect(await targets('levy', 'first_response')).toEqual(['1 office_head INSPEKTORAT', '2 coordinator INSPEKTORAT']);
     expect(await targets('queue', 'verification')).toEqual(['1 coordinator null', '2 inspectorate null']);

@@ -160,7 +160,7 @@ describe('message to a citizen', () => {
       );
     });
 
-    test('fails without a print copy for an unknown person, and is printed when only the address is missing', async () => {
+    test('fails without a print copy for an unknown person, and is printed without an address', async () => {
       const { id: forgotten } = await complaintOf(city);
       await city.sql(
         `DELETE FROM vault.identities
@@ -232,7 +232,7 @@ describe('message to a citizen', () => {
       expect(server.takenFor(message).map(({ to }) => to)).toEqual([address]);
     });
 
-    test('is given up at once when the address is refused, and a copy waits at the counter of the lodging', async () => {
+    test('is given up when the address is refused, and a copy waits at the counter of the lodging', async () => {
       const { address, decide } = await decided();
       server.treats(address, 'refuses the address');
       const message = await decide();

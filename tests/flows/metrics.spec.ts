@@ -288,7 +288,7 @@ describe('metrics of a process', () => {
     await scrapeUntil(metrics => metrics.of('tuntas_audit_gaps') === 0);
   });
 
-  test('are returned under load and with a hanging database, without its gauges but with a notice of that', async () => {
+  test('are returned under load and with a hanging database, whose gauges are reported as missing', async () => {
     const missing = (metrics: Exposition, source: string) => metrics.of('tuntas_scrape_errors_total', { source })!;
     const before = await scrape();
     const holder = await city.connection();

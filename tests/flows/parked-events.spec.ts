@@ -163,7 +163,7 @@ describe('parked events', () => {
     expect([await list('?consumer=nobody'), await count('?consumer=nobody')]).toEqual([[], 0]);
   });
 
-  test('can be replayed repeatedly: waiting events stay unchanged, a repeated request gets the first response', async () => {
+  test('can be replayed repeatedly: waiting events stay, a repeated request gets the first response', async () => {
     const subject = randomUUID();
     const [eventId, later] = [await insertUnreadable(subject, 1), await insertUnreadable(subject, 2)];
     await untilGivenUp(eventId, ['sla']);

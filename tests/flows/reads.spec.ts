@@ -50,7 +50,7 @@ describe('reads for screens and other systems', () => {
     });
   });
 
-  test('show a share of clock time that agrees with its warnings and stands still in a pause, and the complaint', async () => {
+  test('show for a clock its complaint and its used time, which agrees with warnings and pauses', async () => {
     const clocks = await items('/v1/sla/clocks?limit=200');
     expect(
       clocks.filter(

@@ -148,7 +148,8 @@ describe('summary of the clocks', () => {
       Object.values(ofEach).reduce((sum, number) => sum + number),
     );
     const [{ met, breached }] = await city.sql(
-      `SELECT count(*) FILTER (WHERE status = 'met')::int AS met, count(*) FILTER (WHERE status = 'breached')::int AS breached
+      `SELECT count(*) FILTER (WHERE status = 'met')::int AS met,
+          count(*) FILTER (WHERE status = 'breached')::int AS breached
         FROM sla.clocks
         WHERE runs_for = 'office'`,
     );

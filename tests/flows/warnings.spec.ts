@@ -79,7 +79,7 @@ describe('warnings', () => {
     expect(await warned(id, 'completeness_reply')).toEqual([]);
   });
 
-  test('delayed by an outage are published once with their own instants, and never after the duty was met', async () => {
+  test('delayed by an outage are published once with their instants, and never for a met duty', async () => {
     const [neglected, answered] = [await accepted(), await accepted()];
     await city.consumer('sla').close();
     await city.jump('P3DT22H30M'); // Friday, 07:30: half of the time is over

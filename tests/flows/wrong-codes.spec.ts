@@ -21,7 +21,7 @@ describe('wrong access codes', () => {
     return { id, ticket, code: receipt.accessCode as string };
   };
 
-  test('are counted before they are checked: of fifty at once ten are tried, and the right one waits as well', async () => {
+  test('are counted before they are checked: of fifty at once ten are tried, then the right one waits', async () => {
     const { id, ticket, code } = await lodged();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
@@ -78,7 +78,7 @@ describe('wrong access codes', () => {
     ]).toEqual([404, 429]);
   });
 
-  test('for many tickets from one address or IPv6 network are throttled, whether the tickets exist or not', async () => {
+  test('for many tickets from one address or IPv6 network are throttled, for unknown tickets too', async () => {
     const { ticket, code } = await lodged();
     const unknown = (n: number): string => `BJM-2026-9${String(n).padStart(5, '0')}`;
     const answers = await Promise.all(

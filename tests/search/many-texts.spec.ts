@@ -63,8 +63,9 @@ describe('search among many complaints', () => {
       );
     await bare.sql(
       `INSERT INTO queries.cards
-        SELECT id, ticket, status, outcome, cycle, classification, category, channel, region_code, office, vulnerable_groups, alleged_maladministration,
-         lodged_by_ref, lodged_by_role, lodged_at, NULL, false, 0, '{}', version, 0, 0
+        SELECT id, ticket, status, outcome, cycle, classification, category, channel, region_code, office,
+          vulnerable_groups, alleged_maladministration, lodged_by_ref, lodged_by_role, lodged_at,
+          NULL, false, 0, '{}', version, 0, 0
          FROM complaints.complaints
          WHERE id <> $1`,
       [one],

@@ -103,7 +103,8 @@ const moveClock = (interval: string, rate: number) =>
   bare.sql(
     `INSERT INTO clock.anchor (business_anchor, real_anchor, rate)
       VALUES (clock.now() + $1::interval, clock_timestamp(), $2)
-   ON CONFLICT (single) DO UPDATE SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`,
+      ON CONFLICT (single) DO UPDATE
+        SET business_anchor = excluded.business_anchor, real_anchor = excluded.real_anchor, rate = excluded.rate`,
     [interval, rate],
   );
 
