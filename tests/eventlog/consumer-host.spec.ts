@@ -91,7 +91,7 @@ for (const log of logKinds)
         const second = await start(kind);
         await passed(kind);
         expect(await effects(kind)).toEqual(before);
-        expect(second.batches.length > 0).toBe(kind.kind === 'folding'); // the inbox stops the other kinds
+        expect(second.batches.length > 0).toBe(kind.kind === 'projecting'); // the inbox stops the other kinds
         await teller.tell('a');
         await passed(kind);
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));
