@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { askPromtool, testWithPromtool } from '../kit/promtool.js';
+import { runPromtool, testWithPromtool } from '../kit/promtool.js';
 
 const folder = 'deploy/prometheus';
 const page = readFileSync('docs/metrics-and-alerts.md', 'utf8');
@@ -13,7 +13,7 @@ const rules: readonly {
 }[] = parse(readFileSync(`${folder}/alerts.yml`, 'utf8')).groups.flatMap((group: { rules: object[] }) => group.rules);
 
 describe('Prometheus configuration', () => {
-  it('uses only metrics that docs/operators.md lists', () => {
+  it('uses only metrics that docs/metrics-and-alerts.md lists', () => {
     const used = new Set(
       rules
         .flatMap(({ expr }) => expr.match(/\btuntas_\w+/g) ?? [])
@@ -36,7 +36,7 @@ describe('Prometheus configuration', () => {
     expect(unsafe.map(({ alert }) => alert)).toEqual([]);
   });
 
-  it('documents every alert in docs/operators.md', () => {
+  it('documents every alert in docs/metrics-and-alerts.md', () => {
     const named = new Set(page.match(/\bTuntas[A-Z]\w+/g));
     expect([...named].sort()).toEqual(rules.map(({ alert }) => alert).sort());
     expect(
@@ -47,7 +47,7 @@ describe('Prometheus configuration', () => {
     ).toEqual([]);
   });
 
-  it('has a heading for every link in docs/operators.md', () => {
+  it('has a heading for every link in docs/metrics-and-alerts.md', () => {
     const headings = new Set(
       [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
         heading!
@@ -71,13 +71,13 @@ describe('Prometheus configuration', () => {
   });
 
   testWithPromtool('passes the checks and rule tests of promtool', async () => {
-    expect(askPromtool(['check', 'config', `${folder}/prometheus.yml`])).toMatchObject({
+    expect(runPromtool(['check', 'config', `${folder}/prometheus.yml`])).toMatchObject({
       status: 0,
       complaints: '',
       says: expect.stringContaining(`${rules.length} rules found`),
     });
-    expect(askPromtool(['check', 'config', 'package.json']).status).not.toBe(0);
-    expect(askPromtool(['test', 'rules', `${folder}/alerts.test.yml`])).toMatchObject({
+    expect(runPromtool(['check', 'config', 'package.json']).status).not.toBe(0);
+    expect(runPromtool(['test', 'rules', `${folder}/alerts.test.yml`])).toMatchObject({
       status: 0,
       complaints: '',
       says: expect.stringContaining('SUCCESS'),

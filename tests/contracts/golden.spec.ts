@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from '@tuntas/contracts';
-import { askFor, situationOf, situations, standIn } from '../kit/acts.js';
+import { requestAct, situationOf, situations, bringTo } from '../kit/acts.js';
 import { TestApp } from '../kit/app.js';
 
 const folder = 'tests/contracts/golden';
@@ -115,8 +115,8 @@ const performEveryAct = async (city: TestApp): Promise<void> => {
       ['disclose', 'identity-disclosure', officer],
     ),
   ];
-  for (const situation of [...situations, ...further]) await standIn(city, situation);
-  const { id } = await standIn(city, situationOf('in_progress'));
+  for (const situation of [...situations, ...further]) await bringTo(city, situation);
+  const { id } = await bringTo(city, situationOf('in_progress'));
   for (const [office, toOffice] of [
     ['PUPR', 'DLH'],
     ['DLH', 'DISHUB'],
@@ -131,7 +131,7 @@ const performEveryAct = async (city: TestApp): Promise<void> => {
         )
       ).status,
     ).toBe(200);
-  const referred = await standIn(city, situationOf('in_progress and referred'));
+  const referred = await bringTo(city, situationOf('in_progress and referred'));
   await city.settle();
   const [{ id: caseId }] = (await city.get(`/v1/ombudsman/cases?complaintId=${referred.id}`, { as: 'ombudsman' })).body
     .items;
@@ -143,7 +143,7 @@ const performEveryAct = async (city: TestApp): Promise<void> => {
   expect((await city.post(`/v1/ombudsman/cases/${caseId}/transitions`, inadmissible, { as: 'ombudsman' })).status).toBe(
     200,
   );
-  expect((await askFor(city, referred, 'tracking', 'withdrawal', { reason: 'Sudah beres' }, 'citizen')).status).toBe(
-    200,
-  );
+  expect(
+    (await requestAct(city, referred, 'tracking', 'withdrawal', { reason: 'Sudah beres' }, 'citizen')).status,
+  ).toBe(200);
 };

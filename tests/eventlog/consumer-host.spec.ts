@@ -1,20 +1,20 @@
 import { RelayRunner, LoopNotifier } from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
-import { BareDatabase, Gate, Teller } from '../kit/bare-database.js';
+import { BareDatabase, Gate, Publisher } from '../kit/bare-database.js';
 import { logKinds, onPostgres } from '../kit/event-logs.js';
 import { kinds, makeEffects, ToyProcess, type Kind } from '../kit/toy-consumer.js';
 
 for (const log of logKinds)
   log.describeIt(`on ${log.name}`, () => {
     let bare: BareDatabase;
-    let teller: Teller;
+    let teller: Publisher;
     let relay: RelayRunner;
     let processes: ToyProcess[];
     let gate: Gate;
     beforeEach(async () => {
       bare = await BareDatabase.make();
       const wake = new LoopNotifier();
-      teller = await Teller.on(bare, { wake, writers: 20 });
+      teller = await Publisher.on(bare, { wake, writers: 20 });
       await makeEffects(bare);
       relay = new RelayRunner(await log.open(bare), wake, () => undefined);
       relay.onApplicationBootstrap();
@@ -73,7 +73,7 @@ for (const log of logKinds)
     describe.each(kinds)('consumer of kind $kind', kind => {
       test('applies every event once and in order', async () => {
         await start(kind);
-        await Promise.all(['a', 'b', 'c'].map(subject => teller.tell(subject, 5)));
+        await Promise.all(['a', 'b', 'c'].map(subject => teller.publish(subject, 5)));
         await passed(kind);
         for (const subject of ['a', 'b', 'c']) expect(await effectsOf(kind, subject)).toEqual(all(subject, 5));
         expect(await parked(kind)).toEqual([]);
@@ -81,8 +81,8 @@ for (const log of logKinds)
 
       test('does nothing when every event is delivered a second time', async () => {
         const first = await start(kind);
-        await teller.tell('a', 5);
-        await teller.tell('b', 5);
+        await teller.publish('a', 5);
+        await teller.publish('b', 5);
         await passed(kind);
         const before = await effects(kind);
         expect(before).toHaveLength(10);
@@ -92,19 +92,19 @@ for (const log of logKinds)
         await passed(kind);
         expect(await effects(kind)).toEqual(before);
         expect(second.batches.length > 0).toBe(kind.kind === 'projecting'); // the inbox stops the other kinds
-        await teller.tell('a');
+        await teller.publish('a');
         await passed(kind);
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));
       });
 
       test('parks a poison event, processes other subjects, and replays its subject in order', async () => {
-        await teller.tell('bad', 4);
-        await teller.tell('good', 4);
+        await teller.publish('bad', 4);
+        await teller.publish('good', 4);
         await relayed();
         const process = await start(kind, ({ poison }) => poison.add('bad#2'));
         await passed(kind);
-        await teller.tell('good');
-        await teller.tell('bad');
+        await teller.publish('good');
+        await teller.publish('bad');
         await passed(kind);
         expect(await effectsOf(kind, 'good')).toEqual(all('good', 5));
         expect(await effectsOf(kind, 'bad')).toEqual(['bad#1']);
@@ -113,13 +113,13 @@ for (const log of logKinds)
         process.poison.clear();
         await untilNoneParked(kind);
         expect(await effectsOf(kind, 'bad')).toEqual(all('bad', 5));
-        await teller.tell('bad');
+        await teller.publish('bad');
         await passed(kind);
         expect(await effectsOf(kind, 'bad')).toEqual(all('bad', 6));
       });
 
       test('rolls back effect and offset together when its transaction fails', async () => {
-        await teller.tell('a', 2);
+        await teller.publish('a', 2);
         await relayed();
         const seen: { effects: number; position: number }[] = [];
         const process = await start(kind, toy => {
@@ -146,7 +146,7 @@ for (const log of logKinds)
       });
 
       test('applies each event once when its connection is lost in the middle', async () => {
-        await teller.tell('a', 3);
+        await teller.publish('a', 3);
         await relayed();
         let cuts = 0;
         await start(kind, toy => {
@@ -161,7 +161,7 @@ for (const log of logKinds)
       });
 
       test('parks only the events that it cannot decode', async () => {
-        await teller.tell('a');
+        await teller.publish('a');
         const undecodable = (n: number, type: string, data: string) =>
           bare.sql(
             `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
@@ -173,7 +173,7 @@ for (const log of logKinds)
         await undecodable(2, 'complaint.accepted.v1', '{"cycle":');
         await undecodable(3, 'complaint.unheard-of.v9', '[]'); // the relay does not publish it
         await start(kind);
-        await teller.tell('b');
+        await teller.publish('b');
         await passed(kind);
         expect(await effects(kind)).toEqual(expect.arrayContaining(['a#1', 'b#1']));
         expect((await parked(kind)).map(({ what }) => what)).toEqual(['broken-1#1', 'broken-2#1']);
@@ -182,8 +182,8 @@ for (const log of logKinds)
 
       test('backs off longer after each failure, gives up at last, and processes a replay in order', async () => {
         const process = await start(kind, ({ poison }) => poison.add('a#1'));
-        await teller.tell('a', 3);
-        await teller.tell('b');
+        await teller.publish('a', 3);
+        await teller.publish('b');
         await passed(kind);
         let tried = 0;
         for (;;) {
@@ -219,7 +219,7 @@ for (const log of logKinds)
 
       test('resumes parked events after a restart', async () => {
         const first = await start(kind, ({ poison }) => poison.add('a#1'));
-        await teller.tell('a', 2);
+        await teller.publish('a', 2);
         await passed(kind);
         await first.stop();
         await start(kind);
@@ -230,7 +230,8 @@ for (const log of logKinds)
       test('applies each event once and in order when three instances run', async () => {
         await Promise.all([start(kind), start(kind), start(kind)]);
         const subjects = Array.from({ length: 20 }, (_, i) => `subject-${i}`);
-        for (let round = 0; round < 5; round += 1) await Promise.all(subjects.map(subject => teller.tell(subject, 3)));
+        for (let round = 0; round < 5; round += 1)
+          await Promise.all(subjects.map(subject => teller.publish(subject, 3)));
         await passed(kind);
         await untilNoneParked(kind);
         expect(await effects(kind)).toHaveLength(subjects.length * 15);
@@ -242,15 +243,15 @@ for (const log of logKinds)
       const [kind] = kinds;
 
       test('parks the events of a locked complaint and delays no other complaint', async () => {
-        await teller.tell('held');
-        await teller.tell('free');
+        await teller.publish('held');
+        await teller.publish('free');
         const holder = await bare.connection();
         try {
           await holder.query('BEGIN');
           await holder.query(`SELECT FROM toy.heads WHERE subject = 'held' FOR UPDATE`);
           await start(kind);
           await passed(kind); // while the lock is held
-          await teller.tell('free', 3);
+          await teller.publish('free', 3);
           await passed(kind);
           expect(await effects(kind)).toEqual(all('free', 4));
           expect(await parked(kind)).toEqual([
@@ -265,7 +266,7 @@ for (const log of logKinds)
       });
 
       test('stops after the event in progress; the next process continues behind it', async () => {
-        await teller.tell('a', 50);
+        await teller.publish('a', 50);
         await relayed();
         let inside = 0;
         const first = await start(kind, toy => {
@@ -285,8 +286,8 @@ for (const log of logKinds)
       });
 
       test('decides on one subject while it waits for another', async () => {
-        await teller.tell('slow', 2);
-        await teller.tell('quick', 2);
+        await teller.publish('slow', 2);
+        await teller.publish('quick', 2);
         await relayed();
         await start(kind, toy => {
           toy.meanwhile = async ([event]) => {
@@ -302,8 +303,8 @@ for (const log of logKinds)
       });
 
       test('uses one transaction per event', async () => {
-        await teller.tell('a', 3);
-        await teller.tell('b', 2);
+        await teller.publish('a', 3);
+        await teller.publish('b', 2);
         await relayed();
         const process = await start(kind);
         await passed(kind);
@@ -314,7 +315,7 @@ for (const log of logKinds)
     if (log === onPostgres) {
       describe.each(kinds)('consumer of kind $kind on the table log', kind => {
         test('applies each event once when two instances run: the second loses its offset', async () => {
-          await teller.tell('a', 3);
+          await teller.publish('a', 3);
           await relayed();
           let inside = 0;
           const wait = (toy: ToyProcess) => {
@@ -342,8 +343,8 @@ for (const log of logKinds)
         const [, kind] = kinds;
 
         test('writes once per batch, and once per event after a failure', async () => {
-          await teller.tell('good', 4);
-          await teller.tell('bad');
+          await teller.publish('good', 4);
+          await teller.publish('bad');
           await relayed();
           const process = await start(kind, ({ poison }) => poison.add('bad#1'));
           await passed(kind);
@@ -352,8 +353,8 @@ for (const log of logKinds)
           process.poison.clear();
           await untilNoneParked(kind);
           await process.stop();
-          await teller.tell('good', 3);
-          await teller.tell('bad', 3);
+          await teller.publish('good', 3);
+          await teller.publish('bad', 3);
           await relayed();
           const next = await start(kind);
           await passed(kind);

@@ -1,6 +1,6 @@
 import { eventTypes } from '@tuntas/contracts';
 import { TestApp, type Answer } from '../kit/app.js';
-import { decision, livesIn, missing } from '../kit/lives.js';
+import { decision, complaintsIn, missing } from '../kit/complaints.js';
 import type { PublishedEvent } from '../kit/published-events.js';
 
 // A Monday; no holiday until the middle of August.
@@ -37,7 +37,7 @@ describe('all events of complaints', () => {
   let city: TestApp;
   const ids: string[] = [];
   const lodged: any[] = [];
-  const { staff, done, tracked, escalations } = livesIn(() => city);
+  const { staff, done, tracked, escalations } = complaintsIn(() => city);
 
   const lodge = async (different: object = {}): Promise<any> => {
     const complaint = await city.lodge(different);
@@ -169,7 +169,7 @@ describe('all events of complaints', () => {
   });
   afterAll(() => city.stop());
 
-  const publishedEvents = async (id: string): Promise<readonly PublishedEvent[]> => city.told(id);
+  const publishedEvents = async (id: string): Promise<readonly PublishedEvent[]> => city.publishedEvents(id);
   const timeline = async (id: string, as: string, language = 'id'): Promise<any[] | null> => {
     const items: any[] = [];
     for (let next: string | null = ''; next !== null;) {
@@ -185,7 +185,7 @@ describe('all events of complaints', () => {
   };
 
   test('covers every event type except those with a flow of their own', async () => {
-    const seen = new Set((await city.told()).map(({ type }) => type));
+    const seen = new Set((await city.publishedEvents()).map(({ type }) => type));
     expect(eventTypes.filter(type => !seen.has(type) && !isTestedElsewhere(type))).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { SlaModule } from '../../apps/sla/src/sla.module.js';
 import { SlaRules } from '../../apps/sla/src/use-cases/ports.js';
 import { TestApp } from '../kit/app.js';
 import { seedFolder } from '../kit/database.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 
 /** The files in docs/seed.md by name. */
 const described = (): Map<string, string> => {
@@ -19,7 +19,7 @@ const described = (): Map<string, string> => {
 describe('another city, seeded as docs/seed.md describes', () => {
   let folder: string;
   let city: TestApp;
-  const { tracked } = livesIn(() => city);
+  const { tracked } = complaintsIn(() => city);
   const lodging = { counter: 'LOKET-1', location: { regionCode: '61.71.01', latitude: -0.03, longitude: 109.33 } };
   const change = (file: string, from: string | RegExp, to: string): void => {
     writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace(from, to));

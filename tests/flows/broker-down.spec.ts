@@ -71,7 +71,7 @@ describeOnKafka('system whose broker is killed', () => {
       expect(clock.status).toBe('met');
       expect(clock.met_at.getTime()).toBeLessThan(clock.due_at.getTime());
       expect(
-        (await city.told(id)).filter(
+        (await city.publishedEvents(id)).filter(
           ({ type, data }) => type === 'clock.breached.v1' && data.includes('first_response'),
         ),
       ).toEqual([]);
@@ -89,6 +89,6 @@ describeOnKafka('system whose broker is killed', () => {
       'SELECT source, subject, count(*)::int AS entries, max(sequence)::int AS last FROM audit.entries GROUP BY 1, 2',
     );
     expect(entries.filter(({ entries: count, last }) => count !== last)).toEqual([]);
-    expect(entries.reduce((sum, { entries: count }) => sum + count, 0)).toBe((await city.told()).length);
+    expect(entries.reduce((sum, { entries: count }) => sum + count, 0)).toBe((await city.publishedEvents()).length);
   });
 });

@@ -2,7 +2,7 @@ import { Healer } from '@tuntas/eventlog';
 import { EscalationModule } from '../../apps/escalation/src/escalation.module.js';
 import { casesIn, transitionTo } from '../kit/cases.js';
 import { TestApp, until } from '../kit/app.js';
-import { decision, livesIn } from '../kit/lives.js';
+import { decision, complaintsIn } from '../kit/complaints.js';
 
 describe('case of a complaint that changes meanwhile', () => {
   let city: TestApp;
@@ -11,7 +11,7 @@ describe('case of a complaint that changes meanwhile', () => {
   });
   afterAll(() => city.stop());
 
-  const { staff, done, accepted, escalations } = livesIn(() => city);
+  const { staff, done, accepted, escalations } = complaintsIn(() => city);
   const { caseOf, refer, opened, change, changed, broughtTo } = casesIn(() => city);
   const kinds = async (complaint: any): Promise<string[]> => {
     await city.settle();
@@ -142,7 +142,9 @@ describe('case of a complaint that changes meanwhile', () => {
       await heal();
       await city.settle();
       expect(await ends(kase.complaint)).toEqual(['3 ended case_closed']);
-      expect((await city.told(kase.complaintId)).filter(({ type }) => type === 'escalation.ended.v1')).toHaveLength(1);
+      expect(
+        (await city.publishedEvents(kase.complaintId)).filter(({ type }) => type === 'escalation.ended.v1'),
+      ).toHaveLength(1);
     });
   });
 });

@@ -83,7 +83,7 @@ describe('stages of an Ombudsman case', () => {
     await changed(kase, 'examination');
     await changed(kase, 'report', 'stopped');
     await city.settle();
-    const published = await city.told(kase.complaintId);
+    const published = await city.publishedEvents(kase.complaintId);
     const events = published
       .filter(({ type }) => type === 'case.stage-changed.v1')
       .map(({ data, sequence }) => ({ sequence, ...JSON.parse(data) }));
@@ -95,7 +95,7 @@ describe('stages of an Ombudsman case', () => {
     expect(events[0].texts).toEqual([
       { field: 'transition.note', textId: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     ]);
-    expect(JSON.stringify(await city.told())).not.toContain('Zq7');
+    expect(JSON.stringify(await city.publishedEvents())).not.toContain('Zq7');
     const audit = (await city.get(`/v1/complaints/${kase.complaintId}/audit?limit=200`, { as: 'auditor' })).body.items;
     expect(
       audit.filter(({ type }: any) => type === 'case.stage-changed.v1').map(({ actor }: any) => actor.role),
@@ -207,7 +207,9 @@ describe('stages of an Ombudsman case', () => {
     expect(many.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(many.filter(({ body }) => body.code === 'case.transition-not-allowed')).toHaveLength(19);
     await city.settle();
-    expect((await city.told(kase.complaintId)).filter(({ type }) => type === 'case.stage-changed.v1')).toHaveLength(2);
+    expect(
+      (await city.publishedEvents(kase.complaintId)).filter(({ type }) => type === 'case.stage-changed.v1'),
+    ).toHaveLength(2);
     expect(await shown(kase)).toMatchObject({ stage: 'examination', version: 3 });
   });
 

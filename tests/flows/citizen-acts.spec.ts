@@ -1,6 +1,6 @@
 import { TestApp, until, type Answer } from '../kit/app.js';
-import { HeldAct, letActsBeHeld } from '../kit/held-act.js';
-import { decision, livesIn, missing } from '../kit/lives.js';
+import { HeldAct, installHoldTrigger } from '../kit/held-act.js';
+import { decision, complaintsIn, missing } from '../kit/complaints.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -19,7 +19,7 @@ describe('acts of a citizen on a complaint', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
-    await letActsBeHeld(city);
+    await installHoldTrigger(city);
   });
   afterAll(() => city.stop());
 
@@ -36,7 +36,7 @@ describe('acts of a citizen on a complaint', () => {
     escalations,
     caseOf,
     clock,
-  } = livesIn(() => city);
+  } = complaintsIn(() => city);
 
   describe('supplying missing information', () => {
     test.each([

@@ -1,5 +1,5 @@
 import { TestApp, type Answer } from '../kit/app.js';
-import { decision, livesIn, missing } from '../kit/lives.js';
+import { decision, complaintsIn, missing } from '../kit/complaints.js';
 
 describe('clerk at the counter', () => {
   let city: TestApp;
@@ -8,7 +8,7 @@ describe('clerk at the counter', () => {
   });
   afterAll(() => city.stop());
 
-  const { staff, accepted, resolved, ofComplaint } = livesIn(() => city);
+  const { staff, accepted, resolved, ofComplaint } = complaintsIn(() => city);
 
   const counter = (
     id: string,

@@ -1,8 +1,8 @@
 import { roles } from '@tuntas/kernel';
 import { TestApp, type Answer } from '../kit/app.js';
 import { casesIn } from '../kit/cases.js';
-import { livesIn } from '../kit/lives.js';
-import { nothingToSend } from '../kit/messages.js';
+import { complaintsIn } from '../kit/complaints.js';
+import { untilNothingToSend } from '../kit/messages.js';
 import { operationsOf, type DescribedOperation } from '../kit/operations.js';
 import { strictRows } from '../kit/strict-csv.js';
 
@@ -50,7 +50,7 @@ describe('CSV of every list', () => {
   let document: any;
   let lists: DescribedOperation[];
   let ids: string[];
-  const { resolved, staff } = livesIn(() => city);
+  const { resolved, staff } = complaintsIn(() => city);
   const { opened, broughtTo } = casesIn(() => city);
 
   beforeAll(async () => {
@@ -85,7 +85,7 @@ describe('CSV of every list', () => {
     ).toBe(200);
     for (const kase of await opened(2)) await broughtTo(kase, 'report');
     await city.advance('P45D');
-    await nothingToSend(city);
+    await untilNothingToSend(city);
     await city.sql(
       `INSERT INTO eventlog.parked (consumer, event_id, position, subject, type, envelope, data, reason, attempts)
        SELECT 'routing', event_id, position, subject, type, envelope, data, '=cmd|calc', 20

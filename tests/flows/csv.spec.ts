@@ -129,7 +129,7 @@ describe('CSV of a list', () => {
       createLog('gateway', { logLevel: 'silent' }),
     );
     throughGateway = await gateway.server.listen({ port: 0, host: '127.0.0.1' });
-    await gateway.knowsAll;
+    await gateway.allRoutesLoaded;
   });
   afterAll(async () => {
     await gateway.server.close();

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { outcomes, statuses } from '@tuntas/contracts';
 import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
 import { TestApp } from '../kit/app.js';
-import { recount } from '../kit/recount.js';
+import { expectedSummary } from '../kit/expected-summary.js';
 
 /** Runs the command as a user does. */
 const demo = async (
@@ -123,7 +123,7 @@ describe('demo of three months in a city', () => {
       headers: { 'accept-language': 'en' },
     });
     expect(figures.offices).toEqual(body.groups);
-    const counted = await recount(
+    const counted = await expectedSummary(
       city,
       { groupBy: 'office', only: { name: 'resolution' } },
       new Date((await city.get('/dev/clock')).body.now),

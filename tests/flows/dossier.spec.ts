@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { caseNote, casesIn } from '../kit/cases.js';
 import { TestApp } from '../kit/app.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -58,7 +58,7 @@ describe('dossier of a case', () => {
   });
   afterAll(() => city.stop());
 
-  const { accepted, staff, done } = livesIn(() => city);
+  const { accepted, staff, done } = complaintsIn(() => city);
   const { caseOf, changed, opened } = casesIn(() => city);
   const read = (id: string = kase.id, as = 'ombudsman') => city.get(`/v1/ombudsman/cases/${id}/dossier`, { as });
   const text = (field: string, from = dossier): any => from.texts.find((each: any) => each.field === field);

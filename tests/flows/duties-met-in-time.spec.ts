@@ -6,7 +6,7 @@ import { Sweeper } from '../../apps/sla/src/sweeper.js';
 import { SweepDueClocks } from '../../apps/sla/src/use-cases/sweep-due-clocks.js';
 import { databaseProblem } from '../../libs/service/src/database-problem.js';
 import { TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
-import { HeldAct, letActsBeHeld } from '../kit/held-act.js';
+import { HeldAct, installHoldTrigger } from '../kit/held-act.js';
 
 // A Tuesday: the first response is due on 31 March at the end of office hours, the contact in person on 25 March.
 const start = '2026-03-17T09:00:00+08:00';
@@ -84,7 +84,7 @@ const expectMissed = async (id: string): Promise<void> => {
 
 beforeEach(async () => {
   city = await TestApp.start({ at: start });
-  await letActsBeHeld(city);
+  await installHoldTrigger(city);
 });
 afterEach(() => city.stop());
 

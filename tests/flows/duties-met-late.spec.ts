@@ -1,5 +1,5 @@
 import { TestApp, until } from '../kit/app.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 
 describe('duty that is met after its breach', () => {
   let city: TestApp;
@@ -8,7 +8,7 @@ describe('duty that is met after its breach', () => {
   });
   afterAll(() => city.stop());
 
-  const { staff, accepted, escalations } = livesIn(() => city);
+  const { staff, accepted, escalations } = complaintsIn(() => city);
   const escalationStates = async (id: string, name: string): Promise<string[]> =>
     (await escalations(id))
       .filter(({ clock }) => clock === name)
@@ -66,7 +66,7 @@ describe('duty that is met after its breach', () => {
     );
     await sla.listen();
     await city.settle();
-    const late = (await city.told(id))
+    const late = (await city.publishedEvents(id))
       .filter(({ type }) => type === 'clock.met-late.v1')
       .map(({ data }) => (JSON.parse(data) as { name: string }).name);
     expect(late.filter(name => name !== 'ladder')).toEqual(['human_contact', 'first_response']);

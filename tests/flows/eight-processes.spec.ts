@@ -3,9 +3,9 @@ import { TestApp, until, type Answer } from '../kit/app.js';
 import type { City } from '../kit/city.js';
 import { EightCity } from '../kit/eight-city.js';
 import { describeOnKafka } from '../kit/kafka.js';
-import { expectNeglectToReachTheOmbudsman } from '../kit/neglect.js';
+import { expectUnansweredComplaintToReachTheOmbudsman } from '../kit/unanswered-complaint.js';
 import { kill, running } from '../kit/processes.js';
-import { storyOf } from '../kit/story.js';
+import { eventHistoryOf } from '../kit/event-history.js';
 
 const start = '2026-03-17T09:00:00+08:00';
 const officer = { as: 'officer:DLH' };
@@ -66,7 +66,7 @@ const playStories = async (city: City, disturb: (step: number) => void): Promise
     if (step === 2) await act('response', { text: 'Kami jadwalkan.', isPublic: true });
     if (step === 3) await act('resolution', { decision: 'granted', explanation: 'Sudah diangkut.' });
   }
-  return { neglected: await storyOf(city, neglected), settled: await storyOf(city, settled) };
+  return { neglected: await eventHistoryOf(city, neglected), settled: await eventHistoryOf(city, settled) };
 };
 
 describeOnKafka('eight processes on Kafka', () => {
@@ -103,7 +103,7 @@ describeOnKafka('eight processes on Kafka', () => {
       events
         .map(({ source, subject, sequence, type }) => `${source} ${subject} ${String(sequence).padStart(3)} ${type}`)
         .sort();
-    expect(ordered(entries)).toEqual(ordered(await city.told()));
+    expect(ordered(entries)).toEqual(ordered(await city.publishedEvents()));
     expect(
       await city.sql(
         'SELECT FROM eventlog.outbox UNION ALL SELECT FROM eventlog.parked UNION ALL SELECT FROM audit.gaps',
@@ -111,5 +111,5 @@ describeOnKafka('eight processes on Kafka', () => {
     ).toEqual([]);
   });
 
-  test('play the story of a neglected complaint to its end', () => expectNeglectToReachTheOmbudsman(city));
+  test('play the story of a neglected complaint to its end', () => expectUnansweredComplaintToReachTheOmbudsman(city));
 });

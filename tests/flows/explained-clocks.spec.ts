@@ -1,6 +1,6 @@
 import { TestApp } from '../kit/app.js';
 import { expectEveryClockExplained } from '../kit/explained.js';
-import { decision, livesIn, missing } from '../kit/lives.js';
+import { decision, complaintsIn, missing } from '../kit/complaints.js';
 
 const start = '2026-07-06T09:00:00+08:00';
 
@@ -10,7 +10,7 @@ describe('explanation of a clock', () => {
     city = await TestApp.start({ at: start });
   });
   afterAll(() => city.stop());
-  const { staff, byCitizen, assigned, accepted, clock } = livesIn(() => city);
+  const { staff, byCitizen, assigned, accepted, clock } = complaintsIn(() => city);
   const explanation = (id: string, as = 'sla_operator') => city.get(`/v1/sla/clocks/${id}/explanation`, { as });
   const labels = async (id: string, kind: string): Promise<string[]> =>
     (await explanation(id)).body.steps.filter((step: any) => step.kind === kind).map(({ label }: any) => label.en);

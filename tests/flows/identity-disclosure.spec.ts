@@ -39,7 +39,9 @@ describe('disclosure of the complainant', () => {
     return complaint;
   };
   const disclosures = async (id: string): Promise<any[]> =>
-    (await city.told(id)).filter(({ type }) => type === 'identity.disclosed.v1').map(({ data }) => JSON.parse(data));
+    (await city.publishedEvents(id))
+      .filter(({ type }) => type === 'identity.disclosed.v1')
+      .map(({ data }) => JSON.parse(data));
 
   test('is for the responsible office and the coordinator, is not cacheable and changes no version', async () => {
     const { id } = await lodged({ representative: { name: 'Budi', phone: '0511-3354400' } });
@@ -199,7 +201,7 @@ describe('disclosure of the complainant', () => {
       city.get(`/v1/tracking/${complaint.ticket}`, { headers: { 'x-access-code': complaint.receipt.accessCode } }),
     ]);
     for (const answer of answers) expect([answer.status, secret.test(answer.text)]).toEqual([200, false]);
-    expect((await city.told()).filter(({ data }) => secret.test(data))).toEqual([]);
+    expect((await city.publishedEvents()).filter(({ data }) => secret.test(data))).toEqual([]);
     expect(
       (await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' })).body.items.filter(
         ({ type }: any) => type === 'identity.disclosed.v1',
@@ -241,7 +243,9 @@ describe('rate limit of identity disclosures', () => {
     expect((await city.get(`/v1/complaints/${anonymous.id}/receipt`, { as: 'counter_clerk' })).status).toBe(200);
 
     await city.settle();
-    expect((await city.told(id)).filter(({ type }) => type === 'identity.disclosed.v1')).toHaveLength(3 + 1 + 3);
+    expect((await city.publishedEvents(id)).filter(({ type }) => type === 'identity.disclosed.v1')).toHaveLength(
+      3 + 1 + 3,
+    );
     expect((await city.get('/metrics')).text).toMatch(/^tuntas_disclosures_refused_total 4$/m);
     await city.sql(`UPDATE vault.disclosures SET times = ARRAY(SELECT t - interval '1 hour' FROM unnest(times) AS t)`);
     expect((await ask(id, 'officer:PUPR')).status).toBe(200);

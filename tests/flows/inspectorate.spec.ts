@@ -1,5 +1,5 @@
 import { TestApp } from '../kit/app.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -11,7 +11,7 @@ describe('supervisory complaint about the conduct of an office', () => {
   });
   afterAll(() => city.stop());
 
-  const { assigned, staff } = livesIn(() => city);
+  const { assigned, staff } = complaintsIn(() => city);
 
   test.each([
     ['a category of levies', { category: 'conduct.illegal_levy' }, 'supervisory_complaint'],
@@ -47,7 +47,7 @@ describe('supervisory complaint about the conduct of an office', () => {
       office: { code: 'INSPEKTORAT' },
       classification,
     });
-    const offices = (await city.told(id))
+    const offices = (await city.publishedEvents(id))
       .filter(({ type }) => type === 'complaint.assigned.v1')
       .map(({ data }) => JSON.parse(data).office);
     expect(offices).toEqual(['INSPEKTORAT']);
@@ -110,7 +110,7 @@ describe('inspectorate', () => {
   });
   afterAll(() => city.stop());
 
-  const { escalations } = livesIn(() => city);
+  const { escalations } = complaintsIn(() => city);
   const names = (ids: readonly string[]): string[] =>
     Object.keys(of)
       .filter(name => ids.includes(of[name].id))

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { TestApp } from '../kit/app.js';
-import { miscounted } from '../kit/recount.js';
-import { lifePlan, live, type LifePlan } from '../lives/commands.js';
+import { tallyDifferences } from '../kit/expected-summary.js';
+import { lifePlan, runPlan, type LifePlan } from '../lives/commands.js';
 import { LivingCity } from '../lives/living-city.js';
 import { pace, type Pace } from '../lives/pace.js';
-import type { Written } from '../lives/snapshot.js';
+import type { StoredState } from '../lives/snapshot.js';
 import { Tally } from '../lives/tally.js';
 
 // Random lives of complaints through the real API of one process, checked against a model of its own (tests/lives).
@@ -67,7 +67,7 @@ describe('random lives of complaints', () => {
     const app = await TestApp.start({ at: '2026-03-09T09:00:00+08:00' });
     try {
       const city = await LivingCity.open(app, steps, lifePlans.length);
-      const ends = await Promise.allSettled(lifePlans.map((plan, n) => live(city, city.residents[n]!, plan)));
+      const ends = await Promise.allSettled(lifePlans.map((plan, n) => runPlan(city, city.residents[n]!, plan)));
       const failed = ends
         .filter(({ status }) => status === 'rejected')
         .map(end => (end as PromiseRejectedResult).reason as Error);
@@ -75,11 +75,12 @@ describe('random lives of complaints', () => {
         smaller ||= 1;
         throw failed[0]!;
       }
-      const everything = await city.judge();
-      for (const resident of city.residents.filter(({ standing }) => standing)) await resident.readTracking();
+      const everything = await city.checkAll();
+      for (const resident of city.residents.filter(({ complaint: standing }) => standing))
+        await resident.readTracking();
       await expectListsToAgree(city, everything);
-      expect(await miscounted(app)).toEqual([]);
-      city.demandNoFindings();
+      expect(await tallyDifferences(app)).toEqual([]);
+      city.throwOnFindings();
       tally.add(city, everything);
       if (process.env['LIVES_TALLY']) process.stderr.write(`${tally.all}\n`);
     } finally {
@@ -90,18 +91,18 @@ describe('random lives of complaints', () => {
   /** Checks that lists agree with the details of the complaints. */
   const expectListsToAgree = async (
     { app, residents }: LivingCity,
-    everything: ReadonlyMap<string, Written>,
+    everything: ReadonlyMap<string, StoredState>,
   ): Promise<void> => {
     const { items } = (await app.get('/v1/complaints?limit=200&sort=lodgedAt', { as: 'coordinator' })).body;
     const cards = new Map<string, any>(items.map((card: any) => [card.id, card]));
-    for (const resident of residents.filter(({ standing }) => standing)) {
-      const { id } = resident.standing;
+    for (const resident of residents.filter(({ complaint: standing }) => standing)) {
+      const { id } = resident.complaint;
       const { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office } =
         await app.complaint(id);
       const wanted = { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office };
       const card = cards.get(id) ?? {};
       if (!isDeepStrictEqual(Object.fromEntries(Object.keys(wanted).map(name => [name, card[name]])), wanted))
-        resident.find(`listed as ${JSON.stringify(card)} and is ${JSON.stringify(wanted)}`);
+        resident.addFinding(`listed as ${JSON.stringify(card)} and is ${JSON.stringify(wanted)}`);
       const level = Math.max(
         0,
         ...everything
@@ -109,7 +110,7 @@ describe('random lives of complaints', () => {
           .escalations.filter(each => each.cycle === cycle)
           .map(each => each.level),
       );
-      if (escalationLevel !== level) resident.find(`level ${escalationLevel} instead of ${level}`);
+      if (escalationLevel !== level) resident.addFinding(`level ${escalationLevel} instead of ${level}`);
     }
   };
 

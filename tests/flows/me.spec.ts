@@ -1,9 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { TestApp } from '../kit/app.js';
 import { operationsOf, type DescribedOperation } from '../kit/operations.js';
 
 const listed = 'apps/queries/src/http/operations-of-all.ts';
 const head = 'export const operationsOfAll: readonly ListedOperation[] = [\n';
+
+/** The text as Prettier lays it out. */
+const formatted = (text: string): string =>
+  execFileSync(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--stdin-filepath', listed], {
+    input: text,
+    encoding: 'utf8',
+  });
 
 describe('GET /v1/me', () => {
   let city: TestApp;
@@ -24,7 +32,7 @@ describe('GET /v1/me', () => {
           `  { id: '${name}', tag: '${entry.tags[0]}', roles: ${Array.isArray(roles) ? `[${roles.map(role => `'${role}'`).join(', ')}]` : `'${roles as string}'`} },\n`,
       );
     const text = readFileSync(listed, 'utf8');
-    const wanted = `${text.slice(0, text.indexOf(head))}${head}${lines.join('')}];\n`;
+    const wanted = formatted(`${text.slice(0, text.indexOf(head))}${head}${lines.join('')}];\n`);
     if (process.env['LIST_OPERATIONS'] === '1') writeFileSync(listed, wanted);
     expect(text).toBe(wanted); // to update: LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts
   });

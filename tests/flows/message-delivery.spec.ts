@@ -2,14 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntakeModule } from '@tuntas/intake';
-import { createProcess, startService, type Config, type DeliveryPace } from '@tuntas/service';
+import { createProcess, startService, type Config, type DeliveryRetryPolicy } from '@tuntas/service';
 import { MessageQueue } from '../../apps/intake/src/use-cases/message-ports.js';
 import { TestApp, testConfig, testSecrets, until } from '../kit/app.js';
 import { headerOf, MailServer, textOf } from '../kit/mail-server.js';
-import { decideMessage, messageRow, paperFor, type DecidedMessage } from '../kit/messages.js';
+import { insertMessage, messageRow, printedReplacementOf, type DecidedMessage } from '../kit/messages.js';
 
 const attempts = 4;
-const fast: DeliveryPace = {
+const fast: DeliveryRetryPolicy = {
   attempts,
   firstRetryMs: 20,
   longestRetryMs: 60,
@@ -20,7 +20,7 @@ const fast: DeliveryPace = {
   pollMs: 20,
   atOnce: 4,
 };
-const by = (server: MailServer, more: Partial<DeliveryPace> = {}): Partial<Config> => ({
+const by = (server: MailServer, more: Partial<DeliveryRetryPolicy> = {}): Partial<Config> => ({
   mail: { host: '127.0.0.1', port: server.port, tls: 'never', caFile: null, login: null },
   mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' },
   delivery: { ...fast, ...more },
@@ -55,8 +55,8 @@ describe('message to a citizen', () => {
     test('is written to the outbox folder as a complete file that no other user can read', async () => {
       const { id: complaintId, ticket, address } = await complaintOf(city);
       const [mail, sms] = [
-        await decideMessage(city, complaintId, { language: 'en' }),
-        await decideMessage(city, complaintId, { channel: 'sms' }),
+        await insertMessage(city, complaintId, { language: 'en' }),
+        await insertMessage(city, complaintId, { channel: 'sms' }),
       ];
       expect(await settled(city, mail)).toMatchObject({
         status: 'delivered',
@@ -114,7 +114,7 @@ describe('message to a citizen', () => {
         'SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1',
         [id],
       );
-      const dated = await decideMessage(city, id, { template: 'assigned', facts, decidedAt });
+      const dated = await insertMessage(city, id, { template: 'assigned', facts, decidedAt });
       await settled(city, dated);
       const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'first_response');
       const day = new Date(Date.parse(dueAt) + 8 * 3_600_000).getUTCDate();
@@ -122,8 +122,8 @@ describe('message to a citizen', () => {
         new RegExp(`paling lambat \\w+, ${day} \\w+ 2026`),
       );
 
-      const early = await decideMessage(city, id, { template: 'assigned', facts, decidedAt: '2026-03-20T00:00:00Z' });
-      const plain = await decideMessage(city, id);
+      const early = await insertMessage(city, id, { template: 'assigned', facts, decidedAt: '2026-03-20T00:00:00Z' });
+      const plain = await insertMessage(city, id);
       await settled(city, plain);
       expect(await messageRow(city, early)).toMatchObject({ status: 'pending', attempts: 0 });
       await city.sql(
@@ -143,7 +143,7 @@ describe('message to a citizen', () => {
         'SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1',
         [id],
       );
-      const message = await decideMessage(city, id, {
+      const message = await insertMessage(city, id, {
         template: 'complete',
         facts: { clock: 'resolution', cycle: 1 },
         decidedAt,
@@ -167,18 +167,22 @@ describe('message to a citizen', () => {
           WHERE complainant_ref = (SELECT complainant_ref FROM complaints.complaints WHERE id = $1)`,
         [forgotten],
       );
-      const toNobody = await decideMessage(city, forgotten, { channel: 'sms' });
+      const toNobody = await insertMessage(city, forgotten, { channel: 'sms' });
       expect(await settled(city, toNobody)).toMatchObject({
         status: 'failed',
         problem: 'person.forgotten',
         attempts: 1,
       });
-      expect(await paperFor(city, toNobody)).toBeUndefined();
+      expect(await printedReplacementOf(city, toNobody)).toBeUndefined();
 
       const { id: unreachable } = await complaintOf(city, { email: null });
-      const toNowhere = await decideMessage(city, unreachable);
+      const toNowhere = await insertMessage(city, unreachable);
       expect(await settled(city, toNowhere)).toMatchObject({ status: 'failed', problem: 'address.missing' });
-      expect(await paperFor(city, toNowhere)).toMatchObject({ channel: 'print', status: 'pending', counter: 'MPP-03' });
+      expect(await printedReplacementOf(city, toNowhere)).toMatchObject({
+        channel: 'print',
+        status: 'pending',
+        counter: 'MPP-03',
+      });
     });
   });
 
@@ -190,7 +194,7 @@ describe('message to a citizen', () => {
       config: { delivery: { ...fast, attempts: 999 }, outbox: join(inTheWay, 'outbox') },
     });
     try {
-      const message = await decideMessage(city, (await complaintOf(city)).id, { channel: 'sms' });
+      const message = await insertMessage(city, (await complaintOf(city)).id, { channel: 'sms' });
       expect(
         await until(
           () => messageRow(city, message),
@@ -214,7 +218,7 @@ describe('message to a citizen', () => {
       city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00', config: by(server) });
     });
     afterEach(() => {
-      server.treatsAll('takes');
+      server.setDefaultBehaviour('takes');
     });
     afterAll(async () => {
       await city.stop();
@@ -222,19 +226,19 @@ describe('message to a citizen', () => {
     });
     const decided = async (more: DecidedMessage = {}) => {
       const complaint = await complaintOf(city);
-      return { ...complaint, decide: () => decideMessage(city, complaint.id, more) };
+      return { ...complaint, decide: () => insertMessage(city, complaint.id, more) };
     };
 
     test('arrives once', async () => {
       const { address, decide } = await decided();
       const message = await decide();
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 1 });
-      expect(server.takenFor(message).map(({ to }) => to)).toEqual([address]);
+      expect(server.acceptedFor(message).map(({ to }) => to)).toEqual([address]);
     });
 
     test('is given up when the address is refused, and a copy waits at the counter of the lodging', async () => {
       const { address, decide } = await decided();
-      server.treats(address, 'refuses the address');
+      server.setBehaviour(address, 'refuses the address');
       const message = await decide();
       const row = await settled(city, message);
       expect(row).toMatchObject({
@@ -244,7 +248,7 @@ describe('message to a citizen', () => {
         settled_at: expect.any(Date),
       });
       const { template, facts, language, decided_at } = row;
-      expect(await paperFor(city, message)).toMatchObject({
+      expect(await printedReplacementOf(city, message)).toMatchObject({
         channel: 'print',
         counter: 'MPP-03',
         status: 'pending',
@@ -258,16 +262,16 @@ describe('message to a citizen', () => {
 
     test('is retried with the same Message-ID while the server is busy', async () => {
       const { address, decide } = await decided();
-      server.treats(address, 'is busy');
+      server.setBehaviour(address, 'is busy');
       const message = await decide();
       await until(
         () => messageRow(city, message),
         ({ problem }) => problem === 'server.busy',
       );
-      server.treats(address, 'takes');
+      server.setBehaviour(address, 'takes');
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', problem: null });
-      expect(server.takenFor(message)).toHaveLength(1);
-      expect(server.begun.get(address)).toBeGreaterThan(1);
+      expect(server.acceptedFor(message)).toHaveLength(1);
+      expect(server.attempts.get(address)).toBeGreaterThan(1);
     });
 
     test.each([
@@ -278,10 +282,10 @@ describe('message to a citizen', () => {
       'is given up after the maximum number of attempts when the server always %s, and is printed',
       async (manner, problem) => {
         const { address, decide } = await decided();
-        server.treats(address, manner);
+        server.setBehaviour(address, manner);
         const message = await decide();
         expect(await settled(city, message)).toMatchObject({ status: 'failed', problem, attempts });
-        expect(await paperFor(city, message)).toMatchObject({ channel: 'print', status: 'pending' });
+        expect(await printedReplacementOf(city, message)).toMatchObject({ channel: 'print', status: 'pending' });
         expect(
           new Set(
             server.received
@@ -294,17 +298,17 @@ describe('message to a citizen', () => {
 
     test('is not sent again when the server dies after it has accepted the message', async () => {
       const { address, decide } = await decided();
-      server.treats(address, 'takes and dies');
+      server.setBehaviour(address, 'takes and dies');
       const message = await decide();
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 1 });
-      expect(server.takenFor(message)).toHaveLength(1);
+      expect(server.acceptedFor(message)).toHaveLength(1);
     });
 
     test('does not delay other messages or SMS when the server hangs', async () => {
       const hung = await decided();
-      server.treats(hung.address, 'says nothing');
+      server.setBehaviour(hung.address, 'says nothing');
       const waiting = await hung.decide();
-      await until(async () => server.begun.get(hung.address) ?? 0);
+      await until(async () => server.attempts.get(hung.address) ?? 0);
       const others = await Promise.all([decided(), decided(), decided({ channel: 'sms' })]);
       for (const message of await Promise.all(others.map(({ decide }) => decide())))
         expect(await settled(city, message)).toMatchObject({ status: 'delivered' });
@@ -329,7 +333,7 @@ describe('message to a citizen', () => {
       // the lease expires
       await city.sql('UPDATE complaints.messages SET next_attempt_at = now() WHERE id = $1', [message]);
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 2 });
-      expect(server.takenFor(message)).toHaveLength(2);
+      expect(server.acceptedFor(message)).toHaveLength(2);
     });
 
     test('is counted while it waits and when it is given up', async () => {
@@ -348,7 +352,7 @@ describe('message to a citizen', () => {
       ]);
       const { 'email failed': before } = await counts();
       const { address, decide } = await decided();
-      server.treats(address, 'refuses the text');
+      server.setBehaviour(address, 'refuses the text');
       await settled(city, await decide());
       const recounted = async () =>
         Object.fromEntries(
@@ -382,7 +386,7 @@ describe('message to a citizen', () => {
         const messages = await Promise.all(complaints.flatMap(({ decide }) => Array.from({ length: 6 }, decide)));
         for (const message of messages)
           expect(await settled(city, message)).toMatchObject({ status: 'delivered', attempts: 1 });
-        for (const message of messages) expect(server.takenFor(message)).toHaveLength(1);
+        for (const message of messages) expect(server.acceptedFor(message)).toHaveLength(1);
       } finally {
         await second.close();
       }
@@ -391,21 +395,21 @@ describe('message to a citizen', () => {
 
   test('is retried without loss when the server hangs on every message, and does not prevent shutdown', async () => {
     const server = await MailServer.start();
-    server.treatsAll('says nothing');
+    server.setDefaultBehaviour('says nothing');
     const city = await TestApp.start({ config: by(server, { connectMs: 300, deadlineMs: 2_000, attempts: 999 }) });
     try {
       const messages = await Promise.all(
-        Array.from({ length: 6 }, async () => decideMessage(city, (await complaintOf(city)).id)),
+        Array.from({ length: 6 }, async () => insertMessage(city, (await complaintOf(city)).id)),
       );
       for (const message of messages)
         await until(
           () => messageRow(city, message),
           ({ problem }) => problem === 'server.silent',
         );
-      server.treatsAll('takes');
+      server.setDefaultBehaviour('takes');
       for (const message of messages) expect(await settled(city, message)).toMatchObject({ status: 'delivered' });
-      server.treatsAll('says nothing');
-      await decideMessage(city, (await complaintOf(city)).id);
+      server.setDefaultBehaviour('says nothing');
+      await insertMessage(city, (await complaintOf(city)).id);
     } finally {
       await city.stop();
       await server.stop();

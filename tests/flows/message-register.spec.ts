@@ -1,5 +1,5 @@
 import { TestApp } from '../kit/app.js';
-import { decideMessage, messageRow } from '../kit/messages.js';
+import { insertMessage, messageRow } from '../kit/messages.js';
 
 const marker = /Siti Rahmah|6371046505800001|81234567890|siti@|Sungai Andai RT 12/;
 
@@ -25,7 +25,7 @@ describe('register of messages', () => {
     // Messages of the lodgings are not part of this test.
     await city.sql('DELETE FROM complaints.messages');
     const decide = async (name: string, complaint: any, message: object) => {
-      ids[name] = await decideMessage(city, complaint.id, message);
+      ids[name] = await insertMessage(city, complaint.id, message);
     };
     await decide('mail', atCounter, { channel: 'email', decidedAt: '2026-03-18T01:00:00Z' });
     await decide('sms to a partner', byPartner, { channel: 'sms', decidedAt: '2026-03-19T01:00:00Z' });
@@ -133,7 +133,7 @@ describe('register of messages', () => {
     async (_, different) => {
       const rina = 'counter_clerk:MPP-03:Rina';
       const { id: complaintId } = await city.lodge(different, { as: rina });
-      const id = await decideMessage(city, complaintId, {
+      const id = await insertMessage(city, complaintId, {
         channel: 'print',
         counter: 'MPP-03',
         decidedAt: '2026-03-24T01:00:00Z',
@@ -200,7 +200,7 @@ describe('register of messages', () => {
         RETURNING id`,
       [atCounter.id, 'Lajur <b>kiri</b> & "kanan"?\u202e'],
     );
-    const id = await decideMessage(city, atCounter.id, {
+    const id = await insertMessage(city, atCounter.id, {
       channel: 'print',
       template: 'question',
       textIds: [typed[0].id],
@@ -242,7 +242,9 @@ describe('register of messages', () => {
     expect(row.handed_over_by).not.toBe('');
 
     await city.settle();
-    const [event, ...others] = (await city.told(atCounter.id)).filter(({ type }) => type === 'message.handed-over.v1');
+    const [event, ...others] = (await city.publishedEvents(atCounter.id)).filter(
+      ({ type }) => type === 'message.handed-over.v1',
+    );
     expect([JSON.parse(event!.data), others]).toEqual([
       { cycle: 1, texts: [], messageId: id, template: 'objected', counter: 'MPP-03' },
       [],

@@ -5,7 +5,7 @@ import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../apps/sla/src/sweeper.js';
 import { pothole, TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
 import { Exposition } from '../kit/exposition.js';
-import { askPromtool, testWithPromtool } from '../kit/promtool.js';
+import { runPromtool, testWithPromtool } from '../kit/promtool.js';
 
 /** Occurs only in identities and typed text of the test data. */
 const marker = /qzxwvk|9988776655443322|6281987650123/i;
@@ -413,16 +413,16 @@ describe('metrics of a process', () => {
   });
 
   test('match the list in the operators guide exactly', async () => {
-    const page = readFileSync('docs/operators.md', 'utf8');
+    const page = readFileSync('docs/metrics-and-alerts.md', 'utf8');
     const documented = [...page.matchAll(/^\| `(tuntas_\w+)`/gm)].map(([, name]) => name).sort();
     expect(documented).toEqual((await scrape()).names);
   });
 
   testWithPromtool("is what Prometheus' own tool has no complaint about", async () => {
     const { text } = await scrape();
-    expect(askPromtool(['check', 'metrics'], text)).toEqual({ status: 0, complaints: '', says: '' });
+    expect(runPromtool(['check', 'metrics'], text)).toEqual({ status: 0, complaints: '', says: '' });
     expect(
-      askPromtool(['check', 'metrics'], text.replaceAll('tuntas_relayed_events_total', 'tuntas_relayedEvents')),
+      runPromtool(['check', 'metrics'], text.replaceAll('tuntas_relayed_events_total', 'tuntas_relayedEvents')),
     ).toMatchObject({ status: 3, complaints: expect.stringContaining('counter metrics') });
   });
 });

@@ -1,5 +1,5 @@
 import { TestApp } from '../kit/app.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -18,7 +18,7 @@ describe('office without head and deputy', () => {
   });
   afterAll(() => city.stop());
 
-  const { escalations, caseOf } = livesIn(() => city);
+  const { escalations, caseOf } = complaintsIn(() => city);
   const summaries = (items: any[]): string[] =>
     items.map(
       ({ clock, level, target, targetMissing }) => `${clock} ${level} ${target}${targetMissing ? ' missing' : ''}`,
@@ -54,7 +54,7 @@ describe('office without head and deputy', () => {
   });
 
   test('is published once per escalation and has readable texts', async () => {
-    const events = (await city.told(headless.id))
+    const events = (await city.publishedEvents(headless.id))
       .filter(({ type }) => type === 'escalation.target-missing.v1')
       .map(({ data }) => JSON.parse(data));
     expect(events).toEqual(

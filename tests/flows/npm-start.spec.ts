@@ -43,7 +43,7 @@ afterEach(() => {
 describe('npm start leaves no process behind', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('when npm gets %s', async signal => {
     const npm = start(['npm', 'start']);
-    await npm.says(/Ctrl-C stops everything/);
+    await npm.waitForOutput(/Ctrl-C stops everything/);
     remember(npm);
     npm.signal(signal);
     await npm.closed;
@@ -53,7 +53,7 @@ describe('npm start leaves no process behind', () => {
   test('when its terminal is closed', async () => {
     // `script` is the other end of the terminal: when it is killed, the kernel hangs up.
     const terminal = start(['script', '--quiet', '--flush', '--command', 'npm start', '/dev/null']);
-    await terminal.says(/Ctrl-C stops everything/);
+    await terminal.waitForOutput(/Ctrl-C stops everything/);
     remember(terminal);
     terminal.signal('SIGKILL');
     await nothingIsLeft();
@@ -79,7 +79,7 @@ describe('npm start leaves no process behind', () => {
       `import { writeFileSync } from 'node:fs';\nwriteFileSync('installing', '');\nsetInterval(() => undefined, 1000);\n`,
     );
     const npm = start(['npm', 'start'], {}, checkout);
-    await npm.says(/Installing packages/);
+    await npm.waitForOutput(/Installing packages/);
     await until(async () => running(npm.processes).length >= 5); // npm, start.mjs, the guard, npm ci and its child
     remember(npm);
     npm.signalGroup('SIGINT');

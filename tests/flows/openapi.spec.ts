@@ -6,7 +6,7 @@ import { Contract } from '../kit/contract.js';
 import { operationsOf, pathOf, type DescribedOperation } from '../kit/operations.js';
 import { routesOf } from '../kit/routes.js';
 import { thrownCodes } from '../kit/thrown-codes.js';
-import { documentOf, joinedDocument } from '@tuntas/service';
+import { documentOf, mergedDocument } from '@tuntas/service';
 
 const words = (operations: readonly DescribedOperation[], fits: (operation: DescribedOperation) => boolean): string[] =>
   operations.filter(operation => !fits(operation)).map(({ method, path }) => `${method} ${path}`);
@@ -291,7 +291,7 @@ describe('OpenAPI document of the whole system', () => {
       openIdConnectUrl: 'https://login.example.org/realms/city/.well-known/openid-configuration',
     });
     expect(issued.paths['/v1/complaints'].post.security).toEqual([{ bearer: [] }, { openId: [] }]);
-    expect((joinedDocument([issued]) as any).components.securitySchemes.openId).toEqual(
+    expect((mergedDocument([issued]) as any).components.securitySchemes.openId).toEqual(
       issued.components.securitySchemes.openId,
     );
   });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { requestsInHandAtMost } from '@tuntas/service';
+import { concurrentRequestsAtMost } from '@tuntas/service';
 import { pothole, TestApp, until, type Answer } from '../kit/app.js';
 
 describe('overloaded system', () => {
@@ -25,7 +25,7 @@ describe('overloaded system', () => {
       await holder.query('BEGIN');
       // no complaint can be lodged now, so a queue builds up
       await holder.query('LOCK TABLE complaints.complaints IN ACCESS EXCLUSIVE MODE');
-      lodging = Array.from({ length: requestsInHandAtMost + 100 }, (_, n) =>
+      lodging = Array.from({ length: concurrentRequestsAtMost + 100 }, (_, n) =>
         lodge(n).then(answer => {
           if (answer.status === 503) refused.push(answer);
           return answer;

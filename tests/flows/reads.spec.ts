@@ -1,12 +1,12 @@
 import * as contracts from '@tuntas/contracts';
 import { TestApp, until } from '../kit/app.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 import { strictLines } from '../kit/strict-csv.js';
 
 describe('reads for screens and other systems', () => {
   let city: TestApp;
   let ids: Record<'waiting' | 'late' | 'fresh', string>;
-  const { accepted, assigned, staff } = livesIn(() => city);
+  const { accepted, assigned, staff } = complaintsIn(() => city);
   const items = async (path: string, as = 'coordinator', headers: Record<string, string> = {}): Promise<any[]> => {
     const { status, body } = await city.get(path, { as, headers });
     expect([path, status, body.code]).toEqual([path, 200, undefined]);

@@ -1,7 +1,7 @@
 import { resetConsumer } from '@tuntas/eventlog';
 import { TestApp, until } from '../kit/app.js';
 import { describeOnKafka, kafkaSettings } from '../kit/kafka.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 
 /** Every table of the read side, row by row as text, in key order. */
 const dumpOf = async (city: TestApp): Promise<Record<string, string[]>> => {
@@ -19,7 +19,7 @@ const dumpOf = async (city: TestApp): Promise<Record<string, string[]>> => {
 describe('rebuild of the read side from the log', () => {
   let city: TestApp;
   let before: Record<string, string[]>;
-  const { staff, assigned, accepted, resolved, done } = livesIn(() => city);
+  const { staff, assigned, accepted, resolved, done } = complaintsIn(() => city);
 
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
@@ -150,7 +150,7 @@ describeOnKafka('rebuild of the read side from a topic', () => {
       const before = await dumpOf(city);
       const queries = city.consumer('queries');
       await queries.close();
-      expect(await resetConsumer(city.adminUrl, 'queries')).toBe((await city.told()).length);
+      expect(await resetConsumer(city.adminUrl, 'queries')).toBe((await city.publishedEvents()).length);
       await queries.listen();
       await city.settle();
       expect(await dumpOf(city)).toEqual(before);

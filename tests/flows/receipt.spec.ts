@@ -16,7 +16,9 @@ describe('receipt', () => {
   const page = (id: string, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<Answer> =>
     again(id, as, { accept: 'text/html', ...headers });
   const disclosures = async (id: string): Promise<any[]> =>
-    (await city.told(id)).filter(({ type }) => type === 'identity.disclosed.v1').map(({ data }) => JSON.parse(data));
+    (await city.publishedEvents(id))
+      .filter(({ type }) => type === 'identity.disclosed.v1')
+      .map(({ data }) => JSON.parse(data));
   const lodge = async (different: object = {}, as = rina): Promise<any> => {
     const complaint = await city.lodge(different, { as });
     await city.settle();

@@ -1,10 +1,10 @@
 import { TestApp } from '../kit/app.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 import { callerOf, operationsOf } from '../kit/operations.js';
 
 describe('conditional GET', () => {
   let city: TestApp;
-  const { assigned } = livesIn(() => city);
+  const { assigned } = complaintsIn(() => city);
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
     for (let n = 0; n < 3; n += 1) await city.lodge();

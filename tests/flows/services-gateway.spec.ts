@@ -137,7 +137,7 @@ describe('gateway', () => {
     expect(Object.keys((await ask('/openapi.json')).body.paths)).not.toContain('/v1/balls');
 
     [balls] = await service('balls', BallModule, { PORT: new URL(ballsUrl).port });
-    await gateway.knowsAll;
+    await gateway.allRoutesLoaded;
     expect(await ask('/v1/balls')).toMatchObject({ status: 200, body: { balls: true } });
     expect(await ask('/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
     expect(Object.keys((await ask('/openapi.json')).body.paths)).toEqual(

@@ -6,12 +6,12 @@ import { Cards } from '../../apps/queries/src/storage/cards.js';
 import { ClockTallies } from '../../apps/queries/src/storage/clock-tallies.js';
 import { summaryRunsFor } from '../../libs/database/src/migrations/summary-runs-for.js';
 import { TestApp } from '../kit/app.js';
-import { livesIn, decision } from '../kit/lives.js';
-import { miscounted, recount, type SummaryAsked } from '../kit/recount.js';
+import { complaintsIn, decision } from '../kit/complaints.js';
+import { tallyDifferences, expectedSummary, type SummaryQuery } from '../kit/expected-summary.js';
 import { strictRows } from '../kit/strict-csv.js';
 
 const groupings = ['office', 'category', 'region', 'classification', 'period'] as const;
-const periods: readonly Pick<SummaryAsked, 'from' | 'to'>[] = [
+const periods: readonly Pick<SummaryQuery, 'from' | 'to'>[] = [
   {},
   { from: '2026-04-01' },
   { to: '2026-04-01' },
@@ -41,7 +41,7 @@ const still = { rate: 1e-6 };
 
 describe('summary of the clocks', () => {
   let city: TestApp;
-  const { staff, assigned, accepted, done } = livesIn(() => city);
+  const { staff, assigned, accepted, done } = complaintsIn(() => city);
   const pupr: any[] = [];
 
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('summary of the clocks', () => {
   afterAll(() => city.stop());
 
   const ask = async (
-    { groupBy, from, to, only = {} }: SummaryAsked,
+    { groupBy, from, to, only = {} }: SummaryQuery,
     headers: Record<string, string> = {},
   ): Promise<any> => {
     const query = new URLSearchParams({ groupBy, ...(from && { from }), ...(to && { to }), ...only });
@@ -88,14 +88,14 @@ describe('summary of the clocks', () => {
     expect([String(query), status]).toEqual([String(query), 200]);
     return body;
   };
-  const figures = async (query: SummaryAsked): Promise<object[]> =>
+  const figures = async (query: SummaryQuery): Promise<object[]> =>
     (await ask(query)).groups.map(({ label: _, ...group }: any) => group);
   const now = async (): Promise<Date> => new Date((await city.get('/dev/clock')).body.now);
-  const expectRecounted = async (query: SummaryAsked): Promise<object[]> => {
+  const expectRecounted = async (query: SummaryQuery): Promise<object[]> => {
     const groups = await figures(query);
     expect([query, groups]).toEqual([
       query,
-      (await recount(city, query, await now())).map(group => expect.objectContaining(group)),
+      (await expectedSummary(city, query, await now())).map(group => expect.objectContaining(group)),
     ]);
     return groups;
   };
@@ -161,7 +161,7 @@ describe('summary of the clocks', () => {
   });
 
   test('names its groups in the language of the request', async () => {
-    const labels = async (groupBy: SummaryAsked['groupBy'], language: string): Promise<string[]> =>
+    const labels = async (groupBy: SummaryQuery['groupBy'], language: string): Promise<string[]> =>
       (await ask({ groupBy }, { 'accept-language': language })).groups.map(({ label }: any) => label);
     expect(await labels('office', 'id')).toEqual(
       expect.arrayContaining(['Dinas Pekerjaan Umum dan Penataan Ruang', 'Belum ada instansi']),
@@ -218,10 +218,10 @@ describe('summary of the clocks', () => {
         await tallies.refresh(some);
       });
     await Promise.all([ids, ids.toReversed(), ids.slice(0, 4), ids.slice(2), ids.slice(3).toReversed()].map(refresh));
-    expect(await miscounted(city)).toEqual([]);
+    expect(await tallyDifferences(city)).toEqual([]);
     await queries.listen();
     await city.settle();
-    expect(await miscounted(city)).toEqual([]);
+    expect(await tallyDifferences(city)).toEqual([]);
   });
 
   test('is only for city-wide roles', async () => {
@@ -258,7 +258,7 @@ describe('summary of the clocks', () => {
           ORDER BY id`,
       ),
     ).toEqual(published);
-    expect(await miscounted(city)).toEqual([]);
+    expect(await tallyDifferences(city)).toEqual([]);
   });
 
   // This test runs last because it changes the tables in use.
@@ -274,6 +274,6 @@ describe('summary of the clocks', () => {
     await city.sql('ALTER TABLE queries.clocks DROP COLUMN runs_for');
     await city.sql(summaryRunsFor.sql({} as never));
     expect(await dump()).toEqual(before);
-    expect(await miscounted(city)).toEqual([]);
+    expect(await tallyDifferences(city)).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { Controller, Get, Module, Post, Req } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import {
-  arrivingFromOneAddressAtMost,
+  incompleteFromOneAddressAtMost,
   createLog,
   createService,
   loadSecrets,
@@ -21,7 +21,7 @@ import {
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
 import { pothole, TestApp, until } from '../kit/app.js';
 
-const short: ClientTimeouts = { ...defaultClientTimeouts, headersMs: 300, graceMs: 300, lookEveryMs: 50 };
+const short: ClientTimeouts = { ...defaultClientTimeouts, headersMs: 300, graceMs: 300, checkEveryMs: 50 };
 const open = (id: string) => Operation({ id, summary: 'A toy', roles: 'public', problems: [] });
 
 @Controller('v1/toys')
@@ -138,7 +138,7 @@ describe('slow clients', () => {
       short,
     );
     passing = await gateway.server.listen({ port: 0, host: '127.0.0.1' });
-    await gateway.knowsAll;
+    await gateway.allRoutesLoaded;
   });
   afterEach(() => {
     for (const connection of connections.splice(0)) connection.end();
@@ -198,7 +198,7 @@ describe('slow clients', () => {
     });
     const address = await startService(patient);
     try {
-      connections = await many(arrivingFromOneAddressAtMost, address, unfinished('/v1/toys'));
+      connections = await many(incompleteFromOneAddressAtMost, address, unfinished('/v1/toys'));
       connections.push(await RawConnection.open(address, unfinished('/v1/toys')));
       await until(
         async () => connections.filter(({ closed }) => closed).length,

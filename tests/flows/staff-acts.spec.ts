@@ -59,7 +59,7 @@ const tracked = (city: TestApp, { ticket, receipt }: any): Promise<Answer> =>
   city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode } });
 const ofComplaint = async (city: TestApp, id: string): Promise<{ type: string; data: any }[]> => {
   await city.settle();
-  return (await city.told(id))
+  return (await city.publishedEvents(id))
     .filter(({ source }) => source === 'complaints')
     .map(({ type, data }) => ({ type, data: JSON.parse(data) }));
 };
@@ -600,7 +600,7 @@ describe('clocks of those acts', () => {
       await city.consumer('intake').close();
       await city.jump('P2D');
       await until(async () =>
-        (await city.told(id)).some(
+        (await city.publishedEvents(id)).some(
           ({ type, data }) => type === 'clock.lapsed.v1' && JSON.parse(data).name === 'complainant_answer',
         ),
       );

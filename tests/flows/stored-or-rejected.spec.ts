@@ -1,6 +1,6 @@
 import { pothole, TestApp, type Answer } from '../kit/app.js';
 import { caseNote, casesIn } from '../kit/cases.js';
-import { livesIn, missing } from '../kit/lives.js';
+import { complaintsIn, missing } from '../kit/complaints.js';
 
 /** An expected validation error with its sentences in both languages. */
 interface Pointed {
@@ -12,7 +12,7 @@ interface Pointed {
 
 describe('request fields are stored or rejected', () => {
   let city: TestApp;
-  const { staff, byCitizen } = livesIn(() => city);
+  const { staff, byCitizen } = complaintsIn(() => city);
   const { opened, broughtTo, change } = casesIn(() => city);
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });

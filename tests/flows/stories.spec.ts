@@ -1,8 +1,8 @@
 import { TestApp } from '../kit/app.js';
 import { logKinds } from '../kit/event-logs.js';
 import { expectEveryClockExplained } from '../kit/explained.js';
-import { expectNeglectToReachTheOmbudsman } from '../kit/neglect.js';
-import { storyOf } from '../kit/story.js';
+import { expectUnansweredComplaintToReachTheOmbudsman } from '../kit/unanswered-complaint.js';
+import { eventHistoryOf } from '../kit/event-history.js';
 
 // Tuesday before Nyepi and Idul Fitri 2026; the next working days are 25, 26 and 27 March.
 const start = '2026-03-17T09:00:00+08:00';
@@ -104,7 +104,7 @@ for (const { name, describeIt, settings } of logKinds)
         await city.advance('P25D');
         expect(await city.complaint(id)).toMatchObject({ status: 'closed', outcome: 'closed_by_silence' });
         await city.advance('P31D');
-        const events = (await city.told(id)).filter(({ source }) => source === 'complaints');
+        const events = (await city.publishedEvents(id)).filter(({ source }) => source === 'complaints');
         expect(events.map(({ type }) => type).slice(-2)).toEqual([
           'complaint.closed-by-silence.v1',
           'complaint.reopening-lapsed.v1',
@@ -179,7 +179,7 @@ for (const { name, describeIt, settings } of logKinds)
       afterAll(() => city.stop());
 
       test('breaches its clocks, climbs the ladder and reaches the Ombudsman, with an audit entry for every step', () =>
-        expectNeglectToReachTheOmbudsman(city));
+        expectUnansweredComplaintToReachTheOmbudsman(city));
 
       test('stays at level 2 without consent, and the citizen is offered the referral', async () => {
         const { id, receipt } = await city.lodge({ consentToOmbudsman: false });
@@ -233,7 +233,7 @@ for (const { name, describeIt, settings } of logKinds)
           );
           for (const day of days) await city.advance(day);
           await expectEveryClockExplained(city);
-          return await Promise.all([id, silent.id, answered.id].map(each => storyOf(city, each)));
+          return await Promise.all([id, silent.id, answered.id].map(each => eventHistoryOf(city, each)));
         } finally {
           await city.stop();
         }
@@ -272,7 +272,7 @@ for (const { name, describeIt, settings } of logKinds)
 
       /** All state that an event could change. */
       const everything = async (city: TestApp) => ({
-        told: await city.told(),
+        told: await city.publishedEvents(),
         complaints: await city.sql('SELECT * FROM complaints.complaints ORDER BY id'),
         messages: await city.sql(
           'SELECT id, complaint_id, occasion, facts, decided_at FROM complaints.messages ORDER BY id',

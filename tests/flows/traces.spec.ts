@@ -282,15 +282,15 @@ describe('traces', () => {
     async mood => {
       const logged = (words: string) => city.lines.filter(({ msg }) => String(msg).startsWith(words)).length;
       const [lostBefore, foundBefore] = [logged('spans are lost'), logged('spans are received again')];
-      receiver.mood = mood;
+      receiver.behaviour = mood;
       for (let n = 0; n < 3; n += 1) {
-        const { asked } = receiver;
+        const { requestCount: asked } = receiver;
         expect((await city.post('/v1/complaints', pothole, { as: 'counter_clerk' })).status).toBe(201);
-        await until(async () => receiver.asked > asked);
+        await until(async () => receiver.requestCount > asked);
       }
       await until(async () => logged('spans are lost') > lostBefore);
       await city.settle();
-      receiver.mood = 'takes';
+      receiver.behaviour = 'takes';
       await city.get('/v1/categories', { as: 'auditor' });
       await until(async () => logged('spans are received again') > foundBefore);
       expect(logged('spans are lost')).toBe(lostBefore + 1);
@@ -306,7 +306,7 @@ describe('traces', () => {
   });
 
   test('delay shutdown by at most a few seconds when the receiver does not respond', async () => {
-    receiver.mood = 'hangs';
+    receiver.behaviour = 'hangs';
     await city.lodge();
     hasStopped = true;
     expect(await city.stop()).toBe('0 null');

@@ -3,7 +3,15 @@ import { servedRoutes, transitions, type Complaint, type ActPath, type Transitio
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import { statuses, type Status } from '@tuntas/contracts';
 import { roles, type Role } from '@tuntas/kernel';
-import { askFor, exampleBodies, situations, standIn, type Door, type Situation, type Standing } from '../kit/acts.js';
+import {
+  requestAct,
+  exampleBodies,
+  situations,
+  bringTo,
+  type Endpoint,
+  type Situation,
+  type LodgedComplaint,
+} from '../kit/acts.js';
 import { TestApp, type Answer } from '../kit/app.js';
 import { expectEveryClockExplained } from '../kit/explained.js';
 
@@ -15,12 +23,12 @@ const staff: readonly string[] = roles.flatMap(role =>
 const atCounter = (servedRoutes as readonly string[]).includes('citizen-acts');
 
 interface Caller {
-  readonly door: Door;
+  readonly door: Endpoint;
   readonly as: string;
 }
 /** A complaint in that situation. */
 interface PreparedComplaint extends Situation {
-  readonly standing: Standing;
+  readonly standing: LodgedComplaint;
   readonly complaint: Complaint;
 }
 
@@ -34,11 +42,11 @@ const staffRoles: Partial<Record<Who, readonly Role[]>> = {
 const servedRows = transitions.filter(
   row => row.route !== undefined && servedRoutes.includes(row.route),
 ) as readonly (Transition & { readonly route: ActPath })[];
-const doorsOf = ({ who }: Transition): readonly Door[] => [
+const doorsOf = ({ who }: Transition): readonly Endpoint[] => [
   ...(who.some(each => staffRoles[each]) ? ['staff' as const] : []),
   ...(who.includes('citizen') ? ['tracking' as const, ...(atCounter ? ['counter' as const] : [])] : []),
 ];
-const callersOf = (door: Door): readonly Caller[] =>
+const callersOf = (door: Endpoint): readonly Caller[] =>
   door === 'tracking' ? [{ door, as: 'citizen' }] : staff.map(as => ({ door, as }));
 /** Whether the caller may use the route at all. */
 const isAdmitted = (route: ActPath, { door, as }: Caller): boolean =>
@@ -83,13 +91,13 @@ describe('transition table over HTTP', () => {
   afterAll(() => city.stop());
 
   const prepare = async (situation: Situation): Promise<PreparedComplaint> => {
-    const standing = await standIn(city, situation);
+    const standing = await bringTo(city, situation);
     if (situation.isReferred) await city.settle(); // the Ombudsman consumes a referral a moment later
     return { ...situation, standing, complaint: await stateOf(standing) };
   };
-  const stateOf = async ({ id }: Standing): Promise<Complaint> =>
+  const stateOf = async ({ id }: LodgedComplaint): Promise<Complaint> =>
     complaintOf((await city.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0]!);
-  const viewOf = ({ door, as }: Caller, { id, ticket, code }: Standing): Promise<Answer> =>
+  const viewOf = ({ door, as }: Caller, { id, ticket, code }: LodgedComplaint): Promise<Answer> =>
     door === 'tracking'
       ? city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code } })
       : city.get(`/v1/complaints/${id}`, { as });
@@ -119,7 +127,14 @@ describe('transition table over HTTP', () => {
               const expected = expectedStatus(row, current, caller);
               if (expected === 403 && place > 0) continue; // the role is checked before the complaint
               const label = `${caller.as}, ${current.name}`;
-              const { status, body } = await askFor(city, current.standing, door, row.route, bodyFor(row), caller.as);
+              const { status, body } = await requestAct(
+                city,
+                current.standing,
+                door,
+                row.route,
+                bodyFor(row),
+                caller.as,
+              );
               expect([label, status, body.code]).toEqual([label, expected, codes[expected]]);
               if (expected === 409)
                 expect([label, body.allowedActions]).toEqual([
@@ -223,14 +238,10 @@ const codes: Readonly<Record<number, string | undefined>> = {
 const bodyFor = ({ route, act }: Transition): object => exampleBodies[route!]?.[act] ?? {};
 const targetStatuses = (rows: readonly Transition[], current: PreparedComplaint, caller: Caller): readonly Status[] =>
   rows.filter(row => permits(row, current, caller)).flatMap(row => (row.to === 'same' ? [current.status] : row.to));
-const isNamed = (row: Transition, door: Door, as: string): boolean =>
+const isNamed = (row: Transition, door: Endpoint, as: string): boolean =>
   door === 'tracking' ||
   ((door === 'counter' ? as === 'counter_clerk' : row.who.some(who => staffRoles[who]?.includes(roleOf(as)))) &&
     !as.endsWith(':DLH'));
 
-function roleOf(as: string): Role {
-  return as.split(':')[0] as Role;
-}
-function isOfOffice(role: Role): boolean {
-  return role === 'officer' || role === 'office_head';
-}
+const roleOf = (as: string): Role => as.split(':')[0] as Role;
+const isOfOffice = (role: Role): boolean => role === 'officer' || role === 'office_head';

@@ -1,6 +1,6 @@
 import { fullTextLinear } from '../../libs/database/src/migrations/full-text-linear.js';
 import { pothole, TestApp } from '../kit/app.js';
-import { livesIn, missing } from '../kit/lives.js';
+import { complaintsIn, missing } from '../kit/complaints.js';
 import { worstTexts } from '../kit/worst-texts.js';
 
 const prefix = 'Jalan di depan rumah kami rusak ';
@@ -15,7 +15,7 @@ describe('typed text', () => {
   });
   afterAll(() => city.stop());
 
-  const { staff, byCitizen } = livesIn(() => city);
+  const { staff, byCitizen } = complaintsIn(() => city);
   const found = async (q: string): Promise<string[]> =>
     (await city.get(`/v1/complaints?limit=200&q=${encodeURIComponent(q)}`, { as: 'coordinator' })).body.items.map(
       ({ id }: any) => id,

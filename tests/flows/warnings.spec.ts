@@ -1,5 +1,5 @@
 import { TestApp } from '../kit/app.js';
-import { livesIn } from '../kit/lives.js';
+import { complaintsIn } from '../kit/complaints.js';
 
 // A Monday; no holiday until the middle of August. The response is due on Monday the 13th at 16:00, the decision on the
 // 24th.
@@ -20,12 +20,12 @@ describe('warnings', () => {
     city = await TestApp.start({ at: start });
   });
   afterEach(() => city.stop());
-  const { staff, byCitizen, accepted } = livesIn(() => city);
+  const { staff, byCitizen, accepted } = complaintsIn(() => city);
 
   /** The published warnings of a complaint in order: name, percent and instant. */
   const warned = async (id: string, name?: string): Promise<[string, number, string][]> => {
     await city.settle();
-    return (await city.told(id))
+    return (await city.publishedEvents(id))
       .filter(({ type }) => type === 'clock.warned.v1')
       .map(({ data }) => JSON.parse(data))
       .filter(warning => name === undefined || warning.name === name)
@@ -89,7 +89,7 @@ describe('warnings', () => {
     expect(await warned(neglected.id, 'first_response')).toEqual(
       ofResponse.map(([percent, at]) => ['first_response', percent, at]),
     );
-    const types = (await city.told(neglected.id))
+    const types = (await city.publishedEvents(neglected.id))
       .map(({ type, data }) => ({ type, ...JSON.parse(data) }))
       .filter(({ name }) => name === 'first_response')
       .map(({ type }) => type);

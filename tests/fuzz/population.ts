@@ -1,11 +1,11 @@
-import { situations, standIn, type Situation, type Standing } from '../kit/acts.js';
+import { situations, bringTo, type Situation, type LodgedComplaint } from '../kit/acts.js';
 import type { City } from '../kit/city.js';
 import type { DescribedOperation } from '../kit/operations.js';
 import type { Probe } from './probes.js';
 
 /** The test data that requests refer to: complaints in every state, escalations, cases and parked events. */
 export class Population {
-  private readonly complaints: Standing[] = [];
+  private readonly complaints: LodgedComplaint[] = [];
   /** The situations in which a caller may do an act. */
   private readonly situationsByAct = new Map<string, Situation[]>();
 
@@ -62,7 +62,7 @@ export class Population {
   }
 
   /** A complaint on which the act is currently possible. */
-  private async able(operation: DescribedOperation, as: string | null, nth: number): Promise<Standing | null> {
+  private async able(operation: DescribedOperation, as: string | null, nth: number): Promise<LodgedComplaint | null> {
     const [, door, route] = /^\/v1\/(complaints|tracking)\/\{\w+\}\/([\w-]+)$/.exec(operation.path) ?? [];
     const situations = this.situationsByAct.get(`${door === 'tracking' ? 'citizen' : as} ${route}`) ?? [];
     if (operation.method === 'GET' || situations.length === 0) return null;
@@ -72,7 +72,7 @@ export class Population {
   }
 
   /** The acts that this caller may do now, by the last path segment. */
-  private async actionsOn(complaint: Standing, as: string): Promise<ReadonlySet<string>> {
+  private async actionsOn(complaint: LodgedComplaint, as: string): Promise<ReadonlySet<string>> {
     const { body } =
       as === 'citizen'
         ? await this.city.get(`/v1/tracking/${complaint.ticket}`, { headers: { 'x-access-code': complaint.code } })
@@ -80,8 +80,8 @@ export class Population {
     return new Set((body.allowedActions as string[] | undefined)?.map(action => action.split(':')[0]!));
   }
 
-  private async add(situation: Situation): Promise<Standing> {
-    const complaint = await standIn(this.city, situation);
+  private async add(situation: Situation): Promise<LodgedComplaint> {
+    const complaint = await bringTo(this.city, situation);
     this.complaints.push(complaint);
     return complaint;
   }

@@ -38,7 +38,7 @@ export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Re
 };
 
 /** A complaint in some state, with the credentials to act on it. */
-export interface Standing {
+export interface LodgedComplaint {
   readonly id: string;
   readonly ticket: string;
   readonly code: string;
@@ -48,16 +48,16 @@ export interface Standing {
  * The endpoint of an act: the staff endpoint, the tracking endpoint with ticket and code, or the counter endpoint,
  * where a clerk acts for a citizen who is present.
  */
-export type Door = 'staff' | 'tracking' | 'counter';
+export type Endpoint = 'staff' | 'tracking' | 'counter';
 
 /**
  * Requests an act.
  * @param as a role, or role and office as `officer:PUPR`; ignored by the tracking endpoint
  */
-export const askFor = (
+export const requestAct = (
   city: City,
-  { id, ticket, code }: Standing,
-  door: Door,
+  { id, ticket, code }: LodgedComplaint,
+  door: Endpoint,
   route: ActPath,
   body: object,
   as: string,
@@ -139,11 +139,11 @@ export const situationOf = (name: string, ...then: readonly Step[]): Situation =
  * Lodges a complaint that no rule assigns and leads it into the situation through the API. @throws Error if a step
  * fails
  */
-export const standIn = async (city: City, { name, steps }: Situation): Promise<Standing> => {
+export const bringTo = async (city: City, { name, steps }: Situation): Promise<LodgedComplaint> => {
   const { id, ticket, receipt } = await city.lodge({ category: null, consentToOmbudsman: false });
-  const complaint: Standing = { id, ticket, code: receipt.accessCode };
+  const complaint: LodgedComplaint = { id, ticket, code: receipt.accessCode };
   for (const [act, route, as] of steps) {
-    const answer = await askFor(
+    const answer = await requestAct(
       city,
       complaint,
       as === 'citizen' ? 'tracking' : 'staff',

@@ -76,7 +76,7 @@ export class TestApp extends City {
     rmSync(this.outbox, { recursive: true, force: true });
   }
 
-  told(subject?: string): Promise<readonly PublishedEvent[]> {
+  publishedEvents(subject?: string): Promise<readonly PublishedEvent[]> {
     return this.kafka ? publishedOnKafka(this.kafka, subject) : publishedOnPostgres(this, subject);
   }
 

@@ -86,7 +86,7 @@ export class BareDatabase {
 }
 
 /** Publishes events as a service does: under the lock of the subject's stream row, which counts the sequence. */
-export class Teller {
+export class Publisher {
   private readonly outbox: Outbox;
 
   private constructor(
@@ -96,16 +96,16 @@ export class Teller {
     this.outbox = new Outbox(database, new UuidV7Ids(), notifier);
   }
 
-  static async on(bare: BareDatabase, { wake = new LoopNotifier(), writers = 4 } = {}): Promise<Teller> {
+  static async on(bare: BareDatabase, { wake = new LoopNotifier(), writers = 4 } = {}): Promise<Publisher> {
     await bare.sql(`CREATE SCHEMA IF NOT EXISTS toy`);
     await bare.sql(
       `CREATE TABLE IF NOT EXISTS toy.heads (subject text PRIMARY KEY, sequence bigint NOT NULL DEFAULT 0)`,
     );
-    return new Teller(await bare.openAs('superuser', writers), wake);
+    return new Publisher(await bare.openAs('superuser', writers), wake);
   }
 
   /** Publishes `count` events of one subject in one transaction, in sequence. */
-  async tell(subject: string, count = 1, beforeCommit: () => Promise<void> = async () => undefined): Promise<void> {
+  async publish(subject: string, count = 1, beforeCommit: () => Promise<void> = async () => undefined): Promise<void> {
     await this.database.run('INSERT INTO toy.heads (subject) VALUES ($1) ON CONFLICT DO NOTHING', [subject]);
     await this.database.transaction(async () => {
       const [stream] = await this.database.sql<{ sequence: number }>(

@@ -17,7 +17,7 @@ export class BuiltSystem extends Command {
   /** @param node the Node.js executable */
   static async startOn(node: string, env: Readonly<Record<string, string>>): Promise<BuiltSystem> {
     const system = new BuiltSystem(...this.lineOf(node, [oneProcess], env));
-    await system.says(/Ready at \S+/);
+    await system.waitForOutput(/Ready at \S+/);
     return system;
   }
 

@@ -63,10 +63,10 @@ export const casesIn = (of: () => City) => {
     expect([to, answer.status, answer.body]).toEqual([to, 200, expect.objectContaining({ id: kase.id, stage: to })]);
     return answer.body;
   };
-  const broughtTo = async (kase: any, stage: CaseStage, finding?: ExaminationFinding): Promise<any> => {
+  const moveTo = async (kase: any, stage: CaseStage, finding?: ExaminationFinding): Promise<any> => {
     let now = kase;
     for (const to of ways[stage]) now = await changed(kase, to, finding);
     return now;
   };
-  return { caseOf, refer, referred, opened, change, changed, broughtTo };
+  return { caseOf, refer, referred, opened, change, changed, broughtTo: moveTo };
 };

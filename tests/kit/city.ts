@@ -28,7 +28,7 @@ export abstract class City {
   }
 
   /** The events published for a complaint, or all events: each event once, in sequence order of its subject. */
-  abstract told(subject?: string): Promise<readonly PublishedEvent[]>;
+  abstract publishedEvents(subject?: string): Promise<readonly PublishedEvent[]>;
 
   /** Closes the connections of this object. */
   protected leave(): Promise<void> {

@@ -63,7 +63,7 @@ export class Command {
   }
 
   /** Waits until the output matches. @throws Error with the output if the program ends before that */
-  async says(words: RegExp): Promise<void> {
+  async waitForOutput(words: RegExp): Promise<void> {
     const matched = new Promise<void>(resolve => {
       const check = (): void => {
         if (words.test(this.written)) resolve();

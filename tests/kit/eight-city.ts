@@ -48,7 +48,7 @@ export class EightCity extends City {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  told(subject?: string): Promise<readonly PublishedEvent[]> {
+  publishedEvents(subject?: string): Promise<readonly PublishedEvent[]> {
     return publishedOnKafka(this.kafka, subject);
   }
 }

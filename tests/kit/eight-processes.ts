@@ -23,7 +23,7 @@ export class EightProcesses extends BuiltSystem {
         env,
       ),
     );
-    await system.says(words);
+    await system.waitForOutput(words);
     return system;
   }
 

@@ -31,7 +31,7 @@ export const expectEveryClockExplained = async (
     'SELECT * FROM sla.clocks WHERE $1::uuid[] IS NULL OR complaint_id = ANY ($1) ORDER BY started_at, id',
     [complaintIds],
   );
-  const events = (await city.told()).map((event): Event => ({ ...event, payload: JSON.parse(event.data) }));
+  const events = (await city.publishedEvents()).map((event): Event => ({ ...event, payload: JSON.parse(event.data) }));
   const kinds = new Set<string>();
   for (const clock of clocks) {
     const stored = {

@@ -2,7 +2,8 @@ const { fork } = require('node:child_process');
 const { join } = require('node:path');
 
 /**
- * Starts an embedded PostgreSQL server in its own process, which stops the server when this process disconnects or dies.
+ * Starts an embedded PostgreSQL server in its own process, which stops the server when this process disconnects or
+ * dies.
  * @param {string} home
  * @param {'kept' | 'throwaway'} kind a throwaway home is removed at the end
  * @returns {Promise<{ url: string, keeper: import('node:child_process').ChildProcess }>}

@@ -5,7 +5,7 @@ import { until, type TestApp } from './app.js';
  * Installs a trigger that allows tests to hold an act on a complaint: after it has read its time and written its row,
  * before it commits.
  */
-export const letActsBeHeld = async (app: TestApp): Promise<void> => {
+export const installHoldTrigger = async (app: TestApp): Promise<void> => {
   await app.sql(`
     CREATE FUNCTION public.wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM pg_advisory_xact_lock_shared(hashtextextended(NEW.subject, 0)); RETURN NEW; END $$;

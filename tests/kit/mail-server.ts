@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 /** How the server treats a mail to an address. */
-export type Manner =
+export type Behaviour =
   | 'takes'
   | 'refuses the address'
   | 'refuses the text'
@@ -29,9 +29,9 @@ export class MailServer {
   /** For every received mail, whether it came over TLS. */
   readonly secured: boolean[] = [];
   /** The number of attempts to send a mail, by address. */
-  readonly begun = new Map<string, number>();
-  private readonly manners = new Map<string, Manner>();
-  private defaultManner: Manner = 'takes';
+  readonly attempts = new Map<string, number>();
+  private readonly manners = new Map<string, Behaviour>();
+  private defaultManner: Behaviour = 'takes';
   private readonly server: SMTPServer;
   /** Called when a mail has been received, before the server responds. */
   beforeAnswer: (messageId: string) => void = () => undefined;
@@ -46,7 +46,7 @@ export class MailServer {
         done(this.defaultManner === 'is busy' ? refusal(421, 'Come again later') : null);
       },
       onRcptTo: ({ address }, _session, done) => {
-        this.begun.set(address, (this.begun.get(address) ?? 0) + 1);
+        this.attempts.set(address, (this.attempts.get(address) ?? 0) + 1);
         switch (this.mannerTo(address)) {
           case 'refuses the address':
             return done(refusal(550, '5.1.1 No such user'));
@@ -84,14 +84,14 @@ export class MailServer {
   }
 
   /** @param manner for all addresses without their own; 'says nothing' sends no greeting */
-  treatsAll(manner: Manner): void {
+  setDefaultBehaviour(manner: Behaviour): void {
     this.defaultManner = manner;
   }
-  treats(address: string, manner: Manner): void {
+  setBehaviour(address: string, manner: Behaviour): void {
     this.manners.set(address, manner);
   }
 
-  takenFor(messageId: string): Received[] {
+  acceptedFor(messageId: string): Received[] {
     return this.received.filter(each => each.taken && each.messageId === messageId);
   }
 
@@ -102,7 +102,7 @@ export class MailServer {
     });
   }
 
-  private mannerTo(address: string): Manner {
+  private mannerTo(address: string): Behaviour {
     return this.manners.get(address) ?? this.defaultManner;
   }
 

@@ -12,7 +12,7 @@ export interface DecidedMessage {
 }
 
 /** Inserts a pending message as a decision does, independent of the complaint's history. @returns its id */
-export const decideMessage = async (city: City, complaintId: string, message: DecidedMessage = {}): Promise<string> => {
+export const insertMessage = async (city: City, complaintId: string, message: DecidedMessage = {}): Promise<string> => {
   const id = randomUUID();
   const {
     channel = 'email',
@@ -36,7 +36,7 @@ export const decideMessage = async (city: City, complaintId: string, message: De
 export const messageRow = async (city: City, id: string): Promise<any> =>
   (await city.sql('SELECT * FROM complaints.messages WHERE id = $1', [id]))[0];
 /** The printed replacement of the message. */
-export const paperFor = async (city: City, id: string): Promise<any> =>
+export const printedReplacementOf = async (city: City, id: string): Promise<any> =>
   (
     await city.sql(
       `SELECT p.*
@@ -48,7 +48,7 @@ export const paperFor = async (city: City, id: string): Promise<any> =>
   )[0];
 
 /** Waits until no mail or SMS is pending. */
-export const nothingToSend = (city: City): Promise<any> =>
+export const untilNothingToSend = (city: City): Promise<any> =>
   until(
     () => city.sql(`SELECT id FROM complaints.messages WHERE status = 'pending' AND channel <> 'print'`),
     rows => rows.length === 0,

@@ -105,7 +105,7 @@ export type Behaviour = 'takes' | 'refuses' | 'hangs' | 'closes';
 
 /** A trace receiver that implements OTLP over HTTP with JSON and can simulate failures. */
 export class OtlpReceiver {
-  mood: Behaviour = 'takes';
+  behaviour: Behaviour = 'takes';
   readonly spans: ReceivedSpan[] = [];
   /** Requests that violate the protocol. */
   readonly faults: string[] = [];
@@ -113,7 +113,7 @@ export class OtlpReceiver {
   readonly texts: string[] = [];
   readonly headers: Record<string, unknown>[] = [];
   /** The number of requests, including those with simulated failures. */
-  asked = 0;
+  requestCount = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -144,11 +144,11 @@ export class OtlpReceiver {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.asked += 1;
+    this.requestCount += 1;
     const text = ((await request.toArray()) as Buffer[]).join('');
-    if (this.mood === 'hangs') return;
-    if (this.mood === 'closes') return void request.socket.destroy();
-    if (this.mood === 'refuses') return void response.writeHead(503, { 'retry-after': '1' }).end();
+    if (this.behaviour === 'hangs') return;
+    if (this.behaviour === 'closes') return void request.socket.destroy();
+    if (this.behaviour === 'refuses') return void response.writeHead(503, { 'retry-after': '1' }).end();
     const fault = this.faultOf(request, text);
     if (fault) {
       this.faults.push(fault.message);

@@ -7,6 +7,15 @@ const [home, kind] = process.argv.slice(2) as [string, 'kept' | 'throwaway'];
 process.on('SIGINT', () => undefined); // the parent handles Ctrl-C
 
 const server = await startEmbeddedPostgres({ home, log: () => undefined });
+
+/** Turns off durability, since the data are thrown away. */
+const turnOffDurability = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const setting of ['fsync', 'full_page_writes']) await client.query(`ALTER SYSTEM SET ${setting} = off`);
+  await client.query('SELECT pg_reload_conf()');
+  await client.end();
+};
 if (kind === 'throwaway') await turnOffDurability(server.url);
 
 const stop = async () => {
@@ -17,12 +26,3 @@ const stop = async () => {
 process.once('disconnect', () => void stop());
 if (process.connected) process.send?.({ url: server.url });
 else await stop();
-
-/** Turns off durability, since the data are thrown away. */
-async function turnOffDurability(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  for (const setting of ['fsync', 'full_page_writes']) await client.query(`ALTER SYSTEM SET ${setting} = off`);
-  await client.query('SELECT pg_reload_conf()');
-  await client.end();
-}

@@ -16,7 +16,7 @@ export const testWithPromtool = (name: string, run: () => Promise<void>): void =
 };
 
 /** Runs promtool. @returns exit status, stderr and stdout */
-export const askPromtool = (
+export const runPromtool = (
   args: readonly string[],
   input = '',
 ): { readonly status: number | null; readonly complaints: string; readonly says: string } => {

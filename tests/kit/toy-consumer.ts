@@ -85,7 +85,7 @@ export class ToyProcess extends Toy {
     process.app = await NestFactory.createMicroservice(ToyModule, {
       logger: false,
       abortOnError: false,
-      strategy: new LogStrategy({ name, kind, database, log, failed: () => undefined }),
+      strategy: new LogStrategy({ name, kind, database, log, onFailure: () => undefined }),
     });
     await process.app.listen();
     return process;

@@ -38,7 +38,7 @@ export class TracedCity extends City {
     return city;
   }
 
-  told(subject?: string): Promise<readonly PublishedEvent[]> {
+  publishedEvents(subject?: string): Promise<readonly PublishedEvent[]> {
     return publishedOnPostgres(this, subject);
   }
 

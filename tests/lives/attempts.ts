@@ -138,7 +138,7 @@ const mayInScope = (rule: Rule, life: Life, caller: Caller, known: Known): boole
   return may(rule, life, caller, known) && !((role === 'officer' || role === 'office_head') && office !== life.office);
 };
 
-function bodyFor({ act, route }: Rule, life: Life, { levels }: Known, n: number): any {
+const bodyFor = ({ act, route }: Rule, life: Life, { levels }: Known, n: number): any => {
   const example = (exampleBodies as any)[route]?.[act] ?? {};
   const others = offices.filter(office => office !== life.office);
   switch (act) {
@@ -193,7 +193,7 @@ function bodyFor({ act, route }: Rule, life: Life, { levels }: Known, n: number)
     default:
       return example;
   }
-}
+};
 
 /** The input of a lodging. */
 export interface Beginning {

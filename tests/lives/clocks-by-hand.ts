@@ -113,7 +113,7 @@ export const clocksByHand = (
   return clocks;
 };
 
-function run({ name, cycle, n, at }: Start, facts: readonly Fact[], settled: number): ClockByHand {
+const run = ({ name, cycle, n, at }: Start, facts: readonly Fact[], settled: number): ClockByHand => {
   const unit = inCalendarDays.includes(name) ? 'CD' : 'HK';
   const isCitizens = citizens.includes(name);
   const follows = name === 'resolution' || name === 'decision';
@@ -194,4 +194,4 @@ function run({ name, cycle, n, at }: Start, facts: readonly Fact[], settled: num
   }
   expire(settled);
   return { name, status, startedAt, dueAt: ['running', 'breached', 'lapsed'].includes(status) ? dueAt : null, metAt };
-}
+};

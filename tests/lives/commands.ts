@@ -21,7 +21,7 @@ abstract class Turn implements LifeCommand {
   }
 
   async run(_: Nothing, { city, resident, beginning: how }: Real): Promise<void> {
-    if (!resident.standing) await resident.begin(how);
+    if (!resident.complaint) await resident.begin(how);
     else await this.act(resident);
     await city.turn();
   }
@@ -96,7 +96,7 @@ class Twice extends Turn {
     const key = `again ${resident.number} ${resident.logLines.length}`;
     const [one, other] = await Promise.all([0, 1].map(() => resident.try(attempt, { reads: false, key })));
     if (one!.status === 200 && other!.status === 200 && one!.text !== other!.text)
-      resident.find(`different responses under one key: ${one!.text} and ${other!.text}`);
+      resident.addFinding(`different responses under one key: ${one!.text} and ${other!.text}`);
   }
   toString(): string {
     return `twice(${Object.values(this.dice).join()})`;
@@ -123,7 +123,7 @@ const turns = (most: number): fc.Arbitrary<Iterable<LifeCommand>> =>
 export const lifePlan = (most: number): fc.Arbitrary<LifePlan> => fc.record({ beginning, turns: turns(most) });
 
 /** Runs one plan to its end. */
-export const live = async (city: LivingCity, resident: Resident, plan: LifePlan): Promise<void> => {
+export const runPlan = async (city: LivingCity, resident: Resident, plan: LifePlan): Promise<void> => {
   try {
     await fc.asyncModelRun(() => ({ model: {}, real: { city, resident, beginning: plan.beginning } }), plan.turns);
   } finally {

@@ -1,13 +1,13 @@
 import type { ClockState } from '../../apps/sla/src/domain/index.js';
 import { clocksByHand } from './clocks-by-hand.js';
 import { messagesByHand } from './messages-by-hand.js';
-import { nameOf, computedClocks, type SlaRules, type Written } from './snapshot.js';
+import { nameOf, computedClocks, type SlaRules, type StoredState } from './snapshot.js';
 
 /**
  * The invariants of every complaint once all events are consumed; each returns its violations.
  * @param settled business time up to which the history is final
  */
-export const violationsOf = (written: Written, rules: SlaRules, settled: Date): readonly string[] => [
+export const violationsOf = (written: StoredState, rules: SlaRules, settled: Date): readonly string[] => [
   ...clocksOfHistory(written, rules),
   ...clocksOfModel(written),
   ...clocksInTime(written, settled),
@@ -40,7 +40,7 @@ const columns: Readonly<Record<string, (clock: ClockState) => unknown>> = {
 const textOf = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
 
 /** The clocks equal those that the product computes from the history. */
-function clocksOfHistory(written: Written, rules: SlaRules): string[] {
+const clocksOfHistory = (written: StoredState, rules: SlaRules): string[] => {
   const wanted = computedClocks(written, rules);
   const stored = new Map(written.clocks.map(clock => [nameOf(clock), clock]));
   const missing = [...wanted.keys()].filter(name => !stored.has(name)).map(name => `clock ${name} is missing`);
@@ -56,10 +56,10 @@ function clocksOfHistory(written: Written, rules: SlaRules): string[] {
       .map(([column, of]) => `clock ${name}: ${column} ${textOf(clock[column])} instead of ${textOf(of(fresh))}`);
   });
   return [...missing, ...different];
-}
+};
 
 /** The clocks equal those of the independent model; ladder clocks are checked with their escalations. */
-function clocksOfModel({ row, clocks, settledUntil }: Written): string[] {
+const clocksOfModel = ({ row, clocks, settledUntil }: StoredState): string[] => {
   const wanted = clocksByHand(row.history, row.is_anonymous, settledUntil.getTime());
   const stored = clocks.filter(({ name }) => name !== 'ladder');
   const instant = (ms: number | null): string => (ms === null ? 'null' : new Date(ms).toISOString());
@@ -82,26 +82,23 @@ function clocksOfModel({ row, clocks, settledUntil }: Written): string[] {
         .map(([what, seen, due]) => `by hand: clock ${name}: ${what} ${seen} instead of ${due}`);
     }),
   ];
-}
+};
 
 /** No clock is breached before its due time, and no overdue clock is still running. */
-export function clocksInTime({ clocks }: Written, settled: Date): string[] {
-  return clocks.flatMap(
-    ({ name, cycle, status, due_at: due, breached_at: breached, met_at: met, started_at: started }) => [
-      ...(breached && breached.getTime() !== due.getTime()
-        ? [`${name}/${cycle} is breached at ${textOf(breached)} and due at ${textOf(due)}`]
-        : []),
-      ...(status === 'running' && due <= settled ? [`${name}/${cycle} still runs and was due at ${textOf(due)}`] : []),
-      ...(status === 'met' && due && met >= due
-        ? [`${name}/${cycle} is met at ${textOf(met)} and was due at ${textOf(due)}`]
-        : []),
-      ...(due && due < started ? [`${name}/${cycle} is due before it starts`] : []),
-    ],
-  );
-}
+export const clocksInTime = ({ clocks }: StoredState, settled: Date): string[] =>
+  clocks.flatMap(({ name, cycle, status, due_at: due, breached_at: breached, met_at: met, started_at: started }) => [
+    ...(breached && breached.getTime() !== due.getTime()
+      ? [`${name}/${cycle} is breached at ${textOf(breached)} and due at ${textOf(due)}`]
+      : []),
+    ...(status === 'running' && due <= settled ? [`${name}/${cycle} still runs and was due at ${textOf(due)}`] : []),
+    ...(status === 'met' && due && met >= due
+      ? [`${name}/${cycle} is met at ${textOf(met)} and was due at ${textOf(due)}`]
+      : []),
+    ...(due && due < started ? [`${name}/${cycle} is due before it starts`] : []),
+  ]);
 
 /** The active clocks match the status of the complaint. */
-function clocksOfStatus({ row, clocks }: Written): string[] {
+const clocksOfStatus = ({ row, clocks }: StoredState): string[] => {
   const active = clocks.filter(({ status }) => status === 'running' || status === 'paused');
   const names = active.map(({ name, status }) => `${name} ${status}`).sort();
   if (row.status === 'archived') return names.length > 0 ? [`archived, and ${names.join(', ')}`] : [];
@@ -130,13 +127,13 @@ function clocksOfStatus({ row, clocks }: Written): string[] {
       ? ['anonymous, and a human_contact clock exists']
       : []),
   ];
-}
+};
 
 /**
  * Every breach escalates level by level, once per level, up to the maximum level, and to the Ombudsman only with
  * consent.
  */
-function ladder({ row, clocks, escalations }: Written): string[] {
+const ladder = ({ row, clocks, escalations }: StoredState): string[] => {
   const byKey = new Map<string, any>();
   const violations: string[] = [];
   for (const each of escalations) {
@@ -180,10 +177,10 @@ function ladder({ row, clocks, escalations }: Written): string[] {
       );
   }
   return violations;
-}
+};
 
 /** An ended duty ends its escalations; in a closed complaint only escalations to the Ombudsman stay open. */
-function endings({ row, escalations, clocks }: Written): string[] {
+const endings = ({ row, escalations, clocks }: StoredState): string[] => {
   const open = escalations.filter(({ status }) => status !== 'ended');
   const isOver = row.status === 'closed' || row.status === 'archived';
   const owed = new Map(
@@ -203,10 +200,10 @@ function endings({ row, escalations, clocks }: Written): string[] {
       ...(clockId !== null && level < 3 && !owed.get(clockId) ? [`${label}, and the duty is fulfilled`] : []),
     ];
   });
-}
+};
 
 /** At most one case per complaint, and exactly one if a referral exists. */
-function cases({ cases: opened, escalations }: Written): string[] {
+const cases = ({ cases: opened, escalations }: StoredState): string[] => {
   const referrals = escalations.filter(({ level }) => level === 3).map(({ id }) => id as string);
   const attached = new Set(opened.flatMap(each => each.escalation_ids as string[]));
   return [
@@ -216,16 +213,14 @@ function cases({ cases: opened, escalations }: Written): string[] {
       : []),
     ...referrals.filter(id => !attached.has(id)).map(id => `referral ${id} is in no case`),
   ];
-}
+};
 
 /** The sequence of every source has no gap. */
-function sequences({ eventCounts, row }: Written): string[] {
-  return [
-    ...eventCounts
-      .filter(({ events, last }) => events !== last)
-      .map(({ source, events, last }) => `${source}: ${events} events, the last is ${last}`),
-    ...(eventCounts.find(({ source }) => source === 'complaints')?.last === Number(row.sequence)
-      ? []
-      : [`sequence ${row.sequence}`]),
-  ];
-}
+const sequences = ({ eventCounts, row }: StoredState): string[] => [
+  ...eventCounts
+    .filter(({ events, last }) => events !== last)
+    .map(({ source, events, last }) => `${source}: ${events} events, the last is ${last}`),
+  ...(eventCounts.find(({ source }) => source === 'complaints')?.last === Number(row.sequence)
+    ? []
+    : [`sequence ${row.sequence}`]),
+];

@@ -3,7 +3,7 @@ import { clocksInTime, violationsOf } from './invariants.js';
 import type { Pace } from './pace.js';
 import { Resident } from './resident.js';
 import type { Known } from './rights.js';
-import { readEverything, readSlaRules, type SlaRules, type Written } from './snapshot.js';
+import { readEverything, readSlaRules, type SlaRules, type StoredState } from './snapshot.js';
 
 /** So slow that time stands still: no clock may come due during the checks. */
 const still = 1e-6;
@@ -64,19 +64,19 @@ export class LivingCity {
   }
 
   private async finishTurn(): Promise<void> {
-    await this.judge();
-    this.demandNoFindings();
+    await this.checkAll();
+    this.throwOnFindings();
     await this.pass(this.paces[this.turns++ % this.paces.length]!);
   }
 
   /** Waits until all events are consumed, and checks every lodged complaint. */
-  async judge(): Promise<ReadonlyMap<string, Written>> {
+  async checkAll(): Promise<ReadonlyMap<string, StoredState>> {
     await this.changeClock({ rate: still });
     await this.app.settle();
     const settled = await this.now();
     const everything = await readEverything(this.app, settled);
-    for (const resident of this.residents.filter(({ standing }) => standing)) {
-      const written = everything.get(resident.standing.id)!;
+    for (const resident of this.residents.filter(({ complaint: standing }) => standing)) {
+      const written = everything.get(resident.complaint.id)!;
       resident.account(written.row, knownOf(written));
       // A complaint without new events is unchanged, so only its due times are checked.
       const eventCounts = JSON.stringify(written.eventCounts);
@@ -85,7 +85,7 @@ export class LivingCity {
           ? clocksInTime(written, settled)
           : violationsOf(written, this.rules, settled);
       this.lastEventCounts.set(resident, eventCounts);
-      for (const line of violations) resident.find(line);
+      for (const line of violations) resident.addFinding(line);
     }
     const parked = await this.app.sql('SELECT consumer, subject, type, reason FROM eventlog.parked');
     if (parked.length > 0) throw new Error(`parked events: ${JSON.stringify(parked)}`);
@@ -98,7 +98,7 @@ export class LivingCity {
   }
 
   /** @throws Error with the log of the first complaint that has findings */
-  demandNoFindings(): void {
+  throwOnFindings(): void {
     const failed = this.residents.filter(({ findings }) => findings.length > 0);
     if (failed.length > 0)
       throw new Error(
@@ -120,7 +120,7 @@ export class LivingCity {
     for (const { logLines } of this.residents)
       logLines.push(`-- ${(await this.now()).toISOString()} ${JSON.stringify(step)}`);
     if (!('where' in step && step.where === 'race')) await this.follow();
-    this.demandNoFindings();
+    this.throwOnFindings();
     // Sometimes a whole turn happens at one instant.
     if (this.turns % 4 > 0 || ('where' in step && ['straddle', 'race'].includes(step.where)))
       await this.changeClock({ rate: 1 });
@@ -131,11 +131,11 @@ export class LivingCity {
     const rows = new Map(
       (await this.app.sql('SELECT * FROM complaints.complaints')).map(row => [row.id as string, row]),
     );
-    for (const resident of this.residents.filter(({ standing }) => standing))
-      resident.account(rows.get(resident.standing.id), resident.known);
+    for (const resident of this.residents.filter(({ complaint: standing }) => standing))
+      resident.account(rows.get(resident.complaint.id), resident.known);
     const levels = await this.app.sql('SELECT complaint_id, target, cycle, level FROM escalation.escalations');
-    for (const resident of this.residents.filter(({ standing }) => standing))
-      resident.known = knownOf({ escalations: levels.filter(({ complaint_id: id }) => id === resident.standing.id) });
+    for (const resident of this.residents.filter(({ complaint: standing }) => standing))
+      resident.known = knownOf({ escalations: levels.filter(({ complaint_id: id }) => id === resident.complaint.id) });
   }
 
   private async dueInstant(from: Date, nth: number): Promise<Date> {
@@ -156,7 +156,7 @@ export class LivingCity {
   }
 }
 
-const knownOf = ({ escalations }: Pick<Written, 'escalations'>): Known => {
+const knownOf = ({ escalations }: Pick<StoredState, 'escalations'>): Known => {
   const levels: Record<number, number> = {};
   for (const { cycle, level } of escalations) levels[cycle] = Math.max(levels[cycle] ?? 0, level);
   return { escalatedTo: [...new Set(escalations.map(({ target }) => target as string))], levels };

@@ -1,4 +1,4 @@
-import type { Written } from './snapshot.js';
+import type { StoredState } from './snapshot.js';
 
 /** The message of each event; null if it depends on more data, absent if there is none. */
 const templates: Readonly<Record<string, string | null>> = {
@@ -37,13 +37,13 @@ const tally = (words: readonly string[]): string => words.toSorted().join(', ');
  * Every event with a message has exactly one, in the order of the events, and every overdue open duty has one delay
  * message.
  */
-export function messagesByHand({ row, clocks, events, messages }: Written): string[] {
+export const messagesByHand = ({ row, clocks, events, messages }: StoredState): string[] => {
   const classes: string[] = [];
-  const due = events.flatMap(({ type, data, time }, i): string[] => {
+  const due = events.flatMap(({ type, data, cause }, i): string[] => {
     const before = classes.at(-1);
     if (typeof data.classification === 'string') classes.push(data.classification);
     const next = events[i + 1];
-    const isWith = (other: string): boolean => next?.type === other && next.time === time;
+    const isWith = (other: string): boolean => next?.type === other && next.cause === cause;
     if (type === 'complaint.verified.v1') return isWith('complaint.assigned.v1') ? [] : ['complete'];
     if (type === 'complaint.reclassified.v1')
       return isWith('complaint.completion-requested.v1') || before === data.classification ? [] : ['reclassified'];
@@ -75,4 +75,4 @@ export function messagesByHand({ row, clocks, events, messages }: Written): stri
           .map(clock => `${clock.name} of cycle ${clock.cycle} is late without a delay message`)
       : []),
   ];
-}
+};

@@ -1,5 +1,5 @@
 import type { ActPath } from '@tuntas/complaint';
-import { askFor, type Standing } from '../kit/acts.js';
+import { requestAct, type LodgedComplaint } from '../kit/acts.js';
 import type { Answer, City } from '../kit/city.js';
 import { identityMarker, lodgingOf, noteMarker, type Attempt, type Beginning } from './attempts.js';
 import { after, initialLife, type ActDetails, type Life } from './life.js';
@@ -47,7 +47,7 @@ export class Resident {
   /** Each request as act and status, for the tally. */
   readonly answered: string[] = [];
   life!: Life;
-  standing!: Standing;
+  complaint!: LodgedComplaint;
   known: Known = { escalatedTo: [], levels: {} };
   /** All model states since the last account, in order. */
   private visited: Life[] = [];
@@ -76,7 +76,7 @@ export class Resident {
     );
     if (answer.status !== 201) throw new Error(`could not lodge the complaint: ${answer.status} ${answer.text}`);
     const { id, ticket, receipt } = answer.body;
-    this.standing = { id, ticket, code: receipt.accessCode };
+    this.complaint = { id, ticket, code: receipt.accessCode };
     const { by, isAnonymous, isNamed, ...rest } = beginning;
     this.life = initialLife({ ...rest, lodgedBy: by, isAnonymous, identityKnown: !isAnonymous || isNamed });
     this.visited = [this.life];
@@ -103,10 +103,10 @@ export class Resident {
 
   private ask({ rule, caller, body }: Attempt, key?: string): Promise<Answer> {
     const headers = {
-      ...(caller.showsCode && { 'x-access-code': this.standing.code }),
+      ...(caller.showsCode && { 'x-access-code': this.complaint.code }),
       ...(key && { 'idempotency-key': key }),
     };
-    return askFor(this.city, this.standing, caller.door, rule.route as ActPath, body, caller.as, headers);
+    return requestAct(this.city, this.complaint, caller.door, rule.route as ActPath, body, caller.as, headers);
   }
 
   /** Returns null if such a caller cannot read the complaint. */
@@ -115,14 +115,14 @@ export class Resident {
     const answer =
       caller.door === 'tracking'
         ? await this.track(this.facts % 2 ? 'id' : 'en')
-        : await this.city.get(`/v1/complaints/${this.standing.id}`, { as: caller.as });
+        : await this.city.get(`/v1/complaints/${this.complaint.id}`, { as: caller.as });
     this.checkResponse(answer);
     return { status: answer.status, allowedActions: answer.body.allowedActions ?? [] };
   }
 
   private track(language: string): Promise<Answer> {
-    return this.city.get(`/v1/tracking/${this.standing.ticket}`, {
-      headers: { 'x-access-code': this.standing.code, 'accept-language': language },
+    return this.city.get(`/v1/tracking/${this.complaint.ticket}`, {
+      headers: { 'x-access-code': this.complaint.code, 'accept-language': language },
     });
   }
 
@@ -142,22 +142,23 @@ export class Resident {
         !(remedies.length > 0) ||
         timeline.some(({ what }: any) => !what || /\{\w+\}|undefined/.test(what))
       )
-        this.find(`tracking returned ${status} ${page.text}`);
-      if (timeline.length !== this.facts) this.find(`tracking shows ${timeline.length} of ${this.facts} acts`);
+        this.addFinding(`tracking returned ${status} ${page.text}`);
+      if (timeline.length !== this.facts) this.addFinding(`tracking shows ${timeline.length} of ${this.facts} acts`);
     }
     if (id.body.explanation === en.body.explanation)
-      this.find(`tracking has the same text in both languages: ${id.body.explanation}`);
-    if (id.text.includes(noteMarker) || en.text.includes(noteMarker)) this.find('tracking contains an internal note');
+      this.addFinding(`tracking has the same text in both languages: ${id.body.explanation}`);
+    if (id.text.includes(noteMarker) || en.text.includes(noteMarker))
+      this.addFinding('tracking contains an internal note');
   }
 
   /** Checks a response: no identity, and no escalation level that decreases within a cycle. */
   private checkResponse({ status, text, body }: Answer, attempt?: Attempt): void {
     if (identityMarker.test(text) && !(attempt?.rule.act === 'disclose' && status === 200))
-      this.find(`identity in the response to ${attempt?.rule.act ?? 'a read'}: ${text}`);
+      this.addFinding(`identity in the response to ${attempt?.rule.act ?? 'a read'}: ${text}`);
     if (typeof body?.escalationLevel !== 'number' || typeof body.cycle !== 'number') return;
     const before = this.highestLevels.get(body.cycle) ?? 0;
     if (body.escalationLevel < before)
-      this.find(`level ${body.escalationLevel} after ${before} in cycle ${body.cycle}`);
+      this.addFinding(`level ${body.escalationLevel} after ${before} in cycle ${body.cycle}`);
     this.highestLevels.set(body.cycle, Math.max(before, body.escalationLevel));
   }
 
@@ -176,7 +177,7 @@ export class Resident {
     this.compare(row);
     const last = (row.history as Fact[]).findLast(({ act }) => act !== 'consent' && act !== 'request_referral')!;
     if (['lodge', 'complete'].includes(last.act) && mayByItself('assign', this.life))
-      this.find('a rule has an office, but the complaint waits in the queue');
+      this.addFinding('a rule has an office, but the complaint waits in the queue');
     this.known = known;
     this.requests = [];
     this.visited = [this.life];
@@ -198,13 +199,13 @@ export class Resident {
         !rules.some(each => each.act === rule.act && may(each, this.life, caller, this.known, body)) ||
         !isWithinReach(this.life, caller, this.known)
       )
-        this.find(`${label}: ${caller.as} may not while ${this.life.status}`);
+        this.addFinding(`${label}: ${caller.as} may not while ${this.life.status}`);
       this.apply(fact, detailsOf(claimant));
       return;
     }
     this.log(`automatic: ${label}`);
     if (!mayByItself(fact.act, this.life)) {
-      this.find(`${label}: no request for it while ${this.life.status}`);
+      this.addFinding(`${label}: no request for it while ${this.life.status}`);
       return;
     }
     this.apply(fact, { by: fact.act === 'assign' ? 'rule' : 'timer' });
@@ -241,10 +242,10 @@ export class Resident {
       isUnclaimed &&
       !(rule.act === 'request_referral' && this.visited.some(life => life.referredIn.includes(life.cycle)))
     )
-      this.find(`${label}: status 200 without a history entry`);
+      this.addFinding(`${label}: status 200 without a history entry`);
     const expected = new Set(moments.map(({ life, known }) => expectedStatus(rule, life, caller, known, body)));
     if (!expected.has(status as 200))
-      this.find(
+      this.addFinding(
         `${label} ${JSON.stringify(body)}: ${status} ${answer.code ?? ''} instead of ${[...expected].join(' or ')} while ${this.visited.map(life => life.status).join(', ')}`,
       );
 
@@ -252,7 +253,7 @@ export class Resident {
       .filter(({ life, known }) => isWithinReach(life, caller, known))
       .map(({ life, known }) => allowedRoutes(life, caller, known));
     if (shown && !moments.some(({ life, known }) => isWithinReach(life, caller, known) === (shown.status === 200)))
-      this.find(`${label}: shown ${shown.status}`);
+      this.addFinding(`${label}: shown ${shown.status}`);
     for (const [where, list] of [
       ['shown', shown?.status === 200 ? shown.allowedActions : undefined],
       ['refused', status === 409 ? answer.allowedActions : undefined],
@@ -261,16 +262,19 @@ export class Resident {
       if (where === 'shown' && list.includes('escalation')) Resident.listsRaising = true;
       const isComparable = comparable(list, where === 'shown' && Resident.listsRaising);
       if (!lists.some(open => sameSet(open.filter(isComparable), list.filter(isComparable))))
-        this.find(`${label}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`);
+        this.addFinding(
+          `${label}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`,
+        );
     }
-    if (status === 409 && !Array.isArray(answer.allowedActions)) this.find(`${label}: refused without allowedActions`);
+    if (status === 409 && !Array.isArray(answer.allowedActions))
+      this.addFinding(`${label}: refused without allowedActions`);
     // If no other act happened in between, an accepted act must have been listed.
     if (shown?.status === 200 && this.visited.length <= 2 && status === 200) {
       const listed = shown.allowedActions.includes(
         caller.door === 'counter' ? `citizen-acts:${rule.route}` : rule.route,
       );
       if (!listed && rule.act !== 'raise')
-        this.find(`${label}: accepted, but not listed in ${shown.allowedActions.join(' ')}`);
+        this.addFinding(`${label}: accepted, but not listed in ${shown.allowedActions.join(' ')}`);
     }
   }
 
@@ -340,7 +344,7 @@ export class Resident {
   private expect(what: string, seen: Record<string, unknown>, wanted: Record<string, unknown>): void {
     const wrong = Object.keys(wanted).filter(name => seen[name] !== wanted[name]);
     if (wrong.length > 0)
-      this.find(
+      this.addFinding(
         `${what}: ${wrong.map(name => `${name} ${String(seen[name])} instead of ${String(wanted[name])}`).join(', ')}`,
       );
   }
@@ -348,7 +352,7 @@ export class Resident {
   log(line: string): void {
     this.logLines.push(line);
   }
-  find(line: string): void {
+  addFinding(line: string): void {
     this.logLines.push(`!! ${line}`);
     this.findings.push(line);
   }

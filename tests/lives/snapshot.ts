@@ -3,7 +3,7 @@ import { historyOf } from '@tuntas/complaint/storage';
 import type { City } from '../kit/city.js';
 
 /** The stored state of one complaint, once all events are consumed. */
-export interface Written {
+export interface StoredState {
   readonly row: any;
   readonly settledUntil: Date;
   readonly clocks: readonly any[];
@@ -11,7 +11,7 @@ export interface Written {
   readonly cases: readonly any[];
   readonly messages: readonly any[];
   /** The events of complaints and ombudsman, in sequence order. */
-  readonly events: readonly { readonly type: string; readonly time: string; readonly data: any }[];
+  readonly events: readonly { readonly type: string; readonly cause: string; readonly data: any }[];
   /** By source: the number of events and the highest sequence number. */
   readonly eventCounts: readonly { readonly source: string; readonly events: number; readonly last: number }[];
 }
@@ -23,7 +23,7 @@ const rowsBy = async (city: City, key: string, statement: string): Promise<Map<s
 };
 
 /** @param settled business time up to which the history is final */
-export const readEverything = async (city: City, settled: Date): Promise<ReadonlyMap<string, Written>> => {
+export const readEverything = async (city: City, settled: Date): Promise<ReadonlyMap<string, StoredState>> => {
   const [rows, streams, clocks, escalations, cases, eventCounts, messages, events] = await Promise.all([
     city.sql(
       `SELECT c.*
@@ -50,7 +50,7 @@ export const readEverything = async (city: City, settled: Date): Promise<Readonl
     rowsBy(
       city,
       'subject',
-      `SELECT subject, type, envelope::jsonb ->> 'time' AS time, data::jsonb AS data
+      `SELECT subject, type, envelope::jsonb ->> 'causationid' AS cause, data::jsonb AS data
        FROM eventlog.log
        WHERE source IN ('complaints', 'ombudsman')
        ORDER BY source, sequence`,
@@ -98,7 +98,7 @@ export const readSlaRules = async (city: City): Promise<SlaRules> => {
 
 /** Computes the clocks of a complaint from its history with the product's code, by name. */
 export const computedClocks = (
-  { row, escalations, clocks, settledUntil }: Written,
+  { row, escalations, clocks, settledUntil }: StoredState,
   rules: SlaRules,
 ): ReadonlyMap<string, ClockState> => {
   const keys = new Map(clocks.map(({ id, name, cycle, n }) => [id as string, { name, cycle, n }]));

@@ -1,12 +1,12 @@
 import type { LivingCity } from './living-city.js';
-import type { Written } from './snapshot.js';
+import type { StoredState } from './snapshot.js';
 
 /** Counts what happened, to detect runs with too little activity. */
 export class Tally {
   private readonly counts = new Map<string, number>();
 
   /** @param everything the state at the end of a city */
-  add({ residents }: LivingCity, everything: ReadonlyMap<string, Written>): void {
+  add({ residents }: LivingCity, everything: ReadonlyMap<string, StoredState>): void {
     this.count('lives', residents.length);
     for (const { answered } of residents) for (const what of answered) this.count(what);
     for (const { row, clocks, escalations, cases } of everything.values()) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { SmtpCourier, type SmtpOptions } from '../../apps/intake/src/couriers/smtp-courier.js';
 import type { Letter } from '../../apps/intake/src/use-cases/message-ports.js';
 import { mailCertificate } from '../kit/mail-certificate.js';
-import { freePort, headerOf, MailServer, textOf, type Manner } from '../kit/mail-server.js';
+import { freePort, headerOf, MailServer, textOf, type Behaviour } from '../kit/mail-server.js';
 
 const never = new AbortController().signal;
 const letter = (more: Partial<Letter> = {}): Letter => ({
@@ -85,10 +85,10 @@ describe('mail by SMTP', () => {
       kind: 'refused',
       problem: 'address.unusable',
     });
-    expect(server.begun.size).toBe(0);
+    expect(server.attempts.size).toBe(0);
   });
 
-  test.each<[Manner, object]>([
+  test.each<[Behaviour, object]>([
     ['takes', { kind: 'delivered' }],
     ['takes and dies', { kind: 'delivered' }],
     ['refuses the address', { kind: 'refused', problem: 'recipient.refused' }],
@@ -98,18 +98,18 @@ describe('mail by SMTP', () => {
     ['says nothing', { kind: 'later', problem: 'server.silent' }],
     ['hangs up after the text', { kind: 'later', problem: 'server.disconnected' }],
   ])('to a server that %s is %j', async (manner, outcome) => {
-    server.treats('siti@kota.example', manner);
+    server.setBehaviour('siti@kota.example', manner);
     expect(await courier(manner === 'says nothing' ? { deadlineMs: 300 } : {}).deliver(letter(), never)).toEqual(
       outcome,
     );
     expect(server.received.filter(({ taken }) => taken)).toHaveLength(manner.startsWith('takes') ? 1 : 0);
   });
 
-  test.each<[Manner, string]>([
+  test.each<[Behaviour, string]>([
     ['is busy', 'server.busy'],
     ['says nothing', 'server.silent'],
   ])('to a server that %s for all mail can be retried later', async (manner, problem) => {
-    server.treatsAll(manner);
+    server.setDefaultBehaviour(manner);
     expect(await courier(manner === 'says nothing' ? { connectMs: 300 } : {}).deliver(letter(), never)).toEqual({
       kind: 'later',
       problem,
@@ -127,7 +127,7 @@ describe('mail by SMTP', () => {
   });
 
   test('ends when the process stops', async () => {
-    server.treatsAll('says nothing');
+    server.setDefaultBehaviour('says nothing');
     const stopping = new AbortController();
     const outcome = courier({ connectMs: 60_000, deadlineMs: 60_000 }).deliver(letter(), stopping.signal);
     stopping.abort();

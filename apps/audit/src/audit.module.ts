@@ -17,12 +17,12 @@ import { AuditTrail } from './storage/audit-trail.js';
       inject: [Database, HealthChecks, Metrics],
       useFactory: (database: Database, health: HealthChecks, metrics: Metrics) => {
         const log = new AuditLog(database);
-        health.register('audit sequence', () => log.demandWhole());
+        health.register('audit sequence', () => log.requireComplete());
         const gapGauge = metrics.gauge({
           name: 'tuntas_audit_gaps',
           help: 'Number of event streams (source and subject) in the audit log with a missing sequence.',
         });
-        metrics.look('audit', [gapGauge], async () => {
+        metrics.readFromDatabase('audit', [gapGauge], async () => {
           const gaps = await log.gaps();
           return () => gapGauge.set(gaps);
         });

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { doorProviders } from '@tuntas/complaint/storage';
+import { complaintProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
 import { coreProviders, idempotencyProvider } from '@tuntas/service';
@@ -17,7 +17,7 @@ import { OfficeDirectory } from './use-cases/ports.js';
   controllers: [CaseworkController, CitizenContactController, HandoverController],
   providers: [
     ...coreProviders('casework', { poolSize: 6, entities: referenceEntities }),
-    ...doorProviders,
+    ...complaintProviders,
     idempotencyProvider('casework'),
     AcceptComplaint,
     RecordContact,

@@ -28,7 +28,7 @@ import { Services } from './services.js';
 export interface Gateway {
   readonly server: FastifyInstance;
   /** Resolves when the routes of every service are loaded. */
-  readonly knowsAll: Promise<void>;
+  readonly allRoutesLoaded: Promise<void>;
 }
 
 /**
@@ -83,5 +83,5 @@ export const createGateway = async (
     if (!request.url.startsWith('/')) throw new Refusal(400, 'request.malformed');
     forward(ownerOf(request), request, reply, error => filter.respond(error, request, reply));
   });
-  return { server, knowsAll: services.loadDocuments(closing.signal) };
+  return { server, allRoutesLoaded: services.loadDocuments(closing.signal) };
 };

@@ -22,7 +22,7 @@ try {
   const log = createLog('gateway', config);
   const tracing = await startTracing('gateway', config, log);
   const started = exitOnSignals();
-  const { server, knowsAll } = await createGateway(config, log);
+  const { server, allRoutesLoaded: knowsAll } = await createGateway(config, log);
   started();
   stopOnSignals(log, async () => {
     await server.close();

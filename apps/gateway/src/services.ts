@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import {
   describeError,
-  joinedDocument,
+  mergedDocument,
   KnownPaths,
   servedDocument,
   Refusal,
@@ -30,7 +30,7 @@ export class Services {
   private readonly documents = new Map<Upstream, OpenAPIObject>();
   private routes = new Routes([]);
   private paths = new KnownPaths();
-  private joined = servedDocument(joinedDocument([]));
+  private joined = servedDocument(mergedDocument([]));
 
   constructor(
     private readonly upstreams: readonly Upstream[],
@@ -118,7 +118,7 @@ export class Services {
     for (const [, { paths }] of documented)
       for (const [path, item] of Object.entries(paths))
         for (const method of Object.keys(item)) this.paths.add(method.toUpperCase(), path);
-    this.joined = servedDocument(joinedDocument(documented.map(([, each]) => each)));
+    this.joined = servedDocument(mergedDocument(documented.map(([, each]) => each)));
   }
 }
 

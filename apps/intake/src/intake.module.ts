@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { doorProviders } from '@tuntas/complaint/storage';
+import { complaintProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
@@ -96,7 +96,7 @@ const citizenActs = [
   ],
   providers: [
     ...coreProviders('intake', { poolSize: 12, entities: referenceEntities }),
-    ...doorProviders,
+    ...complaintProviders,
     idempotencyProvider('intake'),
     consumerProvider('intake', 'deciding'),
     ...citizenActs,

@@ -22,7 +22,7 @@ export const reportMessages = (metrics: Metrics, queue: MessageQueue): void => {
     help: 'Age of the oldest pending message in seconds of business time; 0 if none is pending.',
     labelNames: ['channel'],
   });
-  metrics.look('messages', [messages, oldest], async () => {
+  metrics.readFromDatabase('messages', [messages, oldest], async () => {
     const waiting = await queue.waiting();
     return () => {
       for (const { channel, status, count, oldestSeconds } of waiting) {

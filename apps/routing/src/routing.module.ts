@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { doorProviders } from '@tuntas/complaint/storage';
+import { complaintProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
 import { coreProviders, idempotencyProvider, consumerProvider } from '@tuntas/service';
@@ -22,7 +22,7 @@ import { VerifyComplaint } from './use-cases/verify-complaint.js';
   controllers: [RoutingController, FinalActsController, RoutingConsumer],
   providers: [
     ...coreProviders('routing', { poolSize: 8, entities: referenceEntities }),
-    ...doorProviders,
+    ...complaintProviders,
     idempotencyProvider('routing'),
     consumerProvider('routing', 'deciding'),
     VerifyComplaint,

@@ -64,7 +64,7 @@ export const reportClocks = (metrics: Metrics, counts: PgClockCounts): void => {
     name: 'tuntas_business_clock_offset_seconds',
     help: 'Seconds by which business time is ahead of the clock of the database.',
   });
-  metrics.look('clocks', [clocks, soon, overdue, offset], async () => {
+  metrics.readFromDatabase('clocks', [clocks, soon, overdue, offset], async () => {
     const { byStatus, dueWithinHour, overdueSeconds, offsetSeconds } = await counts.now();
     return () => {
       for (const status of clockStatuses) clocks.set({ status }, byStatus[status] ?? 0);
@@ -107,7 +107,7 @@ export const reportBacklog = (metrics: Metrics, backlog: PgBacklog): void => {
     help: 'Number of events that a consumer failed to handle and parked, by state.',
     labelNames: ['consumer', 'state'],
   });
-  metrics.look('event log', [events, age, setAside, lag, behind, parked], async () => {
+  metrics.readFromDatabase('event log', [events, age, setAside, lag, behind, parked], async () => {
     const { waiting, oldestWaitingAt, rejected, consumers } = await backlog.now();
     return () => {
       events.set(waiting);

@@ -24,7 +24,7 @@ import { ExplainDue } from './use-cases/explain-due.js';
 import { BusinessTimeControl, ClockBook, Quiet, RuleVersions, SlaRules } from './use-cases/ports.js';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
-import { WalkTime } from './use-cases/walk-time.js';
+import { AdvanceTime } from './use-cases/advance-time.js';
 
 /** The SLA service: policies, calendars, clocks and the sweep. */
 @Module({
@@ -37,7 +37,7 @@ import { WalkTime } from './use-cases/walk-time.js';
     SweepDueClocks,
     ExplainClock,
     ExplainDue,
-    WalkTime,
+    AdvanceTime,
     Sweeper,
     { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     {
@@ -67,7 +67,7 @@ import { WalkTime } from './use-cases/walk-time.js';
     },
     { provide: Quiet, inject: [Database], useFactory: (database: Database) => new PgQuiet(database) },
   ],
-  exports: [BusinessTime, WalkTime],
+  exports: [BusinessTime, AdvanceTime],
 })
 export class SlaModule implements OnModuleInit {
   constructor(

@@ -46,7 +46,7 @@ export interface Session {
   /** Whether the server or the network has closed the connection. */
   isLost(): boolean;
   /** Returns the connection to the pool. The session must hold no locks and no changed settings. */
-  giveBack(): void;
+  release(): void;
   /** Closes the connection. */
   end(): void;
 }
@@ -120,7 +120,7 @@ export class Database {
    * Runs the work in a separate transaction on another connection, even inside an ambient transaction. It commits
    * independently of the ambient one. Used for rows that must exist before they can be locked in order.
    */
-  apart<T>(work: () => Promise<T>, actor?: Actor, lockTimeoutMs?: number): Promise<T> {
+  separateTransaction<T>(work: () => Promise<T>, actor?: Actor, lockTimeoutMs?: number): Promise<T> {
     return this.ambient.run(undefined, () => this.transaction(work, actor, lockTimeoutMs));
   }
 
@@ -177,7 +177,7 @@ export class Database {
       run: async (text, values = []) =>
         (await client.query({ name: this.nameOf(text), text, values: [...values] })).rowCount ?? 0,
       isLost: () => lost,
-      giveBack: () => release(false),
+      release: () => release(false),
       end: () => {
         lost = true;
         release(true);
@@ -191,12 +191,12 @@ export class Database {
    * Checks that the server answers. Closes a connection that does not answer in time, so that the pool opens a new one.
    * @throws the driver's error if the server does not answer
    */
-  async demandLife(withinMs: number): Promise<void> {
+  async ping(withinMs: number): Promise<void> {
     const session = await this.session();
     const timer = setTimeout(() => session.end(), withinMs);
     try {
       await session.sql('SELECT 1');
-      session.giveBack();
+      session.release();
     } catch (error) {
       session.end();
       throw error;

@@ -9,5 +9,5 @@ export class UuidV7Ids extends Ids {
 }
 
 /** The creation time of a UUIDv7, in real time. @returns null for another UUID version */
-export const madeAt = (id: string): Date | null =>
+export const createdAt = (id: string): Date | null =>
   id[14] === '7' ? new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)) : null;

@@ -3,7 +3,7 @@ export * from './database.js';
 export { isDiskFull } from './disk-full.js';
 export * from './embedded-postgres.js';
 export * from './ids.js';
-export { demandModeOf, type Mode } from './installation.js';
+export { checkModeOf as demandModeOf, type Mode } from './installation.js';
 export * from './key-checks.js';
 export * from './key-ring.js';
 export * from './migrate.js';

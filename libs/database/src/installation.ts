@@ -17,7 +17,7 @@ const checkMode = (created: Mode, configured: Mode): void => {
 };
 
 /** @throws Error with one sentence if the database was created in the other mode */
-export const demandModeOf = async (database: Database, configured: Mode): Promise<void> => {
+export const checkModeOf = async (database: Database, configured: Mode): Promise<void> => {
   const [row] = await database.sql<{ mode: Mode }>('SELECT mode FROM eventlog.installation');
   if (row) checkMode(row.mode, configured);
 };

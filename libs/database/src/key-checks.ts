@@ -17,7 +17,7 @@ export interface KeyedData {
   /** Finds the key of rows without key id; called if no key is recorded yet. Null: there are no such rows. */
   unboundKey(): Promise<Key | null>;
   /** Whether any data depend on this key. Rows without key id count for every key. */
-  rests(keyId: string): Promise<boolean>;
+  isKeyUsed(keyId: string): Promise<boolean>;
 }
 
 export interface CheckedKeys {
@@ -60,7 +60,7 @@ export const checkKeys = async (
     state: stateOf(purpose, ring.find(row.key_id), row),
   }));
   for (const { id } of known.filter(({ state }) => state === null)) {
-    if (!data || (await data.rests(id))) throw wrongKey(ring, `the key ${id}`);
+    if (!data || (await data.isKeyUsed(id))) throw wrongKey(ring, `the key ${id}`);
     await forget(database, purpose, id);
   }
   const unbound =
@@ -75,7 +75,7 @@ export const checkKeys = async (
 };
 
 /** Records that every row stores its key id. From the next start on, rows without key id are not decrypted. */
-export const allBound = async (database: Database, purpose: KeyPurpose, unbound: Key): Promise<void> => {
+export const markAllBound = async (database: Database, purpose: KeyPurpose, unbound: Key): Promise<void> => {
   await database.run(
     'UPDATE eventlog.key_checks SET sealed = $3 WHERE role = current_user AND purpose = $1 AND key_id = $2',
     [purpose, unbound.id, sealedState(purpose, unbound, 'bound')],
@@ -90,7 +90,7 @@ export const forgetUnused = async (
   data: KeyedData,
 ): Promise<void> => {
   for (const { id } of ring.all.filter(key => key !== ring.current))
-    if (!(await data.rests(id))) await forget(database, purpose, id);
+    if (!(await data.isKeyUsed(id))) await forget(database, purpose, id);
 };
 
 /** @param sealer the key that sealed the data, for the message */

@@ -45,7 +45,8 @@ export const roleNames = (deployment: string): RoleNames => ({
 const singleRowWriters: readonly LoginRole[] = ['intake', 'routing', 'casework'];
 
 const settingsOf = (role: LoginRole): readonly string[] => [
-  // A process frozen inside a transaction would stop the relay or keep complaints locked (backbone.md section 7).
+  // A process frozen inside a transaction would stop the relay or keep complaints locked
+  // (docs/consistency.md#business-time).
   `idle_in_transaction_session_timeout = '2s'`,
   `statement_timeout = '30s'`,
   `lock_timeout = '10s'`,

@@ -33,7 +33,7 @@ export interface ConsumerOptions {
   readonly database: Database;
   readonly log: ConsumedLog;
   /** Called when an event was parked or a round failed. `what` contains no data of a complaint. */
-  readonly failed: (what: string, error: unknown) => void;
+  readonly onFailure: (what: string, error: unknown) => void;
 }
 
 const retryPollMs = 250;
@@ -60,7 +60,7 @@ export class ConsumerHost {
     this.retries = new BackgroundLoop({
       round: () => this.retryOne(),
       pollMs: retryPollMs,
-      failed: error => options.failed(`${options.name}: retry`, error),
+      failed: error => options.onFailure(`${options.name}: retry`, error),
     });
   }
 
@@ -175,7 +175,7 @@ export class ConsumerHost {
   }
 
   private inSeparateTransaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.options.database.apart(work, this.actor, this.lockTimeoutMs);
+    return this.options.database.separateTransaction(work, this.actor, this.lockTimeoutMs);
   }
 
   private get lockTimeoutMs(): number | undefined {
@@ -228,7 +228,7 @@ export class ConsumerHost {
 
   /** Reports within the event's trace, so that the log line has its trace id. */
   private report(envelope: string, what: string, error: unknown): void {
-    TraceSpan.carrying(traceparentIn(envelope)).within(() => this.options.failed(what, error));
+    TraceSpan.carrying(traceparentIn(envelope)).run(() => this.options.onFailure(what, error));
   }
 
   private async retryOne(): Promise<boolean> {

@@ -29,7 +29,7 @@ export class ConsumerSpans {
   process<T>({ envelope }: LoggedEvent, delivery: Delivery, work: () => T): T {
     const span = beginSpan(`process ${envelope.type}`, {
       kind: 'consumer',
-      under: isTraceparent(envelope.traceparent) ? envelope.traceparent : null,
+      parent: isTraceparent(envelope.traceparent) ? envelope.traceparent : null,
       attributes: {
         ...attributesOf(this.log.system, delivery),
         'messaging.operation.name': 'process',
@@ -39,13 +39,13 @@ export class ConsumerSpans {
       },
     });
     this.spans.push(span);
-    return span.within(work);
+    return span.run(work);
   }
 
   /** Runs the flush in the trace of the events, or without one if they belong to different traces. */
   flush<T>(work: () => T): T {
     const [first, ...others] = this.spans;
-    return first && others.every(({ traceId }) => traceId === first.traceId) ? first.within(work) : work();
+    return first && others.every(({ traceId }) => traceId === first.traceId) ? first.run(work) : work();
   }
 
   end(): void {
@@ -69,7 +69,7 @@ export const recordSendSpans = (
   for (const event of moved)
     beginSpan(`send ${event.type}`, {
       kind: 'producer',
-      under: traceparentIn(event.envelope) ?? null,
+      parent: traceparentIn(event.envelope) ?? null,
       startedAt,
       attributes: {
         ...attributesOf(system, event),

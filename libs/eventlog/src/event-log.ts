@@ -55,10 +55,10 @@ export abstract class EventLog {
   ): Promise<Subscription>;
 
   /** Whether this process is the leader of the relay, as of its last check. */
-  abstract leads(): boolean;
+  abstract isLeader(): boolean;
 
   /** Whether events can be published and consumed now. Never rejects. */
-  abstract answers(): Promise<boolean>;
+  abstract isReachable(): Promise<boolean>;
 
   /** Releases the resources of the relay. Close subscriptions before. Idempotent. */
   async close(): Promise<void> {}

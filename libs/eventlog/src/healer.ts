@@ -14,7 +14,10 @@ const pauseMs = 60_000;
 const pageSize = 200;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
-/** Repairs complaints left behind by lost wake-ups, at start and once a minute of real time (backbone.md section 6). */
+/**
+ * Repairs complaints left behind by lost wake-ups, at start and once a minute of real time
+ * (docs/consistency.md#catch-up).
+ */
 export class Healer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private after = beforeAll;
   private readonly loop: BackgroundLoop;

@@ -59,7 +59,7 @@ export interface KafkaLogOptions {
   readonly failed: (what: string, error: unknown) => void;
   /** Called with rejected outbox rows. */
   readonly rejected?: (rejected: readonly Rejection[]) => void;
-  readonly noise?: KafkaClientLog;
+  readonly clientLog?: KafkaClientLog;
   /** Called once with the reason when an outage starts, and once with null when it ends. */
   readonly outage?: (reason: string | null) => void;
 }
@@ -137,11 +137,11 @@ export class KafkaEventLog extends EventLog {
     return new KafkaSubscription(consumer, database, positions, handle, this.options, this.outage, this.topicChecked);
   }
 
-  leads(): boolean {
+  isLeader(): boolean {
     return this.lead.isHere;
   }
 
-  async answers(): Promise<boolean> {
+  async isReachable(): Promise<boolean> {
     return this.checked && (await brokerAnswers(this.options));
   }
 
@@ -216,7 +216,7 @@ export class KafkaEventLog extends EventLog {
   }
 
   private async check(): Promise<void> {
-    await prepareTopic(this.options.settings, this.options.noise);
+    await prepareTopic(this.options.settings, this.options.clientLog);
     await requireSentEvents(this.options, this.options.relayDatabase);
     this.checked = true;
     this.outage.ended();

@@ -35,7 +35,7 @@ export interface OutgoingEvent {
  * Assigns consecutive sequence numbers to the events of one decision about one subject.
  * @param lastSequence the sequence of the last event of this subject
  */
-export const numbered = (
+export const withSequence = (
   lastSequence: number,
   events: readonly DomainEvent[],
   common: Omit<OutgoingEvent, 'sequence' | 'event'>,

@@ -96,12 +96,12 @@ export class PostgresEventLog extends EventLog {
     };
   }
 
-  leads(): boolean {
+  isLeader(): boolean {
     return this.lead.isHere;
   }
 
   /** The log is available whenever the database is. */
-  async answers(): Promise<boolean> {
+  async isReachable(): Promise<boolean> {
     return true;
   }
 

@@ -48,7 +48,7 @@ export class RelayLead {
         `SELECT pg_try_advisory_lock(hashtext('tuntas.relay')) AS leads`,
       );
       if (!lock!.leads) {
-        session.giveBack();
+        session.release();
         this.nextAttemptAt = performance.now() + retryMs;
         return undefined;
       }

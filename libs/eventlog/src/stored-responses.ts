@@ -76,7 +76,7 @@ export class StoredResponses {
   static async open(database: Database, ring: KeyRing): Promise<StoredResponses> {
     await checkKeys(database, 'answers', ring, {
       unboundKey: async () => null,
-      rests: async keyId =>
+      isKeyUsed: async keyId =>
         (
           await database.sql('SELECT FROM eventlog.kept_answers WHERE role = current_user AND key_id = $1 LIMIT 1', [
             keyId,

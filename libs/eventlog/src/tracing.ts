@@ -14,7 +14,7 @@ import { isTraceparent, newTraceparent, spanContextOf, traceparentOf } from './t
 export interface SpanOptions {
   readonly kind?: 'server' | 'producer' | 'consumer';
   /** The traceparent of the parent. Absent: the active span is the parent. Null: the span starts a new trace. */
-  readonly under?: string | null | undefined;
+  readonly parent?: string | null | undefined;
   /** References, codes and numbers only; no identity, no text typed by a person, no request path. */
   readonly attributes?: Attributes;
   /** A related span, possibly of another trace. */
@@ -47,7 +47,7 @@ export class TraceSpan {
 
   static begin(
     name: string,
-    { kind, under = activeSpan.getStore()?.traceparent, attributes = {}, link, startedAt }: SpanOptions,
+    { kind, parent: under = activeSpan.getStore()?.traceparent, attributes = {}, link, startedAt }: SpanOptions,
   ): TraceSpan {
     const parent = typeof under === 'string' ? spanContextOf(under) : undefined;
     if (!tracer) return TraceSpan.carrying(parent && under);
@@ -79,13 +79,13 @@ export class TraceSpan {
   }
 
   /** Runs the work with this span as the active span. */
-  within<T>(work: () => T): T {
+  run<T>(work: () => T): T {
     return activeSpan.run(this, work);
   }
   rename(name: string): void {
     this.recorded?.updateName(name);
   }
-  note(attributes: Attributes): void {
+  setAttributes(attributes: Attributes): void {
     this.recorded?.setAttributes(attributes);
   }
   fail(reason: string): void {
@@ -108,7 +108,7 @@ export const inSpan = async <T>(
 ): Promise<T> => {
   const span = beginSpan(name, options);
   try {
-    return await span.within(() => work(span));
+    return await span.run(() => work(span));
   } catch (error) {
     span.fail(reasonOf(error));
     throw error;
@@ -127,13 +127,13 @@ export const inDecision = async <T>(
   work: (cause: Cause) => Promise<T>,
 ): Promise<T> => {
   const span = beginSpan('decide', {
-    under: cause.traceparent,
+    parent: cause.traceparent,
     attributes: about === null ? {} : { [complaintAttribute]: about },
   });
   try {
-    return await span.within(() => work({ ...cause, traceparent: span.traceparent }));
+    return await span.run(() => work({ ...cause, traceparent: span.traceparent }));
   } catch (error) {
-    span.note({ 'tuntas.undecided': reasonOf(error) });
+    span.setAttributes({ 'tuntas.undecided': reasonOf(error) });
     throw error;
   } finally {
     span.end();

@@ -39,7 +39,7 @@ export const inEachRole = ({ others = [], ...actor }: Actor): readonly [Actor, .
 export const rolesOf = (actor: Actor): readonly Actor['role'][] => inEachRole(actor).map(({ role }) => role);
 
 /** Whether the person has the given role. */
-export const holds = (actor: Actor, role: Role): boolean => inEachRole(actor).some(each => each.role === role);
+export const hasRole = (actor: Actor, role: Role): boolean => inEachRole(actor).some(each => each.role === role);
 
 /** The actor of a rule, a timer or a consumer. */
 export const systemActor = (ref: string): Actor => ({ role: 'system', ref, office: null, client: null });

@@ -1,5 +1,5 @@
 export * from './entities.js';
-export * from './fresh.js';
+export * from './cached-value.js';
 export * from './reference-data.js';
 export * from './region-sql.js';
 export * from './seed.js';

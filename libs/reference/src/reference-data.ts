@@ -10,7 +10,7 @@ import {
   type Office,
   type Region,
 } from './entities.js';
-import { Fresh } from './fresh.js';
+import { CachedValue } from './cached-value.js';
 
 export interface ReferenceTables {
   readonly offices: ReadonlyMap<string, Office>;
@@ -21,7 +21,7 @@ export interface ReferenceTables {
 
 /** The city's offices, categories, regions and counters, cached in memory. */
 export class ReferenceData {
-  private readonly cached = new Fresh(() => this.read());
+  private readonly cached = new CachedValue(() => this.read());
 
   /** @param database a connection with `referenceEntities` among its entities */
   constructor(private readonly database: Database) {}
@@ -34,7 +34,7 @@ export class ReferenceData {
    * Checks that the codes exist; skips null codes.
    * @throws DomainError invalid `reference.unknown` with an error for each unknown code and its JSON pointer
    */
-  async demandKnown(
+  async requireKnown(
     codes: readonly {
       readonly table: keyof ReferenceTables;
       readonly code: string | null | undefined;

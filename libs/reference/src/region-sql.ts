@@ -4,5 +4,5 @@
  * @param column a column with a region code
  * @param codes an SQL expression of type text[]
  */
-export const liesIn = (column: string, codes: string): string =>
+export const isInRegions = (column: string, codes: string): string =>
   `EXISTS (SELECT FROM unnest(${codes}) AS region (code) WHERE ${column} = region.code OR starts_with(${column}, region.code || '.'))`;

@@ -1,4 +1,4 @@
-import { madeAt, type Database, type LoginRole } from '@tuntas/database';
+import { createdAt, type Database, type LoginRole } from '@tuntas/database';
 import type { Batch, Delivery, EventLog, ConsumedLog, RejectionReason } from '@tuntas/eventlog';
 import type { EventType, Service } from '@tuntas/contracts';
 import type { Metrics } from './metrics.js';
@@ -69,7 +69,7 @@ export const watchRelay = (metrics: Metrics, log: EventLog): ((moved: number) =>
     name: 'tuntas_relay_leading',
     help: 'Whether this process is the leader of the relay: 1 in exactly one process of a deployment.',
   });
-  metrics.beforeScrape(() => leading.set(log.leads() ? 1 : 0));
+  metrics.beforeScrape(() => leading.set(log.isLeader() ? 1 : 0));
   return moved => relayed.inc(moved);
 };
 
@@ -110,7 +110,7 @@ export const withDelayMetrics = (log: ConsumedLog, metrics: Metrics): ConsumedLo
     system: log.system,
     subscribe: (consumer, database, handle) => {
       const consumed = ({ eventId }: Delivery): void => {
-        const decidedAt = madeAt(eventId);
+        const decidedAt = createdAt(eventId);
         if (decidedAt) delays.observe({ consumer }, Math.max(0, Date.now() - decidedAt.getTime()) / 1_000);
       };
       delays.zero({ consumer });

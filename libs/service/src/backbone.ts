@@ -81,12 +81,12 @@ const openLog = async (
     relayDatabase,
     failed,
     rejected,
-    noise: line => log.debug({ ...line }, 'kafka client'),
+    clientLog: line => log.debug({ ...line }, 'kafka client'),
     outage: reportOutage(log),
   });
   health.warn(
     'the event log does not respond: events are stored in the outbox and published when it responds again',
-    async () => !(await events.answers()),
+    async () => !(await events.isReachable()),
   );
   return events;
 };
@@ -177,7 +177,7 @@ export const coreProviders = (service: Service, { poolSize, entities = [] }: Cor
       metrics: Metrics,
     ) => {
       const database = await openAs(service, server, config, secrets, poolSize, entities);
-      health.register(`${service} database`, () => database.demandLife(lifeWithinMs));
+      health.register(`${service} database`, () => database.ping(lifeWithinMs));
       watchPool(metrics, service, database);
       return database;
     },
@@ -213,7 +213,7 @@ export const consumerProvider = (service: Service, kind: ConsumerKind): Provider
       kind,
       database,
       log: withDelayMetrics(events, metrics),
-      failed: (what, error) => {
+      onFailure: (what, error) => {
         count();
         log.warn({ what, ...describeError(error) }, 'consumer failed');
       },

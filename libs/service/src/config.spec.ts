@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { loginRoles } from '@tuntas/database';
 import { ConfigError, readConfig } from './config.js';
-import { usualPace } from './mail-settings.js';
+import { defaultDeliveryRetryPolicy } from './mail-settings.js';
 import {
   idempotentServices,
   answersKeyName,
@@ -62,7 +62,7 @@ describe('readConfig', () => {
       mail: null,
       mailFrom: { name: '', address: 'pengaduan@tuntas.invalid' },
       outbox: join('.tuntas', 'outbox'),
-      delivery: usualPace,
+      delivery: defaultDeliveryRetryPolicy,
     });
   });
 

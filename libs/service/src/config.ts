@@ -9,8 +9,8 @@ import {
   mailSettingsOf,
   smtpUrl,
   tlsOfMail,
-  usualPace,
-  type DeliveryPace,
+  defaultDeliveryRetryPolicy,
+  type DeliveryRetryPolicy,
   type MailSettings,
   type Sender,
 } from './mail-settings.js';
@@ -78,7 +78,7 @@ export abstract class Config {
   abstract readonly mailFrom: Sender;
   /** Folder of messages that another program sends. The files contain the recipients' addresses. */
   abstract readonly outbox: string;
-  abstract readonly delivery: DeliveryPace;
+  abstract readonly delivery: DeliveryRetryPolicy;
 }
 
 /** Lists all faults of the environment, one a line, without the values of secrets. */
@@ -176,7 +176,7 @@ const settings = z.object({
   MAIL_FROM: mailFrom.default({ name: '', address: 'pengaduan@tuntas.invalid' }),
   TUNTAS_OUTBOX: z.string().optional(),
   DISCLOSURES_PER_HOUR: count.default(30),
-  DELIVERY_ATTEMPTS: count.default(usualPace.attempts),
+  DELIVERY_ATTEMPTS: count.default(defaultDeliveryRetryPolicy.attempts),
 });
 
 /** The schema of a secret. A weak older key is accepted, because it only decrypts stored data. */
@@ -289,7 +289,7 @@ export const readConfig = (
     mailFrom: value.MAIL_FROM,
     outbox: value.TUNTAS_OUTBOX ?? join(value.TUNTAS_HOME, 'outbox'),
     disclosuresPerHour: value.DISCLOSURES_PER_HOUR,
-    delivery: { ...usualPace, attempts: value.DELIVERY_ATTEMPTS },
+    delivery: { ...defaultDeliveryRetryPolicy, attempts: value.DELIVERY_ATTEMPTS },
   };
 };
 

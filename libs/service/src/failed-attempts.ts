@@ -50,7 +50,7 @@ export class FailedAttempts {
    * @param code undefined: the attempt runs without counting
    * @throws Refusal 429 after too many recent failures; errors of the attempt are rethrown
    */
-  async heard<T>(what: string, address: string, code: string | undefined, attempt: () => Promise<T>): Promise<T> {
+  async attempt<T>(what: string, address: string, code: string | undefined, attempt: () => Promise<T>): Promise<T> {
     if (code === undefined) return attempt();
     const digest = createHash('sha256')
       .update(JSON.stringify([what, code]))

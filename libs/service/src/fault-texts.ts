@@ -100,7 +100,7 @@ const tables: Readonly<Record<string, Label>> = {
 };
 
 /** A zod issue of one of the application's own checks, for `check` and `transform`. */
-export const faulty = (code: string, input: unknown, path: readonly PropertyKey[] = []) =>
+export const customIssue = (code: string, input: unknown, path: readonly PropertyKey[] = []) =>
   ({ code: 'custom', message: code, input, path: [...path] }) satisfies z.core.$ZodRawIssue;
 
 /** The text of a domain fault with one of these codes. @param pointer JSON pointer of the field */
@@ -244,6 +244,14 @@ const oneOf = (values: readonly unknown[]): Label => {
     ? label(`harus berisi ${names('id')}`, `must be ${names('en')}`)
     : label(`harus salah satu dari: ${names('id')}`, `must be one of: ${names('en')}`);
 };
+
+/** The field labels as a vocabulary, by path such as `complainant.name`. */
+const fieldsByPath = (): Readonly<Record<string, Label>> => ({
+  ...fieldLabels,
+  ...Object.fromEntries(
+    ['regionCode', 'latitude', 'longitude', 'address'].map(name => [`location.${name}`, fieldLabels[name]!]),
+  ),
+});
 const all: readonly Readonly<Record<string, Label>>[] = [...Object.values(vocabularies), roleLabels, fieldsByPath()];
 
 /** The predicate of a union: the requirements of each branch that concern the value itself. */
@@ -256,13 +264,3 @@ const either = (branches: readonly (readonly Issue[])[]): Label => {
     [...new Set(wants.map(want => want[language]))].join(` ${or} `);
   return label(joined('id', 'atau'), joined('en', 'or'));
 };
-
-/** The field labels as a vocabulary, by path such as `complainant.name`. */
-function fieldsByPath(): Readonly<Record<string, Label>> {
-  return {
-    ...fieldLabels,
-    ...Object.fromEntries(
-      ['regionCode', 'latitude', 'longitude', 'address'].map(name => [`location.${name}`, fieldLabels[name]!]),
-    ),
-  };
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faulty } from './fault-texts.js';
+import { customIssue } from './fault-texts.js';
 
 /** The `:id` of a path. */
 export const idParam = z.object({ id: z.uuid() });
@@ -16,7 +16,7 @@ export const isWithinRange = (at: Date): boolean => at.getTime() >= earliest && 
 /** An instant in a request, parsed and checked. */
 export const instantParam = instant.transform((text, context) => {
   const at = new Date(text);
-  if (!isWithinRange(at)) context.issues.push(faulty('instant_out_of_range', text));
+  if (!isWithinRange(at)) context.issues.push(customIssue('instant_out_of_range', text));
   return at;
 });
 
@@ -51,7 +51,7 @@ export const booleanParam = z
 export { line, text } from './typed-text.js';
 
 /** An optional, nullable field; null if absent. */
-export const maybe = <T extends z.ZodType>(schema: T) =>
+export const optionalOrNull = <T extends z.ZodType>(schema: T) =>
   schema
     .nullable()
     .optional()

@@ -8,7 +8,7 @@ import { answerUnreadable } from './unreadable-request.js';
 /** The Fastify options of every HTTP server: timeouts, request ids and errors outside the routes. */
 export const serverOptions = (
   filter: ProblemFilter,
-  { headersMs, requestMs, lookEveryMs } = defaultClientTimeouts,
+  { headersMs, requestMs, checkEveryMs: lookEveryMs } = defaultClientTimeouts,
 ) => ({
   return503OnClosing: false,
   requestTimeout: requestMs, // until the request has arrived; the response has no timeout here

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { pageOf, paging, placeInTime } from './lists.js';
+import { pageOf, paging, timeSortKey } from './lists.js';
 
-const query = z.strictObject(paging(placeInTime));
+const query = z.strictObject(paging(timeSortKey));
 const rows = [1, 2, 3].map(n => ({ at: new Date(n), id: `0199aaaa-0000-7000-8000-00000000000${n}` }));
 
 describe('paging', () => {

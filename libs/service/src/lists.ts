@@ -34,13 +34,13 @@ export const paging = <Place extends z.ZodType>(place: Place, usual = 50) => ({
 });
 
 /** The sort key of a list ordered by instant. The id orders rows with the same instant. */
-export const placeInTime = z.object({ at: instantParam, id: z.uuid() });
+export const timeSortKey = z.object({ at: instantParam, id: z.uuid() });
 
 /**
  * The sort key of a list that is available in several orders, by nullable instants. Rows without an instant come last
  * in either direction.
  */
-export const placeInOrder = <const Order extends string>(orders: readonly [Order, ...Order[]]) =>
+export const orderedSortKey = <const Order extends string>(orders: readonly [Order, ...Order[]]) =>
   z.object({
     sort: z.enum(orders),
     key: z.union([z.iso.datetime().refine(text => isWithinRange(new Date(text))), z.enum(['infinity', '-infinity'])]),

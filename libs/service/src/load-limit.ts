@@ -7,12 +7,12 @@ import { Refusal } from './problem.js';
  * Maximum number of concurrent requests of signed-in callers. More requests would wait for database connections until
  * their clients have timed out.
  */
-export const requestsInHandAtMost = 128;
+export const concurrentRequestsAtMost = 128;
 /** Requests without a token have a separate limit, so that neither kind can starve the other. */
-export const anonymousInHandAtMost = 96;
+export const concurrentAnonymousRequestsAtMost = 96;
 /** The maximum share of the limit for one address. */
 const shareOfOneAddress = 3 / 4;
-export const requestsOfOneAddressAtMost = requestsInHandAtMost * shareOfOneAddress;
+export const requestsOfOneAddressAtMost = concurrentRequestsAtMost * shareOfOneAddress;
 /** The slot of a disconnected client is released when the handler finishes, and at the latest after this time. */
 const abandonedMs = 60_000;
 
@@ -27,8 +27,11 @@ export interface Visitor {
 
 /** Limits the concurrent requests of one service. */
 export class LoadLimit {
-  private readonly signedIn = new Slots(requestsInHandAtMost, requestsOfOneAddressAtMost);
-  private readonly anonymous = new Slots(anonymousInHandAtMost, anonymousInHandAtMost * shareOfOneAddress);
+  private readonly signedIn = new Slots(concurrentRequestsAtMost, requestsOfOneAddressAtMost);
+  private readonly anonymous = new Slots(
+    concurrentAnonymousRequestsAtMost,
+    concurrentAnonymousRequestsAtMost * shareOfOneAddress,
+  );
   /** Called for each refusal. */
   onRefusal: () => void = () => undefined;
 

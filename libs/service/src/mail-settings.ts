@@ -21,7 +21,7 @@ export interface Sender {
 }
 
 /** The retry policy of message delivery, in real time. */
-export interface DeliveryPace {
+export interface DeliveryRetryPolicy {
   /** Maximum number of attempts for a message. */
   readonly attempts: number;
   /** Delay after the first attempt. Each following delay is twice as long, up to `longestRetryMs`. */
@@ -41,7 +41,7 @@ export interface DeliveryPace {
 }
 
 /** Delays of 0.5, 1, 2, 4, 8, 16 and 32 minutes, then of one hour: 80 attempts take about three days. */
-export const usualPace: DeliveryPace = {
+export const defaultDeliveryRetryPolicy: DeliveryRetryPolicy = {
   attempts: 80,
   firstRetryMs: 30_000,
   longestRetryMs: 3_600_000,

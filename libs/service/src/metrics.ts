@@ -148,7 +148,7 @@ export class Metrics {
    * @param source label value that identifies the reading
    * @param gauges all gauges that `read` sets
    */
-  look(source: string, gauges: readonly Gauge[], read: () => Promise<SetGauges>): void {
+  readFromDatabase(source: string, gauges: readonly Gauge[], read: () => Promise<SetGauges>): void {
     this.readings.set(source, new DatabaseReading(gauges, read));
     this.errors.inc({ source }, 0);
     for (const gauge of gauges) forget(gauge);

@@ -135,7 +135,7 @@ const openIdOf = (issuer: string) => ({
  * Merges the documents of several services into one. If several documents describe the same operation or schema, the
  * first takes precedence.
  */
-export const joinedDocument = (documents: readonly OpenAPIObject[]): OpenAPIObject => {
+export const mergedDocument = (documents: readonly OpenAPIObject[]): OpenAPIObject => {
   const paths: OpenAPIObject['paths'] = {};
   const schemas: NonNullable<OpenAPIObject['components']>['schemas'] = {};
   let { securitySchemes } = frame.components ?? {};

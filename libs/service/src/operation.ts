@@ -49,7 +49,7 @@ export interface OperationOptions {
   /**
    * Further media types of the response, such as text/html. Lists are available as text/csv without being named here.
    */
-  readonly alsoAs?: readonly string[];
+  readonly mediaTypes?: readonly string[];
   /** The rows for text/csv, if the response is not a list with `items`. */
   readonly rows?: Rows;
   /** Statuses of refusals; 401, 403 and 503 are added automatically. */
@@ -118,7 +118,7 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
   ].join(' ');
   const description = [...(text ? [text] : []), whoMayCall(options)].join('\n\n');
   const alsoAs = {
-    ...Object.fromEntries((options.alsoAs ?? []).map(type => [type, {}])),
+    ...Object.fromEntries((options.mediaTypes ?? []).map(type => [type, {}])),
     ...(table && {
       'text/csv':
         example?.answer === undefined

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { madeAt, type Database } from '@tuntas/database';
+import { createdAt, type Database } from '@tuntas/database';
 import type { HealthChecks } from './health-checks.js';
 
 /** A healthy relay publishes events within milliseconds, or within seconds after a burst. */
@@ -24,7 +24,7 @@ export const watchOutbox = (database: Database, health: HealthChecks): void => {
     `the relay stands still: the oldest event has waited in the outbox for more than ${standstillMs / 1_000} s`,
     async () => {
       const first = await oldest();
-      if (!first || Date.now() - (madeAt(first.event_id)?.getTime() ?? 0) < standstillMs) return false;
+      if (!first || Date.now() - (createdAt(first.event_id)?.getTime() ?? 0) < standstillMs) return false;
       await delay(recheckMs);
       return (await oldest())?.id === first.id;
     },

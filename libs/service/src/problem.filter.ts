@@ -24,9 +24,9 @@ export class ProblemFilter implements ExceptionFilter {
   respond(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const meaning = meaningOf(error);
     const span = spanOf(request);
-    span.note({ 'tuntas.problem': meaning.code });
+    span.setAttributes({ 'tuntas.problem': meaning.code });
     if (meaning.unexpected)
-      span.within(() =>
+      span.run(() =>
         this.log[meaning.status === 503 ? 'warn' : 'error'](
           { route: request.routeOptions?.url, ...describeError(error) },
           'request failed',

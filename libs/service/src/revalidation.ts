@@ -28,7 +28,8 @@ export const matchesTag = (ifNoneMatch: string | undefined, tag: string): boolea
 const strong = (tag: string): string => tag.replace(/^W\//, '');
 
 /**
- * Sets the ETag of revalidating operations and responds 304 if it matches If-None-Match (docs/decisions/0027).
+ * Sets the ETag of revalidating operations and responds 304 if it matches If-None-Match
+ * (docs/decisions/0027-etags-on-read-responses.md).
  */
 export const handleConditionalRequests = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {

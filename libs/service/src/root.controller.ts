@@ -42,7 +42,7 @@ export class RootController {
     summary: 'Entry point with links; an HTML page with Accept: text/html',
     roles: 'public',
     answer: Entry,
-    alsoAs: ['text/html'],
+    mediaTypes: ['text/html'],
     problems: [],
     example: { answer: { name: 'Kota Banjarmasin', version: '0.1.0', links } },
   })

@@ -13,21 +13,21 @@ export interface ClientTimeouts {
   /** Idle timeout of a client that does not read its response. */
   readonly readerMs: number;
   /** Interval of the checks. */
-  readonly lookEveryMs: number;
+  readonly checkEveryMs: number;
 }
 export const defaultClientTimeouts: ClientTimeouts = {
   headersMs: 15_000,
   requestMs: 60_000,
   graceMs: 10_000,
   readerMs: 60_000,
-  lookEveryMs: 1_000,
+  checkEveryMs: 1_000,
 };
 
 /** Minimum average rate of a request body. The slowest mobile network is ten times as fast. */
 const bytesPerSecondAtLeast = 500;
 /** Maximum number of bodies that arrive concurrently. Each may occupy memory up to the maximum body size. */
-export const arrivingAtMost = 256;
-export const arrivingFromOneAddressAtMost = 32;
+export const incompleteAtMost = 256;
+export const incompleteFromOneAddressAtMost = 32;
 
 interface IncompleteRequest {
   readonly request: FastifyRequest;
@@ -60,8 +60,8 @@ class IncompleteRequests {
     if (raw.complete) return;
     const address = networkOf(request.ip);
     const fromAddress = [...this.entries].filter(each => each.address === address);
-    if (fromAddress.length >= arrivingFromOneAddressAtMost) this.abort(fromAddress[0]!);
-    else if (this.entries.size >= arrivingAtMost) this.abort(this.entries.values().next().value!);
+    if (fromAddress.length >= incompleteFromOneAddressAtMost) this.abort(fromAddress[0]!);
+    else if (this.entries.size >= incompleteAtMost) this.abort(this.entries.values().next().value!);
     const entry: IncompleteRequest = {
       request,
       reply,
@@ -72,7 +72,7 @@ class IncompleteRequests {
     this.entries.add(entry);
     const complete = (): void => this.forget(entry);
     raw.once('end', complete).once('close', complete);
-    this.timer ??= setInterval(() => this.abortSlow(), this.timeouts.lookEveryMs).unref();
+    this.timer ??= setInterval(() => this.abortSlow(), this.timeouts.checkEveryMs).unref();
   }
 
   private abortSlow(): void {

@@ -21,7 +21,7 @@ export const beginRequest = (request: IncomingMessage): string => {
   const span = url.startsWith('/v1/')
     ? beginSpan(nameOf(method), {
         kind: 'server',
-        under,
+        parent: under,
         attributes: { 'http.request.method': methods.has(method) ? method : '_OTHER' },
       })
     : TraceSpan.carrying(under);
@@ -40,15 +40,18 @@ export const spanOf = ({ raw }: Pick<FastifyRequest, 'raw'>): TraceSpan => {
  * body, because the events of the body run in the async context of the connection.
  */
 export const traceRequests = (fastify: FastifyInstance): void => {
-  fastify.addHook('onRequest', (request, _reply, done) => spanOf(request).within(done));
-  fastify.addHook('preValidation', (request, _reply, done) => spanOf(request).within(done));
+  fastify.addHook('onRequest', (request, _reply, done) => spanOf(request).run(done));
+  fastify.addHook('preValidation', (request, _reply, done) => spanOf(request).run(done));
   fastify.addHook('onResponse', (request, { statusCode }, done) => {
     const span = spanOf(request);
     const route = request.is404 ? undefined : request.routeOptions.url;
     if (route !== undefined) span.rename(`${nameOf(request.method)} ${route}`);
-    span.note({ ...(route !== undefined && { 'http.route': route }), 'http.response.status_code': statusCode });
+    span.setAttributes({
+      ...(route !== undefined && { 'http.route': route }),
+      'http.response.status_code': statusCode,
+    });
     if (statusCode >= 500) span.fail(String(statusCode));
-    span.within(done);
+    span.run(done);
     span.end();
   });
 };

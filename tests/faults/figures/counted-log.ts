@@ -44,11 +44,11 @@ export class CountedLog extends EventLog {
   relay(): Promise<number> {
     return this.log.relay();
   }
-  leads(): boolean {
-    return this.log.leads();
+  isLeader(): boolean {
+    return this.log.isLeader();
   }
-  answers(): Promise<boolean> {
-    return this.log.answers();
+  isReachable(): Promise<boolean> {
+    return this.log.isReachable();
   }
   subscribe(consumer: string, database: Database, handle: (batch: Batch) => Promise<void>): Promise<Subscription> {
     return this.log.subscribe(consumer, database, batch => {

@@ -23,8 +23,8 @@ export const breachUnread: Mutation = {
     },
     {
       file: 'apps/sla/dist/domain/reconciliation.js',
-      find: 'export function reconcile(history, escalations, stored, now, nextId) {',
-      replace: `export function reconcile(history, escalations, stored, now, nextId) {
+      find: 'export const reconcile = (history, escalations, stored, now, nextId) => {',
+      replace: `export const reconcile = (history, escalations, stored, now, nextId) => {
         if (history.unread) {
           const running = stored.filter(({ clock }) => clock.status === 'running' && clock.dueAt !== null);
           const due = running.filter(({ clock }) => clock.dueAt <= history.settledUntil);

@@ -85,7 +85,7 @@ export class AuditLog {
    * Health check of the log.
    * @throws Error if a sequence of any stream is missing
    */
-  async demandWhole(): Promise<void> {
+  async requireComplete(): Promise<void> {
     const [gap] = await this.database.sql<EventStream & { [column: string]: unknown }>(
       'SELECT source, subject FROM audit.gaps LIMIT 1',
     );

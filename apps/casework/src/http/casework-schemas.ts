@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { contactKinds, decisions } from '@tuntas/contracts';
-import { line, maybe } from '@tuntas/service';
+import { line, optionalOrNull } from '@tuntas/service';
 
 const text = line(10_000);
 const reason = line(2_000);
 
 export const acceptanceSchema = z
   .strictObject({
-    officer: maybe(z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/, 'officer_reference')).describe(
+    officer: optionalOrNull(z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/, 'officer_reference')).describe(
       'Reference (not name) of the officer who accepts the complaint. The default is the caller. Only the head of the office may set another officer',
     ),
   })
@@ -22,8 +22,8 @@ export const resolutionSchema = z
   .strictObject({
     decision: z.enum(decisions),
     explanation: text,
-    remedy: maybe(text).describe('Remaining remedy of the citizen; required for a denial'),
-    compensation: maybe(text),
+    remedy: optionalOrNull(text).describe('Remaining remedy of the citizen; required for a denial'),
+    compensation: optionalOrNull(text),
   })
   .meta({ id: 'Resolution' });
 export const contactSchema = z
@@ -35,7 +35,7 @@ export const contactSchema = z
 export const questionSchema = z
   .strictObject({
     question: text,
-    dueInWorkingDays: maybe(z.int().min(1).max(10)).describe(
+    dueInWorkingDays: optionalOrNull(z.int().min(1).max(10)).describe(
       'Deadline for the reply of the citizen in working days; the default is 10',
     ),
   })

@@ -8,6 +8,6 @@ export class ReferenceOffices extends OfficeDirectory {
   }
 
   requireKnown(office: string, pointer: string): Promise<void> {
-    return this.reference.demandKnown([{ table: 'offices', code: office, pointer }]);
+    return this.reference.requireKnown([{ table: 'offices', code: office, pointer }]);
   }
 }

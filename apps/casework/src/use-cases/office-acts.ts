@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionOnComplaint } from '@tuntas/contracts';
 import { accept, ComplaintStore, refsOf, resolve, respond, ComplaintPresenter, Texts } from '@tuntas/complaint';
-import { DomainError, holds, type HttpResponse } from '@tuntas/kernel';
+import { DomainError, hasRole, type HttpResponse } from '@tuntas/kernel';
 import type { HttpActRequest } from './ports.js';
 
 /** Accepts a complaint for an office. Only the head of the office may name another officer. */
@@ -17,7 +17,7 @@ export class AcceptComplaint {
       id,
       request,
       (complaint, now) => {
-        if (command.officer !== null && command.officer !== request.by.ref && !holds(request.by, 'office_head'))
+        if (command.officer !== null && command.officer !== request.by.ref && !hasRole(request.by, 'office_head'))
           throw new DomainError(
             'invalid',
             'acceptance.other-officer',

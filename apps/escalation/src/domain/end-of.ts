@@ -46,7 +46,7 @@ const meets = ({ act, at }: Fact, root: PublishedClock): boolean =>
  * Computes when and why a rung ends. The earliest end applies; at the same instant the met duty precedes the act.
  * @returns null if the history does not end it
  */
-export function endOf(reached: Reached, root: PublishedClock | undefined, history: readonly Fact[]): End | null {
+export const endOf = (reached: Reached, root: PublishedClock | undefined, history: readonly Fact[]): End | null => {
   const ends: End[] = [];
   if (root?.metAt && !outlives(reached, root.metAt)) ends.push({ at: root.metAt, reason: 'duty_met' });
   for (const fact of history) {
@@ -54,19 +54,19 @@ export function endOf(reached: Reached, root: PublishedClock | undefined, histor
     if (reason) ends.push({ at: fact.at, reason });
   }
   return ends.reduce<End | null>(earlier, null);
-}
+};
 
 /**
  * An escalation at level 3 ends at the latest with the Ombudsman's case: at its first end after the raising.
  * @returns null for other levels, or while the case is open
  */
-export function endWithCase(
+export const endWithCase = (
   { level, raisedAt }: Pick<Escalation, 'level' | 'raisedAt'>,
   caseEnds: readonly Date[],
-): End | null {
+): End | null => {
   const at = level === 3 ? caseEnds.find(end => end >= raisedAt) : undefined;
   return at ? { at, reason: 'case_closed' } : null;
-}
+};
 
 /** The earlier of two ends; at the same instant the first argument. */
 export const earlier = (one: End | null, other: End | null): End | null =>
@@ -78,7 +78,7 @@ export const earlier = (one: End | null, other: End | null): End | null =>
  */
 const outlives = ({ level, causedAt }: Reached, at: Date): boolean => level === 3 && causedAt >= at;
 
-function endingBy(fact: Fact, reached: Reached, root: PublishedClock | undefined): EscalationEnd | null {
+const endingBy = (fact: Fact, reached: Reached, root: PublishedClock | undefined): EscalationEnd | null => {
   if (fact.cycle > reached.cycle) return 'new_cycle';
   if (fact.cycle < reached.cycle || outlives(reached, fact.at)) return null;
   if (root && meets(fact, root)) return 'duty_met';
@@ -87,7 +87,7 @@ function endingBy(fact: Fact, reached: Reached, root: PublishedClock | undefined
   if (fact.status !== 'closed' && fact.status !== 'archived') return null;
   if (reached.level === 3 && replies.has(fact.act)) return null;
   return closings[fact.act] ?? null;
-}
+};
 
 /** A resolution meets every owed duty that escalates, also if the event of its clock has not been consumed yet. */
 const resolvedWith = (root: PublishedClock | undefined): EscalationEnd => (root ? 'duty_met' : 'resolved');

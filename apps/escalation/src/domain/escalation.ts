@@ -96,7 +96,7 @@ export const referralOffered = (escalation: Escalation): DomainEvent<'referral.o
  * Records that the holder has seen the escalation. The ladder continues. A repetition changes nothing.
  * @throws DomainError forbidden `escalation.not-yours`, conflict `escalation.ended`
  */
-export function acknowledge(escalation: Escalation, actor: Actor, now: Date): Decision<Escalation, EscalationEvent> {
+export const acknowledge = (escalation: Escalation, actor: Actor, now: Date): Decision<Escalation, EscalationEvent> => {
   if (!holds(actor, escalation)) {
     const { level } = escalation;
     throw new DomainError('forbidden', 'escalation.not-yours', `${actor.role} does not hold level ${level}`, { level });
@@ -111,10 +111,10 @@ export function acknowledge(escalation: Escalation, actor: Actor, now: Date): De
     state: { ...escalation, status: 'acknowledged', acknowledgedAt: now, acknowledgedBy: actor.ref },
     events: [{ type: 'escalation.acknowledged.v1', data: facts(escalation) }],
   };
-}
+};
 
 /** Whether the actor is a holder of the escalation. */
-function holds(actor: Actor, { target, office, level }: Escalation): boolean {
+const holds = (actor: Actor, { target, office, level }: Escalation): boolean => {
   switch (target) {
     case 'office_head':
       return actor.role === 'office_head' && actor.office === office;
@@ -124,4 +124,4 @@ function holds(actor: Actor, { target, office, level }: Escalation): boolean {
     case 'ombudsman':
       return actor.role === 'ombudsman';
   }
-}
+};

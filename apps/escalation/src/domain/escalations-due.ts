@@ -32,11 +32,11 @@ export interface Due {
 }
 
 /** Computes all rungs that must be raised or offered by now. */
-export function escalationsDue(
+export const escalationsDue = (
   complaint: EscalatedComplaint,
   clocks: readonly PublishedClock[],
   existing: readonly Escalation[],
-): Due {
+): Due => {
   const climbed = rungsClimbed(complaint, clocks, existing);
   const lastRungs = climbed.filter(({ escalation }) => escalation.level === 2);
   const withinTheCity = [
@@ -49,20 +49,20 @@ export function escalationsDue(
     escalations: escalations.sort((a, b) => a.causedAt.getTime() - b.causedAt.getTime() || a.level - b.level),
     offers: complaint.consentToOmbudsman ? [] : lastRungs.map(({ escalation }) => escalation),
   };
-}
+};
 
-function firstRung(clock: PublishedClock): DueEscalation[] {
+const firstRung = (clock: PublishedClock): DueEscalation[] => {
   if (clock.name === 'ladder' || clock.status !== 'breached' || clock.breachedAt === null || clock.maxLevel < 1)
     return [];
   return [{ key: clock.id, level: 1, cycle: clock.cycle, reason: 'breach', root: clock, causedAt: clock.breachedAt }];
-}
+};
 
 /** The escalations whose own clock was breached before they ended, and whose root clock may escalate further. */
-function rungsClimbed(
+const rungsClimbed = (
   complaint: EscalatedComplaint,
   clocks: readonly PublishedClock[],
   existing: readonly Escalation[],
-): ClimbedRung[] {
+): ClimbedRung[] => {
   const { history, consentToOmbudsman } = complaint;
   return existing.flatMap(escalation => {
     const breachedAt = clocks.find(
@@ -75,7 +75,7 @@ function rungsClimbed(
     const offered = escalation.referralOfferedAt !== null || !consentedBy(breachedAt, consentToOmbudsman, history);
     return [{ escalation, root, breachedAt, endedAt: end?.at ?? null, offered }];
   });
-}
+};
 
 const secondRung = ({ escalation, root, breachedAt }: ClimbedRung): DueEscalation => ({
   key: root.id,
@@ -86,10 +86,10 @@ const secondRung = ({ escalation, root, breachedAt }: ClimbedRung): DueEscalatio
   causedAt: breachedAt,
 });
 
-function thirdRung(
+const thirdRung = (
   { root, breachedAt, endedAt, offered }: ClimbedRung,
   { history }: EscalatedComplaint,
-): DueEscalation[] {
+): DueEscalation[] => {
   const due = { key: root.id, level: 3, cycle: root.cycle, root };
   if (!offered) return [{ ...due, reason: 'ladder', causedAt: breachedAt }];
   const request = history.find(fact => isRequest(fact) && fact.cycle === root.cycle && fact.at >= breachedAt);
@@ -97,10 +97,10 @@ function thirdRung(
   const consent = history.find(fact => fact.act === 'consent' && fact.at >= breachedAt);
   const causedAt = consent?.at ?? breachedAt;
   return endedAt && endedAt <= causedAt ? [] : [{ ...due, reason: 'ladder', causedAt }];
-}
+};
 
 /** The citizen's requests for referral that answer no offer: the first one of each cycle. */
-function requested({ history }: EscalatedComplaint, lastRungs: readonly ClimbedRung[]): DueEscalation[] {
+const requested = ({ history }: EscalatedComplaint, lastRungs: readonly ClimbedRung[]): DueEscalation[] => {
   const answersAnOffer = (request: Fact) =>
     lastRungs.some(
       ({ root, offered, breachedAt }) => offered && root.cycle === request.cycle && breachedAt <= request.at,
@@ -115,7 +115,7 @@ function requested({ history }: EscalatedComplaint, lastRungs: readonly ClimbedR
     root: null,
     causedAt: at,
   }));
-}
+};
 
 const isRequest = (fact: Fact): boolean => fact.act === 'request_referral';
 
@@ -123,7 +123,7 @@ const isRequest = (fact: Fact): boolean => fact.act === 'request_referral';
  * Whether the citizen had consented by an instant. Without a `consent` act in the history, the consent was given at the
  * lodging.
  */
-function consentedBy(instant: Date, consented: boolean, history: readonly Fact[]): boolean {
+const consentedBy = (instant: Date, consented: boolean, history: readonly Fact[]): boolean => {
   const given = history.find(fact => fact.act === 'consent');
   return consented && (given === undefined || given.at <= instant);
-}
+};

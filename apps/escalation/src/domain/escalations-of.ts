@@ -28,7 +28,7 @@ export interface Reconciled {
  * It is idempotent: a second run on its own result returns no changes, so the order and repetition of events do not
  * matter.
  */
-export function reconcileEscalations(input: ReconciliationInput): Reconciled {
+export const reconcileEscalations = (input: ReconciliationInput): Reconciled => {
   const { complaint, clocks, existing, caseEnds, now } = input;
   const due = escalationsDue(complaint, clocks, existing);
   const causes = new Map(due.escalations.map(rung => [rungOf(rung), rung.causedAt]));
@@ -67,7 +67,7 @@ export function reconcileEscalations(input: ReconciliationInput): Reconciled {
   }
   const settled = [...existing, ...fresh].map(escalation => end(offer(escalation)));
   return { escalations: settled.filter(escalation => !existing.includes(escalation)), events };
-}
+};
 
 /** The unique key of a rung within its complaint; a rung is raised at most once. */
 const rungOf = ({ key, level }: Pick<Escalation, 'key' | 'level'>): string => `${key}/${level}`;

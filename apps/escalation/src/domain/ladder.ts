@@ -27,10 +27,10 @@ export interface NextRung {
 const inspectorateOffice = 'INSPEKTORAT';
 
 /** The rung above `level`; null if the ladder ends there or the clock may not escalate higher. */
-export function nextRungOf(ladder: Ladder, level: number, maxLevel: number): NextRung | null {
+export const nextRungOf = (ladder: Ladder, level: number, maxLevel: number): NextRung | null => {
   const next = ladder.rungs.find(rung => rung.level === level + 1);
   return next && next.level <= maxLevel ? { level: next.level, afterWorkingDays: next.afterWorkingDays } : null;
-}
+};
 
 /** The responsibility for a complaint when a rung is reached. */
 export interface Responsible {
@@ -41,7 +41,7 @@ export interface Responsible {
 }
 
 /** The target of a rung. A level without a rung in the policy goes to the coordinator. */
-export function targetOf(ladder: Ladder, level: number, responsible: Responsible): EscalationTarget {
+export const targetOf = (ladder: Ladder, level: number, responsible: Responsible): EscalationTarget => {
   switch (ladder.rungs.find(rung => rung.level === level)?.target) {
     case 'ombudsman':
       return 'ombudsman';
@@ -52,10 +52,10 @@ export function targetOf(ladder: Ladder, level: number, responsible: Responsible
     case undefined:
       return 'coordinator';
   }
-}
+};
 
-function cityTarget({ office, classification, runsFor }: Responsible): EscalationTarget {
+const cityTarget = ({ office, classification, runsFor }: Responsible): EscalationTarget => {
   if (office === inspectorateOffice) return 'coordinator';
   const coordinatorIsLate = runsFor === 'coordinator' || office === null;
   return coordinatorIsLate || classification === 'supervisory_complaint' ? 'inspectorate' : 'coordinator';
-}
+};

@@ -25,12 +25,12 @@ const ombudsmanLevel = 3;
  *   `escalation.level-reached` if the level is not above the current one, `escalation.consent-missing` for level 3
  *   without the citizen's consent
  */
-export function raiseByHand(
+export const raiseByHand = (
   { complaint, existing }: Raisable,
   by: Actor,
   { level, texts }: ManualRaising,
   raising: RaisingContext,
-): Decision<Escalation, EscalationEvent> {
+): Decision<Escalation, EscalationEvent> => {
   const { status, cycle } = complaint;
   const reached = escalationLevel(existing, cycle);
   const alternatives = () => ({ allowedActions: allowedActions({ ...complaint, escalationLevel: reached }, by) });
@@ -55,4 +55,4 @@ export function raiseByHand(
     state: escalation,
     events: [raised(escalation, texts), ...(escalation.targetMissing ? [targetMissing(escalation)] : [])],
   };
-}
+};

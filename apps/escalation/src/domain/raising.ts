@@ -21,11 +21,11 @@ export interface RaisingContext {
  * Creates the escalation of a rung that was reached.
  * @param complaint its office and classification when the rung was reached
  */
-export function raise(
+export const raise = (
   rung: Omit<DueEscalation, 'causedAt'>,
   complaint: Pick<Complaint, 'id' | 'office' | 'classification'>,
   { ladder, now, nextId, heads }: RaisingContext,
-): Escalation {
+): Escalation => {
   const { key, level, cycle, reason, root } = rung;
   const { id: complaintId, office, classification } = complaint;
   const target = targetOf(ladder, level, { office, classification, runsFor: root?.runsFor ?? null });
@@ -51,4 +51,4 @@ export function raise(
     endReason: null,
     referralOfferedAt: null,
   };
-}
+};

@@ -198,6 +198,17 @@ export class World {
   }
 }
 
+const climbOnce = (world: World): void => {
+  const timed = new Set(world.clocks.map(({ escalationId }) => escalationId));
+  const next = world.rows.findLast(({ id, nextRung, status }) => nextRung && status !== 'ended' && !timed.has(id));
+  if (next && isOwed(world)) world.climb(next);
+};
+
+const raiseOnce = (world: World): void => {
+  const level = escalationLevel(world.rows, world.last.cycle) + 1;
+  if (isOwed(world) && level <= (world.consent ? 3 : 2)) world.raise(level);
+};
+
 /** The steps of the property tests; a step that is not possible changes nothing. */
 export const steps: Record<string, (world: World) => unknown> = {
   verification: w => breachOnce(w, 'verification'),
@@ -234,18 +245,7 @@ export const steps: Record<string, (world: World) => unknown> = {
 
 const isOwed = (world: World): boolean => world.isOpen && world.last.status !== 'resolved';
 
-function climbOnce(world: World): void {
-  const timed = new Set(world.clocks.map(({ escalationId }) => escalationId));
-  const next = world.rows.findLast(({ id, nextRung, status }) => nextRung && status !== 'ended' && !timed.has(id));
-  if (next && isOwed(world)) world.climb(next);
-}
-
-function raiseOnce(world: World): void {
-  const level = escalationLevel(world.rows, world.last.cycle) + 1;
-  if (isOwed(world) && level <= (world.consent ? 3 : 2)) world.raise(level);
-}
-
-function breachOnce(world: World, name: ClockName): void {
+const breachOnce = (world: World, name: ClockName): void => {
   if (isOwed(world) && world.clocks.every(clock => clock.name !== name || clock.cycle !== world.last.cycle))
     world.breach(name);
-}
+};

@@ -8,7 +8,7 @@ import {
   listOf,
   momentParam,
   paging,
-  placeInTime,
+  timeSortKey,
   updatedSinceParam,
 } from '@tuntas/service';
 
@@ -30,7 +30,7 @@ const filters = {
   raisedTo: momentParam.optional().describe('Raised before this instant (exclusive)'),
   updatedSince: updatedSinceParam.optional(),
 };
-export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
+export const listQuery = z.strictObject({ ...filters, ...paging(timeSortKey) });
 export const countQuery = z.strictObject(filters);
 
 export const escalationSchema = z

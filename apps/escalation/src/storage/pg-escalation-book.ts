@@ -1,7 +1,7 @@
 import type { ComplaintRow } from '@tuntas/complaint/storage';
 import { historyOf } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import { numbered, type Outbox } from '@tuntas/eventlog';
+import { withSequence, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { Escalation, EscalatedComplaint } from '../domain/index.js';
 import {
@@ -49,7 +49,7 @@ export class PgEscalationBook extends EscalationBook {
     );
     const missing = rows.filter(row => row.is_missing).map(row => row.id);
     if (missing.length > 0)
-      await this.database.apart(() =>
+      await this.database.separateTransaction(() =>
         this.database.run(
           'INSERT INTO escalation.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
           [missing],
@@ -150,7 +150,7 @@ export class PgEscalationBook extends EscalationBook {
     );
     await this.outbox.append(
       changes.flatMap(({ stream, events, cause }) =>
-        numbered(stream.sequence, events, {
+        withSequence(stream.sequence, events, {
           subject: stream.complaintId,
           time,
           actor: systemActor('escalation ladder'),

@@ -2,7 +2,7 @@ import { mayReach, type ActRequest, type TypedText } from '@tuntas/complaint';
 import { complaintOf, storeTexts, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { inDecision, numbered, type StoredResponses, type Outbox } from '@tuntas/eventlog';
+import { inDecision, withSequence, type StoredResponses, type Outbox } from '@tuntas/eventlog';
 import {
   DomainError,
   type BusinessTime,
@@ -18,7 +18,10 @@ import { shown, type PgEscalationRegister } from './pg-escalation-register.js';
 type OverHttp = ActRequest & { readonly retry: IdempotentRequest };
 type EscalationDecision = Decision<Escalation, EscalationEvent>;
 
-/** Acts of people on PostgreSQL; works like the decision store of complaints (backbone.md section 1). */
+/**
+ * Acts of people on PostgreSQL; works like the decision store of complaints
+ * (docs/consistency.md#deciding-under-a-lock).
+ */
 export class PgEscalationDesk extends EscalationDesk {
   constructor(
     private readonly database: Database,
@@ -143,6 +146,6 @@ export class PgEscalationDesk extends EscalationDesk {
       complaintId,
       lastSequence + events.length,
     ]);
-    await this.outbox.append(numbered(lastSequence, events, { subject: complaintId, time: now, actor: by, cause }));
+    await this.outbox.append(withSequence(lastSequence, events, { subject: complaintId, time: now, actor: by, cause }));
   }
 }

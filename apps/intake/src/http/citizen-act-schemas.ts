@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identityDocuments } from '@tuntas/contracts';
-import { instantParam, line, maybe, text } from '@tuntas/service';
+import { instantParam, line, optionalOrNull, text } from '@tuntas/service';
 import { locationSchema, personDetailsSchema } from './person-schema.js';
 
 const typed = line(10_000);
@@ -10,19 +10,19 @@ const grade = z.int().min(1).max(5);
 /** The request bodies of the citizen's acts, one for each path segment. */
 export const completionSchema = z
   .strictObject({
-    description: maybe(typed).describe('Replaces the original description, which stays in the timeline'),
-    fields: maybe(
+    description: optionalOrNull(typed).describe('Replaces the original description, which stays in the timeline'),
+    fields: optionalOrNull(
       z
         .strictObject({
-          subject: maybe(text(5, 200)),
-          category: maybe(line(100)).describe(
+          subject: optionalOrNull(text(5, 200)),
+          category: optionalOrNull(line(100)).describe(
             'Sets a missing category; a different category than the existing one is rejected',
           ),
-          requestedSettlement: maybe(typed),
-          incidentAt: maybe(instantParam).describe('At most one day in the future'),
-          location: maybe(locationSchema),
-          complainant: maybe(personDetailsSchema),
-          representative: maybe(personDetailsSchema),
+          requestedSettlement: optionalOrNull(typed),
+          incidentAt: optionalOrNull(instantParam).describe('At most one day in the future'),
+          location: optionalOrNull(locationSchema),
+          complainant: optionalOrNull(personDetailsSchema),
+          representative: optionalOrNull(personDetailsSchema),
         })
         .meta({ id: 'CompletionFields' }),
     ).describe('Missing fields of the lodging body'),
@@ -32,7 +32,7 @@ export const completionSchema = z
 export const answerSchema = z.strictObject({ text: typed }).meta({ id: 'CitizenAnswer' });
 export const confirmationSchema = z
   .strictObject({
-    rating: maybe(z.strictObject({ attitude: grade, attention: grade, action: grade }).meta({ id: 'Rating' })),
+    rating: optionalOrNull(z.strictObject({ attitude: grade, attention: grade, action: grade }).meta({ id: 'Rating' })),
     heard: z.boolean().default(false).describe('Whether the citizen wanted to be heard and confirms it'),
   })
   .meta({ id: 'Confirmation' });
@@ -48,7 +48,7 @@ export const referralSchema = z
 const onBehalf = z
   .literal(true)
   .describe('Confirms that the citizen is present and requests the act; recorded in the event');
-const documentSeen = maybe(z.enum(identityDocuments)).describe(
+const documentSeen = optionalOrNull(z.enum(identityDocuments)).describe(
   'The document by which the clerk identified the citizen: an identity card, a family card, a driving licence, a passport, or the power of attorney of a representative. Required without an access code',
 );
 const atCounter = <Act extends string, Body extends z.ZodRawShape>(act: Act, { shape }: z.ZodObject<Body>) =>

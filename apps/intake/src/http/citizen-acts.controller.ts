@@ -60,7 +60,7 @@ export class CitizenActsController {
   ): Promise<string> {
     return sendResponse(
       reply,
-      await this.failedAttempts.heard(id, address, code, () =>
+      await this.failedAttempts.attempt(id, address, code, () =>
         this.acting.execute(id, body, body.documentSeen, code ?? null, context),
       ),
     );

@@ -23,7 +23,7 @@ export class ComplaintsController {
       'The page contains the ticket and the access code, which is shown only here. A repeated request with the same key returns the same page, or JSON if the first response was JSON.',
     roles: ['integrator', 'counter_clerk', 'coordinator'],
     answer: lodgedSchema,
-    alsoAs: ['text/html'],
+    mediaTypes: ['text/html'],
     problems: [400, 409, 413, 415, 422],
     codes: {
       403: ['complaint.may-not-lodge'],

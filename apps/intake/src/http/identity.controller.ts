@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { holds } from '@tuntas/kernel';
+import { hasRole } from '@tuntas/kernel';
 import {
   FailedAttempts,
   idParam,
@@ -86,7 +86,7 @@ export class IdentityController {
       'For clerks, and for the client that lodged the complaint. The receipt contains the name, so each request is recorded as a disclosure. The receipt of an anonymous complaint contains no name.',
     roles: ['counter_clerk', 'integrator', 'coordinator'],
     answer: receiptSchema,
-    alsoAs: ['text/html'],
+    mediaTypes: ['text/html'],
     problems: [400, 404, 429],
     codes: { 404: ['complaint.unknown'] },
     headers: ['X-Access-Code'],
@@ -101,9 +101,9 @@ export class IdentityController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReceiptAnswer | string> {
-    const shown = holds(context.by, 'counter_clerk') ? code : undefined;
+    const shown = hasRole(context.by, 'counter_clerk') ? code : undefined;
     const asPage = mediaTypeOf(headers, ['application/json', 'text/html']) === 'text/html';
-    const { receipt, language } = await this.failedAttempts.heard(id, address, shown, () =>
+    const { receipt, language } = await this.failedAttempts.attempt(id, address, shown, () =>
       inAnyRole(context, each => this.giving.execute(id, code ?? null, each, asPage)),
     );
     reply.headers({ vary: 'Accept, Accept-Language', 'content-language': language });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, messageLanguages, vulnerableGroups } from '@tuntas/contracts';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
-import { faulty, instantParam, line, maybe, text } from '@tuntas/service';
+import { customIssue, instantParam, line, optionalOrNull, text } from '@tuntas/service';
 import { lodgingWarnings } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
@@ -17,22 +17,22 @@ const each = <const T extends readonly [string, ...string[]]>(words: T) =>
 export const lodgingSchema = z
   .strictObject({
     channel: z.enum(channels),
-    counter: maybe(line(40)),
-    classification: maybe(z.enum(classifications)),
-    category: maybe(line(100)),
+    counter: optionalOrNull(line(40)),
+    classification: optionalOrNull(z.enum(classifications)),
+    category: optionalOrNull(line(100)),
     subject: text(5, 200),
     description: text(20, 10_000),
-    requestedSettlement: maybe(line(10_000)),
-    incidentAt: maybe(instantParam).describe('At most one day in the future'),
-    location: maybe(locationSchema),
-    complainant: maybe(personSchema),
-    representative: maybe(personSchema).describe('Only together with `complainant`'),
+    requestedSettlement: optionalOrNull(line(10_000)),
+    incidentAt: optionalOrNull(instantParam).describe('At most one day in the future'),
+    location: optionalOrNull(locationSchema),
+    complainant: optionalOrNull(personSchema),
+    representative: optionalOrNull(personSchema).describe('Only together with `complainant`'),
     isAnonymous: z.boolean().default(false).describe('Whether to withhold the identity from the office'),
     isConfidential: z.boolean().default(false).describe('Whether to withhold the complaint from the public'),
     vulnerableGroups: each(vulnerableGroups),
     allegedMaladministration: each(maladministrations),
     consentToOmbudsman: z.boolean().default(false),
-    officeHint: maybe(line(40)),
+    officeHint: optionalOrNull(line(40)),
     language: z.enum(messageLanguages).default('id').describe('Language of messages to the citizen'),
     externalReferences: z
       .array(z.strictObject({ system: line(40), id: line(100) }))
@@ -46,7 +46,7 @@ export const lodgingSchema = z
   })
   .check(({ value: { complainant, representative }, issues }) => {
     if (complainant === null && representative !== null)
-      issues.push(faulty('complainant_missing', representative, ['representative']));
+      issues.push(customIssue('complainant_missing', representative, ['representative']));
   })
   .meta({ id: 'Lodging' });
 export type LodgingBody = z.infer<typeof lodgingSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messageChannels, messageLanguages, messageStatuses, messageTemplates } from '@tuntas/contracts';
-import { instant, line, listOf, paging, placeInTime, updatedSinceParam } from '@tuntas/service';
+import { instant, line, listOf, paging, timeSortKey, updatedSinceParam } from '@tuntas/service';
 import { deliveryProblems } from '../use-cases/message-ports.js';
 
 export const handoverSchema = z.strictObject({}).meta({ id: 'MessageHandover' });
@@ -11,13 +11,13 @@ const filters = {
   status: z.array(z.enum(messageStatuses)).optional(),
   updatedSince: updatedSinceParam.optional(),
 };
-export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
+export const listQuery = z.strictObject({ ...filters, ...paging(timeSortKey) });
 export const countQuery = z.strictObject(filters);
 
 const waiting = {
   counter: z.array(line(40)).optional().describe('Messages that wait at this counter, and those for any counter'),
 };
-export const printQueueQuery = z.strictObject({ ...waiting, ...paging(placeInTime) });
+export const printQueueQuery = z.strictObject({ ...waiting, ...paging(timeSortKey) });
 export const printQueueCountQuery = z.strictObject(waiting);
 
 export const messageSchema = z

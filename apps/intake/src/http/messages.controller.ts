@@ -127,7 +127,7 @@ export class MessagesController {
     id: 'getMessage',
     summary: 'Get a message; with Accept: text/html as a printable page',
     answer: messageSchema,
-    alsoAs: ['text/html'],
+    mediaTypes: ['text/html'],
     problems: [400, 404],
     codes: { 404: ['message.unknown'] },
     example: { answer: messageExample },

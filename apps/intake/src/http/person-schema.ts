@@ -1,19 +1,21 @@
 import { email, nationalId, phone } from './person-fields.js';
 import { z } from 'zod';
-import { faulty, line, maybe } from '@tuntas/service';
+import { customIssue, line, optionalOrNull } from '@tuntas/service';
 
 /** The fields of a person in addition to the name. */
 const details = {
-  nationalId: maybe(nationalId),
-  phone: maybe(phone),
-  email: maybe(email),
-  address: maybe(line(500)),
+  nationalId: optionalOrNull(nationalId),
+  phone: optionalOrNull(phone),
+  email: optionalOrNull(email),
+  address: optionalOrNull(line(500)),
 };
 
 export const personSchema = z.strictObject({ name: line(200), ...details }).meta({ id: 'Person' });
 
 /** Missing details of a person; absent fields stay unchanged. */
-export const personDetailsSchema = z.strictObject({ name: maybe(line(200)), ...details }).meta({ id: 'PersonDetails' });
+export const personDetailsSchema = z
+  .strictObject({ name: optionalOrNull(line(200)), ...details })
+  .meta({ id: 'PersonDetails' });
 
 /** A person as stored in the vault. */
 export const knownPersonSchema = z
@@ -28,13 +30,14 @@ export const knownPersonSchema = z
 
 export const locationSchema = z
   .strictObject({
-    regionCode: maybe(line(40)),
-    latitude: maybe(z.number().min(-90).max(90)),
-    longitude: maybe(z.number().min(-180).max(180)),
-    address: maybe(line(500)),
+    regionCode: optionalOrNull(line(40)),
+    latitude: optionalOrNull(z.number().min(-90).max(90)),
+    longitude: optionalOrNull(z.number().min(-180).max(180)),
+    address: optionalOrNull(line(500)),
   })
   .check(({ value: { latitude, longitude }, issues }) => {
-    if (latitude === null && longitude !== null) issues.push(faulty('coordinate_missing', latitude, ['latitude']));
-    if (longitude === null && latitude !== null) issues.push(faulty('coordinate_missing', longitude, ['longitude']));
+    if (latitude === null && longitude !== null) issues.push(customIssue('coordinate_missing', latitude, ['latitude']));
+    if (longitude === null && latitude !== null)
+      issues.push(customIssue('coordinate_missing', longitude, ['longitude']));
   })
   .meta({ id: 'Location', description: '`latitude` and `longitude` must be given together' });

@@ -18,7 +18,7 @@ export class TrackingAccess {
    */
   async authenticate(ticket: string, code: string | undefined, address: string): Promise<string> {
     const given = code ?? '';
-    return this.failedAttempts.heard(ticket, address, given, async () => {
+    return this.failedAttempts.attempt(ticket, address, given, async () => {
       const id = await this.codes.verify(ticket, given);
       if (id === null) throw new DomainError('not-found', 'tracking.unknown', 'wrong ticket or access code');
       return id;

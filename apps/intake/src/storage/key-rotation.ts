@@ -1,4 +1,4 @@
-import { allBound, checkKeys, forgetUnused, type Database, type Key, type KeyRing } from '@tuntas/database';
+import { markAllBound, checkKeys, forgetUnused, type Database, type Key, type KeyRing } from '@tuntas/database';
 import { BlindIndex } from './blind-index.js';
 import { keyedCodes, keyedIdentities } from './keyed-data.js';
 import { unsealIdentity, sealIdentity, type SealedIdentity } from './sealed-identity.js';
@@ -29,7 +29,7 @@ export class KeyRotation {
       sealed += rows.length;
       after = rows.at(-1)?.complainant_ref;
     }
-    if (unbound) await allBound(this.database, 'vault', unbound);
+    if (unbound) await markAllBound(this.database, 'vault', unbound);
     await forgetUnused(this.database, 'vault', ring, data);
     this.print(
       `${sealed} identities were resealed; all use the key ${ring.current.id} now${ring.all.length > 1 ? `, so ${ring.oldName} can be emptied once every process has started with it` : ''}.`,
@@ -42,7 +42,7 @@ export class KeyRotation {
     const { unbound } = await checkKeys(this.database, 'codes', ring, data);
     if (unbound) {
       while ((await this.nameKey(unbound)) > 0);
-      await allBound(this.database, 'codes', unbound);
+      await markAllBound(this.database, 'codes', unbound);
     }
     await forgetUnused(this.database, 'codes', ring, data);
     const uses = await this.database.sql<{ key_id: string; codes: number }>(

@@ -11,14 +11,14 @@ export const keyedIdentities = (database: Database, ring: KeyRing): KeyedData =>
     if (!key) throw wrongKey(ring, 'another one');
     return key;
   },
-  rests: keyId => anyRow(database, 'SELECT FROM vault.identities WHERE key_id = $1 OR key_id IS NULL', keyId),
+  isKeyUsed: keyId => anyRow(database, 'SELECT FROM vault.identities WHERE key_id = $1 OR key_id IS NULL', keyId),
 });
 
 /** Key usage of access codes. Rows without a key id predate every rotation, so the oldest key derived them. */
 export const keyedCodes = (database: Database, ring: KeyRing): KeyedData => ({
   unboundKey: async () =>
     (await anyRow(database, 'SELECT FROM vault.access_codes WHERE key_id IS NULL')) ? ring.all.at(-1)! : null,
-  rests: keyId => anyRow(database, 'SELECT FROM vault.access_codes WHERE key_id = $1 OR key_id IS NULL', keyId),
+  isKeyUsed: keyId => anyRow(database, 'SELECT FROM vault.access_codes WHERE key_id = $1 OR key_id IS NULL', keyId),
 });
 
 const anyRow = async (database: Database, select: string, ...values: readonly string[]): Promise<boolean> =>

@@ -41,11 +41,11 @@ export class PgAccessCodes extends AccessCodes {
        WHERE c.ticket = $1`,
       [ticket],
     );
-    return this.codes.fits(code, row?.id, row) && row ? row.id : null;
+    return this.codes.matches(code, row?.id, row) && row ? row.id : null;
   }
 
   async matches(complaintId: string, code: string): Promise<boolean> {
-    return this.codes.fits(code, complaintId, await this.issued(complaintId));
+    return this.codes.matches(code, complaintId, await this.issued(complaintId));
   }
 
   private async issued(complaintId: string): Promise<IssuedCode | undefined> {

@@ -7,7 +7,7 @@ export class PgCityDirectory extends CityDirectory {
   }
 
   requireKnown({ category, regionCode, counter, officeHint }: CityCodes, within = ''): Promise<void> {
-    return this.reference.demandKnown([
+    return this.reference.requireKnown([
       { table: 'categories', code: category, pointer: `${within}/category` },
       { table: 'regions', code: regionCode, pointer: `${within}/location/regionCode` },
       { table: 'counters', code: counter, pointer: `${within}/counter` },

@@ -1,6 +1,6 @@
 import type { ClockName, EscalationTarget } from '@tuntas/contracts';
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
-import { owed } from '@tuntas/complaint/view';
+import { openDuties } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import type { ReferenceData, Tenant } from '@tuntas/reference';
 import type { Language } from '../domain/sentence.js';
@@ -35,7 +35,7 @@ const statement = `
       WHERE e.complaint_id = c.id AND e.cycle = c.cycle AND e.referral_offered_at IS NOT NULL) AS referral_offered,
     (SELECT jsonb_build_object('registrationNumber', o.registration_number, 'stage', o.stage, 'ground', o.ground)
       FROM ombudsman.published_cases o WHERE o.complaint_id = c.id) AS ombudsman_case
-  FROM complaints.published_complaints c CROSS JOIN LATERAL (${owed}) duty WHERE c.id = $1`;
+  FROM complaints.published_complaints c CROSS JOIN LATERAL (${openDuties}) duty WHERE c.id = $1`;
 
 interface TrackingRow extends ComplaintRow {
   readonly is_late: boolean;

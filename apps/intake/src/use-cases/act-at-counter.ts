@@ -60,7 +60,7 @@ export class ActAtCounter {
         });
       return false;
     };
-    const shown: CitizenActRequest = { ...request, documentSeen, reaches, reachesAlone: true };
+    const shown: CitizenActRequest = { ...request, documentSeen, alsoReachableIf: reaches, ignoresRoleReach: true };
     switch (command.act) {
       case 'completion':
         return this.completing.execute(complaintId, command, shown);

@@ -28,7 +28,7 @@ export class DiscloseIdentity {
       mayReach(request.by, complaint, await this.escalations.of(complaintId));
     return this.store.act(
       complaintId,
-      { ...request, texts, reaches, retry: { ...request.retry, key: null } },
+      { ...request, texts, alsoReachableIf: reaches, retry: { ...request.retry, key: null } },
       (complaint, now) => disclose(complaint, request.by, { texts: refsOf(texts) }, now),
       async complaint => {
         await this.limit.count(request.by);

@@ -50,7 +50,7 @@ export class GiveReceipt {
       by.role === 'counter_clerk' && code !== null && this.codes.matches(complaintId, code);
     const { body } = await this.store.act(
       complaintId,
-      { by, cause, texts, reaches, retry: { ...retry, key: null } },
+      { by, cause, texts, alsoReachableIf: reaches, retry: { ...retry, key: null } },
       (complaint, now) => {
         requireReceiptReader(by, complaint);
         return complaint.isAnonymous

@@ -20,7 +20,7 @@ export class HandOverMessage {
     // Reach of the message is sufficient; the complaint itself may be out of reach.
     return this.store.act(
       complaintId,
-      { by, cause, retry, reaches: async () => true, reachesAlone: true },
+      { by, cause, retry, alsoReachableIf: async () => true, ignoresRoleReach: true },
       complaint => handOver(complaint, { messageId: id, template: kind, counter }),
       async () => ({ body: await this.desk.handOver(id, by, language, requirePendingPrint) }),
     );

@@ -19,6 +19,16 @@ export interface AdmissibilityFacts extends Pick<
   readonly archiveReason: ArchiveReason | null;
 }
 
+/**
+ * Only the citizen's own statement settles a complaint. Silence does not count as consent, and a delivered decision
+ * still awaits the citizen's reply.
+ */
+const isUnsettled = ({ status, outcome, archiveReason }: AdmissibilityFacts): boolean | null => {
+  if (archiveReason === 'already_settled' || outcome === 'confirmed' || outcome === 'heard') return false;
+  if (outcome === 'contested') return true;
+  return status === 'resolved' || status === 'closed' || status === 'archived' ? null : true;
+};
+
 const checks: Readonly<Record<AdmissibilityCheck, (facts: AdmissibilityFacts, now: Date) => boolean | null>> = {
   agency_asked_first: ({ lodgedAt }, now) => lodgedAt <= now,
   event_within_two_years: ({ incidentAt }, now) => incidentAt && now <= twoYearsAfter(incidentAt),
@@ -36,18 +46,8 @@ const checks: Readonly<Record<AdmissibilityCheck, (facts: AdmissibilityFacts, no
 export const checkAdmissibility = (facts: AdmissibilityFacts, now: Date): readonly CheckResult[] =>
   (Object.keys(checks) as AdmissibilityCheck[]).map(check => ({ check, passed: checks[check](facts, now) }));
 
-/**
- * Only the citizen's own statement settles a complaint. Silence does not count as consent, and a delivered decision
- * still awaits the citizen's reply.
- */
-function isUnsettled({ status, outcome, archiveReason }: AdmissibilityFacts): boolean | null {
-  if (archiveReason === 'already_settled' || outcome === 'confirmed' || outcome === 'heard') return false;
-  if (outcome === 'contested') return true;
-  return status === 'resolved' || status === 'closed' || status === 'archived' ? null : true;
-}
-
-function twoYearsAfter(instant: Date): Date {
+const twoYearsAfter = (instant: Date): Date => {
   const after = new Date(instant);
   after.setUTCFullYear(after.getUTCFullYear() + 2);
   return after;
-}
+};

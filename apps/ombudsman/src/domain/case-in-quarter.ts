@@ -54,11 +54,11 @@ const daysBetween = (from: Date, to: Date): number => Math.floor((to.getTime() -
  * @param quarter interval to count; `to` is exclusive
  * @param until end of the quarter, or the present time if the quarter has not ended
  */
-export function caseInQuarter(
+export const caseInQuarter = (
   { stages, office, region, maladministration, admissibility }: CountedCase,
   quarter: Quarter,
   until: Date,
-): CaseInQuarter {
+): CaseInQuarter => {
   const { from, to } = quarter;
   const flow = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
   const ends: CaseEnd[] = [];
@@ -93,4 +93,4 @@ export function caseInQuarter(
     open,
     checks: flow.opened > 0 ? admissibility : [],
   };
-}
+};

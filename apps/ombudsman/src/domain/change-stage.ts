@@ -31,12 +31,12 @@ export type StageChange =
  * @returns the new state and a `case.stage-changed.v1` event
  * @throws DomainError conflict `case.transition-not-allowed`, with the allowed transitions
  */
-export function changeStage(
+export const changeStage = (
   state: OmbudsmanCase,
   transition: StageChange,
   note: TextRef,
   now: Date,
-): Decision<OmbudsmanCase, CaseEvent> {
+): Decision<OmbudsmanCase, CaseEvent> => {
   const { to } = transition;
   const allowed = allowedTransitions(state);
   if (!allowed.includes(to)) {
@@ -81,4 +81,4 @@ export function changeStage(
       },
     ],
   };
-}
+};

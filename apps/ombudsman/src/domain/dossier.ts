@@ -50,7 +50,7 @@ export interface Pause {
 }
 
 /** Derives the pauses of each clock from its events, by clock id. The end of a clock ends its pause. */
-export function pausesOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Pause[]> {
+export const pausesOf = (entries: readonly Entry[]): ReadonlyMap<string, readonly Pause[]> => {
   const pauses = new Map<string, Pause[]>();
   for (const {
     event: {
@@ -67,7 +67,7 @@ export function pausesOf(entries: readonly Entry[]): ReadonlyMap<string, readonl
     pauses.set(clockId, ofClock);
   }
   return pauses;
-}
+};
 const endsPause: ReadonlySet<EventType> = new Set<EventType>([
   'clock.resumed.v1',
   'clock.met.v1',

@@ -75,7 +75,7 @@ export interface CaseOpening {
  * @param now business time
  * @returns the case at formal intake and a `case.opened.v1` event
  */
-export function openCase(opening: CaseOpening, now: Date): Decision<OmbudsmanCase, CaseEvent> {
+export const openCase = (opening: CaseOpening, now: Date): Decision<OmbudsmanCase, CaseEvent> => {
   const { id, registrationNumber, escalationId, complaint, admissibility } = opening;
   const { office, regionCode: region, allegedMaladministration } = complaint;
   const state: OmbudsmanCase = {
@@ -115,17 +115,17 @@ export function openCase(opening: CaseOpening, now: Date): Decision<OmbudsmanCas
       },
     ],
   };
-}
+};
 
 /**
  * Attaches a later referral to the case. A case that has ended also gets a notice. A repeated referral changes nothing.
  * @param now business time
  */
-export function attachReferral(
+export const attachReferral = (
   state: OmbudsmanCase,
   escalationId: string,
   now: Date,
-): Decision<OmbudsmanCase, CaseEvent> {
+): Decision<OmbudsmanCase, CaseEvent> => {
   if (state.escalationIds.includes(escalationId)) return { state, events: [] };
   const attached: OmbudsmanCase = {
     ...state,
@@ -136,28 +136,28 @@ export function attachReferral(
   return isFinal(state.stage)
     ? withNotice(attached, { kind: 'referred_again', at: now, sequence: null }, events)
     : { state: attached, events };
-}
+};
 
 /**
  * Adds a notice about a later development of the complaint. A repeated event changes nothing.
  * @param sequence sequence of the complaint event; identifies repetitions
  * @param now business time
  */
-export function addNotice(
+export const addNotice = (
   state: OmbudsmanCase,
   kind: NoticeKind,
   sequence: number,
   now: Date,
-): Decision<OmbudsmanCase, CaseEvent> {
+): Decision<OmbudsmanCase, CaseEvent> => {
   if (state.notices.some(notice => notice.sequence === sequence)) return { state, events: [] };
   return withNotice({ ...state, version: state.version + 1 }, { kind, at: now, sequence }, []);
-}
+};
 
 /**
  * Maps an event of the complaint to the kind of its notice, or null. A contested objection closes the complaint, so it
  * is not a reopening.
  */
-export function noticeOf(event: ComplaintEvent): NoticeKind | null {
+export const noticeOf = (event: ComplaintEvent): NoticeKind | null => {
   switch (event.type) {
     case 'complaint.resolved.v1':
       return 'settled_late';
@@ -170,17 +170,15 @@ export function noticeOf(event: ComplaintEvent): NoticeKind | null {
     default:
       return null;
   }
-}
+};
 
-function withNotice(
+const withNotice = (
   state: OmbudsmanCase,
   notice: Notice,
   before: readonly CaseEvent[],
-): Decision<OmbudsmanCase, CaseEvent> {
-  return {
-    state: { ...state, notices: [...state.notices, notice] },
-    events: [...before, { type: 'case.notice-added.v1', data: { ...facts(state), kind: notice.kind } }],
-  };
-}
+): Decision<OmbudsmanCase, CaseEvent> => ({
+  state: { ...state, notices: [...state.notices, notice] },
+  events: [...before, { type: 'case.notice-added.v1', data: { ...facts(state), kind: notice.kind } }],
+});
 
 const facts = ({ id, registrationNumber }: OmbudsmanCase) => ({ caseId: id, registrationNumber });

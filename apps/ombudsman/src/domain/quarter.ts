@@ -19,9 +19,9 @@ export const quarterPattern = /^[1-9]\d{3}-Q[1-4]$/;
  * @param name must match `quarterPattern`
  * @param utcOffsetMinutes offset of the tenant's time zone
  */
-export function quarterNamed(name: string, utcOffsetMinutes: number): Quarter {
+export const quarterNamed = (name: string, utcOffsetMinutes: number): Quarter => {
   const [year, ordinal] = name.split('-Q').map(Number) as [number, number];
   const beginning = (quarters: number): Date =>
     new Date(Date.UTC(year, quarters * monthsOfQuarter) - utcOffsetMinutes * minuteMs);
   return { name, from: beginning(ordinal - 1), to: beginning(ordinal) };
-}
+};

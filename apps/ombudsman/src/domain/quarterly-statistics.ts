@@ -69,7 +69,7 @@ const outcomes: readonly CaseOutcome[] = [
 ];
 
 /** Aggregates the contributions of all cases to the statistics of a quarter. */
-export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigures {
+export const quarterlyFigures = (cases: readonly CaseInQuarter[]): QuarterlyFigures => {
   const ends = cases.flatMap(each => each.ends);
   const checks = cases.flatMap(each => each.checks);
   const open = cases.flatMap(each => (each.open === null ? [] : [each.open]));
@@ -105,7 +105,7 @@ export function quarterlyFigures(cases: readonly CaseInQuarter[]): QuarterlyFigu
       return { check, passed: count(true), failed: count(false), unknown: count(null) };
     }),
   };
-}
+};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 

@@ -13,7 +13,7 @@ export interface Registration {
  * Formats a registration number, for example `0179/LM/VI/2022/BJM`: sequence, kind (laporan masyarakat), month, year,
  * office.
  */
-export function registrationNumber({ sequence, date, office }: Registration): string {
+export const registrationNumber = ({ sequence, date, office }: Registration): string => {
   const [year, month] = date.split('-');
   return [String(sequence).padStart(4, '0'), 'LM', romanMonths[Number(month) - 1], year, office].join('/');
-}
+};

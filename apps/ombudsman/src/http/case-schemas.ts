@@ -8,13 +8,13 @@ import {
   noticeKinds,
 } from '@tuntas/contracts';
 import {
-  faulty,
+  customIssue,
   instant,
   line,
   listOf,
   momentParam,
   paging,
-  placeInTime,
+  timeSortKey,
   searchParam,
   updatedSinceParam,
 } from '@tuntas/service';
@@ -30,7 +30,7 @@ const filters = {
   updatedSince: updatedSinceParam.optional(),
   q: searchParam,
 };
-export const listQuery = z.strictObject({ ...filters, ...paging(placeInTime) });
+export const listQuery = z.strictObject({ ...filters, ...paging(timeSortKey) });
 export const countQuery = z.strictObject(filters);
 
 const note = line(2_000).describe('Internal note for the file: what staff did and why');
@@ -62,9 +62,9 @@ export const transitionSchema = z
       })
       .check(({ value: { finding: reportFinding, maladministration = [] }, issues }) => {
         if (reportFinding !== 'maladministration_found' && maladministration.length > 0)
-          issues.push(faulty('types_without_finding', maladministration, ['maladministration']));
+          issues.push(customIssue('types_without_finding', maladministration, ['maladministration']));
         if (reportFinding === 'maladministration_found' && maladministration.length === 0)
-          issues.push(faulty('types_missing', maladministration, ['maladministration']));
+          issues.push(customIssue('types_missing', maladministration, ['maladministration']));
       })
       .meta({ id: 'CaseReport' }),
     z.strictObject({ to: z.enum(caseStages).exclude(['not_admissible', 'report']), note }).meta({ id: 'CaseStep' }),

@@ -1,6 +1,6 @@
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import { numbered, type Outbox } from '@tuntas/eventlog';
+import { withSequence, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import {
   CaseBook,
@@ -36,7 +36,7 @@ export class PgCaseBook extends CaseBook {
       [complaintIds],
     );
     if (missing.length > 0)
-      await this.database.apart(() =>
+      await this.database.separateTransaction(() =>
         this.database.run(
           'INSERT INTO ombudsman.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
           [missing.map(row => row.complaint_id)],
@@ -94,7 +94,12 @@ export class PgCaseBook extends CaseBook {
     );
     await this.outbox.append(
       changes.flatMap(({ stream, events, cause }) =>
-        numbered(stream.sequence, events, { subject: stream.complaintId, time, actor: systemActor('referral'), cause }),
+        withSequence(stream.sequence, events, {
+          subject: stream.complaintId,
+          time,
+          actor: systemActor('referral'),
+          cause,
+        }),
       ),
     );
   }

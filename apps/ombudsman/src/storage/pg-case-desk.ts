@@ -2,7 +2,7 @@ import type { ActRequest } from '@tuntas/complaint';
 import { storeTexts } from '@tuntas/complaint/storage';
 import type { CaseEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { inDecision, numbered, type StoredResponses, type Outbox } from '@tuntas/eventlog';
+import { inDecision, withSequence, type StoredResponses, type Outbox } from '@tuntas/eventlog';
 import {
   DomainError,
   type BusinessTime,
@@ -92,6 +92,6 @@ export class PgCaseDesk extends CaseDesk {
       complaintId,
       lastSequence + events.length,
     ]);
-    await this.outbox.append(numbered(lastSequence, events, { subject: complaintId, time: now, actor: by, cause }));
+    await this.outbox.append(withSequence(lastSequence, events, { subject: complaintId, time: now, actor: by, cause }));
   }
 }

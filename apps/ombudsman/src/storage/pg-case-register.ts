@@ -2,7 +2,7 @@ import { readsTexts } from '@tuntas/complaint';
 import { queryOf, type SearchWords } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
-import { liesIn } from '@tuntas/reference';
+import { isInRegions } from '@tuntas/reference';
 import { allowedTransitions } from '../domain/index.js';
 import { CaseRegister, type CaseFilter, type CaseView } from '../use-cases/ports.js';
 import { caseOf, type CaseRow } from './case-row.js';
@@ -19,7 +19,7 @@ const filtered = `
   FROM ombudsman.cases c
   WHERE ($1::uuid[] IS NULL OR c.complaint_id = ANY ($1)) AND ($2::text[] IS NULL OR c.stage = ANY ($2))
     AND ($3::text[] IS NULL OR c.office = ANY ($3))
-    AND ($4::text[] IS NULL OR ${liesIn('c.region', '$4')})
+    AND ($4::text[] IS NULL OR ${isInRegions('c.region', '$4')})
     AND ($5::text[] IS NULL
       OR EXISTS (SELECT FROM jsonb_array_elements(c.maladministration) AS kind WHERE kind->>'type' = ANY ($5)))
     AND ($6::timestamptz IS NULL OR c.opened_at >= $6)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ComplaintAnswer } from '@tuntas/complaint/view';
-import { DomainError, holds, type Actor } from '@tuntas/kernel';
+import { DomainError, hasRole, type Actor } from '@tuntas/kernel';
 import { FailedAttempts } from '@tuntas/service';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { AccessCodes } from '../storage/access-codes.js';
@@ -25,8 +25,8 @@ export class ClerkAccess {
    *   many wrong codes
    */
   read(reader: Actor, id: string, code: string | undefined, address: string): Promise<ComplaintAnswer> {
-    const clerkCode = holds(reader, 'counter_clerk') ? code : undefined;
-    return this.failed.heard(id, address, clerkCode, () => this.detail.read(reader, id, clerkCode ?? null));
+    const clerkCode = hasRole(reader, 'counter_clerk') ? code : undefined;
+    return this.failed.attempt(id, address, clerkCode, () => this.detail.read(reader, id, clerkCode ?? null));
   }
 
   /**
@@ -40,10 +40,11 @@ export class ClerkAccess {
     address: string,
   ): Promise<string | null> {
     const [ticket, ...others] = tickets ?? [];
-    if (!holds(reader, 'counter_clerk') || code === undefined || ticket === undefined || others.length > 0) return null;
+    if (!hasRole(reader, 'counter_clerk') || code === undefined || ticket === undefined || others.length > 0)
+      return null;
     const notFound = new DomainError('not-found', 'complaint.unknown', 'wrong ticket or access code');
     try {
-      return await this.failed.heard(ticket, address, code, async () => {
+      return await this.failed.attempt(ticket, address, code, async () => {
         const id = await this.codes.complaintOf(ticket, code);
         if (id === null) throw notFound;
         return id;

@@ -9,7 +9,7 @@ import {
   listOf,
   momentParam,
   paging,
-  placeInOrder,
+  orderedSortKey,
   searchParam,
   updatedSinceParam,
 } from '@tuntas/service';
@@ -51,7 +51,7 @@ export const listQuery = z
       .describe(
         '`-` for descending. The default is `-lodgedAt`, or the best match with `q`. Complaints without a due time come last.',
       ),
-    ...paging(z.union([placeInOrder(cardOrders), cursorByFit])),
+    ...paging(z.union([orderedSortKey(cardOrders), cursorByFit])),
   })
   .refine(
     ({ sort, cursor, q }) =>

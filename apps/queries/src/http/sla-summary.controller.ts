@@ -7,7 +7,7 @@ import { summaryExample, summaryQuery, summaryRows, summarySchema, type SummaryQ
 
 /**
  * Endpoint of the SLA summary of the city. It belongs to the read side although its path is under `v1/sla`
- * (docs/decisions/0018).
+ * (docs/decisions/0018-clock-summary-as-counters.md).
  */
 @Controller('v1/sla/summary')
 export class SlaSummaryController {

@@ -23,7 +23,7 @@ export class AccessCodes {
   /** Returns whether a code is the access code of a complaint. */
   async matches(complaintId: string | undefined, code: string): Promise<boolean> {
     const [row] = await this.database.sql<IssuedCode>('SELECT counter, key_id FROM vault.code_of($1)', [complaintId]);
-    return this.codes.fits(code, complaintId, row);
+    return this.codes.matches(code, complaintId, row);
   }
 
   /** Returns the id of the complaint with this ticket if the code matches; null for a wrong ticket or a wrong code. */

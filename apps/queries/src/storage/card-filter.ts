@@ -1,6 +1,6 @@
 import { readsReferencesOfAnonymous } from '@tuntas/complaint';
 import { inEachRole, type Actor, type Role } from '@tuntas/kernel';
-import { liesIn } from '@tuntas/reference';
+import { isInRegions } from '@tuntas/reference';
 import { withinReach } from './scope.js';
 
 /** Filters of the complaint list. Several values of one filter are alternatives. */
@@ -37,7 +37,7 @@ const conditions: Readonly<Record<keyof CardFilter, (value: unknown, bind: Bind)
   classification: anyOf('classification'),
   channel: anyOf('channel'),
   escalationLevel: anyOf('escalation_level'),
-  region: (codes, bind) => liesIn('k.region_code', `${bind(codes)}::text[]`),
+  region: (codes, bind) => isInRegions('k.region_code', `${bind(codes)}::text[]`),
   // Matches `system:id` or the id alone.
   externalId: (ids, bind) => {
     const externalIds = `${bind(ids)}::text[]`;

@@ -1,4 +1,4 @@
-import { owed } from '@tuntas/complaint/view';
+import { openDuties } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 
 const columns = [
@@ -35,7 +35,7 @@ const refresh = `
   JOIN complaints.published_complaints c ON c.id = changed.id
   LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
   LEFT JOIN escalation.published_heads x ON x.complaint_id = c.id
-  CROSS JOIN LATERAL (${owed}) duty
+  CROSS JOIN LATERAL (${openDuties}) duty
   LEFT JOIN LATERAL (
     SELECT max(e.level) FILTER (WHERE e.cycle = c.cycle) AS level, array_agg(DISTINCT e.target) AS targets
     FROM escalation.published_escalations e WHERE e.complaint_id = c.id) escalated ON true

@@ -2,7 +2,7 @@ import { storedHolder } from '@tuntas/complaint/view';
 import type { ClockHolder } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { BusinessTime } from '@tuntas/kernel';
-import { dateIn, liesIn, type ReferenceData, type Tenant } from '@tuntas/reference';
+import { dateIn, isInRegions, type ReferenceData, type Tenant } from '@tuntas/reference';
 import { labelOf, labelsWithoutKey, type SummaryGroup } from '../domain/group-labels.js';
 import type { Sentence } from '../domain/timeline-sentences.js';
 import { SqlParameters } from './sql-parameters.js';
@@ -54,7 +54,7 @@ const conditions = {
   category: anyOf('category'),
   classification: anyOf('classification'),
   name: anyOf('name'),
-  region: (codes: readonly string[], bind: Bind): string => liesIn('k.region', `${bind(codes)}::text[]`),
+  region: (codes: readonly string[], bind: Bind): string => isInRegions('k.region', `${bind(codes)}::text[]`),
 } as const;
 const all = (...parts: readonly string[]): string => parts.join(' AND ') || 'true';
 

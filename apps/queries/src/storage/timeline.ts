@@ -2,7 +2,7 @@ import { readsReferencesOfAnonymous } from '@tuntas/complaint';
 import type { Events, IdentityDocument } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { ConsumedEvent } from '@tuntas/eventlog';
-import { holds, inEachRole, type Actor } from '@tuntas/kernel';
+import { hasRole, inEachRole, type Actor } from '@tuntas/kernel';
 import type { ReferenceData } from '@tuntas/reference';
 import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
 
@@ -133,7 +133,7 @@ export class Timeline {
       after?.position ?? 0,
       officesOfReadableNotes(reader),
       limit,
-      holds(reader, 'ombudsman'),
+      hasRole(reader, 'ombudsman'),
       !isAnonymous || inEachRole(reader).every(readsReferencesOfAnonymous),
     ]);
     const { offices } = await this.reference.tables();

@@ -28,7 +28,7 @@ const inspectorateOffice = 'INSPEKTORAT';
  * the inspectorate.
  * @returns the route; null if no rule matches, so that the complaint stays in the coordinator's queue
  */
-export function routeByRule(complaint: Routable, { version, rules }: RoutingRules): Route | null {
+export const routeByRule = (complaint: Routable, { version, rules }: RoutingRules): Route | null => {
   if (isSupervisory(complaint)) return { office: inspectorateOffice, ruleVersion: version };
   const nearest = rules
     .filter(rule => rule.category === complaint.category && covers(rule.region, complaint.regionCode))
@@ -37,7 +37,7 @@ export function routeByRule(complaint: Routable, { version, rules }: RoutingRule
       null,
     );
   return nearest && { office: nearest.office, ruleVersion: version };
-}
+};
 
 /** Derives one rule per category that has an office. Complaints of other categories stay with the coordinator. */
 export const rulesFromCategories = (

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { archiveReasons, classifications, lodgingFields } from '@tuntas/contracts';
-import { line, maybe } from '@tuntas/service';
+import { line, optionalOrNull } from '@tuntas/service';
 
 const text = line(10_000);
 const reason = line(2_000);
 const kind = {
-  classification: maybe(z.enum(classifications)),
-  category: maybe(line(100)),
+  classification: optionalOrNull(z.enum(classifications)),
+  category: optionalOrNull(line(100)),
 };
-const note = maybe(line(2_000)).describe('Internal note for the file; the citizen sees only the notes in `missing`');
+const note = optionalOrNull(line(2_000)).describe(
+  'Internal note for the file; the citizen sees only the notes in `missing`',
+);
 
 export const assignmentSchema = z.strictObject({ office: line(40), reason }).meta({ id: 'Assignment' });
 

@@ -8,7 +8,7 @@ export class ReferenceCodes extends CityCodes {
   }
 
   requireKnown({ office, category }: { office?: string; category?: string | null }): Promise<void> {
-    return this.reference.demandKnown([
+    return this.reference.requireKnown([
       { table: 'offices', code: office, pointer: '/office' },
       { table: 'categories', code: category, pointer: '/category' },
     ]);

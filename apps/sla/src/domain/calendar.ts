@@ -68,10 +68,10 @@ const kinds: Readonly<Record<string, Holiday['kind']>> = { LIBUR_NASIONAL: 'holi
  * @throws DomainError invalid `calendar.unknown-zone`, `calendar.unknown-kind`, `calendar.bad-date`,
  *   `calendar.bad-hours`
  */
-export function calendarFrom(
+export const calendarFrom = (
   { provisionalDates = [], ...row }: CalendarRow,
   holidays: readonly HolidayRow[],
-): Calendar {
+): Calendar => {
   if (!Object.hasOwn(zoneOffsets, row.zone)) {
     throw new DomainError('invalid', 'calendar.unknown-zone', `${row.zone} is not a zone of Indonesia`, {
       zone: row.zone,
@@ -86,9 +86,9 @@ export function calendarFrom(
     parseDay(date);
   for (const week of [row.week, ...row.seasons.map(season => season.week)]) Object.values(week).forEach(shiftsOf);
   return { ...row, zone: row.zone as Zone, holidays: holidays.map(holiday => holidayFrom(holiday, provisionalDates)) };
-}
+};
 
-function holidayFrom({ date, kind, name }: HolidayRow, provisionalDates: readonly string[]): Holiday {
+const holidayFrom = ({ date, kind, name }: HolidayRow, provisionalDates: readonly string[]): Holiday => {
   const known = kinds[kind];
   if (!known) throw new DomainError('invalid', 'calendar.unknown-kind', `${kind} is no kind of holiday`, { kind });
   parseDay(date);
@@ -98,13 +98,13 @@ function holidayFrom({ date, kind, name }: HolidayRow, provisionalDates: readonl
     name: name.trim(),
     provisional: provisionalDates.includes(date) || name.includes('(perkiraan)'),
   };
-}
+};
 
 /**
  * The shifts of a day as [from, to) in ms after local midnight; empty on a day off.
  * @throws DomainError invalid `calendar.bad-hours`
  */
-export function shiftsOf(hours: OfficeHours | null): readonly (readonly [number, number])[] {
+export const shiftsOf = (hours: OfficeHours | null): readonly (readonly [number, number])[] => {
   if (!hours) return [];
   const opens = timeOfDay(hours.opens);
   const closes = timeOfDay(hours.closes);
@@ -123,12 +123,12 @@ export function shiftsOf(hours: OfficeHours | null): readonly (readonly [number,
     [breakTo, closes],
   ] as const;
   return shifts.filter(([from, to]) => from < to);
-}
+};
 
-function timeOfDay(text: string): number {
+const timeOfDay = (text: string): number => {
   const [, hours, minutes] = /^(\d\d):([0-5]\d)$/.exec(text) ?? [];
   const value = (Number(hours) * 60 + Number(minutes)) * minuteMs;
   if (!(value <= 24 * 60 * minuteMs))
     throw new DomainError('invalid', 'calendar.bad-hours', `${text} is not a time HH:MM`, { time: text });
   return value;
-}
+};

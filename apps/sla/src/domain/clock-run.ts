@@ -59,7 +59,7 @@ export interface Start {
 }
 
 /** Starts a clock and records the `started` transition. */
-export function start({ key, policy, startedBy, at, calendar, office, classification, ...own }: Start): ClockRun {
+export const start = ({ key, policy, startedBy, at, calendar, office, classification, ...own }: Start): ClockRun => {
   const length = own.length ?? lengthOf(policy, classification);
   const term = termOf(policy.unit, length, calendar, at);
   const run: ClockRun = {
@@ -101,7 +101,7 @@ export function start({ key, policy, startedBy, at, calendar, office, classifica
   computeWarning(run);
   recordTransition(run, 'started', at);
   return run;
-}
+};
 
 export const isActive = ({ state }: ClockRun): boolean => state.status === 'running' || state.status === 'paused';
 export const isRunning = ({ state }: ClockRun): boolean => state.status === 'running';
@@ -110,31 +110,31 @@ export const isDone = ({ state }: ClockRun): boolean =>
   state.metAt !== null || state.endedAt !== null || state.status === 'cancelled';
 
 /** Pauses a running clock; it has no due instant while paused. */
-export function pause(run: ClockRun, at: Date): void {
+export const pause = (run: ClockRun, at: Date): void => {
   if (!isRunning(run)) return;
   run.pauses.push({ from: at, to: null });
   change(run, { status: 'paused', dueAt: null, pausedAt: at, remainingMs: remaining(run.term, run.pauses, at) });
   recordTransition(run, 'paused', at);
-}
+};
 
 /** Resumes a paused clock and computes its due instant again. */
-export function resume(run: ClockRun, at: Date): void {
+export const resume = (run: ClockRun, at: Date): void => {
   const last = run.pauses.at(-1);
   if (run.state.status !== 'paused' || !last) return;
   last.to = at;
   change(run, { status: 'running', pausedAt: null });
   computeDue(run);
   recordTransition(run, 'resumed', at);
-}
+};
 
 /** Applies a new office or classification from `at` on. Start and pauses stay. */
-export function move(
+export const move = (
   run: ClockRun,
   at: Date,
   calendar: Calendar,
   classification: Classification,
   office: string | null,
-): void {
+): void => {
   if (!isActive(run)) return;
   change(run, { office, classification, maxLevel: maxLevelOf(run.policy, classification) });
   computeWarning(run);
@@ -157,49 +157,49 @@ export function move(
   else run.state.remainingMs = remaining(run.term, run.pauses, at);
   if (run.state.dueAt?.getTime() !== dueAt?.getTime() || run.state.remainingMs !== remainingMs)
     recordTransition(run, 'moved', at);
-}
+};
 
 /**
  * Passes the warnings that are due up to an instant.
  * @param warns whether this clock is the one that warns of its duty; if not, nothing is recorded
  */
-export function warn(run: ClockRun, until: Date, warns: boolean): void {
+export const warn = (run: ClockRun, until: Date, warns: boolean): void => {
   for (let due = passWarning(run, until); due; due = passWarning(run, until))
     if (warns) recordWarning(run, due.percent, due.at);
-}
+};
 
 /**
  * Passes the warnings that a change has made overdue. Only the highest one is recorded, at the instant of the change.
  * @param warns whether this clock is the one that warns of its duty; if not, nothing is recorded
  */
-export function restartWarnings(run: ClockRun, changedAt: Date, warns: boolean): void {
+export const restartWarnings = (run: ClockRun, changedAt: Date, warns: boolean): void => {
   let last = null;
   for (let due = passWarning(run, changedAt); due; due = passWarning(run, changedAt)) last = due;
   if (last && warns) recordWarning(run, last.percent, changedAt);
-}
+};
 
 /** Meets the duty. A breached or lapsed clock keeps its status and records `metAt`. */
-export function meet(run: ClockRun, at: Date): void {
+export const meet = (run: ClockRun, at: Date): void => {
   if (isDone(run)) return;
   change(run, { metAt: at, workedMs: unpausedWorkingTime(run.term.calendar, run.state.startedAt, run.pauses, at) });
   if (isActive(run)) stop(run, 'met', at);
   else recordTransition(run, 'met-late', at);
-}
+};
 
 /** Ends the duty without meeting it. A breached or lapsed clock keeps its status and records `endedAt`. */
-export function end(run: ClockRun, at: Date): void {
+export const end = (run: ClockRun, at: Date): void => {
   if (isDone(run)) return;
   if (isActive(run)) stop(run, 'cancelled', at);
   else run.state.endedAt = at;
-}
+};
 
 /** Expires the clock at its due instant: a citizen's clock lapses, every other clock is breached. */
-export function expire(run: ClockRun): void {
+export const expire = (run: ClockRun): void => {
   const { dueAt, runsFor } = run.state;
   if (!isRunning(run) || dueAt === null) return;
   if (runsFor !== 'citizen') run.state.breachedAt = dueAt;
   stop(run, runsFor === 'citizen' ? 'lapsed' : 'breached', dueAt);
-}
+};
 
 /**
  * The immutable state of a clock.
@@ -212,43 +212,47 @@ export const stateOf = (run: ClockRun, warns: boolean): ClockState => ({
   transitions: [...run.transitions],
 });
 
-function stop(run: ClockRun, how: 'met' | 'cancelled' | 'breached' | 'lapsed', at: Date): void {
+const stop = (run: ClockRun, how: 'met' | 'cancelled' | 'breached' | 'lapsed', at: Date): void => {
   const last = run.pauses.at(-1);
   if (last?.to === null) last.to = at;
   change(run, { status: how, stoppedAt: at, pausedAt: null });
   recordTransition(run, how, at);
-}
+};
 
 const change = (run: ClockRun, to: Partial<ClockRun['state']>): void => void Object.assign(run.state, to);
 
-function computeDue(run: ClockRun): void {
+const computeDue = (run: ClockRun): void => {
   run.state.dueAt = dueInstant(run.term, run.pauses);
   if (run.state.dueAt) run.state.provisional = isProvisional(run.term, run.state.dueAt);
   computeWarning(run);
-}
+};
 
 /** Takes the next warning if it is due by `until`, and computes the one after it. */
-function passWarning(run: ClockRun, until: Date): ClockRun['warning'] {
+const passWarning = (run: ClockRun, until: Date): ClockRun['warning'] => {
   const { warning } = run;
   if (!isRunning(run) || warning === null || warning.at > until) return null;
   run.passed = warning.percent;
   computeWarning(run);
   return warning;
-}
+};
 
-function recordWarning({ state, transitions }: ClockRun, percent: number, at: Date): void {
+const recordWarning = ({ state, transitions }: ClockRun, percent: number, at: Date): void => {
   state.warnedPercent = percent;
   transitions.push({ type: 'warned', percent, at, dueAt: state.dueAt, office: state.office });
-}
+};
 
 /** Computes the next warning. A percentage that has passed is never warned of again. */
-function computeWarning(run: ClockRun): void {
+const computeWarning = (run: ClockRun): void => {
   const { classification, dueAt } = run.state;
   const percent = warnAtOf(run.policy, classification).find(each => each > run.passed);
   const at = percent === undefined ? null : minuteOfPercent(run.term, run.pauses, percent);
   run.warning = percent === undefined || at === null || dueAt === null || at >= dueAt ? null : { percent, at };
-}
+};
 
-function recordTransition({ state, transitions }: ClockRun, type: Exclude<TransitionType, 'warned'>, at: Date): void {
+const recordTransition = (
+  { state, transitions }: ClockRun,
+  type: Exclude<TransitionType, 'warned'>,
+  at: Date,
+): void => {
   transitions.push({ type, at, dueAt: state.dueAt, office: state.office });
-}
+};

@@ -84,12 +84,11 @@ export interface ClockState {
 }
 
 /** The earliest instant at which a running clock warns or is due; null if no clock runs. */
-export function nextDue(clocks: readonly ClockState[]): Date | null {
-  return clocks
+export const nextDue = (clocks: readonly ClockState[]): Date | null =>
+  clocks
     .filter(({ status }) => status === 'running')
     .flatMap(({ nextWarningAt, dueAt }) => [nextWarningAt, dueAt])
     .reduce((first, instant) => (instant !== null && (first === null || instant < first) ? instant : first), null);
-}
 
 /** A transition that has not been emitted as an event yet. */
 export interface PendingTransition {
@@ -116,10 +115,10 @@ const ranks: Readonly<Record<TransitionType, number>> = {
  * order of events therefore does not depend on how often the clocks are reconciled.
  * @param emittedOf how many transitions of a clock have been emitted
  */
-export function pendingTransitions(
+export const pendingTransitions = (
   clocks: readonly ClockState[],
   emittedOf: (key: ClockKey) => number,
-): readonly PendingTransition[] {
+): readonly PendingTransition[] => {
   const tails = clocks.map(clock => ({ clock, steps: clock.transitions.slice(emittedOf(clock.key)) }));
   const ordered: PendingTransition[] = [];
   for (;;) {
@@ -130,7 +129,7 @@ export function pendingTransitions(
     if (!first || !transition) return ordered;
     ordered.push({ clock: first.clock, transition });
   }
-}
+};
 
 const isBefore = (a: ClockTransition, b: ClockTransition): boolean =>
   a.at < b.at || (a.at.getTime() === b.at.getTime() && ranks[a.type] < ranks[b.type]);

@@ -57,13 +57,13 @@ interface Rung {
  * Projects the history of a complaint to its clocks, in the order of their starts. The function is pure, so the order
  * and repetition of events cannot corrupt a clock. A longer history only appends to `transitions`.
  */
-export function clocksOf(history: History): readonly ClockState[] {
+export const clocksOf = (history: History): readonly ClockState[] => {
   const runs = runsOf(history);
   return runs.map(run => stateOf(run, warns(run, runs)));
-}
+};
 
 /** The same projection, with the changes that moved the due instants. */
-export function runsOf(history: History): readonly ClockRun[] {
+export const runsOf = (history: History): readonly ClockRun[] => {
   const { facts, settledUntil } = history;
   const last = facts.at(-1);
   const horizon = last && last.at > settledUntil ? last.at : settledUntil;
@@ -71,21 +71,7 @@ export function runsOf(history: History): readonly ClockRun[] {
   const rungs: Rung[] = [];
   const raised = history.escalations.filter(({ afterWorkingDays }) => afterWorkingDays !== null).sort(inOrder);
 
-  facts.forEach((fact, index) => {
-    while (raised[0] && raised[0].raisedAt < fact.at) startRung(raised.shift()!, index);
-    passTime(runs, fact.at);
-    apply({
-      fact,
-      before: facts[index - 1] ?? null,
-      isAnonymous: history.isAnonymous,
-      hasStarted: name => count(name, fact.cycle) > 0,
-    });
-  });
-  for (const escalation of raised) startRung(escalation, facts.length);
-  passTime(runs, horizon);
-  return runs;
-
-  function apply(moment: Moment): void {
+  const apply = (moment: Moment): void => {
     const { fact, before } = moment;
     const ruled = runs.filter(({ state }) => state.key.name !== 'ladder');
     for (const run of ruled) if (ruleOf(run).meets(moment, run.startedBy)) meet(run, fact.at);
@@ -98,9 +84,9 @@ export function runsOf(history: History): readonly ClockRun[] {
     for (const name of ruledClocks) if (clockRules[name].starts(moment)) startRuled(name, fact);
     if (isWaiting(fact) && !isWaiting(before))
       for (const run of runs) if (run.state.runsFor !== 'citizen') pause(run, fact.at);
-  }
+  };
 
-  function startRuled(name: RuledClock, { act, at, cycle, office, classification, workingDays }: Fact): void {
+  const startRuled = (name: RuledClock, { act, at, cycle, office, classification, workingDays }: Fact): void => {
     runs.push(
       start({
         key: { name, cycle, n: count(name, cycle) + 1, escalationId: null },
@@ -113,13 +99,16 @@ export function runsOf(history: History): readonly ClockRun[] {
         length: name === 'complainant_answer' ? workingDays : undefined,
       }),
     );
-  }
+  };
 
   /**
    * Starts the clock of a rung, but only while the duty at its root is owed.
    * @param factCount the number of facts up to `raisedAt`
    */
-  function startRung({ id, of, level, raisedAt, office, afterWorkingDays }: RaisedEscalation, factCount: number): void {
+  const startRung = (
+    { id, of, level, raisedAt, office, afterWorkingDays }: RaisedEscalation,
+    factCount: number,
+  ): void => {
     const root = runs.find(({ state: { key } }) => key.name === of?.name && key.cycle === of.cycle && key.n === of.n);
     const fact = facts[factCount - 1];
     if (!root || !fact || isDone(root) || afterWorkingDays === null) return;
@@ -138,24 +127,36 @@ export function runsOf(history: History): readonly ClockRun[] {
     runs.push(run);
     rungs.push({ run, root });
     if (isWaiting(fact)) pause(run, raisedAt);
-  }
+  };
 
-  function count(name: ClockName, cycle: number): number {
-    return runs.filter(({ state: { key } }) => key.name === name && key.cycle === cycle).length;
-  }
+  const count = (name: ClockName, cycle: number): number =>
+    runs.filter(({ state: { key } }) => key.name === name && key.cycle === cycle).length;
 
   /** Numbers the rungs of a cycle. Rungs without a clock are counted too, so that a number stays with its rung. */
-  function rungNumber(id: string, cycle: number): number {
+  const rungNumber = (id: string, cycle: number): number => {
     const ofCycle = history.escalations
       .filter(({ of, afterWorkingDays }) => of?.cycle === cycle && afterWorkingDays !== null)
       .sort(inOrder);
     return ofCycle.findIndex(escalation => escalation.id === id) + 1;
-  }
+  };
 
-  function policyOf(name: ClockName, at: Date): SlaPolicy {
-    return policyAt(history.policies, name, at, history.calendarOf(null).zone);
-  }
-}
+  const policyOf = (name: ClockName, at: Date): SlaPolicy =>
+    policyAt(history.policies, name, at, history.calendarOf(null).zone);
+
+  facts.forEach((fact, index) => {
+    while (raised[0] && raised[0].raisedAt < fact.at) startRung(raised.shift()!, index);
+    passTime(runs, fact.at);
+    apply({
+      fact,
+      before: facts[index - 1] ?? null,
+      isAnonymous: history.isAnonymous,
+      hasStarted: name => count(name, fact.cycle) > 0,
+    });
+  });
+  for (const escalation of raised) startRung(escalation, facts.length);
+  passTime(runs, horizon);
+  return runs;
+};
 
 const ruleOf = ({ state }: ClockRun) => clockRules[state.key.name as RuledClock];
 const dutyOf = ({ state: { key } }: ClockRun) => (key.name === 'ladder' ? undefined : clockRules[key.name].duty);
@@ -167,7 +168,7 @@ const inOrder = (a: RaisedEscalation, b: RaisedEscalation): number =>
  * Whether this clock is the one that warns of its duty: the clock that is due first. This holds also after its breach,
  * because the delay is known by then. The result changes only at a fact.
  */
-function warns(run: ClockRun, runs: readonly ClockRun[]): boolean {
+const warns = (run: ClockRun, runs: readonly ClockRun[]): boolean => {
   const duty = dutyOf(run);
   if (duty === undefined) return true;
   const rivals = runs.filter(
@@ -181,16 +182,16 @@ function warns(run: ClockRun, runs: readonly ClockRun[]): boolean {
       other.state.dueAt &&
       (other.state.dueAt < dueAt || (other.state.dueAt.getTime() === dueAt.getTime() && i < rivals.indexOf(run))),
   );
-}
+};
 
 /** Records the warnings and expires the clocks that are due up to an instant. */
-function passTime(runs: readonly ClockRun[], until: Date): void {
+const passTime = (runs: readonly ClockRun[], until: Date): void => {
   for (const run of runs) if (isRunning(run) && run.warning) warn(run, until, warns(run, runs));
   expireDue(runs, until);
-}
+};
 
 /** Expires the clocks that are due up to an instant, the earliest first. */
-function expireDue(runs: readonly ClockRun[], until: Date): void {
+const expireDue = (runs: readonly ClockRun[], until: Date): void => {
   const due = runs.filter(run => isRunning(run) && run.state.dueAt !== null && run.state.dueAt <= until);
   for (const run of due.sort((a, b) => a.state.dueAt!.getTime() - b.state.dueAt!.getTime())) expire(run);
-}
+};

@@ -12,10 +12,10 @@ export interface Label {
 export const dateLabel = (date: string): Label => ({ id: dateInWords(date, 'id'), en: dateInWords(date, 'en') });
 
 /** Formats an instant as its local date and time: "Jumat, 27 Maret 2026 pukul 16.30 WITA". */
-export function instantLabel(zone: Zone, instant: Date): Label {
+export const instantLabel = (zone: Zone, instant: Date): Label => {
   const offset = { utcOffsetMinutes: zoneOffsets[zone] * 60 };
   return { id: instantInWords(instant, offset, 'id'), en: instantInWords(instant, offset, 'en') };
-}
+};
 
 /** Formats a range of times 'HH:MM': "07.30–16.00" and "07:30–16:00". */
 export const hoursLabel = (from: string, to: string): Label => ({
@@ -24,8 +24,8 @@ export const hoursLabel = (from: string, to: string): Label => ({
 });
 
 /** Formats a duration in ms as hours and minutes. */
-export function lengthLabel(ms: number): Label {
+export const lengthLabel = (ms: number): Label => {
   const minutes = Math.round(ms / 60_000);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return { id: `${hours} jam ${rest} menit`, en: `${hours} h ${rest} min` };
-}
+};

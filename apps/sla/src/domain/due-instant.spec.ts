@@ -91,7 +91,7 @@ describe('a due instant with pauses', () => {
 });
 
 /** Counts minute by minute until the budget is used up. */
-function walk(unit: string, startedAt: Date, budget: number, pauses: readonly Pause[]): number {
+const walk = (unit: string, startedAt: Date, budget: number, pauses: readonly Pause[]): number => {
   let left = budget;
   let at = startedAt.getTime();
   for (; left > 0; at += minuteMs) {
@@ -100,4 +100,4 @@ function walk(unit: string, startedAt: Date, budget: number, pauses: readonly Pa
     if (unit === 'CD' || shifts.some(([opens, closes]) => opens <= at && at < closes)) left -= minuteMs;
   }
   return at;
-}
+};

@@ -48,7 +48,7 @@ export const graceTerm = (unit: Unit, calendar: Calendar, changedAt: Date): Term
  * Computes the term again after a change of office or classification.
  * @returns the grace term (end of the first working day after the change) if the new term would already be over
  */
-export function termAfterChange({
+export const termAfterChange = ({
   unit,
   length,
   calendar,
@@ -62,10 +62,10 @@ export function termAfterChange({
   readonly startedAt: Date;
   readonly pauses: readonly Pause[];
   readonly changedAt: Date;
-}): Term {
+}): Term => {
   const recomputed = termOf(unit, length, calendar, startedAt);
   return remaining(recomputed, pauses, changedAt) > 0 ? recomputed : graceTerm(unit, calendar, changedAt);
-}
+};
 
 /** Working time (HK) or elapsed time (CD) between two instants, in ms. */
 export const timeBetween = (unit: Unit, calendar: Calendar, from: Date, to: Date): number =>
@@ -97,20 +97,19 @@ function* unpaused(
  * no effect.
  * @returns null while an open pause delays it
  */
-export function dueInstant(term: Term, pauses: readonly Pause[]): Date | null {
-  return pauses.length === 0 ? term.dueAt : instantAfter(term, pauses, budgetOf(term));
-}
+export const dueInstant = (term: Term, pauses: readonly Pause[]): Date | null =>
+  pauses.length === 0 ? term.dueAt : instantAfter(term, pauses, budgetOf(term));
 
 /**
  * Computes the first full minute at which the unpaused time has reached a percentage of the budget.
  * @returns null while an open pause delays it
  */
-export function minuteOfPercent(term: Term, pauses: readonly Pause[], percent: number): Date | null {
+export const minuteOfPercent = (term: Term, pauses: readonly Pause[], percent: number): Date | null => {
   const at = instantAfter(term, pauses, Math.ceil((budgetOf(term) * percent) / 100));
   return at && new Date(Math.ceil(at.getTime() / minuteMs) * minuteMs);
-}
+};
 
-function instantAfter(term: Term, pauses: readonly Pause[], ms: number): Date | null {
+const instantAfter = (term: Term, pauses: readonly Pause[], ms: number): Date | null => {
   let left = ms;
   for (const { from, to } of unpaused(term, pauses)) {
     const ran = to === null ? Infinity : timeBetween(term.unit, term.calendar, from, to);
@@ -119,32 +118,32 @@ function instantAfter(term: Term, pauses: readonly Pause[], ms: number): Date | 
     left -= ran;
   }
   return null;
-}
+};
 
 /** The unpaused time left at an instant, in ms of the term's unit; at least 0. */
-export function remaining(term: Term, pauses: readonly Pause[], at: Date): number {
+export const remaining = (term: Term, pauses: readonly Pause[], at: Date): number => {
   let left = budgetOf(term);
   for (const { from, to } of unpaused(term, pauses)) {
     if (from >= at) break;
     left -= timeBetween(term.unit, term.calendar, from, to === null || to > at ? at : to);
   }
   return Math.max(0, left);
-}
+};
 
 /** The working time between a start and an instant, in ms, without pauses. */
-export function unpausedWorkingTime(
+export const unpausedWorkingTime = (
   calendar: Calendar,
   startedAt: Date,
   pauses: readonly Pause[],
   until: Date,
-): number {
+): number => {
   let worked = 0;
   for (const { from, to } of unpaused({ startedAt }, pauses)) {
     if (from >= until) break;
     worked += workingTimeBetween(calendar, from, to === null || to > until ? until : to);
   }
   return worked;
-}
+};
 
 /** Whether a decree may still change the due instant. */
 export const isProvisional = (term: Term, dueAt: Date): boolean =>

@@ -13,7 +13,7 @@ export interface ExplainedClock
  * Explains the due instant of a clock from the history of its complaint.
  * @returns null if the history no longer implies this clock
  */
-export function explainClock(history: History, { name, cycle, n, escalationId }: ClockKey): ExplainedClock | null {
+export const explainClock = (history: History, { name, cycle, n, escalationId }: ClockKey): ExplainedClock | null => {
   const run = runsOf(history).find(
     ({ state: { key } }) =>
       key.name === name && key.cycle === cycle && key.n === n && key.escalationId === escalationId,
@@ -35,4 +35,4 @@ export function explainClock(history: History, { name, cycle, n, escalationId }:
     calendarCode,
     calendarVersion,
   };
-}
+};

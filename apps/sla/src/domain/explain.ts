@@ -61,7 +61,7 @@ const longestDays = 4_000;
  * Explains the due instant of a hypothetical clock day by day.
  * @throws DomainError invalid `explain.too-long` if the explanation spans more than ten years
  */
-export function explain({
+export const explain = ({
   policy,
   classification,
   startedAt,
@@ -69,7 +69,7 @@ export function explain({
   pauses,
   changedAt,
   ...own
-}: ExplainInput): Explanation {
+}: ExplainInput): Explanation => {
   const [unit, length] = [policy.unit, own.length ?? lengthOf(policy, classification)];
   const term = changedAt
     ? termAfterChange({ unit, length, calendar, startedAt, pauses, changedAt })
@@ -80,13 +80,13 @@ export function explain({
     pauses,
     recounts: changedAt ? [{ at: changedAt, dueBefore: null, leftNothing: term.startedAt !== startedAt }] : [],
   });
-}
+};
 
 /**
  * Explains a computed due instant day by day.
  * @throws DomainError invalid `explain.too-long` if the explanation spans more than ten years
  */
-export function explainComputation({ startedAt, term, pauses, recounts }: Computation): Explanation {
+export const explainComputation = ({ startedAt, term, pauses, recounts }: Computation): Explanation => {
   const dueAt = dueInstant(term, pauses);
   const end = dueAt ?? term.dueAt;
   if (end.getTime() - startedAt.getTime() > longestDays * dayMs) {
@@ -109,9 +109,9 @@ export function explainComputation({ startedAt, term, pauses, recounts }: Comput
     provisional: isProvisional(term, end),
     steps,
   };
-}
+};
 
-function startStep({ calendar, countsWorkingDays }: Term, startedAt: Date): Step {
+const startStep = ({ calendar, countsWorkingDays }: Term, startedAt: Date): Step => {
   const { id, en } = instantLabel(calendar.zone, startedAt);
   const day = countsWorkingDays
     ? { id: 'hari kerja berikutnya', en: 'the next working day' }
@@ -120,9 +120,9 @@ function startStep({ calendar, countsWorkingDays }: Term, startedAt: Date): Step
     id: `Dimulai ${id}; hari ke-1 adalah ${day.id}`,
     en: `Started ${en}; day 1 is ${day.en}`,
   });
-}
+};
 
-function recountStep({ calendar }: Term, { at, dueBefore, leftNothing }: Computation['recounts'][number]): Step {
+const recountStep = ({ calendar }: Term, { at, dueBefore, leftNothing }: Computation['recounts'][number]): Step => {
   const { id, en } = instantLabel(calendar.zone, at);
   const before = dueBefore
     ? {
@@ -144,9 +144,9 @@ function recountStep({ calendar }: Term, { at, dueBefore, leftNothing }: Computa
           en: `Recalculated from the start ${en}, because the office or the classification changed${before.en}`,
         },
   );
-}
+};
 
-function countedSteps(term: Term): Step[] {
+const countedSteps = (term: Term): Step[] => {
   const { calendar, countsWorkingDays } = term;
   const [first, last] = [
     dayOf(calendar.zone, term.startedAt.getTime()) + 1,
@@ -171,9 +171,9 @@ function countedSteps(term: Term): Step[] {
     ),
   );
   return steps;
-}
+};
 
-function workedStep(calendar: Calendar, at: DateAtWork, number: number): Step {
+const workedStep = (calendar: Calendar, at: DateAtWork, number: number): Step => {
   const date = dateLabel(at.date);
   const hours = hoursOf(calendar, at);
   return {
@@ -186,9 +186,9 @@ function workedStep(calendar: Calendar, at: DateAtWork, number: number): Step {
       en: `Working day ${number}: ${date.en}, ${hours.en}`,
     }),
   };
-}
+};
 
-function calendarDayStep(day: string, number: number): Step {
+const calendarDayStep = (day: string, number: number): Step => {
   const date = dateLabel(day);
   return {
     kind: 'counted',
@@ -197,7 +197,7 @@ function calendarDayStep(day: string, number: number): Step {
     number,
     label: { id: `Hari ke-${number}: ${date.id}`, en: `Day ${number}: ${date.en}` },
   };
-}
+};
 
 const reasons: Readonly<Record<Skip['reason'], Label>> = {
   weekend: { id: 'akhir pekan', en: 'weekend' },
@@ -206,7 +206,7 @@ const reasons: Readonly<Record<Skip['reason'], Label>> = {
   season: { id: 'tidak ada jam kerja', en: 'no office hours' },
 };
 
-function skippedStep(at: DateAtWork, { reason, name }: Skip): Step {
+const skippedStep = (at: DateAtWork, { reason, name }: Skip): Step => {
   const date = dateLabel(at.date);
   const why = reasons[reason];
   const named = name === null ? '' : `, ${name}`;
@@ -220,11 +220,11 @@ function skippedStep(at: DateAtWork, { reason, name }: Skip): Step {
       en: `Skipped: ${date.en} (${why.en}${named})`,
     }),
   };
-}
+};
 
 /** The lines of the pauses. A pause that begins at or after the due instant has no effect. */
-function pauseSteps({ calendar, unit, startedAt }: Term, pauses: readonly Pause[], dueAt: Date | null): Step[] {
-  return [...pauses]
+const pauseSteps = ({ calendar, unit, startedAt }: Term, pauses: readonly Pause[], dueAt: Date | null): Step[] =>
+  [...pauses]
     .sort((a, b) => a.from.getTime() - b.from.getTime())
     .map(({ from, to }) => {
       const [begins, ends] = [instantLabel(calendar.zone, from), to && instantLabel(calendar.zone, to)];
@@ -244,10 +244,9 @@ function pauseSteps({ calendar, unit, startedAt }: Term, pauses: readonly Pause[
         : { id: '', en: '' };
       return step('paused', calendar, from, { id: `Jeda: ${span.id}${added.id}`, en: `Paused: ${span.en}${added.en}` });
     });
-}
 
 /** The lines of the days by which pauses extended the term. */
-function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
+const extensionSteps = ({ calendar, dueAt }: Term, until: Date): Step[] => {
   const steps: Step[] = [];
   for (let day = dayOf(calendar.zone, dueAt.getTime()) + 1; day <= dayOf(calendar.zone, until.getTime()); day++) {
     const at = dateAtWork(calendar, day);
@@ -264,9 +263,9 @@ function extensionSteps({ calendar, dueAt }: Term, until: Date): Step[] {
     );
   }
   return steps;
-}
+};
 
-function dueStep(term: Term, dueAt: Date, provisional: boolean): Step {
+const dueStep = (term: Term, dueAt: Date, provisional: boolean): Step => {
   const { id, en } = instantLabel(term.calendar.zone, dueAt);
   const budget = lengthLabel(budgetOf(term));
   const kind = term.unit === 'HK' ? { id: 'jam kerja', en: 'working time' } : { id: 'waktu berjalan', en: 'elapsed' };
@@ -275,23 +274,27 @@ function dueStep(term: Term, dueAt: Date, provisional: boolean): Step {
     id: `Jatuh tempo ${id} (${budget.id} ${kind.id}${note.id})`,
     en: `Due ${en} (${budget.en} ${kind.en}${note.en})`,
   });
-}
+};
 
-function step(kind: Step['kind'], { zone }: Calendar, at: Date, label: Label): Step {
-  return { kind, date: localDate(zone, at), at, number: null, label };
-}
+const step = (kind: Step['kind'], { zone }: Calendar, at: Date, label: Label): Step => ({
+  kind,
+  date: localDate(zone, at),
+  at,
+  number: null,
+  label,
+});
 
-function hoursOf({ zone }: Calendar, { shifts }: DateAtWork): Label {
+const hoursOf = ({ zone }: Calendar, { shifts }: DateAtWork): Label => {
   const [opens, closes] = [shifts[0]?.[0], shifts.at(-1)?.[1]];
   return opens === undefined || closes === undefined
     ? { id: '', en: '' }
     : hoursLabel(localTime(zone, new Date(opens)), localTime(zone, new Date(closes)));
-}
+};
 
-function annotated({ season, provisional }: DateAtWork, { id, en }: Label): Label {
+const annotated = ({ season, provisional }: DateAtWork, { id, en }: Label): Label => {
   const named = season === null ? '' : `, ${season}`;
   return {
     id: `${id}${named}${provisional ? ' (sementara)' : ''}`,
     en: `${en}${named}${provisional ? ' (provisional)' : ''}`,
   };
-}
+};

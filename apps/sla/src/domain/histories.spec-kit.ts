@@ -130,7 +130,7 @@ export const histories: fc.Arbitrary<History> = fc
     };
   });
 
-function next(act: Act, status: Status, before: Fact, number: number): Omit<Fact, 'at'> {
+const next = (act: Act, status: Status, before: Fact, number: number): Omit<Fact, 'at'> => {
   const fact = { ...before, act, status, cycle: before.cycle + (act === 'object' || act === 'reopen' ? 1 : 0) };
   const office = offices[number % offices.length]!;
   if (act === 'assign') return { ...fact, office, verified: true };
@@ -139,4 +139,4 @@ function next(act: Act, status: Status, before: Fact, number: number): Omit<Fact
   if (act === 'reopen' && before.office === null) return { ...fact, status: 'received' };
   if (act === 'reclassify') return { ...fact, classification: classifications[number % classifications.length]! };
   return act === 'ask' ? { ...fact, workingDays: 1 + (number % 10) } : fact;
-}
+};

@@ -18,13 +18,13 @@ export const midnightOf = (zone: Zone, day: number): number => day * dayMs - zon
  * Parses 'YYYY-MM-DD' to days since 1970-01-01.
  * @throws DomainError invalid `calendar.bad-date`
  */
-export function parseDay(date: string): number {
+export const parseDay = (date: string): number => {
   const day = Date.parse(`${date}T00:00:00Z`) / dayMs;
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !Number.isInteger(day) || formatDay(day) !== date) {
     throw new DomainError('invalid', 'calendar.bad-date', `${date} is not a date YYYY-MM-DD`, { date });
   }
   return day;
-}
+};
 
 export const formatDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 

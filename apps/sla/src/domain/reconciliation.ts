@@ -29,13 +29,13 @@ export interface Reconciliation {
  * @param nextId generates the id of a new clock
  * @returns the rows to write and the events to emit
  */
-export function reconcile(
+export const reconcile = (
   history: Omit<History, 'escalations'>,
   escalations: readonly PublishedEscalation[],
   stored: readonly StoredClock[],
   now: Date,
   nextId: () => string,
-): Reconciliation {
+): Reconciliation => {
   const byKey = new Map(stored.map(before => [nameOf(before.clock.key), before]));
   const wanted = clocksOf({ ...history, escalations: withRootKeys(escalations, stored) });
   const idOf = new Map(wanted.map(({ key }) => [nameOf(key), byKey.get(nameOf(key))?.id ?? nextId()]));
@@ -54,25 +54,28 @@ export function reconcile(
     events: [...events, ...unwanted.map(({ event }) => event)],
     nextDue: nextDue(wanted),
   };
-}
+};
 
 /** Resolves the clock ids of escalations to the keys of the stored clocks. */
-export function withRootKeys(
+export const withRootKeys = (
   escalations: readonly PublishedEscalation[],
   stored: readonly StoredClock[],
-): readonly RaisedEscalation[] {
+): readonly RaisedEscalation[] => {
   const keyOfId = new Map(stored.map(({ id, clock }) => [id, clock.key]));
   return escalations.map(({ clockId, ...raised }) => ({
     ...raised,
     of: clockId === null ? null : (keyOfId.get(clockId) ?? null),
   }));
-}
+};
 
 /**
  * Cancels, once, a stored clock that is no longer computed. This is the clock of a rung that started just before a
  * concurrent decision met the duty.
  */
-function cancelled({ id, emitted, clock: before }: StoredClock, now: Date): { row: StoredClock; event: ClockEvent }[] {
+const cancelled = (
+  { id, emitted, clock: before }: StoredClock,
+  now: Date,
+): { row: StoredClock; event: ClockEvent }[] => {
   if (before.status !== 'running' && before.status !== 'paused') return [];
   const clock: ClockState = { ...before, status: 'cancelled', stoppedAt: now, pausedAt: null };
   return [
@@ -81,7 +84,7 @@ function cancelled({ id, emitted, clock: before }: StoredClock, now: Date): { ro
       event: eventOf(id, clock, 'cancelled', { at: now, dueAt: clock.dueAt, office: clock.office }),
     },
   ];
-}
+};
 
 /** The data of a transition without its type. */
 interface ClockEventDetails {
@@ -91,12 +94,12 @@ interface ClockEventDetails {
   readonly percent?: number;
 }
 
-function eventOf(
+const eventOf = (
   id: string,
   clock: ClockState,
   type: ClockTransition['type'],
   { at, dueAt, office, percent = 0 }: ClockEventDetails,
-): ClockEvent {
+): ClockEvent => {
   const { key, startedAt, maxLevel, policyVersion, calendarVersion, provisional } = clock;
   const data = {
     clockId: id,
@@ -113,7 +116,7 @@ function eventOf(
   return type === 'warned'
     ? { type: 'clock.warned.v1', data: { ...data, percent } }
     : { type: `clock.${type}.v1`, data };
-}
+};
 
 const nameOf = ({ name, cycle, n, escalationId }: ClockKey): string => [name, cycle, n, escalationId ?? ''].join('/');
 

@@ -57,7 +57,7 @@ export const maxLevelOf = (policy: SlaPolicy, classification: Classification): 0
  * Finds the newest policy of that name that is valid on the local date of an instant; the oldest if none is valid yet.
  * @throws DomainError invalid `policy.missing` if there is no policy of that name
  */
-export function policyAt(policies: readonly SlaPolicy[], name: ClockName, instant: Date, zone: Zone): SlaPolicy {
+export const policyAt = (policies: readonly SlaPolicy[], name: ClockName, instant: Date, zone: Zone): SlaPolicy => {
   const date = localDate(zone, instant);
   const newest = (a: SlaPolicy, b: SlaPolicy): SlaPolicy =>
     b.validFrom > a.validFrom || (b.validFrom === a.validFrom && b.version > a.version) ? b : a;
@@ -67,4 +67,4 @@ export function policyAt(policies: readonly SlaPolicy[], name: ClockName, instan
   if (!first) throw new DomainError('invalid', 'policy.missing', `no policy for the clock ${name}`, { clock: name });
   const valid = named.filter(policy => policy.validFrom <= date);
   return valid.length > 0 ? valid.reduce(newest) : others.reduce(oldest, first);
-}
+};

@@ -151,12 +151,11 @@ describe('calendarFrom', () => {
 });
 
 /** An arbitrary full minute within a number of days. */
-function minutes(from: string, days: number): fc.Arbitrary<Date> {
-  return fc.integer({ min: 0, max: days * 1440 }).map(n => new Date(Date.parse(`${from}T00:00:00Z`) + n * minuteMs));
-}
+const minutes = (from: string, days: number): fc.Arbitrary<Date> =>
+  fc.integer({ min: 0, max: days * 1440 }).map(n => new Date(Date.parse(`${from}T00:00:00Z`) + n * minuteMs));
 
 /** Counts working minutes one by one, independently of the code under test. */
-function walk(calendar: Calendar, from: Date, to: Date): number {
+const walk = (calendar: Calendar, from: Date, to: Date): number => {
   let counted = 0;
   for (let at = from.getTime(); at < to.getTime(); at += minuteMs) {
     const local = new Date(at + 8 * 3_600_000).toISOString();
@@ -171,4 +170,4 @@ function walk(calendar: Calendar, from: Date, to: Date): number {
     if (works && !calendar.holidays.some(holiday => holiday.date === date)) counted++;
   }
   return counted;
-}
+};

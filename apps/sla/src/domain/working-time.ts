@@ -35,7 +35,7 @@ interface Compiled {
 const compiled = new WeakMap<Calendar, Compiled>();
 const cachedDates = 20_000;
 
-function compile(calendar: Calendar): Compiled {
+const compile = (calendar: Calendar): Compiled => {
   const cached = compiled.get(calendar);
   if (cached) return cached;
   const seasons = calendar.seasons.map(season => ({ from: parseDay(season.from), to: parseDay(season.to), season }));
@@ -49,13 +49,13 @@ function compile(calendar: Calendar): Compiled {
   };
   compiled.set(calendar, result);
   return result;
-}
+};
 
 /**
  * Computes the working time of a date. Only the regular week applies after the last decreed date.
  * @param day days since 1970-01-01
  */
-export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
+export const dateAtWork = (calendar: Calendar, day: number): DateAtWork => {
   const { dates, holidays, seasons, decreedUntil } = compile(calendar);
   const cached = dates.get(day);
   if (cached) return cached;
@@ -77,22 +77,22 @@ export function dateAtWork(calendar: Calendar, day: number): DateAtWork {
   };
   if (dates.size < cachedDates) dates.set(day, result);
   return result;
-}
+};
 
-function skipOf(
+const skipOf = (
   calendar: Calendar,
   weekday: IsoWeekday,
   holiday: Holiday | undefined,
   season: Season | undefined,
-): Skip {
+): Skip => {
   if (calendar.week[weekday] === null && !(season && season.week[weekday]))
     return { reason: 'weekend', name: holiday?.name ?? null };
   if (holiday) return { reason: holiday.kind, name: holiday.name };
   return season ? { reason: 'season', name: season.name } : { reason: 'weekend', name: null };
-}
+};
 
 /** Working time in ms between two instants; 0 if `to` is not after `from`. */
-export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): number {
+export const workingTimeBetween = (calendar: Calendar, from: Date, to: Date): number => {
   const start = from.getTime();
   const end = to.getTime();
   if (end <= start) return 0;
@@ -103,13 +103,13 @@ export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): nu
       sum += Math.max(0, Math.min(closes, end) - Math.max(opens, start));
   }
   return sum;
-}
+};
 
 /**
  * Computes the earliest instant at which `ms` of working time have passed since `from`.
  * @throws DomainError invalid `calendar.without-working-day` if the calendar has no working day left
  */
-export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date {
+export const addWorkingTime = (calendar: Calendar, from: Date, ms: number): Date => {
   if (ms <= 0) return from;
   const start = from.getTime();
   let left = ms;
@@ -120,38 +120,38 @@ export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date
       left -= Math.max(0, closes - begin);
     }
   }
-}
+};
 
 /**
  * Computes the end of office hours of the n-th working day (n >= 1). Day 1 is the next working day after the date of
  * `start` in the calendar's zone.
  * @throws DomainError invalid `calendar.without-working-day`
  */
-export function endOfWorkingDay(calendar: Calendar, start: Date, n: number): Date {
+export const endOfWorkingDay = (calendar: Calendar, start: Date, n: number): Date => {
   let counted = 0;
   for (let day = dayOf(calendar.zone, start.getTime()) + 1; ; day++) {
     const last = workableDate(calendar, day).shifts.at(-1);
     if (last && ++counted >= n) return new Date(last[1]);
   }
-}
+};
 
 /** The midnight that ends the n-th calendar day (exclusive). Day 1 is the day after the date of `start`. */
 export const endOfCalendarDay = (calendar: Calendar, start: Date, n: number): Date =>
   new Date(midnightOf(calendar.zone, dayOf(calendar.zone, start.getTime()) + n + 1));
 
 /** Whether a decree may still change a date after that of `from`, up to and including that of `to`. */
-export function isProvisionalBetween(calendar: Calendar, from: Date, to: Date): boolean {
+export const isProvisionalBetween = (calendar: Calendar, from: Date, to: Date): boolean => {
   const lastDay = dayOf(calendar.zone, to.getTime());
   for (let day = dayOf(calendar.zone, from.getTime()) + 1; day <= lastDay; day++)
     if (dateAtWork(calendar, day).provisional) return true;
   return false;
-}
+};
 
-function workableDate(calendar: Calendar, day: number): DateAtWork {
+const workableDate = (calendar: Calendar, day: number): DateAtWork => {
   if (day > compile(calendar).lastWorkable) {
     throw new DomainError('invalid', 'calendar.without-working-day', `calendar ${calendar.code} has no working day`, {
       calendar: calendar.code,
     });
   }
   return dateAtWork(calendar, day);
-}
+};

@@ -8,7 +8,16 @@ import {
   statuses,
   vulnerableGroups,
 } from '@tuntas/contracts';
-import { instant, intParam, line, listOf, momentParam, paging, placeInOrder, updatedSinceParam } from '@tuntas/service';
+import {
+  instant,
+  intParam,
+  line,
+  listOf,
+  momentParam,
+  paging,
+  orderedSortKey,
+  updatedSinceParam,
+} from '@tuntas/service';
 import { clockOrders } from '../use-cases/clock-register.js';
 
 const filters = {
@@ -34,7 +43,7 @@ export const listQuery = z
       .enum(clockOrders)
       .optional()
       .describe('A leading `-` is descending; default `dueAt`. Clocks without a due instant come last.'),
-    ...paging(placeInOrder(clockOrders)),
+    ...paging(orderedSortKey(clockOrders)),
   })
   .refine(({ sort, cursor }) => !sort || !cursor || cursor.sort === sort, {
     path: ['cursor'],

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { BusinessTime } from '@tuntas/kernel';
 import { instant, instantParam, Operation } from '@tuntas/service';
-import { WalkTime } from '../use-cases/walk-time.js';
+import { AdvanceTime } from '../use-cases/advance-time.js';
 import { durationMs } from './duration.js';
 
 const longestMs = 3_660 * 86_400_000;
@@ -26,7 +26,7 @@ const clockSchema = z.object({ now: instant }).meta({ id: 'DevClock' });
 export class DevClockController {
   constructor(
     private readonly time: BusinessTime,
-    private readonly walk: WalkTime,
+    private readonly walk: AdvanceTime,
   ) {}
 
   @Get()

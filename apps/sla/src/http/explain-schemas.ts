@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classifications, clockNames } from '@tuntas/contracts';
-import { faulty, instant, instantParam, line } from '@tuntas/service';
+import { customIssue, instant, instantParam, line } from '@tuntas/service';
 import { durationOf } from '@tuntas/complaint/view';
 import type { DueExplanation } from '../use-cases/explain-due.js';
 import { listedClock, listExample } from './clock-schemas.js';
@@ -39,7 +39,7 @@ export const explainSchema = z
   })
   .check(({ value: { startedAt, changedAt }, issues }) => {
     if (changedAt !== null && changedAt < startedAt)
-      issues.push(faulty('change_before_start', changedAt, ['changedAt']));
+      issues.push(customIssue('change_before_start', changedAt, ['changedAt']));
   })
   .meta({ id: 'DueQuestion' });
 

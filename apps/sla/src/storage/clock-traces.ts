@@ -28,7 +28,7 @@ export const inTraceOfClock = (
     const startedAt = startedIn.get(clockId);
     if (!causedByTime.includes(each.event.type) || !startedAt) return each;
     const span = beginSpan(`due ${name}`, {
-      under: startedAt,
+      parent: startedAt,
       link: currentSpan(),
       attributes: { [complaintAttribute]: each.subject, 'tuntas.event': each.event.type },
     });

@@ -1,4 +1,4 @@
-import { madeAt, type Database } from '@tuntas/database';
+import { createdAt, type Database } from '@tuntas/database';
 import { BehindSince } from './behind-since.js';
 
 /** The outbox and the lag of all consumers. */
@@ -64,7 +64,7 @@ export class PgBacklog {
     return {
       waiting: outbox!.events,
       rejected: outbox!.rejected,
-      oldestWaitingAt: outbox!.oldest === null ? null : madeAt(outbox!.oldest),
+      oldestWaitingAt: outbox!.oldest === null ? null : createdAt(outbox!.oldest),
       consumers: rows.map(row => ({
         name: row.consumer,
         behind: row.behind,
@@ -78,6 +78,6 @@ export class PgBacklog {
   private behindSince({ consumer, position, behind, oldest_unconsumed: oldest }: ConsumerRow): Date | null {
     const since = this.lagging.observe(consumer, position, position + behind, Date.now());
     if (since === null) return null;
-    return (oldest === null ? null : madeAt(oldest)) ?? new Date(since);
+    return (oldest === null ? null : createdAt(oldest)) ?? new Date(since);
   }
 }

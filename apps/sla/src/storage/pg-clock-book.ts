@@ -1,6 +1,6 @@
 import { historyOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import { numbered, type Outbox } from '@tuntas/eventlog';
+import { withSequence, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { PublishedEscalation, StoredClock } from '../domain/index.js';
 import {
@@ -53,7 +53,7 @@ export class PgClockBook extends ClockBook {
       [ids],
     );
     if (missing.length === 0) return;
-    await this.database.apart(() =>
+    await this.database.separateTransaction(() =>
       this.database.run('INSERT INTO sla.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [
         missing.map(row => row.id),
       ]),
@@ -182,7 +182,7 @@ export class PgClockBook extends ClockBook {
       ],
     );
     const outgoing = changes.flatMap(({ stream, events, cause }) =>
-      numbered(stream.sequence, events, { subject: stream.complaintId, time, actor: by, cause }),
+      withSequence(stream.sequence, events, { subject: stream.complaintId, time, actor: by, cause }),
     );
     const { events, spans } = inTraceOfClock(
       outgoing,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '@tuntas/database';
-import { Fresh, readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
+import { CachedValue, readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
 import {
   calendarFrom,
   dateAtWork,
@@ -19,7 +19,7 @@ const shiftsUntil = '2036-12-31';
 
 /** Policies and calendars as versioned rows; the first version of each comes from the seed folder. */
 export class PgSlaRules extends SlaRules {
-  private readonly settings = new Fresh(() => this.read());
+  private readonly settings = new CachedValue(() => this.read());
   private readonly calendars = new Map<string, Calendar>();
 
   constructor(
@@ -36,7 +36,7 @@ export class PgSlaRules extends SlaRules {
   }
 
   demandOffice(office: string | null): Promise<void> {
-    return this.reference.demandKnown([{ table: 'offices', code: office, pointer: '/office' }]);
+    return this.reference.requireKnown([{ table: 'offices', code: office, pointer: '/office' }]);
   }
 
   /** Inserts missing versions from the seed folder before the first read. */

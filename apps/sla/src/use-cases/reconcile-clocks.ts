@@ -10,7 +10,10 @@ export type Horizon = (stream: ClockStream, history: PublishedHistory) => Date;
 export const latest: Horizon = ({ settledUntil }, { decidedAt }) =>
   settledUntil && settledUntil > decidedAt ? settledUntil : decidedAt;
 
-/** Recomputes the clocks of complaints from their histories and stores the differences (backbone.md section 4). */
+/**
+ * Recomputes the clocks of complaints from their histories and stores the differences
+ * (docs/consistency.md#reconciliation).
+ */
 @Injectable()
 export class ReconcileClocks {
   constructor(

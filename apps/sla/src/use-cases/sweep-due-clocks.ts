@@ -18,7 +18,7 @@ export const nothingDue: Sweep = { complaints: 0, lateMs: [] };
 
 /**
  * Breaches the due clocks whose duty is still owed. It reads histories that no concurrent decision can change
- * (backbone.md section 5).
+ * (docs/consistency.md#sweep).
  */
 @Injectable()
 export class SweepDueClocks {

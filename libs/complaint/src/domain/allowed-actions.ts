@@ -1,6 +1,6 @@
 import type { Actor } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
-import { openTo, servedRoutes } from './transitions.js';
+import { transitionsOpenTo, servedRoutes } from './transitions.js';
 
 const ombudsmanLevel = 3;
 
@@ -34,7 +34,7 @@ export const allowedActions = (
   served: readonly string[] = servedRoutes,
 ): readonly string[] => {
   if (by.role === 'system') return [];
-  const routes = openTo(complaint, by).flatMap(row => row.route ?? []);
+  const routes = transitionsOpenTo(complaint, by).flatMap(row => row.route ?? []);
   const distinct = [...new Set(routes)];
   if (by.role === 'counter_clerk')
     return served.includes('citizen-acts') ? distinct.map(route => `citizen-acts:${route}`) : [];

@@ -36,9 +36,9 @@ export interface ActRequest {
    * An additional check whether the actor reaches the complaint, such as an access code or a referral. `mayReach` is
    * evaluated without escalations.
    */
-  readonly reaches?: (complaint: Complaint) => Promise<boolean>;
+  readonly alsoReachableIf?: (complaint: Complaint) => Promise<boolean>;
   /** Skips `mayReach` and uses only `reaches`, for acts with a narrower reach than reading. */
-  readonly reachesAlone?: boolean;
+  readonly ignoresRoleReach?: boolean;
 }
 
 /** The language and channel of messages to the citizen, without an address. */
@@ -49,8 +49,8 @@ export interface NotificationRoute {
 
 /**
  * The only component that changes complaints. It locks the row, reads the time after the wait, applies the pure rule
- * and writes row, texts, events, messages to the citizen and the stored response in one transaction (backbone.md
- * section 1).
+ * and writes row, texts, events, messages to the citizen and the stored response in one transaction
+ * (docs/consistency.md#deciding-under-a-lock).
  */
 export abstract class ComplaintStore {
   /**

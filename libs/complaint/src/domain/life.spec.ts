@@ -7,7 +7,7 @@ import type { Complaint } from './complaint.js';
 import type { Act } from './fact.js';
 import type { Ruling } from './ruling.js';
 import { at, attempts, clockOf, allActors, lodged, timer } from './specimens.js';
-import { maxRounds, openTo, transitions } from './transitions.js';
+import { maxRounds, transitionsOpenTo, transitions } from './transitions.js';
 
 type AttemptedAct = Exclude<Act, 'lodge' | 'consent'>;
 interface Attempt {
@@ -38,7 +38,7 @@ const attempt = (c: Complaint, { act, by }: Attempt, now: Date, choice: number):
 
 const allowed = (c: Complaint): readonly Attempt[] =>
   allActors.flatMap(by =>
-    [...new Set(openTo(c, by).map(row => row.act))].filter(isAttempted).map(act => ({ act, by })),
+    [...new Set(transitionsOpenTo(c, by).map(row => row.act))].filter(isAttempted).map(act => ({ act, by })),
   );
 const nonAdvancing: readonly AttemptedAct[] = [
   'note',
@@ -107,7 +107,7 @@ const afterEveryAct = (
 describe('Complaint state machine (property-based)', () => {
   it('accepts an act exactly when the transition table allows it, and reaches a status of the table', () => {
     forEveryStep(({ before, attempt: { act, by }, result }) => {
-      const rows = openTo(before, by).filter(row => row.act === act);
+      const rows = transitionsOpenTo(before, by).filter(row => row.act === act);
       if (result instanceof DomainError) {
         expect(rows).toEqual([]);
         const code =

@@ -8,7 +8,7 @@ import { acts, type Act } from './fact.js';
 import { messagesOf, messageRules } from './messages-of.js';
 import type { Ruling } from './ruling.js';
 import { at, attempts, clerk, coordinator, allActors, lodged, lodging, text } from './specimens.js';
-import { openTo } from './transitions.js';
+import { transitionsOpenTo } from './transitions.js';
 
 /**
  * The templates of the messages of an act, as documented. An act with several results has several templates.
@@ -65,7 +65,7 @@ const histories = fc
     let minutes = 0;
     for (const { pick, choice, minutes: later } of choices) {
       const allowed = allActors
-        .flatMap(by => openTo(state, by).map(({ act }) => ({ act, by })))
+        .flatMap(by => transitionsOpenTo(state, by).map(({ act }) => ({ act, by })))
         .filter((each): each is { act: AttemptedAct; by: typeof each.by } => each.act in attempts);
       const next = allowed[pick % allowed.length]!;
       minutes += later;

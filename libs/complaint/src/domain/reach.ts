@@ -1,5 +1,5 @@
 import type { EscalationTarget } from '@tuntas/contracts';
-import { holds, inEachRole, type Actor } from '@tuntas/kernel';
+import { hasRole, inEachRole, type Actor } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
 import { isAllegedLevy } from './illegal-levy.js';
 
@@ -68,7 +68,7 @@ export const readsReferencesOfAnonymous = ({ role }: Actor): boolean =>
  * is the counter.
  */
 export const isOfCounter = (actor: Actor, { lodgedBy, counter }: Pick<Complaint, 'lodgedBy' | 'counter'>): boolean =>
-  holds(actor, 'counter_clerk') &&
+  hasRole(actor, 'counter_clerk') &&
   lodgedBy.role === 'counter_clerk' &&
   (lodgedBy.ref === actor.ref || (counter !== null && counter === actor.office));
 

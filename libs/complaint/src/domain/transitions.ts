@@ -185,7 +185,7 @@ const actorMatches: Readonly<Record<Who, (by: Actor, responsible: string | null)
 };
 
 /** The transitions open to this actor in the current state of the complaint. */
-export const openTo = (complaint: Complaint, by: Actor): readonly Transition[] =>
+export const transitionsOpenTo = (complaint: Complaint, by: Actor): readonly Transition[] =>
   transitions.filter(
     row =>
       row.from.includes(complaint.status) &&
@@ -195,7 +195,7 @@ export const openTo = (complaint: Complaint, by: Actor): readonly Transition[] =
 
 /** Whether the table allows this act to this actor now. */
 export const may = (act: Act, complaint: Complaint, by: Actor): boolean =>
-  openTo(complaint, by).some(row => row.act === act);
+  transitionsOpenTo(complaint, by).some(row => row.act === act);
 
 /** Whether this actor may lodge complaints. */
 export const mayLodge = (by: Actor): boolean =>

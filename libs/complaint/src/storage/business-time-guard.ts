@@ -7,7 +7,8 @@ const maxLag = '2 seconds';
 
 /**
  * Rejects acts over HTTP while the database clock is far behind the business time already reached. A duty fulfilled in
- * that state would be recorded as met at the instant where business time has stopped (backbone.md section 7).
+ * that state would be recorded as met at the instant where business time has stopped
+ * (docs/consistency.md#business-time).
  */
 export class BusinessTimeGuard {
   private check: Promise<boolean> | undefined;

@@ -8,7 +8,7 @@ import { PgComplaintStore } from './pg-complaint-store.js';
 import { SaltedTexts } from './salted-texts.js';
 
 /** The providers of a service that changes complaints: the store, the presenter, and the sealing of texts. */
-export const doorProviders: Provider[] = [
+export const complaintProviders: Provider[] = [
   {
     provide: ComplaintStore,
     inject: [Database, BusinessTime, Outbox, StoredResponses, Ids, LoopNotifier],

@@ -41,7 +41,7 @@ export class DerivedCodes {
    * @param issued the code in force; undefined if there is none
    * @returns false if no code was issued
    */
-  fits(code: string, complaintId: string | undefined, issued: IssuedCode | undefined): boolean {
+  matches(code: string, complaintId: string | undefined, issued: IssuedCode | undefined): boolean {
     const key = issued && this.keyOf(issued.key_id);
     const right = Buffer.from(
       this.compute(key ?? this.ring.current, complaintId ?? absentComplaintId, issued?.counter ?? 0),

@@ -1,6 +1,6 @@
 import type { MessageChannel } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { inDecision, numbered, type StoredResponses, type Outbox, type LoopNotifier } from '@tuntas/eventlog';
+import { inDecision, withSequence, type StoredResponses, type Outbox, type LoopNotifier } from '@tuntas/eventlog';
 import {
   DomainError,
   type Actor,
@@ -41,7 +41,7 @@ const updateComplaint = `UPDATE complaints.complaints SET ${[...changeableColumn
   .map((column, i) => `${column} = $${i + 2}`)
   .join(', ')} WHERE id = $1`;
 
-/** The complaint store on PostgreSQL; implements the decision protocol of backbone.md section 1. */
+/** The complaint store on PostgreSQL; implements docs/consistency.md#deciding-under-a-lock. */
 export class PgComplaintStore extends ComplaintStore {
   private readonly guard: BusinessTimeGuard;
 
@@ -189,7 +189,7 @@ export class PgComplaintStore extends ComplaintStore {
     now: Date,
   ): Promise<void> {
     await this.store(state.id, texts, messagesOf(state, events), now);
-    await this.outbox.append(numbered(sequence, events, { subject: state.id, time: now, actor: by, cause }));
+    await this.outbox.append(withSequence(sequence, events, { subject: state.id, time: now, actor: by, cause }));
   }
 
   private async store(
@@ -205,7 +205,7 @@ export class PgComplaintStore extends ComplaintStore {
 
 /** Whether the actor may reach the complaint by role, or by the additional check of the request. */
 const isReachable = async (
-  { by, reaches: alsoReaches, reachesAlone = false }: ActRequest,
+  { by, alsoReachableIf: alsoReaches, ignoresRoleReach: reachesAlone = false }: ActRequest,
   complaint: Complaint,
 ): Promise<boolean> =>
   (!reachesAlone && mayReach(by, complaint, [])) || (alsoReaches !== undefined && alsoReaches(complaint));

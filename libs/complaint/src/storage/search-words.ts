@@ -1,13 +1,13 @@
 import type { Database } from '@tuntas/database';
-import { Fresh } from '@tuntas/reference';
+import { CachedValue } from '@tuntas/reference';
 import { searchFor, synonymsFrom, type Search, type SynonymPair, type Synonyms } from '../index.js';
 
 /** Parses search input with the city's synonyms, which are cached in memory. */
 export class SearchWords {
-  private readonly synonyms: Fresh<Synonyms>;
+  private readonly synonyms: CachedValue<Synonyms>;
 
   constructor(database: Database) {
-    this.synonyms = new Fresh(async () =>
+    this.synonyms = new CachedValue(async () =>
       synonymsFrom(
         await database.sql<SynonymPair & Record<string, unknown>>(
           'SELECT code AS word, formal FROM reference.synonyms WHERE formal IS NOT NULL ORDER BY code',

@@ -5,7 +5,7 @@ import { allowedActions, mayReach, readsTexts, type Complaint } from '../index.j
 import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
 import { clockOf, type ClockRow } from './clock-view.js';
 import type { ComplaintAnswer } from './complaint-schema.js';
-import { owed } from './owed.js';
+import { openDuties } from './open-duties.js';
 
 /**
  * Reads the whole complaint in one statement over the published views, so that all parts belong to one snapshot. Of
@@ -27,7 +27,7 @@ const statement = `
   LEFT JOIN complaints.published_places p ON p.complaint_id = c.id
   LEFT JOIN reference.offices o ON o.code = c.office
   LEFT JOIN sla.published_heads h ON h.complaint_id = c.id
-  CROSS JOIN LATERAL (${owed}) duty
+  CROSS JOIN LATERAL (${openDuties}) duty
   WHERE c.id = $1`;
 
 interface ViewRow extends ComplaintRow {

@@ -3,6 +3,6 @@ export * from './complaint-examples.js';
 export * from './complaint-schema.js';
 export * from './complaint-view.js';
 export * from './duration.js';
-export * from './owed.js';
+export * from './open-duties.js';
 export * from './pg-complaint-presenter.js';
 export * from './typed-ticket.js';

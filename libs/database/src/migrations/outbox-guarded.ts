@@ -2,7 +2,7 @@ import { doors, type SchemaStep } from './schema-sql.js';
 
 /**
  * Lets each service publish events of its own source only, and adds a table for rejected rows, which would stop the
- * relay or break an order (docs/decisions/0024).
+ * relay or break an order (docs/decisions/0024-set-aside-invalid-outbox-rows.md).
  */
 export const outboxGuarded: SchemaStep = {
   name: 'OutboxGuarded1763900500001',

@@ -3,7 +3,7 @@ import type { Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
 import type { Act } from '../fact.js';
 import { nextState, closing, event, referralRequested, ruling, unchanged, type Ruling } from '../ruling.js';
-import { openTo } from '../transitions.js';
+import { transitionsOpenTo } from '../transitions.js';
 
 /** The expired clock of a citizen: its id, and its name, cycle and number. */
 export interface Lapse {
@@ -24,7 +24,7 @@ const entries = ({ history, cycle }: Complaint, status: Status): number =>
 
 /** Whether the act belongs to this clock, and the waiting period of the clock still lasts. */
 const isStillWaiting = (act: Act, complaint: Complaint, by: Actor, { clock }: Lapse): boolean =>
-  openTo(complaint, by).some(row => row.act === act && row.clock === clock.name) &&
+  transitionsOpenTo(complaint, by).some(row => row.act === act && row.clock === clock.name) &&
   clock.cycle === complaint.cycle &&
   clock.n === entries(complaint, complaint.status);
 

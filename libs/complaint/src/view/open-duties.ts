@@ -3,7 +3,7 @@
  * of office and coordinator in the current cycle that are neither met nor ended, including breached ones. Nothing is
  * due while the complaint waits for the citizen, or once it is resolved, closed or archived.
  */
-export const owed = `
+export const openDuties = `
   SELECT min(k.due_at) AS due_at, coalesce(bool_or(k.status = 'breached'), false) AS breached
   FROM sla.published_clocks k
   WHERE k.complaint_id = c.id AND k.cycle = c.cycle

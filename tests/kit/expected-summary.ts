@@ -1,7 +1,7 @@
 import type { City } from './city.js';
 
 /** The query of a clock summary. */
-export interface SummaryAsked {
+export interface SummaryQuery {
   readonly groupBy: 'office' | 'category' | 'region' | 'classification' | 'period';
   readonly from?: string;
   readonly to?: string;
@@ -39,9 +39,9 @@ const clocksOf = (city: City): Promise<Clock[]> =>
  * Computes the groups of a summary from the individual clocks.
  * @param now business time of the query
  */
-export const recount = async (
+export const expectedSummary = async (
   city: City,
-  { groupBy, from, to, only = {} }: SummaryAsked,
+  { groupBy, from, to, only = {} }: SummaryQuery,
   now: Date,
 ): Promise<object[]> => {
   const keyOf = (time: Clock): string | null => (groupBy === 'period' ? monthOf(time.startedAt) : time[groupBy]);
@@ -90,7 +90,7 @@ export const recount = async (
  * Compares the clock tallies of the read side with the clocks, in SQL. The result is empty once all events are
  * consumed.
  */
-export const miscounted = (city: City): Promise<object[]> =>
+export const tallyDifferences = (city: City): Promise<object[]> =>
   city.sql(`
   WITH expected AS (
     SELECT g.grouping, g.key, g.period, k.status, k.runs_for, (k.worked_ms / 3600000)::integer AS worked_hours,

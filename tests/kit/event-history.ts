@@ -4,8 +4,8 @@ import type { City } from './city.js';
 const timed = ['clock.warned.v1', 'clock.breached.v1', 'clock.lapsed.v1'];
 
 /** The history of a complaint from its events, by source, in sequence order. */
-export const storyOf = async (city: City, complaintId: string): Promise<Record<string, unknown[]>> => {
-  const rows = (await city.told(complaintId)).toSorted(
+export const eventHistoryOf = async (city: City, complaintId: string): Promise<Record<string, unknown[]>> => {
+  const rows = (await city.publishedEvents(complaintId)).toSorted(
     (one, other) => one.source.localeCompare(other.source) || one.sequence - other.sequence,
   );
   const story: Record<string, unknown[]> = {};

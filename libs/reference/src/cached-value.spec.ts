@@ -1,10 +1,10 @@
-import { Fresh } from './fresh.js';
+import { CachedValue } from './cached-value.js';
 
 describe('Fresh', () => {
   it('reads once for concurrent callers, and again after 10 seconds', async () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
     let reads = 0;
-    const cached = new Fresh(async () => ++reads);
+    const cached = new CachedValue(async () => ++reads);
     expect(await Promise.all([cached.get(), cached.get()])).toEqual([1, 1]);
     now.mockReturnValue(10_000);
     expect(await cached.get()).toBe(1);
@@ -15,7 +15,7 @@ describe('Fresh', () => {
 
   it('reads again after a failed read', async () => {
     let broken = true;
-    const cached = new Fresh(async () => {
+    const cached = new CachedValue(async () => {
       if (broken) throw new Error('no connection');
       return 'read';
     });

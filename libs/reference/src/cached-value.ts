@@ -2,7 +2,7 @@
 const maxAgeMs = 10_000;
 
 /** Caches a value that is read often and changes seldom. Failed reads are not cached. */
-export class Fresh<T> {
+export class CachedValue<T> {
   private cached: { readonly value: Promise<T>; readonly until: number } | undefined;
 
   constructor(private readonly read: () => Promise<T>) {}

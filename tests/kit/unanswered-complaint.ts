@@ -4,7 +4,7 @@ import type { City } from './city.js';
  * Asserts the history of a complaint that gets no response: it misses its deadline, escalates level by level and
  * becomes a case of the Ombudsman; every event is audited.
  */
-export const expectNeglectToReachTheOmbudsman = async (city: City): Promise<void> => {
+export const expectUnansweredComplaintToReachTheOmbudsman = async (city: City): Promise<void> => {
   const { id, ticket } = await city.lodge();
   await city.advance('P45D');
 
@@ -40,7 +40,7 @@ export const expectNeglectToReachTheOmbudsman = async (city: City): Promise<void
   expect((await city.get(`/v1/complaints/${id}`, { as: 'ombudsman' })).status).toBe(200);
 
   const audit = (await city.get(`/v1/complaints/${id}/audit?limit=200`, { as: 'auditor' })).body.items;
-  const published = (await city.told(id)).map(({ source, sequence, type }) => ({ source, sequence, type }));
+  const published = (await city.publishedEvents(id)).map(({ source, sequence, type }) => ({ source, sequence, type }));
   expect(audit.map(({ source, sequence, type }: any) => ({ source, sequence, type }))).toEqual(published);
   expect(audit.every(({ leafHash }: any) => /^[0-9a-f]{64}$/.test(leafHash))).toBe(true);
 };

@@ -1,5 +1,5 @@
 import { pothole, TestApp } from '../kit/app.js';
-import { decision, livesIn, missing } from '../kit/lives.js';
+import { decision, complaintsIn, missing } from '../kit/complaints.js';
 
 // Tuesday before Nyepi and Idul Fitri 2026; the next working days are 25, 26 and 27 March.
 const start = '2026-03-17T09:00:00+08:00';
@@ -13,7 +13,7 @@ describe('messages to citizens', () => {
     city = await TestApp.start({ at: start });
   });
   afterAll(() => city.stop());
-  const { staff, done, assigned, accepted, resolved, caseOf } = livesIn(() => city);
+  const { staff, done, assigned, accepted, resolved, caseOf } = complaintsIn(() => city);
 
   const messages = (id: string) =>
     city.sql('SELECT * FROM complaints.messages WHERE complaint_id = $1 ORDER BY decided_at, id', [id]);
@@ -330,7 +330,7 @@ describe('messages to citizens', () => {
       await city.settle();
       expect(await messages(id)).toHaveLength(3);
       expect(JSON.stringify(await messages(id))).not.toMatch(/qzxwvk|99887766|819876|@/i);
-      expect(JSON.stringify(await city.told(id))).not.toMatch(/told_?by|"email"|"sms"/i);
+      expect(JSON.stringify(await city.publishedEvents(id))).not.toMatch(/told_?by|"email"|"sms"/i);
       for (const as of ['officer:PUPR', coordinator, 'auditor'])
         expect((await city.get(`/v1/complaints/${id}`, { as })).text).not.toMatch(/told_?by|"email"|"sms"/i);
     });

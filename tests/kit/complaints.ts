@@ -7,7 +7,7 @@ export const decision = { decision: 'granted', explanation: 'Lubang sudah ditamb
  * Helpers that lead complaints to a state and act on them as staff or citizen.
  * @param of returns the city once it has started
  */
-export const livesIn = (of: () => City) => {
+export const complaintsIn = (of: () => City) => {
   const staff = async (id: string, route: string, body: object = {}, as = 'officer:PUPR'): Promise<any> => {
     const answer = await of().post(`/v1/complaints/${id}/${route}`, body, { as });
     expect([route, answer.status, answer.body]).toEqual([route, 200, expect.objectContaining({ id })]);
@@ -54,14 +54,14 @@ export const livesIn = (of: () => City) => {
     return complaint;
   };
   /** The events of a complaint from the complaints stream, once all have been published. */
-  const ofComplaint = async (id: string): Promise<{ type: string; data: any }[]> => {
+  const eventsOfComplaint = async (id: string): Promise<{ type: string; data: any }[]> => {
     await of().settle();
-    return (await of().told(id))
+    return (await of().publishedEvents(id))
       .filter(({ source }) => source === 'complaints')
       .map(({ type, data }) => ({ type, data: JSON.parse(data) }));
   };
   const types = async (id: string): Promise<string[]> =>
-    (await ofComplaint(id)).map(({ type }) => type.replace(/^complaint\.|\.v1$/g, ''));
+    (await eventsOfComplaint(id)).map(({ type }) => type.replace(/^complaint\.|\.v1$/g, ''));
   const escalations = async (id: string): Promise<any[]> =>
     (await of().get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items;
   const caseOf = async (id: string): Promise<any> =>
@@ -76,7 +76,7 @@ export const livesIn = (of: () => City) => {
     assigned,
     accepted,
     resolved,
-    ofComplaint,
+    ofComplaint: eventsOfComplaint,
     types,
     escalations,
     caseOf,

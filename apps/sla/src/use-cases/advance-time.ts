@@ -10,7 +10,7 @@ const farthestYears = 10;
  * processed, so that one long step has the same result as many short ones.
  */
 @Injectable()
-export class WalkTime {
+export class AdvanceTime {
   private lastCall: Promise<unknown> = Promise.resolve();
 
   constructor(
