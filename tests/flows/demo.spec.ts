@@ -26,7 +26,7 @@ const demo = async (
   ]);
   return { code: code as number | null, output, errorOutput };
 };
-/** The output in the README. */
+/** The report as docs/demo.md shows it. */
 const shown = /<!-- demo -->\n```text\n([\s\S]*?)```/
   .exec(readFileSync('docs/demo.md', 'utf8'))![1]!
   .split('\n')
@@ -86,7 +86,7 @@ describe('demo of three months in a city', () => {
     });
   });
 
-  test('prints what the README shows', () => {
+  test('prints what docs/demo.md shows', () => {
     const lines = output.split('\n').map(withoutSeconds);
     expect(shown.length).toBeGreaterThan(20);
     expect(shown.map(withoutSeconds).filter(line => !lines.includes(line))).toEqual([]);
@@ -198,7 +198,7 @@ describe('demo command', () => {
   test('shows its progress in a terminal without installed packages, for use with remote systems', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tuntas-demo-'));
     copyFileSync(join(__dirname, '../../deploy/demo/progress.mjs'), join(folder, 'progress.mjs'));
-    const shows = `process.stderr.isTTY = true; const { told, done } = await (await import('./progress.mjs')).progress('en'); told(0, 2, '2026-01-05'); told(1, 2, '2026-02-05'); done();`;
+    const shows = `process.stderr.isTTY = true; const { update, done } = await (await import('./progress.mjs')).progress('en'); update(0, 2, '2026-01-05'); update(1, 2, '2026-02-05'); done();`;
     const program = spawn(process.execPath, ['--input-type=module', '-e', shows], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],

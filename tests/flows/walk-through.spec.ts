@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { TestApp } from '../kit/app.js';
 
-/** The commands of the walk-through in the README. */
-const walk = [...readFileSync('README.md', 'utf8').matchAll(/<!-- walk -->\n```sh\n([\s\S]*?)```/g)].map(
-  ([, commands]) => commands!,
-);
+/** The commands of docs/walk-through.md, as a person would type them. */
+const page = readFileSync('docs/walk-through.md', 'utf8');
+const walk = [...page.matchAll(/<!-- walk -->\n```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands!);
 
-describe('walk-through of the README', () => {
+describe('docs/walk-through.md', () => {
   let city: TestApp;
   beforeAll(async () => {
     city = await TestApp.start();

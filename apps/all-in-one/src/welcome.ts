@@ -36,6 +36,6 @@ curl -s ${address}/v1/complaints -H "Authorization: Bearer ${clerk}" -H 'Content
   "complainant": { "name": "Siti Rahmah", "phone": "+6281234567890" }
 }'
 
-The README has the next steps. Ctrl-C stops everything.
+docs/walk-through.md has the next steps. Ctrl-C stops everything.
 `);
 };
