@@ -7,14 +7,14 @@ import { kinds, makeEffects, ToyProcess, type Kind } from '../kit/toy-consumer.j
 for (const log of logKinds)
   log.describeIt(`on ${log.name}`, () => {
     let bare: BareDatabase;
-    let teller: Publisher;
+    let publisher: Publisher;
     let relay: RelayRunner;
     let processes: ToyProcess[];
     let gate: Gate;
     beforeEach(async () => {
       bare = await BareDatabase.make();
       const wake = new LoopNotifier();
-      teller = await Publisher.on(bare, { wake, writers: 20 });
+      publisher = await Publisher.on(bare, { wake, writers: 20 });
       await makeEffects(bare);
       relay = new RelayRunner(await log.open(bare), wake, () => undefined);
       relay.onApplicationBootstrap();
@@ -73,7 +73,7 @@ for (const log of logKinds)
     describe.each(kinds)('consumer of kind $kind', kind => {
       test('applies every event once and in order', async () => {
         await start(kind);
-        await Promise.all(['a', 'b', 'c'].map(subject => teller.publish(subject, 5)));
+        await Promise.all(['a', 'b', 'c'].map(subject => publisher.publish(subject, 5)));
         await passed(kind);
         for (const subject of ['a', 'b', 'c']) expect(await effectsOf(kind, subject)).toEqual(all(subject, 5));
         expect(await parked(kind)).toEqual([]);
@@ -81,8 +81,8 @@ for (const log of logKinds)
 
       test('does nothing when every event is delivered a second time', async () => {
         const first = await start(kind);
-        await teller.publish('a', 5);
-        await teller.publish('b', 5);
+        await publisher.publish('a', 5);
+        await publisher.publish('b', 5);
         await passed(kind);
         const before = await effects(kind);
         expect(before).toHaveLength(10);
@@ -92,19 +92,19 @@ for (const log of logKinds)
         await passed(kind);
         expect(await effects(kind)).toEqual(before);
         expect(second.batches.length > 0).toBe(kind.kind === 'projecting'); // the inbox stops the other kinds
-        await teller.publish('a');
+        await publisher.publish('a');
         await passed(kind);
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));
       });
 
       test('parks a poison event, processes other subjects, and replays its subject in order', async () => {
-        await teller.publish('bad', 4);
-        await teller.publish('good', 4);
+        await publisher.publish('bad', 4);
+        await publisher.publish('good', 4);
         await relayed();
         const process = await start(kind, ({ poison }) => poison.add('bad#2'));
         await passed(kind);
-        await teller.publish('good');
-        await teller.publish('bad');
+        await publisher.publish('good');
+        await publisher.publish('bad');
         await passed(kind);
         expect(await effectsOf(kind, 'good')).toEqual(all('good', 5));
         expect(await effectsOf(kind, 'bad')).toEqual(['bad#1']);
@@ -113,13 +113,13 @@ for (const log of logKinds)
         process.poison.clear();
         await untilNoneParked(kind);
         expect(await effectsOf(kind, 'bad')).toEqual(all('bad', 5));
-        await teller.publish('bad');
+        await publisher.publish('bad');
         await passed(kind);
         expect(await effectsOf(kind, 'bad')).toEqual(all('bad', 6));
       });
 
       test('rolls back effect and offset together when its transaction fails', async () => {
-        await teller.publish('a', 2);
+        await publisher.publish('a', 2);
         await relayed();
         const seen: { effects: number; position: number }[] = [];
         const process = await start(kind, toy => {
@@ -146,7 +146,7 @@ for (const log of logKinds)
       });
 
       test('applies each event once when its connection is lost in the middle', async () => {
-        await teller.publish('a', 3);
+        await publisher.publish('a', 3);
         await relayed();
         let cuts = 0;
         await start(kind, toy => {
@@ -161,7 +161,7 @@ for (const log of logKinds)
       });
 
       test('parks only the events that it cannot decode', async () => {
-        await teller.publish('a');
+        await publisher.publish('a');
         const undecodable = (n: number, type: string, data: string) =>
           bare.sql(
             `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
@@ -173,7 +173,7 @@ for (const log of logKinds)
         await undecodable(2, 'complaint.accepted.v1', '{"cycle":');
         await undecodable(3, 'complaint.unheard-of.v9', '[]'); // the relay does not publish it
         await start(kind);
-        await teller.publish('b');
+        await publisher.publish('b');
         await passed(kind);
         expect(await effects(kind)).toEqual(expect.arrayContaining(['a#1', 'b#1']));
         expect((await parked(kind)).map(({ what }) => what)).toEqual(['broken-1#1', 'broken-2#1']);
@@ -182,8 +182,8 @@ for (const log of logKinds)
 
       test('backs off longer after each failure, gives up at last, and processes a replay in order', async () => {
         const process = await start(kind, ({ poison }) => poison.add('a#1'));
-        await teller.publish('a', 3);
-        await teller.publish('b');
+        await publisher.publish('a', 3);
+        await publisher.publish('b');
         await passed(kind);
         let tried = 0;
         for (;;) {
@@ -219,7 +219,7 @@ for (const log of logKinds)
 
       test('resumes parked events after a restart', async () => {
         const first = await start(kind, ({ poison }) => poison.add('a#1'));
-        await teller.publish('a', 2);
+        await publisher.publish('a', 2);
         await passed(kind);
         await first.stop();
         await start(kind);
@@ -231,7 +231,7 @@ for (const log of logKinds)
         await Promise.all([start(kind), start(kind), start(kind)]);
         const subjects = Array.from({ length: 20 }, (_, i) => `subject-${i}`);
         for (let round = 0; round < 5; round += 1)
-          await Promise.all(subjects.map(subject => teller.publish(subject, 3)));
+          await Promise.all(subjects.map(subject => publisher.publish(subject, 3)));
         await passed(kind);
         await untilNoneParked(kind);
         expect(await effects(kind)).toHaveLength(subjects.length * 15);
@@ -243,15 +243,15 @@ for (const log of logKinds)
       const [kind] = kinds;
 
       test('parks the events of a locked complaint and delays no other complaint', async () => {
-        await teller.publish('held');
-        await teller.publish('free');
+        await publisher.publish('held');
+        await publisher.publish('free');
         const holder = await bare.connection();
         try {
           await holder.query('BEGIN');
           await holder.query(`SELECT FROM toy.heads WHERE subject = 'held' FOR UPDATE`);
           await start(kind);
           await passed(kind); // while the lock is held
-          await teller.publish('free', 3);
+          await publisher.publish('free', 3);
           await passed(kind);
           expect(await effects(kind)).toEqual(all('free', 4));
           expect(await parked(kind)).toEqual([
@@ -266,7 +266,7 @@ for (const log of logKinds)
       });
 
       test('stops after the event in progress; the next process continues behind it', async () => {
-        await teller.publish('a', 50);
+        await publisher.publish('a', 50);
         await relayed();
         let inside = 0;
         const first = await start(kind, toy => {
@@ -286,8 +286,8 @@ for (const log of logKinds)
       });
 
       test('decides on one subject while it waits for another', async () => {
-        await teller.publish('slow', 2);
-        await teller.publish('quick', 2);
+        await publisher.publish('slow', 2);
+        await publisher.publish('quick', 2);
         await relayed();
         await start(kind, toy => {
           toy.meanwhile = async ([event]) => {
@@ -303,8 +303,8 @@ for (const log of logKinds)
       });
 
       test('uses one transaction per event', async () => {
-        await teller.publish('a', 3);
-        await teller.publish('b', 2);
+        await publisher.publish('a', 3);
+        await publisher.publish('b', 2);
         await relayed();
         const process = await start(kind);
         await passed(kind);
@@ -315,7 +315,7 @@ for (const log of logKinds)
     if (log === onPostgres) {
       describe.each(kinds)('consumer of kind $kind on the table log', kind => {
         test('applies each event once when two instances run: the second loses its offset', async () => {
-          await teller.publish('a', 3);
+          await publisher.publish('a', 3);
           await relayed();
           let inside = 0;
           const wait = (toy: ToyProcess) => {
@@ -343,8 +343,8 @@ for (const log of logKinds)
         const [, kind] = kinds;
 
         test('writes once per batch, and once per event after a failure', async () => {
-          await teller.publish('good', 4);
-          await teller.publish('bad');
+          await publisher.publish('good', 4);
+          await publisher.publish('bad');
           await relayed();
           const process = await start(kind, ({ poison }) => poison.add('bad#1'));
           await passed(kind);
@@ -353,8 +353,8 @@ for (const log of logKinds)
           process.poison.clear();
           await untilNoneParked(kind);
           await process.stop();
-          await teller.publish('good', 3);
-          await teller.publish('bad', 3);
+          await publisher.publish('good', 3);
+          await publisher.publish('bad', 3);
           await relayed();
           const next = await start(kind);
           await passed(kind);

@@ -51,12 +51,12 @@ const sequencesOf = (deliveries: readonly Delivery[]): Record<string, number[]> 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 
 let bare: BareDatabase;
-let teller: Publisher;
+let publisher: Publisher;
 let consumers: Database;
 let subscriptions: Subscription[];
 beforeEach(async () => {
   bare = await BareDatabase.make();
-  teller = await Publisher.on(bare, { writers: 50 });
+  publisher = await Publisher.on(bare, { writers: 50 });
   consumers = await bare.openAs('sla', 8);
   subscriptions = [];
 });
@@ -98,7 +98,7 @@ const outOfOrder = async (relays: readonly EventLog[]): Promise<void> => {
     const gates = Array.from({ length: 50 }, () => new Gate());
     let waiting = 0;
     const writers = gates.map((gate, i) =>
-      teller
+      publisher
         .publish(`subject-${(i + 11 * round) % 50}`, 1 + (i % 3), async () => {
           waiting += 1;
           await gate.passed;
@@ -123,10 +123,10 @@ for (const { name, describeIt, open } of logKinds)
     test('delivers every event in order per subject', async () => {
       const log = await open(bare);
       const listener = new Listener(consumers);
-      await teller.publish('a', 3);
+      await publisher.publish('a', 3);
       await relayed(log);
       await listen(log, 'first', listener);
-      await Promise.all([teller.publish('b', 2), teller.publish('a', 2), teller.publish('c', 4)]);
+      await Promise.all([publisher.publish('b', 2), publisher.publish('a', 2), publisher.publish('c', 4)]);
       await relayed(log);
       await hasConsumed(listener, { a: upTo(5), b: upTo(2), c: upTo(4) });
       expect(listener.sequencesBySubject).toEqual({ a: upTo(5), b: upTo(2), c: upTo(4) });
@@ -140,7 +140,7 @@ for (const { name, describeIt, open } of logKinds)
 
     test('delivers events unchanged, as they were published', async () => {
       const log = await open(bare);
-      await teller.publish('a');
+      await publisher.publish('a');
       const [published] = await bare.sql('SELECT event_id, type, envelope, data FROM eventlog.outbox');
       const listener = new Listener(consumers);
       await listen(log, 'first', listener);
@@ -152,7 +152,7 @@ for (const { name, describeIt, open } of logKinds)
 
     test('delivers a batch again if its handler threw after committing it', async () => {
       const log = await open(bare);
-      await teller.publish('a', 3);
+      await publisher.publish('a', 3);
       await relayed(log);
       const listener = new Listener(consumers, async attempt => {
         if (attempt <= 2) throw new Error('not now');
@@ -166,7 +166,7 @@ for (const { name, describeIt, open } of logKinds)
 
     test('continues behind the offset that a handler committed before it threw', async () => {
       const log = await open(bare);
-      await teller.publish('a', 3);
+      await publisher.publish('a', 3);
       await relayed(log);
       const consumed: number[][] = [];
       subscriptions.push(
@@ -184,8 +184,8 @@ for (const { name, describeIt, open } of logKinds)
       const log = await open(bare);
       const listeners = upTo(5).map(() => new Listener(consumers));
       for (const [i, listener] of listeners.slice(1).entries()) await listen(log, `consumer-${i}`, listener);
-      await teller.publish('a', 4);
-      await teller.publish('b', 4);
+      await publisher.publish('a', 4);
+      await publisher.publish('b', 4);
       await relayed(log);
       await listen(log, 'late', listeners[0]!);
       for (const listener of listeners) await hasConsumed(listener, { a: upTo(4), b: upTo(4) });
@@ -196,11 +196,11 @@ for (const { name, describeIt, open } of logKinds)
       const before = new Listener(consumers);
       const first = await open(bare);
       const subscription = await listen(first, 'first', before);
-      await teller.publish('a', 3);
+      await publisher.publish('a', 3);
       await relayed(first);
       await hasConsumed(before, { a: upTo(3) });
       await subscription.close();
-      await teller.publish('a', 2);
+      await publisher.publish('a', 2);
       await relayed(first);
 
       const after = new Listener(consumers);
@@ -216,7 +216,7 @@ for (const { name, describeIt, open } of logKinds)
       const fast = new Listener(consumers);
       await listen(log, 'quick', fast);
       await listen(log, 'slow', new Listener(consumers, () => gate.passed));
-      await Promise.all(['a', 'b', 'c'].map(subject => teller.publish(subject, 2)));
+      await Promise.all(['a', 'b', 'c'].map(subject => publisher.publish(subject, 2)));
       await relayed(log);
       const lag = async () =>
         Object.fromEntries(
@@ -236,8 +236,8 @@ for (const { name, describeIt, open } of logKinds)
       const log = await open(bare);
       const before = new Listener(consumers);
       const subscription = await listen(log, 'first', before);
-      await teller.publish('a', 3);
-      await teller.publish('b', 2);
+      await publisher.publish('a', 3);
+      await publisher.publish('b', 2);
       await relayed(log);
       await hasConsumed(before, { a: upTo(3), b: upTo(2) });
       await subscription.close();
@@ -253,13 +253,13 @@ for (const { name, describeIt, open } of logKinds)
       const log = await open(bare);
       const listener = new Listener(consumers);
       await listen(log, 'pages', listener);
-      await Promise.all([teller.publish('a', 3), teller.publish('b', 2)]);
+      await Promise.all([publisher.publish('a', 3), publisher.publish('b', 2)]);
       await relayed(log);
       await hasConsumed(listener, { a: upTo(3), b: upTo(2) });
       expect(await resetConsumer(bare.adminUrl, 'pages')).toBe(5);
       expect(await bare.sql('SELECT FROM pages.notes')).toEqual([]);
       // On Kafka a subscribed consumer reads its offset again when an event arrives.
-      await Promise.all([teller.publish('a'), teller.publish('b')]);
+      await Promise.all([publisher.publish('a'), publisher.publish('b')]);
       await relayed(log);
       await until(async () => listener.consumed.length >= 5 + 7);
       const consumed = (subject: string): number[] =>
@@ -284,7 +284,7 @@ for (const { name, describeIt, open } of logKinds)
       const fast = new Listener(consumers);
       await listen(log, 'quick', fast);
       for (let published = 1; published <= 5; published += 1) {
-        await teller.publish('a');
+        await publisher.publish('a');
         await relayed(log);
         await hasConsumed(fast, { a: upTo(published) });
       }
@@ -307,7 +307,7 @@ for (const { name, describeIt, open } of logKinds)
       });
       const other = new Listener(consumers);
       await listen(log, 'other', other);
-      await teller.publish('a');
+      await publisher.publish('a');
       await relayed(log);
       await until(async () => batches === 1);
 
@@ -315,13 +315,13 @@ for (const { name, describeIt, open } of logKinds)
       const closing = Promise.all([subscription.close(), subscription.close()]).then(() => {
         closed = true;
       });
-      await teller.publish('a', 2);
+      await publisher.publish('a', 2);
       await relayed(log);
       await hasConsumed(other, { a: upTo(3) });
       expect(closed).toBe(false);
       gate.open();
       await closing;
-      await teller.publish('a', 2);
+      await publisher.publish('a', 2);
       await relayed(log);
       await hasConsumed(other, { a: upTo(5) });
       expect({ batches, settled }).toEqual({ batches: 1, settled: 1 });
@@ -334,12 +334,12 @@ for (const { name, describeIt, open } of logKinds)
       await listen(log, 'first', listener);
       const gate = new Gate();
       let appended = false;
-      const late = teller.publish('late', 2, async () => {
+      const late = publisher.publish('late', 2, async () => {
         appended = true;
         await gate.passed;
       });
       await until(async () => appended);
-      await teller.publish('early', 2);
+      await publisher.publish('early', 2);
       await relayed(log);
       await hasConsumed(listener, { early: upTo(2) });
       gate.open();
@@ -378,7 +378,7 @@ describe('table event log', () => {
 
   test('rejects the effect of an instance that lost its offset, and never moves an offset back', async () => {
     const log = await onPostgres.open(bare);
-    await teller.publish('a', 3);
+    await publisher.publish('a', 3);
     await relayed(log);
     const gate = new Gate();
     const refused: unknown[] = [];
@@ -418,7 +418,7 @@ describe('table event log', () => {
     const holder = await bare.connection();
     await holder.query('SELECT pg_advisory_lock(1)');
     try {
-      await teller.publish('a', 3);
+      await publisher.publish('a', 3);
       const cutOff = expect(first.relay()).rejects.toThrow();
       await until(
         () => bare.waiting('relay'),

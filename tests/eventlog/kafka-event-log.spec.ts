@@ -7,11 +7,11 @@ import { kafkaOf, openOnKafka } from '../kit/event-logs.js';
 import { describeOnKafka, kafkaSettings, OwnBroker } from '../kit/kafka.js';
 
 let bare: BareDatabase;
-let teller: Publisher;
+let publisher: Publisher;
 let consumers: Database;
 beforeEach(async () => {
   bare = await BareDatabase.make();
-  teller = await Publisher.on(bare);
+  publisher = await Publisher.on(bare);
   consumers = await bare.openAs('sla', 8);
 });
 afterEach(() => bare.drop());
@@ -89,7 +89,7 @@ describeOnKafka('Kafka topic of the event log', () => {
 
   test('is refused when it lacks events that this database has published', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
-    await teller.publish('a', 3);
+    await publisher.publish('a', 3);
     await relayed(log);
     await log.close();
     const another = kafkaSettings();
@@ -112,7 +112,7 @@ describeOnKafka('Kafka topic of the event log', () => {
       ],
     });
     await producer.disconnect();
-    await teller.publish('a', 2);
+    await publisher.publish('a', 2);
     await relayed(log);
     await until(async () => consumed.length === 5);
     expect(consumed.filter(({ type }) => type === 'complaint.accepted.v1').map(({ subject }) => subject)).toEqual([
@@ -135,13 +135,13 @@ describeOnKafka('leadership of the relay', () => {
   test('belongs to one process and passes on without loss when its session ends', async () => {
     const [first, second] = [await openOnKafka(bare, kafkaOf(bare)), await openOnKafka(bare, kafkaOf(bare))];
     const consumed = await consume(first);
-    await teller.publish('a', 2);
+    await publisher.publish('a', 2);
     await until(async () => (await first.relay()) > 0);
-    await teller.publish('a', 2);
+    await publisher.publish('a', 2);
     expect(await second.relay()).toBe(0);
     await bare.sql('SELECT pg_terminate_backend($1)', [(await leaders())[0]!.pid]);
     await until(async () => (await second.relay()) > 0);
-    await teller.publish('a', 2);
+    await publisher.publish('a', 2);
     expect(await first.relay()).toBe(0); // it has noticed the loss of the leadership
     await relayed(second);
     await until(async () => sequencesOf(consumed, 'a').length === 6);
@@ -156,7 +156,7 @@ describeOnKafka('leadership of the relay', () => {
     // the timeout that the leader sets; a frozen process sends no ping
     await session.sql(`SELECT set_config('idle_session_timeout', '3000', false)`);
     const log = await openOnKafka(bare, kafkaOf(bare));
-    await teller.publish('a');
+    await publisher.publish('a');
     expect(await log.relay()).toBe(0);
     await relayed(log);
     expect(session.isLost()).toBe(true);
@@ -164,7 +164,7 @@ describeOnKafka('leadership of the relay', () => {
 
   test('is kept while the outbox is idle', async () => {
     const log = await openOnKafka(bare, kafkaOf(bare));
-    await teller.publish('a');
+    await publisher.publish('a');
     await relayed(log);
     const [before] = await leaders();
     await until(
@@ -189,10 +189,10 @@ describeOnKafka('consumer on Kafka', () => {
       arrived.push(1);
       if (arrived.length === 2) await gate.passed;
     });
-    await teller.publish('a', 3);
+    await publisher.publish('a', 3);
     await relayed(log);
     await until(async () => consumed.length === 3);
-    await teller.publish('a', 1);
+    await publisher.publish('a', 1);
     await relayed(log);
     await until(async () => arrived.length === 2);
     await bare.sql('UPDATE eventlog.positions SET position = 0'); // a backup was restored while the process was running
@@ -213,13 +213,13 @@ describeOnKafka('consumer on Kafka', () => {
     });
     const subjects = upTo(30).map(n => `subject-${n}`);
     await until(async () => {
-      for (const subject of subjects) await teller.publish(subject);
+      for (const subject of subjects) await publisher.publish(subject);
       await relayed(log);
       return first.length > 0 && second.length > 0;
     });
     await subscription.close();
     const before = second.length;
-    for (const subject of subjects) await teller.publish(subject);
+    for (const subject of subjects) await publisher.publish(subject);
     await relayed(log);
     const published = await bare.sql('SELECT subject, sequence::int FROM toy.heads');
     const all = () => [...first, ...second];
@@ -240,14 +240,14 @@ describeOnKafka('broker failure', () => {
   test('does not block commands: events wait in the outbox and arrive in order when the broker is back', async () => {
     const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
     const consumed = await consume(log);
-    await teller.publish('a', 3);
+    await publisher.publish('a', 3);
     await relayed(log);
     await until(async () => consumed.length === 3);
     expect(await log.isReachable()).toBe(true);
 
     await broker.kill();
-    await teller.publish('a', 3);
-    await teller.publish('b', 2);
+    await publisher.publish('a', 3);
+    await publisher.publish('b', 2);
     await expect(log.relay()).rejects.toThrow();
     expect(await log.isReachable()).toBe(false);
     expect(await bare.outboxIsEmpty()).toBe(false);
@@ -264,7 +264,7 @@ describeOnKafka('broker failure', () => {
     const log = await openOnKafka(bare, kafkaSettings(broker.brokers));
     const consumed = await consume(log);
     const given = await log.subscribe('given-up', consumers, async () => undefined);
-    await teller.publish('a', 2);
+    await publisher.publish('a', 2);
     expect(await log.relay()).toBe(0);
     await given.close();
     await broker.startAgain();

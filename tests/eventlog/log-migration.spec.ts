@@ -9,10 +9,10 @@ import { kinds, makeEffects, ToyProcess } from '../kit/toy-consumer.js';
 describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
   const [, kind] = kinds;
   let bare: BareDatabase;
-  let teller: Publisher;
+  let publisher: Publisher;
   beforeEach(async () => {
     bare = await BareDatabase.make();
-    teller = await Publisher.on(bare);
+    publisher = await Publisher.on(bare);
     await makeEffects(bare);
   });
   afterEach(() => bare.drop());
@@ -35,15 +35,15 @@ describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
   test('moves the whole log in order, and no consumer misses or repeats an effect', async () => {
     const table = await onPostgres.open(bare);
     const before = await ToyProcess.start(bare, onPostgres, kind, ({ poison }) => poison.add('bad#1'));
-    await teller.publish('heard', 3);
-    await teller.publish('bad', 1);
+    await publisher.publish('heard', 3);
+    await publisher.publish('bad', 1);
     await relayed(table);
     await allConsumed();
     await before.stop();
-    await teller.publish('heard', 2);
-    await teller.publish('bad', 1);
+    await publisher.publish('heard', 2);
+    await publisher.publish('bad', 1);
     await relayed(table); // on the log, without a consumer
-    await teller.publish('heard', 1); // not even on the log
+    await publisher.publish('heard', 1); // not even on the log
     await table.close();
     expect(await effects()).toEqual(['heard#1', 'heard#2', 'heard#3']);
 
@@ -76,7 +76,7 @@ describeOnKafka('migration of the event log from PostgreSQL to Kafka', () => {
 
   test('cannot be reversed, because the table would lack the events in Kafka', async () => {
     const topic = await onKafka.open(bare);
-    await teller.publish('a');
+    await publisher.publish('a');
     await relayed(topic);
     await expect(ensureLogLocation(bare.adminUrl, 'postgres')).rejects.toThrow(
       /are stored on Kafka: set KAFKA_BROKERS/,

@@ -5,12 +5,12 @@ import { BareDatabase, Publisher } from '../kit/bare-database.js';
 import { logKinds } from '../kit/event-logs.js';
 
 let bare: BareDatabase;
-let teller: Publisher;
+let publisher: Publisher;
 let consumers: Database;
 let subscription: Subscription | undefined;
 beforeEach(async () => {
   bare = await BareDatabase.make();
-  teller = await Publisher.on(bare);
+  publisher = await Publisher.on(bare);
   consumers = await bare.openAs('sla');
 });
 afterEach(async () => {
@@ -76,7 +76,7 @@ for (const { name, describeIt, open } of logKinds)
     test('is set aside while all other events continue in order', async () => {
       const log = await open(bare);
       const sequencesBySubject = await listen(log);
-      await teller.publish('a', 2);
+      await publisher.publish('a', 2);
       await relayed(log);
       await insertOutboxRow({ subject: 'a', sequence: 2 });
       await insertOutboxRow({ subject: 'a', sequence: 1_000 });
@@ -94,7 +94,7 @@ for (const { name, describeIt, open } of logKinds)
       await insertOutboxRow({ subject: 'h', sequence: 1, data: JSON.stringify('x'.repeat(2_000_000)) });
       await insertOutboxRow({ subject: Array.from({ length: 4_000 }, (_, i) => `${i * 7919}`).join('-'), sequence: 1 });
       await insertOutboxRow({ subject: 'i', sequence: 1, envelope: '{"id":"\\u0000","type":"\\u0000"}' });
-      for (const subject of ['a', 'b', 'c']) await teller.publish(subject, 2);
+      for (const subject of ['a', 'b', 'c']) await publisher.publish(subject, 2);
       await relayed(log);
       await hasConsumed(sequencesBySubject, { a: upTo(4), b: upTo(2), c: upTo(2) });
       expect(sequencesBySubject).toEqual({ a: upTo(4), b: upTo(2), c: upTo(2) });
@@ -117,16 +117,16 @@ for (const { name, describeIt, open } of logKinds)
     test('blocks only later events of its own subject until an operator has corrected it', async () => {
       const log = await open(bare);
       const sequencesBySubject = await listen(log);
-      await teller.publish('a', 1);
+      await publisher.publish('a', 1);
       await relayed(log);
-      await teller.publish('a', 4);
+      await publisher.publish('a', 4);
       const [broken] = await bare.sql(
         `UPDATE eventlog.outbox
           SET envelope = 'x' || envelope
           WHERE subject = 'a' AND sequence = 2
           RETURNING id::text AS id`,
       );
-      await teller.publish('b', 2);
+      await publisher.publish('b', 2);
       await relayed(log);
       await hasConsumed(sequencesBySubject, { a: upTo(1), b: upTo(2) });
       expect(await rejected()).toEqual(['a#2 unreadable_envelope', 'a#3 gap', 'a#4 gap', 'a#5 gap']);
@@ -135,7 +135,7 @@ for (const { name, describeIt, open } of logKinds)
         `UPDATE eventlog.outbox_rejected SET envelope = substr(envelope, 2), reason = 'gap' WHERE id = $1`,
         [broken.id],
       );
-      await teller.publish('a', 1);
+      await publisher.publish('a', 1);
       await until(async () => {
         await log.relay();
         return sequencesBySubject['a']?.length === 6;
@@ -147,7 +147,7 @@ for (const { name, describeIt, open } of logKinds)
     test('can be declared void by an operator, after which later events are published', async () => {
       const log = await open(bare);
       const sequencesBySubject = await listen(log);
-      await teller.publish('a', 3);
+      await publisher.publish('a', 3);
       await bare.sql(`UPDATE eventlog.outbox SET envelope = 'lost' WHERE subject = 'a' AND sequence = 1`);
       await relayed(log);
       // The statement of docs/operations.md.

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { IntakeModule } from '@tuntas/intake';
 import { createProcess, startService, type Config, type DeliveryRetryPolicy } from '@tuntas/service';
 import { MessageQueue } from '../../apps/intake/src/use-cases/message-ports.js';
@@ -44,6 +44,12 @@ const settled = (city: TestApp, id: string): Promise<any> =>
     row => row.status !== 'pending',
   );
 
+/** The UTC date of a UUIDv7, which names the folder of the message. */
+const dayOf = (id: string): string =>
+  new Date(Number(`0x${id.slice(0, 8)}${id.slice(9, 13)}`)).toISOString().slice(0, 10);
+const fileOf = (city: TestApp, id: string, extension: 'eml' | 'sms.json'): string =>
+  join(city.outbox, dayOf(id), `${id}.${extension}`);
+
 describe('message to a citizen', () => {
   describe('without a mail server', () => {
     let city: TestApp;
@@ -66,21 +72,21 @@ describe('message to a citizen', () => {
       });
       await settled(city, sms);
 
-      const raw = readFileSync(join(city.outbox, `${mail}.eml`), 'utf8');
+      const raw = readFileSync(fileOf(city, mail, 'eml'), 'utf8');
       expect([headerOf(raw, 'To'), headerOf(raw, 'Subject')]).toEqual([
         address,
         `We received your objection (${ticket})`,
       ]);
       expect(textOf(raw)).toContain('Dinas Pekerjaan Umum dan Penataan Ruang');
-      const { text, ...rest } = JSON.parse(readFileSync(join(city.outbox, `${sms}.sms.json`), 'utf8'));
+      const { text, ...rest } = JSON.parse(readFileSync(fileOf(city, sms, 'sms.json'), 'utf8'));
       expect(rest).toEqual({ id: sms, to: '+6281234567890', language: 'id' });
       expect(text).toContain(ticket);
 
       expect(statSync(city.outbox).mode & 0o777).toBe(0o700);
-      // A name that begins with a dot is the draft of a message that is still being written.
-      const whole = readdirSync(city.outbox).filter(name => !name.startsWith('.'));
-      expect(whole).toEqual(expect.arrayContaining([`${mail}.eml`, `${sms}.sms.json`]));
-      for (const name of whole) expect([name, statSync(join(city.outbox, name)).mode & 0o777]).toEqual([name, 0o600]);
+      for (const file of [fileOf(city, mail, 'eml'), fileOf(city, sms, 'sms.json')]) {
+        expect([file, statSync(file).mode & 0o777]).toEqual([file, 0o600]);
+        expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+      }
     });
 
     test('is sent after the act that causes it and names its deadlines', async () => {
@@ -98,7 +104,7 @@ describe('message to a citizen', () => {
           ),
         rows => rows.length > 0,
       );
-      const raw = readFileSync(join(city.outbox, `${message!.id}.eml`), 'utf8');
+      const raw = readFileSync(fileOf(city, message!.id, 'eml'), 'utf8');
       expect(headerOf(raw, 'To')).toBe('siti.rahmah@kota.example');
       const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'verification');
       const day = new Date(Date.parse(dueAt) + 8 * 3_600_000).getUTCDate();
@@ -118,7 +124,7 @@ describe('message to a citizen', () => {
       await settled(city, dated);
       const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'first_response');
       const day = new Date(Date.parse(dueAt) + 8 * 3_600_000).getUTCDate();
-      expect(textOf(readFileSync(join(city.outbox, `${dated}.eml`), 'utf8'))).toMatch(
+      expect(textOf(readFileSync(fileOf(city, dated, 'eml'), 'utf8'))).toMatch(
         new RegExp(`paling lambat \\w+, ${day} \\w+ 2026`),
       );
 
@@ -155,7 +161,7 @@ describe('message to a citizen', () => {
       );
       expect(decision).toBeLessThan(resolution!);
       const day = new Date(decision! + 8 * 3_600_000 - 1);
-      expect(textOf(readFileSync(join(city.outbox, `${message}.eml`), 'utf8'))).toMatch(
+      expect(textOf(readFileSync(fileOf(city, message, 'eml'), 'utf8'))).toMatch(
         new RegExp(`paling lambat \\w+, ${day.getUTCDate()} \\w+ 2026 pukul 24\\.00 WITA`),
       );
     });
@@ -203,7 +209,7 @@ describe('message to a citizen', () => {
       ).toMatchObject({ status: 'pending', problem: 'outbox.unwritable' });
       rmSync(inTheWay);
       expect(await settled(city, message)).toMatchObject({ status: 'delivered', problem: null });
-      expect(readdirSync(join(inTheWay, 'outbox'))).toContain(`${message}.sms.json`);
+      expect(readdirSync(join(inTheWay, 'outbox', dayOf(message)))).toContain(`${message}.sms.json`);
     } finally {
       await city.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { UuidV7Ids } from '@tuntas/database';
 import { until, type City } from './city.js';
 
 export interface DecidedMessage {
@@ -13,7 +13,7 @@ export interface DecidedMessage {
 
 /** Inserts a pending message as a decision does, independent of the complaint's history. @returns its id */
 export const insertMessage = async (city: City, complaintId: string, message: DecidedMessage = {}): Promise<string> => {
-  const id = randomUUID();
+  const id = new UuidV7Ids().next();
   const {
     channel = 'email',
     counter = null,

@@ -14,7 +14,7 @@ export class AuditConsumer {
   constructor(private readonly log: AuditLog) {}
 
   @handles(...eventTypes)
-  heard(@Payload() event: LoggedEvent, @Ctx() effects: BatchEffects<LoggedEvent>): void {
+  collect(@Payload() event: LoggedEvent, @Ctx() effects: BatchEffects<LoggedEvent>): void {
     effects.add(event);
   }
 

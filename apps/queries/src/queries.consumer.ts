@@ -17,7 +17,7 @@ export class QueriesConsumer {
   ) {}
 
   @handles(...timelineTypes)
-  heard(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
+  collect(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
     effects.add(event);
   }
 

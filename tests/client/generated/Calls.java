@@ -46,9 +46,9 @@ public class Calls {
 
     // A list follows within milliseconds.
     ComplaintList listed;
-    long hopeless = System.nanoTime() + 60_000_000_000L;
+    long deadline = System.nanoTime() + 60_000_000_000L;
     do listed = complaints.listComplaints(ComplaintsApi.APIListComplaintsRequest.newBuilder().ticket(List.of(lodged.getTicket())).breached(false).build());
-    while (listed.getItems().isEmpty() && System.nanoTime() < hopeless);
+    while (listed.getItems().isEmpty() && System.nanoTime() < deadline);
     expect(listed.getItems().size() == 1 && listed.getItems().get(0).getId().equals(lodged.getId()), "a list of one");
 
     Tracking tracked = track(clerk, lodged.getTicket(), lodged.getReceipt().getAccessCode());

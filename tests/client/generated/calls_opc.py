@@ -55,9 +55,9 @@ read = get_complaint.sync(lodged.id, client=coordinator)
 assert isinstance(read, Complaint) and read.ticket == lodged.ticket, read
 assert isinstance(read.location, ComplaintLocation) and read.location.address == "Jl. Padat Karya"
 
-hopeless = time.monotonic() + 60
+deadline = time.monotonic() + 60
 listed = list_complaints.sync(client=coordinator, ticket=[lodged.ticket])
-while isinstance(listed, ComplaintList) and not listed.items and time.monotonic() < hopeless:
+while isinstance(listed, ComplaintList) and not listed.items and time.monotonic() < deadline:
     listed = list_complaints.sync(client=coordinator, ticket=[lodged.ticket])  # it follows within milliseconds
 assert isinstance(listed, ComplaintList) and [item.id for item in listed.items] == [lodged.id], listed
 

@@ -58,9 +58,9 @@ export class SupervisedMember implements Member {
     this.stopping.abort();
     const { child } = this;
     for (const signal of ['SIGCONT', 'SIGTERM'] as const) child.kill(signal);
-    const impatience = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+    const timeout = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
     await this.keeping;
-    clearTimeout(impatience);
+    clearTimeout(timeout);
   }
 
   private async keep(): Promise<void> {

@@ -6,26 +6,30 @@ import { Courier, type Letter } from '../use-cases/message-ports.js';
 import { composeMail, isMailAddress, type Sender } from './compose-mail.js';
 
 /**
- * Writes each message as a file into a folder that another system empties. A file with its final name is complete and
- * synced to disk. A repeated delivery overwrites the same file.
+ * Writes each message as a file into a folder that another system empties. Each day has a folder of its own, so that no
+ * folder grows without end. A file with its final name is complete and synced to disk. A repeated delivery overwrites
+ * the same file, because the day is that of the message and not that of the delivery.
  */
 abstract class FileOutbox extends Courier {
   protected constructor(private readonly folder: string) {
     super();
   }
 
-  protected async write(name: string, content: Buffer): Promise<DeliveryOutcome> {
+  protected async write(id: string, extension: string, content: Buffer): Promise<DeliveryOutcome> {
+    const day = join(this.folder, dayOf(id));
+    const name = `${id}.${extension}`;
     try {
-      await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      const draft = join(this.folder, `.${name}.${randomBytes(6).toString('hex')}`);
+      const created = await mkdir(day, { recursive: true, mode: 0o700 });
+      const draft = join(day, `.${name}.${randomBytes(6).toString('hex')}`);
       try {
         await writeDurably(draft, content);
-        await rename(draft, join(this.folder, name));
+        await rename(draft, join(day, name));
       } catch (error) {
         await rm(draft, { force: true });
         throw error;
       }
-      await syncFolder(this.folder);
+      await syncFolder(day);
+      if (created !== undefined) await syncFolder(this.folder);
       return delivered;
     } catch {
       return later('outbox.unwritable');
@@ -33,7 +37,11 @@ abstract class FileOutbox extends Courier {
   }
 }
 
-/** Writes mails as `<id>.eml` files. */
+/** The UTC date on which a message was decided, such as `2026-03-17`: a UUIDv7 begins with its time in milliseconds. */
+const dayOf = (id: string): string =>
+  new Date(parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString().slice(0, 10);
+
+/** Writes mails as `<day>/<id>.eml`. */
 export class MailOutbox extends FileOutbox {
   constructor(
     folder: string,
@@ -44,11 +52,11 @@ export class MailOutbox extends FileOutbox {
 
   async deliver(letter: Letter): Promise<DeliveryOutcome> {
     if (!isMailAddress(letter.address)) return refused('address.unusable');
-    return this.write(`${letter.id}.eml`, await composeMail(letter, this.from));
+    return this.write(letter.id, 'eml', await composeMail(letter, this.from));
   }
 }
 
-/** Writes text messages as `<id>.sms.json` files for an SMS gateway. */
+/** Writes text messages as `<day>/<id>.sms.json` for an SMS gateway. */
 export class SmsOutbox extends FileOutbox {
   constructor(folder: string) {
     super(folder);
@@ -57,7 +65,7 @@ export class SmsOutbox extends FileOutbox {
   async deliver({ id, address, language, text }: Letter): Promise<DeliveryOutcome> {
     const to = address.replace(/[ ().-]/g, '');
     if (!/^\+?\d{4,20}$/.test(to)) return refused('address.unusable');
-    return this.write(`${id}.sms.json`, Buffer.from(JSON.stringify({ id, to, language, text }), 'utf8'));
+    return this.write(id, 'sms.json', Buffer.from(JSON.stringify({ id, to, language, text }), 'utf8'));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Act, Complaint, Fact } from '@tuntas/complaint';
 import { caseStages, clockNames, type ClockName, type Events } from '@tuntas/contracts';
 import { caseEndedOf, caseOpenedOf, delayOf, isNotifiedWhenLate, offerOf } from './further-messages.js';
-import { lodgedAt } from './specimens.js';
+import { lodgedAt } from './lodged-complaint.spec-kit.js';
 
 const at = (days: number): Date => new Date(Date.UTC(2026, 2, 17 + days, 1));
 const lodged = lodgedAt(at(0));

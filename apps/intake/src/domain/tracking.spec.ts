@@ -11,7 +11,7 @@ import {
   type InadmissibilityGround,
 } from '@tuntas/contracts';
 import { languages } from './sentence.js';
-import { lodgedAt } from './specimens.js';
+import { lodgedAt } from './lodged-complaint.spec-kit.js';
 import { isVisibleToCitizen, trackingOf, type TrackedComplaint, type StaffText } from './tracking.js';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 6, 6, 1) + minutes * 60_000);

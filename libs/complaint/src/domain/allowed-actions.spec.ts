@@ -12,7 +12,7 @@ import {
   officer,
   ombudsman,
   rule,
-} from './specimens.js';
+} from './complaints.spec-kit.js';
 
 const assigned = attempts.assign(lodged(), coordinator, at(1), 0).state;
 const working = attempts.accept(assigned, officer('PUPR'), at(2), 0).state;

@@ -6,7 +6,7 @@ import { allowedActions } from './allowed-actions.js';
 import type { Complaint } from './complaint.js';
 import type { Act } from './fact.js';
 import type { Ruling } from './ruling.js';
-import { at, attempts, clockOf, allActors, lodged, timer } from './specimens.js';
+import { at, attempts, clockOf, allActors, lodged, timer } from './complaints.spec-kit.js';
 import { maxRounds, transitionsOpenTo, transitions } from './transitions.js';
 
 type AttemptedAct = Exclude<Act, 'lodge' | 'consent'>;

@@ -7,7 +7,7 @@ import type { Complaint } from './complaint.js';
 import { acts, type Act } from './fact.js';
 import { messagesOf, messageRules } from './messages-of.js';
 import type { Ruling } from './ruling.js';
-import { at, attempts, clerk, coordinator, allActors, lodged, lodging, text } from './specimens.js';
+import { at, attempts, clerk, coordinator, allActors, lodged, lodging, text } from './complaints.spec-kit.js';
 import { transitionsOpenTo } from './transitions.js';
 
 /**

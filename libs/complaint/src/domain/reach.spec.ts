@@ -15,7 +15,7 @@ import {
   officer,
   ombudsman,
   rule,
-} from './specimens.js';
+} from './complaints.spec-kit.js';
 
 const byClerk = attempts.assign(lodged(), coordinator, at(1), 0).state;
 const byIntegrator = { ...byClerk, lodgedBy: { ref: integrator.ref, role: 'integrator' } };

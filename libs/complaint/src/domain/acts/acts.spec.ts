@@ -19,7 +19,7 @@ import {
   rule,
   text,
   timer,
-} from '../specimens.js';
+} from '../complaints.spec-kit.js';
 import { mayBeAssignedByRule } from '../transitions.js';
 import { confirm, consentAndRefer, object, reopen } from './citizen-acts.js';
 import { archive, assign, requestCompletion, verify } from './coordinator-acts.js';
