@@ -16,6 +16,7 @@ import { TestApp, type Answer } from '../kit/app.js';
 import { expectEveryClockExplained } from '../kit/explained.js';
 
 const responsible = 'PUPR';
+const isOfOffice = (role: Role): boolean => role === 'officer' || role === 'office_head';
 /** Every kind of token holder; each office role twice, for the responsible office and for another one. */
 const staff: readonly string[] = roles.flatMap(role =>
   isOfOffice(role) ? [`${role}:${responsible}`, `${role}:DLH`] : [role],
@@ -244,4 +245,3 @@ const isNamed = (row: Transition, door: Endpoint, as: string): boolean =>
     !as.endsWith(':DLH'));
 
 const roleOf = (as: string): Role => as.split(':')[0] as Role;
-const isOfOffice = (role: Role): boolean => role === 'officer' || role === 'office_head';

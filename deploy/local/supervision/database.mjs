@@ -6,13 +6,13 @@ import {
   loadSecrets,
   prepareDatabase,
   readConfig,
-  speaker,
+  announcer,
   stopOnSignals,
   tolerateClosedTerminal,
 } from '@tuntas/service';
 
 // A separate process, so that an embedded server is stopped even if its supervisor is killed.
-const log = speaker('database');
+const log = announcer('database');
 tolerateClosedTerminal();
 try {
   const config = readConfig();
