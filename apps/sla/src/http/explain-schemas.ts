@@ -149,7 +149,7 @@ export const clockExplanationExample: z.infer<typeof clockExplanationSchema> = {
       at: '2026-03-17T01:00:00.000Z',
       number: null,
       label: {
-        id: 'Dimulai Selasa, 17 Maret 2026 pukul 09:00 WITA; hari ke-1 adalah hari kerja berikutnya',
+        id: 'Dimulai Selasa, 17 Maret 2026 pukul 09.00 WITA; hari ke-1 adalah hari kerja berikutnya',
         en: 'Started Tuesday 17 March 2026 at 09:00 WITA; day 1 is the next working day',
       },
     },
@@ -159,7 +159,7 @@ export const clockExplanationExample: z.infer<typeof clockExplanationSchema> = {
       at: null,
       number: 1,
       label: {
-        id: 'Hari kerja ke-1: Rabu, 25 Maret 2026, 07:30–16:00',
+        id: 'Hari kerja ke-1: Rabu, 25 Maret 2026, 07.30–16.00',
         en: 'Working day 1: Wednesday 25 March 2026, 07:30–16:00',
       },
     },
