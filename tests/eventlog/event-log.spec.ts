@@ -226,7 +226,7 @@ for (const { name, describeIt, open } of logKinds)
           ]),
         );
       await until(async () => (await lag())['quick'] === 0);
-      expect(await lag()).toEqual({ fast: 0, slow: 6 });
+      expect(await lag()).toEqual({ quick: 0, slow: 6 });
       gate.open();
       await until(async () => (await lag())['slow'] === 0);
       expect(await log.isReachable()).toBe(true);
