@@ -83,7 +83,7 @@ const settled = async () => {
   );
   const tracking = await done(api.GET('/v1/tracking/{ticket}', citizen));
   assert.deepEqual(
-    [tracking.status, asked.timeline.at(-1)?.text],
+    [tracking.status, tracking.timeline.at(-1)?.text],
     ['awaiting_complainant', 'Lajur kiri atau kanan, Bu?'],
   );
   await done(api.POST('/v1/tracking/{ticket}/answer', { ...citizen, body: { text: 'Lajur kiri' } }));
