@@ -133,7 +133,7 @@ describe('embedded server', () => {
     expect(new URL(second.url).port).toBe(String(settings().port));
     await expect(
       startEmbeddedPostgres({ home: join(home, 'other'), port: settings().port, log: () => undefined }),
-    ).rejects.toThrow(/^Port \d+ is taken\.$/);
+    ).rejects.toThrow(/^Port \d+ is in use\.$/);
 
     squatter.close();
     rmSync(join(home, 'other'), { recursive: true });
