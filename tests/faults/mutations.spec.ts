@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,12 @@ describe('patched copy of the product', () => {
     expect(realpathSync(join(folder, 'node_modules/@tuntas/sla'))).toBe(join(folder, 'apps/sla'));
     expect(realpathSync(join(folder, 'node_modules/pg'))).toBe(realpathSync(join(product, 'node_modules/pg')));
     expect(existsSync(join(folder, 'apps/sla/src'))).toBe(false);
+  });
+
+  test('can be loaded, with everything that the packages read at start', () => {
+    createPatchedCopy(product, folder, []);
+    const load = ['--input-type=module', '--eval', `await import('@tuntas/service'); process.exit(0);`];
+    execFileSync(process.execPath, load, { cwd: folder, stdio: 'pipe' });
   });
 
   test.each([

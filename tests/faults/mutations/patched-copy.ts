@@ -22,6 +22,7 @@ export const createPatchedCopy = (product: string, folder: string, patches: read
       for (const part of ['package.json', 'dist']) cpSync(join(from, part), join(to, part), { recursive: true });
       symlinkSync(to, join(modules, '@tuntas', name));
     }
+  cpSync(join(product, 'package.json'), join(folder, 'package.json')); // which names the version
   cpSync(join(product, 'deploy/seed'), join(folder, 'deploy/seed'), { recursive: true });
   for (const patch of patches) apply(folder, patch);
 };
