@@ -8,7 +8,7 @@ import {
   prepareDatabase,
   readConfigFor,
   announcer,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 
 const log = announcer('bootstrap');
 try {

@@ -2,7 +2,7 @@
 // processes all events again.
 import { startEmbeddedPostgres } from '@tuntas/database';
 import { resetConsumer } from '@tuntas/eventlog';
-import { requiredByRebuild, readConfigFor, announcer } from '@tuntas/service';
+import { requiredByRebuild, readConfigFor, announcer } from '@tuntas/platform';
 
 const log = announcer('rebuild');
 try {

@@ -1,7 +1,7 @@
 // Re-encrypts the vault with the current keys while the system is running. After an interruption a new run continues
 // where the last one stopped.
 import { startEmbeddedPostgres } from '@tuntas/database';
-import { loadSecrets, requiredByRotate, openAs, readConfigFor, announcer } from '@tuntas/service';
+import { loadSecrets, requiredByRotate, openAs, readConfigFor, announcer } from '@tuntas/platform';
 import { KeyRotation } from '../apps/intake/dist/storage/key-rotation.js';
 
 const log = announcer('rotate');

@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { services as ours } from '../../libs/contracts/src/index.js';
-import { readConfig } from '../../libs/service/src/config.js';
-import { requiredByBootstrap, requiredByGateway, requiredByService } from '../../libs/service/src/required-settings.js';
+import { readConfig } from '../../libs/platform/src/config/config.js';
+import {
+  requiredByBootstrap,
+  requiredByGateway,
+  requiredByService,
+} from '../../libs/platform/src/config/required-settings.js';
 
 const root = join(__dirname, '../..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -42,7 +46,7 @@ const copied = instructed('COPY')
   .filter(([first]) => !first!.startsWith('--from='))
   .flatMap(words => words.slice(0, -1));
 const configurable = new Set(
-  [...text('libs/service/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name!),
+  [...text('libs/platform/src/config/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name!),
 );
 
 const needsOf = (name: string) =>

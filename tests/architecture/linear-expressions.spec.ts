@@ -45,7 +45,7 @@ test('only paths and dates build regular expressions at run time', () => {
       .map(({ file }) => file)
       .sort(),
     // The dates have a fixed length. In paths, each segment is one `[^/]+`.
-  ).toEqual(['libs/service/src/known-paths.ts', 'libs/service/src/moments.ts']);
+  ).toEqual(['libs/platform/src/api/moments.ts', 'libs/platform/src/http/known-paths.ts']);
 });
 
 test('SQL matches user input only with the regular expressions of plain_words', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasProblemText } from '../../libs/service/src/problem-texts.js';
+import { hasProblemText } from '../../libs/platform/src/api/problems/problem-texts.js';
 import { errorPage } from '../kit/error-page.js';
 import { thrownCodes } from '../kit/thrown-codes.js';
 
@@ -13,7 +13,7 @@ describe('problem codes', () => {
     );
   });
 
-  it('have texts in libs/service/src/rule-texts.ts or problem-texts.ts', () => {
+  it('have texts in libs/platform/src/api/problems/rule-texts.ts or problem-texts.ts', () => {
     expect([...codes.keys()].filter(code => !hasProblemText(code))).toEqual([]);
   });
 

@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fieldLabels } from '../../libs/service/src/field-labels.js';
-import type { Fault } from '../../libs/service/src/problem.js';
-import { faultsOf } from '../../libs/service/src/schema-pipe.js';
+import { fieldLabels } from '../../libs/platform/src/api/problems/field-labels.js';
+import type { Fault } from '../../libs/platform/src/api/problems/problem.js';
+import { faultsOf } from '../../libs/platform/src/api/schema-pipe.js';
 
 const root = join(__dirname, '../..');
 const controllers = ['apps', 'libs'].flatMap(folder =>

@@ -21,9 +21,10 @@ const tables = [
   'apps/queries/src/domain/group-labels.ts',
   'apps/sla/src/domain/explain.ts',
   'apps/sla/src/domain/day-label.ts',
-  ...['problem-texts', 'rule-texts', 'facts-in-words', 'fault-texts', 'field-labels', 'role-labels', 'json-body'].map(
-    name => `libs/service/src/${name}.ts`,
+  ...['problem-texts', 'rule-texts', 'facts-in-words', 'fault-texts', 'field-labels'].map(
+    name => `libs/platform/src/api/problems/${name}.ts`,
   ),
+  ...['role-labels', 'json-body'].map(name => `libs/platform/src/api/${name}.ts`),
   'libs/contracts/src/labels.ts',
   'libs/kernel/src/date-in-words.ts',
 ];

@@ -27,7 +27,7 @@ describe('patched copy of the product', () => {
 
   test('can be loaded, with everything that the packages read at start', () => {
     createPatchedCopy(product, folder, []);
-    const load = ['--input-type=module', '--eval', `await import('@tuntas/service'); process.exit(0);`];
+    const load = ['--input-type=module', '--eval', `await import('@tuntas/platform'); process.exit(0);`];
     execFileSync(process.execPath, load, { cwd: folder, stdio: 'pipe' });
   });
 

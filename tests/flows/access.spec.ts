@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
 import { roles } from '@tuntas/kernel';
-import { developmentIssuer, publicHalf } from '@tuntas/service';
+import { developmentIssuer, publicHalf } from '@tuntas/platform';
 import { TestApp, testSecrets, type Answer } from '../kit/app.js';
 import { callerOf, operationsOf, pathOf, type DescribedOperation } from '../kit/operations.js';
 

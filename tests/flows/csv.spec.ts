@@ -17,7 +17,7 @@ import {
   paging,
   readConfig,
   startService,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
 import { Tenant } from '@tuntas/reference';
 import { until } from '../kit/app.js';

@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Healer } from '@tuntas/eventlog';
-import { createProcess, startService } from '@tuntas/service';
+import { createProcess, startService } from '@tuntas/platform';
 import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../apps/sla/src/sweeper.js';
 import { SweepDueClocks } from '../../apps/sla/src/use-cases/sweep-due-clocks.js';
-import { databaseProblem } from '../../libs/service/src/database-problem.js';
+import { databaseProblem } from '../../libs/platform/src/api/problems/database-problem.js';
 import { TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';
 import { HeldAct, installHoldTrigger } from '../kit/held-act.js';
 

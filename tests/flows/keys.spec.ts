@@ -4,7 +4,7 @@ import { BlindIndex } from '../../apps/intake/src/storage/blind-index.js';
 import { KeyRotation } from '../../apps/intake/src/storage/key-rotation.js';
 import { accessCodeFrom } from '@tuntas/complaint';
 import { Database, derived, keyOf, KeyRing, roleNames, seal, unseal, type LoginRole } from '@tuntas/database';
-import { createProcess, startService, type Secrets } from '@tuntas/service';
+import { createProcess, startService, type Secrets } from '@tuntas/platform';
 import { pothole, TestApp, testConfig, testSecrets, type Answer } from '../kit/app.js';
 import { deployment, rolePasswords } from '../kit/database.js';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { IntakeModule } from '@tuntas/intake';
-import { createProcess, startService, type Config, type DeliveryRetryPolicy } from '@tuntas/service';
+import { createProcess, startService, type Config, type DeliveryRetryPolicy } from '@tuntas/platform';
 import { MessageQueue } from '../../apps/intake/src/use-cases/message-ports.js';
 import { TestApp, testConfig, testSecrets, until } from '../kit/app.js';
 import { headerOf, MailServer, textOf } from '../kit/mail-server.js';

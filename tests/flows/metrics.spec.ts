@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createProcess, requestsOfOneAddressAtMost, startService } from '@tuntas/service';
+import { createProcess, requestsOfOneAddressAtMost, startService } from '@tuntas/platform';
 import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../apps/sla/src/sweeper.js';
 import { pothole, TestApp, testConfig, testSecrets, until, type Answer } from '../kit/app.js';

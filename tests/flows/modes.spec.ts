@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Module } from '@nestjs/common';
 import { loginRoles, migrate, type LoginRole } from '@tuntas/database';
-import { createProcess } from '@tuntas/service';
+import { createProcess } from '@tuntas/platform';
 import { TestApp, testConfig, testSecrets } from '../kit/app.js';
 import { createDatabase, deployment, rolePasswords } from '../kit/database.js';
 

@@ -6,7 +6,7 @@ import { Contract } from '../kit/contract.js';
 import { operationsOf, pathOf, type DescribedOperation } from '../kit/operations.js';
 import { routesOf } from '../kit/routes.js';
 import { thrownCodes } from '../kit/thrown-codes.js';
-import { documentOf, mergedDocument } from '@tuntas/service';
+import { documentOf, mergedDocument } from '@tuntas/platform';
 
 const words = (operations: readonly DescribedOperation[], fits: (operation: DescribedOperation) => boolean): string[] =>
   operations.filter(operation => !fits(operation)).map(({ method, path }) => `${method} ${path}`);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { concurrentRequestsAtMost } from '@tuntas/service';
+import { concurrentRequestsAtMost } from '@tuntas/platform';
 import { pothole, TestApp, until, type Answer } from '../kit/app.js';
 
 describe('overloaded system', () => {

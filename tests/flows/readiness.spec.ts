@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
 import { Database } from '@tuntas/database';
-import { createProcess, startService } from '@tuntas/service';
+import { createProcess, startService } from '@tuntas/platform';
 import { testConfig, testSecrets, until } from '../kit/app.js';
 import { createDatabase } from '../kit/database.js';
 import { ProxyLink } from '../faults/lab/link.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { importJWK, SignJWT, type JWK } from 'jose';
-import { developmentIssuer } from '@tuntas/service';
+import { developmentIssuer } from '@tuntas/platform';
 import { TestApp, testSecrets } from '../kit/app.js';
 import { casesIn } from '../kit/cases.js';
 

@@ -23,7 +23,7 @@ import {
   Context,
   type RequestContext,
   type Secrets,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 
 const Toy = z
   .strictObject({ subject: z.string().min(5), description: z.string().optional(), size: z.int().optional() })

@@ -6,7 +6,7 @@ import { Body, Controller, Get, HttpException, Ip, Module, Post, Req, type Type 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { createLog, createService, loadSecrets, Operation, readConfig, startService } from '@tuntas/service';
+import { createLog, createService, loadSecrets, Operation, readConfig, startService } from '@tuntas/platform';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
 import { until } from '../kit/app.js';
 import { Exposition } from '../kit/exposition.js';

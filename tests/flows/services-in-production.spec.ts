@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { loginRoles, type LoginRole } from '@tuntas/database';
 import { services, type Service } from '@tuntas/contracts';
-import { idempotentServices, answersKeyName, requiredByService } from '@tuntas/service';
+import { idempotentServices, answersKeyName, requiredByService } from '@tuntas/platform';
 import { createDatabase, deployment, rolePasswords, seedFolder } from '../kit/database.js';
 
 const key = (): string => randomBytes(32).toString('base64');

@@ -17,7 +17,7 @@ import {
   defaultClientTimeouts,
   waitingForIssuerAtMost,
   type ClientTimeouts,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { createGateway, type Gateway } from '../../apps/gateway/src/gateway.js';
 import { pothole, TestApp, until } from '../kit/app.js';
 

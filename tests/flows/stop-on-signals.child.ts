@@ -1,5 +1,5 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { createService, loadSecrets, Log, Operation, readConfig, startService, stopOnSignals } from '@tuntas/service';
+import { createService, loadSecrets, Log, Operation, readConfig, startService, stopOnSignals } from '@tuntas/platform';
 
 @Controller('v1/tracking')
 class PatientController {

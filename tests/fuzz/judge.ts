@@ -1,4 +1,4 @@
-import { ownFaultTexts } from '../../libs/service/src/fault-texts.js';
+import { ownFaultTexts } from '../../libs/platform/src/api/problems/fault-texts.js';
 import type { Answer } from '../kit/city.js';
 import type { Contract } from '../kit/contract.js';
 import type { DescribedOperation } from '../kit/operations.js';

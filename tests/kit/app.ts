@@ -16,7 +16,7 @@ import {
   Transports,
   type Config,
   type Secrets,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { City } from './city.js';
 import { createDatabase, deployment, rolePasswords, reseed, seedFolder } from './database.js';
 import { publishedOnKafka, publishedOnPostgres, type PublishedEvent } from './published-events.js';

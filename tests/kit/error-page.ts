@@ -1,6 +1,6 @@
-import { meaningOf } from '../../libs/service/src/problem.js';
-import { problemTexts } from '../../libs/service/src/problem-texts.js';
-import { ruleTexts } from '../../libs/service/src/rule-texts.js';
+import { meaningOf } from '../../libs/platform/src/api/problems/problem.js';
+import { problemTexts } from '../../libs/platform/src/api/problems/problem-texts.js';
+import { ruleTexts } from '../../libs/platform/src/api/problems/rule-texts.js';
 import { thrownCodes } from './thrown-codes.js';
 
 const advice: Readonly<Record<number, string>> = {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError, type DomainErrorKind } from '@tuntas/kernel';
-import { meaningOf } from '../../libs/service/src/problem.js';
+import { meaningOf } from '../../libs/platform/src/api/problems/problem.js';
 
 const root = process.cwd();
 const sources = ['apps', 'libs'].flatMap(folder =>

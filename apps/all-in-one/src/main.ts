@@ -1,4 +1,4 @@
-import { requiredByAllInOne, prepareDatabase, runMain } from '@tuntas/service';
+import { requiredByAllInOne, prepareDatabase, runMain } from '@tuntas/platform';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
 import { AllInOneModule } from './all-in-one.module.js';
 import { welcome } from './welcome.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Config } from '@tuntas/service';
+import type { Config } from '@tuntas/platform';
 
 /**
  * Prints a quick start: the Swagger UI, where messages to citizens go, a development token for each role, and a command

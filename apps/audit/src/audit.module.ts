@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Database } from '@tuntas/database';
-import { coreProviders, HealthChecks, consumerProvider, Metrics } from '@tuntas/service';
+import { coreProviders, HealthChecks, consumerProvider, Metrics } from '@tuntas/platform';
 import { AuditConsumer } from './audit.consumer.js';
 import { AuditController } from './http/audit.controller.js';
 import { AuditLog } from './storage/audit-log.js';

@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { AuditModule } from './audit.module.js';
 
 await runService('audit', [AuditModule]);

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { complaintProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
-import { coreProviders, idempotencyProvider } from '@tuntas/service';
+import { coreProviders, idempotencyProvider } from '@tuntas/platform';
 import { CaseworkController } from './http/casework.controller.js';
 import { CitizenContactController } from './http/citizen-contact.controller.js';
 import { HandoverController } from './http/handover.controller.js';

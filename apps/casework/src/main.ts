@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { CaseworkModule } from './casework.module.js';
 
 await runService('casework', [CaseworkModule]);

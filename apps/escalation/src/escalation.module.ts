@@ -5,7 +5,7 @@ import { Database } from '@tuntas/database';
 import { StoredResponses, Outbox } from '@tuntas/eventlog';
 import { BusinessTime, Ids } from '@tuntas/kernel';
 import { Tenant } from '@tuntas/reference';
-import { Config, coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/service';
+import { Config, coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/platform';
 import { EscalationConsumer } from './escalation.consumer.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { RaisingController } from './http/raising.controller.js';

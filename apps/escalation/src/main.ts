@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { EscalationModule } from './escalation.module.js';
 
 await runService('escalation', [EscalationModule]);

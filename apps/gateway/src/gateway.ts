@@ -21,7 +21,7 @@ import {
   type Config,
   type Log,
   type ClientTimeouts,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
 

@@ -10,7 +10,7 @@ import {
   announceReady,
   tolerateClosedTerminal,
   watchNode,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { createGateway } from './gateway.js';
 
 const announce = announcer('gateway');

@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { patternOfPath, type Upstream } from '@tuntas/service';
+import { patternOfPath, type Upstream } from '@tuntas/platform';
 
 interface Route {
   readonly method: string;

@@ -10,7 +10,7 @@ import {
   type Log,
   type ServedDocument,
   type Upstream,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { Routes, type Documented } from './routes.js';
 
 const firstPauseMs = 100;

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoop, LoopNotifier } from '@tuntas/eventlog';
-import { Config, describeError, Log } from '@tuntas/service';
+import { Config, describeError, Log } from '@tuntas/platform';
 import { DeliverMessages } from './use-cases/deliver-messages.js';
 import { sentChannels, type ClaimedMessage, type SentChannel } from './use-cases/message-ports.js';
 

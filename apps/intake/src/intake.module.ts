@@ -11,7 +11,7 @@ import {
   consumerProvider,
   Metrics,
   Secrets,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { CityCouriers } from './couriers/city-couriers.js';
 import { Deliverer } from './deliverer.js';
 import { CitizenActsController } from './http/citizen-acts.controller.js';

@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { IntakeModule } from './intake.module.js';
 
 await runService('intake', [IntakeModule]);

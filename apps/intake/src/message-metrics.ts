@@ -1,4 +1,4 @@
-import type { Metrics } from '@tuntas/service';
+import type { Metrics } from '@tuntas/platform';
 import type { MessageQueue } from './use-cases/message-ports.js';
 
 /** @returns a function that counts a disclosure of an identity refused by the hourly limit per person */

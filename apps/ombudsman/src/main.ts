@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { OmbudsmanModule } from './ombudsman.module.js';
 
 await runService('ombudsman', [OmbudsmanModule]);

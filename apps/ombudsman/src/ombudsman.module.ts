@@ -5,7 +5,7 @@ import { Database } from '@tuntas/database';
 import { StoredResponses, Outbox } from '@tuntas/eventlog';
 import { BusinessTime, Ids } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/service';
+import { coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/platform';
 import { CasesController } from './http/cases.controller.js';
 import { DossierController } from './http/dossier.controller.js';
 import { StatisticsController } from './http/statistics.controller.js';

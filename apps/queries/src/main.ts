@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { QueriesModule } from './queries.module.js';
 
 await runService('queries', [QueriesModule]);

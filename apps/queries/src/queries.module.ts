@@ -4,7 +4,7 @@ import { Database } from '@tuntas/database';
 import { StoredResponses } from '@tuntas/eventlog';
 import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { FailedAttempts, coreProviders, idempotencyProvider, consumerProvider, Secrets } from '@tuntas/service';
+import { FailedAttempts, coreProviders, idempotencyProvider, consumerProvider, Secrets } from '@tuntas/platform';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { MeController } from './http/me.controller.js';
 import { ParkedEventsController } from './http/parked-events.controller.js';

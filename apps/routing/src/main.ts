@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { RoutingModule } from './routing.module.js';
 
 await runService('routing', [RoutingModule]);

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { complaintProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { ReferenceData, referenceEntities } from '@tuntas/reference';
-import { coreProviders, idempotencyProvider, consumerProvider } from '@tuntas/service';
+import { coreProviders, idempotencyProvider, consumerProvider } from '@tuntas/platform';
 import { FinalActsController } from './http/final-acts.controller.js';
 import { RoutingController } from './http/routing.controller.js';
 import { RoutingConsumer } from './routing.consumer.js';

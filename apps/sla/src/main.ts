@@ -1,4 +1,4 @@
-import { runService } from '@tuntas/service';
+import { runService } from '@tuntas/platform';
 import { DevClockModule } from './dev-clock.module.js';
 import { SlaModule } from './sla.module.js';
 

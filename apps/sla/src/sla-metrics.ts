@@ -1,5 +1,5 @@
 import { clockStatuses } from '@tuntas/contracts';
-import { failureCounter, type Metrics } from '@tuntas/service';
+import { failureCounter, type Metrics } from '@tuntas/platform';
 import type { PgBacklog } from './storage/pg-backlog.js';
 import type { PgClockCounts } from './storage/pg-clock-counts.js';
 import type { Sweep } from './use-cases/sweep-due-clocks.js';

@@ -3,7 +3,7 @@ import { Database } from '@tuntas/database';
 import { Outbox, LoopNotifier } from '@tuntas/eventlog';
 import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
-import { Config, coreProviders, catchUpProvider, HealthChecks, consumerProvider, Metrics } from '@tuntas/service';
+import { Config, coreProviders, catchUpProvider, HealthChecks, consumerProvider, Metrics } from '@tuntas/platform';
 import { ClocksController } from './http/clocks.controller.js';
 import { RulesController } from './http/rules.controller.js';
 import { SlaController } from './http/sla.controller.js';

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoop, inSpan, LoopNotifier } from '@tuntas/eventlog';
-import { describeError, Log, Metrics } from '@tuntas/service';
+import { describeError, Log, Metrics } from '@tuntas/platform';
 import { SweepMetrics } from './sla-metrics.js';
 import { nothingDue, SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 

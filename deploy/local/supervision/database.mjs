@@ -9,7 +9,7 @@ import {
   announcer,
   stopOnSignals,
   tolerateClosedTerminal,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 
 // A separate process, so that an embedded server is stopped even if its supervisor is killed.
 const log = announcer('database');

@@ -1,4 +1,4 @@
-import { checkPort, readConfig } from '@tuntas/service';
+import { checkPort, readConfig } from '@tuntas/platform';
 import { welcome } from '../../../apps/all-in-one/dist/welcome.js';
 import { SupervisedProcess } from './supervised-process.mjs';
 import { runNode } from './node-process.mjs';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { services, type Service } from '@tuntas/contracts';
-import { loadSecrets, prepareDatabase, readConfig } from '@tuntas/service';
+import { loadSecrets, prepareDatabase, readConfig } from '@tuntas/platform';
 import { startBroker, type Broker } from '../../../deploy/kafka/broker.mjs';
 import { LabDatabase } from '../lab/database.js';
 import { SupervisedMember } from '../lab/member.js';

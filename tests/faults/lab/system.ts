@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { services } from '@tuntas/contracts';
 import { roleNames, type LoginRole } from '@tuntas/database';
-import { loadSecrets, readConfig, type Config, type Secrets } from '@tuntas/service';
+import { loadSecrets, readConfig, type Config, type Secrets } from '@tuntas/platform';
 import { runGuarded } from '../../../deploy/local/guarded.mjs';
 import { LabBroker } from './broker.js';
 import { LabDatabase } from './database.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, listOf, paging } from '@tuntas/service';
+import { instant, listOf, paging } from '@tuntas/platform';
 
 export const noQuery = z.strictObject({});
 export const pageQuery = z.strictObject(paging(z.int().positive()));

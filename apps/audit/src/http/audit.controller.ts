@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { DomainError, type Actor } from '@tuntas/kernel';
-import { countSchema, CurrentActor, idParam, Operation, pageOf, type IdParam } from '@tuntas/service';
+import { countSchema, CurrentActor, idParam, Operation, pageOf, type IdParam } from '@tuntas/platform';
 import type { z } from 'zod';
 import { AuditTrail } from '../storage/audit-trail.js';
 import { auditListSchema, noQuery, pageQuery } from './audit-schemas.js';

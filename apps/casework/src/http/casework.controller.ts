@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/platform';
 import { AcceptComplaint, ResolveComplaint, RespondToComplaint } from '../use-cases/office-acts.js';
 import { acceptanceSchema, resolutionSchema, responseSchema } from './casework-schemas.js';
 import { officeAct } from './office-act.js';

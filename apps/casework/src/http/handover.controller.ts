@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/platform';
 import { AddInternalNote, TransferComplaint } from '../use-cases/handover.js';
 import { noteSchema, transferSchema } from './casework-schemas.js';
 import { officeAct } from './office-act.js';

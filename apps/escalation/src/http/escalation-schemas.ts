@@ -10,7 +10,7 @@ import {
   paging,
   timeSortKey,
   updatedSinceParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 
 export const acknowledgementSchema = z.strictObject({}).meta({ id: 'Acknowledgement' });
 export const raisingSchema = z

@@ -13,7 +13,7 @@ import {
   Context,
   type RequestContext,
   type IdParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { AcknowledgeEscalation } from '../use-cases/acknowledge-escalation.js';
 import { EscalationRegister } from '../use-cases/ports.js';
 import {

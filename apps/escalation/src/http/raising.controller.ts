@@ -9,7 +9,7 @@ import {
   Context,
   type RequestContext,
   type IdParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { RaiseComplaint } from '../use-cases/raise-complaint.js';
 import { escalationExample, escalationSchema, raisingSchema } from './escalation-schemas.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identityDocuments } from '@tuntas/contracts';
-import { instantParam, line, optionalOrNull, text } from '@tuntas/service';
+import { instantParam, line, optionalOrNull, text } from '@tuntas/platform';
 import { locationSchema, personDetailsSchema } from './person-schema.js';
 
 const typed = line(10_000);

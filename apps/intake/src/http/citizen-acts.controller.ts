@@ -9,7 +9,7 @@ import {
   Context,
   type RequestContext,
   type IdParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { ActAtCounter } from '../use-cases/act-at-counter.js';
 import { counterActSchema, type CounterAct } from './citizen-act-schemas.js';
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mediaTypeOf, Operation, sendResponse, Context, type RequestContext } from '@tuntas/service';
+import { mediaTypeOf, Operation, sendResponse, Context, type RequestContext } from '@tuntas/platform';
 import { LodgeComplaint } from '../use-cases/lodge-complaint.js';
 import { Tenant } from '../use-cases/ports.js';
 import { lodgedExample, lodgedSchema, lodgingExample, lodgingSchema, type LodgingBody } from './lodging-schema.js';

@@ -13,7 +13,7 @@ import {
   Context,
   type RequestContext,
   type IdParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { DiscloseIdentity } from '../use-cases/disclose-identity.js';
 import { GiveReceipt } from '../use-cases/give-receipt.js';
 import { Tenant } from '../use-cases/ports.js';

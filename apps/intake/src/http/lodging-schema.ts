@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels, classifications, maladministrations, messageLanguages, vulnerableGroups } from '@tuntas/contracts';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
-import { customIssue, instantParam, line, optionalOrNull, text } from '@tuntas/service';
+import { customIssue, instantParam, line, optionalOrNull, text } from '@tuntas/platform';
 import { lodgingWarnings } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';

@@ -1,4 +1,4 @@
-import { escapeHtml, policyOfPage, type Language } from '@tuntas/service';
+import { escapeHtml, policyOfPage, type Language } from '@tuntas/platform';
 import { contactLine, type ServiceContact } from './service-contact.js';
 
 /** The style of a page for A5 and monochrome printers. The page has no script and loads no resources. */

@@ -12,7 +12,7 @@ import {
   Context,
   type RequestContext,
   type IdParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { HandOverMessage } from '../use-cases/hand-over-message.js';
 import { MessageRegister, type MessageFilter, type PlaceInTime } from '../use-cases/message-ports.js';
 import { Tenant } from '../use-cases/ports.js';

@@ -1,6 +1,6 @@
 import { email, nationalId, phone } from './person-fields.js';
 import { z } from 'zod';
-import { customIssue, line, optionalOrNull } from '@tuntas/service';
+import { customIssue, line, optionalOrNull } from '@tuntas/platform';
 
 /** The fields of a person in addition to the name. */
 const details = {

@@ -1,5 +1,5 @@
 import { channelLabels } from '@tuntas/contracts';
-import { escapeHtml, policyOfPage, roleLabels, type Language } from '@tuntas/service';
+import { escapeHtml, policyOfPage, roleLabels, type Language } from '@tuntas/platform';
 import { contactLine, type ServiceContact } from './service-contact.js';
 import type { ReceiptAnswer } from './receipt-schema.js';
 

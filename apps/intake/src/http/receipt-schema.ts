@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '@tuntas/service';
+import { instant } from '@tuntas/platform';
 
 const receipt = {
   ticket: z.string(),

@@ -1,4 +1,4 @@
-import type { Language } from '@tuntas/service';
+import type { Language } from '@tuntas/platform';
 
 /** The contact data of the city's complaint service on printed pages. */
 export interface ServiceContact {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@tuntas/kernel';
-import { FailedAttempts, type RequestContext } from '@tuntas/service';
+import { FailedAttempts, type RequestContext } from '@tuntas/platform';
 import { AccessCodes, type CitizenActRequest as CitizenRequest } from '../use-cases/ports.js';
 
 /** Authenticates citizens by ticket and access code. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { outcomes, statuses } from '@tuntas/contracts';
 import { typedTicket } from '@tuntas/complaint/view';
-import { instant } from '@tuntas/service';
+import { instant } from '@tuntas/platform';
 
 export const ticketParam = z.object({
   ticket: typedTicket.describe('Ticket number in upper or lower case, with any dashes or blanks'),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Operation, sendResponse, Context, type RequestContext } from '@tuntas/service';
+import { Operation, sendResponse, Context, type RequestContext } from '@tuntas/platform';
 import {
   AnswerQuestion,
   ConfirmResolution,

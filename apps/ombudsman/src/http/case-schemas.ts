@@ -17,7 +17,7 @@ import {
   timeSortKey,
   searchParam,
   updatedSinceParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 
 const filters = {
   complaintId: z.array(z.uuid()).optional(),

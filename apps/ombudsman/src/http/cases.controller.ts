@@ -12,7 +12,7 @@ import {
   Context,
   type RequestContext,
   type IdParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { ChangeCaseStage } from '../use-cases/change-case-stage.js';
 import { CaseRegister } from '../use-cases/ports.js';
 import {

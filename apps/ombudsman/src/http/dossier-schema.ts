@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { classifications, clockNames, escalationEnds, escalationStatuses, escalationTargets } from '@tuntas/contracts';
 import { clockSchema, complaintSchema } from '@tuntas/complaint/view';
-import { instant } from '@tuntas/service';
+import { instant } from '@tuntas/platform';
 import { caseExample, caseSchema } from './case-schemas.js';
 
 const hash = z.string().meta({ examples: ['b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c'] });

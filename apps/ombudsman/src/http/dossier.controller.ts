@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '@tuntas/kernel';
-import { CurrentActor, idParam, Operation, type IdParam } from '@tuntas/service';
+import { CurrentActor, idParam, Operation, type IdParam } from '@tuntas/platform';
 import { Dossiers } from '../use-cases/ports.js';
 import { dossierExample, dossierSchema } from './dossier-schema.js';
 

@@ -6,7 +6,7 @@ import {
   inadmissibilityGrounds,
   maladministrations,
 } from '@tuntas/contracts';
-import { instant } from '@tuntas/service';
+import { instant } from '@tuntas/platform';
 import { ageBands, quarterPattern, type QuarterlyStatistics } from '../use-cases/get-quarterly-statistics.js';
 
 export const statisticsQuery = z.strictObject({

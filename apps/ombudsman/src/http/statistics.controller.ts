@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Operation } from '@tuntas/service';
+import { Operation } from '@tuntas/platform';
 import { GetQuarterlyStatistics } from '../use-cases/get-quarterly-statistics.js';
 import {
   statisticsExample,

@@ -1,5 +1,5 @@
 import { identityDocumentLabels } from '@tuntas/contracts';
-import { roleLabels, type Language } from '@tuntas/service';
+import { roleLabels, type Language } from '@tuntas/platform';
 import type { TimelineItem } from '../storage/timeline.js';
 
 const forCitizen: Readonly<Record<Language, string>> = { id: 'untuk pelapor', en: 'for the complainant' };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ComplaintAnswer } from '@tuntas/complaint/view';
 import { DomainError, hasRole, type Actor } from '@tuntas/kernel';
-import { FailedAttempts } from '@tuntas/service';
+import { FailedAttempts } from '@tuntas/platform';
 import { ComplaintDetail } from '../storage/complaint-detail.js';
 import { AccessCodes } from '../storage/access-codes.js';
 

@@ -12,7 +12,7 @@ import {
   orderedSortKey,
   searchParam,
   updatedSinceParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { cardOrders } from '../storage/card-order.js';
 
 const anyText = z.array(line(141)).max(50).optional();

@@ -14,7 +14,7 @@ import {
   pageOf,
   type Caller,
   type IdParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { cursorOf } from '../storage/card-order.js';
 import { ComplaintList } from '../storage/complaint-list.js';
 import { Timeline } from '../storage/timeline.js';

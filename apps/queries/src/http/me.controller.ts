@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import type { z } from 'zod';
-import { CurrentCaller, Operation, type Caller } from '@tuntas/service';
+import { CurrentCaller, Operation, type Caller } from '@tuntas/platform';
 import { ReferenceLists } from '../storage/reference-lists.js';
 import { meExample, meSchema } from './me-schema.js';
 import { operationsOfAll } from './operations-of-all.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, line, listOf, paging } from '@tuntas/service';
+import { instant, line, listOf, paging } from '@tuntas/platform';
 
 const eventKey = { consumer: line(40), eventId: z.guid() };
 const filters = { consumer: z.array(line(40)).max(20).optional().describe('Name of a consuming service') };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { countSchema, Operation, pageOf, sendResponse, Context, type RequestContext } from '@tuntas/service';
+import { countSchema, Operation, pageOf, sendResponse, Context, type RequestContext } from '@tuntas/platform';
 import { ParkedRegister } from '../storage/parked-register.js';
 import {
   countQuery,

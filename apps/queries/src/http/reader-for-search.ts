@@ -1,5 +1,5 @@
 import type { Actor, Role } from '@tuntas/kernel';
-import type { Caller } from '@tuntas/service';
+import type { Caller } from '@tuntas/platform';
 import { readsTexts } from '../storage/full-text.js';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, listOf, paging } from '@tuntas/service';
+import { line, listOf, paging } from '@tuntas/platform';
 
 const nullableText = z.string().nullable();
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Operation, pageOf } from '@tuntas/service';
+import { Operation, pageOf } from '@tuntas/platform';
 import { ReferenceLists } from '../storage/reference-lists.js';
 import {
   categoriesSchema,

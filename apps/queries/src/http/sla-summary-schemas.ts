@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classifications, clockHolders, clockNames } from '@tuntas/contracts';
-import { instant, line, momentParam } from '@tuntas/service';
+import { instant, line, momentParam } from '@tuntas/platform';
 import { summaryGroups } from '../storage/sla-summary.js';
 
 const codes = z.array(line(40)).max(50).optional();

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Query } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { languageOf, Operation } from '@tuntas/service';
+import { languageOf, Operation } from '@tuntas/platform';
 import { SlaSummary } from '../storage/sla-summary.js';
 import { summaryExample, summaryQuery, summaryRows, summarySchema, type SummaryQuery } from './sla-summary-schemas.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { officeSchema } from '@tuntas/complaint/view';
-import { instant, instantParam, listOf, paging } from '@tuntas/service';
+import { instant, instantParam, listOf, paging } from '@tuntas/platform';
 
 export const timelineQuery = z.strictObject(paging(z.object({ at: instantParam, position: z.int() })));
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { vocabularies } from '@tuntas/contracts';
-import { roleLabels } from '@tuntas/service';
+import { roleLabels } from '@tuntas/platform';
 
 const labels = { ...vocabularies, role: roleLabels };
 type Kind = keyof typeof labels;

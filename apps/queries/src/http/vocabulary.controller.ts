@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Operation } from '@tuntas/service';
+import { Operation } from '@tuntas/platform';
 import { vocabulary, vocabularySchema } from './vocabulary-schema.js';
 
 /** Endpoint of the labels of all enumeration values. */

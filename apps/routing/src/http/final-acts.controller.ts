@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/platform';
 import { ArchiveComplaint } from '../use-cases/archive-complaint.js';
 import { ReferOutComplaint } from '../use-cases/refer-out-complaint.js';
 import { ReopenComplaint } from '../use-cases/reopen-complaint.js';

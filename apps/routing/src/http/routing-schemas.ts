@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { archiveReasons, classifications, lodgingFields } from '@tuntas/contracts';
-import { line, optionalOrNull } from '@tuntas/service';
+import { line, optionalOrNull } from '@tuntas/platform';
 
 const text = line(10_000);
 const reason = line(2_000);

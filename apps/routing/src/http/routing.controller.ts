@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/service';
+import { idParam, Operation, sendResponse, Context, type RequestContext, type IdParam } from '@tuntas/platform';
 import { AssignComplaint } from '../use-cases/assign-complaint.js';
 import { ClassifyComplaint } from '../use-cases/classify-complaint.js';
 import { VerifyComplaint } from '../use-cases/verify-complaint.js';

@@ -17,7 +17,7 @@ import {
   paging,
   orderedSortKey,
   updatedSinceParam,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { clockOrders } from '../use-cases/clock-register.js';
 
 const filters = {

@@ -12,7 +12,7 @@ import {
   pageOf,
   type IdParam,
   type Language,
-} from '@tuntas/service';
+} from '@tuntas/platform';
 import { ClockRegister, cursorOf, type ListedClock } from '../use-cases/clock-register.js';
 import { ExplainClock } from '../use-cases/explain-clock.js';
 import { countQuery, listExample, listQuery, listSchema } from './clock-schemas.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { BusinessTime } from '@tuntas/kernel';
-import { instant, instantParam, Operation } from '@tuntas/service';
+import { instant, instantParam, Operation } from '@tuntas/platform';
 import { AdvanceTime } from '../use-cases/advance-time.js';
 import { durationMs } from './duration.js';
 

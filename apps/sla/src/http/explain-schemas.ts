@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classifications, clockNames } from '@tuntas/contracts';
-import { customIssue, instant, instantParam, line } from '@tuntas/service';
+import { customIssue, instant, instantParam, line } from '@tuntas/platform';
 import { durationOf } from '@tuntas/complaint/view';
 import type { DueExplanation } from '../use-cases/explain-due.js';
 import { listedClock, listExample } from './clock-schemas.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockNames, type Classification } from '@tuntas/contracts';
-import { listOf, paging } from '@tuntas/service';
+import { listOf, paging } from '@tuntas/platform';
 
 const named = z.string().max(100);
 export const policiesQuery = z.strictObject(paging(z.object({ name: named, version: z.int32() }), 200));

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { Operation, pageOf } from '@tuntas/service';
+import { Operation, pageOf } from '@tuntas/platform';
 import { policyByClass } from '../use-cases/policy-by-class.js';
 import { RuleVersions } from '../use-cases/ports.js';
 import {

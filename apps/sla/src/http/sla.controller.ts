@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import { Operation } from '@tuntas/service';
+import { Operation } from '@tuntas/platform';
 import { ExplainDue } from '../use-cases/explain-due.js';
 import { explained, explainSchema, explanationExample, explanationSchema } from './explain-schemas.js';
 
