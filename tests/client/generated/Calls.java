@@ -10,7 +10,7 @@ import org.openapitools.client.api.SlaApi;
 import org.openapitools.client.api.TrackingApi;
 import org.openapitools.client.model.*;
 
-/** Real calls by the client that openapi-generator makes for Java, library `native`. Started by tests/flows/generated-clients.spec.ts with the address of a running system. */
+/** Real calls by the client that openapi-generator makes for Java, library `native`. Started by tests/flows/platform/generated-clients.spec.ts with the address of a running system. */
 public class Calls {
   private static ApiClient as(String url, DevTokenRequest.RoleEnum role) throws ApiException {
     ApiClient plain = new ApiClient();

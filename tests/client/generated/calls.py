@@ -1,4 +1,4 @@
-"""Real calls by the client that openapi-generator makes for Python. Started by tests/flows/generated-clients.spec.ts with the address of a running system."""
+"""Real calls by the client that openapi-generator makes for Python. Started by tests/flows/platform/generated-clients.spec.ts with the address of a running system."""
 import sys
 import time
 import uuid

@@ -1,5 +1,5 @@
 // Real calls by the client that openapi-generator makes for TypeScript (typescript-fetch). Started by
-// tests/flows/generated-clients.spec.ts with the address of a running system.
+// tests/flows/platform/generated-clients.spec.ts with the address of a running system.
 import assert from 'node:assert/strict';
 import {
   ComplaintsApi,

@@ -7,7 +7,7 @@ interface ListedOperation {
   readonly roles: readonly Role[] | 'anyone-with-token';
 }
 
-// Generated from the OpenAPI document of the whole system. `LIST_OPERATIONS=1 npx jest tests/flows/me.spec.ts` writes
+// Generated from the OpenAPI document of the whole system. `LIST_OPERATIONS=1 npx jest tests/flows/queries/me.spec.ts` writes
 // the list below; without the variable the test compares it.
 export const operationsOfAll: readonly ListedOperation[] = [
   { id: 'acceptComplaint', tag: 'Casework', roles: ['office_head', 'officer'] },
