@@ -17,7 +17,7 @@ describe('problem codes', () => {
     expect([...codes.keys()].filter(code => !hasProblemText(code))).toEqual([]);
   });
 
-  it('are listed in docs/errors.md (written by tests/kit/write-error-page.ts)', () => {
+  it('are listed in docs/errors.md (written by tests/kit/write-pages.ts)', () => {
     expect(readFileSync(join(__dirname, '../../docs/errors.md'), 'utf8')).toBe(errorPage());
   });
 });

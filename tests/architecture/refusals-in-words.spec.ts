@@ -9,7 +9,7 @@ import { faultsOf } from '../../libs/platform/src/api/schema-pipe.js';
 const root = join(__dirname, '../..');
 const controllers = ['apps', 'libs'].flatMap(folder =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(path => /^[^/]+\/src\/.*\.controller\.ts$/.test(path))
+    .filter(path => /^[^/]+\/src\/.*\.controllers?\.ts$/.test(path))
     .map(path => join(root, folder, path)),
 );
 
@@ -87,7 +87,7 @@ const isInWords = ({ pointer, code, detail }: Fault): boolean => {
 describe('schema validation errors', () => {
   test('have readable sentences in both languages for any invalid field of any operation', async () => {
     const modules = await Promise.all(controllers.map(path => import(path) as Promise<Record<string, unknown>>));
-    const schemas = modules.flatMap(module => Object.values(module).flatMap(schemasOf));
+    const schemas = modules.flatMap(module => Object.values(module).flat().flatMap(schemasOf));
     expect(schemas.length).toBeGreaterThan(60);
     const offences = new Set<string>();
     for (const [operation, schema] of schemas) {

@@ -1,8 +1,8 @@
-import { servedRoutes, type Act, type ActPath } from '@tuntas/complaint';
+import type { Act, ActPath } from '@tuntas/complaint';
 import type { Status } from '@tuntas/contracts';
 import type { Answer, City } from './city.js';
 
-/** An example body for every act of every served route. Add a line here for each new route. */
+/** An example body for every act with a path. Add a line here for each new act. */
 export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Record<Act, object>>>>>> = {
   verification: {
     verify: { complete: true },
@@ -98,7 +98,7 @@ export interface Situation {
  * One situation for each status, assigned to PUPR where possible, and some variants that the transition table
  * distinguishes.
  */
-const everywhere: readonly Situation[] = [
+export const situations: readonly Situation[] = [
   { name: 'received', status: 'received', steps: [] },
   { name: 'received and verified', status: 'received', steps: [['verify', 'verification', 'coordinator']] },
   { name: 'awaiting_completion', status: 'awaiting_completion', steps: [...accepted, incomplete] },
@@ -125,9 +125,6 @@ const everywhere: readonly Situation[] = [
   },
   { name: 'archived', status: 'archived', steps: [...accepted, ['archive', 'archiving', 'coordinator']] },
 ];
-/** The situations that the served routes can produce. */
-export const situations = everywhere.filter(({ steps }) => steps.every(([, route]) => servedRoutes.includes(route)));
-
 /** Extends a situation by further steps. @throws Error for an unknown name */
 export const situationOf = (name: string, ...then: readonly Step[]): Situation => {
   const found = situations.find(each => each.name === name);

@@ -59,7 +59,7 @@ in the language of \`Accept-Language\` (Indonesian by default). Placeholders in 
 (\`x-codes\`) and the Swagger page list the codes of each error response of an operation.
 
 This page is generated from the text tables by
-\`node --import ./tests/kit/typescript.mjs tests/kit/write-error-page.ts\`; a test checks that it is current.
+\`node --import ./tests/kit/typescript.mjs tests/kit/write-pages.ts\`; a test checks that it is current.
 ${statuses
   .map(
     status => `

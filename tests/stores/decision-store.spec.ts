@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { accept, addNote, assign, lodge, respond, type Complaint, type Ruling } from '@tuntas/complaint';
+import { decide, lodge, type Complaint, type Ruling } from '@tuntas/complaint';
+import { complaintActs } from '@tuntas/complaint/acts';
 import { PgComplaintStore, SaltedTexts } from '@tuntas/complaint/storage';
 import { Database, DatabaseBusinessTime, KeyRing, loginRoles, roleNames, UuidV7Ids } from '@tuntas/database';
 import { StoredResponses, Outbox, LoopNotifier } from '@tuntas/eventlog';
@@ -23,7 +24,7 @@ const retry = (key: string | null = null): IdempotentRequest => ({
 });
 const reply = async () => ({ status: 200, body: {} });
 const answers = (complaint: Complaint, now: Date): Ruling =>
-  respond(complaint, officer, { isPublic: true, texts: [] }, now);
+  decide(complaintActs.respond, complaint, officer, { isPublic: true, texts: [] }, now);
 
 let bare: BareDatabase;
 let store: PgComplaintStore;
@@ -80,10 +81,10 @@ const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): 
     reply,
   );
   await store.decide(id, { by: coordinator, cause }, (complaint, now) =>
-    assign(complaint, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now),
+    decide(complaintActs.assign, complaint, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now),
   );
   await store.decide(id, { by: officer, cause }, (complaint, now) =>
-    accept(complaint, officer, { officer: null, texts: [] }, now),
+    decide(complaintActs.accept, complaint, officer, { officer: null, texts: [] }, now),
   );
   return id;
 };
@@ -184,7 +185,9 @@ describe('decision store', () => {
     const id = await inProgress();
     await respondTo(id);
     expect((await rowOf(id)).version).toBe(4);
-    await store.decide(id, { by: officer, cause }, (complaint, at) => addNote(complaint, officer, { texts: [] }, at));
+    await store.decide(id, { by: officer, cause }, (complaint, at) =>
+      decide(complaintActs.note, complaint, officer, { texts: [] }, at),
+    );
     const row = await rowOf(id);
     expect({ version: row.version, sequence: row.sequence, facts: row.history.length }).toEqual({
       version: 4,
@@ -242,7 +245,8 @@ describe('decision store', () => {
       id,
       { by: officer, cause, texts: sealed, retry: retry('key-1') },
       (complaint, at) =>
-        respond(
+        decide(
+          complaintActs.respond,
           complaint,
           officer,
           { isPublic: true, texts: sealed.map(({ field, textId, hash }) => ({ field, textId, hash })) },
@@ -373,7 +377,7 @@ describe('service that hangs inside a transaction', () => {
     gate.open();
     await frozen;
     await respondTo(id);
-    expect(await rowOf(id)).toMatchObject({ version: 4, officer: null });
+    expect(await rowOf(id)).toMatchObject({ version: 4, officer: 'officer-1' });
   });
 
   test('is cut off, whichever service it is', async () => {

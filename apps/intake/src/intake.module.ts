@@ -19,6 +19,7 @@ import { ComplaintsController } from './http/complaints.controller.js';
 import { IdentityController } from './http/identity.controller.js';
 import { MessagesController } from './http/messages.controller.js';
 import { TrackingController } from './http/tracking.controller.js';
+import { trackingActs } from './http/tracking-acts.controllers.js';
 import { TrackingAccess } from './http/tracking-access.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { refusedDisclosures, reportMessages } from './message-metrics.js';
@@ -35,15 +36,7 @@ import { PgMessageTexts } from './storage/pg-message-texts.js';
 import { PgTrackingPresenter } from './storage/pg-tracking-presenter.js';
 import { PgVault } from './storage/pg-vault.js';
 import { ActAtCounter } from './use-cases/act-at-counter.js';
-import { AnswerCitizen } from './use-cases/answer-citizen.js';
-import {
-  AnswerQuestion,
-  ConfirmResolution,
-  ObjectToResolution,
-  ReferToOmbudsman,
-  ReopenOwnComplaint,
-  WithdrawComplaint,
-} from './use-cases/citizen-acts.js';
+import { CitizenActs } from './use-cases/citizen-acts.js';
 import { CompleteComplaint } from './use-cases/complete-complaint.js';
 import { DeliverMessages } from './use-cases/deliver-messages.js';
 import { DiscloseIdentity } from './use-cases/disclose-identity.js';
@@ -73,17 +66,6 @@ import {
   Vault,
 } from './use-cases/ports.js';
 
-const citizenActs = [
-  AnswerCitizen,
-  CompleteComplaint,
-  AnswerQuestion,
-  ConfirmResolution,
-  ObjectToResolution,
-  ReopenOwnComplaint,
-  WithdrawComplaint,
-  ReferToOmbudsman,
-];
-
 /** The intake service: lodging, tracking, acts of citizens, identities, and messages to citizens. */
 @Module({
   controllers: [
@@ -91,6 +73,7 @@ const citizenActs = [
     CitizenActsController,
     IdentityController,
     TrackingController,
+    ...trackingActs,
     MessagesController,
     IntakeConsumer,
   ],
@@ -99,7 +82,8 @@ const citizenActs = [
     ...complaintProviders,
     idempotencyProvider('intake'),
     consumerProvider('intake', 'deciding'),
-    ...citizenActs,
+    CitizenActs,
+    CompleteComplaint,
     LodgeComplaint,
     ActAtCounter,
     DiscloseIdentity,
@@ -112,7 +96,6 @@ const citizenActs = [
     DeliverMessages,
     Deliverer,
     HandOverMessage,
-    { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
     {
       provide: CityDirectory,
       inject: [ReferenceData],

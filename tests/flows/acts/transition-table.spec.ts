@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { servedRoutes, transitions, type Complaint, type ActPath, type Transition, type Who } from '@tuntas/complaint';
+import { transitions, type Complaint, type ActPath, type Transition, type Who } from '@tuntas/complaint';
 import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import { statuses, type Status } from '@tuntas/contracts';
 import { roles, type Role } from '@tuntas/kernel';
@@ -21,7 +21,6 @@ const isOfOffice = (role: Role): boolean => role === 'officer' || role === 'offi
 const staff: readonly string[] = roles.flatMap(role =>
   isOfOffice(role) ? [`${role}:${responsible}`, `${role}:DLH`] : [role],
 );
-const atCounter = (servedRoutes as readonly string[]).includes('citizen-acts');
 
 interface Caller {
   readonly door: Endpoint;
@@ -40,12 +39,12 @@ const staffRoles: Partial<Record<Who, readonly Role[]>> = {
   office: ['officer', 'office_head'],
   ombudsman: ['ombudsman'],
 };
-const servedRows = transitions.filter(
-  row => row.route !== undefined && servedRoutes.includes(row.route),
-) as readonly (Transition & { readonly route: ActPath })[];
+const servedRows = transitions.filter(row => row.route !== undefined) as readonly (Transition & {
+  readonly route: ActPath;
+})[];
 const doorsOf = ({ who }: Transition): readonly Endpoint[] => [
   ...(who.some(each => staffRoles[each]) ? ['staff' as const] : []),
-  ...(who.includes('citizen') ? ['tracking' as const, ...(atCounter ? ['counter' as const] : [])] : []),
+  ...(who.includes('citizen') ? ['tracking' as const, 'counter' as const] : []),
 ];
 const callersOf = (door: Endpoint): readonly Caller[] =>
   door === 'tracking' ? [{ door, as: 'citizen' }] : staff.map(as => ({ door, as }));
@@ -175,7 +174,7 @@ describe('transition table over HTTP', () => {
           .filter(row => isWithinReach(current, caller) && permits(row, current, caller))
           .map(row => row.route as string);
         const onBehalf =
-          atCounter && caller.as === 'counter_clerk'
+          caller.as === 'counter_clerk'
             ? servedRows
                 .filter(row => permits(row, current, { ...caller, door: 'counter' }))
                 .map(row => `citizen-acts:${row.route}`)

@@ -1,5 +1,5 @@
-import type { Act, Fact } from '@tuntas/complaint';
-import type { ClockName, EscalationEnd } from '@tuntas/contracts';
+import { meetsDuty, type Act, type Fact } from '@tuntas/complaint';
+import type { EscalationEnd } from '@tuntas/contracts';
 import type { Escalation } from './escalation.js';
 import type { PublishedClock } from './published-clock.js';
 
@@ -26,21 +26,11 @@ const closings: Partial<Record<Act, EscalationEnd>> = {
 const replies: ReadonlySet<Act> = new Set<Act>(['confirm', 'object', 'lapse_reply']);
 
 /**
- * The acts, other than a resolution, that meet the duty of a clock. They end the rung independently of the events of
+ * Whether the act, other than a resolution, meets the breached duty. It ends the rung independently of the events of
  * the clock, which may arrive later or not at all.
  */
-const meetingActs: Partial<Record<ClockName, readonly Act[]>> = {
-  verification: ['verify', 'assign'],
-  completeness_reply: ['verify', 'assign', 'request_completion'],
-  first_response: ['respond', 'ask'],
-};
-/** Whether `verify` can meet the clock. A returned complaint was verified before, so only `assign` meets its clock. */
-const isFirst = ({ name, cycle, n }: PublishedClock): boolean => name !== 'verification' || (cycle === 1 && n === 1);
 const meets = ({ act, at }: Fact, root: PublishedClock): boolean =>
-  root.breachedAt !== null &&
-  at >= root.breachedAt &&
-  (meetingActs[root.name]?.includes(act) ?? false) &&
-  (act !== 'verify' || isFirst(root));
+  act !== 'resolve' && root.breachedAt !== null && at >= root.breachedAt && meetsDuty(act, root);
 
 /**
  * Computes when and why a rung ends. The earliest end applies; at the same instant the met duty precedes the act.

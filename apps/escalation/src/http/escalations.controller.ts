@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Actor } from '@tuntas/kernel';
+import type { Actor, HttpResponse } from '@tuntas/kernel';
 import {
   countSchema,
   CurrentActor,
@@ -9,7 +8,6 @@ import {
   inAnyRole,
   Operation,
   pageOf,
-  sendResponse,
   Context,
   type RequestContext,
   type IdParam,
@@ -107,8 +105,7 @@ export class EscalationsController {
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: acknowledgementSchema }) _body: z.infer<typeof acknowledgementSchema>,
     @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return sendResponse(reply, await inAnyRole(context, each => this.acknowledging.execute(id, each)));
+  ): Promise<HttpResponse> {
+    return inAnyRole(context, each => this.acknowledging.execute(id, each));
   }
 }

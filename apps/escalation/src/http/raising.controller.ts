@@ -1,15 +1,7 @@
-import { Body, Controller, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
-import {
-  idParam,
-  inAnyRole,
-  Operation,
-  sendResponse,
-  Context,
-  type RequestContext,
-  type IdParam,
-} from '@tuntas/platform';
+import type { HttpResponse } from '@tuntas/kernel';
+import { idParam, inAnyRole, Operation, Context, type RequestContext, type IdParam } from '@tuntas/platform';
 import { RaiseComplaint } from '../use-cases/raise-complaint.js';
 import { escalationExample, escalationSchema, raisingSchema } from './escalation-schemas.js';
 
@@ -53,8 +45,7 @@ export class RaisingController {
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: raisingSchema }) body: z.infer<typeof raisingSchema>,
     @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return sendResponse(reply, await inAnyRole(context, each => this.raising.execute(id, body, each)));
+  ): Promise<HttpResponse> {
+    return inAnyRole(context, each => this.raising.execute(id, body, each));
   }
 }

@@ -1,6 +1,6 @@
 import type { Complaint, DueMessage, MessageFacts } from '@tuntas/complaint';
-import { referralRequested, type Act } from '@tuntas/complaint';
-import type { CaseStage, ClockName, Events, MessageTemplate } from '@tuntas/contracts';
+import { canMeet, referralRequested, type Act } from '@tuntas/complaint';
+import { clockNames, type CaseStage, type ClockName, type Events, type MessageTemplate } from '@tuntas/contracts';
 import type { LateDuty } from './message-sentences.js';
 
 // Messages to citizens about events of other services, while the complaint itself does not change.
@@ -9,13 +9,18 @@ import type { LateDuty } from './message-sentences.js';
  * The duties with a delay message. If several clocks cover one duty, only the first breach sends a message; it names
  * the remedy earlier than UU 25/2009 Art. 44(3) requires.
  */
-const lateDuties: Partial<Record<ClockName, { readonly duty: LateDuty; readonly metBy: readonly Act[] }>> = {
-  verification: { duty: 'check', metBy: ['verify', 'assign', 'request_completion'] },
-  completeness_reply: { duty: 'check', metBy: ['verify', 'assign', 'request_completion'] },
-  first_response: { duty: 'response', metBy: ['respond', 'ask', 'resolve', 'transfer'] },
-  resolution: { duty: 'decision', metBy: ['resolve'] },
-  decision: { duty: 'decision', metBy: ['resolve'] },
+const lateDuties: Partial<Record<ClockName, LateDuty>> = {
+  verification: 'check',
+  completeness_reply: 'check',
+  first_response: 'response',
+  resolution: 'decision',
+  decision: 'decision',
 };
+
+/** Whether the act fulfils the duty, or a transfer passes the response on to another office. */
+const fulfils = (act: Act, duty: LateDuty): boolean =>
+  (duty === 'response' && act === 'transfer') ||
+  clockNames.some(clock => lateDuties[clock] === duty && canMeet(act, clock));
 
 /**
  * Whether a breach of this clock is notified to the citizen. Breaches of early contact and of escalation steps are
@@ -33,13 +38,13 @@ export const delayOf = (
   complaint: Complaint,
   { name, cycle, n, at, maxLevel }: Events['clock.breached.v1'],
 ): DueMessage | null => {
-  const lateDuty = lateDuties[name];
-  if (!lateDuty || cycle !== complaint.cycle || !activeStatuses.includes(complaint.status)) return null;
+  const duty = lateDuties[name];
+  if (!duty || cycle !== complaint.cycle || !activeStatuses.includes(complaint.status)) return null;
   const breachedAt = new Date(at);
-  if (complaint.history.some(fact => fact.cycle === cycle && fact.at > breachedAt && lateDuty.metBy.includes(fact.act)))
+  if (complaint.history.some(fact => fact.cycle === cycle && fact.at > breachedAt && fulfils(fact.act, duty)))
     return null;
-  return message('delay', `delay:${lateDuty.duty}:${cycle}.${n}`, {
-    duty: lateDuty.duty,
+  return message('delay', `delay:${duty}:${cycle}.${n}`, {
+    duty,
     office: complaint.office,
     climbs: maxLevel > 0,
   });

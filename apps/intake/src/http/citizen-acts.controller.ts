@@ -1,15 +1,7 @@
-import { Body, Controller, Headers, Ip, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Headers, Ip, Param, Post } from '@nestjs/common';
+import type { HttpResponse } from '@tuntas/kernel';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
-import {
-  FailedAttempts,
-  idParam,
-  Operation,
-  sendResponse,
-  Context,
-  type RequestContext,
-  type IdParam,
-} from '@tuntas/platform';
+import { FailedAttempts, idParam, Operation, Context, type RequestContext, type IdParam } from '@tuntas/platform';
 import { ActAtCounter } from '../use-cases/act-at-counter.js';
 import { counterActSchema, type CounterAct } from './citizen-act-schemas.js';
 
@@ -56,13 +48,9 @@ export class CitizenActsController {
     @Headers('x-access-code') code: string | undefined,
     @Ip() address: string,
     @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return sendResponse(
-      reply,
-      await this.failedAttempts.attempt(id, address, code, () =>
-        this.acting.execute(id, body, body.documentSeen, code ?? null, context),
-      ),
+  ): Promise<HttpResponse> {
+    return this.failedAttempts.attempt(id, address, code, () =>
+      this.acting.execute(id, body, body.documentSeen, code ?? null, context),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, Ip, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { hasRole } from '@tuntas/kernel';
+import { hasRole, type HttpResponse } from '@tuntas/kernel';
 import {
   FailedAttempts,
   idParam,
@@ -9,7 +9,6 @@ import {
   line,
   mediaTypeOf,
   Operation,
-  sendResponse,
   Context,
   type RequestContext,
   type IdParam,
@@ -71,9 +70,8 @@ export class IdentityController {
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: disclosureSchema }) body: z.infer<typeof disclosureSchema>,
     @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return sendResponse(reply, await inAnyRole(context, each => this.disclosing.execute(id, body, each)));
+  ): Promise<HttpResponse> {
+    return inAnyRole(context, each => this.disclosing.execute(id, body, each));
   }
 
   @Get('receipt')

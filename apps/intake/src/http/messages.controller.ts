@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { HttpResponse } from '@tuntas/kernel';
 import {
   countSchema,
   idParam,
@@ -8,7 +9,6 @@ import {
   mediaTypeOf,
   Operation,
   pageOf,
-  sendResponse,
   Context,
   type RequestContext,
   type IdParam,
@@ -164,9 +164,8 @@ export class MessagesController {
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: handoverSchema }) _body: z.infer<typeof handoverSchema>,
     @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return sendResponse(reply, await inAnyRole(context, each => this.handing.execute(id, each)));
+  ): Promise<HttpResponse> {
+    return inAnyRole(context, each => this.handing.execute(id, each));
   }
 
   private async page(

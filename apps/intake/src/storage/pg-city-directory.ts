@@ -6,12 +6,12 @@ export class PgCityDirectory extends CityDirectory {
     super();
   }
 
-  requireKnown({ category, regionCode, counter, officeHint }: CityCodes, within = ''): Promise<void> {
+  requireKnown({ category, regionCode, counter, officeHint }: CityCodes): Promise<void> {
     return this.reference.requireKnown([
-      { table: 'categories', code: category, pointer: `${within}/category` },
-      { table: 'regions', code: regionCode, pointer: `${within}/location/regionCode` },
-      { table: 'counters', code: counter, pointer: `${within}/counter` },
-      { table: 'offices', code: officeHint, pointer: `${within}/officeHint` },
+      { table: 'categories', code: category, pointer: '/category' },
+      { table: 'regions', code: regionCode, pointer: '/location/regionCode' },
+      { table: 'counters', code: counter, pointer: '/counter' },
+      { table: 'offices', code: officeHint, pointer: '/officeHint' },
     ]);
   }
 

@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isOfCounter, type Complaint } from '@tuntas/complaint';
+import { complaintActs } from '@tuntas/complaint/acts';
+import type { Confirmation } from '@tuntas/complaint';
 import type { IdentityDocument } from '@tuntas/contracts';
 import { DomainError, type HttpResponse } from '@tuntas/kernel';
-import {
-  AnswerQuestion,
-  ConfirmResolution,
-  ObjectToResolution,
-  ReferToOmbudsman,
-  ReopenOwnComplaint,
-  WithdrawComplaint,
-  type Confirming,
-} from './citizen-acts.js';
+import { CitizenActs } from './citizen-acts.js';
 import { CompleteComplaint, type Completing } from './complete-complaint.js';
 import { AccessCodes, type CitizenActRequest } from './ports.js';
 
@@ -18,7 +12,7 @@ import { AccessCodes, type CitizenActRequest } from './ports.js';
 export type CounterCommand =
   | ({ readonly act: 'completion' } & Completing)
   | { readonly act: 'answer'; readonly text: string }
-  | ({ readonly act: 'confirmation' } & Confirming)
+  | ({ readonly act: 'confirmation' } & Confirmation)
   | { readonly act: 'objection' | 'reopening' | 'withdrawal'; readonly reason: string }
   | { readonly act: 'referral' };
 
@@ -30,13 +24,8 @@ export type CounterCommand =
 export class ActAtCounter {
   constructor(
     private readonly codes: AccessCodes,
+    private readonly acts: CitizenActs,
     private readonly completing: CompleteComplaint,
-    private readonly answering: AnswerQuestion,
-    private readonly confirming: ConfirmResolution,
-    private readonly objecting: ObjectToResolution,
-    private readonly withdrawing: WithdrawComplaint,
-    private readonly reopening: ReopenOwnComplaint,
-    private readonly referring: ReferToOmbudsman,
   ) {}
 
   /**
@@ -61,21 +50,22 @@ export class ActAtCounter {
       return false;
     };
     const shown: CitizenActRequest = { ...request, documentSeen, alsoReachableIf: reaches, ignoresRoleReach: true };
+    const { answer, confirm, object, withdraw, reopen, request_referral: requestReferral } = complaintActs;
     switch (command.act) {
       case 'completion':
         return this.completing.execute(complaintId, command, shown);
       case 'answer':
-        return this.answering.execute(complaintId, command, shown);
+        return this.acts.execute(answer, complaintId, command, shown);
       case 'confirmation':
-        return this.confirming.execute(complaintId, command, shown);
+        return this.acts.execute(confirm, complaintId, command, shown);
       case 'objection':
-        return this.objecting.execute(complaintId, command, shown);
+        return this.acts.execute(object, complaintId, command, shown);
       case 'withdrawal':
-        return this.withdrawing.execute(complaintId, command, shown);
+        return this.acts.execute(withdraw, complaintId, command, shown);
       case 'reopening':
-        return this.reopening.execute(complaintId, command, shown);
+        return this.acts.execute(reopen, complaintId, command, shown);
       case 'referral':
-        return this.referring.execute(complaintId, shown);
+        return this.acts.execute(requestReferral, complaintId, command, shown);
     }
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { complete, ComplaintStore, refsOf, Texts, type Complaint, type CompletedFields } from '@tuntas/complaint';
+import { ComplaintStore, type Complaint, type CompletedFields } from '@tuntas/complaint';
+import { complaintActs } from '@tuntas/complaint/acts';
 import { Ids, type HttpResponse } from '@tuntas/kernel';
 import { amended, type IdentityDetails } from '../domain/identity.js';
 import { channelFor } from '../domain/reachable.js';
-import { AnswerCitizen } from './answer-citizen.js';
-import { CityDirectory, Vault, type CitizenActRequest } from './ports.js';
+import { CitizenActs } from './citizen-acts.js';
+import { Vault, type CitizenActRequest } from './ports.js';
 
 /** The completed fields of the lodging; null leaves a field unchanged. */
 export interface MissingFields extends IdentityDetails {
@@ -25,59 +26,26 @@ export interface Completing {
   readonly note: string;
 }
 
-/**
- * Completes a complaint: stores texts with its texts, identity data in the vault, and other fields in the complaint.
- */
+/** Completes a complaint: identity data are stored in the vault, texts and other fields with the complaint. */
 @Injectable()
 export class CompleteComplaint {
   constructor(
+    private readonly acts: CitizenActs,
     private readonly store: ComplaintStore,
-    private readonly texts: Texts,
     private readonly ids: Ids,
     private readonly vault: Vault,
-    private readonly city: CityDirectory,
-    private readonly answering: AnswerCitizen,
   ) {}
 
-  async execute(
-    complaintId: string,
-    { description, fields, note }: Completing,
-    request: CitizenActRequest,
-  ): Promise<HttpResponse> {
-    await this.city.requireKnown(
-      { category: fields?.category ?? null, regionCode: fields?.location?.regionCode ?? null },
-      '/fields',
-    );
-    const texts = this.texts.seal({
-      description,
-      subject: fields?.subject,
-      requestedSettlement: fields?.requestedSettlement,
-      address: fields?.location?.address,
-      'completion.note': note,
-    });
-    const hasIdentity = fields !== null && (fields.complainant !== null || fields.representative !== null);
-    const complainantRef = this.ids.next();
-    return this.store.act(
+  execute(complaintId: string, completing: Completing, request: CitizenActRequest): Promise<HttpResponse> {
+    const { fields } = completing;
+    const identity = fields && (fields.complainant ?? fields.representative) ? fields : null;
+    const filled = { ...(fields && filledOf(fields)), ...(identity && { complainantRef: this.ids.next() }) };
+    return this.acts.execute(
+      complaintActs.complete,
       complaintId,
-      { ...request, texts },
-      (complaint, now) =>
-        complete(
-          complaint,
-          request.by,
-          {
-            filled: {
-              ...(fields && filledOf(fields)),
-              ...(hasIdentity && { complainantRef: complaint.complainantRef ?? complainantRef }),
-            },
-            texts: refsOf(texts),
-            documentSeen: request.documentSeen,
-          },
-          now,
-        ),
-      async complaint => {
-        if (hasIdentity) await this.amendIdentity(complaint, fields);
-        return this.answering.execute(complaint, request);
-      },
+      { ...completing, filled },
+      request,
+      identity ? complaint => this.amendIdentity(complaint, identity) : undefined,
     );
   }
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { allowedActions, ComplaintStore, disclose, mayReach, refsOf, Texts, type Complaint } from '@tuntas/complaint';
+import { allowedActions, mayReach, type Complaint } from '@tuntas/complaint';
+import { complaintActs } from '@tuntas/complaint/acts';
+import { PerformAct } from '@tuntas/complaint/use-cases';
 import { DomainError, type Actor, type HttpResponse } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import { DisclosureLimit, EscalationTargets, Vault, type CitizenActRequest } from './ports.js';
@@ -11,8 +13,7 @@ import { DisclosureLimit, EscalationTargets, Vault, type CitizenActRequest } fro
 @Injectable()
 export class DiscloseIdentity {
   constructor(
-    private readonly store: ComplaintStore,
-    private readonly texts: Texts,
+    private readonly acts: PerformAct,
     private readonly vault: Vault,
     private readonly escalations: EscalationTargets,
     private readonly limit: DisclosureLimit,
@@ -23,13 +24,13 @@ export class DiscloseIdentity {
     command: { readonly reason: string },
     request: CitizenActRequest,
   ): Promise<HttpResponse> {
-    const texts = this.texts.seal({ 'disclosure.reason': command.reason });
     const reaches = async (complaint: Complaint): Promise<boolean> =>
       mayReach(request.by, complaint, await this.escalations.of(complaintId));
-    return this.store.act(
+    return this.acts.execute(
+      complaintActs.disclose,
       complaintId,
-      { ...request, texts, alsoReachableIf: reaches, retry: { ...request.retry, key: null } },
-      (complaint, now) => disclose(complaint, request.by, { texts: refsOf(texts) }, now),
+      command,
+      { ...request, alsoReachableIf: reaches, retry: { ...request.retry, key: null } },
       async complaint => {
         await this.limit.count(request.by);
         return { body: await this.identityOf(complaint, request.by) };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@tuntas/kernel';
-import { ComplaintStore, disclose, refsOf, Texts, type Complaint } from '@tuntas/complaint';
+import { ComplaintStore, decide, refsOf, Texts, unchanged, type Complaint } from '@tuntas/complaint';
+import { complaintActs } from '@tuntas/complaint/acts';
 import type { Person } from '../domain/identity.js';
 import { requireReceiptReader, receiptOf, type FullReceipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
@@ -54,8 +55,8 @@ export class GiveReceipt {
       (complaint, now) => {
         requireReceiptReader(by, complaint);
         return complaint.isAnonymous
-          ? { state: complaint, events: [] }
-          : disclose(complaint, by, { texts: refsOf(texts) }, now);
+          ? unchanged(complaint)
+          : decide(complaintActs.disclose, complaint, by, { texts: refsOf(texts) }, now);
       },
       async complaint => {
         if (!complaint.isAnonymous && !isOfOwnClient(by, complaint)) await this.limit.count(by);

@@ -1,5 +1,5 @@
 import type { ActRequest } from '@tuntas/complaint';
-import type { EscalationTarget, IdentityDocument } from '@tuntas/contracts';
+import type { EscalationTarget } from '@tuntas/contracts';
 import type { Actor, IdempotentRequest, ZoneOffset } from '@tuntas/kernel';
 import type { Identity } from '../domain/identity.js';
 import type { Bounds } from '../domain/lodging-warnings.js';
@@ -10,8 +10,6 @@ import type { Tracking } from '../domain/tracking.js';
 export interface CitizenActRequest extends ActRequest {
   readonly retry: IdempotentRequest;
   readonly language: Language;
-  /** The document by which a clerk identified the citizen; only for acts of clerks. */
-  readonly documentSeen?: IdentityDocument | null;
 }
 
 /** The identity vault. Each identity is encrypted with its own data key and cannot be linked from outside. */
@@ -49,7 +47,7 @@ export abstract class AccessCodes {
   abstract matches(complaintId: string, code: string): Promise<boolean>;
 }
 
-/** Reference codes of a lodging or a completion. */
+/** Reference codes of a lodging. */
 export interface CityCodes {
   readonly category?: string | null;
   readonly regionCode?: string | null;
@@ -59,8 +57,8 @@ export interface CityCodes {
 
 /** Validates reference codes, and returns names of places. */
 export abstract class CityDirectory {
-  /** @param within JSON pointer of the parent object. @throws DomainError invalid `reference.unknown` */
-  abstract requireKnown(codes: CityCodes, within?: string): Promise<void>;
+  /** @throws DomainError invalid `reference.unknown` */
+  abstract requireKnown(codes: CityCodes): Promise<void>;
   /** The place of issue on a receipt: the name of the counter, or the channel if there is none. */
   abstract placeOf(received: { readonly counter: string | null; readonly channel: string }): Promise<string>;
 }

@@ -1,14 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Actor } from '@tuntas/kernel';
+import type { Actor, HttpResponse } from '@tuntas/kernel';
 import {
   countSchema,
   CurrentActor,
   idParam,
   Operation,
   pageOf,
-  sendResponse,
   Context,
   type RequestContext,
   type IdParam,
@@ -112,8 +111,7 @@ export class CasesController {
     @Param({ schema: idParam }) { id }: IdParam,
     @Body({ schema: transitionSchema }) body: z.infer<typeof transitionSchema>,
     @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return sendResponse(reply, await this.changeCaseStage.execute(id, body, context));
+  ): Promise<HttpResponse> {
+    return this.changeCaseStage.execute(id, body, context);
   }
 }

@@ -7,8 +7,8 @@ interface ListedOperation {
   readonly roles: readonly Role[] | 'anyone-with-token';
 }
 
-// Generated from the OpenAPI document of the whole system. `LIST_OPERATIONS=1 npx jest tests/flows/queries/me.spec.ts` writes
-// the list below; without the variable the test compares it.
+// Generated from the OpenAPI document of the whole system. `LIST_OPERATIONS=1 npx jest tests/flows/queries/me.spec.ts`
+// writes the list below; without the variable the test compares it.
 export const operationsOfAll: readonly ListedOperation[] = [
   { id: 'acceptComplaint', tag: 'Casework', roles: ['office_head', 'officer'] },
   {
@@ -17,7 +17,7 @@ export const operationsOfAll: readonly ListedOperation[] = [
     roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'],
   },
   { id: 'actForCitizen', tag: 'Intake', roles: ['counter_clerk'] },
-  { id: 'addInternalNote', tag: 'Casework', roles: ['coordinator', 'officer', 'office_head'] },
+  { id: 'addInternalNote', tag: 'Casework', roles: ['office_head', 'officer', 'coordinator'] },
   { id: 'archiveComplaint', tag: 'Routing', roles: ['coordinator'] },
   { id: 'askComplainant', tag: 'Casework', roles: ['office_head', 'officer'] },
   { id: 'assignComplaint', tag: 'Routing', roles: ['coordinator'] },
@@ -134,6 +134,6 @@ export const operationsOfAll: readonly ListedOperation[] = [
   { id: 'resolveComplaint', tag: 'Casework', roles: ['office_head', 'officer'] },
   { id: 'respondToComplaint', tag: 'Casework', roles: ['office_head', 'officer'] },
   { id: 'summarizeClocks', tag: 'SLA', roles: ['sla_operator', 'coordinator', 'auditor'] },
-  { id: 'transferComplaint', tag: 'Casework', roles: ['coordinator', 'officer', 'office_head'] },
+  { id: 'transferComplaint', tag: 'Casework', roles: ['office_head', 'officer', 'coordinator'] },
   { id: 'verifyComplaint', tag: 'Routing', roles: ['coordinator'] },
 ];

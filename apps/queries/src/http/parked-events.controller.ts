@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { countSchema, Operation, pageOf, sendResponse, Context, type RequestContext } from '@tuntas/platform';
+import type { HttpResponse } from '@tuntas/kernel';
+import { countSchema, Operation, pageOf, Context, type RequestContext } from '@tuntas/platform';
 import { ParkedRegister } from '../storage/parked-register.js';
 import {
   countQuery,
@@ -66,8 +66,7 @@ export class ParkedEventsController {
     @Param({ schema: eventKeyParam }) key: z.infer<typeof eventKeyParam>,
     @Body({ schema: replaySchema }) _body: z.infer<typeof replaySchema>,
     @Context() context: RequestContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return sendResponse(reply, await this.parked.replay(key, context));
+  ): Promise<HttpResponse> {
+    return this.parked.replay(key, context);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { assign, ComplaintStore, mayBeAssignedByRule, type Complaint } from '@tuntas/complaint';
+import { ComplaintStore, decide, mayBeAssignedByRule, unchanged } from '@tuntas/complaint';
+import { complaintActs } from '@tuntas/complaint/acts';
 import type { Cause } from '@tuntas/contracts';
 import { systemActor } from '@tuntas/kernel';
 import { routeByRule } from '../domain/index.js';
@@ -16,11 +17,9 @@ export class RouteByRule {
   async execute(complaintId: string, cause: Cause): Promise<void> {
     const rules = await this.rules.inForce();
     const by = systemActor('routing rule');
-    await this.store.decide(complaintId, { by, cause }, (complaint: Complaint, now: Date) => {
+    await this.store.decide(complaintId, { by, cause }, (complaint, now) => {
       const route = mayBeAssignedByRule(complaint) ? routeByRule(complaint, rules) : null;
-      return route
-        ? assign(complaint, by, { office: route.office, ruleVersion: route.ruleVersion, texts: [] }, now)
-        : { state: complaint, events: [] };
+      return route ? decide(complaintActs.assign, complaint, by, { ...route, texts: [] }, now) : unchanged(complaint);
     });
   }
 }

@@ -11,11 +11,12 @@ export interface Moment {
   readonly hasStarted: (name: ClockName) => boolean;
 }
 
-/** The rule of one clock. Its length, highest level and legal basis are in the policy (SlaPolicy). */
+/**
+ * The rule of one clock. The acts that meet its duty are in the definitions of the acts; its length, highest level and
+ * legal basis are in the policy (SlaPolicy).
+ */
 export interface ClockRule {
   readonly starts: (moment: Moment) => boolean;
-  /** Whether the fact meets the duty; `startedBy` is the act that started the clock. */
-  readonly meets: (moment: Moment, startedBy: Act) => boolean;
   /** Whether the fact ends the duty without meeting it. Closing and a new cycle end every duty (endsEverything). */
   readonly ends?: (moment: Moment) => boolean;
   /** Whether a new office or classification computes the due instant again. */
@@ -56,21 +57,17 @@ const returnsToQueue = (moment: Moment): boolean =>
 export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
   verification: {
     starts: moment => by('lodge')(moment) || returnsToQueue(moment),
-    // A returned complaint was verified before, so only an assignment meets its second verification clock.
-    meets: (moment, startedBy) => by('assign')(moment) || (startedBy === 'lodge' && by('verify')(moment)),
     duty: 'verify',
   },
-  completeness_reply: { starts: by('lodge'), meets: by('verify', 'assign', 'request_completion'), duty: 'verify' },
-  completion: { starts: by('request_completion'), meets: by('complete'), ends: leaves('awaiting_completion') },
+  completeness_reply: { starts: by('lodge'), duty: 'verify' },
+  completion: { starts: by('request_completion'), ends: leaves('awaiting_completion') },
   human_contact: {
     starts: moment => !moment.isAnonymous && makesOfficeResponsible(moment),
-    meets: by('contact'),
     ends: by('resolve', 'transfer'),
   },
-  first_response: { starts: makesOfficeResponsible, meets: by('respond', 'ask', 'resolve'), ends: by('transfer') },
+  first_response: { starts: makesOfficeResponsible, ends: by('transfer') },
   resolution: {
     starts: moment => by('lodge')(moment) || beginsCycle(moment),
-    meets: by('resolve'),
     follows: true,
     duty: 'resolve',
   },
@@ -78,13 +75,12 @@ export const clockRules: Readonly<Record<RuledClock, ClockRule>> = {
     starts: moment =>
       !moment.hasStarted('decision') &&
       (by('verify', 'assign')(moment) || (beginsCycle(moment) && moment.fact.office !== null)),
-    meets: by('resolve'),
     follows: true,
     duty: 'resolve',
   },
-  complainant_answer: { starts: by('ask'), meets: by('answer'), ends: leaves('awaiting_complainant') },
-  complainant_reply: { starts: by('resolve'), meets: by('confirm', 'object'), ends: leaves('resolved') },
-  reopening: { starts: closes, meets: by('reopen'), ends: by('lapse_reopening') },
+  complainant_answer: { starts: by('ask'), ends: leaves('awaiting_complainant') },
+  complainant_reply: { starts: by('resolve'), ends: leaves('resolved') },
+  reopening: { starts: closes, ends: by('lapse_reopening') },
 };
 
 export const ruledClocks = Object.keys(clockRules) as readonly RuledClock[];

@@ -1,4 +1,3 @@
-import type { Act } from '@tuntas/complaint';
 import type { Classification } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import type { ClockKey, ClockState, ClockTransition, TransitionType } from './clock-state.js';
@@ -33,7 +32,6 @@ export interface ClockRun {
   readonly pauses: Mutable<Pause>[];
   readonly transitions: ClockTransition[];
   readonly policy: SlaPolicy;
-  readonly startedBy: Act;
   term: Term;
   /** In the policy's unit. */
   length: number;
@@ -48,7 +46,6 @@ export interface ClockRun {
 export interface Start {
   readonly key: ClockKey;
   readonly policy: SlaPolicy;
-  readonly startedBy: Act;
   readonly at: Date;
   readonly calendar: Calendar;
   readonly office: string | null;
@@ -59,12 +56,11 @@ export interface Start {
 }
 
 /** Starts a clock and records the `started` transition. */
-export const start = ({ key, policy, startedBy, at, calendar, office, classification, ...own }: Start): ClockRun => {
+export const start = ({ key, policy, at, calendar, office, classification, ...own }: Start): ClockRun => {
   const length = own.length ?? lengthOf(policy, classification);
   const term = termOf(policy.unit, length, calendar, at);
   const run: ClockRun = {
     policy,
-    startedBy,
     term,
     length,
     pauses: [],

@@ -1,4 +1,4 @@
-import type { Fact } from '@tuntas/complaint';
+import { meetsDuty, type Fact } from '@tuntas/complaint';
 import type { ClockName } from '@tuntas/contracts';
 import type { Calendar } from './calendar.js';
 import { clockRules, endsEverything, isWaiting, ruledClocks } from './clock-rules.js';
@@ -74,7 +74,7 @@ export const runsOf = (history: History): readonly ClockRun[] => {
   const apply = (moment: Moment): void => {
     const { fact, before } = moment;
     const ruled = runs.filter(({ state }) => state.key.name !== 'ladder');
-    for (const run of ruled) if (ruleOf(run).meets(moment, run.startedBy)) meet(run, fact.at);
+    for (const run of ruled) if (meetsDuty(fact.act, run.state.key)) meet(run, fact.at);
     for (const run of ruled) if (endsEverything(moment) || ruleOf(run).ends?.(moment)) end(run, fact.at);
     for (const { run, root } of rungs) if (isDone(root)) (root.state.metAt ? meet : end)(run, fact.at);
     if (isWaiting(before) && !isWaiting(fact)) for (const run of runs) resume(run, fact.at);
@@ -86,12 +86,11 @@ export const runsOf = (history: History): readonly ClockRun[] => {
       for (const run of runs) if (run.state.runsFor !== 'citizen') pause(run, fact.at);
   };
 
-  const startRuled = (name: RuledClock, { act, at, cycle, office, classification, workingDays }: Fact): void => {
+  const startRuled = (name: RuledClock, { at, cycle, office, classification, workingDays }: Fact): void => {
     runs.push(
       start({
         key: { name, cycle, n: count(name, cycle) + 1, escalationId: null },
         policy: policyOf(name, at),
-        startedBy: act,
         at,
         calendar: history.calendarOf(office),
         office,
@@ -116,7 +115,6 @@ export const runsOf = (history: History): readonly ClockRun[] => {
     const run = start({
       key: { name: 'ladder', cycle: root.state.key.cycle, n: rungNumber(id, root.state.key.cycle), escalationId: id },
       policy: policyOf('ladder', raisedAt),
-      startedBy: root.startedBy,
       at: raisedAt,
       calendar: history.calendarOf(office),
       office,

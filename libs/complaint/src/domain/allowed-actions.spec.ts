@@ -68,19 +68,9 @@ describe('allowedActions', () => {
     );
   });
 
-  it('omits a route that is not served', () => {
-    expect(allowedActions(lodged(), coordinator, ['assignment'])).toEqual(['assignment']);
-    expect(allowedActions(lodged(), coordinator, ['assignment', 'verification', 'archiving'])).toEqual([
-      'verification',
-      'assignment',
-      'archiving',
-    ]);
-  });
-
   it('lists the acts of the citizen as citizen-acts for a clerk', () => {
     expect(allowedActions(working, citizen)).toEqual(['withdrawal', 'referral']);
     expect(allowedActions(working, clerk)).toEqual(['citizen-acts:withdrawal', 'citizen-acts:referral']);
-    expect(allowedActions(working, clerk, ['withdrawal'])).toEqual([]);
   });
 
   it('omits the disclosure of an anonymous identity for offices, and of an unknown identity for all roles', () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
-import { transitionsOpenTo, servedRoutes } from './transitions.js';
+import { transitionsOpenTo } from './transitions.js';
 
 const ombudsmanLevel = 3;
 
@@ -26,17 +26,10 @@ export const mayRaise = ({ status, office, consentToOmbudsman, escalationLevel }
 /**
  * The last path segments that this actor may POST now, in the order of the transition table, plus `escalation`. A clerk
  * gets `citizen-acts:<act>`; readers, rules and timers get none.
- * @param served the routes of the table that exist over HTTP
  */
-export const allowedActions = (
-  complaint: Complaint,
-  by: Actor,
-  served: readonly string[] = servedRoutes,
-): readonly string[] => {
+export const allowedActions = (complaint: Complaint, by: Actor): readonly string[] => {
   if (by.role === 'system') return [];
-  const routes = transitionsOpenTo(complaint, by).flatMap(row => row.route ?? []);
-  const distinct = [...new Set(routes)];
-  if (by.role === 'counter_clerk')
-    return served.includes('citizen-acts') ? distinct.map(route => `citizen-acts:${route}`) : [];
-  return [...distinct.filter(route => served.includes(route)), ...(mayRaise(complaint, by) ? ['escalation'] : [])];
+  const paths = [...new Set(transitionsOpenTo(complaint, by).flatMap(row => row.route ?? []))];
+  if (by.role === 'counter_clerk') return paths.map(path => `citizen-acts:${path}`);
+  return [...paths, ...(mayRaise(complaint, by) ? ['escalation'] : [])];
 };

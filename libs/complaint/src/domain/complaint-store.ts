@@ -1,8 +1,8 @@
-import type { Cause, MessageChannel, MessageLanguage, TextRef } from '@tuntas/contracts';
+import type { Cause, IdentityDocument, MessageChannel, MessageLanguage, TextRef } from '@tuntas/contracts';
 import type { Actor, HttpResult, IdempotentRequest, HttpResponse } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
+import type { CodeReference, Ruling } from './define-act.js';
 import type { DueMessage } from './message.js';
-import type { Ruling } from './ruling.js';
 
 /** A sealed text: the reference for events, and the body that is stored separately. */
 export interface TypedText extends TextRef {
@@ -37,6 +37,8 @@ export interface ActRequest {
    * evaluated without escalations.
    */
   readonly alsoReachableIf?: (complaint: Complaint) => Promise<boolean>;
+  /** The document by which a clerk identified the citizen; only for acts of clerks. */
+  readonly documentSeen?: IdentityDocument | null;
   /** Skips `mayReach` and uses only `reaches`, for acts with a narrower reach than reading. */
   readonly ignoresRoleReach?: boolean;
 }
@@ -89,6 +91,12 @@ export abstract class ComplaintStore {
    * unknown complaint is ignored.
    */
   abstract notify(id: string, by: Actor, rule: (complaint: Complaint) => DueMessage | null): Promise<void>;
+}
+
+/** Checks codes of requests against the reference data. */
+export abstract class ReferenceCodes {
+  /** @throws DomainError invalid `reference.unknown`, with an error for each unknown code */
+  abstract requireKnown(codes: readonly CodeReference[]): Promise<void>;
 }
 
 /** Builds the API representation of a complaint in the ambient transaction. */

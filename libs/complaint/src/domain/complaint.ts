@@ -53,3 +53,13 @@ export interface Complaint {
    */
   readonly escalationLevel?: number;
 }
+
+/** The responsible office. @throws Error if there is none, which its status excludes */
+export const officeOf = (complaint: Complaint): string => {
+  if (complaint.office === null) throw new Error(`complaint ${complaint.id} is ${complaint.status} without an office`);
+  return complaint.office;
+};
+
+/** Whether the citizen requested a referral to the Ombudsman in the current cycle. */
+export const referralRequested = (complaint: Complaint): boolean =>
+  complaint.history.some(fact => fact.act === 'request_referral' && fact.cycle === complaint.cycle);

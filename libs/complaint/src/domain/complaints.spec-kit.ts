@@ -1,14 +1,37 @@
 import type { ClockName, TextRef } from '@tuntas/contracts';
 import { systemActor, type Actor, type Role } from '@tuntas/kernel';
-import { answer, complete, confirm, consentAndRefer, object, reopen, withdraw } from './acts/citizen-acts.js';
-import { archive, assign, reclassify, referOut, requestCompletion, verify } from './acts/coordinator-acts.js';
-import { lodge, type Lodging } from './acts/lodging.js';
-import { accept, ask, contact, resolve, respond, transfer } from './acts/office-acts.js';
-import { addNote, disclose } from './acts/staff-acts.js';
-import { closeBySilence, lapseAnswer, lapseCompletion, lapseReopening, type Lapse } from './acts/timer-acts.js';
+import { lodge, type Lodging } from './acts/lodge.js';
 import type { Complaint } from './complaint.js';
 import type { Act } from './fact.js';
-import type { Ruling } from './ruling.js';
+import type { Lapse } from './acts/define-lapse.js';
+import type { CommandContext } from './define-act.js';
+import { decide } from './decide.js';
+import type { Ruling } from './define-act.js';
+import { accept } from './acts/accept.js';
+import { answer } from './acts/answer.js';
+import { archive } from './acts/archive.js';
+import { ask } from './acts/ask.js';
+import { assign } from './acts/assign.js';
+import { complete } from './acts/complete.js';
+import { confirm } from './acts/confirm.js';
+import { contact } from './acts/contact.js';
+import { disclose } from './acts/disclose.js';
+import { lapseAnswer } from './acts/lapse-answer.js';
+import { lapseCompletion } from './acts/lapse-completion.js';
+import { lapseReopening } from './acts/lapse-reopening.js';
+import { lapseReply } from './acts/lapse-reply.js';
+import { note } from './acts/note.js';
+import { object } from './acts/object.js';
+import { reclassify } from './acts/reclassify.js';
+import { referOut } from './acts/refer-out.js';
+import { reopen } from './acts/reopen.js';
+import { requestCompletion } from './acts/request-completion.js';
+import { requestReferral } from './acts/request-referral.js';
+import { resolve } from './acts/resolve.js';
+import { respond } from './acts/respond.js';
+import { transfer } from './acts/transfer.js';
+import { verify } from './acts/verify.js';
+import { withdraw } from './acts/withdraw.js';
 
 // Test fixtures of this folder: actors, a complaint, and a valid command for every act.
 
@@ -70,7 +93,7 @@ export const lodging: Lodging = {
 export const lodged = (given: Partial<Lodging> = {}): Complaint => lodge({ ...lodging, ...given }, clerk, at(0)).state;
 
 /** The latest start of a clock in the current cycle, counted by the acts that start it. */
-export const clockOf = (complaint: Complaint, name: ClockName): Lapse => {
+export const clockOf = (complaint: Complaint, name: ClockName): Lapse & CommandContext => {
   const starter: Partial<Record<ClockName, Act>> = {
     completion: 'request_completion',
     complainant_answer: 'ask',
@@ -80,6 +103,7 @@ export const clockOf = (complaint: Complaint, name: ClockName): Lapse => {
   return {
     clockId: `${name}-${complaint.cycle}`,
     clock: { name, cycle: complaint.cycle, n: name === 'reopening' ? 1 : n },
+    texts: [],
   };
 };
 
@@ -90,41 +114,62 @@ export const clockOf = (complaint: Complaint, name: ClockName): Lapse => {
 export const attempts: Readonly<
   Record<Exclude<Act, 'lodge' | 'consent'>, (c: Complaint, by: Actor, now: Date, choice: number) => Ruling>
 > = {
-  verify: (c, by, now) => verify(c, by, { texts: [] }, now),
+  verify: (c, by, now) => decide(verify, c, by, { texts: [] }, now),
   request_completion: (c, by, now) =>
-    requestCompletion(c, by, { missing: ['location'], texts: [text('missing')] }, now),
-  complete: (c, by, now) => complete(c, by, { texts: [text('note')] }, now),
-  lapse_completion: (c, by, now) => lapseCompletion(c, by, clockOf(c, 'completion'), now),
+    decide(
+      requestCompletion,
+      c,
+      by,
+      { missing: [{ field: 'location', note: 'Di mana?' }], texts: [text('missing')] },
+      now,
+    ),
+  complete: (c, by, now) => decide(complete, c, by, { texts: [text('note')] }, now),
+  lapse_completion: (c, by, now) => decide(lapseCompletion, c, by, clockOf(c, 'completion'), now),
   reclassify: (c, by, now, choice) =>
-    reclassify(
+    decide(
+      reclassify,
       c,
       by,
       { classification: choice % 2 ? 'supervisory_complaint' : 'aspiration', texts: [text('reason')] },
       now,
     ),
   assign: (c, by, now, choice) =>
-    assign(c, by, { office: offices[choice % 3] ?? 'PUPR', ruleVersion: null, texts: [text('reason')] }, now),
-  accept: (c, by, now) => accept(c, by, { officer: 'officer-7', texts: [] }, now),
-  contact: (c, by, now) => contact(c, by, { kind: 'phone', texts: [text('note')] }, now),
-  respond: (c, by, now) => respond(c, by, { isPublic: true, texts: [text('text')] }, now),
-  ask: (c, by, now, choice) => ask(c, by, { dueInWorkingDays: 1 + (choice % 10), texts: [text('question')] }, now),
-  answer: (c, by, now) => answer(c, by, { texts: [text('text')] }, now),
-  lapse_answer: (c, by, now) => lapseAnswer(c, by, clockOf(c, 'complainant_answer'), now),
+    decide(assign, c, by, { office: offices[choice % 3] ?? 'PUPR', ruleVersion: null, texts: [text('reason')] }, now),
+  accept: (c, by, now) => decide(accept, c, by, { officer: null, texts: [] }, now),
+  contact: (c, by, now) => decide(contact, c, by, { by: 'phone', texts: [text('note')] }, now),
+  respond: (c, by, now) => decide(respond, c, by, { isPublic: true, texts: [text('text')] }, now),
+  ask: (c, by, now, choice) =>
+    decide(ask, c, by, { dueInWorkingDays: 1 + (choice % 10), texts: [text('question')] }, now),
+  answer: (c, by, now) => decide(answer, c, by, { texts: [text('text')] }, now),
+  lapse_answer: (c, by, now) => decide(lapseAnswer, c, by, clockOf(c, 'complainant_answer'), now),
   resolve: (c, by, now, choice) =>
-    resolve(c, by, { decision: choice % 2 ? 'denied' : 'granted', texts: [text('explanation'), text('remedy')] }, now),
+    decide(
+      resolve,
+      c,
+      by,
+      { decision: choice % 2 ? 'denied' : 'granted', texts: [text('explanation'), text('remedy')] },
+      now,
+    ),
   transfer: (c, by, now, choice) => {
     const elsewhere = offices.filter(office => office !== c.office);
-    return transfer(c, by, { toOffice: elsewhere[choice % elsewhere.length] ?? 'PUPR', texts: [text('reason')] }, now);
+    return decide(
+      transfer,
+      c,
+      by,
+      { toOffice: elsewhere[choice % elsewhere.length] ?? 'PUPR', texts: [text('reason')] },
+      now,
+    );
   },
-  refer_out: (c, by, now) => referOut(c, by, { texts: [text('name'), text('channel'), text('reason')] }, now),
-  confirm: (c, by, now, choice) => confirm(c, by, { heard: choice % 2 === 1, rating: null, texts: [] }, now),
-  object: (c, by, now) => object(c, by, { texts: [text('reason')] }, now),
-  lapse_reply: (c, by, now) => closeBySilence(c, by, clockOf(c, 'complainant_reply'), now),
-  withdraw: (c, by, now) => withdraw(c, by, { texts: [text('reason')] }, now),
-  archive: (c, by, now) => archive(c, by, { reasonCode: 'spam', texts: [text('explanation'), text('remedy')] }, now),
-  reopen: (c, by, now) => reopen(c, by, { texts: [text('reason')] }, now),
-  lapse_reopening: (c, by, now) => lapseReopening(c, by, clockOf(c, 'reopening'), now),
-  request_referral: (c, by, now) => consentAndRefer(c, by, { texts: [] }, now),
-  note: (c, by, now) => addNote(c, by, { texts: [text('text')] }, now),
-  disclose: (c, by, now) => disclose(c, by, { texts: [text('reason')] }, now),
+  refer_out: (c, by, now) => decide(referOut, c, by, { texts: [text('name'), text('channel'), text('reason')] }, now),
+  confirm: (c, by, now, choice) => decide(confirm, c, by, { heard: choice % 2 === 1, rating: null, texts: [] }, now),
+  object: (c, by, now) => decide(object, c, by, { texts: [text('reason')] }, now),
+  lapse_reply: (c, by, now) => decide(lapseReply, c, by, clockOf(c, 'complainant_reply'), now),
+  withdraw: (c, by, now) => decide(withdraw, c, by, { texts: [text('reason')] }, now),
+  archive: (c, by, now) =>
+    decide(archive, c, by, { reasonCode: 'spam', texts: [text('explanation'), text('remedy')] }, now),
+  reopen: (c, by, now) => decide(reopen, c, by, { texts: [text('reason')] }, now),
+  lapse_reopening: (c, by, now) => decide(lapseReopening, c, by, clockOf(c, 'reopening'), now),
+  request_referral: (c, by, now) => decide(requestReferral, c, by, { texts: [] }, now),
+  note: (c, by, now) => decide(note, c, by, { texts: [text('text')] }, now),
+  disclose: (c, by, now) => decide(disclose, c, by, { texts: [text('reason')] }, now),
 };

@@ -1,14 +1,19 @@
 import { messageTemplates, type ComplaintEvent, type MessageTemplate } from '@tuntas/contracts';
 import { DomainError } from '@tuntas/kernel';
 import fc from 'fast-check';
-import { lodge } from './acts/lodging.js';
-import { assign, reclassify, requestCompletion } from './acts/coordinator-acts.js';
+import { lodge } from './acts/lodge.js';
 import type { Complaint } from './complaint.js';
 import { acts, type Act } from './fact.js';
 import { messagesOf, messageRules } from './messages-of.js';
-import type { Ruling } from './ruling.js';
+import type { ClassificationChange } from './acts/classification.js';
+import type { CommandContext } from './define-act.js';
+import { decide } from './decide.js';
+import type { Ruling } from './define-act.js';
 import { at, attempts, clerk, coordinator, allActors, lodged, lodging, text } from './complaints.spec-kit.js';
 import { transitionsOpenTo } from './transitions.js';
+import { assign } from './acts/assign.js';
+import { reclassify } from './acts/reclassify.js';
+import { requestCompletion } from './acts/request-completion.js';
 
 /**
  * The templates of the messages of an act, as documented. An act with several results has several templates.
@@ -141,11 +146,31 @@ describe('messagesOf', () => {
     const quoted = ({ state, events }: Ruling) => messagesOf(state, events).flatMap(({ textIds }) => textIds);
     const notes = [text('missing.location'), text('missing.incidentAt'), text('verification.note')];
     expect(
-      quoted(requestCompletion(received, coordinator, { missing: ['location', 'incidentAt'], texts: notes }, at(1))),
+      quoted(
+        decide(
+          requestCompletion,
+          received,
+          coordinator,
+          {
+            missing: [
+              { field: 'location', note: 'Di mana?' },
+              { field: 'incidentAt', note: 'Kapan?' },
+            ],
+            texts: notes,
+          },
+          at(1),
+        ),
+      ),
     ).toEqual(['text-missing.location', 'text-missing.incidentAt']);
     expect(
       quoted(
-        assign(received, coordinator, { office: 'PUPR', ruleVersion: null, texts: [text('assignment.reason')] }, at(1)),
+        decide(
+          assign,
+          received,
+          coordinator,
+          { office: 'PUPR', ruleVersion: null, texts: [text('assignment.reason')] },
+          at(1),
+        ),
       ),
     ).toEqual([]);
     expect(quoted(lodge(lodging, clerk, at(0)))).toEqual(['text-subject']);
@@ -157,17 +182,18 @@ describe('messagesOf', () => {
     const to = { office: 'PUPR', ruleVersion: null, texts: [] };
     const verified = { ...lodged(), verified: true };
     expect([
-      templates(assign(lodged(), coordinator, to, at(1))),
-      templates(assign(verified, coordinator, to, at(1))),
+      templates(decide(assign, lodged(), coordinator, to, at(1))),
+      templates(decide(assign, verified, coordinator, to, at(1))),
     ]).toEqual([[['assigned', true]], [['assigned', false]]]);
-    const classified = (kind: Parameters<typeof reclassify>[2]) =>
-      templates(reclassify(lodged(), coordinator, kind, at(1)));
+    const classified = (kind: ClassificationChange & CommandContext) =>
+      templates(decide(reclassify, lodged(), coordinator, kind, at(1)));
     expect(classified({ category: 'trees.pruning', texts: [] })).toEqual([]);
     expect(classified({ classification: 'aspiration', texts: [] })).toEqual([['reclassified', undefined]]);
-    const both = requestCompletion(
+    const both = decide(
+      requestCompletion,
       lodged(),
       coordinator,
-      { classification: 'aspiration', missing: ['location'], texts: [] },
+      { classification: 'aspiration', missing: [{ field: 'location', note: 'Di mana?' }], texts: [] },
       at(1),
     );
     expect(templates(both)).toEqual([['completion_requested', undefined]]);

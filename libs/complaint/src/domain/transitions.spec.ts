@@ -1,6 +1,6 @@
 import { statuses, type Status } from '@tuntas/contracts';
 import { acts } from './fact.js';
-import { servedRoutes, transitions } from './transitions.js';
+import { transitions } from './transitions.js';
 
 /** The transition table of the design document. */
 const expectedTable = `
@@ -70,10 +70,5 @@ describe('the transition table', () => {
       else if (act !== 'lodge' && !who.includes('rule') && !who.includes('clerk'))
         expect([act, route]).toEqual([act, expect.any(String)]);
     }
-  });
-
-  it('serves only routes of the table', () => {
-    const routes = transitions.flatMap(row => row.route ?? []);
-    expect(servedRoutes.filter(route => route !== 'citizen-acts' && !routes.includes(route))).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { headerOf, linesOf, tableOf, type Rows } from './csv.js';
 import { AsTable, csvProfileDescription, csvDescription, ListsAsCsv } from './lists-as-csv.js';
 import { refusalsOf, type CodesByStatus } from './problems/problem-codes.js';
 import { roleLabels } from './role-labels.js';
+import { SendStoredResponse } from './send-response.js';
 
 interface RequestHeader {
   readonly name: string;
@@ -104,7 +105,10 @@ const whoMayCall = ({ roles, headers = [] }: OperationOptions): string =>
         : roles.map(role => `${roleLabels[role].en} (\`${role}\`)`).join(', ')
   }.`;
 
-/** Declares an operation: its access policy and its OpenAPI description. Every route must have this decorator. */
+/**
+ * Declares an operation: its access policy and its OpenAPI description. Every route must have this decorator. An
+ * operation with `Idempotency-Key` returns its stored response.
+ */
 export const Operation = (options: OperationOptions): MethodDecorator => {
   const { roles, status = 200, answer, example } = options;
   const guarded = roles === 'public' ? [] : roles === 'anyone-with-token' ? [401] : [401, 403];
@@ -164,6 +168,7 @@ export const Operation = (options: OperationOptions): MethodDecorator => {
     ApiExtension('x-also-as', alsoAs),
     ApiExtension('x-refusals', codes),
     ...(table ? [AsTable(table), UseInterceptors(ListsAsCsv)] : []),
+    ...(options.headers?.includes('Idempotency-Key') ? [UseInterceptors(SendStoredResponse)] : []),
     ...problems.map(problem =>
       problem === 503 && options.unavailable
         ? ApiResponse({ status: 503, description: 'Not ready', standardSchema: options.unavailable })

@@ -1,8 +1,9 @@
 import type { ComplaintEvent } from '@tuntas/contracts';
-import { DomainError } from '@tuntas/kernel';
+import { DomainError, type Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
 import type { Act } from '../fact.js';
-import type { Ruling } from '../ruling.js';
+import { decide } from '../decide.js';
+import type { Ruling } from '../define-act.js';
 import {
   at,
   attempts,
@@ -20,16 +21,26 @@ import {
   text,
   timer,
 } from '../complaints.spec-kit.js';
-import { mayBeAssignedByRule } from '../transitions.js';
-import { confirm, consentAndRefer, object, reopen } from './citizen-acts.js';
-import { archive, assign, requestCompletion, verify } from './coordinator-acts.js';
-import { lodge } from './lodging.js';
-import { ask, resolve, transfer } from './office-acts.js';
-import { addNote, disclose } from './staff-acts.js';
-import { closeBySilence, lapseAnswer, lapseReopening } from './timer-acts.js';
+import { lodge } from './lodge.js';
+import { archive } from './archive.js';
+import { ask } from './ask.js';
+import { assign, mayBeAssignedByRule } from './assign.js';
+import { confirm } from './confirm.js';
+import { disclose } from './disclose.js';
+import { lapseAnswer } from './lapse-answer.js';
+import { lapseReopening } from './lapse-reopening.js';
+import { lapseReply } from './lapse-reply.js';
+import { note } from './note.js';
+import { object } from './object.js';
+import { reopen } from './reopen.js';
+import { requestCompletion } from './request-completion.js';
+import { requestReferral } from './request-referral.js';
+import { resolve } from './resolve.js';
+import { transfer } from './transfer.js';
+import { verify } from './verify.js';
 
 type AttemptedAct = keyof typeof attempts;
-const actors: Partial<Record<Act, (c: Complaint) => Parameters<typeof assign>[1]>> = {
+const actors: Partial<Record<Act, (c: Complaint) => Actor>> = {
   complete: () => citizen,
   answer: () => citizen,
   confirm: () => citizen,
@@ -97,7 +108,7 @@ describe('lodging', () => {
 
 describe('verification, assignment and completion', () => {
   it('verifies an unverified complaint on assignment with two events and one fact', () => {
-    const ruling = assign(lodged(), rule, { office: 'PUPR', ruleVersion: 3, texts: [text('reason')] }, now);
+    const ruling = decide(assign, lodged(), rule, { office: 'PUPR', ruleVersion: 3, texts: [text('reason')] }, now);
     expect(names(ruling)).toEqual(['complaint.verified.v1', 'complaint.assigned.v1']);
     expect(data(ruling, 'complaint.assigned.v1')).toMatchObject({ by: 'rule', office: 'PUPR', ruleVersion: 3 });
     expect(ruling.state).toMatchObject({ version: 2, status: 'assigned', office: 'PUPR', assignedAt: now });
@@ -109,9 +120,9 @@ describe('verification, assignment and completion', () => {
 
   it('does not verify a verified complaint again', () => {
     const verified = afterActs(lodged(), 'verify');
-    expect(names(assign(verified, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now))).toEqual([
-      'complaint.assigned.v1',
-    ]);
+    expect(names(decide(assign, verified, coordinator, { office: 'PUPR', ruleVersion: null, texts: [] }, now))).toEqual(
+      ['complaint.assigned.v1'],
+    );
     expect(refusal(() => afterActs(verified, 'verify')).kind).toBe('conflict');
   });
 
@@ -125,10 +136,15 @@ describe('verification, assignment and completion', () => {
   });
 
   it('classifies on a completion request and on verification, and emits a reclassification only for a change', () => {
-    const requested = requestCompletion(
+    const requested = decide(
+      requestCompletion,
       lodged(),
       coordinator,
-      { missing: ['location'], classification: 'aspiration', texts: [text('missing.location')] },
+      {
+        missing: [{ field: 'location', note: 'Di mana?' }],
+        classification: 'aspiration',
+        texts: [text('missing.location')],
+      },
       now,
     );
     expect(names(requested)).toEqual(['complaint.reclassified.v1', 'complaint.completion-requested.v1']);
@@ -136,10 +152,16 @@ describe('verification, assignment and completion', () => {
     expect(requested.state.history).toHaveLength(2);
     expect(
       names(
-        requestCompletion(lodged(), coordinator, { missing: ['location'], category: 'roads.pothole', texts: [] }, now),
+        decide(
+          requestCompletion,
+          lodged(),
+          coordinator,
+          { missing: [{ field: 'location', note: 'Di mana?' }], category: 'roads.pothole', texts: [] },
+          now,
+        ),
       ),
     ).toEqual(['complaint.completion-requested.v1']);
-    expect(verify(lodged(), coordinator, { category: 'roads.bridge', texts: [] }, now).state).toMatchObject({
+    expect(decide(verify, lodged(), coordinator, { category: 'roads.bridge', texts: [] }, now).state).toMatchObject({
       verified: true,
       classification: 'ordinary_complaint',
       category: 'roads.bridge',
@@ -148,20 +170,20 @@ describe('verification, assignment and completion', () => {
 
   it('rejects archiving without an explanation and a remedy', () => {
     expect(
-      refusal(() => archive(lodged(), coordinator, { reasonCode: 'spam', texts: [text('explanation')] }, now)),
+      refusal(() => decide(archive, lodged(), coordinator, { reasonCode: 'spam', texts: [text('explanation')] }, now)),
     ).toMatchObject({ kind: 'invalid', code: 'archiving.remedy-required', facts: { missing: ['remedy'] } });
   });
 });
 
 describe('transfers', () => {
   const bounced = ['DLH', 'DISHUB'].reduce(
-    (c, toOffice) => transfer(c, officer(c.office ?? ''), { toOffice, texts: [] }, now).state,
+    (c, toOffice) => decide(transfer, c, officer(c.office ?? ''), { toOffice, texts: [] }, now).state,
     inProgress,
   );
 
   it('return the complaint to the coordinator with the suggested office at the third transfer by an office', () => {
     expect(bounced).toMatchObject({ status: 'assigned', office: 'DISHUB', bounces: 2, officer: null });
-    const third = transfer(bounced, head('DISHUB'), { toOffice: 'PUPR', texts: [] }, now);
+    const third = decide(transfer, bounced, head('DISHUB'), { toOffice: 'PUPR', texts: [] }, now);
     expect(names(third)).toEqual(['complaint.returned-to-coordinator.v1']);
     expect(third.state).toMatchObject({
       status: 'received',
@@ -174,14 +196,14 @@ describe('transfers', () => {
 
     const again = afterActs(third.state, 'assign');
     expect(again).toMatchObject({ status: 'assigned', suggestedOffice: null });
-    expect(transfer(again, officer('PUPR'), { toOffice: 'DLH', texts: [] }, now).state).toMatchObject({
+    expect(decide(transfer, again, officer('PUPR'), { toOffice: 'DLH', texts: [] }, now).state).toMatchObject({
       status: 'received',
       bounces: 4,
     });
   });
 
   it('by the coordinator go to the requested office and are not counted', () => {
-    expect(transfer(bounced, coordinator, { toOffice: 'DLH', texts: [] }, now).state).toMatchObject({
+    expect(decide(transfer, bounced, coordinator, { toOffice: 'DLH', texts: [] }, now).state).toMatchObject({
       status: 'assigned',
       office: 'DLH',
       bounces: 2,
@@ -189,7 +211,9 @@ describe('transfers', () => {
   });
 
   it('to the current office are rejected', () => {
-    expect(refusal(() => transfer(inProgress, officer('PUPR'), { toOffice: 'PUPR', texts: [] }, now))).toMatchObject({
+    expect(
+      refusal(() => decide(transfer, inProgress, officer('PUPR'), { toOffice: 'PUPR', texts: [] }, now)),
+    ).toMatchObject({
       kind: 'conflict',
       code: 'complaint.already-there',
       facts: { office: 'PUPR', allowedActions: expect.arrayContaining(['transfer']) },
@@ -197,7 +221,9 @@ describe('transfers', () => {
   });
 
   it('by an office that is not responsible are rejected', () => {
-    expect(refusal(() => transfer(inProgress, officer('DLH'), { toOffice: 'DLH', texts: [] }, now))).toMatchObject({
+    expect(
+      refusal(() => decide(transfer, inProgress, officer('DLH'), { toOffice: 'DLH', texts: [] }, now)),
+    ).toMatchObject({
       code: 'complaint.act-not-allowed',
       facts: { status: 'in_progress', allowedActions: [] },
     });
@@ -207,16 +233,20 @@ describe('transfers', () => {
 describe('resolution', () => {
   it('is rejected as a denial without a remedy', () => {
     expect(
-      refusal(() => resolve(inProgress, officer('PUPR'), { decision: 'denied', texts: [text('explanation')] }, now)),
+      refusal(() =>
+        decide(resolve, inProgress, officer('PUPR'), { decision: 'denied', texts: [text('explanation')] }, now),
+      ),
     ).toMatchObject({ kind: 'invalid', code: 'resolution.remedy-required' });
     expect(
-      resolve(inProgress, officer('PUPR'), { decision: 'explained', texts: [text('explanation')] }, now).state,
+      decide(resolve, inProgress, officer('PUPR'), { decision: 'explained', texts: [text('explanation')] }, now).state,
     ).toMatchObject({ status: 'resolved', resolvedAt: now });
   });
 
   it('is rejected with the allowed actions before the office has accepted', () => {
     const assigned = afterActs(lodged(), 'assign');
-    expect(refusal(() => resolve(assigned, officer('PUPR'), { decision: 'granted', texts: [] }, now))).toMatchObject({
+    expect(
+      refusal(() => decide(resolve, assigned, officer('PUPR'), { decision: 'granted', texts: [] }, now)),
+    ).toMatchObject({
       kind: 'conflict',
       facts: {
         status: 'assigned',
@@ -228,12 +258,18 @@ describe('resolution', () => {
 
 describe('question to the citizen', () => {
   it('has a deadline of one to ten working days', () => {
-    const question = ask(inProgress, officer('PUPR'), { dueInWorkingDays: 3, texts: [text('question')] }, now).state;
+    const question = decide(
+      ask,
+      inProgress,
+      officer('PUPR'),
+      { dueInWorkingDays: 3, texts: [text('question')] },
+      now,
+    ).state;
     expect(question.history.at(-1)).toMatchObject({ act: 'ask', status: 'awaiting_complainant', workingDays: 3 });
-    expect(ask(inProgress, officer('PUPR'), { texts: [] }, now).state.history.at(-1)).toMatchObject({
+    expect(decide(ask, inProgress, officer('PUPR'), { texts: [] }, now).state.history.at(-1)).toMatchObject({
       workingDays: 10,
     });
-    expect(refusal(() => ask(inProgress, officer('PUPR'), { dueInWorkingDays: 11, texts: [] }, now)).code).toBe(
+    expect(refusal(() => decide(ask, inProgress, officer('PUPR'), { dueInWorkingDays: 11, texts: [] }, now)).code).toBe(
       'question.days-out-of-range',
     );
   });
@@ -242,21 +278,24 @@ describe('question to the citizen', () => {
     const first = afterActs(inProgress, 'ask');
     const old = clockOf(first, 'complainant_answer');
     const second = afterActs(first, 'answer', 'ask');
-    expect(lapseAnswer(second, timer, old, now)).toEqual({ state: second, events: [] });
-    expect(lapseAnswer(second, timer, clockOf(second, 'complainant_answer'), now).state.status).toBe('in_progress');
+    expect(decide(lapseAnswer, second, timer, old, now)).toEqual({ state: second, events: [] });
+    expect(decide(lapseAnswer, second, timer, clockOf(second, 'complainant_answer'), now).state.status).toBe(
+      'in_progress',
+    );
   });
 });
 
 describe('reply of the citizen', () => {
   it('closes the complaint as heard', () => {
-    expect(confirm(resolved, citizen, { heard: true, rating: null, texts: [] }, now).state).toMatchObject({
+    expect(decide(confirm, resolved, citizen, { heard: true, rating: null, texts: [] }, now).state).toMatchObject({
       status: 'closed',
       outcome: 'heard',
     });
   });
 
   it('through a clerk is marked as onBehalf in the event', () => {
-    const ruling = confirm(
+    const ruling = decide(
+      confirm,
       resolved,
       clerk,
       { heard: false, rating: { attitude: 5, attention: 4, action: 3 }, texts: [] },
@@ -273,11 +312,11 @@ describe('reply of the citizen', () => {
   it('starts two more rounds by objections and then closes as contested', () => {
     const afterTwoRounds = afterActs(resolved, 'object', 'resolve', 'object', 'resolve');
     expect(afterTwoRounds).toMatchObject({ status: 'resolved', cycle: 3, rounds: 2 });
-    const third = object(afterTwoRounds, citizen, { texts: [text('reason')] }, now);
+    const third = decide(object, afterTwoRounds, citizen, { texts: [text('reason')] }, now);
     expect(third.state).toMatchObject({ status: 'closed', outcome: 'contested', cycle: 3, rounds: 2 });
     expect(data(third, 'complaint.objected.v1')).toMatchObject({ contested: true });
-    expect(refusal(() => reopen(third.state, citizen, { texts: [] }, now)).kind).toBe('conflict');
-    expect(reopen(third.state, coordinator, { texts: [] }, now).state).toMatchObject({
+    expect(refusal(() => decide(reopen, third.state, citizen, { texts: [] }, now)).kind).toBe('conflict');
+    expect(decide(reopen, third.state, coordinator, { texts: [] }, now).state).toMatchObject({
       status: 'in_progress',
       cycle: 4,
       rounds: 2,
@@ -286,7 +325,8 @@ describe('reply of the citizen', () => {
   });
 
   it('closes by silence if it is missing, or as contested if a referral was requested in this cycle', () => {
-    const silence = (c: Complaint): Complaint => closeBySilence(c, timer, clockOf(c, 'complainant_reply'), now).state;
+    const silence = (c: Complaint): Complaint =>
+      decide(lapseReply, c, timer, clockOf(c, 'complainant_reply'), now).state;
     expect(silence(resolved).outcome).toBe('closed_by_silence');
     expect(silence(afterActs(resolved, 'request_referral')).outcome).toBe('contested');
     expect(silence(afterActs(resolved, 'request_referral', 'object', 'resolve')).outcome).toBe('closed_by_silence');
@@ -315,37 +355,45 @@ describe('reopening', () => {
   });
 
   it('is rejected for the citizen after the window has lapsed, but allowed for the coordinator; the window lapses once', () => {
-    const lapsed = lapseReopening(closed, timer, clockOf(closed, 'reopening'), now).state;
+    const lapsed = decide(lapseReopening, closed, timer, clockOf(closed, 'reopening'), now).state;
     expect(lapsed).toMatchObject({
       status: 'closed',
       outcome: 'confirmed',
       reopeningLapsed: true,
       version: closed.version + 1,
     });
-    expect(lapseReopening(lapsed, timer, clockOf(closed, 'reopening'), now)).toEqual({ state: lapsed, events: [] });
-    expect(refusal(() => reopen(lapsed, citizen, { texts: [] }, now))).toMatchObject({
+    expect(decide(lapseReopening, lapsed, timer, clockOf(closed, 'reopening'), now)).toEqual({
+      state: lapsed,
+      events: [],
+    });
+    expect(refusal(() => decide(reopen, lapsed, citizen, { texts: [] }, now))).toMatchObject({
       code: 'complaint.act-not-allowed',
       facts: { reason: 'reopening_over' },
     });
 
-    const reopened = reopen(lapsed, coordinator, { texts: [] }, now).state;
+    const reopened = decide(reopen, lapsed, coordinator, { texts: [] }, now).state;
     expect(reopened).toMatchObject({ cycle: 2, rounds: 0, reopeningLapsed: false });
-    expect(lapseReopening(afterActs(reopened, 'withdraw'), timer, clockOf(closed, 'reopening'), now).events).toEqual(
-      [],
-    );
+    expect(
+      decide(lapseReopening, afterActs(reopened, 'withdraw'), timer, clockOf(closed, 'reopening'), now).events,
+    ).toEqual([]);
   });
 });
 
 describe('referral request', () => {
   it('includes the consent, and changes nothing if repeated in the same cycle', () => {
-    const first = consentAndRefer(resolved, citizen, { texts: [] }, now);
+    const first = decide(requestReferral, resolved, citizen, { texts: [] }, now);
     expect(names(first)).toEqual(['complaint.consent-given.v1', 'complaint.referral-requested.v1']);
     expect(first.state).toMatchObject({ status: 'resolved', consentToOmbudsman: true, version: resolved.version + 1 });
     expect(first.state.history.slice(-2).map(fact => fact.act)).toEqual(['consent', 'request_referral']);
-    expect(consentAndRefer(first.state, citizen, { texts: [] }, now)).toEqual({ state: first.state, events: [] });
+    expect(decide(requestReferral, first.state, citizen, { texts: [] }, now)).toEqual({
+      state: first.state,
+      events: [],
+    });
 
     const nextCycle = afterActs(first.state, 'object');
-    expect(names(consentAndRefer(nextCycle, citizen, { texts: [] }, now))).toEqual(['complaint.referral-requested.v1']);
+    expect(names(decide(requestReferral, nextCycle, citizen, { texts: [] }, now))).toEqual([
+      'complaint.referral-requested.v1',
+    ]);
   });
 
   it('is possible in a final status', () => {
@@ -358,21 +406,19 @@ describe('referral request', () => {
 
 describe('internal note', () => {
   it('has the office of its author, none for a coordinator, and does not change the state', () => {
-    const note = (by: Parameters<typeof addNote>[1]): Ruling =>
-      addNote(inProgress, by, { texts: [text('internal-note')] }, now);
-    expect(note(officer('PUPR'))).toMatchObject({
+    const noteBy = (by: Actor): Ruling => decide(note, inProgress, by, { texts: [text('internal-note')] }, now);
+    expect(noteBy(officer('PUPR'))).toMatchObject({
       state: inProgress,
       events: [{ type: 'complaint.note-added.v1', data: { office: 'PUPR' } }],
     });
-    expect(note({ ...coordinator, office: 'DISKOMINFOTIK' }).events).toMatchObject([{ data: { office: null } }]);
-    expect(refusal(() => note(officer('DLH'))).kind).toBe('conflict');
+    expect(noteBy({ ...coordinator, office: 'DISKOMINFOTIK' }).events).toMatchObject([{ data: { office: null } }]);
+    expect(refusal(() => noteBy(officer('DLH'))).kind).toBe('conflict');
   });
 });
 
 describe('identity disclosure', () => {
   const anonymous = afterActs(lodged({ isAnonymous: true }), 'assign', 'accept');
-  const disclosure = (c: Complaint, by: Parameters<typeof disclose>[1]): Ruling =>
-    disclose(c, by, { texts: [text('reason')] }, now);
+  const disclosure = (c: Complaint, by: Actor): Ruling => decide(disclose, c, by, { texts: [text('reason')] }, now);
 
   it('is allowed for the responsible office and the coordinator, and emits only an event', () => {
     const ruling = disclosure(inProgress, head('PUPR'));

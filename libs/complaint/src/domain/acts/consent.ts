@@ -1,0 +1,19 @@
+import { statuses } from '@tuntas/contracts';
+import type { Complaint } from '../complaint.js';
+import { defineAct, event } from '../define-act.js';
+import { onBehalf } from './by-citizen.js';
+
+const hasNotConsented = (complaint: Complaint): boolean => !complaint.consentToOmbudsman;
+
+/** The citizen consents to a referral to the Ombudsman. A request for referral includes it. */
+export const consent = defineAct({
+  name: 'consent',
+  path: 'referral',
+  transitions: [{ who: ['citizen'], from: statuses, to: 'same', when: hasNotConsented }],
+  wakesEscalation: true,
+  apply: (_complaint, _command, context) => ({
+    change: { consentToOmbudsman: true },
+    events: [event('complaint.consent-given.v1', onBehalf(context))],
+  }),
+  notify: { 'complaint.consent-given.v1': 'the citizen consented just now; the opened case has its own message' },
+});
