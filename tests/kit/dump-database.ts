@@ -19,7 +19,7 @@ const migrationsTable = `CREATE TABLE migrations (
   id serial NOT NULL, "timestamp" bigint NOT NULL, name character varying NOT NULL,
   CONSTRAINT "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY (id))`; // as TypeORM creates it
 
-/** Writes a database as SQL: its schema by the migrations that created it, its rows as JSON. pg_dump is not installed. */
+/** Writes a database as SQL: the migrations that created it and its rows as JSON (pg_dump is not installed). */
 export const dumpDatabase = async (adminUrl: string): Promise<string> => {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();

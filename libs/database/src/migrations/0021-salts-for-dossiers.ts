@@ -1,6 +1,6 @@
 import type { SchemaStep } from './schema-step.js';
 
-/** The salts of typed texts, with which a dossier verifies the text hashes in events. Readable by the Ombudsman only. */
+/** The salts of typed texts, with which a dossier verifies text hashes in events. Readable by the Ombudsman only. */
 export const saltsForDossiers: SchemaStep = {
   name: 'SaltsForDossiers1763860000002',
   schema: 'complaints',
