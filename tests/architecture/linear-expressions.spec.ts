@@ -56,9 +56,9 @@ test('SQL matches user input only with the regular expressions of plain_words', 
       .map(({ file }) => file)
       .sort(),
   ).toEqual([
-    'libs/database/src/migrations/audit.ts', // a hash that the service computed
-    'libs/database/src/migrations/full-text-linear.ts', // see tests/stores/plain-words.spec.ts
-    'libs/database/src/migrations/full-text.ts', // replaced by the migration above
-    'libs/database/src/roles.ts', // the name of the deployment
+    'libs/database/src/bootstrap-roles.ts', // the name of the deployment
+    'libs/database/src/migrations/0009-audit.ts', // a hash that the service computed
+    'libs/database/src/migrations/0026-full-text.ts', // replaced by the migration below
+    'libs/database/src/migrations/0033-full-text-linear.ts', // see tests/stores/plain-words.spec.ts
   ]);
 });

@@ -92,6 +92,7 @@ export const importViolations: readonly RuleViolation[] = [
   imports('telephones-live-in-one-file', 'apps/sample/src/http/violation-telephone.ts', 'libphonenumber-js/max'),
   imports('typeorm-lives-in-storage', 'apps/sample/src/violation-typeorm.ts', 'typeorm'),
   imports('typeorm-lives-in-storage', 'libs/complaint/src/view/violation-pg.ts', 'pg'),
+  imports('migrations-stand-alone', 'libs/database/src/migrations/9999-violation-roles.ts', '../roles.js'),
   imports('no-dumping-grounds', 'apps/sample/src/storage/violation-helpers.ts', './helpers/anything.js'),
   imports('no-cycles', 'apps/sample/src/storage/violation-cycle.ts', './violation-cycle-back.js'),
   imports('no-unresolvable', 'apps/sample/src/storage/violation-nowhere.ts', './nowhere.js'),

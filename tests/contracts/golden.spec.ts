@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { decode } from '@tuntas/contracts';
 import { requestAct, situationOf, situations, bringTo } from '../kit/acts.js';
 import { TestApp } from '../kit/app.js';
+import { dumpDatabase } from '../kit/dump-database.js';
 
 const folder = 'tests/contracts/golden';
 const fileOf = (type: string): string => join(folder, `${type}.json`);
@@ -10,6 +12,8 @@ const keysOf = (value: object): string[] => Object.keys(value).sort();
 
 /** Set once, when an event type is published for the first time. A golden file is never rewritten. */
 const publishing = process.env['PUBLISH_GOLDEN'] === '1';
+/** A file for a dump of the database, for tests/stores/migrations.spec.ts. */
+const release = process.env['PUBLISH_DATABASE'];
 
 describe('event catalogue', () => {
   test.each(readdirSync(folder))('still parses %s as it was published', file => {
@@ -39,7 +43,7 @@ describe('event catalogue', () => {
 const currentEvents = async (): Promise<{ type: string; envelope: string; data: string }[]> => {
   const city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
   try {
-    await city.lodge();
+    await city.lodge({}, { as: 'counter_clerk', headers: { 'idempotency-key': 'lodged-once' } });
     await city.lodge({ consentToOmbudsman: false });
     await handOverPrintedMessage(city);
     await performEveryAct(city);
@@ -73,6 +77,7 @@ const currentEvents = async (): Promise<{ type: string; envelope: string; data: 
       { as: 'coordinator' },
     );
     await city.advance('P60D');
+    if (release) writeFileSync(release, brotliCompressSync(await dumpDatabase(city.adminUrl)));
     return await city.sql('SELECT DISTINCT ON (type) type, envelope, data FROM eventlog.log ORDER BY type, position');
   } finally {
     await city.stop();

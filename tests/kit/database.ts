@@ -5,6 +5,8 @@ import { seedReference } from '@tuntas/reference';
 
 /** Prefix of the role names in tests. Roles are cluster-wide, so all tests of a run share them and their passwords. */
 export const deployment = 'tuntas_test';
+/** Stands for the prefix in dumps. */
+export const anyDeployment = '{deployment}';
 export const seedFolder = 'deploy/seed/banjarmasin';
 
 const serverUrl = (): string => {
@@ -19,13 +21,16 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 export const rolePasswords = (): Record<LoginRole, string> =>
   Object.fromEntries(loginRoles.map(role => [role, digest(`${serverUrl()} ${role}`)])) as Record<LoginRole, string>;
 
+export interface TestDatabase {
+  readonly adminUrl: string;
+  drop(): Promise<void>;
+}
+
 /**
  * Creates a migrated and seeded database for one spec, as a copy of a template that is created once.
  * @param mode the mode of the installation
  */
-export const createDatabase = async (
-  mode: Mode = 'development',
-): Promise<{ readonly adminUrl: string; drop(): Promise<void> }> => {
+export const createDatabase = async (mode: Mode = 'development'): Promise<TestDatabase> => {
   const template = `tuntas_template_${digest(`${serverUrl()} ${historyText(roleNames(deployment))}`).slice(0, 12)}`;
   const name = `tuntas_${randomBytes(6).toString('hex')}`;
   await asAdmin(async admin => {
@@ -38,13 +43,30 @@ export const createDatabase = async (
     await asAdmin(async admin => {
       await admin.query('UPDATE eventlog.installation SET mode = $1', [mode]);
     }, urlOf(name));
-  return {
-    adminUrl: urlOf(name),
-    drop: () =>
-      asAdmin(async admin => {
-        await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      }),
-  };
+  return testDatabase(name);
+};
+
+const testDatabase = (name: string): TestDatabase => ({
+  adminUrl: urlOf(name),
+  drop: () =>
+    asAdmin(async admin => {
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    }),
+});
+
+/**
+ * Creates a database from a dump, whose roles exist once `createDatabase` has run.
+ * @param dump the SQL of `dumpDatabase`
+ */
+export const restoreDatabase = async (dump: string): Promise<TestDatabase> => {
+  const name = `tuntas_${randomBytes(6).toString('hex')}`;
+  await asAdmin(async admin => {
+    await admin.query(`CREATE DATABASE ${name}`);
+  });
+  await asAdmin(async admin => {
+    await admin.query(dump.replaceAll(anyDeployment, deployment));
+  }, urlOf(name));
+  return testDatabase(name);
 };
 
 /** Replaces the reference data with those of another city, in a database on which no service has run yet. */

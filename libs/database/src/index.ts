@@ -1,3 +1,4 @@
+export * from './bootstrap-roles.js';
 export * from './business-time.js';
 export * from './database.js';
 export { isDiskFull } from './disk-full.js';

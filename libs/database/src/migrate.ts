@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { bootstrapRoles } from './bootstrap-roles.js';
 import { demandModeBeforeMigration, rememberMode } from './installation.js';
 import { migrationsFor } from './migrations/index.js';
-import { bootstrapRoles, roleNames, type LoginRole } from './roles.js';
+import { roleNames, type LoginRole } from './roles.js';
 
 export interface MigrationOptions {
   /** Connection URL of an administrator role. */

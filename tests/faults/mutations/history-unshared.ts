@@ -6,7 +6,7 @@ export const historyUnshared: Mutation = {
   fault: 'the sweep reads histories without FOR SHARE: decisions in flight are not visible yet',
   patches: [
     {
-      file: 'libs/database/dist/migrations/complaints.js',
+      file: 'libs/database/dist/migrations/0003-complaints.js',
       find: 'WHERE id = ANY(ids) ORDER BY id FOR SHARE SKIP LOCKED',
       replace: 'WHERE id = ANY(ids) ORDER BY id',
     },

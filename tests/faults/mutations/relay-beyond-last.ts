@@ -9,7 +9,7 @@ export const relayBeyondLast: Mutation = {
   fault: 'the relay continues after the last row that it read: rows that commit late are skipped',
   patches: [
     {
-      file: 'libs/database/dist/migrations/eventlog.js',
+      file: 'libs/database/dist/migrations/0005-eventlog.js',
       find: 'GRANT SELECT, DELETE ON eventlog.outbox TO',
       replace: `CREATE TABLE eventlog.relayed AS SELECT 0::bigint AS last;
     GRANT SELECT, UPDATE ON eventlog.relayed TO PUBLIC;

@@ -1,4 +1,4 @@
-import { fullTextLinear } from '../../../libs/database/src/migrations/full-text-linear.js';
+import { fullTextLinear } from '../../../libs/database/src/migrations/0033-full-text-linear.js';
 import { pothole, TestApp } from '../../kit/app.js';
 import { complaintsIn, missing } from '../../kit/complaints.js';
 import { worstTexts } from '../../kit/worst-texts.js';

@@ -4,7 +4,7 @@ import { roles } from '@tuntas/kernel';
 import { QueriesModule } from '../../../apps/queries/src/queries.module.js';
 import { Cards } from '../../../apps/queries/src/storage/cards.js';
 import { ClockTallies } from '../../../apps/queries/src/storage/clock-tallies.js';
-import { summaryRunsFor } from '../../../libs/database/src/migrations/summary-runs-for.js';
+import { summaryRunsFor } from '../../../libs/database/src/migrations/0034-summary-runs-for.js';
 import { TestApp } from '../../kit/app.js';
 import { complaintsIn, decision } from '../../kit/complaints.js';
 import { tallyDifferences, expectedSummary, type SummaryQuery } from '../../kit/expected-summary.js';

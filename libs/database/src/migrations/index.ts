@@ -1,51 +1,52 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { RoleNames } from '../roles.js';
-import { answersOwned } from './answers-owned.js';
-import { audit } from './audit.js';
-import { caseStages } from './case-stages.js';
-import { clock } from './clock.js';
-import { clockNeverBack } from './clock-never-back.js';
-import { clocksCounted } from './clocks-counted.js';
-import { clocksListed } from './clocks-listed.js';
-import { clocksReadFast } from './clocks-read-fast.js';
-import { clocksTraced } from './clocks-traced.js';
-import { clocksWarn } from './clocks-warn.js';
-import { clocksWorked } from './clocks-worked.js';
-import { codeAttempts } from './code-attempts.js';
-import { complaints } from './complaints.js';
-import { entriesForDossiers, reasonsForDossiers, saltsForDossiers } from './dossiers.js';
-import { escalation } from './escalation.js';
-import { escalationTexts } from './escalation-texts.js';
-import { eventlog } from './eventlog.js';
-import { externalReferences } from './external-references.js';
-import { eventlogOnKafka } from './eventlog-on-kafka.js';
-import { messages } from './messages.js';
-import { outboxGuarded } from './outbox-guarded.js';
-import { ombudsman } from './ombudsman.js';
-import { queries } from './queries.js';
-import { reference } from './reference.js';
-import { fullText, synonymList } from './full-text.js';
-import { fullTextLinear } from './full-text-linear.js';
-import {
-  cardsUpdated,
-  casesUpdated,
-  clocksUpdated,
-  escalationsUpdated,
-  messagesUpdated,
-  officesContact,
-} from './reads.js';
-import { quoted, type SchemaStep } from './schema-sql.js';
-import { sla } from './sla.js';
-import { slaPromise } from './sla-promise.js';
-import { summaryRunsFor } from './summary-runs-for.js';
-import { summaryTallies } from './summary-tallies.js';
-import { vault } from './vault.js';
-import { vaultAmended } from './vault-amended.js';
-import { vaultCodeCounter } from './vault-code-counter.js';
-import { vaultDisclosures } from './vault-disclosures.js';
-import { vaultKeys } from './vault-keys.js';
+import { clock } from './0001-clock.js';
+import { reference } from './0002-reference.js';
+import { complaints } from './0003-complaints.js';
+import { vault } from './0004-vault.js';
+import { eventlog } from './0005-eventlog.js';
+import { sla } from './0006-sla.js';
+import { escalation } from './0007-escalation.js';
+import { ombudsman } from './0008-ombudsman.js';
+import { audit } from './0009-audit.js';
+import { queries } from './0010-queries.js';
+import { eventlogOnKafka } from './0011-eventlog-on-kafka.js';
+import { clockNeverBack } from './0012-clock-never-back.js';
+import { clocksReadFast } from './0013-clocks-read-fast.js';
+import { vaultAmended } from './0014-vault-amended.js';
+import { clocksListed } from './0015-clocks-listed.js';
+import { escalationTexts } from './0016-escalation-texts.js';
+import { clocksWarn } from './0017-clocks-warn.js';
+import { vaultCodeCounter } from './0018-vault-code-counter.js';
+import { slaPromise } from './0019-sla-promise.js';
+import { caseStages } from './0020-case-stages.js';
+import { saltsForDossiers } from './0021-salts-for-dossiers.js';
+import { reasonsForDossiers } from './0022-reasons-for-dossiers.js';
+import { entriesForDossiers } from './0023-entries-for-dossiers.js';
+import { summaryTallies } from './0024-summary-tallies.js';
+import { messages } from './0025-messages.js';
+import { fullText } from './0026-full-text.js';
+import { clocksCounted } from './0027-clocks-counted.js';
+import { clocksTraced } from './0028-clocks-traced.js';
+import { clocksWorked } from './0029-clocks-worked.js';
+import { synonymList } from './0030-synonym-list.js';
+import { answersOwned } from './0031-answers-owned.js';
+import { vaultKeys } from './0032-vault-keys.js';
+import { fullTextLinear } from './0033-full-text-linear.js';
+import { summaryRunsFor } from './0034-summary-runs-for.js';
+import { codeAttempts } from './0035-code-attempts.js';
+import { outboxGuarded } from './0036-outbox-guarded.js';
+import { vaultDisclosures } from './0037-vault-disclosures.js';
+import { externalReferences } from './0038-external-references.js';
+import { clocksUpdated } from './0039-clocks-updated.js';
+import { escalationsUpdated } from './0040-escalations-updated.js';
+import { casesUpdated } from './0041-cases-updated.js';
+import { cardsUpdated } from './0042-cards-updated.js';
+import { messagesUpdated } from './0043-messages-updated.js';
+import { officesContact } from './0044-offices-contact.js';
+import { quoted, type SchemaStep } from './schema-step.js';
 
-/** All migrations, oldest first. A released migration is never edited. */
+/** All migrations, in the order of their numbers and of the timestamps in their names. */
 const steps: readonly SchemaStep[] = [
   clock,
   reference,
@@ -77,21 +78,24 @@ const steps: readonly SchemaStep[] = [
   clocksTraced,
   clocksWorked,
   synonymList,
+  answersOwned,
+  vaultKeys,
   fullTextLinear,
-  outboxGuarded,
+  summaryRunsFor,
   codeAttempts,
+  outboxGuarded,
+  vaultDisclosures,
+  externalReferences,
   clocksUpdated,
   escalationsUpdated,
   casesUpdated,
   cardsUpdated,
   messagesUpdated,
   officesContact,
-  answersOwned,
-  vaultKeys,
-  summaryRunsFor,
-  vaultDisclosures,
-  externalReferences,
 ];
+
+/** The schemas. Each has its own owner role that cannot log in. */
+export const schemas: readonly string[] = [...new Set(steps.map(step => step.schema))];
 
 /** Creates the TypeORM migrations for the roles of one deployment. */
 export const migrationsFor = (roles: RoleNames): (new () => MigrationInterface)[] =>

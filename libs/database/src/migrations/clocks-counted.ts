@@ -1,8 +1,0 @@
-import type { SchemaStep } from './schema-sql.js';
-
-/** An index for the clock metrics, since the table only grows. */
-export const clocksCounted: SchemaStep = {
-  name: 'ClocksCounted1763870000015',
-  schema: 'sla',
-  sql: () => 'CREATE INDEX clocks_by_status ON sla.clocks (status)',
-};
