@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decode } from '@tuntas/contracts';
+import { decode, eventTypes } from '@tuntas/contracts';
 import { requestAct, situationOf, situations, bringTo } from '../kit/acts.js';
 import { TestApp } from '../kit/app.js';
 
@@ -12,6 +12,10 @@ const keysOf = (value: object): string[] => Object.keys(value).sort();
 const publishing = process.env['PUBLISH_GOLDEN'] === '1';
 
 describe('event catalogue', () => {
+  test('has a published event of every type', () => {
+    expect(readdirSync(folder).sort()).toEqual(eventTypes.map(type => `${type}.json`).sort());
+  });
+
   test.each(readdirSync(folder))('still parses %s as it was published', file => {
     const { envelope, data } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     expect(decode(JSON.stringify(envelope), JSON.stringify(data))).toEqual({ envelope, data });
@@ -39,6 +43,8 @@ describe('event catalogue', () => {
 const currentEvents = async (): Promise<{ type: string; envelope: string; data: string }[]> => {
   const city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
   try {
+    await city.sql(`UPDATE reference.offices SET head = NULL, deputy = NULL WHERE code = 'DLH'`);
+    await city.lodge({ category: 'waste.collection' });
     await city.lodge();
     await city.lodge({ consentToOmbudsman: false });
     await handOverPrintedMessage(city);
