@@ -41,7 +41,9 @@ const expectRefusal = (type: EventType, path: Path, value: unknown): void => {
 
 describe('decode', () => {
   test.each(eventTypes)('refuses %s without a required field', type => {
-    const required = schemasOf(type).flatMap(({ path, schema }) => (schema.required ?? []).map(name => [...path, name]));
+    const required = schemasOf(type).flatMap(({ path, schema }) =>
+      (schema.required ?? []).map(name => [...path, name]),
+    );
     expect(required.length).toBeGreaterThan(1);
     for (const path of required) expectRefusal(type, path, undefined);
   });
@@ -65,14 +67,16 @@ describe('decode', () => {
   });
 
   const { envelope, data } = goldenEvent('complaint.accepted.v1');
-  test.each([
+  test.each<[string, object, string]>([
     ['an envelope that is not an object', [], 'not an object'],
     ['an unknown type', { ...envelope, type: 'complaint.unheard-of.v9' }, 'unknown type complaint.unheard-of.v9'],
     ['a type that every object has', { ...envelope, type: 'toString' }, 'unknown type toString'],
     ['another source', { ...envelope, source: 'sla' }, 'complaint.accepted.v1 from sla'],
-    ...['id', 'subject', 'time', 'sequence'].map(
-      name => [`no ${name}`, { ...envelope, [name]: undefined }, 'complaint.accepted.v1: incomplete envelope'] as const,
-    ),
+    ...['id', 'subject', 'time', 'sequence'].map((name): [string, object, string] => [
+      `no ${name}`,
+      { ...envelope, [name]: undefined },
+      'complaint.accepted.v1: incomplete envelope',
+    ]),
     ['a fractional sequence', { ...envelope, sequence: 1.5 }, 'complaint.accepted.v1: incomplete envelope'],
   ])('refuses an event with %s', (_, changed, message) => {
     expect(() => decoded(changed, data)).toThrow(new UndecodableEvent(message));
