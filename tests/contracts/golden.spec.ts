@@ -12,10 +12,6 @@ const keysOf = (value: object): string[] => Object.keys(value).sort();
 const publishing = process.env['PUBLISH_GOLDEN'] === '1';
 
 describe('event catalogue', () => {
-  test('has a published event of every type', () => {
-    expect(readdirSync(folder).sort()).toEqual(eventTypes.map(type => `${type}.json`).sort());
-  });
-
   test.each(readdirSync(folder))('still parses %s as it was published', file => {
     const { envelope, data } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     expect(decode(JSON.stringify(envelope), JSON.stringify(data))).toEqual({ envelope, data });
@@ -36,6 +32,10 @@ describe('event catalogue', () => {
         ),
       );
     }
+  });
+
+  test('has a published event of every type', () => {
+    expect(readdirSync(folder).sort()).toEqual(eventTypes.map(type => `${type}.json`).sort());
   });
 });
 

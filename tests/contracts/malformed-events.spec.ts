@@ -49,8 +49,8 @@ describe('decode', () => {
   });
 
   test.each(eventTypes)('refuses %s with a field of another type', type => {
-    // no field is a list of lists
-    for (const { path } of schemasOf(type)) if (path.length > 0) expectRefusal(type, path, [[]]);
+    for (const { path, schema } of schemasOf(type).slice(1))
+      expectRefusal(type, path, schema.type === 'array' ? {} : []);
   });
 
   test.each(eventTypes)('refuses %s with a word that its vocabulary lacks', type => {
