@@ -22,6 +22,7 @@ export const importViolations: readonly RuleViolation[] = [
     '../../../sample/src/domain/rule.js',
   ),
   imports('contracts-are-a-leaf', 'libs/contracts/src/violation-kernel.ts', '@tuntas/kernel'),
+  imports('contracts-are-a-leaf', 'libs/contracts/src/violation-package.ts', 'rxjs'),
   imports(
     'services-are-islands',
     'apps/sla/src/storage/violation-neighbour.ts',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { decode } from '@tuntas/contracts';
+import { decode, eventTypes } from '@tuntas/contracts';
 import { requestAct, situationOf, situations, bringTo } from '../kit/acts.js';
 import { TestApp } from '../kit/app.js';
 import { dumpDatabase } from '../kit/dump-database.js';
@@ -37,12 +37,18 @@ describe('event catalogue', () => {
       );
     }
   });
+
+  test('has a published event of every type', () => {
+    expect(readdirSync(folder).sort()).toEqual(eventTypes.map(type => `${type}.json`).sort());
+  });
 });
 
 /** Plays lives that together emit every event type of the current API. */
 const currentEvents = async (): Promise<{ type: string; envelope: string; data: string }[]> => {
   const city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
   try {
+    await city.sql(`UPDATE reference.offices SET head = NULL, deputy = NULL WHERE code = 'DLH'`);
+    await city.lodge({ category: 'waste.collection' });
     await city.lodge({}, { as: 'counter_clerk', headers: { 'idempotency-key': 'lodged-once' } });
     await city.lodge({ consentToOmbudsman: false });
     await handOverPrintedMessage(city);

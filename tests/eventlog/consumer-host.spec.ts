@@ -165,18 +165,19 @@ for (const log of logKinds)
         const undecodable = (n: number, type: string, data: string) =>
           bare.sql(
             `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
-         SELECT id, 'complaints', subject, 1, $2, json_build_object('id', id, 'type', $2::text, 'source', 'complaints', 'subject', subject, 'sequence', 1)::text, $3
+         SELECT id, 'complaints', subject, 1, $2, json_build_object('id', id, 'type', $2::text, 'source', 'complaints', 'subject', subject, 'time', '2026-03-17T01:00:00.000Z', 'sequence', 1)::text, $3
          FROM (SELECT gen_random_uuid() AS id, 'broken-' || $1 AS subject) AS event`,
             [n, type, data],
           );
         await undecodable(1, 'complaint.accepted.v1', '[]');
         await undecodable(2, 'complaint.accepted.v1', '{"cycle":');
-        await undecodable(3, 'complaint.unheard-of.v9', '[]'); // the relay does not publish it
+        await undecodable(3, 'complaint.accepted.v1', '{"cycle":1,"texts":[]}');
+        await undecodable(4, 'complaint.unheard-of.v9', '[]'); // the relay does not publish it
         await start(kind);
         await publisher.publish('b');
         await passed(kind);
         expect(await effects(kind)).toEqual(expect.arrayContaining(['a#1', 'b#1']));
-        expect((await parked(kind)).map(({ what }) => what)).toEqual(['broken-1#1', 'broken-2#1']);
+        expect((await parked(kind)).map(({ what }) => what)).toEqual(['broken-1#1', 'broken-2#1', 'broken-3#1']);
         expect(await effects(kind)).toHaveLength(2);
       });
 

@@ -10,7 +10,7 @@ import type { LogKind } from './event-logs.js';
 export const kinds = [
   { kind: 'deciding', name: 'routing' },
   { kind: 'reconciling', name: 'sla' },
-  { kind: 'projecting', name: 'audit' },
+  { kind: 'projecting', name: 'queries' },
 ] as const satisfies readonly { kind: ConsumerKind; name: string }[];
 export type Kind = (typeof kinds)[number];
 
@@ -24,7 +24,7 @@ export const makeEffects = async (bare: BareDatabase): Promise<void> => {
       sequence bigint
     );
     -- Only projections have unique rows of their own; a duplicate effect of the other kinds must be visible.
-    CREATE UNIQUE INDEX folded ON toy.effects (consumer, event_id) WHERE consumer = 'audit';
+    CREATE UNIQUE INDEX folded ON toy.effects (consumer, event_id) WHERE consumer = 'queries';
     GRANT USAGE ON SCHEMA toy TO PUBLIC;
     GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA toy TO PUBLIC`);
 };

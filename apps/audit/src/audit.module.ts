@@ -11,7 +11,7 @@ import { AuditTrail } from './storage/audit-trail.js';
   controllers: [AuditController, AuditConsumer],
   providers: [
     ...coreProviders('audit', { poolSize: 4 }),
-    consumerProvider('audit', 'projecting'),
+    consumerProvider('audit', 'recording'),
     {
       provide: AuditLog,
       inject: [Database, HealthChecks, Metrics],

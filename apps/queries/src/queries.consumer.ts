@@ -1,6 +1,6 @@
 import { Ctx, Payload } from '@nestjs/microservices';
+import { eventTypes } from '@tuntas/contracts';
 import { consumerNamed, type BatchEffects, type ConsumedEvent } from '@tuntas/eventlog';
-import { timelineTypes } from './domain/timeline-sentences.js';
 import { Cards } from './storage/cards.js';
 import { ClockTallies } from './storage/clock-tallies.js';
 import { Timeline } from './storage/timeline.js';
@@ -16,7 +16,7 @@ export class QueriesConsumer {
     private readonly timeline: Timeline,
   ) {}
 
-  @handles(...timelineTypes)
+  @handles(...eventTypes)
   collect(@Payload() event: ConsumedEvent, @Ctx() effects: BatchEffects<ConsumedEvent>): void {
     effects.add(event);
   }

@@ -1,5 +1,6 @@
 export * from './codec.js';
 export * from './envelope.js';
+export * from './event-schemas.js';
 export * from './events.js';
 export * from './labels.js';
 export * from './words.js';

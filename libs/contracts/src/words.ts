@@ -252,7 +252,7 @@ export type MessageTemplate = (typeof messageTemplates)[number];
 export const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** The services and the further event sources (`complaints` and `reference` are written by several services). */
+/** The services. */
 export const services = [
   'intake',
   'routing',

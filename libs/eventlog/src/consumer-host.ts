@@ -1,4 +1,4 @@
-import { decode, type LoggedEvent } from '@tuntas/contracts';
+import { decode, decodeUnvalidated, type LoggedEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import { systemActor, type Actor } from '@tuntas/kernel';
 import { BackgroundLoop } from './background-loop.js';
@@ -16,8 +16,9 @@ import { reasonOf, TraceSpan } from './tracing.js';
  * one complaint while it waits for another.
  * `reconciling`: one transaction per batch.
  * `projecting`: one transaction per batch without an inbox; unique rows of the projection make it idempotent.
+ * `recording`: as `projecting`, but events with malformed data are recorded too.
  */
-export type ConsumerKind = 'deciding' | 'reconciling' | 'projecting';
+export type ConsumerKind = 'deciding' | 'reconciling' | 'projecting' | 'recording';
 
 export interface EventHandlers {
   handles(type: string): boolean;
@@ -48,6 +49,8 @@ export class ConsumerHost {
   private readonly parked: ParkedEvents;
   private readonly retries: BackgroundLoop;
   private readonly actor: Actor;
+  private readonly decode: typeof decode;
+  private readonly hasInbox: boolean;
   private subscription: Subscription | undefined;
   private stopping = false;
 
@@ -56,6 +59,8 @@ export class ConsumerHost {
     private readonly handlers: EventHandlers,
   ) {
     this.actor = systemActor(options.name);
+    this.decode = options.kind === 'recording' ? decodeUnvalidated : decode;
+    this.hasInbox = options.kind === 'deciding' || options.kind === 'reconciling';
     this.parked = new ParkedEvents(options.name, options.database);
     this.retries = new BackgroundLoop({
       round: () => this.retryOne(),
@@ -187,7 +192,7 @@ export class ConsumerHost {
     if (fresh.length === 0) return;
     const collected = new BatchEffects();
     for (const delivery of fresh) {
-      const event = decode(delivery.envelope, delivery.data);
+      const event = this.decode(delivery.envelope, delivery.data);
       await spans.process(event, delivery, () =>
         this.handlers.handle(withPosition(event, delivery.position), collected),
       );
@@ -197,7 +202,7 @@ export class ConsumerHost {
 
   /** Inserts the events into the inbox. @returns the events that have not taken effect before */
   private async claim(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    if (this.options.kind === 'projecting' || deliveries.length === 0) return deliveries;
+    if (!this.hasInbox || deliveries.length === 0) return deliveries;
     const rows = await this.options.database.sql<{ event_id: string }>(
       `INSERT INTO eventlog.inbox (consumer, event_id)
        SELECT $1, unnest($2::uuid[])

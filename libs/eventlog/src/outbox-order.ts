@@ -1,4 +1,4 @@
-import { eventSources, type EventType } from '@tuntas/contracts';
+import { isEventType, sourceOf } from '@tuntas/contracts';
 import type { OutboxRow } from './cloud-event.js';
 
 /** Why an outbox row is rejected instead of published. */
@@ -50,8 +50,8 @@ export const reviewOrder = <Row extends WaitingEvent>(rows: readonly Row[]): Rev
 
 const invalid = ({ event_id: id, source, subject, sequence, type, envelope }: WaitingEvent): RejectionReason | null => {
   if (envelope === null) return 'too_large';
-  if (!Object.hasOwn(eventSources, type)) return 'unknown_type';
-  if (eventSources[type as EventType] !== source) return 'foreign_source';
+  if (!isEventType(type)) return 'unknown_type';
+  if (sourceOf(type) !== source) return 'foreign_source';
   let parsed: unknown;
   try {
     parsed = JSON.parse(envelope);

@@ -1,6 +1,6 @@
 import {
   encode,
-  eventSources,
+  sourceOf,
   type Cause,
   type DomainEvent,
   type Envelope,
@@ -87,7 +87,7 @@ export class Outbox {
       specversion: '1.0',
       id: this.ids.next(),
       type: event.type,
-      source: eventSources[event.type],
+      source: sourceOf(event.type),
       subject,
       time: time.toISOString(),
       datacontenttype: 'application/json',

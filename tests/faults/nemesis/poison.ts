@@ -40,6 +40,7 @@ interface Kind {
 /** Events that no consumer can handle, that the relay rejects, or that have no complaint. */
 const kinds: readonly Kind[] = [
   { what: 'not JSON', data: '{"cycle":' },
+  { what: 'with data that contradict their schema', data: '{"cycle":"1","texts":[]}' },
   { what: 'with an envelope that is not JSON', envelope: '{"specversion":"1.' },
   { what: 'of an unknown type', type: 'complaint.bewitched.v1' },
   { what: 'of a complaint that does not exist' },

@@ -7,14 +7,9 @@ import type { PublishedEvent } from '../../kit/published-events.js';
 const start = '2026-07-06T09:00:00+08:00';
 const denial = { decision: 'denied', explanation: 'Ini jalan provinsi.', remedy: 'Ombudsman, atau dinas provinsi.' };
 
-/**
- * Event types with flows of their own or not about a complaint: warnings, acts of the Ombudsman, rules and reference
- * data.
- */
+/** Event types with flows of their own: warnings and acts of the Ombudsman. */
 const isTestedElsewhere = (type: string): boolean =>
-  /^(clock\.warned|case\.(?!opened|referral-attached|notice-added)|policy\.|calendar\.|office\.|routing-rules\.)/.test(
-    type,
-  );
+  /^(clock\.warned|case\.(?!opened|referral-attached|notice-added))/.test(type);
 
 /**
  * The readers of timelines and the notes hidden from each. Notes are visible to the office that wrote them; those of

@@ -208,7 +208,7 @@ describe('traces', () => {
     const envelope = {
       specversion: '1.0',
       id: eventId,
-      type: 'complaint.lodged.v1',
+      type: 'complaint.accepted.v1',
       source: 'complaints',
       subject,
       time: 'qzxwvk',
@@ -217,11 +217,11 @@ describe('traces', () => {
     };
     await city.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
-        VALUES ($1, 'complaints', $2, 1, $3, $4, '{}')`,
+        VALUES ($1, 'complaints', $2, 1, $3, $4, '{"cycle":1,"texts":[],"office":"PUPR"}')`,
       [eventId, subject, envelope.type, JSON.stringify(envelope)],
     );
     const parked = await until(async () =>
-      city.lines.find(each => String(each['what']).includes(`parked complaint.lodged.v1 ${eventId}`)),
+      city.lines.find(each => String(each['what']).includes(`parked complaint.accepted.v1 ${eventId}`)),
     );
     expect(parked).toMatchObject({ trace_id: traceId, span_id: 'b'.repeat(16) });
     const failed = await until(

@@ -43,11 +43,15 @@ describe('parked events', () => {
       rows => consumers.every(name => rows.some(({ consumer }) => consumer === name)),
     );
   /** Inserts an outbox event that no consumer can parse, with content that must not be visible. */
-  const insertUnreadable = async (subject = randomUUID(), sequence = 1): Promise<string> => {
+  const insertUnreadable = async (
+    subject = randomUUID(),
+    sequence = 1,
+    data = '{"name":"Siti Rahmah',
+  ): Promise<string> => {
     const eventId = randomUUID();
     await app.sql(
       `INSERT INTO eventlog.outbox (event_id, source, subject, sequence, type, envelope, data)
-       VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, '{"name":"Siti Rahmah')`,
+       VALUES ($1, 'complaints', $2, $3, 'complaint.accepted.v1', $4, $5)`,
       [
         eventId,
         subject,
@@ -58,8 +62,10 @@ describe('parked events', () => {
           type: 'complaint.accepted.v1',
           source: 'complaints',
           subject,
+          time: '2026-03-17T01:00:00.000Z',
           sequence,
         }),
+        data,
       ],
     );
     return eventId;
@@ -139,6 +145,18 @@ describe('parked events', () => {
       retryAt: null,
     });
     expect((await app.get(path, { as })).text).not.toMatch(/Siti|specversion|envelope|"data"/);
+  });
+
+  test('with malformed data are recorded by audit and parked by all others', async () => {
+    const [subject, malformed] = [randomUUID(), '{"cycle":"first","office":"PUPR"}'];
+    const eventId = await insertUnreadable(subject, 1, malformed);
+    await untilGivenUp(eventId, ['queries', 'sla']);
+    const [entry] = await until(
+      () => app.sql('SELECT leaf FROM audit.entries WHERE subject = $1', [subject]),
+      ({ length }) => length > 0,
+    );
+    expect(JSON.parse(entry.leaf)).toMatchObject({ envelope: { id: eventId }, data: JSON.parse(malformed) });
+    expect((await list('?consumer=audit')).filter(event => event.eventId === eventId)).toEqual([]);
   });
 
   test('are paged without duplicates and counted, for all services or for some', async () => {

@@ -18,12 +18,6 @@ export interface Sentence {
   readonly en: string;
 }
 
-/** Types of events about a complaint. Changes of rules and reference data do not appear in a timeline. */
-export type TimelineType = Exclude<
-  EventType,
-  'policy.changed.v1' | 'calendar.changed.v1' | 'office.changed.v1' | 'routing-rules.changed.v1'
->;
-
 const sentence = (id: string, en: string): Sentence => ({ id, en });
 
 const clocks: Readonly<Record<ClockName, Sentence>> = {
@@ -127,7 +121,7 @@ const byRule = (by: 'rule' | 'person', rule: Sentence, person: Sentence): Senten
 
 /** Sentence of each event in the timeline. `nameOf` returns the name of an office by its code. */
 export const timelineSentences: {
-  readonly [T in TimelineType]: (data: Events[T], nameOf: (office: string) => string) => Sentence;
+  readonly [T in EventType]: (data: Events[T], nameOf: (office: string) => string) => Sentence;
 } = {
   'complaint.lodged.v1': fixed('Pengaduan diterima', 'Complaint received'),
   'complaint.verified.v1': ({ by }) =>
@@ -336,13 +330,11 @@ export const timelineSentences: {
   },
 };
 
-export const timelineTypes = Object.keys(timelineSentences) as TimelineType[];
-
 /**
  * Returns the timeline sentence of an event.
  * @param nameOf returns the name of an office by its code
  */
-export const sentenceOf = <T extends TimelineType>(
+export const sentenceOf = <T extends EventType>(
   type: T,
   data: Events[T],
   nameOf: (office: string) => string,

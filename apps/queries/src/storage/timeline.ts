@@ -1,10 +1,10 @@
 import { readsReferencesOfAnonymous } from '@tuntas/complaint';
-import type { Events, IdentityDocument } from '@tuntas/contracts';
+import type { Events, EventType, IdentityDocument } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { ConsumedEvent } from '@tuntas/eventlog';
 import { hasRole, inEachRole, type Actor } from '@tuntas/kernel';
 import type { ReferenceData } from '@tuntas/reference';
-import { sentenceOf, type TimelineType } from '../domain/timeline-sentences.js';
+import { sentenceOf } from '../domain/timeline-sentences.js';
 
 /** Entry of the timeline of a complaint, as returned to a reader. */
 export interface TimelineItem {
@@ -37,11 +37,11 @@ export interface TimelineEntry {
 interface Row {
   readonly [column: string]: unknown;
   readonly position: number;
-  readonly type: TimelineType;
+  readonly type: EventType;
   readonly at: Date;
   readonly actor_role: Actor['role'];
   readonly actor_office: string | null;
-  readonly data: Events[TimelineType];
+  readonly data: Events[EventType];
   readonly texts: TimelineItem['texts'] | null;
 }
 
