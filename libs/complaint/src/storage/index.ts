@@ -1,4 +1,4 @@
-export * from './complaint-row.js';
+export * from './complaint-table.js';
 export * from './derived-codes.js';
 export * from './inspectorate.js';
 export * from './pg-complaint-store.js';
