@@ -4,6 +4,7 @@ export { isDiskFull } from './disk-full.js';
 export * from './embedded-postgres.js';
 export * from './entity.js';
 export * from './ids.js';
+export * from './insert-missing.js';
 export { checkModeOf as demandModeOf, type Mode } from './installation.js';
 export * from './key-checks.js';
 export * from './key-ring.js';

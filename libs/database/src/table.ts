@@ -5,6 +5,9 @@ export interface StoredRow {
   readonly [column: string]: unknown;
 }
 
+/** SQL expressions by property. */
+export type Expressions<Row> = { readonly [P in keyof Row & string]?: string };
+
 interface Column<Row> extends EntitySchemaColumnOptions {
   readonly property: keyof Row & string;
   readonly name: string;
@@ -78,7 +81,7 @@ export class Table<Row extends object> {
   }
 
   /** The columns of `INSERT ... SELECT`, each with the SQL expression that it is selected from. */
-  insertSelect(expressions: { readonly [P in keyof Row & string]?: string }): string {
+  insertSelect(expressions: Expressions<Row>): string {
     const given = this.all.filter(({ property }) => expressions[property] !== undefined);
     return `INSERT INTO ${this.name} (${given.map(({ name }) => name).join(', ')})
   SELECT ${given.map(({ property }) => expressions[property]).join(', ')}`;
@@ -95,15 +98,25 @@ export class Table<Row extends object> {
   get upsert(): string {
     return `INSERT INTO ${this.name} (${this.columns()})
   SELECT ${this.columns()} FROM jsonb_populate_recordset(NULL::${this.name}, $1::jsonb)
-  ON CONFLICT (${this.keys.map(({ name }) => name).join(', ')}) DO UPDATE SET
-    ${this.changeable.map(({ name }) => `${name} = excluded.${name}`).join(', ')}`;
+  ${this.onConflict()}`;
+  }
+
+  /**
+   * `ON CONFLICT` of the primary key: updates the columns that may change.
+   * @param expressions the new value of a column; by default that of the row `excluded`
+   */
+  onConflict(expressions: Expressions<Row> = {}): string {
+    const columns = this.changeable.map(
+      ({ property, name }) => `${name} = ${expressions[property] ?? `excluded.${name}`}`,
+    );
+    return `ON CONFLICT (${this.keys.map(({ name }) => name).join(', ')}) DO UPDATE SET ${columns.join(', ')}`;
   }
 
   /**
    * Updates the columns that may change from the rows of a JSON array, `json(rows)`. Unlike `upsert` it creates no row.
    * @param expressions the new value of a column; by default that of the array's row `c`. The table's row is `h`
    */
-  updateMany(expressions: { readonly [P in keyof Row & string]?: string } = {}): string {
+  updateMany(expressions: Expressions<Row> = {}): string {
     return `UPDATE ${this.name} AS h
   SET ${this.changeable.map(({ property, name }) => `${name} = ${expressions[property] ?? `c.${name}`}`).join(', ')}
   FROM jsonb_populate_recordset(NULL::${this.name}, $1::jsonb) AS c

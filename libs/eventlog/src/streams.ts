@@ -1,5 +1,5 @@
 import type { Cause, DomainEvent } from '@tuntas/contracts';
-import type { Database, Table } from '@tuntas/database';
+import type { Database, Expressions, Table } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 import { withSequence, type OutgoingEvent } from './outbox.js';
 
@@ -35,7 +35,7 @@ export class Streams<Row extends StreamRow> {
   constructor(
     private readonly database: Database,
     private readonly table: Table<Row>,
-    expressions: { readonly [P in keyof Row & string]?: string } = {},
+    expressions: Expressions<Row> = {},
   ) {
     const { name } = table;
     this.insert = `INSERT INTO ${name} (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING`;
