@@ -3,6 +3,7 @@ import type { Cause } from '@tuntas/contracts';
 import { Database, roleNames, UuidV7Ids, type LoginRole } from '@tuntas/database';
 import { Outbox, LoopNotifier, type OutgoingEvent } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
+import { referenceEntities } from '@tuntas/reference';
 import { createDatabase, deployment, rolePasswords } from './database.js';
 
 export const cause: Cause = { correlationId: 'request-1', causationId: 'request-1' };
@@ -42,7 +43,12 @@ export class BareDatabase {
   async openAs(role: LoginRole | 'superuser', poolSize = 4): Promise<Database> {
     const url = new URL(this.adminUrl);
     if (role !== 'superuser') Object.assign(url, { username: loginOf(role), password: rolePasswords()[role] });
-    const database = await Database.open({ url: url.href, name: `test-${role}`, poolSize });
+    const database = await Database.open({
+      url: url.href,
+      name: `test-${role}`,
+      poolSize,
+      entities: referenceEntities,
+    });
     this.opened.push(database);
     return database;
   }

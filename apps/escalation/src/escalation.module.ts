@@ -4,15 +4,15 @@ import { SaltedTexts } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
 import { StoredResponses, Outbox } from '@tuntas/eventlog';
 import { BusinessTime, Ids } from '@tuntas/kernel';
-import { Tenant } from '@tuntas/reference';
 import { Config, coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/platform';
+import { referenceEntities, Tenant } from '@tuntas/reference';
 import { EscalationConsumer } from './escalation.consumer.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { RaisingController } from './http/raising.controller.js';
 import { PgEscalationBook } from './storage/pg-escalation-book.js';
 import { PgEscalationDesk } from './storage/pg-escalation-desk.js';
 import { PgEscalationRegister } from './storage/pg-escalation-register.js';
-import { PgLadders } from './storage/pg-ladders.js';
+import { ladderEntity, PgLadders } from './storage/pg-ladders.js';
 import { PgLeaders } from './storage/pg-leaders.js';
 import { AcknowledgeEscalation } from './use-cases/acknowledge-escalation.js';
 import { EscalationBook, EscalationDesk, EscalationRegister, Ladders, Leaders } from './use-cases/ports.js';
@@ -23,7 +23,7 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 @Module({
   controllers: [EscalationsController, RaisingController, EscalationConsumer],
   providers: [
-    ...coreProviders('escalation', { poolSize: 6 }),
+    ...coreProviders('escalation', { poolSize: 6, entities: [...referenceEntities, ladderEntity] }),
     consumerProvider('escalation', 'reconciling'),
     catchUpProvider('escalation', EscalationBook, ReconcileEscalations),
     idempotencyProvider('escalation'),

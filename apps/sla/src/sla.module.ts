@@ -17,6 +17,7 @@ import { PgClockRegister } from './storage/pg-clock-register.js';
 import { PgQuiet } from './storage/pg-quiet.js';
 import { PgRuleVersions } from './storage/pg-rule-versions.js';
 import { PgSlaRules } from './storage/pg-sla-rules.js';
+import { ruleEntities } from './storage/rule-entities.js';
 import { Sweeper } from './sweeper.js';
 import { ClockRegister } from './use-cases/clock-register.js';
 import { ExplainClock } from './use-cases/explain-clock.js';
@@ -30,7 +31,7 @@ import { AdvanceTime } from './use-cases/advance-time.js';
 @Module({
   controllers: [ClocksController, RulesController, SlaController, SlaConsumer],
   providers: [
-    ...coreProviders('sla', { poolSize: 8, entities: referenceEntities }),
+    ...coreProviders('sla', { poolSize: 8, entities: [...referenceEntities, ...ruleEntities] }),
     consumerProvider('sla', 'reconciling'),
     catchUpProvider('sla', ClockBook, ReconcileClocks),
     ReconcileClocks,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
+import { DataSource, type EntityManager, type EntitySchema, type ObjectLiteral, type Repository } from 'typeorm';
 import type { Actor } from '@tuntas/kernel';
 import { recordServerError } from './disk-full.js';
 
@@ -145,6 +145,11 @@ export class Database {
   /** TypeORM's entity manager, of the ambient transaction if there is one. */
   get manager(): EntityManager {
     return this.ambient.getStore()?.manager ?? this.source.manager;
+  }
+
+  /** The repository of a schema among the pool's `entities`, in the ambient transaction if there is one. */
+  repository<Row extends ObjectLiteral>(schema: EntitySchema<Row>): Repository<Row> {
+    return this.manager.getRepository(schema);
   }
 
   get inTransaction(): boolean {

@@ -1,6 +1,7 @@
 export * from './background-loop.js';
 export * from './batch-effects.js';
 export * from './consumer.js';
+export { Decisions, type LockedStream } from './decide-once.js';
 export * from './consumer-host.js';
 export * from './event-log.js';
 export * from './healer.js';
@@ -10,6 +11,7 @@ export * from './kafka-event-log.js';
 export * from './kafka-topic.js';
 export * from './kafka-settings.js';
 export * from './stored-responses.js';
+export * from './streams.js';
 export * from './migrate-log-to-kafka.js';
 export * from './log-strategy.js';
 export * from './outbox.js';

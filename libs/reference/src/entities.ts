@@ -1,4 +1,4 @@
-import { EntitySchema } from 'typeorm';
+import { column, defineEntity, nullable, primary } from '@tuntas/database';
 
 /** An office of the city (perangkat daerah). Heads and deputies are references, never names. */
 export interface Office {
@@ -38,43 +38,51 @@ export interface Counter {
   readonly region: string | null;
 }
 
-const text = { type: 'text' } as const;
-const key = { type: 'text', primary: true } as const;
-const maybe = { type: 'text', nullable: true } as const;
+/** A word that people write, and the formal word for it; null: no longer in the list. */
+export interface Synonym {
+  readonly code: string;
+  readonly formal: string | null;
+  readonly kind: string | null;
+}
 
-export const officeEntity = new EntitySchema<Office>({
-  name: 'Office',
-  schema: 'reference',
-  tableName: 'offices',
-  columns: {
-    code: key,
-    name: text,
-    kind: text,
-    parent: maybe,
-    calendar: text,
-    head: maybe,
-    deputy: maybe,
-    phone: maybe,
-    email: maybe,
-    address: maybe,
-  },
+const { text } = column;
+const key = primary(text);
+const optional = nullable(text);
+
+export const officeEntity = defineEntity<Office>('reference.offices', {
+  code: key,
+  name: text,
+  kind: text,
+  parent: optional,
+  calendar: text,
+  head: optional,
+  deputy: optional,
+  phone: optional,
+  email: optional,
+  address: optional,
 });
-export const categoryEntity = new EntitySchema<Category>({
-  name: 'Category',
-  schema: 'reference',
-  tableName: 'categories',
-  columns: { code: key, labelId: { ...text, name: 'label_id' }, labelEn: { ...text, name: 'label_en' }, office: maybe },
+export const categoryEntity = defineEntity<Category>('reference.categories', {
+  code: key,
+  labelId: text,
+  labelEn: text,
+  office: optional,
 });
-export const regionEntity = new EntitySchema<Region>({
-  name: 'Region',
-  schema: 'reference',
-  tableName: 'regions',
-  columns: { code: key, kind: text, parent: text, name: text },
+export const regionEntity = defineEntity<Region>('reference.regions', {
+  code: key,
+  kind: text,
+  parent: text,
+  name: text,
 });
-export const counterEntity = new EntitySchema<Counter>({
-  name: 'Counter',
-  schema: 'reference',
-  tableName: 'counters',
-  columns: { code: key, name: text, kind: text, office: maybe, region: maybe },
+export const counterEntity = defineEntity<Counter>('reference.counters', {
+  code: key,
+  name: text,
+  kind: text,
+  office: optional,
+  region: optional,
 });
-export const referenceEntities = [officeEntity, categoryEntity, regionEntity, counterEntity];
+export const synonymEntity = defineEntity<Synonym>('reference.synonyms', {
+  code: key,
+  formal: optional,
+  kind: optional,
+});
+export const referenceEntities = [officeEntity, categoryEntity, regionEntity, counterEntity, synonymEntity];

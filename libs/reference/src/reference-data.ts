@@ -50,11 +50,11 @@ export class ReferenceData {
   }
 
   private async read(): Promise<ReferenceTables> {
-    const { manager } = this.database; // sequential, since it may be the connection of a transaction
-    const offices = await manager.find(officeEntity);
-    const categories = await manager.find(categoryEntity);
-    const regions = await manager.find(regionEntity);
-    const counters = await manager.find(counterEntity);
+    // Sequential, since it may be the connection of a transaction.
+    const offices = await this.database.repository(officeEntity).find();
+    const categories = await this.database.repository(categoryEntity).find();
+    const regions = await this.database.repository(regionEntity).find();
+    const counters = await this.database.repository(counterEntity).find();
     const byCode = <T extends { readonly code: string }>(rows: readonly T[]) =>
       new Map([...rows].sort((a, b) => (a.code < b.code ? -1 : 1)).map(row => [row.code, row]));
     return {

@@ -1,41 +1,62 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Database, type EntitySchema } from '@tuntas/database';
+import {
+  categoryEntity,
+  counterEntity,
+  officeEntity,
+  referenceEntities,
+  regionEntity,
+  synonymEntity,
+} from './entities.js';
 
-/** The reference files of a city with their tables, and the table column for each CSV heading. */
-const files: readonly {
-  readonly file: string;
-  readonly table: string;
-  readonly columns: Readonly<Record<string, string>>;
-}[] = [
-  { file: 'regions', table: 'regions', columns: { code: 'code', kind: 'kind', parent: 'parent', name: 'name' } },
-  {
-    file: 'offices',
-    table: 'offices',
-    columns: {
-      code: 'code',
-      name_id: 'name',
-      kind: 'kind',
-      parent: 'parent',
-      calendar: 'calendar',
-      head_ref: 'head',
-      deputy_ref: 'deputy',
-      phone: 'phone',
-      email: 'email',
-      address: 'address',
-    },
-  },
-  {
-    file: 'categories',
-    table: 'categories',
-    columns: { code: 'code', label_id: 'label_id', label_en: 'label_en', office: 'office' },
-  },
-  {
-    file: 'counters',
-    table: 'counters',
-    columns: { code: 'code', name: 'name', kind: 'kind', office: 'office', region: 'region' },
-  },
-  { file: 'synonyms', table: 'synonyms', columns: { word: 'code', formal: 'formal', kind: 'kind' } },
+/** Upserts the rows of one file. */
+type Seeder = (database: Database, seedFolder: string) => Promise<void>;
+/** @param headings the CSV heading of each property */
+const seederOf =
+  <Row extends { readonly code: string }>(
+    file: string,
+    schema: EntitySchema<Row>,
+    headings: { readonly [P in keyof Row & string]-?: string },
+  ): Seeder =>
+  async (database, seedFolder) => {
+    const rows = (await readCsv(join(seedFolder, `${file}.csv`))).map(line =>
+      Object.fromEntries(
+        Object.entries<string>(headings).map(([property, heading]) => [property, line[heading] ?? null]),
+      ),
+    );
+    await database.repository(schema).upsert(rows as object[], ['code']);
+  };
+
+/** The reference files of a city, in the order of their foreign keys. */
+const seeders: readonly Seeder[] = [
+  seederOf('regions', regionEntity, { code: 'code', kind: 'kind', parent: 'parent', name: 'name' }),
+  seederOf('offices', officeEntity, {
+    code: 'code',
+    name: 'name_id',
+    kind: 'kind',
+    parent: 'parent',
+    calendar: 'calendar',
+    head: 'head_ref',
+    deputy: 'deputy_ref',
+    phone: 'phone',
+    email: 'email',
+    address: 'address',
+  }),
+  seederOf('categories', categoryEntity, {
+    code: 'code',
+    labelId: 'label_id',
+    labelEn: 'label_en',
+    office: 'office',
+  }),
+  seederOf('counters', counterEntity, {
+    code: 'code',
+    name: 'name',
+    kind: 'kind',
+    office: 'office',
+    region: 'region',
+  }),
+  seederOf('synonyms', synonymEntity, { code: 'word', formal: 'formal', kind: 'kind' }),
 ];
 
 /**
@@ -58,24 +79,19 @@ export const readCsv = async (file: string): Promise<Record<string, string | nul
 
 /** Upserts the reference data of the seed folder into the database. Deletes no rows. */
 export const seedReference = async (adminUrl: string, seedFolder: string): Promise<void> => {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
+  const database = await Database.open({
+    url: adminUrl,
+    name: 'tuntas seed',
+    poolSize: 1,
+    entities: referenceEntities,
+  });
   try {
-    await admin.query('BEGIN');
-    await admin.query(`SELECT pg_advisory_xact_lock(hashtext('tuntas.seed'))`);
-    for (const { file, table, columns } of files) {
-      const rows = await readCsv(join(seedFolder, `${file}.csv`));
-      const names = Object.values(columns);
-      await admin.query(
-        `INSERT INTO reference.${table} (${names.join(', ')})
-         SELECT * FROM unnest(${names.map((_, i) => `$${i + 1}::text[]`).join(', ')})
-         ON CONFLICT (code) DO UPDATE SET ${names.map(name => `${name} = excluded.${name}`).join(', ')}`,
-        Object.keys(columns).map(column => rows.map(row => row[column] ?? null)),
-      );
-    }
-    await admin.query(`INSERT INTO reference.versions VALUES ('routing-rules', 1) ON CONFLICT DO NOTHING`);
-    await admin.query('COMMIT');
+    await database.transaction(async () => {
+      await database.sql(`SELECT pg_advisory_xact_lock(hashtext('tuntas.seed'))`);
+      for (const seed of seeders) await seed(database, seedFolder);
+      await database.run(`INSERT INTO reference.versions VALUES ('routing-rules', 1) ON CONFLICT DO NOTHING`);
+    });
   } finally {
-    await admin.end();
+    await database.close();
   }
 };

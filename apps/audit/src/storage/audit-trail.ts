@@ -1,5 +1,5 @@
 import { mayReach } from '@tuntas/complaint';
-import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
+import { publishedComplaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationTarget, LoggedEvent } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
@@ -29,7 +29,7 @@ export class AuditTrail {
        FROM complaints.published_complaints c WHERE c.id = $1`,
       [complaintId],
     );
-    return row !== undefined && mayReach(reader, complaintOf(row), row.escalated_to);
+    return row !== undefined && mayReach(reader, publishedComplaintOf(row), row.escalated_to);
   }
 
   /**

@@ -1,7 +1,6 @@
-import type { ComplaintRow } from '@tuntas/complaint/storage';
 import { historyOf } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import { withSequence, type Outbox } from '@tuntas/eventlog';
+import { inSequence, sequenceAfter, Streams, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { Escalation, EscalatedComplaint } from '../domain/index.js';
 import {
@@ -11,15 +10,22 @@ import {
   type ComplaintSnapshot,
 } from '../use-cases/ports.js';
 import { clockOf, type ClockJson } from './clock-json.js';
-import { escalationOf, storeEscalations, type EscalationRow } from './escalation-row.js';
+import {
+  escalationHeads,
+  escalationOf,
+  escalationsOfComplaints,
+  storeEscalations,
+  type EscalationHead,
+} from './escalation-table.js';
 
 /** A breached clock that may escalate; matches the predicate of the partial index. */
 const escalating = `status = 'breached' AND max_level > 0`;
 /** A complaint with a request for referral; matches the predicate of the partial index. */
 const asksForReferral = `history @> '[{"act": "request_referral"}]'`;
 
-interface SnapshotRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedComplaint, 'history'> {
+interface SnapshotRow extends Omit<EscalatedComplaint, 'history'> {
   readonly [column: string]: unknown;
+  readonly history: Parameters<typeof historyOf>[0];
   readonly version: number;
   readonly sla_sequence: number;
   readonly clocks: readonly ClockJson[];
@@ -28,11 +34,14 @@ interface SnapshotRow extends Pick<ComplaintRow, 'history'>, Omit<EscalatedCompl
 
 /** The escalations on PostgreSQL. */
 export class PgEscalationBook extends EscalationBook {
+  private readonly streams: Streams<EscalationHead>;
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
   ) {
     super();
+    this.streams = new Streams(database, escalationHeads);
   }
 
   async createStreams(complaintIds: readonly string[]): Promise<readonly string[]> {
@@ -47,28 +56,15 @@ export class PgEscalationBook extends EscalationBook {
        ORDER BY c.id`,
       [complaintIds],
     );
-    const missing = rows.filter(row => row.is_missing).map(row => row.id);
-    if (missing.length > 0)
-      await this.database.separateTransaction(() =>
-        this.database.run(
-          'INSERT INTO escalation.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
-          [missing],
-        ),
-      );
+    await this.streams.create(rows.filter(row => row.is_missing).map(row => row.id));
     return rows.map(row => row.id);
   }
 
   async lockStreams(complaintIds: readonly string[]): Promise<readonly EscalationStream[]> {
-    const rows = await this.database.sql<{
-      complaint_id: string;
-      sequence: number;
-      seen_version: number;
-      seen_sla: number;
-    }>('SELECT * FROM escalation.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE', [complaintIds]);
-    return rows.map(row => ({
-      complaintId: row.complaint_id,
-      sequence: row.sequence,
-      seen: { version: row.seen_version, slaSequence: row.seen_sla },
+    const rows = await this.streams.lock(complaintIds);
+    return rows.map(({ seenVersion: version, seenSla: slaSequence, ...stream }) => ({
+      ...stream,
+      seen: { version, slaSequence },
     }));
   }
 
@@ -119,12 +115,9 @@ export class PgEscalationBook extends EscalationBook {
   }
 
   async escalations(complaintIds: readonly string[]): Promise<ReadonlyMap<string, readonly Escalation[]>> {
-    const rows = await this.database.sql<EscalationRow>(
-      'SELECT * FROM escalation.escalations WHERE complaint_id = ANY($1) ORDER BY raised_at, id',
-      [complaintIds],
-    );
+    const rows = await this.database.sql(escalationsOfComplaints, [complaintIds]);
     const byComplaint = new Map<string, Escalation[]>(complaintIds.map(id => [id, []]));
-    for (const row of rows) byComplaint.get(row.complaint_id)!.push(escalationOf(row));
+    for (const escalation of rows.map(escalationOf)) byComplaint.get(escalation.complaintId)!.push(escalation);
     return byComplaint;
   }
 
@@ -135,29 +128,15 @@ export class PgEscalationBook extends EscalationBook {
       changes.flatMap(change => change.escalations),
       time,
     );
-    await this.database.run(
-      `UPDATE escalation.heads
-       SET sequence = last_sequence, seen_version = version, seen_sla = sla_sequence
-       FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::bigint[])
-         AS changed (id, last_sequence, version, sla_sequence)
-       WHERE complaint_id = id`,
-      [
-        changes.map(({ stream }) => stream.complaintId),
-        changes.map(({ stream, events }) => stream.sequence + events.length),
-        changes.map(({ seen }) => seen.version),
-        changes.map(({ seen }) => seen.slaSequence),
-      ],
+    await this.streams.advance(
+      changes.map(({ stream, events, seen }) => ({
+        complaintId: stream.complaintId,
+        sequence: sequenceAfter(stream, events),
+        seenVersion: seen.version,
+        seenSla: seen.slaSequence,
+      })),
     );
-    await this.outbox.append(
-      changes.flatMap(({ stream, events, cause }) =>
-        withSequence(stream.sequence, events, {
-          subject: stream.complaintId,
-          time,
-          actor: systemActor('escalation ladder'),
-          cause,
-        }),
-      ),
-    );
+    await this.outbox.append(inSequence(changes, time, systemActor('escalation ladder')));
   }
 
   async behind(after: string, limit: number): Promise<readonly string[]> {

@@ -1,13 +1,13 @@
 import { rolesThatReadTexts } from '@tuntas/complaint';
 import { concernsInspectorate } from '@tuntas/complaint/storage';
-import type { Database } from '@tuntas/database';
+import type { Database, StoredRow } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import type { Escalation } from '../domain/index.js';
 import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
-import { escalationOf, type EscalationRow } from './escalation-row.js';
+import { escalationOf, escalations } from './escalation-table.js';
 import { explanation } from './explanation.js';
 
-interface RegisterRow extends EscalationRow {
+interface RegisterRow extends StoredRow {
   readonly ticket: string;
   readonly explanation: string | null;
   /** Whether one of the reader's roles that reads texts reaches it. */
@@ -28,7 +28,8 @@ const reachedBy = (roles: string): string => `(
  * The selected columns.
  * @param textRoles the parameter with the reader's roles that may read texts
  */
-const columns = (textRoles: string): string => `e.*, c.ticket, ${explanation}, ${reachedBy(textRoles)} AS shows_texts`;
+const columns = (textRoles: string): string =>
+  `${escalations.columns('e')}, c.ticket, ${explanation}, ${reachedBy(textRoles)} AS shows_texts`;
 
 /** The escalations that the reader may reach with any of the roles ($1). */
 const registered = `
@@ -104,10 +105,13 @@ export class PgEscalationRegister extends EscalationRegister {
       id,
       rolesThatReadTexts(reader),
     ]);
-    if (!row) throw new DomainError('not-found', 'escalation.unknown', 'no such escalation, or out of reach');
+    if (!row) throw unknownEscalation();
     return row;
   }
 }
+
+export const unknownEscalation = (): DomainError =>
+  new DomainError('not-found', 'escalation.unknown', 'no such escalation, or out of reach');
 
 /** Maps an escalation to the form that the API returns. */
 export const shown = (

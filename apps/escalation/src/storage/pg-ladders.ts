@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { OnModuleInit } from '@nestjs/common';
-import type { Database } from '@tuntas/database';
+import { column, defineEntity, insertMissing, primary, type Database } from '@tuntas/database';
 import { dateIn, type Tenant } from '@tuntas/reference';
 import type { Ladder } from '../domain/index.js';
 import { Ladders } from '../use-cases/ports.js';
@@ -22,6 +22,18 @@ const ladderSchema = z.object({
     .min(1),
 });
 
+/** A version of the ladder policy. */
+interface LadderRecord {
+  readonly version: number;
+  readonly validFrom: string;
+  readonly body: Ladder;
+}
+export const ladderEntity = defineEntity<LadderRecord>('escalation.ladders', {
+  version: primary(column.integer),
+  validFrom: column.date,
+  body: column.json,
+});
+
 /** The ladder policies on PostgreSQL; the first version comes from `ladder.json` in the seed folder. */
 export class PgLadders extends Ladders implements OnModuleInit {
   constructor(
@@ -34,20 +46,15 @@ export class PgLadders extends Ladders implements OnModuleInit {
 
   /** @throws Error if the seed file is missing or invalid */
   async onModuleInit(): Promise<void> {
-    const body = await readFile(join(this.seedFolder, 'ladder.json'), 'utf8');
-    const { version, validFrom } = ladderSchema.parse(JSON.parse(body));
-    await this.database.run(
-      'INSERT INTO escalation.ladders (version, valid_from, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [version, validFrom, body],
-    );
+    const body = JSON.parse(await readFile(join(this.seedFolder, 'ladder.json'), 'utf8')) as Ladder;
+    const { version, validFrom } = ladderSchema.parse(body);
+    await insertMissing(this.database, ladderEntity, [{ version, validFrom, body }]);
   }
 
   /** The newest version that is valid on the tenant's local date; the newest of all if none is valid yet. */
   async inForce(at: Date): Promise<Ladder> {
-    const [row] = await this.database.sql<{ body: Ladder }>(
-      'SELECT body FROM escalation.ladders ORDER BY (valid_from <= $1) DESC, version DESC LIMIT 1',
-      [dateIn(this.tenant, at)],
-    );
-    return row!.body;
+    const ladders = await this.database.repository(ladderEntity).find({ order: { version: 'DESC' } });
+    const date = dateIn(this.tenant, at);
+    return (ladders.find(({ validFrom }) => validFrom <= date) ?? ladders[0]!).body;
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '@tuntas/database';
+import { officeEntity } from '@tuntas/reference';
 import type { Heads } from '../domain/index.js';
 import { Leaders } from '../use-cases/ports.js';
 
@@ -11,10 +12,10 @@ export class PgLeaders extends Leaders {
   }
 
   async ofOffices(): Promise<(office: string) => Heads> {
-    const rows = await this.database.sql<Heads & { code: string; [column: string]: unknown }>(
-      'SELECT code, head, deputy FROM reference.offices',
-    );
-    const byCode = new Map(rows.map(row => [row.code, row]));
+    const offices = await this.database
+      .repository(officeEntity)
+      .find({ select: { code: true, head: true, deputy: true } });
+    const byCode = new Map(offices.map(({ code, head, deputy }) => [code, { head, deputy }]));
     return office => byCode.get(office) ?? noHeads;
   }
 }

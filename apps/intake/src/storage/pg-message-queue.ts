@@ -1,12 +1,9 @@
-import type { Database } from '@tuntas/database';
+import { messages } from '@tuntas/complaint/storage';
+import type { Database, StoredRow } from '@tuntas/database';
 import type { NextStep } from '../domain/delivery.js';
 import { MessageQueue, type ClaimedMessage, type SentChannel, type Waiting } from '../use-cases/message-ports.js';
-import type { MessageRow } from './message-row.js';
 
-interface ClaimedRow extends MessageRow {
-  readonly channel: SentChannel;
-  readonly complainant_ref: string | null;
-}
+const claimed = messages.only('id', 'language', 'attempts');
 
 /**
  * The literal conditions match the partial index; `now()` is stable, so the index can be used. A date in a message is
@@ -28,7 +25,7 @@ const claim = `
   SET attempts = m.attempts + 1, next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
   FROM due, complaints.complaints c
   WHERE m.id = due.id AND c.id = m.complaint_id
-  RETURNING m.*, c.complainant_ref`;
+  RETURNING ${claimed.columns('m')}, c.complainant_ref`;
 
 /** Marks a message as delivered, even if the lease has expired. */
 const markDelivered = `
@@ -48,10 +45,19 @@ const markFailed = `
     UPDATE complaints.messages SET status = 'failed', problem = $3, settled_at = clock.now()
     WHERE ${heldLease}
     RETURNING *)
-  INSERT INTO complaints.messages
-    (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
-  SELECT $4, f.complaint_id, f.template, f.occasion || ':paper', f.language, 'print', c.counter, f.facts, f.text_ids,
-    f.decided_at, 'pending'
+  ${messages.insertSelect({
+    id: '$4',
+    complaintId: 'f.complaint_id',
+    template: 'f.template',
+    occasion: `f.occasion || ':paper'`,
+    language: 'f.language',
+    channel: `'print'`,
+    counter: 'c.counter',
+    facts: 'f.facts',
+    textIds: 'f.text_ids',
+    decidedAt: 'f.decided_at',
+    status: `'pending'`,
+  })}
   FROM failed f JOIN complaints.complaints c ON c.id = f.complaint_id
   WHERE $5
   ON CONFLICT (complaint_id, occasion) DO NOTHING`;
@@ -79,14 +85,12 @@ export class PgMessageQueue extends MessageQueue {
   }
 
   async claim(channel: SentChannel, limit: number): Promise<readonly ClaimedMessage[]> {
-    const rows = await this.database.sql<ClaimedRow>(claim, [channel, limit, this.leaseMs]);
-    return rows.map(row => ({
-      id: row.id,
-      channel: row.channel,
-      language: row.language,
-      complainantRef: row.complainant_ref,
-      attempts: row.attempts,
-    }));
+    const rows = await this.database.sql<StoredRow & { readonly complainant_ref: string | null }>(claim, [
+      channel,
+      limit,
+      this.leaseMs,
+    ]);
+    return rows.map(row => ({ ...claimed.fromRow(row), channel, complainantRef: row.complainant_ref }));
   }
 
   async record({ id, attempts }: ClaimedMessage, step: NextStep, paperId: string): Promise<void> {

@@ -1,6 +1,7 @@
-import type { Database } from '@tuntas/database';
+import { messages } from '@tuntas/complaint/storage';
+import type { Database, StoredRow } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
-import { problemInWords } from '../domain/delivery-problem.js';
+import { problemInWords, type DeliveryProblem } from '../domain/delivery-problem.js';
 import type { Language } from '../domain/sentence.js';
 import {
   MessageRegister,
@@ -9,11 +10,24 @@ import {
   type PlaceInTime,
   type ShownMessage,
 } from '../use-cases/message-ports.js';
-import type { MessageRow } from './message-row.js';
 
-interface RegisterRow extends MessageRow {
+interface RegisterRow extends StoredRow {
   readonly ticket: string;
 }
+/** The columns that the register shows. */
+const listed = messages.only(
+  'id',
+  'complaintId',
+  'template',
+  'channel',
+  'language',
+  'counter',
+  'status',
+  'decidedAt',
+  'settledAt',
+  'attempts',
+  'problem',
+);
 
 /**
  * The messages that a reader reaches by roles ($1), reference ($2) and counter ($3). Clerks reach messages of
@@ -59,7 +73,7 @@ export class PgMessageRegister extends MessageRegister {
     limit: number,
   ): Promise<readonly ShownMessage[]> {
     const rows = await this.database.unprepared<RegisterRow>(
-      `SELECT m.*, c.ticket ${filteredMessages}
+      `SELECT ${listed.columns('m')}, c.ticket ${filteredMessages}
          AND ($9::timestamptz IS NULL OR (m.decided_at, m.id) > ($9, $10::uuid))
        ORDER BY m.decided_at, m.id
        LIMIT $11`,
@@ -77,52 +91,29 @@ export class PgMessageRegister extends MessageRegister {
   }
 
   async one(reader: Actor, id: string, language: Language): Promise<ShownMessage> {
-    const [row] = await this.database.sql<RegisterRow>(`SELECT m.*, c.ticket ${reachableMessages} AND m.id = $4`, [
-      rolesOf(reader),
-      reader.ref,
-      reader.office,
-      id,
-    ]);
+    const [row] = await this.database.sql<RegisterRow>(
+      `SELECT ${listed.columns('m')}, c.ticket ${reachableMessages} AND m.id = $4`,
+      [rolesOf(reader), reader.ref, reader.office, id],
+    );
     if (!row) throw new DomainError('not-found', 'message.unknown', 'no such message, or out of reach');
     return (await this.shown([row], language))[0]!;
   }
 
   private async shown(rows: readonly RegisterRow[], language: Language): Promise<readonly ShownMessage[]> {
-    const texts = await this.texts.of(rows.map(({ id }) => id));
-    return rows.map(
-      (
-        {
-          id,
-          ticket,
-          complaint_id,
-          template,
-          channel,
-          language: messageLanguage,
-          counter,
-          status,
-          decided_at,
-          settled_at,
-          attempts,
-          problem,
-        },
-        i,
-      ) => ({
-        id,
-        complaintId: complaint_id,
-        ticket,
-        kind: template,
-        channel,
-        language: messageLanguage,
-        counter,
-        status,
-        decidedAt: decided_at,
-        settledAt: settled_at,
-        attempts,
-        problem: problem && { code: problem, detail: problemInWords(problem, language) },
-        subject: texts[i]!.subject,
-        text: texts[i]!.text,
-        updatedAt: settled_at ?? decided_at,
-      }),
-    );
+    const found = rows.map(row => ({ ...listed.fromRow(row), ticket: row.ticket }));
+    const texts = await this.texts.of(found.map(({ id }) => id));
+    return found.map(({ id, complaintId, ticket, template: kind, problem, ...message }, i) => ({
+      id,
+      complaintId,
+      ticket,
+      kind,
+      ...message,
+      problem: problem === null ? null : problemOf(problem as DeliveryProblem, language),
+      subject: texts[i]!.subject,
+      text: texts[i]!.text,
+      updatedAt: message.settledAt ?? message.decidedAt,
+    }));
   }
 }
+
+const problemOf = (code: DeliveryProblem, language: Language) => ({ code, detail: problemInWords(code, language) });

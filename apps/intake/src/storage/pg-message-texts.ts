@@ -1,15 +1,17 @@
-import type { Database } from '@tuntas/database';
+import { messages } from '@tuntas/complaint/storage';
+import type { Database, StoredRow } from '@tuntas/database';
 import type { ReferenceData, Tenant } from '@tuntas/reference';
 import { messageText, type MessageText } from '../domain/message-text.js';
 import { MessageTexts } from '../use-cases/message-ports.js';
-import type { MessageRow } from './message-row.js';
 
+/** The columns from which a text is composed. */
+const quoting = messages.only('id', 'template', 'language', 'channel', 'facts', 'textIds');
 /**
  * Reads the due instant of the clock that was running when the message was decided, regardless of its current status.
  * Two clocks cover the decision; the earlier due instant applies.
  */
 const statement = `
-  SELECT m.id, m.template, m.language, m.channel, m.facts, m.text_ids, c.ticket,
+  SELECT ${quoting.columns('m')}, c.ticket,
     (SELECT min(k.due_at) FROM (
         SELECT DISTINCT ON (name) due_at FROM sla.published_clocks
         WHERE complaint_id = m.complaint_id
@@ -20,8 +22,7 @@ const statement = `
       FROM complaints.published_texts t WHERE t.complaint_id = m.complaint_id AND t.id = ANY (m.text_ids)) AS texts
   FROM complaints.messages m JOIN complaints.complaints c ON c.id = m.complaint_id WHERE m.id = ANY ($1::uuid[])`;
 
-interface TextRow extends Pick<MessageRow, 'id' | 'template' | 'language' | 'channel' | 'facts' | 'text_ids'> {
-  readonly [column: string]: unknown;
+interface TextRow extends StoredRow {
   readonly ticket: string;
   readonly until: Date | null;
   readonly texts: readonly { readonly id: string; readonly field: string; readonly body: string }[];
@@ -40,14 +41,14 @@ export class PgMessageTexts extends MessageTexts {
     const { offices, counters } = await this.reference.tables();
     const rows = await this.database.sql<TextRow>(statement, [ids]);
     const textById = new Map(
-      rows.map(({ id, template, language, channel, facts, text_ids, ticket, until, texts }) => [
-        id,
-        messageText(
-          { template, language, channel, facts, textIds: text_ids },
-          {
-            ticket,
-            until,
-            texts,
+      rows.map(row => {
+        const { id, ...message } = quoting.fromRow(row);
+        return [
+          id,
+          messageText(message, {
+            ticket: row.ticket,
+            until: row.until,
+            texts: row.texts,
             city: this.tenant.name,
             zone: this.tenant,
             remedies: this.tenant.remedies,
@@ -59,9 +60,9 @@ export class PgMessageTexts extends MessageTexts {
             },
             officeName: code => offices.get(code)?.name ?? code,
             counterName: code => counters.get(code)?.name ?? code,
-          },
-        ),
-      ]),
+          }),
+        ];
+      }),
     );
     return ids.map(id => textById.get(id)!);
   }

@@ -1,5 +1,5 @@
 import type { ClockName, EscalationTarget } from '@tuntas/contracts';
-import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
+import { publishedComplaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import { openDuties } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
 import type { ReferenceData, Tenant } from '@tuntas/reference';
@@ -66,7 +66,7 @@ export class PgTrackingPresenter extends TrackingPresenter {
     const row = found!;
     return trackingOf(
       {
-        complaint: complaintOf(row),
+        complaint: publishedComplaintOf(row),
         next: row.next && { clock: row.next.clock, dueAt: new Date(row.next.dueAt) },
         isLate: row.is_late,
         escalationLevel: row.escalation_level,

@@ -1,6 +1,6 @@
-import { complaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
+import { publishedComplaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import { withSequence, type Outbox } from '@tuntas/eventlog';
+import { inSequence, sequenceAfter, Streams, type Outbox, type StreamRow } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import {
   CaseBook,
@@ -9,22 +9,29 @@ import {
   type StoredCase,
   type ReferredComplaint,
 } from '../use-cases/ports.js';
-import { caseOf, storeCases, type CaseRow } from './case-row.js';
+import { caseHeads, cases, storeCases, storedCaseOf } from './case-table.js';
 
 /** Condition for an escalation to the level of the Ombudsman. */
 const isReferral = 'level = 3';
 
+const selectCases = `SELECT ${cases.columns()} FROM ombudsman.cases WHERE complaint_id = ANY($1)`;
+
 interface ReferredRow extends ComplaintRow {
+  readonly id: string;
+  readonly sequence: number;
   readonly escalation_ids: readonly string[];
 }
 
 /** PostgreSQL implementation of `CaseBook`. */
 export class PgCaseBook extends CaseBook {
+  private readonly streams: Streams<StreamRow>;
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
   ) {
     super();
+    this.streams = new Streams(database, caseHeads);
   }
 
   async createStreams(complaintIds: readonly string[]): Promise<void> {
@@ -35,21 +42,11 @@ export class PgCaseBook extends CaseBook {
        ORDER BY complaint_id`,
       [complaintIds],
     );
-    if (missing.length > 0)
-      await this.database.separateTransaction(() =>
-        this.database.run(
-          'INSERT INTO ombudsman.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
-          [missing.map(row => row.complaint_id)],
-        ),
-      );
+    await this.streams.create(missing.map(row => row.complaint_id));
   }
 
-  async lockStreams(complaintIds: readonly string[]): Promise<readonly CaseStream[]> {
-    const rows = await this.database.sql<{ complaint_id: string; sequence: number }>(
-      'SELECT * FROM ombudsman.heads WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE',
-      [complaintIds],
-    );
-    return rows.map(row => ({ complaintId: row.complaint_id, sequence: row.sequence }));
+  lockStreams(complaintIds: readonly string[]): Promise<readonly CaseStream[]> {
+    return this.streams.lock(complaintIds);
   }
 
   async referred(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ReferredComplaint>> {
@@ -64,16 +61,14 @@ export class PgCaseBook extends CaseBook {
     return new Map(
       rows.map(row => [
         row.id,
-        { complaint: complaintOf(row), sequence: row.sequence, escalationIds: row.escalation_ids },
+        { complaint: publishedComplaintOf(row), sequence: row.sequence, escalationIds: row.escalation_ids },
       ]),
     );
   }
 
   async cases(complaintIds: readonly string[]): Promise<ReadonlyMap<string, StoredCase>> {
-    const rows = await this.database.sql<CaseRow>('SELECT * FROM ombudsman.cases WHERE complaint_id = ANY($1)', [
-      complaintIds,
-    ]);
-    return new Map(rows.map(row => [row.complaint_id, { state: caseOf(row), knownSequence: row.known_sequence }]));
+    const rows = (await this.database.sql(selectCases, [complaintIds])).map(storedCaseOf);
+    return new Map(rows.map(stored => [stored.state.complaintId, stored]));
   }
 
   async write(changes: readonly CaseChange[], time: Date): Promise<void> {
@@ -83,25 +78,10 @@ export class PgCaseBook extends CaseBook {
       changes.map(({ stored }) => stored),
       time,
     );
-    await this.database.run(
-      `UPDATE ombudsman.heads SET sequence = last_sequence
-       FROM unnest($1::uuid[], $2::bigint[]) AS changed (id, last_sequence)
-       WHERE complaint_id = id`,
-      [
-        changes.map(({ stream }) => stream.complaintId),
-        changes.map(({ stream, events }) => stream.sequence + events.length),
-      ],
+    await this.streams.advance(
+      changes.map(({ stream, events }) => ({ ...stream, sequence: sequenceAfter(stream, events) })),
     );
-    await this.outbox.append(
-      changes.flatMap(({ stream, events, cause }) =>
-        withSequence(stream.sequence, events, {
-          subject: stream.complaintId,
-          time,
-          actor: systemActor('referral'),
-          cause,
-        }),
-      ),
-    );
+    await this.outbox.append(inSequence(changes, time, systemActor('referral')));
   }
 
   async behind(after: string, limit: number): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import type { Database } from '@tuntas/database';
 import type { ReferenceData, Tenant } from '@tuntas/reference';
 import { quarterNamed, type CountedCase, type Quarter } from '../domain/index.js';
 import { CaseLedger } from '../use-cases/ports.js';
-import { stageOf, type StageJson } from './case-row.js';
+import { stageOf, type StageJson } from './case-table.js';
 
 interface LedgerRow extends Omit<CountedCase, 'stages'> {
   readonly [column: string]: unknown;

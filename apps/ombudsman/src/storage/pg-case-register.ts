@@ -1,18 +1,19 @@
 import { readsTexts } from '@tuntas/complaint';
 import { queryOf, type SearchWords } from '@tuntas/complaint/storage';
-import type { Database } from '@tuntas/database';
+import type { Database, StoredRow } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { isInRegions } from '@tuntas/reference';
 import { allowedTransitions } from '../domain/index.js';
 import { CaseRegister, type CaseFilter, type CaseView } from '../use-cases/ports.js';
-import { caseOf, type CaseRow } from './case-row.js';
+import { cases, storedCaseOf } from './case-table.js';
 
-interface RegisterRow extends CaseRow {
+interface RegisterRow extends StoredRow {
   readonly notes: Readonly<Record<string, string>> | null;
   readonly updated_at: Date | null;
   readonly opened_at: Date;
 }
-const columns = 'c.*, (SELECT jsonb_object_agg(t.id, t.body) FROM ombudsman.texts t WHERE t.case_id = c.id) AS notes';
+const columns = `${cases.columns('c')},
+  (SELECT jsonb_object_agg(t.id, t.body) FROM ombudsman.texts t WHERE t.case_id = c.id) AS notes`;
 
 /** An absent filter is null. The planner removes its condition because the values are bound. */
 const filtered = `
@@ -94,7 +95,7 @@ export class PgCaseRegister extends CaseRegister {
 export const unknownCase = (): DomainError => new DomainError('not-found', 'case.unknown', 'no such case');
 
 const caseViewOf = (row: RegisterRow, reader: Actor): CaseView => {
-  const { escalationIds: _referrals, admissibility, notices, stages, ...facts } = caseOf(row);
+  const { escalationIds: _referrals, admissibility, notices, stages, ...facts } = storedCaseOf(row).state;
   const notes = readsTexts(reader) ? (row.notes ?? {}) : {};
   return {
     ...facts,

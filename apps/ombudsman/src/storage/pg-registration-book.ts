@@ -1,7 +1,26 @@
-import type { Database } from '@tuntas/database';
+import { column, defineEntity, primary, Table, type Database } from '@tuntas/database';
 import { dateIn, yearIn, type Tenant } from '@tuntas/reference';
 import { registrationNumber } from '../domain/index.js';
 import { RegistrationBook } from '../use-cases/ports.js';
+
+/** The last registration number of an office and year. */
+interface RegistrationNumber {
+  readonly office: string;
+  readonly year: number;
+  readonly last: number;
+}
+export const registrationNumberEntity = defineEntity<RegistrationNumber>('ombudsman.registration_numbers', {
+  office: primary(column.text),
+  year: primary(column.integer),
+  last: column.integer,
+});
+const numbers = Table.of(registrationNumberEntity);
+
+/** Counts up and returns the last number taken. The row stays locked until the end of the transaction. */
+const takeNumbers = `
+  ${numbers.insert}
+  ${numbers.onConflict({ last: 'registration_numbers.last + excluded.last' })}
+  RETURNING last`;
 
 /** PostgreSQL implementation of `RegistrationBook`, with one counter row per office and year. */
 export class PgRegistrationBook extends RegistrationBook {
@@ -16,9 +35,8 @@ export class PgRegistrationBook extends RegistrationBook {
     if (count === 0) return [];
     const office = this.tenant.ombudsmanOffice;
     const [row] = await this.database.sql<{ last: number }>(
-      `INSERT INTO ombudsman.registration_numbers AS book (office, year, last) VALUES ($1, $2, $3)
-       ON CONFLICT (office, year) DO UPDATE SET last = book.last + excluded.last RETURNING last`,
-      [office, yearIn(this.tenant, at), count],
+      takeNumbers,
+      numbers.values({ office, year: yearIn(this.tenant, at), last: count }),
     );
     const first = row!.last - count + 1;
     const date = dateIn(this.tenant, at);

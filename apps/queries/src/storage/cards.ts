@@ -1,36 +1,33 @@
 import { openDuties } from '@tuntas/complaint/view';
 import type { Database } from '@tuntas/database';
-
-const columns = [
-  'ticket',
-  'status',
-  'outcome',
-  'cycle',
-  'classification',
-  'category',
-  'channel',
-  'region_code',
-  'office',
-  'vulnerable_groups',
-  'alleged_maladministration',
-  'lodged_by_ref',
-  'lodged_by_role',
-  'lodged_at',
-  'due_at',
-  'breached',
-  'escalation_level',
-  'escalated_to',
-  'version',
-  'sla_sequence',
-  'escalation_sequence',
-] as const;
+import { cards } from './card-table.js';
 
 const refresh = `
-  INSERT INTO queries.cards AS card (complaint_id, ${columns.join(', ')}, updated_at)
-  SELECT c.id, c.ticket, c.status, c.outcome, c.cycle, c.classification, c.category, c.channel, c.region_code, c.office,
-    c.vulnerable_groups, c.alleged_maladministration, c.lodged_by_ref, c.lodged_by_role, c.lodged_at, duty.due_at,
-    duty.breached, coalesce(escalated.level, 0), coalesce(escalated.targets, '{}'), c.version, coalesce(s.sequence, 0),
-    coalesce(x.sequence, 0), changed.at
+  ${cards.insertSelect({
+    complaintId: 'c.id',
+    ticket: 'c.ticket',
+    status: 'c.status',
+    outcome: 'c.outcome',
+    cycle: 'c.cycle',
+    classification: 'c.classification',
+    category: 'c.category',
+    channel: 'c.channel',
+    regionCode: 'c.region_code',
+    office: 'c.office',
+    vulnerableGroups: 'c.vulnerable_groups',
+    allegedMaladministration: 'c.alleged_maladministration',
+    lodgedByRef: 'c.lodged_by_ref',
+    lodgedByRole: 'c.lodged_by_role',
+    lodgedAt: 'c.lodged_at',
+    dueAt: 'duty.due_at',
+    breached: 'duty.breached',
+    escalationLevel: 'coalesce(escalated.level, 0)',
+    escalatedTo: `coalesce(escalated.targets, '{}')`,
+    version: 'c.version',
+    slaSequence: 'coalesce(s.sequence, 0)',
+    escalationSequence: 'coalesce(x.sequence, 0)',
+    updatedAt: 'changed.at',
+  })}
   FROM unnest($1::uuid[], $2::timestamptz[]) AS changed (id, at)
   JOIN complaints.published_complaints c ON c.id = changed.id
   LEFT JOIN sla.published_heads s ON s.complaint_id = c.id
@@ -40,11 +37,9 @@ const refresh = `
     SELECT max(e.level) FILTER (WHERE e.cycle = c.cycle) AS level, array_agg(DISTINCT e.target) AS targets
     FROM escalation.published_escalations e WHERE e.complaint_id = c.id) escalated ON true
   ORDER BY c.id
-  ON CONFLICT (complaint_id) DO UPDATE SET
-    ${columns.map(column => `${column} = excluded.${column}`).join(', ')},
-    updated_at = greatest(card.updated_at, excluded.updated_at)
-  WHERE card.version <= excluded.version AND card.sla_sequence <= excluded.sla_sequence
-    AND card.escalation_sequence <= excluded.escalation_sequence`;
+  ${cards.onConflict({ updatedAt: 'greatest(cards.updated_at, excluded.updated_at)' })}
+  WHERE cards.version <= excluded.version AND cards.sla_sequence <= excluded.sla_sequence
+    AND cards.escalation_sequence <= excluded.escalation_sequence`;
 
 /** Projection with one card per complaint, computed from the published views of the owning services. */
 export class Cards {

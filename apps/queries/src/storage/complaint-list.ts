@@ -1,13 +1,14 @@
 import { rolesThatReadTexts, type Search } from '@tuntas/complaint';
 import type { SearchWords } from '@tuntas/complaint/storage';
-import type { Database } from '@tuntas/database';
+import type { Database, StoredRow } from '@tuntas/database';
 import type { ClockName, ClockStatus } from '@tuntas/contracts';
 import type { Actor, Role } from '@tuntas/kernel';
 import { percentUsedOf } from '@tuntas/complaint/view';
 import { SqlParameters } from './sql-parameters.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
 import { afterCursor, orderBy, type CardCursor, type CardSort } from './card-order.js';
-import { Cards } from './cards.js';
+import { cards } from './card-table.js';
+import type { Cards } from './cards.js';
 import { requireTextAccess, foundBy } from './full-text.js';
 import { withinReach } from './scope.js';
 
@@ -56,13 +57,10 @@ export interface ListedCard extends CardItem {
   readonly fit: number | null;
 }
 
-interface CardRow {
-  readonly [column: string]: unknown;
-  readonly lodged_at: Date;
-  readonly due_at: Date | null;
-  readonly office: string | null;
+interface CardRow extends StoredRow {
   readonly office_name: string | null;
-  readonly updated_at: Date | null;
+  readonly subject: string | null;
+  readonly fit: number | null;
   readonly duty: {
     readonly name: ClockName;
     readonly status: ClockStatus;
@@ -155,26 +153,28 @@ export class ComplaintList {
   }
 }
 
-const itemOf = (row: CardRow): ListedCard =>
-  ({
-    id: row['complaint_id'],
-    ticket: row['ticket'],
-    version: row['version'],
-    status: row['status'],
-    outcome: row['outcome'],
-    cycle: row['cycle'],
-    escalationLevel: row['escalation_level'],
-    classification: row['classification'],
-    category: row['category'],
-    channel: row['channel'],
-    subject: row['subject'],
-    regionCode: row['region_code'],
-    vulnerableGroups: row['vulnerable_groups'],
-    office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office },
-    lodgedAt: row.lodged_at.toISOString(),
-    dueAt: row.due_at?.toISOString() ?? null,
-    breached: row['breached'],
-    duty: row.duty && { name: row.duty.name, percentUsed: percentUsedOf(row.duty) },
-    updatedAt: (row.updated_at ?? row.lodged_at).toISOString(),
-    fit: row['fit'],
-  }) as ListedCard;
+const itemOf = ({ office_name: officeName, subject, duty, fit, ...row }: CardRow): ListedCard => {
+  const card = cards.fromRow(row);
+  return {
+    id: card.complaintId,
+    ticket: card.ticket,
+    version: card.version,
+    status: card.status,
+    outcome: card.outcome,
+    cycle: card.cycle,
+    escalationLevel: card.escalationLevel,
+    classification: card.classification,
+    category: card.category,
+    channel: card.channel,
+    subject,
+    regionCode: card.regionCode,
+    vulnerableGroups: card.vulnerableGroups,
+    office: card.office === null ? null : { code: card.office, name: officeName ?? card.office },
+    lodgedAt: card.lodgedAt.toISOString(),
+    dueAt: card.dueAt?.toISOString() ?? null,
+    breached: card.breached,
+    duty: duty && { name: duty.name, percentUsed: percentUsedOf(duty) },
+    updatedAt: (card.updatedAt ?? card.lodgedAt).toISOString(),
+    fit,
+  };
+};

@@ -1,6 +1,6 @@
-import { historyOf, type ComplaintRow } from '@tuntas/complaint/storage';
+import { complaints } from '@tuntas/complaint/storage';
 import type { Database } from '@tuntas/database';
-import { withSequence, type Outbox } from '@tuntas/eventlog';
+import { inSequence, sequenceAfter, Streams, type Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { PublishedEscalation, StoredClock } from '../domain/index.js';
 import {
@@ -11,7 +11,7 @@ import {
   type PublishedHistory,
 } from '../use-cases/ports.js';
 import { inTraceOfClock, traceOfStart } from './clock-traces.js';
-import { rowOf, storedClockOf, upsertClocks, type ClockRow } from './clock-row.js';
+import { clockHeads, clocks, recordOf, storedClockOf, upsertClocks, type ClockHead } from './clock-table.js';
 
 /**
  * How long a complaint that is being decided is postponed, in ms of real time, so that blocked streams do not fill
@@ -19,26 +19,32 @@ import { rowOf, storedClockOf, upsertClocks, type ClockRow } from './clock-row.j
  */
 const postponeMs = 100;
 
-interface StreamRow {
-  readonly complaint_id: string;
-  readonly sequence: number;
-  readonly settled_until: Date | number;
-}
-const streamOf = (row: StreamRow): ClockStream => ({
-  complaintId: row.complaint_id,
-  sequence: row.sequence,
-  settledUntil: row.settled_until instanceof Date ? row.settled_until : null,
+const streamOf = ({ complaintId, sequence, settledUntil }: ClockHead): ClockStream => ({
+  complaintId,
+  sequence,
+  settledUntil: settledUntil instanceof Date ? settledUntil : null,
 });
-const published = 'id, version, is_anonymous, decided_at, history';
+const selectClocks = `
+  SELECT ${clocks.columns()} FROM sla.clocks WHERE complaint_id = ANY($1) ORDER BY started_at, id`;
+/** The earliest due streams that nobody holds. */
+const claimDue = `
+  SELECT ${clockHeads.columns()} FROM sla.heads
+  WHERE next_due <= $1 AND (postponed_until IS NULL OR postponed_until <= clock_timestamp())
+  ORDER BY next_due LIMIT $2 FOR UPDATE SKIP LOCKED`;
+/** The columns of a published complaint that clocks are computed from. */
+const histories = complaints.only('id', 'version', 'isAnonymous', 'decidedAt', 'history');
 const by = systemActor('sla');
 
 /** The clocks on PostgreSQL. */
 export class PgClockBook extends ClockBook {
+  private readonly streams: Streams<ClockHead>;
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
   ) {
     super();
+    this.streams = new Streams(database, clockHeads, { settledUntil: 'greatest(h.settled_until, c.settled_until)' });
   }
 
   transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -52,21 +58,11 @@ export class PgClockBook extends ClockBook {
        ORDER BY id`,
       [ids],
     );
-    if (missing.length === 0) return;
-    await this.database.separateTransaction(() =>
-      this.database.run('INSERT INTO sla.heads (complaint_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [
-        missing.map(row => row.id),
-      ]),
-    );
+    await this.streams.create(missing.map(row => row.id));
   }
 
   async lockStreams(ids: readonly string[]): Promise<readonly ClockStream[]> {
-    const rows = await this.database.sql<StreamRow & { [column: string]: unknown }>(
-      `SELECT complaint_id, sequence, settled_until FROM sla.heads
-       WHERE complaint_id = ANY($1) ORDER BY complaint_id FOR UPDATE`,
-      [ids],
-    );
-    return rows.map(streamOf);
+    return (await this.streams.lock(ids)).map(streamOf);
   }
 
   async anyDue(): Promise<boolean> {
@@ -80,13 +76,8 @@ export class PgClockBook extends ClockBook {
   }
 
   async claimDue(now: Date, limit: number): Promise<readonly ClockStream[]> {
-    const rows = await this.database.sql<StreamRow & { [column: string]: unknown }>(
-      `SELECT complaint_id, sequence, settled_until FROM sla.heads
-       WHERE next_due <= $1 AND (postponed_until IS NULL OR postponed_until <= clock_timestamp())
-       ORDER BY next_due LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit],
-    );
-    return rows.map(streamOf);
+    const rows = await this.database.sql(claimDue, [now, limit]);
+    return rows.map(row => streamOf(clockHeads.fromRow(row)));
   }
 
   async postpone(ids: readonly string[]): Promise<void> {
@@ -99,11 +90,11 @@ export class PgClockBook extends ClockBook {
   }
 
   histories(ids: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>> {
-    return this.read(`SELECT ${published} FROM complaints.published_complaints WHERE id = ANY($1)`, ids);
+    return this.read(`SELECT ${histories.columns()} FROM complaints.published_complaints WHERE id = ANY($1)`, ids);
   }
 
   settledHistories(ids: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>> {
-    return this.read(`SELECT ${published} FROM complaints.settled_history($1)`, ids);
+    return this.read(`SELECT ${histories.columns()} FROM complaints.settled_history($1)`, ids);
   }
 
   async escalations(ids: readonly string[]): Promise<ReadonlyMap<string, EscalationsOfComplaint>> {
@@ -142,50 +133,35 @@ export class PgClockBook extends ClockBook {
   }
 
   async clocks(ids: readonly string[]): Promise<ReadonlyMap<string, readonly StoredClock[]>> {
-    const rows = await this.database.sql<ClockRow>(
-      'SELECT * FROM sla.clocks WHERE complaint_id = ANY($1) ORDER BY started_at, id',
-      [ids],
-    );
+    const rows = await this.database.sql(selectClocks, [ids]);
     const found = new Map<string, StoredClock[]>();
-    for (const row of rows) found.set(row.complaint_id, [...(found.get(row.complaint_id) ?? []), storedClockOf(row)]);
+    for (const { complaintId, ...clock } of rows.map(storedClockOf))
+      found.set(complaintId, [...(found.get(complaintId) ?? []), clock]);
     return found;
   }
 
   async write(changes: readonly StreamChange[], time: Date): Promise<void> {
-    const rows = changes.flatMap(({ stream, rows: changed, cause }) =>
-      changed.map(row => rowOf(stream.complaintId, row, traceOfStart(cause.traceparent), time)),
+    const records = changes.flatMap(({ stream, rows, cause }) =>
+      rows.map(row => recordOf(stream.complaintId, row, traceOfStart(cause.traceparent), time)),
     );
     const written =
-      rows.length > 0
-        ? await this.database.sql<{ id: string; traceparent: string | null }>(upsertClocks, [JSON.stringify(rows)])
+      records.length > 0
+        ? await this.database.sql<{ id: string; traceparent: string | null }>(upsertClocks, [clocks.json(records)])
         : [];
-    await this.database.run(
-      `UPDATE sla.heads AS h
-       SET sequence = c.sequence, settled_until = greatest(h.settled_until, c.settled_until), next_due = c.next_due,
-         postponed_until = NULL, seen_version = c.seen_version, seen_escalation = c.seen_escalation, reconciled_at = $2
-       FROM jsonb_to_recordset($1::jsonb) AS c (
-         complaint_id uuid, sequence bigint, settled_until timestamptz, next_due timestamptz, seen_version integer,
-         seen_escalation bigint)
-       WHERE h.complaint_id = c.complaint_id`,
-      [
-        JSON.stringify(
-          changes.map(change => ({
-            complaint_id: change.stream.complaintId,
-            sequence: change.stream.sequence + change.events.length,
-            settled_until: change.settledUntil,
-            next_due: change.nextDue,
-            seen_version: change.seenVersion,
-            seen_escalation: change.seenEscalation,
-          })),
-        ),
-        time,
-      ],
-    );
-    const outgoing = changes.flatMap(({ stream, events, cause }) =>
-      withSequence(stream.sequence, events, { subject: stream.complaintId, time, actor: by, cause }),
+    await this.streams.advance(
+      changes.map(({ stream, events, settledUntil, nextDue, seenVersion, seenEscalation }) => ({
+        complaintId: stream.complaintId,
+        sequence: sequenceAfter(stream, events),
+        settledUntil,
+        nextDue,
+        postponedUntil: null,
+        seenVersion,
+        seenEscalation,
+        reconciledAt: time,
+      })),
     );
     const { events, spans } = inTraceOfClock(
-      outgoing,
+      inSequence(changes, time, by),
       new Map(written.map(({ id, traceparent }) => [id, traceparent])),
     );
     await this.outbox.append(events);
@@ -216,20 +192,11 @@ export class PgClockBook extends ClockBook {
   }
 
   private async read(statement: string, ids: readonly string[]): Promise<ReadonlyMap<string, PublishedHistory>> {
-    const rows = await this.database.sql<ComplaintRow & { version: number; is_anonymous: boolean }>(statement, [ids]);
+    const rows = await this.database.sql(statement, [ids]);
     return new Map(
-      rows.map(row => [
-        row.id,
-        {
-          complaint: {
-            id: row.id,
-            version: row.version,
-            isAnonymous: row.is_anonymous,
-            history: historyOf(row.history),
-          },
-          decidedAt: row.decided_at,
-        },
-      ]),
+      rows
+        .map(row => histories.fromRow(row))
+        .map(({ decidedAt, ...complaint }) => [complaint.id, { complaint, decidedAt }]),
     );
   }
 }

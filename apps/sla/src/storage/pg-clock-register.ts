@@ -10,6 +10,7 @@ import {
   type ListedClock,
 } from '../use-cases/clock-register.js';
 
+type ListedComplaint = ListedClock['complaint'];
 interface RegisterRow extends ClockRow {
   readonly [column: string]: unknown;
   readonly complaint_id: string;
@@ -21,6 +22,13 @@ interface RegisterRow extends ClockRow {
   readonly met_at: Date | null;
   readonly updated_at: Date;
   readonly runs_for: string;
+  readonly complaint_status: ListedComplaint['status'];
+  readonly category: ListedComplaint['category'];
+  readonly complaint_class: ListedComplaint['classification'];
+  readonly region_code: ListedComplaint['regionCode'];
+  readonly escalation_level: ListedComplaint['escalationLevel'];
+  readonly vulnerable_groups: ListedComplaint['vulnerableGroups'];
+  readonly subject: ListedComplaint['subject'];
 }
 
 /**
@@ -152,24 +160,23 @@ export class PgClockRegister extends ClockRegister {
   }
 }
 
-const listed = (row: RegisterRow): ListedClock =>
-  ({
-    ...clockOf(row),
-    complaintId: row.complaint_id,
-    ticket: row.ticket,
-    office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office },
-    warnedPercent: row.warned_percent,
-    percentUsed: percentUsedOf(row),
-    runsFor: shownHolder(row.runs_for),
-    metAt: row.met_at?.toISOString() ?? null,
-    complaint: {
-      status: row['complaint_status'],
-      category: row['category'],
-      classification: row['complaint_class'],
-      regionCode: row['region_code'],
-      escalationLevel: row['escalation_level'],
-      vulnerableGroups: row['vulnerable_groups'],
-      subject: row['subject'],
-    },
-    updatedAt: row.updated_at.toISOString(),
-  }) as ListedClock;
+const listed = (row: RegisterRow): ListedClock => ({
+  ...clockOf(row),
+  complaintId: row.complaint_id,
+  ticket: row.ticket,
+  office: row.office === null ? null : { code: row.office, name: row.office_name ?? row.office },
+  warnedPercent: row.warned_percent,
+  percentUsed: percentUsedOf(row),
+  runsFor: shownHolder(row.runs_for),
+  metAt: row.met_at?.toISOString() ?? null,
+  complaint: {
+    status: row.complaint_status,
+    category: row.category,
+    classification: row.complaint_class,
+    regionCode: row.region_code,
+    escalationLevel: row.escalation_level,
+    vulnerableGroups: row.vulnerable_groups,
+    subject: row.subject,
+  },
+  updatedAt: row.updated_at.toISOString(),
+});

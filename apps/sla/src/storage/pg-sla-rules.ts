@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Database } from '@tuntas/database';
+import { insertMissing, Table, type Database } from '@tuntas/database';
 import { CachedValue, readCsv, type ReferenceData, type Tenant } from '@tuntas/reference';
 import {
   calendarFrom,
@@ -13,9 +13,21 @@ import {
   type PolicyRow,
 } from '../domain/index.js';
 import { SlaRules, type SlaSettings } from '../use-cases/ports.js';
+import { calendarEntity, policyEntity, shiftEntity } from './rule-entities.js';
 
 /** The last day of the precomputed shifts (`sla.shifts`). Shifts after the last decreed date are provisional. */
 const shiftsUntil = '2036-12-31';
+
+/** Inserts all shifts of a calendar version: thousands of rows in one statement. */
+const insertShifts = `
+  ${Table.of(shiftEntity).insertSelect({
+    calendar: '$1',
+    version: '$2',
+    opens: 's.opens',
+    closes: 's.closes',
+    workedBeforeMs: 's.worked_before_ms',
+  })}
+  FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, worked_before_ms)`;
 
 /** Policies and calendars as versioned rows; the first version of each comes from the seed folder. */
 export class PgSlaRules extends SlaRules {
@@ -44,23 +56,18 @@ export class PgSlaRules extends SlaRules {
     const policies = JSON.parse(await readFile(join(this.seedFolder, 'policies.json'), 'utf8')) as PolicyRow[];
     const rows = JSON.parse(await readFile(join(this.seedFolder, 'calendars.json'), 'utf8')) as CalendarRow[];
     const holidays = (await readCsv(join(this.seedFolder, 'holidays.csv'))) as unknown as HolidayRow[];
-    const known = new Set(
-      (await this.database.sql<{ key: string }>(`SELECT code || '/' || version AS key FROM sla.calendars`)).map(
-        ({ key }) => key,
-      ),
-    );
+    const versions = await this.database.repository(calendarEntity).find({ select: { code: true, version: true } });
+    const known = new Set(versions.map(({ code, version }) => `${code}/${version}`));
     // Computed before the transaction: years of shifts can take longer than the idle timeout of a transaction.
     const newCalendars = rows
       .map(row => calendarFrom(row, holidays))
       .filter(({ code, version }) => !known.has(`${code}/${version}`))
       .map(calendar => ({ calendar, shifts: [...shiftsOf(calendar)] }));
     await this.database.transaction(async () => {
-      await this.database.run(
-        `INSERT INTO sla.policies (name, version, valid_from, body)
-         SELECT p->>'name', (p->>'version')::int, (p->>'validFrom')::date, p
-         FROM jsonb_array_elements($1::jsonb) AS p
-         ON CONFLICT DO NOTHING`,
-        [JSON.stringify(policies)],
+      await insertMissing(
+        this.database,
+        policyEntity,
+        policies.map(body => ({ name: body.name, version: body.version, validFrom: body.validFrom, body })),
       );
       for (const { calendar, shifts } of newCalendars) await this.seedCalendar(calendar, shifts);
     });
@@ -68,32 +75,20 @@ export class PgSlaRules extends SlaRules {
 
   private async seedCalendar(calendar: Calendar, shifts: readonly Shift[]): Promise<void> {
     const { code, version, validFrom } = calendar;
-    const inserted = await this.database.run(
-      'INSERT INTO sla.calendars (code, version, valid_from, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-      [code, version, validFrom, JSON.stringify(calendar)],
-    );
+    const inserted = await insertMissing(this.database, calendarEntity, [{ code, version, validFrom, body: calendar }]);
     if (inserted === 0) return;
-    await this.database.run(
-      `INSERT INTO sla.shifts (calendar, version, opens, closes, worked_before_ms)
-       SELECT $1, $2, opens, closes, before
-       FROM unnest($3::timestamptz[], $4::timestamptz[], $5::bigint[]) AS s (opens, closes, before)`,
-      [
-        code,
-        version,
-        shifts.map(shift => new Date(shift.opens)),
-        shifts.map(shift => new Date(shift.closes)),
-        shifts.map(shift => shift.workedBefore),
-      ],
-    );
+    await this.database.run(insertShifts, [
+      code,
+      version,
+      shifts.map(shift => new Date(shift.opens)),
+      shifts.map(shift => new Date(shift.closes)),
+      shifts.map(shift => shift.workedBefore),
+    ]);
   }
 
   private async read(): Promise<SlaSettings> {
-    const policies = await this.database.sql<{ body: PolicyRow }>(
-      'SELECT body FROM sla.policies ORDER BY name, version',
-    );
-    const calendars = await this.database.sql<{ code: string; version: number; body: Calendar }>(
-      'SELECT code, version, body FROM sla.calendars ORDER BY code, version',
-    );
+    const policies = await this.database.repository(policyEntity).find({ order: { name: 'ASC', version: 'ASC' } });
+    const calendars = await this.database.repository(calendarEntity).find({ order: { code: 'ASC', version: 'ASC' } });
     const newest = new Map(
       calendars.map(({ code, version, body }) => [code, this.sameObject(`${code}/${version}`, body)]),
     );

@@ -1,6 +1,14 @@
 import type { MessageChannel } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
-import { inDecision, withSequence, type StoredResponses, type Outbox, type LoopNotifier } from '@tuntas/eventlog';
+import {
+  Decisions,
+  inDecision,
+  withSequence,
+  type LockedStream,
+  type StoredResponses,
+  type Outbox,
+  type LoopNotifier,
+} from '@tuntas/eventlog';
 import {
   DomainError,
   type Actor,
@@ -22,32 +30,30 @@ import {
   type TypedText,
 } from '../index.js';
 import { BusinessTimeGuard } from './business-time-guard.js';
-import {
-  changeableValues,
-  changeableColumns,
-  complaintOf,
-  fixedValues,
-  fixedColumns,
-  type ComplaintRow,
-} from './complaint-row.js';
+import { complaintOf, complaints, decidedComplaints, recordOf, type ComplaintRow } from './complaint-table.js';
 import { storeTextsAndMessages } from './store-texts-and-messages.js';
 
-const insertComplaint = (() => {
-  const columns = [...fixedColumns, ...changeableColumns, 'sequence', 'decided_at', 'language', 'told_by'];
-  const placeholders = columns.map((_, i) => `$${i + 1}`);
-  return `INSERT INTO complaints.complaints (${columns.join(', ')}) VALUES (${placeholders.join(', ')})`;
-})();
-const updateComplaint = `UPDATE complaints.complaints SET ${[...changeableColumns, 'sequence', 'decided_at']
-  .map((column, i) => `${column} = $${i + 2}`)
-  .join(', ')} WHERE id = $1`;
+const insertComplaint = complaints.insert;
+const updateComplaint = decidedComplaints.update;
+
+/** A locked complaint: its own row is its stream. */
+interface LockedComplaint extends LockedStream {
+  readonly complaint: Complaint;
+}
+const lockedComplaint = (row: ComplaintRow): LockedComplaint & { readonly decidedAt: Date } => {
+  const { id, sequence, decidedAt } = stream.fromRow(row);
+  return { complaintId: id, sequence, decidedAt, complaint: complaintOf(row) };
+};
+const stream = complaints.only('id', 'sequence', 'decidedAt');
 
 /** The complaint store on PostgreSQL; implements docs/consistency.md#deciding-under-a-lock. */
 export class PgComplaintStore extends ComplaintStore {
   private readonly guard: BusinessTimeGuard;
+  private readonly decisions: Decisions;
 
   constructor(
     private readonly database: Database,
-    private readonly time: BusinessTime,
+    time: BusinessTime,
     private readonly outbox: Outbox,
     private readonly storedResponses: StoredResponses,
     private readonly ids: Ids,
@@ -55,6 +61,7 @@ export class PgComplaintStore extends ComplaintStore {
   ) {
     super();
     this.guard = new BusinessTimeGuard(database);
+    this.decisions = new Decisions(database, time, outbox, storedResponses);
   }
 
   async act(
@@ -64,31 +71,20 @@ export class PgComplaintStore extends ComplaintStore {
     reply: (complaint: Complaint) => Promise<HttpResult>,
   ): Promise<HttpResponse> {
     await this.guard.ensureNotBehind();
-    return inDecision(id, request.cause, cause =>
-      this.database.transaction(async () => {
-        const row = await this.lock(id);
-        return this.storedResponses.once(request.retry, async () => {
-          const complaint = row && complaintOf(row);
-          if (!complaint || !(await isReachable(request, complaint))) throw unknownComplaint();
-          if (request.ifVersion != null && request.ifVersion !== complaint.version)
-            throw new DomainError(
-              'stale',
-              'complaint.version-changed',
-              `version ${request.ifVersion} is not ${complaint.version}`,
-            );
-          return reply(await this.apply(row, complaint, { ...request, cause }, rule));
-        });
-      }, request.by),
-    );
+    return this.decisions.decideOnce(request, {
+      ...this.steps(id, request, rule),
+      find: async ({ complaint }) => {
+        if (!(await isReachable(request, complaint))) throw unknownComplaint();
+        return complaint;
+      },
+      unknown: unknownComplaint,
+      version: ({ version }) => ({ current: version, staleCode: 'complaint.version-changed' }),
+      reply: ({ state }) => reply(state),
+    });
   }
 
-  async decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void> {
-    await inDecision(id, request.cause, cause =>
-      this.database.transaction(async () => {
-        const row = await this.lock(id);
-        if (row) await this.apply(row, complaintOf(row), { ...request, cause }, rule);
-      }, request.by),
-    );
+  decide(id: string, request: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling): Promise<void> {
+    return this.decisions.decide(request, this.steps(id, request, rule));
   }
 
   async lodge(
@@ -108,15 +104,15 @@ export class PgComplaintStore extends ComplaintStore {
             );
             const { number, now } = row!;
             const { state, events } = rule(number, now);
-            await this.database.run(insertComplaint, [
-              ...fixedValues(state),
-              ...changeableValues(state),
-              events.length,
-              now,
-              request.notification.language,
-              request.notification.channel,
-            ]);
-            await this.record(state, { ...request, cause }, { state, events }, 0, now);
+            const { language, channel: toldBy } = request.notification;
+            await this.database.run(
+              insertComplaint,
+              complaints.values({ ...recordOf(state, { sequence: events.length, decidedAt: now }), language, toldBy }),
+            );
+            await this.store(state.id, request.texts, messagesOf(state, events), now);
+            await this.outbox.append(
+              withSequence(0, events, { subject: state.id, time: now, actor: request.by, cause }),
+            );
             await alongside(state);
             return reply(state);
           }),
@@ -136,13 +132,28 @@ export class PgComplaintStore extends ComplaintStore {
         'SELECT * FROM complaints.complaints WHERE id = $1 FOR SHARE',
         [id],
       );
-      const message = row && rule(complaintOf(row));
-      if (message) await this.store(id, [], [message], await this.timeOf(row));
+      const locked = row && lockedComplaint(row);
+      const message = locked && rule(locked.complaint);
+      if (message) await this.store(id, [], [message], await this.decisions.timeAfterLock(locked));
     }, by);
   }
 
+  private steps(id: string, { texts }: ActRequest, rule: (complaint: Complaint, now: Date) => Ruling) {
+    return {
+      complaintId: id,
+      lock: () => this.lock(id),
+      find: async ({ complaint }: LockedComplaint) => complaint,
+      rule,
+      write: async ({ state, events }: Ruling, { sequence }: LockedComplaint, now: Date) => {
+        const record = recordOf(state, { sequence: sequence + events.length, decidedAt: now });
+        await this.database.run(updateComplaint, decidedComplaints.changes(record));
+        await this.store(id, texts, messagesOf(state, events), now);
+      },
+    };
+  }
+
   /** Also reads the escalation level: a refusal lists the allowed actions, which depend on it. */
-  private async lock(id: string): Promise<ComplaintRow | undefined> {
+  private async lock(id: string): Promise<LockedComplaint | undefined> {
     const [row] = await this.database.sql<ComplaintRow>(
       `SELECT c.*, (SELECT coalesce(max(e.level), 0)
                     FROM escalation.published_escalations e
@@ -152,53 +163,16 @@ export class PgComplaintStore extends ComplaintStore {
        FOR UPDATE OF c`,
       [id],
     );
-    return row;
-  }
-
-  private async apply(
-    row: ComplaintRow,
-    complaint: Complaint,
-    request: ActRequest,
-    rule: (complaint: Complaint, now: Date) => Ruling,
-  ): Promise<Complaint> {
-    const now = await this.timeOf(row);
-    const ruling = rule(complaint, now);
-    if (ruling.events.length === 0) return complaint;
-    await this.database.run(updateComplaint, [
-      complaint.id,
-      ...changeableValues(ruling.state),
-      row.sequence + ruling.events.length,
-      now,
-    ]);
-    await this.record(ruling.state, request, ruling, row.sequence, now);
-    return ruling.state;
-  }
-
-  /** Reads the time in a separate statement after the lock; the locking statement would read it before the wait. */
-  private async timeOf(row: ComplaintRow): Promise<Date> {
-    const time = await this.time.now();
-    return time > row.decided_at ? time : row.decided_at;
-  }
-
-  /** Stores texts and messages, and appends the events. The row lock guards their sequence numbers. */
-  private async record(
-    state: Complaint,
-    { texts = [], by, cause }: ActRequest,
-    { events }: Ruling,
-    sequence: number,
-    now: Date,
-  ): Promise<void> {
-    await this.store(state.id, texts, messagesOf(state, events), now);
-    await this.outbox.append(withSequence(sequence, events, { subject: state.id, time: now, actor: by, cause }));
+    return row && lockedComplaint(row);
   }
 
   private async store(
     id: string,
-    texts: readonly TypedText[],
+    texts: readonly TypedText[] | undefined,
     messages: readonly DueMessage[],
     now: Date,
   ): Promise<void> {
-    await storeTextsAndMessages(this.database, this.ids, id, texts, messages, now);
+    await storeTextsAndMessages(this.database, this.ids, id, texts ?? [], messages, now);
     if (messages.length > 0) this.database.afterCommit(() => this.notifier.notify('messages'));
   }
 }

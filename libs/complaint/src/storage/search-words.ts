@@ -1,16 +1,17 @@
 import type { Database } from '@tuntas/database';
-import { CachedValue } from '@tuntas/reference';
-import { searchFor, synonymsFrom, type Search, type SynonymPair, type Synonyms } from '../index.js';
+import { CachedValue, synonymEntity } from '@tuntas/reference';
+import { searchFor, synonymsFrom, type Search, type Synonyms } from '../index.js';
 
 /** Parses search input with the city's synonyms, which are cached in memory. */
 export class SearchWords {
   private readonly synonyms: CachedValue<Synonyms>;
 
+  /** @param database a connection with `referenceEntities` among its entities */
   constructor(database: Database) {
     this.synonyms = new CachedValue(async () =>
       synonymsFrom(
-        await database.sql<SynonymPair & Record<string, unknown>>(
-          'SELECT code AS word, formal FROM reference.synonyms WHERE formal IS NOT NULL ORDER BY code',
+        (await database.repository(synonymEntity).find({ order: { code: 'ASC' } })).flatMap(({ code: word, formal }) =>
+          formal === null ? [] : [{ word, formal }],
         ),
       ),
     );

@@ -1,17 +1,38 @@
 import type { Database } from '@tuntas/database';
 import type { Ids } from '@tuntas/kernel';
 import type { DueMessage, TypedText } from '../index.js';
+import { messages } from './message-table.js';
+import { complaintTexts } from './text-tables.js';
 
+const insertTexts = complaintTexts.insertSelect({
+  ownerId: '$1',
+  typedAt: '$2',
+  id: 't.id',
+  field: 't.field',
+  salt: 't.salt',
+  body: 't.body',
+  splitAt: 't.split_at',
+});
 /** Language, channel and counter come from the complaint's row as this transaction has updated it. */
+const insertMessages = messages.insertSelect({
+  id: 'm.id',
+  complaintId: 'c.id',
+  template: 'm.template',
+  occasion: 'm.occasion',
+  language: 'c.language',
+  channel: 'c.told_by',
+  counter: `CASE c.told_by WHEN 'print' THEN c.counter END`,
+  facts: 'm.facts',
+  textIds: 'm.text_ids',
+  decidedAt: '$2',
+  status: `'pending'`,
+});
 const statement = `
   WITH typed AS (
-    INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body, split_at)
-    SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[], $8::smallint[])
+    ${insertTexts}
+    FROM unnest($3::uuid[], $4::text[], $5::bytea[], $6::text[], $8::smallint[]) AS t (id, field, salt, body, split_at)
   )
-  INSERT INTO complaints.messages
-    (id, complaint_id, template, occasion, language, channel, counter, facts, text_ids, decided_at, status)
-  SELECT m.id, c.id, m.template, m.occasion, c.language, c.told_by, CASE c.told_by WHEN 'print' THEN c.counter END,
-    m.facts, m.text_ids, $2, 'pending'
+  ${insertMessages}
   FROM jsonb_to_recordset($7::jsonb) AS m (id uuid, template text, occasion text, facts jsonb, text_ids uuid[])
   JOIN complaints.complaints c ON c.id = $1
   ON CONFLICT DO NOTHING`;
@@ -22,10 +43,10 @@ export const storeTextsAndMessages = async (
   ids: Ids,
   complaintId: string,
   texts: readonly TypedText[],
-  messages: readonly DueMessage[],
+  due: readonly DueMessage[],
   decidedAt: Date,
 ): Promise<void> => {
-  if (texts.length + messages.length === 0) return;
+  if (texts.length + due.length === 0) return;
   await database.run(statement, [
     complaintId,
     decidedAt,
@@ -34,7 +55,7 @@ export const storeTextsAndMessages = async (
     texts.map(text => Buffer.from(text.salt)),
     texts.map(text => text.body),
     JSON.stringify(
-      messages.map(({ template, occasion, facts, textIds }) => ({
+      due.map(({ template, occasion, facts, textIds }) => ({
         id: ids.next(),
         template,
         occasion,

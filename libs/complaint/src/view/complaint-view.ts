@@ -2,7 +2,7 @@ import type { EscalationTarget } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import { inEachRole, type Actor } from '@tuntas/kernel';
 import { allowedActions, mayReach, readsTexts, type Complaint } from '../index.js';
-import { complaintOf, type ComplaintRow } from '../storage/complaint-row.js';
+import { complaintOf, type ComplaintRow } from '../storage/complaint-table.js';
 import { clockOf, type ClockRow } from './clock-view.js';
 import type { ComplaintAnswer } from './complaint-schema.js';
 import { openDuties } from './open-duties.js';
