@@ -1,41 +1,15 @@
-import type { Act, ActPath } from '@tuntas/complaint';
-import type { Status } from '@tuntas/contracts';
+import { transitions, type ActPath } from '@tuntas/complaint';
+import { exampleBodies as bodies } from '../../libs/complaint/src/domain/example-bodies.spec-kit.js';
+import type { Status, Act } from '@tuntas/contracts';
 import type { Answer, City } from './city.js';
 
-/** An example body for every act with a path. Add a line here for each new act. */
-export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Record<Act, object>>>>>> = {
-  verification: {
-    verify: { complete: true },
-    request_completion: { complete: false, missing: [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }] },
-  },
-  classification: { reclassify: { classification: 'aspiration', reason: 'Ini usulan, bukan keluhan' } },
-  assignment: { assign: { office: 'PUPR', reason: 'Jalan kota, kewenangan PUPR' } },
-  acceptance: { accept: {} },
-  contact: { contact: { by: 'phone', note: 'Kami sepakat meninjau besok pagi.' } },
-  response: { respond: { text: 'Tim kami meninjau lokasi hari ini, Bu.', isPublic: true } },
-  'information-request': { ask: { question: 'Lajur kiri atau kanan, Bu?', dueInWorkingDays: 5 } },
-  resolution: { resolve: { decision: 'granted', explanation: 'Lubang sudah ditambal hari Selasa.' } },
-  transfer: { transfer: { toOffice: 'DISHUB', reason: 'Rambunya yang rusak, bukan jalannya' } },
-  'referral-out': {
-    refer_out: { name: 'PLN UP3 Banjarmasin', channel: 'Telepon 123', reason: 'Tiang listrik milik PLN' },
-  },
-  archiving: {
-    archive: {
-      reasonCode: 'before_court',
-      explanation: 'Perkara ini sedang diperiksa pengadilan.',
-      remedy: 'Ibu dapat menunggu putusannya.',
-    },
-  },
-  reopening: { reopen: { reason: 'Lubang yang sama terbuka lagi' } },
-  'internal-notes': { note: { text: 'Anggaran triwulan ini masih ada.' } },
-  completion: { complete: { note: 'Di depan rumah nomor 12, seberang masjid.' } },
-  answer: { answer: { text: 'Lajur kiri' } },
-  confirmation: { confirm: { rating: { attitude: 5, attention: 5, action: 4 } } },
-  objection: { object: { reason: 'Tambalannya sudah terkelupas lagi' } },
-  withdrawal: { withdraw: { reason: 'Sudah beres' } },
-  referral: { consent: { consent: true }, request_referral: { consent: true } },
-  'identity-disclosure': { disclose: { reason: 'Perlu menghubungi pelapor untuk meninjau lokasi' } },
-};
+/** The example bodies by route. */
+export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Record<Act, object>>>>>> = transitions
+  .filter(({ route, act }) => route !== undefined && act in bodies)
+  .reduce<Partial<Record<ActPath, Partial<Record<Act, object>>>>>(
+    (routes, { route, act }) => ({ ...routes, [route!]: { ...routes[route!], [act]: bodies[act] } }),
+    {},
+  );
 
 /** A complaint in some state, with the credentials to act on it. */
 export interface LodgedComplaint {

@@ -1,45 +1,16 @@
 import { z } from 'zod';
+import { complaintEventSchemas, instant, textRef } from './complaint-life.js';
 import {
   admissibilityChecks,
-  archiveReasons,
   caseStages,
-  channels,
-  classifications,
   clockNames,
-  contactKinds,
-  decisions,
   escalationEnds,
   escalationTargets,
   examinationFindings,
-  identityDocuments,
   inadmissibilityGrounds,
   maladministrations,
   noticeKinds,
-  vulnerableGroups,
 } from './words.js';
-
-/** An instant in RFC 3339. */
-const instant = z.string();
-
-/** A reference to a text typed by a person. Text and salt can be erased; the salted hash remains as proof. */
-export const textRef = z.object({
-  field: z.string(),
-  textId: z.string(),
-  /** Hex SHA-256 of the salt followed by the UTF-8 text. */
-  hash: z.string(),
-});
-
-/** The common fields of events emitted by acts on a complaint. */
-const ofComplaint = z.object({ cycle: z.int(), texts: z.array(textRef) });
-const byCitizen = ofComplaint.extend({
-  /** A clerk acted for a citizen who was present. */
-  onBehalf: z.boolean(),
-  /**
-   * The document by which the clerk identified the citizen; absent if none was recorded or the citizen acted directly.
-   */
-  documentSeen: z.enum(identityDocuments).exactOptional(),
-});
-const byTimer = ofComplaint.extend({ clockId: z.string() });
 
 const ofClock = z.object({
   clockId: z.string(),
@@ -80,77 +51,7 @@ const ofCase = z.object({ caseId: z.string(), registrationNumber: z.string() });
  * producer. Events never contain names, identity or phone numbers, addresses, or texts typed by people.
  */
 export const eventSchemas = {
-  'complaint.lodged.v1': ofComplaint.extend({
-    ticket: z.string(),
-    channel: z.enum(channels),
-    counter: z.string().nullable(),
-    classification: z.enum(classifications),
-    category: z.string().nullable(),
-    regionCode: z.string().nullable(),
-    vulnerableGroups: z.array(z.enum(vulnerableGroups)),
-    isAnonymous: z.boolean(),
-    isConfidential: z.boolean(),
-    consentToOmbudsman: z.boolean(),
-    allegedMaladministration: z.array(z.enum(maladministrations)),
-    incidentAt: instant.nullable(),
-    complainantRef: z.string().nullable(),
-    officeHint: z.string().nullable(),
-  }),
-  'complaint.verified.v1': ofComplaint.extend({
-    by: z.enum(['rule', 'person']),
-    classification: z.enum(classifications),
-    category: z.string().nullable(),
-  }),
-  'complaint.completion-requested.v1': ofComplaint.extend({ missing: z.array(z.string()) }),
-  'complaint.completed.v1': byCitizen,
-  'complaint.deemed-withdrawn.v1': byTimer,
-  'complaint.reclassified.v1': ofComplaint.extend({
-    classification: z.enum(classifications),
-    category: z.string().nullable(),
-  }),
-  'complaint.assigned.v1': ofComplaint.extend({
-    by: z.enum(['rule', 'person']),
-    office: z.string(),
-    ruleVersion: z.int().nullable(),
-  }),
-  'complaint.accepted.v1': ofComplaint.extend({ office: z.string() }),
-  'complaint.contacted.v1': ofComplaint.extend({ office: z.string(), kind: z.enum(contactKinds) }),
-  'complaint.responded.v1': ofComplaint.extend({ office: z.string(), isPublic: z.boolean() }),
-  'complaint.information-requested.v1': ofComplaint.extend({ office: z.string(), dueInWorkingDays: z.int() }),
-  'complaint.information-provided.v1': byCitizen,
-  'complaint.answer-lapsed.v1': byTimer,
-  'complaint.resolved.v1': ofComplaint.extend({ office: z.string(), decision: z.enum(decisions) }),
-  'complaint.transferred.v1': ofComplaint.extend({ from: z.string(), office: z.string(), bounces: z.int() }),
-  'complaint.returned-to-coordinator.v1': ofComplaint.extend({
-    from: z.string(),
-    suggested: z.string(),
-    bounces: z.int(),
-  }),
-  'complaint.referred-out.v1': ofComplaint,
-  'complaint.confirmed.v1': byCitizen.extend({
-    heard: z.boolean(),
-    rating: z.object({ attitude: z.int(), attention: z.int(), action: z.int() }).nullable(),
-  }),
-  'complaint.objected.v1': byCitizen.extend({ contested: z.boolean() }),
-  'complaint.closed-by-silence.v1': byTimer.extend({ contested: z.boolean() }),
-  'complaint.withdrawn.v1': byCitizen,
-  'complaint.archived.v1': ofComplaint.extend({ reasonCode: z.enum(archiveReasons) }),
-  'complaint.reopened.v1': byCitizen.extend({ office: z.string().nullable() }),
-  'complaint.reopening-lapsed.v1': byTimer,
-  'complaint.consent-given.v1': byCitizen,
-  'complaint.referral-requested.v1': byCitizen,
-  'complaint.note-added.v1': ofComplaint.extend({ office: z.string().nullable() }),
-  'identity.disclosed.v1': ofComplaint.extend({
-    toRole: z.string(),
-    toOffice: z.string().nullable(),
-    toRef: z.string(),
-  }),
-  /** A printed message was handed over to the citizen. */
-  'message.handed-over.v1': ofComplaint.extend({
-    messageId: z.string(),
-    template: z.string(),
-    counter: z.string().nullable(),
-  }),
+  ...complaintEventSchemas,
 
   'clock.started.v1': ofClock,
   'clock.paused.v1': ofClock,

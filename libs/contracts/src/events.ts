@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { eventSchemas, type textRef } from './event-schemas.js';
+import type { textRef } from './complaint-life.js';
+import { eventSchemas } from './event-schemas.js';
 
 type DeepReadonly<T> = { readonly [K in keyof T]: DeepReadonly<T[K]> };
 

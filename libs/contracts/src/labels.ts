@@ -1,3 +1,4 @@
+import { messageKindLabels } from './complaint-life.js';
 import type {
   AdmissibilityCheck,
   ArchiveReason,
@@ -19,7 +20,6 @@ import type {
   MessageChannel,
   MessageLanguage,
   MessageStatus,
-  MessageTemplate,
   NoticeKind,
   Outcome,
   Service,
@@ -228,28 +228,6 @@ export const noticeKindLabels: Labels<NoticeKind> = {
   withdrawn: label('Pengaduan dicabut', 'The complaint was withdrawn'),
   reopened: label('Pengaduan dibuka kembali', 'The complaint was reopened'),
   referred_again: label('Pengaduan dirujuk lagi', 'The complaint was referred again'),
-};
-export const messageKindLabels: Labels<MessageTemplate> = {
-  received: label('Tanda terima', 'Receipt'),
-  complete: label('Keterangan sudah lengkap', 'The information is complete'),
-  completion_requested: label('Permintaan kelengkapan', 'Request for information'),
-  assigned: label('Diteruskan ke instansi', 'Passed to an office'),
-  transferred: label('Dialihkan ke instansi lain', 'Transferred to another office'),
-  returned: label('Dikembalikan oleh instansi', 'Returned by the office'),
-  reclassified: label('Jenis pengaduan diubah', 'Type of complaint changed'),
-  question: label('Pertanyaan kepada pelapor', 'Question to the complainant'),
-  answer_lapsed: label('Dilanjutkan tanpa jawaban', 'Continued without an answer'),
-  response: label('Tanggapan', 'Response'),
-  decision: label('Keputusan', 'Decision'),
-  objected: label('Keberatan diterima', 'Objection received'),
-  reopened: label('Dibuka kembali', 'Reopened'),
-  closed: label('Ditutup', 'Closed'),
-  referred_out: label('Dirujuk ke lembaga lain', 'Referred to another organisation'),
-  archived: label('Diarsipkan', 'Archived'),
-  delay: label('Pemberitahuan keterlambatan', 'Notice of delay'),
-  referral_offered: label('Penawaran rujukan ke Ombudsman', 'Offer of referral to the Ombudsman'),
-  case_opened: label('Diterima Ombudsman', 'Received by the Ombudsman'),
-  case_ended: label('Hasil dari Ombudsman', 'Result of the Ombudsman'),
 };
 export const messageChannelLabels: Labels<MessageChannel> = {
   email: label('Surel', 'E-mail'),

@@ -223,31 +223,6 @@ export type MessageStatus = (typeof messageStatuses)[number];
 export const messageLanguages = ['id', 'en'] as const;
 export type MessageLanguage = (typeof messageLanguages)[number];
 
-/** The templates of messages to citizens. Their texts are in intake. */
-export const messageTemplates = [
-  'received',
-  'complete',
-  'completion_requested',
-  'assigned',
-  'transferred',
-  'returned',
-  'reclassified',
-  'question',
-  'answer_lapsed',
-  'response',
-  'decision',
-  'objected',
-  'reopened',
-  'closed',
-  'referred_out',
-  'archived',
-  'delay',
-  'referral_offered',
-  'case_opened',
-  'case_ended',
-] as const;
-export type MessageTemplate = (typeof messageTemplates)[number];
-
 /** The kinds of notices to the Ombudsman about a complaint under examination. */
 export const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

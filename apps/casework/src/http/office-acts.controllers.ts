@@ -1,15 +1,12 @@
+import { z } from 'zod';
+import { contactKinds, decisions } from '@tuntas/contracts';
 import { complaintActs } from '@tuntas/complaint/acts';
 import { actController } from '@tuntas/complaint/http';
 import { complaintExamples } from '@tuntas/complaint/view';
-import {
-  acceptanceSchema,
-  contactSchema,
-  noteSchema,
-  questionSchema,
-  resolutionSchema,
-  responseSchema,
-  transferSchema,
-} from './casework-schemas.js';
+import { line, optionalOrNull } from '@tuntas/platform';
+
+const text = line(10_000);
+const reason = line(2_000);
 
 const tag = 'Casework';
 
@@ -18,7 +15,13 @@ export const officeActs = [
   actController({
     tag,
     act: complaintActs.accept,
-    body: acceptanceSchema,
+    body: z
+      .strictObject({
+        officer: optionalOrNull(z.string().regex(/^[A-Za-z0-9._:-]{1,100}$/, 'officer_reference')).describe(
+          'Reference (not name) of the officer who accepts the complaint. The default is the caller. Only the head of the office may set another officer',
+        ),
+      })
+      .meta({ id: 'Acceptance' }),
     id: 'acceptComplaint',
     codes: { 422: ['acceptance.other-officer'] },
     summary: 'Accept the complaint',
@@ -27,7 +30,12 @@ export const officeActs = [
   actController({
     tag,
     act: complaintActs.respond,
-    body: responseSchema,
+    body: z
+      .strictObject({
+        text,
+        isPublic: z.boolean().default(false).describe('Whether people other than the complainant may read it'),
+      })
+      .meta({ id: 'Response' }),
     id: 'respondToComplaint',
     summary: 'Send the citizen a response that is not a decision',
     example: {
@@ -38,7 +46,14 @@ export const officeActs = [
   actController({
     tag,
     act: complaintActs.resolve,
-    body: resolutionSchema,
+    body: z
+      .strictObject({
+        decision: z.enum(decisions),
+        explanation: text,
+        remedy: optionalOrNull(text).describe('Remaining remedy of the citizen; required for a denial'),
+        compensation: optionalOrNull(text),
+      })
+      .meta({ id: 'Resolution' }),
     id: 'resolveComplaint',
     codes: { 422: ['resolution.remedy-required'] },
     summary: 'Deliver the decision; the citizen may confirm it or object',
@@ -50,7 +65,12 @@ export const officeActs = [
   actController({
     tag,
     act: complaintActs.contact,
-    body: contactSchema,
+    body: z
+      .strictObject({
+        by: z.enum(contactKinds),
+        note: reason.describe('Internal note for the file about the conversation'),
+      })
+      .meta({ id: 'Contact' }),
     id: 'recordContact',
     summary: 'Record a contact of the office with the citizen',
     example: {
@@ -61,7 +81,14 @@ export const officeActs = [
   actController({
     tag,
     act: complaintActs.ask,
-    body: questionSchema,
+    body: z
+      .strictObject({
+        question: text,
+        dueInWorkingDays: optionalOrNull(z.int().min(1).max(10)).describe(
+          'Deadline for the reply of the citizen in working days; the default is 10',
+        ),
+      })
+      .meta({ id: 'InformationRequest' }),
     id: 'askComplainant',
     codes: { 422: ['question.days-out-of-range'] },
     summary: "Ask the citizen a question; the office's clocks are paused until the reply or its deadline",
@@ -73,7 +100,7 @@ export const officeActs = [
   actController({
     tag,
     act: complaintActs.transfer,
-    body: transferSchema,
+    body: z.strictObject({ toOffice: line(40), reason }).meta({ id: 'Transfer' }),
     id: 'transferComplaint',
     codes: { 409: ['complaint.already-there'] },
     summary: 'Transfer the complaint to another office',
@@ -93,7 +120,7 @@ export const officeActs = [
   actController({
     tag,
     act: complaintActs.note,
-    body: noteSchema,
+    body: z.strictObject({ text }).meta({ id: 'InternalNote' }),
     id: 'addInternalNote',
     summary: 'Add an internal note that the citizen cannot read; the version stays the same',
     description:

@@ -1,5 +1,5 @@
-import { meetsDuty, type Act, type Fact } from '@tuntas/complaint';
-import type { EscalationEnd } from '@tuntas/contracts';
+import { meetsDuty, type Fact } from '@tuntas/complaint';
+import type { EscalationEnd, Act } from '@tuntas/contracts';
 import type { Escalation } from './escalation.js';
 import type { PublishedClock } from './published-clock.js';
 

@@ -1,5 +1,5 @@
-import type { Act, Complaint, Fact } from '@tuntas/complaint';
-import type { ClockName, EscalationEvent, TextRef } from '@tuntas/contracts';
+import type { Complaint, Fact } from '@tuntas/complaint';
+import type { ClockName, EscalationEvent, TextRef, Act } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import { escalationLevel, type Escalation } from './escalation.js';
 import { reconcileEscalations } from './escalations-of.js';

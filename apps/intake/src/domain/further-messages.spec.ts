@@ -1,5 +1,5 @@
-import type { Act, Complaint, Fact } from '@tuntas/complaint';
-import { caseStages, clockNames, type ClockName, type Events } from '@tuntas/contracts';
+import type { Complaint, Fact } from '@tuntas/complaint';
+import { type Act, caseStages, clockNames, type ClockName, type Events } from '@tuntas/contracts';
 import { caseEndedOf, caseOpenedOf, delayOf, isNotifiedWhenLate, offerOf } from './further-messages.js';
 import { lodgedAt } from './lodged-complaint.spec-kit.js';
 

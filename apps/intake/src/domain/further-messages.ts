@@ -1,6 +1,13 @@
 import type { Complaint, DueMessage, MessageFacts } from '@tuntas/complaint';
-import { canMeet, referralRequested, type Act } from '@tuntas/complaint';
-import { clockNames, type CaseStage, type ClockName, type Events, type MessageTemplate } from '@tuntas/contracts';
+import { canMeet, referralRequested } from '@tuntas/complaint';
+import {
+  type Act,
+  clockNames,
+  type CaseStage,
+  type ClockName,
+  type Events,
+  type MessageTemplate,
+} from '@tuntas/contracts';
 import type { LateDuty } from './message-sentences.js';
 
 // Messages to citizens about events of other services, while the complaint itself does not change.

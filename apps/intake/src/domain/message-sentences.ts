@@ -1,34 +1,7 @@
-import type { DecisionOnComplaint, MessageTemplate } from '@tuntas/contracts';
+import type { DecisionOnComplaint } from '@tuntas/contracts';
 import { bilingual, type Sentence } from './sentence.js';
 
 // Sentences that only messages use; those shared with the tracking page are in tracking-text.ts.
-
-/** The subject of a mail and the heading of a printed message. */
-export const subjects: Readonly<Record<MessageTemplate, Sentence>> = {
-  received: bilingual('Pengaduan Anda kami terima', 'We received your complaint'),
-  complete: bilingual('Pengaduan Anda sudah lengkap', 'Your complaint is complete'),
-  completion_requested: bilingual('Kami memerlukan sedikit keterangan lagi', 'We need some more information from you'),
-  assigned: bilingual('Pengaduan Anda diteruskan ke instansi', 'Your complaint has been passed on'),
-  transferred: bilingual('Pengaduan Anda dialihkan ke instansi lain', 'Your complaint has been transferred'),
-  returned: bilingual('Sebentar, kami carikan instansi yang tepat', 'We are finding the right office for you'),
-  reclassified: bilingual('Jenis pengaduan Anda kami ubah', 'We changed the type of your complaint'),
-  question: bilingual('Ada pertanyaan untuk Anda', 'There is a question for you'),
-  answer_lapsed: bilingual('Pengaduan Anda kami lanjutkan', 'We are continuing with your complaint'),
-  response: bilingual('Ada tanggapan untuk Anda', 'There is a response for you'),
-  decision: bilingual('Ada keputusan atas pengaduan Anda', 'There is a decision on your complaint'),
-  objected: bilingual('Keberatan Anda kami terima', 'We received your objection'),
-  reopened: bilingual('Pengaduan Anda dibuka kembali', 'Your complaint has been reopened'),
-  closed: bilingual('Pengaduan Anda kami tutup', 'Your complaint is closed'),
-  referred_out: bilingual('Masalah Anda ditangani lembaga lain', 'Your matter is for another organisation'),
-  archived: bilingual('Pengaduan Anda tidak dapat kami lanjutkan', 'We cannot take your complaint further'),
-  delay: bilingual(
-    'Mohon maaf, penanganan pengaduan Anda terlambat',
-    'Sorry, your complaint is taking longer than we promised',
-  ),
-  referral_offered: bilingual('Ombudsman dapat memeriksa pengaduan Anda', 'The Ombudsman can look into your complaint'),
-  case_opened: bilingual('Ombudsman menerima pengaduan Anda', 'The Ombudsman received your complaint'),
-  case_ended: bilingual('Kabar dari Ombudsman', 'News from the Ombudsman'),
-};
 
 export const receivedSentence = bilingual(
   'Terima kasih. Pengaduan Anda kami terima pada {at}{where}. Kami akan memeriksanya, lalu meneruskannya ke instansi yang berwenang.',

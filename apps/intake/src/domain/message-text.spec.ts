@@ -35,8 +35,8 @@ const context = (more: Partial<MessageContext> = {}): MessageContext => ({
 });
 const office = 'DPMPTSP';
 const registrationNumber = '0179/LM/VI/2026/BJM';
-/** Every template with all variants of its facts. */
-const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
+/** The variants of the facts of a template; a template that is not listed has the office as its only fact. */
+const variants = {
   received: [
     { at: '2026-09-23T01:00:00.000Z', counter: 'MPP-03', clock: 'verification' },
     { at: '2026-09-23T01:00:00.000Z', counter: null, clock: 'verification' },
@@ -81,11 +81,13 @@ const variants: Readonly<Record<MessageTemplate, readonly MessageFacts[]>> = {
     ...caseStages.map(stage => ({ registrationNumber, stage, ground: null })),
     ...inadmissibilityGrounds.map(ground => ({ registrationNumber, stage: 'not_admissible', ground })),
   ],
-};
+} satisfies Partial<Record<MessageTemplate, readonly MessageFacts[]>>;
+const variantsOf = (template: MessageTemplate): readonly MessageFacts[] =>
+  (({ ...variants }) as Partial<Record<MessageTemplate, readonly MessageFacts[]>>)[template] ?? [{ office }];
 const message = (template: MessageTemplate, facts: MessageFacts, more: Partial<Message> = {}) =>
   ({ template, facts, language: 'id', channel: 'email', textIds: [], ...more }) as const;
 const all = messageTemplates.flatMap(template =>
-  variants[template].flatMap(facts =>
+  variantsOf(template).flatMap(facts =>
     languages.flatMap(language =>
       (['email', 'sms', 'print'] as const).flatMap(channel =>
         [context(), context({ until: null })].map(given => ({

@@ -1,58 +1,25 @@
 import type { Message, MessageFacts } from '@tuntas/complaint';
-import type {
-  ArchiveReason,
-  CaseStage,
-  Classification,
-  ClockName,
-  DecisionOnComplaint,
-  InadmissibilityGround,
-  MessageTemplate,
-  Outcome,
-} from '@tuntas/contracts';
+import type { Classification, ClockName } from '@tuntas/contracts';
 import { endInWords, instantInWords, type ZoneOffset } from '@tuntas/kernel';
 import {
-  completeSentence,
-  decisionSentences,
-  delaySentences,
   erasedSentence,
   followSentence,
   followShortSentence,
-  complaintContinuesSentence,
-  howToReferSentence,
-  nothingToDoSentence,
   quoteLabels,
-  readBelowSentence,
-  receivedSentence,
-  reclassifiedSentence,
   remedyShortSentence,
   reopeningShortSentence,
-  soonPassedSentence,
-  subjects,
   ticketLabel,
   whereReceived,
-  whyBelowSentence,
-  worksAgainSentence,
-  type LateDuty,
 } from './message-sentences.js';
 import { renderSentence, type Language, type Sentence } from './sentence.js';
-import { caseSentences, caseSentencesOf } from './tracking-case-text.js';
 import {
-  actSentences,
-  archivedSentence,
-  archivedSentences,
   classNames,
-  escalationSentences,
-  contestedWithCaseSentence,
   deadlineSentences,
-  lastObjectionSentence,
   lastReplyDeadlineSentence,
-  lateSentence,
   openActSentences,
-  outcomeSentences,
-  referralOffer,
-  returnedSentence,
   someOffice,
 } from './tracking-text.js';
+import { messageContents } from './message-contents.js';
 
 /** The data to render a message. They are read when it is sent, since the message stores only ids and codes. */
 export interface MessageContext {
@@ -93,99 +60,21 @@ export const messageText = (
   context: MessageContext,
 ): MessageText => {
   const { template, language, channel } = message;
-  const subject = `${renderSentence(subjects[template], language)} (${context.ticket})`;
+  const subject = `${renderSentence(messageContents[template].subject, language)} (${context.ticket})`;
   return { subject, text: channel === 'sms' ? shortText(message, context) : fullText(message, context) };
 };
-
-/** The sentences of a template. */
-interface Content {
-  /** What happened. */
-  readonly main: readonly Sentence[];
-  /** Further sentences, omitted if an SMS has no room. */
-  readonly details?: readonly Sentence[];
-  /** Sentences that refer to the quoted texts below. */
-  readonly pointers?: readonly Sentence[];
-  /** The deadline of the next step or of the citizen. */
-  readonly until?: Sentence | undefined;
-  readonly options?: readonly Sentence[];
-  /** Whether the law or the city requires the remedies to be named. */
-  readonly namesRemedies?: boolean;
-}
-
-const contents: Readonly<
-  Record<MessageTemplate, (facts: MessageFacts, context: Pick<MessageContext, 'hasLeader'>) => Content>
-> = {
-  received: () => ({ main: [receivedSentence] }),
-  complete: () => ({ main: [actSentences.verify], details: [soonPassedSentence] }),
-  completion_requested: () => ({ main: [actSentences.request_completion], options: [openActSentences.completion!] }),
-  assigned: ({ isNowComplete }) => ({ main: [actSentences.assign], details: isNowComplete ? [completeSentence] : [] }),
-  transferred: () => ({ main: [actSentences.transfer] }),
-  returned: () => ({ main: [returnedSentence] }),
-  reclassified: ({ classification }) => ({
-    main: [classification == null ? reclassifiedSentence : actSentences.reclassify],
-  }),
-  question: () => ({ main: [actSentences.ask], options: [openActSentences.answer!] }),
-  answer_lapsed: () => ({ main: [actSentences.lapse_answer], details: [nothingToDoSentence] }),
-  response: () => ({ main: [actSentences.respond] }),
-  decision: ({ decision, isLastRound }) => ({
-    main: [actSentences.resolve, decisionSentences[decision as DecisionOnComplaint]],
-    pointers: decision === 'denied' ? [whyBelowSentence] : decision === 'explained' ? [readBelowSentence] : [],
-    options: [openActSentences.confirmation!, isLastRound ? lastObjectionSentence : openActSentences.objection!],
-    namesRemedies: decision !== 'granted',
-  }),
-  objected: () => ({ main: [actSentences.object] }),
-  reopened: ({ office }) => ({ main: [actSentences.reopen, ...(office === null ? [] : [worksAgainSentence])] }),
-  closed: ({ outcome, mayReopen, isReferred }) => ({
-    main: [outcome === 'contested' && isReferred ? contestedWithCaseSentence : outcomeSentences[outcome as Outcome]],
-    options: [
-      ...(mayReopen ? [openActSentences.reopening!] : []),
-      ...(isClosedWithoutAgreement(outcome as Outcome) && !isReferred ? [openActSentences.referral!] : []),
-    ],
-    namesRemedies: isClosedWithoutAgreement(outcome as Outcome),
-  }),
-  referred_out: () => ({ main: [actSentences.refer_out], namesRemedies: true }),
-  archived: ({ reasonCode }) => ({
-    main: [reasonCode == null ? archivedSentence : archivedSentences[reasonCode as ArchiveReason]],
-    pointers: [whyBelowSentence],
-    namesRemedies: true,
-  }),
-  delay: ({ duty, climbs, office }, { hasLeader }) => ({
-    main: [delaySentences[duty as LateDuty], lateSentence],
-    details: climbs
-      ? [
-          escalationSentences[
-            duty !== 'check' && typeof office === 'string' && hasLeader(office) ? 'office_head' : 'coordinator'
-          ],
-        ]
-      : [],
-    namesRemedies: true,
-  }),
-  referral_offered: () => ({ main: [referralOffer], details: [howToReferSentence], namesRemedies: true }),
-  case_opened: () => ({
-    main: [caseSentences.intake_formal],
-    details: [complaintContinuesSentence],
-    namesRemedies: true,
-  }),
-  case_ended: ({ stage, ground }) => ({
-    ...caseEndContent(caseSentencesOf(stage as CaseStage, ground as InadmissibilityGround | null)),
-    namesRemedies: true,
-  }),
-};
-
-const caseEndContent = ([how, ...why]: readonly Sentence[]): Pick<Content, 'main' | 'details'> => ({
-  main: [how!],
-  details: why,
-});
-
-/** Whether it was closed without the citizen's agreement, so that the Ombudsman is the remaining remedy. */
-const isClosedWithoutAgreement = (outcome: Outcome): boolean =>
-  ['closed_by_silence', 'deemed_withdrawn', 'contested'].includes(outcome);
 
 const fullText = (
   { template, language, facts, textIds }: Pick<Message, 'template' | 'language' | 'facts' | 'textIds'>,
   context: MessageContext,
 ): string => {
-  const { main, details = [], pointers = [], options = [], namesRemedies = false } = contents[template](facts, context);
+  const {
+    main,
+    details = [],
+    pointers = [],
+    options = [],
+    namesRemedies = false,
+  } = messageContents[template].content(facts, context);
   const values = valuesOf(facts, language, context, true);
   const joined = (sentences: readonly Sentence[]): string =>
     sentences.map(sentence => renderSentence(sentence, language, values)).join(' ');
@@ -213,7 +102,7 @@ const shortText = (
   { template, language, facts }: Pick<Message, 'template' | 'language' | 'facts'>,
   context: MessageContext,
 ): string => {
-  const { main, details = [], namesRemedies = false } = contents[template](facts, context);
+  const { main, details = [], namesRemedies = false } = messageContents[template].content(facts, context);
   const until = untilOf(facts, context);
   const closingSentences = [...(namesRemedies ? [remedyShortSentence] : []), followShortSentence];
   const text = (sentences: readonly Sentence[], isNamed: boolean): string => {
@@ -222,7 +111,10 @@ const shortText = (
     return `${context.city}, ${context.ticket}: ${rendered.join(' ')}`;
   };
   const shortUntil = until ? [facts['clock'] === 'reopening' ? reopeningShortSentence : firstOf(until)] : [];
-  const subjectOnly: Sentence = { id: `${subjects[template].id}.`, en: `${subjects[template].en}.` };
+  const subjectOnly: Sentence = {
+    id: `${messageContents[template].subject.id}.`,
+    en: `${messageContents[template].subject.en}.`,
+  };
   const attempts = [
     text([...main, ...details, ...(until ? [until] : []), ...closingSentences], true),
     text([...main, ...(until ? [until] : []), ...closingSentences], true),

@@ -1,5 +1,5 @@
-import { acts, transitions, type ActPath } from '@tuntas/complaint';
-import { archiveReasons, caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/contracts';
+import { transitions, type ActPath } from '@tuntas/complaint';
+import { acts, archiveReasons, caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/contracts';
 import { languages, type Sentence } from './sentence.js';
 import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {

@@ -1,5 +1,13 @@
-import type { Act, ActPath } from '@tuntas/complaint';
-import type { ArchiveReason, Classification, ClockName, EscalationTarget, Outcome, Status } from '@tuntas/contracts';
+import type { ActPath } from '@tuntas/complaint';
+import type {
+  ArchiveReason,
+  Classification,
+  ClockName,
+  EscalationTarget,
+  Outcome,
+  Status,
+  Act,
+} from '@tuntas/contracts';
 import { bilingual, type Sentence } from './sentence.js';
 
 // The sentences of the tracking page, in one voice: `kami` is the city that received the complaint.

@@ -1,14 +1,13 @@
+import { z } from 'zod';
+import { archiveReasons } from '@tuntas/contracts';
 import { complaintActs } from '@tuntas/complaint/acts';
 import { actController } from '@tuntas/complaint/http';
 import { complaintExamples } from '@tuntas/complaint/view';
-import {
-  archivingSchema,
-  assignmentSchema,
-  classificationSchema,
-  referralOutSchema,
-  reopeningSchema,
-} from './routing-schemas.js';
-import { VerificationController } from './verification.controller.js';
+import { line } from '@tuntas/platform';
+import { classificationFields, VerificationController } from './verification.controller.js';
+
+const text = line(10_000);
+const reason = line(2_000);
 
 const tag = 'Routing';
 
@@ -32,7 +31,18 @@ export const coordinatorActs = [
   actController({
     tag,
     act: complaintActs.reclassify,
-    body: classificationSchema,
+    body: z
+      .strictObject({ ...classificationFields, reason })
+      .check(({ value, issues }) => {
+        if (value.classification === null && value.category === null)
+          issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: ['classification'] });
+      })
+      .meta({
+        id: 'ClassificationChange',
+        description: 'A classification, a category, or both',
+        if: { properties: { classification: { type: 'null' } } },
+        then: { properties: { category: { type: 'string' } }, required: ['category'] },
+      }),
     id: 'classifyComplaint',
     summary: 'Change the classification or the category; the responsible office stays the same',
     example: {
@@ -47,7 +57,7 @@ export const coordinatorActs = [
   actController({
     tag,
     act: complaintActs.assign,
-    body: assignmentSchema,
+    body: z.strictObject({ office: line(40), reason }).meta({ id: 'Assignment' }),
     id: 'assignComplaint',
     codes: { 409: ['complaint.already-there'] },
     summary: 'Assign the complaint to an office',
@@ -56,7 +66,13 @@ export const coordinatorActs = [
   actController({
     tag,
     act: complaintActs.refer_out,
-    body: referralOutSchema,
+    body: z
+      .strictObject({
+        name: line(200).describe('The body outside the city'),
+        channel: line(500).describe('How the citizen can reach the body'),
+        reason,
+      })
+      .meta({ id: 'ReferralOut' }),
     id: 'referOutComplaint',
     summary: 'Refer the complaint to a body outside the city; the citizen sees its name',
     example: {
@@ -71,7 +87,13 @@ export const coordinatorActs = [
   actController({
     tag,
     act: complaintActs.archive,
-    body: archivingSchema,
+    body: z
+      .strictObject({
+        reasonCode: z.enum(archiveReasons),
+        explanation: text,
+        remedy: text.describe('Remaining remedy of the citizen'),
+      })
+      .meta({ id: 'Archiving' }),
     id: 'archiveComplaint',
     codes: { 422: ['archiving.remedy-required'] },
     summary:
@@ -88,7 +110,7 @@ export const coordinatorActs = [
   actController({
     tag,
     act: complaintActs.reopen,
-    body: reopeningSchema,
+    body: z.strictObject({ reason }).meta({ id: 'CoordinatorReopening' }),
     id: 'reopenComplaint',
     summary: 'Reopen a closed or archived complaint; its clocks restart',
     example: { body: { reason: 'Lubang yang sama terbuka lagi setelah hujan' }, answer: complaintExamples.reopened },

@@ -1,12 +1,43 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { classifications, lodgingFields } from '@tuntas/contracts';
 import type { HttpResponse } from '@tuntas/kernel';
 import { complaintActs } from '@tuntas/complaint/acts';
 import { actOperation } from '@tuntas/complaint/http';
 import { PerformAct } from '@tuntas/complaint/use-cases';
 import { complaintExamples } from '@tuntas/complaint/view';
-import { Context, idParam, type IdParam, type RequestContext } from '@tuntas/platform';
-import { verificationSchema } from './routing-schemas.js';
+import { Context, idParam, line, optionalOrNull, type IdParam, type RequestContext } from '@tuntas/platform';
+
+/** The fields of a request that may reclassify the complaint; null leaves a value unchanged. */
+export const classificationFields = {
+  classification: optionalOrNull(z.enum(classifications)),
+  category: optionalOrNull(line(100)),
+};
+const note = optionalOrNull(line(2_000)).describe(
+  'Internal note for the file; the citizen sees only the notes in `missing`',
+);
+
+const verificationSchema = z
+  .discriminatedUnion('complete', [
+    z.strictObject({ complete: z.literal(true), ...classificationFields, note }).meta({ id: 'CompleteVerification' }),
+    z
+      .strictObject({
+        complete: z.literal(false),
+        missing: z
+          .array(
+            z.strictObject({
+              field: z.enum(lodgingFields).describe('Field of the request body that lodges a complaint'),
+              note: line(2_000).describe('Request to the citizen, in plain words'),
+            }),
+          )
+          .min(1)
+          .max(lodgingFields.length),
+        ...classificationFields,
+        note,
+      })
+      .meta({ id: 'IncompleteVerification' }),
+  ])
+  .meta({ id: 'Verification' });
 
 const { verify, request_completion: requestCompletion } = complaintActs;
 

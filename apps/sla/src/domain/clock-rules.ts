@@ -1,5 +1,5 @@
-import type { Act, Fact } from '@tuntas/complaint';
-import type { ClockName, Status } from '@tuntas/contracts';
+import type { Fact } from '@tuntas/complaint';
+import type { ClockName, Status, Act } from '@tuntas/contracts';
 
 /** One fact of the history with its predecessor. */
 export interface Moment {

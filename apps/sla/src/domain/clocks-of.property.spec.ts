@@ -1,5 +1,4 @@
-import type { Act } from '@tuntas/complaint';
-import type { ClockName } from '@tuntas/contracts';
+import type { ClockName, Act } from '@tuntas/contracts';
 import * as fc from 'fast-check';
 import { pendingTransitions } from './clock-state.js';
 import type { ClockKey, ClockState } from './clock-state.js';

@@ -1,5 +1,5 @@
-import type { Act, Fact } from '@tuntas/complaint';
-import { classifications } from '@tuntas/contracts';
+import type { Fact } from '@tuntas/complaint';
+import { type Act, classifications } from '@tuntas/contracts';
 import type { Status } from '@tuntas/contracts';
 import * as fc from 'fast-check';
 import { nextDue } from './clock-state.js';

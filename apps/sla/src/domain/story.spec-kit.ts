@@ -1,5 +1,5 @@
-import type { Act, Fact } from '@tuntas/complaint';
-import type { ClockName, Status } from '@tuntas/contracts';
+import type { Fact } from '@tuntas/complaint';
+import type { ClockName, Status, Act } from '@tuntas/contracts';
 import type { ClockState } from './clock-state.js';
 import { clocksOf } from './clocks-of.js';
 import type { History, RaisedEscalation } from './clocks-of.js';

@@ -1,37 +1,12 @@
-import type { ClockName, TextRef } from '@tuntas/contracts';
+import { acts, type Act, type ClockName, type TextRef } from '@tuntas/contracts';
 import { systemActor, type Actor, type Role } from '@tuntas/kernel';
+import type { Lapse } from './acts/define-lapse.js';
+import { complaintActs } from './acts/index.js';
 import { lodge, type Lodging } from './acts/lodge.js';
 import type { Complaint } from './complaint.js';
-import type { Act } from './fact.js';
-import type { Lapse } from './acts/define-lapse.js';
-import type { CommandContext } from './define-act.js';
 import { decide } from './decide.js';
-import type { Ruling } from './define-act.js';
-import { accept } from './acts/accept.js';
-import { answer } from './acts/answer.js';
-import { archive } from './acts/archive.js';
-import { ask } from './acts/ask.js';
-import { assign } from './acts/assign.js';
-import { complete } from './acts/complete.js';
-import { confirm } from './acts/confirm.js';
-import { contact } from './acts/contact.js';
-import { disclose } from './acts/disclose.js';
-import { lapseAnswer } from './acts/lapse-answer.js';
-import { lapseCompletion } from './acts/lapse-completion.js';
-import { lapseReopening } from './acts/lapse-reopening.js';
-import { lapseReply } from './acts/lapse-reply.js';
-import { note } from './acts/note.js';
-import { object } from './acts/object.js';
-import { reclassify } from './acts/reclassify.js';
-import { referOut } from './acts/refer-out.js';
-import { reopen } from './acts/reopen.js';
-import { requestCompletion } from './acts/request-completion.js';
-import { requestReferral } from './acts/request-referral.js';
-import { resolve } from './acts/resolve.js';
-import { respond } from './acts/respond.js';
-import { transfer } from './acts/transfer.js';
-import { verify } from './acts/verify.js';
-import { withdraw } from './acts/withdraw.js';
+import type { ActDefinition, CommandContext, Ruling } from './define-act.js';
+import { exampleBodies } from './example-bodies.spec-kit.js';
 
 // Test fixtures of this folder: actors, a complaint, and a valid command for every act.
 
@@ -107,44 +82,50 @@ export const clockOf = (complaint: Complaint, name: ClockName): Lapse & CommandC
   };
 };
 
+type Attempt = (c: Complaint, by: Actor, now: Date, choice: number) => Ruling;
+
+/** Attempts an act with its example body. */
+const byExample =
+  (act: Exclude<Act, 'lodge'>): Attempt =>
+  (c, by, now) => {
+    const definition = complaintActs[act] as ActDefinition<object, object, never>;
+    const body = exampleBodies[act] ?? {};
+    const fields = [definition.texts?.(body) ?? []].flat().flatMap(record => Object.keys(record));
+    return decide(definition, c, by, { ...body, texts: fields.map(text) }, now);
+  };
+const byTimer =
+  (act: 'lapse_completion' | 'lapse_answer' | 'lapse_reply' | 'lapse_reopening'): Attempt =>
+  (c, by, now) =>
+    decide(complaintActs[act], c, by, clockOf(c, complaintActs[act].clock), now);
+
 /**
  * Each act with a valid command, so that only the transition table decides; `choice` varies the command. Consent is
  * given with the referral.
  */
-export const attempts: Readonly<
-  Record<Exclude<Act, 'lodge' | 'consent'>, (c: Complaint, by: Actor, now: Date, choice: number) => Ruling>
-> = {
-  verify: (c, by, now) => decide(verify, c, by, { texts: [] }, now),
-  request_completion: (c, by, now) =>
-    decide(
-      requestCompletion,
-      c,
-      by,
-      { missing: [{ field: 'location', note: 'Di mana?' }], texts: [text('missing')] },
-      now,
-    ),
-  complete: (c, by, now) => decide(complete, c, by, { texts: [text('note')] }, now),
-  lapse_completion: (c, by, now) => decide(lapseCompletion, c, by, clockOf(c, 'completion'), now),
+export const attempts: Readonly<Record<Exclude<Act, 'lodge' | 'consent'>, Attempt>> = {
+  ...(Object.fromEntries(
+    acts.flatMap(act => (act === 'lodge' || act === 'consent' ? [] : [[act, byExample(act)]])),
+  ) as Record<Exclude<Act, 'lodge' | 'consent'>, Attempt>),
+  lapse_completion: byTimer('lapse_completion'),
+  lapse_answer: byTimer('lapse_answer'),
+  lapse_reply: byTimer('lapse_reply'),
+  lapse_reopening: byTimer('lapse_reopening'),
   reclassify: (c, by, now, choice) =>
     decide(
-      reclassify,
+      complaintActs.reclassify,
       c,
       by,
       { classification: choice % 2 ? 'supervisory_complaint' : 'aspiration', texts: [text('reason')] },
       now,
     ),
   assign: (c, by, now, choice) =>
-    decide(assign, c, by, { office: offices[choice % 3] ?? 'PUPR', ruleVersion: null, texts: [text('reason')] }, now),
-  accept: (c, by, now) => decide(accept, c, by, { officer: null, texts: [] }, now),
-  contact: (c, by, now) => decide(contact, c, by, { by: 'phone', texts: [text('note')] }, now),
-  respond: (c, by, now) => decide(respond, c, by, { isPublic: true, texts: [text('text')] }, now),
+    decide(complaintActs.assign, c, by, { office: offices[choice % 3] ?? 'PUPR', texts: [text('reason')] }, now),
+  accept: (c, by, now) => decide(complaintActs.accept, c, by, { officer: null, texts: [] }, now),
   ask: (c, by, now, choice) =>
-    decide(ask, c, by, { dueInWorkingDays: 1 + (choice % 10), texts: [text('question')] }, now),
-  answer: (c, by, now) => decide(answer, c, by, { texts: [text('text')] }, now),
-  lapse_answer: (c, by, now) => decide(lapseAnswer, c, by, clockOf(c, 'complainant_answer'), now),
+    decide(complaintActs.ask, c, by, { dueInWorkingDays: 1 + (choice % 10), texts: [text('question')] }, now),
   resolve: (c, by, now, choice) =>
     decide(
-      resolve,
+      complaintActs.resolve,
       c,
       by,
       { decision: choice % 2 ? 'denied' : 'granted', texts: [text('explanation'), text('remedy')] },
@@ -152,24 +133,9 @@ export const attempts: Readonly<
     ),
   transfer: (c, by, now, choice) => {
     const elsewhere = offices.filter(office => office !== c.office);
-    return decide(
-      transfer,
-      c,
-      by,
-      { toOffice: elsewhere[choice % elsewhere.length] ?? 'PUPR', texts: [text('reason')] },
-      now,
-    );
+    const toOffice = elsewhere[choice % elsewhere.length] ?? 'PUPR';
+    return decide(complaintActs.transfer, c, by, { toOffice, texts: [text('reason')] }, now);
   },
-  refer_out: (c, by, now) => decide(referOut, c, by, { texts: [text('name'), text('channel'), text('reason')] }, now),
-  confirm: (c, by, now, choice) => decide(confirm, c, by, { heard: choice % 2 === 1, rating: null, texts: [] }, now),
-  object: (c, by, now) => decide(object, c, by, { texts: [text('reason')] }, now),
-  lapse_reply: (c, by, now) => decide(lapseReply, c, by, clockOf(c, 'complainant_reply'), now),
-  withdraw: (c, by, now) => decide(withdraw, c, by, { texts: [text('reason')] }, now),
-  archive: (c, by, now) =>
-    decide(archive, c, by, { reasonCode: 'spam', texts: [text('explanation'), text('remedy')] }, now),
-  reopen: (c, by, now) => decide(reopen, c, by, { texts: [text('reason')] }, now),
-  lapse_reopening: (c, by, now) => decide(lapseReopening, c, by, clockOf(c, 'reopening'), now),
-  request_referral: (c, by, now) => decide(requestReferral, c, by, { texts: [] }, now),
-  note: (c, by, now) => decide(note, c, by, { texts: [text('text')] }, now),
-  disclose: (c, by, now) => decide(disclose, c, by, { texts: [text('reason')] }, now),
+  confirm: (c, by, now, choice) =>
+    decide(complaintActs.confirm, c, by, { heard: choice % 2 === 1, rating: null, texts: [] }, now),
 };

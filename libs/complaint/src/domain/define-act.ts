@@ -1,4 +1,5 @@
 import {
+  type Act,
   statuses,
   type ClockName,
   type ComplaintEvent,
@@ -9,7 +10,6 @@ import {
 } from '@tuntas/contracts';
 import type { Actor, Decision } from '@tuntas/kernel';
 import type { Complaint } from './complaint.js';
-import type { Act } from './fact.js';
 import type { NotificationRule } from './message-draft.js';
 import type { Change, FactDetails } from './state-change.js';
 import { isWho, type Who } from './who.js';

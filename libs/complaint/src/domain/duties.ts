@@ -1,6 +1,5 @@
-import type { ClockName } from '@tuntas/contracts';
+import type { ClockName, Act } from '@tuntas/contracts';
 import { complaintActs } from './acts/index.js';
-import type { Act } from './fact.js';
 
 /** A clock by its name, cycle and number of the start within the cycle. */
 interface ClockKey {

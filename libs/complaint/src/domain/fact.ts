@@ -1,36 +1,4 @@
-import type { ArchiveReason, Classification, Status } from '@tuntas/contracts';
-
-/** The acts of the transition table. `lapse_*` are the decisions of timers. */
-export const acts = [
-  'lodge',
-  'verify',
-  'request_completion',
-  'complete',
-  'lapse_completion',
-  'reclassify',
-  'assign',
-  'accept',
-  'contact',
-  'respond',
-  'ask',
-  'answer',
-  'lapse_answer',
-  'resolve',
-  'transfer',
-  'refer_out',
-  'confirm',
-  'object',
-  'lapse_reply',
-  'withdraw',
-  'archive',
-  'reopen',
-  'lapse_reopening',
-  'consent',
-  'request_referral',
-  'note',
-  'disclose',
-] as const;
-export type Act = (typeof acts)[number];
+import type { Act, ArchiveReason, Classification, Status } from '@tuntas/contracts';
 
 /**
  * One act in the history of a complaint, with the state after the act that clocks depend on. The history is the ordered

@@ -1,9 +1,8 @@
-import { outcomes, statuses, type ComplaintEvent } from '@tuntas/contracts';
+import { type Act, outcomes, statuses, type ComplaintEvent } from '@tuntas/contracts';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import fc from 'fast-check';
 import { allowedActions } from './allowed-actions.js';
 import type { Complaint } from './complaint.js';
-import type { Act } from './fact.js';
 import { lapseAnswer } from './acts/lapse-answer.js';
 import { lapseCompletion } from './acts/lapse-completion.js';
 import { lapseReopening } from './acts/lapse-reopening.js';

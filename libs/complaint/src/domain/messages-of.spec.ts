@@ -1,9 +1,8 @@
-import { messageTemplates, type ComplaintEvent, type MessageTemplate } from '@tuntas/contracts';
+import { acts, type Act, messageTemplates, type ComplaintEvent, type MessageTemplate } from '@tuntas/contracts';
 import { DomainError } from '@tuntas/kernel';
 import fc from 'fast-check';
 import { lodge } from './acts/lodge.js';
 import type { Complaint } from './complaint.js';
-import { acts, type Act } from './fact.js';
 import { messagesOf, messageRules } from './messages-of.js';
 import type { ClassificationChange } from './acts/classification.js';
 import type { CommandContext } from './define-act.js';

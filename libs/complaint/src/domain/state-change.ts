@@ -1,6 +1,6 @@
-import type { Outcome } from '@tuntas/contracts';
+import type { Outcome, Act } from '@tuntas/contracts';
 import type { Complaint } from './complaint.js';
-import type { Act, Fact } from './fact.js';
+import type { Fact } from './fact.js';
 
 /** The fields of a complaint that an act changes. */
 export type Change = Partial<Omit<Complaint, 'id' | 'ticket' | 'version' | 'history'>>;

@@ -1,5 +1,4 @@
-import { statuses, type Status } from '@tuntas/contracts';
-import { acts } from './fact.js';
+import { acts, statuses, type Status } from '@tuntas/contracts';
 import { transitions } from './transitions.js';
 
 /** The transition table of the design document. */

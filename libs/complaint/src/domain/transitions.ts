@@ -1,9 +1,8 @@
-import type { ClockName } from '@tuntas/contracts';
+import type { ClockName, Act } from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import { complaintActs } from './acts/index.js';
 import type { Complaint } from './complaint.js';
 import { isOpenTo, type ActTransition } from './define-act.js';
-import type { Act } from './fact.js';
 
 /** The acts as the tables read them. */
 interface TabledAct {

@@ -1,7 +1,6 @@
-import type { ComplaintEvent } from '@tuntas/contracts';
+import type { ComplaintEvent, Act } from '@tuntas/contracts';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import type { Complaint } from '../complaint.js';
-import type { Act } from '../fact.js';
 import { decide } from '../decide.js';
 import type { Ruling } from '../define-act.js';
 import {

@@ -1,4 +1,4 @@
-import type { ClockName, Status } from '@tuntas/contracts';
+import type { ClockName, Status, Act } from '@tuntas/contracts';
 import type { Complaint } from '../complaint.js';
 import {
   isOpenTo,
@@ -7,7 +7,6 @@ import {
   type ComplaintEventType,
   type Effect,
 } from '../define-act.js';
-import type { Act } from '../fact.js';
 
 /** The expired clock of a citizen: its id, and its name, cycle and number. */
 export interface Lapse {

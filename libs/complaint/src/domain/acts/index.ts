@@ -1,5 +1,5 @@
+import type { Act } from '@tuntas/contracts';
 import type { ComplaintEventType } from '../define-act.js';
-import type { Act } from '../fact.js';
 import { accept } from './accept.js';
 import { answer } from './answer.js';
 import { archive } from './archive.js';
