@@ -5,7 +5,7 @@ import { Database } from '@tuntas/database';
 import { StoredResponses, Outbox } from '@tuntas/eventlog';
 import { BusinessTime, Ids } from '@tuntas/kernel';
 import { Config, coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/platform';
-import { referenceEntities, Tenant } from '@tuntas/reference';
+import { Tenant } from '@tuntas/reference';
 import { EscalationConsumer } from './escalation.consumer.js';
 import { EscalationsController } from './http/escalations.controller.js';
 import { RaisingController } from './http/raising.controller.js';
@@ -23,7 +23,7 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
 @Module({
   controllers: [EscalationsController, RaisingController, EscalationConsumer],
   providers: [
-    ...coreProviders('escalation', { poolSize: 6, entities: [...referenceEntities, ladderEntity] }),
+    ...coreProviders('escalation', { poolSize: 6, entities: [ladderEntity] }),
     consumerProvider('escalation', 'reconciling'),
     catchUpProvider('escalation', EscalationBook, ReconcileEscalations),
     idempotencyProvider('escalation'),

@@ -1,7 +1,7 @@
 export * from './background-loop.js';
 export * from './batch-effects.js';
 export * from './consumer.js';
-export { Decisions, type LockedStream } from './decide-once.js';
+export { Decisions, type LockedStream } from './decisions.js';
 export * from './consumer-host.js';
 export * from './event-log.js';
 export * from './healer.js';

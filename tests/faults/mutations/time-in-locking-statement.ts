@@ -11,7 +11,7 @@ export const timeInLockingStatement: Mutation = {
     { file: store, find: 'SELECT c.*, (SELECT', replace: 'SELECT c.*, clock.now() AS asked_at, (SELECT' },
     { file: store, find: '{ complaintId: id,', replace: '{ askedAt: row.asked_at, complaintId: id,' },
     {
-      file: 'libs/eventlog/dist/decide-once.js',
+      file: 'libs/eventlog/dist/decisions.js',
       find: 'const time = await this.time.now();',
       replace: 'const time = stream.askedAt ?? (await this.time.now());',
     },

@@ -34,6 +34,9 @@ export const ladderEntity = defineEntity<LadderRecord>('escalation.ladders', {
   body: column.json,
 });
 
+/** Read for every batch, so it is a prepared statement. */
+const selectInForce = 'SELECT body FROM escalation.ladders ORDER BY (valid_from <= $1) DESC, version DESC LIMIT 1';
+
 /** The ladder policies on PostgreSQL; the first version comes from `ladder.json` in the seed folder. */
 export class PgLadders extends Ladders implements OnModuleInit {
   constructor(
@@ -53,8 +56,7 @@ export class PgLadders extends Ladders implements OnModuleInit {
 
   /** The newest version that is valid on the tenant's local date; the newest of all if none is valid yet. */
   async inForce(at: Date): Promise<Ladder> {
-    const ladders = await this.database.repository(ladderEntity).find({ order: { version: 'DESC' } });
-    const date = dateIn(this.tenant, at);
-    return (ladders.find(({ validFrom }) => validFrom <= date) ?? ladders[0]!).body;
+    const [row] = await this.database.sql<Pick<LadderRecord, 'body'>>(selectInForce, [dateIn(this.tenant, at)]);
+    return row!.body;
   }
 }

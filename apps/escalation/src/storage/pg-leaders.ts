@@ -1,8 +1,11 @@
-import type { Database } from '@tuntas/database';
+import { Table, type Database } from '@tuntas/database';
 import { officeEntity } from '@tuntas/reference';
 import type { Heads } from '../domain/index.js';
 import { Leaders } from '../use-cases/ports.js';
 
+const leaders = Table.of(officeEntity).only('code', 'head', 'deputy');
+/** Read for every batch, so it is a prepared statement. */
+const selectLeaders = `SELECT ${leaders.columns()} FROM reference.offices`;
 const noHeads: Heads = { head: null, deputy: null };
 
 /** Heads and deputies of the offices from the current reference data. */
@@ -12,10 +15,8 @@ export class PgLeaders extends Leaders {
   }
 
   async ofOffices(): Promise<(office: string) => Heads> {
-    const offices = await this.database
-      .repository(officeEntity)
-      .find({ select: { code: true, head: true, deputy: true } });
-    const byCode = new Map(offices.map(({ code, head, deputy }) => [code, { head, deputy }]));
+    const rows = (await this.database.sql(selectLeaders)).map(row => leaders.fromRow(row));
+    const byCode = new Map(rows.map(({ code, ...heads }) => [code, heads]));
     return office => byCode.get(office) ?? noHeads;
   }
 }

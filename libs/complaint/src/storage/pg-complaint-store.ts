@@ -36,15 +36,15 @@ import { storeTextsAndMessages } from './store-texts-and-messages.js';
 const insertComplaint = complaints.insert;
 const updateComplaint = decidedComplaints.update;
 
-/** A locked complaint: its own row is its stream. */
+/** A complaint's own row is its stream. */
+const stream = complaints.only('id', 'sequence', 'decidedAt');
 interface LockedComplaint extends LockedStream {
   readonly complaint: Complaint;
 }
-const lockedComplaint = (row: ComplaintRow): LockedComplaint & { readonly decidedAt: Date } => {
+const lockedComplaint = (row: ComplaintRow): LockedComplaint => {
   const { id, sequence, decidedAt } = stream.fromRow(row);
   return { complaintId: id, sequence, decidedAt, complaint: complaintOf(row) };
 };
-const stream = complaints.only('id', 'sequence', 'decidedAt');
 
 /** The complaint store on PostgreSQL; implements docs/consistency.md#deciding-under-a-lock. */
 export class PgComplaintStore extends ComplaintStore {
