@@ -10,19 +10,20 @@ const sources = ['apps', 'libs'].flatMap(folder =>
     .map(path => join(folder, path)),
 );
 const thrown =
-  /(?:new DomainError\(\s*'(?<kind>[a-z-]+)',\s*|new Refusal\(\s*(?<status>\d+),\s*|requireTexts\(\s*)'(?<code>[^']+)'/g;
+  /(?:new DomainError\(\s*'(?<kind>[a-z-]+)',\s*|new Refusal\(\s*(?<status>\d+),\s*|requireTexts\(\s*|(?<stale>staleCode:\s*))'(?<code>[^']+)'/g;
 
 /** All problem codes that the sources throw, with their HTTP status. */
 export const thrownCodes = (): ReadonlyMap<string, number> =>
   new Map(
     sources.flatMap(path =>
       [...readFileSync(join(root, path), 'utf8').matchAll(thrown)].map(
-        ({ groups: { kind, status, code } = {} }) =>
+        ({ groups: { kind, status, stale, code } = {} }) =>
           [
             code!,
             status
               ? Number(status)
-              : meaningOf(new DomainError((kind ?? 'invalid') as DomainErrorKind, code!, '')).status,
+              : meaningOf(new DomainError((kind ?? (stale ? 'stale' : 'invalid')) as DomainErrorKind, code!, ''))
+                  .status,
           ] as const,
       ),
     ),

@@ -50,13 +50,25 @@ export const escalationHeadEntity = defineEntity<EscalationHead>('escalation.hea
 export const escalationHeads = Table.of(escalationHeadEntity);
 
 export const escalationOf = (row: StoredRow): Escalation => {
-  const { nextLevel, nextAfterWorkingDays, updatedAt: _updatedAt, ...state } = escalations.fromRow(row);
+  const stored = escalations.fromRow(row);
+  const { nextLevel, nextAfterWorkingDays, updatedAt: _updatedAt, ...state } = stored;
+  const { targetMissing, raisedAt, acknowledgedAt, acknowledgedBy, endedAt, endReason, referralOfferedAt, ...raising } =
+    state;
+  const nextRung =
+    nextLevel === null || nextAfterWorkingDays === null
+      ? null
+      : { level: nextLevel, afterWorkingDays: nextAfterWorkingDays };
+  // The order of the members is that of the listed escalation.
   return {
-    ...state,
-    nextRung:
-      nextLevel === null || nextAfterWorkingDays === null
-        ? null
-        : { level: nextLevel, afterWorkingDays: nextAfterWorkingDays },
+    ...raising,
+    nextRung,
+    targetMissing,
+    raisedAt,
+    acknowledgedAt,
+    acknowledgedBy,
+    endedAt,
+    endReason,
+    referralOfferedAt,
   };
 };
 
