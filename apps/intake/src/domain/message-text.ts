@@ -19,7 +19,7 @@ import {
   openActSentences,
   someOffice,
 } from './tracking-text.js';
-import { messageContents } from './message-contents.js';
+import { messageContents } from './citizen-sentences.js';
 
 /** The data to render a message. They are read when it is sent, since the message stores only ids and codes. */
 export interface MessageContext {

@@ -1,9 +1,9 @@
+import { actSentences } from './citizen-sentences.js';
 import { transitions, type ActPath } from '@tuntas/complaint';
 import { acts, archiveReasons, caseStages, inadmissibilityGrounds, outcomes, statuses } from '@tuntas/contracts';
 import { languages, type Sentence } from './sentence.js';
 import { caseSentences, inadmissibleSentences } from './tracking-case-text.js';
 import {
-  actSentences,
   archivedSentence,
   archivedSentences,
   archivedWhySentence,

@@ -1,13 +1,5 @@
 import type { ActPath } from '@tuntas/complaint';
-import type {
-  ArchiveReason,
-  Classification,
-  ClockName,
-  EscalationTarget,
-  Outcome,
-  Status,
-  Act,
-} from '@tuntas/contracts';
+import type { ArchiveReason, Classification, ClockName, EscalationTarget, Outcome, Status } from '@tuntas/contracts';
 import { bilingual, type Sentence } from './sentence.js';
 
 // The sentences of the tracking page, in one voice: `kami` is the city that received the complaint.
@@ -162,80 +154,7 @@ export const lastReplyDeadlineSentence = bilingual(
   'Please let us know by {until}. If we do not hear from you we will close this complaint without assuming that you agree; the Ombudsman can still look into it.',
 );
 
-/**
- * Timeline sentences by act, including lapsed deadlines. Internal notes and identity disclosures are not in the
- * timeline.
- */
-export const actSentences: Readonly<Record<Exclude<Act, 'note' | 'disclose'>, Sentence>> = {
-  lodge: bilingual('Pengaduan Anda kami terima.', 'We received your complaint.'),
-  verify: bilingual(
-    'Pengaduan Anda sudah kami periksa, dan keterangannya lengkap.',
-    'We checked your complaint; it is complete.',
-  ),
-  request_completion: bilingual(
-    'Kami meminta sedikit keterangan lagi dari Anda.',
-    'We asked you for some more information.',
-  ),
-  complete: bilingual(
-    'Anda mengirim keterangan yang kami minta. Terima kasih.',
-    'You sent what we had asked for. Thank you.',
-  ),
-  lapse_completion: bilingual(
-    'Batas waktu mengirim keterangan sudah lewat, dan pengaduan ini kami tutup.',
-    'The deadline for sending it has passed, and we closed this complaint.',
-  ),
-  reclassify: bilingual(
-    'Kami mengubah jenis pengaduan ini menjadi {class} supaya ditangani dengan cara yang tepat.',
-    'We changed the type of this complaint to {class}, so that it is handled correctly.',
-  ),
-  assign: bilingual('Pengaduan Anda kami teruskan ke {office}.', 'We passed your complaint to {office}.'),
-  accept: bilingual('{Office} mulai menangani pengaduan Anda.', '{Office} started work on your complaint.'),
-  contact: bilingual(
-    'Petugas dari {office} menghubungi Anda. Jika ini keliru, beri tahu kami.',
-    '{Office} contacted you. If this is not right, please tell us.',
-  ),
-  respond: bilingual('{Office} memberi tanggapan.', '{Office} responded.'),
-  ask: bilingual('{Office} menanyakan sesuatu kepada Anda.', '{Office} asked you a question.'),
-  answer: bilingual('Anda menjawab. Terima kasih.', 'You answered. Thank you.'),
-  lapse_answer: bilingual(
-    'Batas waktu untuk menjawab sudah lewat; {office} melanjutkan dengan keterangan yang ada.',
-    'The deadline for an answer has passed; {office} is continuing with what it has.',
-  ),
-  resolve: bilingual('{Office} memberikan keputusan.', '{Office} made a decision.'),
-  transfer: bilingual(
-    'Pengaduan Anda dialihkan ke {office} supaya ditangani di tempat yang tepat.',
-    'Your complaint was transferred to {office}, so that the right office handles it.',
-  ),
-  refer_out: bilingual(
-    'Kami merujuk masalah ini ke lembaga di luar pemerintah kota yang berwenang menanganinya.',
-    'We referred this matter to the organisation outside the city government that is responsible for it.',
-  ),
-  confirm: bilingual('Anda menyatakan masalahnya sudah selesai.', 'You told us that the problem is solved.'),
-  object: bilingual(
-    'Anda menyampaikan keberatan, dan {office} menanganinya kembali.',
-    'You objected, and {office} is looking at it again.',
-  ),
-  lapse_reply: bilingual(
-    'Batas waktu untuk memberi kabar sudah lewat, dan pengaduan ini kami tutup.',
-    'The deadline for your reply has passed, and we closed this complaint.',
-  ),
-  withdraw: bilingual('Anda mencabut pengaduan ini.', 'You withdrew this complaint.'),
-  archive: bilingual('Pengaduan ini kami arsipkan.', 'We archived this complaint.'),
-  reopen: bilingual('Pengaduan ini dibuka kembali.', 'This complaint was reopened.'),
-  lapse_reopening: bilingual(
-    'Batas waktu untuk meminta pengaduan ini dibuka kembali sudah lewat.',
-    'The deadline for asking us to reopen this complaint has passed.',
-  ),
-  consent: bilingual(
-    'Anda setuju pengaduan ini diteruskan ke Ombudsman.',
-    'You agreed that this complaint may be passed to the Ombudsman.',
-  ),
-  request_referral: bilingual(
-    'Anda meminta Ombudsman memeriksa pengaduan ini.',
-    'You asked the Ombudsman to look into this complaint.',
-  ),
-};
-/** The same acts with a different result. */
+/** Acts with a different result than that of `actSentences`. */
 export const returnedSentence = bilingual(
   'Pengaduan Anda kembali kepada kami; kami mencarikan instansi yang tepat.',
   'Your complaint came back to us; we are finding the right office for it.',

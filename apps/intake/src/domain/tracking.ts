@@ -1,3 +1,4 @@
+import { actSentences } from './citizen-sentences.js';
 import {
   allowedActions,
   maxRounds,
@@ -11,7 +12,6 @@ import { dayInWords, endInWords, type ZoneOffset } from '@tuntas/kernel';
 import { renderSentence, type Language, type Sentence } from './sentence.js';
 import { caseSentencesOf } from './tracking-case-text.js';
 import {
-  actSentences,
   archivedSentence,
   archivedSentences,
   archivedWhySentence,
