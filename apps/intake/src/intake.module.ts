@@ -4,7 +4,6 @@ import { Database } from '@tuntas/database';
 import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
 import {
-  Config,
   FailedAttempts,
   coreProviders,
   idempotencyProvider,
@@ -22,6 +21,7 @@ import { TrackingController } from './http/tracking.controller.js';
 import { trackingActs } from './http/tracking-acts.controllers.js';
 import { TrackingAccess } from './http/tracking-access.js';
 import { IntakeConsumer } from './intake.consumer.js';
+import { IntakeSettings } from './intake.settings.js';
 import { refusedDisclosures, reportMessages } from './message-metrics.js';
 import { PgAccessCodes } from './storage/pg-access-codes.js';
 import { PgCityDirectory } from './storage/pg-city-directory.js';
@@ -159,20 +159,20 @@ import {
     },
     {
       provide: DisclosureLimit,
-      inject: [Database, Config, Metrics],
-      useFactory: (database: Database, { disclosuresPerHour }: Config, metrics: Metrics) =>
+      inject: [Database, IntakeSettings, Metrics],
+      useFactory: (database: Database, { disclosuresPerHour }: IntakeSettings, metrics: Metrics) =>
         new PgDisclosureLimit(database, disclosuresPerHour, refusedDisclosures(metrics)),
     },
     {
       provide: MessageQueue,
-      inject: [Database, Config],
-      useFactory: (database: Database, { delivery }: Config) => new PgMessageQueue(database, delivery.leaseMs),
+      inject: [Database, IntakeSettings],
+      useFactory: (database: Database, { delivery }: IntakeSettings) => new PgMessageQueue(database, delivery.leaseMs),
     },
-    { provide: DeliveryRetryPolicy, inject: [Config], useFactory: ({ delivery }: Config) => delivery },
+    { provide: DeliveryRetryPolicy, inject: [IntakeSettings], useFactory: ({ delivery }: IntakeSettings) => delivery },
     {
       provide: Couriers,
-      inject: [Config],
-      useFactory: ({ outbox, mail, mailFrom, delivery }: Config) =>
+      inject: [IntakeSettings],
+      useFactory: ({ outbox, mail, mailFrom, delivery }: IntakeSettings) =>
         new CityCouriers({ outbox, from: mailFrom, smtp: mail && { ...mail, ...delivery } }),
     },
   ],

@@ -15,7 +15,9 @@ export type NextStep =
   | { readonly status: 'failed'; readonly problem: DeliveryProblem; readonly onPaper: boolean };
 
 export interface RetryPolicy {
+  /** Maximum number of attempts for a message. */
   readonly attempts: number;
+  /** Delay after the first attempt. Each following delay is twice as long, up to `longestRetryMs`. */
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
 }
