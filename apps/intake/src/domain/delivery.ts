@@ -1,4 +1,4 @@
-import type { DeliveryProblem } from './delivery-problem.js';
+import type { DeliveryProblem } from '@tuntas/contracts';
 
 /** The outcome of one delivery attempt: `refused` is permanent, `later` is temporary. */
 export type DeliveryOutcome =

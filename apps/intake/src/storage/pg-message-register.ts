@@ -1,7 +1,8 @@
 import { messages } from '@tuntas/complaint/storage';
+import type { DeliveryProblem } from '@tuntas/contracts';
 import type { Database, StoredRow } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
-import { problemInWords, type DeliveryProblem } from '../domain/delivery-problem.js';
+import { problemInWords } from '../domain/delivery-problem.js';
 import type { Language } from '../domain/sentence.js';
 import {
   MessageRegister,

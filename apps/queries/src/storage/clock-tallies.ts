@@ -1,6 +1,6 @@
+import { summaryGroups } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { Tenant } from '@tuntas/reference';
-import { summaryGroups } from '../domain/group-labels.js';
 
 const mutableColumns = [
   'started_at',

@@ -1,14 +1,12 @@
 import { storedHolder } from '@tuntas/complaint/view';
-import type { ClockHolder } from '@tuntas/contracts';
+import type { ClockHolder, SummaryGroup } from '@tuntas/contracts';
 import type { Database } from '@tuntas/database';
 import type { BusinessTime } from '@tuntas/kernel';
 import { dateIn, isInRegions, type ReferenceData, type Tenant } from '@tuntas/reference';
-import { labelOf, labelsWithoutKey, type SummaryGroup } from '../domain/group-labels.js';
+import { labelOf, labelsWithoutKey } from '../domain/group-labels.js';
 import type { Sentence } from '../domain/timeline-sentences.js';
 import { SqlParameters } from './sql-parameters.js';
 import type { Cards } from './cards.js';
-
-export { summaryGroups } from '../domain/group-labels.js';
 
 /** Filters of the summarized clocks. Several values of one filter are alternatives. */
 export interface SummaryFilter {
