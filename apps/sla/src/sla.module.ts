@@ -22,8 +22,9 @@ import { Sweeper } from './sweeper.js';
 import { ClockRegister } from './use-cases/clock-register.js';
 import { ExplainClock } from './use-cases/explain-clock.js';
 import { ExplainDue } from './use-cases/explain-due.js';
-import { BusinessTimeControl, ClockBook, Quiet, RuleVersions, SlaRules } from './use-cases/ports.js';
+import { BusinessTimeControl, ClockBook, Quiet, SlaRules } from './use-cases/ports.js';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
+import { RuleVersions } from './use-cases/rule-versions.js';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 import { AdvanceTime } from './use-cases/advance-time.js';
 

@@ -29,6 +29,7 @@ export * from './api/schema-pipe.js';
 export * from './api/send-response.js';
 export * from './api/served-document.js';
 export * from './api/token-verifier.js';
+export * from './api/typed-text.js';
 export * from './api/problems/fault-texts.js';
 export * from './api/problems/problem.js';
 export * from './api/problems/problem-texts.js';

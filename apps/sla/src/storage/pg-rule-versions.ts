@@ -1,6 +1,6 @@
 import type { Database } from '@tuntas/database';
 import { policyFrom, type Calendar, type PolicyRow, type SlaPolicy } from '../domain/index.js';
-import { RuleVersions } from '../use-cases/ports.js';
+import { RuleVersions } from '../use-cases/rule-versions.js';
 
 /** Reads the rows without a cache, so that a new version is visible at once. */
 export class PgRuleVersions extends RuleVersions {
