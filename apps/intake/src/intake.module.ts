@@ -1,8 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { complaintProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { BusinessTime } from '@tuntas/kernel';
-import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
+import { referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
 import {
   FailedAttempts,
   coreProviders,
@@ -96,11 +95,7 @@ import {
     DeliverMessages,
     Deliverer,
     HandOverMessage,
-    {
-      provide: CityDirectory,
-      inject: [ReferenceData],
-      useFactory: (reference: ReferenceData) => new PgCityDirectory(reference),
-    },
+    { provide: CityDirectory, useClass: PgCityDirectory },
     {
       provide: Tenant,
       inject: [TenantData],
@@ -123,40 +118,13 @@ import {
       inject: [Database, Secrets],
       useFactory: (database: Database, { codes }: Secrets) => PgAccessCodes.open(database, codes),
     },
-    {
-      provide: EscalationTargets,
-      inject: [Database],
-      useFactory: (database: Database) => new PgEscalationTargets(database),
-    },
-    {
-      provide: ExternalReferences,
-      inject: [Database],
-      useFactory: (database: Database) => new PgExternalReferences(database),
-    },
-    { provide: LodgedTexts, inject: [Database], useFactory: (database: Database) => new PgLodgedTexts(database) },
-    {
-      provide: TrackingPresenter,
-      inject: [Database, ReferenceData, TenantData],
-      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) =>
-        new PgTrackingPresenter(database, reference, tenant),
-    },
-    {
-      provide: MessageTexts,
-      inject: [Database, ReferenceData, TenantData],
-      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) =>
-        new PgMessageTexts(database, reference, tenant),
-    },
-    {
-      provide: MessageRegister,
-      inject: [Database, MessageTexts],
-      useFactory: (database: Database, texts: MessageTexts) => new PgMessageRegister(database, texts),
-    },
-    {
-      provide: MessageDesk,
-      inject: [Database, BusinessTime, MessageRegister],
-      useFactory: (database: Database, time: BusinessTime, register: MessageRegister) =>
-        new PgMessageDesk(database, time, register),
-    },
+    { provide: EscalationTargets, useClass: PgEscalationTargets },
+    { provide: ExternalReferences, useClass: PgExternalReferences },
+    { provide: LodgedTexts, useClass: PgLodgedTexts },
+    { provide: TrackingPresenter, useClass: PgTrackingPresenter },
+    { provide: MessageTexts, useClass: PgMessageTexts },
+    { provide: MessageRegister, useClass: PgMessageRegister },
+    { provide: MessageDesk, useClass: PgMessageDesk },
     {
       provide: DisclosureLimit,
       inject: [Database, IntakeSettings, Metrics],
