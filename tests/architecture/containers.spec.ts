@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { services as ours } from '../../libs/contracts/src/index.js';
-import { readConfig } from '../../libs/platform/src/config/config.js';
+import { gatewaySettings } from '../../apps/gateway/src/gateway.settings.js';
+import { intakeSettings } from '../../apps/intake/src/intake.settings.js';
+import { readConfig, readSettings, type ServiceSettings } from '../../libs/platform/src/config/config.js';
 import {
   requiredByBootstrap,
   requiredByGateway,
@@ -45,9 +47,13 @@ const imageEnvironment = Object.fromEntries(
 const copied = instructed('COPY')
   .filter(([first]) => !first!.startsWith('--from='))
   .flatMap(words => words.slice(0, -1));
-const configurable = new Set(
-  [...text('libs/platform/src/config/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name!),
-);
+/** The variables that the process reads: those of every process and those of its own service. */
+const variablesOf = (name: string): ReadonlySet<string> =>
+  new Set(
+    ['libs/platform/src/config/config.ts', `apps/${name}/src/${name}.settings.ts`]
+      .filter(fileExists)
+      .flatMap(path => [...text(path).matchAll(/^ +([A-Z][A-Z_]+):/gm)].map(([, variable]) => variable!)),
+  );
 
 const needsOf = (name: string) =>
   name === 'gateway'
@@ -55,16 +61,17 @@ const needsOf = (name: string) =>
     : name === 'bootstrap'
       ? requiredByBootstrap
       : requiredByService(name as (typeof ours)[number]);
-const configOf = (name: string) =>
-  readConfig(
-    Object.fromEntries(
-      Object.entries({ ...imageEnvironment, ...container(name).environment }).map(([setting, value]) => [
-        setting,
-        String(value),
-      ]),
-    ),
-    needsOf(name),
+const environmentOf = (name: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...imageEnvironment, ...container(name).environment }).map(([setting, value]) => [
+      setting,
+      String(value),
+    ]),
   );
+const settingsOf = { gateway: [gatewaySettings], intake: [intakeSettings] } as Readonly<
+  Record<string, readonly ServiceSettings[]>
+>;
+const configOf = (name: string) => readSettings(settingsOf[name] ?? [], needsOf(name), environmentOf(name)).config;
 
 /** The source file of a built entry point, or the entry point itself. */
 const sourceOf = (entry: string): string => entry.replace('/dist/', '/src/').replace(/\.js$/, '.ts');
@@ -87,11 +94,12 @@ describe('docker-compose.yml', () => {
 
   it.each(processes.map(([name]) => name))('gives %s a valid configuration without unused settings', name => {
     expect(configOf(name).host).toBe('0.0.0.0');
-    expect(Object.keys(container(name).environment).filter(setting => !configurable.has(setting))).toEqual([]);
+    expect(Object.keys(container(name).environment).filter(setting => !variablesOf(name).has(setting))).toEqual([]);
   });
 
   it('lists every service as an upstream of the gateway, which waits until all are healthy', () => {
-    expect(configOf('gateway').upstreams).toEqual(
+    const { settings } = readSettings([gatewaySettings], requiredByGateway, environmentOf('gateway'));
+    expect(settings[0].upstreams).toEqual(
       ours.map(service => ({ service, url: `http://${service}:${imageEnvironment['PORT']}` })),
     );
     expect(container('gateway').depends_on).toEqual(
@@ -162,7 +170,7 @@ describe('deploy/Dockerfile', () => {
 
   it('sets only environment variables that a process reads', () => {
     expect(Object.keys(imageEnvironment)).toEqual(expect.arrayContaining(['NODE_ENV', 'HOST', 'PORT', 'TUNTAS_HOME']));
-    expect(Object.keys(imageEnvironment).filter(setting => !configurable.has(setting))).toEqual([]);
+    expect(Object.keys(imageEnvironment).filter(setting => !variablesOf('bootstrap').has(setting))).toEqual([]);
   });
 
   it('runs as a non-root user with a numeric id, on a supported Node version', () => {

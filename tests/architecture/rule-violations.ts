@@ -153,6 +153,7 @@ export const allowedImports: readonly RuleViolation[] = [
     '',
     'apps/all-in-one/src/allowed-sample.ts',
     '../../sample/src/sample.module.js',
+    '../../sample/src/sample.settings.js',
     '../../../libs/platform/src/import-target.js',
   ),
   imports('', 'apps/queries/src/http/allowed-endpoint.ts', '../storage/import-target.js'),
@@ -181,6 +182,7 @@ export const targets: readonly RuleViolation[] = [
   ].map(folder => ({ rule: '', file: `${folder}/import-target.ts`, text: 'export {};' })),
   imports('', 'apps/sample/src/storage/violation-cycle-back.ts', './violation-cycle.js'),
   { rule: '', file: 'apps/sample/src/storage/helpers/anything.ts', text: 'export {};' },
+  { rule: '', file: 'apps/sample/src/sample.settings.ts', text: 'export {};' },
 ];
 
 const inDomain = (rule: string, name: string, text: string): RuleViolation => ({

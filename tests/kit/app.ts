@@ -2,16 +2,18 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AllInOneModule } from '../../apps/all-in-one/src/all-in-one.module.js';
 import { KeyRing } from '@tuntas/database';
 import type { KafkaSettings } from '@tuntas/eventlog';
+import { IntakeSettings, intakeSettings } from '@tuntas/intake/settings';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
 import {
   idempotentServices,
   createProcess,
-  readConfig,
+  readSettings,
+  requiredByAllInOne,
   startService,
   Transports,
   type Config,
@@ -31,7 +33,7 @@ export interface TestAppOptions {
   /** Kafka settings of the event log; the log is in PostgreSQL if absent. */
   readonly kafka?: KafkaSettings | null;
   /** Settings that differ from the test configuration. */
-  readonly config?: Partial<Config>;
+  readonly config?: Partial<Config & IntakeSettings>;
 }
 
 /** The whole system in this process, on its own database. */
@@ -60,7 +62,7 @@ export class TestApp extends City {
     const app = await createProcess({
       name: 'tuntas',
       modules,
-      config: testConfig({ kafka, outbox, ...config }),
+      ...testSettings({ kafka, outbox, ...config }),
       secrets: testSecrets(),
       database,
     });
@@ -105,17 +107,26 @@ export class TestApp extends City {
   }
 }
 
-export const testConfig = (different: Partial<Config> = {}): Config => ({
-  ...readConfig({
+/** The configuration of a test process and the settings of intake, which intake's modules inject. */
+export const testSettings = (
+  different: Partial<Config & IntakeSettings> = {},
+): { readonly config: Config; readonly providers: readonly Provider[] } => {
+  const {
+    config,
+    settings: [intake],
+  } = readSettings([intakeSettings], requiredByAllInOne, {
     NODE_ENV: 'test',
     PORT: '0',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     TUNTAS_DEPLOYMENT: deployment,
     TUNTAS_SEED: seedFolder,
     DISCLOSURES_PER_HOUR: '999',
-  }),
-  ...different,
-});
+  });
+  return {
+    config: { ...config, ...different },
+    providers: [{ provide: IntakeSettings, useValue: { ...intake, ...different } }],
+  };
+};
 
 let secrets: Secrets | undefined;
 export const testSecrets = (): Secrets => {

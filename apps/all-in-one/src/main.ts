@@ -1,3 +1,4 @@
+import { IntakeSettings, intakeSettings } from '@tuntas/intake/settings';
 import { requiredByAllInOne, prepareDatabase, runMain } from '@tuntas/platform';
 import { DevClockModule } from '@tuntas/sla/dev-clock';
 import { AllInOneModule } from './all-in-one.module.js';
@@ -6,8 +7,9 @@ import { welcome } from './welcome.js';
 await runMain({
   name: 'tuntas',
   required: requiredByAllInOne,
+  settings: [intakeSettings],
   modules: [AllInOneModule],
   inDevelopment: [DevClockModule],
   database: prepareDatabase,
-  welcome,
+  welcome: (address, app) => welcome(address, app.get(IntakeSettings)),
 });

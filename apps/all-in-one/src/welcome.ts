@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { Config } from '@tuntas/platform';
+import type { IntakeSettings } from '@tuntas/intake/settings';
 
 /**
  * Prints a quick start: the Swagger UI, where messages to citizens go, a development token for each role, and a command
  * that lodges a complaint.
  */
-export const welcome = async (address: string, { mail, outbox }: Pick<Config, 'mail' | 'outbox'>): Promise<void> => {
+export const welcome = async (address: string, { mail, outbox }: IntakeSettings): Promise<void> => {
   const token = async (role: string, office?: string): Promise<string> => {
     const response = await fetch(`${address}/dev/token`, {
       method: 'POST',

@@ -29,7 +29,7 @@ import { AuditTrail } from './storage/audit-trail.js';
         return log;
       },
     },
-    { provide: AuditTrail, inject: [Database], useFactory: (database: Database) => new AuditTrail(database) },
+    AuditTrail,
   ],
 })
 export class AuditModule {}

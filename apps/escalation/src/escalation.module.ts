@@ -2,8 +2,6 @@ import { Module } from '@nestjs/common';
 import { Texts } from '@tuntas/complaint';
 import { SaltedTexts } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { StoredResponses, Outbox } from '@tuntas/eventlog';
-import { BusinessTime, Ids } from '@tuntas/kernel';
 import { Config, coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/platform';
 import { Tenant } from '@tuntas/reference';
 import { EscalationConsumer } from './escalation.consumer.js';
@@ -30,36 +28,18 @@ import { ReconcileEscalations } from './use-cases/reconcile-escalations.js';
     ReconcileEscalations,
     AcknowledgeEscalation,
     RaiseComplaint,
-    { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
-    {
-      provide: EscalationBook,
-      inject: [Database, Outbox],
-      useFactory: (database: Database, outbox: Outbox) => new PgEscalationBook(database, outbox),
-    },
-    {
-      provide: PgEscalationRegister,
-      inject: [Database],
-      useFactory: (database: Database) => new PgEscalationRegister(database),
-    },
+    { provide: Texts, useClass: SaltedTexts },
+    { provide: EscalationBook, useClass: PgEscalationBook },
+    PgEscalationRegister,
     { provide: EscalationRegister, useExisting: PgEscalationRegister },
-    {
-      provide: EscalationDesk,
-      inject: [Database, BusinessTime, Outbox, StoredResponses, PgEscalationRegister],
-      useFactory: (
-        database: Database,
-        time: BusinessTime,
-        outbox: Outbox,
-        responses: StoredResponses,
-        register: PgEscalationRegister,
-      ) => new PgEscalationDesk(database, time, outbox, responses, register),
-    },
+    { provide: EscalationDesk, useClass: PgEscalationDesk },
     {
       provide: Ladders,
       inject: [Database, Tenant, Config],
       useFactory: (database: Database, tenant: Tenant, config: Config) =>
         new PgLadders(database, tenant, config.seedFolder),
     },
-    { provide: Leaders, inject: [Database], useFactory: (database: Database) => new PgLeaders(database) },
+    { provide: Leaders, useClass: PgLeaders },
   ],
 })
 export class EscalationModule {}

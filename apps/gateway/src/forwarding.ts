@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough } from 'node:stream';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { spanOf, type Upstream } from '@tuntas/platform';
+import { spanOf } from '@tuntas/platform';
+import type { Upstream } from './gateway.settings.js';
 
 /**
  * Hop-by-hop headers (RFC 9110 section 7.6.1), which are not forwarded. `expect` is among them, because this server has

@@ -22,6 +22,7 @@ import {
   type Log,
   type ClientTimeouts,
 } from '@tuntas/platform';
+import type { GatewaySettings } from './gateway.settings.js';
 import { forward, mountForwarding } from './forwarding.js';
 import { Services } from './services.js';
 
@@ -36,7 +37,7 @@ export interface Gateway {
  * only health, the merged OpenAPI document and metrics itself.
  */
 export const createGateway = async (
-  { upstreams, trustedProxies = [] }: Pick<Config, 'upstreams'> & Partial<Pick<Config, 'trustedProxies'>>,
+  { upstreams, trustedProxies = [] }: GatewaySettings & Partial<Pick<Config, 'trustedProxies'>>,
   log: Log,
   timeouts?: ClientTimeouts,
 ): Promise<Gateway> => {

@@ -3,7 +3,7 @@ import {
   createLog,
   exitOnSignals,
   requiredByGateway,
-  readConfigFor,
+  readSettings,
   announcer,
   startTracing,
   stopOnSignals,
@@ -12,17 +12,24 @@ import {
   watchNode,
 } from '@tuntas/platform';
 import { createGateway } from './gateway.js';
+import { gatewaySettings } from './gateway.settings.js';
 
 const announce = announcer('gateway');
 tolerateClosedTerminal();
 try {
   watchNode();
-  const config = readConfigFor(requiredByGateway);
+  const {
+    config,
+    settings: [{ upstreams }],
+  } = readSettings([gatewaySettings], requiredByGateway);
   await checkPort(config);
   const log = createLog('gateway', config);
   const tracing = await startTracing('gateway', config, log);
   const started = exitOnSignals();
-  const { server, allRoutesLoaded: knowsAll } = await createGateway(config, log);
+  const { server, allRoutesLoaded: knowsAll } = await createGateway(
+    { upstreams, trustedProxies: config.trustedProxies },
+    log,
+  );
   started();
   stopOnSignals(log, async () => {
     await server.close();

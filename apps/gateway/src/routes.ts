@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { patternOfPath, type Upstream } from '@tuntas/platform';
+import { patternOfPath } from '@tuntas/platform';
+import type { Upstream } from './gateway.settings.js';
 
 interface Route {
   readonly method: string;

@@ -9,8 +9,8 @@ import {
   type CheckResult,
   type Log,
   type ServedDocument,
-  type Upstream,
 } from '@tuntas/platform';
+import type { Upstream } from './gateway.settings.js';
 import { Routes, type Documented } from './routes.js';
 
 const firstPauseMs = 100;

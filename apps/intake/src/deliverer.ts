@@ -1,6 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoop, LoopNotifier } from '@tuntas/eventlog';
-import { Config, describeError, Log } from '@tuntas/platform';
+import { describeError, Log } from '@tuntas/platform';
+import { IntakeSettings, type DeliverySettings } from './intake.settings.js';
 import { DeliverMessages } from './use-cases/deliver-messages.js';
 import { sentChannels, type ClaimedMessage, type SentChannel } from './use-cases/message-ports.js';
 
@@ -16,17 +17,18 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     deliver: DeliverMessages,
     notifier: LoopNotifier,
-    private readonly config: Config,
+    private readonly settings: IntakeSettings,
     private readonly log: Log,
   ) {
-    this.loops = sentChannels.map(channel => new ChannelLoop(channel, deliver, config, log, this.stopping.signal));
+    const { delivery } = settings;
+    this.loops = sentChannels.map(channel => new ChannelLoop(channel, deliver, delivery, log, this.stopping.signal));
     notifier.on('messages', () => {
       for (const loop of this.loops) loop.wake();
     });
   }
 
   onApplicationBootstrap(): void {
-    const { mail, outbox } = this.config;
+    const { mail, outbox } = this.settings;
     this.log.info(
       { mail: mail ? `${mail.host}:${mail.port}` : outbox, sms: outbox },
       'delivery channels of messages to citizens',
@@ -38,7 +40,7 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     const grace = setTimeout(() => {
       this.stopping.abort();
-    }, this.config.delivery.graceMs);
+    }, this.settings.delivery.graceMs);
     await Promise.all(this.loops.map(loop => loop.stop()));
     clearTimeout(grace);
   }
@@ -52,13 +54,13 @@ class ChannelLoop {
   constructor(
     private readonly channel: SentChannel,
     private readonly deliver: DeliverMessages,
-    private readonly config: Config,
+    private readonly settings: DeliverySettings,
     private readonly log: Log,
     private readonly stopping: AbortSignal,
   ) {
     this.loop = new BackgroundLoop({
       round: () => this.round(),
-      pollMs: config.delivery.pollMs,
+      pollMs: settings.pollMs,
       failed: error => this.failed(error),
     });
   }
@@ -76,7 +78,7 @@ class ChannelLoop {
   }
 
   private async round(): Promise<boolean> {
-    const free = this.config.delivery.atOnce - this.sending.size;
+    const free = this.settings.atOnce - this.sending.size;
     if (free === 0) return false;
     for (const message of await this.deliver.claim(this.channel, free)) this.begin(message);
     return false;
@@ -87,7 +89,7 @@ class ChannelLoop {
       .catch(error => this.failed(error))
       .finally(() => {
         // More messages may have become due while the concurrency limit was reached.
-        const wasFull = this.sending.size === this.config.delivery.atOnce;
+        const wasFull = this.sending.size === this.settings.atOnce;
         this.sending.delete(sending);
         if (wasFull) this.loop.wake();
       });

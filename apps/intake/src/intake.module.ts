@@ -1,10 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { complaintProviders } from '@tuntas/complaint/storage';
 import { Database } from '@tuntas/database';
-import { BusinessTime } from '@tuntas/kernel';
-import { ReferenceData, referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
+import { referenceEntities, Tenant as TenantData, yearIn } from '@tuntas/reference';
 import {
-  Config,
   FailedAttempts,
   coreProviders,
   idempotencyProvider,
@@ -22,6 +20,7 @@ import { TrackingController } from './http/tracking.controller.js';
 import { trackingActs } from './http/tracking-acts.controllers.js';
 import { TrackingAccess } from './http/tracking-access.js';
 import { IntakeConsumer } from './intake.consumer.js';
+import { IntakeSettings } from './intake.settings.js';
 import { refusedDisclosures, reportMessages } from './message-metrics.js';
 import { PgAccessCodes } from './storage/pg-access-codes.js';
 import { PgCityDirectory } from './storage/pg-city-directory.js';
@@ -96,11 +95,7 @@ import {
     DeliverMessages,
     Deliverer,
     HandOverMessage,
-    {
-      provide: CityDirectory,
-      inject: [ReferenceData],
-      useFactory: (reference: ReferenceData) => new PgCityDirectory(reference),
-    },
+    { provide: CityDirectory, useClass: PgCityDirectory },
     {
       provide: Tenant,
       inject: [TenantData],
@@ -123,56 +118,29 @@ import {
       inject: [Database, Secrets],
       useFactory: (database: Database, { codes }: Secrets) => PgAccessCodes.open(database, codes),
     },
-    {
-      provide: EscalationTargets,
-      inject: [Database],
-      useFactory: (database: Database) => new PgEscalationTargets(database),
-    },
-    {
-      provide: ExternalReferences,
-      inject: [Database],
-      useFactory: (database: Database) => new PgExternalReferences(database),
-    },
-    { provide: LodgedTexts, inject: [Database], useFactory: (database: Database) => new PgLodgedTexts(database) },
-    {
-      provide: TrackingPresenter,
-      inject: [Database, ReferenceData, TenantData],
-      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) =>
-        new PgTrackingPresenter(database, reference, tenant),
-    },
-    {
-      provide: MessageTexts,
-      inject: [Database, ReferenceData, TenantData],
-      useFactory: (database: Database, reference: ReferenceData, tenant: TenantData) =>
-        new PgMessageTexts(database, reference, tenant),
-    },
-    {
-      provide: MessageRegister,
-      inject: [Database, MessageTexts],
-      useFactory: (database: Database, texts: MessageTexts) => new PgMessageRegister(database, texts),
-    },
-    {
-      provide: MessageDesk,
-      inject: [Database, BusinessTime, MessageRegister],
-      useFactory: (database: Database, time: BusinessTime, register: MessageRegister) =>
-        new PgMessageDesk(database, time, register),
-    },
+    { provide: EscalationTargets, useClass: PgEscalationTargets },
+    { provide: ExternalReferences, useClass: PgExternalReferences },
+    { provide: LodgedTexts, useClass: PgLodgedTexts },
+    { provide: TrackingPresenter, useClass: PgTrackingPresenter },
+    { provide: MessageTexts, useClass: PgMessageTexts },
+    { provide: MessageRegister, useClass: PgMessageRegister },
+    { provide: MessageDesk, useClass: PgMessageDesk },
     {
       provide: DisclosureLimit,
-      inject: [Database, Config, Metrics],
-      useFactory: (database: Database, { disclosuresPerHour }: Config, metrics: Metrics) =>
+      inject: [Database, IntakeSettings, Metrics],
+      useFactory: (database: Database, { disclosuresPerHour }: IntakeSettings, metrics: Metrics) =>
         new PgDisclosureLimit(database, disclosuresPerHour, refusedDisclosures(metrics)),
     },
     {
       provide: MessageQueue,
-      inject: [Database, Config],
-      useFactory: (database: Database, { delivery }: Config) => new PgMessageQueue(database, delivery.leaseMs),
+      inject: [Database, IntakeSettings],
+      useFactory: (database: Database, { delivery }: IntakeSettings) => new PgMessageQueue(database, delivery.leaseMs),
     },
-    { provide: DeliveryRetryPolicy, inject: [Config], useFactory: ({ delivery }: Config) => delivery },
+    { provide: DeliveryRetryPolicy, inject: [IntakeSettings], useFactory: ({ delivery }: IntakeSettings) => delivery },
     {
       provide: Couriers,
-      inject: [Config],
-      useFactory: ({ outbox, mail, mailFrom, delivery }: Config) =>
+      inject: [IntakeSettings],
+      useFactory: ({ outbox, mail, mailFrom, delivery }: IntakeSettings) =>
         new CityCouriers({ outbox, from: mailFrom, smtp: mail && { ...mail, ...delivery } }),
     },
   ],

@@ -1,4 +1,5 @@
 import { runService } from '@tuntas/platform';
 import { IntakeModule } from './intake.module.js';
+import { intakeSettings } from './intake.settings.js';
 
-await runService('intake', [IntakeModule]);
+await runService('intake', [IntakeModule], { settings: [intakeSettings] });

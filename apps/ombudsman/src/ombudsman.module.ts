@@ -1,10 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Texts } from '@tuntas/complaint';
 import { SaltedTexts, SearchWords } from '@tuntas/complaint/storage';
-import { Database } from '@tuntas/database';
-import { StoredResponses, Outbox } from '@tuntas/eventlog';
-import { BusinessTime, Ids } from '@tuntas/kernel';
-import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
+import { ReferenceData, referenceEntities } from '@tuntas/reference';
 import { coreProviders, catchUpProvider, idempotencyProvider, consumerProvider } from '@tuntas/platform';
 import { CasesController } from './http/cases.controller.js';
 import { DossierController } from './http/dossier.controller.js';
@@ -32,44 +29,15 @@ import { GetQuarterlyStatistics } from './use-cases/get-quarterly-statistics.js'
     ReconcileCases,
     ChangeCaseStage,
     GetQuarterlyStatistics,
-    { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
-    {
-      provide: CaseBook,
-      inject: [Database, Outbox],
-      useFactory: (database: Database, outbox: Outbox) => new PgCaseBook(database, outbox),
-    },
-    {
-      provide: CaseRegister,
-      inject: [Database],
-      useFactory: (database: Database) => new PgCaseRegister(database, new SearchWords(database)),
-    },
-    {
-      provide: CaseDesk,
-      inject: [Database, BusinessTime, Outbox, StoredResponses, CaseRegister],
-      useFactory: (
-        database: Database,
-        time: BusinessTime,
-        outbox: Outbox,
-        responses: StoredResponses,
-        register: CaseRegister,
-      ) => new PgCaseDesk(database, time, outbox, responses, register),
-    },
-    {
-      provide: Dossiers,
-      inject: [Database, CaseRegister],
-      useFactory: (database: Database, register: CaseRegister) => new PgDossiers(database, register),
-    },
-    {
-      provide: CaseLedger,
-      inject: [Database, Tenant],
-      useFactory: (database: Database, tenant: Tenant) =>
-        new PgCaseLedger(database, new ReferenceData(database), tenant),
-    },
-    {
-      provide: RegistrationBook,
-      inject: [Database, Tenant],
-      useFactory: (database: Database, tenant: Tenant) => new PgRegistrationBook(database, tenant),
-    },
+    SearchWords,
+    ReferenceData,
+    { provide: Texts, useClass: SaltedTexts },
+    { provide: CaseBook, useClass: PgCaseBook },
+    { provide: CaseRegister, useClass: PgCaseRegister },
+    { provide: CaseDesk, useClass: PgCaseDesk },
+    { provide: Dossiers, useClass: PgDossiers },
+    { provide: CaseLedger, useClass: PgCaseLedger },
+    { provide: RegistrationBook, useClass: PgRegistrationBook },
   ],
 })
 export class OmbudsmanModule {}

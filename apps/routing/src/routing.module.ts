@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { complaintProviders } from '@tuntas/complaint/storage';
 import { consumerProvider, coreProviders, idempotencyProvider } from '@tuntas/platform';
-import { ReferenceData, referenceEntities } from '@tuntas/reference';
+import { referenceEntities } from '@tuntas/reference';
 import { coordinatorActs } from './http/coordinator-acts.controllers.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { ReferenceRules } from './storage/reference-rules.js';
@@ -17,11 +17,7 @@ import { RouteByRule } from './use-cases/route-by-rule.js';
     idempotencyProvider('routing'),
     consumerProvider('routing', 'deciding'),
     RouteByRule,
-    {
-      provide: Rules,
-      inject: [ReferenceData],
-      useFactory: (reference: ReferenceData) => new ReferenceRules(reference),
-    },
+    { provide: Rules, useClass: ReferenceRules },
   ],
 })
 export class RoutingModule {}

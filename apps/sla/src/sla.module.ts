@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Database } from '@tuntas/database';
-import { Outbox, LoopNotifier } from '@tuntas/eventlog';
+import { Outbox } from '@tuntas/eventlog';
 import { BusinessTime } from '@tuntas/kernel';
 import { ReferenceData, referenceEntities, Tenant } from '@tuntas/reference';
 import { Config, coreProviders, catchUpProvider, HealthChecks, consumerProvider, Metrics } from '@tuntas/platform';
@@ -22,8 +22,9 @@ import { Sweeper } from './sweeper.js';
 import { ClockRegister } from './use-cases/clock-register.js';
 import { ExplainClock } from './use-cases/explain-clock.js';
 import { ExplainDue } from './use-cases/explain-due.js';
-import { BusinessTimeControl, ClockBook, Quiet, RuleVersions, SlaRules } from './use-cases/ports.js';
+import { BusinessTimeControl, ClockBook, Quiet, SlaRules } from './use-cases/ports.js';
 import { ReconcileClocks } from './use-cases/reconcile-clocks.js';
+import { RuleVersions } from './use-cases/rule-versions.js';
 import { SweepDueClocks } from './use-cases/sweep-due-clocks.js';
 import { AdvanceTime } from './use-cases/advance-time.js';
 
@@ -40,7 +41,7 @@ import { AdvanceTime } from './use-cases/advance-time.js';
     ExplainDue,
     AdvanceTime,
     Sweeper,
-    { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
+    ReferenceData,
     {
       provide: ClockBook,
       inject: [Database, Outbox, HealthChecks],
@@ -58,15 +59,10 @@ import { AdvanceTime } from './use-cases/advance-time.js';
       useFactory: (database: Database, reference: ReferenceData, tenant: Tenant, config: Config) =>
         new PgSlaRules(database, reference, tenant, config.seedFolder),
     },
-    { provide: ClockRegister, inject: [Database], useFactory: (database: Database) => new PgClockRegister(database) },
-    { provide: RuleVersions, inject: [Database], useFactory: (database: Database) => new PgRuleVersions(database) },
-    {
-      provide: BusinessTimeControl,
-      inject: [Database, BusinessTime, LoopNotifier],
-      useFactory: (database: Database, time: BusinessTime, notifier: LoopNotifier) =>
-        new PgBusinessTimeControl(database, time, notifier),
-    },
-    { provide: Quiet, inject: [Database], useFactory: (database: Database) => new PgQuiet(database) },
+    { provide: ClockRegister, useClass: PgClockRegister },
+    { provide: RuleVersions, useClass: PgRuleVersions },
+    { provide: BusinessTimeControl, useClass: PgBusinessTimeControl },
+    { provide: Quiet, useClass: PgQuiet },
   ],
   exports: [BusinessTime, AdvanceTime],
 })

@@ -1,4 +1,5 @@
-import { checkPort, readConfig } from '@tuntas/platform';
+import { intakeSettings } from '@tuntas/intake/settings';
+import { checkPort, readSettings } from '@tuntas/platform';
 import { welcome } from '../../../apps/all-in-one/dist/welcome.js';
 import { SupervisedProcess } from './supervised-process.mjs';
 import { runNode } from './node-process.mjs';
@@ -21,11 +22,20 @@ const withoutLogin = databaseUrl => Object.assign(new URL(databaseUrl), { userna
  * system.
  */
 export class EightProcesses {
-  #config = readConfig();
+  #config;
+  #intake;
   #foundation = [];
   #services = [];
   #gateway = [];
   #isStopping = false;
+
+  /** @throws ConfigError with every fault of the environment */
+  constructor() {
+    ({
+      config: this.#config,
+      settings: [this.#intake],
+    } = readSettings([intakeSettings]));
+  }
 
   /**
    * @param {boolean} withKafka false: the event log is stored in PostgreSQL
@@ -56,7 +66,7 @@ export class EightProcesses {
     const upstreams = this.#services.map(({ name, address }) => `${name}=${address}`).join();
     const address = await this.#start(this.#gateway, app('gateway', port, { HOST: host, UPSTREAMS: upstreams }));
     console.log(`\n${[...this.#foundation, ...this.#services, ...this.#gateway].map(({ line }) => line).join('\n')}`);
-    if (nodeEnv !== 'production') await welcome(address, this.#config);
+    if (nodeEnv !== 'production') await welcome(address, this.#intake);
   }
 
   /** Stops all processes: clients before the processes they depend on. */

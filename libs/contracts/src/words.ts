@@ -239,3 +239,40 @@ export const services = [
   'queries',
 ] as const;
 export type Service = (typeof services)[number];
+
+/** Warnings in the response of a lodging; the complaint is accepted nevertheless. */
+export const lodgingWarnings = ['filed_late', 'location_outside_city', 'external_reference_repeated'] as const;
+export type LodgingWarning = (typeof lodgingWarnings)[number];
+
+/** The reasons of failed deliveries of messages. */
+export const deliveryProblems = [
+  'person.forgotten',
+  'address.missing',
+  'address.unusable',
+  'recipient.refused',
+  'message.refused',
+  'server.unreachable',
+  'server.silent',
+  'server.disconnected',
+  'server.busy',
+  'server.refused',
+  'server.insecure',
+  'outbox.unwritable',
+  'delivery.failed',
+] as const;
+export type DeliveryProblem = (typeof deliveryProblems)[number];
+
+/** Ages of the Ombudsman's cases in full days. */
+export const ageBands = [
+  'up_to_14_days',
+  'from_15_to_30_days',
+  'from_31_to_60_days',
+  'from_61_to_90_days',
+  'from_91_to_180_days',
+  'over_180_days',
+] as const;
+export type AgeBand = (typeof ageBands)[number];
+
+/** Dimensions by which the SLA summary may be grouped. */
+export const summaryGroups = ['office', 'category', 'region', 'classification', 'period'] as const;
+export type SummaryGroup = (typeof summaryGroups)[number];

@@ -1,8 +1,8 @@
 export * from './config/addresses.js';
 export * from './config/config.js';
-export * from './config/mail-settings.js';
 export * from './config/required-settings.js';
 export * from './config/secrets.js';
+export * from './config/variables.js';
 export * from './observability/backbone-metrics.js';
 export * from './observability/health-checks.js';
 export * from './observability/logging.js';
@@ -29,6 +29,7 @@ export * from './api/schema-pipe.js';
 export * from './api/send-response.js';
 export * from './api/served-document.js';
 export * from './api/token-verifier.js';
+export * from './api/typed-text.js';
 export * from './api/problems/fault-texts.js';
 export * from './api/problems/problem.js';
 export * from './api/problems/problem-texts.js';

@@ -1,4 +1,5 @@
-import type { Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
 import { DomainError } from '@tuntas/kernel';
 import {
   categoryEntity,
@@ -20,6 +21,7 @@ export interface ReferenceTables {
 }
 
 /** The city's offices, categories, regions and counters, cached in memory. */
+@Injectable()
 export class ReferenceData {
   private readonly cached = new CachedValue(() => this.read());
 

@@ -5,7 +5,7 @@ import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../../apps/sla/src/sweeper.js';
 import { SweepDueClocks } from '../../../apps/sla/src/use-cases/sweep-due-clocks.js';
 import { databaseProblem } from '../../../libs/platform/src/api/problems/database-problem.js';
-import { TestApp, testConfig, testSecrets, until, type Answer } from '../../kit/app.js';
+import { TestApp, testSettings, testSecrets, until, type Answer } from '../../kit/app.js';
 import { HeldAct, installHoldTrigger } from '../../kit/held-act.js';
 
 // A Tuesday: the first response is due on 31 March at the end of office hours, the contact in person on 25 March.
@@ -379,7 +379,7 @@ describe('two sweepers at once', () => {
     second = await createProcess({
       name: 'second',
       modules: [SlaModule],
-      config: testConfig(),
+      ...testSettings(),
       secrets: testSecrets(),
       database: { adminUrl: city.adminUrl },
     });

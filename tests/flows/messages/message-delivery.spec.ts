@@ -2,14 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { IntakeModule } from '@tuntas/intake';
-import { createProcess, startService, type Config, type DeliveryRetryPolicy } from '@tuntas/platform';
+import type { DeliverySettings, IntakeSettings } from '@tuntas/intake/settings';
+import { createProcess, startService } from '@tuntas/platform';
 import { MessageQueue } from '../../../apps/intake/src/use-cases/message-ports.js';
-import { TestApp, testConfig, testSecrets, until } from '../../kit/app.js';
+import { TestApp, testSettings, testSecrets, until } from '../../kit/app.js';
 import { headerOf, MailServer, textOf } from '../../kit/mail-server.js';
 import { insertMessage, messageRow, printedReplacementOf, type DecidedMessage } from '../../kit/messages.js';
 
 const attempts = 4;
-const fast: DeliveryRetryPolicy = {
+const fast: DeliverySettings = {
   attempts,
   firstRetryMs: 20,
   longestRetryMs: 60,
@@ -20,7 +21,7 @@ const fast: DeliveryRetryPolicy = {
   pollMs: 20,
   atOnce: 4,
 };
-const by = (server: MailServer, more: Partial<DeliveryRetryPolicy> = {}): Partial<Config> => ({
+const by = (server: MailServer, more: Partial<DeliverySettings> = {}): Partial<IntakeSettings> => ({
   mail: { host: '127.0.0.1', port: server.port, tls: 'never', caFile: null, login: null },
   mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' },
   delivery: { ...fast, ...more },
@@ -382,7 +383,7 @@ describe('message to a citizen', () => {
       const second = await createProcess({
         name: 'second',
         modules: [IntakeModule],
-        config: testConfig(by(server)),
+        ...testSettings(by(server)),
         secrets: testSecrets(),
         database: { adminUrl: city.adminUrl },
       });

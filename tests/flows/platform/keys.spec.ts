@@ -5,7 +5,7 @@ import { KeyRotation } from '../../../apps/intake/src/storage/key-rotation.js';
 import { accessCodeFrom } from '@tuntas/complaint';
 import { Database, derived, keyOf, KeyRing, roleNames, seal, unseal, type LoginRole } from '@tuntas/database';
 import { createProcess, startService, type Secrets } from '@tuntas/platform';
-import { pothole, TestApp, testConfig, testSecrets, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, testSettings, testSecrets, type Answer } from '../../kit/app.js';
 import { deployment, rolePasswords } from '../../kit/database.js';
 
 const siti = {
@@ -41,11 +41,10 @@ describe('cryptographic keys', () => {
   };
   /** Starts intake again on the same database with other secrets. */
   const restart = async <T>(secrets: Partial<Secrets>, use: (url: string) => Promise<T>): Promise<T> => {
-    const config = testConfig({ outbox: city.outbox });
     const app = await createProcess({
       name: 'again',
       modules: [IntakeModule],
-      config,
+      ...testSettings({ outbox: city.outbox }),
       secrets: { ...testSecrets(), ...secrets },
       database: { adminUrl: city.adminUrl },
     });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createProcess, requestsOfOneAddressAtMost, startService } from '@tuntas/platform';
 import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../../apps/sla/src/sweeper.js';
-import { pothole, TestApp, testConfig, testSecrets, until, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, testSettings, testSecrets, until, type Answer } from '../../kit/app.js';
 import { Exposition } from '../../kit/exposition.js';
 import { runPromtool, testWithPromtool } from '../../kit/promtool.js';
 
@@ -335,7 +335,7 @@ describe('metrics of a process', () => {
     const second = await createProcess({
       name: 'sla',
       modules: [SlaModule],
-      config: testConfig(),
+      ...testSettings(),
       secrets: testSecrets(),
       database: { adminUrl: city.adminUrl },
     });

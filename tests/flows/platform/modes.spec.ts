@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Module } from '@nestjs/common';
 import { loginRoles, migrate, type LoginRole } from '@tuntas/database';
 import { createProcess } from '@tuntas/platform';
-import { TestApp, testConfig, testSecrets } from '../../kit/app.js';
+import { TestApp, testSettings, testSecrets } from '../../kit/app.js';
 import { createDatabase, deployment, rolePasswords } from '../../kit/database.js';
 
 class NoService {}
@@ -22,7 +22,7 @@ describe('database', () => {
     const app = await createProcess({
       name: 'process',
       modules: [NoService],
-      config: testConfig({ nodeEnv }),
+      ...testSettings({ nodeEnv }),
       secrets: testSecrets(),
       database: { adminUrl },
     });

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AllInOneModule } from '../../../apps/all-in-one/src/all-in-one.module.js';
 import { Database } from '@tuntas/database';
 import { createProcess, startService } from '@tuntas/platform';
-import { testConfig, testSecrets, until } from '../../kit/app.js';
+import { testSettings, testSecrets, until } from '../../kit/app.js';
 import { createDatabase } from '../../kit/database.js';
 import { ProxyLink } from '../../faults/lab/link.js';
 import { ownPort } from '../../faults/lab/ports.js';
@@ -30,7 +30,7 @@ describe('GET /health/ready', () => {
     app = await createProcess({
       name: 'tuntas',
       modules: [AllInOneModule],
-      config: testConfig(),
+      ...testSettings(),
       secrets: testSecrets(),
       database: { adminUrl: through },
     });

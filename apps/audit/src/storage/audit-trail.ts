@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import { mayReach } from '@tuntas/complaint';
 import { publishedComplaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import type { EscalationTarget, LoggedEvent } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 
 /** Event of a complaint with its position in the audit log. */
@@ -17,6 +18,7 @@ export interface AuditItem {
 }
 
 /** Reads the audit log of a complaint. */
+@Injectable()
 export class AuditTrail {
   constructor(private readonly database: Database) {}
 

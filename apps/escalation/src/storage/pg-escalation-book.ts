@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { historyOf } from '@tuntas/complaint/storage';
-import type { Database } from '@tuntas/database';
-import { inSequence, sequenceAfter, Streams, type Outbox } from '@tuntas/eventlog';
+import { Database } from '@tuntas/database';
+import { inSequence, sequenceAfter, Streams, Outbox } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import type { Escalation, EscalatedComplaint } from '../domain/index.js';
 import {
@@ -33,6 +34,7 @@ interface SnapshotRow extends Omit<EscalatedComplaint, 'history'> {
 }
 
 /** The escalations on PostgreSQL. */
+@Injectable()
 export class PgEscalationBook extends EscalationBook {
   private readonly streams: Streams<EscalationHead>;
 

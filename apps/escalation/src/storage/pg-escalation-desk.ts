@@ -1,15 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import { mayReach, type ActRequest, type TypedText } from '@tuntas/complaint';
 import { publishedComplaintOf, storeTexts } from '@tuntas/complaint/storage';
 import type { EscalationEvent } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
-import { Decisions, Streams, type StoredResponses, type Outbox, type StreamRow } from '@tuntas/eventlog';
-import {
-  DomainError,
-  type BusinessTime,
-  type Decision,
-  type IdempotentRequest,
-  type HttpResponse,
-} from '@tuntas/kernel';
+import { Database } from '@tuntas/database';
+import { Decisions, Streams, Outbox, StoredResponses, type StreamRow } from '@tuntas/eventlog';
+import { DomainError, BusinessTime, type Decision, type IdempotentRequest, type HttpResponse } from '@tuntas/kernel';
 import type { Escalation, Raisable } from '../domain/index.js';
 import { EscalationDesk } from '../use-cases/ports.js';
 import {
@@ -20,12 +15,13 @@ import {
   storeEscalations,
   type EscalationHead,
 } from './escalation-table.js';
-import { shown, unknownEscalation, type PgEscalationRegister } from './pg-escalation-register.js';
+import { shown, unknownEscalation, PgEscalationRegister } from './pg-escalation-register.js';
 
 type OverHttp = ActRequest & { readonly retry: IdempotentRequest };
 type EscalationDecision = Decision<Escalation, EscalationEvent>;
 
 /** Acts of people on PostgreSQL (docs/consistency.md#deciding-under-a-lock). */
+@Injectable()
 export class PgEscalationDesk extends EscalationDesk {
   private readonly decisions: Decisions;
   private readonly streams: Streams<EscalationHead>;

@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { rolesThatReadTexts } from '@tuntas/complaint';
 import { concernsInspectorate } from '@tuntas/complaint/storage';
-import type { Database, StoredRow } from '@tuntas/database';
+import { Database, type StoredRow } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import type { Escalation } from '../domain/index.js';
 import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
@@ -61,6 +62,7 @@ const filterValues = (reader: Actor, filter: EscalationFilter): unknown[] => [
 ];
 
 /** The register on PostgreSQL. Each call is one statement on the current rows. */
+@Injectable()
 export class PgEscalationRegister extends EscalationRegister {
   constructor(private readonly database: Database) {
     super();

@@ -1,4 +1,5 @@
-import { Table, type Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Table, Database } from '@tuntas/database';
 import { officeEntity } from '@tuntas/reference';
 import type { Heads } from '../domain/index.js';
 import { Leaders } from '../use-cases/ports.js';
@@ -9,6 +10,7 @@ const selectLeaders = `SELECT ${leaders.columns()} FROM reference.offices`;
 const noHeads: Heads = { head: null, deputy: null };
 
 /** Heads and deputies of the offices from the current reference data. */
+@Injectable()
 export class PgLeaders extends Leaders {
   constructor(private readonly database: Database) {
     super();

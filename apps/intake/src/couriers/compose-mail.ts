@@ -2,6 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Letter } from '../use-cases/message-ports.js';
 
 export interface Sender {
+  /** The display name; may be empty. */
   readonly name: string;
   readonly address: string;
 }

@@ -4,12 +4,21 @@ import { delivered, later, refused, type DeliveryOutcome } from '../domain/deliv
 import { Courier, type Letter } from '../use-cases/message-ports.js';
 import { composeMail, isMailAddress, type Sender } from './compose-mail.js';
 
-export interface SmtpOptions {
+/** The SMTP connection of the mail server. */
+export interface MailServer {
   readonly host: string;
   readonly port: number;
+  /**
+   * `at-once`: implicit TLS. `required`: STARTTLS or failure. `offered`: STARTTLS if the server offers it. `never`: no
+   * TLS. An invalid certificate is never accepted.
+   */
   readonly tls: 'at-once' | 'required' | 'offered' | 'never';
+  /** PEM file of a private certificate authority. */
   readonly caFile: string | null;
   readonly login: { readonly user: string; readonly password: string } | null;
+}
+
+export interface SmtpOptions extends MailServer {
   readonly from: Sender;
   readonly connectMs: number;
   readonly deadlineMs: number;

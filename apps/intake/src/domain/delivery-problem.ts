@@ -1,9 +1,10 @@
+import type { DeliveryProblem } from '@tuntas/contracts';
 import { bilingual, type Language, type Sentence } from './sentence.js';
 
 /**
  * The reasons of failed deliveries in words for staff, without addresses and server replies.
  */
-const sentences = {
+const sentences: Readonly<Record<DeliveryProblem, Sentence>> = {
   'person.forgotten': bilingual(
     'Data pelapor sudah dihapus, jadi pesan tidak dapat dikirim.',
     'The data of the complainant were erased, so there is nobody to send it to.',
@@ -53,9 +54,6 @@ const sentences = {
     'Pengiriman gagal karena gangguan di sistem ini.',
     'Delivery failed because of a fault on our side.',
   ),
-} as const satisfies Readonly<Record<string, Sentence>>;
-
-export type DeliveryProblem = keyof typeof sentences;
-export const deliveryProblems = Object.keys(sentences) as [DeliveryProblem, ...DeliveryProblem[]];
+};
 
 export const problemInWords = (problem: DeliveryProblem, language: Language): string => sentences[problem][language];

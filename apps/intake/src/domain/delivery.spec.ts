@@ -1,5 +1,6 @@
 import { delivered, later, nextStep, refused, retryAfterMs } from './delivery.js';
-import { deliveryProblems, problemInWords } from './delivery-problem.js';
+import { deliveryProblems } from '@tuntas/contracts';
+import { problemInWords } from './delivery-problem.js';
 
 const policy = { attempts: 80, firstRetryMs: 30_000, longestRetryMs: 3_600_000 };
 const minutes = (attempt: number) => retryAfterMs(attempt, policy, 0.5) / 60_000;

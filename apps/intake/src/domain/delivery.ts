@@ -1,4 +1,4 @@
-import type { DeliveryProblem } from './delivery-problem.js';
+import type { DeliveryProblem } from '@tuntas/contracts';
 
 /** The outcome of one delivery attempt: `refused` is permanent, `later` is temporary. */
 export type DeliveryOutcome =
@@ -15,7 +15,9 @@ export type NextStep =
   | { readonly status: 'failed'; readonly problem: DeliveryProblem; readonly onPaper: boolean };
 
 export interface RetryPolicy {
+  /** Maximum number of attempts for a message. */
   readonly attempts: number;
+  /** Delay after the first attempt. Each following delay is twice as long, up to `longestRetryMs`. */
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
 }

@@ -1,8 +1,5 @@
 import type { Complaint } from '@tuntas/complaint';
-
-/** Warnings in the response of a lodging; the complaint is accepted nevertheless. */
-export const lodgingWarnings = ['filed_late', 'location_outside_city', 'external_reference_repeated'] as const;
-export type LodgingWarning = (typeof lodgingWarnings)[number];
+import type { LodgingWarning } from '@tuntas/contracts';
 
 /** The bounding box of a city in degrees, edges included. */
 export interface Bounds {

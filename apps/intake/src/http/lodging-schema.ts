@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { channels, classifications, maladministrations, messageLanguages, vulnerableGroups } from '@tuntas/contracts';
+import {
+  channels,
+  classifications,
+  lodgingWarnings,
+  maladministrations,
+  messageLanguages,
+  vulnerableGroups,
+} from '@tuntas/contracts';
 import { complaintExamples, complaintSchema } from '@tuntas/complaint/view';
 import { customIssue, instantParam, line, optionalOrNull, text } from '@tuntas/platform';
-import { lodgingWarnings } from '../use-cases/lodge-complaint.js';
 import { locationSchema, personSchema } from './person-schema.js';
 import { freshReceiptSchema } from './receipt-schema.js';
 

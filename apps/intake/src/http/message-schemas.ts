@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { messageChannels, messageLanguages, messageStatuses, messageTemplates } from '@tuntas/contracts';
+import {
+  deliveryProblems,
+  messageChannels,
+  messageLanguages,
+  messageStatuses,
+  messageTemplates,
+} from '@tuntas/contracts';
 import { instant, line, listOf, paging, timeSortKey, updatedSinceParam } from '@tuntas/platform';
-import { deliveryProblems } from '../use-cases/message-ports.js';
 
 export const handoverSchema = z.strictObject({}).meta({ id: 'MessageHandover' });
 

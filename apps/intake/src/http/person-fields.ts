@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { telephoneOf } from '../use-cases/telephone.js';
+import { telephoneOf } from '../domain/telephone.js';
 
 /**
  * The patterns accept separators that people type, and invisible characters that word processors and telephones insert:

@@ -1,6 +1,8 @@
-import type { ReferenceData } from '@tuntas/reference';
+import { Injectable } from '@nestjs/common';
+import { ReferenceData } from '@tuntas/reference';
 import { CityDirectory, type CityCodes } from '../use-cases/ports.js';
 
+@Injectable()
 export class PgCityDirectory extends CityDirectory {
   constructor(private readonly reference: ReferenceData) {
     super();

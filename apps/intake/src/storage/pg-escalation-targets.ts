@@ -1,7 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import type { EscalationTarget } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import { EscalationTargets } from '../use-cases/ports.js';
 
+@Injectable()
 export class PgEscalationTargets extends EscalationTargets {
   constructor(private readonly database: Database) {
     super();

@@ -1,6 +1,8 @@
-import type { Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
 import { ExternalReferences } from '../use-cases/ports.js';
 
+@Injectable()
 export class PgExternalReferences extends ExternalReferences {
   constructor(private readonly database: Database) {
     super();

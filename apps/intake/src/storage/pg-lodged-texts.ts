@@ -1,4 +1,5 @@
-import type { Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
 import type { Language } from '../domain/sentence.js';
 import { LodgedTexts } from '../use-cases/ports.js';
 
@@ -12,6 +13,7 @@ const statement = `
   WHERE c.id = $1
   ORDER BY t.field, t.id`;
 
+@Injectable()
 export class PgLodgedTexts extends LodgedTexts {
   constructor(private readonly database: Database) {
     super();

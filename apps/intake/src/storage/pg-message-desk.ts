@@ -1,10 +1,12 @@
+import { Injectable } from '@nestjs/common';
 import type { MessageChannel, MessageStatus } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
-import type { Actor, BusinessTime } from '@tuntas/kernel';
+import { Database } from '@tuntas/database';
+import { BusinessTime, type Actor } from '@tuntas/kernel';
 import type { Language } from '../domain/sentence.js';
-import { MessageDesk, type MessageRegister, type ShownMessage } from '../use-cases/message-ports.js';
+import { MessageDesk, MessageRegister, type ShownMessage } from '../use-cases/message-ports.js';
 
 /** The handover of printed messages on PostgreSQL. */
+@Injectable()
 export class PgMessageDesk extends MessageDesk {
   constructor(
     private readonly database: Database,

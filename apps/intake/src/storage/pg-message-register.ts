@@ -1,12 +1,14 @@
+import { Injectable } from '@nestjs/common';
 import { messages } from '@tuntas/complaint/storage';
-import type { Database, StoredRow } from '@tuntas/database';
+import type { DeliveryProblem } from '@tuntas/contracts';
+import { Database, type StoredRow } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
-import { problemInWords, type DeliveryProblem } from '../domain/delivery-problem.js';
+import { problemInWords } from '../domain/delivery-problem.js';
 import type { Language } from '../domain/sentence.js';
 import {
   MessageRegister,
+  MessageTexts,
   type MessageFilter,
-  type MessageTexts,
   type PlaceInTime,
   type ShownMessage,
 } from '../use-cases/message-ports.js';
@@ -57,6 +59,7 @@ const filterValues = (
 ): unknown[] => [rolesOf(reader), reader.ref, reader.office, complaintId, channel, status, counter, updatedSince];
 
 /** The message register on PostgreSQL. It renders the texts with current data, as they would be sent now. */
+@Injectable()
 export class PgMessageRegister extends MessageRegister {
   constructor(
     private readonly database: Database,

@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { messages } from '@tuntas/complaint/storage';
-import type { Database, StoredRow } from '@tuntas/database';
-import type { ReferenceData, Tenant } from '@tuntas/reference';
+import { Database, type StoredRow } from '@tuntas/database';
+import { ReferenceData, Tenant } from '@tuntas/reference';
 import { messageText, type MessageText } from '../domain/message-text.js';
 import { MessageTexts } from '../use-cases/message-ports.js';
 
@@ -28,6 +29,7 @@ interface TextRow extends StoredRow {
   readonly texts: readonly { readonly id: string; readonly field: string; readonly body: string }[];
 }
 
+@Injectable()
 export class PgMessageTexts extends MessageTexts {
   constructor(
     private readonly database: Database,

@@ -1,8 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import type { ClockName, EscalationTarget } from '@tuntas/contracts';
 import { publishedComplaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
 import { openDuties } from '@tuntas/complaint/view';
-import type { Database } from '@tuntas/database';
-import type { ReferenceData, Tenant } from '@tuntas/reference';
+import { Database } from '@tuntas/database';
+import { ReferenceData, Tenant } from '@tuntas/reference';
 import type { Language } from '../domain/sentence.js';
 import { isVisibleToCitizen, trackingOf, type TrackedComplaint, type Tracking } from '../domain/tracking.js';
 import { TrackingPresenter } from '../use-cases/ports.js';
@@ -47,6 +48,7 @@ interface TrackingRow extends ComplaintRow {
   readonly ombudsman_case: TrackedComplaint['ombudsmanCase'];
 }
 
+@Injectable()
 export class PgTrackingPresenter extends TrackingPresenter {
   constructor(
     private readonly database: Database,

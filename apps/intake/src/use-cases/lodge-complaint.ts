@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel, Classification, Maladministration, VulnerableGroup } from '@tuntas/contracts';
+import type { Channel, Classification, LodgingWarning, Maladministration, VulnerableGroup } from '@tuntas/contracts';
 import { ComplaintStore, lodge, refsOf, ComplaintPresenter, Texts, ticketOf, type Complaint } from '@tuntas/complaint';
 import { Ids, type HttpResponse } from '@tuntas/kernel';
 import type { Identity, Person } from '../domain/identity.js';
 import { channelFor } from '../domain/reachable.js';
-import { warningsOf, type LodgingWarning } from '../domain/lodging-warnings.js';
+import { warningsOf } from '../domain/lodging-warnings.js';
 import { receiptOf, type FirstReceipt, type Receipt } from '../domain/receipt.js';
 import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, ExternalReferences, Tenant, Vault, type CitizenActRequest } from './ports.js';
 import { ReceiptStatus, type StatusOnReceipt } from './receipt-status.js';
-
-export { lodgingWarnings } from '../domain/lodging-warnings.js';
 
 export interface LodgeCommand {
   readonly channel: Channel;

@@ -1,11 +1,14 @@
-import type { MessageChannel, MessageLanguage, MessageTemplate, MessageStatus } from '@tuntas/contracts';
+import type {
+  DeliveryProblem,
+  MessageChannel,
+  MessageLanguage,
+  MessageTemplate,
+  MessageStatus,
+} from '@tuntas/contracts';
 import type { Actor } from '@tuntas/kernel';
 import type { NextStep, DeliveryOutcome, RetryPolicy } from '../domain/delivery.js';
-import type { DeliveryProblem } from '../domain/delivery-problem.js';
 import type { MessageText } from '../domain/message-text.js';
 import type { Language } from '../domain/sentence.js';
-
-export { deliveryProblems } from '../domain/delivery-problem.js';
 
 /** The channels that are sent automatically; printed messages are handed over on request. */
 export type SentChannel = Exclude<MessageChannel, 'print'>;

@@ -11,12 +11,9 @@ export interface Quarter {
 const monthsOfQuarter = 3;
 const minuteMs = 60_000;
 
-/** Format of the name of a quarter. */
-export const quarterPattern = /^[1-9]\d{3}-Q[1-4]$/;
-
 /**
  * Returns the quarter with this name.
- * @param name must match `quarterPattern`
+ * @param name a year and a quarter, such as `2026-Q1`
  * @param utcOffsetMinutes offset of the tenant's time zone
  */
 export const quarterNamed = (name: string, utcOffsetMinutes: number): Quarter => {

@@ -1,10 +1,12 @@
 import {
   admissibilityChecks,
+  ageBands,
   caseStages,
   examinationFindings,
   inadmissibilityGrounds,
   maladministrations,
   type AdmissibilityCheck,
+  type AgeBand,
   type CaseStage,
   type ExaminationFinding,
   type InadmissibilityGround,
@@ -14,16 +16,14 @@ import type { CaseEnd, CaseInQuarter, CaseFlow } from './case-in-quarter.js';
 import { isFinal } from './case-stages.js';
 
 /** Upper limit of each age band in full days, inclusive. The last band has none. */
-const bandEnds = {
+const bandEnds: Readonly<Record<AgeBand, number>> = {
   up_to_14_days: 14,
   from_15_to_30_days: 30,
   from_31_to_60_days: 60,
   from_61_to_90_days: 90,
   from_91_to_180_days: 180,
   over_180_days: Infinity,
-} as const;
-export type AgeBand = keyof typeof bandEnds;
-export const ageBands = Object.keys(bandEnds) as [AgeBand, ...AgeBand[]];
+};
 
 /** Outcome of a case, with its finding or ground if it has one. */
 export type CaseOutcome = Pick<CaseEnd, 'stage' | 'finding' | 'ground'>;

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import {
   admissibilityChecks,
+  ageBands,
   caseStages,
   examinationFindings,
   inadmissibilityGrounds,
   maladministrations,
 } from '@tuntas/contracts';
 import { instant } from '@tuntas/platform';
-import { ageBands, quarterPattern, type QuarterlyStatistics } from '../use-cases/get-quarterly-statistics.js';
+import type { QuarterlyStatistics } from '../use-cases/get-quarterly-statistics.js';
 
 export const statisticsQuery = z.strictObject({
   quarter: z
     .string()
-    .regex(quarterPattern, 'quarter')
+    .regex(/^[1-9]\d{3}-Q[1-4]$/, 'quarter')
     .describe(
       'For example 2026-Q1, in the time zone of the city. A quarter begins at midnight on 1 January, 1 April, 1 July or 1 October',
     ),

@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { publishedComplaintOf, type ComplaintRow } from '@tuntas/complaint/storage';
-import type { Database } from '@tuntas/database';
-import { inSequence, sequenceAfter, Streams, type Outbox, type StreamRow } from '@tuntas/eventlog';
+import { Database } from '@tuntas/database';
+import { inSequence, sequenceAfter, Streams, Outbox, type StreamRow } from '@tuntas/eventlog';
 import { systemActor } from '@tuntas/kernel';
 import {
   CaseBook,
@@ -23,6 +24,7 @@ interface ReferredRow extends ComplaintRow {
 }
 
 /** PostgreSQL implementation of `CaseBook`. */
+@Injectable()
 export class PgCaseBook extends CaseBook {
   private readonly streams: Streams<StreamRow>;
 

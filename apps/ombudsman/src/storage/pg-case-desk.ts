@@ -1,17 +1,19 @@
+import { Injectable } from '@nestjs/common';
 import type { ActRequest } from '@tuntas/complaint';
 import { storeTexts } from '@tuntas/complaint/storage';
 import type { CaseEvent } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
-import { Decisions, Streams, type StoredResponses, type Outbox, type StreamRow } from '@tuntas/eventlog';
-import type { BusinessTime, Decision, IdempotentRequest, HttpResponse } from '@tuntas/kernel';
+import { Database } from '@tuntas/database';
+import { Decisions, Streams, Outbox, StoredResponses, type StreamRow } from '@tuntas/eventlog';
+import { BusinessTime, type Decision, type IdempotentRequest, type HttpResponse } from '@tuntas/kernel';
 import type { OmbudsmanCase } from '../domain/index.js';
-import { CaseDesk, type CaseRegister, type StoredCase } from '../use-cases/ports.js';
+import { CaseDesk, CaseRegister, type StoredCase } from '../use-cases/ports.js';
 import { caseHeads, cases, storeCases, storedCaseOf } from './case-table.js';
 import { unknownCase } from './pg-case-register.js';
 
 const selectCase = `SELECT ${cases.columns()} FROM ombudsman.cases WHERE id = $1`;
 
 /** PostgreSQL implementation of `CaseDesk` (docs/consistency.md#deciding-under-a-lock). */
+@Injectable()
 export class PgCaseDesk extends CaseDesk {
   private readonly decisions: Decisions;
   private readonly streams: Streams<StreamRow>;

@@ -1,5 +1,6 @@
-import type { Database } from '@tuntas/database';
-import type { ReferenceData, Tenant } from '@tuntas/reference';
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
+import { ReferenceData, Tenant } from '@tuntas/reference';
 import { quarterNamed, type CountedCase, type Quarter } from '../domain/index.js';
 import { CaseLedger } from '../use-cases/ports.js';
 import { stageOf, type StageJson } from './case-table.js';
@@ -18,11 +19,12 @@ const nextPage = `
   ORDER BY id LIMIT ${pageSize}`;
 
 /** PostgreSQL implementation of `CaseLedger`. */
+@Injectable()
 export class PgCaseLedger extends CaseLedger {
   constructor(
     private readonly database: Database,
     private readonly reference: ReferenceData,
-    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
+    @Inject(Tenant) private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
   ) {
     super();
   }

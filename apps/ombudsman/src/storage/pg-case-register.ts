@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { readsTexts } from '@tuntas/complaint';
-import { queryOf, type SearchWords } from '@tuntas/complaint/storage';
-import type { Database, StoredRow } from '@tuntas/database';
+import { queryOf, SearchWords } from '@tuntas/complaint/storage';
+import { Database, type StoredRow } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { isInRegions } from '@tuntas/reference';
 import { allowedTransitions } from '../domain/index.js';
@@ -35,6 +36,7 @@ const filtered = `
  * PostgreSQL implementation of `CaseRegister`. Cases are not filtered by reader: every case was referred, so each
  * permitted role may read all of them.
  */
+@Injectable()
 export class PgCaseRegister extends CaseRegister {
   constructor(
     private readonly database: Database,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { complaintView, clockOf, type ClockRow } from '@tuntas/complaint/view';
 import type { EventSource, LoggedEvent } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import type { Actor } from '@tuntas/kernel';
 import {
   answersOf,
@@ -14,7 +15,7 @@ import {
   type Entry,
   type StoredText,
 } from '../domain/index.js';
-import { Dossiers, type CaseRegister, type Dossier, type CaseView } from '../use-cases/ports.js';
+import { Dossiers, CaseRegister, type Dossier, type CaseView } from '../use-cases/ports.js';
 import { unknownCase } from './pg-case-register.js';
 
 interface DossierClockRow extends Omit<ClockRow, 'remaining_ms'> {
@@ -30,6 +31,7 @@ const storedTexts = `
   UNION ALL SELECT id, encode(salt, 'hex'), body FROM ombudsman.texts WHERE id = ANY ($1)`;
 
 /** PostgreSQL implementation of `Dossiers`. It reads each dossier from one snapshot. */
+@Injectable()
 export class PgDossiers extends Dossiers {
   constructor(
     private readonly database: Database,

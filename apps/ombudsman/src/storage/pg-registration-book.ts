@@ -1,5 +1,6 @@
-import { column, defineEntity, primary, Table, type Database } from '@tuntas/database';
-import { dateIn, yearIn, type Tenant } from '@tuntas/reference';
+import { Inject, Injectable } from '@nestjs/common';
+import { column, defineEntity, primary, Table, Database } from '@tuntas/database';
+import { dateIn, yearIn, Tenant } from '@tuntas/reference';
 import { registrationNumber } from '../domain/index.js';
 import { RegistrationBook } from '../use-cases/ports.js';
 
@@ -23,10 +24,11 @@ const takeNumbers = `
   RETURNING last`;
 
 /** PostgreSQL implementation of `RegistrationBook`, with one counter row per office and year. */
+@Injectable()
 export class PgRegistrationBook extends RegistrationBook {
   constructor(
     private readonly database: Database,
-    private readonly tenant: Pick<Tenant, 'ombudsmanOffice' | 'utcOffsetMinutes'>,
+    @Inject(Tenant) private readonly tenant: Pick<Tenant, 'ombudsmanOffice' | 'utcOffsetMinutes'>,
   ) {
     super();
   }

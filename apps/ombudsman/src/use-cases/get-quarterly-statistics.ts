@@ -9,8 +9,6 @@ import {
 } from '../domain/index.js';
 import { CaseLedger } from './ports.js';
 
-export { ageBands, quarterPattern } from '../domain/index.js';
-
 /** Statistics of a quarter, with the names of the offices and regions. */
 export interface QuarterlyStatistics {
   readonly quarter: Quarter;

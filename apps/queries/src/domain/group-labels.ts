@@ -1,10 +1,6 @@
-import { classificationLabels, type Classification } from '@tuntas/contracts';
+import { classificationLabels, type Classification, type SummaryGroup } from '@tuntas/contracts';
 import { monthInWords } from '@tuntas/kernel';
 import type { Sentence } from './timeline-sentences.js';
-
-/** Dimensions by which the SLA summary may be grouped. */
-export const summaryGroups = ['office', 'category', 'region', 'classification', 'period'] as const;
-export type SummaryGroup = (typeof summaryGroups)[number];
 
 /** Label of the group without a key. Classification and period always have a key. */
 export const labelsWithoutKey: Readonly<Record<SummaryGroup, Sentence>> = {

@@ -1,6 +1,6 @@
+import { readsTexts } from '@tuntas/complaint';
 import type { Actor, Role } from '@tuntas/kernel';
 import type { Caller } from '@tuntas/platform';
-import { readsTexts } from '../storage/full-text.js';
 
 /**
  * Restricts a full-text search to those roles of the caller that may read texts.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { classifications, clockHolders, clockNames } from '@tuntas/contracts';
+import { classifications, clockHolders, clockNames, summaryGroups } from '@tuntas/contracts';
 import { instant, line, momentParam } from '@tuntas/platform';
-import { summaryGroups } from '../storage/sla-summary.js';
 
 const codes = z.array(line(40)).max(50).optional();
 

@@ -1,5 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import { openDuties } from '@tuntas/complaint/view';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import { cards } from './card-table.js';
 
 const refresh = `
@@ -42,6 +43,7 @@ const refresh = `
     AND cards.escalation_sequence <= excluded.escalation_sequence`;
 
 /** Projection with one card per complaint, computed from the published views of the owning services. */
+@Injectable()
 export class Cards {
   constructor(private readonly database: Database) {}
 

@@ -1,6 +1,7 @@
-import type { Database } from '@tuntas/database';
-import type { Tenant } from '@tuntas/reference';
-import { summaryGroups } from '../domain/group-labels.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { summaryGroups } from '@tuntas/contracts';
+import { Database } from '@tuntas/database';
+import { Tenant } from '@tuntas/reference';
 
 const mutableColumns = [
   'started_at',
@@ -46,10 +47,11 @@ const refresh = `
   ) SELECT ctid AS empty FROM tallied WHERE clocks = 0`;
 
 /** Number of clocks per kind, derived from the published views of the owning services and updated incrementally. */
+@Injectable()
 export class ClockTallies {
   constructor(
     private readonly database: Database,
-    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
+    @Inject(Tenant) private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
   ) {}
 
   /**

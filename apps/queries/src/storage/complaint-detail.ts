@@ -1,9 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import { complaintView, type ComplaintAnswer } from '@tuntas/complaint/view';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import { DomainError, type Actor } from '@tuntas/kernel';
-import type { AccessCodes } from './access-codes.js';
+import { AccessCodes } from './access-codes.js';
 
 /** Reads one complaint from the published views of its owners, so that a client reads its own writes. */
+@Injectable()
 export class ComplaintDetail {
   constructor(
     private readonly database: Database,

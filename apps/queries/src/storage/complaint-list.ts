@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { rolesThatReadTexts, type Search } from '@tuntas/complaint';
-import type { SearchWords } from '@tuntas/complaint/storage';
-import type { Database, StoredRow } from '@tuntas/database';
+import { SearchWords } from '@tuntas/complaint/storage';
+import { Database, type StoredRow } from '@tuntas/database';
 import type { ClockName, ClockStatus } from '@tuntas/contracts';
 import type { Actor, Role } from '@tuntas/kernel';
 import { percentUsedOf } from '@tuntas/complaint/view';
@@ -8,7 +9,7 @@ import { SqlParameters } from './sql-parameters.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
 import { afterCursor, orderBy, type CardCursor, type CardSort } from './card-order.js';
 import { cards } from './card-table.js';
-import type { Cards } from './cards.js';
+import { Cards } from './cards.js';
 import { requireTextAccess, foundBy } from './full-text.js';
 import { withinReach } from './scope.js';
 
@@ -81,6 +82,7 @@ const dutyOf = `
   ORDER BY d.started_at, d.id LIMIT 1`;
 
 /** Lists complaints within a reader's reach from the cards, which are usually milliseconds behind the complaints. */
+@Injectable()
 export class ComplaintList {
   constructor(
     private readonly database: Database,

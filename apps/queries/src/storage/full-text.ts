@@ -3,8 +3,6 @@ import { queryOf } from '@tuntas/complaint/storage';
 import { DomainError, type Actor } from '@tuntas/kernel';
 import { columnOf, type CardSort } from './card-order.js';
 
-export { readsTexts };
-
 type Bind = (value: unknown) => string;
 
 /**

@@ -1,5 +1,6 @@
-import type { Database } from '@tuntas/database';
-import type { StoredResponses } from '@tuntas/eventlog';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
+import { StoredResponses } from '@tuntas/eventlog';
 import { DomainError, type Actor, type IdempotentRequest, type HttpResponse } from '@tuntas/kernel';
 
 /** Key of a parked event. One event may be parked for several consumers. */
@@ -29,6 +30,7 @@ const columns = `p.consumer, p.event_id AS "eventId", p.type, p.subject, p.reaso
 const filtered = 'FROM eventlog.parked p WHERE ($1::text[] IS NULL OR p.consumer = ANY ($1))';
 
 /** List of parked events, for administrators. */
+@Injectable()
 export class ParkedRegister {
   constructor(
     private readonly database: Database,

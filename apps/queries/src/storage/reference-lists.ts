@@ -1,11 +1,13 @@
+import { Injectable } from '@nestjs/common';
 import { DomainError } from '@tuntas/kernel';
-import type { Office, ReferenceData, ReferenceTables } from '@tuntas/reference';
+import { ReferenceData, type Office, type ReferenceTables } from '@tuntas/reference';
 
 type Entry<Table extends keyof ReferenceTables> = {
   [T in keyof ReferenceTables]: ReferenceTables[T] extends ReadonlyMap<string, infer Row> ? Row : never;
 }[Table] & { readonly code: string };
 
 /** Reads the city's reference data in pages, ordered by code. */
+@Injectable()
 export class ReferenceLists {
   constructor(private readonly reference: ReferenceData) {}
 

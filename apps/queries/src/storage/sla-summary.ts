@@ -1,14 +1,13 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { storedHolder } from '@tuntas/complaint/view';
-import type { ClockHolder } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
-import type { BusinessTime } from '@tuntas/kernel';
-import { dateIn, isInRegions, type ReferenceData, type Tenant } from '@tuntas/reference';
-import { labelOf, labelsWithoutKey, type SummaryGroup } from '../domain/group-labels.js';
+import type { ClockHolder, SummaryGroup } from '@tuntas/contracts';
+import { Database } from '@tuntas/database';
+import { BusinessTime } from '@tuntas/kernel';
+import { dateIn, isInRegions, ReferenceData, Tenant } from '@tuntas/reference';
+import { labelOf, labelsWithoutKey } from '../domain/group-labels.js';
 import type { Sentence } from '../domain/timeline-sentences.js';
 import { SqlParameters } from './sql-parameters.js';
-import type { Cards } from './cards.js';
-
-export { summaryGroups } from '../domain/group-labels.js';
+import { Cards } from './cards.js';
 
 /** Filters of the summarized clocks. Several values of one filter are alternatives. */
 export interface SummaryFilter {
@@ -65,13 +64,14 @@ const dayMs = 86_400_000;
  * within the hour of a quantile, for months that the period covers in part, and if a filter is given that the tallies
  * lack.
  */
+@Injectable()
 export class SlaSummary {
   constructor(
     private readonly database: Database,
     private readonly cards: Cards,
     private readonly time: BusinessTime,
     private readonly reference: ReferenceData,
-    private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
+    @Inject(Tenant) private readonly tenant: Pick<Tenant, 'utcOffsetMinutes'>,
   ) {}
 
   async by(group: SummaryGroup, filter: SummaryFilter): Promise<Summary> {

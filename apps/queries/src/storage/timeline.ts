@@ -1,9 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import { readsReferencesOfAnonymous } from '@tuntas/complaint';
 import type { Events, EventType, IdentityDocument } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import type { ConsumedEvent } from '@tuntas/eventlog';
 import { hasRole, inEachRole, type Actor } from '@tuntas/kernel';
-import type { ReferenceData } from '@tuntas/reference';
+import { ReferenceData } from '@tuntas/reference';
 import { sentenceOf } from '../domain/timeline-sentences.js';
 
 /** Entry of the timeline of a complaint, as returned to a reader. */
@@ -73,6 +74,7 @@ const page = `
   ORDER BY t.at, t.position LIMIT $6`;
 
 /** Projection of the events about complaints, ordered by the time at which they happened. */
+@Injectable()
 export class Timeline {
   constructor(
     private readonly database: Database,

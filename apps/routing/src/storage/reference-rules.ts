@@ -1,4 +1,5 @@
-import type { ReferenceData } from '@tuntas/reference';
+import { Injectable } from '@nestjs/common';
+import { ReferenceData } from '@tuntas/reference';
 import { rulesFromCategories, type RoutingRules } from '../domain/index.js';
 import { Rules } from '../use-cases/ports.js';
 
@@ -6,6 +7,7 @@ import { Rules } from '../use-cases/ports.js';
 const ruleVersion = 1;
 
 /** Routing rules derived from the reference data: one office per category, for the whole city. */
+@Injectable()
 export class ReferenceRules extends Rules {
   constructor(private readonly reference: ReferenceData) {
     super();

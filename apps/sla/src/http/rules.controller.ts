@@ -1,8 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Operation, pageOf } from '@tuntas/platform';
-import { policyByClass } from '../use-cases/policy-by-class.js';
-import { RuleVersions } from '../use-cases/ports.js';
+import { policyByClass, RuleVersions } from '../use-cases/rule-versions.js';
 import {
   calendarsExample,
   calendarsQuery,

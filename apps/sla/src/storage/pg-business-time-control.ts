@@ -1,6 +1,7 @@
-import type { Database } from '@tuntas/database';
-import type { LoopNotifier } from '@tuntas/eventlog';
-import type { BusinessTime } from '@tuntas/kernel';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
+import { LoopNotifier } from '@tuntas/eventlog';
+import { BusinessTime } from '@tuntas/kernel';
 import { BusinessTimeControl } from '../use-cases/ports.js';
 
 const setAnchor = (now: string) => `
@@ -12,6 +13,7 @@ const setAnchor = (now: string) => `
     rate = excluded.rate`;
 
 /** Business time is controlled by the single row of `clock.anchor`, which cannot exist in production. */
+@Injectable()
 export class PgBusinessTimeControl extends BusinessTimeControl {
   constructor(
     private readonly database: Database,

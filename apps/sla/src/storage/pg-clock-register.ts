@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { rolesThatReadTexts } from '@tuntas/complaint';
 import { clockOf, percentUsedOf, shownHolder, storedHolder, type ClockRow } from '@tuntas/complaint/view';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import {
   ClockRegister,
@@ -118,6 +119,7 @@ const page = (sort: ClockOrder): string => {
 const pages: Readonly<Record<ClockOrder, string>> = { dueAt: page('dueAt'), '-dueAt': page('-dueAt') };
 
 /** The register on PostgreSQL. Each call is one statement on the current rows. */
+@Injectable()
 export class PgClockRegister extends ClockRegister {
   constructor(private readonly database: Database) {
     super();

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
 import { Quiet } from '../use-cases/ports.js';
 
 /** Polling interval in ms: short for a fast response, long enough to leave the database to the consumers. */
@@ -9,6 +10,7 @@ const pollMs = 2;
  * Reads from the tables whether all events have been consumed. A parked event that will be retried counts as not
  * consumed.
  */
+@Injectable()
 export class PgQuiet extends Quiet {
   constructor(private readonly database: Database) {
     super();

@@ -1,8 +1,10 @@
-import type { Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
 import { policyFrom, type Calendar, type PolicyRow, type SlaPolicy } from '../domain/index.js';
-import { RuleVersions } from '../use-cases/ports.js';
+import { RuleVersions } from '../use-cases/rule-versions.js';
 
 /** Reads the rows without a cache, so that a new version is visible at once. */
+@Injectable()
 export class PgRuleVersions extends RuleVersions {
   constructor(private readonly database: Database) {
     super();

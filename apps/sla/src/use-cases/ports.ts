@@ -74,20 +74,6 @@ export abstract class SlaRules {
   abstract demandOffice(office: string | null): Promise<void>;
 }
 
-/** All versions of all policies and calendars. */
-export abstract class RuleVersions {
-  /** @returns at most `limit` policies by name and version, after the cursor `after` */
-  abstract policies(
-    after: { readonly name: string; readonly version: number } | undefined,
-    limit: number,
-  ): Promise<readonly SlaPolicy[]>;
-  /** @returns at most `limit` calendars by code and version, after the cursor `after` */
-  abstract calendars(
-    after: { readonly code: string; readonly version: number } | undefined,
-    limit: number,
-  ): Promise<readonly Calendar[]>;
-}
-
 /** Changes business time; for development only. */
 export abstract class BusinessTimeControl {
   /** Sets business time, never back. From then on it runs `rate` times as fast as real time; 0 stops it. */

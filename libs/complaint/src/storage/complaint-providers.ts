@@ -1,7 +1,4 @@
 import type { Provider } from '@nestjs/common';
-import { Database } from '@tuntas/database';
-import { StoredResponses, Outbox, LoopNotifier } from '@tuntas/eventlog';
-import { BusinessTime, Ids } from '@tuntas/kernel';
 import { ReferenceData } from '@tuntas/reference';
 import { ComplaintStore, ComplaintPresenter, ReferenceCodes, Texts } from '../index.js';
 import { PerformAct } from '../use-cases/perform-act.js';
@@ -14,30 +11,10 @@ import { SaltedTexts } from './salted-texts.js';
  * texts and the reference data. The database must know `referenceEntities`.
  */
 export const complaintProviders: Provider[] = [
-  {
-    provide: ComplaintStore,
-    inject: [Database, BusinessTime, Outbox, StoredResponses, Ids, LoopNotifier],
-    useFactory: (
-      database: Database,
-      time: BusinessTime,
-      outbox: Outbox,
-      storedResponses: StoredResponses,
-      ids: Ids,
-      notifier: LoopNotifier,
-    ) => new PgComplaintStore(database, time, outbox, storedResponses, ids, notifier),
-  },
-  {
-    provide: ComplaintPresenter,
-    inject: [Database],
-    useFactory: (database: Database) => new PgComplaintPresenter(database),
-  },
-  { provide: Texts, inject: [Ids], useFactory: (ids: Ids) => new SaltedTexts(ids) },
-  { provide: ReferenceData, inject: [Database], useFactory: (database: Database) => new ReferenceData(database) },
+  { provide: ComplaintStore, useClass: PgComplaintStore },
+  { provide: ComplaintPresenter, useClass: PgComplaintPresenter },
+  { provide: Texts, useClass: SaltedTexts },
+  ReferenceData,
   { provide: ReferenceCodes, useExisting: ReferenceData },
-  {
-    provide: PerformAct,
-    inject: [ComplaintStore, Texts, ReferenceCodes, ComplaintPresenter],
-    useFactory: (store: ComplaintStore, texts: Texts, codes: ReferenceCodes, presenter: ComplaintPresenter) =>
-      new PerformAct(store, texts, codes, presenter),
-  },
+  PerformAct,
 ];

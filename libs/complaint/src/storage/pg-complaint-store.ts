@@ -1,19 +1,20 @@
+import { Injectable } from '@nestjs/common';
 import type { MessageChannel } from '@tuntas/contracts';
-import type { Database } from '@tuntas/database';
+import { Database } from '@tuntas/database';
 import {
   Decisions,
   inDecision,
   withSequence,
+  Outbox,
+  StoredResponses,
+  LoopNotifier,
   type LockedStream,
-  type StoredResponses,
-  type Outbox,
-  type LoopNotifier,
 } from '@tuntas/eventlog';
 import {
   DomainError,
+  BusinessTime,
+  Ids,
   type Actor,
-  type BusinessTime,
-  type Ids,
   type HttpResult,
   type IdempotentRequest,
   type HttpResponse,
@@ -47,6 +48,7 @@ const lockedComplaint = (row: ComplaintRow): LockedComplaint => {
 };
 
 /** The complaint store on PostgreSQL; implements docs/consistency.md#deciding-under-a-lock. */
+@Injectable()
 export class PgComplaintStore extends ComplaintStore {
   private readonly guard: BusinessTimeGuard;
   private readonly decisions: Decisions;

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Ids } from '@tuntas/kernel';
+import { Injectable } from '@nestjs/common';
+import { Ids } from '@tuntas/kernel';
 import { Texts, type TypedText } from '../index.js';
 
 const saltBytes = 16;
 
 /** Seals each text with its own random salt, so that the hash reveals nothing after the text is erased. */
+@Injectable()
 export class SaltedTexts extends Texts {
   constructor(private readonly ids: Ids) {
     super();

@@ -1,8 +1,10 @@
-import type { Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
 import { CachedValue, synonymEntity } from '@tuntas/reference';
 import { searchFor, synonymsFrom, type Search, type Synonyms } from '../index.js';
 
 /** Parses search input with the city's synonyms, which are cached in memory. */
+@Injectable()
 export class SearchWords {
   private readonly synonyms: CachedValue<Synonyms>;
 

@@ -1,20 +1,22 @@
+import { Injectable } from '@nestjs/common';
 import type { HttpResponse, HttpResult, IdempotentRequest } from '@tuntas/kernel';
 import {
   decide,
   refsOf,
+  ComplaintStore,
+  Texts,
+  ReferenceCodes,
+  ComplaintPresenter,
   type ActDefinition,
   type ActRequest,
   type Complaint,
-  type ComplaintPresenter,
-  type ComplaintStore,
-  type ReferenceCodes,
-  type Texts,
 } from '../index.js';
 
 /** Request for an act over HTTP, with its idempotency key. */
 export type HttpActRequest = ActRequest & { readonly retry: IdempotentRequest };
 
 /** The use case of every act over HTTP. */
+@Injectable()
 export class PerformAct {
   constructor(
     private readonly store: ComplaintStore,

@@ -1,6 +1,5 @@
 import type { ClockHolder, ClockName, ClockStatus } from '@tuntas/contracts';
 import type { ComplaintAnswer } from './complaint-schema.js';
-import { durationOf } from './duration.js';
 
 /** The visible columns of `sla.published_clocks`; instants are `Date` from the driver or strings from JSON. */
 export interface ClockRow {
@@ -55,3 +54,14 @@ export const storedHolder = (holder: ClockHolder): string => (holder === 'ladder
 export const shownHolder = (stored: string): ClockHolder => (stored === 'holder' ? 'ladder' : (stored as ClockHolder));
 
 const iso = (instant: Date | string): string => new Date(instant).toISOString();
+
+const minuteMs = 60_000;
+
+/** Formats an ISO 8601 duration in hours, minutes and seconds, such as `PT26H30M`. @param ms non-negative */
+export const durationOf = (ms: number): string => {
+  const hours = Math.floor(ms / (60 * minuteMs));
+  const minutes = Math.floor(ms / minuteMs) % 60;
+  const seconds = (ms % minuteMs) / 1_000;
+  const parts = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${seconds ? `${seconds}S` : ''}`;
+  return `PT${parts || '0S'}`;
+};

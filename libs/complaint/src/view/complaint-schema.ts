@@ -9,6 +9,7 @@ import {
   statuses,
   vulnerableGroups,
 } from '@tuntas/contracts';
+import { normalizeTicket } from '../domain/index.js';
 
 const instant = z.iso.datetime({ offset: true });
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
@@ -121,3 +122,6 @@ export const complaintSchema = z
   })
   .meta({ id: 'Complaint' });
 export type ComplaintAnswer = z.infer<typeof complaintSchema>;
+
+/** A ticket in a request, normalised to its printed form. Any other text is passed on and matches no complaint. */
+export const typedTicket = z.string().min(1).max(80).transform(normalizeTicket);

@@ -1,9 +1,11 @@
-import type { Database } from '@tuntas/database';
+import { Injectable } from '@nestjs/common';
+import { Database } from '@tuntas/database';
 import type { Actor, HttpResult } from '@tuntas/kernel';
 import { ComplaintPresenter, type Complaint } from '../index.js';
 import { complaintView } from './complaint-view.js';
 
 /** Builds the response of an action in the transaction that decided it. */
+@Injectable()
 export class PgComplaintPresenter extends ComplaintPresenter {
   constructor(private readonly database: Database) {
     super();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { line, text } from './fields.js';
+import { line, text } from './typed-text.js';
 import { toOpenApi } from './openapi.js';
 import { faultsOf } from './schema-pipe.js';
 

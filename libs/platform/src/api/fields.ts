@@ -48,8 +48,6 @@ export const booleanParam = z
   })
   .meta({ type: 'boolean' });
 
-export { line, text } from './typed-text.js';
-
 /** An optional, nullable field; null if absent. */
 export const optionalOrNull = <T extends z.ZodType>(schema: T) =>
   schema

@@ -13,7 +13,6 @@ import { Tenant, zoneNameOf } from '@tuntas/reference';
 import { byteOrderMark, headerOf, linesOf, type LocalTime, type Table } from './csv.js';
 import { describeError, Log } from '../observability/logging.js';
 import { asksForProfile, mediaTypeOf } from './media-type.js';
-import { linkNext } from './next-link.js';
 import { Slots } from './slots.js';
 import { Refusal } from './problems/problem.js';
 
@@ -137,3 +136,12 @@ const fileName = (url: string): string =>
     .split('?', 1)[0]!
     .replace(/^\/v1\//, '')
     .replace(/[^\w.]+/g, '-')}.csv`;
+
+/** Sets the `Link` header (RFC 8288) to the next page of a list: the same path and query with the next cursor. */
+const linkNext = ({ url }: Pick<FastifyRequest, 'url'>, reply: Pick<FastifyReply, 'header'>, next: unknown): void => {
+  if (typeof next !== 'string') return;
+  const [path, query = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', next);
+  reply.header('link', `<${path}?${parameters}>; rel="next"`);
+};

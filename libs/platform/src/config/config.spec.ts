@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { z } from 'zod';
 import { loginRoles } from '@tuntas/database';
-import { ConfigError, readConfig } from './config.js';
-import { defaultDeliveryRetryPolicy } from './mail-settings.js';
+import { type ConfigError, defineSettings, readConfig, readSettings } from './config.js';
 import {
   idempotentServices,
   answersKeyName,
@@ -11,6 +10,7 @@ import {
   requiredByService,
   type RequiredSettings,
 } from './required-settings.js';
+import { smallCount } from './variables.js';
 
 const faultsOf = (env: Record<string, string>, required?: RequiredSettings): readonly string[] => {
   try {
@@ -56,13 +56,7 @@ describe('readConfig', () => {
       seedFolder: './deploy/seed/banjarmasin',
       secrets: null,
       trustedProxies: [],
-      upstreams: [],
       tracing: null,
-      disclosuresPerHour: 30,
-      mail: null,
-      mailFrom: { name: '', address: 'pengaduan@tuntas.invalid' },
-      outbox: join('.tuntas', 'outbox'),
-      delivery: defaultDeliveryRetryPolicy,
     });
   });
 
@@ -85,72 +79,6 @@ describe('readConfig', () => {
     ]);
   });
 
-  it('reads the mail server, the sender, the TLS mode and the outbox folder', () => {
-    const mail = {
-      SMTP_URL: 'smtp://pengaduan%40kota.example:p%40ss%2Fword@mail.kota.example',
-      MAIL_FROM: 'Pengaduan Kota <pengaduan@kota.example>',
-      DELIVERY_ATTEMPTS: '5',
-    };
-    expect(readConfig(mail)).toMatchObject({
-      mail: {
-        host: 'mail.kota.example',
-        port: 587,
-        tls: 'offered',
-        caFile: null,
-        login: { user: 'pengaduan@kota.example', password: 'p@ss/word' },
-      },
-      mailFrom: { name: 'Pengaduan Kota', address: 'pengaduan@kota.example' },
-      delivery: { attempts: 5 },
-    });
-    expect(readConfig({ ...production, ...mail }).mail).toMatchObject({ tls: 'required' });
-    expect(readConfig({ ...mail, SMTP_URL: 'smtps://mail.kota.example', SMTP_TLS: 'never' }).mail).toMatchObject({
-      port: 465,
-      tls: 'at-once',
-      login: null,
-    });
-    expect(readConfig({ ...mail, SMTP_URL: 'smtp://[::1]:2525', SMTP_TLS: 'never' }).mail).toMatchObject({
-      host: '::1',
-      port: 2525,
-      tls: 'never',
-    });
-    expect(readConfig({ TUNTAS_HOME: '/srv/tuntas' }).outbox).toBe('/srv/tuntas/outbox');
-    expect(readConfig({ TUNTAS_HOME: '/srv/tuntas', TUNTAS_OUTBOX: '/srv/gateway' }).outbox).toBe('/srv/gateway');
-  });
-
-  it('reports each fault of the mail settings without their values', () => {
-    expect(faultsOf({ SMTP_URL: 'smtp://mail' })).toEqual(['MAIL_FROM is required with SMTP_URL']);
-    const faults = faultsOf({
-      SMTP_URL: 'http://user:hunter2@mail',
-      SMTP_TLS: 'hunter2',
-      SMTP_TLS_CA: '/nowhere/hunter2',
-      MAIL_FROM: 'hunter2',
-      DELIVERY_ATTEMPTS: '0',
-    });
-    expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual([
-      'DELIVERY_ATTEMPTS',
-      'MAIL_FROM',
-      'SMTP_TLS',
-      'SMTP_TLS_CA',
-      'SMTP_URL',
-    ]);
-    expect(faults.join()).not.toContain('hunter2');
-  });
-
-  it.each([
-    'smtp://',
-    'smtp://mail/path',
-    'smtp://mail?secure=1',
-    'smtp://user@mail',
-    'smtp://u%E0:p@mail',
-    'smtp://mail:0',
-  ])('rejects %s as SMTP_URL', SMTP_URL => {
-    expect(faultsOf({ SMTP_URL, MAIL_FROM: 'a@b' })).toHaveLength(1);
-  });
-
-  it.each(['a@b\r\nBcc: x@y', 'a', '<a@b', 'A <a b@c>', 'a@b, c@d'])('rejects %j as MAIL_FROM', MAIL_FROM => {
-    expect(faultsOf({ MAIL_FROM })).toHaveLength(1);
-  });
-
   it('reports all faults at once, by the name of the variable', () => {
     const faults = faultsOf({
       PORT: '70000',
@@ -158,7 +86,6 @@ describe('readConfig', () => {
       DATABASE_URL: 'mysql://u:p@h/d',
       KAFKA_BROKERS: 'one',
       TUNTAS_DEPLOYMENT: 'Robert; DROP',
-      UPSTREAMS: 'intake',
       TRUSTED_PROXIES: 'everybody',
     });
     expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual([
@@ -168,34 +95,15 @@ describe('readConfig', () => {
       'PORT',
       'TRUSTED_PROXIES',
       'TUNTAS_DEPLOYMENT',
-      'UPSTREAMS',
     ]);
   });
 
-  it('reads the upstream services and the trusted proxies', () => {
-    expect(
-      readConfig({
-        UPSTREAMS: 'intake=http://127.0.0.1:3001, routing=http://routing:3000/',
-        TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1',
-      }),
-    ).toMatchObject({
-      upstreams: [
-        { service: 'intake', url: 'http://127.0.0.1:3001' },
-        { service: 'routing', url: 'http://routing:3000' },
-      ],
-      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1'],
-    });
-  });
-
-  it.each([
-    'https://x',
-    'intake=ftp://x',
-    'intake=http://user@x',
-    'intake=http://x/path',
-    'intake=http://x:99999',
-    'intake=http://x,',
-  ])('rejects %s as UPSTREAMS', UPSTREAMS => {
-    expect(faultsOf({ UPSTREAMS })).toHaveLength(1);
+  it('reads the trusted proxies', () => {
+    expect(readConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1' }).trustedProxies).toEqual([
+      '127.0.0.1',
+      '10.0.0.0/8',
+      '::1',
+    ]);
   });
 
   it.each(['10.0.0.0/33', '::1/129', 'gateway', '10.0.0.1,'])('rejects %s as TRUSTED_PROXIES', TRUSTED_PROXIES => {
@@ -309,7 +217,7 @@ describe('readConfig without NODE_ENV', () => {
     ],
   ])('requires NODE_ENV with %s', (_, env, signs) => {
     expect(faultsOf(env)).toEqual(faultOf(signs));
-    expect(faultsOf(env, { ...requiredByGateway, always: [] })).toEqual(faultOf(signs));
+    expect(faultsOf(env, requiredByGateway)).toEqual(faultOf(signs));
     expect(faultsOf({ ...env, NODE_ENV: 'development' })).toEqual([]);
   });
   it.each([
@@ -333,6 +241,52 @@ describe('readConfig without NODE_ENV', () => {
       expect(faultsOf({ ...production, OIDC_ISSUER })).toEqual([
         'OIDC_ISSUER must be a URL that starts with https:// in production',
       ]);
+  });
+});
+
+describe('readSettings', () => {
+  abstract class ToySettings {
+    abstract readonly folder: string;
+    abstract readonly limit: number;
+  }
+  const toySettings = defineSettings({
+    token: ToySettings,
+    schema: z.object({
+      TOY_FOLDER: z.string('is required'),
+      TOY_OWNER: z.string().optional(),
+      TOY_LIMIT: smallCount.default(7),
+    }),
+    requiredWith: { TOY_FOLDER: ['TOY_OWNER'] },
+    read: (value, { home }) => ({ folder: `${home}/${value.TOY_FOLDER}`, limit: value.TOY_LIMIT }),
+  });
+  const faultsWith = (env: Record<string, string>): readonly string[] => {
+    try {
+      readSettings([toySettings], requiredByGateway, env);
+    } catch (error) {
+      return (error as ConfigError).faults;
+    }
+    return [];
+  };
+
+  it('reads the settings of a service in addition to the configuration', () => {
+    const env = { TUNTAS_HOME: '/srv', TOY_FOLDER: 'toys', TOY_OWNER: 'me' };
+    expect(readSettings([toySettings], requiredByGateway, env)).toEqual({
+      config: readConfig({ TUNTAS_HOME: '/srv' }),
+      settings: [{ folder: '/srv/toys', limit: 7 }],
+    });
+  });
+
+  it('reports the faults of a service together with those of the configuration', () => {
+    expect(faultsWith({ PORT: 'x', TOY_LIMIT: '0', TOY_FOLDER: 'toys' })).toEqual([
+      'PORT must be a port number',
+      'TOY_OWNER is required with TOY_FOLDER',
+      'TOY_LIMIT must be a number from 1 to 999',
+    ]);
+    expect(faultsWith({})).toEqual(['TOY_FOLDER is required']);
+  });
+
+  it('ignores the variables of other services', () => {
+    expect(readConfig({ TOY_LIMIT: 'many' })).toEqual(readConfig({}));
   });
 });
 
@@ -379,7 +333,7 @@ describe('readConfig with the required settings of a process', () => {
       requiredByBootstrap,
       ['DATABASE_URL', ...loginRoles.map(login => `TUNTAS_ROLE_PASSWORD_${login.toUpperCase()}`)].sort(),
     ],
-    ['the gateway', requiredByGateway, ['UPSTREAMS']],
+    ['the gateway', requiredByGateway, []],
   ])('requires exactly the settings that %s uses', (_, required, names) => {
     expect(missing(required)).toEqual(names);
   });

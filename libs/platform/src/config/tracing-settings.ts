@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultOf, type Variables } from './variables.js';
 
 export const samplers = [
   'always_on',
@@ -81,14 +82,13 @@ const settings = z.object({
 
 /** Reads the tracing settings. Tracing is enabled by an endpoint; the other variables are read only then. */
 export const readTracing = (
-  given: Readonly<Record<string, string | undefined>>,
+  given: Variables,
 ): { readonly tracing: TracingSettings | null; readonly faults: readonly string[] } => {
   const isNamed = 'OTEL_EXPORTER_OTLP_ENDPOINT' in given || 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT' in given;
   if (!isNamed || given['OTEL_SDK_DISABLED']?.toLowerCase() === 'true' || given['OTEL_TRACES_EXPORTER'] === 'none')
     return { tracing: null, faults: [] };
   const read = settings.safeParse(given);
-  if (!read.success)
-    return { tracing: null, faults: read.error.issues.map(issue => `${String(issue.path[0])} ${issue.message}`) };
+  if (!read.success) return { tracing: null, faults: read.error.issues.map(faultOf) };
   const value = read.data;
   return {
     faults: [],

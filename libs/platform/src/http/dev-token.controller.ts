@@ -4,7 +4,7 @@ import { importJWK, SignJWT, type JWK } from 'jose';
 import { z } from 'zod';
 import { roles } from '@tuntas/kernel';
 import { Config } from '../config/config.js';
-import { line } from '../api/fields.js';
+import { line } from '../api/typed-text.js';
 import { Operation } from '../api/operation.js';
 import { Secrets } from '../config/secrets.js';
 import { developmentIssuer } from '../api/token-verifier.js';

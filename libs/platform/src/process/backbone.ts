@@ -28,15 +28,13 @@ import {
   watchPool,
   watchRelay,
 } from '../observability/backbone-metrics.js';
-import { watchClocks } from '../observability/clock-watch.js';
-import { watchDisk } from '../observability/disk-watch.js';
 import { Config } from '../config/config.js';
 import { HealthChecks } from '../observability/health-checks.js';
 import { describeError, Log } from '../observability/logging.js';
 import { Metrics } from '../observability/metrics.js';
 import type { IdempotentService } from '../config/required-settings.js';
 import { openAs } from './open-as.js';
-import { watchOutbox } from '../observability/outbox-watch.js';
+import { watchClocks, watchDisk, watchOutbox } from '../observability/readiness-warnings.js';
 import { Secrets } from '../config/secrets.js';
 import { Transports } from './transports.js';
 

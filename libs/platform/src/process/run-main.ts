@@ -1,6 +1,6 @@
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import type { Service } from '@tuntas/contracts';
-import { readConfigFor, type Config } from '../config/config.js';
+import { readSettings, type Config, type ServiceSettings } from '../config/config.js';
 import { HealthChecks } from '../observability/health-checks.js';
 import { Log } from '../observability/logging.js';
 import { watchNode } from '../observability/metrics.js';
@@ -19,12 +19,14 @@ export interface Main {
   /** The name in logs and console messages, and the title of the OpenAPI document. */
   readonly name: string;
   readonly required: RequiredSettings;
+  /** The settings of the modules. */
+  readonly settings?: readonly ServiceSettings[];
   readonly modules: Modules;
   /** Modules that are not mounted in production. */
   readonly inDevelopment?: Modules;
   readonly database: (config: Config, secrets: Secrets, announce: Announce) => Promise<PreparedDatabase>;
   /** Prints next steps for a developer when the server is ready. */
-  readonly welcome?: (address: string, config: Config) => Promise<void>;
+  readonly welcome?: (address: string, app: INestApplicationContext) => Promise<void>;
 }
 
 /**
@@ -34,6 +36,7 @@ export interface Main {
 export const runMain = async ({
   name,
   required,
+  settings: services = [],
   modules,
   inDevelopment = [],
   database: prepare,
@@ -44,7 +47,7 @@ export const runMain = async ({
   let database: PreparedDatabase | undefined;
   try {
     watchNode();
-    const config = readConfigFor(required);
+    const { config, settings } = readSettings(services, required);
     const developing = config.nodeEnv !== 'production';
     await checkPort(config);
     checkSeed(config);
@@ -58,6 +61,7 @@ export const runMain = async ({
       config,
       secrets,
       database: { adminUrl, dataFolder },
+      providers: services.map(({ token }, index) => ({ provide: token, useValue: settings[index] })),
     });
     started();
     stopOnSignals(app.get(Log), async () => {
@@ -67,7 +71,7 @@ export const runMain = async ({
     });
     const address = await startService(app);
     announceReady(announce, address);
-    if (developing) await welcome?.(address, config);
+    if (developing) await welcome?.(address, app);
   } catch (error) {
     await database?.stop();
     announce(error instanceof Error ? error.message : String(error));
@@ -76,7 +80,11 @@ export const runMain = async ({
 };
 
 /** Runs one service in its own process, with the database of `DATABASE_URL`, which the bootstrap has prepared. */
-export const runService = (service: Service, modules: Modules, more: Pick<Main, 'inDevelopment'> = {}): Promise<void> =>
+export const runService = (
+  service: Service,
+  modules: Modules,
+  more: Pick<Main, 'settings' | 'inDevelopment'> = {},
+): Promise<void> =>
   runMain({
     name: service,
     required: requiredByService(service),

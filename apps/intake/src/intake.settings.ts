@@ -1,32 +1,25 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import { defineSettings, readableFile, smallCount } from '@tuntas/platform';
+import type { Sender } from './couriers/compose-mail.js';
+import type { MailServer } from './couriers/smtp-courier.js';
+import type { RetryPolicy } from './domain/delivery.js';
 
-/** The SMTP connection of the mail server. */
-export interface MailSettings {
-  readonly host: string;
-  readonly port: number;
-  /**
-   * `at-once`: implicit TLS. `required`: STARTTLS or failure. `offered`: STARTTLS if the server offers it. `never`: no
-   * TLS. An invalid certificate is never accepted.
-   */
-  readonly tls: 'at-once' | 'required' | 'offered' | 'never';
-  /** PEM file of a private certificate authority. */
-  readonly caFile: string | null;
-  readonly login: { readonly user: string; readonly password: string } | null;
+/** The settings of intake. Injectable: the abstract class is the token. */
+export abstract class IntakeSettings {
+  /** Maximum number of identities that one person may read in an hour. */
+  abstract readonly disclosuresPerHour: number;
+  /** The mail server; null: mail is written to the outbox folder, as text messages always are. */
+  abstract readonly mail: MailServer | null;
+  /** The sender of mail to citizens. */
+  abstract readonly mailFrom: Sender;
+  /** Folder of messages that another program sends. The files contain the recipients' addresses. */
+  abstract readonly outbox: string;
+  abstract readonly delivery: DeliverySettings;
 }
 
-export interface Sender {
-  /** The display name; may be empty. */
-  readonly name: string;
-  readonly address: string;
-}
-
-/** The retry policy of message delivery, in real time. */
-export interface DeliveryRetryPolicy {
-  /** Maximum number of attempts for a message. */
-  readonly attempts: number;
-  /** Delay after the first attempt. Each following delay is twice as long, up to `longestRetryMs`. */
-  readonly firstRetryMs: number;
-  readonly longestRetryMs: number;
+/** The delivery of messages, in real time. */
+export interface DeliverySettings extends RetryPolicy {
   /** Lease of a claimed message. Another process may claim it afterwards. Longer than `deadlineMs`. */
   readonly leaseMs: number;
   /** Timeout of the connection and of the server's greeting. */
@@ -41,7 +34,7 @@ export interface DeliveryRetryPolicy {
 }
 
 /** Delays of 0.5, 1, 2, 4, 8, 16 and 32 minutes, then of one hour: 80 attempts take about three days. */
-export const defaultDeliveryRetryPolicy: DeliveryRetryPolicy = {
+export const defaultDelivery: DeliverySettings = {
   attempts: 80,
   firstRetryMs: 30_000,
   longestRetryMs: 3_600_000,
@@ -52,8 +45,6 @@ export const defaultDeliveryRetryPolicy: DeliveryRetryPolicy = {
   pollMs: 1_000,
   atOnce: 4,
 };
-
-export const tlsOfMail = z.enum(['required', 'offered', 'never'], 'must be required, offered or never');
 
 const decoded = (text: string): string | null => {
   try {
@@ -79,12 +70,12 @@ const isSmtpUrl = (text: string): boolean => {
 };
 
 /** `smtp://host` or `smtps://user:password@host:465`, with a percent-encoded user and password. */
-export const smtpUrl = z
+const smtpUrl = z
   .string()
   .refine(isSmtpUrl, 'must be smtp:// or smtps:// with a host, a user with a password or neither, and perhaps a port');
 
 /** `pengaduan@kota.example` or `Pengaduan Kota <pengaduan@kota.example>`. */
-export const mailFrom = z.string().transform((text, context): Sender => {
+const mailFrom = z.string().transform((text, context): Sender => {
   const [, name, bracketed, plain] =
     /^(?:([^<>"\p{Cc}]*)<([^\s<>@",;]+@[^\s<>@",;]+)>|([^\s<>@",;]+@[^\s<>@",;]+))$/u.exec(text.trim()) ?? [];
   const address = bracketed ?? plain;
@@ -94,7 +85,7 @@ export const mailFrom = z.string().transform((text, context): Sender => {
 });
 
 /** @param url a URL that `smtpUrl` accepts */
-export const mailSettingsOf = (url: string, tls: z.output<typeof tlsOfMail>, caFile: string | null): MailSettings => {
+const mailServerOf = (url: string, tls: MailServer['tls'], caFile: string | null): MailServer => {
   const { protocol, hostname, port, username, password } = new URL(url);
   const atOnce = protocol === 'smtps:';
   return {
@@ -105,3 +96,31 @@ export const mailSettingsOf = (url: string, tls: z.output<typeof tlsOfMail>, caF
     login: username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
   };
 };
+
+export const intakeSettings = defineSettings({
+  token: IntakeSettings,
+  schema: z.object({
+    SMTP_URL: smtpUrl.optional(),
+    SMTP_TLS: z.enum(['required', 'offered', 'never'], 'must be required, offered or never').optional(),
+    SMTP_TLS_CA: readableFile.optional(),
+    MAIL_FROM: mailFrom.default({ name: '', address: 'pengaduan@tuntas.invalid' }),
+    TUNTAS_OUTBOX: z.string().optional(),
+    DISCLOSURES_PER_HOUR: smallCount.default(30),
+    DELIVERY_ATTEMPTS: smallCount.default(defaultDelivery.attempts),
+  }),
+  requiredWith: { SMTP_URL: ['MAIL_FROM'] },
+  read: (value, { nodeEnv, home }) => ({
+    disclosuresPerHour: value.DISCLOSURES_PER_HOUR,
+    mail:
+      value.SMTP_URL === undefined
+        ? null
+        : mailServerOf(
+            value.SMTP_URL,
+            value.SMTP_TLS ?? (nodeEnv === 'production' ? 'required' : 'offered'),
+            value.SMTP_TLS_CA ?? null,
+          ),
+    mailFrom: value.MAIL_FROM,
+    outbox: value.TUNTAS_OUTBOX ?? join(home, 'outbox'),
+    delivery: { ...defaultDelivery, attempts: value.DELIVERY_ATTEMPTS },
+  }),
+});

@@ -6,3 +6,8 @@ export abstract class BusinessTime {
    */
   abstract now(): Promise<Date>;
 }
+
+/** Generates identifiers (UUIDv7). Domain functions take identifiers as arguments. */
+export abstract class Ids {
+  abstract next(): string;
+}

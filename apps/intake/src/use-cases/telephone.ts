@@ -1,1 +1,0 @@
-export { telephoneOf } from '../domain/telephone.js';

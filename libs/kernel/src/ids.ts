@@ -1,4 +1,0 @@
-/** Generates identifiers (UUIDv7). Domain functions take identifiers as arguments. */
-export abstract class Ids {
-  abstract next(): string;
-}
