@@ -25,7 +25,17 @@ const schemasOf = (exported: unknown): (readonly [string, z.core.$ZodType])[] =>
   );
 };
 
-type Json = Record<string, any>;
+/** The parts of a JSON schema that zod writes for requests. */
+interface JsonSchema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly const?: unknown;
+}
 const bad: readonly unknown[] = [
   null,
   '',
@@ -48,10 +58,10 @@ const bad: readonly unknown[] = [
 ];
 
 /** Generates values in which each field of the schema is invalid or missing. */
-const faulty = (schema: Json, all: Json): unknown[] => {
-  if (schema.$ref) return faulty(all.$defs[schema.$ref.split('/').at(-1)], all);
-  const branches: Json[] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
-  const properties = Object.entries<Json>(schema.properties ?? {});
+const faulty = (schema: JsonSchema, all: JsonSchema): unknown[] => {
+  if (schema.$ref) return faulty(all.$defs![schema.$ref.split('/').at(-1)!]!, all);
+  const branches = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
+  const properties = Object.entries(schema.properties ?? {});
   const fixed = Object.fromEntries(
     properties.filter(([, { const: only }]) => only !== undefined).map(([name, { const: only }]) => [name, only]),
   );
@@ -91,7 +101,7 @@ describe('schema validation errors', () => {
     expect(schemas.length).toBeGreaterThan(60);
     const offences = new Set<string>();
     for (const [operation, schema] of schemas) {
-      const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+      const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
       for (const value of faulty(described, described))
         for (const language of ['id', 'en'] as const)
           for (const fault of faultsOf(schema, value, language))

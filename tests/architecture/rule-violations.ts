@@ -243,6 +243,11 @@ export const lintViolations: readonly RuleViolation[] = [
     text: 'const work = async () => 1;\nexport const go = () => { work(); };',
   },
   {
+    rule: '@typescript-eslint/no-explicit-any',
+    file: 'tests/flows/violation-any.ts',
+    text: 'export const first = (values: any) => values[0];',
+  },
+  {
     rule: '@typescript-eslint/no-unused-vars',
     file: 'apps/sla/src/storage/violation-unused.ts',
     text: 'const unused = 1;\nexport {};',

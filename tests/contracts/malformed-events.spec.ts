@@ -19,10 +19,11 @@ const schemasIn = (schema: JsonSchema, path: Path = []): { path: Path; schema: J
 ];
 const schemasOf = (type: EventType) => schemasIn(z.toJSONSchema(eventSchemas[type], { io: 'input' }) as JsonSchema);
 
-const withValue = (data: any, [key, ...rest]: Path, value: unknown): unknown => {
+const withValue = (data: unknown, [key, ...rest]: Path, value: unknown): unknown => {
   if (key === undefined) return value;
-  if (key === '0') return [withValue(data?.[0], rest, value)];
-  return { ...data, [key]: withValue(data?.[key], rest, value) };
+  const parts = data as Readonly<Record<string, unknown>> | undefined;
+  if (key === '0') return [withValue(parts?.[0], rest, value)];
+  return { ...parts, [key]: withValue(parts?.[key], rest, value) };
 };
 
 /** Expects that the event is refused if the field has the given value, with a message that names only the field. */

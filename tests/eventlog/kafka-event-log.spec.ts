@@ -221,7 +221,9 @@ describeOnKafka('consumer on Kafka', () => {
     const before = second.length;
     for (const subject of subjects) await publisher.publish(subject);
     await relayed(log);
-    const published = await bare.sql('SELECT subject, sequence::int FROM toy.heads');
+    const published = await bare.sql<{ subject: string; sequence: number }>(
+      'SELECT subject, sequence::int FROM toy.heads',
+    );
     const all = () => [...first, ...second];
     await until(async () =>
       published.every(({ subject, sequence }) => sequencesOf(all(), subject).length === sequence),

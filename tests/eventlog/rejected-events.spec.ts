@@ -133,7 +133,7 @@ for (const { name, describeIt, open } of logKinds)
       // The statement of docs/operations.md.
       await bare.sql(
         `UPDATE eventlog.outbox_rejected SET envelope = substr(envelope, 2), reason = 'gap' WHERE id = $1`,
-        [broken.id],
+        [broken!.id],
       );
       await publisher.publish('a', 1);
       await until(async () => {

@@ -53,14 +53,14 @@ describe.each(logKinds)('nemesis on a system with the log on $name', ({ describe
     };
     const effects = async () =>
       (
-        await city.sql(
-          `SELECT (SELECT count(*) FROM eventlog.inbox) AS inbox,
-             (SELECT count(*) FROM audit.entries) AS audit,
-             (SELECT count(*) FROM queries.timeline) AS timeline,
-             (SELECT count(*) FROM sla.clocks) AS clocks,
+        await city.sql<{ clocks: number; audit: number }>(
+          `SELECT (SELECT count(*)::int FROM eventlog.inbox) AS inbox,
+             (SELECT count(*)::int FROM audit.entries) AS audit,
+             (SELECT count(*)::int FROM queries.timeline) AS timeline,
+             (SELECT count(*)::int FROM sla.clocks) AS clocks,
              (SELECT sum(version) FROM complaints.complaints) AS versions`,
         )
-      )[0];
+      )[0]!;
     const handledAll = () =>
       until(
         async () =>
@@ -89,7 +89,7 @@ describe.each(logKinds)('nemesis on a system with the log on $name', ({ describe
     /** The rows of one complaint; all complaints have as many. */
     const rowsOfOneComplaint = async () =>
       (
-        await city.sql(
+        await city.sql<{ clocks: number; audit: number }>(
           `SELECT (SELECT count(*)::int FROM sla.clocks WHERE complaint_id = c.id) AS clocks,
              (SELECT count(*)::int FROM audit.entries WHERE subject = c.id::text) AS audit
            FROM complaints.complaints c
@@ -133,7 +133,9 @@ describe('rewinding consumers of the log in PostgreSQL', () => {
               .map(each => [each.split(' ')[0], each.match(/\d+/g)!.reduce((sum, by) => sum + Number(by), 0)]),
           );
           expect(Object.keys(back).length).toBeGreaterThan(0);
-          for (const { consumer, position } of await bare.sql('SELECT consumer, position::int FROM eventlog.positions'))
+          for (const { consumer, position } of await bare.sql<{ consumer: string; position: number }>(
+            'SELECT consumer, position::int FROM eventlog.positions',
+          ))
             expect([consumer, position]).toEqual([consumer, Math.max(0, start - (back[consumer] ?? 0))]);
         }
     },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { roles } from '@tuntas/kernel';
-import { TestApp, type Answer } from '../kit/app.js';
+import { TestApp, type TestResponse } from '../kit/app.js';
 import { Contract } from '../kit/contract.js';
 import { operationsOf, type DescribedOperation } from '../kit/operations.js';
 import { faultsOf, type SentRequest } from './judge.js';
+import { openApiOf, type OpenApiDocument } from '../kit/openapi.js';
+import type { Schemas } from '../kit/response-body.js';
 import { Population } from './population.js';
 import { probesOf, type Probe } from './probes.js';
 
@@ -14,12 +16,12 @@ jest.setTimeout(600_000 + runs * 20_000);
 
 describe('API under random requests', () => {
   let city: TestApp;
-  let document: any;
+  let document: OpenApiDocument;
   let all: DescribedOperation[];
   let operations: DescribedOperation[];
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
-    document = (await city.get('/openapi.json')).body;
+    document = await openApiOf(city);
     all = await operationsOf(city);
     operations = all.filter(({ name }) => !FUZZ_ONLY || FUZZ_ONLY.split(',').includes(name));
   });
@@ -87,14 +89,15 @@ describe('API under random requests', () => {
       body: unknown,
       type = status < 400 ? 'application/json' : 'application/problem+json',
       headers: Record<string, string> = {},
-    ): Answer => ({
+    ): TestResponse => ({
       status,
       body,
+      problem: body as Schemas['Problem'],
       text: JSON.stringify(body),
       headers: new Headers({ 'content-type': `${type}; charset=utf-8`, ...headers }),
     });
     const faultsIn = (
-      answer: Answer,
+      answer: TestResponse,
       sent: Partial<SentRequest> = {},
       operation = named('countComplaints'),
     ): string[] => faultsOf(contract, operation, { isOurs: true, query: [], body: undefined, ...sent }, answer);
@@ -127,7 +130,7 @@ describe('API under random requests', () => {
       [answering(200, { count: 1 }), { query: [['limit', '1']] }],
       [answering(200, { count: 1 }), { query: [['breached', 'maybe']] }],
       [answering(400, problem(400, 'request.malformed')), { query: [['breached', 'true']] }],
-    ] as [Answer, Partial<SentRequest>?][])
+    ] as [TestResponse, Partial<SentRequest>?][])
       expect([answer.status, answer.text, sent, faultsIn(answer, sent).length > 0]).toEqual([
         answer.status,
         answer.text,
@@ -161,6 +164,6 @@ const describeRequest = (
   as: string | null,
   headers: object,
   body: Probe['body'],
-  answer: Answer,
+  answer: TestResponse,
 ): string =>
   `${method} ${path} as ${as} ${JSON.stringify(headers)} ${String(body).slice(0, 1_500)} -> ${answer.status} ${answer.text.slice(0, 600)}`;

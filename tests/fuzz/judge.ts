@@ -1,6 +1,7 @@
 import { ownFaultTexts } from '../../libs/platform/src/api/problems/fault-texts.js';
-import type { Answer } from '../kit/city.js';
+import type { TestResponse } from '../kit/city.js';
 import type { Contract } from '../kit/contract.js';
+import type { SchemaObject } from '../kit/openapi.js';
 import type { DescribedOperation } from '../kit/operations.js';
 
 /** The request, as far as the document describes it. */
@@ -27,7 +28,7 @@ export const faultsOf = (
   contract: Contract,
   operation: DescribedOperation,
   sent: SentRequest,
-  answer: Answer,
+  answer: TestResponse,
 ): string[] => {
   const faults: string[] = [];
   const [status, type] = [String(answer.status), (answer.headers.get('content-type') ?? 'none').split(';')[0]!];
@@ -42,20 +43,20 @@ export const faultsOf = (
         .answerFaults(operation, status, type, answer.body)
         .map(fault => `answers ${status} with ${fault.replace(/\/\d+/g, '/n')}`),
     );
-  for (const [name, { required }] of Object.entries<any>(described.headers ?? {}))
+  for (const [name, { required }] of Object.entries(described.headers ?? {}))
     if (required && !answer.headers.has(name)) faults.push(`answers ${status} without ${name}`);
   if (answer.status >= 400) faults.push(...faultsOfRefusal(answer, type));
-  if (type === 'application/problem+json' && !described['x-codes']?.includes(answer.body.code))
-    faults.push(`answers ${status} with the code ${answer.body.code}, which is not declared`);
+  if (type === 'application/problem+json' && !described['x-codes']?.includes(answer.problem.code))
+    faults.push(`answers ${status} with the code ${answer.problem.code}, which is not declared`);
   if (sent.isOurs) faults.push(...disagreements(contract, operation, sent, answer));
   return faults;
 };
 
-const faultsOfRefusal = ({ status, text, body }: Answer, type: string): string[] => [
+const faultsOfRefusal = ({ status, text, problem }: TestResponse, type: string): string[] => [
   ...(type === 'application/problem+json' &&
-  'code' in body &&
-  (body.type !== `urn:tuntas:problem:${body.code}` || body.status !== status)
-    ? [`answers ${status} with a problem of another kind: ${body.type} ${body.status}`]
+  'code' in problem &&
+  (problem.type !== `urn:tuntas:problem:${problem.code}` || problem.status !== status)
+    ? [`answers ${status} with a problem of another kind: ${problem.type} ${problem.status}`]
     : []),
   ...(internals.test(text) ? [`answers ${status} with internal details`] : []),
   ...(text.length > 64_000 ? [`answers ${status} with a very long body`] : []),
@@ -66,7 +67,7 @@ const disagreements = (
   contract: Contract,
   operation: DescribedOperation,
   { query, body }: SentRequest,
-  { status, body: responseBody }: Answer,
+  { status, problem }: TestResponse,
 ): string[] => {
   if ([401, 403, 429, 503].includes(status)) return [];
   const faults: string[] = [];
@@ -74,9 +75,9 @@ const disagreements = (
   if (queryFaults.length > 0 && status !== 400 && status !== 422)
     faults.push(`accepted an invalid query: ${queryFaults[0]}`);
   const isOpen = ([name, text]: readonly [string, string]): boolean =>
-    name === 'cursor' || unstorable.test(text) || !operation.entry.parameters?.some((each: any) => each.name === name);
+    name === 'cursor' || unstorable.test(text) || !operation.entry.parameters?.some(each => each.name === name);
   if (queryFaults.length === 0 && status === 400 && operation.method === 'GET' && !query.some(isOpen))
-    faults.push(`refused a valid query: ${JSON.stringify(responseBody.errors?.[0] ?? responseBody.code)}`);
+    faults.push(`refused a valid query: ${JSON.stringify(problem.errors?.[0] ?? problem.code)}`);
   if (operation.method === 'GET' || body === undefined) return faults;
   const bodyFaults = contract.bodyFaults(operation, body);
   if (bodyFaults.length > 0 && status !== 400 && status !== 422)
@@ -84,15 +85,15 @@ const disagreements = (
   if (
     bodyFaults.length === 0 &&
     status === 422 &&
-    responseBody.code === 'request.invalid' &&
-    !responseBody.errors?.every(({ code }: any) => code === 'character' || beyondSchemas.has(code))
+    problem.code === 'request.invalid' &&
+    !problem.errors?.every(({ code }) => code === 'character' || beyondSchemas.has(code))
   )
-    faults.push(`refused a valid body: ${JSON.stringify(responseBody.errors?.[0])}`);
+    faults.push(`refused a valid body: ${JSON.stringify(problem.errors?.[0])}`);
   return faults;
 };
 
 const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query: SentRequest['query']): string[] => {
-  const parameters: readonly any[] = operation.entry.parameters ?? [];
+  const parameters = operation.entry.parameters ?? [];
   const missing = parameters.filter(
     ({ in: place, name, required }) => place === 'query' && required && !query.some(([given]) => given === name),
   );
@@ -101,19 +102,19 @@ const faultsOfQuery = (contract: Contract, operation: DescribedOperation, query:
     ...[...new Set(query.map(([name]) => name))].flatMap(name => {
       const place = parameters.findIndex(parameter => parameter.in === 'query' && parameter.name === name);
       if (place < 0) return parameters.some(parameter => parameter.in === 'query') ? [`unknown parameter ${name}`] : [];
-      const { schema } = parameters[place];
+      const { schema } = parameters[place]!;
       const [given, isList] = [
         query.filter(([each]) => each === name).map(([, text]) => text),
         schema.type === 'array',
       ];
       if (!isList && given.length > 1) return [`${name} occurs twice`];
-      const values = given.map(text => typed(text, isList ? schema.items : schema));
+      const values = given.map(text => typed(text, isList ? schema.items! : schema));
       return contract.parameterFaults(operation, place, isList ? values : values[0]).map(fault => `${name} ${fault}`);
     }),
   ];
 };
 /** Converts the text of a parameter to the type of its schema. */
-const typed = (text: string, { type }: any): unknown => {
+const typed = (text: string, { type }: SchemaObject): unknown => {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return (type === 'integer' || type === 'number') && /^-?\d+$/.test(text) ? Number(text) : text;
 };

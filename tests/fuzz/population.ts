@@ -1,6 +1,7 @@
 import { situations, bringTo, type Situation, type LodgedComplaint } from '../kit/acts.js';
 import type { City } from '../kit/city.js';
 import type { DescribedOperation } from '../kit/operations.js';
+import type { Page } from '../kit/response-body.js';
 import type { Probe } from './probes.js';
 
 /** The test data that requests refer to: complaints in every state, escalations, cases and parked events. */
@@ -89,7 +90,9 @@ export class Population {
   /** Finds items in the list above the path, with the names of the path parameters. */
   private async listed(list: string, names: readonly string[], nth: number): Promise<Record<string, string> | null> {
     for (const as of ['coordinator', 'auditor', 'admin']) {
-      const items = (await this.city.get(`${list}?limit=200`, { as })).body.items as any[] | undefined;
+      const { items } = (await this.city.get(`${list}?limit=200`, { as })).body as Partial<
+        Page<Record<string, unknown>>
+      >;
       const item = items?.[nth % Math.max(1, items.length)];
       if (item && names.every(name => name in item))
         return Object.fromEntries(names.map(name => [name, String(item[name])]));

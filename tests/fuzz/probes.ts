@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { DescribedOperation } from '../kit/operations.js';
+import type { MediaTypeObject, OpenApiDocument, ParameterObject } from '../kit/openapi.js';
 import { mutated, strangeValue, valueOf } from './values.js';
 
 /** One request, before its ids and access code are chosen. */
@@ -81,7 +82,7 @@ const oneIn = <T>(times: number, rare: fc.Arbitrary<T>, usual: T): fc.Arbitrary<
   fc.oneof({ arbitrary: fc.constant(usual), weight: times - 1 }, { arbitrary: rare, weight: 1 });
 
 /** Generates requests for an operation from the document: valid ones and slightly invalid ones. */
-export const probesOf = ({ method, path, entry }: DescribedOperation, document: any): fc.Arbitrary<Probe> =>
+export const probesOf = ({ method, path, entry }: DescribedOperation, document: OpenApiDocument): fc.Arbitrary<Probe> =>
   fc.record({
     caller: fc.record({
       kind: fc.oneof(
@@ -130,19 +131,14 @@ const headersOf = (method: string): fc.Arbitrary<Record<string, string>> =>
       ...(method !== 'GET' && { 'content-type': type }),
     }));
 
-const queryOf = (parameters: readonly any[], document: any): fc.Arbitrary<(readonly [string, string])[]> => {
+const queryOf = (
+  parameters: readonly ParameterObject[],
+  document: OpenApiDocument,
+): fc.Arbitrary<(readonly [string, string])[]> => {
   const inQuery = parameters.filter(parameter => parameter.in === 'query');
   const oddities: fc.Arbitrary<readonly [string, string]> = fc.oneof(
     fc.tuple(
-      fc.constantFrom(
-        'unheardOf',
-        '__proto__',
-        'limit',
-        'cursor',
-        '',
-        'id',
-        ...inQuery.map(({ name }) => name as string),
-      ),
+      fc.constantFrom('unheardOf', '__proto__', 'limit', 'cursor', '', 'id', ...inQuery.map(({ name }) => name)),
       strangeValue.map(shown),
     ),
   );
@@ -150,7 +146,7 @@ const queryOf = (parameters: readonly any[], document: any): fc.Arbitrary<(reado
     inQuery
       .filter(({ required = false }) => required === isRequired)
       .map(({ name, schema }) =>
-        valueOf(schema, document).map(value => [value].flat().map(each => [name as string, String(each)] as const)),
+        valueOf(schema, document).map(value => [value].flat().map(each => [name, String(each)] as const)),
       );
   const [needed, optional] = [describedBy(true), describedBy(false)];
   const described = [...needed, ...optional];
@@ -174,7 +170,10 @@ const queryOf = (parameters: readonly any[], document: any): fc.Arbitrary<(reado
 const shown = (value: unknown): string =>
   (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 2_000).replace(/\p{Cs}/gu, '');
 
-const bodyOf = ({ schema, example }: any, document: any): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> => {
+const bodyOf = (
+  { schema, example }: MediaTypeObject,
+  document: OpenApiDocument,
+): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> => {
   const described = valueOf(schema, document);
   // Changes one part of the example within the schema. Such bodies are accepted more often than completely arbitrary
   // ones.
@@ -183,7 +182,7 @@ const bodyOf = ({ schema, example }: any, document: any): fc.Arbitrary<string | 
       ? fc.tuple(described, fc.nat(50)).map(([other, nth]) => {
           const keys = Object.keys(other as object);
           const key = keys[nth % Math.max(1, keys.length)];
-          return key === undefined ? example : { ...example, [key]: (other as any)[key] };
+          return key === undefined ? example : { ...example, [key]: (other as Record<string, unknown>)[key] };
         })
       : described;
   const faulty = fc

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { OpenApiDocument, SchemaObject } from '../kit/openapi.js';
 
 /** Texts that are known to break systems. */
 const texts = [
@@ -73,25 +74,19 @@ export const strangeValue: fc.Arbitrary<unknown> = fc.oneof(
 /**
  * Generates values of a JSON schema, boundaries and texts of all scripts included; `document` resolves its references.
  */
-export const valueOf = (schema: any, document: any): fc.Arbitrary<unknown> => {
-  const of = (inner: any): fc.Arbitrary<unknown> => valueOf(inner, document);
-  if (schema.$ref)
-    return of(
-      schema.$ref
-        .slice(2)
-        .split('/')
-        .reduce((part: any, key: string) => part[key], document),
-    );
+export const valueOf = (schema: SchemaObject, document: OpenApiDocument): fc.Arbitrary<unknown> => {
+  const of = (inner: SchemaObject): fc.Arbitrary<unknown> => valueOf(inner, document);
+  if (schema.$ref) return of(document.components.schemas[schema.$ref.replace('#/components/schemas/', '')]!);
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const either = schema.anyOf ?? schema.oneOf;
   if (either && !schema.properties) return fc.oneof(...either.map(of));
-  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type: string) => of({ ...schema, type })));
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map(type => of({ ...schema, type })));
   switch (schema.type) {
     case 'object': {
       const { properties = {}, required = [] } = schema;
       return fc.record(Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, of(inner)])), {
-        requiredKeys: required,
+        requiredKeys: [...required],
       });
     }
     case 'array':
@@ -121,7 +116,7 @@ export const valueOf = (schema: any, document: any): fc.Arbitrary<unknown> => {
   }
 };
 
-const textOf = ({ format, pattern, minLength = 0, maxLength = 200 }: any): fc.Arbitrary<string> => {
+const textOf = ({ format, pattern, minLength = 0, maxLength = 200 }: SchemaObject): fc.Arbitrary<string> => {
   switch (format) {
     case 'uuid':
       return fc.uuid();
@@ -161,6 +156,9 @@ const textOf = ({ format, pattern, minLength = 0, maxLength = 200 }: any): fc.Ar
   );
 };
 
+/** An object, or an array by its indices. */
+type Container = Record<string, unknown>;
+
 /** Replaces, removes or adds one part of the value. @param at index of the part */
 export const mutated = (
   value: unknown,
@@ -169,12 +167,13 @@ export const mutated = (
   by: unknown,
 ): unknown => {
   const copy = structuredClone(value);
-  const places: (readonly [any, string | number])[] = [];
+  const places: (readonly [Container, string])[] = [];
   const walk = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return;
-    for (const key of Object.keys(part)) {
-      places.push([part, Array.isArray(part) ? Number(key) : key]);
-      walk((part as any)[key]);
+    const container = part as Container;
+    for (const key of Object.keys(container)) {
+      places.push([container, key]);
+      walk(container[key]);
     }
   };
   walk(copy);

@@ -1,7 +1,7 @@
 import { transitions, type ActPath } from '@tuntas/complaint';
 import { exampleBodies as bodies } from '../../libs/complaint/src/domain/example-bodies.spec-kit.js';
 import type { Status, Act } from '@tuntas/contracts';
-import type { Answer, City } from './city.js';
+import type { City, TestResponse } from './city.js';
 
 /** The example bodies by route. */
 export const exampleBodies: Readonly<Partial<Record<ActPath, Readonly<Partial<Record<Act, object>>>>>> = transitions
@@ -36,7 +36,7 @@ export const requestAct = (
   body: object,
   as: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Answer> => {
+): Promise<TestResponse> => {
   if (door === 'tracking')
     return city.post(`/v1/tracking/${ticket}/${route}`, body, { headers: { 'x-access-code': code, ...headers } });
   if (door === 'counter')

@@ -54,7 +54,10 @@ export class BareDatabase {
   }
 
   /** Runs a statement as superuser. */
-  async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+  async sql<Row extends pg.QueryResultRow = Record<string, unknown>>(
+    text: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
     return (await this.admin.query<Row>(text, values)).rows;
   }
 

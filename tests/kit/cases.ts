@@ -1,5 +1,11 @@
 import type { CaseStage, ExaminationFinding } from '@tuntas/contracts';
-import type { Answer, City } from './city.js';
+import type { City, TestResponse } from './city.js';
+import type { Schemas } from './response-body.js';
+
+type Complaint = Schemas['LodgedComplaint'];
+type Case = Schemas['OmbudsmanCase'];
+type ReferredCase = Case & { readonly complaint: Complaint };
+type NonEmpty<T> = [T, ...T[]];
 
 export const caseNote = 'Zq7-catatan: pelapor dihubungi lewat telepon.';
 
@@ -34,36 +40,40 @@ export const transitionTo = (to: CaseStage, finding: ExaminationFinding = 'malad
  * @param of returns the city once it has started
  */
 export const casesIn = (of: () => City) => {
-  const caseOf = async ({ id }: any): Promise<any> =>
-    (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0];
-  const refer = ({ ticket, receipt }: any): Promise<Answer> =>
+  const caseOf = async ({ id }: Pick<Complaint, 'id'>): Promise<Case> =>
+    (await of().get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items[0]!;
+  const refer = ({ ticket, receipt }: Complaint): Promise<TestResponse<Schemas['Tracking']>> =>
     of().post(
       `/v1/tracking/${ticket}/referral`,
       { consent: true },
       { headers: { 'x-access-code': receipt.accessCode } },
     );
   /** Lodges complaints and requests a referral for each. */
-  const referred = async (count = 1, different: object = {}): Promise<any[]> => {
+  const referred = async (count = 1, different: object = {}): Promise<NonEmpty<Complaint>> => {
     const complaints = await Promise.all(Array.from({ length: count }, () => of().lodge(different)));
     await of().settle();
     for (const complaint of complaints) expect((await refer(complaint)).status).toBe(200);
     await of().settle();
-    return complaints;
+    return complaints as NonEmpty<Complaint>;
   };
   /** Lodges complaints, requests their referral and returns their cases. */
-  const opened = async (count = 1, different: object = {}): Promise<any[]> => {
-    const found: any[] = [];
+  const opened = async (count = 1, different: object = {}): Promise<NonEmpty<ReferredCase>> => {
+    const found: ReferredCase[] = [];
     for (const complaint of await referred(count, different)) found.push({ ...(await caseOf(complaint)), complaint });
-    return found;
+    return found as NonEmpty<ReferredCase>;
   };
-  const change = ({ id }: any, body: object, headers: Record<string, string> = {}, as = 'ombudsman'): Promise<Answer> =>
-    of().post(`/v1/ombudsman/cases/${id}/transitions`, body, { as, headers });
-  const changed = async (kase: any, to: CaseStage, finding?: ExaminationFinding): Promise<any> => {
+  const change = (
+    { id }: Pick<Case, 'id'>,
+    body: object,
+    headers: Record<string, string> = {},
+    as = 'ombudsman',
+  ): Promise<TestResponse<Case>> => of().post(`/v1/ombudsman/cases/${id}/transitions`, body, { as, headers });
+  const changed = async (kase: Case, to: CaseStage, finding?: ExaminationFinding): Promise<Case> => {
     const answer = await change(kase, transitionTo(to, finding));
     expect([to, answer.status, answer.body]).toEqual([to, 200, expect.objectContaining({ id: kase.id, stage: to })]);
     return answer.body;
   };
-  const moveTo = async (kase: any, stage: CaseStage, finding?: ExaminationFinding): Promise<any> => {
+  const moveTo = async (kase: Case, stage: CaseStage, finding?: ExaminationFinding): Promise<Case> => {
     let now = kase;
     for (const to of ways[stage]) now = await changed(kase, to, finding);
     return now;

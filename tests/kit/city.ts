@@ -1,18 +1,24 @@
 import pg from 'pg';
 import type { Role } from '@tuntas/kernel';
 import type { PublishedEvent } from './published-events.js';
+import type { ResponseBody, Schemas } from './response-body.js';
 
-export interface Answer<Body = any> {
+export interface TestResponse<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
   readonly body: Body;
+  /** The body of a refusal. */
+  readonly problem: Schemas['Problem'];
 }
 export interface RequestOptions {
   /** Role, or role and office as `officer:PUPR`; several roles as `officer+auditor:PUPR`. */
   readonly as?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Nothing, or a query string with its question mark; it keeps the path before it known to the compiler. */
+export type Query = '' | `?${string}`;
 
 /** A running system in any deployment shape, accessed over HTTP and through its database. */
 export abstract class City {
@@ -36,7 +42,10 @@ export abstract class City {
   }
 
   /** Runs a statement as superuser on its own connection. */
-  async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+  async sql<Row extends pg.QueryResultRow = Record<string, unknown>>(
+    text: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
     return (await this.admin.query<Row>(text, values)).rows;
   }
 
@@ -51,10 +60,17 @@ export abstract class City {
     return token;
   }
 
-  get<Body = any>(path: string, options: RequestOptions = {}): Promise<Answer<Body>> {
+  get<const Path extends string>(
+    path: Path,
+    options: RequestOptions = {},
+  ): Promise<TestResponse<ResponseBody<'GET', Path>>> {
     return this.send('GET', path, undefined, options);
   }
-  post<Body = any>(path: string, body: unknown, options: RequestOptions = {}): Promise<Answer<Body>> {
+  post<const Path extends string>(
+    path: Path,
+    body: unknown,
+    options: RequestOptions = {},
+  ): Promise<TestResponse<ResponseBody<'POST', Path>>> {
     return this.send('POST', path, JSON.stringify(body), {
       ...options,
       headers: { 'content-type': 'application/json', ...options.headers },
@@ -62,31 +78,35 @@ export abstract class City {
   }
 
   /** Sends a body unchanged. */
-  async send<Body = any>(
-    method: string,
-    path: string,
+  async send<const Method extends string, const Path extends string>(
+    method: Method,
+    path: Path,
     body: BodyInit | undefined,
     { as, headers = {} }: RequestOptions = {},
-  ): Promise<Answer<Body>> {
+  ): Promise<TestResponse<ResponseBody<Method, Path>>> {
     const authorization = as ? { authorization: `Bearer ${await this.token(as)}` } : {};
-    const answer = await fetch(`${this.url}${path}`, {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       headers: { ...authorization, ...headers },
       ...(body !== undefined && { body }),
     });
-    const text = await answer.text();
-    const json = (answer.headers.get('content-type') ?? '').includes('json');
-    return { status: answer.status, headers: answer.headers, text, body: (json ? JSON.parse(text) : text) as Body };
+    const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
+    const content = json ? JSON.parse(text) : text;
+    return { status: response.status, headers: response.headers, text, body: content, problem: content };
   }
 
   /** Lodges a pothole complaint as a clerk, with the given fields changed. @throws Error if it is not created */
-  async lodge(different: object = {}, options: RequestOptions = { as: 'counter_clerk' }): Promise<any> {
+  async lodge(
+    different: object = {},
+    options: RequestOptions = { as: 'counter_clerk' },
+  ): Promise<Schemas['LodgedComplaint']> {
     const answer = await this.post('/v1/complaints', { ...pothole, ...different }, options);
     if (answer.status !== 201) throw new Error(`could not lodge the complaint: ${answer.status} ${answer.text}`);
     return answer.body;
   }
 
-  async complaint(id: string, as = 'coordinator'): Promise<any> {
+  async complaint(id: string, as = 'coordinator'): Promise<Schemas['Complaint']> {
     const answer = await this.get(`/v1/complaints/${id}`, { as });
     if (answer.status !== 200) throw new Error(`could not read the complaint: ${answer.status} ${answer.text}`);
     return answer.body;
@@ -125,7 +145,7 @@ export abstract class City {
       this.tokens.delete(as);
       throw new Error(`could not get a token: ${answer.status} ${answer.text}`);
     }
-    return answer.body.accessToken as string;
+    return answer.body.accessToken;
   }
 }
 

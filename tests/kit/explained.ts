@@ -1,5 +1,5 @@
+import type { DomainEvent, Events, EventType } from '@tuntas/contracts';
 import type { City } from './city.js';
-import type { PublishedEvent } from './published-events.js';
 
 interface StoredClock {
   readonly id: string;
@@ -15,7 +15,6 @@ interface StoredClock {
   readonly due_at: Date | null;
   readonly remaining_ms: number | null;
 }
-type Event = PublishedEvent & { readonly payload: any };
 
 /**
  * Asserts that the explanation of every clock, of these complaints or of all, computes the due time of the clock.
@@ -31,7 +30,10 @@ export const expectEveryClockExplained = async (
     'SELECT * FROM sla.clocks WHERE $1::uuid[] IS NULL OR complaint_id = ANY ($1) ORDER BY started_at, id',
     [complaintIds],
   );
-  const events = (await city.publishedEvents()).map((event): Event => ({ ...event, payload: JSON.parse(event.data) }));
+  const events = (await city.publishedEvents()).map(({ subject, type, data }) => ({
+    subject,
+    event: { type, data: JSON.parse(data) } as DomainEvent,
+  }));
   const kinds = new Set<string>();
   for (const clock of clocks) {
     const stored = {
@@ -40,14 +42,14 @@ export const expectEveryClockExplained = async (
     };
     const itself = await city.get(`/v1/sla/clocks/${clock.id}/explanation`, { as: 'sla_operator' });
     expect([itself.status, nameOf(clock), outcomeOf(itself.body)]).toEqual([200, nameOf(clock), stored]);
-    expect([itself.body.clock.id, itself.body.clock.dueAt, itself.body.steps.at(-1).kind === 'due']).toEqual([
+    expect([itself.body.clock.id, itself.body.clock.dueAt, itself.body.steps.at(-1)!.kind === 'due']).toEqual([
       clock.id,
       stored.due,
       stored.due !== null,
     ]);
     const question = questionOf(
       clock,
-      events.filter(({ subject }) => subject === clock.complaint_id),
+      events.filter(({ subject }) => subject === clock.complaint_id).map(({ event }) => event),
     );
     const answer = await city.post('/v1/sla/explain', question, { as: 'sla_operator' });
     expect([answer.status, question, outcomeOf(answer.body)]).toEqual([200, question, stored]);
@@ -69,18 +71,18 @@ const millisecondsOf = (duration: string): number => {
 /** Builds the explain request of a clock from the events of its complaint. */
 const questionOf = (
   { id, name, cycle, n, classification, office, started_at, escalation_id }: StoredClock,
-  events: readonly Event[],
+  events: readonly DomainEvent[],
 ) => {
-  const own = events.filter(({ payload }) => payload.clockId === id);
-  const instants = (type: string): string[] =>
-    own.filter(event => event.type === `clock.${type}.v1`).map(({ payload }) => payload.at);
-  const [paused, resumed] = [instants('paused'), instants('resumed')];
-  const question = events.filter(
-    ({ type, payload }) => type === 'complaint.information-requested.v1' && payload.cycle === cycle,
-  )[n - 1];
-  const rung = events.find(
-    ({ type, payload }) => type === 'escalation.raised.v1' && payload.escalationId === escalation_id,
-  );
+  const dataOf = <T extends EventType>(type: T): Events[T][] =>
+    events.filter(event => event.type === type).map(({ data }) => data as Events[T]);
+  const instants = (type: 'clock.paused.v1' | 'clock.resumed.v1' | 'clock.moved.v1'): string[] =>
+    dataOf(type)
+      .filter(({ clockId }) => clockId === id)
+      .map(({ at }) => at);
+  const [paused, resumed] = [instants('clock.paused.v1'), instants('clock.resumed.v1')];
+  const question = dataOf('complaint.information-requested.v1').filter(each => each.cycle === cycle)[n - 1];
+  const rung = dataOf('escalation.raised.v1').find(({ escalationId }) => escalationId === escalation_id);
+
   return {
     clock: name,
     classification,
@@ -89,10 +91,10 @@ const questionOf = (
     pauses: paused.map((from, i) => ({ from, to: resumed[i] ?? null })),
     length:
       name === 'complainant_answer'
-        ? question!.payload.dueInWorkingDays
+        ? question!.dueInWorkingDays
         : name === 'ladder'
-          ? rung!.payload.nextRung.afterWorkingDays
+          ? rung!.nextRung!.afterWorkingDays
           : null,
-    changedAt: instants('moved').at(-1) ?? null,
+    changedAt: instants('clock.moved.v1').at(-1) ?? null,
   };
 };

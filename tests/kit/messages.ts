@@ -1,3 +1,4 @@
+import type { MessageChannel, MessageLanguage, MessageStatus, MessageTemplate } from '@tuntas/contracts';
 import { UuidV7Ids } from '@tuntas/database';
 import { until, type City } from './city.js';
 
@@ -32,13 +33,27 @@ export const insertMessage = async (city: City, complaintId: string, message: De
   return id;
 };
 
+export interface MessageRow {
+  readonly template: MessageTemplate;
+  readonly facts: { readonly duty?: string; readonly outcome?: string; readonly stage?: string };
+  readonly language: MessageLanguage;
+  readonly status: MessageStatus;
+  readonly channel: MessageChannel;
+  readonly counter: string | null;
+  readonly decided_at: Date;
+  readonly attempts: number;
+  readonly problem: string | null;
+  readonly settled_at: Date | null;
+  readonly handed_over_by: string | null;
+}
+
 /** The current row of the message. */
-export const messageRow = async (city: City, id: string): Promise<any> =>
-  (await city.sql('SELECT * FROM complaints.messages WHERE id = $1', [id]))[0];
+export const messageRow = async (city: City, id: string): Promise<MessageRow> =>
+  (await city.sql<MessageRow>('SELECT * FROM complaints.messages WHERE id = $1', [id]))[0]!;
 /** The printed replacement of the message. */
-export const printedReplacementOf = async (city: City, id: string): Promise<any> =>
+export const printedReplacementOf = async (city: City, id: string): Promise<MessageRow | undefined> =>
   (
-    await city.sql(
+    await city.sql<MessageRow>(
       `SELECT p.*
        FROM complaints.messages p
        JOIN complaints.messages m ON m.complaint_id = p.complaint_id AND p.occasion = m.occasion || ':paper'
@@ -48,7 +63,7 @@ export const printedReplacementOf = async (city: City, id: string): Promise<any>
   )[0];
 
 /** Waits until no mail or SMS is pending. */
-export const untilNothingToSend = (city: City): Promise<any> =>
+export const untilNothingToSend = (city: City): Promise<unknown> =>
   until(
     () => city.sql(`SELECT id FROM complaints.messages WHERE status = 'pending' AND channel <> 'print'`),
     rows => rows.length === 0,

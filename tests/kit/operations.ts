@@ -1,5 +1,6 @@
 import type { Role } from '@tuntas/kernel';
-import type { TestApp } from './app.js';
+import type { City } from './city.js';
+import { openApiOf, type OperationObject } from './openapi.js';
 
 /** An operation of /openapi.json. Tests that run over all operations include new routes through it. */
 export interface DescribedOperation {
@@ -7,15 +8,13 @@ export interface DescribedOperation {
   /** The path template, such as `/v1/complaints/{id}`. */
   readonly path: string;
   readonly name: string;
-  readonly roles: readonly Role[] | 'public' | 'anyone-with-token';
-  /** The operation object of the document. */
-  readonly entry: any;
+  readonly roles: OperationObject['x-roles'];
+  readonly entry: OperationObject;
 }
 
-export const operationsOf = async (app: TestApp): Promise<DescribedOperation[]> => {
-  const { body } = await app.get('/openapi.json');
-  return Object.entries<any>(body.paths).flatMap(([path, item]) =>
-    Object.entries<any>(item).map(([method, entry]) => ({
+export const operationsOf = async (city: City): Promise<DescribedOperation[]> =>
+  Object.entries((await openApiOf(city)).paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, entry]) => ({
       method: method.toUpperCase() as DescribedOperation['method'],
       path,
       name: entry.operationId,
@@ -23,7 +22,6 @@ export const operationsOf = async (app: TestApp): Promise<DescribedOperation[]> 
       entry,
     })),
   );
-};
 
 const offices: readonly Role[] = ['officer', 'office_head'];
 /** An allowed caller, as `TestApp.token` names it; null for a public operation. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { ActPath } from '@tuntas/complaint';
+import type { Act } from '@tuntas/contracts';
 import { exampleBodies } from '../kit/acts.js';
-import type { Life } from './life.js';
+import type { ActBody, Life } from './life.js';
 import { isAdmitted, may, rules, type Caller, type Known, type Rule } from './rights.js';
 
 /**
@@ -25,7 +27,7 @@ export const dice: fc.Arbitrary<Dice> = fc.record({
 export interface Attempt {
   readonly rule: Rule;
   readonly caller: Caller;
-  readonly body: any;
+  readonly body: ActBody;
 }
 
 export const offices = ['PUPR', 'DISHUB', 'DLH', 'INSPEKTORAT', 'PKM-SUNGAI-ANDAI'] as const;
@@ -107,7 +109,7 @@ const isServedAt = ({ act }: Rule, { door }: Caller): boolean =>
 
 export const choose = ({ mood, act, caller, body }: Dice, life: Life, known: Known): Attempt => {
   const everybody = callers(life);
-  const bodyOf = (rule: Rule): any => bodyFor(rule, life, known, body);
+  const bodyOf = (rule: Rule) => bodyFor(rule, life, known, body);
   if (mood < 7) {
     const open = rules
       .map(rule => ({
@@ -138,8 +140,8 @@ const mayInScope = (rule: Rule, life: Life, caller: Caller, known: Known): boole
   return may(rule, life, caller, known) && !((role === 'officer' || role === 'office_head') && office !== life.office);
 };
 
-const bodyFor = ({ act, route }: Rule, life: Life, { levels }: Known, n: number): any => {
-  const example = (exampleBodies as any)[route]?.[act] ?? {};
+const bodyFor = ({ act, route }: Rule, life: Life, { levels }: Known, n: number): ActBody => {
+  const example = (exampleBodies[route as ActPath]?.[act as Act] ?? {}) as ActBody;
   const others = offices.filter(office => office !== life.office);
   switch (act) {
     case 'verify':

@@ -2,6 +2,7 @@ import type { ClockState } from '../../apps/sla/src/domain/index.js';
 import { clocksByHand } from './clocks-by-hand.js';
 import { messagesByHand } from './messages-by-hand.js';
 import { nameOf, computedClocks, type SlaRules, type StoredState } from './snapshot.js';
+import type { StoredEscalation } from './stored-rows.js';
 
 /**
  * The invariants of every complaint once all events are consumed; each returns its violations.
@@ -87,11 +88,11 @@ const clocksOfModel = ({ row, clocks, settledUntil }: StoredState): string[] => 
 /** No clock is breached before its due time, and no overdue clock is still running. */
 export const clocksInTime = ({ clocks }: StoredState, settled: Date): string[] =>
   clocks.flatMap(({ name, cycle, status, due_at: due, breached_at: breached, met_at: met, started_at: started }) => [
-    ...(breached && breached.getTime() !== due.getTime()
+    ...(breached && breached.getTime() !== due!.getTime()
       ? [`${name}/${cycle} is breached at ${textOf(breached)} and due at ${textOf(due)}`]
       : []),
-    ...(status === 'running' && due <= settled ? [`${name}/${cycle} still runs and was due at ${textOf(due)}`] : []),
-    ...(status === 'met' && due && met >= due
+    ...(status === 'running' && due! <= settled ? [`${name}/${cycle} still runs and was due at ${textOf(due)}`] : []),
+    ...(status === 'met' && due && met! >= due
       ? [`${name}/${cycle} is met at ${textOf(met)} and was due at ${textOf(due)}`]
       : []),
     ...(due && due < started ? [`${name}/${cycle} is due before it starts`] : []),
@@ -134,7 +135,7 @@ const clocksOfStatus = ({ row, clocks }: StoredState): string[] => {
  * consent.
  */
 const ladder = ({ row, clocks, escalations }: StoredState): string[] => {
-  const byKey = new Map<string, any>();
+  const byKey = new Map<string, StoredEscalation>();
   const violations: string[] = [];
   for (const each of escalations) {
     const key = `${each.clock_id ?? `manual:${each.cycle}`}/${each.level}`;
@@ -153,7 +154,7 @@ const ladder = ({ row, clocks, escalations }: StoredState): string[] => {
     const label = `${root.name} of cycle ${cycle} at level ${level}`;
     if (root.status !== 'breached' || level > root.max_level)
       violations.push(`${label}: its clock is ${root.status}, at most ${root.max_level}`);
-    if (raised < root.breached_at) violations.push(`${label}: raised before the breach`);
+    if (raised < root.breached_at!) violations.push(`${label}: raised before the breach`);
     if (level === 1) continue;
     const below = byKey.get(`${clockId}/${level - 1}`);
     const rung = below && clocks.find(({ escalation_id: id }) => id === below.id);
@@ -194,7 +195,7 @@ const endings = ({ row, escalations, clocks }: StoredState): string[] => {
     return [
       ...(cycle < row.cycle ? [`${label} in cycle ${row.cycle}`] : []),
       ...(isOver && level < 3 ? [`${label}, and the complaint is ${row.status}`] : []),
-      ...(isOver && ['withdrawn', 'referred_out', 'deemed_withdrawn'].includes(row.outcome) && raised < row.closed_at
+      ...(isOver && ['withdrawn', 'referred_out', 'deemed_withdrawn'].includes(row.outcome!) && raised < row.closed_at!
         ? [`${label}, and the complaint is ${row.outcome}`]
         : []),
       ...(clockId !== null && level < 3 && !owed.get(clockId) ? [`${label}, and the duty is fulfilled`] : []),
@@ -204,7 +205,7 @@ const endings = ({ row, escalations, clocks }: StoredState): string[] => {
 
 /** At most one case per complaint, and exactly one if a referral exists. */
 const cases = ({ cases: opened, escalations }: StoredState): string[] => {
-  const referrals = escalations.filter(({ level }) => level === 3).map(({ id }) => id as string);
+  const referrals = escalations.filter(({ level }) => level === 3).map(({ id }) => id);
   const attached = new Set(opened.flatMap(each => each.escalation_ids as string[]));
   return [
     ...(opened.length > 1 ? [`${opened.length} cases`] : []),

@@ -74,10 +74,22 @@ export const ruledOffice = (life: Life): string | null =>
     ? 'INSPEKTORAT'
     : (officeOf[life.category ?? ''] ?? null);
 
+/** The fields of a request body that the model depends on. */
+export interface ActBody {
+  readonly [field: string]: unknown;
+  readonly classification?: string;
+  readonly category?: string;
+  readonly office?: string;
+  readonly toOffice?: string;
+  readonly heard?: boolean;
+  readonly level?: number;
+  readonly fields?: { readonly category?: string; readonly complainant?: object };
+}
+
 /** The details of an act: the request body, and whether an office or the citizen did it. */
 export interface ActDetails {
   readonly by: 'coordinator' | 'office' | 'citizen' | 'rule' | 'timer';
-  readonly body?: any;
+  readonly body?: ActBody;
 }
 
 const closed = (outcome: Outcome): Partial<Life> => ({
@@ -86,7 +98,7 @@ const closed = (outcome: Outcome): Partial<Life> => ({
   cameFrom: null,
   reopeningOver: false,
 });
-const kind = (life: Life, body: any): Partial<Life> => ({
+const kind = (life: Life, body: ActBody | undefined): Partial<Life> => ({
   classification: body?.classification ?? life.classification,
   category: body?.category ?? life.category,
 });
@@ -108,7 +120,7 @@ const effects: Readonly<Record<string, (life: Life, details: ActDetails) => Part
   lapse_completion: () => closed('deemed_withdrawn'),
   reclassify: (life, { body }) => kind(life, body),
   assign: (life, { by, body }) => {
-    const office = by === 'rule' ? ruledOffice(life) : (body.office as string);
+    const office = by === 'rule' ? ruledOffice(life) : body!.office!;
     return { status: 'assigned', office, everHadOffice: true, suggested: null, verified: true };
   },
   accept: () => ({ status: 'in_progress' }),
@@ -119,11 +131,11 @@ const effects: Readonly<Record<string, (life: Life, details: ActDetails) => Part
   lapse_answer: () => ({ status: 'in_progress' }),
   resolve: () => ({ status: 'resolved' }),
   transfer: (life, { by, body }) => {
-    if (by === 'coordinator') return { status: 'assigned', office: body.toOffice };
+    if (by === 'coordinator') return { status: 'assigned', office: body!.toOffice! };
     const bounces = life.bounces + 1;
     return bounces >= 3
-      ? { status: 'received', office: null, suggested: body.toOffice, bounces }
-      : { status: 'assigned', office: body.toOffice, bounces };
+      ? { status: 'received', office: null, suggested: body!.toOffice!, bounces }
+      : { status: 'assigned', office: body!.toOffice!, bounces };
   },
   refer_out: () => closed('referred_out'),
   confirm: (_, { body }) => closed(body?.heard ? 'heard' : 'confirmed'),

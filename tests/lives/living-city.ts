@@ -1,4 +1,5 @@
 import type { TestApp } from '../kit/app.js';
+import type { StoredComplaint, StoredEscalation } from './stored-rows.js';
 import { clocksInTime, violationsOf } from './invariants.js';
 import type { Pace } from './pace.js';
 import { Resident } from './resident.js';
@@ -93,7 +94,7 @@ export class LivingCity {
       `SELECT (SELECT count(*) FROM eventlog.log)::int AS events,
          (SELECT count(*) FROM audit.entries)::int AS audited`,
     );
-    if (audit.events !== audit.audited) throw new Error(`${audit.events} events, ${audit.audited} in the audit`);
+    if (audit!.events !== audit!.audited) throw new Error(`${audit!.events} events, ${audit!.audited} in the audit`);
     return everything;
   }
 
@@ -129,11 +130,13 @@ export class LivingCity {
   /** Attributes the decisions of timers to the passed time, not to the next turn. */
   private async follow(): Promise<void> {
     const rows = new Map(
-      (await this.app.sql('SELECT * FROM complaints.complaints')).map(row => [row.id as string, row]),
+      (await this.app.sql<StoredComplaint>('SELECT * FROM complaints.complaints')).map(row => [row.id, row]),
     );
     for (const resident of this.residents.filter(({ complaint: standing }) => standing))
-      resident.account(rows.get(resident.complaint.id), resident.known);
-    const levels = await this.app.sql('SELECT complaint_id, target, cycle, level FROM escalation.escalations');
+      resident.account(rows.get(resident.complaint.id)!, resident.known);
+    const levels = await this.app.sql<StoredEscalation>(
+      'SELECT complaint_id, target, cycle, level FROM escalation.escalations',
+    );
     for (const resident of this.residents.filter(({ complaint: standing }) => standing))
       resident.known = knownOf({ escalations: levels.filter(({ complaint_id: id }) => id === resident.complaint.id) });
   }
@@ -159,5 +162,5 @@ export class LivingCity {
 const knownOf = ({ escalations }: Pick<StoredState, 'escalations'>): Known => {
   const levels: Record<number, number> = {};
   for (const { cycle, level } of escalations) levels[cycle] = Math.max(levels[cycle] ?? 0, level);
-  return { escalatedTo: [...new Set(escalations.map(({ target }) => target as string))], levels };
+  return { escalatedTo: [...new Set(escalations.map(({ target }) => target))], levels };
 };

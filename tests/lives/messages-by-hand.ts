@@ -1,4 +1,5 @@
 import type { StoredState } from './snapshot.js';
+import type { StoredClock } from './stored-rows.js';
 
 /** The message of each event; null if it depends on more data, absent if there is none. */
 const templates: Readonly<Record<string, string | null>> = {
@@ -49,16 +50,14 @@ export const messagesByHand = ({ row, clocks, events, messages }: StoredState): 
       return isWith('complaint.completion-requested.v1') || before === data.classification ? [] : ['reclassified'];
     if (type === 'complaint.objected.v1') return [data.contested ? 'closed' : 'objected'];
     if (type === 'case.stage-changed.v1')
-      return ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'].includes(data.stage) ? ['case_ended'] : [];
+      return ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'].includes(data.stage!) ? ['case_ended'] : [];
     return templates[type] ? [templates[type]] : [];
   });
-  const sent = messages
-    .filter(({ template }) => !otherTemplates.includes(template))
-    .map(({ template }) => template as string);
+  const sent = messages.filter(({ template }) => !otherTemplates.includes(template)).map(({ template }) => template);
   const delays = messages
     .filter(({ template }) => template === 'delay')
     .map(({ occasion, facts }) => [facts.duty, String(occasion).split(':')[2]!.split('.')[0]].join(' of cycle '));
-  const late = (clock: any): string => `${duties[clock.name]} of cycle ${clock.cycle}`;
+  const late = (clock: StoredClock): string => `${duties[clock.name]} of cycle ${clock.cycle}`;
   const owed = clocks.filter(
     ({ name, cycle, status, met_at: met, ended_at: ended }) =>
       name in duties && cycle === row.cycle && status === 'breached' && !met && !ended,

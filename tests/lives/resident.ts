@@ -1,8 +1,10 @@
 import type { ActPath } from '@tuntas/complaint';
 import { requestAct, type LodgedComplaint } from '../kit/acts.js';
-import type { Answer, City } from '../kit/city.js';
+import type { TestResponse, City } from '../kit/city.js';
+import type { Schemas } from '../kit/response-body.js';
 import { identityMarker, lodgingOf, noteMarker, type Attempt, type Beginning } from './attempts.js';
 import { after, initialLife, type ActDetails, type Life } from './life.js';
+import type { StoredComplaint } from './stored-rows.js';
 import {
   isWithinReach,
   may,
@@ -29,7 +31,7 @@ export interface Fact {
 /** A request with its response, and what the caller could read just before. */
 interface Request extends Attempt {
   readonly status: number;
-  readonly answer: any;
+  readonly problem: Schemas['Problem'];
   readonly shown: { readonly status: number; readonly allowedActions: readonly string[] } | null;
 }
 
@@ -87,21 +89,21 @@ export class Resident {
   async try(
     attempt: Attempt,
     { reads = true, key }: { readonly reads?: boolean; readonly key?: string } = {},
-  ): Promise<Answer> {
+  ): Promise<TestResponse> {
     const { rule, caller, body } = attempt;
     const shown = reads ? await this.shownTo(caller) : null;
     const answer = await this.ask(attempt, key);
     const endpoint = caller.door === 'staff' ? '' : ` (${caller.door}${caller.showsCode ? ' with code' : ''})`;
-    const code = answer.status === 200 ? '' : answer.body.code;
+    const code = answer.status === 200 ? '' : answer.problem.code;
     this.log(`${rule.act} by ${caller.as}${endpoint} ${JSON.stringify(body)}: ${answer.status} ${code}`);
     this.answered.push(`${rule.act}: ${answer.status}`);
     if (answer.headers.get('idempotency-replayed') !== 'true')
-      this.requests.push({ ...attempt, status: answer.status, answer: answer.body, shown });
+      this.requests.push({ ...attempt, status: answer.status, problem: answer.problem, shown });
     this.checkResponse(answer, attempt);
     return answer;
   }
 
-  private ask({ rule, caller, body }: Attempt, key?: string): Promise<Answer> {
+  private ask({ rule, caller, body }: Attempt, key?: string): Promise<TestResponse> {
     const headers = {
       ...(caller.showsCode && { 'x-access-code': this.complaint.code }),
       ...(key && { 'idempotency-key': key }),
@@ -120,7 +122,7 @@ export class Resident {
     return { status: answer.status, allowedActions: answer.body.allowedActions ?? [] };
   }
 
-  private track(language: string): Promise<Answer> {
+  private track(language: string): Promise<TestResponse<Schemas['Tracking']>> {
     return this.city.get(`/v1/tracking/${this.complaint.ticket}`, {
       headers: { 'x-access-code': this.complaint.code, 'accept-language': language },
     });
@@ -140,7 +142,7 @@ export class Resident {
         !explanation ||
         /\{\w+\}|undefined|null/.test(explanation) ||
         !(remedies.length > 0) ||
-        timeline.some(({ what }: any) => !what || /\{\w+\}|undefined/.test(what))
+        timeline.some(({ what }) => !what || /\{\w+\}|undefined/.test(what))
       )
         this.addFinding(`tracking returned ${status} ${page.text}`);
       if (timeline.length !== this.facts) this.addFinding(`tracking shows ${timeline.length} of ${this.facts} acts`);
@@ -152,22 +154,22 @@ export class Resident {
   }
 
   /** Checks a response: no identity, and no escalation level that decreases within a cycle. */
-  private checkResponse({ status, text, body }: Answer, attempt?: Attempt): void {
+  private checkResponse({ status, text, body }: TestResponse, attempt?: Attempt): void {
     if (identityMarker.test(text) && !(attempt?.rule.act === 'disclose' && status === 200))
       this.addFinding(`identity in the response to ${attempt?.rule.act ?? 'a read'}: ${text}`);
-    if (typeof body?.escalationLevel !== 'number' || typeof body.cycle !== 'number') return;
-    const before = this.highestLevels.get(body.cycle) ?? 0;
-    if (body.escalationLevel < before)
-      this.addFinding(`level ${body.escalationLevel} after ${before} in cycle ${body.cycle}`);
-    this.highestLevels.set(body.cycle, Math.max(before, body.escalationLevel));
+    const { escalationLevel: level, cycle } = (body ?? {}) as Partial<Schemas['Complaint']>;
+    if (typeof level !== 'number' || typeof cycle !== 'number') return;
+    const before = this.highestLevels.get(cycle) ?? 0;
+    if (level < before) this.addFinding(`level ${level} after ${before} in cycle ${cycle}`);
+    this.highestLevels.set(cycle, Math.max(before, level));
   }
 
   /**
    * Replays the history, which shows the order of the acts, and checks every response against the model states in that
    * period.
    */
-  account(row: any, known: Known): void {
-    const fresh = (row.history as Fact[]).slice(this.facts);
+  account(row: StoredComplaint, known: Known): void {
+    const fresh = row.history.slice(this.facts);
     const unclaimed = new Set(
       this.requests.filter(({ status, rule }) => status === 200 && !withoutHistoryEntry.includes(rule.act)),
     );
@@ -175,7 +177,7 @@ export class Resident {
     for (const fact of fresh) this.replay(fact, unclaimed);
     for (const request of this.requests) this.check(request, unclaimed.has(request), [before, known]);
     this.compare(row);
-    const last = (row.history as Fact[]).findLast(({ act }) => act !== 'consent' && act !== 'request_referral')!;
+    const last = row.history.findLast(({ act }) => act !== 'consent' && act !== 'request_referral')!;
     if (['lodge', 'complete'].includes(last.act) && mayByItself('assign', this.life))
       this.addFinding('a rule has an office, but the complaint waits in the queue');
     this.known = known;
@@ -234,7 +236,7 @@ export class Resident {
   }
 
   private check(request: Request, isUnclaimed: boolean, knowns: readonly Known[]): void {
-    const { rule, caller, body, status, answer, shown } = request;
+    const { rule, caller, body, status, problem, shown } = request;
     const label = `${rule.act} by ${caller.as} at ${caller.door}`;
     const moments = this.visited.flatMap(life => knowns.map(known => ({ life, known })));
     // A repeated referral request changes nothing; every other allowed act leaves a history entry.
@@ -246,7 +248,7 @@ export class Resident {
     const expected = new Set(moments.map(({ life, known }) => expectedStatus(rule, life, caller, known, body)));
     if (!expected.has(status as 200))
       this.addFinding(
-        `${label} ${JSON.stringify(body)}: ${status} ${answer.code ?? ''} instead of ${[...expected].join(' or ')} while ${this.visited.map(life => life.status).join(', ')}`,
+        `${label} ${JSON.stringify(body)}: ${status} ${problem.code ?? ''} instead of ${[...expected].join(' or ')} while ${this.visited.map(life => life.status).join(', ')}`,
       );
 
     const lists = moments
@@ -256,7 +258,7 @@ export class Resident {
       this.addFinding(`${label}: shown ${shown.status}`);
     for (const [where, list] of [
       ['shown', shown?.status === 200 ? shown.allowedActions : undefined],
-      ['refused', status === 409 ? answer.allowedActions : undefined],
+      ['refused', status === 409 ? (problem['allowedActions'] as string[] | undefined) : undefined],
     ] as const) {
       if (!list || lists.length === 0) continue;
       if (where === 'shown' && list.includes('escalation')) Resident.listsRaising = true;
@@ -266,7 +268,7 @@ export class Resident {
           `${label}: ${where} ${list.join(' ')} instead of ${lists.map(open => open.join(' ')).join(' or ')}`,
         );
     }
-    if (status === 409 && !Array.isArray(answer.allowedActions))
+    if (status === 409 && !Array.isArray(problem['allowedActions']))
       this.addFinding(`${label}: refused without allowedActions`);
     // If no other act happened in between, an accepted act must have been listed.
     if (shown?.status === 200 && this.visited.length <= 2 && status === 200) {
@@ -284,7 +286,7 @@ export class Resident {
    */
   private static listsRaising = false;
 
-  private compare(row: any): void {
+  private compare(row: StoredComplaint): void {
     const {
       status,
       cameFrom,

@@ -1,5 +1,5 @@
 import type { Status } from '@tuntas/contracts';
-import { isLevy, ruledOffice, type Life } from './life.js';
+import { isLevy, ruledOffice, type ActBody, type Life } from './life.js';
 
 /** The caller and the endpoint that it uses. */
 export interface Caller {
@@ -103,19 +103,21 @@ export const isWithinReach = (life: Life, caller: Caller, { escalatedTo }: Known
 };
 
 /** The conditions of the table beyond its columns. */
-const conditions: Readonly<Record<string, (life: Life, caller: Caller, known: Known, body: any) => boolean>> = {
+const conditions: Readonly<
+  Record<string, (life: Life, caller: Caller, known: Known, body: ActBody | undefined) => boolean>
+> = {
   verify: life => !life.verified,
   transfer: (life, _caller, _known, body) => body === undefined || body.toOffice !== life.office,
   reopen: (life, caller) => caller.door === 'staff' || (!life.reopeningOver && life.rounds < 2),
   disclose: (life, caller) => life.identityKnown && (!life.isAnonymous || roleOf(caller) === 'ombudsman'),
   raise: (life, _caller, { levels }, body) => {
     const [reached, highest] = [levels[life.cycle] ?? 0, life.consent ? 3 : 2];
-    return body === undefined ? reached < highest : body.level > reached && body.level <= highest;
+    return body === undefined ? reached < highest : body.level! > reached && body.level! <= highest;
   },
 };
 
 /** Whether a caller with scope may do this act in this state; without a body: with any body. */
-export const may = (rule: Rule, life: Life, caller: Caller, known: Known, body?: unknown): boolean =>
+export const may = (rule: Rule, life: Life, caller: Caller, known: Known, body?: ActBody): boolean =>
   isFrom(rule, life.status) &&
   rule.who.some(who => hasRole(caller, who)) &&
   (conditions[rule.act]?.(life, caller, known, body) ?? true);
@@ -126,7 +128,7 @@ export const expectedStatus = (
   life: Life,
   caller: Caller,
   known: Known,
-  body: unknown,
+  body: ActBody,
 ): 200 | 403 | 404 | 409 =>
   !isAdmitted(rule, caller)
     ? 403

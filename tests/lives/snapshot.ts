@@ -1,44 +1,62 @@
 import { clocksOf, type Calendar, type ClockState, type SlaPolicy } from '../../apps/sla/src/domain/index.js';
 import { historyOf } from '@tuntas/complaint/storage';
 import type { City } from '../kit/city.js';
+import type {
+  StoredCase,
+  StoredClock,
+  StoredComplaint,
+  StoredEscalation,
+  StoredEvent,
+  StoredMessage,
+} from './stored-rows.js';
 
 /** The stored state of one complaint, once all events are consumed. */
 export interface StoredState {
-  readonly row: any;
+  readonly row: StoredComplaint;
   readonly settledUntil: Date;
-  readonly clocks: readonly any[];
-  readonly escalations: readonly any[];
-  readonly cases: readonly any[];
-  readonly messages: readonly any[];
+  readonly clocks: readonly StoredClock[];
+  readonly escalations: readonly StoredEscalation[];
+  readonly cases: readonly StoredCase[];
+  readonly messages: readonly StoredMessage[];
   /** The events of complaints and ombudsman, in sequence order. */
-  readonly events: readonly { readonly type: string; readonly cause: string; readonly data: any }[];
+  readonly events: readonly StoredEvent[];
   /** By source: the number of events and the highest sequence number. */
-  readonly eventCounts: readonly { readonly source: string; readonly events: number; readonly last: number }[];
+  readonly eventCounts: readonly EventCount[];
+}
+interface EventCount {
+  readonly source: string;
+  readonly events: number;
+  readonly last: number;
 }
 
-const rowsBy = async (city: City, key: string, statement: string): Promise<Map<string, any[]>> => {
-  const found = new Map<string, any[]>();
-  for (const row of await city.sql(statement)) found.set(row[key], [...(found.get(row[key]) ?? []), row]);
+const rowsBy = async <Row>(
+  city: City,
+  key: 'complaint_id' | 'subject',
+  statement: string,
+): Promise<Map<string, Row[]>> => {
+  const found = new Map<string, Row[]>();
+  for (const row of await city.sql<Row & Record<typeof key, string>>(statement))
+    found.set(row[key], [...(found.get(row[key]) ?? []), row]);
   return found;
 };
 
 /** @param settled business time up to which the history is final */
 export const readEverything = async (city: City, settled: Date): Promise<ReadonlyMap<string, StoredState>> => {
   const [rows, streams, clocks, escalations, cases, eventCounts, messages, events] = await Promise.all([
-    city.sql(
+    city.sql<StoredComplaint>(
       `SELECT c.*
        FROM complaints.settled_history((SELECT array_agg(id) FROM complaints.complaints)) s
        JOIN complaints.complaints c ON c.id = s.id`,
     ),
-    rowsBy(
+    rowsBy<{ settled_until: Date | null }>(
       city,
       'complaint_id',
       `SELECT complaint_id, nullif(settled_until, '-infinity') AS settled_until FROM sla.heads`,
     ),
-    rowsBy(city, 'complaint_id', 'SELECT * FROM sla.clocks ORDER BY started_at, id'),
-    rowsBy(city, 'complaint_id', 'SELECT * FROM escalation.escalations ORDER BY raised_at, id'),
-    rowsBy(city, 'complaint_id', 'SELECT * FROM ombudsman.cases'),
-    rowsBy(
+    rowsBy<StoredClock>(city, 'complaint_id', 'SELECT * FROM sla.clocks ORDER BY started_at, id'),
+    rowsBy<StoredEscalation>(city, 'complaint_id', 'SELECT * FROM escalation.escalations ORDER BY raised_at, id'),
+    rowsBy<StoredCase>(city, 'complaint_id', 'SELECT * FROM ombudsman.cases'),
+    rowsBy<EventCount>(
       city,
       'subject',
       `SELECT subject, source, count(*)::int AS events, max(sequence)::int AS last
@@ -46,8 +64,8 @@ export const readEverything = async (city: City, settled: Date): Promise<Readonl
        GROUP BY subject, source
        ORDER BY source`,
     ),
-    rowsBy(city, 'complaint_id', 'SELECT * FROM complaints.messages ORDER BY decided_at, id'),
-    rowsBy(
+    rowsBy<StoredMessage>(city, 'complaint_id', 'SELECT * FROM complaints.messages ORDER BY decided_at, id'),
+    rowsBy<StoredEvent>(
       city,
       'subject',
       `SELECT subject, type, envelope::jsonb ->> 'causationid' AS cause, data::jsonb AS data
@@ -58,7 +76,7 @@ export const readEverything = async (city: City, settled: Date): Promise<Readonl
   ]);
   return new Map(
     rows.map(row => [
-      row.id as string,
+      row.id,
       {
         row,
         settledUntil: new Date(
@@ -86,12 +104,17 @@ export interface SlaRules {
 
 /** The policies and calendars of the system. */
 export const readSlaRules = async (city: City): Promise<SlaRules> => {
-  const policies = (await city.sql('SELECT body FROM sla.policies')).map(({ body }) => body as SlaPolicy);
+  const policies = (await city.sql<{ body: SlaPolicy }>('SELECT body FROM sla.policies')).map(({ body }) => body);
   const calendars = new Map<string, Calendar>(
-    (await city.sql('SELECT code, body FROM sla.calendars')).map(({ code, body }) => [code, body]),
+    (await city.sql<{ code: string; body: Calendar }>('SELECT code, body FROM sla.calendars')).map(({ code, body }) => [
+      code,
+      body,
+    ]),
   );
   const offices = new Map<string, string>(
-    (await city.sql('SELECT code, calendar FROM reference.offices')).map(({ code, calendar }) => [code, calendar]),
+    (await city.sql<{ code: string; calendar: string }>('SELECT code, calendar FROM reference.offices')).map(
+      ({ code, calendar }) => [code, calendar],
+    ),
   );
   return { policies, calendarOf: office => calendars.get(office === null ? 'office-hours' : offices.get(office)!)! };
 };
@@ -101,7 +124,7 @@ export const computedClocks = (
   { row, escalations, clocks, settledUntil }: StoredState,
   rules: SlaRules,
 ): ReadonlyMap<string, ClockState> => {
-  const keys = new Map(clocks.map(({ id, name, cycle, n }) => [id as string, { name, cycle, n }]));
+  const keys = new Map(clocks.map(({ id, name, cycle, n }) => [id, { name, cycle, n }]));
   const states = clocksOf({
     ...rules,
     facts: historyOf(row.history),
@@ -129,5 +152,6 @@ export const computedClocks = (
   return new Map(states.map(state => [nameOf({ ...state.key, escalation_id: state.key.escalationId }), state]));
 };
 
-export const nameOf = ({ name, cycle, n, escalation_id: escalationId }: any): string =>
+type ClockKey = Pick<StoredClock, 'name' | 'cycle' | 'n' | 'escalation_id'>;
+export const nameOf = ({ name, cycle, n, escalation_id: escalationId }: ClockKey): string =>
   [name, cycle, n, ...(escalationId ? [escalationId] : [])].join('/');

@@ -37,12 +37,25 @@ interface WorkingDay {
   readonly shifts: readonly Shift[];
 }
 
+interface CalendarSeed {
+  readonly code: string;
+  readonly week: Week;
+  readonly seasons: readonly { readonly from: string; readonly to: string; readonly week: Week }[];
+}
+type Week = Readonly<Record<string, Hours | null>>;
+interface Hours {
+  readonly opens: string;
+  readonly closes: string;
+  readonly breakFrom: string | null;
+  readonly breakTo: string | null;
+}
+
 const clock = (text: string): number => (Number(text.slice(0, 2)) + Number(text.slice(3)) / 60) * hourMs;
-const layOut = ({ week, seasons }: any): readonly WorkingDay[] => {
+const layOut = ({ week, seasons }: CalendarSeed): readonly WorkingDay[] => {
   const days: WorkingDay[] = [];
   for (let day = from; day < until; day += dayMs) {
     const date = new Date(day).toISOString().slice(0, 10);
-    const season = seasons.find((each: any) => each.from <= date && date <= each.to);
+    const season = seasons.find(each => each.from <= date && date <= each.to);
     const hours = (season ?? { week }).week[String(new Date(day).getUTCDay() || 7)];
     if (free.has(date) || !hours) continue;
     const shifts = hours.breakFrom
@@ -53,13 +66,13 @@ const layOut = ({ week, seasons }: any): readonly WorkingDay[] => {
       : [[hours.opens, hours.closes]];
     days.push({
       midnight: day - zoneMs,
-      shifts: shifts.map(([opens, closes]) => [day - zoneMs + clock(opens), day - zoneMs + clock(closes)] as const),
+      shifts: shifts.map(([opens, closes]) => [day - zoneMs + clock(opens!), day - zoneMs + clock(closes!)] as const),
     });
   }
   return days;
 };
 const calendars = new Map<string, readonly WorkingDay[]>(
-  JSON.parse(read('calendars.json')).map((calendar: any) => [calendar.code, layOut(calendar)]),
+  (JSON.parse(read('calendars.json')) as CalendarSeed[]).map(calendar => [calendar.code, layOut(calendar)]),
 );
 const daysOf = (office: string | null): readonly WorkingDay[] =>
   calendars.get(office === null ? 'office-hours' : calendarOfOffice.get(office)!)!;

@@ -58,11 +58,11 @@ describe('audit log', () => {
   it('stores the exact bytes that were hashed as a leaf of RFC 6962', async () => {
     const event = happened(1);
     await append(event);
-    const [row] = await bare.sql('SELECT leaf, leaf_hash FROM audit.entries');
-    expect(row.leaf).toBe(canonical({ envelope: event.envelope, data: event.data }));
-    expect(row.leaf_hash).toBe(
+    const [row] = await bare.sql<{ leaf: string; leaf_hash: string }>('SELECT leaf, leaf_hash FROM audit.entries');
+    expect(row!.leaf).toBe(canonical({ envelope: event.envelope, data: event.data }));
+    expect(row!.leaf_hash).toBe(
       createHash('sha256')
-        .update(Buffer.concat([Buffer.from([0]), Buffer.from(row.leaf, 'utf8')]))
+        .update(Buffer.concat([Buffer.from([0]), Buffer.from(row!.leaf, 'utf8')]))
         .digest('hex'),
     );
   });

@@ -90,16 +90,23 @@ const inProgress = async (description = 'Sudah tiga minggu ada lubang besar.'): 
 };
 const respondTo = (id: string, by: PgComplaintStore = store) =>
   by.act(id, { by: officer, cause, retry: retry() }, answers, reply);
-const rowOf = async (id: string) => (await bare.sql('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0];
+interface DecidedRow {
+  readonly version: number;
+  readonly sequence: number;
+  readonly decided_at: Date;
+  readonly history: readonly { readonly at: string }[];
+}
+const rowOf = async (id: string) =>
+  (await bare.sql<DecidedRow>('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0]!;
 const publishedEvents = async (id: string) =>
-  bare.sql(
+  bare.sql<{ sequence: number; type: string; time: Date }>(
     `SELECT sequence::int, type, (envelope::jsonb->>'time')::timestamptz AS time
       FROM eventlog.outbox
       WHERE subject = $1
       ORDER BY id`,
     [id],
   );
-const now = async (): Promise<Date> => (await bare.sql('SELECT clock.now() AS now'))[0].now;
+const now = async (): Promise<Date> => (await bare.sql<{ now: Date }>('SELECT clock.now() AS now'))[0]!.now;
 const moveClock = (interval: string, rate: number) =>
   bare.sql(
     `INSERT INTO clock.anchor (business_anchor, real_anchor, rate)
@@ -152,8 +159,8 @@ describe('time of a decision that waited for a lock', () => {
     const { decided_at: decidedAt, history, version } = await rowOf(id);
     expect(version).toBe(4);
     expect(decidedAt.getTime()).toBeGreaterThanOrEqual(releasedAt.getTime());
-    expect(new Date(history.at(-1).at)).toEqual(decidedAt);
-    expect((await publishedEvents(id)).at(-1).time).toEqual(decidedAt);
+    expect(new Date(history.at(-1)!.at)).toEqual(decidedAt);
+    expect((await publishedEvents(id)).at(-1)!.time).toEqual(decidedAt);
   });
 });
 
@@ -162,7 +169,7 @@ describe('decision store', () => {
     const complaints = await Promise.all([inProgress(), inProgress(), inProgress()]);
     const stores = [store, storeOf(await bare.openAs('casework', 16)), storeOf(await bare.openAs('routing', 16))];
     const writers = Array.from({ length: 16 }, async (_, writer) => {
-      for (let turn = 0; turn < 15; turn += 1) await respondTo(complaints[(writer + turn) % 3]!, stores[writer % 3]!);
+      for (let turn = 0; turn < 15; turn += 1) await respondTo(complaints[(writer + turn) % 3]!, stores[writer % 3]);
     });
     await Promise.all(writers);
     for (const id of complaints) {

@@ -137,7 +137,11 @@ describe('mail by SMTP', () => {
   test('leaves no listener on the long-lived abort signal', async () => {
     const { signal } = new AbortController();
     const listenerCount = (): number =>
-      Object.getOwnPropertySymbols(signal).reduce((sum, symbol) => sum + ((signal as any)[symbol]?.size ?? 0), 0);
+      Object.getOwnPropertySymbols(signal).reduce(
+        (sum, symbol) =>
+          sum + ((signal as unknown as Record<symbol, { size?: number } | undefined>)[symbol]?.size ?? 0),
+        0,
+      );
     await courier().deliver(letter(), signal);
     const before = listenerCount();
     await courier().deliver(letter(), signal);

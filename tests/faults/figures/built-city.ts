@@ -64,11 +64,14 @@ export class BuiltCity {
     }
   }
 
-  async sql<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+  async sql<Row extends pg.QueryResultRow = Record<string, unknown>>(
+    text: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
     return (await this.admin.query<Row>(text, values)).rows;
   }
   async number(text: string, values: unknown[] = []): Promise<number> {
-    return Number(Object.values((await this.sql(text, values))[0])[0]);
+    return Number(Object.values((await this.sql(text, values))[0]!)[0]);
   }
 
   member(role: Service): SupervisedMember {
@@ -94,7 +97,7 @@ export class BuiltCity {
   /** Polls until the statement returns true. @throws Error with the statement at the timeout */
   async untilTrue(statement: string, values: unknown[] = []): Promise<void> {
     for (const deadline = performance.now() + quietTimeoutMs; ; await pause(lookMs)) {
-      if (Object.values((await this.sql(statement, values))[0])[0] === true) return;
+      if (Object.values((await this.sql(statement, values))[0]!)[0] === true) return;
       if (performance.now() > deadline) throw new Error(`condition not met in time: ${statement}`);
     }
   }

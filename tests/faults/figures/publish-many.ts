@@ -60,6 +60,6 @@ export const publishMany = async (
       ],
     );
     notifier.notify('outbox');
-    while (Number((await bare.sql('SELECT count(*) AS n FROM eventlog.outbox'))[0].n) > waitingAtMost) await pause(20);
+    while (Number((await bare.sql('SELECT count(*) AS n FROM eventlog.outbox'))[0]!.n) > waitingAtMost) await pause(20);
   }
 };

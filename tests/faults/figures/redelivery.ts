@@ -78,7 +78,7 @@ export const redeliverOnPostgres = async (
             await bare.sql('SELECT coalesce(max(position), 0) AS n FROM eventlog.positions WHERE consumer = $1', [
               consumer,
             ])
-          )[0].n,
+          )[0]!.n,
         ) >= wanted
       )
         return;

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { poisoned } from '../nemesis/index.js';
 import { keyPattern } from '../workload/client.js';
-import type { Attempt, ClockRow, ComplaintRow, EscalationRow, Evidence, Struck, SystemUnderTest } from './model.js';
+import type { Attempt, ComplaintRow, Evidence, Struck, SystemUnderTest } from './model.js';
 import { readPostgresLog, readTopic } from './log-reader.js';
-import { collected, type Reader } from './rows.js';
+import { collected, rowsOf, type Reader } from './rows.js';
 
 /** The time after which all consequences of an instant must be stored. */
 const settlingSeconds = 10;
@@ -37,13 +37,7 @@ export const readEvidence = async (
       log: system.topic ? await readTopic(system.topic) : await readPostgresLog(reader),
       audit: await collected(
         reader,
-        'SELECT source, subject, sequence, type FROM audit.entries ORDER BY position',
-        row => ({
-          source: row['source'],
-          subject: row['subject'],
-          sequence: Number(row['sequence']),
-          type: row['type'],
-        }),
+        'SELECT source, subject, sequence::int, type FROM audit.entries ORDER BY position',
       ),
       clocks: await collected(
         reader,
@@ -51,37 +45,22 @@ export const readEvidence = async (
            escalation_id AS "escalationId", started_at AS "startedAt", due_at AS "dueAt", met_at AS "metAt",
            breached_at AS "breachedAt"
          FROM sla.clocks`,
-        row => row as ClockRow,
       ),
       escalations: await collected(
         reader,
         `SELECT id, complaint_id AS "complaintId", key, clock_id AS "clockId", clock, level, cycle, status,
            raised_at AS "raisedAt", next_level AS "nextLevel", ended_at AS "endedAt"
          FROM escalation.escalations`,
-        row => row as EscalationRow,
       ),
-      cases: await collected(
-        reader,
-        'SELECT id, complaint_id AS "complaintId" FROM ombudsman.cases',
-        row => row as Evidence['cases'][number],
-      ),
+      cases: await collected(reader, 'SELECT id, complaint_id AS "complaintId" FROM ombudsman.cases'),
       inbox: await collected(
         reader,
         'SELECT consumer, count(*)::int AS events FROM eventlog.inbox GROUP BY 1 ORDER BY 1',
-        row => row as Evidence['inbox'][number],
       ),
       outbox: await count(reader, 'eventlog.outbox'),
-      lag: await collected(
-        reader,
-        'SELECT consumer, behind::int FROM eventlog.lag ORDER BY 1',
-        row => row as Evidence['lag'][number],
-      ),
-      parked: await collected(
-        reader,
-        'SELECT consumer, subject, event_id AS "eventId", type FROM eventlog.parked',
-        row => row as Evidence['parked'][number],
-      ),
-      gaps: await collected(reader, 'SELECT source, subject FROM audit.gaps', row => row as Evidence['gaps'][number]),
+      lag: await collected(reader, 'SELECT consumer, behind::int FROM eventlog.lag ORDER BY 1'),
+      parked: await collected(reader, 'SELECT consumer, subject, event_id AS "eventId", type FROM eventlog.parked'),
+      gaps: await collected(reader, 'SELECT source, subject FROM audit.gaps'),
       overdue: await count(reader, `sla.clocks WHERE status = 'running' AND due_at < '${settled.toISOString()}'`),
     };
   } finally {
@@ -109,34 +88,40 @@ const typedKeys = `
   WHERE key IS NOT NULL
   GROUP BY 1, 2`;
 
+interface KeyRow {
+  readonly complaint_id: string;
+  readonly key: string;
+  readonly n: number;
+  readonly lodging: boolean;
+}
+interface StoredComplaint extends Omit<ComplaintRow, 'key' | 'keys' | 'lodgedAt' | 'consent' | 'facts'> {
+  readonly lodged_at: Date;
+  readonly consent_to_ombudsman: boolean;
+  readonly history: readonly { readonly act: string; readonly at: string; readonly [field: string]: unknown }[];
+}
+
 const readComplaints = async (reader: Reader): Promise<ComplaintRow[]> => {
   const keys = new Map<string, { all: string[]; lodging: string | null }>();
-  await collected(reader, typedKeys, ({ complaint_id: id, key, n, lodging }) => {
+  for await (const { complaint_id: id, key, n, lodging } of rowsOf<KeyRow>(reader, typedKeys)) {
     let known = keys.get(id);
     if (!known) keys.set(id, (known = { all: [], lodging: null }));
     for (let i = 0; i < n; i += 1) known.all.push(key);
     if (lodging) known.lodging = key;
-  });
-  return collected(
+  }
+  const rows = await collected<StoredComplaint>(
     reader,
     `
-    SELECT c.id, version, sequence, status, c.office, cycle, lodged_at, consent_to_ombudsman, history,
+    SELECT c.id, version, sequence::int, status, c.office, cycle, lodged_at, consent_to_ombudsman, history,
       classification = 'supervisory_complaint' OR coalesce(category, '') = 'conduct.illegal_levy'
         OR 'demand_for_payment' = ANY (alleged_maladministration) OR g.office IS NOT NULL AS ruled
     FROM complaints.complaints c LEFT JOIN reference.categories g ON g.code = c.category`,
-    (row): ComplaintRow => ({
-      id: row['id'],
-      key: keys.get(row['id'])?.lodging ?? null,
-      version: row['version'],
-      sequence: Number(row['sequence']),
-      status: row['status'],
-      office: row['office'],
-      cycle: row['cycle'],
-      lodgedAt: row['lodged_at'],
-      consent: row['consent_to_ombudsman'],
-      ruled: row['ruled'],
-      facts: row['history'].map((fact: { act: string; at: string }) => ({ ...fact, at: new Date(fact.at) })),
-      keys: keys.get(row['id'])?.all ?? [],
-    }),
   );
+  return rows.map(({ lodged_at: lodgedAt, consent_to_ombudsman: consent, history, ...row }) => ({
+    ...row,
+    lodgedAt,
+    consent,
+    key: keys.get(row.id)?.lodging ?? null,
+    facts: history.map(fact => ({ ...fact, at: new Date(fact.at) })),
+    keys: keys.get(row.id)?.all ?? [],
+  }));
 };

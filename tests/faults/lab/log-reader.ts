@@ -63,22 +63,13 @@ export const readPostgresLog = async (reader: Reader): Promise<LogEntry[]> => {
   const [log, same] = [[] as LogEntry[], interner()];
   const types = [...typesWithData].map(type => `'${type}'`).join(', ');
   const statement = `
-    SELECT position, event_id AS id, source, subject, sequence, type,
+    SELECT position, event_id AS id, source, subject, sequence::int, type,
       substring(envelope from '"time":"([^"]+)"') AS time,
       CASE WHEN type IN (${types}) THEN data END AS data
     FROM eventlog.log
     ORDER BY position`;
-  for await (const row of rowsOf(reader, statement)) {
-    log.push(
-      entryOf(
-        same,
-        0,
-        Number(row['position']),
-        { ...row, sequence: Number(row['sequence']) } as unknown as EventHeader,
-        row['data'] ?? '',
-      ),
-    );
-  }
+  for await (const row of rowsOf<EventHeader & { position: string; data: string | null }>(reader, statement))
+    log.push(entryOf(same, 0, Number(row.position), row, row.data ?? ''));
   return log;
 };
 

@@ -46,7 +46,7 @@ export class ActQueue {
     const list = this.waiting.get(act);
     const first = list?.[0];
     if (!first || first.at > performance.now() + aheadMs) return null;
-    if (!leave) list!.shift();
+    if (!leave) list.shift();
     return first;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ResponseBody, Schemas } from '../../kit/response-body.js';
 import type { Journal } from '../lab/journal.js';
 import type { Attempt, Outcome, Random } from '../lab/model.js';
 import type { BusinessTime } from './business-time.js';
@@ -16,20 +17,21 @@ export interface ClientContext {
   readonly isOver: () => boolean;
 }
 /** One act over HTTP. Its key is the Idempotency-Key, and every text in its body contains it. */
-export interface Call {
+export interface Call<Path extends string> {
   readonly act: string;
   readonly complaintId: string | null;
-  readonly path: string;
+  readonly path: Path;
   /** A role, or role and office as `officer:PUPR`; null means no token. */
   readonly as: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: (key: string) => object;
   /** Extracts the changed resource from the response. */
-  readonly answered?: (body: any) => Attempt['answered'];
+  readonly answered?: (body: ResponseBody<'POST', Path>) => Attempt['answered'];
 }
-export interface Done {
+export interface Done<Body = unknown> {
   readonly outcome: Outcome;
-  readonly body: any;
+  /** Absent without a response. */
+  readonly body: Body | undefined;
 }
 
 export const keyPattern = 'key-[0-9]+-[0-9]+';
@@ -54,7 +56,16 @@ export class Client {
     this.http = new Http(context.gatewayUrls, context.random.branch('doors'));
   }
 
-  async act({ act, complaintId, path, as, headers = {}, body, answered = versionOf }: Call): Promise<Done> {
+  async act<const Path extends string>({
+    act,
+    complaintId,
+    path,
+    as,
+    headers = {},
+    body,
+    answered = versionOf,
+  }: Call<Path>): Promise<Done<ResponseBody<'POST', Path>>> {
+    type Body = ResponseBody<'POST', Path>;
     const { number, journal } = this.context;
     const key = `key-${number}-${++this.calls}`;
     const request: HttpRequest = {
@@ -71,15 +82,15 @@ export class Client {
     await journal.ended(key, {
       outcome: end.outcome,
       status: end.answer?.status ?? null,
-      answered: end.outcome === 'ok' ? answered(end.answer!.body) : null,
+      answered: end.outcome === 'ok' ? answered(end.answer!.body as Body) : null,
     });
-    return { outcome: end.outcome, body: end.answer?.body };
+    return { outcome: end.outcome, body: end.answer?.body as Body | undefined };
   }
 
   /** Reads a resource; null if it is not available. */
-  async read(path: string, as: string | null): Promise<any> {
+  async read<const Path extends string>(path: Path, as: string | null): Promise<ResponseBody<'GET', Path> | null> {
     const answer = await this.once({ method: 'GET', path }, as);
-    return answer?.status === 200 ? answer.body : null;
+    return answer?.status === 200 ? (answer.body as ResponseBody<'GET', Path>) : null;
   }
 
   close(): void {
@@ -128,13 +139,19 @@ export class Client {
       body: { role, ...(office && { office }) },
     });
     if (status !== 200) throw new Error(`could not get a token: ${status}`);
-    this.tokens.set(as, body.accessToken as string);
-    return body.accessToken as string;
+    const { accessToken } = body as Schemas['DevToken'];
+    this.tokens.set(as, accessToken);
+    return accessToken;
   }
 }
 
 const isRefusal = ({ status, body }: HttpResponse): boolean =>
-  status < 500 && status !== 408 && status !== 429 && !String(body?.type).endsWith('idempotency.still-running');
+  status < 500 &&
+  status !== 408 &&
+  status !== 429 &&
+  !String((body as Partial<Schemas['Problem']> | null)?.type).endsWith('idempotency.still-running');
 
-const versionOf = (body: any): Attempt['answered'] =>
-  typeof body?.version === 'number' ? { id: body.id, version: body.version } : null;
+const versionOf = (body: unknown): Attempt['answered'] => {
+  const { id, version } = (body ?? {}) as Partial<Schemas['Complaint']>;
+  return typeof version === 'number' ? { id: id!, version } : null;
+};

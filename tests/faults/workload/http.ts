@@ -3,7 +3,7 @@ import type { Random } from '../lab/model.js';
 
 export interface HttpResponse {
   readonly status: number;
-  readonly body: any;
+  readonly body: unknown;
 }
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Schemas } from '../../kit/response-body.js';
 import type { Journal } from '../lab/journal.js';
 import type { Random } from '../lab/model.js';
 import { acts, type Act } from './acts/index.js';
@@ -81,7 +82,7 @@ const watch = async (time: BusinessTime, http: Http, isOver: () => boolean): Pro
     const answer = await http.send({ method: 'GET', path: '/dev/clock' }).catch(() => null);
     const after = performance.now();
     if (answer?.status === 200 && after - before < quickMs)
-      time.record((before + after) / 2, new Date(answer.body.now));
+      time.record((before + after) / 2, new Date((answer.body as Schemas['DevClock']).now));
     await delay(clockEveryMs);
   }
   http.close();

@@ -43,7 +43,7 @@ export const doNext = async (
 /** Reads the due time of the act and enqueues it for that time, plus or minus the duration of a call. */
 const lookUp = async (client: Client, act: string, lodged: Lodged, due: string): Promise<void> => {
   const shown = await client.read(`/v1/complaints/${lodged.id}`, 'coordinator');
-  const clock = shown?.clocks.find((one: any) => one.name === due && one.status === 'running');
+  const clock = shown?.clocks.find(one => one.name === due && one.status === 'running');
   const real = clock?.dueAt ? client.time.realOf(new Date(clock.dueAt)) : null;
   if (real !== null) client.queue.add(act, { lodged, at: real - client.random.between(-20, 80), due: null });
   else if ((lodged.refusals += 1) <= refusalsAtMost) client.queue.add(act, { lodged, at: soon(client), due });

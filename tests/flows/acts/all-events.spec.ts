@@ -1,7 +1,8 @@
 import { eventTypes } from '@tuntas/contracts';
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp, type TestResponse } from '../../kit/app.js';
 import { decision, complaintsIn, missing } from '../../kit/complaints.js';
 import type { PublishedEvent } from '../../kit/published-events.js';
+import type { Schemas, StaffRoute, CitizenRoute } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -31,10 +32,10 @@ const raw =
 describe('all events of complaints', () => {
   let city: TestApp;
   const ids: string[] = [];
-  const lodged: any[] = [];
+  const lodged: Schemas['LodgedComplaint'][] = [];
   const { staff, done, tracked, escalations } = complaintsIn(() => city);
 
-  const lodge = async (different: object = {}): Promise<any> => {
+  const lodge = async (different: object = {}) => {
     const complaint = await city.lodge(different);
     ids.push(complaint.id);
     lodged.push(complaint);
@@ -42,11 +43,11 @@ describe('all events of complaints', () => {
     return complaint;
   };
   const acts = async (
-    complaint: any,
-    ...all: readonly (readonly [route: string, body: object, as: string])[]
+    complaint: Schemas['LodgedComplaint'],
+    ...all: readonly (readonly [route: StaffRoute | CitizenRoute, body: object, as: string])[]
   ): Promise<void> => {
     for (const [route, body, as] of all) {
-      if (as === 'citizen') await done(complaint, route, body);
+      if (as === 'citizen') await done(complaint, route as CitizenRoute, body);
       else if (as === 'counter_clerk')
         expect([
           route,
@@ -58,7 +59,7 @@ describe('all events of complaints', () => {
             )
           ).status,
         ]).toEqual([route, 200]);
-      else await staff(complaint.id, route, body, as);
+      else await staff(complaint.id, route as StaffRoute, body, as);
     }
   };
   const coordinator = 'coordinator';
@@ -122,7 +123,7 @@ describe('all events of complaints', () => {
     const {
       items: [paper],
     } = (await city.get('/v1/messages/print-queue', { as: 'counter_clerk' })).body;
-    expect((await city.post(`/v1/messages/${paper.id}/handover`, {}, { as: 'counter_clerk' })).status).toBe(200);
+    expect((await city.post(`/v1/messages/${paper!.id}/handover`, {}, { as: 'counter_clerk' })).status).toBe(200);
     const neglected = await lodge();
     const unconsented = await lodge({ category: 'waste.collection', consentToOmbudsman: false });
     const levy = await lodge({ category: 'conduct.illegal_levy', isAnonymous: true });
@@ -148,7 +149,7 @@ describe('all events of complaints', () => {
     await city.advance('P60D');
     const [first] = (await escalations(neglected.id)).filter(({ status }) => status === 'open');
     expect(
-      (await city.post(`/v1/escalations/${first.id}/acknowledgement`, {}, { as: 'office_head:PUPR' })).status,
+      (await city.post(`/v1/escalations/${first!.id}/acknowledgement`, {}, { as: 'office_head:PUPR' })).status,
     ).toBe(200);
     await acts(
       neglected,
@@ -165,10 +166,10 @@ describe('all events of complaints', () => {
   afterAll(() => city.stop());
 
   const publishedEvents = async (id: string): Promise<readonly PublishedEvent[]> => city.publishedEvents(id);
-  const timeline = async (id: string, as: string, language = 'id'): Promise<any[] | null> => {
-    const items: any[] = [];
+  const timeline = async (id: string, as: string, language = 'id'): Promise<Schemas['TimelineItem'][] | null> => {
+    const items: Schemas['TimelineItem'][] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { status, body }: Answer = await city.get(
+      const { status, body }: TestResponse<Schemas['Timeline']> = await city.get(
         `/v1/complaints/${id}/timeline?limit=200${next && `&cursor=${next}`}`,
         { as, headers: { 'accept-language': language } },
       );
@@ -186,11 +187,14 @@ describe('all events of complaints', () => {
 
   test('are in the audit log once, in order, with their actor', async () => {
     for (const id of ids) {
-      const items: any[] = [];
+      const items: Schemas['AuditEntry'][] = [];
       for (let next: string | null = ''; next !== null;) {
-        const { body }: Answer = await city.get(`/v1/complaints/${id}/audit?limit=200${next && `&cursor=${next}`}`, {
-          as: 'auditor',
-        });
+        const { body }: TestResponse<Schemas['AuditList']> = await city.get(
+          `/v1/complaints/${id}/audit?limit=200${next && `&cursor=${next}`}`,
+          {
+            as: 'auditor',
+          },
+        );
         items.push(...body.items);
         next = body.next;
       }
@@ -240,7 +244,7 @@ describe('all events of complaints', () => {
       const [indonesian, english] = [(await timeline(id, coordinator))!, (await timeline(id, coordinator, 'en'))!];
       for (const [n, { type, what, by }] of indonesian.entries()) {
         const other = english[n];
-        for (const text of [what, by.who, other.what, other.by.who]) {
+        for (const text of [what, by.who, other!.what, other!.by.who]) {
           expect([type, text]).toEqual([type, expect.stringMatching(/^[A-Z0-9]\S*( \S+)*$/)]);
           expect([type, text]).toEqual([type, expect.not.stringMatching(raw)]);
           expect([type, text]).toEqual([
@@ -248,14 +252,14 @@ describe('all events of complaints', () => {
             expect.not.stringMatching(/\b(PUPR|DLH|DISHUB|PKM-SUNGAI-ANDAI|INSPEKTORAT)\b|[.,;:]$/),
           ]);
         }
-        expect([type, other.what]).not.toEqual([type, what]);
-        expect(other.type).toBe(type);
+        expect([type, other!.what]).not.toEqual([type, what]);
+        expect(other!.type).toBe(type);
         if (by.office !== null && by.role.startsWith('office'))
-          expect([type, offices.has(by.who.split(', ')[1])]).toEqual([type, true]);
+          expect([type, offices.has(by.who.split(', ')[1]!)]).toEqual([type, true]);
       }
     }
     const whole = (await timeline(ids[0]!, coordinator))!;
-    const who = (type: string): string => whole.find(item => item.type === type).by.who;
+    const who = (type: string): string => whole.find(item => item.type === type)!.by.who;
     expect([
       who('complaint.lodged.v1'),
       who('complaint.completed.v1'),
@@ -283,7 +287,7 @@ describe('all events of complaints', () => {
         const page = await tracked(complaint, language);
         expect(page.timeline).toHaveLength(acts);
         for (const { what } of page.timeline) expect(what).toEqual(expect.stringMatching(/^[A-Z].*\.$/));
-        for (const text of [page.explanation, ...page.timeline.map(({ what }: any) => what)])
+        for (const text of [page.explanation, ...page.timeline.map(({ what }) => what)])
           expect(text).toEqual(expect.not.stringMatching(raw));
       }
     }

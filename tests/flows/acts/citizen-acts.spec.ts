@@ -1,19 +1,21 @@
-import { TestApp, until, type Answer } from '../../kit/app.js';
+import type { ClockName, Events } from '@tuntas/contracts';
+import { TestApp, until, type TestResponse } from '../../kit/app.js';
 import { HeldAct, installHoldTrigger } from '../../kit/held-act.js';
 import { decision, complaintsIn, missing } from '../../kit/complaints.js';
+import type { Schemas, CitizenRoute } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
 const officer = 'officer:PUPR';
 
 /** The parts of a response that must be identical, byte for byte, in two responses to one request. */
-const comparable = ({ status, headers, text }: Answer) => ({
+const comparable = ({ status, headers, text }: TestResponse) => ({
   status,
   text,
   etag: headers.get('etag'),
   type: headers.get('content-type'),
 });
-const replayed = ({ headers }: Answer): boolean => headers.get('idempotency-replayed') === 'true';
+const replayed = ({ headers }: TestResponse): boolean => headers.get('idempotency-replayed') === 'true';
 
 describe('acts of a citizen on a complaint', () => {
   let city: TestApp;
@@ -89,12 +91,13 @@ describe('acts of a citizen on a complaint', () => {
       });
       const timeline = (await city.get(`/v1/complaints/${complaint.id}/timeline?limit=200`, { as: officer })).body
         .items;
-      const typed = timeline
-        .find(({ type }: any) => type === 'complaint.completed.v1')
-        .texts.map(({ field }: any) => field);
+      const typed = timeline.find(({ type }) => type === 'complaint.completed.v1')!.texts.map(({ field }) => field);
       expect(typed.sort()).toEqual(['address', 'completion.note', 'description', 'requestedSettlement']);
       const { data } = (await ofComplaint(complaint.id)).find(({ type }) => type === 'complaint.completed.v1')!;
-      expect([Object.keys(data).sort(), Object.keys(data.texts[0]).sort()]).toEqual([
+      expect([
+        Object.keys(data).sort(),
+        Object.keys((data as Events['complaint.completed.v1']).texts[0]!).sort(),
+      ]).toEqual([
         ['cycle', 'onBehalf', 'texts'],
         ['field', 'hash', 'textId'],
       ]);
@@ -109,7 +112,7 @@ describe('acts of a citizen on a complaint', () => {
         fields: { category: 'waste.collection', location: { address: 'Jl. Padat Karya 12' } },
         note: 'Alamatnya.',
       });
-      expect([other.status, other.body.code, other.body.errors.map(({ pointer }: any) => pointer)]).toEqual([
+      expect([other.status, other.problem.code, other.problem.errors!.map(({ pointer }) => pointer)]).toEqual([
         422,
         'complaint.category-known',
         ['/fields/category'],
@@ -131,13 +134,13 @@ describe('acts of a citizen on a complaint', () => {
         fields: { category: 'roads.unheard-of', location: { regionCode: '99.99' } },
         note: 'Ini',
       });
-      expect([unknown.status, unknown.body.code, unknown.body.errors.map(({ pointer }: any) => pointer)]).toEqual([
+      expect([unknown.status, unknown.problem.code, unknown.problem.errors!.map(({ pointer }) => pointer)]).toEqual([
         422,
         'reference.unknown',
         ['/fields/category', '/fields/location/regionCode'],
       ]);
       const strange = await byCitizen(complaint, 'completion', { fields: { isAnonymous: true } });
-      expect([strange.status, strange.body.errors.map(({ pointer }: any) => pointer).sort()]).toEqual([
+      expect([strange.status, strange.problem.errors!.map(({ pointer }) => pointer).sort()]).toEqual([
         422,
         ['/fields/isAnonymous', '/note'],
       ]);
@@ -184,7 +187,7 @@ describe('acts of a citizen on a complaint', () => {
         fields: { complainant: { phone: '+6281234567890' } },
         note: 'Nomor saya',
       });
-      expect([nameless.status, nameless.body.code, nameless.body.errors]).toEqual([
+      expect([nameless.status, nameless.problem.code, nameless.problem.errors]).toEqual([
         422,
         'identity.name-required',
         [expect.objectContaining({ pointer: '/fields/complainant/name' })],
@@ -206,7 +209,7 @@ describe('acts of a citizen on a complaint', () => {
             { reason: 'Kunjungan' },
             { as: officer },
           )
-        ).body.code,
+        ).problem.code,
       ).toBe('identity.withheld');
     });
   });
@@ -245,7 +248,7 @@ describe('acts of a citizen on a complaint', () => {
         });
         await staff(complaint.id, 'resolution', decision);
       }
-      const last = (await tracked(complaint)).actions.find(({ action }: any) => action === 'objection').what;
+      const last = (await tracked(complaint)).actions.find(({ action }) => action === 'objection')!.what;
       expect(last).toContain('Ombudsman');
       const contested = await done(complaint, 'objection', { reason: 'Tetap belum beres' });
       expect(contested).toMatchObject({
@@ -304,7 +307,7 @@ describe('acts of a citizen on a complaint', () => {
           status: 422,
           body: { errors: [{ pointer: '/consent' }] },
         });
-      expect((await tracked(complaint)).actions.map(({ action }: any) => action)).toEqual(['withdrawal', 'referral']);
+      expect((await tracked(complaint)).actions.map(({ action }) => action)).toEqual(['withdrawal', 'referral']);
       await done(complaint, 'referral', { consent: true });
       await city.settle();
       expect(await city.complaint(complaint.id)).toMatchObject({
@@ -317,7 +320,7 @@ describe('acts of a citizen on a complaint', () => {
 
       const again = await done(complaint, 'referral', { consent: true });
       expect(again.allowedActions).toEqual(['withdrawal', 'referral']);
-      expect(again.actions.map(({ action }: any) => action)).toEqual(['withdrawal']);
+      expect(again.actions.map(({ action }) => action)).toEqual(['withdrawal']);
       await city.settle();
       expect(await city.complaint(complaint.id)).toMatchObject({ version: 4 });
       expect((await types(complaint.id)).filter(type => type === 'referral-requested')).toHaveLength(1);
@@ -354,14 +357,14 @@ describe('acts of a citizen on a complaint', () => {
       );
       const seen = await tracked(complaint);
       expect(seen).toMatchObject({ status: 'archived', allowedActions: ['referral'] });
-      expect(seen.timeline.at(-1).text).toBe('Sedang diperiksa pengadilan.\n\nTunggu putusannya.');
+      expect(seen.timeline.at(-1)!.text).toBe('Sedang diperiksa pengadilan.\n\nTunggu putusannya.');
       expect(await done(complaint, 'referral', { consent: true })).toMatchObject({ status: 'archived' });
     });
   });
 
   describe('act at the end of its window', () => {
     /** The window has ended and the event is published, but the decision that follows is not made yet. */
-    const beforeDecision = async (id: string, name: string, race: () => Promise<void>): Promise<void> => {
+    const beforeDecision = async (id: string, name: ClockName, race: () => Promise<void>): Promise<void> => {
       const intake = city.consumer('intake');
       await intake.close();
       try {
@@ -444,7 +447,7 @@ describe('acts of a citizen on a complaint', () => {
   });
 
   describe('repeated act', () => {
-    const acts: readonly (readonly [string, object, () => Promise<any>])[] = [
+    const acts: readonly (readonly [CitizenRoute, object, () => Promise<Schemas['LodgedComplaint']>])[] = [
       [
         'completion',
         { note: 'Nomor 12' },
@@ -481,8 +484,8 @@ describe('acts of a citizen on a complaint', () => {
     test.each(acts)('%s: returns the same bytes at both routes and takes effect once', async (route, body, begin) => {
       const key = { 'idempotency-key': `again ${route}` };
       for (const door of [
-        (complaint: any) => byCitizen(complaint, route, body, key),
-        ({ id }: any) =>
+        (complaint: Schemas['LodgedComplaint']) => byCitizen(complaint, route, body, key),
+        ({ id }: { id: string }) =>
           city.post(
             `/v1/complaints/${id}/citizen-acts`,
             { act: route, ...body, onBehalf: true, documentSeen: 'kk' },

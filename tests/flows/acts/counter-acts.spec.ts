@@ -1,4 +1,5 @@
-import { TestApp, type Answer } from '../../kit/app.js';
+import type { Events } from '@tuntas/contracts';
+import { TestApp } from '../../kit/app.js';
 import { decision, complaintsIn, missing } from '../../kit/complaints.js';
 
 describe('clerk at the counter', () => {
@@ -10,20 +11,19 @@ describe('clerk at the counter', () => {
 
   const { staff, accepted, resolved, ofComplaint } = complaintsIn(() => city);
 
-  const counter = (
-    id: string,
-    body: object,
-    headers: Record<string, string> = {},
-    as = 'counter_clerk',
-  ): Promise<Answer> =>
+  const counter = (id: string, body: object, headers: Record<string, string> = {}, as = 'counter_clerk') =>
     city.post(`/v1/complaints/${id}/citizen-acts`, { onBehalf: true, documentSeen: 'ktp', ...body }, { as, headers });
-  const foreign = (): Promise<any> => resolved({ channel: 'app', counter: null }, { as: 'integrator::lapor' });
+  const foreign = () => resolved({ channel: 'app', counter: null }, { as: 'integrator::lapor' });
+  const seen = ({ type, data }: { type: string; data: object }): unknown[] => {
+    const { onBehalf, documentSeen } = data as Partial<Events['complaint.objected.v1']>;
+    return [type.split('.')[1], onBehalf, documentSeen];
+  };
   const objection = { act: 'objection', reason: 'Ibu Siti belum puas' };
 
   test('does every act for a citizen who is present, and the events record it', async () => {
     const complaint = await accepted();
     const allowed = async (): Promise<string[]> => (await city.complaint(complaint.id, 'counter_clerk')).allowedActions;
-    const act = async (body: any): Promise<any> => {
+    const act = async (body: { act: string; [field: string]: unknown }) => {
       expect(await allowed()).toContain(`citizen-acts:${body.act}`);
       const answer = await counter(complaint.id, body);
       expect([body.act, answer.status, answer.headers.get('etag')]).toEqual([
@@ -49,7 +49,7 @@ describe('clerk at the counter', () => {
       outcome: 'withdrawn',
     });
     const byCitizens = (await ofComplaint(complaint.id)).filter(({ data }) => 'onBehalf' in data);
-    expect(byCitizens.map(({ type, data }) => [type.split('.')[1], data.onBehalf, data.documentSeen])).toEqual(
+    expect(byCitizens.map(seen)).toEqual(
       ['completed', 'information-provided', 'objected', 'confirmed', 'referral-requested', 'reopened', 'withdrawn'].map(
         type => [type, true, 'ktp'],
       ),
@@ -69,7 +69,7 @@ describe('clerk at the counter', () => {
       [{ ...objection, documentSeen: 'library_card' }, '/documentSeen'],
     ] as const) {
       const answer = await counter(id, body);
-      expect([answer.status, answer.body.errors.map((fault: any) => fault.pointer)]).toEqual([422, [pointer]]);
+      expect([answer.status, answer.problem.errors!.map(fault => fault.pointer)]).toEqual([422, [pointer]]);
     }
     expect(await city.complaint(id)).toMatchObject({ status: 'resolved' });
   });
@@ -79,7 +79,7 @@ describe('clerk at the counter', () => {
     const nonexistent = await counter('0199aaaa-0000-7000-8000-000000000000', objection);
     for (const headers of [{}, { 'x-access-code': 'AAAA-AAAA' }, { 'x-access-code': '' }]) {
       const answer = await counter(complaint.id, objection, headers);
-      const { instance: _i, traceId: _t, ...problem } = answer.body;
+      const { instance: _i, traceId: _t, ...problem } = answer.problem;
       expect([answer.status, nonexistent.body]).toEqual([404, expect.objectContaining(problem)]);
     }
     expect(
@@ -152,17 +152,18 @@ describe('clerk at the counter', () => {
     ).toBe(200);
     await city.settle();
 
-    const seen = ({ type, data }: any): unknown[] => [type.split('.')[1], data.onBehalf, data.documentSeen];
     const expected = [
       ['objected', true, undefined],
       ['consent-given', true, 'power_of_attorney'],
       ['referral-requested', true, 'power_of_attorney'],
       ['withdrawn', true, 'passport'],
     ];
-    expect((await ofComplaint(id)).filter(({ data }) => data.onBehalf).map(seen)).toEqual(expected);
+    expect((await ofComplaint(id)).filter(({ data }) => 'onBehalf' in data && data.onBehalf).map(seen)).toEqual(
+      expected,
+    );
     expect(
       (await city.get(`/v1/complaints/${id}/audit?limit=200`, { as: 'auditor' })).body.items
-        .filter(({ data }: any) => data.onBehalf)
+        .filter(({ data }) => data.onBehalf)
         .map(seen),
     ).toEqual(expected);
     const who = async (language: string): Promise<unknown[]> =>
@@ -172,8 +173,8 @@ describe('clerk at the counter', () => {
           headers: { 'accept-language': language },
         })
       ).body.items
-        .filter(({ type }: any) => expected.some(([name]) => type === `complaint.${name}.v1`))
-        .map(({ by }: any) => by.who);
+        .filter(({ type }) => expected.some(([name]) => type === `complaint.${name}.v1`))
+        .map(({ by }) => by.who);
     expect(await who('id')).toEqual(
       ['', ' (dokumen: Surat kuasa)', ' (dokumen: Surat kuasa)', ' (dokumen: Paspor)'].map(document =>
         expect.stringMatching(new RegExp(`^Petugas loket, .*untuk pelapor${document.replace(/[()]/g, '\\$&')}$`)),
@@ -187,7 +188,7 @@ describe('clerk at the counter', () => {
     const {
       body: { identityDocument },
     } = await city.get('/v1/vocabulary', { as: 'counter_clerk' });
-    expect(identityDocument.map(({ code }: any) => code)).toEqual([
+    expect(identityDocument.map(({ code }) => code)).toEqual([
       'ktp',
       'kk',
       'sim',
@@ -219,15 +220,15 @@ describe('clerk at the counter', () => {
 
   describe('reading a complaint from another channel', () => {
     const wrong = { 'x-access-code': 'AAAA-AAAA' };
-    const paths = ({ id }: any): string[] => [`/v1/complaints/${id}`, `/v1/complaints/${id}/timeline`];
-    const read = (path: string, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<Answer> =>
+    const paths = ({ id }: { id: string }) => [`/v1/complaints/${id}`, `/v1/complaints/${id}/timeline`] as const;
+    const read = <const Path extends string>(path: Path, headers: Record<string, string> = {}, as = 'counter_clerk') =>
       city.get(path, { as, headers });
     const listed = async (query: string, headers: Record<string, string> = {}): Promise<[string[], number]> => {
       const [{ body: list }, { body: counted }] = [
         await read(`/v1/complaints?${query}`, headers),
         await read(`/v1/complaints/count?${query}`, headers),
       ];
-      return [list.items.map(({ id }: any) => id), counted.count];
+      return [list.items.map(({ id }) => id), counted.count];
     };
 
     test('shows it with the access code as to the lodging clerk, with the acts on behalf of the citizen', async () => {
@@ -235,7 +236,8 @@ describe('clerk at the counter', () => {
       await staff(complaint.id, 'internal-notes', { text: 'Catatan kantor' });
       await city.settle();
       const code = { 'x-access-code': complaint.receipt.accessCode.toLowerCase().replace('-', ' ') };
-      const [shown, timeline] = await Promise.all(paths(complaint).map(path => read(path, code)));
+      const [ofDetail, ofTimeline] = paths(complaint);
+      const [shown, timeline] = [await read(ofDetail, code), await read(ofTimeline, code)];
       expect(shown).toMatchObject({
         status: 200,
         body: {
@@ -251,17 +253,17 @@ describe('clerk at the counter', () => {
           ],
         },
       });
-      expect(shown!.headers.get('etag')).toMatch(new RegExp(`^W/"${shown!.body.version}-`));
-      expect(timeline!.body.items.map(({ type }: any) => type)).toEqual(
+      expect(shown.headers.get('etag')).toMatch(new RegExp(`^W/"${shown.body.version}-`));
+      expect(timeline.body.items.map(({ type }) => type)).toEqual(
         expect.arrayContaining(['complaint.lodged.v1', 'complaint.resolved.v1']),
       );
-      expect(timeline!.text).not.toMatch(/Catatan kantor|note-added/);
-      for (const { text } of [shown!, timeline!]) expect(text).not.toMatch(/Siti|6371046505800001|81234567890/);
+      expect(timeline.text).not.toMatch(/Catatan kantor|note-added/);
+      for (const { text } of [shown, timeline]) expect(text).not.toMatch(/Siti|6371046505800001|81234567890/);
       // The access code works for clerks only, and for this one complaint only.
       for (const as of ['officer:DLH', 'integrator::other', 'inspectorate', 'ombudsman'])
         for (const path of paths(complaint)) expect([as, (await read(path, code, as)).status]).toEqual([as, 404]);
-      expect((await read(paths(await foreign())[0]!, code)).status).toBe(404);
-      expect((await city.get(paths(complaint)[0]!, { headers: code })).status).toBe(401);
+      expect((await read(paths(await foreign())[0], code)).status).toBe(404);
+      expect((await city.get(paths(complaint)[0], { headers: code })).status).toBe(401);
     });
 
     test('finds it by its ticket and access code', async () => {
@@ -282,8 +284,8 @@ describe('clerk at the counter', () => {
       for (const headers of [{}, wrong, { 'x-access-code': '' }] as Record<string, string>[])
         for (const [n, path] of paths(complaint).entries()) {
           const [others, none] = [await read(path, headers), await read(nonexistent[n]!, headers)];
-          const { instance: _i, traceId: _t, ...problem } = others.body;
-          expect([others.status, others.body.code, none.body]).toEqual([
+          const { instance: _i, traceId: _t, ...problem } = others.problem;
+          expect([others.status, others.problem.code, none.body]).toEqual([
             404,
             'complaint.unknown',
             expect.objectContaining(problem),
@@ -295,15 +297,15 @@ describe('clerk at the counter', () => {
       const complaint = await foreign();
       const code = { 'x-access-code': complaint.receipt.accessCode };
       for (let n = 0; n < 10; n += 1) expect((await read(paths(complaint)[n % 2]!, wrong)).status).toBe(404);
-      const throttled = await read(paths(complaint)[0]!, code);
-      expect([throttled.status, throttled.body.code, Number(throttled.headers.get('retry-after')) > 0]).toEqual([
+      const throttled = await read(paths(complaint)[0], code);
+      expect([throttled.status, throttled.problem.code, Number(throttled.headers.get('retry-after')) > 0]).toEqual([
         429,
         'request.too-many',
         true,
       ]);
-      expect((await read(paths(complaint)[0]!)).status).toBe(404);
-      expect((await read(paths(complaint)[0]!, wrong, 'officer:PUPR')).status).toBe(200);
-      expect((await read(paths(await foreign())[0]!, wrong)).status).toBe(404);
+      expect((await read(paths(complaint)[0])).status).toBe(404);
+      expect((await read(paths(complaint)[0], wrong, 'officer:PUPR')).status).toBe(200);
+      expect((await read(paths(await foreign())[0], wrong)).status).toBe(404);
 
       const other = await foreign();
       for (let n = 0; n < 5; n += 1) {
@@ -319,7 +321,7 @@ describe('clerk at the counter', () => {
 
     test('does not throttle complaints that clerks lodged', async () => {
       const complaint = await resolved();
-      for (let n = 0; n < 12; n += 1) expect((await read(paths(complaint)[0]!, wrong)).status).toBe(200);
+      for (let n = 0; n < 12; n += 1) expect((await read(paths(complaint)[0], wrong)).status).toBe(200);
     });
   });
 

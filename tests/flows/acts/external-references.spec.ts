@@ -26,7 +26,7 @@ describe('external reference of another system', () => {
     const query = `externalId=${encodeURIComponent(externalId)}`;
     const { items } = (await city.get(`/v1/complaints?${query}`, { as })).body;
     expect((await city.get(`/v1/complaints/count?${query}`, { as })).body.count).toBe(items.length);
-    return items.map(({ id }: any) => id);
+    return items.map(({ id }) => id);
   };
 
   test('is found by its id, also with a colon in system or id', async () => {
@@ -80,7 +80,7 @@ describe('external reference of another system', () => {
     const { id } = await lodge([['lapor', secret]], { isAnonymous: true });
     await lodge([['lapor', `${secret}-named`]]);
     await city.settle();
-    expect((await city.complaint(id)).office.code).toBe('PUPR');
+    expect((await city.complaint(id)).office!.code).toBe('PUPR');
     const timeline = async (as: string) => (await city.get(`/v1/complaints/${id}/timeline`, { as })).text;
     for (const as of ['coordinator', 'officer:PUPR', 'office_head:PUPR', 'auditor', 'sla_operator']) {
       expect([as, await found(secret, as), await found(`lapor:${secret}`, as)]).toEqual([as, [], []]);

@@ -1,4 +1,4 @@
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp } from '../../kit/app.js';
 
 const siti = {
   name: 'Siti Rahmah',
@@ -22,13 +22,13 @@ describe('disclosure of the complainant', () => {
     as: string,
     headers: Record<string, string> = {},
     body: object = { reason: 'Menjemput untuk peninjauan' },
-  ): Promise<Answer> => city.post(`/v1/complaints/${id}/identity-disclosure`, body, { as, headers });
-  const lodged = async (different: object = {}): Promise<any> => {
+  ) => city.post(`/v1/complaints/${id}/identity-disclosure`, body, { as, headers });
+  const lodged = async (different: object = {}) => {
     const complaint = await city.lodge({ complainant: siti, ...different });
     await city.settle();
     return complaint;
   };
-  const referred = async (different: object = {}): Promise<any> => {
+  const referred = async (different: object = {}) => {
     const complaint = await lodged(different);
     await city.post(
       `/v1/tracking/${complaint.ticket}/referral`,
@@ -38,7 +38,7 @@ describe('disclosure of the complainant', () => {
     await city.settle();
     return complaint;
   };
-  const disclosures = async (id: string): Promise<any[]> =>
+  const disclosures = async (id: string) =>
     (await city.publishedEvents(id))
       .filter(({ type }) => type === 'identity.disclosed.v1')
       .map(({ data }) => JSON.parse(data));
@@ -52,7 +52,7 @@ describe('disclosure of the complainant', () => {
         answer.status,
         answer.headers.get('cache-control'),
         answer.body.complainant,
-        answer.body.representative.name,
+        answer.body.representative!.name,
       ]).toEqual([200, 'private, no-store', siti, 'Budi']);
     }
     expect(await city.complaint(id)).toMatchObject({ version });
@@ -76,7 +76,7 @@ describe('disclosure of the complainant', () => {
       await ask(id, 'officer:DISHUB'),
       await ask('0199aaaa-0000-7000-8000-000000000000', 'officer:PUPR'),
     ];
-    const { instance: _i, traceId: _t, ...problem } = others.body;
+    const { instance: _i, traceId: _t, ...problem } = others.problem;
     expect([others.status, nonexistent.body]).toEqual([404, expect.objectContaining(problem)]);
     for (const as of ['counter_clerk', 'integrator', 'inspectorate', 'auditor', 'sla_operator', 'admin'])
       expect((await ask(id, as)).status).toBe(403);
@@ -117,7 +117,7 @@ describe('disclosure of the complainant', () => {
       for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator']) {
         const [one, other] = [await ask(known.id, as), await ask(unknown.id, as)];
         expect(one).toMatchObject({ status: 409, body: { code: 'identity.withheld' } });
-        const { instance: _i, traceId: _t, ...problem } = one.body;
+        const { instance: _i, traceId: _t, ...problem } = one.problem;
         expect(other.body).toMatchObject(problem);
         expect(`${one.text}${(await city.get(`/v1/complaints/${known.id}`, { as })).text}`).not.toMatch(secret);
       }
@@ -147,8 +147,8 @@ describe('disclosure of the complainant', () => {
     await city.settle();
     const reason = async (as: string): Promise<unknown> =>
       (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as })).body.items.find(
-        ({ type }: any) => type === 'identity.disclosed.v1',
-      ).texts;
+        ({ type }) => type === 'identity.disclosed.v1',
+      )!.texts;
     for (const as of ['officer:PUPR', 'office_head:PUPR', 'coordinator', 'counter_clerk'])
       expect([as, await reason(as)]).toEqual([as, []]);
     expect(await reason('ombudsman')).toEqual([{ field: 'disclosure.reason', body: 'Menelepon Bu Siti Rahmah' }]);
@@ -204,7 +204,7 @@ describe('disclosure of the complainant', () => {
     expect((await city.publishedEvents()).filter(({ data }) => secret.test(data))).toEqual([]);
     expect(
       (await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' })).body.items.filter(
-        ({ type }: any) => type === 'identity.disclosed.v1',
+        ({ type }) => type === 'identity.disclosed.v1',
       ),
     ).toHaveLength(3);
   });
@@ -217,7 +217,7 @@ describe('rate limit of identity disclosures', () => {
   });
   afterAll(() => city.stop());
 
-  const ask = (id: string, as: string): Promise<Answer> =>
+  const ask = (id: string, as: string) =>
     city.post(
       `/v1/complaints/${id}/identity-disclosure`,
       { reason: 'Menjemput' },

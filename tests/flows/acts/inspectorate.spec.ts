@@ -1,5 +1,6 @@
 import { TestApp } from '../../kit/app.js';
 import { complaintsIn } from '../../kit/complaints.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -91,7 +92,7 @@ describe('supervisory complaint about the conduct of an office', () => {
 
 describe('inspectorate', () => {
   let city: TestApp;
-  const of: Record<string, any> = {};
+  const of: Record<string, Schemas['LodgedComplaint']> = {};
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
     of['levy'] = await city.lodge({ category: 'conduct.illegal_levy' });
@@ -113,11 +114,11 @@ describe('inspectorate', () => {
   const { escalations } = complaintsIn(() => city);
   const names = (ids: readonly string[]): string[] =>
     Object.keys(of)
-      .filter(name => ids.includes(of[name].id))
+      .filter(name => ids.includes(of[name]!.id))
       .sort();
-  const ask = async (path: string, as = 'inspectorate'): Promise<any> => (await city.get(path, { as })).body;
+  const ask = async <const Path extends string>(path: Path, as = 'inspectorate') => (await city.get(path, { as })).body;
   const targets = async (name: string, clock: string): Promise<string[]> =>
-    (await escalations(of[name].id))
+    (await escalations(of[name]!.id))
       .filter(each => each.clock === clock)
       .map(({ level, target, office }) => `${level} ${target} ${office}`);
 
@@ -130,7 +131,7 @@ describe('inspectorate', () => {
 
   test('reads supervisory complaints, alleged levies and its escalations, on all routes alike', async () => {
     const own = ['alleged', 'conduct', 'levy', 'queue'];
-    expect(names((await ask('/v1/complaints?limit=200')).items.map(({ id }: any) => id))).toEqual(own);
+    expect(names((await ask('/v1/complaints?limit=200')).items.map(({ id }) => id))).toEqual(own);
     expect(await ask('/v1/complaints/count')).toEqual({ count: own.length });
     for (const name of Object.keys(of)) {
       const expected = own.includes(name) ? 200 : 404;
@@ -138,17 +139,17 @@ describe('inspectorate', () => {
         expect([
           name,
           path,
-          (await city.get(`/v1/complaints/${of[name].id}${path}`, { as: 'inspectorate' })).status,
+          (await city.get(`/v1/complaints/${of[name]!.id}${path}`, { as: 'inspectorate' })).status,
         ]).toEqual([name, path, expected]);
     }
     const { items } = await ask('/v1/escalations?limit=200');
-    expect(names(items.map(({ complaintId }: any) => complaintId))).toEqual(own);
+    expect(names(items.map(({ complaintId }) => complaintId))).toEqual(own);
     expect(await ask('/v1/escalations/count')).toEqual({ count: items.length });
-    expect(await ask(`/v1/escalations/count?complaintId=${of['road'].id}`)).toEqual({ count: 0 });
+    expect(await ask(`/v1/escalations/count?complaintId=${of['road']!.id}`)).toEqual({ count: 0 });
     // With texts, never with identity.
-    const { subject } = await ask(`/v1/complaints/${of['conduct'].id}`);
+    const { subject } = await ask(`/v1/complaints/${of['conduct']!.id}`);
     expect(subject).toEqual(expect.any(String));
-    expect(JSON.stringify(await ask(`/v1/complaints/${of['conduct'].id}/timeline?limit=200`))).not.toMatch(
+    expect(JSON.stringify(await ask(`/v1/complaints/${of['conduct']!.id}/timeline?limit=200`))).not.toMatch(
       /Siti|6371046505800001/,
     );
   });

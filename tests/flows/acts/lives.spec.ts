@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { TestApp } from '../../kit/app.js';
 import { tallyDifferences } from '../../kit/expected-summary.js';
+import type { Schemas } from '../../kit/response-body.js';
 import { lifePlan, runPlan, type LifePlan } from '../../lives/commands.js';
 import { LivingCity } from '../../lives/living-city.js';
 import { pace, type Pace } from '../../lives/pace.js';
@@ -94,14 +95,15 @@ describe('random lives of complaints', () => {
     everything: ReadonlyMap<string, StoredState>,
   ): Promise<void> => {
     const { items } = (await app.get('/v1/complaints?limit=200&sort=lodgedAt', { as: 'coordinator' })).body;
-    const cards = new Map<string, any>(items.map((card: any) => [card.id, card]));
+    const cards = new Map(items.map(card => [card.id, card]));
     for (const resident of residents.filter(({ complaint: standing }) => standing)) {
       const { id } = resident.complaint;
       const { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office } =
         await app.complaint(id);
       const wanted = { status, outcome, cycle, escalationLevel, classification, category, version, dueAt, office };
-      const card = cards.get(id) ?? {};
-      if (!isDeepStrictEqual(Object.fromEntries(Object.keys(wanted).map(name => [name, card[name]])), wanted))
+      const card: Partial<Schemas['ComplaintCard']> = cards.get(id) ?? {};
+      const columns = Object.keys(wanted) as (keyof typeof wanted)[];
+      if (!isDeepStrictEqual(Object.fromEntries(columns.map(name => [name, card[name]])), wanted))
         resident.addFinding(`listed as ${JSON.stringify(card)} and is ${JSON.stringify(wanted)}`);
       const level = Math.max(
         0,

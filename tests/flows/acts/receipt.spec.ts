@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pothole, TestApp, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, type TestResponse } from '../../kit/app.js';
 
 const hostile = `<script>alert("1")</script> & 'kutip' <img src=x onerror=alert(1)> \u202e`;
 
@@ -11,15 +11,15 @@ describe('receipt', () => {
   afterAll(() => city.stop());
 
   const rina = 'counter_clerk:MPP:Rina';
-  const again = (id: string, as: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  const again = (id: string, as: string, headers: Record<string, string> = {}) =>
     city.get(`/v1/complaints/${id}/receipt`, { as, headers });
-  const page = (id: string, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<Answer> =>
+  const page = (id: string, headers: Record<string, string> = {}, as = 'counter_clerk'): Promise<TestResponse> =>
     again(id, as, { accept: 'text/html', ...headers });
-  const disclosures = async (id: string): Promise<any[]> =>
+  const disclosures = async (id: string) =>
     (await city.publishedEvents(id))
       .filter(({ type }) => type === 'identity.disclosed.v1')
       .map(({ data }) => JSON.parse(data));
-  const lodge = async (different: object = {}, as = rina): Promise<any> => {
+  const lodge = async (different: object = {}, as = rina) => {
     const complaint = await city.lodge(different, { as });
     await city.settle();
     return complaint;
@@ -92,7 +92,7 @@ describe('receipt', () => {
       await city.sql(`SELECT body FROM complaints.texts WHERE complaint_id = $1 AND field = 'disclosure.reason'`, [id]),
     ).toEqual([{ body: 'receipt' }, { body: 'receipt' }]);
     const { items } = (await city.get(`/v1/complaints/${id}/audit?limit=200`, { as: 'auditor' })).body;
-    expect(items.filter(({ type }: any) => type === 'identity.disclosed.v1')).toHaveLength(2);
+    expect(items.filter(({ type }) => type === 'identity.disclosed.v1')).toHaveLength(2);
     expect(JSON.stringify(items)).not.toMatch(/Siti|Rina/);
   });
 
@@ -111,7 +111,7 @@ describe('receipt', () => {
     const byClerk = await lodge();
     const byPartner = await lodge({ channel: 'app', counter: null }, 'integrator::lapor');
     const byCoordinator = await lodge({ channel: 'letter', counter: null }, 'coordinator::Ani');
-    const status = async ({ id }: any, as: string, headers = {}): Promise<number> =>
+    const status = async ({ id }: { id: string }, as: string, headers = {}): Promise<number> =>
       (await again(id, as, headers)).status;
 
     expect(
@@ -156,7 +156,7 @@ describe('receipt', () => {
   });
 
   describe('printed at the lodging', () => {
-    const ask = (different: object = {}, headers: Record<string, string> = {}, as = rina): Promise<Answer> =>
+    const ask = (different: object = {}, headers: Record<string, string> = {}, as = rina) =>
       city.post('/v1/complaints', { ...pothole, ...different }, { as, headers: { accept: 'text/html', ...headers } });
     const large = (text: string): string[] =>
       [...text.matchAll(/<strong>([^<]*)<\/strong>/g)].map(([, value]) => value!);
@@ -238,7 +238,7 @@ describe('receipt', () => {
         200,
       );
       const again = await ask({}, key);
-      const sent = ({ status, text, headers }: Answer) => [
+      const sent = ({ status, text, headers }: TestResponse) => [
         status,
         text,
         ...['location', 'etag', 'content-type', 'content-language', 'content-security-policy'].map(name =>
@@ -277,7 +277,7 @@ describe('receipt', () => {
 
     test('returns the same problems as any lodging', async () => {
       const answer = await ask({ subject: 'x' });
-      expect([answer.status, answer.headers.get('content-type'), answer.body.errors[0].pointer]).toEqual([
+      expect([answer.status, answer.headers.get('content-type'), answer.problem.errors![0]!.pointer]).toEqual([
         422,
         'application/problem+json; charset=utf-8',
         '/subject',
@@ -406,14 +406,15 @@ describe('promises of a new receipt', () => {
         const id = printed.headers.get('location')!.split('/').at(-1)!;
         await city.settle();
         const { clocks, lodgedAt } = await city.complaint(id);
-        const { dueAt } = clocks.find(({ name }: any) => name === 'verification');
+        const { dueAt } = clocks.find(({ name }) => name === 'verification')!;
         expect([
           instant,
           new Date(
-            (await city.sql('SELECT sla.checked_by($1, $2, 480) AS due', [lodgedAt, 'office-hours']))[0].due,
+            (await city.sql<{ due: Date }>('SELECT sla.checked_by($1, $2, 480) AS due', [lodgedAt, 'office-hours']))[0]!
+              .due,
           ).toISOString(),
         ]).toEqual([instant, dueAt]);
-        const local = new Date(Date.parse(dueAt) + 8 * 3_600_000);
+        const local = new Date(Date.parse(dueAt!) + 8 * 3_600_000);
         expect(printed.text).toContain(
           `by ${local.toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })} ${local.getUTCDate()} `,
         );

@@ -1,4 +1,5 @@
 import { TestApp } from '../../kit/app.js';
+import type { ListItem, Page } from '../../kit/response-body.js';
 
 /** Tokens with two roles, compared with the same person in each single role. */
 const pairs = [
@@ -14,6 +15,8 @@ const pairs = [
   ['integrator', 'office_head', 'DLH'],
 ] as const;
 const asOne = (role: string, office: string | null): string => (office === null ? role : `${role}:${office}`);
+
+type List = '/v1/complaints' | '/v1/escalations' | '/v1/sla/clocks';
 
 describe('token with several roles', () => {
   let city: TestApp;
@@ -45,20 +48,21 @@ describe('token with several roles', () => {
   afterAll(() => city.stop());
 
   /** All items of a list by id; empty if the role gets 403. */
-  const listed = async (path: string, as: string): Promise<Map<string, any>> => {
+  const listed = async <const Path extends List>(path: Path, as: string): Promise<Map<string, ListItem<Path>>> => {
     const answer = await city.get(`${path}?limit=200`, { as });
     if (answer.status === 403) return new Map();
-    expect([as, path, answer.status, answer.body.next]).toEqual([as, path, 200, null]);
-    return new Map(answer.body.items.map((item: { id: string }) => [item.id, item]));
+    const { items, next } = answer.body as Page<ListItem<Path>>;
+    expect([as, path, answer.status, next]).toEqual([as, path, 200, null]);
+    return new Map(items.map(item => [(item as { id: string }).id, item]));
   };
-  const counted = async (path: string, as: string): Promise<number> =>
+  const counted = async (path: List, as: string): Promise<number> =>
     (await city.get(`${path}/count`, { as })).body.count ?? 0;
   const actorsOf = async (id: string, type: string): Promise<unknown[]> =>
     (await city.get(`/v1/complaints/${id}/audit`, { as: 'auditor' })).body.items
-      .filter((entry: any) => entry.type === type)
-      .map(({ actor: { role, office } }: any) => [role, office]);
+      .filter(entry => entry.type === type)
+      .map(({ actor }) => [actor.role, actor.office]);
 
-  describe.each(['/v1/complaints', '/v1/escalations', '/v1/sla/clocks'])('reads in %s', path => {
+  describe.each(['/v1/complaints', '/v1/escalations', '/v1/sla/clocks'] as const)('reads in %s', path => {
     it.each(pairs)(
       'as %s and %s of %s the union of what both reach, and the count agrees',
       async (one, other, office) => {
@@ -151,18 +155,18 @@ describe('token with several roles', () => {
       .map(([, each]) => each)
       .find(each => each.target === 'office_head' && each.office === 'PUPR' && each.status === 'open');
     expect(
-      (await city.post(`/v1/escalations/${raised.id}/acknowledgement`, {}, { as: 'office_head+coordinator:DLH' })).body
-        .code,
+      (await city.post(`/v1/escalations/${raised!.id}/acknowledgement`, {}, { as: 'office_head+coordinator:DLH' }))
+        .problem.code,
     ).toBe('escalation.not-yours');
     expect(
-      (await city.post(`/v1/escalations/${raised.id}/acknowledgement`, {}, { as: 'coordinator+office_head:PUPR' }))
+      (await city.post(`/v1/escalations/${raised!.id}/acknowledgement`, {}, { as: 'coordinator+office_head:PUPR' }))
         .body,
     ).toMatchObject({ status: 'acknowledged' });
   });
 
   it('reaches nothing through an unknown office', async () => {
     for (const as of ['officer:NOWHERE', 'office_head:NOWHERE', 'officer+office_head:NOWHERE', 'officer']) {
-      for (const path of ['/v1/complaints', '/v1/escalations', '/v1/sla/clocks'])
+      for (const path of ['/v1/complaints', '/v1/escalations', '/v1/sla/clocks'] as const)
         expect([as, (await listed(path, as)).size, await counted(path, as)]).toEqual([as, 0, 0]);
       for (const { id } of Object.values(lodged))
         expect((await city.get(`/v1/complaints/${id}`, { as })).status).toBe(404);
@@ -185,8 +189,8 @@ describe('token with several roles', () => {
       const { status, body } = await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as });
       expect([as, status]).toEqual([as, 200]);
       return body.items
-        .filter(({ type }: any) => type === 'complaint.note-added.v1')
-        .map(({ office }: any) => office?.code ?? null);
+        .filter(({ type }) => type === 'complaint.note-added.v1')
+        .map(({ office }) => office?.code ?? null);
     };
     expect(await notesFor('officer+coordinator:PUPR')).toEqual([null, 'PUPR']);
     expect(await notesFor('coordinator+auditor:PUPR')).toEqual([null]);

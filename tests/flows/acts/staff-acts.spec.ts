@@ -1,5 +1,7 @@
-import { lodgingFields } from '@tuntas/contracts';
-import { TestApp, until, type Answer } from '../../kit/app.js';
+import { lodgingFields, type ClockName, type DomainEvent, type Events } from '@tuntas/contracts';
+import { TestApp, until, type TestResponse } from '../../kit/app.js';
+import { openApiOf } from '../../kit/openapi.js';
+import type { Schemas, StaffRoute } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -16,52 +18,51 @@ const inCity = async (scenario: (city: TestApp) => Promise<void>): Promise<void>
 const act = (
   city: TestApp,
   id: string,
-  route: string,
+  route: StaffRoute,
   body: object,
   as: string,
   headers: Record<string, string> = {},
-): Promise<Answer> => city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
+) => city.post(`/v1/complaints/${id}/${route}`, body, { as, headers });
 /** Performs an act that must succeed. */
-const done = async (city: TestApp, id: string, route: string, body: object, as: string): Promise<any> => {
+const done = async (city: TestApp, id: string, route: StaffRoute, body: object, as: string) => {
   const answer = await act(city, id, route, body, as);
   expect([route, answer.status, answer.body]).toEqual([route, 200, expect.objectContaining({ id })]);
   return answer.body;
 };
 /** Lodges a complaint that the routing rule has handled: assigned to PUPR unless given otherwise. */
-const routed = async (city: TestApp, different: object = {}): Promise<any> => {
+const routed = async (city: TestApp, different: object = {}) => {
   const complaint = await city.lodge(different);
   await city.settle();
   return complaint;
 };
-const accepted = async (city: TestApp, different: object = {}): Promise<any> => {
+const accepted = async (city: TestApp, different: object = {}) => {
   const complaint = await routed(city, different);
   await done(city, complaint.id, 'acceptance', {}, 'officer:PUPR');
   return complaint;
 };
-const settled = async (city: TestApp, id: string): Promise<any> => {
+const settled = async (city: TestApp, id: string) => {
   await city.settle();
   return city.complaint(id);
 };
 /** The newest clock of that name. */
-const clock = (complaint: any, name: string): any => complaint.clocks.filter((each: any) => each.name === name).at(-1);
+const clock = ({ clocks }: Schemas['Complaint'], name: ClockName) => clocks.filter(each => each.name === name).at(-1)!;
 /** The parts of a complaint that do not change while time passes. */
-const withoutTime = ({ clocksAsOf: _, clocks, ...rest }: any): object => ({
+const withoutTime = ({ clocksAsOf: _, clocks, ...rest }: Schemas['Complaint']): object => ({
   ...rest,
-  clocks: clocks.map(({ remaining: __, ...each }: any) => each),
+  clocks: clocks.map(({ remaining: __, ...each }) => each),
 });
-const escalations = async (city: TestApp, id: string, name: string): Promise<any[]> =>
+const escalations = async (city: TestApp, id: string, name: string) =>
   (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as: 'coordinator' })).body.items.filter(
-    (each: any) => each.clock === name,
+    each => each.clock === name,
   );
-const pointers = ({ body }: Answer): readonly string[] =>
-  body.errors.map(({ pointer }: { pointer: string }) => pointer);
-const tracked = (city: TestApp, { ticket, receipt }: any): Promise<Answer> =>
+const pointers = ({ problem }: TestResponse) => problem.errors!.map(({ pointer }) => pointer);
+const tracked = (city: TestApp, { ticket, receipt }: Schemas['LodgedComplaint']) =>
   city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode } });
-const ofComplaint = async (city: TestApp, id: string): Promise<{ type: string; data: any }[]> => {
+const ofComplaint = async (city: TestApp, id: string): Promise<DomainEvent[]> => {
   await city.settle();
   return (await city.publishedEvents(id))
     .filter(({ source }) => source === 'complaints')
-    .map(({ type, data }) => ({ type, data: JSON.parse(data) }));
+    .map(({ type, data }) => ({ type, data: JSON.parse(data) }) as DomainEvent);
 };
 const missing = [{ field: 'location', note: 'Di depan rumah nomor berapa, Bu?' }];
 
@@ -81,8 +82,8 @@ describe('acts of staff on a complaint', () => {
     const officers = await city.sql('SELECT id, officer FROM complaints.complaints WHERE id = ANY($1)', [
       [own.id, named.id],
     ]);
-    expect(officers.find(({ id }) => id === own.id).officer).toMatch(/^dev-/);
-    expect(officers.find(({ id }) => id === named.id).officer).toBe('somebody-else');
+    expect(officers.find(({ id }) => id === own.id)!.officer).toMatch(/^dev-/);
+    expect(officers.find(({ id }) => id === named.id)!.officer).toBe('somebody-else');
   });
 
   describe('coordinator', () => {
@@ -116,27 +117,22 @@ describe('acts of staff on a complaint', () => {
         type: 'complaint.completion-requested.v1',
         data: { missing: ['location', 'complainant.address'] },
       });
-      expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(two.map(({ note }) => note).join('\n\n'));
+      expect((await tracked(city, complaint)).body.timeline.at(-1)!.text).toBe(
+        two.map(({ note }) => note).join('\n\n'),
+      );
     });
 
     test('names missing fields by the names of a lodging', async () => {
-      const { schemas } = (await city.get('/openapi.json')).body.components;
-      const { Lodging, Person } = schemas;
-      const place =
-        schemas[
-          Lodging.properties.location.anyOf
-            .find((each: any) => each.$ref)
-            .$ref.split('/')
-            .at(-1)
-        ];
-      const within = (name: string, schema: any): string[] =>
-        Object.keys(schema.properties).map(field => `${name}.${field}`);
+      const { schemas } = (await openApiOf(city)).components;
+      const fieldsOf = (schema: string): string[] => Object.keys(schemas[schema]!.properties!);
+      const place = schemas['Lodging']!.properties!['location']!.anyOf!.find(each => each.$ref)!.$ref!;
+      const within = (name: string, schema: string): string[] => fieldsOf(schema).map(field => `${name}.${field}`);
       expect([...lodgingFields].sort()).toEqual(
         [
-          ...Object.keys(Lodging.properties),
-          ...within('location', place),
-          ...within('complainant', Person),
-          ...within('representative', Person),
+          ...fieldsOf('Lodging'),
+          ...within('location', place.split('/').at(-1)!),
+          ...within('complainant', 'Person'),
+          ...within('representative', 'Person'),
         ].sort(),
       );
     });
@@ -148,7 +144,7 @@ describe('acts of staff on a complaint', () => {
       expect((await verify()).body).toMatchObject({ status: 'received', version: 2, office: null });
       const again = await verify();
       expect(again).toMatchObject({ status: 409, body: { code: 'complaint.act-not-allowed', status: 409 } });
-      expect(again.body.allowedActions).toEqual((await city.complaint(id)).allowedActions);
+      expect(again.problem['allowedActions']).toEqual((await city.complaint(id)).allowedActions);
       const shown = await settled(city, id);
       expect([clock(shown, 'verification').status, clock(shown, 'decision').status]).toEqual(['met', 'running']);
     });
@@ -200,7 +196,7 @@ describe('acts of staff on a complaint', () => {
       );
       const after = await settled(city, supervisory.id);
       expect(after).toMatchObject({ status: 'assigned', office: { code: 'INSPEKTORAT' }, version: before.version + 1 });
-      expect(clock(after, 'resolution').dueAt < clock(before, 'resolution').dueAt).toBe(true);
+      expect(clock(after, 'resolution').dueAt! < clock(before, 'resolution').dueAt!).toBe(true);
 
       const ordinary = await routed(city);
       await done(
@@ -216,7 +212,7 @@ describe('acts of staff on a complaint', () => {
         office: { code: 'PUPR' },
         classification: 'supervisory_complaint',
       });
-      expect(clock(moved, 'resolution').dueAt > clock(await city.complaint(after.id), 'resolution').dueAt).toBe(true);
+      expect(clock(moved, 'resolution').dueAt! > clock(await city.complaint(after.id), 'resolution').dueAt!).toBe(true);
     });
 
     test('archives with reason and remedy, which ends all clocks', async () => {
@@ -239,9 +235,9 @@ describe('acts of staff on a complaint', () => {
       });
 
       const shown = await settled(city, complaint.id);
-      expect(shown.clocks.filter(({ status }: any) => ['running', 'paused'].includes(status))).toEqual([]);
+      expect(shown.clocks.filter(({ status }) => ['running', 'paused'].includes(status))).toEqual([]);
       expect(shown.allowedActions).toEqual(['reopening', 'internal-notes', 'identity-disclosure']);
-      expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(
+      expect((await tracked(city, complaint)).body.timeline.at(-1)!.text).toBe(
         `${whole.explanation}\n\n${whole.remedy}`,
       );
     });
@@ -259,9 +255,9 @@ describe('acts of staff on a complaint', () => {
       });
       const shown = await settled(city, complaint.id);
       expect(
-        shown.clocks.filter(({ status }: any) => ['running', 'paused'].includes(status)).map(({ name }: any) => name),
+        shown.clocks.filter(({ status }) => ['running', 'paused'].includes(status)).map(({ name }) => name),
       ).toEqual(['reopening']);
-      expect((await tracked(city, complaint)).body.timeline.at(-1).text).toBe(Object.values(whole).join('\n\n'));
+      expect((await tracked(city, complaint)).body.timeline.at(-1)!.text).toBe(Object.values(whole).join('\n\n'));
     });
 
     test('reopens a closed or archived complaint at its office with full clocks, or in the queue', async () => {
@@ -283,9 +279,9 @@ describe('acts of staff on a complaint', () => {
         office: { code: 'PUPR' },
       });
       const begun = (await settled(city, known.id)).clocks.filter(
-        ({ cycle, status }: any) => cycle === 2 && status === 'running',
+        ({ cycle, status }) => cycle === 2 && status === 'running',
       );
-      expect(begun.map(({ name }: any) => name).sort()).toEqual([
+      expect(begun.map(({ name }) => name).sort()).toEqual([
         'decision',
         'first_response',
         'human_contact',
@@ -371,7 +367,7 @@ describe('acts of staff on a complaint', () => {
       });
       const already = await handOn({ ...whole, toOffice: 'PUPR' });
       expect(already).toMatchObject({ status: 409, body: { code: 'complaint.already-there' } });
-      expect(already.body.allowedActions).toEqual((await city.complaint(id, 'office_head:PUPR')).allowedActions);
+      expect(already.problem['allowedActions']).toEqual((await city.complaint(id, 'office_head:PUPR')).allowedActions);
 
       const first = await handOn(whole, { 'idempotency-key': 'hand-on' });
       expect(first).toMatchObject({
@@ -437,7 +433,7 @@ describe('acts of staff on a complaint', () => {
     const read = async (as: string): Promise<string[]> => {
       const { items } = (await city.get(`/v1/complaints/${id}/timeline?limit=200`, { as })).body;
       return items
-        .flatMap(({ texts }: any) => texts.map(({ body }: any) => body))
+        .flatMap(({ texts }) => texts.map(({ body }) => body))
         .filter((text: string) => text.startsWith('rahasia dapur'));
     };
     for (const as of ['officer:PUPR', 'office_head:PUPR'])
@@ -464,7 +460,7 @@ describe('acts of staff on a complaint', () => {
 
   test('acts are readable in the timeline', async () => {
     const { id } = await routed(city, { category: null });
-    const acts: readonly (readonly [route: string, body: object, as: string])[] = [
+    const acts: readonly (readonly [route: StaffRoute, body: object, as: string])[] = [
       ['verification', { complete: true }, 'coordinator'],
       ['classification', { classification: 'supervisory_complaint', reason: 'Sikap petugas' }, 'coordinator'],
       ['assignment', { office: 'PUPR', reason: 'Jalan kota' }, 'coordinator'],
@@ -485,8 +481,8 @@ describe('acts of staff on a complaint', () => {
     await city.settle();
     const timelineOf = async (of: string): Promise<string[]> =>
       (await city.get(`/v1/complaints/${of}/timeline?limit=200`, { as: 'coordinator' })).body.items
-        .filter(({ type }: any) => type.startsWith('complaint.'))
-        .map(({ what }: any) => what);
+        .filter(({ type }) => type.startsWith('complaint.'))
+        .map(({ what }) => what);
     expect(await timelineOf(id)).toEqual([
       'Pengaduan diterima',
       'Dinyatakan lengkap oleh koordinator',
@@ -519,14 +515,15 @@ describe('clocks of those acts', () => {
       expect(
         (await escalations(city, id, 'first_response')).map(({ status, endReason }) => ({ status, endReason })),
       ).toEqual([{ status: 'ended', endReason: 'transferred' }]);
-      expect(
-        moved.clocks.filter(({ name }: any) => name === 'first_response').map(({ status }: any) => status),
-      ).toEqual(['breached', 'running']);
+      expect(moved.clocks.filter(({ name }) => name === 'first_response').map(({ status }) => status)).toEqual([
+        'breached',
+        'running',
+      ]);
 
       await city.advance('P9D');
       const [, raised, ...more] = await escalations(city, id, 'first_response');
       expect(raised).toMatchObject({ level: 1, target: 'office_head', office: 'DLH', status: 'open' });
-      expect(raised.clockId).not.toBe(old.clockId);
+      expect(raised!.clockId).not.toBe(old!.clockId);
       expect(more.filter(({ level }) => level === 1)).toEqual([]);
     }));
 
@@ -544,7 +541,7 @@ describe('clocks of those acts', () => {
       const questioned = await settled(city, id);
       expect(questioned).toMatchObject({ status: 'awaiting_complainant', dueAt: null });
       expect(clock(questioned, 'first_response').status).toBe('met');
-      for (const name of ['resolution', 'decision'])
+      for (const name of ['resolution', 'decision'] as const)
         expect(clock(questioned, name)).toMatchObject({ status: 'paused', dueAt: null });
       const answer = clock(questioned, 'complainant_answer');
       expect(answer).toMatchObject({ status: 'running', dueAt: '2026-07-08T08:00:00.000Z' });
@@ -558,11 +555,11 @@ describe('clocks of those acts', () => {
         type: 'complaint.answer-lapsed.v1',
         data: { clockId: answer.id },
       });
-      const waited = Date.parse(answer.dueAt) - Date.parse(answer.startedAt);
-      expect(Date.parse(clock(resumed, 'decision').dueAt) - Date.parse(clock(before, 'decision').dueAt)).toBe(waited);
+      const waited = Date.parse(answer.dueAt!) - Date.parse(answer.startedAt);
+      expect(Date.parse(clock(resumed, 'decision').dueAt!) - Date.parse(clock(before, 'decision').dueAt!)).toBe(waited);
       // 21 working hours less the seconds before the question: three working days, the first of which had begun at
       // 07:30.
-      const late = Date.parse('2026-07-29T14:30:00+08:00') - Date.parse(clock(resumed, 'resolution').dueAt);
+      const late = Date.parse('2026-07-29T14:30:00+08:00') - Date.parse(clock(resumed, 'resolution').dueAt!);
       expect(late).toBe(Date.parse(answer.startedAt) - Date.parse(start));
       expect(late).toBeLessThan(hour);
     }));
@@ -570,7 +567,7 @@ describe('clocks of those acts', () => {
   test.each([
     [
       'answered',
-      async (city: TestApp, complaint: any) => {
+      async (city: TestApp, complaint: Schemas['LodgedComplaint']) => {
         const answered = await city.post(
           `/v1/tracking/${complaint.ticket}/answer`,
           { text: 'Kiri' },
@@ -582,7 +579,7 @@ describe('clocks of those acts', () => {
     ],
     [
       'left behind by a transfer',
-      async (city: TestApp, { id }: any) => {
+      async (city: TestApp, { id }: Schemas['LodgedComplaint']) => {
         await done(city, id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'officer:PUPR');
         await done(city, id, 'acceptance', {}, 'officer:DLH');
         return 'DLH';
@@ -609,13 +606,16 @@ describe('clocks of those acts', () => {
 
       const waiting = await settled(city, id);
       expect(waiting.status).toBe('awaiting_complainant');
-      expect(
-        waiting.clocks.filter(({ name }: any) => name === 'complainant_answer').map(({ status }: any) => status),
-      ).toEqual(['lapsed', 'running']);
+      expect(waiting.clocks.filter(({ name }) => name === 'complainant_answer').map(({ status }) => status)).toEqual([
+        'lapsed',
+        'running',
+      ]);
       await city.advance('P20D');
       expect((await city.complaint(id)).status).toBe('in_progress');
       const lapsed = (await ofComplaint(city, id)).filter(({ type }) => type === 'complaint.answer-lapsed.v1');
-      expect(lapsed.map(({ data }) => data.clockId)).toEqual([clock(waiting, 'complainant_answer').id]);
+      expect(lapsed.map(({ data }) => (data as Events['complaint.answer-lapsed.v1']).clockId)).toEqual([
+        clock(waiting, 'complainant_answer').id,
+      ]);
     }),
   );
 });

@@ -56,7 +56,7 @@ for (const { name, describeIt, settings } of logKinds)
         });
         await city.settle();
 
-        const tracking = `/v1/tracking/${receipt.ticket}`;
+        const tracking = `/v1/tracking/${receipt.ticket}` as const;
         const headers = { 'x-access-code': receipt.accessCode };
         const seen = await city.get(tracking, { headers: { ...headers, 'accept-language': 'en' } });
         expect(seen.body).toMatchObject({
@@ -65,7 +65,7 @@ for (const { name, describeIt, settings } of logKinds)
           office: 'Dinas Pekerjaan Umum dan Penataan Ruang',
         });
         expect(seen.body.until).not.toBeNull();
-        expect(seen.body.timeline.map((entry: any) => entry.text).filter(Boolean)).toEqual([
+        expect(seen.body.timeline.map(entry => entry.text).filter(Boolean)).toEqual([
           'Tim kami meninjau lokasi hari ini, Bu.',
           'Lubang sudah ditambal.',
         ]);
@@ -79,7 +79,7 @@ for (const { name, describeIt, settings } of logKinds)
         await city.settle();
         const closed = await city.complaint(id);
         expect(closed).toMatchObject({ status: 'closed', outcome: 'confirmed', escalationLevel: 0 });
-        const status = Object.fromEntries(closed.clocks.map((clock: any) => [clock.name, clock.status]));
+        const status = Object.fromEntries(closed.clocks.map(clock => [clock.name, clock.status]));
         expect(status).toEqual({
           verification: 'met',
           completeness_reply: 'met',
@@ -121,7 +121,7 @@ for (const { name, describeIt, settings } of logKinds)
         });
         await city.advance('P14D');
         const escalations = await city.get(`/v1/escalations?complaintId=${id}`, { as: 'coordinator' });
-        expect(escalations.body.items.map(({ level, target, clock }: any) => ({ level, target, clock }))).toEqual(
+        expect(escalations.body.items.map(({ level, target, clock }) => ({ level, target, clock }))).toEqual(
           expect.arrayContaining([
             { level: 1, target: 'coordinator', clock: 'verification' },
             { level: 2, target: 'inspectorate', clock: 'verification' },
@@ -135,9 +135,10 @@ for (const { name, describeIt, settings } of logKinds)
         expect(assigned.body).toMatchObject({ status: 'assigned', office: { code: 'PUPR' } });
         await city.settle();
         const ended = await city.get(`/v1/escalations?complaintId=${id}`, { as: 'coordinator' });
-        expect(
-          ended.body.items.filter(({ clock }: any) => clock === 'verification').map(({ status }: any) => status),
-        ).toEqual(['ended', 'ended']);
+        expect(ended.body.items.filter(({ clock }) => clock === 'verification').map(({ status }) => status)).toEqual([
+          'ended',
+          'ended',
+        ]);
       });
 
       test('is withdrawn by its citizen, which ends all clocks', async () => {
@@ -151,9 +152,7 @@ for (const { name, describeIt, settings } of logKinds)
         expect(answer.body).toMatchObject({ status: 'closed', outcome: 'withdrawn' });
         await city.settle();
         const { clocks } = await city.complaint(id);
-        expect(clocks.filter(({ status }: any) => status === 'running').map(({ name }: any) => name)).toEqual([
-          'reopening',
-        ]);
+        expect(clocks.filter(({ status }) => status === 'running').map(({ name }) => name)).toEqual(['reopening']);
       });
 
       test('must name the remedy when an office denies the complaint', async () => {
@@ -166,7 +165,7 @@ for (const { name, describeIt, settings } of logKinds)
           { as: 'officer:PUPR' },
         );
         expect(refused.status).toBe(422);
-        expect(refused.body.code).toBe('resolution.remedy-required');
+        expect(refused.problem.code).toBe('resolution.remedy-required');
       });
     });
 
@@ -202,7 +201,7 @@ for (const { name, describeIt, settings } of logKinds)
           const { id } = await city.lodge();
           await city.settle();
           const { clocks } = await city.complaint(id);
-          expect(clocks.find(({ name }: any) => name === 'resolution')).toMatchObject({
+          expect(clocks.find(({ name }) => name === 'resolution')).toMatchObject({
             provisional: true,
             dueAt: '2028-03-24T08:30:00.000Z',
           });

@@ -1,4 +1,5 @@
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -15,11 +16,11 @@ describe('tracking page', () => {
     const answer = await city.post(`/v1/complaints/${id}/${route}`, body, { as });
     expect([route, answer.status, answer.body]).toEqual([route, 200, expect.objectContaining({ id })]);
   };
-  const see = ({ ticket, receipt }: any, language = 'id'): Promise<Answer> =>
+  const see = ({ ticket, receipt }: Schemas['LodgedComplaint'], language = 'id') =>
     city.get(`/v1/tracking/${ticket}`, {
       headers: { 'x-access-code': receipt.accessCode, 'accept-language': language },
     });
-  const accepted = async (different: object = {}): Promise<any> => {
+  const accepted = async (different: object = {}) => {
     const complaint = await city.lodge(different);
     await city.settle();
     await staff(complaint.id, 'acceptance');
@@ -50,21 +51,21 @@ describe('tracking page', () => {
       until: '2026-07-24T08:30:00.000Z',
       untilInWords: 'Friday 24 July 2026 at 16:30 WITA',
     });
-    const words = ({ statusLabel, remedies, timeline, actions }: any): string[] => [
+    const words = ({ statusLabel, remedies, timeline, actions }: Schemas['Tracking']): string[] => [
       statusLabel,
       ...remedies,
-      ...timeline.flatMap(({ what, on }: any) => [what, on]),
-      ...actions.map(({ what }: any) => what),
+      ...timeline.flatMap(({ what, on }) => [what, on]),
+      ...actions.map(({ what }) => what),
     ];
     expect(words(indonesian).filter(word => words(english).includes(word))).toEqual([]);
-    expect(indonesian.timeline.map(({ what, on, text }: any) => [on, what, text])).toEqual([
+    expect(indonesian.timeline.map(({ what, on, text }) => [on, what, text])).toEqual([
       ['Senin, 6 Juli 2026', 'Pengaduan Anda kami terima.', null],
       ['Senin, 6 Juli 2026', `Pengaduan Anda kami teruskan ke ${pupr}.`, null],
       ['Senin, 6 Juli 2026', `${pupr} mulai menangani pengaduan Anda.`, null],
       ['Senin, 6 Juli 2026', `Petugas dari ${pupr} menghubungi Anda. Jika ini keliru, beri tahu kami.`, null],
       ['Senin, 6 Juli 2026', `${pupr} memberi tanggapan.`, 'Kami meninjau besok, Bu.'],
     ]);
-    expect(indonesian.actions.map(({ action }: any) => action)).toEqual(indonesian.allowedActions);
+    expect(indonesian.actions.map(({ action }) => action)).toEqual(indonesian.allowedActions);
     expect(indonesian.remedies.join(' ')).toMatch(/Ombudsman.*137/);
     expect(JSON.stringify([indonesian, english])).not.toMatch(/cerewet|Anggaran|Siti/);
   });
@@ -79,7 +80,7 @@ describe('tracking page', () => {
     ] as const) {
       const answer = await city.get(`/v1/tracking/${ticket}`, { headers: { ...headers, ...options } });
       expect([
-        answer.body.timeline[0].what,
+        answer.body.timeline[0]!.what,
         answer.headers.get('content-language'),
         answer.headers.get('cache-control'),
       ]).toEqual([first, language, 'private, no-store']);
@@ -88,7 +89,7 @@ describe('tracking page', () => {
 
   test('shows all texts for the citizen: missing information, questions, the decision, other bodies', async () => {
     const complaint = await accepted();
-    const shown = async (): Promise<string> => (await see(complaint)).body.timeline.at(-1).text;
+    const shown = async () => (await see(complaint)).body.timeline.at(-1)!.text;
     await staff(
       complaint.id,
       'verification',
@@ -158,7 +159,7 @@ describe('tracking page', () => {
     const headers = { 'x-access-code': 'AAAA-AAAA' };
     for (const [route, body] of acts) {
       const answer = await city.post(`/v1/tracking/${ticket}/${route}`, body, { headers });
-      expect([route, answer.status, answer.body.code]).toEqual([route, 404, 'tracking.unknown']);
+      expect([route, answer.status, answer.problem.code]).toEqual([route, 404, 'tracking.unknown']);
     }
     for (let n = acts.length; n < 10; n += 1) await city.get(`/v1/tracking/${ticket}`, { headers });
     const throttled = await city.post(`/v1/tracking/${ticket}/referral`, { consent: true }, { headers });

@@ -12,8 +12,9 @@ import {
   type Situation,
   type LodgedComplaint,
 } from '../../kit/acts.js';
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp, type TestResponse } from '../../kit/app.js';
 import { expectEveryClockExplained } from '../../kit/explained.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const responsible = 'PUPR';
 const isOfOffice = (role: Role): boolean => role === 'officer' || role === 'office_head';
@@ -97,7 +98,10 @@ describe('transition table over HTTP', () => {
   };
   const stateOf = async ({ id }: LodgedComplaint): Promise<Complaint> =>
     complaintOf((await city.sql<ComplaintRow>('SELECT * FROM complaints.complaints WHERE id = $1', [id]))[0]!);
-  const viewOf = ({ door, as }: Caller, { id, ticket, code }: LodgedComplaint): Promise<Answer> =>
+  const viewOf = (
+    { door, as }: Caller,
+    { id, ticket, code }: LodgedComplaint,
+  ): Promise<TestResponse<Schemas['Tracking'] | Schemas['Complaint']>> =>
     door === 'tracking'
       ? city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': code } })
       : city.get(`/v1/complaints/${id}`, { as });
@@ -127,7 +131,7 @@ describe('transition table over HTTP', () => {
               const expected = expectedStatus(row, current, caller);
               if (expected === 403 && place > 0) continue; // the role is checked before the complaint
               const label = `${caller.as}, ${current.name}`;
-              const { status, body } = await requestAct(
+              const { status, problem } = await requestAct(
                 city,
                 current.standing,
                 door,
@@ -135,9 +139,9 @@ describe('transition table over HTTP', () => {
                 bodyFor(row),
                 caller.as,
               );
-              expect([label, status, body.code]).toEqual([label, expected, codes[expected]]);
+              expect([label, status, problem.code]).toEqual([label, expected, codes[expected]]);
               if (expected === 409)
-                expect([label, body.allowedActions]).toEqual([
+                expect([label, problem['allowedActions']]).toEqual([
                   label,
                   (await viewOf(caller, current.standing)).body.allowedActions,
                 ]);
@@ -196,7 +200,7 @@ describe('transition table over HTTP', () => {
         const place = prepared.findIndex(each => each.name === name);
         const { standing } = prepared[place]!;
         const { body } = await viewOf(caller, standing);
-        const answers: Answer[] = [];
+        const answers: TestResponse[] = [];
         for (const level of [1, 2, 3])
           answers.push(
             await city.post(
@@ -209,7 +213,7 @@ describe('transition table over HTTP', () => {
         expect([caller.as, body.allowedActions?.includes(raiseAction) ?? false]).toEqual([caller.as, succeeded]);
         const now = (await viewOf(caller, standing)).body.allowedActions;
         const refused = answers.findLast(({ status }) => status === 409);
-        if (refused) expect([caller.as, refused.body.allowedActions]).toEqual([caller.as, now]);
+        if (refused) expect([caller.as, refused.problem['allowedActions']]).toEqual([caller.as, now]);
         if (succeeded) prepared[place] = await prepare(prepared[place]!);
       }
     },

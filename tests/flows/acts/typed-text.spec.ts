@@ -18,7 +18,7 @@ describe('typed text', () => {
   const { staff, byCitizen } = complaintsIn(() => city);
   const found = async (q: string): Promise<string[]> =>
     (await city.get(`/v1/complaints?limit=200&q=${encodeURIComponent(q)}`, { as: 'coordinator' })).body.items.map(
-      ({ id }: any) => id,
+      ({ id }) => id,
     );
 
   describe('is accepted in linear time', () => {
@@ -28,7 +28,7 @@ describe('typed text', () => {
         { channel: 'web', subject: 'Jalan rusak', description, isAnonymous: true },
         { as: 'integrator' },
       );
-      expect([lodged.status, lodged.body.code]).toEqual([201, undefined]);
+      expect([lodged.status, lodged.problem.code]).toEqual([201, undefined]);
     });
 
     test('and is found by the search', async () => {
@@ -71,9 +71,9 @@ describe('typed text', () => {
     const refused = async (path: string, body: object, as: string, pointer: string): Promise<void> => {
       const {
         status,
-        body: { errors },
+        problem: { errors },
       } = await city.post(path, body, { as });
-      expect([path, status, errors?.map((each: any) => each.pointer)]).toEqual([path, 422, [pointer]]);
+      expect([path, status, errors?.map(each => each.pointer)]).toEqual([path, 422, [pointer]]);
     };
 
     test.each(blanks)('in fields of citizens and clerks: %j', async blank => {
@@ -172,7 +172,7 @@ describe('typed text', () => {
   });
 
   describe('of contact and identity fields is normalised', () => {
-    const storedContact = async (complainant: object): Promise<any> => {
+    const storedContact = async (complainant: object) => {
       const { id } = await city.lodge({ complainant: { name: 'Siti Rahmah', ...complainant } });
       await city.settle();
       return (
@@ -206,12 +206,12 @@ describe('typed text', () => {
       [{ email: 'siti@contoh' }, 'email'],
     ])('or rejected: %j', async (typed, field) => {
       for (const who of ['complainant', 'representative']) {
-        const { status, body } = await city.post(
+        const { status, problem } = await city.post(
           '/v1/complaints',
           { ...pothole, [who]: { name: 'Siti Rahmah', ...typed } },
           { as: 'counter_clerk' },
         );
-        expect([status, body.errors.map(({ pointer }: any) => pointer)]).toEqual([422, [`/${who}/${field}`]]);
+        expect([status, problem.errors!.map(({ pointer }) => pointer)]).toEqual([422, [`/${who}/${field}`]]);
       }
     });
 
@@ -245,7 +245,7 @@ describe('typed text', () => {
       const channels = await Promise.all(
         ['(0511) 3353933', '0812-3456-7890'].map(async phone => {
           const { id } = await city.lodge({ complainant: { name: 'Siti Rahmah', phone } });
-          return (await city.sql('SELECT told_by FROM complaints.complaints WHERE id = $1', [id]))[0].told_by;
+          return (await city.sql('SELECT told_by FROM complaints.complaints WHERE id = $1', [id]))[0]!.told_by;
         }),
       );
       expect(channels).toEqual(['print', 'sms']);

@@ -1,8 +1,9 @@
 import { TestApp } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 describe('ticket as people type it', () => {
   let city: TestApp;
-  let complaint: any;
+  let complaint: Schemas['LodgedComplaint'];
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
     complaint = await city.lodge();
@@ -12,7 +13,7 @@ describe('ticket as people type it', () => {
 
   /** Spellings of the ticket that differ from the printed one. */
   const spellings = (): string[] => {
-    const parts = (complaint.ticket as string).split('-');
+    const parts = complaint.ticket.split('-');
     return [
       complaint.ticket.toLowerCase(),
       ...['', ' ', ' - ', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\u00a0', '.'].map(
@@ -23,7 +24,7 @@ describe('ticket as people type it', () => {
       `${complaint.ticket}\u200b`,
     ];
   };
-  const withCode = (code = complaint.receipt.accessCode as string) => ({ headers: { 'x-access-code': code } });
+  const withCode = (code = complaint.receipt.accessCode) => ({ headers: { 'x-access-code': code } });
   const track = (ticket: string, code?: string) =>
     city.get(`/v1/tracking/${encodeURIComponent(ticket)}`, withCode(code));
 
@@ -49,7 +50,7 @@ describe('ticket as people type it', () => {
     for (const ticket of spellings())
       for (const query of [`ticket=${encodeURIComponent(ticket)}`, `q=${encodeURIComponent(ticket)}`]) {
         const { status, body } = await city.get(`/v1/complaints?${query}`, { as: 'coordinator' });
-        expect([query, status, body.items?.map(({ id }: any) => id)]).toEqual([query, 200, [complaint.id]]);
+        expect([query, status, body.items?.map(({ id }) => id)]).toEqual([query, 200, [complaint.id]]);
       }
     expect(
       (await city.get(`/v1/complaints/count?ticket=${complaint.ticket.toLowerCase()}`, { as: 'coordinator' })).body
@@ -64,7 +65,7 @@ describe('ticket as people type it', () => {
       as: 'counter_clerk',
       headers: { 'x-access-code': own.receipt.accessCode },
     });
-    expect(body.items.map(({ id }: any) => id)).toEqual([own.id]);
+    expect(body.items.map(({ id }) => id)).toEqual([own.id]);
   });
 
   test('is the same request when it is repeated under its key in another spelling', async () => {

@@ -1,4 +1,4 @@
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp, type TestResponse } from '../../kit/app.js';
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** An access code that was never issued, a different one for each number. */
@@ -12,13 +12,13 @@ describe('wrong access codes', () => {
   afterAll(() => city.stop());
 
   const from = (address: string, code: string) => ({ 'x-forwarded-for': address, 'x-access-code': code });
-  const track = (ticket: string, address: string, code: string): Promise<Answer> =>
+  const track = (ticket: string, address: string, code: string) =>
     city.get(`/v1/tracking/${ticket}`, { headers: from(address, code) });
-  const count = (answers: readonly Answer[], status: number): number =>
+  const count = (answers: readonly TestResponse[], status: number): number =>
     answers.filter(answer => answer.status === status).length;
   const lodged = async () => {
     const { id, ticket, receipt } = await city.lodge();
-    return { id, ticket, code: receipt.accessCode as string };
+    return { id, ticket, code: receipt.accessCode };
   };
 
   test('are counted before they are checked: of fifty at once ten are tried, then the right one waits', async () => {
@@ -104,7 +104,9 @@ describe('wrong access codes', () => {
       await city.sql('SELECT failures FROM eventlog.code_attempts WHERE key = $1 AND failures > 0', [`c:${id}`]),
     ).toEqual([]);
     expect(
-      (await city.sql('SELECT key FROM eventlog.code_attempts')).filter(({ key }) => /203\.0|2001:/.test(key)),
+      (await city.sql<{ key: string }>('SELECT key FROM eventlog.code_attempts')).filter(({ key }) =>
+        /203\.0|2001:/.test(key),
+      ),
     ).toEqual([]);
   });
 });

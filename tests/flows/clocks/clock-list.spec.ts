@@ -1,21 +1,6 @@
 import { roles } from '@tuntas/kernel';
-import { TestApp } from '../../kit/app.js';
-
-interface ListedClock {
-  readonly id: string;
-  readonly complaintId: string;
-  readonly ticket: string;
-  readonly office: { code: string; name: string } | null;
-  readonly name: string;
-  readonly status: string;
-  readonly startedAt: string;
-  readonly dueAt: string | null;
-  readonly warnedPercent: number | null;
-}
-interface Page {
-  readonly items: ListedClock[];
-  readonly next: string | null;
-}
+import { TestApp, type Query } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 /**
  * A road without any act of its office, a complaint in the queue, one that its office transferred when it was late, and
@@ -53,16 +38,17 @@ beforeAll(async () => {
 });
 afterAll(() => city.stop());
 
-const page = async (query = '', as = 'sla_operator'): Promise<Page> => {
-  const { status, body, text } = await city.get<Page>(`/v1/sla/clocks${query}`, { as });
+const page = async (query: Query = '', as = 'sla_operator') => {
+  const { status, body, text } = await city.get(`/v1/sla/clocks${query}`, { as });
   if (status !== 200) throw new Error(text);
   return body;
 };
-const list = async (query = '', as?: string): Promise<ListedClock[]> =>
-  (await page(`?limit=200${query && `&${query}`}`, as)).items;
+const list = async (query = '', as?: string) => (await page(`?limit=200${query && `&${query}`}`, as)).items;
 const count = async (query = '', as = 'sla_operator'): Promise<number> =>
   (await city.get(`/v1/sla/clocks/count?${query}`, { as })).body.count;
 const ids = (clocks: readonly { id: string }[]): string[] => clocks.map(({ id }) => id).sort();
+
+type ListedClock = Schemas['ListedClock'];
 
 describe('list of clocks', () => {
   it('shows each clock as its complaint does, with the complaint that it belongs to', async () => {
@@ -76,14 +62,12 @@ describe('list of clocks', () => {
       expect(listed.map(clock => clock.ticket)).toEqual(clocks.map(() => ticket));
       expect(
         listed
-          .map(
-            clock =>
-              Object.fromEntries(
-                Object.keys(clocks[0]).map(name => [name, (clock as any)[name]]),
-              ) as unknown as ListedClock,
-          )
-          .sort((a, b) => (a.id < b.id ? -1 : 1)),
-      ).toEqual(clocks.sort((a: ListedClock, b: ListedClock) => (a.id < b.id ? -1 : 1)));
+          .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+          .map(clock => {
+            const names = Object.keys(clocks[0]!) as (keyof Schemas['Clock'])[];
+            return Object.fromEntries(names.map(name => [name, clock[name]]));
+          }),
+      ).toEqual(clocks.sort((a, b) => (a.id < b.id ? -1 : 1)));
     }
   });
 
@@ -165,7 +149,9 @@ describe('list of clocks', () => {
       const before = await list();
       const seen: ListedClock[] = [];
       for (let next: string | null = ''; next !== null;) {
-        const { items, next: following }: Page = await page(`?sort=${sort}&limit=3${next && `&cursor=${next}`}`);
+        const { items, next: following }: Schemas['ClockList'] = await page(
+          `?sort=${sort}&limit=3${next && `&cursor=${next}`}`,
+        );
         seen.push(...items);
         next = following;
         if (seen.length === 6) {
@@ -218,7 +204,7 @@ describe('list of clocks', () => {
     expect(
       (await list('', 'coordinator')).map(clock => ({
         ...clock,
-        complaint: { ...(clock as any).complaint, subject: null },
+        complaint: { ...clock.complaint, subject: null },
       })),
     ).toEqual(all);
     for (const [as, ...names] of [
@@ -269,10 +255,11 @@ describe('rules that due instants are computed by', () => {
     ordinary_complaint: value,
     supervisory_complaint: value,
   });
-  const read = async (path: string, as = 'auditor') => (await city.get(`/v1/sla/${path}`, { as })).body;
+  const read = async <const Path extends string>(path: Path, as = 'auditor') =>
+    (await city.get(`/v1/sla/${path}`, { as })).body;
 
   it('are readable for every role and require a token', async () => {
-    for (const path of ['policies', 'calendars']) {
+    for (const path of ['policies', 'calendars'] as const) {
       const whole = await read(path);
       expect(whole.items.length).toBeGreaterThan(1);
       for (const role of roles) expect(await read(path, role)).toEqual(whole);
@@ -304,7 +291,7 @@ describe('rules that due instants are computed by', () => {
 
   it('give the working hours of the offices and the source of the calendar', async () => {
     const { items } = await read('calendars');
-    const hours = items.find(({ code }: { code: string }) => code === 'office-hours');
+    const hours = items.find(({ code }) => code === 'office-hours');
     expect(hours).toMatchObject({
       version: 1,
       validFrom: '2025-01-01',
@@ -313,13 +300,13 @@ describe('rules that due instants are computed by', () => {
       source: expect.stringContaining('Perpres 21/2023'),
       week: { 1: { opens: '07:30', breakFrom: '12:00', breakTo: '13:00', closes: '16:00' }, 6: null },
     });
-    expect(hours.holidays).toContainEqual({
+    expect(hours!.holidays).toContainEqual({
       date: '2026-03-19',
       kind: 'holiday',
       name: expect.stringContaining('Nyepi'),
       provisional: false,
     });
-    expect(hours.seasons).toContainEqual(
+    expect(hours!.seasons).toContainEqual(
       expect.objectContaining({ from: '2026-02-19', to: '2026-03-20', name: 'Ramadan', provisional: false }),
     );
   });
@@ -334,13 +321,13 @@ describe('rules that due instants are computed by', () => {
     const { items } = await read('policies');
     expect(
       items
-        .filter(({ name }: { name: string }) => name === 'verification')
-        .map(({ version, validFrom, length }: any) => [version, validFrom, length]),
+        .filter(({ name }) => name === 'verification')
+        .map(({ version, validFrom, length }) => [version, validFrom, length]),
     ).toEqual([
       [1, '2025-01-01', forAll(3)],
       [2, '2031-01-01', forAll(4)],
     ]);
-    for (const path of ['policies', 'calendars']) {
+    for (const path of ['policies', 'calendars'] as const) {
       const whole = (await read(path)).items;
       const seen: unknown[] = [];
       for (let next: string | null = ''; next !== null;) {

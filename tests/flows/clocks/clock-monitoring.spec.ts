@@ -32,11 +32,9 @@ describe('clock monitoring', () => {
       () => city.post('/v1/complaints', pothole, { as: 'counter_clerk' }),
       ({ status }) => status !== 201,
     );
-    expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 503, code: 'clock.behind' });
+    expect({ status: refused.status, code: refused.problem.code }).toEqual({ status: 503, code: 'clock.behind' });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await city.complaint(id)).clocks.map(({ dueAt }: { dueAt: string }) => dueAt)).toEqual(
-      clocks.map(({ dueAt }: { dueAt: string }) => dueAt),
-    );
+    expect((await city.complaint(id)).clocks.map(({ dueAt }) => dueAt)).toEqual(clocks.map(({ dueAt }) => dueAt));
 
     await city.sql(step, ['1 hour 1 minute']);
     expect(await ready()).toMatchObject({ status: 'ready', warnings: [] });

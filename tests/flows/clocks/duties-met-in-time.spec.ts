@@ -5,7 +5,7 @@ import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../../apps/sla/src/sweeper.js';
 import { SweepDueClocks } from '../../../apps/sla/src/use-cases/sweep-due-clocks.js';
 import { databaseProblem } from '../../../libs/platform/src/api/problems/database-problem.js';
-import { TestApp, testSettings, testSecrets, until, type Answer } from '../../kit/app.js';
+import { TestApp, testSettings, testSecrets, until, type TestResponse } from '../../kit/app.js';
 import { HeldAct, installHoldTrigger } from '../../kit/held-act.js';
 
 // A Tuesday: the first response is due on 31 March at the end of office hours, the contact in person on 25 March.
@@ -17,23 +17,23 @@ const officer = { as: 'officer:PUPR' };
 let city: TestApp;
 /** Complaints that an office has accepted and that lack a first response. */
 const inProgress = async (count: number, different: object = {}): Promise<string[]> => {
-  const ids = await Promise.all(Array.from({ length: count }, async () => (await city.lodge(different)).id as string));
+  const ids = await Promise.all(Array.from({ length: count }, async () => (await city.lodge(different)).id));
   await city.settle();
   await Promise.all(ids.map(accept));
   await city.settle();
   return ids;
 };
 const oneInProgress = async (): Promise<string> => (await inProgress(1))[0]!;
-const accept = (id: string): Promise<Answer> => city.post(`/v1/complaints/${id}/acceptance`, {}, officer);
-const respond = (id: string): Promise<Answer> =>
+const accept = (id: string) => city.post(`/v1/complaints/${id}/acceptance`, {}, officer);
+const respond = (id: string) =>
   city.post(`/v1/complaints/${id}/response`, { text: 'Tim kami meninjau lokasi.', isPublic: true }, officer);
 const clockOf = async (id: string, name = 'first_response') =>
   (
-    await city.sql('SELECT status, due_at, met_at, breached_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [
-      id,
-      name,
-    ])
-  )[0];
+    await city.sql<{ status: string; due_at: Date; met_at: Date; breached_at: Date }>(
+      'SELECT status, due_at, met_at, breached_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2',
+      [id, name],
+    )
+  )[0]!;
 const breachesOf = async (id: string, name = 'first_response'): Promise<number> =>
   (
     await city.sql(
@@ -126,7 +126,7 @@ describe('duty that is met in time is never recorded as breached', () => {
   test('when the act that meets it is not yet committed at the due instant', async () => {
     const id = await oneInProgress();
     const held = await HeldAct.on(city, id);
-    let answered: Answer | undefined;
+    let answered: TestResponse | undefined;
     const responding = respond(id).then(answer => {
       answered = answer;
     });
@@ -186,14 +186,15 @@ describe('duty that is met in time is never recorded as breached', () => {
     for (const [i, id] of ids.entries()) {
       await until(
         async () =>
-          (await city.sql('SELECT clock.now() AS now'))[0].now.getTime() >= dueAt + (i - ids.length / 2) * stepMs,
+          (await city.sql<{ now: Date }>('SELECT clock.now() AS now'))[0]!.now.getTime() >=
+          dueAt + (i - ids.length / 2) * stepMs,
       );
       answers.push(respond(id));
     }
     for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
     await city.jump('PT1M');
     await city.settle();
-    const facts = await city.sql(
+    const facts = await city.sql<{ id: string; at: Date }>(
       `SELECT c.id, (f->>'at')::timestamptz AS at
         FROM complaints.complaints c, jsonb_array_elements(c.history) f
         WHERE f->>'act' = 'respond'`,
@@ -265,7 +266,7 @@ describe('one transaction that is held open', () => {
   test('is evaluated correctly when it ends: it met the duty too late', async () => {
     const id = await oneInProgress();
     const holder = await city.connection();
-    let responding: Promise<Answer>;
+    let responding: Promise<TestResponse>;
     try {
       await holder.query('BEGIN');
       await holder.query('SELECT FROM complaints.complaints WHERE id = $1 FOR UPDATE', [id]);
@@ -390,7 +391,7 @@ describe('two sweepers at once', () => {
   test('breach each of 200 duties with the same due instant exactly once', async () => {
     const lodged: string[] = [];
     for (let block = 0; block < 10; block += 1)
-      lodged.push(...(await Promise.all(Array.from({ length: 20 }, async () => (await city.lodge()).id as string))));
+      lodged.push(...(await Promise.all(Array.from({ length: 20 }, async () => (await city.lodge()).id))));
     await city.settle();
     const processes = [city.app, second];
     for (const process of processes) await process.get(Sweeper, { strict: false }).beforeApplicationShutdown();

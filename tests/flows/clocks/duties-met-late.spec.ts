@@ -72,7 +72,7 @@ describe('duty that is met after its breach', () => {
     expect(late.filter(name => name !== 'ladder')).toEqual(['human_contact', 'first_response']);
     const [card] = (await city.get(`/v1/complaints?ticket=${(await city.complaint(id)).ticket}`, { as: 'coordinator' }))
       .body.items;
-    expect([card.breached, card.dueAt]).toEqual([false, (await city.complaint(id)).dueAt]);
+    expect([card!.breached, card!.dueAt]).toEqual([false, (await city.complaint(id)).dueAt]);
     expect(
       await city.sql(
         `SELECT name
@@ -88,6 +88,6 @@ describe('duty that is met after its breach', () => {
         headers: { 'accept-language': 'en' },
       })
     ).body;
-    expect(items.map(({ what }: any) => what)).toContain('Late: the first response');
+    expect(items.map(({ what }) => what)).toContain('Late: the first response');
   });
 });

@@ -49,8 +49,8 @@ describe('POST explanation of a due instant', () => {
   test('lists every counted day and the reason for each skipped day', async () => {
     const { body } = await explain({ clock: 'verification', startedAt: '2026-03-17T09:00:00+08:00' });
     const days = body.steps
-      .filter(({ kind }: any) => kind === 'counted' || kind === 'skipped')
-      .map(({ date, kind, number }: any) => [date, kind, number]);
+      .filter(({ kind }) => kind === 'counted' || kind === 'skipped')
+      .map(({ date, kind, number }) => [date, kind, number]);
     expect(days).toEqual([
       ['2026-03-18', 'skipped', null],
       ['2026-03-19', 'skipped', null],
@@ -63,7 +63,7 @@ describe('POST explanation of a due instant', () => {
       ['2026-03-26', 'counted', 2],
       ['2026-03-27', 'counted', 3],
     ]);
-    expect(body.steps.find(({ date }: any) => date === '2026-03-19').label.id).toContain('Nyepi');
+    expect(body.steps.find(({ date }) => date === '2026-03-19')!.label.id).toContain('Nyepi');
   });
 
   test('takes the date of a late evening from the time zone of the city', async () => {
@@ -110,7 +110,7 @@ describe('POST explanation of a due instant', () => {
     for (const changedAt of ['2025-08-11T16:00:00+08:00', '2025-08-12T10:00:00+08:00']) {
       const { dueAt, steps } = (await explain({ ...request, changedAt })).body;
       expect(dueAt).toBe(endOfOfficeHours(changedAt.startsWith('2025-08-12') ? '2025-08-13' : '2025-08-12'));
-      expect(steps.filter(({ kind }: any) => kind === 'counted')).toHaveLength(1);
+      expect(steps.filter(({ kind }) => kind === 'counted')).toHaveLength(1);
     }
   });
 
@@ -128,8 +128,8 @@ describe('POST explanation of a due instant', () => {
 
   test('rejects an unknown office, and a pause that ends before it begins', async () => {
     expect(
-      (await explain({ clock: 'decision', startedAt: '2026-03-17T09:00:00+08:00', office: 'NOWHERE' })).body.errors[0]
-        .pointer,
+      (await explain({ clock: 'decision', startedAt: '2026-03-17T09:00:00+08:00', office: 'NOWHERE' })).problem
+        .errors![0]!.pointer,
     ).toBe('/office');
     expect(
       (

@@ -1,6 +1,7 @@
 import { TestApp } from '../../kit/app.js';
 import { expectEveryClockExplained } from '../../kit/explained.js';
 import { decision, complaintsIn, missing } from '../../kit/complaints.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const start = '2026-07-06T09:00:00+08:00';
 
@@ -13,18 +14,18 @@ describe('explanation of a clock', () => {
   const { staff, byCitizen, assigned, accepted, clock } = complaintsIn(() => city);
   const explanation = (id: string, as = 'sla_operator') => city.get(`/v1/sla/clocks/${id}/explanation`, { as });
   const labels = async (id: string, kind: string): Promise<string[]> =>
-    (await explanation(id)).body.steps.filter((step: any) => step.kind === kind).map(({ label }: any) => label.en);
+    (await explanation(id)).body.steps.filter(step => step.kind === kind).map(({ label }) => label.en);
 
-  const askQuestion = async (complaint: any, days: number): Promise<void> => {
+  const askQuestion = async (complaint: Schemas['LodgedComplaint'], days: number): Promise<void> => {
     await staff(complaint.id, 'information-request', {
       question: 'Lajur kiri atau kanan, Bu?',
       dueInWorkingDays: days,
     });
   };
-  const answered = async (complaint: any): Promise<void> => {
+  const answered = async (complaint: Schemas['LodgedComplaint']): Promise<void> => {
     expect((await byCitizen(complaint, 'answer', { text: 'Kiri' })).status).toBe(200);
   };
-  const reclassified = (complaint: any, classification: string) =>
+  const reclassified = (complaint: Schemas['LodgedComplaint'], classification: string) =>
     staff(complaint.id, 'classification', { classification, reason: 'Ternyata begitu' }, 'coordinator');
 
   test('agrees with the clock after questions, changes of office and class, cycles and rungs', async () => {
@@ -87,7 +88,7 @@ describe('explanation of a clock', () => {
     await reclassified(complaint, 'supervisory_complaint');
     await city.settle();
     const { id, dueAt } = await clock(complaint.id, 'resolution');
-    expect(dueAt > before).toBe(true);
+    expect(dueAt! > before!).toBe(true);
     expect(await labels(id, 'recounted')).toEqual([
       expect.stringMatching(
         /^Recalculated from the start .*, because the office or the classification changed; it was due /,
@@ -152,8 +153,8 @@ describe('explanation of a clock', () => {
       const [others, nonexistent] = await Promise.all(
         [id, '0199aaaa-0000-7000-8000-000000000000'].map(each => explanation(each, as)),
       );
-      expect([as, others!.status, others!.body.code]).toEqual([as, 404, 'sla-clock.unknown']);
-      const { instance: _i, traceId: _t, ...problem } = others!.body;
+      expect([as, others!.status, others!.problem.code]).toEqual([as, 404, 'sla-clock.unknown']);
+      const { instance: _i, traceId: _t, ...problem } = others!.problem;
       expect(nonexistent!.body).toMatchObject(problem);
     }
     for (const as of ['integrator', 'counter_clerk', 'inspectorate', 'ombudsman', 'admin'])

@@ -33,8 +33,8 @@ describe('warnings', () => {
   };
   const listed = async (id: string, query: string): Promise<string[]> =>
     (await city.get(`/v1/sla/clocks?limit=200&${query}`, { as: 'sla_operator' })).body.items
-      .filter((clock: any) => clock.complaintId === id)
-      .map(({ name }: any) => name);
+      .filter(clock => clock.complaintId === id)
+      .map(({ name }) => name);
 
   test('come at their instants, are visible to operators, and raise nothing', async () => {
     const { id } = await city.lodge();

@@ -1,6 +1,8 @@
 import { Healer } from '@tuntas/eventlog';
+import type { EscalationEvent } from '@tuntas/contracts';
 import { EscalationModule } from '../../../apps/escalation/src/escalation.module.js';
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -15,19 +17,19 @@ describe('raising a complaint by hand', () => {
   afterAll(() => city.stop());
 
   /** Lodges a complaint that the routing rule has handled: assigned to PUPR unless given otherwise. */
-  const routed = async (different: object = {}): Promise<any> => {
+  const routed = async (different: object = {}) => {
     const complaint = await city.lodge(different);
     await city.settle();
     return complaint;
   };
   const raise = (
-    { id }: any,
+    { id }: { id: string },
     level: number,
     as = 'coordinator',
     headers: Record<string, string> = {},
     more: object = {},
-  ): Promise<Answer> => city.post(`/v1/complaints/${id}/escalation`, { level, reason, ...more }, { as, headers });
-  const raised = async (complaint: any, level: number, as = 'coordinator'): Promise<any> => {
+  ) => city.post(`/v1/complaints/${id}/escalation`, { level, reason, ...more }, { as, headers });
+  const raised = async (complaint: Schemas['LodgedComplaint'], level: number, as = 'coordinator') => {
     const answer = await raise(complaint, level, as);
     expect([answer.status, answer.body]).toEqual([
       200,
@@ -35,33 +37,33 @@ describe('raising a complaint by hand', () => {
     ]);
     return answer.body;
   };
-  const staff = async ({ id }: any, route: string, body: object, as = 'officer:PUPR'): Promise<void> => {
+  const staff = async ({ id }: { id: string }, route: string, body: object, as = 'officer:PUPR'): Promise<void> => {
     const answer = await city.post(`/v1/complaints/${id}/${route}`, body, { as });
     expect([route, answer.status, answer.text]).toEqual([route, 200, expect.any(String)]);
   };
-  const resolve = async (complaint: any): Promise<void> => {
+  const resolve = async (complaint: Schemas['LodgedComplaint']): Promise<void> => {
     await staff(complaint, 'acceptance', {});
     await staff(complaint, 'resolution', { decision: 'granted', explanation: 'Lubang sudah ditambal.' });
   };
-  const byCitizen = async ({ ticket, receipt }: any, route: string, body: object): Promise<any> => {
+  const byCitizen = async ({ ticket, receipt }: Schemas['LodgedComplaint'], route: string, body: object) => {
     const answer = await city.post(`/v1/tracking/${ticket}/${route}`, body, {
       headers: { 'x-access-code': receipt.accessCode },
     });
     expect([route, answer.status, answer.text]).toEqual([route, 200, expect.any(String)]);
     return answer.body;
   };
-  const list = async ({ id }: any, as = 'coordinator'): Promise<any[]> =>
+  const list = async ({ id }: { id: string }, as = 'coordinator') =>
     (await city.get(`/v1/escalations?complaintId=${id}&limit=200`, { as })).body.items;
-  const escalationStates = async (complaint: any): Promise<string[]> =>
+  const escalationStates = async (complaint: Schemas['LodgedComplaint']): Promise<string[]> =>
     (await list(complaint)).map(({ clock, reason: why, level, target, status, endReason }) =>
       [clock ?? why, level, target, status, endReason].filter(Boolean).join(' '),
     );
-  const events = async ({ id }: any): Promise<{ type: string; data: any }[]> =>
+  const events = async ({ id }: { id: string }): Promise<EscalationEvent[]> =>
     (await city.publishedEvents(id))
       .filter(({ source }) => source === 'escalation')
-      .map(({ type, data }) => ({ type, data: JSON.parse(data) }));
-  const levelOf = async ({ id }: any): Promise<number> => (await city.complaint(id)).escalationLevel;
-  const cases = async ({ id }: any): Promise<any[]> =>
+      .map(({ type, data }) => ({ type, data: JSON.parse(data) }) as EscalationEvent);
+  const levelOf = async ({ id }: { id: string }): Promise<number> => (await city.complaint(id)).escalationLevel;
+  const cases = async ({ id }: { id: string }) =>
     (await city.get(`/v1/ombudsman/cases?complaintId=${id}`, { as: 'ombudsman' })).body.items;
 
   describe('to a higher level', () => {
@@ -87,12 +89,12 @@ describe('raising a complaint by hand', () => {
       expect(await levelOf(complaint)).toBe(2);
       await city.settle();
       const after = await city.complaint(complaint.id);
-      expect([after.version, after.clocks.map(({ name, dueAt }: any) => [name, dueAt])]).toEqual([
+      expect([after.version, after.clocks.map(({ name, dueAt }) => [name, dueAt])]).toEqual([
         before.version,
-        before.clocks.map(({ name, dueAt }: any) => [name, dueAt]),
+        before.clocks.map(({ name, dueAt }) => [name, dueAt]),
       ]);
       expect(
-        (await city.get('/v1/complaints?escalationLevel=2', { as: 'coordinator' })).body.items.map(({ id }: any) => id),
+        (await city.get('/v1/complaints?escalationLevel=2', { as: 'coordinator' })).body.items.map(({ id }) => id),
       ).toEqual([complaint.id]);
       const timeline = (
         await city.get(`/v1/complaints/${complaint.id}/timeline?limit=200`, {
@@ -134,7 +136,7 @@ describe('raising a complaint by hand', () => {
       ]);
       expect(JSON.stringify(await city.publishedEvents())).not.toContain('Zx7');
       const { items } = (await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'auditor' })).body;
-      expect(items.find(({ type }: any) => type === 'escalation.raised.v1').actor).toMatchObject({
+      expect(items.find(({ type }) => type === 'escalation.raised.v1')!.actor).toMatchObject({
         role: 'office_head',
         office: 'PUPR',
       });
@@ -177,7 +179,7 @@ describe('raising a complaint by hand', () => {
                   { as },
                 );
           expect([as, refused.status, refused.body.allowedActions]).toEqual([as, 409, allowedActions]);
-          return allowedActions.includes('escalation') as boolean;
+          return allowedActions.includes('escalation');
         }),
       );
       return seen;
@@ -207,7 +209,7 @@ describe('raising a complaint by hand', () => {
         await raise({ id: noId }, 1),
         await raise(complaint, 1, 'office_head:DLH', { 'if-match': '"99"' }),
       ];
-      for (const { status, body } of refusals) expect([status, body.code]).toEqual([404, 'complaint.unknown']);
+      for (const { status, problem } of refusals) expect([status, problem.code]).toEqual([404, 'complaint.unknown']);
       for (const as of ['officer:PUPR', 'ombudsman', 'auditor', 'counter_clerk'])
         expect((await raise(complaint, 1, as)).status).toBe(403);
       expect(await list(complaint)).toEqual([]);
@@ -223,11 +225,11 @@ describe('raising a complaint by hand', () => {
         [{ reason: 'x'.repeat(2_001) }, '/reason'],
         [{ office: 'DLH' }, '/office'],
       ] as const) {
-        const { status, body } = await raise(complaint, 1, 'coordinator', {}, more);
-        expect([more, status, body.errors.map((fault: any) => fault.pointer)]).toEqual([more, 422, [pointer]]);
+        const { status, problem } = await raise(complaint, 1, 'coordinator', {}, more);
+        expect([more, status, problem.errors!.map(fault => fault.pointer)]).toEqual([more, 422, [pointer]]);
       }
       const stale = await raise(complaint, 1, 'coordinator', { 'if-match': '"99"' });
-      expect([stale.status, stale.body.code]).toEqual([412, 'complaint.version-changed']);
+      expect([stale.status, stale.problem.code]).toEqual([412, 'complaint.version-changed']);
       expect(await list(complaint)).toEqual([]);
     });
 
@@ -235,8 +237,8 @@ describe('raising a complaint by hand', () => {
       const complaint = await routed();
       await raised(complaint, 2);
       for (const level of [1, 2]) {
-        const { status, body } = await raise(complaint, level);
-        expect([status, body]).toEqual([
+        const { status, problem } = await raise(complaint, level);
+        expect([status, problem]).toEqual([
           409,
           expect.objectContaining({
             code: 'escalation.level-reached',
@@ -244,7 +246,7 @@ describe('raising a complaint by hand', () => {
             detail: expect.stringContaining('tingkat 2'),
           }),
         ]);
-        expect(body.allowedActions).toEqual((await city.complaint(complaint.id)).allowedActions);
+        expect(problem['allowedActions']).toEqual((await city.complaint(complaint.id)).allowedActions);
       }
       await city.settle();
       expect(await escalationStates(complaint)).toEqual(['manual 2 coordinator open']);
@@ -268,14 +270,14 @@ describe('raising a complaint by hand', () => {
       await city.settle();
       expect(await escalationStates(complaint)).toEqual(['manual 2 coordinator open', 'referral 3 ombudsman open']);
       expect(await cases(complaint)).toHaveLength(1);
-      expect((await raise(complaint, 3)).body.code).toBe('escalation.level-reached');
+      expect((await raise(complaint, 3)).problem.code).toBe('escalation.level-reached');
     });
 
     test('rejects a closed complaint', async () => {
       const complaint = await routed();
       await byCitizen(complaint, 'withdrawal', { reason: 'Sudah beres' });
-      const { status, body } = await raise(complaint, 1);
-      expect([status, body.code, body.allowedActions]).toEqual([
+      const { status, problem } = await raise(complaint, 1);
+      expect([status, problem.code, problem['allowedActions']]).toEqual([
         409,
         'complaint.act-not-allowed',
         (await city.complaint(complaint.id)).allowedActions,
@@ -290,7 +292,7 @@ describe('raising a complaint by hand', () => {
       await staff(complaint, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' }, 'coordinator');
       const again = await raise(complaint, 2, 'office_head:PUPR', { 'idempotency-key': 'raise-1' });
       expect([again.status, again.text, again.headers.get('idempotency-replayed')]).toEqual([200, first.text, 'true']);
-      expect((await raise(complaint, 3, 'office_head:PUPR', { 'idempotency-key': 'raise-1' })).body.code).toBe(
+      expect((await raise(complaint, 3, 'office_head:PUPR', { 'idempotency-key': 'raise-1' })).problem.code).toBe(
         'idempotency.other-body',
       );
       expect((await raise(complaint, 3, 'office_head:PUPR')).status).toBe(404);
@@ -392,7 +394,7 @@ describe('raising a complaint by hand', () => {
         'manual 3 ombudsman ended resolved',
         'manual 3 ombudsman open',
       ]);
-      expect((await cases(complaint)).map(({ id }: any) => id)).toEqual([only.id]);
+      expect((await cases(complaint)).map(({ id }) => id)).toEqual([only!.id]);
       expect(
         (await city.publishedEvents(complaint.id)).map(({ type }) => type).filter(type => type.startsWith('case.')),
       ).toEqual(expect.arrayContaining(['case.opened.v1', 'case.referral-attached.v1']));

@@ -1,12 +1,13 @@
 import { Healer } from '@tuntas/eventlog';
 import { EscalationModule } from '../../../apps/escalation/src/escalation.module.js';
 import { OmbudsmanModule } from '../../../apps/ombudsman/src/ombudsman.module.js';
-import { TestApp, until } from '../../kit/app.js';
+import { TestApp, until, type Query, type TestResponse } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const noId = '01900000-0000-7000-8000-000000000000';
 let app: TestApp;
-let neglected: any;
-let unrouted: any;
+let neglected: Schemas['LodgedComplaint'];
+let unrouted: Schemas['LodgedComplaint'];
 
 beforeAll(async () => {
   app = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
@@ -16,15 +17,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const list = async (query = '', as = 'coordinator'): Promise<any[]> => {
+const list = async (query: Query = '', as = 'coordinator') => {
   const answer = await app.get(`/v1/escalations${query}`, { as });
   if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
   return answer.body.items;
 };
-const summaries = (items: any[]) => items.map(({ clock, level, target }) => `${clock} ${level} ${target}`);
-const of = ({ id }: any) => `complaintId=${id}`;
-const rung = async (complaint: any, clock: string, level: number) =>
-  (await list(`?${of(complaint)}&level=${level}`)).find(each => each.clock === clock);
+const summaries = (items: readonly Schemas['Escalation'][]) =>
+  items.map(({ clock, level, target }) => `${clock} ${level} ${target}`);
+const of = ({ id }: { id: string }) => `complaintId=${id}`;
+const rung = async (complaint: Schemas['LodgedComplaint'], clock: string, level: number) =>
+  (await list(`?${of(complaint)}&level=${level}`)).find(each => each.clock === clock)!;
 const acknowledge = (id: string, as: string, headers: Record<string, string> = {}, body: object = {}) =>
   app.post(`/v1/escalations/${id}/acknowledgement`, body, { as, headers });
 
@@ -74,17 +76,20 @@ describe('register of escalations', () => {
     expect(await list('?targetMissing=true')).toEqual([]);
     expect((await list('?office=PUPR')).every(({ complaintId }) => complaintId === neglected.id)).toBe(true);
     const [first, second] = await list(`?${of(neglected)}`);
-    expect((await list(`?${of(neglected)}&raisedTo=${second.raisedAt}`)).map(({ id }) => id)).toEqual([first.id]);
-    expect((await list(`?${of(neglected)}&raisedFrom=${second.raisedAt}`))[0].id).toBe(second.id);
+    expect((await list(`?${of(neglected)}&raisedTo=${second!.raisedAt}`)).map(({ id }) => id)).toEqual([first!.id]);
+    expect((await list(`?${of(neglected)}&raisedFrom=${second!.raisedAt}`))[0]!.id).toBe(second!.id);
   });
 
   it('pages without duplicates', async () => {
     const whole = await list();
-    const pages: any[] = [];
+    const pages: Schemas['Escalation'][] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { body }: { body: any } = await app.get(`/v1/escalations?limit=2${next && `&cursor=${next}`}`, {
-        as: 'coordinator',
-      });
+      const { body }: TestResponse<Schemas['EscalationList']> = await app.get(
+        `/v1/escalations?limit=2${next && `&cursor=${next}`}`,
+        {
+          as: 'coordinator',
+        },
+      );
       pages.push(...body.items);
       next = body.next;
     }
@@ -129,7 +134,7 @@ describe('register of escalations', () => {
       ['coordinator', noId],
     ] as const) {
       const answer = await app.get(`/v1/escalations/${what}`, { as });
-      expect([answer.status, answer.body.code]).toEqual([404, 'escalation.unknown']);
+      expect([answer.status, answer.problem.code]).toEqual([404, 'escalation.unknown']);
     }
   });
 });
@@ -153,7 +158,7 @@ describe('acknowledgement', () => {
   it('is only for the holder of the escalation', async () => {
     const top = await rung(neglected, 'resolution', 3);
     const refused = await acknowledge(top.id, 'coordinator');
-    expect([refused.status, refused.body.code]).toEqual([403, 'escalation.not-yours']);
+    expect([refused.status, refused.problem.code]).toEqual([403, 'escalation.not-yours']);
     expect((await acknowledge(top.id, 'officer:PUPR')).status).toBe(403);
     expect((await acknowledge(top.id, 'office_head:DLH')).status).toBe(404);
     expect((await acknowledge(noId, 'coordinator')).status).toBe(404);
@@ -173,13 +178,13 @@ describe('acknowledgement', () => {
       Array(5).fill(['ended', 'duty_met']),
     );
     const answer = await acknowledge((await rung(neglected, 'resolution', 2)).id, 'coordinator');
-    expect([answer.status, answer.body.code]).toEqual([409, 'escalation.ended']);
+    expect([answer.status, answer.problem.code]).toEqual([409, 'escalation.ended']);
   });
 });
 
 describe('register of cases', () => {
-  const cases = async (query = '') =>
-    (await app.get(`/v1/ombudsman/cases${query}`, { as: 'ombudsman' })).body.items as any[];
+  const cases = async (query: Query = '') =>
+    (await app.get(`/v1/ombudsman/cases${query}`, { as: 'ombudsman' })).body.items;
 
   it('has one case for the complaint that reached the Ombudsman, and shows that it was settled meanwhile', async () => {
     const [only, ...others] = await cases();
@@ -196,8 +201,8 @@ describe('register of cases', () => {
       notices: [{ kind: 'settled_late', at: expect.any(String) }],
       allowedTransitions: ['intake_material', 'rapid_response', 'not_admissible', 'deemed_withdrawn', 'withdrawn'],
     });
-    expect(only.admissibility).toContainEqual({ check: 'not_already_settled', passed: true, note: null });
-    const one = await app.get(`/v1/ombudsman/cases/${only.id}`, { as: 'auditor' });
+    expect(only!.admissibility).toContainEqual({ check: 'not_already_settled', passed: true, note: null });
+    const one = await app.get(`/v1/ombudsman/cases/${only!.id}`, { as: 'auditor' });
     expect([one.body, one.headers.get('etag')]).toEqual([only, '"2"']);
   });
 
@@ -208,14 +213,14 @@ describe('register of cases', () => {
       '?stage=closed',
       '?maladministration=undue_delay',
       `?complaintId=${unrouted.id}`,
-    ])
+    ] as const)
       expect(await cases(query)).toEqual([]);
     expect((await app.get('/v1/ombudsman/cases/count?region=63.71.04', { as: 'auditor' })).body).toEqual({ count: 1 });
   });
 
   it('is for the Ombudsman and the auditor', async () => {
     expect((await app.get('/v1/ombudsman/cases', { as: 'coordinator' })).status).toBe(403);
-    expect((await app.get(`/v1/ombudsman/cases/${noId}`, { as: 'ombudsman' })).body.code).toBe('case.unknown');
+    expect((await app.get(`/v1/ombudsman/cases/${noId}`, { as: 'ombudsman' })).problem.code).toBe('case.unknown');
   });
 });
 

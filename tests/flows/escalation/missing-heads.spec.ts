@@ -1,13 +1,14 @@
 import { TestApp } from '../../kit/app.js';
 import { complaintsIn } from '../../kit/complaints.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
 
 describe('office without head and deputy', () => {
   let city: TestApp;
-  let headless: any;
-  let deputised: any;
+  let headless: Schemas['LodgedComplaint'];
+  let deputised: Schemas['LodgedComplaint'];
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
     await city.sql(`UPDATE reference.offices SET head = NULL, deputy = NULL WHERE code = 'DLH'`);
@@ -19,11 +20,11 @@ describe('office without head and deputy', () => {
   afterAll(() => city.stop());
 
   const { escalations, caseOf } = complaintsIn(() => city);
-  const summaries = (items: any[]): string[] =>
+  const summaries = (items: readonly Schemas['Escalation'][]): string[] =>
     items.map(
       ({ clock, level, target, targetMissing }) => `${clock} ${level} ${target}${targetMissing ? ' missing' : ''}`,
     );
-  const missing = async (as: string): Promise<any[]> =>
+  const missing = async (as: string) =>
     (await city.get('/v1/escalations?targetMissing=true&limit=200', { as })).body.items;
   const timeline = async (language: string): Promise<string[]> =>
     (
@@ -31,7 +32,7 @@ describe('office without head and deputy', () => {
         as: 'coordinator',
         headers: { 'accept-language': language },
       })
-    ).body.items.map(({ what }: any) => what);
+    ).body.items.map(({ what }) => what);
 
   test('is a task for the coordinator: every level 1 escalation without a target is listed once', async () => {
     const listed = await missing('coordinator');

@@ -39,7 +39,10 @@ const complaintOf = async (
   });
   return { id, ticket, address };
 };
-const settled = (city: TestApp, id: string): Promise<any> =>
+const decidedAtOf = async (city: TestApp, id: string): Promise<string> =>
+  (await city.sql<{ at: string }>('SELECT decided_at::text AS at FROM complaints.complaints WHERE id = $1', [id]))[0]!
+    .at;
+const settled = (city: TestApp, id: string) =>
   until(
     () => messageRow(city, id),
     row => row.status !== 'pending',
@@ -97,7 +100,7 @@ describe('message to a citizen', () => {
       });
       const [message] = await until(
         () =>
-          city.sql(
+          city.sql<{ id: string }>(
             `SELECT id
               FROM complaints.messages
               WHERE complaint_id = $1 AND template = 'received' AND status = 'delivered'`,
@@ -107,8 +110,8 @@ describe('message to a citizen', () => {
       );
       const raw = readFileSync(fileOf(city, message!.id, 'eml'), 'utf8');
       expect(headerOf(raw, 'To')).toBe('siti.rahmah@kota.example');
-      const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'verification');
-      const day = new Date(Date.parse(dueAt) + 8 * 3_600_000).getUTCDate();
+      const { dueAt } = (await city.complaint(id)).clocks.find(({ name }) => name === 'verification')!;
+      const day = new Date(Date.parse(dueAt!) + 8 * 3_600_000).getUTCDate();
       expect(textOf(raw)).toMatch(new RegExp(`memeriksanya paling lambat \\w+, ${day} \\w+ 2026`));
       expect(raw).not.toContain(receipt.accessCode);
     });
@@ -117,14 +120,11 @@ describe('message to a citizen', () => {
       const { id } = await complaintOf(city);
       await city.settle();
       const facts = { office: 'PUPR', isNowComplete: false, clock: 'first_response' };
-      const [{ decidedAt }] = await city.sql(
-        'SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1',
-        [id],
-      );
+      const decidedAt = await decidedAtOf(city, id);
       const dated = await insertMessage(city, id, { template: 'assigned', facts, decidedAt });
       await settled(city, dated);
-      const { dueAt } = (await city.complaint(id)).clocks.find(({ name }: any) => name === 'first_response');
-      const day = new Date(Date.parse(dueAt) + 8 * 3_600_000).getUTCDate();
+      const { dueAt } = (await city.complaint(id)).clocks.find(({ name }) => name === 'first_response')!;
+      const day = new Date(Date.parse(dueAt!) + 8 * 3_600_000).getUTCDate();
       expect(textOf(readFileSync(fileOf(city, dated, 'eml'), 'utf8'))).toMatch(
         new RegExp(`paling lambat \\w+, ${day} \\w+ 2026`),
       );
@@ -146,10 +146,7 @@ describe('message to a citizen', () => {
         complainant: { name: 'Siti Rahmah', email: 'siti@kota.example' },
       });
       await city.settle();
-      const [{ decidedAt }] = await city.sql(
-        'SELECT decided_at::text AS "decidedAt" FROM complaints.complaints WHERE id = $1',
-        [id],
-      );
+      const decidedAt = await decidedAtOf(city, id);
       const message = await insertMessage(city, id, {
         template: 'complete',
         facts: { clock: 'resolution', cycle: 1 },
@@ -158,7 +155,7 @@ describe('message to a citizen', () => {
       await settled(city, message);
       const { clocks } = await city.complaint(id);
       const [decision, resolution] = ['decision', 'resolution'].map(clock =>
-        Date.parse(clocks.find(({ name }: any) => name === clock).dueAt),
+        Date.parse(clocks.find(({ name }) => name === clock)!.dueAt!),
       );
       expect(decision).toBeLessThan(resolution!);
       const day = new Date(decision! + 8 * 3_600_000 - 1);
@@ -334,7 +331,7 @@ describe('message to a citizen', () => {
           FOR EACH ROW WHEN (NEW.template = 'reopened') EXECUTE FUNCTION complaints.lose()`,
       );
       const message = await decide();
-      await until(async () => (await city.sql('SELECT is_called FROM complaints.lost'))[0].is_called);
+      await until(async () => (await city.sql('SELECT is_called FROM complaints.lost'))[0]!.is_called);
       await city.sql('DROP FUNCTION complaints.lose CASCADE');
       expect(await messageRow(city, message)).toMatchObject({ status: 'pending', attempts: 1 });
       // the lease expires

@@ -33,7 +33,7 @@ describe('process that is killed while the mail server responds', () => {
     processes.push(system.pid, ...system.descendants);
     return system;
   };
-  const asSuperuser = async (statement: string): Promise<any[]> => {
+  const asSuperuser = async (statement: string) => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     const client = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await client.connect();

@@ -1,12 +1,13 @@
-import { TestApp } from '../../kit/app.js';
+import { TestApp, type Query } from '../../kit/app.js';
 import { insertMessage, messageRow } from '../../kit/messages.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const marker = /Siti Rahmah|6371046505800001|81234567890|siti@|Sungai Andai RT 12/;
 
 describe('register of messages', () => {
   let city: TestApp;
-  let atCounter: any;
-  let byPartner: any;
+  let atCounter: Schemas['LodgedComplaint'];
+  let byPartner: Schemas['LodgedComplaint'];
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -24,7 +25,7 @@ describe('register of messages', () => {
     await city.settle();
     // Messages of the lodgings are not part of this test.
     await city.sql('DELETE FROM complaints.messages');
-    const decide = async (name: string, complaint: any, message: object) => {
+    const decide = async (name: string, complaint: Schemas['LodgedComplaint'], message: object) => {
       ids[name] = await insertMessage(city, complaint.id, message);
     };
     await decide('mail', atCounter, { channel: 'email', decidedAt: '2026-03-18T01:00:00Z' });
@@ -52,12 +53,12 @@ describe('register of messages', () => {
 
   const named = (items: readonly { id: string }[]): (string | undefined)[] =>
     items.map(({ id }) => Object.keys(ids).find(name => ids[name] === id));
-  const list = async (query = '', as = 'coordinator', path = '') =>
+  const list = async (query: Query = '', as = 'coordinator', path: '' | '/print-queue' = '') =>
     named((await city.get(`/v1/messages${path}${query}`, { as })).body.items);
-  const count = async (query = '', as = 'coordinator', path = '') =>
+  const count = async (query: Query = '', as = 'coordinator', path: '' | '/print-queue' = '') =>
     (await city.get(`/v1/messages${path}/count${query}`, { as })).body.count;
 
-  test.each<[string, string, string[]]>([
+  test.each<[string, Query, string[]]>([
     [
       'coordinator',
       '',
@@ -75,7 +76,7 @@ describe('register of messages', () => {
   });
 
   test('finds the messages of a complaint, page by page', async () => {
-    const query = `?complaintId=${byPartner.id}`;
+    const query = `?complaintId=${byPartner.id}` as const;
     expect([await list(query), await count(query)]).toEqual([['sms to a partner', 'paper anywhere'], 2]);
     const first = (await city.get(`/v1/messages${query}&limit=1`, { as: 'coordinator' })).body;
     expect(named(first.items)).toEqual(['sms to a partner']);
@@ -117,7 +118,7 @@ describe('register of messages', () => {
       subject: `Keberatan Anda kami terima (${atCounter.ticket})`,
       text: expect.stringContaining('Dinas Pekerjaan Umum dan Penataan Ruang'),
     });
-    expect((await one('given up', 'id')).problem.detail).toBe(
+    expect((await one('given up', 'id')).problem!.detail).toBe(
       'Server surel menyatakan alamat itu tidak ada atau tidak menerima surel.',
     );
     expect((await one('paper anywhere', 'id')).subject).toBe(`We received your objection (${byPartner.ticket})`);
@@ -139,9 +140,9 @@ describe('register of messages', () => {
         decidedAt: '2026-03-24T01:00:00Z',
       });
       const seen = async (as: string) => {
-        const query = `?complaintId=${complaintId}&channel=print`;
+        const query = `?complaintId=${complaintId}&channel=print` as const;
         const queue = (await city.get('/v1/messages/print-queue?limit=200', { as })).body.items.filter(
-          (each: any) => each.id === id,
+          each => each.id === id,
         );
         const csv = (await city.get(`/v1/messages${query}`, { as, headers: { accept: 'text/csv' } })).text.includes(id);
         const page = await city.get(`/v1/messages/${id}`, { as, headers: { accept: 'text/html' } });
@@ -194,7 +195,7 @@ describe('register of messages', () => {
   });
 
   test('prints a message on A5, in its own language, with its text only', async () => {
-    const typed = await city.sql(
+    const typed = await city.sql<{ id: string }>(
       `INSERT INTO complaints.texts (complaint_id, typed_at, id, field, salt, body)
         VALUES ($1, clock.now(), gen_random_uuid(), 'question', 'x', $2)
         RETURNING id`,
@@ -203,7 +204,7 @@ describe('register of messages', () => {
     const id = await insertMessage(city, atCounter.id, {
       channel: 'print',
       template: 'question',
-      textIds: [typed[0].id],
+      textIds: [typed[0]!.id],
       language: 'en',
     });
     const { text, headers } = await city.get(`/v1/messages/${id}`, {
@@ -236,9 +237,9 @@ describe('register of messages', () => {
     expect(copies.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(9);
     const { now } = (await city.post('/dev/clock', { advance: 'PT0S' })).body;
     const row = await messageRow(city, id);
-    expect(copies[0]!.body).toMatchObject({ id, status: 'handed_over', settledAt: row.settled_at.toISOString() });
+    expect(copies[0]!.body).toMatchObject({ id, status: 'handed_over', settledAt: row.settled_at!.toISOString() });
     expect(now.slice(0, 10)).toBe('2026-03-17');
-    expect(row.settled_at.toISOString() <= new Date(now).toISOString()).toBe(true);
+    expect(row.settled_at!.toISOString() <= new Date(now).toISOString()).toBe(true);
     expect(row.handed_over_by).not.toBe('');
 
     await city.settle();
@@ -250,14 +251,14 @@ describe('register of messages', () => {
       [],
     ]);
     const audit = (await city.get(`/v1/complaints/${atCounter.id}/audit?limit=200`, { as: 'auditor' })).body.items;
-    expect(audit.filter(({ type }: any) => type === 'message.handed-over.v1')).toHaveLength(1);
+    expect(audit.filter(({ type }) => type === 'message.handed-over.v1')).toHaveLength(1);
     const entries = (
       await city.get(`/v1/complaints/${atCounter.id}/timeline`, {
         as: 'coordinator',
         headers: { 'accept-language': 'en' },
       })
     ).body.items;
-    expect(entries.map(({ what }: any) => what)).toContain('A letter was handed to the complainant at a counter');
+    expect(entries.map(({ what }) => what)).toContain('A letter was handed to the complainant at a counter');
 
     expect((await handOver()).body).toMatchObject({
       status: 409,

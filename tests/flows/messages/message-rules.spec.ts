@@ -1,5 +1,6 @@
 import { pothole, TestApp } from '../../kit/app.js';
 import { decision, complaintsIn, missing } from '../../kit/complaints.js';
+import type { MessageRow } from '../../kit/messages.js';
 
 // Tuesday before Nyepi and Idul Fitri 2026; the next working days are 25, 26 and 27 March.
 const start = '2026-03-17T09:00:00+08:00';
@@ -16,7 +17,7 @@ describe('messages to citizens', () => {
   const { staff, done, assigned, accepted, resolved, caseOf } = complaintsIn(() => city);
 
   const messages = (id: string) =>
-    city.sql('SELECT * FROM complaints.messages WHERE complaint_id = $1 ORDER BY decided_at, id', [id]);
+    city.sql<MessageRow>('SELECT * FROM complaints.messages WHERE complaint_id = $1 ORDER BY decided_at, id', [id]);
   /** The messages of a complaint in order, each with its subject. */
   const messageKinds = async (id: string): Promise<string[]> => {
     await city.settle();
@@ -26,11 +27,11 @@ describe('messages to citizens', () => {
   };
   const contactOf = async (id: string) => {
     const [row] = await city.sql('SELECT language, told_by FROM complaints.complaints WHERE id = $1', [id]);
-    return [row.language, row.told_by];
+    return [row!.language, row!.told_by];
   };
   const quoted = async (id: string, template: string): Promise<string[]> =>
     (
-      await city.sql(
+      await city.sql<{ body: string }>(
         `SELECT t.body
           FROM complaints.messages m, unnest(m.text_ids) WITH ORDINALITY AS q (id, n)
           JOIN complaints.texts t ON t.id = q.id
@@ -59,14 +60,14 @@ describe('messages to citizens', () => {
         occasion: 'received:1',
         facts: { at: complaint.lodgedAt, counter: 'MPP-03', clock: 'verification', cycle: 1 },
       });
-      expect(assignment.facts).toMatchObject({ office: 'PUPR', isNowComplete: true });
-      expect(decided.facts).toMatchObject({
+      expect(assignment!.facts).toMatchObject({ office: 'PUPR', isNowComplete: true });
+      expect(decided!.facts).toMatchObject({
         office: 'PUPR',
         decision: 'granted',
         isLastRound: false,
         clock: 'complainant_reply',
       });
-      expect(closed.facts).toMatchObject({ mayReopen: true, clock: 'reopening' });
+      expect(closed!.facts).toMatchObject({ mayReopen: true, clock: 'reopening' });
       expect([
         await quoted(complaint.id, 'received'),
         await quoted(complaint.id, 'response'),
@@ -111,7 +112,7 @@ describe('messages to citizens', () => {
         'question',
         'answer_lapsed',
       ]);
-      expect((await messages(complaint.id))[4].facts).toMatchObject({ isNowComplete: false });
+      expect((await messages(complaint.id))[4]!.facts).toMatchObject({ isNowComplete: false });
       expect(await quoted(complaint.id, 'completion_requested')).toEqual([missing[0]!.note, 'Sejak kapan, Bu?']);
       expect(await quoted(complaint.id, 'question')).toEqual(['Lajur mana, Bu?', 'Dekat apa, Bu?']);
     });
@@ -211,7 +212,7 @@ describe('messages to citizens', () => {
       const late = ['received', 'assigned', 'delay response', 'delay decision', 'case_opened'];
       expect(await messageKinds(id)).toEqual(late);
       const { id: caseId, registrationNumber } = await caseOf(id);
-      expect((await messages(id)).at(-1).facts).toEqual({ registrationNumber });
+      expect((await messages(id)).at(-1)!.facts).toEqual({ registrationNumber });
       await city.advance('P60D'); // the clock of the whole decision is breached too
       expect(await messageKinds(id)).toEqual(late);
       expect(
@@ -224,12 +225,12 @@ describe('messages to citizens', () => {
         ).status,
       ).toBe(200);
       expect(await messageKinds(id)).toEqual([...late, 'case_ended not_admissible']);
-      expect((await messages(id)).at(-1).facts).toEqual({
+      expect((await messages(id)).at(-1)!.facts).toEqual({
         registrationNumber,
         stage: 'not_admissible',
         ground: 'before_court',
       });
-      expect((await city.sql('SELECT version FROM complaints.complaints WHERE id = $1', [id]))[0].version).toBe(2);
+      expect((await city.sql('SELECT version FROM complaints.complaints WHERE id = $1', [id]))[0]!.version).toBe(2);
     });
 
     test('announce that a referral is possible without consent; a request is answered by the case', async () => {
@@ -267,7 +268,7 @@ describe('messages to citizens', () => {
       ];
       const by = await Promise.all(
         people.map(async ({ id }) => {
-          const [{ channel, counter }] = (await messages(id)) as [any];
+          const [{ channel, counter }] = (await messages(id)) as [MessageRow];
           return [channel, counter];
         }),
       );
@@ -314,7 +315,10 @@ describe('messages to citizens', () => {
       await city.settle();
       expect((await messages(english.id)).map(({ language }) => language)).toEqual(['en', 'en']);
       const refused = await city.post('/v1/complaints', { ...pothole, language: 'nl' }, { as: 'counter_clerk' });
-      expect([refused.status, refused.body.errors]).toEqual([422, [expect.objectContaining({ pointer: '/language' })]]);
+      expect([refused.status, refused.problem.errors]).toEqual([
+        422,
+        [expect.objectContaining({ pointer: '/language' })],
+      ]);
     });
 
     test('are stored, shown to offices and published without identity', async () => {

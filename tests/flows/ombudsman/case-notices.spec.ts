@@ -3,6 +3,7 @@ import { EscalationModule } from '../../../apps/escalation/src/escalation.module
 import { casesIn, transitionTo } from '../../kit/cases.js';
 import { TestApp, until } from '../../kit/app.js';
 import { decision, complaintsIn } from '../../kit/complaints.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 describe('case of a complaint that changes meanwhile', () => {
   let city: TestApp;
@@ -13,16 +14,17 @@ describe('case of a complaint that changes meanwhile', () => {
 
   const { staff, done, accepted, escalations } = complaintsIn(() => city);
   const { caseOf, refer, opened, change, changed, broughtTo } = casesIn(() => city);
-  const kinds = async (complaint: any): Promise<string[]> => {
+  const kinds = async (complaint: Schemas['LodgedComplaint']): Promise<string[]> => {
     await city.settle();
-    return (await caseOf(complaint)).notices.map(({ kind }: any) => kind);
+    return (await caseOf(complaint)).notices.map(({ kind }) => kind);
   };
-  const resolve = async ({ id }: any): Promise<void> => {
+  const resolve = async ({ id }: { id: string }): Promise<void> => {
     if ((await city.complaint(id)).status === 'assigned') await staff(id, 'acceptance');
     await staff(id, 'resolution', decision);
   };
-  const object = (complaint: any) => done(complaint, 'objection', { reason: 'Tambalannya terkelupas lagi' });
-  const ends = async ({ id }: any): Promise<string[]> =>
+  const object = (complaint: Schemas['LodgedComplaint']) =>
+    done(complaint, 'objection', { reason: 'Tambalannya terkelupas lagi' });
+  const ends = async ({ id }: { id: string }): Promise<string[]> =>
     (await escalations(id)).map(({ level, status, endReason }) => [level, status, endReason].filter(Boolean).join(' '));
 
   test('stays open when the citizen withdraws the complaint; staff are notified and decide', async () => {
@@ -57,7 +59,7 @@ describe('case of a complaint that changes meanwhile', () => {
     await resolve(kase.complaint);
     await city.settle();
     const answer = await change(kase, transitionTo('examination'), { 'if-match': `"${kase.version}"` });
-    expect([answer.status, answer.body.code]).toEqual([412, 'case.version-changed']);
+    expect([answer.status, answer.problem.code]).toEqual([412, 'case.version-changed']);
     const seen = await caseOf(kase.complaint);
     expect((await change(kase, transitionTo('intake_material'), { 'if-match': `"${seen.version}"` })).status).toBe(200);
   });
@@ -87,7 +89,7 @@ describe('case of a complaint that changes meanwhile', () => {
     const found = async (query: string): Promise<[string[], number]> => {
       const { items } = (await city.get(`/v1/ombudsman/cases?limit=200&${query}`, { as: 'ombudsman' })).body;
       const { count } = (await city.get(`/v1/ombudsman/cases/count?${query}`, { as: 'ombudsman' })).body;
-      return [items.map(({ notices }: any) => notices.map(({ kind }: any) => kind).join()), count];
+      return [items.map(({ notices }) => notices.map(({ kind }) => kind).join()), count];
     };
     expect(await found('notice=withdrawn')).toEqual([['withdrawn'], 1]);
     expect(await found('notice=referred_again&notice=withdrawn')).toEqual([
@@ -109,7 +111,7 @@ describe('case of a complaint that changes meanwhile', () => {
       const kase = await broughtTo(await caseOf(complaint), 'closed');
       await city.settle();
       expect(await ends(complaint)).toEqual(['3 ended case_closed']);
-      expect((await escalations(complaint.id))[0].endedAt).toBe(kase.endedAt);
+      expect((await escalations(complaint.id))[0]!.endedAt).toBe(kase.endedAt);
       await object(complaint);
       await refer(complaint);
       await city.settle();

@@ -1,6 +1,7 @@
 import { caseStages, inadmissibilityGrounds, type CaseStage, type ExaminationFinding } from '@tuntas/contracts';
 import { casesIn, caseNote, transitionTo } from '../../kit/cases.js';
 import { TestApp } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const noId = '0199aaaa-0000-7000-8000-000000000000';
 /** Every stage, and the report with each finding. */
@@ -18,9 +19,9 @@ describe('stages of an Ombudsman case', () => {
   afterAll(() => city.stop());
 
   const { caseOf, opened, change, changed, broughtTo } = casesIn(() => city);
-  const shown = async ({ id }: any, as = 'ombudsman'): Promise<any> =>
+  const shown = async ({ id }: { id: string }, as = 'ombudsman') =>
     (await city.get(`/v1/ombudsman/cases/${id}`, { as })).body;
-  const tracked = async ({ ticket, receipt }: any, language = 'id'): Promise<any> =>
+  const tracked = async ({ ticket, receipt }: Schemas['LodgedComplaint'], language = 'id') =>
     (
       await city.get(`/v1/tracking/${ticket}`, {
         headers: { 'x-access-code': receipt.accessCode, 'accept-language': language },
@@ -30,7 +31,7 @@ describe('stages of an Ombudsman case', () => {
   test('allows exactly the stage changes that it offers', async () => {
     const cases = await opened(situations.length);
     for (const [i, [stage, finding]] of situations.entries()) {
-      const before = await broughtTo(cases[i], stage, finding);
+      const before = await broughtTo(cases[i]!, stage, finding);
       expect(before.allowedTransitions.length).toBeGreaterThan(0);
       for (const to of caseStages.filter(each => !before.allowedTransitions.includes(each))) {
         const answer = await change(before, transitionTo(to));
@@ -47,7 +48,7 @@ describe('stages of an Ombudsman case', () => {
       }
       const { stages, version, allowedTransitions } = before;
       expect(await shown(before)).toMatchObject({ stage, stages, version, allowedTransitions });
-      const [first, ...others] = before.allowedTransitions as CaseStage[];
+      const [first, ...others] = before.allowedTransitions;
       await changed(before, first!);
       for (const [n, kase] of (await opened(others.length)).entries()) {
         const there = await broughtTo(kase, stage, finding);
@@ -73,7 +74,7 @@ describe('stages of an Ombudsman case', () => {
         { stage: 'intake_material', note: caseNote },
       ],
     });
-    expect((await shown(kase, 'auditor')).stages.map(({ note }: any) => note)).toEqual([null, null]);
+    expect((await shown(kase, 'auditor')).stages.map(({ note }) => note)).toEqual([null, null]);
     expect((await city.get('/v1/ombudsman/cases?limit=200', { as: 'auditor' })).text).not.toContain('Zq7');
   });
 
@@ -97,9 +98,11 @@ describe('stages of an Ombudsman case', () => {
     ]);
     expect(JSON.stringify(await city.publishedEvents())).not.toContain('Zq7');
     const audit = (await city.get(`/v1/complaints/${kase.complaintId}/audit?limit=200`, { as: 'auditor' })).body.items;
-    expect(
-      audit.filter(({ type }: any) => type === 'case.stage-changed.v1').map(({ actor }: any) => actor.role),
-    ).toEqual(['ombudsman', 'ombudsman', 'ombudsman']);
+    expect(audit.filter(({ type }) => type === 'case.stage-changed.v1').map(({ actor }) => actor.role)).toEqual([
+      'ombudsman',
+      'ombudsman',
+      'ombudsman',
+    ]);
     const timeline = async (as: string, language: string) =>
       (
         await city.get(`/v1/complaints/${kase.complaintId}/timeline?limit=200`, {
@@ -123,7 +126,7 @@ describe('stages of an Ombudsman case', () => {
       `Ombudsman sudah menerima pengaduan ini (nomor ${kase.registrationNumber}).`,
     );
     for (const [i, ground] of inadmissibilityGrounds.entries()) {
-      const { id, complaint, registrationNumber } = [kase, ...more][i];
+      const { id, complaint, registrationNumber } = [kase, ...more][i]!;
       const answer = await change({ id }, { to: 'not_admissible', ground, note: caseNote });
       expect(answer.body).toMatchObject({
         stage: 'not_admissible',
@@ -148,7 +151,7 @@ describe('stages of an Ombudsman case', () => {
     await city.settle();
     const inCourt = more[inadmissibilityGrounds.indexOf('before_court') - 1];
     expect(
-      (await city.get(`/v1/complaints/${inCourt.complaintId}/timeline?limit=200`, { as: 'coordinator' })).text,
+      (await city.get(`/v1/complaints/${inCourt!.complaintId}/timeline?limit=200`, { as: 'coordinator' })).text,
     ).toContain('Tahap di Ombudsman: tidak dapat diterima (sedang atau sudah diperiksa pengadilan)');
 
     await changed(kase, 'intake_formal');
@@ -175,7 +178,7 @@ describe('stages of an Ombudsman case', () => {
     ];
     for (const [body, pointer] of faults) {
       const answer = await change(kase, body);
-      expect([body, answer.status, answer.body.errors]).toEqual([body, 422, [expect.objectContaining({ pointer })]]);
+      expect([body, answer.status, answer.problem.errors]).toEqual([body, 422, [expect.objectContaining({ pointer })]]);
     }
     expect(await shown(kase)).toMatchObject({ stage: 'intake_formal', version: 1 });
   });
@@ -188,7 +191,7 @@ describe('stages of an Ombudsman case', () => {
     });
     expect(first.status).toBe(200);
     const stale = await change(kase, transitionTo('examination'), { 'if-match': '"1"' });
-    expect([stale.status, stale.body.code]).toEqual([412, 'case.version-changed']);
+    expect([stale.status, stale.problem.code]).toEqual([412, 'case.version-changed']);
     const again = await change(kase, transitionTo('intake_material'), {
       'if-match': '"1"',
       'idempotency-key': 'move-1',
@@ -198,14 +201,14 @@ describe('stages of an Ombudsman case', () => {
       '"2"',
       'true',
     ]);
-    expect((await change(kase, transitionTo('examination'), { 'idempotency-key': 'move-1' })).body.code).toBe(
+    expect((await change(kase, transitionTo('examination'), { 'idempotency-key': 'move-1' })).problem.code).toBe(
       'idempotency.other-body',
     );
     const many = await Promise.all(
       Array.from({ length: 20 }, (_, n) => change(kase, { ...transitionTo('examination'), note: `Catatan ${n}` })),
     );
     expect(many.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(many.filter(({ body }) => body.code === 'case.transition-not-allowed')).toHaveLength(19);
+    expect(many.filter(({ problem }) => problem.code === 'case.transition-not-allowed')).toHaveLength(19);
     await city.settle();
     expect(
       (await city.publishedEvents(kase.complaintId)).filter(({ type }) => type === 'case.stage-changed.v1'),
@@ -217,8 +220,8 @@ describe('stages of an Ombudsman case', () => {
     await opened(10);
     const { items } = (await city.get('/v1/ombudsman/cases?limit=200', { as: 'ombudsman' })).body;
     expect(items.length).toBeGreaterThan(40);
-    expect(items.map(({ registrationNumber }: any) => registrationNumber).sort()).toEqual(
-      items.map((_: any, i: number) => `${String(i + 1).padStart(4, '0')}/LM/III/2026/BJM`),
+    expect(items.map(({ registrationNumber }) => registrationNumber).sort()).toEqual(
+      items.map((_, i) => `${String(i + 1).padStart(4, '0')}/LM/III/2026/BJM`),
     );
   });
 
@@ -226,8 +229,8 @@ describe('stages of an Ombudsman case', () => {
     const [kase] = await opened();
     for (const as of ['coordinator', 'inspectorate', 'auditor', 'officer:PUPR', 'admin'])
       expect((await change(kase, transitionTo('intake_material'), {}, as)).status).toBe(403);
-    expect((await change({ id: noId }, transitionTo('intake_material'))).body.code).toBe('case.unknown');
-    expect((await change({ id: kase.complaintId }, transitionTo('intake_material'))).body.code).toBe('case.unknown');
+    expect((await change({ id: noId }, transitionTo('intake_material'))).problem.code).toBe('case.unknown');
+    expect((await change({ id: kase.complaintId }, transitionTo('intake_material'))).problem.code).toBe('case.unknown');
     expect(await caseOf(kase.complaint)).toMatchObject({ stage: 'intake_formal', version: 1 });
   });
 });

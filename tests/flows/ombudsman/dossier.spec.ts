@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { TextRef } from '@tuntas/contracts';
 import { caseNote, casesIn } from '../../kit/cases.js';
 import { TestApp } from '../../kit/app.js';
 import { complaintsIn } from '../../kit/complaints.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 // A Monday; no holiday until the middle of August.
 const start = '2026-07-06T09:00:00+08:00';
@@ -21,9 +23,9 @@ const sha256 = (...parts: readonly (Buffer | string)[]): string =>
 
 describe('dossier of a case', () => {
   let city: TestApp;
-  let kase: any;
-  let complaint: any;
-  let dossier: any;
+  let kase: Schemas['OmbudsmanCase'];
+  let complaint: Schemas['LodgedComplaint'];
+  let dossier: Schemas['Dossier'];
   beforeAll(async () => {
     city = await TestApp.start({ at: start });
     complaint = await accepted({ isConfidential: true, allegedMaladministration: ['undue_delay'] });
@@ -61,7 +63,7 @@ describe('dossier of a case', () => {
   const { accepted, staff, done } = complaintsIn(() => city);
   const { caseOf, changed, opened } = casesIn(() => city);
   const read = (id: string = kase.id, as = 'ombudsman') => city.get(`/v1/ombudsman/cases/${id}/dossier`, { as });
-  const text = (field: string, from = dossier): any => from.texts.find((each: any) => each.field === field);
+  const text = (field: string, from = dossier) => from.texts.find(each => each.field === field)!;
 
   test('has the case with its checks, notices and stages, and the note of each', () => {
     expect(dossier.case).toMatchObject({
@@ -72,7 +74,7 @@ describe('dossier of a case', () => {
       notices: [{ kind: 'settled_late' }],
       maladministration: [{ type: 'undue_delay', finding: 'alleged' }],
     });
-    expect(dossier.case.stages.map(({ stage, note }: any) => [stage, note])).toEqual([
+    expect(dossier.case.stages.map(({ stage, note }) => [stage, note])).toEqual([
       ['intake_formal', null],
       ['intake_material', caseNote],
       ['examination', caseNote],
@@ -82,11 +84,11 @@ describe('dossier of a case', () => {
   test('has every event in the order of the audit log, each with what makes its leaf', async () => {
     const { items } = (await city.get(`/v1/complaints/${complaint.id}/audit?limit=200`, { as: 'ombudsman' })).body;
     expect(items.length).toBeGreaterThan(30);
-    expect(dossier.timeline.map(({ envelope: _envelope, ...item }: any) => item)).toEqual(items);
-    expect(dossier.timeline.map(({ position }: any) => position)).toEqual(
-      dossier.timeline.map(({ position }: any) => position).toSorted((a: number, b: number) => a - b),
+    expect(dossier.timeline.map(({ envelope: _envelope, ...item }) => item)).toEqual(items);
+    expect(dossier.timeline.map(({ position }) => position)).toEqual(
+      dossier.timeline.map(({ position }) => position).toSorted((a, b) => a - b),
     );
-    expect(new Set(dossier.timeline.map(({ source }: any) => source))).toEqual(
+    expect(new Set(dossier.timeline.map(({ source }) => source))).toEqual(
       new Set(['complaints', 'sla', 'escalation', 'ombudsman']),
     );
     for (const { data, envelope, leafHash } of dossier.timeline)
@@ -95,14 +97,14 @@ describe('dossier of a case', () => {
   });
 
   test('has every text with its salt, from which the hash in the event can be computed again', () => {
-    const referred = dossier.timeline.flatMap(({ position, data }: any) =>
-      (data.texts ?? []).map(({ field, textId, hash }: any) => ({ position, field, textId, hash })),
+    const referred = dossier.timeline.flatMap(({ position, data }) =>
+      ((data['texts'] ?? []) as TextRef[]).map(({ field, textId, hash }) => ({ position, field, textId, hash })),
     );
-    expect(dossier.texts.map(({ position, field, textId, hash }: any) => ({ position, field, textId, hash }))).toEqual(
+    expect(dossier.texts.map(({ position, field, textId, hash }) => ({ position, field, textId, hash }))).toEqual(
       referred,
     );
-    const stored = dossier.texts.filter(({ status }: any) => status === 'kept');
-    expect(stored.map(({ field }: any) => field)).toEqual(
+    const stored = dossier.texts.filter(({ status }) => status === 'kept');
+    expect(stored.map(({ field }) => field)).toEqual(
       expect.arrayContaining([
         'subject',
         'description',
@@ -115,40 +117,46 @@ describe('dossier of a case', () => {
         'transition.note',
       ]),
     );
-    for (const { salt, body, hash } of stored) expect(sha256(Buffer.from(salt, 'hex'), body)).toBe(hash);
+    for (const { salt, body, hash } of stored) expect(sha256(Buffer.from(salt!, 'hex'), body!)).toBe(hash);
     expect(text('description').body).toBe(dossier.complaint.description);
     expect(text('escalation.reason').body).toBe(reason);
   });
 
   test('mentions an internal note of the office without its text', () => {
-    const notes = dossier.texts.filter(({ status }: any) => status === 'withheld');
-    const event = dossier.timeline.find(({ type }: any) => type === 'complaint.note-added.v1');
+    const notes = dossier.texts.filter(({ status }) => status === 'withheld');
+    const event = dossier.timeline.find(({ type }) => type === 'complaint.note-added.v1');
     expect(notes).toEqual([
-      expect.objectContaining({ position: event.position, hash: event.data.texts[0].hash, salt: null, body: null }),
+      expect.objectContaining({
+        position: event!.position,
+        hash: (event!.data['texts'] as TextRef[])[0]!.hash,
+        salt: null,
+        body: null,
+      }),
     ]);
     expect(JSON.stringify(dossier)).not.toContain('Qn3');
   });
 
   test('has the responses and decisions of the offices, with their texts', () => {
     const { answers } = dossier;
-    expect(answers.map(({ type, office, decision }: any) => [type, office, decision])).toEqual([
+    expect(answers.map(({ type, office, decision }) => [type, office, decision])).toEqual([
       ['complaint.information-requested.v1', 'PUPR', null],
       ['complaint.resolved.v1', 'PUPR', 'denied'],
     ]);
-    expect(answers[1].textIds.map((id: string) => dossier.texts.find(({ textId }: any) => textId === id).body)).toEqual(
-      ['Jalan itu jalan provinsi.', 'Ibu dapat melapor ke Ombudsman.'],
-    );
+    expect(answers[1]!.textIds.map((id: string) => dossier.texts.find(({ textId }) => textId === id)!.body)).toEqual([
+      'Jalan itu jalan provinsi.',
+      'Ibu dapat melapor ke Ombudsman.',
+    ]);
   });
 
   test('has all clocks with pauses, rules and legal basis, and the escalations', async () => {
     const { clocks } = await city.complaint(complaint.id);
-    expect(dossier.clocks.map(({ id, dueAt, status }: any) => ({ id, dueAt, status }))).toEqual(
-      clocks.map(({ id, dueAt, status }: any) => ({ id, dueAt, status })),
+    expect(dossier.clocks.map(({ id, dueAt, status }) => ({ id, dueAt, status }))).toEqual(
+      clocks.map(({ id, dueAt, status }) => ({ id, dueAt, status })),
     );
     const [asked, answered] = ['complaint.information-requested.v1', 'complaint.information-provided.v1'].map(
-      type => dossier.timeline.find((each: any) => each.type === type).at,
+      type => dossier.timeline.find(each => each.type === type)!.at,
     );
-    const resolution = dossier.clocks.find(({ name }: any) => name === 'resolution');
+    const resolution = dossier.clocks.find(({ name }) => name === 'resolution');
     expect(resolution).toMatchObject({
       status: 'breached',
       runsFor: 'office',
@@ -158,13 +166,13 @@ describe('dossier of a case', () => {
       calendarVersion: 1,
       basis: 'PermenPANRB 62/2018',
     });
-    expect(new Date(resolution.metAt).getTime()).toBeGreaterThan(new Date(resolution.breachedAt).getTime());
+    expect(new Date(resolution!.metAt!).getTime()).toBeGreaterThan(new Date(resolution!.breachedAt!).getTime());
     const listed = (await city.get(`/v1/escalations?complaintId=${complaint.id}&limit=200`, { as: 'coordinator' })).body
       .items;
     expect(
-      dossier.escalations.map(({ id, level, status, explanation }: any) => ({ id, level, status, explanation })),
-    ).toEqual(listed.map(({ id, level, status, explanation }: any) => ({ id, level, status, explanation })));
-    expect(dossier.escalations.some(({ explanation }: any) => explanation === reason)).toBe(true);
+      dossier.escalations.map(({ id, level, status, explanation }) => ({ id, level, status, explanation })),
+    ).toEqual(listed.map(({ id, level, status, explanation }) => ({ id, level, status, explanation })));
+    expect(dossier.escalations.some(({ explanation }) => explanation === reason)).toBe(true);
   });
 
   test('is identical for two examiners, and its hash stays the same until an event occurs', async () => {
@@ -203,11 +211,14 @@ describe('dossier of a case', () => {
         disclosure: `/v1/complaints/${body.case.complaintId}/identity-disclosure`,
       });
       const disclosed = await city.post(
-        body.complaint.complainant.disclosure,
+        body.complaint.complainant.disclosure!,
         { reason: 'Memanggil pelapor' },
         { as: 'ombudsman' },
       );
-      expect([disclosed.status, disclosed.body.complainant.name]).toEqual([200, 'Siti Rahmah']);
+      expect([disclosed.status, (disclosed.body as Schemas['Identity']).complainant.name]).toEqual([
+        200,
+        'Siti Rahmah',
+      ]);
     }
     const [nobody] = await opened(1, { isAnonymous: true, complainant: null });
     expect((await read(nobody.id)).body.complaint.complainant).toEqual({ ref: null, disclosure: null });
@@ -218,7 +229,7 @@ describe('dossier of a case', () => {
       expect((await read(kase.id, as)).status).toBe(403);
     const unreferred = await accepted();
     await city.settle();
-    for (const id of [unreferred.id, complaint.id]) expect((await read(id)).body.code).toBe('case.unknown');
+    for (const id of [unreferred.id, complaint.id]) expect((await read(id)).problem.code).toBe('case.unknown');
     expect(await city.sql('SELECT FROM audit.referred_entries WHERE subject = $1', [unreferred.id])).toEqual([]);
     expect(
       (await city.sql('SELECT FROM audit.referred_entries WHERE subject = $1', [complaint.id])).length,

@@ -1,8 +1,9 @@
 import { maladministrations, type CaseStage } from '@tuntas/contracts';
 import { roles } from '@tuntas/kernel';
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp, type Query } from '../../kit/app.js';
 import { casesIn, caseNote } from '../../kit/cases.js';
 import { strictRows } from '../../kit/strict-csv.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const path = '/v1/ombudsman/statistics';
 const final: readonly string[] = ['closed', 'not_admissible', 'deemed_withdrawn', 'withdrawn'];
@@ -63,21 +64,26 @@ const recounted = (cases: readonly RecountedCase[], quarter: string) => {
   }
   return { flow, openByStage, outcomes, found };
 };
-const flowIn = ({ openAtStart, opened, reopened, ended, openAtEnd }: any) => ({
+type Flow = Schemas['OmbudsmanStatistics']['total'];
+const flowIn = ({ openAtStart, opened, reopened, ended, openAtEnd }: Flow) => ({
   openAtStart,
   opened,
   reopened,
   ended,
   openAtEnd,
 });
-const counts = (rows: readonly any[], key: string, count: string): Record<string, number> => {
+const counts = <Key extends string, Count extends string>(
+  rows: readonly (Record<Key, string | null> & Record<Count, number>)[],
+  key: Key,
+  count: Count,
+): Record<string, number> => {
   const all: Record<string, number> = {};
   for (const row of rows) if (row[count] > 0) all[String(row[key])] = (all[String(row[key])] ?? 0) + row[count];
   return all;
 };
 /** Compares every part of a response with a recount of the cases. */
-const expectRecount = (statistics: any, cases: readonly RecountedCase[]): void => {
-  const quarter = statistics.quarter as string;
+const expectRecount = (statistics: Schemas['OmbudsmanStatistics'], cases: readonly RecountedCase[]): void => {
+  const quarter = statistics.quarter;
   const { flow, openByStage, outcomes, found } = recounted(cases, quarter);
   expect([quarter, flowIn(statistics.total)]).toEqual([quarter, flow]);
   expect(flow.openAtStart + flow.opened + flow.reopened - flow.ended).toBe(flow.openAtEnd);
@@ -87,9 +93,9 @@ const expectRecount = (statistics: any, cases: readonly RecountedCase[]): void =
     counts(statistics.byMaladministration, 'type', 'found'),
   ]).toEqual([openByStage, outcomes, found]);
   const none = { openAtStart: 0, opened: 0, reopened: 0, ended: 0, openAtEnd: 0 };
-  for (const [name, rows, keyOf] of [
-    ['office', statistics.byOffice, (each: RecountedCase) => each.office],
-    ['region', statistics.byRegion, (each: RecountedCase) => each.region],
+  for (const [rows, keyOf] of [
+    [statistics.byOffice.map(row => [row.office, row] as const), (each: RecountedCase) => each.office],
+    [statistics.byRegion.map(row => [row.region, row] as const), (each: RecountedCase) => each.region],
   ] as const) {
     const keys = [...new Set(cases.map(keyOf))];
     const expected = keys
@@ -104,7 +110,7 @@ const expectRecount = (statistics: any, cases: readonly RecountedCase[]): void =
           ] as const,
       )
       .filter(([, each]) => JSON.stringify(each) !== JSON.stringify(none));
-    expect(new Map(rows.map((row: any) => [row[name]?.code ?? null, flowIn(row)]))).toEqual(new Map(expected));
+    expect(new Map(rows.map(([place, row]) => [place?.code ?? null, flowIn(row)]))).toEqual(new Map(expected));
   }
   for (const { type, ...rest } of statistics.byMaladministration)
     expect([type, flowIn(rest)]).toEqual([
@@ -123,17 +129,17 @@ describe('statistics of the Ombudsman', () => {
   });
   afterAll(() => city.stop());
   const { opened, change, changed, broughtTo } = casesIn(() => city);
-  const statistics = async (quarter: string, as = 'ombudsman'): Promise<any> => {
+  const statistics = async (quarter: string, as = 'ombudsman') => {
     const answer = await city.get(`${path}?quarter=${quarter}`, { as });
     expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
     return answer.body;
   };
-  const request = (query: string, headers: Record<string, string> = {}, as = 'ombudsman'): Promise<Answer> =>
+  const request = (query: Query, headers: Record<string, string> = {}, as = 'ombudsman') =>
     city.get(`${path}${query}`, { as, headers });
   /** The cases according to the events. */
   const casesFromEvents = async (): Promise<RecountedCase[]> => {
     const cases = new Map<string, RecountedCase>();
-    for (const { type, envelope, data: text } of await city.sql(
+    for (const { type, envelope, data: text } of await city.sql<{ type: string; envelope: string; data: string }>(
       `SELECT type, envelope, data FROM eventlog.log WHERE source = 'ombudsman' ORDER BY position`,
     )) {
       const [data, { time: at }] = [JSON.parse(text), JSON.parse(envelope)];
@@ -166,7 +172,7 @@ describe('statistics of the Ombudsman', () => {
     ]);
     expect([from, to]).toEqual(['2025-12-31T16:00:00.000Z', '2026-03-31T16:00:00.000Z']);
     expect(Date.parse(countedTo)).toBeLessThan(Date.parse(to));
-    expect(byMaladministration.map(({ type }: any) => type)).toEqual([...maladministrations, null]);
+    expect(byMaladministration.map(({ type }) => type)).toEqual([...maladministrations, null]);
     expect((await statistics('1000-Q1')).total.openAtEnd).toBe(0);
   });
 
@@ -215,10 +221,10 @@ describe('statistics of the Ombudsman', () => {
   test('assign 23:30 on the last day to the quarter, and an event half an hour later to the next one', async () => {
     await city.set('2026-03-31T23:30:00+08:00');
     const [early, other] = await opened(2, { allegedMaladministration: ['undue_delay', 'incompetence'] });
-    await changed(other, 'not_admissible');
+    await changed(other!, 'not_admissible');
     await city.set('2026-04-01T00:00:00+08:00');
     const [late] = await opened(1, { category: 'waste.collection', location: { regionCode: '63.71.01' } });
-    await changed(other, 'intake_formal');
+    await changed(other!, 'intake_formal');
     await broughtTo(early, 'examination');
 
     const [first, second] = [await statistics('2026-Q1'), await statistics('2026-Q2')];
@@ -230,14 +236,14 @@ describe('statistics of the Ombudsman', () => {
       { intake_formal: 1 },
       { intake_formal: 2, examination: 1 },
     ]);
-    expect(first.byOutcome.filter(({ ended }: any) => ended > 0)).toEqual([
+    expect(first.byOutcome.filter(({ ended }) => ended > 0)).toEqual([
       { outcome: 'not_admissible', finding: null, ground: 'before_court', ended: 1 },
     ]);
     expect(first.byOffice).toEqual([
       { office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' }, ...flowIn(first.total) },
     ]);
-    expect(second.byRegion.map(({ region }: any) => region?.name)).toEqual(expect.arrayContaining(['Sungai Andai']));
-    expect(first.admissibility.find(({ check }: any) => check === 'agency_asked_first')).toEqual({
+    expect(second.byRegion.map(({ region }) => region?.name)).toEqual(expect.arrayContaining(['Sungai Andai']));
+    expect(first.admissibility.find(({ check }) => check === 'agency_asked_first')).toEqual({
       check: 'agency_asked_first',
       passed: 2,
       failed: 0,
@@ -275,7 +281,7 @@ describe('statistics of the Ombudsman', () => {
       { undue_delay: 1, neglect_of_duty: 1 },
       { finding: 'maladministration_found', given: 1 },
     ]);
-    expect((await statistics('2026-Q1')).reports.every(({ given }: any) => given === 0)).toBe(true);
+    expect((await statistics('2026-Q1')).reports.every(({ given }) => given === 0)).toBe(true);
   });
 
   test('equal a recount from the events over eight months', async () => {
@@ -330,27 +336,27 @@ describe('statistics of the Ombudsman', () => {
       answer.headers.get('content-type')!.split(';')[0],
       answer.headers.get('content-disposition'),
     ]).toEqual([200, 'text/csv', 'attachment; filename="ombudsman-statistics.csv"']);
-    const rows: any[] = strictRows(answer.text);
+    const rows = strictRows(answer.text);
     const number = (part: string, key: string, figure: string, detail?: string) =>
       rows
         .filter(
           row =>
-            row.part === part &&
-            row.key === key &&
-            row.figure === figure &&
-            (detail === undefined || row.detail === detail),
+            row['part'] === part &&
+            row['key'] === key &&
+            row['figure'] === figure &&
+            (detail === undefined || row['detail'] === detail),
         )
-        .map(row => Number(row.number));
-    expect(rows.every(row => row.quarter === '2026-Q1')).toBe(true);
-    for (const figure of ['openAtStart', 'opened', 'reopened', 'ended', 'openAtEnd']) {
+        .map(row => Number(row['number']));
+    expect(rows.every(row => row['quarter'] === '2026-Q1')).toBe(true);
+    for (const figure of ['openAtStart', 'opened', 'reopened', 'ended', 'openAtEnd'] as const) {
       expect(number('total', '', figure)).toEqual([json.total[figure]]);
       expect(number('office', 'PUPR', figure, 'Dinas Pekerjaan Umum dan Penataan Ruang')).toEqual([
-        json.byOffice.find(({ office }: any) => office?.code === 'PUPR')[figure],
+        json.byOffice.find(({ office }) => office?.code === 'PUPR')![figure],
       ]);
     }
     expect(number('maladministration', 'undue_delay', 'opened')).toEqual([2]);
     expect(number('outcome', 'not_admissible', 'ended', 'before_court')).toEqual([
-      json.byOutcome.find(({ ground }: any) => ground === 'before_court').ended,
+      json.byOutcome.find(({ ground }) => ground === 'before_court')!.ended,
     ]);
     expect(number('daysToEnd', '', 'median')).toEqual([json.daysToEnd.median]);
     const numbersIn = (value: unknown): number =>
@@ -452,7 +458,7 @@ describe('statistics of thousands of cases', () => {
         }),
       ),
     ]);
-    let before: any = null;
+    let before: Schemas['OmbudsmanStatistics'] | null = null;
     for (const quarter of ['2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4', '2027-Q1']) {
       const { status, body } = await city.get(`${path}?quarter=${quarter}`, { as: 'ombudsman' });
       expect(status).toBe(200);
@@ -460,7 +466,7 @@ describe('statistics of thousands of cases', () => {
       if (before) expect(body.total.openAtStart).toBe(before.total.openAtEnd);
       before = body;
     }
-    expect(before.total.openAtEnd).toBeGreaterThan(100);
+    expect(before!.total.openAtEnd).toBeGreaterThan(100);
   });
 });
 

@@ -2,8 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
 import { roles } from '@tuntas/kernel';
 import { developmentIssuer, publicHalf } from '@tuntas/platform';
-import { TestApp, testSecrets, type Answer } from '../../kit/app.js';
+import { TestApp, testSecrets, type TestResponse } from '../../kit/app.js';
 import { callerOf, operationsOf, pathOf, type DescribedOperation } from '../../kit/operations.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const hour = 3_600;
 const now = (): number => Math.floor(Date.now() / 1_000);
@@ -60,7 +61,7 @@ const badTokens: readonly (readonly [string, () => Promise<string> | string])[] 
   ['that is empty', () => '.'],
 ];
 
-const isProblem = (answer: Answer, status: number): void => {
+const isProblem = (answer: TestResponse, status: number): void => {
   expect({ status: answer.status, type: answer.headers.get('content-type') }).toEqual({
     status,
     type: 'application/problem+json; charset=utf-8',
@@ -70,7 +71,7 @@ const isProblem = (answer: Answer, status: number): void => {
 describe('access control of the whole system', () => {
   let city: TestApp;
   let operations: DescribedOperation[];
-  let complaint: any;
+  let complaint: Schemas['LodgedComplaint'];
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
     operations = await operationsOf(city);
@@ -82,7 +83,7 @@ describe('access control of the whole system', () => {
   const call = (
     operation: DescribedOperation,
     { headers = {}, as, body = '{' }: { headers?: Record<string, string>; as?: string; body?: string } = {},
-  ): Promise<Answer> =>
+  ) =>
     city.send(
       operation.method,
       pathOf(operation, { id: complaint.id, ticket: complaint.ticket }),
@@ -135,7 +136,7 @@ describe('access control of the whole system', () => {
     for (const operation of guarded().filter(({ roles }) => Array.isArray(roles)))
       for (const role of roles.filter(role => !operation.roles.includes(role))) {
         const answer = await call(operation, { as: `${role}:PUPR` });
-        expect([operation.name, role, answer.status, answer.body.code]).toEqual([
+        expect([operation.name, role, answer.status, answer.problem.code]).toEqual([
           operation.name,
           role,
           403,
@@ -178,7 +179,7 @@ describe('access control of the whole system', () => {
           );
           isProblem(others!, 404);
           // The two problems differ only in path and trace.
-          const { instance: _i, traceId: _t, ...problem } = others!.body;
+          const { instance: _i, traceId: _t, ...problem } = others!.problem;
           expect(nonexistent!.body).toMatchObject(problem);
         }
         for (const path of ['', '/timeline'])
@@ -206,16 +207,16 @@ describe('access control of the whole system', () => {
   test('shows texts only to roles that may read them', async () => {
     const texts = async (as: string): Promise<unknown[]> => {
       const { subject, description, requestedSettlement, location } = await city.complaint(complaint.id, as);
-      return [subject, description, requestedSettlement, location.address];
+      return [subject, description, requestedSettlement, location!.address];
     };
     expect((await texts('officer:PUPR')).every(text => typeof text === 'string')).toBe(true);
     for (const as of ['sla_operator', 'auditor']) {
       expect(await texts(as)).toEqual([null, null, null, null]);
       const items = (await city.get(`/v1/complaints/${complaint.id}/timeline`, { as })).body.items;
-      expect(items.flatMap((item: any) => item.texts)).toEqual([]);
-      expect(
-        (await city.get('/v1/complaints', { as })).body.items.map((item: any) => item.subject).filter(Boolean),
-      ).toEqual([]);
+      expect(items.flatMap(item => item.texts)).toEqual([]);
+      expect((await city.get('/v1/complaints', { as })).body.items.map(item => item.subject).filter(Boolean)).toEqual(
+        [],
+      );
     }
   });
 
@@ -228,7 +229,7 @@ describe('access control of the whole system', () => {
       await ask('%27%20OR%201=1'),
     ];
     for (const answer of [wrongCode, wrongTicket, noTicket]) isProblem(answer, 404);
-    const { instance: _i, traceId: _t, ...problem } = wrongCode.body;
+    const { instance: _i, traceId: _t, ...problem } = wrongCode.problem;
     expect([wrongTicket.body, noTicket.body]).toMatchObject([problem, problem]);
   });
 });

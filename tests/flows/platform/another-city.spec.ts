@@ -48,7 +48,7 @@ describe('another city, seeded as docs/seed.md describes', () => {
     expect(shown.office).toEqual({ code: 'PUPR', name: 'Dinas Pekerjaan Umum' });
     // The 18th, the 20th and the 23rd are working days: the calendar has Nyepi on the 19th, and joint leave is only in
     // the list of Banjarmasin.
-    expect(shown.clocks.find(({ name }: any) => name === 'first_response').dueAt).toBe('2026-03-25T09:00:00.000Z');
+    expect(shown.clocks.find(({ name }) => name === 'first_response')!.dueAt).toBe('2026-03-25T09:00:00.000Z');
     expect((await tracked(complaint)).explanation).toContain('Rabu, 25 Maret 2026 pukul 16.00 WIB');
     const { text } = await city.get('/v1/complaints', {
       as: 'coordinator',
@@ -61,11 +61,11 @@ describe('another city, seeded as docs/seed.md describes', () => {
     const levy = await city.lodge({ ...lodging, category: 'conduct.illegal_levy' });
     const other = await city.lodge({ ...lodging, category: 'other' });
     await city.settle();
-    expect([(await city.complaint(levy.id)).office.code, (await city.complaint(other.id)).office]).toEqual([
+    expect([(await city.complaint(levy.id)).office!.code, (await city.complaint(other.id)).office]).toEqual([
       'INSPEKTORAT',
       null,
     ]);
-    expect((await city.get('/v1/offices', { as: 'coordinator' })).body.items.map(({ code }: any) => code)).toEqual([
+    expect((await city.get('/v1/offices', { as: 'coordinator' })).body.items.map(({ code }) => code)).toEqual([
       'INSPEKTORAT',
       'PUPR',
     ]);
@@ -93,7 +93,7 @@ describe('another city, seeded as docs/seed.md describes', () => {
 
   test('adds new versions of policies and calendars and does not change existing ones', async () => {
     const rules = city.app.select(SlaModule).get(SlaRules) as SlaRules & { onModuleInit(): Promise<void> };
-    const policies = JSON.parse(readFileSync(join(folder, 'policies.json'), 'utf8')) as any[];
+    const policies = JSON.parse(readFileSync(join(folder, 'policies.json'), 'utf8')) as { name: string }[];
     const first = policies.find(({ name }) => name === 'first_response');
     writeFileSync(
       join(folder, 'policies.json'),
@@ -102,7 +102,7 @@ describe('another city, seeded as docs/seed.md describes', () => {
         { ...first, version: 2, validFrom: '2026-06-01', length: 3 },
       ]),
     );
-    const [calendar] = JSON.parse(readFileSync(join(folder, 'calendars.json'), 'utf8')) as any[];
+    const [calendar] = JSON.parse(readFileSync(join(folder, 'calendars.json'), 'utf8')) as object[];
     change('holidays.csv', /$/, '2026-12-24,Thu,CUTI_BERSAMA,Cuti Bersama Natal\n');
     await rules.onModuleInit();
     const holidays = () =>

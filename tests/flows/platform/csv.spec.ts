@@ -22,6 +22,8 @@ import { createGateway, type Gateway } from '../../../apps/gateway/src/gateway.j
 import { Tenant } from '@tuntas/reference';
 import { until } from '../../kit/app.js';
 import { strictLines, strictRows } from '../../kit/strict-csv.js';
+import type { OpenApiDocument } from '../../kit/openapi.js';
+import type { Page } from '../../kit/response-body.js';
 
 const Toy = z.object({
   id: z.int(),
@@ -334,8 +336,9 @@ describe('CSV of a list', () => {
 
   test('contains all pages whatever page was requested, also through the gateway', async () => {
     const { toys } = put('many', { toys: many(4_321) });
-    const cursor = ((await (await ask('/v1/toys?shelf=many&limit=2', { accept: 'application/json' })).json()) as any)
-      .next;
+    const { next: cursor } = (await (
+      await ask('/v1/toys?shelf=many&limit=2', { accept: 'application/json' })
+    ).json()) as Page;
     for (const query of ['', '&limit=1', `&cursor=${cursor}`, `&limit=7&cursor=${cursor}`])
       for (const at of [direct, throughGateway])
         expect(
@@ -470,19 +473,13 @@ describe('CSV of a list', () => {
   });
 
   test('is in the OpenAPI document, with its example', async () => {
-    const { paths } = (await (await ask('/openapi.json', { accept: '*/*' })).json()) as any;
-    const {
-      description,
-      responses: {
-        200: { content, headers },
-      },
-    } = paths['/v1/toys'].get;
-    expect(description).toContain('text/csv');
-    expect([description, paths['/v1/toys/figures'].get.description]).toEqual(
-      Array(2).fill(expect.stringContaining('profile=excel')),
-    );
-    expect(Object.keys(content)).toEqual(['application/json', 'text/csv']);
-    expect(rowsOf(content['text/csv'].example)).toEqual([
+    const { paths } = (await (await ask('/openapi.json', { accept: '*/*' })).json()) as OpenApiDocument;
+    const [list, figures] = [paths['/v1/toys']!['get']!, paths['/v1/toys/figures']!['get']!];
+    const { content, headers } = list.responses[200]!;
+    expect(list.description).toContain('text/csv');
+    expect([list.description, figures.description]).toEqual(Array(2).fill(expect.stringContaining('profile=excel')));
+    expect(Object.keys(content!)).toEqual(['application/json', 'text/csv']);
+    expect(rowsOf(content!['text/csv']!.example as string)).toEqual([
       expect.objectContaining({
         id: '1',
         name: "'=1+1",
@@ -492,6 +489,6 @@ describe('CSV of a list', () => {
       }),
     ]);
     expect(headers).toHaveProperty('Content-Disposition');
-    expect(Object.keys(paths['/v1/toys/figures'].get.responses[200].content)).toEqual(['application/json', 'text/csv']);
+    expect(Object.keys(figures.responses[200]!.content!)).toEqual(['application/json', 'text/csv']);
   });
 });

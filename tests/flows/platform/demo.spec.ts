@@ -8,6 +8,7 @@ import { outcomes, statuses } from '@tuntas/contracts';
 import { AllInOneModule } from '../../../apps/all-in-one/src/all-in-one.module.js';
 import { TestApp } from '../../kit/app.js';
 import { expectedSummary } from '../../kit/expected-summary.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 /** Runs the command as a user does. */
 const demo = async (
@@ -37,9 +38,22 @@ const counts = (rows: readonly { readonly key: string | number; readonly count: 
   Object.fromEntries(rows.map(({ key, count }) => [key, Number(count)]));
 const none = (names: readonly (string | number)[]) => Object.fromEntries(names.map(name => [name, 0]));
 
+/** The figures that the demo prints. */
+interface Figures {
+  readonly complaints: number;
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly levels: Readonly<Record<string, number>>;
+  readonly raised: Readonly<Record<string, number>>;
+  readonly breached: Readonly<Record<string, number>>;
+  readonly stages: Readonly<Record<string, number>>;
+  readonly resolution: Readonly<Record<'met' | 'breached' | 'running', number>>;
+  readonly offices: readonly Schemas['SlaGroup'][];
+}
+
 describe('demo of three months in a city', () => {
   let city: TestApp;
-  let figures: any;
+  let figures: Figures;
   let output: string;
   beforeAll(async () => {
     city = await TestApp.start();
@@ -94,7 +108,7 @@ describe('demo of three months in a city', () => {
   });
 
   test('prints the numbers of the services that own the facts', async () => {
-    expect(figures.complaints).toBe(Number((await city.sql('SELECT count(*) FROM complaints.complaints'))[0].count));
+    expect(figures.complaints).toBe(Number((await city.sql('SELECT count(*) FROM complaints.complaints'))[0]!.count));
     expect(figures.statuses).toEqual({
       ...none(statuses),
       ...(await tally('SELECT status FROM complaints.complaints')),
@@ -129,7 +143,8 @@ describe('demo of three months in a city', () => {
       new Date((await city.get('/dev/clock')).body.now),
     );
     expect(figures.offices).toEqual(counted.map(group => ({ ...group, label: expect.any(String) })));
-    const sum = (figure: string) => figures.offices.reduce((total: number, office: any) => total + office[figure], 0);
+    const sum = (figure: 'met' | 'breached' | 'running') =>
+      figures.offices.reduce((total, office) => total + office[figure], 0);
     expect(figures.resolution).toEqual({ met: sum('met'), breached: sum('breached'), running: sum('running') });
     expect(figures.offices.length).toBeGreaterThan(12);
   });
@@ -147,8 +162,10 @@ describe('demo of three months in a city', () => {
   });
 
   test('uses names that cannot belong to real people', () => {
-    const lodgings = JSON.parse(readFileSync(join(__dirname, '../../../deploy/demo/complaints.json'), 'utf8'));
-    expect(new Set(lodgings.map(({ description }: any) => description)).size).toBe(figures.complaints);
+    const lodgings = JSON.parse(
+      readFileSync(join(__dirname, '../../../deploy/demo/complaints.json'), 'utf8'),
+    ) as Schemas['Lodging'][];
+    expect(new Set(lodgings.map(({ description }) => description)).size).toBe(figures.complaints);
     for (const { complainant, representative } of lodgings)
       for (const person of [complainant, representative])
         if (person) {

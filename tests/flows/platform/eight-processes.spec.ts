@@ -1,11 +1,12 @@
 import { services } from '@tuntas/contracts';
-import { TestApp, until, type Answer } from '../../kit/app.js';
+import { TestApp, until, type TestResponse } from '../../kit/app.js';
 import type { City } from '../../kit/city.js';
 import { EightCity } from '../../kit/eight-city.js';
 import { describeOnKafka } from '../../kit/kafka.js';
 import { expectUnansweredComplaintToReachTheOmbudsman } from '../../kit/unanswered-complaint.js';
 import { kill, running } from '../../kit/processes.js';
 import { eventHistoryOf } from '../../kit/event-history.js';
+import type { PublishedEvent } from '../../kit/published-events.js';
 
 const start = '2026-03-17T09:00:00+08:00';
 const officer = { as: 'officer:DLH' };
@@ -14,8 +15,11 @@ const everyThirdDay = Array.from({ length: 15 }, (_, i) =>
 );
 
 /** Retries under one key until the outcome is known. */
-const untilKnown = async (send: (headers: Record<string, string>) => Promise<Answer>, key: string): Promise<Answer> => {
-  let answer: Answer | undefined;
+const untilKnown = async <Body>(
+  send: (headers: Record<string, string>) => Promise<TestResponse<Body>>,
+  key: string,
+): Promise<TestResponse<Body>> => {
+  let answer: TestResponse<Body> | undefined;
   await until(async () => {
     answer = await send({ 'idempotency-key': key }).catch(() => undefined);
     return answer !== undefined && answer.status < 500;
@@ -98,8 +102,10 @@ describeOnKafka('eight processes on Kafka', () => {
       { complaints: 2 },
     ]);
     expect(await city.sql('SELECT count(*)::int AS cases FROM ombudsman.cases')).toEqual([{ cases: 1 }]);
-    const entries = await city.sql('SELECT source, subject, sequence, type FROM audit.entries');
-    const ordered = (events: readonly { source: string; subject: string; sequence: number; type: string }[]) =>
+    const entries = await city.sql<Omit<PublishedEvent, 'data'>>(
+      'SELECT source, subject, sequence, type FROM audit.entries',
+    );
+    const ordered = (events: readonly Omit<PublishedEvent, 'data'>[]) =>
       events
         .map(({ source, subject, sequence, type }) => `${source} ${subject} ${String(sequence).padStart(3)} ${type}`)
         .sort();

@@ -1,5 +1,6 @@
-import { pothole, TestApp, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, type TestResponse } from '../../kit/app.js';
 import { callerOf, operationsOf, pathOf, type DescribedOperation } from '../../kit/operations.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 type Bytes = string | Buffer<ArrayBuffer>;
 /** Must not occur in a response: a stack trace, SQL, or an internal name. */
@@ -65,7 +66,7 @@ const fields: Readonly<Record<string, object>> = {
 describe('hostile input', () => {
   let city: TestApp;
   let operations: DescribedOperation[];
-  let complaint: any;
+  let complaint: Schemas['LodgedComplaint'];
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-17T09:00:00+08:00' });
     operations = await operationsOf(city);
@@ -82,14 +83,18 @@ describe('hostile input', () => {
     await city.stop();
   });
 
-  const send = (operation: DescribedOperation, body: Bytes, headers: Record<string, string> = {}): Promise<Answer> => {
+  const send = (
+    operation: DescribedOperation,
+    body: Bytes,
+    headers: Record<string, string> = {},
+  ): Promise<TestResponse> => {
     const as = callerOf(operation);
     return city.send(operation.method, pathOf(operation, { id: complaint.id, ticket: complaint.ticket }), body, {
       ...(as && { as }),
       headers: { 'content-type': 'application/json', ...headers },
     });
   };
-  const refusedWith = (answer: Answer, status: number, language: string, what: string): void => {
+  const refusedWith = (answer: TestResponse, status: number, language: string, what: string): void => {
     expect({
       what,
       status: answer.status,
@@ -98,7 +103,7 @@ describe('hostile input', () => {
     }).toEqual({ what, status, type: 'application/problem+json; charset=utf-8', language });
     expect(answer.body).toMatchObject({
       status,
-      type: `urn:tuntas:problem:${answer.body.code}`,
+      type: `urn:tuntas:problem:${answer.problem.code}`,
       title: expect.any(String),
       detail: expect.any(String),
       traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -119,8 +124,8 @@ describe('hostile input', () => {
           );
           refusedWith(indonesian!, status, 'id', `${operation.name} ${what}`);
           refusedWith(english!, status, 'en', `${operation.name} ${what}`);
-          expect(english!.body.code).toBe(indonesian!.body.code);
-          expect(english!.body.title).not.toBe(indonesian!.body.title);
+          expect(english!.problem.code).toBe(indonesian!.problem.code);
+          expect(english!.problem.title).not.toBe(indonesian!.problem.title);
         }
       },
     );
@@ -146,16 +151,16 @@ describe('hostile input', () => {
     refusedWith(indonesian, 422, 'id', place);
     refusedWith(english, 422, 'en', place);
     const details = [indonesian, english].map(
-      ({ body }) =>
-        body.errors.find((fault: any) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))?.detail,
+      ({ problem }) =>
+        problem.errors!.find(fault => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))?.detail,
     );
     expect(details).toEqual([expect.any(String), expect.any(String)]);
-    expect(JSON.stringify(indonesian.body.errors)).not.toContain('DROP TABLE');
+    expect(JSON.stringify(indonesian.problem.errors)).not.toContain('DROP TABLE');
   });
 
   test('lists all faults of a request at once', async () => {
-    const { body } = await lodge({ subject: 'abc', extra: 1, complainant: { name: '', age: 7 } });
-    expect(body.errors.map(({ pointer }: any) => pointer).sort()).toEqual([
+    const { problem } = await lodge({ subject: 'abc', extra: 1, complainant: { name: '', age: 7 } });
+    expect(problem.errors!.map(({ pointer }) => pointer).sort()).toEqual([
       '/channel',
       '/complainant/age',
       '/complainant/name',
@@ -177,7 +182,7 @@ describe('hostile input', () => {
     ] as const) {
       const answer = await post(headers);
       refusedWith(answer, 400, 'id', JSON.stringify(headers));
-      expect(answer.body.code).toBe(code);
+      expect(answer.problem.code).toBe(code);
     }
     // Not yet accepted: the state causes the refusal, after every header was read.
     for (const headers of [
@@ -211,8 +216,7 @@ describe('hostile input', () => {
 
   test('rejects hostile queries of a list', async () => {
     const lists = operations.filter(
-      ({ method, entry }) =>
-        method === 'GET' && (entry.parameters ?? []).some((parameter: any) => parameter.name === 'limit'),
+      ({ method, entry }) => method === 'GET' && (entry.parameters ?? []).some(parameter => parameter.name === 'limit'),
     );
     expect(lists.length).toBeGreaterThan(5);
     const foreign = Buffer.from('[1,2]').toString('base64url');

@@ -5,8 +5,9 @@ import { KeyRotation } from '../../../apps/intake/src/storage/key-rotation.js';
 import { accessCodeFrom } from '@tuntas/complaint';
 import { Database, derived, keyOf, KeyRing, roleNames, seal, unseal, type LoginRole } from '@tuntas/database';
 import { createProcess, startService, type Secrets } from '@tuntas/platform';
-import { pothole, TestApp, testSettings, testSecrets, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, testSettings, testSecrets, type TestResponse } from '../../kit/app.js';
 import { deployment, rolePasswords } from '../../kit/database.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const siti = {
   name: 'Siti Rahmah',
@@ -54,14 +55,19 @@ describe('cryptographic keys', () => {
       await app.close();
     }
   };
-  const refRow = async (id: string): Promise<any> =>
+  const refRow = async (id: string) =>
     (
-      await city.sql<any>(
-        'SELECT i.* FROM vault.identities i JOIN complaints.complaints c USING (complainant_ref) WHERE c.id = $1',
-        [id],
-      )
-    )[0];
-  const disclosed = (id: string, url?: string): Promise<Answer> =>
+      await city.sql<{
+        complainant_ref: string;
+        key_id: string | null;
+        wrapped_key: Buffer;
+        sealed: Buffer;
+        blind_index: Buffer[];
+      }>('SELECT i.* FROM vault.identities i JOIN complaints.complaints c USING (complainant_ref) WHERE c.id = $1', [
+        id,
+      ])
+    )[0]!;
+  const disclosed = (id: string, url?: string): Promise<TestResponse> =>
     url === undefined
       ? city.post(`/v1/complaints/${id}/identity-disclosure`, { reason: 'Menjemput' }, { as: 'officer:PUPR' })
       : city
@@ -73,8 +79,8 @@ describe('cryptographic keys', () => {
               body: '{"reason":"Menjemput"}',
             }),
           )
-          .then(async answer => ({ status: answer.status, body: await answer.json() }) as Answer);
-  const tracked = (url: string, { ticket, receipt }: any): Promise<number> =>
+          .then(async answer => ({ status: answer.status, body: await answer.json() }) as TestResponse);
+  const tracked = (url: string, { ticket, receipt }: Schemas['LodgedComplaint']): Promise<number> =>
     fetch(`${url}/v1/tracking/${ticket}`, { headers: { 'x-access-code': receipt.accessCode } }).then(
       ({ status }) => status,
     );
@@ -116,9 +122,11 @@ describe('cryptographic keys', () => {
       ),
     ).rejects.toMatchObject({ code: '42501' });
 
-    const [row] = await city.sql<any>(`SELECT * FROM eventlog.kept_answers WHERE path = '/v1/complaints'`);
-    const place = `answer ${JSON.stringify([row.client, row.method, row.path, row.key])}`;
-    const open = (ring: KeyRing, at = place) => unseal(derived(bytesOf(ring), 'answers'), row.answer, at).toString();
+    const [row] = await city.sql<{ client: string; method: string; path: string; key: string; answer: Buffer }>(
+      `SELECT * FROM eventlog.kept_answers WHERE path = '/v1/complaints'`,
+    );
+    const place = `answer ${JSON.stringify([row!.client, row!.method, row!.path, row!.key])}`;
+    const open = (ring: KeyRing, at = place) => unseal(derived(bytesOf(ring), 'answers'), row!.answer, at).toString();
     const { answers } = testSecrets();
     expect(open(answers.intake)).toContain(lodged.ticket);
     expect(open(answers.intake)).not.toMatch(/Siti|637104|628123|siti@/);
@@ -156,8 +164,8 @@ describe('cryptographic keys', () => {
     const named = await city.lodge({ complainant: siti });
     const again = await city.lodge({ complainant: { ...sameNumber, phone: siti.phone } });
     const anonymous = await city.lodge({ complainant: siti, isAnonymous: true });
-    const index = async ({ id }: any): Promise<string[]> =>
-      ((await refRow(id)).blind_index as Buffer[]).map(entry => entry.toString('hex'));
+    const index = async ({ id }: { id: string }): Promise<string[]> =>
+      (await refRow(id)).blind_index.map(entry => entry.toString('hex'));
     expect(await index(named)).toHaveLength(3);
     expect(await index(named)).toEqual(expect.arrayContaining(await index(again)));
     expect(await index(anonymous)).toEqual([]);
@@ -234,7 +242,7 @@ describe('cryptographic keys', () => {
       expect(await disclosed(named.id, url)).toMatchObject({ status: 200, body: { complainant: siti } });
       expect(await tracked(url, named)).toBe(200);
       const token = await city.token('counter_clerk');
-      const lodge = async (key: string): Promise<any> =>
+      const lodge = async (key: string) =>
         (
           await fetch(`${url}/v1/complaints`, {
             method: 'POST',

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createProcess, requestsOfOneAddressAtMost, startService } from '@tuntas/platform';
 import { SlaModule } from '@tuntas/sla';
 import { Sweeper } from '../../../apps/sla/src/sweeper.js';
-import { pothole, TestApp, testSettings, testSecrets, until, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, testSettings, testSecrets, until, type TestResponse } from '../../kit/app.js';
 import { Exposition } from '../../kit/exposition.js';
 import { runPromtool, testWithPromtool } from '../../kit/promtool.js';
+import { openApiOf } from '../../kit/openapi.js';
 
 /** Occurs only in identities and typed text of the test data. */
 const marker = /qzxwvk|9988776655443322|6281987650123/i;
@@ -111,8 +112,13 @@ describe('metrics of a process', () => {
     // may come before the assignment; then it is refused and not counted
     await city.post(`/v1/complaints/${id}/acceptance`, {}, { as: 'officer:PUPR' });
     await city.settle();
-    const [decided] = await city.sql('SELECT count(*)::int AS events FROM eventlog.log WHERE subject = $1', [id]);
-    const clocks = await city.sql('SELECT status, count(*)::int AS n FROM sla.clocks GROUP BY 1');
+    const [decided] = await city.sql<{ events: number }>(
+      'SELECT count(*)::int AS events FROM eventlog.log WHERE subject = $1',
+      [id],
+    );
+    const clocks = await city.sql<{ status: string; n: number }>(
+      'SELECT status, count(*)::int AS n FROM sla.clocks GROUP BY 1',
+    );
     const delays = (metrics: Exposition, consumer: string): number =>
       metrics.of('tuntas_event_delay_seconds_count', { consumer })!;
     const consumers = ['intake', 'routing', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'];
@@ -120,16 +126,16 @@ describe('metrics of a process', () => {
     const after = await scrapeUntil(
       metrics =>
         clocks.every(({ status, n }) => metrics.of('tuntas_clocks', { status }) === n) &&
-        metrics.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')! >= decided.events &&
-        consumers.every(consumer => delays(metrics, consumer) - delays(before, consumer) >= decided.events),
+        metrics.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')! >= decided!.events &&
+        consumers.every(consumer => delays(metrics, consumer) - delays(before, consumer) >= decided!.events),
     );
-    expect(after.of('tuntas_events_decided_total')! - before.of('tuntas_events_decided_total')!).toBe(decided.events);
+    expect(after.of('tuntas_events_decided_total')! - before.of('tuntas_events_decided_total')!).toBe(decided!.events);
     expect(after.of('tuntas_events_decided_total', { service: 'intake', type: 'complaint.lodged.v1' })).toBe(
       before.of('tuntas_events_decided_total', { type: 'complaint.lodged.v1' })! + 1,
     );
-    expect(after.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')!).toBe(decided.events);
+    expect(after.of('tuntas_relayed_events_total')! - before.of('tuntas_relayed_events_total')!).toBe(decided!.events);
     for (const consumer of consumers)
-      expect([consumer, delays(after, consumer) - delays(before, consumer)]).toEqual([consumer, decided.events]);
+      expect([consumer, delays(after, consumer) - delays(before, consumer)]).toEqual([consumer, decided!.events]);
     expect(after.all('tuntas_clocks').map(({ labels }) => labels['status'])).toEqual([
       'running',
       'paused',
@@ -182,8 +188,10 @@ describe('metrics of a process', () => {
       () => city.complaint(id),
       ({ status }) => status === 'assigned',
     );
-    const [lagBefore] = await city.sql(`SELECT behind FROM eventlog.lag WHERE consumer = 'audit'`);
-    const first = await scrapeUntil(metrics => lag(metrics, 'audit') >= lagBefore.behind);
+    const [lagBefore] = await city.sql<{ behind: number }>(
+      `SELECT behind::int FROM eventlog.lag WHERE consumer = 'audit'`,
+    );
+    const first = await scrapeUntil(metrics => lag(metrics, 'audit') >= lagBefore!.behind);
     const age = (metrics: Exposition) => metrics.of('tuntas_consumer_lag_seconds', { consumer: 'audit' })!;
     expect(age(first)).toBeGreaterThan(0);
     expect(age(first)).toBeLessThan(60); // real time, although business time is months ahead
@@ -221,13 +229,13 @@ describe('metrics of a process', () => {
     const sweeper = city.app.get(Sweeper, { strict: false });
     await sweeper.beforeApplicationShutdown();
     await city.jump('P15D');
-    const [due] = await city.sql(
+    const [due] = await city.sql<{ late: number }>(
       `SELECT extract(epoch FROM clock.now() - due_at)::float8 AS late
         FROM sla.clocks
         WHERE complaint_id = $1 AND name = 'first_response'`,
       [id],
     );
-    const neglected = await scrapeUntil(metrics => metrics.of('tuntas_sweep_overdue_seconds')! >= due.late);
+    const neglected = await scrapeUntil(metrics => metrics.of('tuntas_sweep_overdue_seconds')! >= due!.late);
     expect(neglected.of('tuntas_sweep_lateness_seconds_count')).toBe(before.of('tuntas_sweep_lateness_seconds_count'));
     const stoodAt = neglected.of('tuntas_sweep_last_timestamp_seconds')!;
     sweeper.onApplicationBootstrap();
@@ -237,7 +245,7 @@ describe('metrics of a process', () => {
       metrics => metrics.of('tuntas_sweep_overdue_seconds') === 0 && metrics.of(breaches)! > before.of(breaches)!,
     );
     const more = (name: string): number => after.of(name)! - before.of(name)!;
-    expect(more('tuntas_sweep_lateness_seconds_sum')).toBeGreaterThanOrEqual(due.late);
+    expect(more('tuntas_sweep_lateness_seconds_sum')).toBeGreaterThanOrEqual(due!.late);
     expect(more('tuntas_sweep_complaints_sum')).toBeGreaterThan(0);
     expect(more('tuntas_sweep_duration_seconds_count')).toBe(more('tuntas_sweep_complaints_count'));
     expect(after.of('tuntas_sweep_last_timestamp_seconds')).toBeGreaterThan(stoodAt);
@@ -246,15 +254,15 @@ describe('metrics of a process', () => {
   test('show clocks that are due within the hour, before they are breached', async () => {
     const { id } = await city.lodge();
     await city.settle();
-    const [{ due }] = await city.sql(
+    const [{ due }] = (await city.sql(
       `SELECT min(due_at) AS due FROM sla.clocks WHERE complaint_id = $1 AND status = 'running'`,
       [id],
-    );
+    )) as [{ due: Date }];
     await city.set(new Date(due.getTime() - 30 * 60_000).toISOString());
-    const [{ n }] = await city.sql(
+    const [{ n }] = (await city.sql(
       `SELECT count(*)::int AS n FROM sla.clocks WHERE status = 'running' AND due_at <= $1`,
       [new Date(due.getTime() + 30 * 60_000)],
-    );
+    )) as [{ n: number }];
     expect(n).toBeGreaterThan(0);
     await scrapeUntil(metrics => metrics.of('tuntas_clocks_due_within_hour') === n);
   });
@@ -292,7 +300,7 @@ describe('metrics of a process', () => {
     const missing = (metrics: Exposition, source: string) => metrics.of('tuntas_scrape_errors_total', { source })!;
     const before = await scrape();
     const holder = await city.connection();
-    let lodging: Promise<Answer>[] = [];
+    let lodging: Promise<TestResponse>[] = [];
     try {
       await holder.query('BEGIN');
       // no complaint can be lodged now, so a queue builds up
@@ -404,7 +412,7 @@ describe('metrics of a process', () => {
     for (const name of metrics.names)
       for (const { labels } of metrics.families.get(name)!.samples)
         expect([name, Object.keys(labels).filter(label => !allowedLabels.has(label))]).toEqual([name, []]);
-    const { paths } = (await city.get('/openapi.json')).body;
+    const { paths } = await openApiOf(city);
     const routes = new Set(metrics.all(seconds).map(({ labels }) => labels['route']!));
     expect(
       [...routes].filter(route => !(route in paths) && !['unknown', '/metrics', '/openapi.json'].includes(route)),

@@ -100,7 +100,7 @@ describe('business time', () => {
             }),
           }),
         ]);
-      expect((await moveClock({ set: years(11) }, 'id')).body.detail).toContain('10 tahun');
+      expect((await moveClock({ set: years(11) }, 'id')).problem.detail).toContain('10 tahun');
       expect(Date.parse((await city.get('/dev/clock')).body.now) - Date.parse(now)).toBeLessThan(86_400_000);
       expect((await moveClock({ set: years(9) })).status).toBe(200);
       expect(await moveClock({ jump: 'P700D' })).toMatchObject({ status: 422 });

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { BuiltSystem } from '../../kit/built-system.js';
 import { kill, running } from '../../kit/processes.js';
 import { searchDatabase } from '../../kit/search-database.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const complaints = 100;
 const atOnce = 10;
@@ -46,13 +47,13 @@ describe('confidential data', () => {
   const codes: string[] = [];
   const statuses = new Set<number>();
 
-  const call = async (
+  const call = async <Body>(
     method: string,
     path: string,
     body: unknown,
     as: string | null,
     headers: Record<string, string> = {},
-  ): Promise<{ status: number; body: any }> => {
+  ): Promise<{ status: number; body: Body }> => {
     const answer = await fetch(`${system.url}${path}`, {
       method,
       headers: {
@@ -67,9 +68,9 @@ describe('confidential data', () => {
     const text = await answer.text();
     return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text };
   };
-  const post = (path: string, body: unknown, as: string | null, headers: Record<string, string> = {}) =>
-    call('POST', path, body, as, headers);
-  const done = async (answer: Promise<{ status: number; body: any }>, status = 200): Promise<any> => {
+  const post = <Body>(path: string, body: unknown, as: string | null, headers: Record<string, string> = {}) =>
+    call<Body>('POST', path, body, as, headers);
+  const done = async <Body>(answer: Promise<{ status: number; body: Body }>, status = 200): Promise<Body> => {
     const { status: given, body } = await answer;
     expect([given, body]).toEqual([status, body]);
     return body;
@@ -105,7 +106,7 @@ describe('confidential data', () => {
       stranger: { role: 'officer', office: 'DISHUB' },
       examiner: { role: 'ombudsman', name: 'Qzxwvkpemeriksa' },
     }))
-      tokens[as] = (await post('/dev/token', body, null)).body.accessToken;
+      tokens[as] = (await post<Schemas['DevToken']>('/dev/token', body, null)).body.accessToken;
   });
   afterAll(() => {
     kill(running(processes));
@@ -113,23 +114,24 @@ describe('confidential data', () => {
   });
 
   test('goes through a hundred random lives of complaints', async () => {
-    const lodged: any[] = [];
+    const lodged: Schemas['LodgedComplaint'][] = [];
     await inBatches(async n => {
-      lodged[n] = await done(
-        post('/v1/complaints', lodging(n), 'clerk', {
+      const complaint = await done(
+        post<Schemas['LodgedComplaint']>('/v1/complaints', lodging(n), 'clerk', {
           'idempotency-key': `Qzxwvkkunci ${n} ${nik(n)}`,
           traceparent: `00-qzxwvk-${n}`,
         }),
         201,
       );
-      codes.push(lodged[n].receipt.accessCode);
+      lodged[n] = complaint;
+      codes.push(complaint.receipt.accessCode);
     });
     await settle();
     await inBatches(async n => {
       const {
         id,
         receipt: { ticket, accessCode },
-      } = lodged[n];
+      } = lodged[n]!;
       const act = (name: string, body: object, as = 'officer') =>
         post(`/v1/complaints/${id}/${name}`, body, as, { 'idempotency-key': `Qzxwvkkunci ${name}` });
       const citizen = (name: string, body: object) =>
@@ -230,13 +232,15 @@ describe('confidential data', () => {
       await done(call('GET', `/v1/complaints/${id}/timeline`, undefined, 'coordinator'));
     });
     await done(post('/dev/clock', { advance: 'P60D' }, null));
-    expect((await done(call('GET', '/v1/escalations/count?level=3', undefined, 'coordinator'))).count).toBeGreaterThan(
-      0,
-    );
+    expect(
+      (await done(call<Schemas['ListCount']>('GET', '/v1/escalations/count?level=3', undefined, 'coordinator'))).count,
+    ).toBeGreaterThan(0);
   });
 
   test('goes on to the casework of the Ombudsman', async () => {
-    const { items } = await done(call('GET', '/v1/ombudsman/cases?limit=5', undefined, 'examiner'));
+    const { items } = await done(
+      call<Schemas['CaseList']>('GET', '/v1/ombudsman/cases?limit=5', undefined, 'examiner'),
+    );
     expect(items).toHaveLength(5);
     for (const [n, { id }] of items.entries()) {
       const to = n % 2 ? { to: 'not_admissible', ground: 'before_court' } : { to: 'intake_material' };
@@ -250,7 +254,7 @@ describe('confidential data', () => {
     expect(
       (
         await post(
-          `/v1/ombudsman/cases/${items[0].id}/transitions`,
+          `/v1/ombudsman/cases/${items[0]!.id}/transitions`,
           { to: 'Qzxwvktahap', note: `Qzxwvk ${nik(1)}` },
           'examiner',
         )
@@ -260,7 +264,7 @@ describe('confidential data', () => {
   });
 
   test('goes through every kind of failure', async () => {
-    const { id, ticket } = await done(post('/v1/complaints', lodging(901), 'clerk'), 201);
+    const { id, ticket } = await done(post<Schemas['LodgedComplaint']>('/v1/complaints', lodging(901), 'clerk'), 201);
     await settle();
     const act = (name: string, body: unknown, headers = {}) =>
       post(`/v1/complaints/${id}/${name}`, body, 'officer', headers);
@@ -377,7 +381,7 @@ describe('confidential data', () => {
   });
 
   test('is not in the metrics', async () => {
-    const { status, body } = await call('GET', '/metrics', undefined, null);
+    const { status, body } = await call<string>('GET', '/metrics', undefined, null);
     expect([status, body.match(marker)]).toEqual([200, null]);
     expect(body).toMatch(/^tuntas_events_decided_total\{service="intake",type="complaint\.lodged\.v1"\} 1\d\d$/m);
     expect([...codes, ...Object.values(tokens)].filter(secret => body.includes(secret))).toEqual([]);

@@ -6,6 +6,7 @@ import { Contract } from '../../kit/contract.js';
 import { operationsOf, pathOf, type DescribedOperation } from '../../kit/operations.js';
 import { routesOf } from '../../kit/routes.js';
 import { thrownCodes } from '../../kit/thrown-codes.js';
+import type { OpenApiDocument, SchemaObject } from '../../kit/openapi.js';
 import { documentOf, mergedDocument } from '@tuntas/platform';
 
 const words = (operations: readonly DescribedOperation[], fits: (operation: DescribedOperation) => boolean): string[] =>
@@ -14,8 +15,8 @@ const words = (operations: readonly DescribedOperation[], fits: (operation: Desc
 /** The first success of an operation: its status and its response in the document. */
 const successOf = ({
   entry,
-}: Pick<DescribedOperation, 'entry'>): { readonly status: string; readonly example?: any } => {
-  const [status, { content }] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2'))!;
+}: Pick<DescribedOperation, 'entry'>): { readonly status: string; readonly example?: unknown } => {
+  const [status, { content }] = Object.entries(entry.responses).find(([code]) => code.startsWith('2'))!;
   return { status, example: content?.['application/json']?.example };
 };
 
@@ -30,13 +31,13 @@ const lint = (linted: object): { severity: string; rule: string; at: string; mes
 
 describe('OpenAPI document of the whole system', () => {
   let city: TestApp;
-  let document: any;
+  let document: OpenApiDocument;
   let operations: DescribedOperation[];
   beforeAll(async () => {
     city = await TestApp.start();
     const answer = await city.get('/openapi.json');
     expect(answer.status).toBe(200);
-    document = answer.body;
+    document = answer.body as OpenApiDocument;
     operations = await operationsOf(city);
   });
   afterAll(() => city.stop());
@@ -75,7 +76,7 @@ describe('OpenAPI document of the whole system', () => {
           JSON.stringify(entry.security) ===
           (roles !== 'public'
             ? '[{"bearer":[]}]'
-            : entry.parameters?.some(({ name }: any) => name === 'X-Access-Code')
+            : entry.parameters?.some(({ name }) => name === 'X-Access-Code')
               ? '[{"accessCode":[]}]'
               : '[]'),
       ),
@@ -84,8 +85,10 @@ describe('OpenAPI document of the whole system', () => {
 
   test('has a request schema with fields for each operation that takes a body', () => {
     const posts = operations.filter(({ method }) => method !== 'GET');
-    const bodyOf = ({ entry }: DescribedOperation) => entry.requestBody?.content?.['application/json'] ?? {};
-    expect(words(posts, operation => bodyOf(operation).schema && bodyOf(operation).example !== undefined)).toEqual([]);
+    const bodyOf = ({ entry }: DescribedOperation) => entry.requestBody?.content['application/json'];
+    expect(words(posts, operation => bodyOf(operation)?.example !== undefined && !!bodyOf(operation)?.schema)).toEqual(
+      [],
+    );
   });
 
   test('has a response for each operation', () => {
@@ -104,7 +107,7 @@ describe('OpenAPI document of the whole system', () => {
         [
           ...(operation.method === 'GET'
             ? []
-            : contract.bodyFaults(operation, operation.entry.requestBody.content['application/json'].example)),
+            : contract.bodyFaults(operation, operation.entry.requestBody!.content['application/json']!.example)),
           ...contract.answerFaults(
             operation,
             successOf(operation).status,
@@ -117,7 +120,7 @@ describe('OpenAPI document of the whole system', () => {
     const tracking = operations.find(({ name }) => name === 'trackComplaint')!;
     expect(
       contract.answerFaults(tracking, '200', 'application/json', {
-        ...successOf(tracking).example,
+        ...(successOf(tracking).example as object),
         lodgedAt: 'yesterday',
         name: 'Siti',
       }),
@@ -126,10 +129,10 @@ describe('OpenAPI document of the whole system', () => {
 
   test('has an example of an explained due instant that equals the real explanation', async () => {
     const { method, path, entry } = operations.find(({ name }) => name === 'explainDue')!;
-    const content = entry.requestBody.content['application/json'];
+    const content = entry.requestBody!.content['application/json'];
     expect(
       (
-        await city.send(method, path, JSON.stringify(content.example), {
+        await city.send(method, path, JSON.stringify(content!.example), {
           as: 'auditor',
           headers: { 'content-type': 'application/json' },
         })
@@ -145,8 +148,8 @@ describe('OpenAPI document of the whole system', () => {
     ).toEqual([]);
 
     const faulty = structuredClone(document);
-    faulty.paths['/v1/tracking/{ticket}'].get.parameters = [];
-    faulty.components.schemas.Complaint.properties.version.type = 'number of acts';
+    Object.assign(faulty.paths['/v1/tracking/{ticket}']!['get']!, { parameters: [] });
+    Object.assign(faulty.components.schemas['Complaint']!.properties!['version']!, { type: 'number of acts' });
     expect(
       lint(faulty)
         .filter(({ severity }) => severity === 'error')
@@ -163,7 +166,7 @@ describe('OpenAPI document of the whole system', () => {
       const answer = await city.send(
         method,
         pathOf(operation, { id: complaint.id, ticket: complaint.ticket }),
-        JSON.stringify(entry.requestBody.content['application/json'].example),
+        JSON.stringify(entry.requestBody!.content['application/json']!.example),
         { ...(as && { as }), headers: { 'content-type': 'application/json' } },
       );
       // The state may cause a 404 or 409, but the shape is valid.
@@ -174,10 +177,10 @@ describe('OpenAPI document of the whole system', () => {
   test('has a schema for each success response', () => {
     expect(
       words(operations, ({ entry }) => {
-        const [status, success] = Object.entries<any>(entry.responses).find(([code]) => code.startsWith('2')) ?? [];
+        const [status, success] = Object.entries(entry.responses).find(([code]) => code.startsWith('2')) ?? [];
         return (
           status === (entry.operationId === 'lodgeComplaint' ? '201' : '200') &&
-          success.content?.['application/json']?.schema
+          success?.content?.['application/json']?.schema !== undefined
         );
       }),
     ).toEqual([]);
@@ -185,14 +188,15 @@ describe('OpenAPI document of the whole system', () => {
 
   test('declares every refusal as problem+json', () => {
     const refusals = operations.flatMap(({ name, entry }) =>
-      Object.entries<any>(entry.responses)
+      Object.entries(entry.responses)
         .filter(([code]) => !code.startsWith('2') && code !== '304')
         .map(([code, { content }]) => ({ name, code, content })),
     );
     const readiness = { name: 'isReady', code: '503' };
     expect(
-      refusals.find(({ name, code }) => name === readiness.name && code === readiness.code)!.content['application/json']
-        .schema.$ref,
+      refusals.find(({ name, code }) => name === readiness.name && code === readiness.code)!.content![
+        'application/json'
+      ]!.schema.$ref,
     ).toBe('#/components/schemas/Readiness');
     expect(
       refusals
@@ -224,7 +228,7 @@ describe('OpenAPI document of the whole system', () => {
       words(operations, ({ path, entry }) =>
         (path.match(/\{\w+\}/g) ?? []).every(part =>
           (entry.parameters ?? []).some(
-            (parameter: any) => parameter.in === 'path' && `{${parameter.name}}` === part && parameter.schema,
+            parameter => parameter.in === 'path' && `{${parameter.name}}` === part && parameter.schema !== undefined,
           ),
         ),
       ),
@@ -248,15 +252,15 @@ describe('OpenAPI document of the whole system', () => {
 
   test('describes every field of a complaint', () => {
     const bare = ['Complaint', 'Clock', 'ComplaintLocation', 'OfficeName', 'ComplainantReference'].flatMap(name =>
-      Object.entries<any>(document.components.schemas[name].properties)
-        .filter(([, { description }]) => !(description?.length > 5))
+      Object.entries(document.components.schemas[name]!.properties!)
+        .filter(([, { description }]) => !((description?.length ?? 0) > 5))
         .map(([field]) => `${name}.${field}`),
     );
     expect(bare).toEqual([]);
   });
 
   test('declares each tag, the contact and the external documentation', () => {
-    const declared = document.tags.map(({ name }: any) => name);
+    const declared = document.tags.map(({ name }) => name);
     expect(operations.flatMap(({ entry }) => entry.tags).filter(tag => !declared.includes(tag))).toEqual([]);
     expect(document.info).toMatchObject({
       title: expect.stringContaining('Tuntas'),
@@ -268,12 +272,12 @@ describe('OpenAPI document of the whole system', () => {
 
   test('prefills no header in Swagger UI, since a constant idempotency key would replay another act', () => {
     const headers = operations.flatMap(({ entry }) =>
-      (entry.parameters ?? []).filter((parameter: any) => parameter.in === 'header'),
+      (entry.parameters ?? []).filter(parameter => parameter.in === 'header'),
     );
     expect(headers.length).toBeGreaterThan(20);
     expect(
       headers.filter(
-        (header: any) =>
+        header =>
           header.example ?? header.examples ?? header.schema.example ?? header.schema.examples ?? header.schema.default,
       ),
     ).toEqual([]);
@@ -284,27 +288,28 @@ describe('OpenAPI document of the whole system', () => {
       bearer: { type: 'http' },
       accessCode: { type: 'apiKey', in: 'header', name: 'X-Access-Code' },
     });
-    expect(document.components.securitySchemes.openId).toBeUndefined();
-    const issued = documentOf(city.app, 'https://login.example.org/realms/city/') as any;
-    expect(issued.components.securitySchemes.openId).toMatchObject({
+    expect(document.components.securitySchemes['openId']).toBeUndefined();
+    const ofCity = documentOf(city.app, 'https://login.example.org/realms/city/');
+    const issued = ofCity as object as OpenApiDocument;
+    expect(issued.components.securitySchemes['openId']).toMatchObject({
       type: 'openIdConnect',
       openIdConnectUrl: 'https://login.example.org/realms/city/.well-known/openid-configuration',
     });
-    expect(issued.paths['/v1/complaints'].post.security).toEqual([{ bearer: [] }, { openId: [] }]);
-    expect((mergedDocument([issued]) as any).components.securitySchemes.openId).toEqual(
-      issued.components.securitySchemes.openId,
+    expect(issued.paths['/v1/complaints']!['post']!.security).toEqual([{ bearer: [] }, { openId: [] }]);
+    expect((mergedDocument([ofCity]) as object as OpenApiDocument).components.securitySchemes['openId']).toEqual(
+      issued.components.securitySchemes['openId'],
     );
   });
 
   test('lists the error codes of each operation, and every error code of the sources at least once', () => {
     const refusals = operations.flatMap(({ name, entry }) =>
-      Object.entries<any>(entry.responses)
+      Object.entries(entry.responses)
         .filter(([, { content }]) => content?.['application/problem+json'])
         .map(([status, answer]) => ({
           name,
           status,
-          codes: (answer['x-codes'] ?? []) as string[],
-          description: answer.description as string,
+          codes: answer['x-codes'] ?? [],
+          description: answer.description,
         })),
     );
     expect(
@@ -321,22 +326,23 @@ describe('OpenAPI document of the whole system', () => {
 
   test('has only schemas that client generators support', () => {
     const found: string[] = [];
-    const look = (part: any, at: string): void => {
-      if (typeof part !== 'object' || part === null) return;
+    const look = (value: unknown, at: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      const part = value as SchemaObject;
       for (const option of [...(part.oneOf ?? []), ...(part.anyOf ?? [])])
         if (option.type === 'object') found.push(`${at} is one of several without a name`);
-      if (part.anyOf?.some(({ type }: any) => type === 'array')) found.push(`${at} is a list or something else`);
-      if ((part.anyOf ?? []).filter(({ type }: any) => type === 'string').length > 1)
+      if (part.anyOf?.some(({ type }) => type === 'array')) found.push(`${at} is a list or something else`);
+      if ((part.anyOf ?? []).filter(({ type }) => type === 'string').length > 1)
         found.push(`${at} is a text of several kinds`);
       if (part.type === 'boolean' && (part.enum || 'const' in part)) found.push(`${at} is a boolean with one value`);
-      if (Math.abs(part.minimum) === Number.MAX_SAFE_INTEGER || part.maximum === Number.MAX_SAFE_INTEGER)
+      if (Math.abs(part.minimum ?? 0) === Number.MAX_SAFE_INTEGER || part.maximum === Number.MAX_SAFE_INTEGER)
         found.push(`${at} is bounded by what JavaScript counts to`);
       for (const [key, inner] of Object.entries(part))
         if (key !== 'example' && key !== 'examples') look(inner, `${at}/${key}`);
     };
     look(document.paths, '');
     look(document.components, '');
-    for (const [name, { properties = {} }] of Object.entries<any>(document.components.schemas)) {
+    for (const [name, { properties = {} }] of Object.entries(document.components.schemas)) {
       if (Object.keys(properties).some(property => property.toLowerCase() === name.toLowerCase()))
         found.push(`${name} has a property of its own name`);
       if (['case', 'class', 'import', 'from', 'in', 'list', 'map', 'object', 'string'].includes(name.toLowerCase()))

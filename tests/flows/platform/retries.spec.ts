@@ -1,24 +1,24 @@
-import { pothole, TestApp, type Answer, type RequestOptions } from '../../kit/app.js';
+import { pothole, TestApp, type TestResponse, type RequestOptions } from '../../kit/app.js';
 
 const copies = 50;
 const marker = 'Zx9-penanda-ulangan';
 
 const parallel = <T>(work: (n: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: copies }, (_, n) => work(n)));
-const tally = (answers: readonly Answer[]): Record<string, number> =>
+const tally = (answers: readonly TestResponse[]): Record<string, number> =>
   answers.reduce<Record<string, number>>(
     (counts, { status }) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }),
     {},
   );
 /** The parts of a response that must be identical, byte for byte, in two responses to one request. */
-const comparable = ({ status, headers, text }: Answer) => ({
+const comparable = ({ status, headers, text }: TestResponse) => ({
   status,
   text,
   etag: headers.get('etag'),
   location: headers.get('location'),
   type: headers.get('content-type'),
 });
-const replayed = (answers: readonly Answer[]): number =>
+const replayed = (answers: readonly TestResponse[]): number =>
   answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true').length;
 
 describe('repeated request', () => {
@@ -36,15 +36,20 @@ describe('repeated request', () => {
   const lodge = (body: object, options: RequestOptions) =>
     city.post('/v1/complaints', { ...pothole, ...body }, options);
   const count = async (): Promise<number> =>
-    (await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0].n;
+    (await city.sql<{ n: number }>('SELECT count(*)::int AS n FROM complaints.complaints'))[0]!.n;
   const events = async (id: string, type: string): Promise<number> =>
-    (await city.sql('SELECT count(*)::int AS n FROM eventlog.log WHERE subject = $1 AND type = $2', [id, type]))[0].n;
-  const assigned = async (): Promise<any> => {
+    (
+      await city.sql<{ n: number }>('SELECT count(*)::int AS n FROM eventlog.log WHERE subject = $1 AND type = $2', [
+        id,
+        type,
+      ])
+    )[0]!.n;
+  const assigned = async () => {
     const complaint = await city.lodge();
     await city.settle();
     return complaint;
   };
-  const accepted = async (): Promise<any> => {
+  const accepted = async () => {
     const { id, receipt } = await assigned();
     const { body } = await city.post(`/v1/complaints/${id}/acceptance`, {}, officer());
     return { ...body, receipt };

@@ -1,6 +1,7 @@
-import { TestApp } from '../../kit/app.js';
+import { TestApp, type TestResponse } from '../../kit/app.js';
 import { complaintsIn } from '../../kit/complaints.js';
 import { callerOf, operationsOf } from '../../kit/operations.js';
+import type { Page, Schemas } from '../../kit/response-body.js';
 
 describe('conditional GET', () => {
   let city: TestApp;
@@ -11,8 +12,12 @@ describe('conditional GET', () => {
     await city.settle();
   });
   afterAll(() => city.stop());
-  const request = (path: string, as: string | undefined, tag: string | null, more: Record<string, string> = {}) =>
-    city.get(path, { ...(as && { as }), headers: { ...(tag !== null && { 'if-none-match': tag }), ...more } });
+  const request = <const Path extends string>(
+    path: Path,
+    as: string | undefined,
+    tag: string | null,
+    more: Record<string, string> = {},
+  ) => city.get(path, { ...(as && { as }), headers: { ...(tag !== null && { 'if-none-match': tag }), ...more } });
 
   test('returns 304 without a body for every unchanged list and table', async () => {
     const operations = (await operationsOf(city)).filter(
@@ -67,7 +72,7 @@ describe('conditional GET', () => {
   test('returns 304 for a complaint until it or its clocks change, whatever time passes', async () => {
     const { id } = await assigned();
     const first = await request(`/v1/complaints/${id}`, 'coordinator', null);
-    const remaining = ({ clocks }: any): string => clocks.find(({ name }: any) => name === 'resolution').remaining;
+    const remaining = ({ clocks }: Schemas['Complaint']) => clocks.find(({ name }) => name === 'resolution')!.remaining;
     const tag = first.headers.get('etag')!;
     expect(tag).toMatch(new RegExp(`^W/"${first.body.version}-[\\w-]{22}"$`));
     await city.advance('PT1H');
@@ -116,11 +121,12 @@ describe('Link header of a list', () => {
     let path: string | undefined =
       '/v1/complaints?limit=2&status=received&status=assigned&sort=lodgedAt&region=63.71.04';
     for (let pages = 0; path !== undefined; pages += 1) {
-      const page: any = await city.get(path, { as: 'coordinator' });
+      const page: TestResponse = await city.get(path, { as: 'coordinator' });
+      const { items, next } = page.body as Page;
       expect([page.status, pages < 3]).toEqual([200, true]);
-      seen.push(...page.body.items.map(({ id }: any) => id));
+      seen.push(...items.map(({ id }) => id));
       const link: string | null = page.headers.get('link');
-      expect(link === null).toBe(page.body.next === null);
+      expect(link === null).toBe(next === null);
       path = link === null ? undefined : /^<(\/v1\/complaints\?[^>]+)>; rel="next"$/.exec(link)![1];
       if (path) expect(new URLSearchParams(path.split('?')[1]).getAll('status')).toEqual(['received', 'assigned']);
     }
@@ -129,10 +135,16 @@ describe('Link header of a list', () => {
 
   test('is documented and sent on every list with a next page', async () => {
     const lists = (await operationsOf(city)).filter(({ entry }) =>
-      entry.parameters?.some(({ name }: any) => name === 'cursor'),
+      entry.parameters?.some(({ name }) => name === 'cursor'),
     );
-    expect(lists.filter(({ entry }) => !entry.responses[200].headers.Link).map(({ name }) => name)).toEqual([]);
-    for (const path of ['/v1/categories', '/v1/offices', '/v1/sla/clocks', '/v1/sla/policies', '/v1/messages']) {
+    expect(lists.filter(({ entry }) => !entry.responses[200]!.headers!.Link).map(({ name }) => name)).toEqual([]);
+    for (const path of [
+      '/v1/categories',
+      '/v1/offices',
+      '/v1/sla/clocks',
+      '/v1/sla/policies',
+      '/v1/messages',
+    ] as const) {
       const { body, headers } = await city.get(`${path}?limit=1`, { as: 'coordinator' });
       expect([path, headers.get('link')]).toEqual([path, `<${path}?limit=1&cursor=${body.next}>; rel="next"`]);
     }

@@ -1,4 +1,5 @@
 import { TestApp } from '../../kit/app.js';
+import { openApiOf } from '../../kit/openapi.js';
 
 describe('GET /', () => {
   let city: TestApp;
@@ -46,6 +47,6 @@ describe('GET /', () => {
         },
       });
     }
-    expect((await city.get('/openapi.json')).body.info.version).toBe((await city.get('/')).body.version);
+    expect((await openApiOf(city)).info.version).toBe((await city.get('/')).body.version);
   });
 });

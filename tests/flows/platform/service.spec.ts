@@ -24,6 +24,8 @@ import {
   type RequestContext,
   type Secrets,
 } from '@tuntas/platform';
+import type { OpenApiDocument } from '../../kit/openapi.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const Toy = z
   .strictObject({ subject: z.string().min(5), description: z.string().optional(), size: z.int().optional() })
@@ -130,7 +132,9 @@ interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  readonly json: any;
+  /** A problem, a token, or what a toy route saw of the request. */
+  readonly json: Schemas['Problem'] &
+    Schemas['DevToken'] & { readonly actor: { readonly ref: string }; readonly key: string; readonly body: string };
 }
 
 describe('createService', () => {
@@ -414,7 +418,7 @@ describe('createService', () => {
 
     it('with a pointer to each fault', async () => {
       const answer = await post('{"size":"big","colour":"red"}', { 'accept-language': 'en' });
-      expect(answer.json.errors.map(({ pointer, code }: any) => `${pointer} ${code}`)).toEqual([
+      expect(answer.json.errors!.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
         '/subject required',
         '/size invalid_type',
         '/colour unknown',
@@ -545,23 +549,23 @@ describe('createService', () => {
     });
 
     it('include the OpenAPI document of the service', async () => {
-      const document = (await send('/openapi.json')).json;
+      const document = (await send('/openapi.json')).json as object as OpenApiDocument;
       expect(document.openapi).toBe('3.1.0');
-      const { post: make } = document.paths['/v1/toys'];
+      const make = document.paths['/v1/toys']!['post']!;
       expect(make).toMatchObject({
         operationId: 'makeToy',
         'x-roles': ['counter_clerk', 'coordinator'],
         security: [{ bearer: [] }],
       });
       expect(Object.keys(make.responses)).toEqual(['201', '400', '401', '403', '408', '413', '415', '422', '503']);
-      expect(make.requestBody.content['application/json']).toEqual({
+      expect(make.requestBody!.content['application/json']).toEqual({
         schema: { $ref: '#/components/schemas/Toy' },
         example: { subject: 'A toy' },
       });
-      expect(make.responses['422'].content).toEqual({
+      expect(make.responses['422']!.content).toEqual({
         'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
       });
-      expect(document.components.schemas.Problem.properties.traceId).toEqual({ type: 'string' });
+      expect(document.components.schemas['Problem']!.properties!['traceId']).toEqual({ type: 'string' });
       const used = new Set(
         JSON.stringify(document)
           .match(/#\/components\/schemas\/\w+/g)
@@ -573,12 +577,8 @@ describe('createService', () => {
 
   describe('start', () => {
     it('fails for a route that declares no policy', async () => {
-      const forgotten = await createService({
-        name: 'forgotten',
-        modules: [ForgottenModule],
-        config: config(),
-        secrets,
-      });
+      const settings = { name: 'forgotten', modules: [ForgottenModule], config: config(), secrets };
+      const forgotten = await createService(settings);
       await expect(startService(forgotten)).rejects.toThrow('GET /v1/forgotten/thing declares no policy');
       await forgotten.close();
     });

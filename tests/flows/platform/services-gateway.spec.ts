@@ -10,6 +10,8 @@ import { createLog, createService, loadSecrets, Operation, readConfig, startServ
 import { createGateway, type Gateway } from '../../../apps/gateway/src/gateway.js';
 import { until } from '../../kit/app.js';
 import { Exposition } from '../../kit/exposition.js';
+import type { OpenApiDocument } from '../../kit/openapi.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const Toy = z.looseObject({});
 const open = (id: string) =>
@@ -52,6 +54,16 @@ class ToyModule {}
 @Module({ controllers: [BallController] })
 class BallModule {}
 
+/** What the tests read of a body: of a problem, of the document, or what a toy route saw of the request. */
+type ReadBody = Schemas['Problem'] &
+  Pick<OpenApiDocument, 'paths'> &
+  Pick<Schemas['Entry'], 'links'> & {
+    readonly url: string;
+    readonly body: unknown;
+    readonly address: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+
 describe('gateway', () => {
   let home: string;
   let toys: NestFastifyApplication;
@@ -78,7 +90,7 @@ describe('gateway', () => {
   };
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(`${address}${path}`, init);
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as any };
+    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as ReadBody };
   };
   /**
    * Sends raw bytes.

@@ -7,6 +7,8 @@ import { services, type Service } from '@tuntas/contracts';
 import { pothole, TestApp, until } from '../../kit/app.js';
 import { EightProcesses } from '../../kit/eight-processes.js';
 import { kill, running } from '../../kit/processes.js';
+import type { OpenApiDocument } from '../../kit/openapi.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const { KAFKA_BROKERS } = process.env;
 const onKafka = KAFKA_BROKERS ? { KAFKA_BROKERS, KAFKA_TOPIC: `services-${randomUUID()}` } : {};
@@ -34,10 +36,10 @@ describe('eight processes behind one address', () => {
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
       headers: { 'content-type': 'application/json', ...(as && { authorization: `Bearer ${as}` }), ...headers },
     });
-  const json = async (answer: Promise<Response>): Promise<any> => (await answer).json();
+  const json = async <Body>(answer: Promise<Response>) => (await (await answer).json()) as Body;
   const tokenOf = async (role: string): Promise<string> =>
-    (await json(ask('/dev/token', { body: { role } }))).accessToken;
-  const query = async (text: string): Promise<any[]> => {
+    (await json<Schemas['DevToken']>(ask('/dev/token', { body: { role } }))).accessToken;
+  const query = async (text: string) => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     const client = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await client.connect();
@@ -60,16 +62,16 @@ describe('eight processes behind one address', () => {
 
   test('take a complaint at the counter and assign it to its office, through all services', async () => {
     const clerk = await tokenOf('counter_clerk');
-    const lodged = await json(ask('/v1/complaints', { as: clerk, body: pothole }));
+    const lodged = await json<Schemas['LodgedComplaint']>(ask('/v1/complaints', { as: clerk, body: pothole }));
     await ask('/dev/clock', { body: { advance: 'PT0S' } });
     expect(await json(ask(`/v1/complaints/${lodged.id}`, { as: clerk }))).toMatchObject({
       status: 'assigned',
       office: { code: 'PUPR' },
     });
     expect(
-      (await json(ask(`/v1/complaints/${lodged.id}/audit`, { as: await tokenOf('auditor') }))).items.map(
-        ({ type }: any) => type,
-      ),
+      (
+        await json<Schemas['AuditList']>(ask(`/v1/complaints/${lodged.id}/audit`, { as: await tokenOf('auditor') }))
+      ).items.map(({ type }) => type),
     ).toEqual(expect.arrayContaining(['complaint.lodged.v1', 'complaint.assigned.v1', 'clock.started.v1']));
     expect(
       (await ask(`/v1/tracking/${lodged.receipt.ticket}`, { headers: { 'x-access-code': lodged.receipt.accessCode } }))
@@ -80,9 +82,9 @@ describe('eight processes behind one address', () => {
   test('serve one OpenAPI document, the same as one process with all services', async () => {
     const city = await TestApp.start();
     try {
-      const document = await json(ask('/openapi.json'));
+      const document = await json<OpenApiDocument>(ask('/openapi.json'));
       expect(document).toEqual((await city.get('/openapi.json')).body);
-      expect(document.tags[0].name).toBe('Intake');
+      expect(document.tags[0]!.name).toBe('Intake');
     } finally {
       await city.stop();
     }
@@ -104,14 +106,14 @@ describe('eight processes behind one address', () => {
       ['/health/live', '/health/ready', '/openapi.json', '/docs'].map(path => ask(path, { at })),
     );
     expect([live!.status, ready!.status, document!.status, page!.status]).toEqual([200, 200, 200, 200]);
-    expect(((await document!.json()) as any).info.title).toBe(service);
+    expect(((await document!.json()) as OpenApiDocument).info.title).toBe(service);
     expect(await ready!.json()).toMatchObject({
       checks: expect.arrayContaining([{ name: `${service} database`, status: 'up' }]),
     });
   });
 
   test('are ready together, and readiness asks each', async () => {
-    const { status, checks } = await json(ask('/health/ready'));
+    const { status, checks } = await json<Schemas['Readiness']>(ask('/health/ready'));
     expect(status).toBe('ready');
     expect(checks).toEqual(
       expect.arrayContaining(services.map(service => ({ name: `${service} database`, status: 'up' }))),
@@ -137,7 +139,7 @@ describe('eight processes behind one address', () => {
         ...(body && { body }),
         headers: { 'accept-language': language },
       });
-      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as any };
+      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Schemas['Problem'] };
     };
     const usual = await request();
     kill([pid]);

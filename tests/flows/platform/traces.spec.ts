@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Envelope } from '@tuntas/contracts';
 import { OtlpReceiver, type ReceivedSpan } from '../../kit/otlp-receiver.js';
 import { pothole, until } from '../../kit/city.js';
 import { TracedCity } from '../../kit/traced-city.js';
@@ -20,14 +21,16 @@ describe('traces', () => {
     await receiver.stop();
   });
 
-  const envelopesOf = async (id: string): Promise<any[]> =>
-    (await city.sql('SELECT envelope FROM eventlog.log WHERE subject = $1 ORDER BY position', [id])).map(
-      ({ envelope }) => JSON.parse(envelope),
-    );
+  const envelopesOf = async (id: string) =>
+    (
+      await city.sql<{ envelope: string }>('SELECT envelope FROM eventlog.log WHERE subject = $1 ORDER BY position', [
+        id,
+      ])
+    ).map(({ envelope }) => JSON.parse(envelope) as Envelope);
   /** The trace of the lodging, once the receiver has all consumer spans of the log. */
   const wholeTraceOf = async (id: string): Promise<{ traceId: string; spans: readonly ReceivedSpan[] }> => {
     const envelopes = await envelopesOf(id);
-    const traceId = traceOf(envelopes[0].traceparent);
+    const traceId = traceOf(envelopes[0]!.traceparent!);
     const consumed = (by: string): Set<unknown> =>
       new Set(
         receiver
@@ -58,7 +61,9 @@ describe('traces', () => {
     expect(await city.complaint(id)).toMatchObject({ escalationLevel: 3 });
     const { traceId, spans } = await wholeTraceOf(id);
 
-    expect(new Set((await envelopesOf(id)).map(({ traceparent }) => traceOf(traceparent)))).toEqual(new Set([traceId]));
+    expect(new Set((await envelopesOf(id)).map(({ traceparent }) => traceOf(traceparent!)))).toEqual(
+      new Set([traceId]),
+    );
 
     const roots = spans.filter(({ parent }) => parent === undefined);
     expect(roots.map(({ name, kind, attributes }) => ({ name, kind, attributes }))).toEqual([
@@ -120,7 +125,7 @@ describe('traces', () => {
           name: `process ${type}`,
           kind: 'consumer',
           failed: false,
-          parent: traceparent.split('-')[2],
+          parent: traceparent!.split('-')[2],
           attributes: {
             'messaging.system': 'postgresql',
             'messaging.operation.type': 'process',
@@ -160,16 +165,16 @@ describe('traces', () => {
           headers: { traceparent: `00-${traceId}-b7ad6b7169203331-${flags}`, tracestate: 'qzxwvk=1' },
         },
       );
-    const silent = await lodged(unrecorded!, '00');
-    await lodged(recorded!, '01');
+    const silent = await lodged(unrecorded, '00');
+    await lodged(recorded, '01');
     await city.settle();
     const spans = await until(
-      async () => receiver.of(recorded!),
+      async () => receiver.of(recorded),
       seen => seen.some(({ name }) => name.startsWith('POST')),
     );
     expect(spans.find(({ kind }) => kind === 'server')).toMatchObject({ parent: 'b7ad6b7169203331' });
-    expect(receiver.of(unrecorded!)).toEqual([]);
-    expect((await envelopesOf(silent.id)).map(({ traceparent }) => traceOf(traceparent))).toEqual(
+    expect(receiver.of(unrecorded)).toEqual([]);
+    expect((await envelopesOf(silent.id)).map(({ traceparent }) => traceOf(traceparent!))).toEqual(
       expect.arrayContaining([unrecorded]),
     );
   });
@@ -178,7 +183,7 @@ describe('traces', () => {
     const refused = await city.post(`/v1/complaints/${randomUUID()}/acceptance`, {}, { as: 'officer:PUPR' });
     expect(refused.status).toBe(404);
     const spans = await until(
-      async () => receiver.of(refused.body.traceId),
+      async () => receiver.of(refused.problem.traceId),
       seen => seen.length === 2,
     );
     expect(spans.find(({ kind }) => kind === 'server')).toMatchObject({
@@ -195,7 +200,7 @@ describe('traces', () => {
   test('are named in the log of requests and consumers', async () => {
     const answer = await city.get(`/v1/complaints/${randomUUID()}`, { as: 'coordinator' });
     const line = await until(async () =>
-      city.lines.find(each => each['msg'] === 'request' && each['trace_id'] === answer.body.traceId),
+      city.lines.find(each => each['msg'] === 'request' && each['trace_id'] === answer.problem.traceId),
     );
     expect(line).toMatchObject({
       route: '/v1/complaints/:id',

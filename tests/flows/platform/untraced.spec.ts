@@ -73,7 +73,7 @@ describe('without recorded spans', () => {
     const traceId = 'e'.repeat(32);
     const refused = (headers: Record<string, string>) =>
       app.get(`/v1/complaints/${randomUUID()}`, { as: 'coordinator', headers });
-    expect((await refused({ traceparent: `00-${traceId}-${'f'.repeat(16)}-00` })).body.traceId).toBe(traceId);
-    expect((await refused({})).body.traceId).toMatch(/^(?!e{32})[0-9a-f]{32}$/);
+    expect((await refused({ traceparent: `00-${traceId}-${'f'.repeat(16)}-00` })).problem.traceId).toBe(traceId);
+    expect((await refused({})).problem.traceId).toMatch(/^(?!e{32})[0-9a-f]{32}$/);
   });
 });

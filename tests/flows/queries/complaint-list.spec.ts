@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
-import { TestApp } from '../../kit/app.js';
+import { TestApp, type Query, type TestResponse } from '../../kit/app.js';
+import type { ListItem, Page, Schemas } from '../../kit/response-body.js';
 
 const as = 'coordinator';
-interface Card {
-  readonly id: string;
-  readonly dueAt: string | null;
-  readonly lodgedAt: string;
-  readonly breached: boolean;
-}
 
 describe('reading complaints', () => {
   let app: TestApp;
@@ -16,13 +11,12 @@ describe('reading complaints', () => {
   });
   afterAll(() => app.stop());
 
-  const list = async (query = ''): Promise<{ asOf: string; items: Card[]; next: string | null }> => {
+  const list = async (query: Query = '') => {
     const { status, body, text } = await app.get(`/v1/complaints${query}`, { as });
     if (status !== 200) throw new Error(text);
     return body;
   };
-  const count = async (query = ''): Promise<number> =>
-    (await app.get(`/v1/complaints/count${query}`, { as })).body.count;
+  const count = async (query: Query = '') => (await app.get(`/v1/complaints/count${query}`, { as })).body.count;
 
   it('applies every filter, alone, combined and with several values', async () => {
     const road = await app.lodge({ externalReferences: [{ system: 'lapor', id: '9165816' }] });
@@ -37,7 +31,7 @@ describe('reading complaints', () => {
     const queue = await app.lodge({ category: null, location: null });
     await app.settle();
     const at = (complaint: { lodgedAt: string }) => encodeURIComponent(complaint.lodgedAt);
-    const cases: [string, object[]][] = [
+    const cases: [Query, { id: string }[]][] = [
       ['', [road, waste, queue]],
       [`?ticket=${road.ticket}`, [road]],
       [`?ticket=${road.ticket}&ticket=${queue.ticket}`, [road, queue]],
@@ -73,7 +67,7 @@ describe('reading complaints', () => {
     ];
     for (const [query, complaints] of cases) {
       const found = (await list(query)).items.map(({ id }) => id).sort();
-      expect([query, found]).toEqual([query, complaints.map(complaint => (complaint as Card).id).sort()]);
+      expect([query, found]).toEqual([query, complaints.map(({ id }) => id).sort()]);
       expect([query, await count(query)]).toEqual([query, complaints.length]);
     }
   });
@@ -82,11 +76,9 @@ describe('reading complaints', () => {
     'pages through all complaints in the order %s during intake without duplicates or gaps, null last',
     async sort => {
       const before = (await list('?limit=200')).items;
-      const seen: Card[] = [];
+      const seen: Schemas['ComplaintCard'][] = [];
       for (let next: string | null = ''; next !== null;) {
-        const page: { items: Card[]; next: string | null } = await list(
-          `?sort=${sort}&limit=2${next && `&cursor=${next}`}`,
-        );
+        const page: Schemas['ComplaintList'] = await list(`?sort=${sort}&limit=2${next && `&cursor=${next}`}`);
         seen.push(...page.items);
         next = page.next;
         if (seen.length === 2) {
@@ -134,7 +126,7 @@ describe('reading complaints', () => {
     ]);
     expect(first.body.version).toBeGreaterThanOrEqual(version);
 
-    const agrees = async (): Promise<Card> => {
+    const agrees = async () => {
       await app.settle();
       const card = (await list('?limit=200')).items.find(item => item.id === id)!;
       const detail = await app.complaint(id);
@@ -178,7 +170,7 @@ describe('reading complaints', () => {
 
   describe('timeline', () => {
     let id: string;
-    const timeline = (reader: string, query = '', headers = {}) =>
+    const timeline = (reader: string, query: Query = '', headers = {}) =>
       app.get(`/v1/complaints/${id}/timeline${query}`, { as: reader, headers });
     beforeAll(async () => {
       ({ id } = await app.lodge());
@@ -196,8 +188,8 @@ describe('reading complaints', () => {
       const {
         body: { items },
       } = await timeline('coordinator');
-      const complaintEvents = items.filter(({ type }: { type: string }) => type.startsWith('complaint.'));
-      expect(complaintEvents.map(({ type }: { type: string }) => type)).toEqual([
+      const complaintEvents = items.filter(({ type }) => type.startsWith('complaint.'));
+      expect(complaintEvents.map(({ type }) => type)).toEqual([
         'complaint.lodged.v1',
         'complaint.verified.v1',
         'complaint.assigned.v1',
@@ -205,7 +197,7 @@ describe('reading complaints', () => {
         'complaint.responded.v1',
       ]);
       expect(complaintEvents[0]).toMatchObject({ what: 'Pengaduan diterima', by: { role: 'counter_clerk' } });
-      expect(complaintEvents[0].texts).toContainEqual({
+      expect(complaintEvents[0]!.texts).toContainEqual({
         field: 'subject',
         body: 'Jalan berlubang di depan SDN Sungai Andai 3',
       });
@@ -213,13 +205,13 @@ describe('reading complaints', () => {
         by: { role: 'officer', office: 'PUPR' },
         office: { code: 'PUPR', name: 'Dinas Pekerjaan Umum dan Penataan Ruang' },
       });
-      expect(complaintEvents[4].texts.map(({ body }: { body: string }) => body)).toEqual([
+      expect(complaintEvents[4]!.texts.map(({ body }: { body: string }) => body)).toEqual([
         'Tim kami meninjau hari ini',
       ]);
-      const instants = items.map(({ at }: { at: string }) => at);
+      const instants = items.map(({ at }) => at);
       expect(instants).toEqual([...instants].sort());
-      expect(items.some(({ type }: { type: string }) => type === 'clock.started.v1')).toBe(true);
-      expect((await timeline('coordinator', '', { 'accept-language': 'en' })).body.items[0].what).toBe(
+      expect(items.some(({ type }) => type === 'clock.started.v1')).toBe(true);
+      expect((await timeline('coordinator', '', { 'accept-language': 'en' })).body.items[0]!.what).toBe(
         'Complaint received',
       );
     });
@@ -228,7 +220,10 @@ describe('reading complaints', () => {
       const whole = (await timeline('coordinator', '?limit=200')).body.items;
       const parts: unknown[] = [];
       for (let next: string | null = ''; next !== null;) {
-        const { body } = await timeline('coordinator', `?limit=3${next && `&cursor=${next}`}`);
+        const { body }: TestResponse<Schemas['Timeline']> = await timeline(
+          'coordinator',
+          `?limit=3${next && `&cursor=${next}`}`,
+        );
         parts.push(...body.items);
         next = body.next;
       }
@@ -243,9 +238,7 @@ describe('reading complaints', () => {
         [id],
       );
       const sees = async (reader: string) =>
-        (await timeline(reader, '?limit=200')).body.items.some(
-          ({ type }: { type: string }) => type === 'complaint.note-added.v1',
-        );
+        (await timeline(reader, '?limit=200')).body.items.some(({ type }) => type === 'complaint.note-added.v1');
       expect(
         await Promise.all(['officer:PUPR', 'office_head:PUPR', 'coordinator', 'auditor', 'counter_clerk'].map(sees)),
       ).toEqual([true, true, false, false, false]);
@@ -262,11 +255,11 @@ describe('reading complaints', () => {
     expect((await app.get(`/v1/complaints/${id}/audit/count`, { as: 'auditor' })).body).toEqual({
       count: items.length,
     });
-    const log = await app.sql(
+    const log = await app.sql<{ source: string; sequence: string; envelope: string; data: string }>(
       'SELECT source, sequence, envelope, data FROM eventlog.log WHERE subject = $1 ORDER BY position',
       [id],
     );
-    expect(items.map(({ source, sequence }: any) => [source, sequence])).toEqual(
+    expect(items.map(({ source, sequence }) => [source, sequence])).toEqual(
       log.map(row => [row.source, Number(row.sequence)]),
     );
     expect(items[0]).toMatchObject({
@@ -275,10 +268,13 @@ describe('reading complaints', () => {
       sequence: 1,
       actor: { role: 'counter_clerk', office: null },
     });
-    const leaves = await app.sql('SELECT position, leaf FROM audit.entries WHERE subject = $1 ORDER BY position', [id]);
+    const leaves = await app.sql<{ leaf: string }>(
+      'SELECT position, leaf FROM audit.entries WHERE subject = $1 ORDER BY position',
+      [id],
+    );
     leaves.forEach(({ leaf }, i) => {
-      expect(items[i].leafHash).toBe(createHash('sha256').update('\0').update(leaf).digest('hex'));
-      expect(JSON.parse(leaf)).toEqual({ envelope: JSON.parse(log[i].envelope), data: JSON.parse(log[i].data) });
+      expect(items[i]!.leafHash).toBe(createHash('sha256').update('\0').update(leaf).digest('hex'));
+      expect(JSON.parse(leaf)).toEqual({ envelope: JSON.parse(log[i]!.envelope), data: JSON.parse(log[i]!.data) });
     });
     const page = (await app.get(`/v1/complaints/${id}/audit?limit=2`, { as: 'auditor' })).body;
     const rest = (await app.get(`/v1/complaints/${id}/audit?limit=200&cursor=${page.next}`, { as: 'auditor' })).body;
@@ -287,8 +283,7 @@ describe('reading complaints', () => {
 
   it('is not ready while the audit log misses a sequence', async () => {
     const check = async () =>
-      (await app.get('/health/ready')).body.checks.find(({ name }: { name: string }) => name === 'audit sequence')
-        .status;
+      (await app.get('/health/ready')).body.checks.find(({ name }) => name === 'audit sequence')!.status;
     expect(await check()).toBe('up');
     await app.sql(`INSERT INTO audit.gaps VALUES ('complaints', 'nobody')`);
     expect(await check()).toBe('down');
@@ -297,7 +292,10 @@ describe('reading complaints', () => {
   });
 
   it('gives reference data to every caller with a token', async () => {
-    const read = async (table: string) => (await app.get(`/v1/${table}`, { as: 'admin' })).body.items;
+    const read = async <const Table extends string>(table: Table) => {
+      const { body } = await app.get(`/v1/${table}`, { as: 'admin' });
+      return (body as Page<ListItem<`/v1/${Table}`>>).items;
+    };
     expect(await read('offices')).toContainEqual({
       code: 'PUPR',
       name: 'Dinas Pekerjaan Umum dan Penataan Ruang',
@@ -316,12 +314,12 @@ describe('reading complaints', () => {
       labelEn: 'Pothole',
       office: 'PUPR',
     });
-    expect((await read('regions')).filter(({ kind }: { kind: string }) => kind === 'kecamatan')).toHaveLength(5);
+    expect((await read('regions')).filter(({ kind }) => kind === 'kecamatan')).toHaveLength(5);
     expect(await read('counters')).toContainEqual(expect.objectContaining({ code: 'MPP-12' }));
     expect((await app.get('/v1/offices')).status).toBe(401);
     const { body } = await app.get('/v1/offices?limit=3', { as });
     expect(
-      (await app.get(`/v1/offices?limit=3&cursor=${body.next}`, { as })).body.items[0].code > body.items[2].code,
+      (await app.get(`/v1/offices?limit=3&cursor=${body.next}`, { as })).body.items[0]!.code > body.items[2]!.code,
     ).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { roles } from '@tuntas/kernel';
 import { TestApp, until } from '../../kit/app.js';
+import type { Schemas, Page } from '../../kit/response-body.js';
 
 const readers = [
   ...roles.filter(role => role !== 'officer' && role !== 'office_head'),
@@ -79,7 +80,7 @@ const filtersOf = (path: string): fc.Arbitrary<[string, string][]> =>
 
 describe('count beside a list', () => {
   let app: TestApp;
-  let lodged: any[];
+  let lodged: Schemas['LodgedComplaint'][];
   beforeAll(async () => {
     app = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
     lodged = [
@@ -96,9 +97,9 @@ describe('count beside a list', () => {
       await app.lodge({ classification: 'aspiration' }, { as: 'integrator::other' }),
     ];
     await app.advance('P14D');
-    await app.post(`/v1/complaints/${lodged[0].id}/acceptance`, {}, { as: 'officer:PUPR' });
+    await app.post(`/v1/complaints/${lodged[0]!.id}/acceptance`, {}, { as: 'officer:PUPR' });
     await app.post(
-      `/v1/complaints/${lodged[0].id}/resolution`,
+      `/v1/complaints/${lodged[0]!.id}/resolution`,
       { decision: 'granted', explanation: 'Sudah ditambal.' },
       { as: 'officer:PUPR' },
     );
@@ -122,8 +123,9 @@ describe('count beside a list', () => {
       const { status, body } = await ask(path, [...filters, ['limit', '2'], ...(next ? [['cursor', next]] : [])], as);
       if (status === 403) return null;
       expect([path, filters, as, status]).toEqual([path, filters, as, 200]);
-      ids.push(...body.items.map(({ id }: { id: string }) => id));
-      next = body.next;
+      const page = body as Page;
+      ids.push(...page.items.map(({ id }) => id));
+      next = page.next;
     }
     expect(new Set(ids).size).toBe(ids.length);
     return ids.length;
@@ -131,8 +133,8 @@ describe('count beside a list', () => {
   const counted = async (path: string, filters: readonly (readonly string[])[], as: string): Promise<number | null> => {
     const { status, body } = await ask(`${path}/count`, filters, as);
     if (status === 403) return null;
-    expect([path, filters, as, status, Object.keys(body)]).toEqual([path, filters, as, 200, ['count']]);
-    return body.count;
+    expect([path, filters, as, status, body]).toEqual([path, filters, as, 200, { count: expect.any(Number) }]);
+    return (body as Schemas['ListCount']).count;
   };
 
   test.each(paths)(
@@ -174,27 +176,28 @@ describe('count beside a list', () => {
 
   test.each(paths)('of %s rejects paging, order and filters that the list does not have', async path => {
     for (const parameter of ['limit', 'cursor', 'sort', 'unknown']) {
-      const { status, body } = await ask(
+      const { status, problem } = await ask(
         `${path}/count`,
         [[parameter, '1']],
         path === '/v1/ombudsman/cases' ? 'auditor' : 'coordinator',
       );
-      expect([parameter, status, body.code]).toEqual([parameter, 400, 'request.malformed']);
+      expect([parameter, status, problem.code]).toEqual([parameter, 400, 'request.malformed']);
     }
   });
 
   test('does not reveal complaints of another office or another partner', async () => {
     const [road, waste] = lodged;
-    const of = (complaint: any, as: string) => counted('/v1/complaints', [['ticket', complaint.ticket]], as);
+    const of = (complaint: Schemas['LodgedComplaint'], as: string) =>
+      counted('/v1/complaints', [['ticket', complaint.ticket]], as);
     expect(
       await Promise.all([
-        of(road, 'officer:PUPR'),
-        of(road, 'officer:DLH'),
-        of(waste, 'integrator::lapor'),
-        of(waste, 'integrator::other'),
+        of(road!, 'officer:PUPR'),
+        of(road!, 'officer:DLH'),
+        of(waste!, 'integrator::lapor'),
+        of(waste!, 'integrator::other'),
       ]),
     ).toEqual([1, 0, 1, 0]);
-    expect(await counted('/v1/escalations', [['complaintId', waste.id]], 'officer:PUPR')).toBe(0);
-    expect(await counted('/v1/escalations', [['complaintId', waste.id]], 'officer:DLH')).toBeGreaterThan(0);
+    expect(await counted('/v1/escalations', [['complaintId', waste!.id]], 'officer:PUPR')).toBe(0);
+    expect(await counted('/v1/escalations', [['complaintId', waste!.id]], 'officer:DLH')).toBeGreaterThan(0);
   });
 });

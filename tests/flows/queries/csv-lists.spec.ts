@@ -1,10 +1,12 @@
 import { roles } from '@tuntas/kernel';
-import { TestApp, type Answer } from '../../kit/app.js';
+import { TestApp, type TestResponse } from '../../kit/app.js';
 import { casesIn } from '../../kit/cases.js';
 import { complaintsIn } from '../../kit/complaints.js';
 import { untilNothingToSend } from '../../kit/messages.js';
 import { operationsOf, type DescribedOperation } from '../../kit/operations.js';
 import { strictRows } from '../../kit/strict-csv.js';
+import { openApiOf } from '../../kit/openapi.js';
+import type { Page } from '../../kit/response-body.js';
 
 const readers = [
   ...roles.filter(role => role !== 'officer' && role !== 'office_head'),
@@ -30,7 +32,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 /** The JSON value under the name of a column, as text. A missing value gives the empty string. */
 const textOf = (item: unknown, column: string): string => {
-  const value = column.split('.').reduce<any>((part, name) => part?.[name], item);
+  const value = column.split('.').reduce((part, name) => (isObject(part) ? part[name] : undefined), item);
   if (value === null || value === undefined) return '';
   if (Array.isArray(value) && value.every(part => typeof part !== 'object')) return value.join('; ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -47,7 +49,6 @@ const leafPaths = (item: unknown, columns: ReadonlySet<string>, above = ''): str
 
 describe('CSV of every list', () => {
   let city: TestApp;
-  let document: any;
   let lists: DescribedOperation[];
   let ids: string[];
   const { resolved, staff } = complaintsIn(() => city);
@@ -72,12 +73,12 @@ describe('CSV of every list', () => {
       ),
       await resolved(),
     ];
-    await staff(lodged[0].id, 'acceptance');
-    await staff(lodged[0].id, 'internal-notes', { text: '=1+1 catatan;-2' });
+    await staff(lodged[0]!.id, 'acceptance');
+    await staff(lodged[0]!.id, 'internal-notes', { text: '=1+1 catatan;-2' });
     expect(
       (
         await city.post(
-          `/v1/complaints/${lodged[0].id}/escalation`,
+          `/v1/complaints/${lodged[0]!.id}/escalation`,
           { level: 1, reason: '=WEBSERVICE("http://x.example")\nbaris kedua, lalu\rbaris ketiga' },
           { as: 'coordinator' },
         )
@@ -93,10 +94,10 @@ describe('CSV of every list', () => {
        ORDER BY position
        LIMIT 3`,
     );
-    document = (await city.get('/openapi.json')).body;
-    const schemaOf = ({ entry }: DescribedOperation): any => {
+    const document = await openApiOf(city);
+    const schemaOf = ({ entry }: DescribedOperation) => {
       const schema = entry.responses[200]?.content?.['application/json']?.schema;
-      return schema?.$ref ? document.components.schemas[schema.$ref.split('/').at(-1)] : schema;
+      return schema?.$ref ? document.components.schemas[schema.$ref.split('/').at(-1)!] : schema;
     };
     lists = (await operationsOf(city)).filter(
       operation => operation.method === 'GET' && schemaOf(operation)?.properties?.items?.type === 'array',
@@ -108,18 +109,24 @@ describe('CSV of every list', () => {
   /** The addresses of a list: one, or one per complaint for some complaints. */
   const addressesOf = ({ path }: DescribedOperation): string[] =>
     path.includes('{id}') ? ids.map(id => path.replace('{id}', id)) : [path];
-  const itemsOf = async (path: string, as: string, query = '', limit = 7): Promise<Answer & { items: any[] }> => {
-    const items: any[] = [];
+  const itemsOf = async (
+    path: string,
+    as: string,
+    query = '',
+    limit = 7,
+  ): Promise<TestResponse & { items: object[] }> => {
+    const items: object[] = [];
     for (let next: string | null = ''; ;) {
-      const answer: Answer = await city.get(`${path}?limit=${limit}${query}${next && `&cursor=${next}`}`, { as });
+      const answer = await city.get(`${path}?limit=${limit}${query}${next && `&cursor=${next}`}`, { as });
       if (answer.status !== 200) return { ...answer, items: [] };
-      items.push(...answer.body.items);
-      next = answer.body.next;
+      const page = answer.body as Page;
+      items.push(...page.items);
+      next = page.next;
       if (next === null) return { ...answer, items };
     }
   };
   /** Checks that the CSV has the items of all pages and nothing else. */
-  const expectSame = ({ text }: Answer, items: readonly object[]): void => {
+  const expectSame = ({ text }: TestResponse, items: readonly object[]): void => {
     const rows = strictRows(text);
     expect(rows).toHaveLength(items.length);
     const columns = new Set(text.split('\r\n')[0]!.split(','));
@@ -137,10 +144,12 @@ describe('CSV of every list', () => {
 
   test('is declared for every list in the OpenAPI document', () => {
     expect(lists.length).toBeGreaterThanOrEqual(12);
-    expect(lists.filter(({ entry }) => !entry.responses[200].content['text/csv']).map(({ name }) => name)).toEqual([]);
+    expect(lists.filter(({ entry }) => !entry.responses[200]!.content!['text/csv']).map(({ name }) => name)).toEqual(
+      [],
+    );
     const examples = lists.map(({ entry }) => [
-      strictRows(entry.responses[200].content['text/csv'].example).length,
-      entry.responses[200].content['application/json'].example.items.length,
+      strictRows(entry.responses[200]!.content!['text/csv']!.example as string).length,
+      (entry.responses[200]!.content!['application/json']!.example as Page).items.length,
     ]);
     expect(examples.every(([rows, items]) => rows! > 0 && rows === items)).toBe(true);
   });

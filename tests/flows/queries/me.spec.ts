@@ -76,7 +76,7 @@ describe('GET /v1/me', () => {
     }
   });
 
-  test.each(['/v1/categories', '/v1/regions'])('%s needs no token', async path => {
+  test.each(['/v1/categories', '/v1/regions'] as const)('%s needs no token', async path => {
     const answer = await city.get(path);
     expect([answer.status, answer.body.items.length > 5]).toEqual([200, true]);
   });

@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { TestApp, until } from '../../kit/app.js';
+import { TestApp, until, type Query, type TestResponse } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const as = 'admin';
 const path = '/v1/admin/parked-events';
-interface Parked {
-  readonly consumer: string;
-  readonly eventId: string;
-  readonly subject: string;
-  readonly retryAt: string | null;
-  readonly reason: string;
-  readonly attempts: number;
-}
+type Parked = Schemas['ParkedEvent'];
 
 describe('parked events', () => {
   let app: TestApp;
@@ -20,12 +14,12 @@ describe('parked events', () => {
   });
   afterAll(() => app.stop());
 
-  const list = async (query = ''): Promise<Parked[]> => {
+  const list = async (query: Query = '') => {
     const { status, body, text } = await app.get(`${path}${query}`, { as });
     if (status !== 200) throw new Error(text);
     return body.items;
   };
-  const count = async (query = ''): Promise<number> => (await app.get(`${path}/count${query}`, { as })).body.count;
+  const count = async (query: Query = '') => (await app.get(`${path}/count${query}`, { as })).body.count;
   const replay = ({ consumer, eventId }: Pick<Parked, 'consumer' | 'eventId'>, headers: Record<string, string> = {}) =>
     app.post(`${path}/${consumer}/${eventId}/replay`, {}, { as, headers });
   /** Shortens the delays between twenty attempts. */
@@ -82,20 +76,20 @@ describe('parked events', () => {
     const { id } = await app.lodge({ channel: 'letter', counter: null });
     const [first] = await until(
       () =>
-        app.sql(
+        app.sql<{ eventId: string }>(
           `SELECT event_id AS "eventId"
             FROM eventlog.parked
             WHERE consumer = 'queries' AND type = 'complaint.lodged.v1'`,
         ),
       rows => rows.length > 0,
     );
-    await untilGivenUp(first.eventId, ['queries']);
+    await untilGivenUp(first!.eventId, ['queries']);
     await app.settle();
 
     const parked = await list('?consumer=queries');
     expect(parked[0]).toEqual({
       consumer: 'queries',
-      eventId: first.eventId,
+      eventId: first!.eventId,
       type: 'complaint.lodged.v1',
       subject: id,
       reason: expect.stringContaining('23514'),
@@ -152,10 +146,10 @@ describe('parked events', () => {
     const eventId = await insertUnreadable(subject, 1, malformed);
     await untilGivenUp(eventId, ['queries', 'sla']);
     const [entry] = await until(
-      () => app.sql('SELECT leaf FROM audit.entries WHERE subject = $1', [subject]),
+      () => app.sql<{ leaf: string }>('SELECT leaf FROM audit.entries WHERE subject = $1', [subject]),
       ({ length }) => length > 0,
     );
-    expect(JSON.parse(entry.leaf)).toMatchObject({ envelope: { id: eventId }, data: JSON.parse(malformed) });
+    expect(JSON.parse(entry!.leaf)).toMatchObject({ envelope: { id: eventId }, data: JSON.parse(malformed) });
     expect((await list('?consumer=audit')).filter(event => event.eventId === eventId)).toEqual([]);
   });
 
@@ -167,7 +161,10 @@ describe('parked events', () => {
     expect(new Set(whole.map(({ consumer }) => consumer)).size).toBeGreaterThan(2);
     const pages: Parked[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { body }: { body: any } = await app.get(`${path}?limit=1${next && `&cursor=${next}`}`, { as });
+      const { body }: TestResponse<Schemas['ParkedEventList']> = await app.get(
+        `${path}?limit=1${next && `&cursor=${next}`}`,
+        { as },
+      );
       pages.push(...body.items);
       next = body.next;
     }
@@ -195,7 +192,7 @@ describe('parked events', () => {
     const again = await replay(gone, { 'idempotency-key': 'replay-1' });
     expect([again.status, again.text, again.headers.get('idempotency-replayed')]).toEqual([200, first.text, 'true']);
     const refused = await replay(gone);
-    expect([refused.status, refused.body.code]).toEqual([404, 'parked-event.unknown']);
+    expect([refused.status, refused.problem.code]).toEqual([404, 'parked-event.unknown']);
   });
 
   test('return 404 for an event that is not parked, and 400 for a malformed id', async () => {

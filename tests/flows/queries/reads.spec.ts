@@ -2,15 +2,20 @@ import * as contracts from '@tuntas/contracts';
 import { TestApp, until } from '../../kit/app.js';
 import { complaintsIn } from '../../kit/complaints.js';
 import { strictLines } from '../../kit/strict-csv.js';
+import type { ListItem, Page } from '../../kit/response-body.js';
 
 describe('reads for screens and other systems', () => {
   let city: TestApp;
   let ids: Record<'waiting' | 'late' | 'fresh', string>;
   const { accepted, assigned, staff } = complaintsIn(() => city);
-  const items = async (path: string, as = 'coordinator', headers: Record<string, string> = {}): Promise<any[]> => {
-    const { status, body } = await city.get(path, { as, headers });
-    expect([path, status, body.code]).toEqual([path, 200, undefined]);
-    return body.items;
+  const items = async <const Path extends string>(
+    path: Path,
+    as = 'coordinator',
+    headers: Record<string, string> = {},
+  ): Promise<readonly ListItem<Path>[]> => {
+    const { status, body, problem } = await city.get(path, { as, headers });
+    expect([path, status, problem.code]).toEqual([path, 200, undefined]);
+    return (body as Page<ListItem<Path>>).items;
   };
   const at = (text: string) => encodeURIComponent(text);
 
@@ -39,10 +44,10 @@ describe('reads for screens and other systems', () => {
       duty: { name: 'first_response', percentUsed: expect.any(Number) },
       updatedAt: expect.stringMatching(/^2026-03-10T00:/),
     });
-    expect(cards[ids.fresh].duty.percentUsed).toBeLessThan(5);
+    expect(cards[ids.fresh]!.duty!.percentUsed).toBeLessThan(5);
     expect(
-      (await items('/v1/complaints', 'coordinator', { 'accept-language': 'en' })).find(({ id }) => id === ids.late).duty
-        .label,
+      (await items('/v1/complaints', 'coordinator', { 'accept-language': 'en' })).find(({ id }) => id === ids.late)!
+        .duty!.label,
     ).toBe('First response');
     expect((await items('/v1/complaints', 'auditor')).find(({ id }) => id === ids.late)).toMatchObject({
       subject: null,
@@ -55,25 +60,25 @@ describe('reads for screens and other systems', () => {
     expect(
       clocks.filter(
         ({ warnedPercent, percentUsed, status }) =>
-          ['running', 'paused'].includes(status) && warnedPercent !== null && percentUsed < warnedPercent,
+          ['running', 'paused'].includes(status) && warnedPercent !== null && percentUsed! < warnedPercent,
       ),
     ).toEqual([]);
     expect(
       clocks.filter(({ status, percentUsed }) => (percentUsed === null) !== ['met', 'cancelled'].includes(status)),
     ).toEqual([]);
-    const of = (id: string, name: string) => clocks.find(clock => clock.complaintId === id && clock.name === name);
+    const of = (id: string, name: string) => clocks.find(clock => clock.complaintId === id && clock.name === name)!;
     // 14 working days; three of them were over on the morning of the fourth.
     expect([of(ids.waiting, 'resolution').status, of(ids.waiting, 'resolution').percentUsed]).toEqual([
       'paused',
       expect.any(Number),
     ]);
     const used = of(ids.waiting, 'resolution').percentUsed;
-    expect(of(ids.late, 'resolution').percentUsed).toBeGreaterThan(used);
+    expect(of(ids.late, 'resolution').percentUsed).toBeGreaterThan(used!);
     await city.advance('PT4H');
     const later = (await items('/v1/sla/clocks?limit=200&name=resolution')).find(
       ({ complaintId }) => complaintId === ids.waiting,
     );
-    expect(later.percentUsed).toBe(used);
+    expect(later!.percentUsed).toBe(used);
     expect(of(ids.fresh, 'resolution')).toMatchObject({
       label: 'Penyelesaian',
       runsFor: 'office',
@@ -123,12 +128,12 @@ describe('reads for screens and other systems', () => {
       true,
       false,
     ]);
-    for (const path of ['/v1/sla/clocks', '/v1/complaints']) {
+    for (const path of ['/v1/sla/clocks', '/v1/complaints'] as const) {
       const due = (await items(`${path}?dueFrom=2026-03-11&dueBefore=2026-04-20&limit=200`)).map(({ dueAt }) => dueAt);
       expect([
         path,
         due.length > 0,
-        due.every(instant => instant >= '2026-03-10T16:00' && instant < '2026-04-19T16:00'),
+        due.every(instant => instant! >= '2026-03-10T16:00' && instant! < '2026-04-19T16:00'),
       ]).toEqual([path, true, true]);
     }
     expect((await city.get('/v1/sla/clocks?runsFor=nobody', { as: 'coordinator' })).status).toBe(400);
@@ -146,7 +151,7 @@ describe('reads for screens and other systems', () => {
     ['/v1/escalations', 'updatedSince'],
     ['/v1/messages', 'updatedSince'],
     ['/v1/ombudsman/cases', 'updatedSince'],
-  ])('%s accepts a date for %s, which begins at midnight in the city', async (path, name) => {
+  ] as const)('%s accepts a date for %s, which begins at midnight in the city', async (path, name) => {
     const as = path.startsWith('/v1/ombudsman') ? 'ombudsman' : 'coordinator';
     const [byDate, byInstant] = [
       await items(`${path}?${name}=2026-03-10&limit=200`, as),
@@ -158,13 +163,13 @@ describe('reads for screens and other systems', () => {
   });
 
   test('return every change since the last one that the caller saw, and nothing else', async () => {
-    const paths = ['/v1/complaints', '/v1/sla/clocks', '/v1/messages'];
+    const paths = ['/v1/complaints', '/v1/sla/clocks', '/v1/messages'] as const;
     const last: Record<string, string> = {};
     for (const path of paths)
       last[path] = (await items(`${path}?limit=200`))
         .map(({ updatedAt }) => updatedAt)
         .sort()
-        .at(-1);
+        .at(-1)!;
     await city.advance('PT1H');
     const since = new Date(Date.parse(last['/v1/sla/clocks']!) + 1).toISOString();
     await staff(ids.fresh, 'response', { text: 'Petugas sudah dikirim.', isPublic: true }, 'officer:DLH');
@@ -191,9 +196,9 @@ describe('reads for screens and other systems', () => {
     const { now } = (await city.get('/dev/clock')).body;
     expect(await items(`/v1/escalations?updatedSince=${at(now)}`)).toEqual([]);
     const acknowledged = await city.post(
-      `/v1/escalations/${escalation.id}/acknowledgement`,
+      `/v1/escalations/${escalation!.id}/acknowledgement`,
       {},
-      { as: escalation.target === 'office_head' ? `office_head:${escalation.office}` : escalation.target },
+      { as: escalation!.target === 'office_head' ? `office_head:${escalation!.office}` : escalation!.target },
     );
     expect(acknowledged.status).toBe(200);
     expect(await items(`/v1/escalations?updatedSince=${at(now)}`)).toEqual([acknowledged.body]);
@@ -207,7 +212,7 @@ describe('reads for screens and other systems', () => {
     );
     const office = await until(
       async () => (await city.get('/v1/offices/PUPR', { as: 'auditor' })).body,
-      ({ phone }: any) => phone !== null,
+      ({ phone }) => phone !== null,
     );
     expect(office).toEqual({
       code: 'PUPR',
@@ -258,9 +263,12 @@ describe('reads for screens and other systems', () => {
       language: contracts.messageLanguages,
     };
     for (const [kind, codes] of Object.entries(words))
-      expect([kind, body[kind].map(({ code }: any) => code).sort()]).toEqual([kind, [...codes].sort()]);
+      expect([kind, body[kind as keyof typeof words].map(({ code }) => code).sort()]).toEqual([
+        kind,
+        [...codes].sort(),
+      ]);
     expect(
-      Object.values<any>(body)
+      Object.values(body)
         .flat()
         .filter(({ id, en }) => !/\S/.test(id) || !/\S/.test(en)),
     ).toEqual([]);

@@ -41,7 +41,9 @@ describe('rebuild of the read side from the log', () => {
   afterAll(() => city.stop());
 
   const reached = async (): Promise<number> =>
-    (await city.sql(`SELECT position::int FROM eventlog.positions WHERE consumer = 'queries'`))[0].position;
+    (
+      await city.sql<{ position: number }>(`SELECT position::int FROM eventlog.positions WHERE consumer = 'queries'`)
+    )[0]!.position;
   const summary = async (): Promise<object> => (await city.get('/v1/sla/summary', { as: 'auditor' })).body;
 
   test('is byte for byte identical while the system runs', async () => {

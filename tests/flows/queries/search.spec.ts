@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import { developmentIssuer } from '@tuntas/platform';
-import { TestApp, testSecrets } from '../../kit/app.js';
+import { TestApp, testSecrets, type TestResponse } from '../../kit/app.js';
 import { casesIn } from '../../kit/cases.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const readers = [
   'coordinator',
@@ -21,7 +22,8 @@ const withoutTexts = ['sla_operator', 'auditor'];
 
 describe('full-text search of complaints', () => {
   let city: TestApp;
-  const lodged: Record<string, any> = {};
+  const lodged: Record<string, Schemas['LodgedComplaint']> = {};
+  const nameOf = (id: string) => Object.keys(lodged).find(name => lodged[name]!.id === id);
   const { referred, caseOf } = casesIn(() => city);
   const about = (subject: string, different: object = {}): object => ({
     subject,
@@ -51,32 +53,30 @@ describe('full-text search of complaints', () => {
   });
   afterAll(() => city.stop());
 
-  const ask = (path: string, q: string, as = 'coordinator', more = '') =>
+  const ask = <const Path extends string>(path: Path, q: string, as = 'coordinator', more = '') =>
     city.get(`/v1/${path}?q=${encodeURIComponent(q)}${more}`, { as });
   const found = async (q: string, as = 'coordinator', more = ''): Promise<string[]> => {
     const { status, body, text } = await ask('complaints', q, as, more);
     if (status !== 200) throw new Error(`${q}: ${text}`);
-    return body.items.map(({ id }: { id: string }) => Object.keys(lodged).find(name => lodged[name].id === id) ?? id);
+    return body.items.map(({ id }) => nameOf(id) ?? id);
   };
   const counted = async (q: string, as = 'coordinator', more = ''): Promise<number> =>
     (await ask('complaints/count', q, as, more)).body.count;
 
   describe('within the reach of the caller', () => {
     test.each(readers)('as %s finds exactly the readable complaints, and the count agrees', async as => {
-      const within = (await city.get('/v1/complaints?limit=200', { as })).body.items.map(
-        ({ id }: { id: string }) => id,
-      );
+      const within = (await city.get('/v1/complaints?limit=200', { as })).body.items.map(({ id }) => id);
       const expected = Object.keys(lodged)
-        .filter(name => within.includes(lodged[name].id))
+        .filter(name => within.includes(lodged[name]!.id))
         .sort();
       expect((await found('zamrudan', as)).sort()).toEqual(expected);
       expect(await counted('zamrudan', as)).toBe(expected.length);
       for (const name of expected)
-        expect((await city.complaint(lodged[name].id, as)).description).toContain('zamrudan');
+        expect((await city.complaint(lodged[name]!.id, as)).description).toContain('zamrudan');
       for (const name of Object.keys(lodged).filter(each => !expected.includes(each))) {
-        const { subject, ticket } = await city.complaint(lodged[name].id);
+        const { subject, ticket } = await city.complaint(lodged[name]!.id);
         for (const q of [`"${subject}"`, subject, ticket])
-          expect([name, q, await found(q, as, '&sort=lodgedAt'), await counted(q, as)]).toEqual([name, q, [], 0]);
+          expect([name, q, await found(q!, as, '&sort=lodgedAt'), await counted(q!, as)]).toEqual([name, q, [], 0]);
       }
     });
 
@@ -93,9 +93,9 @@ describe('full-text search of complaints', () => {
           'complaints/count',
           ...(as === 'auditor' ? ['ombudsman/cases', 'ombudsman/cases/count'] : []),
         ])
-          for (const q of ['zamrudan', 'nirwujud', '-zamrudan', '!', lodged['road'].ticket]) {
-            const { status, body } = await ask(path, q, as);
-            expect([path, q, status, body.code, body.detail]).toEqual([
+          for (const q of ['zamrudan', 'nirwujud', '-zamrudan', '!', lodged['road']!.ticket]) {
+            const { status, problem } = await ask(path, q, as);
+            expect([path, q, status, problem.code, problem.detail]).toEqual([
               path,
               q,
               403,
@@ -118,18 +118,18 @@ describe('full-text search of complaints', () => {
           .setExpirationTime('1h')
           .sign(await importJWK(testSecrets().signingKey as JWK, 'EdDSA'))}`,
       });
-      const request = async (path: string, roles: string[], office: string | null = null) =>
+      const request = async <const Path extends string>(path: Path, roles: string[], office: string | null = null) =>
         city.get(`/v1/${path}`, { headers: await as(roles, office) });
       expect((await request('complaints/count', ['auditor', 'officer'], 'DLH')).body.count).toBe(8);
       expect((await request('complaints/count?q=zamrudan', ['auditor', 'officer'], 'DLH')).body.count).toBe(1);
       const { items } = (await request('complaints?q=zamrudan', ['sla_operator', 'auditor', 'officer'], 'DLH')).body;
-      expect(items).toMatchObject([{ id: lodged['waste'].id, subject: 'Sampah menumpuk di simpang kembar' }]);
+      expect(items).toMatchObject([{ id: lodged['waste']!.id, subject: 'Sampah menumpuk di simpang kembar' }]);
       expect((await request('complaints?q=zamrudan', ['auditor', 'sla_operator'])).status).toBe(403);
       expect((await request('ombudsman/cases/count?q=zamrudan', ['auditor', 'ombudsman'])).body.count).toBe(1);
     });
 
     test('finds a complaint by its ticket for a clerk with the access code', async () => {
-      const { ticket, receipt } = lodged['waste'];
+      const { ticket, receipt } = lodged['waste']!;
       const withCode = (code: string) =>
         city.get(`/v1/complaints/count?q=zamrudan&ticket=${ticket}`, {
           as: 'counter_clerk',
@@ -160,8 +160,8 @@ describe('full-text search of complaints', () => {
       ['!!!', []],
       ['-', []],
       ['""', []],
-      [lodged['levy'].ticket, ['levy']],
-      [` ${lodged['levy'].ticket.toLowerCase()} `, ['levy']],
+      [lodged['levy']!.ticket, ['levy']],
+      [` ${lodged['levy']!.ticket.toLowerCase()} `, ['levy']],
       ['nirwujud', []],
     ];
     for (const [q, names] of cases)
@@ -179,12 +179,13 @@ describe('full-text search of complaints', () => {
     expect(whole[0]).toBe('subject');
     const paged: string[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const { body } = await ask('complaints', 'zamrudan', 'coordinator', `&limit=3${next && `&cursor=${next}`}`);
-      paged.push(
-        ...body.items.map(
-          ({ id }: { id: string }) => Object.keys(lodged).find(name => lodged[name].id === id) ?? 'another',
-        ),
+      const { body }: TestResponse<Schemas['ComplaintList']> = await ask(
+        'complaints',
+        'zamrudan',
+        'coordinator',
+        `&limit=3${next && `&cursor=${next}`}`,
       );
+      paged.push(...body.items.map(({ id }) => nameOf(id) ?? 'another'));
       expect(Object.keys(body.items[0] ?? { id: '', ticket: '' })).not.toContain('fit');
       next = body.next;
       if (paged.length === 3) {
@@ -206,7 +207,7 @@ describe('full-text search of complaints', () => {
   });
 
   test('rejects a cursor at which no page ended', async () => {
-    const id = lodged['road'].id;
+    const id = lodged['road']!.id;
     for (const place of [
       { sort: 'fit', key: 2 ** 31, id },
       { sort: 'fit', key: -1, id },
@@ -240,15 +241,15 @@ describe('full-text search of complaints', () => {
       await ask('complaints', 'simpang kembar', 'coordinator', `&sort=${sort}`),
       await city.get(`/v1/complaints?limit=200&sort=${sort}`, { as: 'coordinator' }),
     ];
-    const ids = searched.body.items.map(({ id }: { id: string }) => id);
-    expect(ids).toEqual(listed.body.items.map(({ id }: { id: string }) => id).filter((id: string) => ids.includes(id)));
+    const ids = searched.body.items.map(({ id }) => id);
+    expect(ids).toEqual(listed.body.items.map(({ id }) => id).filter(id => ids.includes(id)));
     const first = (await ask('complaints', 'simpang kembar', 'coordinator', `&sort=${sort}&limit=1`)).body;
     const second = (await ask('complaints', 'simpang kembar', 'coordinator', `&limit=1&cursor=${first.next}`)).body;
-    expect([...first.items, ...second.items].map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
   });
 
   test('does not search notes, responses, reasons or identities', async () => {
-    const { id } = lodged['road'];
+    const { id } = lodged['road']!;
     const post = async (path: string, body: object) =>
       expect((await city.post(`/v1/complaints/${id}/${path}`, body, { as: 'officer:PUPR' })).status).toBe(200);
     await post('acceptance', {});
@@ -362,11 +363,11 @@ describe('full-text search of complaints', () => {
   });
 
   test('finds cases by words and tickets of their complaints, combined with filters, for the Ombudsman', async () => {
-    const { id, ticket } = await caseOf(lodged['referred']);
+    const { id, ticket } = await caseOf(lodged['referred']!);
     const cases = async (q: string, more = '') => {
       const { items } = (await ask('ombudsman/cases', q, 'ombudsman', more)).body;
       expect((await ask('ombudsman/cases/count', q, 'ombudsman', more)).body.count).toBe(items.length);
-      return items.map((each: any) => each.id);
+      return items.map(each => each.id);
     };
     expect([
       await cases('zamrudan'),
@@ -378,7 +379,7 @@ describe('full-text search of complaints', () => {
       await cases('simpang'),
       await cases('gantung -putus'),
       await cases('!!!'),
-      await cases(lodged['road'].ticket),
+      await cases(lodged['road']!.ticket),
       await cases('gantung', '&stage=closed'),
     ]).toEqual([[], [], [], [], []]);
   });

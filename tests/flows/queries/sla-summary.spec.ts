@@ -9,6 +9,7 @@ import { TestApp } from '../../kit/app.js';
 import { complaintsIn, decision } from '../../kit/complaints.js';
 import { tallyDifferences, expectedSummary, type SummaryQuery } from '../../kit/expected-summary.js';
 import { strictRows } from '../../kit/strict-csv.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 const groupings = ['office', 'category', 'region', 'classification', 'period'] as const;
 const periods: readonly Pick<SummaryQuery, 'from' | 'to'>[] = [
@@ -42,7 +43,7 @@ const still = { rate: 1e-6 };
 describe('summary of the clocks', () => {
   let city: TestApp;
   const { staff, assigned, accepted, done } = complaintsIn(() => city);
-  const pupr: any[] = [];
+  const pupr: Schemas['LodgedComplaint'][] = [];
 
   beforeAll(async () => {
     city = await TestApp.start({ at: '2026-03-02T09:00:00+08:00' });
@@ -51,25 +52,25 @@ describe('summary of the clocks', () => {
     await assigned({ category: 'conduct.illegal_levy', isAnonymous: true, complainant: undefined });
     const queued = await city.lodge({ category: null, location: null, classification: 'aspiration' });
     await city.advance('PT27H13M');
-    await staff(pupr[0].id, 'acceptance');
-    await staff(pupr[0].id, 'contact', { by: 'phone', note: 'Sudah ditelepon.' });
-    await staff(pupr[0].id, 'information-request', { question: 'Di sebelah mana lubangnya?' });
+    await staff(pupr[0]!.id, 'acceptance');
+    await staff(pupr[0]!.id, 'contact', { by: 'phone', note: 'Sudah ditelepon.' });
+    await staff(pupr[0]!.id, 'information-request', { question: 'Di sebelah mana lubangnya?' });
     await city.advance('P2D');
-    await done(pupr[0], 'answer', { text: 'Di depan gerbang sekolah.' });
-    await staff(pupr[0].id, 'resolution', decision);
-    await staff(pupr[1].id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' });
+    await done(pupr[0]!, 'answer', { text: 'Di depan gerbang sekolah.' });
+    await staff(pupr[0]!.id, 'resolution', decision);
+    await staff(pupr[1]!.id, 'transfer', { toOffice: 'DLH', reason: 'Pohonnya' });
     await city.advance('P8D');
     // Late: only its own event publishes a first contact after its due instant.
     await staff(waste.id, 'contact', { by: 'visit', note: 'Maaf terlambat.' }, 'officer:DLH');
-    await staff(pupr[2].id, 'acceptance');
-    await staff(pupr[2].id, 'response', { text: 'Tim kami meninjau.' });
+    await staff(pupr[2]!.id, 'acceptance');
+    await staff(pupr[2]!.id, 'response', { text: 'Tim kami meninjau.' });
     await staff(
       queued.id,
       'classification',
       { classification: 'information_request', reason: 'Hanya bertanya' },
       'coordinator',
     );
-    await done(pupr[0], 'objection', { reason: 'Masih berlubang' });
+    await done(pupr[0]!, 'objection', { reason: 'Masih berlubang' });
     await city.advance('P30DT5H');
     const fresh = await accepted({ location: { regionCode: '63.71.04' } });
     await staff(fresh.id, 'resolution', decision);
@@ -79,19 +80,15 @@ describe('summary of the clocks', () => {
   });
   afterAll(() => city.stop());
 
-  const ask = async (
-    { groupBy, from, to, only = {} }: SummaryQuery,
-    headers: Record<string, string> = {},
-  ): Promise<any> => {
+  const ask = async ({ groupBy, from, to, only = {} }: SummaryQuery, headers: Record<string, string> = {}) => {
     const query = new URLSearchParams({ groupBy, ...(from && { from }), ...(to && { to }), ...only });
     const { status, body } = await city.get(`/v1/sla/summary?${query}`, { as: 'sla_operator', headers });
     expect([String(query), status]).toEqual([String(query), 200]);
     return body;
   };
-  const figures = async (query: SummaryQuery): Promise<object[]> =>
-    (await ask(query)).groups.map(({ label: _, ...group }: any) => group);
+  const figures = async (query: SummaryQuery) => (await ask(query)).groups.map(({ label: _, ...group }) => group);
   const now = async (): Promise<Date> => new Date((await city.get('/dev/clock')).body.now);
-  const expectRecounted = async (query: SummaryQuery): Promise<object[]> => {
+  const expectRecounted = async (query: SummaryQuery) => {
     const groups = await figures(query);
     expect([query, groups]).toEqual([
       query,
@@ -109,19 +106,20 @@ describe('summary of the clocks', () => {
   });
 
   test('includes running, soon due, breached, met and unassigned clocks', async () => {
-    const all: any[] = await expectRecounted({ groupBy: 'office' });
-    const total = (name: string): number => all.reduce((sum, group) => sum + group[name], 0);
-    expect(['running', 'dueWithin24Hours', 'breached', 'met'].filter(name => total(name) === 0)).toEqual([]);
-    expect(all.at(-1).key).toBeNull();
-    const late: any[] = await figures({ groupBy: 'office', only: { name: 'human_contact', office: 'DLH' } });
-    expect(late[0].breached).toBeGreaterThan(0);
-    expect(late[0].medianWorkingHours).toBeGreaterThan(7.5);
+    const all = await expectRecounted({ groupBy: 'office' });
+    const total = (name: 'running' | 'dueWithin24Hours' | 'breached' | 'met'): number =>
+      all.reduce((sum, group) => sum + group[name], 0);
+    expect((['running', 'dueWithin24Hours', 'breached', 'met'] as const).filter(name => total(name) === 0)).toEqual([]);
+    expect(all.at(-1)!.key).toBeNull();
+    const late = await figures({ groupBy: 'office', only: { name: 'human_contact', office: 'DLH' } });
+    expect(late[0]!.breached).toBeGreaterThan(0);
+    expect(late[0]!.medianWorkingHours).toBeGreaterThan(7.5);
   });
 
   test('counts only the duties of offices unless other parties are requested', async () => {
     const counted = async (query: string): Promise<number> => {
       const { body } = await city.get(`/v1/sla/summary?groupBy=period${query}`, { as: 'auditor' });
-      return body.groups.reduce((sum: number, { met, breached, running }: any) => sum + met + breached + running, 0);
+      return body.groups.reduce((sum, { met, breached, running }) => sum + met + breached + running, 0);
     };
     const ofEach: Record<string, number> = {};
     for (const holder of ['office', 'coordinator', 'citizen', 'ladder'])
@@ -147,7 +145,7 @@ describe('summary of the clocks', () => {
     expect(await counted(names.map(name => `&name=${name}`).join(''))).toBe(
       Object.values(ofEach).reduce((sum, number) => sum + number),
     );
-    const [{ met, breached }] = await city.sql(
+    const [row] = await city.sql<{ met: number; breached: number }>(
       `SELECT count(*) FILTER (WHERE status = 'met')::int AS met,
           count(*) FILTER (WHERE status = 'breached')::int AS breached
         FROM sla.clocks
@@ -155,14 +153,14 @@ describe('summary of the clocks', () => {
     );
     const { body } = await city.get('/v1/sla/summary?groupBy=period', { as: 'auditor' });
     expect([
-      body.groups.reduce((sum: number, group: any) => sum + group.met, 0),
-      body.groups.reduce((sum: number, group: any) => sum + group.breached, 0),
-    ]).toEqual([met, breached]);
+      body.groups.reduce((sum, group) => sum + group.met, 0),
+      body.groups.reduce((sum, group) => sum + group.breached, 0),
+    ]).toEqual([row!.met, row!.breached]);
   });
 
   test('names its groups in the language of the request', async () => {
     const labels = async (groupBy: SummaryQuery['groupBy'], language: string): Promise<string[]> =>
-      (await ask({ groupBy }, { 'accept-language': language })).groups.map(({ label }: any) => label);
+      (await ask({ groupBy }, { 'accept-language': language })).groups.map(({ label }) => label);
     expect(await labels('office', 'id')).toEqual(
       expect.arrayContaining(['Dinas Pekerjaan Umum dan Penataan Ruang', 'Belum ada instansi']),
     );
@@ -195,7 +193,7 @@ describe('summary of the clocks', () => {
   test('is unchanged when all events are consumed again in parts', async () => {
     const dump = () => city.sql('SELECT to_jsonb(t)::text AS row FROM queries.clock_tallies t ORDER BY 1');
     const before = await dump();
-    const [{ last }] = await city.sql('SELECT max(position)::int AS last FROM eventlog.log');
+    const last = (await city.sql<{ n: number }>('SELECT max(position)::int AS n FROM eventlog.log'))[0]!.n;
     const queries = city.consumer('queries');
     for (const from of [last - 40, Math.floor(last / 2), 0]) {
       await queries.close();
@@ -209,7 +207,9 @@ describe('summary of the clocks', () => {
   test('counts every clock once when several refreshes of the same complaints run concurrently', async () => {
     const [queries, module] = [city.consumer('queries'), city.app.select(QueriesModule)];
     const [database, cards, tallies] = [module.get(Database), module.get(Cards), module.get(ClockTallies)];
-    const ids: string[] = (await city.sql('SELECT id FROM complaints.complaints ORDER BY id')).map(({ id }: any) => id);
+    const ids = (await city.sql<{ id: string }>('SELECT id FROM complaints.complaints ORDER BY id')).map(
+      ({ id }) => id,
+    );
     await queries.close();
     await resetConsumer(city.adminUrl, 'queries');
     const refresh = (some: readonly string[]): Promise<void> =>

@@ -21,8 +21,11 @@ describeOnKafka('system whose broker is killed', () => {
   const ready = async () => (await city.get('/health/ready')).body;
   const clockOf = async (id: string, name: string) =>
     (
-      await city.sql('SELECT status, due_at, met_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2', [id, name])
-    )[0];
+      await city.sql<{ status: string; due_at: Date; met_at: Date }>(
+        'SELECT status, due_at, met_at FROM sla.clocks WHERE complaint_id = $1 AND name = $2',
+        [id, name],
+      )
+    )[0]!;
 
   test('accepts acts without the broker, reports the outage, and catches up without a false breach', async () => {
     const answered = await Promise.all(Array.from({ length: 10 }, () => city.lodge()));
@@ -45,7 +48,7 @@ describeOnKafka('system whose broker is killed', () => {
           )
         ).status,
       ).toBe(200);
-    const { ticket, accessCode } = during[0].receipt;
+    const { ticket, accessCode } = during[0]!.receipt;
     expect((await city.get(`/v1/tracking/${ticket}`, { headers: { 'x-access-code': accessCode } })).status).toBe(200);
     expect((await city.get('/health/live')).status).toBe(200);
     const degraded = await city.get('/health/ready');
@@ -85,7 +88,7 @@ describeOnKafka('system whose broker is killed', () => {
     }
     for (const { id } of during)
       expect(await city.complaint(id)).toMatchObject({ status: 'assigned', office: { code: 'PUPR' } });
-    const entries = await city.sql(
+    const entries = await city.sql<{ entries: number; last: number }>(
       'SELECT source, subject, count(*)::int AS entries, max(sequence)::int AS last FROM audit.entries GROUP BY 1, 2',
     );
     expect(entries.filter(({ entries: count, last }) => count !== last)).toEqual([]);

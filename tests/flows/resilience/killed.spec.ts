@@ -80,7 +80,7 @@ describe('system that is killed', () => {
     system = await BuiltSystem.start({ TUNTAS_HOME: home, LOG_LEVEL: 'warn' });
     known = [...known, system.pid, ...system.descendants];
   };
-  const post = async (path: string, body: object): Promise<any> =>
+  const post = async (path: string, body: object) =>
     (
       await fetch(`${system.url}${path}`, {
         method: 'POST',
@@ -90,7 +90,7 @@ describe('system that is killed', () => {
     ).json();
   const get = (path: string, headers: Record<string, string>) => fetch(`${system.url}${path}`, { headers });
   const bearer = (role: string) => ({ authorization: `Bearer ${tokens[role]}` });
-  const query = async (text: string): Promise<any[]> => {
+  const query = async (text: string) => {
     const { port, password } = JSON.parse(readFileSync(join(home, 'postgres.json'), 'utf8'));
     const client = new pg.Client({ connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/tuntas` });
     await client.connect();

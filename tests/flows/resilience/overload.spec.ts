@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { concurrentRequestsAtMost } from '@tuntas/platform';
-import { pothole, TestApp, until, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, until, type TestResponse } from '../../kit/app.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 describe('overloaded system', () => {
   let city: TestApp;
@@ -10,7 +11,7 @@ describe('overloaded system', () => {
   });
   afterAll(() => city.stop());
 
-  const lodge = (n: number): Promise<Answer> =>
+  const lodge = (n: number) =>
     city.post(
       '/v1/complaints',
       { ...pothole, description: `Lubang besar nomor ${n} di depan sekolah.` },
@@ -19,8 +20,8 @@ describe('overloaded system', () => {
 
   test('refuses excess requests at once, keeps accepted complaints, and recovers after the rush', async () => {
     const holder = await city.connection();
-    const refused: Answer[] = [];
-    let lodging: Promise<Answer>[] = [];
+    const refused: TestResponse[] = [];
+    let lodging: Promise<TestResponse<Schemas['LodgedComplaint']>>[] = [];
     try {
       await holder.query('BEGIN');
       // no complaint can be lodged now, so a queue builds up
@@ -43,7 +44,7 @@ describe('overloaded system', () => {
       holder.release();
     }
     const answers = await Promise.all(lodging);
-    const accepted = answers.filter(({ status }) => status === 201).map(({ body }) => body.id as string);
+    const accepted = answers.filter(({ status }) => status === 201).map(({ body }) => body.id);
     expect(accepted.length + refused.length).toBe(answers.length);
     expect((await city.sql('SELECT id FROM complaints.complaints')).map(({ id }) => id).sort()).toEqual(
       accepted.sort(),
@@ -59,7 +60,7 @@ describe('overloaded system', () => {
         expect(answer.status).toBe(201);
       }),
     );
-    expect((await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0].n).toBe(answers.length);
+    expect((await city.sql('SELECT count(*)::int AS n FROM complaints.complaints'))[0]!.n).toBe(answers.length);
     await city.settle();
     expect(
       await city.sql('SELECT FROM complaints.complaints WHERE office IS NULL UNION ALL SELECT FROM eventlog.parked'),

@@ -1,6 +1,7 @@
-import { pothole, TestApp, type Answer } from '../../kit/app.js';
+import { pothole, TestApp, type TestResponse } from '../../kit/app.js';
 import { caseNote, casesIn } from '../../kit/cases.js';
 import { complaintsIn, missing } from '../../kit/complaints.js';
+import type { Schemas } from '../../kit/response-body.js';
 
 /** An expected validation error with its sentences in both languages. */
 interface Pointed {
@@ -19,17 +20,17 @@ describe('request fields are stored or rejected', () => {
   });
   afterAll(() => city.stop());
 
-  const lodge = (different: object, headers: Record<string, string> = {}): Promise<Answer> =>
+  const lodge = (different: object, headers: Record<string, string> = {}) =>
     city.post('/v1/complaints', { ...pothole, ...different }, { as: 'counter_clerk', headers });
   /** Sends the request in both languages and checks that the problems differ only in their sentences. */
   const expectRefused = async (
-    send: (headers: Record<string, string>) => Promise<Answer>,
+    send: (headers: Record<string, string>) => Promise<TestResponse>,
     pointed: readonly Pointed[],
     status = 422,
   ): Promise<void> => {
     for (const language of ['id', 'en'] as const) {
-      const { status: got, body } = await send({ 'accept-language': language });
-      expect([got, body.errors]).toEqual([
+      const { status: got, problem } = await send({ 'accept-language': language });
+      expect([got, problem.errors]).toEqual([
         status,
         pointed.map(({ pointer, code, ...sentences }) => ({ pointer, code, detail: sentences[language] })),
       ]);
@@ -136,13 +137,16 @@ describe('request fields are stored or rejected', () => {
   });
 
   describe('completion', () => {
-    const awaiting = async (different: object = {}): Promise<any> => {
+    const awaiting = async (different: object = {}) => {
       const complaint = await city.lodge(different);
       await staff(complaint.id, 'verification', { complete: false, missing }, 'coordinator');
       return complaint;
     };
-    const complete = (complaint: any, fields: object, headers: Record<string, string> = {}): Promise<Answer> =>
-      byCitizen(complaint, 'completion', { fields, note: 'Di depan gerbang' }, headers);
+    const complete = (
+      complaint: Schemas['LodgedComplaint'],
+      fields: object,
+      headers: Record<string, string> = {},
+    ): Promise<TestResponse> => byCitizen(complaint, 'completion', { fields, note: 'Di depan gerbang' }, headers);
 
     test('rejects half a coordinate and an incident in the future', async () => {
       const complaint = await awaiting();
@@ -179,7 +183,7 @@ describe('request fields are stored or rejected', () => {
   test('report of an examination: rejects maladministration without a type', async () => {
     const [kase] = await opened();
     const examined = await broughtTo(kase, 'examination');
-    const report = (more: object, headers: Record<string, string> = {}): Promise<Answer> =>
+    const report = (more: object, headers: Record<string, string> = {}) =>
       change(examined, { to: 'report', note: caseNote, ...more }, headers);
     const types = {
       pointer: '/maladministration',
@@ -209,7 +213,7 @@ describe('request fields are stored or rejected', () => {
       expect.arrayContaining([{ type: 'undue_delay', finding: 'found' }]),
     ]);
     const { body: statistics } = await city.get('/v1/ombudsman/statistics?quarter=2026-Q1', { as: 'ombudsman' });
-    expect(statistics.byMaladministration.find(({ type }: any) => type === 'undue_delay').found).toBe(1);
+    expect(statistics.byMaladministration.find(({ type }) => type === 'undue_delay')!.found).toBe(1);
   });
 
   test('explanation of a due instant: rejects a change before the start', () =>

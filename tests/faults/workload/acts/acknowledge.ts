@@ -20,11 +20,9 @@ export const acknowledge: Act = {
       `/v1/escalations?status=open&level=${office ? 1 : 2}&limit=50&raisedFrom=${since}`,
       as,
     );
-    const mine = (found?.items ?? []).filter(
-      (one: any) => !office || (one.target === 'office_head' && one.office === office),
-    );
+    const mine = (found?.items ?? []).filter(one => !office || (one.target === 'office_head' && one.office === office));
     if (mine.length === 0) return false;
-    const { id, complaintId } = random.pick<any>(mine);
+    const { id, complaintId } = random.pick(mine);
     await client.act({
       act: 'acknowledge',
       complaintId,

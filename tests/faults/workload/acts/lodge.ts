@@ -49,7 +49,7 @@ export const lodge: Act = {
       }),
     });
     if (done.outcome !== 'ok') return true;
-    const { id, ticket, receipt } = done.body;
+    const { id, ticket, receipt } = done.body!;
     const office = classification === 'supervisory_complaint' ? 'INSPEKTORAT' : ruled;
     const lodged: Lodged = {
       id,
