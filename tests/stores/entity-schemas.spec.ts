@@ -5,7 +5,7 @@ import { escalationEntity, escalationHeadEntity } from '../../apps/escalation/sr
 import { ladderEntity } from '../../apps/escalation/src/storage/pg-ladders.js';
 import { caseEntity, caseHeadEntity } from '../../apps/ombudsman/src/storage/case-table.js';
 import { registrationNumberEntity } from '../../apps/ombudsman/src/storage/pg-registration-book.js';
-import { cardEntity } from '../../apps/queries/src/storage/card-table.js';
+import { cardEntity } from '../../apps/queries/src/storage/cards.js';
 import { clockEntity, clockHeadEntity } from '../../apps/sla/src/storage/clock-table.js';
 import { ruleEntities } from '../../apps/sla/src/storage/rule-entities.js';
 import { BareDatabase } from '../kit/bare-database.js';

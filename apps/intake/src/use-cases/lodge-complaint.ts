@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel, Classification, LodgingWarning, Maladministration, VulnerableGroup } from '@tuntas/contracts';
-import { ComplaintStore, lodge, refsOf, ComplaintPresenter, Texts, ticketOf, type Complaint } from '@tuntas/complaint';
+import type { LodgingWarning } from '@tuntas/contracts';
+import {
+  ComplaintStore,
+  lodge,
+  refsOf,
+  ComplaintPresenter,
+  Texts,
+  ticketOf,
+  type Complaint,
+  type Lodging,
+} from '@tuntas/complaint';
 import { Ids, type HttpResponse } from '@tuntas/kernel';
 import type { Identity, Person } from '../domain/identity.js';
 import { channelFor } from '../domain/reachable.js';
@@ -10,15 +19,13 @@ import type { Language } from '../domain/sentence.js';
 import { AccessCodes, CityDirectory, ExternalReferences, Tenant, Vault, type CitizenActRequest } from './ports.js';
 import { ReceiptStatus, type StatusOnReceipt } from './receipt-status.js';
 
-export interface LodgeCommand {
-  readonly channel: Channel;
-  readonly counter: string | null;
-  readonly classification: Classification | null;
-  readonly category: string | null;
+export interface LodgeCommand extends Omit<
+  Lodging,
+  'id' | 'ticket' | 'complainantRef' | 'regionCode' | 'location' | 'texts'
+> {
   readonly subject: string;
   readonly description: string;
   readonly requestedSettlement: string | null;
-  readonly incidentAt: Date | null;
   readonly location: {
     readonly regionCode: string | null;
     readonly latitude: number | null;
@@ -27,12 +34,6 @@ export interface LodgeCommand {
   } | null;
   readonly complainant: Person | null;
   readonly representative: Person | null;
-  readonly isAnonymous: boolean;
-  readonly isConfidential: boolean;
-  readonly vulnerableGroups: readonly VulnerableGroup[];
-  readonly allegedMaladministration: readonly Maladministration[];
-  readonly consentToOmbudsman: boolean;
-  readonly officeHint: string | null;
   readonly externalReferences: readonly { readonly system: string; readonly id: string }[];
   /** The language of messages to the citizen. */
   readonly language: Language;
@@ -92,22 +93,12 @@ export class LodgeComplaint {
       (ticketNumber, now) =>
         lodge(
           {
+            ...factsOf(command),
             id,
             ticket: ticketOf(this.tenant.ticketPrefix, this.tenant.yearOf(now), ticketNumber),
             complainantRef,
             regionCode,
-            channel: command.channel,
-            counter: command.counter,
-            classification: command.classification,
-            category: command.category,
             location: coordinatesOf(command.location),
-            vulnerableGroups: command.vulnerableGroups,
-            isAnonymous: command.isAnonymous,
-            isConfidential: command.isConfidential,
-            consentToOmbudsman: command.consentToOmbudsman,
-            allegedMaladministration: command.allegedMaladministration,
-            incidentAt: command.incidentAt,
-            officeHint: command.officeHint,
             texts: refsOf(texts),
           },
           request.by,
@@ -216,3 +207,17 @@ const coordinatesOf = (location: LodgeCommand['location']): Complaint['location'
   location?.latitude == null || location.longitude == null
     ? null
     : { latitude: location.latitude, longitude: location.longitude };
+
+/** The fields of the complaint, without texts, identity and what only the receipt needs. */
+const factsOf = ({
+  subject: _subject,
+  description: _description,
+  requestedSettlement: _requestedSettlement,
+  location: _location,
+  complainant: _complainant,
+  representative: _representative,
+  externalReferences: _externalReferences,
+  language: _language,
+  receivedBy: _receivedBy,
+  ...facts
+}: LodgeCommand) => facts;

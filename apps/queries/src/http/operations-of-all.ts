@@ -17,7 +17,7 @@ export const operationsOfAll: readonly ListedOperation[] = [
     roles: ['office_head', 'coordinator', 'inspectorate', 'ombudsman'],
   },
   { id: 'actForCitizen', tag: 'Intake', roles: ['counter_clerk'] },
-  { id: 'addInternalNote', tag: 'Casework', roles: ['office_head', 'officer', 'coordinator'] },
+  { id: 'addInternalNote', tag: 'Casework', roles: ['coordinator', 'office_head', 'officer'] },
   { id: 'archiveComplaint', tag: 'Routing', roles: ['coordinator'] },
   { id: 'askComplainant', tag: 'Casework', roles: ['office_head', 'officer'] },
   { id: 'assignComplaint', tag: 'Routing', roles: ['coordinator'] },
@@ -134,6 +134,6 @@ export const operationsOfAll: readonly ListedOperation[] = [
   { id: 'resolveComplaint', tag: 'Casework', roles: ['office_head', 'officer'] },
   { id: 'respondToComplaint', tag: 'Casework', roles: ['office_head', 'officer'] },
   { id: 'summarizeClocks', tag: 'SLA', roles: ['sla_operator', 'coordinator', 'auditor'] },
-  { id: 'transferComplaint', tag: 'Casework', roles: ['office_head', 'officer', 'coordinator'] },
+  { id: 'transferComplaint', tag: 'Casework', roles: ['coordinator', 'office_head', 'officer'] },
   { id: 'verifyComplaint', tag: 'Routing', roles: ['coordinator'] },
 ];

@@ -8,8 +8,7 @@ import { percentUsedOf } from '@tuntas/complaint/view';
 import { SqlParameters } from './sql-parameters.js';
 import { conditionsOf, type CardFilter } from './card-filter.js';
 import { afterCursor, orderBy, type CardCursor, type CardSort } from './card-order.js';
-import { cards } from './card-table.js';
-import { Cards } from './cards.js';
+import { Cards, cards } from './cards.js';
 import { requireTextAccess, foundBy } from './full-text.js';
 import { withinReach } from './scope.js';
 

@@ -28,6 +28,7 @@ export interface CodeReference {
 
 /** One row of the transition table: who may perform the act, in which statuses, and the statuses after it. */
 export interface ActTransition {
+  /** In the order of preference: a person with several roles acts in the first of them that permits it. */
   readonly who: readonly Who[];
   readonly from: readonly Status[];
   readonly to: readonly Status[] | 'same';

@@ -13,9 +13,9 @@ interface TabledAct {
 }
 const tabledActs: readonly TabledAct[] = Object.values(complaintActs);
 
-type WithPath = Extract<(typeof complaintActs)[Act], { readonly path?: unknown }>;
+type PathOf<A> = A extends unknown ? ('path' extends keyof A ? A['path'] : never) : never;
 /** The last path segment of an act over HTTP. */
-export type ActPath = Exclude<WithPath['path'], undefined>;
+export type ActPath = Exclude<PathOf<(typeof complaintActs)[Act]>, undefined>;
 
 /** A row of the transition table. */
 export interface Transition extends Omit<ActTransition, 'internal'> {

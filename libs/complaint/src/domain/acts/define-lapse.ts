@@ -36,7 +36,7 @@ export const defineLapse = <Owned extends ComplaintEventType>({
   readonly clock: ClockName;
   readonly transition: Omit<ActTransition, 'who'>;
   readonly apply: (complaint: Complaint, lapse: Lapse, now: Date) => Effect;
-}): ActDefinition<Lapse, unknown, Owned> & { readonly clock: ClockName } => {
+}): Omit<ActDefinition<Lapse, unknown, Owned>, 'path'> & { readonly clock: ClockName } => {
   const row: ActTransition = { who: ['timer'], ...transition };
   return {
     ...definition,

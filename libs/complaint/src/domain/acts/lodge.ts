@@ -8,26 +8,34 @@ import { requirePast } from '../preconditions.js';
 import { factOf } from '../state-change.js';
 import { isWho, type Who } from '../who.js';
 
+/** The values that every new complaint starts with. */
+const startOf = (by: Actor, now: Date) =>
+  ({
+    version: 1,
+    status: 'received',
+    interruptedStatus: null,
+    outcome: null,
+    cycle: 1,
+    rounds: 0,
+    bounces: 0,
+    verified: false,
+    reopeningLapsed: false,
+    lodgedBy: { ref: by.ref, role: by.role },
+    office: null,
+    officer: null,
+    suggestedOffice: null,
+    lodgedAt: now,
+    assignedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+  }) satisfies Partial<Complaint>;
+
 /**
  * The data of a new complaint. Identity and texts are references: they are stored in the vault and in the text table.
  */
-export interface Lodging extends Pick<
+export interface Lodging extends Omit<
   Complaint,
-  | 'id'
-  | 'ticket'
-  | 'channel'
-  | 'counter'
-  | 'category'
-  | 'regionCode'
-  | 'location'
-  | 'vulnerableGroups'
-  | 'isAnonymous'
-  | 'isConfidential'
-  | 'consentToOmbudsman'
-  | 'allegedMaladministration'
-  | 'incidentAt'
-  | 'officeHint'
-  | 'complainantRef'
+  keyof ReturnType<typeof startOf> | 'classification' | 'history' | 'escalationLevel'
 > {
   /** Null if the client gave none; the default of the rules applies. */
   readonly classification: Classification | null;
@@ -64,28 +72,7 @@ export const lodge = (command: Lodging, by: Actor, now: Date): Ruling => {
   const { texts, ...given } = command;
   const classification =
     given.classification ?? (isAllegedLevy(given) ? 'supervisory_complaint' : 'ordinary_complaint');
-  const fresh: Complaint = {
-    ...given,
-    classification,
-    version: 1,
-    status: 'received',
-    interruptedStatus: null,
-    outcome: null,
-    cycle: 1,
-    rounds: 0,
-    bounces: 0,
-    verified: false,
-    reopeningLapsed: false,
-    lodgedBy: { ref: by.ref, role: by.role },
-    office: null,
-    officer: null,
-    suggestedOffice: null,
-    lodgedAt: now,
-    assignedAt: null,
-    resolvedAt: null,
-    closedAt: null,
-    history: [],
-  };
+  const fresh: Complaint = { ...given, classification, ...startOf(by, now), history: [] };
   const state: Complaint = { ...fresh, history: [factOf(fresh, 'lodge', now)] };
   return {
     state,

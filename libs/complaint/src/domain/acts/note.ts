@@ -7,7 +7,7 @@ import { defineAct, event } from '../define-act.js';
 export const note = defineAct({
   name: 'note',
   path: 'internal-notes',
-  transitions: [{ who: ['office', 'coordinator'], from: statuses, to: 'same' }],
+  transitions: [{ who: ['coordinator', 'office'], from: statuses, to: 'same' }],
   wakesEscalation: false,
   changesHistory: false,
   texts: ({ text }: { readonly text: string }) => ({ 'internal-note': text }),

@@ -15,7 +15,7 @@ const bouncesUntilReturn = 3;
 export const transfer = defineAct({
   name: 'transfer',
   path: 'transfer',
-  transitions: [{ who: ['office', 'coordinator'], from: officeStatuses, to: ['assigned', 'received'] }],
+  transitions: [{ who: ['coordinator', 'office'], from: officeStatuses, to: ['assigned', 'received'] }],
   wakesEscalation: true,
   texts: ({ reason }: { readonly toOffice: string; readonly reason: string }) => ({ 'transfer.reason': reason }),
   references: ({ toOffice }) => [{ table: 'offices', code: toOffice, pointer: '/toOffice' }],
