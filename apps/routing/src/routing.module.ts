@@ -5,8 +5,7 @@ import { referenceEntities } from '@tuntas/reference';
 import { coordinatorActs } from './http/coordinator-acts.controllers.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { ReferenceRules } from './storage/reference-rules.js';
-import { Rules } from './use-cases/ports.js';
-import { RouteByRule } from './use-cases/route-by-rule.js';
+import { RouteByRule, Rules } from './use-cases/route-by-rule.js';
 
 /** Service of the coordinator: verification, classification and routing of complaints. */
 @Module({

@@ -24,7 +24,7 @@ const withoutLogin = databaseUrl => Object.assign(new URL(databaseUrl), { userna
 export class EightProcesses {
   #config;
   #intake;
-  #foundation = [];
+  #infrastructure = [];
   #services = [];
   #gateway = [];
   #isStopping = false;
@@ -47,7 +47,7 @@ export class EightProcesses {
     for (const index of port ? services.keys() : []) await checkPort({ host: loopback, port: port + 1 + index });
     const kafka = await this.#startBroker(withKafka);
     const database = await this.#start(
-      this.#foundation,
+      this.#infrastructure,
       new SupervisedProcess(
         'database',
         () => runNode('deploy/local/supervision/database.mjs', kafka),
@@ -65,14 +65,16 @@ export class EightProcesses {
     );
     const upstreams = this.#services.map(({ name, address }) => `${name}=${address}`).join();
     const address = await this.#start(this.#gateway, app('gateway', port, { HOST: host, UPSTREAMS: upstreams }));
-    console.log(`\n${[...this.#foundation, ...this.#services, ...this.#gateway].map(({ line }) => line).join('\n')}`);
+    console.log(
+      `\n${[...this.#infrastructure, ...this.#services, ...this.#gateway].map(({ line }) => line).join('\n')}`,
+    );
     if (nodeEnv !== 'production') await welcome(address, this.#intake);
   }
 
   /** Stops all processes: clients before the processes they depend on. */
   async stop() {
     this.#isStopping = true;
-    for (const layer of [this.#gateway, this.#services, this.#foundation])
+    for (const layer of [this.#gateway, this.#services, this.#infrastructure])
       await Promise.all(layer.map(supervised => supervised.stop()));
   }
 
@@ -80,7 +82,7 @@ export class EightProcesses {
     if (!withKafka) return { KAFKA_BROKERS: '' };
     if (this.#config.kafka) return {};
     const { localBroker } = await import('./local-broker.mjs');
-    return { KAFKA_BROKERS: await this.#start(this.#foundation, await localBroker(this.#config.home)) };
+    return { KAFKA_BROKERS: await this.#start(this.#infrastructure, await localBroker(this.#config.home)) };
   }
 
   #start(layer, supervised) {

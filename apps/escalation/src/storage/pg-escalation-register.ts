@@ -6,7 +6,12 @@ import { DomainError, rolesOf, type Actor } from '@tuntas/kernel';
 import type { Escalation } from '../domain/index.js';
 import { EscalationRegister, type EscalationFilter, type ShownEscalation } from '../use-cases/ports.js';
 import { escalationOf, escalations } from './escalation-table.js';
-import { explanation } from './explanation.js';
+
+/** A column with the reason that a person gave for raising the escalation `e`. */
+const explanation = `(
+    SELECT t.body FROM escalation.texts t
+    WHERE t.escalation_id = e.id AND t.field = 'escalation.reason'
+  ) AS explanation`;
 
 interface RegisterRow extends StoredRow {
   readonly ticket: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ReferenceData } from '@tuntas/reference';
-import { rulesFromCategories, type RoutingRules } from '../domain/index.js';
-import { Rules } from '../use-cases/ports.js';
+import { rulesFromCategories, type RoutingRules } from '../domain/routing-rule.js';
+import { Rules } from '../use-cases/route-by-rule.js';
 
 /** Version of the rules that are derived from the categories. */
 const ruleVersion = 1;

@@ -3,8 +3,13 @@ import { ComplaintStore, decide, mayBeAssignedByRule, unchanged } from '@tuntas/
 import { complaintActs } from '@tuntas/complaint/acts';
 import type { Cause } from '@tuntas/contracts';
 import { systemActor } from '@tuntas/kernel';
-import { routeByRule } from '../domain/index.js';
-import { Rules } from './ports.js';
+import { routeByRule, type RoutingRules } from '../domain/routing-rule.js';
+
+/** Source of the routing rules. */
+export abstract class Rules {
+  /** Returns the rules that are in force. */
+  abstract inForce(): Promise<RoutingRules>;
+}
 
 /** Assigns a new complaint by rule, or leaves it in the coordinator's queue. */
 @Injectable()
