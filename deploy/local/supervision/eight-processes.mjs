@@ -1,10 +1,10 @@
+import { services } from '@tuntas/contracts';
 import { intakeSettings } from '@tuntas/intake/settings';
 import { checkPort, readSettings } from '@tuntas/platform';
 import { welcome } from '../../../apps/all-in-one/dist/welcome.js';
 import { SupervisedProcess } from './supervised-process.mjs';
 import { runNode } from './node-process.mjs';
 
-const services = ['intake', 'routing', 'casework', 'sla', 'escalation', 'ombudsman', 'audit', 'queries'];
 const loopback = '127.0.0.1';
 
 const app = (name, port, env) =>

@@ -22,7 +22,6 @@ import type {
   MessageStatus,
   NoticeKind,
   Outcome,
-  Service,
   Status,
   VulnerableGroup,
 } from './words.js';
@@ -206,7 +205,8 @@ export const identityDocumentLabels: Labels<IdentityDocument> = {
   power_of_attorney: label('Surat kuasa', 'Power of attorney'),
   other: label('Dokumen lain', 'Another document'),
 };
-export const serviceLabels: Labels<Service> = {
+/** The services with their labels. */
+export const serviceLabels = {
   intake: label('Penerimaan', 'Intake'),
   routing: label('Penerusan', 'Routing'),
   casework: label('Penanganan', 'Casework'),
@@ -215,7 +215,9 @@ export const serviceLabels: Labels<Service> = {
   ombudsman: label('Ombudsman', 'Ombudsman'),
   audit: label('Audit', 'Audit'),
   queries: label('Pembacaan', 'Queries'),
-};
+} as const satisfies Labels<string>;
+export type Service = keyof typeof serviceLabels;
+export const services = Object.keys(serviceLabels) as [Service, ...Service[]];
 
 export const clockHolderLabels: Labels<ClockHolder> = {
   office: label('Instansi', 'Office'),

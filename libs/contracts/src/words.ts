@@ -227,19 +227,6 @@ export type MessageLanguage = (typeof messageLanguages)[number];
 export const noticeKinds = ['settled_late', 'withdrawn', 'reopened', 'referred_again'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** The services. */
-export const services = [
-  'intake',
-  'routing',
-  'casework',
-  'sla',
-  'escalation',
-  'ombudsman',
-  'audit',
-  'queries',
-] as const;
-export type Service = (typeof services)[number];
-
 /** Warnings in the response of a lodging; the complaint is accepted nevertheless. */
 export const lodgingWarnings = ['filed_late', 'location_outside_city', 'external_reference_repeated'] as const;
 export type LodgingWarning = (typeof lodgingWarnings)[number];

@@ -1,18 +1,10 @@
+import { services } from '@tuntas/contracts';
+
 /**
- * The login roles: one per service, and `relay`, which moves the outbox into the log. A new role is added here; its
- * rights are granted in a migration. Roles of released migrations stay.
+ * The login roles: one per service, and `relay`, which moves the outbox into the log. Their rights are granted in
+ * migrations, so the role of a service that is given up must stay.
  */
-export const loginRoles = [
-  'intake',
-  'routing',
-  'casework',
-  'sla',
-  'escalation',
-  'ombudsman',
-  'audit',
-  'queries',
-  'relay',
-] as const;
+export const loginRoles = [...services, 'relay'] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
 /** Names of the cluster-wide roles of one deployment. */
