@@ -1,7 +1,8 @@
 import { RelayRunner, LoopNotifier } from '@tuntas/eventlog';
 import { until } from '../kit/app.js';
 import { BareDatabase, Gate, Publisher } from '../kit/bare-database.js';
-import { logKinds, onPostgres } from '../kit/event-logs.js';
+import { recent, publishAgain } from '../faults/nemesis/topic.js';
+import { kafkaOf, logKinds, onPostgres } from '../kit/event-logs.js';
 import { kinds, makeEffects, ToyProcess, type Kind } from '../kit/toy-consumer.js';
 
 for (const log of logKinds)
@@ -96,6 +97,18 @@ for (const log of logKinds)
         await passed(kind);
         expect(await effectsOf(kind, 'a')).toEqual(all('a', 6));
       });
+
+      if (log.name === 'Kafka')
+        test('applies each event once that a batch contains twice', async () => {
+          await publisher.publish('a', 3);
+          await relayed();
+          const { brokers, topic: name } = kafkaOf(bare);
+          const topic = { broker: brokers[0]!, name };
+          await publishAgain(topic, await recent(topic, 3));
+          await start(kind);
+          await passed(kind);
+          expect(await effects(kind)).toEqual(all('a', 3));
+        });
 
       test('parks a poison event, processes other subjects, and replays its subject in order', async () => {
         await publisher.publish('bad', 4);

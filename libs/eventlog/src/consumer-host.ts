@@ -200,7 +200,10 @@ export class ConsumerHost {
     await spans.flush(() => this.handlers.flush(collected));
   }
 
-  /** Inserts the events into the inbox. @returns the events that have not taken effect before */
+  /**
+   * Inserts the events into the inbox.
+   * @returns the events that have not taken effect before, each once, also if the batch contains it twice
+   */
   private async claim(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
     if (!this.hasInbox || deliveries.length === 0) return deliveries;
     const rows = await this.options.database.sql<{ event_id: string }>(
@@ -211,7 +214,7 @@ export class ConsumerHost {
       [this.options.name, deliveries.map(delivery => delivery.eventId)],
     );
     const claimed = new Set(rows.map(row => row.event_id));
-    return deliveries.filter(delivery => claimed.has(delivery.eventId));
+    return deliveries.filter(({ eventId }) => claimed.delete(eventId));
   }
 
   /**

@@ -170,7 +170,7 @@ const checkTables = async (
     broken: [
       ...unless(
         effects === events && once === events,
-        `${kind}: ${effects} effects of ${once} events, \${events} were published`,
+        `${kind}: ${effects} effects of ${once} events, ${events} were published`,
       ),
       ...unless(inversions === 0, `${kind}: ${inversions} effects out of order`),
       ...unless(parked === 0, `${kind}: ${parked} parked`),
