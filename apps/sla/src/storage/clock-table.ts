@@ -7,7 +7,7 @@ interface ClockRecord extends ClockKey, Omit<ClockState, 'key' | 'nextWarningAt'
   readonly id: string;
   readonly complaintId: string;
   /** The number of emitted transitions. */
-  readonly told: number;
+  readonly emitted: number;
   /** The trace in which the clock started. */
   readonly traceparent: string | null;
   /** Business time of the last change. */
@@ -17,7 +17,7 @@ export const clockEntity = defineEntity<ClockRecord>('sla.clocks', {
   id: primary(column.uuid),
   complaintId: fixed(column.uuid),
   traceparent: fixed(nullable(column.text)),
-  told: column.integer,
+  emitted: { ...column.integer, name: 'told' },
   updatedAt: nullable(column.instant),
   name: column.text,
   cycle: column.integer,
@@ -86,7 +86,7 @@ export const recordOf = (
   updatedAt: Date,
 ): ClockRecord => {
   const { key, nextWarningAt: _next, pauses: _pauses, transitions: _transitions, ...state } = clock;
-  return { id, complaintId, told: emitted, traceparent, updatedAt, ...key, ...state };
+  return { id, complaintId, emitted, traceparent, updatedAt, ...key, ...state };
 };
 
 /** Maps a row to its complaint and the clock. */
@@ -94,7 +94,7 @@ export const storedClockOf = (row: StoredRow): StoredClock & { readonly complain
   const {
     id,
     complaintId,
-    told,
+    emitted,
     traceparent: _traceparent,
     updatedAt: _updatedAt,
     name,
@@ -106,7 +106,7 @@ export const storedClockOf = (row: StoredRow): StoredClock & { readonly complain
   return {
     id,
     complaintId,
-    emitted: told,
+    emitted,
     clock: {
       ...state,
       key: { name, cycle, n, escalationId },
