@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, Ip, Param, Post, type Type } from '@nestjs/common';
 import type { z } from 'zod';
-import { complaintActs, type ActDefinition } from '@tuntas/complaint/acts';
+import { complaintActs, type PerformableAct } from '@tuntas/complaint/acts';
 import type { HttpResponse } from '@tuntas/kernel';
 import { Context, Operation, type OperationOptions, type RequestContext } from '@tuntas/platform';
 import { CitizenActs } from '../use-cases/citizen-acts.js';
@@ -43,7 +43,7 @@ const trackingController = <Command extends object, Content, Schema extends z.Zo
   body: schema,
   ...documentation
 }: Documentation & {
-  readonly act: Omit<ActDefinition<Command, Content, never>, 'notify'>;
+  readonly act: PerformableAct<Command, Content>;
   readonly body: Schema;
 }): Type => {
   @Controller('v1/tracking/:ticket')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ComplaintPresenter, type ActDefinition, type Complaint } from '@tuntas/complaint';
+import { ComplaintPresenter, type Complaint, type PerformableAct } from '@tuntas/complaint';
 import { PerformAct } from '@tuntas/complaint/use-cases';
 import type { HttpResponse, HttpResult } from '@tuntas/kernel';
 import { TrackingPresenter, type CitizenActRequest } from './ports.js';
@@ -18,7 +18,7 @@ export class CitizenActs {
 
   /** @param alongside writes further data in the transaction of the act */
   execute<Command extends object, Body>(
-    act: Omit<ActDefinition<Command, Body, never>, 'notify'>,
+    act: PerformableAct<Command, Body>,
     complaintId: string,
     body: Command & Body,
     request: CitizenActRequest,

@@ -108,6 +108,9 @@ export interface ActDefinition<
   readonly notify: { readonly [T in Owned]: NotificationRule<T> };
 }
 
+/** What a use case needs of an act. */
+export type PerformableAct<Command extends object, Body> = Omit<ActDefinition<Command, Body, never>, 'notify'>;
+
 /** Defines an act; its types are inferred. */
 export const defineAct = <
   Command extends object,

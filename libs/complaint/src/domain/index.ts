@@ -14,6 +14,7 @@ export {
   type ActDefinition,
   type CodeReference,
   type CommandContext,
+  type PerformableAct,
   type Ruling,
   type TextFields,
 } from './define-act.js';

@@ -9,7 +9,7 @@ import {
   type OperationOptions,
   type RequestContext,
 } from '@tuntas/platform';
-import { rolesOfWho, type ActDefinition } from '../index.js';
+import { rolesOfWho, type ActDefinition, type PerformableAct } from '../index.js';
 import { PerformAct } from '../use-cases/perform-act.js';
 import { complaintSchema } from '../view/index.js';
 
@@ -58,7 +58,7 @@ export interface ActDoor<
   Content,
   Schema extends z.ZodType<Command & Content>,
 > extends ActDocumentation {
-  readonly act: Omit<ActDefinition<Command, Content, never>, 'notify'>;
+  readonly act: PerformableAct<Command, Content>;
   readonly body: Schema;
 }
 

@@ -7,7 +7,7 @@ import {
   Texts,
   ReferenceCodes,
   ComplaintPresenter,
-  type ActDefinition,
+  type PerformableAct,
   type ActRequest,
   type Complaint,
 } from '../index.js';
@@ -32,14 +32,14 @@ export class PerformAct {
    * @throws DomainError the errors of the act and of `ComplaintStore.act`; invalid `reference.unknown`
    */
   async execute<Command extends object, Body>(
-    act: Omit<ActDefinition<Command, Body, never>, 'notify'>,
+    act: PerformableAct<Command, Body>,
     id: string,
     body: Command & Body,
     request: HttpActRequest,
     reply = (complaint: Complaint): Promise<HttpResult> => this.presenter.acted(complaint, request.by),
   ): Promise<HttpResponse> {
     const { by, documentSeen } = request;
-    await this.codes.requireKnown(act.references?.(body) ?? []);
+    if (act.references) await this.codes.requireKnown(act.references(body));
     const texts = [act.texts?.(body) ?? []].flat().flatMap(fields => this.texts.seal(fields));
     return this.store.act(
       id,

@@ -64,4 +64,4 @@ export const escalationWakeUps = Object.values(complaintActs)
   .filter(act => act.wakesEscalation)
   .flatMap(act => Object.keys(act.notify) as ComplaintEventType[]);
 
-export type { ActDefinition } from '../define-act.js';
+export type { PerformableAct } from '../define-act.js';

@@ -2,6 +2,7 @@ import { statuses } from '@tuntas/contracts';
 import { referralRequested } from '../complaint.js';
 import { defineAct, event } from '../define-act.js';
 import { onBehalf } from './by-citizen.js';
+import { consented } from './consent.js';
 
 /**
  * The citizen requests a referral to the Ombudsman, in any status. Without an earlier consent the request also gives
@@ -16,11 +17,8 @@ export const requestReferral = defineAct({
     if (referralRequested(complaint)) return null;
     const requested = event('complaint.referral-requested.v1', onBehalf(context));
     if (complaint.consentToOmbudsman) return { events: [requested] };
-    return {
-      includes: ['consent'],
-      change: { consentToOmbudsman: true },
-      events: [event('complaint.consent-given.v1', onBehalf(context)), requested],
-    };
+    const { change, events } = consented(context);
+    return { includes: ['consent'], ...(change && { change }), events: [...events, requested] };
   },
   notify: {
     'complaint.referral-requested.v1': 'the citizen requested it just now; the opened case has its own message',
